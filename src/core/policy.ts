@@ -1,0 +1,102 @@
+import type { Impact } from './remediation.ts';
+import type { Target } from './target.ts';
+
+/** What may happen to a violation: `dry-run` reports it, `ask` waits for an approval, `auto` applies it. */
+export const modes = ['dry-run', 'ask', 'auto'] as const;
+export type Mode = (typeof modes)[number];
+
+/** Which resources a line is about. Lists are alternatives, keys are all required; an empty match is everything. */
+export interface Match {
+  readonly accounts?: readonly string[];
+  readonly regions?: readonly string[];
+  readonly remediations?: readonly string[];
+  /** ARN patterns with `*` and `?`. */
+  readonly resources?: readonly string[];
+  /** Tag values, with `*` and `?`. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Where a line stands in the file, for `policy explain` and for reasons in a plan. */
+export interface Source {
+  readonly line: number;
+  readonly path: string;
+}
+
+export interface Rule extends Match, Partial<Source> {
+  readonly name?: string;
+  readonly mode?: Mode;
+  /** Raw settings by remediation id, laid over earlier ones. */
+  readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A resource that is left alone until a day, because somebody said so. */
+export interface Exemption extends Match, Partial<Source> {
+  readonly owner: string;
+  readonly reason: string;
+  /** ISO date; the exemption holds to the end of that day, UTC. */
+  readonly expires: string;
+}
+
+/** An owner's dated word that clients are ready: lets `auto` write a change with this impact without evidence. */
+export interface OptIn extends Match, Partial<Source> {
+  readonly impacts: readonly Impact[];
+  readonly owner: string;
+  readonly reason: string;
+  /** ISO date from which the word counts. */
+  readonly since: string;
+}
+
+export interface Approvals {
+  readonly approvers: readonly string[];
+  readonly minimum: number;
+  /** Days that an ask stays open. */
+  readonly expiresAfterDays: number;
+  /** Days that a rejection keeps a resource from being asked for again. */
+  readonly rejectionHoldsDays: number;
+}
+
+/** The reviewed file, validated. `rules` are read from top to bottom; a later matching line wins. */
+export interface Policy {
+  readonly mode: Mode;
+  /** Stops every write at once. */
+  readonly killSwitch: boolean;
+  /** Tag keys that name a resource's owner, the first that is present wins. */
+  readonly ownerTags: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly exemptions: readonly Exemption[];
+  readonly optIns: readonly OptIn[];
+  readonly approvals: Approvals;
+  /** Lines of top-level keys, by path. */
+  readonly lines: Readonly<Record<string, number>>;
+}
+
+/** Who and what surrounds a resource: read once per look. */
+export interface Surroundings {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly owner?: string;
+}
+
+/** One line that had a say, in the order in which it was read. */
+export interface Trail {
+  readonly line?: number;
+  readonly path: string;
+  readonly says: string;
+  /** Whether this line decided the mode. */
+  readonly decided?: boolean;
+}
+
+/** The policy's answer for one remediation on one resource. */
+export interface Ruling {
+  readonly mode: Mode;
+  /** Raw settings, merged; the unit's schema parses them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly exemption?: Exemption;
+  readonly optIns: readonly OptIn[];
+  readonly trail: readonly Trail[];
+}
+
+export type Subject = {
+  readonly target: Target;
+  readonly remediation: string;
+  readonly surroundings: Surroundings;
+};

@@ -1,0 +1,77 @@
+import type { Failure } from './errors.ts';
+import type { Journal } from './journal.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Policy, Surroundings } from './policy.ts';
+import type { Aws } from './remediation.ts';
+import type { Place, Target } from './target.ts';
+
+/** What a write session is for: the credentials are cut to exactly this, and CloudTrail shows the run. */
+export interface WriteSession {
+  readonly run: string;
+  readonly remediation: string;
+  readonly kind: Plan['kind'];
+}
+
+export interface Clouds {
+  /** A fresh look: reads only; the same question is asked once within it. */
+  look(place: Place): Aws;
+  /** Writes, sent once each: the SDK must not resend a whole-document write whose answer was lost. */
+  write(place: Place, session: WriteSession): Promise<Aws>;
+}
+
+/** What shows who still speaks plaintext. `unknown` never lowers the gate; `seen` always asks. */
+export type Evidence =
+  | { readonly is: 'unknown' }
+  | { readonly is: 'clean'; readonly since: string; readonly source: string }
+  | { readonly is: 'seen'; readonly count: number; readonly source: string };
+
+/** One request for approval: one finding, one plan, used once. */
+export interface Ask {
+  readonly id: string;
+  readonly finding: string;
+  readonly plan: Plan;
+  readonly reasons: readonly string[];
+  readonly approvers: readonly string[];
+  readonly minimum: number;
+  /** ISO 8601. */
+  readonly opened: string;
+  readonly expires: string;
+}
+
+/** The state of an ask as the approving service itself tells it. `by` are principal ARNs. */
+export type Decision =
+  | { readonly is: 'waiting' }
+  | { readonly is: 'approved'; readonly by: readonly string[]; readonly comment?: string }
+  | { readonly is: 'rejected'; readonly by: readonly string[]; readonly comment?: string }
+  | { readonly is: 'expired' };
+
+export interface ApprovalService {
+  /** Opens the ask; asked again with the same id it changes nothing. Answers the reference to look it up by. */
+  open(ask: Ask): Promise<string>;
+  decision(reference: string): Promise<Decision>;
+  /** A person's answer, with that person's own credentials. */
+  signal(reference: string, answer: 'approve' | 'reject', comment: string): Promise<void>;
+  /** The plan is stale or no longer needed: nobody should approve it any more. */
+  withdraw(reference: string, why: string): Promise<void>;
+}
+
+/** Everything outside the engine, so that time, chance, AWS and people can be scripted. */
+export interface Ports {
+  now(): Date;
+  /** Waits between looks of one run; never longer than seconds. */
+  pause(milliseconds: number): Promise<void>;
+  /** A new name that sorts by time, unique without coordination. */
+  newId(): string;
+  readonly journal: Journal;
+  readonly clouds: Clouds;
+  /** Throws `WaxsealError` when the policy cannot be read or does not hold together. */
+  policy(): Promise<Policy>;
+  surroundings(target: Target, aws: Aws, ownerTags: readonly string[]): Promise<Surroundings>;
+  evidence(plan: Plan): Promise<Evidence>;
+  readonly approvals: ApprovalService;
+  /** Tells the world outside; must not throw, and is told only what is new. */
+  notify(target: Target, outcome: Outcome): Promise<void>;
+  /** Any thrown thing as a failure with a code and a remedy. */
+  explain(error: unknown): Failure;
+}

@@ -1,0 +1,130 @@
+import type { ZodMiniType } from 'zod/mini';
+import type { Messages, Said } from './said.ts';
+import type { Target } from './target.ts';
+
+/** Who may notice a change. A set, not an order: the gate looks each one up. */
+export const impacts = [
+  'none',
+  'breaks-plaintext',
+  'breaks-old-tls',
+  'redirects-clients',
+  'restarts',
+  'interrupts',
+] as const;
+export type Impact = (typeof impacts)[number];
+
+/**
+ * Real SDK v3 clients for one target. `use(S3Client)` gives a configured client; asked again, the same one.
+ * The one handed to `read` and `get` refuses every operation that is not known to be a read, and answers the same
+ * question once: it lives for a single look.
+ */
+export interface Aws {
+  // oxlint-disable-next-line typescript/no-explicit-any -- an SDK client's constructor is variadic over private types
+  use<Client>(client: new (...args: any[]) => Client): Client;
+}
+
+/** What a field holds now. `token` is whatever the next put needs (an ETag, the document around it); never stored. */
+export interface Seen<Value> {
+  /** `null`: absent. */
+  readonly value: Value | null;
+  readonly token?: unknown;
+}
+
+/**
+ * The smallest thing that can be put back alone. Values are JSON in one canonical form, so that the engine can
+ * compare them by meaning. `put(null)` removes: creating and deleting are puts.
+ */
+export interface Field<Value> {
+  get(on: string, target: Target, aws: Aws): Promise<Seen<Value>>;
+  put(on: string, value: Value | null, seen: Seen<Value>, target: Target, aws: Aws): Promise<void>;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- each field has its own value type
+export type Fields = Readonly<Record<string, Field<any>>>;
+
+/** One field of one thing set from `before` to `after`; `on` is its ARN or name within the target. */
+export interface Change<Name extends string = string, Value = unknown> {
+  readonly set: Name;
+  readonly on: string;
+  readonly before: Value | null;
+  readonly after: Value | null;
+  readonly impact: readonly Impact[];
+}
+
+export type ChangeOf<F extends Fields> = {
+  [Name in keyof F & string]: F[Name] extends Field<infer Value> ? Change<Name, Value> : never;
+}[keyof F & string];
+
+/**
+ * What a unit decides about a state.
+ * - `compliant`: nothing to do.
+ * - `inapplicable`: the remediation does not concern this resource.
+ * - `pending`: AWS is still at work; look again later.
+ * - `unknown`: the state could not be judged; nothing is planned, and people are told why.
+ * - `violation`: `changes` mend it; no changes means that only people can. `hazards` make the gate ask;
+ *   `notes` are worth knowing and change nothing.
+ */
+export type Verdict<Id extends string = string, C extends Change = Change> =
+  | { readonly is: 'compliant'; readonly notes?: readonly Said<Id>[] }
+  | ({ readonly is: 'inapplicable' | 'pending' | 'unknown' } & Said<Id>)
+  | ({
+      readonly is: 'violation';
+      readonly changes: readonly C[];
+      readonly hazards?: readonly Said<Id>[];
+      readonly notes?: readonly Said<Id>[];
+    } & Said<Id>);
+
+/** What is known about a remediation without loading it: the registry, `list`, intake and the docs use this. */
+export interface Meta<M extends Messages = Messages> {
+  /** Says what is true afterwards; the file, its test and its page carry the same name. */
+  readonly id: string;
+  /** Raised when a plan of an older version must not be applied any more. Part of the plan id. */
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  /** The AWS Config resource type that events name. */
+  readonly resourceType: string;
+  /** AWS managed Config rules, by source identifier (never by rule name). */
+  readonly configRules: readonly string[];
+  /** Security Hub controls. */
+  readonly controls: readonly string[];
+  readonly services: readonly string[];
+  /** `true`, or why a change cannot be taken back. */
+  readonly reversible: true | { readonly not: string };
+  /** IAM actions for reading, for the fix, and for undoing it. */
+  readonly permissions: {
+    readonly read: readonly string[];
+    readonly write: readonly string[];
+    readonly undo: readonly string[];
+  };
+  readonly messages: M;
+  /** AWS pages that the unit relies on. */
+  readonly docs: readonly string[];
+}
+
+/**
+ * One remediation: metadata, a look, a decision, and fields that can be put back. No modes, no environment, no
+ * clock, no other unit: detecting, dry-run, approval, resuming, undo, verifying are derived by code written once.
+ */
+export interface Remediation<
+  M extends Messages = Messages,
+  F extends Fields = Fields,
+  // oxlint-disable-next-line typescript/no-explicit-any -- the engine only carries these from `read` to `plan`
+  State = any,
+  // oxlint-disable-next-line typescript/no-explicit-any
+  Settings = any,
+> {
+  readonly meta: Meta<M>;
+  /** A strict schema with a default for every key; the policy's raw layers are merged first and parsed once. */
+  readonly settings: ZodMiniType<Settings>;
+  readonly fields: F;
+  /** Get, Describe and List only. `undefined`: the resource is gone. */
+  read(target: Target, aws: Aws): Promise<State | undefined>;
+  /** Pure. */
+  plan(state: State, target: Target, settings: Settings): Verdict<keyof M & string, ChangeOf<F>>;
+}
+
+/** Types a remediation from its own parts, so that units need no annotations and no casts. */
+export const remediation = <const M extends Messages, F extends Fields, State, Settings>(
+  unit: Remediation<M, F, State, Settings>,
+): Remediation<M, F, State, Settings> => unit;

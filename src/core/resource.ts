@@ -1,0 +1,18 @@
+import type { Aws } from './remediation.ts';
+import type { Place, Target } from './target.ts';
+
+/** One AWS Config resource type: how to name, list and label it. Knows no remediation. */
+export interface Resource {
+  readonly type: string;
+  /** IAM actions that the functions here need. */
+  readonly permissions: readonly string[];
+  /** The id within an ARN of this type, or `undefined` when the ARN is of another type. */
+  idOf(arn: string): string | undefined;
+  /** From the id that an event carries to the target; `undefined` when there is no such resource. */
+  resolve(id: string, place: Place, aws: Aws): Promise<Target | undefined>;
+  /** Every resource of this type in the place, page by page. */
+  list(place: Place, aws: Aws): AsyncIterable<Target>;
+  /** What one lease covers: the balancer of a listener, the bucket itself. */
+  root(target: Target): string;
+  tags(target: Target, aws: Aws): Promise<Readonly<Record<string, string>>>;
+}

@@ -1,0 +1,36 @@
+/** One sentence of a catalogue: what is so, and what a person can do about it. `{name}` is filled from data. */
+export interface Message {
+  readonly says: string;
+  readonly todo?: string;
+}
+
+export type Messages = Readonly<Record<string, Message>>;
+export type SaidData = Readonly<Record<string, string | number>>;
+
+/** A sentence by reference: what units return. The text stays in the catalogue, so plans compare by meaning. */
+export interface Said<Id extends string = string> {
+  readonly message: Id;
+  readonly data?: SaidData;
+}
+
+/** A sentence filled in: what people, the journal and reports see. */
+export interface Sentence {
+  readonly id: string;
+  readonly says: string;
+  readonly todo?: string;
+  readonly data?: SaidData;
+}
+
+const fill = (text: string, data: SaidData): string =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(data[name] ?? whole));
+
+/** Fills a sentence from its catalogue. An id that is not in the catalogue is shown as it is, never hidden. */
+export const sentence = (messages: Messages, { message, data = {} }: Said): Sentence => {
+  const { says, todo } = messages[message] ?? { says: message };
+  return {
+    id: message,
+    says: fill(says, data),
+    ...(todo && { todo: fill(todo, data) }),
+    ...(Object.keys(data).length > 0 && { data }),
+  };
+};
