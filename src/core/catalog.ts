@@ -1,0 +1,37 @@
+import type { Meta, Remediation } from './remediation.ts';
+import type { Resource } from './resource.ts';
+import type { Target } from './target.ts';
+
+/** What is known of a remediation before its file, and with it its SDK client, is loaded. */
+export type Listing = Pick<
+  Meta,
+  'id' | 'title' | 'summary' | 'resourceType' | 'configRules' | 'controls' | 'services'
+>;
+
+/** Everything that this build of Waxseal can mend. Files are loaded when they are first asked for. */
+export interface Catalog {
+  readonly listings: readonly Listing[];
+  /** Throws `WaxsealError` `unknown-remediation`. */
+  remediation(id: string): Promise<Remediation>;
+  /** Throws `WaxsealError` `unknown-resource-type`. */
+  resource(type: string): Promise<Resource>;
+}
+
+/** Who or what made us look. Kept with every outcome. */
+export interface Cause {
+  readonly by: 'event' | 'sweep' | 'wake' | 'approval' | 'person';
+  /** A principal ARN, when a person or a role asked. */
+  readonly actor?: string;
+  /** The id of the event or of the execution. */
+  readonly reference?: string;
+  /** When the thing that caused this happened, as it says itself. ISO 8601. */
+  readonly at?: string;
+}
+
+/** One look to be taken: a remediation at a resource. */
+export interface Job {
+  readonly unit: Remediation;
+  readonly resource: Resource;
+  readonly target: Target;
+  readonly cause: Cause;
+}

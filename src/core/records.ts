@@ -1,0 +1,106 @@
+import type { Cause } from './catalog.ts';
+import type { Outcome, OutcomeName, Reason } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Ask } from './ports.ts';
+import type { Target } from './target.ts';
+
+/** The values of the journal's rows, one type for each kind, and how their keys are made. Dates are ISO 8601. */
+
+/** Where one remediation stands on one resource: the row that the waker finds when it is due. */
+export interface Finding {
+  readonly remediation: string;
+  readonly target: Target;
+  readonly owner?: string;
+  readonly is: OutcomeName;
+  /** When it was first seen in violation since it was last compliant; absent while compliant. */
+  readonly since?: string;
+  readonly lastSeen: string;
+  readonly plan?: string;
+  /** The open run, which is finished before anything new is planned; else the last one that wrote. */
+  readonly run?: string;
+  /** The open ask. */
+  readonly ask?: string;
+  /** How many asks were ever opened: makes the ids of the next one. */
+  readonly asks: number;
+  /** Looks in a row that ended unfinished, for the waker's backoff. */
+  readonly attempts: number;
+  /** When somebody undid what we had set: moments within the memory of the tug-of-war check. */
+  readonly reverted: readonly string[];
+}
+export const findingKey = (target: Target, remediation: string): string => `${target.arn} ${remediation}`;
+
+/** A plan whose writing has been decided: journalled once, before the first put. */
+export interface Run {
+  readonly id: string;
+  readonly finding: string;
+  readonly plan: Plan;
+  readonly cause: Cause;
+  readonly reasons: readonly Reason[];
+  readonly approvedBy?: readonly string[];
+  readonly ask?: string;
+  /** For an undo: the run that it takes back. */
+  readonly undoes?: string;
+  readonly status: 'open' | 'done' | 'halted' | 'undone';
+  readonly opened: string;
+  readonly closed?: string;
+}
+
+/** One change of a run. Written as `begun` before its put and as `done` after the look that followed. */
+export interface ChangeRecord {
+  readonly run: string;
+  readonly index: number;
+  readonly set: string;
+  readonly on: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  /** What AWS showed after the put. Undo compares the live value with this. */
+  readonly became?: unknown;
+  readonly status: 'begun' | 'done';
+  /** `false`: it was already so when we came, so it is not ours to undo. */
+  readonly ours: boolean;
+  readonly at: string;
+}
+export const changeKey = (run: string, index: number): string => `${run}/${String(index).padStart(4, '0')}`;
+
+/** An approval asked for. `open` → `used` happens once, by compare-and-set, before the first put. */
+export interface AskRecord extends Ask {
+  readonly remediation: string;
+  readonly target: Target;
+  readonly reference?: string;
+  readonly status: 'open' | 'used' | 'rejected' | 'expired' | 'stale';
+  readonly run?: string;
+  readonly closed?: string;
+  readonly by?: readonly string[];
+  readonly comment?: string;
+}
+
+/** Keeps Waxseal from touching a finding until it is released or over: after an undo, after a rejection. */
+export interface Hold {
+  readonly finding: string;
+  readonly remediation: string;
+  readonly target: Target;
+  readonly by: string;
+  readonly reason: string;
+  readonly from: string;
+  /** Absent: until released. */
+  readonly until?: string;
+  readonly released?: { readonly by: string; readonly at: string };
+}
+
+/** Who may write below one root. Never trusted to expire by itself: `until` is compared with the clock. */
+export interface Lease {
+  readonly holder: string;
+  readonly until: string;
+}
+
+/** One line of the log: what one look ended in. Written only when something is new or was written. */
+export interface Entry {
+  readonly finding: string;
+  readonly remediation: string;
+  readonly target: Target;
+  readonly owner?: string;
+  readonly at: string;
+  readonly cause: Cause;
+  readonly outcome: Outcome;
+}
+export const entryKey = (finding: string, at: string, id: string): string => `${finding} ${at} ${id}`;
