@@ -2,7 +2,17 @@
  * What is written down. One port over single-item compare-and-set: enough for leases, single-use approvals, open
  * plans and the log, and no more than DynamoDB, SQLite and an in-memory emulator all do atomically.
  */
-export const kinds = ['finding', 'run', 'change', 'ask', 'hold', 'lease', 'entry', 'counter'] as const;
+export const kinds = [
+  'finding',
+  'run',
+  'change',
+  'ask',
+  'hold',
+  'lease',
+  'entry',
+  'counter',
+  'answer',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Row<Value = unknown> {

@@ -181,10 +181,8 @@ describe('clients', () => {
     const settings = { endpoint: 'http://127.0.0.1:9' };
     const s3 = cloudsOf({ credentials, env: {}, readAttempts: 1, settings }).look(place).use(S3Client);
     await expect(s3.send(new GetBucketPolicyCommand({ Bucket: 'b-one' }))).rejects.toThrow('ECONNREFUSED');
-    expect(s3.config.requestHandler.httpHandlerConfigs()).toMatchObject({
-      requestTimeout: 15_000,
-      throwOnRequestTimeout: true,
-    });
+    const config = { requestTimeout: 15_000, connectionTimeout: 2_000, throwOnRequestTimeout: true };
+    expect(s3.config.requestHandler).toMatchObject({ config });
   });
 
   test('are not loaded with this file', () => {
