@@ -11,6 +11,15 @@ export interface Reason {
   readonly where?: string;
 }
 
+/** A field that somebody changed since we set it: what it was before us, what it became through us, what it is now. */
+export interface Conflict {
+  readonly set: string;
+  readonly on: string;
+  readonly before: unknown;
+  readonly became: unknown;
+  readonly now: unknown;
+}
+
 interface Planned {
   readonly plan: Plan;
 }
@@ -40,7 +49,7 @@ export type Outcome =
   | ({ readonly is: 'stale'; readonly ask: string } & Planned)
   | ({ readonly is: 'sealed' | 'progressed' | 'settling' | 'undone' } & OfRun)
   | ({ readonly is: 'moved' | 'halted'; readonly done: number; readonly because: readonly Reason[] } & OfRun)
-  | { readonly is: 'refused'; readonly because: readonly Reason[] }
+  | { readonly is: 'refused'; readonly because: readonly Reason[]; readonly conflicts?: readonly Conflict[] }
   | { readonly is: 'failed'; readonly failure: Failure; readonly plan?: Plan; readonly run?: string };
 
 export type OutcomeName = Outcome['is'];

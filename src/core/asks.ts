@@ -1,0 +1,127 @@
+import type { Job } from './catalog.ts';
+import type { Decision } from './gate.ts';
+import { hold } from './holds.ts';
+import { digest } from './json.ts';
+import type { Plan } from './plan.ts';
+import type { Policy } from './policy.ts';
+import type { Ports } from './ports.ts';
+import { findingKey, type AskRecord, type Finding } from './records.ts';
+
+/** What became of the ask that a finding has open. */
+export type Answered =
+  | { readonly is: 'none' }
+  | { readonly is: 'waiting'; readonly ask: AskRecord }
+  /** `run` is fixed when the approval was used before and the run that it was used for was never begun. */
+  | {
+      readonly is: 'approved';
+      readonly ask: AskRecord;
+      readonly by: readonly string[];
+      readonly run?: string;
+    }
+  | { readonly is: 'stale'; readonly ask: AskRecord }
+  | { readonly is: 'closed' };
+
+const defaultApprovals = { approvers: [], minimum: 1, expiresAfterDays: 7, rejectionHoldsDays: 30 };
+
+const close = async (
+  ask: AskRecord,
+  revision: number,
+  closing: Pick<AskRecord, 'status'> & Partial<AskRecord>,
+  ports: Ports,
+): Promise<boolean> => {
+  const value: AskRecord = { ...ask, ...closing, closed: ports.now().toISOString() };
+  return (await ports.journal.write({ kind: 'ask', key: ask.id, value }, revision)) !== undefined;
+};
+
+/**
+ * Reads the open ask of a finding and what the approving service itself says about it, in the light of what would be
+ * planned now. An ask for another plan than today's is closed as stale, approved or not.
+ */
+export const answered = async (
+  finding: Finding | undefined,
+  plan: Plan | undefined,
+  policy: Policy | undefined,
+  ports: Ports,
+): Promise<Answered> => {
+  if (!finding?.ask) return { is: 'none' };
+  const row = await ports.journal.read<AskRecord>('ask', finding.ask);
+  if (!row) return { is: 'none' };
+  const ask = row.value;
+  if (ask.status === 'used') {
+    const begun = ask.run && (await ports.journal.read('run', ask.run));
+    if (begun || !ask.run) return { is: 'closed' };
+    return plan?.id === ask.plan.id
+      ? { is: 'approved', ask, by: ask.by ?? [], run: ask.run }
+      : { is: 'stale', ask };
+  }
+  if (ask.status !== 'open') return { is: 'closed' };
+  if (ask.reference === undefined) return { is: 'none' };
+
+  const decision = await ports.approvals.decision(ask.reference);
+  if (decision.is === 'rejected') {
+    await close(ask, row.revision, { status: 'rejected', by: decision.by }, ports);
+    const { rejectionHoldsDays } = policy?.approvals ?? defaultApprovals;
+    const reason = `rejected${decision.comment ? `: ${decision.comment}` : ''}`;
+    const by = decision.by.join(', ') || 'an approver';
+    const { target, remediation } = ask;
+    await hold({ target, remediation, by, reason, days: rejectionHoldsDays }, ports);
+    return { is: 'closed' };
+  }
+  if (decision.is === 'expired' || ask.expires <= ports.now().toISOString()) {
+    if (decision.is !== 'expired') await ports.approvals.withdraw(ask.reference, 'expired');
+    await close(ask, row.revision, { status: 'expired' }, ports);
+    return { is: 'closed' };
+  }
+  if (plan?.id !== ask.plan.id) {
+    if (decision.is === 'waiting') await ports.approvals.withdraw(ask.reference, 'The plan has changed.');
+    await close(ask, row.revision, { status: 'stale' }, ports);
+    return decision.is === 'approved' ? { is: 'stale', ask } : { is: 'closed' };
+  }
+  return decision.is === 'approved' ? { is: 'approved', ask, by: decision.by } : { is: 'waiting', ask };
+};
+
+/** Uses an approval up for one run: once, by compare-and-set, before anything is written. */
+export const use = async (
+  ask: AskRecord,
+  run: string,
+  by: readonly string[],
+  ports: Ports,
+): Promise<boolean> => {
+  const row = await ports.journal.read<AskRecord>('ask', ask.id);
+  if (row?.value.status !== 'open') return row?.value.run === run;
+  return close(row.value, row.revision, { status: 'used', run, by }, ports);
+};
+
+/** Opens an ask, or finds the one that an earlier try of the same look opened. Answers its id. */
+export const open = async (
+  job: Job,
+  plan: Plan,
+  decision: Decision,
+  { finding, policy }: { finding: Finding | undefined; policy: Policy | undefined },
+  ports: Ports,
+): Promise<string> => {
+  const key = findingKey(job.target, job.unit.meta.id);
+  const id = `ask-${digest({ key, plan: plan.id, asked: finding?.asks ?? 0 }).slice(0, 12)}`;
+  const { approvers, minimum, expiresAfterDays } = policy?.approvals ?? defaultApprovals;
+  const now = ports.now();
+  const fresh: AskRecord = {
+    id,
+    finding: key,
+    remediation: job.unit.meta.id,
+    target: job.target,
+    plan,
+    reasons: decision.reasons.map(({ says }) => says),
+    approvers,
+    minimum,
+    opened: now.toISOString(),
+    expires: new Date(now.getTime() + expiresAfterDays * 86_400_000).toISOString(),
+    status: 'open',
+  };
+  await ports.journal.write({ kind: 'ask', key: id, value: fresh }, 0);
+  const row = await ports.journal.read<AskRecord>('ask', id);
+  const ask = row?.value ?? fresh;
+  if (ask.reference !== undefined) return id;
+  const reference = await ports.approvals.open(ask);
+  await ports.journal.write({ kind: 'ask', key: id, value: { ...ask, reference } }, row?.revision ?? 1);
+  return id;
+};

@@ -1,0 +1,112 @@
+import type { Job } from './catalog.ts';
+import type { Outcome } from './outcome.ts';
+import { unfinished } from './outcome.ts';
+import type { Ports } from './ports.ts';
+import { entryKey, findingKey, type Entry, type Finding } from './records.ts';
+
+const minute = 60_000;
+const longestWait = 6 * 60;
+/** How long the tug-of-war check remembers. */
+const memoryDays = 7;
+
+/** 1 minute, doubling to 6 hours. */
+export const backoffMinutes = (attempts: number): number =>
+  Math.min(2 ** Math.min(attempts, 20), longestWait);
+
+const dueAfter = (outcome: Outcome, attempts: number, now: Date): string | undefined => {
+  if (!unfinished.includes(outcome.is)) return undefined;
+  const backoff = new Date(now.getTime() + backoffMinutes(attempts) * minute).toISOString();
+  return outcome.is === 'deferred' && outcome.until > backoff ? outcome.until : backoff;
+};
+
+/** In violation and not mended: the clock of `since` runs. */
+const isOpen = (is: Outcome['is']): boolean => !['compliant', 'inapplicable', 'gone', 'sealed'].includes(is);
+
+const planOfOutcome = (outcome: Outcome): string | undefined =>
+  'plan' in outcome ? outcome.plan?.id : undefined;
+
+/** Somebody took back what we had proven: the violation is new, and the last word before it was ours. */
+const isReverted = (finding: Finding, outcome: Outcome): boolean =>
+  finding.is === 'sealed' && isOpen(outcome.is) && outcome.is !== 'undone' && outcome.is !== 'failed';
+
+export interface Marks {
+  readonly owner?: string;
+  /** `null`: no longer. */
+  readonly run?: string | null;
+  readonly ask?: string | null;
+}
+
+/** The finding after an outcome. Pure; `undefined` members of the result are absent in the journal. */
+export const advance = (
+  before: Finding | undefined,
+  { target, unit }: Job,
+  outcome: Outcome,
+  { owner = before?.owner, run, ask }: Marks,
+  now: Date,
+): Finding => {
+  const at = now.toISOString();
+  const forget = new Date(now.getTime() - memoryDays * 24 * 60 * minute).toISOString();
+  const remembered = (before?.reverted ?? []).filter((moment) => moment > forget);
+  const plan = planOfOutcome(outcome);
+  const nextRun = run === undefined ? before?.run : (run ?? undefined);
+  const nextAsk = ask === undefined ? before?.ask : (ask ?? undefined);
+  const since = isOpen(outcome.is) ? (before?.since ?? at) : undefined;
+  return {
+    remediation: unit.meta.id,
+    target,
+    is: outcome.is,
+    lastSeen: at,
+    asks: (before?.asks ?? 0) + (nextAsk !== undefined && nextAsk !== before?.ask ? 1 : 0),
+    attempts: before?.is === outcome.is ? before.attempts + 1 : 0,
+    reverted: before && isReverted(before, outcome) ? [...remembered, at] : remembered,
+    ...(owner !== undefined && { owner }),
+    ...(since !== undefined && { since }),
+    ...(plan !== undefined && { plan }),
+    ...(nextRun !== undefined && { run: nextRun }),
+    ...(nextAsk !== undefined && { ask: nextAsk }),
+  };
+};
+
+/** Worth a line in the log: something new, or something was written. The same answer again is not. */
+const isNews = (before: Finding | undefined, outcome: Outcome): boolean =>
+  before?.is !== outcome.is || before.plan !== planOfOutcome(outcome);
+
+/** A resource that was never in violation needs no row: scanning ten thousand good ones leaves the journal alone. */
+const needsNoRow = (before: Finding | undefined, outcome: Outcome): boolean =>
+  before === undefined && ['compliant', 'inapplicable', 'gone'].includes(outcome.is);
+
+const lineOf = ({ unit, target, cause }: Job, outcome: Outcome, { owner, lastSeen }: Finding): Entry => ({
+  finding: findingKey(target, unit.meta.id),
+  remediation: unit.meta.id,
+  target,
+  at: lastSeen,
+  cause,
+  outcome,
+  ...(owner !== undefined && { owner }),
+});
+
+/**
+ * Writes down what a look ended in: where the finding stands, when to look again, and a line of the log when there is
+ * news. Another worker may have written meanwhile; then its row is taken as the one before ours.
+ */
+export const record = async (job: Job, outcome: Outcome, marks: Marks, ports: Ports): Promise<void> => {
+  const { journal } = ports;
+  const key = findingKey(job.target, job.unit.meta.id);
+  const at = ports.now();
+  const entry = entryKey(key, at.toISOString(), ports.newId());
+  for (;;) {
+    const row = await journal.read<Finding>('finding', key);
+    const before = row?.value;
+    if (needsNoRow(before, outcome)) return;
+    const value = advance(before, job, outcome, marks, at);
+    const news = isNews(before, outcome);
+    // The log first: after a crash in between it says something twice, never too little.
+    if (news) await journal.write({ kind: 'entry', key: entry, value: lineOf(job, outcome, value) }, 0);
+    const dueAt = dueAfter(outcome, value.attempts, at);
+    const expected = row?.revision ?? 0;
+    const written = await journal.write({ kind: 'finding', key, value, ...(dueAt && { dueAt }) }, expected);
+    if (written === undefined) continue;
+    if (news) await ports.notify(job.target, outcome);
+    return;
+  }
+};

@@ -1,0 +1,158 @@
+import type { Reason } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Ruling } from './policy.ts';
+import type { Evidence } from './ports.ts';
+import type { Hold } from './records.ts';
+import type { Impact, Meta } from './remediation.ts';
+
+/** What may be done with a plan, from the mildest to the strictest. */
+export const answers = ['apply', 'ask', 'defer', 'report', 'skip'] as const;
+export type Answer = (typeof answers)[number];
+
+export interface Decision {
+  readonly answer: Answer;
+  /** Everything that spoke, the strictest first. */
+  readonly reasons: readonly Reason[];
+}
+
+/** Everything that the gate may know. Gathered by `look`, so that the gate itself is pure. */
+export interface Facts {
+  readonly plan: Plan;
+  readonly now: Date;
+  readonly killSwitch: boolean;
+  /** What could not be read: policy, tags. Each one closes the gate. */
+  readonly unreadable: readonly Reason[];
+  /** Absent when the policy could not be read. */
+  readonly ruling?: Ruling;
+  readonly hold?: Hold;
+  readonly evidence: Evidence;
+  /** How often somebody undid what we had set, lately. */
+  readonly reverted: number;
+  readonly reversible: Meta['reversible'];
+  /** Who approved exactly this plan. */
+  readonly approvedBy?: readonly string[];
+}
+
+type Opinion = readonly [Answer, Omit<Reason, 'check'>];
+type Check = (facts: Facts) => readonly Opinion[];
+
+const at = (line: number | undefined, path: string | undefined): { where?: string } =>
+  line === undefined ? {} : { where: `line ${line}${path ? ` (${path})` : ''}` };
+
+/** Impacts that no traffic log can clear: they come from the change itself. */
+const notSeenInTraffic: readonly Impact[] = ['restarts', 'interrupts'];
+
+/** How many times somebody may put a setting back before Waxseal stops fighting and asks. */
+const tugOfWarLimit = 3;
+
+const checks: Readonly<Record<string, Check>> = {
+  'kill-switch': ({ killSwitch }) =>
+    killSwitch
+      ? [
+          [
+            'report',
+            {
+              says: 'The kill switch is on: nothing is written.',
+              todo: 'Set killSwitch to false in the policy.',
+            },
+          ],
+        ]
+      : [],
+
+  unreadable: ({ unreadable }) => unreadable.map((reason) => ['report', reason] as const),
+
+  exemption: ({ plan, ruling }) =>
+    ruling?.exemption && plan.kind === 'fix'
+      ? [
+          [
+            'skip',
+            {
+              says: `Exempt until ${ruling.exemption.expires}, by ${ruling.exemption.owner}: ${ruling.exemption.reason}`,
+              ...at(ruling.exemption.line, ruling.exemption.path),
+            },
+          ],
+        ]
+      : [],
+
+  hold: ({ plan, hold, now }) => {
+    const holds = hold && !hold.released && (hold.until === undefined || hold.until > now.toISOString());
+    if (!holds || plan.kind === 'undo') return [];
+    const says = `On hold${hold.until ? ` until ${hold.until}` : ''}, by ${hold.by}: ${hold.reason}`;
+    return [['skip', { says, todo: `waxseal release --resource ${plan.target.arn} lifts the hold.` }]];
+  },
+
+  hazard: ({ plan }) =>
+    plan.hazards.map(({ says, todo }) => ['ask', { says, ...(todo && { todo }) }] as const),
+
+  'cannot-be-undone': ({ reversible }) =>
+    reversible === true ? [] : [['ask', { says: `This change cannot be undone: ${reversible.not}` }]],
+
+  'tug-of-war': ({ plan, reverted }) =>
+    plan.kind === 'fix' && reverted >= tugOfWarLimit
+      ? [
+          [
+            'ask',
+            {
+              says: `Somebody has put this setting back ${reverted} times within a week.`,
+              todo: 'Find out who or what does it (infrastructure code, a controller) and change it there.',
+            },
+          ],
+        ]
+      : [],
+
+  evidence: ({ plan, evidence, ruling }) => {
+    if (plan.kind === 'undo') return [];
+    if (evidence.is === 'seen') {
+      const says = `${evidence.count} requests that this change would break were seen (${evidence.source}).`;
+      return [['ask', { says, todo: 'Move those clients to TLS first.' }]];
+    }
+    const impacts = new Set(plan.changes.flatMap(({ impact }) => impact));
+    impacts.delete('none');
+    const optedIn = new Set(ruling?.optIns.flatMap((optIn) => optIn.impacts));
+    const open = [...impacts].filter(
+      (impact) => !optedIn.has(impact) && (evidence.is !== 'clean' || notSeenInTraffic.includes(impact)),
+    );
+    return open.map(
+      (impact) =>
+        [
+          'ask',
+          {
+            says: `Nothing shows that clients are ready (${impact}), and no owner has opted in.`,
+            todo: 'An owner can opt in with a dated line under optIns in the policy.',
+          },
+        ] as const,
+    );
+  },
+
+  mode: ({ ruling }) => {
+    if (!ruling) return [];
+    const decided = ruling.trail.findLast((line) => line.decided);
+    const where = at(decided?.line, decided?.path);
+    if (ruling.mode === 'dry-run')
+      return [['report', { says: 'The policy says dry-run: report only.', ...where }]];
+    if (ruling.mode === 'ask')
+      return [['ask', { says: 'The policy says ask: an approval is needed.', ...where }]];
+    return [['apply', { says: 'The policy says auto: apply.', ...where }]];
+  },
+};
+
+const strictness = (answer: Answer): number => answers.indexOf(answer);
+
+/**
+ * Whether a plan may be written. Every check speaks, the strictest answer wins, and when none says anything nothing
+ * is written: an approval turns `ask` into `apply` and overrules nothing else.
+ */
+export const gate = (facts: Facts): Decision => {
+  const opinions = Object.entries(checks).flatMap(([check, speak]) =>
+    speak(facts).map(([answer, reason]) => ({ answer, reason: { check, ...reason } })),
+  );
+  const ordered = opinions.toSorted((a, b) => strictness(b.answer) - strictness(a.answer));
+  const reasons = ordered.map(({ reason }) => reason);
+  const strictest = ordered[0]?.answer ?? 'report';
+  if (strictest !== 'ask' || !facts.approvedBy) return { answer: strictest, reasons };
+  const says =
+    facts.plan.kind === 'undo'
+      ? `Undo asked for by ${facts.approvedBy.join(', ')}.`
+      : `Approved by ${facts.approvedBy.join(', ')}.`;
+  return { answer: 'apply', reasons: [{ check: 'approval', says }, ...reasons] };
+};

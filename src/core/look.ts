@@ -1,0 +1,121 @@
+import type { Job } from './catalog.ts';
+import { WaxsealError } from './errors.ts';
+import { gate, type Decision } from './gate.ts';
+import type { Reason } from './outcome.ts';
+import { planOf, type Plan } from './plan.ts';
+import type { Policy, Ruling, Surroundings } from './policy.ts';
+import type { Ports } from './ports.ts';
+import { findingKey, type Finding, type Hold } from './records.ts';
+import type { Aws, Remediation, Verdict } from './remediation.ts';
+import { ruling } from './ruling.ts';
+
+/** What one look at the live resource showed. */
+export interface Look {
+  readonly verdict: Verdict | { readonly is: 'gone' };
+  /** Present for a violation; without changes when only people can mend it. */
+  readonly plan?: Plan;
+  readonly surroundings: Surroundings;
+  readonly policy?: Policy;
+  readonly ruling?: Ruling;
+  readonly unreadable: readonly Reason[];
+}
+
+/** A passing failure is thrown, so that the whole look is tried again; a lasting one closes the gate instead. */
+const readable = async <T>(what: string, reading: Promise<T>, ports: Ports): Promise<T | Reason> => {
+  try {
+    return await reading;
+  } catch (error) {
+    const failure = ports.explain(error);
+    if (failure.retry) throw error;
+    return { check: 'unreadable', says: `${what} could not be read: ${failure.says}`, todo: failure.todo };
+  }
+};
+const isReason = (value: object): value is Reason => 'check' in value && 'says' in value;
+
+const settingsOf = (unit: Remediation, raw: Ruling['settings']): unknown => {
+  const parsed = unit.settings.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues
+    .map(({ path, code }) => `${path.join('.') || '(top)'}: ${code}`)
+    .join(', ');
+  throw new WaxsealError({
+    code: 'bad-settings',
+    says: `The policy's settings for ${unit.meta.id} are not valid (${where}).`,
+    todo: 'Run waxseal policy check and mend the line that it names.',
+  });
+};
+
+export type Judgement = Pick<Look, 'verdict' | 'plan'>;
+
+/** The live state, read and decided upon; `settings` are the policy's raw ones. */
+export const judge = async (
+  { unit, target }: Job,
+  settings: Promise<Ruling['settings']>,
+  aws: Aws,
+): Promise<Judgement> => {
+  const [state, raw] = await Promise.all([unit.read(target, aws), settings]);
+  if (state === undefined) return { verdict: { is: 'gone' } };
+  const verdict = unit.plan(state, target, settingsOf(unit, raw));
+  return verdict.is === 'violation' ? { verdict, plan: planOf(unit, target, verdict) } : { verdict };
+};
+
+/** Reads the resource, what surrounds it and the policy, and lets the unit decide. Never writes. */
+export const look = async (job: Job, ports: Ports): Promise<Look> => {
+  const aws = ports.clouds.look(job.target);
+  const context = around(job, aws, ports);
+  const settings = context.then(({ ruling: rules }) => rules?.settings ?? {});
+  const [judgement, known] = await Promise.all([judge(job, settings, aws), context]);
+  return { ...judgement, ...known };
+};
+
+const around = async (
+  { unit, target }: Job,
+  aws: Aws,
+  ports: Ports,
+): Promise<Omit<Look, keyof Judgement>> => {
+  const policy = await readable('The policy', ports.policy(), ports);
+  const ownerTags = isReason(policy) ? [] : policy.ownerTags;
+  const found = await readable('Tags', ports.surroundings(target, aws, ownerTags), ports);
+  const surroundings: Surroundings = isReason(found) ? { tags: {} } : found;
+  const unreadable = [policy, found].filter(isReason);
+  if (isReason(policy)) return { surroundings, unreadable };
+  const rules = ruling(policy, { target, remediation: unit.meta.id, surroundings }, ports.now());
+  return { surroundings, unreadable, policy, ruling: rules };
+};
+
+/** Asks the gate about a plan in the light of a look and of what the journal remembers. */
+export const decide = async (
+  { unit, target }: Job,
+  plan: Plan,
+  { policy, ruling: rules, unreadable }: Look,
+  ports: Ports,
+  { finding, approvedBy }: { finding: Finding | undefined; approvedBy?: readonly string[] },
+): Promise<Decision> => {
+  const hold = await ports.journal.read<Hold>('hold', findingKey(target, unit.meta.id));
+  return gate({
+    plan,
+    now: ports.now(),
+    killSwitch: policy?.killSwitch ?? false,
+    unreadable,
+    ...(rules && { ruling: rules }),
+    ...(hold && { hold: hold.value }),
+    evidence: await ports.evidence(plan),
+    reverted: finding?.reverted.length ?? 0,
+    reversible: unit.meta.reversible,
+    ...(approvedBy && { approvedBy }),
+  });
+};
+
+/** What `reconcile` would see and be allowed to do now, with nothing written anywhere, not even in the journal. */
+export interface Preview extends Look {
+  readonly decision?: Decision;
+}
+
+export const preview = async (job: Job, ports: Ports): Promise<Preview> => {
+  const [seen, finding] = await Promise.all([
+    look(job, ports),
+    ports.journal.read<Finding>('finding', findingKey(job.target, job.unit.meta.id)),
+  ]);
+  if (!seen.plan || seen.plan.changes.length === 0) return seen;
+  return { ...seen, decision: await decide(job, seen.plan, seen, ports, { finding: finding?.value }) };
+};

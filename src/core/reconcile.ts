@@ -1,0 +1,83 @@
+import { answered, open } from './asks.ts';
+import type { Job } from './catalog.ts';
+import { record, type Marks } from './findings.ts';
+import { decide, look, type Look } from './look.ts';
+import type { Outcome } from './outcome.ts';
+import type { Ports } from './ports.ts';
+import { findingKey, type Finding, type Run } from './records.ts';
+import { begin, resume, soon, type Step } from './runs.ts';
+import { sentence } from './said.ts';
+
+/**
+ * One look at one resource, and whatever policy lets follow from it: look → plan → gate → apply → look again → record.
+ * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
+ * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
+ */
+export const reconcile = async (job: Job, ports: Ports): Promise<Outcome> => {
+  const key = findingKey(job.target, job.unit.meta.id);
+  const finding = (await ports.journal.read<Finding>('finding', key))?.value;
+  const { outcome, marks = {} } = await step(job, finding, ports).catch((error: unknown): Step => ({
+    outcome: { is: 'failed', failure: ports.explain(error) },
+  }));
+  await record(job, outcome, marks, ports);
+  return outcome;
+};
+
+const step = async (job: Job, finding: Finding | undefined, ports: Ports): Promise<Step> => {
+  const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
+  const seen = await look(job, ports);
+  const { owner } = seen.surroundings;
+  const next =
+    run?.value.status === 'open'
+      ? await resume(job, run.value, seen, finding, ports)
+      : await propose(job, seen, finding, ports);
+  const marks: Marks = { ...(owner !== undefined && { owner }), ...next.marks };
+  return { outcome: next.outcome, marks };
+};
+
+/** Nothing is under way: what the look shows is planned, and the gate says what may be done with it. */
+const propose = async (job: Job, seen: Look, finding: Finding | undefined, ports: Ports): Promise<Step> => {
+  const plan = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
+  const answer = await answered(finding, plan, seen.policy, ports);
+  if (!plan) return { outcome: withoutChanges(job, seen), marks: { ask: null } };
+  if (answer.is === 'stale')
+    return { outcome: { is: 'stale', plan, ask: answer.ask.id }, marks: { ask: null } };
+
+  const approved = answer.is === 'approved' ? answer : undefined;
+  const approvedBy = approved && { approvedBy: approved.by };
+  const decision = await decide(job, plan, seen, ports, { finding, ...approvedBy });
+  const because = decision.reasons;
+  const marks: Marks = answer.is === 'closed' ? { ask: null } : {};
+  switch (decision.answer) {
+    case 'skip':
+      return { outcome: { is: 'skipped', plan, because }, marks };
+    case 'report':
+      return { outcome: { is: 'reported', plan, because }, marks };
+    case 'defer':
+      return { outcome: { is: 'deferred', plan, because, until: soon(ports) }, marks };
+    case 'ask': {
+      const waiting = answer.is === 'waiting' ? answer.ask.id : undefined;
+      const ask = waiting ?? (await open(job, plan, decision, { finding, policy: seen.policy }, ports));
+      return { outcome: { is: 'asked', plan, ask, because }, marks: { ask } };
+    }
+    case 'apply':
+      return begin(job, seen, decision, { plan, finding, approved }, ports);
+  }
+};
+
+const withoutChanges = ({ unit }: Job, { verdict, plan }: Look): Outcome => {
+  const { messages } = unit.meta;
+  switch (verdict.is) {
+    case 'gone':
+      return { is: 'gone' };
+    case 'compliant':
+      return { is: 'compliant', notes: (verdict.notes ?? []).map((note) => sentence(messages, note)) };
+    case 'inapplicable':
+    case 'pending':
+    case 'unknown':
+      return { is: verdict.is, why: sentence(messages, verdict) };
+    case 'violation':
+      if (!plan) throw new Error('a violation always has a plan');
+      return { is: 'advice', plan };
+  }
+};

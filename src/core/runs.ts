@@ -1,0 +1,220 @@
+import { use } from './asks.ts';
+import { carryOut, recount, type Progress } from './carry-out.ts';
+import type { Job } from './catalog.ts';
+import { advance, type Marks } from './findings.ts';
+import type { Decision } from './gate.ts';
+import { same } from './json.ts';
+import { takeLease, type HeldLease } from './lease.ts';
+import { decide, judge, type Look } from './look.ts';
+import type { Outcome, Reason } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { findingKey, type AskRecord, type ChangeRecord, type Finding, type Run } from './records.ts';
+import type { Aws } from './remediation.ts';
+
+/** An outcome and what the finding must remember with it. */
+export interface Step {
+  readonly outcome: Outcome;
+  readonly marks?: Marks;
+}
+
+interface Approved {
+  readonly ask: AskRecord;
+  readonly by: readonly string[];
+  /** The run that this approval was used for, when a crash kept it from beginning. */
+  readonly run?: string;
+}
+
+interface Beginning {
+  readonly plan: Plan;
+  readonly finding: Finding | undefined;
+  readonly approved?: Approved | undefined;
+  /** The run that this one takes back. */
+  readonly undoes?: string;
+}
+
+/** Journals the intent, once, and carries it out. */
+export const begin = async (
+  job: Job,
+  seen: Look,
+  decision: Decision,
+  { plan, finding, approved, undoes }: Beginning,
+  ports: Ports,
+): Promise<Step> =>
+  underLease(job, plan, ports, async (lease) => {
+    const id = approved?.run ?? `run-${ports.newId()}`;
+    const run: Run = {
+      id,
+      finding: findingKey(job.target, job.unit.meta.id),
+      plan,
+      cause: job.cause,
+      reasons: decision.reasons,
+      status: 'open',
+      opened: ports.now().toISOString(),
+      ...(approved && { ask: approved.ask.id, approvedBy: approved.by }),
+      ...(undoes !== undefined && { undoes }),
+    };
+    if (approved && !(await use(approved.ask, id, approved.by, ports)))
+      return { outcome: { is: 'refused', because: [approvalUsed] } };
+    if (!(await claim(job, run, finding?.run, ports))) return busy(plan, soon(ports));
+    const progress = await carryOut({ run, unit: job.unit, lease, ports });
+    return conclude(job, run, progress, seen, ports);
+  });
+
+/**
+ * An open run is finished from the journal, not planned again. The look comes first all the same: a hazard that was
+ * not there when the run was decided, or a change that is no longer wanted, halts it with k of n done.
+ */
+export const resume = async (
+  job: Job,
+  run: Run,
+  seen: Look,
+  finding: Finding | undefined,
+  ports: Ports,
+): Promise<Step> => {
+  const { plan } = run;
+  const progress = await progressOf(run, ports);
+  const surprise = plan.kind === 'fix' ? surpriseIn(run, seen, progress) : undefined;
+  if (surprise) {
+    await closeRun(run, 'halted', ports);
+    const done = progress.filter((status) => status === 'done').length;
+    return { outcome: { is: 'halted', plan, run: run.id, done, because: [surprise] } };
+  }
+  // It was decided when it was begun: what asked then does not ask again, but whatever stops a write still does.
+  const decision = await decide(job, plan, seen, ports, { finding, approvedBy: run.approvedBy ?? [] });
+  if (decision.answer !== 'apply')
+    return { outcome: { is: 'deferred', plan, because: decision.reasons, until: soon(ports) } };
+  return underLease(job, plan, ports, async (lease) => {
+    const carrying = { run, unit: job.unit, lease, ports };
+    const sealed = plan.kind === 'fix' && seen.verdict.is === 'compliant';
+    return conclude(job, run, await (sealed ? recount(carrying) : carryOut(carrying)), seen, ports);
+  });
+};
+
+const approvalUsed: Reason = {
+  check: 'approval-used',
+  says: 'This approval has been used already; an approval counts once.',
+};
+
+type Status = ChangeRecord['status'] | undefined;
+
+const progressOf = async (run: Run, ports: Ports): Promise<readonly Status[]> => {
+  const progress: Status[] = run.plan.changes.map(() => undefined);
+  for await (const { value } of ports.journal.list<ChangeRecord>('change', `${run.id}/`))
+    progress[value.index] = value.status;
+  return progress;
+};
+
+const surpriseIn = (
+  { plan }: Run,
+  { verdict, plan: today }: Look,
+  progress: readonly Status[],
+): Reason | undefined => {
+  const check = 'resumed';
+  if (!today) {
+    const expected = verdict.is === 'compliant' || verdict.is === 'pending';
+    return expected ? undefined : { check, says: `The resource is now judged ${verdict.is}.` };
+  }
+  if (progress.every((status) => status === 'done')) return undefined;
+  const known = new Set(plan.hazards.map(({ id }) => id));
+  const hazard = today.hazards.find(({ id }) => !known.has(id));
+  if (hazard) return { check, says: hazard.says, ...(hazard.todo && { todo: hazard.todo }) };
+  // A change that was begun may have arrived already; the look before its put tells.
+  const left = plan.changes.filter((_, index) => progress[index] === undefined);
+  const wanted = left.every(({ set, on, after }) =>
+    today.changes.some((change) => change.set === set && change.on === on && same(change.after, after)),
+  );
+  if (wanted && (today.changes.length > 0 || left.length === 0)) return undefined;
+  return { check, says: `What is left of the run would not be planned today: ${today.why.says}` };
+};
+
+const conclude = async (job: Job, run: Run, progress: Progress, seen: Look, ports: Ports): Promise<Step> => {
+  const of = { plan: run.plan, run: run.id };
+  const marks: Marks = { run: run.id, ...(run.ask !== undefined && { ask: null }) };
+  switch (progress.is) {
+    case 'settling':
+      return { outcome: { is: 'settling', ...of }, marks };
+    case 'stopped':
+      return {
+        outcome: { is: 'deferred', plan: run.plan, because: progress.because, until: soon(ports) },
+        marks,
+      };
+    case 'moved':
+      await closeRun(run, 'halted', ports);
+      return { outcome: { is: 'moved', ...of, done: progress.done, because: progress.because }, marks };
+    case 'done':
+      return { outcome: await proven(job, run, progress.seen, seen, ports), marks };
+  }
+};
+
+/** Applied is not proven: the resource is read and judged again, and only its own answer closes the run. */
+const proven = async (job: Job, run: Run, aws: Aws, seen: Look, ports: Ports): Promise<Outcome> => {
+  const of = { plan: run.plan, run: run.id };
+  if (run.plan.kind === 'undo') {
+    await closeRun(run, 'done', ports);
+    if (run.undoes !== undefined) await markUndone(run.undoes, ports);
+    return { is: 'undone', ...of };
+  }
+  const { verdict, plan: next } = await judge(job, Promise.resolve(seen.ruling?.settings ?? {}), aws);
+  if (verdict.is === 'compliant' || verdict.is === 'gone') {
+    await closeRun(run, 'done', ports);
+    return verdict.is === 'gone' ? { is: 'gone' } : { is: 'sealed', ...of };
+  }
+  if (next && next.changes.length > 0 && next.id !== run.plan.id) {
+    await closeRun(run, 'done', ports);
+    return { is: 'progressed', ...of };
+  }
+  return { is: 'settling', ...of };
+};
+
+/** Makes the run the finding's own before its first put; `false` when another run came in between. */
+const claim = async (job: Job, run: Run, previous: string | undefined, ports: Ports): Promise<boolean> => {
+  const { journal } = ports;
+  const row = await journal.read<Finding>('finding', run.finding);
+  if (row?.value.run !== previous) return false;
+  const outcome: Outcome = { is: 'settling', plan: run.plan, run: run.id };
+  const value = advance(row?.value, job, outcome, { run: run.id }, ports.now());
+  const finding = { kind: 'finding' as const, key: run.finding, value, dueAt: soon(ports) };
+  if (!(await journal.write(finding, row?.revision ?? 0))) return false;
+  return (await journal.write({ kind: 'run', key: run.id, value: run }, 0)) !== undefined;
+};
+
+const closeRun = async (run: Run, status: Run['status'], ports: Ports): Promise<void> => {
+  const row = await ports.journal.read<Run>('run', run.id);
+  if (!row || row.value.status !== 'open') return;
+  const value: Run = { ...row.value, status, closed: ports.now().toISOString() };
+  await ports.journal.write({ kind: 'run', key: run.id, value }, row.revision);
+};
+
+const markUndone = async (id: string, ports: Ports): Promise<void> => {
+  const row = await ports.journal.read<Run>('run', id);
+  if (!row) return;
+  await ports.journal.write(
+    { kind: 'run', key: id, value: { ...row.value, status: 'undone' } },
+    row.revision,
+  );
+};
+
+/** When to look again after something that is over in minutes. */
+export const soon = (ports: Ports): string => new Date(ports.now().getTime() + 5 * 60_000).toISOString();
+
+const busy = (plan: Plan, until: string): Step => {
+  const says = 'Another worker is writing here; it is looked at again after it.';
+  return { outcome: { is: 'deferred', plan, because: [{ check: 'lease', says }], until } };
+};
+
+/** Works under the lease of the target's root, or defers when somebody else holds it. */
+const underLease = async (
+  { resource, target }: Job,
+  plan: Plan,
+  ports: Ports,
+  work: (lease: HeldLease) => Promise<Step>,
+): Promise<Step> => {
+  const lease = await takeLease(resource.root(target), ports);
+  if ('until' in lease) return busy(plan, lease.until);
+  try {
+    return await work(lease);
+  } finally {
+    await lease.release();
+  }
+};

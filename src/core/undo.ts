@@ -1,0 +1,115 @@
+import type { Catalog, Job } from './catalog.ts';
+import { WaxsealError } from './errors.ts';
+import { record } from './findings.ts';
+import { hold } from './holds.ts';
+import { digest, same } from './json.ts';
+import { decide, look } from './look.ts';
+import type { Conflict, Outcome, Reason } from './outcome.ts';
+import type { Plan } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { findingKey, type ChangeRecord, type Finding, type Run } from './records.ts';
+import type { Change } from './remediation.ts';
+import { begin } from './runs.ts';
+
+export interface UndoRequest {
+  /** The run to take back. */
+  readonly run: string;
+  /** The principal ARN of who asks. */
+  readonly actor: string;
+  readonly reason: string;
+}
+
+/**
+ * Takes a run back: a plan of the inverse changes, last first, through the same gate, lease, engine and journal.
+ * Every field is compared first with what it became through us. If somebody changed one since, nothing is written
+ * and the three values are shown. A hold keeps the fix from coming back until it is released.
+ */
+export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports): Promise<Outcome> => {
+  const run = (await ports.journal.read<Run>('run', request.run))?.value;
+  if (!run)
+    throw new WaxsealError({
+      code: 'unknown-run',
+      says: `There is no run ${request.run} in this journal.`,
+      todo: 'waxseal history lists the runs.',
+    });
+  const unit = await catalog.remediation(run.plan.remediation);
+  const resource = await catalog.resource(run.plan.target.type);
+  const cause = { by: 'person' as const, actor: request.actor };
+  const job: Job = { unit, resource, target: run.plan.target, cause };
+  const outcome = await takeBack(job, run, request, ports).catch((error: unknown): Outcome => ({
+    is: 'failed',
+    failure: ports.explain(error),
+  }));
+  // A refusal changes nothing about the finding: it stands where it stood.
+  const marks = 'run' in outcome && outcome.run !== undefined ? { run: outcome.run } : {};
+  if (outcome.is !== 'refused') await record(job, outcome, marks, ports);
+  return outcome;
+};
+
+const refused = (check: string, says: string, todo: string): Outcome => ({
+  is: 'refused',
+  because: [{ check, says, todo }],
+});
+
+const takeBack = async (job: Job, run: Run, request: UndoRequest, ports: Ports): Promise<Outcome> => {
+  const { unit, target } = job;
+  if (run.status === 'undone')
+    return refused('undone', `${run.id} has been undone already.`, 'Nothing to do.');
+  if (unit.meta.reversible !== true)
+    return refused('cannot-be-undone', unit.meta.reversible.not, 'Change it by hand where it is defined.');
+
+  const { changes, conflicts } = await inverse(job, run, ports);
+  if (conflicts.length > 0) {
+    const because: Reason = {
+      check: 'changed-since',
+      says: `${conflicts.length} of the fields that ${run.id} had set were changed by somebody since.`,
+      todo: 'Compare the values below and change the resource by hand.',
+    };
+    return { is: 'refused', because: [because], conflicts };
+  }
+  if (changes.length === 0)
+    return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
+
+  const plan: Plan = {
+    id: digest({ kind: 'undo', run: run.id, changes }),
+    kind: 'undo',
+    remediation: unit.meta.id,
+    version: unit.meta.version,
+    target,
+    changes,
+    why: { id: 'undo', says: `Undo of ${run.id}: ${request.reason}` },
+    hazards: [],
+    notes: [],
+  };
+  const finding = (await ports.journal.read<Finding>('finding', findingKey(target, unit.meta.id)))?.value;
+  const seen = await look(job, ports);
+  const decision = await decide(job, plan, seen, ports, { finding, approvedBy: [request.actor] });
+  const { answer, reasons: because } = decision;
+  if (answer !== 'apply') return { is: answer === 'skip' ? 'skipped' : 'reported', plan, because };
+  // Before the first put: if we die midway, the fix must not come back either.
+  const { actor: by, reason } = request;
+  await hold({ target, remediation: unit.meta.id, by, reason: `undone: ${reason}` }, ports);
+  return (await begin(job, seen, decision, { plan, finding, undoes: run.id }, ports)).outcome;
+};
+
+/** What takes back the changes of a run that are ours and still there, last first. */
+const inverse = async (
+  { unit, target }: Job,
+  run: Run,
+  ports: Ports,
+): Promise<{ readonly changes: readonly Change[]; readonly conflicts: readonly Conflict[] }> => {
+  const changes: Change[] = [];
+  const conflicts: Conflict[] = [];
+  const aws = ports.clouds.look(target);
+  for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
+    if (!made.ours) continue;
+    const { set, on, before } = made;
+    const now = (await unit.fields[set]?.get(on, target, aws))?.value ?? null;
+    // Begun and never seen to arrive: then only the planned value can be ours.
+    const became = made.status === 'done' ? made.became : made.after;
+    if (same(now, before)) continue;
+    if (!same(now, became)) conflicts.push({ set, on, before, became, now });
+    else changes.unshift({ set, on, before: now, after: before ?? null, impact: ['none'] });
+  }
+  return { changes, conflicts };
+};

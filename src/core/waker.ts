@@ -1,0 +1,27 @@
+import type { Catalog } from './catalog.ts';
+import type { Outcome } from './outcome.ts';
+import type { Ports } from './ports.ts';
+import { reconcile } from './reconcile.ts';
+import type { Finding } from './records.ts';
+
+/**
+ * Looks again at everything unfinished whose time has come: the only timer there is. Each finding is looked at by
+ * itself; one that fails does not keep the others waiting. Answers the outcomes, the most overdue first.
+ */
+export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const { kind, key } of await ports.journal.due(ports.now().toISOString(), limit)) {
+    const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
+    if (!row) continue;
+    const { remediation, target } = row.value;
+    try {
+      const unit = await catalog.remediation(remediation);
+      const resource = await catalog.resource(target.type);
+      outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'wake' } }, ports));
+    } catch (error) {
+      // A remediation that this build no longer has, or a journal that is away.
+      outcomes.push({ is: 'failed', failure: ports.explain(error) });
+    }
+  }
+  return outcomes;
+};
