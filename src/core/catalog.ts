@@ -34,4 +34,6 @@ export interface Job {
   readonly resource: Resource;
   readonly target: Target;
   readonly cause: Cause;
+  /** `InputParameters` of the Config rule that named the resource. Remembered with the finding. */
+  readonly ruleParameters?: Readonly<Record<string, string>>;
 }

@@ -39,7 +39,7 @@ export interface Marks {
 /** The finding after an outcome. Pure; `undefined` members of the result are absent in the journal. */
 export const advance = (
   before: Finding | undefined,
-  { target, unit }: Job,
+  { target, unit, ruleParameters = before?.ruleParameters }: Job,
   outcome: Outcome,
   { owner = before?.owner, run, ask }: Marks,
   now: Date,
@@ -60,6 +60,7 @@ export const advance = (
     attempts: before?.is === outcome.is ? before.attempts + 1 : 0,
     reverted: before && isReverted(before, outcome) ? [...remembered, at] : remembered,
     ...(owner !== undefined && { owner }),
+    ...(ruleParameters !== undefined && { ruleParameters }),
     ...(since !== undefined && { since }),
     ...(plan !== undefined && { plan }),
     ...(nextRun !== undefined && { run: nextRun }),

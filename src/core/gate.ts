@@ -40,7 +40,7 @@ const at = (line: number | undefined, path: string | undefined): { where?: strin
   line === undefined ? {} : { where: `line ${line}${path ? ` (${path})` : ''}` };
 
 /** Impacts that no traffic log can clear: they come from the change itself. */
-const notSeenInTraffic: readonly Impact[] = ['restarts', 'interrupts'];
+const notSeenInTraffic: ReadonlySet<Impact> = new Set<Impact>(['restarts', 'interrupts']);
 
 /** How many times somebody may put a setting back before Waxseal stops fighting and asks. */
 const tugOfWarLimit = 3;
@@ -110,7 +110,7 @@ const checks: Readonly<Record<string, Check>> = {
     impacts.delete('none');
     const optedIn = new Set(ruling?.optIns.flatMap((optIn) => optIn.impacts));
     const open = [...impacts].filter(
-      (impact) => !optedIn.has(impact) && (evidence.is !== 'clean' || notSeenInTraffic.includes(impact)),
+      (impact) => !optedIn.has(impact) && (evidence.is !== 'clean' || notSeenInTraffic.has(impact)),
     );
     return open.map(
       (impact) =>

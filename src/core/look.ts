@@ -6,7 +6,7 @@ import { planOf, type Plan } from './plan.ts';
 import type { Policy, Ruling, Surroundings } from './policy.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type Finding, type Hold } from './records.ts';
-import type { Aws, Remediation, Verdict } from './remediation.ts';
+import type { Aws, Verdict } from './remediation.ts';
 import { ruling } from './ruling.ts';
 
 /** What one look at the live resource showed. */
@@ -32,8 +32,9 @@ const readable = async <T>(what: string, reading: Promise<T>, ports: Ports): Pro
 };
 const isReason = (value: object): value is Reason => 'check' in value && 'says' in value;
 
-const settingsOf = (unit: Remediation, raw: Ruling['settings']): unknown => {
-  const parsed = unit.settings.safeParse(raw);
+const settingsOf = ({ unit, ruleParameters }: Job, raw: Ruling['settings']): unknown => {
+  const fromRule = ruleParameters && unit.fromRule?.(ruleParameters);
+  const parsed = unit.settings.safeParse({ ...fromRule, ...raw });
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues
     .map(({ path, code }) => `${path.join('.') || '(top)'}: ${code}`)
@@ -49,13 +50,14 @@ export type Judgement = Pick<Look, 'verdict' | 'plan'>;
 
 /** The live state, read and decided upon; `settings` are the policy's raw ones. */
 export const judge = async (
-  { unit, target }: Job,
+  job: Job,
   settings: Promise<Ruling['settings']>,
   aws: Aws,
 ): Promise<Judgement> => {
+  const { unit, target } = job;
   const [state, raw] = await Promise.all([unit.read(target, aws), settings]);
   if (state === undefined) return { verdict: { is: 'gone' } };
-  const verdict = unit.plan(state, target, settingsOf(unit, raw));
+  const verdict = unit.plan(state, target, settingsOf(job, raw));
   return verdict.is === 'violation' ? { verdict, plan: planOf(unit, target, verdict) } : { verdict };
 };
 

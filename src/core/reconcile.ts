@@ -13,9 +13,11 @@ import { sentence } from './said.ts';
  * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
  * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
  */
-export const reconcile = async (job: Job, ports: Ports): Promise<Outcome> => {
-  const key = findingKey(job.target, job.unit.meta.id);
+export const reconcile = async (named: Job, ports: Ports): Promise<Outcome> => {
+  const key = findingKey(named.target, named.unit.meta.id);
   const finding = (await ports.journal.read<Finding>('finding', key))?.value;
+  const { ruleParameters = finding?.ruleParameters } = named;
+  const job: Job = ruleParameters ? { ...named, ruleParameters } : named;
   const { outcome, marks = {} } = await step(job, finding, ports).catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));

@@ -20,6 +20,8 @@ export interface Finding {
   readonly run?: string;
   /** The open ask. */
   readonly ask?: string;
+  /** `InputParameters` of the Config rule that named the resource last. */
+  readonly ruleParameters?: Readonly<Record<string, string>>;
   /** How many asks were ever opened: makes the ids of the next one. */
   readonly asks: number;
   /** Looks in a row that ended unfinished, for the waker's backoff. */

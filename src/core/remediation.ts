@@ -118,6 +118,11 @@ export interface Remediation<
   /** A strict schema with a default for every key; the policy's raw layers are merged first and parsed once. */
   readonly settings: ZodMiniType<Settings>;
   readonly fields: F;
+  /**
+   * Raw settings that a Config rule's own `InputParameters` imply, so that fix and rule agree; the policy's are laid
+   * over them. Left out: the rule has no parameters that matter.
+   */
+  fromRule?(parameters: Readonly<Record<string, string>>): Readonly<Record<string, unknown>>;
   /** Get, Describe and List only. `undefined`: the resource is gone. */
   read(target: Target, aws: Aws): Promise<State | undefined>;
   /** Pure. */
