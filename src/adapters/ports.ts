@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Catalog } from '../core/catalog.ts';
+import { WaxsealError } from '../core/errors.ts';
+import type { Journal } from '../core/journal.ts';
+import type { ApprovalService, Clouds, Ports } from '../core/ports.ts';
+import { explain } from './aws-errors.ts';
+import { cloudsOf } from './clients.ts';
+import { surroundingsFromTags } from './surroundings.ts';
+
+/** What the functions in AWS are told by their environment. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names that sort by the millisecond they were made in: 9 digits of time to the base 36, then chance. */
+export const newIdAt = (now: Date): string =>
+  `${now.getTime().toString(36).padStart(9, '0')}${randomBytes(8).toString('hex')}`;
+
+const badEnvironment = (name: string, value: string | undefined, forms: string): WaxsealError =>
+  new WaxsealError({
+    code: 'bad-environment',
+    says: value ? `${name} is "${value}", which is not understood.` : `${name} is not set.`,
+    todo: `Set it to ${forms}.`,
+  });
+
+/** `first:rest`, split at the first colon. */
+const split = (text: string | undefined): readonly [string, string] => {
+  const at = text?.indexOf(':') ?? -1;
+  return text === undefined || at < 0 ? ['', ''] : [text.slice(0, at), text.slice(at + 1)];
+};
+
+const journalForms = '`dynamodb:TABLE` or `sqlite:PATH`';
+
+/** `dynamodb:TABLE` or `sqlite:PATH`; only the one that is asked for is loaded. */
+export const journalFrom = async (env: Environment): Promise<Journal> => {
+  const value = env['WAXSEAL_JOURNAL'];
+  const [kind, where] = split(value);
+  if (kind === 'dynamodb' && where !== '') {
+    const [{ DynamoDBClient }, { openDynamoDbJournal }] = await Promise.all([
+      import('@aws-sdk/client-dynamodb'),
+      import('./journal-dynamodb.ts'),
+    ]);
+    return openDynamoDbJournal({ client: new DynamoDBClient({}), table: where });
+  }
+  if (kind === 'sqlite' && where !== '') {
+    const { openSqliteJournal } = await import('./journal-sqlite.ts');
+    return openSqliteJournal(where);
+  }
+  throw badEnvironment('WAXSEAL_JOURNAL', value, journalForms);
+};
+
+const callerArn = async (): Promise<string> => {
+  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
+  const { Arn } = await new STSClient({}).send(new GetCallerIdentityCommand({}));
+  if (Arn) return Arn;
+  throw new WaxsealError({
+    code: 'caller-unknown',
+    says: 'STS did not say whose credentials these are.',
+    todo: 'Sign in again and repeat.',
+  });
+};
+
+/** An approval service that is loaded when it is first spoken to: most events never need one. */
+const lazily = (load: () => Promise<ApprovalService>): ApprovalService => {
+  let loaded: Promise<ApprovalService> | undefined;
+  const service = () => (loaded ??= load());
+  return {
+    open: async (ask) => (await service()).open(ask),
+    decision: async (reference) => (await service()).decision(reference),
+    signal: async (...given) => (await service()).signal(...given),
+    withdraw: async (...given) => (await service()).withdraw(...given),
+  };
+};
+
+const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): ApprovalService => {
+  const value = env['WAXSEAL_APPROVALS'] ?? 'journal';
+  if (value === 'journal') {
+    return lazily(async () => {
+      const { journalApprovals } = await import('./approvals-journal.ts');
+      return journalApprovals({ journal, now, caller: callerArn });
+    });
+  }
+  throw badEnvironment('WAXSEAL_APPROVALS', value, '`journal` or `ssm:DOCUMENT`');
+};
+
+/** One line of JSON for each thing that is new. Says what happened to what, never what is in it. */
+const logged: Ports['notify'] = (target, outcome) => {
+  const { account, region, type, id } = target;
+  const line = { level: 'INFO', message: 'outcome', outcome: outcome.is, account, region, type, id };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  return Promise.resolve();
+};
+
+/** The parser of the policy file brings a YAML reader: it is loaded with the first policy. */
+const parse = async (text: string, name: string) =>
+  (await import('./policy-file.ts')).parsePolicy(text, name);
+
+export interface EnvironmentOptions {
+  readonly catalog: Catalog;
+  /** Default: real clients with the function's own credentials. */
+  readonly clouds?: Clouds;
+  readonly now?: () => Date;
+}
+
+/**
+ * The ports of a function in AWS. Throws `WaxsealError` `bad-environment` at once for what is missing or misspelt,
+ * rather than at the first event that needs it.
+ *
+ * - `WAXSEAL_JOURNAL`: `dynamodb:TABLE` or `sqlite:PATH`.
+ * - `WAXSEAL_POLICY`: the path of the policy file.
+ * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT`.
+ */
+export const portsFromEnv = async (
+  env: Environment,
+  { catalog, clouds, now = () => new Date() }: EnvironmentOptions,
+): Promise<Ports> => {
+  const path = env['WAXSEAL_POLICY'];
+  if (!path) throw badEnvironment('WAXSEAL_POLICY', path, 'the path of the policy file');
+  const journal = await journalFrom(env);
+  const approvals = approvalsFrom(env, journal, now);
+  const { policyFromFile } = await import('./policy-source.ts');
+  return {
+    now,
+    pause: (milliseconds) => setTimeout(milliseconds),
+    newId: () => newIdAt(now()),
+    journal,
+    clouds: clouds ?? cloudsOf({ env }),
+    policy: policyFromFile({ path, now, parse }),
+    surroundings: surroundingsFromTags(catalog),
+    evidence: () => Promise.resolve({ is: 'unknown' }),
+    approvals,
+    notify: logged,
+    explain,
+  };
+};
