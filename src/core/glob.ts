@@ -4,8 +4,8 @@
  * time is bounded by pattern times text whatever they hold.
  */
 export const fits = (pattern: string, text: string): boolean => {
-  const wanted = [...pattern];
-  const given = [...text];
+  const wanted = Array.from(pattern);
+  const given = Array.from(text);
   let at = 0;
   let star = -1;
   let resume = 0;

@@ -1,0 +1,21 @@
+import { WaxsealError } from '../core/errors.ts';
+import type { Policy } from '../core/policy.ts';
+import { problemText } from './policy-problem.ts';
+import { readPolicy } from './policy-read.ts';
+
+export { defaultPolicy } from '../core/default-policy.ts';
+export { policyJsonSchema } from './policy-schema.ts';
+export { problemText, type Problem } from './policy-problem.ts';
+
+/**
+ * The policy that a text holds; `name` is how people call the file. Throws `WaxsealError` `policy-invalid` with
+ * everything that is wrong. Loads a YAML parser: import this file when it is needed, not before.
+ */
+export const parsePolicy = (text: string, name: string): Policy => {
+  const { problems, policy } = readPolicy(text);
+  if (policy) return policy;
+  const list = problems.map((problem) => `\n  ${problemText(problem)}`).join('');
+  const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+  const says = `The policy ${name} has ${count}; until it is corrected, nothing is written.`;
+  throw new WaxsealError({ code: 'policy-invalid', says, todo: `Correct:${list}` });
+};

@@ -1,0 +1,137 @@
+import * as z from 'zod/mini';
+import { defaultPolicy } from '../core/default-policy.ts';
+import { modes } from '../core/policy.ts';
+import { impacts } from '../core/remediation.ts';
+
+const text = z.string().check(z.trim(), z.minLength(1, 'must not be empty'));
+const listOf = <Item extends z.ZodMiniType>(item: Item, what: string) =>
+  z.array(item).check(z.minLength(1, 'must name at least one, or be left away'), z.describe(what));
+
+const account = z.string().check(z.regex(/^\d{12}$/, 'must be an account id: 12 digits in quotes'));
+const region = z
+  .string()
+  .check(
+    z.regex(/^(global|[a-z]{2,5}(-[a-z]+)+-\d{1,2})$/, 'must be a Region, such as eu-west-1, or global'),
+  );
+const arn = z
+  .string()
+  .check(
+    z.regex(/^(arn:|\*)/, 'must be an ARN pattern: it begins with arn: (or *), and * and ? are wildcards'),
+  );
+const day = (what: string) =>
+  z.iso.date('must be a day that exists, written as 2027-03-31').check(z.describe(what));
+const mode = z.enum(modes);
+const days = (most: number) =>
+  z
+    .int()
+    .check(z.minimum(1, `must be from 1 to ${most} days`), z.maximum(most, `must be from 1 to ${most} days`));
+
+const match = {
+  accounts: z.optional(listOf(account, 'Account ids, in quotes. Absent: every account.')),
+  regions: z.optional(listOf(region, 'Regions; `global` for global services. Absent: every Region.')),
+  remediations: z.optional(listOf(text, 'Ids of remediations (`waxseal list`). Absent: all.')),
+  resources: z.optional(listOf(arn, 'ARN patterns with `*` and `?`. Absent: every resource.')),
+  tags: z.optional(
+    z.record(text, z.string()).check(
+      z.refine((tags) => Object.keys(tags).length > 0, 'must name at least one tag, or be left away'),
+      z.describe('Tags that the resource must all carry; values are patterns with `*` and `?`.'),
+    ),
+  ),
+};
+const owner = text.check(z.describe('Who answers for this: a team or an address.'));
+const reason = text.check(z.describe('Why, for the auditor who reads it in a year.'));
+
+const rule = z.strictObject({
+  name: z.optional(text.check(z.describe('Shown when the rule decides.'))),
+  ...match,
+  mode: z.optional(mode.check(z.describe('dry-run reports, ask waits for an approval, auto applies.'))),
+  settings: z.optional(
+    z
+      .record(z.string(), z.record(z.string(), z.unknown()))
+      .check(z.describe('Settings by remediation id, laid over those of earlier rules.')),
+  ),
+});
+
+const exemption = z.strictObject({
+  ...match,
+  owner,
+  reason,
+  expires: day('The last day on which it holds, UTC.'),
+});
+
+const optIn = z.strictObject({
+  ...match,
+  impacts: listOf(z.enum(impacts), 'What the owner accepts that a change may do to clients.'),
+  owner,
+  reason,
+  since: day('The day from which it counts, UTC.'),
+});
+
+// aws:approve takes at most 10 approvers and waits at most 30 days.
+// https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-approve.html
+const approvals = z
+  .strictObject({
+    approvers: z._default(
+      z
+        .array(text)
+        .check(
+          z.maxLength(10, 'must name at most 10'),
+          z.describe('User or role ARNs of those who may approve.'),
+        ),
+      [...defaultPolicy.approvals.approvers],
+    ),
+    minimum: z._default(
+      z.int().check(z.minimum(1, 'must be at least 1'), z.describe('How many of them must approve.')),
+      defaultPolicy.approvals.minimum,
+    ),
+    expiresAfterDays: z._default(
+      days(30).check(z.describe('Days that an ask stays open.')),
+      defaultPolicy.approvals.expiresAfterDays,
+    ),
+    rejectionHoldsDays: z._default(
+      days(3650).check(z.describe('Days that a rejected resource is not asked for again.')),
+      defaultPolicy.approvals.rejectionHoldsDays,
+    ),
+  })
+  .check(
+    z.refine(({ approvers, minimum }) => approvers.length === 0 || minimum <= approvers.length, {
+      path: ['minimum'],
+      error: 'must not be more than there are approvers',
+    }),
+  );
+
+/** The shape of `waxseal.yaml`. What needs the catalog or the date is checked elsewhere. */
+export const policySchema = z.strictObject({
+  version: z.literal(1).check(z.describe('Of this format: always 1.')),
+  mode: z._default(
+    mode.check(z.describe('For whatever no rule speaks of: dry-run, ask or auto.')),
+    defaultPolicy.mode,
+  ),
+  killSwitch: z._default(
+    z.boolean().check(z.describe('true stops every write at once.')),
+    defaultPolicy.killSwitch,
+  ),
+  ownerTags: z._default(listOf(text, 'Tag keys that name an owner; the first that is present wins.'), [
+    ...defaultPolicy.ownerTags,
+  ]),
+  rules: z._default(z.array(rule).check(z.describe('Read from top to bottom; a later match wins.')), []),
+  exemptions: z._default(z.array(exemption).check(z.describe('What is left alone, until a day.')), []),
+  optIns: z._default(
+    z
+      .array(optIn)
+      .check(z.describe('Owners who say that their clients are ready: lets auto write without evidence.')),
+    [],
+  ),
+  approvals: z._default(approvals.check(z.describe('Who approves, and for how long.')), {
+    ...defaultPolicy.approvals,
+    approvers: [...defaultPolicy.approvals.approvers],
+  }),
+});
+
+export type PolicyFile = z.output<typeof policySchema>;
+
+/** JSON Schema (draft 7, which editors know best) of `waxseal.yaml`, generated from the schema that reads it. */
+export const policyJsonSchema = (): Record<string, unknown> => ({
+  ...z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' }),
+  title: 'Waxseal policy',
+});
