@@ -1,0 +1,17 @@
+/** Whether an SDK call failed with one of these error codes; the SDK puts the service's code into `name`. */
+export const isNamed = (error: unknown, ...names: readonly string[]): boolean =>
+  error instanceof Error && names.includes(error.name);
+
+/** An answer, or something instead of it when the service says so by this error: many things are absent that way. */
+export const unless = async <Answer, Instead>(
+  errorName: string,
+  instead: Instead,
+  asking: Promise<Answer>,
+): Promise<Answer | Instead> => {
+  try {
+    return await asking;
+  } catch (error) {
+    if (isNamed(error, errorName)) return instead;
+    throw error;
+  }
+};
