@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { gate, type Answer, type Facts } from '../../src/core/gate.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import type { Exemption, OptIn, Ruling } from '../../src/core/policy.ts';
+import type { Hold } from '../../src/core/records.ts';
+import type { Impact } from '../../src/core/remediation.ts';
+
+const target = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws',
+  type: 'AWS::S3::Bucket',
+  id: 'invoices',
+  arn: 'arn:aws:s3:::invoices',
+};
+
+const planWith = (impact: readonly Impact[], more: Partial<Plan> = {}): Plan => ({
+  id: 'p',
+  kind: 'fix',
+  remediation: 's3-bucket-tls-only',
+  version: 1,
+  target,
+  changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact }],
+  why: { id: 'why', says: 'Plain HTTP is let through.' },
+  hazards: [],
+  notes: [],
+  ...more,
+});
+
+const rules = (mode: Ruling['mode'], more: Partial<Ruling> = {}): Ruling => ({
+  mode,
+  settings: {},
+  optIns: [],
+  trail: [{ line: 3, path: 'rules[0].mode', says: mode, decided: true }],
+  ...more,
+});
+
+const optIn: OptIn = {
+  impacts: ['breaks-plaintext'],
+  owner: 'dana',
+  reason: 'clients moved',
+  since: '2026-01-01',
+};
+const exemption: Exemption = { owner: 'dana', reason: 'legacy scanner', expires: '2026-12-31', line: 9 };
+const held: Hold = {
+  finding: 'f',
+  remediation: 's3-bucket-tls-only',
+  target,
+  by: 'dana',
+  reason: 'undone: broke the scanner',
+  from: '2026-11-01T00:00:00.000Z',
+};
+
+const facts = (more: Partial<Facts> = {}): Facts => ({
+  plan: planWith(['none']),
+  now: new Date('2026-11-21T12:00:00Z'),
+  killSwitch: false,
+  unreadable: [],
+  ruling: rules('auto'),
+  evidence: { is: 'unknown' },
+  reverted: 0,
+  reversible: true,
+  ...more,
+});
+
+const breaking = planWith(['breaks-plaintext']);
+const hazardous = planWith(['none'], { hazards: [{ id: 'website', says: 'It is a website.' }] });
+const clean = { is: 'clean', since: '2026-08-01', source: 'access logs' } as const;
+
+const table: readonly (readonly [string, Partial<Facts>, Answer, string])[] = [
+  ['auto, and nobody can notice', {}, 'apply', 'mode'],
+  ['dry-run', { ruling: rules('dry-run') }, 'report', 'mode'],
+  ['ask', { ruling: rules('ask') }, 'ask', 'mode'],
+  ['no policy that could be read', { ruling: undefined }, 'report', ''],
+  [
+    'unreadable tags',
+    { unreadable: [{ check: 'unreadable', says: 'Tags could not be read.' }] },
+    'report',
+    'unreadable',
+  ],
+  ['kill switch', { killSwitch: true }, 'report', 'kill-switch'],
+  ['kill switch beats an approval', { killSwitch: true, approvedBy: ['dana'] }, 'report', 'kill-switch'],
+  ['exemption', { ruling: rules('auto', { exemption }) }, 'skip', 'exemption'],
+  [
+    'exemption beats an approval',
+    { ruling: rules('ask', { exemption }), approvedBy: ['d'] },
+    'skip',
+    'exemption',
+  ],
+  ['hold', { hold: held }, 'skip', 'hold'],
+  ['hold that is over', { hold: { ...held, until: '2026-11-21T11:59:59.000Z' } }, 'apply', 'mode'],
+  ['hold with a day to go', { hold: { ...held, until: '2026-11-22T12:00:00.000Z' } }, 'skip', 'hold'],
+  ['hold that was released', { hold: { ...held, released: { by: 'd', at: 'x' } } }, 'apply', 'mode'],
+  ['hazard under auto', { plan: hazardous }, 'ask', 'hazard'],
+  ['hazard under dry-run', { plan: hazardous, ruling: rules('dry-run') }, 'report', 'mode'],
+  ['hazard, approved', { plan: hazardous, approvedBy: ['dana'] }, 'apply', 'approval'],
+  ['breaking without evidence', { plan: breaking }, 'ask', 'evidence'],
+  ['breaking, approved', { plan: breaking, approvedBy: ['dana'] }, 'apply', 'approval'],
+  [
+    'breaking, owner opted in',
+    { plan: breaking, ruling: rules('auto', { optIns: [optIn] }) },
+    'apply',
+    'mode',
+  ],
+  [
+    'opt-in for another impact',
+    { plan: planWith(['breaks-old-tls']), ruling: rules('auto', { optIns: [optIn] }) },
+    'ask',
+    'evidence',
+  ],
+  ['breaking with clean evidence', { plan: breaking, evidence: clean }, 'apply', 'mode'],
+  ['traffic clears no restart', { plan: planWith(['restarts']), evidence: clean }, 'ask', 'evidence'],
+  [
+    'plaintext seen, though opted in',
+    {
+      plan: breaking,
+      evidence: { is: 'seen', count: 4, source: 'access logs' },
+      ruling: rules('auto', { optIns: [optIn] }),
+    },
+    'ask',
+    'evidence',
+  ],
+  [
+    'approval does not overrule dry-run',
+    { ruling: rules('dry-run'), approvedBy: ['dana'] },
+    'report',
+    'mode',
+  ],
+  ['reverted twice', { reverted: 2 }, 'apply', 'mode'],
+  ['reverted three times', { reverted: 3 }, 'ask', 'tug-of-war'],
+  ['cannot be undone', { reversible: { not: 'AWS keeps no old value.' } }, 'ask', 'cannot-be-undone'],
+  [
+    'an undo passes hold, exemption and evidence',
+    {
+      plan: planWith(['breaks-plaintext'], { kind: 'undo' }),
+      hold: held,
+      ruling: rules('auto', { exemption }),
+    },
+    'apply',
+    'mode',
+  ],
+  [
+    'an undo under ask needs who asked',
+    { plan: planWith(['none'], { kind: 'undo' }), ruling: rules('ask') },
+    'ask',
+    'mode',
+  ],
+  [
+    'an undo does not pass the kill switch',
+    { plan: planWith(['none'], { kind: 'undo' }), killSwitch: true, approvedBy: ['dana'] },
+    'report',
+    'kill-switch',
+  ],
+];
+
+describe('the gate', () => {
+  test.each(table)('%s', (_name, more, answer, check) => {
+    const decision = gate(facts(more));
+    expect(decision.answer).toBe(answer);
+    expect(decision.reasons[0]?.check ?? '').toBe(check);
+  });
+
+  test('every reason is kept, the strictest first, with the line that decided', () => {
+    const { reasons } = gate(
+      facts({ plan: { ...hazardous, changes: breaking.changes }, ruling: rules('dry-run') }),
+    );
+    expect(reasons.map(({ check }) => check)).toEqual(['mode', 'hazard', 'evidence']);
+    expect(reasons[0]?.where).toBe('line 3 (rules[0].mode)');
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
+import type { Job } from '../../src/core/catalog.ts';
+import { advance, backoffMinutes } from '../../src/core/findings.ts';
+import { canonical, digest, same } from '../../src/core/json.ts';
+import { takeLease } from '../../src/core/lease.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import type { Finding } from '../../src/core/records.ts';
+import { sentence } from '../../src/core/said.ts';
+
+describe('canonical JSON', () => {
+  test('ignores the order of keys at every depth, not the order of lists', () => {
+    expect(canonical({ b: [{ d: 1, c: 2 }], a: undefined })).toBe('{"b":[{"c":2,"d":1}]}');
+    expect(same({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
+    expect(same([1, 2], [2, 1])).toBe(false);
+    expect(same(null, undefined)).toBe(true);
+    expect(same(null, 'null')).toBe(false);
+  });
+  test('a digest is 128 bits and depends on meaning only', () => {
+    expect(digest({ a: 1, b: 2 })).toMatch(/^[0-9a-f]{32}$/);
+    expect(digest({ a: 1, b: 2 })).toBe(digest({ b: 2, a: 1 }));
+    expect(digest({ a: 1 })).not.toBe(digest({ a: 2 }));
+  });
+});
+
+describe('sentences', () => {
+  const messages = { full: { says: '{size} bytes.', todo: 'Remove {size}.' } };
+  test('are filled from their data', () => {
+    expect(sentence(messages, { message: 'full', data: { size: 3 } })).toEqual({
+      id: 'full',
+      says: '3 bytes.',
+      todo: 'Remove 3.',
+      data: { size: 3 },
+    });
+  });
+  test('show what is missing instead of hiding it', () => {
+    expect(sentence(messages, { message: 'full' }).says).toBe('{size} bytes.');
+    expect(sentence(messages, { message: 'other' }).says).toBe('other');
+  });
+});
+
+const at = (time: string) => new Date(`2026-11-21T${time}Z`);
+const job = { unit: { meta: { id: 'r' } }, target: { arn: 'arn:aws:s3:::b' } } as unknown as Job; // identity is all that counts here
+const plan = { id: 'p1' } as unknown as Extract<Outcome, { is: 'sealed' }>['plan'];
+const reported: Outcome = { is: 'reported', plan, because: [] };
+const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const compliant: Outcome = { is: 'compliant', notes: [] };
+
+describe('a finding', () => {
+  const walk = (...outcomes: readonly (readonly [Outcome, string])[]): Finding =>
+    outcomes.reduce<Finding | undefined>(
+      (before, [outcome, time]) => advance(before, job, outcome, {}, at(time)),
+      undefined,
+    ) as Finding; // never empty
+
+  test('is open since it was first seen', () => {
+    expect(walk([reported, '10:00:00'], [reported, '11:00:00']).since).toBe('2026-11-21T10:00:00.000Z');
+  });
+  test('is open no more once it is sealed or compliant', () => {
+    expect(walk([reported, '10:00:00'], [sealed, '11:00:00']).since).toBeUndefined();
+    expect(walk([reported, '10:00:00'], [compliant, '11:00:00']).since).toBeUndefined();
+  });
+  test('remembers who took back what was sealed, for a week', () => {
+    const twice = walk(
+      [sealed, '10:00:00'],
+      [reported, '11:00:00'],
+      [sealed, '12:00:00'],
+      [reported, '13:00:00'],
+    );
+    expect(twice.reverted).toHaveLength(2);
+    expect(advance(twice, job, reported, {}, new Date('2026-11-29T00:00:00Z')).reverted).toHaveLength(0);
+  });
+  test('an undo is no tug-of-war', () => {
+    expect(
+      walk([sealed, '10:00:00'], [{ is: 'undone', plan, run: 'run-2' }, '11:00:00']).reverted,
+    ).toHaveLength(0);
+  });
+  test('counts looks that ended alike, for the backoff', () => {
+    expect(walk([reported, '10:00:00'], [reported, '10:01:00'], [reported, '10:03:00']).attempts).toBe(2);
+    expect([0, 1, 2, 8, 9, 1000].map(backoffMinutes)).toEqual([1, 2, 4, 256, 360, 360]);
+  });
+  test('keeps, sets and drops its run and its ask', () => {
+    const first = advance(undefined, job, reported, { run: 'run-1', ask: 'ask-1' }, at('10:00:00'));
+    expect(first).toMatchObject({ run: 'run-1', ask: 'ask-1', asks: 1 });
+    expect(advance(first, job, reported, {}, at('10:00:00'))).toMatchObject({
+      run: 'run-1',
+      ask: 'ask-1',
+      asks: 1,
+    });
+    const dropped = advance(first, job, reported, { ask: null }, at('10:00:00'));
+    expect(dropped.ask).toBeUndefined();
+    expect(advance(dropped, job, reported, { ask: 'ask-2' }, at('10:00:00')).asks).toBe(2);
+  });
+});
+
+describe('a lease', () => {
+  const world = () => {
+    let now = at('10:00:00');
+    let ids = 0;
+    const journal = openSqliteJournal(':memory:');
+    const ports = { journal, now: () => now, newId: () => `id-${ids++}` };
+    const pass = (minutes: number) => {
+      now = new Date(now.getTime() + minutes * 60_000);
+    };
+    return { ports: ports as unknown as Parameters<typeof takeLease>[1], pass }; // the ports that a lease uses
+  };
+  const taken = async (lease: ReturnType<typeof takeLease>) => {
+    const held = await lease;
+    if ('until' in held) throw new Error('not taken');
+    return held;
+  };
+
+  test('is held by one only', async () => {
+    const { ports } = world();
+    const first = await taken(takeLease('root', ports));
+    expect(await takeLease('root', ports)).toEqual({ until: '2026-11-21T10:20:00.000Z' });
+    await first.release();
+    await taken(takeLease('root', ports));
+  });
+  test('of fifty at once, one is given', async () => {
+    const { ports } = world();
+    const all = await Promise.all(Array.from({ length: 50 }, () => takeLease('root', ports)));
+    expect(all.filter((lease) => !('until' in lease))).toHaveLength(1);
+  });
+  test('is not trusted near its end, and lost to the next holder after it', async () => {
+    const { ports, pass } = world();
+    const first = await taken(takeLease('root', ports));
+    pass(17);
+    expect(await first.stillMine()).toBe(true);
+    pass(2);
+    expect(await first.stillMine()).toBe(false);
+    pass(2);
+    const second = await taken(takeLease('root', ports));
+    await first.release();
+    expect(await second.stillMine()).toBe(true);
+  });
+});
