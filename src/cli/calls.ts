@@ -1,0 +1,71 @@
+import type { Ports } from '../core/ports.ts';
+import type { Plan } from '../core/plan.ts';
+import type { Aws, Remediation } from '../core/remediation.ts';
+
+/** One API call that a plan leads to. */
+export interface Call {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+/** Answered in place of AWS. */
+const nothing = { output: { $metadata: {} }, response: {} };
+
+/**
+ * Clients that note what would be sent and send nothing: their credentials are made up, and the call ends before it
+ * is even serialised.
+ */
+const noting = async (region: string, calls: Call[]): Promise<Aws> => {
+  const { cloudsOf } = await import('../adapters/clients.ts');
+  const clouds = cloudsOf({
+    credentials: { accessKeyId: 'NOT-SENT', secretAccessKey: 'not-sent' },
+    configure: (client) =>
+      client.middlewareStack.add(
+        (_next, context) => async ({ input }) => {
+          const service = String(context['clientName']).replace(/Client$/, '');
+          calls.push({ service, operation: String(context['commandName']).replace(/Command$/, ''), input });
+          return nothing;
+        },
+        { step: 'initialize', name: 'waxsealNotes', priority: 'high' },
+      ),
+  });
+  const place = { account: '', region, partition: 'aws' };
+  return clouds.write(place, { run: 'plan', remediation: 'plan', kind: 'fix' });
+};
+
+/**
+ * The API calls that a plan would make, in order: each field's own `put` is run against clients that only take notes.
+ * What a call of AWS would answer is not known here, so a `put` that needs the answer is noted up to that point.
+ */
+export const callsOf = async (unit: Remediation, plan: Plan, ports: Ports): Promise<readonly Call[]> => {
+  const calls: Call[] = [];
+  const look = ports.clouds.look(plan.target);
+  const aws = await noting(plan.target.region, calls);
+  for (const { set, on, after } of plan.changes) {
+    const field = unit.fields[set];
+    if (!field) continue;
+    try {
+      const seen = await field.get(on, plan.target, look);
+      await field.put(on, after, seen, plan.target, aws);
+    } catch {
+      // A field that reads on, or needs what the write answers: the calls so far are shown, the actions are below.
+    }
+  }
+  return calls;
+};
+
+const short = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 40)}… (${value.length} characters)` : value;
+  if (Array.isArray(value)) return value.length > 4 ? [...value.slice(0, 3).map(short), `… ${value.length - 3} more`] : value.map(short);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([key, inner]) => [key, short(inner)]),
+  );
+};
+
+/** `S3 PutBucketPolicy {…}`, long values cut. */
+export const callLine = ({ service, operation, input }: Call): string =>
+  `${service} ${operation} ${JSON.stringify(short(input))}`;

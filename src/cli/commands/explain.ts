@@ -1,0 +1,79 @@
+import type { Remediation } from '../../core/remediation.ts';
+import { type Block, bold, cyan, dim, heading, item, table, text, title } from '../../report/blocks.ts';
+import type { Command } from '../context.ts';
+import { exits } from '../exits.ts';
+import { chosenIds } from '../targets.ts';
+
+const undoWords = ({ meta, fields }: Remediation): string => {
+  if (meta.reversible !== true) return `It cannot be undone: ${meta.reversible.not}`;
+  const names = Object.keys(fields).join(', ');
+  return `waxseal undo puts back what each field (${names}) was before, as the journal has it, if nobody has changed it since; otherwise it refuses and shows the values. A hold then keeps Waxseal from mending it again until waxseal release.`;
+};
+
+const fieldTable = (entries: readonly (readonly [string, string])[]): Block =>
+  table(
+    [{ head: 'what' }, { head: '' }],
+    entries.map(([name, value]) => [name, value]),
+    2,
+  );
+
+/** `waxseal explain ID` */
+export const run: Command = async ({ args }, { host }) => {
+  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const [id = ''] = chosenIds(catalog, [args[0] ?? '']);
+  const unit = await catalog.remediation(id);
+  const { meta } = unit;
+  const messages = Object.entries(meta.messages).map(([name, { says, todo }]) => ({
+    id: name,
+    says,
+    ...(todo !== undefined && { todo }),
+  }));
+  const undo = undoWords(unit);
+  const document = {
+    schema: 'waxseal/explain/v1',
+    id: meta.id,
+    version: meta.version,
+    title: meta.title,
+    summary: meta.summary,
+    resourceType: meta.resourceType,
+    configRules: [...meta.configRules],
+    controls: [...meta.controls],
+    services: [...meta.services],
+    reversible: meta.reversible === true,
+    undo,
+    fields: Object.keys(unit.fields),
+    permissions: {
+      read: [...meta.permissions.read],
+      write: [...meta.permissions.write],
+      undo: [...meta.permissions.undo],
+    },
+    messages,
+    docs: [...meta.docs],
+  } as const;
+  const view: readonly Block[] = [
+    title([bold(meta.title), dim(`  ${meta.id} v${meta.version}`)]),
+    text(meta.summary),
+    heading('What it answers to'),
+    fieldTable([
+      ['resource', meta.resourceType],
+      ['AWS Config rules', meta.configRules.join(', ') || 'none'],
+      ['Security Hub controls', meta.controls.join(', ') || 'none'],
+    ]),
+    heading('What it may say, and what to do then'),
+    ...messages.flatMap(({ id: name, says, todo }) => [
+      item([cyan(name), ': ', says]),
+      ...(todo === undefined ? [] : [text(['Do: ', todo], 4)]),
+    ]),
+    heading('Permissions'),
+    fieldTable([
+      ['to look', meta.permissions.read.join(', ')],
+      ['to apply', meta.permissions.write.join(', ')],
+      ['to undo', meta.permissions.undo.join(', ')],
+    ]),
+    heading('Taking it back'),
+    text(undo, 2),
+    heading('AWS documentation'),
+    ...meta.docs.map((href) => item([{ text: href, href }])),
+  ];
+  return { document, view, exit: exits.done };
+};

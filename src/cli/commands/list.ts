@@ -1,0 +1,28 @@
+import { type Block, bold, dim, table, text, gap } from '../../report/blocks.ts';
+import type { Command } from '../context.ts';
+import { exits } from '../exits.ts';
+
+/** `waxseal list` */
+export const run: Command = async (_given, { host }) => {
+  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const remediations = catalog.listings.map(
+    ({ id, title, summary, resourceType, configRules, controls, services }) => ({
+      id,
+      title,
+      summary,
+      resourceType,
+      configRules: [...configRules],
+      controls: [...controls],
+      services: [...services],
+    }),
+  );
+  const view: readonly Block[] = [
+    table(
+      [{ head: 'remediation' }, { head: 'resource' }, { head: 'what is true afterwards' }, { head: 'controls' }],
+      remediations.map(({ id, title, resourceType, controls }) => [[bold(id)], resourceType, title, controls.join(', ')]),
+    ),
+    gap,
+    text([dim(`${remediations.length} remediations. waxseal explain ID tells all about one.`)]),
+  ];
+  return { document: { schema: 'waxseal/list/v1', remediations } as const, view, exit: exits.done };
+};

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Policy } from '../core/policy.ts';
+import type { Globals } from './context.ts';
+import type { Host } from './host.ts';
+
+/** The policy file that holds, or the built-in one: dry-run everywhere. */
+export interface PolicySource {
+  /** As given or found; `undefined`: built in. */
+  readonly path?: string;
+  /** How to name it to a person. */
+  readonly name: string;
+  /** Read again when the file has changed. Throws `WaxsealError`. */
+  load(): Promise<Policy>;
+}
+
+export const defaultPolicyFile = 'waxseal.yaml';
+
+/** The file for `--policy`, else `./waxseal.yaml` if there is one, else the built-in dry-run policy. */
+export const policySource = (host: Host, { policy }: Globals): PolicySource => {
+  const found = policy ?? (existsSync(resolve(host.cwd, defaultPolicyFile)) ? defaultPolicyFile : undefined);
+  if (found === undefined) {
+    const load = async (): Promise<Policy> => {
+      const { defaultPolicy } = await import('../adapters/policy-file.ts');
+      return defaultPolicy;
+    };
+    return { name: 'the built-in policy (dry-run: nothing is ever written)', load };
+  }
+  let reading: Promise<() => Promise<Policy>> | undefined;
+  const load = async (): Promise<Policy> => {
+    reading ??= (async () => {
+      const [{ policyFromFile }, { parsePolicy }] = await Promise.all([
+        import('../adapters/policy-source.ts'),
+        import('../adapters/policy-file.ts'),
+      ]);
+      const path = resolve(host.cwd, found);
+      return policyFromFile({
+        path,
+        now: () => host.now(),
+        // Every look reads it, so that a kill switch set while `apply --scan` runs is seen.
+        trustedFor: 0,
+        parse: (text) => parsePolicy(text, found),
+      });
+    })();
+    return (await reading)();
+  };
+  return { path: found, name: found, load };
+};

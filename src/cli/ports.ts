@@ -1,0 +1,41 @@
+import { setTimeout } from 'node:timers/promises';
+import { explain } from '../adapters/aws-errors.ts';
+import { cloudsOf } from '../adapters/clients.ts';
+import { newIdAt } from '../adapters/ports.ts';
+import { surroundingsFromTags } from '../adapters/surroundings.ts';
+import { journalApprovals } from '../adapters/approvals-journal.ts';
+import type { Catalog } from '../core/catalog.ts';
+import type { Journal } from '../core/journal.ts';
+import type { Ports } from '../core/ports.ts';
+import type { Caller, Host } from './host.ts';
+import type { PolicySource } from './policy-source.ts';
+
+interface Needs {
+  readonly host: Host;
+  readonly catalog: Catalog;
+  readonly journal: Journal;
+  readonly policy: PolicySource;
+  readonly caller: () => Promise<Caller>;
+}
+
+/** The engine's ports for a person at a terminal: own credentials, the journal given, approvals kept in it. */
+export const portsFor = async ({ host, catalog, journal, policy, caller }: Needs): Promise<Ports> => {
+  const now = (): Date => host.now();
+  const callerArn = async (): Promise<string> => (await caller()).arn;
+  const own: Ports = {
+    now,
+    pause: (milliseconds) => setTimeout(milliseconds),
+    newId: () => newIdAt(now()),
+    journal,
+    clouds: cloudsOf({ env: host.env }),
+    policy: () => policy.load(),
+    surroundings: surroundingsFromTags(catalog),
+    evidence: () => Promise.resolve({ is: 'unknown' }),
+    approvals: journalApprovals({ journal, now, caller: callerArn }),
+    // Whoever is at the terminal sees the answer.
+    notify: () => Promise.resolve(),
+    explain,
+  };
+  const { catalog: _catalog, caller: _caller, ...brought } = host.parts ?? {};
+  return { ...own, ...brought };
+};

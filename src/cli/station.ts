@@ -1,0 +1,76 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Catalog } from '../core/catalog.ts';
+import { WaxsealError } from '../core/errors.ts';
+import type { Journal } from '../core/journal.ts';
+import type { Ports } from '../core/ports.ts';
+import type { Globals } from './context.ts';
+import type { Caller, Host } from './host.ts';
+import { callerOf, regionsOf } from './identity.ts';
+import { policySource, type PolicySource } from './policy-source.ts';
+import { portsFor } from './ports.ts';
+
+/** Everything that a command needs of the world, made once for one run of the program. */
+export interface Station {
+  readonly catalog: Catalog;
+  readonly ports: Ports;
+  readonly policy: PolicySource;
+  readonly journalPath: string;
+  /** Asked of STS once. */
+  caller(): Promise<Caller>;
+  /** The Regions given, or the configured one. */
+  regions(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Where the journal is; it keeps out of version control by itself. */
+export const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string =>
+  resolve(host.cwd, journal);
+
+/** The journal on disk. A command that only looks does not create one: an empty one in memory says the same. */
+const openJournal = async (path: string, writes: boolean): Promise<Journal> => {
+  const { openSqliteJournal } = await import('../adapters/journal-sqlite.ts');
+  if (!isThere(path) && !writes) return openSqliteJournal(':memory:');
+  try {
+    if (writes) mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw new WaxsealError(
+      {
+        code: 'journal-unusable',
+        says: `The journal's folder ${dirname(path)} cannot be made.`,
+        todo: 'Give --journal a path that you may write to.',
+      },
+      { cause: error },
+    );
+  }
+  return openSqliteJournal(path);
+};
+
+const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+};
+
+/** Opens what one command needs; nothing is called in AWS yet. */
+export const openStation = async (host: Host, globals: Globals, writes: boolean): Promise<Station> => {
+  const parts = host.parts ?? {};
+  const journalPath = journalPathOf(host, globals);
+  const policy = policySource(host, globals);
+  const catalog = parts.catalog ?? (await import('../remediations/index.ts')).catalog;
+  const regions = onceOnly(() => regionsOf(host, globals));
+  const caller = onceOnly(parts.caller ?? (async () => callerOf(host, (await regions())[0] ?? 'us-east-1')));
+  const journal = parts.journal ?? (await openJournal(journalPath, writes));
+  const ports = await portsFor({ host, catalog, journal, policy, caller });
+  return {
+    catalog,
+    ports,
+    policy,
+    journalPath,
+    caller,
+    regions,
+    // A journal that was brought along belongs to whoever brought it.
+    close: async () => (parts.journal ? undefined : journal.close()),
+  };
+};

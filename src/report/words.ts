@@ -1,0 +1,51 @@
+import type { Impact } from '../core/remediation.ts';
+import type { OutcomeName } from '../core/outcome.ts';
+import type { Answer } from '../core/gate.ts';
+import type { Style } from './blocks.ts';
+
+/** What an impact means to whoever owns the resource. */
+export const impactWords: Readonly<Record<Impact, string>> = {
+  none: 'Nobody notices.',
+  'breaks-plaintext': 'Clients that connect without TLS are refused from then on.',
+  'breaks-old-tls': 'Clients that speak only old TLS versions cannot connect any more.',
+  'redirects-clients': 'Plain HTTP clients are redirected to HTTPS; those that do not follow redirects fail.',
+  restarts: 'Takes effect with a restart.',
+  interrupts: 'Connections are interrupted while it takes effect.',
+};
+
+interface Spoken {
+  readonly says: string;
+  readonly style: Style;
+}
+
+/** Every outcome in a few words. */
+export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
+  compliant: { says: 'sealed already', style: 'green' },
+  gone: { says: 'no longer there', style: 'dim' },
+  inapplicable: { says: 'not concerned', style: 'dim' },
+  unknown: { says: 'cannot be judged', style: 'magenta' },
+  pending: { says: 'AWS is still at work', style: 'yellow' },
+  advice: { says: 'open: only people can mend it', style: 'yellow' },
+  reported: { says: 'open: reported only', style: 'yellow' },
+  skipped: { says: 'left alone', style: 'dim' },
+  deferred: { says: 'put off', style: 'yellow' },
+  asked: { says: 'waiting for approval', style: 'cyan' },
+  stale: { says: 'approval was for another plan', style: 'red' },
+  sealed: { says: 'sealed and proven', style: 'green' },
+  progressed: { says: 'one step done', style: 'green' },
+  settling: { says: 'applied, proof is coming', style: 'yellow' },
+  undone: { says: 'undone', style: 'magenta' },
+  moved: { says: 'stopped: somebody else changed it', style: 'red' },
+  halted: { says: 'stopped midway', style: 'red' },
+  refused: { says: 'refused', style: 'red' },
+  failed: { says: 'failed', style: 'red' },
+};
+
+/** What the gate's answer means for a plan that is only looked at. */
+export const answerWords: Readonly<Record<Answer, Spoken>> = {
+  apply: { says: 'would be applied', style: 'green' },
+  ask: { says: 'would ask for an approval', style: 'cyan' },
+  defer: { says: 'would be put off', style: 'yellow' },
+  report: { says: 'would only be reported', style: 'yellow' },
+  skip: { says: 'would be left alone', style: 'dim' },
+};
