@@ -125,8 +125,8 @@ export interface Remediation<
   fromRule?(parameters: Readonly<Record<string, string>>): Readonly<Record<string, unknown>>;
   /** Get, Describe and List only. `undefined`: the resource is gone. */
   read(target: Target, aws: Aws): Promise<State | undefined>;
-  /** Pure. */
-  plan(state: State, target: Target, settings: Settings): Verdict<keyof M & string, ChangeOf<F>>;
+  /** Pure. (`Extract`, not `&`: so every typed unit is also a plain `Remediation`, which registries carry.) */
+  plan(state: State, target: Target, settings: Settings): Verdict<Extract<keyof M, string>, ChangeOf<F>>;
 }
 
 /** Types a remediation from its own parts, so that units need no annotations and no casts. */

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { policyJsonSchema } from '../src/adapters/policy-file.ts';
+import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
+import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
+import { allRemediations, allResources, root } from './generate/units.ts';
+
+/**
+ * Writes whatever follows from the remediations: registries, pages, the README's table, the policy's JSON Schema.
+ * With `--check` it writes nothing and fails when a file is not as it would be written.
+ */
+const home = fileURLToPath(root);
+const oxfmt = join(dirname(createRequire(import.meta.url).resolve('oxfmt/package.json')), 'bin', 'oxfmt');
+
+const formatted = (path: string, text: string): string =>
+  execFileSync(process.execPath, [oxfmt, `--stdin-filepath=${path}`], {
+    cwd: home,
+    input: text,
+    encoding: 'utf8',
+  });
+
+const current = (path: string): string | undefined =>
+  existsSync(join(home, path)) ? readFileSync(join(home, path), 'utf8') : undefined;
+
+const wanted = async (): Promise<ReadonlyMap<string, string>> => {
+  const remediations = await allRemediations();
+  const resources = await allResources();
+  const units = remediations.map(({ unit }) => unit);
+  const files = new Map<string, string>();
+  files.set('src/resources/index.ts', formatted('src/resources/index.ts', resourcesIndex(resources)));
+  files.set(
+    'src/remediations/index.ts',
+    formatted('src/remediations/index.ts', remediationsIndex(remediations)),
+  );
+  files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
+  for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
+  const readme = current('README.md');
+  const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
+  if (updated !== undefined) files.set('README.md', updated);
+  else console.error(`README.md has no place for the table of remediations: ${markers.join(' … ')}`);
+  return files;
+};
+
+/** Pages of remediations that are no more. */
+const leftOver = (files: ReadonlyMap<string, string>): readonly string[] => {
+  const folder = join(home, 'docs/remediations');
+  return (existsSync(folder) ? readdirSync(folder) : [])
+    .map((name) => `docs/remediations/${name}`)
+    .filter((path) => !files.has(path));
+};
+
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(home, path)), { recursive: true });
+  writeFileSync(join(home, path), text);
+};
+
+const main = async (check: boolean): Promise<number> => {
+  const files = await wanted();
+  const changed = [...files].filter(([path, text]) => current(path) !== text);
+  const extra = leftOver(files);
+  if (check) {
+    for (const path of [...changed.map(([changedPath]) => changedPath), ...extra])
+      console.error(`Not current: ${path}`);
+    if (changed.length + extra.length === 0) return 0;
+    console.error('Run `npm run generate` and commit what it writes.');
+    return 1;
+  }
+  for (const [path, text] of changed) write(path, text);
+  for (const path of extra) rmSync(join(home, path));
+  for (const path of [...changed.map(([changedPath]) => changedPath), ...extra]) console.log(path);
+  return 0;
+};
+
+process.exitCode = await main(process.argv.includes('--check'));

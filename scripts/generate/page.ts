@@ -1,0 +1,91 @@
+import type { Message } from '../../src/core/said.ts';
+import type { Remediation } from '../../src/core/remediation.ts';
+
+const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
+
+const code = (text: string): string => `\`${text}\``;
+const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.map(code).join(', '));
+
+/** Text that stands in a cell of a table. */
+const cell = (text: string): string =>
+  text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+
+const sentenceRow = ([id, { says, todo }]: readonly [string, Message]): string =>
+  `| ${code(id)} | ${cell(says)} | ${todo ? cell(todo) : '–'} |`;
+
+const reversal = ({ meta: { reversible } }: Remediation): string =>
+  reversible === true
+    ? 'Yes: `waxseal undo <run>` puts every field back that nobody has changed since.'
+    : `No. ${reversible.not}`;
+
+/** One page about a remediation: everything that its file says, in the order in which a reader asks. */
+export const pageOf = (unit: Remediation): string => {
+  const { id, title, summary, resourceType, configRules, controls, permissions, messages, docs } = unit.meta;
+  const settings = Object.keys(unit.settings.parse({}));
+  return `${note}
+
+# ${title}
+
+${code(id)}
+
+${summary}
+
+| | |
+|---|---|
+| Resource type | ${code(resourceType)} |
+| AWS Config rules | ${list(configRules)} |
+| Security Hub controls | ${list(controls)} |
+| What it changes | ${list(Object.keys(unit.fields))} |
+| Settings | ${list(settings)} |
+| Can be undone | ${reversal(unit)} |
+
+## What it says
+
+Words in braces are filled in from the resource.
+
+| Id | What it says | What to do |
+|---|---|---|
+${Object.entries(messages).map(sentenceRow).join('\n')}
+
+## Permissions
+
+| For | IAM actions |
+|---|---|
+| Looking | ${list(permissions.read)} |
+| Fixing | ${list(permissions.write)} |
+| Undoing | ${list(permissions.undo)} |
+
+## Try it
+
+\`\`\`sh
+npm run waxseal -- explain ${id}
+npm run waxseal -- scan --only ${id}
+\`\`\`
+
+## AWS pages it relies on
+
+${docs.map((url) => `- <${url}>`).join('\n')}
+`;
+};
+
+/** The table of the README: one line for each remediation. */
+export const tableOf = (units: readonly Remediation[]): string =>
+  [
+    '| Remediation | What is true afterwards | AWS Config rule | Security Hub |',
+    '|---|---|---|---|',
+    ...units.map(
+      ({ meta }) =>
+        `| [${code(meta.id)}](docs/remediations/${meta.id}.md) | ${cell(meta.title)} | ${list(meta.configRules)} | ${meta.controls.join(', ') || 'none'} |`,
+    ),
+  ].join('\n');
+
+export const markers = ['<!-- remediations -->', '<!-- /remediations -->'] as const;
+
+/** The README with its table brought up to date; `undefined` when it has no place for one. */
+export const withTable = (readme: string, table: string): string | undefined => {
+  const [begin, end] = markers;
+  const from = readme.indexOf(begin);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) return undefined;
+  return `${readme.slice(0, from + begin.length)}\n\n${table}\n\n${readme.slice(to)}`;
+};

@@ -1,0 +1,38 @@
+import type { Listing } from '../../src/core/catalog.ts';
+import type { Remediation } from '../../src/core/remediation.ts';
+import type { Resource } from '../../src/core/resource.ts';
+import type { Unit } from './units.ts';
+
+const header = '// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.\n';
+
+const loaders = <Of>(units: readonly Unit<Of>[], keyOf: (unit: Of) => string): string =>
+  units.map(({ file, unit }) => `  '${keyOf(unit)}': () => import('./${file}'),`).join('\n');
+
+const listingOf = ({ meta }: Remediation): Listing => {
+  const { id, title, summary, resourceType, configRules, controls, services } = meta;
+  return { id, title, summary, resourceType, configRules, controls, services };
+};
+
+export const remediationsIndex = (units: readonly Unit<Remediation>[]): string => `${header}
+import { catalogOf } from '../core/catalog-of.ts';
+import type { Catalog, Listing } from '../core/catalog.ts';
+import { resources } from '../resources/index.ts';
+
+/** What is known of every remediation without loading it. */
+export const listings: readonly Listing[] = ${JSON.stringify(units.map(({ unit }) => listingOf(unit)))};
+
+/** Each is loaded, and with it its SDK client, when it is first needed. */
+export const remediations = {
+${loaders(units, ({ meta }) => meta.id)}
+};
+
+/** Everything that this build of Waxseal can mend. */
+export const catalog: Catalog = catalogOf({ listings, remediations, resources });
+`;
+
+export const resourcesIndex = (units: readonly Unit<Resource>[]): string => `${header}
+/** By AWS Config resource type; each is loaded when it is first needed. */
+export const resources = {
+${loaders(units, ({ type }) => type)}
+};
+`;
