@@ -1,0 +1,104 @@
+/** Something that goes wrong once, at the n-th call of one operation, or at its first one. */
+export interface Fault {
+  /** `s3:PutBucketPolicy`, or `journal:read` and `journal:write` for Waxseal's own records. */
+  readonly operation: string;
+  /** Counts this operation's calls by Waxseal, retries too, from 1. Default 1. */
+  readonly nth?: number;
+  readonly kind:
+    | 'throttle'
+    | 'server-error'
+    | 'access-denied'
+    /** The connection breaks before AWS has done anything. */
+    | 'reset'
+    /** AWS did it, and the answer never came. */
+    | 'lost-response'
+    /** The answer is from before the last write. */
+    | 'stale-read'
+    /** The process dies. */
+    | 'crash-before'
+    | 'crash-after'
+    /** Somebody else writes just before. */
+    | 'another-writer';
+  /** What the other writer does. */
+  readonly write?: Write;
+}
+
+export interface Write {
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Who does it. Default: somebody else in the same account. */
+  readonly caller?: string;
+  readonly region?: string;
+}
+
+/**
+ * The process has died: thrown from the call at which it did, and from everything that it tries afterwards. Nobody
+ * may handle it; whoever runs the scenario asks the host whether the process is dead, whatever came back.
+ */
+export class Crash extends Error {
+  constructor(at: string) {
+    super(`The process died at ${at}.`);
+    this.name = 'Crash';
+  }
+}
+
+/** An error as the SDK throws it after AWS refused, or the connection broke. */
+export class AwsFault extends Error {
+  readonly $fault: 'client' | 'server';
+  readonly $metadata: { readonly httpStatusCode?: number };
+  /** Node's name for a broken connection. */
+  readonly code?: string;
+  /** The documentation page that says so. */
+  readonly because?: string;
+
+  constructor({
+    name,
+    status,
+    message,
+    because,
+  }: {
+    name: string;
+    status?: number;
+    message: string;
+    because?: string;
+  }) {
+    super(message);
+    this.name = name;
+    this.$fault = (status ?? 500) >= 500 ? 'server' : 'client';
+    this.$metadata = status === undefined ? {} : { httpStatusCode: status };
+    if (status === undefined) this.code = 'ECONNRESET';
+    if (because !== undefined) this.because = because;
+  }
+}
+
+const errors = 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList';
+const common = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html';
+
+export const broken = (): AwsFault => new AwsFault({ name: 'Error', message: 'read ECONNRESET' });
+
+/** What AWS answers for a fault that it makes itself. */
+export const faultOf = (kind: 'throttle' | 'server-error' | 'access-denied', service: string): AwsFault => {
+  const s3 = service === 's3';
+  if (kind === 'throttle')
+    return s3
+      ? new AwsFault({
+          name: 'SlowDown',
+          status: 503,
+          message: 'Please reduce your request rate.',
+          because: errors,
+        })
+      : new AwsFault({ name: 'ThrottlingException', status: 400, message: 'Rate exceeded', because: common });
+  if (kind === 'server-error')
+    return new AwsFault({
+      name: s3 ? 'InternalError' : 'InternalServerError',
+      status: 500,
+      message: 'We encountered an internal error. Please try again.',
+      because: s3 ? errors : common,
+    });
+  return new AwsFault({
+    name: s3 ? 'AccessDenied' : 'AccessDeniedException',
+    status: 403,
+    message: 'Access Denied',
+    because: s3 ? errors : common,
+  });
+};

@@ -1,0 +1,133 @@
+import { SSMClient } from '@aws-sdk/client-ssm';
+import type { RetryStrategyV2, StandardRetryToken } from '@smithy/types';
+import { ssmApprovals } from '../adapters/approvals-ssm.ts';
+import { explain } from '../adapters/aws-errors.ts';
+import { cloudsOf } from '../adapters/clients.ts';
+import { openSqliteJournal } from '../adapters/journal-sqlite.ts';
+import { surroundingsFromTags } from '../adapters/surroundings.ts';
+import type { Catalog } from '../core/catalog.ts';
+import type { Journal } from '../core/journal.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Policy } from '../core/policy.ts';
+import type { ApprovalService, Clouds, Evidence, Ports } from '../core/ports.ts';
+import type { Target } from '../core/target.ts';
+import type { Host } from './host.ts';
+import { answeredBy } from './middleware.ts';
+
+/** What the sandbox calls things that a deployment names. */
+export const sandboxNames = {
+  document: 'Waxseal-ApproveAndApply',
+  version: '1',
+  function: 'waxseal-apply-approved',
+} as const;
+
+const keys = { accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' } as const;
+
+const attempts = 4;
+const token = (count: number): StandardRetryToken => ({
+  getRetryCount: () => count,
+  getRetryDelay: () => 0,
+  getRetryCost: () => 0,
+});
+
+/** As the SDK retries reads, except that it does not wait: the sandbox's clock is not the machine's. */
+const retryAtOnce: RetryStrategyV2 = {
+  acquireInitialRetryToken: async () => token(0),
+  refreshRetryTokenForRetry: async (last, { errorType }) => {
+    const next = last.getRetryCount() + 1;
+    if (errorType === 'CLIENT_ERROR' || next >= attempts) throw new Error('no more attempts');
+    return token(next);
+  },
+  recordSuccess: () => {},
+};
+
+/** Real clients of every service, answered by the account. */
+export const sandboxClouds = (host: Host, caller = host.caller): Clouds =>
+  cloudsOf({
+    credentials: keys,
+    env: {},
+    settings: { retryStrategy: retryAtOnce },
+    configure: (client, place) => answeredBy(host, client, place, caller),
+  });
+
+/** SSM as somebody sees it: Waxseal, or an approver with credentials of their own. */
+export const sandboxSsm = (host: Host, caller = host.caller): SSMClient => {
+  const client = new SSMClient({ region: host.region, credentials: keys, retryStrategy: retryAtOnce });
+  answeredBy(host, client, { region: host.region }, caller);
+  return client;
+};
+
+export const sandboxApprovals = (host: Host, caller = host.caller): ApprovalService =>
+  ssmApprovals({
+    client: sandboxSsm(host, caller),
+    document: sandboxNames.document,
+    version: sandboxNames.version,
+    function: sandboxNames.function,
+    role: `arn:${host.partition}:iam::${host.account}:role/waxseal-approvals`,
+  });
+
+/** Told to people, in order. */
+export interface Notice {
+  readonly at: string;
+  readonly target: Target;
+  readonly outcome: Outcome;
+}
+
+export interface SandboxOptions {
+  readonly policy: () => Policy;
+  readonly catalog: Pick<Catalog, 'resource'>;
+  /** Default: SQLite in memory. */
+  readonly journal?: Journal;
+  /** Default: SSM Automation of the sandbox. */
+  readonly approvals?: ApprovalService;
+  readonly evidence?: Evidence;
+}
+
+export interface SandboxPorts extends Ports {
+  readonly notices: () => readonly Notice[];
+}
+
+/** Waxseal's own records can fail too, and nothing is written by a process that has died. */
+const mortal = (host: Host, journal: Journal): Journal => ({
+  read: (kind, key) => host.own('journal:read', () => journal.read(kind, key)),
+  write: (row, expected) => host.own('journal:write', () => journal.write(row, expected)),
+  async *list(kind, prefix) {
+    host.alive();
+    yield* journal.list(kind, prefix);
+  },
+  due: (now, limit) => host.own('journal:due', () => journal.due(now, limit)),
+  close: () => journal.close(),
+});
+
+/** Everything outside the engine, in memory: time, names, AWS, approvals, records. */
+export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts => {
+  const { policy, catalog, journal = openSqliteJournal(':memory:'), evidence = { is: 'unknown' } } = options;
+  const notices: Notice[] = [];
+  const surroundings = surroundingsFromTags(catalog);
+  let names = 0;
+  const living =
+    <Given extends readonly unknown[], Answer>(work: (...given: Given) => Answer) =>
+    (...given: Given): Answer => {
+      host.alive();
+      return work(...given);
+    };
+  return {
+    now: living(host.now),
+    pause: living(async (milliseconds: number) => host.advance(milliseconds)),
+    newId: living(() => {
+      names += 1;
+      return `${host.now().getTime().toString(36).padStart(9, '0')}${String(names).padStart(8, '0')}`;
+    }),
+    journal: mortal(host, journal),
+    clouds: sandboxClouds(host),
+    policy: living(async () => policy()),
+    surroundings: living(surroundings),
+    evidence: living(async () => evidence),
+    approvals: options.approvals ?? sandboxApprovals(host),
+    notify: living(async (target: Target, outcome: Outcome) => {
+      notices.push({ at: host.now().toISOString(), target, outcome });
+    }),
+    explain: living(explain),
+    notices: () => notices,
+  };
+};

@@ -1,0 +1,237 @@
+import * as z from 'zod/mini';
+import {
+  refuse,
+  type Context,
+  type Done,
+  type Operation,
+  type Operations,
+  type Refusal,
+  type World,
+} from '../world.ts';
+import { denied, isPublic } from './s3-evaluate.ts';
+import { policyRefusal, storedPolicy } from './s3-policy.ts';
+
+const publicAccessBlock = z.strictObject({
+  BlockPublicAcls: z._default(z.boolean(), false),
+  IgnorePublicAcls: z._default(z.boolean(), false),
+  BlockPublicPolicy: z._default(z.boolean(), false),
+  RestrictPublicBuckets: z._default(z.boolean(), false),
+});
+
+const bucketRecord = z.strictObject({
+  Name: z.string(),
+  BucketRegion: z.optional(z.string()),
+  /** The account that owns it, when that is not the file's own. */
+  Owner: z.optional(z.string()),
+  CreationDate: z._default(z.string(), '2024-01-01T00:00:00.000Z'),
+  /** As a document or as its text. */
+  Policy: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  WebsiteConfiguration: z.optional(z.record(z.string(), z.unknown())),
+  TagSet: z.optional(z.array(z.strictObject({ Key: z.string(), Value: z.string() }))),
+  /** `null`: none at all, as in buckets made before April 2023. */
+  PublicAccessBlockConfiguration: z.optional(z.nullable(publicAccessBlock)),
+});
+
+/** S3 of the account, as account files carry it. */
+export const s3Records = z.strictObject({ Buckets: z._default(z.array(bucketRecord), []) });
+export type S3Records = z.output<typeof s3Records>;
+
+export interface Bucket {
+  readonly Name: string;
+  readonly BucketRegion: string;
+  readonly Owner: string;
+  readonly CreationDate: string;
+  /** As S3 gives it back. */
+  readonly Policy?: string;
+  readonly WebsiteConfiguration?: Readonly<Record<string, unknown>>;
+  readonly TagSet?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly PublicAccessBlockConfiguration?: z.output<typeof publicAccessBlock>;
+}
+export interface S3 {
+  /** In the order of their names. */
+  readonly Buckets: readonly Bucket[];
+}
+
+const api = 'https://docs.aws.amazon.com/AmazonS3/latest/API/';
+const errors = `${api}ErrorResponses.html#ErrorCodeList`;
+const accessDenied = (because: string, message = 'Access Denied'): Refusal =>
+  refuse('AccessDenied', 403, message, because);
+
+interface OfBucket {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner?: string;
+}
+
+type WithBucket<Input> = (bucket: Bucket, world: World, input: Input, context: Context) => Done | Refusal;
+
+/** What S3 checks before every call on one bucket: that it exists, is ours, is here, and denies us nothing. */
+const onBucket =
+  <Input extends OfBucket>(action: string, then: WithBucket<Input>, anywhere = false): Operation<Input> =>
+  (world, input, context) => {
+    const bucket = world.s3.Buckets.find(({ Name }) => Name === input.Bucket);
+    if (!bucket) return refuse('NoSuchBucket', 404, 'The specified bucket does not exist', errors);
+    if (!anywhere && bucket.BucketRegion !== context.region)
+      return refuse(
+        'PermanentRedirect',
+        301,
+        'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+        errors,
+      );
+    if (input.ExpectedBucketOwner !== undefined && input.ExpectedBucketOwner !== bucket.Owner)
+      return accessDenied(
+        'https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html',
+      );
+    const resource = `arn:${world.partition}:s3:::${bucket.Name}`;
+    const foreign = context.caller.split(':')[4] !== bucket.Owner;
+    if (foreign || denied(bucket.Policy, { caller: context.caller, action, resource }))
+      return accessDenied(
+        'https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html',
+      );
+    return then(bucket, world, input, context);
+  };
+
+/** The world with one bucket replaced. */
+const withBucket = (world: World, bucket: Bucket): World => ({
+  ...world,
+  s3: { Buckets: world.s3.Buckets.map((old) => (old.Name === bucket.Name ? bucket : old)) },
+});
+
+const noPolicy = (page: string): Refusal =>
+  refuse('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', `${api}${page}`);
+
+const getBucketPolicy = onBucket('s3:GetBucketPolicy', ({ Policy }, world) =>
+  Policy === undefined ? noPolicy('API_GetBucketPolicy.html') : { world, output: { Policy } },
+);
+
+const getBucketPolicyStatus = onBucket('s3:GetBucketPolicyStatus', ({ Policy }, world) =>
+  Policy === undefined
+    ? noPolicy('API_GetBucketPolicyStatus.html')
+    : { world, output: { PolicyStatus: { IsPublic: isPublic(Policy) } } },
+);
+
+interface Put extends OfBucket {
+  readonly Policy: string;
+}
+const putBucketPolicy = onBucket<Put>('s3:PutBucketPolicy', (bucket, world, { Policy }) => {
+  const refusal = policyRefusal(Policy, bucket.Name, world.partition);
+  if (refusal) return refusal;
+  if (bucket.PublicAccessBlockConfiguration?.BlockPublicPolicy && isPublic(Policy))
+    return accessDenied(
+      `${api}API_PublicAccessBlockConfiguration.html`,
+      'User is not authorized to perform: s3:PutBucketPolicy because public policies are blocked by the BlockPublicPolicy block public access setting.',
+    );
+  return {
+    world: withBucket(world, { ...bucket, Policy: storedPolicy(Policy, world.partition) }),
+    output: {},
+  };
+});
+
+/** Answers success too when there was none. */
+const deleteBucketPolicy = onBucket('s3:DeleteBucketPolicy', (bucket, world) => {
+  const { Policy: _gone, ...rest } = bucket;
+  return { world: withBucket(world, rest), output: {} };
+});
+
+const getBucketWebsite = onBucket('s3:GetBucketWebsite', ({ WebsiteConfiguration }, world) =>
+  WebsiteConfiguration
+    ? { world, output: WebsiteConfiguration }
+    : refuse(
+        'NoSuchWebsiteConfiguration',
+        404,
+        'The specified bucket does not have a website configuration',
+        `${api}API_GetBucketWebsite.html`,
+      ),
+);
+
+const getBucketTagging = onBucket('s3:GetBucketTagging', ({ TagSet }, world) =>
+  TagSet?.length
+    ? { world, output: { TagSet } }
+    : refuse('NoSuchTagSet', 404, 'The TagSet does not exist', `${api}API_GetBucketTagging.html`),
+);
+
+const headBucket: Operation<OfBucket> = (world, input, context) => {
+  const answer = onBucket('s3:ListBucket', ({ BucketRegion }) => ({ world, output: { BucketRegion } }))(
+    world,
+    input,
+    context,
+  );
+  // The answer to HEAD has no body, so the SDK knows only the status.
+  if ('refusal' in answer && answer.refusal.status === 404)
+    return refuse('NotFound', 404, 'UnknownError', `${api}API_HeadBucket.html`);
+  return answer;
+};
+
+/** `us-east-1` has no location constraint. Answers at every endpoint. */
+const getBucketLocation = onBucket(
+  's3:GetBucketLocation',
+  ({ BucketRegion }, world) => ({
+    world,
+    output: BucketRegion === 'us-east-1' ? {} : { LocationConstraint: BucketRegion },
+  }),
+  true,
+);
+
+const getPublicAccessBlock = onBucket(
+  's3:GetBucketPublicAccessBlock',
+  ({ PublicAccessBlockConfiguration }, world) =>
+    PublicAccessBlockConfiguration
+      ? { world, output: { PublicAccessBlockConfiguration } }
+      : refuse(
+          'NoSuchPublicAccessBlockConfiguration',
+          404,
+          'The public access block configuration was not found',
+          `${api}API_GetPublicAccessBlock.html`,
+        ),
+);
+
+interface List {
+  readonly MaxBuckets?: number;
+  readonly ContinuationToken?: string;
+  readonly BucketRegion?: string;
+  readonly Prefix?: string;
+}
+/** Pages only when asked to; the Region of a bucket comes only with a request that has a parameter. */
+const listBuckets: Operation<List> = (world, input, { caller }) => {
+  const { MaxBuckets: max = 10_000, ContinuationToken: token, BucketRegion: region, Prefix = '' } = input;
+  if (max < 1 || max > 10_000)
+    return refuse(
+      'InvalidArgument',
+      400,
+      'MaxBuckets must be between 1 and 10000',
+      `${api}API_ListBuckets.html`,
+    );
+  const after = token === undefined ? '' : Buffer.from(token, 'base64').toString();
+  const found = world.s3.Buckets.filter(
+    ({ Name, BucketRegion, Owner }) =>
+      Owner === caller.split(':')[4] &&
+      Name > after &&
+      Name.startsWith(Prefix) &&
+      (region === undefined || region === BucketRegion),
+  );
+  const page = found.slice(0, max);
+  const last = page.at(-1);
+  const told = Object.values(input).some((value) => value !== undefined);
+  const Buckets = page.map(({ Name, CreationDate, BucketRegion }) => ({
+    Name,
+    CreationDate: new Date(CreationDate),
+    ...(told && { BucketRegion }),
+  }));
+  const more = found.length > max && last;
+  return {
+    world,
+    output: { Buckets, ...(more && { ContinuationToken: Buffer.from(last.Name).toString('base64') }) },
+  };
+};
+
+export const s3: Operations = {
+  DeleteBucketPolicy: deleteBucketPolicy,
+  GetBucketLocation: getBucketLocation,
+  GetBucketPolicy: getBucketPolicy,
+  GetBucketPolicyStatus: getBucketPolicyStatus,
+  GetBucketTagging: getBucketTagging,
+  GetBucketWebsite: getBucketWebsite,
+  GetPublicAccessBlock: getPublicAccessBlock,
+  HeadBucket: headBucket,
+  ListBuckets: listBuckets,
+  PutBucketPolicy: putBucketPolicy,
+};

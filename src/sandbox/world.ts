@@ -1,0 +1,55 @@
+import type { Config } from './services/config.ts';
+import type { S3 } from './services/s3.ts';
+import type { Ssm } from './services/ssm.ts';
+
+/** One AWS account in memory. Immutable: every operation answers a new one, so older ones stay readable. */
+export interface World {
+  readonly account: string;
+  readonly partition: string;
+  readonly s3: S3;
+  readonly config: Config;
+  readonly ssm: Ssm;
+}
+
+/** What an operation may know besides the world and its input. */
+export interface Context {
+  readonly now: Date;
+  /** Of the endpoint that was called. */
+  readonly region: string;
+  /** The ARN of who calls. */
+  readonly caller: string;
+}
+
+/** What AWS does by itself some time after a call: eventual consistency, states that take a while. */
+export interface Later {
+  /** ISO 8601. */
+  readonly at: string;
+  readonly change: (world: World) => World;
+}
+
+export interface Done {
+  readonly world: World;
+  readonly output: object;
+  readonly later?: readonly Later[];
+}
+
+/** What AWS refuses, and the page that says so. */
+export interface Refusal {
+  readonly refusal: {
+    /** The error's name as the SDK shows it. */
+    readonly name: string;
+    readonly status: number;
+    readonly message: string;
+    readonly because: string;
+  };
+}
+
+/** Pure. `Input` is what the SDK's command carries. */
+export type Operation<Input> = (world: World, input: Input, context: Context) => Done | Refusal;
+
+// oxlint-disable-next-line typescript/no-explicit-any -- each operation has its own input
+export type Operations = Readonly<Record<string, Operation<any>>>;
+
+export const refuse = (name: string, status: number, message: string, because: string): Refusal => ({
+  refusal: { name, status, message, because },
+});
