@@ -25,9 +25,17 @@ const isOpen = (is: Outcome['is']): boolean => !['compliant', 'inapplicable', 'g
 const planOfOutcome = (outcome: Outcome): string | undefined =>
   'plan' in outcome ? outcome.plan?.id : undefined;
 
-/** Somebody took back what we had proven: the violation is new, and the last word before it was ours. */
-const isReverted = (finding: Finding, outcome: Outcome): boolean =>
-  finding.is === 'sealed' && isOpen(outcome.is) && outcome.is !== 'undone' && outcome.is !== 'failed';
+/**
+ * When somebody took back what we had proven, lately; `now` included when the finding was good through us until this
+ * look found it in violation.
+ */
+export const revertsOf = (finding: Finding | undefined, now: Date): readonly string[] => {
+  if (!finding) return [];
+  const forget = new Date(now.getTime() - memoryDays * 24 * 60 * minute).toISOString();
+  const remembered = finding.reverted.filter((moment) => moment > forget);
+  const wasGood = finding.is === 'sealed' || (finding.is === 'compliant' && finding.run !== undefined);
+  return wasGood ? [...remembered, now.toISOString()] : remembered;
+};
 
 export interface Marks {
   readonly owner?: string;
@@ -45,8 +53,7 @@ export const advance = (
   now: Date,
 ): Finding => {
   const at = now.toISOString();
-  const forget = new Date(now.getTime() - memoryDays * 24 * 60 * minute).toISOString();
-  const remembered = (before?.reverted ?? []).filter((moment) => moment > forget);
+  const violated = isOpen(outcome.is) && outcome.is !== 'undone' && outcome.is !== 'failed';
   const plan = planOfOutcome(outcome);
   const nextRun = run === undefined ? before?.run : (run ?? undefined);
   const nextAsk = ask === undefined ? before?.ask : (ask ?? undefined);
@@ -58,7 +65,7 @@ export const advance = (
     lastSeen: at,
     asks: (before?.asks ?? 0) + (nextAsk !== undefined && nextAsk !== before?.ask ? 1 : 0),
     attempts: before?.is === outcome.is ? before.attempts + 1 : 0,
-    reverted: before && isReverted(before, outcome) ? [...remembered, at] : remembered,
+    reverted: violated ? revertsOf(before, now) : (before?.reverted ?? []),
     ...(owner !== undefined && { owner }),
     ...(ruleParameters !== undefined && { ruleParameters }),
     ...(since !== undefined && { since }),

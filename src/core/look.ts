@@ -1,5 +1,6 @@
 import type { Job } from './catalog.ts';
 import { WaxsealError } from './errors.ts';
+import { revertsOf } from './findings.ts';
 import { gate, type Decision } from './gate.ts';
 import type { Reason } from './outcome.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -102,7 +103,7 @@ export const decide = async (
     ...(rules && { ruling: rules }),
     ...(hold && { hold: hold.value }),
     evidence: await ports.evidence(plan),
-    reverted: finding?.reverted.length ?? 0,
+    reverted: revertsOf(finding, ports.now()).length,
     reversible: unit.meta.reversible,
     ...(approvedBy && { approvedBy }),
   });
