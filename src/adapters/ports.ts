@@ -22,6 +22,12 @@ const badEnvironment = (name: string, value: string | undefined, forms: string):
     todo: `Set it to ${forms}.`,
   });
 
+const required = (env: Environment, name: string, meaning: string): string => {
+  const value = env[name];
+  if (value) return value;
+  throw badEnvironment(name, value, meaning);
+};
+
 /** `first:rest`, split at the first colon. */
 const split = (text: string | undefined): readonly [string, string] => {
   const at = text?.indexOf(':') ?? -1;
@@ -71,6 +77,8 @@ const lazily = (load: () => Promise<ApprovalService>): ApprovalService => {
   };
 };
 
+const approvalForms = '`journal` or `ssm:DOCUMENT:VERSION`';
+
 const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): ApprovalService => {
   const value = env['WAXSEAL_APPROVALS'] ?? 'journal';
   if (value === 'journal') {
@@ -79,7 +87,28 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
       return journalApprovals({ journal, now, caller: callerArn });
     });
   }
-  throw badEnvironment('WAXSEAL_APPROVALS', value, '`journal` or `ssm:DOCUMENT`');
+  const [kind, runbook] = split(value);
+  const [document, version] = split(runbook);
+  if (kind !== 'ssm' || document === '' || version === '') {
+    throw badEnvironment('WAXSEAL_APPROVALS', value, approvalForms);
+  }
+  const role = required(
+    env,
+    'WAXSEAL_APPROVAL_ROLE',
+    'the ARN of the role that the approval runbook runs as',
+  );
+  const lambda = required(
+    env,
+    'WAXSEAL_APPROVAL_FUNCTION',
+    'the name of the function that applies what was approved',
+  );
+  return lazily(async () => {
+    const [{ SSMClient }, { ssmApprovals }] = await Promise.all([
+      import('@aws-sdk/client-ssm'),
+      import('./approvals-ssm.ts'),
+    ]);
+    return ssmApprovals({ client: new SSMClient({}), document, version, role, function: lambda });
+  });
 };
 
 /** One line of JSON for each thing that is new. Says what happened to what, never what is in it. */
@@ -107,14 +136,14 @@ export interface EnvironmentOptions {
  *
  * - `WAXSEAL_JOURNAL`: `dynamodb:TABLE` or `sqlite:PATH`.
  * - `WAXSEAL_POLICY`: the path of the policy file.
- * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT`.
+ * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT:VERSION`; then also
+ *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`.
  */
 export const portsFromEnv = async (
   env: Environment,
   { catalog, clouds, now = () => new Date() }: EnvironmentOptions,
 ): Promise<Ports> => {
-  const path = env['WAXSEAL_POLICY'];
-  if (!path) throw badEnvironment('WAXSEAL_POLICY', path, 'the path of the policy file');
+  const path = required(env, 'WAXSEAL_POLICY', 'the path of the policy file');
   const journal = await journalFrom(env);
   const approvals = approvalsFrom(env, journal, now);
   const { policyFromFile } = await import('./policy-source.ts');
