@@ -4,6 +4,7 @@ import { problemText } from './policy-problem.ts';
 import { readPolicy } from './policy-read.ts';
 
 export { defaultPolicy } from '../core/default-policy.ts';
+export { checkPolicy, type Checked, type Known } from './policy-check.ts';
 export { policyJsonSchema } from './policy-schema.ts';
 export { problemText, type Problem } from './policy-problem.ts';
 

@@ -49,7 +49,7 @@ export const nearest = (word: string, known: readonly string[]): string | undefi
   const far = known
     .map((one) => ({ one, edits: distance(plain(word), plain(one)) }))
     .toSorted((a, b) => a.edits - b.edits)[0];
-  return far && far.edits <= Math.max(1, Math.floor(word.length / 3)) ? far.one : undefined;
+  return far && far.edits <= Math.floor(word.length / 3) ? far.one : undefined;
 };
 
 /** `Did you mean …?` if something is near, else what is allowed. */
