@@ -9,7 +9,7 @@ import { type Host, screenOf } from './host.ts';
 import { regionNamed } from './regions.ts';
 import { type Spec, specs } from './specs.ts';
 import { didYouMean } from './suggest.ts';
-import { isUsage } from './usage.ts';
+import { exitOfError } from './usage.ts';
 
 const epilogue = `
 Exit codes:
@@ -106,11 +106,7 @@ export const programOf = (version: string, handle: Handle): Command => {
     .addHelpText('after', epilogue);
   for (const spec of specs) {
     const command = describe(commandOf(program, spec), spec);
-    command.action(async () => {
-      const { options = [] } = spec;
-      await handle(spec, command.args, command.optsWithGlobals());
-      return options;
-    });
+    command.action(() => handle(spec, command.args, command.optsWithGlobals()));
   }
   return program;
 };
@@ -181,7 +177,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
       if (error instanceof CommanderError) throw error;
       const failure = context.explain(error);
       const { code, says, todo, retry } = failure;
-      fail({ code, says, todo, retry }, isUsage(error) ? exits.usage : exits.failure);
+      fail({ code, says, todo, retry }, exitOfError(error));
       if (globals.verbose && error instanceof Error) host.stderr.write(`${safeLines(error.stack ?? '')}\n`);
     } finally {
       await close();

@@ -1,4 +1,5 @@
 import { WaxsealError } from '../core/errors.ts';
+import { type Exit, exits } from './exits.ts';
 
 /** The person's input was wrong: exit code 2, and nothing was changed. */
 export class UsageError extends WaxsealError {
@@ -8,15 +9,25 @@ export class UsageError extends WaxsealError {
   }
 }
 
-/** Codes of errors that other parts throw, and that a person caused at the command line. */
-const inputCodes: ReadonlySet<string> = new Set([
-  'unknown-remediation',
-  'unknown-resource-type',
-  'bad-settings',
-  'bad-policy',
-  'bad-event',
-  'bad-account',
-]);
+/** Codes of errors that other parts throw, and what the exit code is then. Everything else is a failure. */
+const ofCode: Readonly<Record<string, Exit>> = {
+  'unknown-remediation': exits.usage,
+  'unknown-resource-type': exits.usage,
+  'bad-settings': exits.usage,
+  'bad-environment': exits.usage,
+  'policy-invalid': exits.usage,
+  'policy-missing': exits.usage,
+  'policy-unreadable': exits.usage,
+  'sandbox-account': exits.usage,
+  'unknown-run': exits.usage,
+  'ask-unknown': exits.usage,
+  'no-hold': exits.usage,
+  'ask-closed': exits.stopped,
+  'not-an-approver': exits.stopped,
+};
 
-export const isUsage = (error: unknown): boolean =>
-  error instanceof UsageError || (error instanceof WaxsealError && inputCodes.has(error.code));
+/** The exit code for an error that ended a command. */
+export const exitOfError = (error: unknown): Exit => {
+  if (error instanceof UsageError) return exits.usage;
+  return (error instanceof WaxsealError ? ofCode[error.code] : undefined) ?? exits.failure;
+};

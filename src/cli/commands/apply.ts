@@ -1,0 +1,96 @@
+import type { Cause, Job } from '../../core/catalog.ts';
+import { reconcile } from '../../core/reconcile.ts';
+import { type Block, dim, gap, red, text } from '../../report/blocks.ts';
+import { outcomeWords } from '../../report/words.ts';
+import { type Command, listOption } from '../context.ts';
+import { type Exit, exitOf, exits, worst } from '../exits.ts';
+import { chosenJobs, type Dropped, oneInput } from '../inputs.ts';
+import { heedInterrupts } from '../interrupt.ts';
+import { type Ended, outcomeView } from '../outcome-view.ts';
+import { pooled } from '../pool.ts';
+import { jobsIn, type Unlisted } from '../sweep.ts';
+import { chosenIds } from '../targets.ts';
+
+/** Fewer than looks: each may write. */
+const atOnce = 4;
+
+const quiet: ReadonlySet<string> = new Set(['compliant', 'inapplicable', 'gone']);
+
+async function* each<One>(all: readonly One[]): AsyncGenerator<One> {
+  yield* all;
+}
+
+const counted = (ended: readonly Ended[]): string =>
+  Object.entries(Object.groupBy(ended, ({ outcome }) => outcome.is))
+    .map(([is, all]) => `${all.length} ${Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is}`)
+    .join(', ');
+
+/** `waxseal apply` */
+export const run: Command = async (given, context) => {
+  const input = oneInput(given, ['event', 'resource', 'scan']);
+  const station = await context.station({ writes: true });
+  await station.policy.load();
+  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
+  const { arn } = await station.caller();
+  const cause: Cause = { by: 'person', actor: arn };
+  const unlisted: Unlisted[] = [];
+  let dropped: readonly Dropped[] = [];
+  const jobs = async (): Promise<AsyncIterable<Job>> => {
+    if (input === 'scan') {
+      const regions = await station.regions();
+      return jobsIn({ regions, ids, cause, station }, (what) => unlisted.push(what));
+    }
+    const chosen = await chosenJobs(given, context, station, cause);
+    dropped = chosen.dropped;
+    return each(chosen.jobs);
+  };
+  const source = await jobs();
+  const interrupt = heedInterrupts(station.ports, context);
+  let ended: readonly Ended[];
+  try {
+    let count = 0;
+    ended = await pooled(
+      source,
+      atOnce,
+      async (job): Promise<Ended> => {
+        count += 1;
+        context.progress(`${count}: ${job.unit.meta.id} ${job.target.id}`);
+        const outcome = await reconcile(job, interrupt.ports);
+        const one = { remediation: job.unit.meta.id, target: job.target, outcome };
+        // Shown as it happens: somebody watches what is being written.
+        if (input !== 'scan' || !quiet.has(outcome.is))
+          context.say([...outcomeView(one, context.globals.verbose), gap]);
+        return one;
+      },
+      interrupt.asked,
+    );
+  } finally {
+    interrupt.end();
+  }
+  context.progress(undefined);
+  const stopped = interrupt.asked();
+  const exit = worst([
+    ...ended.map(({ outcome }) => exitOf(outcome.is)),
+    ...(unlisted.length > 0 ? [exits.failure] : []),
+    ...(stopped ? [exits.stopped] : []),
+  ] satisfies readonly Exit[]);
+  const view: readonly Block[] = [
+    ...dropped.map(({ says }) => text([dim(`Passed over: ${says}`)])),
+    ...unlisted.map(({ type, region, failure }) =>
+      text([red(`${type} in ${region} could not be listed: `), failure.says]),
+    ),
+    ...(stopped ? [text([red('Stopped by you. '), 'What was begun is in the journal; the next apply finishes it.'])] : []),
+    text(ended.length === 0 ? 'Nothing to do.' : `${ended.length} looked at: ${counted(ended)}.`),
+    text([dim(`Policy: ${station.policy.name}. Journal: ${station.journalPath}.`)]),
+  ];
+  const document = {
+    schema: 'waxseal/apply/v1',
+    policy: station.policy.path ?? null,
+    interrupted: stopped,
+    results: ended,
+    dropped,
+    unlisted,
+    exit,
+  } as const;
+  return { document, view, exit };
+};

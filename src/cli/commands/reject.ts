@@ -1,0 +1,7 @@
+import { answerAsk } from '../asks.ts';
+import { type Command } from '../context.ts';
+import { reasonGiven } from '../reason.ts';
+
+/** `waxseal reject ASK --reason TEXT` */
+export const run: Command = (given, context) =>
+  answerAsk({ id: given.args[0] ?? '', answer: 'reject', comment: reasonGiven(given) }, context);

@@ -1,0 +1,33 @@
+import { release } from '../../core/holds.ts';
+import type { Hold } from '../../core/records.ts';
+import { type Block, dim, green, lines, text } from '../../report/blocks.ts';
+import { arnNamed } from '../arn.ts';
+import { type Command, listOption, textOption } from '../context.ts';
+import { exits } from '../exits.ts';
+import { quoted } from '../plan-view.ts';
+import { chosenIds } from '../targets.ts';
+import { UsageError } from '../usage.ts';
+
+/** `waxseal release --resource ARN` */
+export const run: Command = async (given, context) => {
+  const arn = textOption(given, 'resource') ?? '';
+  arnNamed(arn);
+  const station = await context.station({ writes: true });
+  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
+  const held: Hold[] = [];
+  for await (const { value } of station.ports.journal.list<Hold>('hold', `${arn} `))
+    if (!value.released && ids.includes(value.remediation)) held.push(value);
+  if (held.length === 0)
+    throw new UsageError('no-hold', `Nothing is held on ${arn}.`, 'waxseal report lists what is held; check the ARN and --journal.');
+  const { arn: actor } = await station.caller();
+  const released: Hold[] = [];
+  for (const { finding } of held) released.push(await release({ finding, actor }, station.ports));
+  const view: readonly Block[] = [
+    ...released.map(({ remediation, by, reason }) =>
+      text([green('released'), `  ${remediation}`, dim(`  was held by ${by}: ${reason}`)]),
+    ),
+    text('Waxseal may mend it again, as the policy says:'),
+    lines([`waxseal apply --resource ${quoted(arn)}`], 2, 'sh'),
+  ];
+  return { document: { schema: 'waxseal/release/v1', by: actor, released } as const, view, exit: exits.done };
+};

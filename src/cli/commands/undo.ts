@@ -1,0 +1,80 @@
+import type { Run } from '../../core/records.ts';
+import { undo } from '../../core/undo.ts';
+import { gap } from '../../report/blocks.ts';
+import { type Command, listOption, textOption } from '../context.ts';
+import { exitOf } from '../exits.ts';
+import { arnNamed } from '../arn.ts';
+import { heedInterrupts } from '../interrupt.ts';
+import { outcomeView } from '../outcome-view.ts';
+import { reasonGiven } from '../reason.ts';
+import type { Station } from '../station.ts';
+import { didYouMean } from '../suggest.ts';
+import { chosenIds } from '../targets.ts';
+import { UsageError } from '../usage.ts';
+
+const runsOf = async ({ ports }: Station): Promise<readonly Run[]> => {
+  const all: Run[] = [];
+  for await (const { value } of ports.journal.list<Run>('run')) all.push(value);
+  return all.toSorted((a, b) => (a.opened < b.opened ? 1 : -1));
+};
+
+const named = (id: string, runs: readonly Run[]): Run => {
+  const run = runs.find((one) => one.id === id);
+  if (run) return run;
+  const ids = runs.map((one) => one.id);
+  throw new UsageError(
+    'unknown-run',
+    `There is no run "${id}" in this journal.`,
+    didYouMean(id, ids, 'waxseal history lists the runs.'),
+  );
+};
+
+/** The last fix on a resource that has not been undone. Two remediations may have written: then one must be named. */
+const lastOn = (arn: string, ids: readonly string[], runs: readonly Run[]): Run => {
+  arnNamed(arn);
+  const ours = runs.filter(
+    ({ plan, status }) =>
+      plan.target.arn === arn && plan.kind === 'fix' && status !== 'undone' && ids.includes(plan.remediation),
+  );
+  const [last] = ours;
+  if (!last)
+    throw new UsageError(
+      'unknown-run',
+      `This journal knows no run on ${arn} that could be undone.`,
+      'waxseal history lists the runs; check the ARN and --journal.',
+    );
+  const others = [...new Set(ours.map(({ plan }) => plan.remediation))];
+  if (others.length > 1)
+    throw new UsageError('which-run', `Several remediations wrote to ${arn}: ${others.join(', ')}.`, 'Give --remediation, or the run.');
+  return last;
+};
+
+/** `waxseal undo RUN | --resource ARN` */
+export const run: Command = async (given, context) => {
+  const [id] = given.args;
+  const arn = textOption(given, 'resource');
+  const reason = reasonGiven(given);
+  if ((id === undefined) === (arn === undefined))
+    throw new UsageError(
+      'two-inputs',
+      id === undefined ? 'Nothing says what to undo.' : 'A run and --resource exclude each other.',
+      'Give either the run or --resource ARN.',
+    );
+  const station = await context.station({ writes: true });
+  await station.policy.load();
+  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
+  const runs = await runsOf(station);
+  const chosen = id === undefined ? lastOn(arn ?? '', ids, runs) : named(id, runs);
+  const { arn: actor } = await station.caller();
+  const interrupt = heedInterrupts(station.ports, context);
+  try {
+    const outcome = await undo({ run: chosen.id, actor, reason }, station.catalog, interrupt.ports);
+    const { remediation, target } = chosen.plan;
+    const ended = { remediation, target, outcome };
+    const exit = exitOf(outcome.is);
+    const document = { schema: 'waxseal/undo/v1', run: chosen.id, by: actor, reason, result: ended, exit };
+    return { document, view: [...outcomeView(ended, context.globals.verbose), gap], exit };
+  } finally {
+    interrupt.end();
+  }
+};

@@ -1,0 +1,24 @@
+import type { Job } from '../core/catalog.ts';
+import type { Preview } from '../core/look.ts';
+import { sentence, type Sentence } from '../core/said.ts';
+import { type Call } from './calls.ts';
+
+/** What a verdict says, in the unit's own words; nothing for those that need none. */
+export const verdictSays = ({ unit }: Job, { verdict }: Preview): Sentence | undefined =>
+  'message' in verdict ? sentence(unit.meta.messages, verdict) : undefined;
+
+/** A look as it stands in JSON documents. */
+export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = []) => {
+  const why = verdictSays(job, seen);
+  const { plan, decision, surroundings } = seen;
+  return {
+    remediation: job.unit.meta.id,
+    target: job.target,
+    verdict: seen.verdict.is,
+    ...(surroundings.owner !== undefined && { owner: surroundings.owner }),
+    ...(why && { why }),
+    ...(plan && { plan }),
+    ...(decision && { decision }),
+    ...(calls.length > 0 && { calls }),
+  };
+};
