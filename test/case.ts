@@ -1,4 +1,4 @@
-import type { Change, Fields, Remediation } from '../src/core/remediation.ts';
+import type { Change } from '../src/core/remediation.ts';
 import type { Messages } from '../src/core/said.ts';
 import type { Place } from '../src/core/target.ts';
 import type { AccountFile } from '../src/sandbox/account.ts';
@@ -36,6 +36,3 @@ export interface Case<Id extends string = string> {
 }
 
 export type Cases<M extends Messages> = Readonly<Record<string, Case<keyof M & string>>>;
-
-/** What `testRemediation` takes: any unit, whatever its own types are. */
-export type Unit<M extends Messages, F extends Fields, State, Settings> = Remediation<M, F, State, Settings>;

@@ -1,0 +1,38 @@
+import type { Host } from '../src/sandbox/host.ts';
+
+/** What AWS answers as a list and means as a set: turned round, everything must come out the same. */
+type Turn = (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+
+const reversed = (value: unknown): unknown => (Array.isArray(value) ? value.toReversed() : value);
+
+const turnedStatement = (statement: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(statement)
+      .toReversed()
+      .map(([key, value]) => {
+        if (key !== 'Principal' || typeof value !== 'object' || value === null) return [key, reversed(value)];
+        return [
+          key,
+          Object.fromEntries(Object.entries(value).map(([kind, names]) => [kind, reversed(names)])),
+        ];
+      }),
+  );
+
+const turnedPolicy: Turn = (output) => {
+  const { Version, Id, Statement } = JSON.parse(String(output['Policy']));
+  return { ...output, Policy: JSON.stringify({ Statement: Statement.map(turnedStatement), Id, Version }) };
+};
+
+const turns: Readonly<Record<string, Turn>> = {
+  's3:GetBucketPolicy': turnedPolicy,
+  's3:GetBucketTagging': (output) => ({ ...output, TagSet: reversed(output['TagSet']) }),
+};
+
+/** The same account, whose sets come in another order. */
+export const permuted = (host: Host): Host => ({
+  ...host,
+  call: (request) => {
+    const output = host.call(request);
+    return turns[request.operation]?.({ ...output }) ?? output;
+  },
+});
