@@ -1,5 +1,4 @@
 import type { Change } from '../src/core/remediation.ts';
-import type { Messages } from '../src/core/said.ts';
 import type { Place } from '../src/core/target.ts';
 import type { AccountFile } from '../src/sandbox/account.ts';
 
@@ -35,4 +34,4 @@ export interface Case<Id extends string = string> {
   readonly then?: Expected<Id>;
 }
 
-export type Cases<M extends Messages> = Readonly<Record<string, Case<keyof M & string>>>;
+export type Cases<Id extends string> = Readonly<Record<string, Case<Id>>>;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { actionsOf } from '../src/aws/iam-actions.ts';
 import { canonical, same } from '../src/core/json.ts';
-import type { Change, Meta, Remediation } from '../src/core/remediation.ts';
+import type { Change, Remediation } from '../src/core/remediation.ts';
 import type { Resource } from '../src/core/resource.ts';
-import { sentence, type Messages, type Said } from '../src/core/said.ts';
+import { sentence, type Said } from '../src/core/said.ts';
 import type { Call } from '../src/sandbox/host.ts';
 import { sandboxClouds } from '../src/sandbox/ports.ts';
 import { onlyReads } from '../src/sandbox/services.ts';
@@ -64,10 +64,10 @@ const expectWithin = (calls: readonly Call[], declared: readonly string[]): void
  * Tests one remediation by its table: for every row an account and a verdict, and then, by the engine and in the
  * sandbox, all that Waxseal promises of every remediation. The rows with `wire` run over HTTP as well.
  */
-export const testRemediation = <M extends Messages>(
-  unit: Remediation & { readonly meta: Meta<M> },
+export const testRemediation = <Id extends string>(
+  unit: Remediation<Id>,
   resource: Resource,
-  cases: Cases<M>,
+  cases: Cases<Id>,
 ): void => {
   const { meta } = unit;
   const rows: readonly (readonly [string, Case])[] = Object.entries(cases);

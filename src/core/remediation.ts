@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini';
-import type { Messages, Said } from './said.ts';
+import type { Message, Said } from './said.ts';
 import type { Target } from './target.ts';
 
 /** Who may notice a change. A set, not an order: the gate looks each one up. */
@@ -75,7 +75,7 @@ export type Verdict<Id extends string = string, C extends Change = Change> =
     } & Said<Id>);
 
 /** What is known about a remediation without loading it: the registry, `list`, intake and the docs use this. */
-export interface Meta<M extends Messages = Messages> {
+export interface Meta<Id extends string = string> {
   /** Says what is true afterwards; the file, its test and its page carry the same name. */
   readonly id: string;
   /** Raised when a plan of an older version must not be applied any more. Part of the plan id. */
@@ -97,7 +97,7 @@ export interface Meta<M extends Messages = Messages> {
     readonly write: readonly string[];
     readonly undo: readonly string[];
   };
-  readonly messages: M;
+  readonly messages: Readonly<Record<Id, Message>>;
   /** AWS pages that the unit relies on. */
   readonly docs: readonly string[];
 }
@@ -107,14 +107,14 @@ export interface Meta<M extends Messages = Messages> {
  * clock, no other unit: detecting, dry-run, approval, resuming, undo, verifying are derived by code written once.
  */
 export interface Remediation<
-  M extends Messages = Messages,
+  Id extends string = string,
   F extends Fields = Fields,
   // oxlint-disable-next-line typescript/no-explicit-any -- the engine only carries these from `read` to `plan`
   State = any,
   // oxlint-disable-next-line typescript/no-explicit-any
   Settings = any,
 > {
-  readonly meta: Meta<M>;
+  readonly meta: Meta<Id>;
   /** A strict schema with a default for every key; the policy's raw layers are merged first and parsed once. */
   readonly settings: ZodMiniType<Settings>;
   readonly fields: F;
@@ -125,11 +125,11 @@ export interface Remediation<
   fromRule?(parameters: Readonly<Record<string, string>>): Readonly<Record<string, unknown>>;
   /** Get, Describe and List only. `undefined`: the resource is gone. */
   read(target: Target, aws: Aws): Promise<State | undefined>;
-  /** Pure. (`Extract`, not `&`: so every typed unit is also a plain `Remediation`, which registries carry.) */
-  plan(state: State, target: Target, settings: Settings): Verdict<Extract<keyof M, string>, ChangeOf<F>>;
+  /** Pure. */
+  plan(state: State, target: Target, settings: Settings): Verdict<Id, ChangeOf<F>>;
 }
 
 /** Types a remediation from its own parts, so that units need no annotations and no casts. */
-export const remediation = <const M extends Messages, F extends Fields, State, Settings>(
-  unit: Remediation<M, F, State, Settings>,
-): Remediation<M, F, State, Settings> => unit;
+export const remediation = <const Id extends string, F extends Fields, State, Settings>(
+  unit: Remediation<Id, F, State, Settings>,
+): Remediation<Id, F, State, Settings> => unit;
