@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
-import type { Job } from '../../src/core/catalog.ts';
 import { advance, backoffMinutes } from '../../src/core/findings.ts';
 import { canonical, digest, same } from '../../src/core/json.ts';
 import { takeLease } from '../../src/core/lease.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
+import type { Plan } from '../../src/core/plan.ts';
 import type { Finding } from '../../src/core/records.ts';
 import { sentence } from '../../src/core/said.ts';
+import { target, toyOf } from './toy.ts';
 
 describe('canonical JSON', () => {
   test('ignores the order of keys at every depth, not the order of lists', () => {
@@ -40,18 +40,29 @@ describe('sentences', () => {
 });
 
 const at = (time: string) => new Date(`2026-11-21T${time}Z`);
-const job = { unit: { meta: { id: 'r' } }, target: { arn: 'arn:aws:s3:::b' } } as unknown as Job; // identity is all that counts here
-const plan = { id: 'p1' } as unknown as Extract<Outcome, { is: 'sealed' }>['plan'];
+const { job } = toyOf({});
+const plan: Plan = {
+  id: 'p1',
+  kind: 'fix',
+  remediation: 'toy-dials-on',
+  version: 1,
+  target,
+  changes: [],
+  why: { id: 'off', says: 'Dials are off.' },
+  hazards: [],
+  notes: [],
+};
 const reported: Outcome = { is: 'reported', plan, because: [] };
 const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
 const compliant: Outcome = { is: 'compliant', notes: [] };
 
 describe('a finding', () => {
-  const walk = (...outcomes: readonly (readonly [Outcome, string])[]): Finding =>
-    outcomes.reduce<Finding | undefined>(
-      (before, [outcome, time]) => advance(before, job, outcome, {}, at(time)),
-      undefined,
-    ) as Finding; // never empty
+  type Stop = readonly [Outcome, string];
+  const walk = ([outcome, time]: Stop, ...later: readonly Stop[]): Finding =>
+    later.reduce(
+      (before, [next, moment]) => advance(before, job, next, {}, at(moment)),
+      advance(undefined, job, outcome, {}, at(time)),
+    );
 
   test('is open since it was first seen', () => {
     expect(walk([reported, '10:00:00'], [reported, '11:00:00']).since).toBe('2026-11-21T10:00:00.000Z');
@@ -94,16 +105,7 @@ describe('a finding', () => {
 });
 
 describe('a lease', () => {
-  const world = () => {
-    let now = at('10:00:00');
-    let ids = 0;
-    const journal = openSqliteJournal(':memory:');
-    const ports = { journal, now: () => now, newId: () => `id-${ids++}` };
-    const pass = (minutes: number) => {
-      now = new Date(now.getTime() + minutes * 60_000);
-    };
-    return { ports: ports as unknown as Parameters<typeof takeLease>[1], pass }; // the ports that a lease uses
-  };
+  const world = () => toyOf({});
   const taken = async (lease: ReturnType<typeof takeLease>) => {
     const held = await lease;
     if ('until' in held) throw new Error('not taken');

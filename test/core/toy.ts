@@ -138,7 +138,7 @@ const watched = (journal: Journal, toy: Toy): Journal => ({
 });
 
 export const toyOf = (dials: Record<string, number | null>): Toy => {
-  let now = Date.parse('2026-11-21T10:00:00Z');
+  let now = Date.parse('2026-11-21T10:00:00Z'); // any fixed moment
   let ids = 0;
   const stored = openSqliteJournal(':memory:');
   const approvals: ApprovalService = {
