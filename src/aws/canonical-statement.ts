@@ -39,7 +39,7 @@ const lower = (text: string): string => text.toLowerCase();
 
 const canonicalCondition = (condition: NonNullable<Statement['Condition']>): Statement['Condition'] => {
   const blocks = Object.entries(condition).map(([operator, keys]) => {
-    const isBool = /^(?:ForA(?:ny|ll)Values:)?Bool/.test(operator);
+    const isBool = /^(?:(?:ForAllValues|ForAnyValue):)?Bool/.test(operator);
     const names = Object.keys(keys);
     // Two spellings of one key in one block are two conditions, both to be met: they must not melt into one.
     const distinct = new Set(names.map(lower)).size === names.length;

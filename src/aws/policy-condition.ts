@@ -25,7 +25,7 @@ export interface Clause {
 export const clausesOf = ({ Condition = {} }: Statement): readonly Clause[] =>
   Object.entries(Condition).flatMap(([written, keys]) => {
     const [, operator = written, ifExists] =
-      /^(?:ForA(?:ny|ll)Values:)?(.*?)(IfExists)?$/.exec(written) ?? [];
+      /^(?:(?:ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(written) ?? [];
     const shared = { operator, ifExists: ifExists !== undefined };
     const clauses = Object.entries(keys).map(([key, values]) => ({
       ...shared,
