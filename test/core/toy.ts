@@ -25,9 +25,9 @@ export interface Toy {
   policy: Policy;
   decision: Decision;
   hazards: boolean;
-  pass(minutes: number): void;
+  readonly pass: (minutes: number) => void;
   /** What a new process sees: the same journal and world, nothing else. */
-  restart(): void;
+  readonly restart: () => void;
 }
 
 export const target = {
