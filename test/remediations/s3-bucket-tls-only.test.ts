@@ -1,0 +1,366 @@
+import resource from '../../src/resources/aws-s3-bucket.ts';
+import unit from '../../src/remediations/s3-bucket-tls-only.ts';
+import { testRemediation } from '../tester.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const arn = 'arn:aws:s3:::invoices';
+const account = '111122223333';
+const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
+
+/** What the unit adds, as S3 documents it. */
+const tlsOnly = (Sid = 'WaxsealTlsOnly', bucket = arn): Json => ({
+  Sid,
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [bucket, `${bucket}/*`],
+  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+});
+const minimumTls = (version: string, Sid = 'WaxsealMinimumTls'): Json => ({
+  ...tlsOnly(Sid),
+  Condition: { NumericLessThan: { 's3:TlsVersion': version } },
+});
+
+const adds = (after: Json, impact: 'none' | 'breaks-plaintext' | 'breaks-old-tls', bucket = arn) =>
+  ({
+    set: 'statement',
+    on: `${bucket}#${String(after.Sid)}`,
+    before: null,
+    after,
+    impact: [impact],
+  }) as const;
+const addsTlsOnly = adds(tlsOnly(), 'breaks-plaintext');
+
+/** The owner's own statements. */
+const reads: Json = {
+  Sid: 'Reads',
+  Effect: 'Allow',
+  Principal: { AWS: role('app') },
+  Action: 's3:GetObject',
+  Resource: `${arn}/*`,
+};
+const deny: Json = tlsOnly('Owners');
+const without = (name: string, statement: Json): Json =>
+  Object.fromEntries(Object.entries(statement).filter(([key]) => key !== name));
+
+const holding = (Statement: Json | readonly Json[], more: Json = {}) => ({
+  s3: { Buckets: [{ Name: 'invoices', Policy: { Version: '2012-10-17', Statement, ...more } }] },
+});
+const none = { s3: { Buckets: [{ Name: 'invoices' }] } };
+
+const compliant = { is: 'compliant' } as const;
+const spread = { is: 'compliant', notes: ['coverage-spread'] } as const;
+const added = { is: 'violation', message: 'plaintext-allowed', changes: [addsTlsOnly] } as const;
+
+testRemediation(unit, resource, {
+  'no policy at all': { account: none, expect: added },
+  'a bucket without a policy': { account: none, expect: { ...added, changes: 1 }, wire: true },
+  "the owner's statements stay": { account: holding([reads]), expect: { ...added, changes: 1 }, wire: true },
+  'a single statement that is no list': {
+    account: holding(reads),
+    expect: { ...added, changes: 1 },
+    wire: true,
+  },
+  'a document of 2008 with an Id': {
+    account: holding([reads], { Version: '2008-10-17', Id: 'mine' }),
+    expect: { ...added, changes: 1 },
+    wire: true,
+  },
+  'a bucket that is gone': { account: none, target: 'arn:aws:s3:::receipts', gone: true },
+  'China has its own partition': {
+    account: { partition: 'aws-cn', region: 'cn-north-1', ...none },
+    place: { partition: 'aws-cn', region: 'cn-north-1' },
+    expect: {
+      is: 'violation',
+      changes: [
+        adds(tlsOnly(undefined, 'arn:aws-cn:s3:::invoices'), 'breaks-plaintext', 'arn:aws-cn:s3:::invoices'),
+      ],
+    },
+  },
+  'GovCloud has its own partition': {
+    account: { partition: 'aws-us-gov', region: 'us-gov-west-1', ...none },
+    place: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    expect: {
+      is: 'violation',
+      changes: [
+        adds(
+          tlsOnly(undefined, 'arn:aws-us-gov:s3:::invoices'),
+          'breaks-plaintext',
+          'arn:aws-us-gov:s3:::invoices',
+        ),
+      ],
+    },
+  },
+
+  // Denials of plain HTTP that count.
+  'an equivalent statement is there': { account: holding([reads, deny]), expect: compliant, wire: true },
+  'ours is there': { account: holding(tlsOnly()), expect: compliant, wire: true },
+  'a boolean false': {
+    account: holding({ ...deny, Condition: { Bool: { 'aws:SecureTransport': false } } }),
+    expect: compliant,
+  },
+  'lists of one and other letter case': {
+    account: holding({
+      ...deny,
+      Action: ['S3:*'],
+      Principal: { AWS: ['*'] },
+      Condition: { Bool: { 'AWS:SECURETRANSPORT': ['FALSE'] } },
+    }),
+    expect: compliant,
+  },
+  BoolIfExists: {
+    account: holding({ ...deny, Condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }),
+    expect: compliant,
+  },
+  'everything refused to everyone, us included': {
+    account: holding(without('Condition', { ...deny, Sid: 'Closed' })),
+    expect: { is: 'unknown', message: 'policy-hidden' },
+  },
+  'bucket and objects in two statements': {
+    account: holding([
+      { ...deny, Resource: arn },
+      { ...deny, Sid: 'Objects', Resource: `${arn}/*` },
+    ]),
+    expect: spread,
+  },
+  'NotAction with its exceptions covered': {
+    account: holding([
+      { ...without('Action', deny), NotAction: ['s3:PutObject', 's3:PutObjectAcl'] },
+      { ...deny, Sid: 'Puts', Action: 's3:PutObject*' },
+    ]),
+    expect: spread,
+  },
+  'all objects but one': {
+    account: holding({ ...without('Resource', deny), NotResource: `${arn}/open` }),
+    expect: added,
+  },
+
+  // Denials that do not count.
+  'the bucket alone': { account: holding({ ...deny, Resource: arn }), expect: added },
+  'a folder alone': { account: holding({ ...deny, Resource: [arn, `${arn}/private/*`] }), expect: added },
+  'some actions': { account: holding({ ...deny, Action: ['s3:Get*', 's3:Put*'] }), expect: added },
+  'all actions but one': {
+    account: holding({ ...without('Action', deny), NotAction: 's3:GetObject' }),
+    expect: added,
+  },
+  'one role': { account: holding({ ...deny, Principal: { AWS: role('app') } }), expect: added },
+  'everyone but one role': {
+    account: holding({ ...without('Principal', deny), NotPrincipal: { AWS: role('app') } }),
+    expect: added,
+  },
+  'a further key': {
+    account: holding({
+      ...deny,
+      Condition: { Bool: { 'aws:SecureTransport': 'false', 'aws:ViaAWSService': 'false' } },
+    }),
+    expect: added,
+  },
+  'a further operator': {
+    account: holding({
+      ...deny,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' }, StringEquals: { 'aws:PrincipalOrgID': 'o-1' } },
+    }),
+    expect: added,
+  },
+  'an Allow of HTTPS': {
+    account: holding({ ...reads, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+    expect: added,
+  },
+  'our Sid on a statement that somebody narrowed': {
+    account: holding([
+      { ...tlsOnly(), Resource: arn },
+      { ...reads, Sid: 'waxsealtlsonly2' },
+    ]),
+    expect: { is: 'violation', changes: [adds(tlsOnly('WaxsealTlsOnly3'), 'breaks-plaintext')] },
+  },
+
+  // What only people can mend.
+  'an inverted Deny': {
+    account: holding([
+      { ...deny, Principal: { AWS: role('app') }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+    ]),
+    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+  },
+  'an inverted Deny by strings': {
+    account: holding([
+      {
+        ...deny,
+        Principal: { AWS: role('app') },
+        Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } },
+      },
+    ]),
+    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+  },
+  'an inverted Deny beside the right one': {
+    account: holding([
+      deny,
+      {
+        ...deny,
+        Sid: 'Wrong',
+        Principal: { AWS: role('app') },
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      },
+    ]),
+    expect: { is: 'compliant', notes: ['inverted-deny'] },
+  },
+  'a principal that was deleted': {
+    account: holding([{ ...reads, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role('app')] } }]),
+    expect: { is: 'violation', message: 'orphaned-principals', changes: [] },
+  },
+  'two obstacles at once': {
+    account: holding([
+      { ...reads, Principal: { AWS: 'AROAEXAMPLEEXAMPLE123' } },
+      { ...deny, Principal: { AWS: role('app') }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
+    ]),
+    expect: { is: 'violation', message: 'inverted-deny', changes: [], hazards: ['orphaned-principals'] },
+  },
+  'a public policy where new ones are blocked': {
+    account: {
+      s3: {
+        Buckets: [
+          {
+            Name: 'invoices',
+            Policy: { Statement: [{ ...reads, Principal: '*' }] },
+            PublicAccessBlockConfiguration: { BlockPublicPolicy: true },
+          },
+        ],
+      },
+    },
+    expect: { is: 'violation', message: 'public-policy-blocked', changes: [] },
+  },
+  'a public policy where none are blocked': {
+    account: holding([{ ...reads, Principal: '*' }]),
+    expect: added,
+  },
+  'a public policy with a block of other things': {
+    account: {
+      s3: {
+        Buckets: [
+          {
+            Name: 'invoices',
+            Policy: { Statement: [{ ...reads, Principal: '*' }] },
+            PublicAccessBlockConfiguration: { BlockPublicAcls: true },
+          },
+        ],
+      },
+    },
+    expect: added,
+  },
+  'a policy that is almost full': {
+    account: holding([
+      { ...reads, Resource: Array.from({ length: 632 }, (_, index) => `${arn}/${index}`.padEnd(29, 'x')) },
+    ]),
+    expect: { is: 'violation', message: 'policy-too-large', changes: [] },
+  },
+  'a policy that we may not read': {
+    account: { ...none, denied: ['s3:GetBucketPolicy'] },
+    expect: { is: 'unknown', message: 'policy-hidden' },
+  },
+  'a policy that hides itself': {
+    account: holding([
+      {
+        ...deny,
+        Action: 's3:GetBucketPolicy',
+        Resource: arn,
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': role('admin') } },
+      },
+    ]),
+    expect: { is: 'unknown', message: 'policy-hidden' },
+  },
+  'a statement outside the grammar': {
+    account: holding([{ ...reads, NotResource: `${arn}/open` }]),
+    expect: { is: 'unknown', message: 'policy-unreadable' },
+  },
+
+  // Hazards and notes.
+  'a website': {
+    account: {
+      s3: {
+        Buckets: [{ Name: 'invoices', WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } } }],
+      },
+    },
+    expect: { ...added, hazards: ['website-hosting'] },
+  },
+  'a policy that may refuse us': {
+    account: holding([
+      {
+        Sid: 'Lock',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:PutBucketPolicy',
+        Resource: arn,
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': role('*') } },
+      },
+    ]),
+    expect: { ...added, hazards: ['policy-may-refuse-us'] },
+  },
+  'somebody is allowed over plain HTTP only': {
+    account: holding([{ ...reads, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]),
+    expect: { ...added, hazards: ['plaintext-only-allow'] },
+  },
+  'log delivery only': {
+    account: holding([
+      { ...reads, Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject' },
+    ]),
+    expect: { ...added, notes: ['only-aws-services'] },
+  },
+
+  // The minimum TLS version.
+  'TLS 1.2 beside the Deny of plain HTTP': {
+    account: none,
+    settings: { minimumTlsVersion: '1.2' },
+    expect: {
+      is: 'violation',
+      message: 'plaintext-allowed',
+      changes: 2,
+    },
+    wire: true,
+  },
+  'both are missing': {
+    account: none,
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', changes: [addsTlsOnly, adds(minimumTls('1.2'), 'none')] },
+  },
+  'TLS 1.2 alone is missing': {
+    account: holding([deny]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', message: 'old-tls-allowed', changes: [adds(minimumTls('1.2'), 'none')] },
+  },
+  'TLS 1.2 alone is missing on a website that is closed already': {
+    account: {
+      s3: {
+        Buckets: [
+          {
+            Name: 'invoices',
+            Policy: { Statement: [deny] },
+            WebsiteConfiguration: { IndexDocument: { Suffix: 'a' } },
+          },
+        ],
+      },
+    },
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+  },
+  'TLS 1.2 wanted, 1.3 demanded': {
+    account: holding([deny, minimumTls('1.3', 'Newest')]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: compliant,
+  },
+  'TLS 1.2 demanded of nobody asked': { account: holding([deny, minimumTls('1.2')]), expect: compliant },
+  'TLS 1.2 does not refuse plain HTTP': {
+    account: holding([minimumTls('1.2', 'Old')]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: added,
+  },
+  'TLS 1.3 wanted, 1.2 demanded': {
+    account: holding([deny, minimumTls('1.2')]),
+    settings: { minimumTlsVersion: '1.3' },
+    expect: {
+      is: 'violation',
+      message: 'old-tls-allowed',
+      changes: [adds(minimumTls('1.3', 'WaxsealMinimumTls2'), 'breaks-old-tls')],
+      hazards: ['tls13-endpoints'],
+    },
+  },
+});
