@@ -1,0 +1,57 @@
+import type { Entry } from '../../core/records.ts';
+import { type Block, dim, table, text, gap } from '../../report/blocks.ts';
+import { moment } from '../../report/page.ts';
+import { outcomeWords } from '../../report/words.ts';
+import { arnNamed } from '../arn.ts';
+import { type Command, type Given, listOption, textOption } from '../context.ts';
+import { exits } from '../exits.ts';
+import { rowsOf } from '../rows.ts';
+import { chosenIds } from '../targets.ts';
+import { UsageError } from '../usage.ts';
+
+const limitOf = (given: Given): number => {
+  const typed = textOption(given, 'limit') ?? '50';
+  const limit = Number(typed);
+  if (/^\d+$/.test(typed) && limit >= 1 && limit <= 100_000) return limit;
+  throw new UsageError('bad-limit', `--limit ${typed} is not a number of entries.`, 'Give a whole number from 1 to 100000.');
+};
+
+const detail = ({ outcome, cause }: Entry): string => {
+  const parts = [
+    'run' in outcome && outcome.run !== undefined ? outcome.run : '',
+    'ask' in outcome ? outcome.ask : '',
+    'why' in outcome ? outcome.why.says : '',
+    'because' in outcome ? (outcome.because[0]?.says ?? '') : '',
+    'failure' in outcome ? outcome.failure.says : '',
+    cause.actor ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+};
+
+/** `waxseal history` */
+export const run: Command = async (given, context) => {
+  const arn = textOption(given, 'resource');
+  if (arn !== undefined) arnNamed(arn);
+  const limit = limitOf(given);
+  const station = await context.station({ writes: false });
+  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
+  const all = await rowsOf<Entry>(station.ports.journal, 'entry', arn === undefined ? undefined : `${arn} `);
+  const chosen = all.filter(({ remediation }) => ids.includes(remediation)).toReversed();
+  const entries = chosen.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
+  const left = all.length - entries.length;
+  const view: readonly Block[] =
+    entries.length === 0
+      ? [text('The journal has nothing about this yet.'), text([dim(`Journal: ${station.journalPath}`)])]
+      : [
+          table(
+            [{ head: 'when (UTC)' }, { head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'ended' }, { head: 'detail' }],
+            entries.map((entry) => {
+              const { says, style } = outcomeWords[entry.outcome.is];
+              return [moment(entry.at), entry.target.id, entry.remediation, [{ text: says, style }], detail(entry)];
+            }),
+          ),
+          ...(left > 0 ? [text([dim(`and ${left} more; --limit shows them`)])] : []),
+          gap,
+        ];
+  return { document: { schema: 'waxseal/history/v1', entries, left } as const, view, exit: exits.done };
+};

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Block, dim, green, item, red, text, yellow, gap } from '../../report/blocks.ts';
+import type { Command } from '../context.ts';
+import { exits } from '../exits.ts';
+import { defaultPolicyFile } from '../policy-source.ts';
+import { UsageError } from '../usage.ts';
+
+interface Problem {
+  readonly line: number;
+  readonly path: string;
+  readonly says: string;
+  readonly todo?: string;
+}
+
+const problemView = (problem: Problem, kind: 'problem' | 'warning'): readonly Block[] => [
+  item([(kind === 'problem' ? red : yellow)(`line ${problem.line}`), ` ${problem.path} ${problem.says}`]),
+  ...(problem.todo === undefined ? [] : [text(['Do: ', problem.todo], 4)]),
+];
+
+/** `waxseal policy check [FILE]` */
+export const run: Command = async ({ args }, { host, globals }) => {
+  const file = args[0] ?? globals.policy ?? defaultPolicyFile;
+  const content = await readFile(resolve(host.cwd, file), 'utf8').catch((cause: unknown) => {
+    throw new UsageError('policy-missing', `The policy file ${file} cannot be read.`, 'Give the path of a policy file.', { cause });
+  });
+  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const { checkPolicy } = await import('../../adapters/policy-check.ts');
+  const { problems, warnings, policy } = await checkPolicy(content, file, catalog, host.now());
+  const valid = policy !== undefined;
+  const view: readonly Block[] = [
+    ...problems.flatMap((problem) => problemView(problem, 'problem')),
+    ...warnings.flatMap((problem) => problemView(problem, 'warning')),
+    ...(problems.length + warnings.length > 0 ? [gap] : []),
+    ...(policy
+      ? [
+          text([green('valid'), `  ${file}`]),
+          text(`Unless a rule says otherwise: ${policy.mode}. ${policy.rules.length} rules, ${policy.exemptions.length} exemptions, ${policy.optIns.length} opt-ins.`, 2),
+          text(policy.killSwitch ? [red('The kill switch is on: nothing is written.')] : [dim('The kill switch is off.')], 2),
+        ]
+      : [text([red('not valid'), `  ${file}: nothing is written until it is corrected.`])]),
+  ];
+  const document = { schema: 'waxseal/policy-check/v1', file, valid, problems, warnings, ...(policy && { policy }) } as const;
+  return { document, view, exit: valid ? exits.done : exits.usage };
+};

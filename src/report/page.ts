@@ -1,0 +1,183 @@
+import {
+  type Block,
+  bold,
+  cyan,
+  dim,
+  gap,
+  green,
+  heading,
+  item,
+  lines,
+  red,
+  table,
+  text,
+  title,
+  type Words,
+  yellow,
+} from './blocks.ts';
+import type { Event, Group, Held, Item, Report, Waiting } from './model.ts';
+import { answerWords, impactWords, outcomeWords } from './words.ts';
+
+/** `2026-01-05T09:00:00.000Z` as a person reads it: the minute, UTC. */
+export const moment = (at: string): string => at.slice(0, 16).replace('T', ' ');
+const day = (at: string): string => at.slice(0, 10);
+
+const percent = (share: number | null): string => (share === null ? '–' : `${Math.floor(share * 100)} %`);
+
+const count = (value: number, style: 'green' | 'yellow' | 'cyan' | 'red' | 'dim'): Words =>
+  value === 0 ? [dim('0')] : [{ text: String(value), style }];
+
+const groups = (name: string, all: readonly Group[], words: (name: string) => string = (one) => one): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        table(
+          [
+            { head: name },
+            { head: 'sealed', align: 'right' },
+            { head: 'open', align: 'right' },
+            { head: 'waiting', align: 'right' },
+            { head: 'held', align: 'right' },
+            { head: 'failed', align: 'right' },
+            { head: 'share', align: 'right' },
+          ],
+          all.map(({ name: one, counts, share }) => [
+            words(one),
+            count(counts.sealed, 'green'),
+            count(counts.open, 'yellow'),
+            count(counts.waiting, 'cyan'),
+            count(counts.held, 'dim'),
+            count(counts.failed, 'red'),
+            percent(share),
+          ]),
+        ),
+        gap,
+      ];
+
+const gate = ({ answer, outcome }: Item): Words => {
+  const { says, style } = answer ? answerWords[answer] : outcomeWords[outcome];
+  return [{ text: says, style }];
+};
+
+const openItems = (all: readonly Item[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading([yellow(`Open: ${all.length}`)]),
+        table(
+          [{ head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'owner' }, { head: 'since' }, { head: 'what would happen' }],
+          all.map((one) => [
+            one.target.id,
+            one.remediation,
+            one.owner ?? '–',
+            day(one.since ?? one.lastSeen),
+            gate(one),
+          ]),
+        ),
+      ];
+
+const failedItems = (all: readonly Item[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading([red(`Failed: ${all.length}`)]),
+        ...all.map(({ target, remediation, lastSeen }) =>
+          item([bold(target.id), ` ${remediation}`, dim(`  ${moment(lastSeen)}`)]),
+        ),
+      ];
+
+const waiting = (all: readonly Waiting[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading([cyan(`Waiting for an approval: ${all.length}`)]),
+        ...all.flatMap(({ ask, item: of, why, reasons, approvers, expires }) => [
+          text([bold(of.target.id), `  ${of.remediation}`, dim(`  until ${moment(expires)}`)]),
+          text(why, 2),
+          ...reasons.map((reason) => item(reason, 2)),
+          text([dim(`approvers: ${approvers.join(', ') || 'anybody'}`)], 2),
+          lines([`waxseal approve ${ask}`], 2, 'sh'),
+        ]),
+      ];
+
+const held = (all: readonly Held[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading(`Left alone: ${all.length}`),
+        ...all.map(({ target, remediation, kind, says, until }) =>
+          item([
+            bold(target.id),
+            ` ${remediation}: `,
+            kind === 'hold' ? `${until === undefined ? 'held until released' : `held until ${day(until)}`}, ${says}` : says,
+          ]),
+        ),
+      ];
+
+const causes: Readonly<Record<Event['by'], string>> = {
+  event: 'an event',
+  sweep: 'the sweep',
+  wake: 'a second look',
+  approval: 'an approval',
+  person: 'a person',
+};
+
+const shown = 20;
+
+const events = (name: Words, all: readonly Event[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading(name),
+        table(
+          [{ head: 'when (UTC)' }, { head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'through' }, { head: 'run', cut: true }],
+          all
+            .slice(0, shown)
+            .map(({ at, target, remediation, by, actor, run }) => [
+              moment(at),
+              target.id,
+              remediation,
+              actor === undefined ? causes[by] : `${causes[by]}: ${actor.split('/').at(-1) ?? actor}`,
+              run ?? '–',
+            ]),
+        ),
+        ...(all.length > shown ? [text([dim(`and ${all.length - shown} earlier; waxseal history has all`)])] : []),
+      ];
+
+const isImpact = (name: string): name is keyof typeof impactWords => name in impactWords;
+const isAnswer = (name: string): name is keyof typeof answerWords => name in answerWords;
+
+/** The report as a page: for terminals and Markdown alike. */
+export const reportPage = (report: Report): readonly Block[] => {
+  const { total, at } = report;
+  const { counts } = total;
+  const all = counts.sealed + counts.open + counts.waiting + counts.held + counts.failed;
+  return [
+    title(`Encryption in transit, ${moment(at)} UTC`),
+    all === 0
+      ? text('The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.')
+      : text([
+          green(`${counts.sealed} sealed`),
+          ', ',
+          yellow(`${counts.open} open`),
+          ', ',
+          cyan(`${counts.waiting} waiting`),
+          `, ${counts.held} left alone, `,
+          counts.failed === 0 ? '0 failed' : red(`${counts.failed} failed`),
+          `: ${percent(total.share)} of ${all} known.`,
+        ]),
+    gap,
+    ...groups('owner', report.byOwner),
+    ...(report.byAccount.length > 1 ? groups('account', report.byAccount) : []),
+    ...groups('remediation', report.byRemediation),
+    ...groups('who may notice', report.byImpact, (name) => (isImpact(name) ? impactWords[name] : name)),
+    ...groups('what the policy says', report.byAnswer, (name) => (isAnswer(name) ? answerWords[name].says : name)),
+    ...waiting(report.waiting),
+    ...openItems(report.open),
+    ...failedItems(report.failed),
+    ...held(report.held),
+    ...events([green(`Proven: ${report.proven.length}`)], report.proven),
+    ...events(`Undone: ${report.undone.length}`, report.undone),
+    ...events([red(`Reopened by somebody: ${report.reopened.length}`)], report.reopened),
+  ];
+};
