@@ -1,0 +1,146 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import wrap from '@middy/core';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Catalog } from '../core/catalog.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Ports } from '../core/ports.ts';
+import type { Delivery, Entrance } from './deliver.ts';
+
+/** Ports, or how to make them: then they are made with the first event, and once. */
+export type PortsSource = Ports | Promise<Ports> | (() => Promise<Ports>);
+
+/**
+ * Only what every start needs is imported above: the edge. The engine, intake and adapters are loaded with the first
+ * event, SDK clients with the first resource of their service.
+ */
+const logger = new Logger({ serviceName: 'waxseal' });
+const metrics = new Metrics({ namespace: 'Waxseal', serviceName: 'waxseal' });
+
+/** The ports that the function's environment names. */
+export const fromEnvironment =
+  (catalog: Catalog): PortsSource =>
+  async () =>
+    (await import('../adapters/ports.ts')).portsFromEnv(process.env, { catalog });
+
+/** A failure to make them is not kept: the next event tries again. */
+const portsOf = (source: PortsSource): (() => Promise<Ports>) => {
+  let made: Promise<Ports> | undefined;
+  return async () => {
+    if (typeof source !== 'function') return source;
+    made ??= source();
+    return made.catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+  };
+};
+
+/** What stands in the log: names and codes. Never what is in a resource. */
+const keysOf = (delivery: Delivery): Record<string, string | undefined> => {
+  switch (delivery.is) {
+    case 'looked': {
+      const { remediation, target, outcome } = delivery;
+      const run = 'run' in outcome ? outcome.run : undefined;
+      const code = outcome.is === 'failed' ? outcome.failure.code : undefined;
+      const { account, region } = target;
+      return { remediation, outcome: outcome.is, account, region, run, code };
+    }
+    case 'dropped':
+      return { why: delivery.why };
+    case 'malformed':
+      return { where: delivery.where };
+    case 'failed':
+      return { code: delivery.failure.code };
+  }
+};
+
+const count = (name: string): void => void metrics.addMetric(name, 'Count', 1);
+
+const tell = (delivery: Delivery, message: string | undefined): void => {
+  const keys = { delivery: delivery.is, ...(message && { messageId: message }), ...keysOf(delivery) };
+  count(delivery.is === 'looked' ? `outcome-${delivery.outcome.is}` : `event-${delivery.is}`);
+  const bad = delivery.is === 'failed' || (delivery.is === 'looked' && delivery.outcome.is === 'failed');
+  if (bad) logger.error('event handled', keys);
+  else if (delivery.is === 'malformed') logger.warn('event handled', keys);
+  else logger.info('event handled', keys);
+};
+
+/** Malformed messages are dropped for good, so the journal remembers how many there were and where the last was wrong. */
+const remember = async (malformed: readonly Delivery[], message: string, ports: Ports): Promise<void> => {
+  const [last] = malformed;
+  if (last?.is !== 'malformed') return;
+  const key = 'malformed-events';
+  const row = await ports.journal.read<{ count: number }>('counter', key);
+  const { where, says } = last;
+  const value = {
+    count: (row?.value.count ?? 0) + 1,
+    last: { at: ports.now().toISOString(), message, where, says },
+  };
+  await ports.journal.write({ kind: 'counter', key, value }, row?.revision ?? 0);
+};
+
+/** The error by which SQS learns that a message is to be sent again. */
+const again = (deliveries: readonly Delivery[]): Error =>
+  new Error(`to be tried again: ${deliveries.map(({ is }) => is).join(', ')}`);
+
+const takeRecord = async (record: SQSRecord, entrance: Entrance): Promise<void> => {
+  const { deliver, worthAnotherTry } = await import('./deliver.ts');
+  const deliveries = await deliver(record, entrance);
+  for (const delivery of deliveries) tell(delivery, record.messageId);
+  const malformed = deliveries.filter(({ is }) => is === 'malformed');
+  await remember(malformed, record.messageId, entrance.ports).catch(() =>
+    logger.warn('malformed event not counted'),
+  );
+  if (worthAnotherTry(deliveries)) throw again(deliveries);
+};
+
+/**
+ * SQS messages with events of AWS Config, each by itself: only those that may fare better later are reported as
+ * failed, and SQS sends only those again. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export const batchHandler = (catalog: Catalog, source: PortsSource) => {
+  const ports = portsOf(source);
+  let entrance: Promise<Entrance> | undefined;
+  const enter = async (): Promise<Entrance> => {
+    const [open, { describeConfigRules }, { rememberRules }] = await Promise.all([
+      ports(),
+      import('../adapters/config-rules.ts'),
+      import('../intake/rules.ts'),
+    ]);
+    return { catalog, ports: open, describeRule: rememberRules(describeConfigRules(open.clouds)) };
+  };
+  return edge(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    entrance ??= enter();
+    entrance.catch(() => (entrance = undefined));
+    const opened = await entrance;
+    const processor = new BatchProcessor(EventType.SQS);
+    const take = (record: SQSRecord): Promise<void> => takeRecord(record, opened);
+    return processPartialResponse(event, take, processor, { context, throwOnFullBatchFailure: false });
+  });
+};
+
+/** One call, zero or more outcomes: the sweep, the approval runbook. */
+export const outcomesHandler = (
+  source: PortsSource,
+  work: (event: unknown, ports: Ports) => Promise<readonly Outcome[]>,
+) => {
+  const ports = portsOf(source);
+  return edge(async (event: unknown): Promise<{ readonly outcomes: readonly Outcome['is'][] }> => {
+    const outcomes = await work(event, await ports());
+    for (const { is } of outcomes) count(`outcome-${is}`);
+    logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });
+    return { outcomes: outcomes.map(({ is }) => is) };
+  });
+};
+
+/** What every function has around it: one request id in each line, metrics sent at the end. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each function has its own kind of event
+const edge = <Event, Answer>(work: (event: Event, context: Context) => Promise<Answer>) =>
+  wrap<Event, Answer>()
+    .use(injectLambdaContext(logger))
+    .use(logMetrics(metrics))
+    .handler((event, context) => work(event, context));
