@@ -184,6 +184,25 @@ const getPublicAccessBlock = onBucket(
         ),
 );
 
+interface PutWebsite extends OfBucket {
+  readonly WebsiteConfiguration: Readonly<Record<string, unknown>>;
+}
+const putBucketWebsite = onBucket<PutWebsite>(
+  's3:PutBucketWebsite',
+  (bucket, world, { WebsiteConfiguration }) => ({
+    world: withBucket(world, { ...bucket, WebsiteConfiguration }),
+    output: {},
+  }),
+);
+
+interface PutTagging extends OfBucket {
+  readonly Tagging: { readonly TagSet: NonNullable<Bucket['TagSet']> };
+}
+const putBucketTagging = onBucket<PutTagging>('s3:PutBucketTagging', (bucket, world, { Tagging }) => ({
+  world: withBucket(world, { ...bucket, TagSet: Tagging.TagSet }),
+  output: {},
+}));
+
 interface List {
   readonly MaxBuckets?: number;
   readonly ContinuationToken?: string;
@@ -234,4 +253,6 @@ export const s3: Operations = {
   HeadBucket: headBucket,
   ListBuckets: listBuckets,
   PutBucketPolicy: putBucketPolicy,
+  PutBucketTagging: putBucketTagging,
+  PutBucketWebsite: putBucketWebsite,
 };

@@ -1,0 +1,296 @@
+import type { Catalog, Job } from '../core/catalog.ts';
+import { WaxsealError } from '../core/errors.ts';
+import type { Row } from '../core/journal.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Ports } from '../core/ports.ts';
+import { findingKey, type AskRecord, type Finding, type Hold, type Run } from '../core/records.ts';
+import { loadAccount } from './account.ts';
+import { AwsFault } from './faults.ts';
+import { startHost, type Functions, type Host } from './host.ts';
+import { sandboxApprovals, sandboxNames, sandboxPorts, type SandboxPorts } from './ports.ts';
+import { millisecondsOf, type Expectation, type ScenarioFile, type ScenarioStep } from './scenario-file.ts';
+import type { Ending } from './scenario-words.ts';
+
+/** What plays along: given, because the sandbox knows no engine. */
+export interface Engine {
+  readonly catalog: Catalog;
+  readonly reconcile: (job: Job, ports: Ports) => Promise<Outcome>;
+  readonly undo: (
+    request: { run: string; actor: string; reason: string },
+    catalog: Catalog,
+    ports: Ports,
+  ) => Promise<Outcome>;
+  readonly release: (request: { finding: string; actor: string }, ports: Ports) => Promise<unknown>;
+  readonly wake: (catalog: Catalog, ports: Ports, limit?: number) => Promise<readonly Outcome[]>;
+  readonly lookAtApproved: (
+    event: unknown,
+    given: { readonly catalog: Catalog; readonly ports: Ports },
+  ) => Promise<readonly Outcome[]>;
+  readonly parsePolicy: (text: string, name: string) => Policy;
+  /** The YAML of the runbook that asks and applies. */
+  readonly runbook: string;
+}
+
+export type Ended = Outcome | { readonly is: 'crashed' };
+
+/** One step as it went. `problems` is empty when everything was as the file expects. */
+export interface Played {
+  readonly step: ScenarioStep;
+  readonly at: string;
+  readonly endings: readonly Ended[];
+  readonly problems: readonly string[];
+}
+
+export interface Play {
+  readonly host: Host;
+  readonly ports: SandboxPorts;
+  readonly steps: readonly Played[];
+  /** Of all steps, and faults that never fired. */
+  readonly problems: readonly string[];
+}
+
+const rows = async <Value>(ports: Ports, kind: Row['kind']): Promise<readonly Value[]> => {
+  const all: Value[] = [];
+  for await (const { value } of ports.journal.list<Value>(kind)) all.push(value);
+  return all;
+};
+
+const broken = (says: string): WaxsealError =>
+  new WaxsealError({ code: 'sandbox-scenario', says, todo: 'Mend the steps of the scenario file.' });
+
+const opened = (a: { opened: string }, b: { opened: string }): number =>
+  a.opened < b.opened ? -1 : a.opened > b.opened ? 1 : 0;
+
+/** Why the last look ended as it did: the first reason's check, or the failure's code. */
+const becauseOf = (ended: Ended | undefined): string | undefined => {
+  if (!ended) return undefined;
+  if ('because' in ended) return ended.because[0]?.check;
+  if ('failure' in ended) return ended.failure.code;
+  return 'why' in ended ? ended.why.id : undefined;
+};
+
+/** Plays one scenario from its beginning. Answers what happened; only a file that makes no sense throws. */
+export const playScenario = async (scenario: ScenarioFile, name: string, engine: Engine): Promise<Play> => {
+  const { catalog, runbook } = engine;
+  const given = scenario.account['ssm'];
+  const documents = typeof given === 'object' && given !== null ? given : {};
+  const ours = { Name: sandboxNames.document, DocumentVersion: sandboxNames.version, Content: runbook };
+  const ssm = 'Documents' in documents ? documents : { Documents: [ours] };
+  const host = startHost(loadAccount({ ...scenario.account, ssm }, name), {
+    faults: scenario.faults,
+    ...(scenario.start !== undefined && { start: scenario.start }),
+  });
+  let text = scenario.policy;
+  const ports = sandboxPorts(host, { policy: () => engine.parsePolicy(text, name), catalog });
+  const unit = await catalog.remediation(scenario.remediation);
+  const resource = await catalog.resource(unit.meta.resourceType);
+  const place = { account: host.account, region: host.region, partition: host.partition };
+
+  const endings: Ended[] = [];
+  let recent: Ended[] = [];
+  const noted = (ended: Ended): void => {
+    endings.push(ended);
+    recent.push(ended);
+  };
+
+  /** One process: it answers, or it dies; the next one starts with the world as it was left. */
+  const inProcess = async <Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> => {
+    const answer = await work().then(
+      (value) => ({ value }),
+      (error: unknown) => ({ error }),
+    );
+    if (host.isDead()) {
+      host.revive();
+      noted({ is: 'crashed' });
+      return undefined;
+    }
+    if ('error' in answer) throw answer.error;
+    return answer.value;
+  };
+
+  const lookAt = async (job: Job): Promise<Outcome | undefined> => {
+    const outcome = await inProcess(() => engine.reconcile(job, ports));
+    if (outcome) noted(outcome);
+    return outcome;
+  };
+
+  /** The function for approvals, as the runbook calls it: an ending that is no success fails the runbook's step. */
+  const onExecution = async (event: unknown): Promise<unknown> => {
+    const outcomes = (await inProcess(() => engine.lookAtApproved(event, { catalog, ports }))) ?? [];
+    outcomes.forEach(noted);
+    const bad = outcomes.find(({ is }) => ['failed', 'moved', 'halted', 'stale'].includes(is));
+    if (bad) throw new Error(`ended as ${bad.is}`);
+    return outcomes;
+  };
+  const functions: Functions = { [sandboxNames.function]: onExecution };
+
+  const deliver = async (id: string, event: string): Promise<void> => {
+    const target = await inProcess(async () => resource.resolve(id, place, ports.clouds.look(place)));
+    if (!target) return;
+    await lookAt({ unit, resource, target, cause: { by: 'event', reference: event } });
+  };
+
+  const lastExecution = (): string => {
+    const id = host
+      .world()
+      .ssm.Executions.toSorted((a, b) => (a.started < b.started ? -1 : 1))
+      .at(-1)?.id;
+    if (id === undefined) throw broken('No execution was started before this step.');
+    return id;
+  };
+
+  /** What AWS says to somebody's work: nothing, or the name of its refusal. */
+  const refusalOf = async (work: () => Promise<unknown>): Promise<string | undefined> => {
+    try {
+      await work();
+      return undefined;
+    } catch (error) {
+      if (error instanceof AwsFault) return error.name;
+      throw error;
+    }
+  };
+  const compare = (what: string, wanted: unknown, found: unknown): readonly string[] =>
+    wanted === undefined || JSON.stringify(wanted) === JSON.stringify(found)
+      ? []
+      : [`${what} is ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`];
+
+  const signal = async (
+    answer: 'approve' | 'reject',
+    by: string,
+    step: { comment?: string | undefined; refused?: string | undefined },
+  ) => {
+    const work = async () => sandboxApprovals(host, by).signal(lastExecution(), answer, step.comment ?? '');
+    const refusal = await refusalOf(work);
+    return refusal === step.refused ? [] : [`${answer} by ${by} met ${refusal ?? 'no refusal'}`];
+  };
+
+  const runsInOrder = async () => (await rows<Run>(ports, 'run')).toSorted(opened);
+
+  const takeBack = async ({
+    undo: actor,
+    reason,
+    run: nth,
+  }: {
+    undo: string;
+    reason: string;
+    run?: number | undefined;
+  }) => {
+    const runs = await runsInOrder();
+    const run = nth === undefined ? runs.findLast(({ undoes }) => undoes === undefined) : runs[nth - 1];
+    if (!run) throw broken('There is no run to undo.');
+    const outcome = await inProcess(() => engine.undo({ run: run.id, actor, reason }, catalog, ports));
+    if (outcome) noted(outcome);
+  };
+
+  const check = async (wanted: Expectation): Promise<readonly string[]> => {
+    const last = endings.at(-1);
+    const words: readonly Ending[] = recent.map(({ is }) => is);
+    recent = [];
+    const writes = host
+      .writes()
+      .filter(({ caller, operation }) => caller === host.caller && !/^(ssm|sts|config):/.test(operation));
+    const now = ports.now().toISOString();
+    const holds = (await rows<Hold>(ports, 'hold')).filter(
+      ({ released, until = '9' }) => !released && until > now,
+    );
+    const statements = Object.entries(wanted.statements ?? {}).flatMap(([bucket, sids]) => {
+      const policy = host.world().s3.Buckets.find(({ Name }) => Name === bucket)?.Policy;
+      const { Statement }: { Statement: readonly { Sid?: string }[] } =
+        policy === undefined ? { Statement: [] } : JSON.parse(policy);
+      return compare(
+        `the policy of ${bucket}`,
+        sids,
+        Statement.map(({ Sid }) => Sid ?? ''),
+      );
+    });
+    return [
+      ...compare('the outcome', wanted.outcome, last?.is),
+      ...compare('the outcomes', wanted.outcomes, words),
+      ...compare('the reason', wanted.because, becauseOf(last)),
+      ...compare('writes', wanted.writes, writes.length),
+      ...statements,
+      ...compare('held', wanted.held, holds.length > 0),
+      ...compare(
+        'asks',
+        wanted.asks,
+        (await rows<AskRecord>(ports, 'ask')).toSorted(opened).map(({ status }) => status),
+      ),
+      ...compare(
+        'executions',
+        wanted.executions,
+        host
+          .world()
+          .ssm.Executions.toSorted((a, b) => (a.started < b.started ? -1 : 1))
+          .map(({ status }) => status),
+      ),
+      ...compare(
+        'runs',
+        wanted.runs,
+        (await runsInOrder()).map(({ status }) => status),
+      ),
+    ];
+  };
+
+  const perform = async (step: ScenarioStep, index: number): Promise<readonly string[]> => {
+    if ('deliver' in step) {
+      for (let time = 0; time < (step.times ?? 1); time += 1)
+        await deliver(step.deliver, `event-${index + 1}`);
+      return [];
+    }
+    if ('advance' in step) {
+      host.advance(millisecondsOf(step.advance));
+      return [];
+    }
+    if ('actor' in step) {
+      const { refused, ...write } = step.actor;
+      const refusal = await refusalOf(async () => host.write(write));
+      return refusal === refused ? [] : [`${write.operation} met ${refusal ?? 'no refusal'}`];
+    }
+    if ('approve' in step) return signal('approve', step.approve, step);
+    if ('reject' in step) return signal('reject', step.reject, step);
+    if ('replay' in step) {
+      // Whatever the function makes of it, it answers nobody but SSM.
+      await onExecution({ executionId: lastExecution() }).catch(() => undefined);
+      return [];
+    }
+    if ('undo' in step) {
+      await takeBack(step);
+      return [];
+    }
+    if ('release' in step) {
+      const [finding] = await rows<Finding>(ports, 'finding');
+      if (!finding) throw broken('There is no finding to release.');
+      const request = { finding: findingKey(finding.target, finding.remediation), actor: step.release };
+      await inProcess(() => engine.release(request, ports));
+      return [];
+    }
+    if ('wake' in step) {
+      const outcomes = await inProcess(() => engine.wake(catalog, ports, step.wake));
+      outcomes?.forEach(noted);
+      return [];
+    }
+    if ('policy' in step) {
+      text = step.policy;
+      return [];
+    }
+    return check(step.expect);
+  };
+
+  const steps: Played[] = [];
+  for (const [index, step] of scenario.steps.entries()) {
+    const from = endings.length;
+    const problems = await perform(step, index);
+    await host.settle(functions);
+    const at = host.now().toISOString();
+    steps.push({
+      step,
+      at,
+      endings: endings.slice(from),
+      problems: problems.map((it) => `step ${index + 1}: ${it}`),
+    });
+  }
+  const silent = host.faults().filter(({ fired }) => !fired);
+  const unfired = silent.map(({ fault }) => `${fault.kind} at ${fault.operation} never fired`);
+  return { host, ports, steps, problems: [...steps.flatMap(({ problems }) => problems), ...unfired] };
+};
