@@ -180,7 +180,11 @@ const rds: Table = {
 
 /** Read by units that must know whether a certificate or a security group is ready for TLS. */
 const acm = sameName('acm', 'read', ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate']);
-const ec2 = sameName('ec2', 'read', ['DescribeSecurityGroupRules', 'DescribeSecurityGroups']);
+const ec2 = sameName('ec2', 'read', [
+  'DescribeManagedPrefixLists',
+  'DescribeSecurityGroupRules',
+  'DescribeSecurityGroups',
+]);
 
 const services: Readonly<Record<string, Table>> = {
   s3,

@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { WaxsealError } from '../core/errors.ts';
 import { readRunbook } from './runbook.ts';
+import { acmRecords } from './services/acm.ts';
 import { configRecords } from './services/config.ts';
+import { ec2Records } from './services/ec2.ts';
+import { elbv2Records } from './services/elbv2-records.ts';
+import { loadElbv2 } from './services/elbv2-account.ts';
 import { isPublic } from './services/s3-evaluate.ts';
 import { policyRefusal, storedPolicy } from './services/s3-policy.ts';
 import { s3Records, type Bucket, type S3Records } from './services/s3.ts';
@@ -19,6 +23,16 @@ const file = z.strictObject({
   s3: z._default(s3Records, { Buckets: [] }),
   config: z._default(configRecords, { ConfigRules: [], Evaluations: [] }),
   ssm: z._default(ssmRecords, { Documents: [] }),
+  acm: z._default(acmRecords, { Certificates: [] }),
+  ec2: z._default(ec2Records, { SecurityGroups: [], PrefixLists: [] }),
+  elbv2: z._default(elbv2Records, {
+    LoadBalancers: [],
+    Listeners: [],
+    Rules: [],
+    TargetGroups: [],
+    Tags: [],
+    ListenerCertificates: [],
+  }),
 });
 
 /** An account as people write it: only what differs from AWS's defaults. */
@@ -99,7 +113,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
     const keys = issue && 'keys' in issue ? ` ${String(issue.keys)}` : '';
     throw wrong(name, `${issue?.path.join('.') || '(top)'}: ${issue?.code}${keys}`);
   }
-  const { account, region, partition, caller, denied, s3, config, ssm } = parsed.data;
+  const { account, region, partition, caller, denied, s3, config, ssm, acm, ec2 } = parsed.data;
   const Buckets = s3.Buckets.map((record) => bucketOf(record, parsed.data, name)).toSorted((a, b) =>
     a.Name < b.Name ? -1 : 1,
   );
@@ -107,6 +121,11 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
   if (bucket !== undefined) throw wrong(name, `s3.Buckets has ${bucket} twice`);
   const rule = twice(config.ConfigRules.map(({ ConfigRuleName }) => ConfigRuleName));
   if (rule !== undefined) throw wrong(name, `config.ConfigRules has ${rule} twice`);
+  const elbv2 = loadElbv2(
+    parsed.data.elbv2,
+    acm.Certificates.map(({ CertificateArn }) => CertificateArn),
+  );
+  if (typeof elbv2 === 'string') throw wrong(name, elbv2);
   return {
     world: {
       account,
@@ -120,6 +139,9 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
         })),
         Executions: [],
       },
+      acm,
+      ec2,
+      elbv2,
     },
     region,
     caller: caller ?? `arn:${partition}:sts::${account}:assumed-role/waxseal/run`,

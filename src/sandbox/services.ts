@@ -1,15 +1,29 @@
+import { acm } from './services/acm.ts';
 import { config } from './services/config.ts';
+import { ec2 } from './services/ec2.ts';
+import { elbv2 } from './services/elbv2.ts';
 import { s3 } from './services/s3.ts';
 import { ssm } from './services/ssm.ts';
 import { sts } from './services/sts.ts';
 import type { Operations } from './world.ts';
 
 /** Every service that the sandbox knows, by the prefix of its IAM actions. */
-export const services: Readonly<Record<string, Operations>> = { config, s3, ssm, sts };
+export const services: Readonly<Record<string, Operations>> = {
+  acm,
+  config,
+  ec2,
+  elasticloadbalancing: elbv2,
+  s3,
+  ssm,
+  sts,
+};
 
 /** The SDK's client name → the service. */
 const clients: Readonly<Record<string, string>> = {
+  ACMClient: 'acm',
   ConfigServiceClient: 'config',
+  EC2Client: 'ec2',
+  ElasticLoadBalancingV2Client: 'elasticloadbalancing',
   S3Client: 's3',
   SSMClient: 'ssm',
   STSClient: 'sts',

@@ -1,4 +1,7 @@
+import type { Acm } from './services/acm.ts';
 import type { Config } from './services/config.ts';
+import type { Ec2 } from './services/ec2.ts';
+import type { Elbv2 } from './services/elbv2-world.ts';
 import type { S3 } from './services/s3.ts';
 import type { Ssm } from './services/ssm.ts';
 
@@ -9,6 +12,9 @@ export interface World {
   readonly s3: S3;
   readonly config: Config;
   readonly ssm: Ssm;
+  readonly acm: Acm;
+  readonly ec2: Ec2;
+  readonly elbv2: Elbv2;
 }
 
 /** What an operation may know besides the world and its input. */

@@ -1,0 +1,124 @@
+/** A security policy of Elastic Load Balancing, as DescribeSSLPolicies answers it. */
+export interface TlsPolicy {
+  readonly name: string;
+  /** `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`; sorted. */
+  readonly protocols: readonly string[];
+  /** OpenSSL names; sorted. */
+  readonly ciphers: readonly string[];
+  /** `application`, `network`. Empty: AWS did not say, and refuses a policy that does not fit. */
+  readonly balancerTypes: readonly string[];
+}
+
+/**
+ * What Security Hub's ELB.17 accepts since 2026-04-06; not to be customised there.
+ * Source: https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-17
+ */
+export const securityHubPolicies: readonly string[] = [
+  'ELBSecurityPolicy-TLS13-1-3-2021-06',
+  'ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04',
+  'ELBSecurityPolicy-TLS13-1-2-Res-2021-06',
+  'ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04',
+  'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09',
+  'ELBSecurityPolicy-TLS13-1-3-PQ-2025-09',
+  'ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09',
+  'ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09',
+];
+
+/** What a policy is capable of. FIPS and post-quantum key exchange show in the name alone. */
+export interface Traits {
+  /** Runs on a validated cryptographic module. */
+  readonly fips: boolean;
+  readonly postQuantum: boolean;
+  readonly rfc9151: boolean;
+  /** Every session key is forgotten: TLS 1.3 and ECDHE suites only. */
+  readonly forwardSecret: boolean;
+  readonly tls13: boolean;
+}
+
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
+export const traitsOf = ({ name, protocols, ciphers }: TlsPolicy): Traits => ({
+  fips: /-FIPS\b/.test(name),
+  postQuantum: /-PQ\b/.test(name),
+  rfc9151: /RFC-?9151/i.test(name),
+  forwardSecret: ciphers.every((cipher) => /^(TLS_|ECDHE-)/.test(cipher)),
+  tls13: protocols.includes('TLSv1.3'),
+});
+
+const names: Readonly<Record<keyof Traits, string>> = {
+  fips: 'FIPS',
+  postQuantum: 'post-quantum key exchange',
+  rfc9151: 'RFC 9151',
+  forwardSecret: 'forward secrecy',
+  tls13: 'TLS 1.3',
+};
+
+const traits: readonly (keyof Traits)[] = ['fips', 'postQuantum', 'rfc9151', 'forwardSecret', 'tls13'];
+
+const missing = (from: readonly string[], to: readonly string[]): readonly string[] =>
+  from.filter((one) => !to.includes(one));
+
+/** A suite without authenticated encryption: every one before TLS 1.3 that is not GCM or ChaCha20. */
+export const isCbc = (cipher: string): boolean => !/GCM|POLY1305|CCM|^TLS_/.test(cipher);
+
+/**
+ * What would be worse after a change of policies: a capability lost, or a protocol or a cipher admitted that was
+ * not, each in words. Suites of TLS 1.3 are all good, and so are GCM suites where TLS 1.2 was spoken before.
+ */
+export const weakens = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
+  const before = traitsOf(from);
+  const after = traitsOf(to);
+  const lost = traits
+    .filter((trait) => before[trait] && !after[trait])
+    .map((trait) => `loses ${names[trait]}`);
+  const older = missing(to.protocols, from.protocols).filter((protocol) => protocol !== 'TLSv1.3');
+  const worse = missing(to.ciphers, from.ciphers).filter(
+    (cipher) => !(cipher.startsWith('TLS_') || (cipher.startsWith('ECDHE-') && !isCbc(cipher))),
+  );
+  return [...lost, ...[...older, ...worse].map((one) => `admits ${one}`)];
+};
+
+/** What clients could use before and cannot after. */
+export interface Loss {
+  readonly protocols: readonly string[];
+  readonly ciphers: readonly string[];
+}
+export const lossOf = (from: TlsPolicy, to: TlsPolicy): Loss => ({
+  protocols: missing(from.protocols, to.protocols),
+  ciphers: missing(from.ciphers, to.ciphers),
+});
+
+export const supports = ({ balancerTypes }: TlsPolicy, type: string): boolean =>
+  balancerTypes.length === 0 || balancerTypes.includes(type);
+
+/**
+ * The policy to change to: the wished one if it is accepted; otherwise the accepted one that takes the least away
+ * from clients. Never one that is worse in any way. `undefined`: there is none.
+ */
+export const choosePolicy = (
+  from: TlsPolicy,
+  {
+    known,
+    accepted,
+    wished,
+    type,
+  }: {
+    readonly known: readonly TlsPolicy[];
+    readonly accepted: readonly string[];
+    readonly wished: string;
+    readonly type: string;
+  },
+): TlsPolicy | undefined => {
+  const candidates = known.filter(
+    (policy) =>
+      accepted.includes(policy.name) && supports(policy, type) && weakens(from, policy).length === 0,
+  );
+  const taken = (policy: TlsPolicy): number => {
+    const { protocols, ciphers } = lossOf(from, policy);
+    return protocols.length * 100 + ciphers.length;
+  };
+  const strength = (policy: TlsPolicy): number => traits.filter((trait) => traitsOf(policy)[trait]).length;
+  const [least] = candidates.toSorted(
+    (a, b) => taken(a) - taken(b) || strength(b) - strength(a) || (a.name < b.name ? -1 : 1),
+  );
+  return candidates.find(({ name }) => name === wished) ?? least;
+};

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { refuse, type Operation, type Operations } from '../world.ts';
+
+const certificate = z.strictObject({
+  CertificateArn: z.string(),
+  DomainName: z.string(),
+  SubjectAlternativeNames: z.optional(z.array(z.string())),
+  Status: z._default(
+    z.enum([
+      'ISSUED',
+      'PENDING_VALIDATION',
+      'INACTIVE',
+      'EXPIRED',
+      'VALIDATION_TIMED_OUT',
+      'REVOKED',
+      'FAILED',
+    ]),
+    'ISSUED',
+  ),
+});
+
+/** Certificate Manager of the account, as account files carry it. */
+export const acmRecords = z.strictObject({ Certificates: z._default(z.array(certificate), []) });
+export type Acm = z.output<typeof acmRecords>;
+
+const describeCertificate: Operation<{ CertificateArn: string }> = (
+  world,
+  { CertificateArn },
+  { region },
+) => {
+  const Certificate = world.acm.Certificates.find(
+    ({ CertificateArn: arn }) => arn === CertificateArn && arn.split(':')[3] === region,
+  );
+  if (!Certificate)
+    return refuse(
+      'ResourceNotFoundException',
+      400,
+      `Could not find certificate ${CertificateArn}`,
+      'https://docs.aws.amazon.com/acm/latest/APIReference/API_DescribeCertificate.html',
+    );
+  // The first name is always one of the alternative names.
+  const SubjectAlternativeNames = [
+    ...new Set([Certificate.DomainName, ...(Certificate.SubjectAlternativeNames ?? [])]),
+  ];
+  return { world, output: { Certificate: { ...Certificate, SubjectAlternativeNames } } };
+};
+
+export const acm: Operations = { DescribeCertificate: describeCertificate };
