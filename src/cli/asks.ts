@@ -14,9 +14,17 @@ const askNamed = async (id: string, { ports }: Station): Promise<AskRecord> => {
   const row = await ports.journal.read<AskRecord>('ask', id);
   if (row) return row.value;
   const open: string[] = [];
-  for await (const { key, value } of ports.journal.list<AskRecord>('ask')) if (value.status === 'open') open.push(key);
-  const otherwise = open.length > 0 ? `Open are: ${open.slice(0, 5).join(', ')}.` : 'Nothing waits for an approval; check which journal is used.';
-  throw new UsageError('ask-unknown', `There is no ask "${id}" in this journal.`, didYouMean(id, open, otherwise));
+  for await (const { key, value } of ports.journal.list<AskRecord>('ask'))
+    if (value.status === 'open') open.push(key);
+  const otherwise =
+    open.length > 0
+      ? `Open are: ${open.slice(0, 5).join(', ')}.`
+      : 'Nothing waits for an approval; check which journal is used.';
+  throw new UsageError(
+    'ask-unknown',
+    `There is no ask "${id}" in this journal.`,
+    didYouMean(id, open, otherwise),
+  );
 };
 
 const closed = (ask: AskRecord): UsageError =>

@@ -22,11 +22,12 @@ const noting = async (region: string, calls: Call[]): Promise<Aws> => {
     credentials: { accessKeyId: 'NOT-SENT', secretAccessKey: 'not-sent' },
     configure: (client) =>
       client.middlewareStack.add(
-        (_next, context) => async ({ input }) => {
-          const service = String(context['clientName']).replace(/Client$/, '');
-          calls.push({ service, operation: String(context['commandName']).replace(/Command$/, ''), input });
-          return nothing;
-        },
+        (_next, context) =>
+          async ({ input }) => {
+            const service = String(context['clientName']).replace(/Client$/, '');
+            calls.push({ service, operation: String(context['commandName']).replace(/Command$/, ''), input });
+            return nothing;
+          },
         { step: 'initialize', name: 'waxsealNotes', priority: 'high' },
       ),
   });
@@ -55,17 +56,18 @@ export const callsOf = async (unit: Remediation, plan: Plan, ports: Ports): Prom
   return calls;
 };
 
-const short = (value: unknown): unknown => {
-  if (typeof value === 'string') return value.length > 60 ? `${value.slice(0, 40)}… (${value.length} characters)` : value;
-  if (Array.isArray(value)) return value.length > 4 ? [...value.slice(0, 3).map(short), `… ${value.length - 3} more`] : value.map(short);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [key, short(inner)]),
-  );
+const longest = 48;
+
+const short = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+  return text.length > longest ? `<${text.length} characters>` : text;
 };
 
-/** `S3 PutBucketPolicy {…}`, long values cut. */
-export const callLine = ({ service, operation, input }: Call): string =>
-  `${service} ${operation} ${JSON.stringify(short(input))}`;
+/** `S3 PutBucketPolicy Bucket=… Policy=<235 characters>`: long values are named by their length. */
+export const callLine = ({ service, operation, input }: Call): string => {
+  const parts = input !== null && typeof input === 'object' ? Object.entries(input) : [];
+  const shown = parts
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key}=${short(value)}`);
+  return [service, operation, ...shown].join(' ');
+};

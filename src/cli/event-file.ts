@@ -7,11 +7,19 @@ import { UsageError } from './usage.ts';
 const longest = 4 * 1_048_576;
 
 const tooLong = (where: string): UsageError =>
-  new UsageError('event-too-long', `${where} is longer than any event.`, 'Give one event, as EventBridge or SQS delivers it.');
+  new UsageError(
+    'event-too-long',
+    `${where} is longer than any event.`,
+    'Give one event, as EventBridge or SQS delivers it.',
+  );
 
 const piped = async (host: Host): Promise<string> => {
   if (host.stdin.isTTY === true)
-    throw new UsageError('no-event', 'Nothing is piped to standard input.', 'Pipe an event in, or give --event FILE.');
+    throw new UsageError(
+      'no-event',
+      'Nothing is piped to standard input.',
+      'Pipe an event in, or give --event FILE.',
+    );
   const decoder = new TextDecoder();
   let whole = '';
   for await (const part of host.stdin) {
@@ -33,7 +41,9 @@ const fromFile = async (host: Host, path: string): Promise<string> => {
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     const says = `${reasons[code] ?? 'There is no reading'} ${path}.`;
-    throw new UsageError('no-event', says, 'Give the path of a JSON file, or - for standard input.', { cause });
+    throw new UsageError('no-event', says, 'Give the path of a JSON file, or - for standard input.', {
+      cause,
+    });
   }
 };
 
@@ -43,13 +53,19 @@ export const readEvent = async (host: Host, path: string): Promise<unknown> => {
   const text = path === '-' ? await piped(host) : await fromFile(host, path);
   if (text.length > longest) throw tooLong(where);
   if (text.trim() === '')
-    throw new UsageError('bad-event', `${where} is empty.`, 'Give an event as EventBridge or SQS delivers it, in JSON.');
+    throw new UsageError(
+      'bad-event',
+      `${where} is empty.`,
+      'Give an event as EventBridge or SQS delivers it, in JSON.',
+    );
   try {
     // A byte order mark is no part of JSON, and editors add one.
     const event: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     return event;
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : '';
-    throw new UsageError('bad-event', `${where} is not JSON: ${detail}.`, 'Give one event in JSON.', { cause });
+    throw new UsageError('bad-event', `${where} is not JSON: ${detail}.`, 'Give one event in JSON.', {
+      cause,
+    });
   }
 };

@@ -35,7 +35,9 @@ const wrongAccount = (named: Named, account: string): UsageError =>
 /** The remediations that the event's rule stands for; those chosen on the command line narrow them. */
 const remediationsOf = async (named: Named, ids: readonly string[], station: Station) => {
   const { listings } = station.catalog;
-  const about = listings.filter(({ resourceType }) => resourceType === named.resourceType).map(({ id }) => id);
+  const about = listings
+    .filter(({ resourceType }) => resourceType === named.resourceType)
+    .map(({ id }) => id);
   // Named on the command line, they need no rule to stand for them.
   if (ids.length > 0) return { ids: about.filter((id) => ids.includes(id)), says: '' };
   const describe = describeConfigRules(station.ports.clouds);
@@ -87,6 +89,8 @@ export const jobsOfEvent = async (
   const chosen: Chosen[] = [];
   for (const one of taken) if (one.is === 'named') chosen.push(await jobsOf(one, ids, station));
   // One resource named twice is looked at once.
-  const jobs = new Map(chosen.flatMap((one) => one.jobs).map((job) => [`${job.target.arn} ${job.unit.meta.id}`, job]));
+  const jobs = new Map(
+    chosen.flatMap((one) => one.jobs).map((job) => [`${job.target.arn} ${job.unit.meta.id}`, job]),
+  );
   return { jobs: [...jobs.values()], dropped: [...dropped, ...chosen.flatMap((one) => one.dropped)] };
 };

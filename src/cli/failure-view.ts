@@ -2,7 +2,11 @@ import type { Failure } from '../core/errors.ts';
 import { type Block, dim, red, text } from '../report/blocks.ts';
 
 /** What went wrong and what to do, as every command says it. A remedy may have several lines. */
-export const failureView = ({ code, says, todo }: Pick<Failure, 'code' | 'says' | 'todo'>): readonly Block[] => {
+export const failureView = ({
+  code,
+  says,
+  todo,
+}: Pick<Failure, 'code' | 'says' | 'todo'>): readonly Block[] => {
   const [first = '', ...rest] = todo.split('\n');
   return [
     text([red('waxseal: '), says]),

@@ -55,7 +55,12 @@ export const callerOf = async (_host: Host, region: string): Promise<Caller> => 
   );
   try {
     const { Account: account = '', Arn: arn = '' } = await client.send(new GetCallerIdentityCommand({}));
-    return { account, arn, partition: parseArn(arn)?.partition ?? 'aws', ...(date !== undefined && { date }) };
+    return {
+      account,
+      arn,
+      partition: parseArn(arn)?.partition ?? 'aws',
+      ...(date !== undefined && { date }),
+    };
   } finally {
     client.destroy();
   }

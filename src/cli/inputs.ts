@@ -18,12 +18,16 @@ export interface Chosen {
 const inputs = ['event', 'resource', 'scan'] as const;
 
 /** Exactly one way of saying what to look at. */
-export const oneInput = (given: Given, allowed: readonly (typeof inputs)[number][]): (typeof inputs)[number] => {
+export const oneInput = (
+  given: Given,
+  allowed: readonly (typeof inputs)[number][],
+): (typeof inputs)[number] => {
   const named = inputs.filter((name) => textOption(given, name) !== undefined || flag(given, name));
   const choices = allowed.map((name) => `--${name}`).join(', ');
   const [only] = named;
   if (only !== undefined && named.length === 1) return only;
-  if (only === undefined) throw new UsageError('no-input', 'Nothing says what to look at.', `Give one of ${choices}.`);
+  if (only === undefined)
+    throw new UsageError('no-input', 'Nothing says what to look at.', `Give one of ${choices}.`);
   throw new UsageError(
     'two-inputs',
     `${named.map((name) => `--${name}`).join(' and ')} exclude each other.`,

@@ -11,7 +11,9 @@ export const main = async (argv: readonly string[], host: Host = processHost()):
     return await runProgram(argv, host);
   } catch (error) {
     // Everything expected is answered within; this is a bug, and says so.
-    host.stderr.write(`waxseal: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    host.stderr.write(
+      `waxseal: internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     return exits.failure;
   }
 };

@@ -14,7 +14,10 @@ export interface Ended {
 
 const value = (name: string, one: unknown): readonly Block[] => {
   const all = jsonLines(one);
-  return [text([dim(`${name}:`), all.length === 0 ? ' absent' : ''], 4), ...(all.length === 0 ? [] : [lines(all, 6, 'json')])];
+  return [
+    text([dim(`${name}:`), all.length === 0 ? ' absent' : ''], 4),
+    ...(all.length === 0 ? [] : [lines(all, 6, 'json')]),
+  ];
 };
 
 const conflictView = ({ set, on, before, became, now }: Conflict): readonly Block[] => [
@@ -60,14 +63,22 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
 export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => {
   const { remediation, target, outcome } = ended;
   const { says, style } = outcomeWords[outcome.is];
-  const wrote = outcome.is === 'sealed' || outcome.is === 'progressed' || outcome.is === 'settling' || outcome.is === 'undone';
+  const wrote =
+    outcome.is === 'sealed' ||
+    outcome.is === 'progressed' ||
+    outcome.is === 'settling' ||
+    outcome.is === 'undone';
   const commands = next(ended);
   return [
     text([{ text: says, style: [style, 'bold'] }, '  ', bold(target.id), dim(`  ${remediation}`)]),
     ...('why' in outcome ? [text(outcome.why.says, 2)] : []),
     ...('why' in outcome && outcome.why.todo !== undefined ? [text(['Do: ', outcome.why.todo], 2)] : []),
     ...('plan' in outcome && outcome.plan ? [text(outcome.plan.why.says, 2)] : []),
-    ...(wrote || verbose ? ('plan' in outcome && outcome.plan ? outcome.plan.changes.flatMap(changeView) : []) : []),
+    ...(wrote || verbose
+      ? 'plan' in outcome && outcome.plan
+        ? outcome.plan.changes.flatMap(changeView)
+        : []
+      : []),
     ...('because' in outcome ? outcome.because.flatMap((reason) => reasonView(reason)) : []),
     ...(outcome.is === 'refused' && outcome.conflicts ? outcome.conflicts.flatMap(conflictView) : []),
     ...(outcome.is === 'deferred' ? [text(`Looked at again after ${outcome.until}.`, 2)] : []),

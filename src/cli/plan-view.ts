@@ -3,7 +3,18 @@ import type { Reason } from '../core/outcome.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Change, Remediation } from '../core/remediation.ts';
 import type { Surroundings } from '../core/policy.ts';
-import { type Block, type Words, bold, cyan, dim, gap, heading, item, lines, text } from '../report/blocks.ts';
+import {
+  type Block,
+  type Words,
+  bold,
+  cyan,
+  dim,
+  gap,
+  heading,
+  item,
+  lines,
+  text,
+} from '../report/blocks.ts';
 import { type DiffLine, jsonDiff } from '../report/diff.ts';
 import { answerWords, impactWords } from '../report/words.ts';
 import { type Call, callLine } from './calls.ts';

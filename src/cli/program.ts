@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import { explain } from '../adapters/aws-errors.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
 import { type Answer, type Context, formats, type Format, type Globals } from './context.ts';
@@ -23,17 +24,10 @@ Exit codes:
 Begin with: waxseal demo, then waxseal doctor, then waxseal scan --region <region>.
 Without a policy file nothing in AWS is ever changed.`;
 
-const wholesome = <Value>(make: (typed: string) => Value) => {
-  return (typed: string): Value => {
-    try {
-      return make(typed);
-    } catch (error) {
-      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-    }
-  };
-};
-const region = wholesome(regionNamed);
-const collect = (typed: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), typed];
+const collect = (typed: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  typed,
+];
 
 const isFormat = (value: unknown): value is Format => formats.some((known) => known === value);
 
@@ -56,14 +50,21 @@ const globalsOf = (options: Readonly<Record<string, unknown>>, env: Host['env'])
 
 const withGlobals = (program: Command): Command =>
   program
-    .option('--policy <file>', 'policy file (default: ./waxseal.yaml if there is one, else the built-in dry-run)')
+    .option(
+      '--policy <file>',
+      'policy file (default: ./waxseal.yaml if there is one, else the built-in dry-run)',
+    )
     .option('--journal <path>', 'journal file (default: .waxseal/journal.db; env WAXSEAL_JOURNAL)')
     .option(
       '--region <region>',
       'AWS Region, may be given more than once (default: AWS_REGION or the profile)',
-      (typed: string, before: readonly string[] | undefined) => collect(region(typed), before),
+      (typed: string, before: readonly string[] | undefined) => collect(regionNamed(typed), before),
     )
-    .addOption(new Option('--format <format>', 'text, json, or markdown where it makes sense').choices(formats).default('text'))
+    .addOption(
+      new Option('--format <format>', 'text, json, or markdown where it makes sense')
+        .choices(formats)
+        .default('text'),
+    )
     .option('--no-color', 'no colours (also: NO_COLOR)')
     .option('--verbose', 'more detail: reasons that decided nothing, stack traces');
 
@@ -71,7 +72,12 @@ const helpAfter = ({ examples }: Spec): string =>
   ['', 'Examples:', ...examples.flatMap(([says, command]) => [`  # ${says}`, `  ${command}`])].join('\n');
 
 const describe = (command: Command, spec: Spec): Command => {
-  const { summary, description = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`, options = [], args } = spec;
+  const {
+    summary,
+    description = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
+    options = [],
+    args,
+  } = spec;
   command.summary(summary).description(description).addHelpText('after', helpAfter(spec));
   if (args !== undefined) command.arguments(args);
   for (const { flags, says, many, required } of options) {
@@ -83,23 +89,34 @@ const describe = (command: Command, spec: Spec): Command => {
   return command;
 };
 
-const groups: Readonly<Record<string, string>> = { policy: 'check a policy file, or ask it about a resource' };
+const groups: Readonly<Record<string, string>> = {
+  policy: 'check a policy file, or ask it about a resource',
+};
 
-type Handle = (spec: Spec, args: readonly (string | undefined)[], options: Readonly<Record<string, unknown>>) => Promise<void>;
+type Handle = (
+  spec: Spec,
+  args: readonly (string | undefined)[],
+  options: Readonly<Record<string, unknown>>,
+) => Promise<void>;
 
 const commandOf = (program: Command, spec: Spec): Command => {
   const [first = '', second] = spec.name.split(' ');
   if (second === undefined) return program.command(first);
   const group =
     program.commands.find((known) => known.name() === first) ??
-    program.command(first).summary(groups[first] ?? first).description(groups[first] ?? first);
+    program
+      .command(first)
+      .summary(groups[first] ?? first)
+      .description(groups[first] ?? first);
   return group.command(second);
 };
 
 /** The whole command tree, without any command's code. Also what `docs/cli.md` is checked against. */
 export const programOf = (version: string, handle: Handle): Command => {
   const program = withGlobals(new Command('waxseal'))
-    .description('Keeps AWS traffic encrypted in transit: plans the smallest safe change, reports, asks or applies it, proves it, and can undo it.')
+    .description(
+      'Keeps AWS traffic encrypted in transit: plans the smallest safe change, reports, asks or applies it, proves it, and can undo it.',
+    )
     .version(version, '--version', 'the version')
     .helpCommand(true)
     .configureHelp({ showGlobalOptions: true })
@@ -121,7 +138,10 @@ const safeLines = (words: string): string =>
     .join('\n');
 
 const usageFailure = (error: CommanderError, argv: readonly string[], program: Command) => {
-  const says = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ').replace(/\.?$/, '.');
+  const says = error.message
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replace(/\.?$/, '.');
   const names = program.commands.map((command) => command.name());
   const first = argv.find((word) => names.includes(word));
   const known = first === undefined ? 'waxseal --help' : `waxseal ${first} --help`;
@@ -205,7 +225,11 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
     await program.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
+    if (!(error instanceof CommanderError)) {
+      // Thrown by an option's own check; what is unexpected is told with its place.
+      fail(explain(error), exitOfError(error));
+      return exit;
+    }
     if (helpCodes.has(error.code) && error.exitCode === 0) return exits.done;
     const failure = usageFailure(error, argv, program);
     fail(failure, exits.usage);

@@ -5,5 +5,9 @@ import { UsageError } from './usage.ts';
 export const reasonGiven = (given: Given): string => {
   const reason = textOption(given, 'reason')?.trim() ?? '';
   if (reason !== '') return reason;
-  throw new UsageError('no-reason', '--reason is empty.', 'Say in a few words why; it is kept in the journal.');
+  throw new UsageError(
+    'no-reason',
+    '--reason is empty.',
+    'Say in a few words why; it is kept in the journal.',
+  );
 };

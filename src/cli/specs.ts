@@ -23,9 +23,16 @@ export interface Spec {
   load(): Promise<{ readonly run: Command }>;
 }
 
-const remediation: Option = { flags: '--remediation <id>', says: 'only this remediation (repeatable)', many: true };
+const remediation: Option = {
+  flags: '--remediation <id>',
+  says: 'only this remediation (repeatable)',
+  many: true,
+};
 const resource: Option = { flags: '--resource <arn>', says: 'the resource, by its ARN' };
-const event: Option = { flags: '--event <file>', says: 'an event as EventBridge or SQS delivers it; - reads standard input' };
+const event: Option = {
+  flags: '--event <file>',
+  says: 'an event as EventBridge or SQS delivers it; - reads standard input',
+};
 const exitCode: Option = { flags: '--exit-code', says: 'exit with 3 when violations are found' };
 const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
 
@@ -35,7 +42,9 @@ export const specs: readonly Spec[] = [
     summary: 'watch Waxseal work on an account in memory: no AWS, no network',
     description:
       'Plays a mixed account through dry-run, prod policy, an approval, the proof and an undo. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk.',
-    options: [{ flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' }],
+    options: [
+      { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
+    ],
     examples: [
       ['Watch it', 'waxseal demo'],
       ['The same as data', 'waxseal demo --format json'],
@@ -67,7 +76,10 @@ export const specs: readonly Spec[] = [
     options: [remediation, { flags: '--all', says: 'show compliant resources too' }, exitCode],
     examples: [
       ['One Region', 'waxseal scan --region eu-west-1'],
-      ['Two Regions, buckets only', 'waxseal scan --region eu-west-1 --region us-east-1 --remediation s3-bucket-tls-only'],
+      [
+        'Two Regions, buckets only',
+        'waxseal scan --region eu-west-1 --region us-east-1 --remediation s3-bucket-tls-only',
+      ],
       ['In a pipeline, failing on violations', 'waxseal scan --exit-code --format json > scan.json'],
     ],
     load: () => import('./commands/scan.ts'),
@@ -127,7 +139,10 @@ export const specs: readonly Spec[] = [
     options: [resource, remediation, reason('why; kept with the hold')],
     examples: [
       ['One run', 'waxseal undo RUN --reason "breaks the ingest job"'],
-      ['The last run on a resource', 'waxseal undo --resource arn:aws:s3:::my-bucket --reason "wrong bucket"'],
+      [
+        'The last run on a resource',
+        'waxseal undo --resource arn:aws:s3:::my-bucket --reason "wrong bucket"',
+      ],
     ],
     load: () => import('./commands/undo.ts'),
   },

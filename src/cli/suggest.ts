@@ -18,7 +18,7 @@ export const nearest = (typed: string, known: readonly string[]): readonly strin
   const limit = Math.max(2, Math.floor(typed.length / 4));
   return known
     .map((word) => {
-      const parts = wanted.length > 2 && word.toLowerCase().includes(wanted);
+      const parts = wanted.length > 1 && word.toLowerCase().includes(wanted);
       return { word, far: parts ? 0.5 : distance(wanted, word.toLowerCase()) };
     })
     .filter(({ far }) => far <= limit)

@@ -45,7 +45,9 @@ export const jobsIn = async function* (
     );
     for (const region of regions) {
       const place: Place = { account, region, partition: partitionOf(region) };
-      const found: AsyncIterator<Target> = resource.list(place, ports.clouds.look(place))[Symbol.asyncIterator]();
+      const found: AsyncIterator<Target> = resource
+        .list(place, ports.clouds.look(place))
+        [Symbol.asyncIterator]();
       for (;;) {
         let target: Target | undefined;
         try {

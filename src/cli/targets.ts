@@ -34,9 +34,13 @@ const targetOf = async (typed: string, station: Station): Promise<{ target: Targ
     const region = arn.region === '' ? ((await station.regions())[0] ?? '') : regionNamed(arn.region);
     const caller = await station.caller();
     if (arn.account !== '' && arn.account !== caller.account)
-      throw foreign(`The ARN is of account ${arn.account}; the credentials are of ${caller.account} (${caller.arn}).`);
+      throw foreign(
+        `The ARN is of account ${arn.account}; the credentials are of ${caller.account} (${caller.arn}).`,
+      );
     if (arn.partition !== caller.partition || arn.partition !== partitionOf(region))
-      throw foreign(`The ARN is of partition ${arn.partition}; the credentials are of ${caller.partition}, the Region is ${region}.`);
+      throw foreign(
+        `The ARN is of partition ${arn.partition}; the credentials are of ${caller.partition}, the Region is ${region}.`,
+      );
     const place = { account: caller.account, region, partition: arn.partition };
     const target = await resource.resolve(id, place, station.ports.clouds.look(place));
     if (!target)
@@ -63,7 +67,9 @@ export const jobsFor = async (
 ): Promise<readonly Job[]> => {
   const chosen = chosenIds(station.catalog, ids);
   const { target, type } = await targetOf(arn, station);
-  const concerned = station.catalog.listings.filter((one) => one.resourceType === type && chosen.includes(one.id));
+  const concerned = station.catalog.listings.filter(
+    (one) => one.resourceType === type && chosen.includes(one.id),
+  );
   if (concerned.length === 0)
     throw new UsageError(
       'not-concerned',
@@ -75,6 +81,11 @@ export const jobsFor = async (
     );
   const resource = await station.catalog.resource(type);
   return Promise.all(
-    concerned.map(async ({ id }) => ({ unit: await station.catalog.remediation(id), resource, target, cause })),
+    concerned.map(async ({ id }) => ({
+      unit: await station.catalog.remediation(id),
+      resource,
+      target,
+      cause,
+    })),
   );
 };

@@ -22,9 +22,19 @@ export interface Column {
 export type Block =
   | { readonly is: 'title' | 'heading'; readonly words: Words }
   | { readonly is: 'text'; readonly words: Words; readonly indent?: number; readonly mark?: string }
-  | { readonly is: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Words[])[]; readonly indent?: number }
+  | {
+      readonly is: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Words[])[];
+      readonly indent?: number;
+    }
   /** Lines that are not wrapped, so that they can be copied: commands, diffs. */
-  | { readonly is: 'lines'; readonly lines: readonly Words[]; readonly indent?: number; readonly language?: string }
+  | {
+      readonly is: 'lines';
+      readonly lines: readonly Words[];
+      readonly indent?: number;
+      readonly language?: string;
+    }
   | { readonly is: 'gap' };
 
 export const title = (words: Words): Block => ({ is: 'title', words });
@@ -37,7 +47,11 @@ export const lines = (all: readonly Words[], indent = 2, language?: string): Blo
   indent,
   ...(language !== undefined && { language }),
 });
-export const table = (columns: readonly Column[], rows: readonly (readonly Words[])[], indent = 0): Block => ({
+export const table = (
+  columns: readonly Column[],
+  rows: readonly (readonly Words[])[],
+  indent = 0,
+): Block => ({
   is: 'table',
   columns,
   rows,

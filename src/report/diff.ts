@@ -13,12 +13,16 @@ export const jsonLines = (value: unknown): readonly string[] => {
     const flat = JSON.stringify(inner);
     if (inner === null || typeof inner !== 'object') return flat ?? 'null';
     const entries = Object.entries(inner);
-    const nested = entries.some(([, one]) => one !== null && typeof one === 'object' && Object.keys(one).length > 0);
+    const nested = entries.some(
+      ([, one]) => one !== null && typeof one === 'object' && Object.keys(one).length > 0,
+    );
     if (!nested && flat.length + indent.length <= 60 && (Array.isArray(inner) || entries.length < 2))
       return flat.replaceAll('","', '", "');
     const deeper = `${indent}  `;
     const parts = entries.map(([key, one]) =>
-      Array.isArray(inner) ? `${deeper}${compact(one, deeper)}` : `${deeper}${JSON.stringify(key)}: ${compact(one, deeper)}`,
+      Array.isArray(inner)
+        ? `${deeper}${compact(one, deeper)}`
+        : `${deeper}${JSON.stringify(key)}: ${compact(one, deeper)}`,
     );
     const [open, end] = Array.isArray(inner) ? ['[', ']'] : ['{', '}'];
     return `${open}\n${parts.join(',\n')}\n${indent}${end}`;
@@ -28,15 +32,15 @@ export const jsonLines = (value: unknown): readonly string[] => {
 
 /** Longest common subsequence, as lengths from each pair of positions to the ends. */
 const lengths = (a: readonly string[], b: readonly string[]): readonly (readonly number[])[] => {
-  const table: number[][] = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
+  const table: number[][] = Array.from({ length: a.length + 1 }, () =>
+    Array.from({ length: b.length + 1 }, () => 0),
+  );
   for (let i = a.length - 1; i >= 0; i -= 1)
     for (let j = b.length - 1; j >= 0; j -= 1) {
       const row = table[i];
       if (!row) continue;
       row[j] =
-        a[i] === b[j]
-          ? 1 + (table[i + 1]?.[j + 1] ?? 0)
-          : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
+        a[i] === b[j] ? 1 + (table[i + 1]?.[j + 1] ?? 0) : Math.max(table[i + 1]?.[j] ?? 0, row[j + 1] ?? 0);
     }
   return table;
 };
@@ -59,7 +63,10 @@ const compared = (a: readonly string[], b: readonly string[]): readonly DiffLine
       out.push({ is: 'same', text: left });
       i += 1;
       j += 1;
-    } else if (right === undefined || (left !== undefined && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))) {
+    } else if (
+      right === undefined ||
+      (left !== undefined && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))
+    ) {
       out.push(removed(left ?? ''));
       i += 1;
     } else {

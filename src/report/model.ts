@@ -194,7 +194,10 @@ const groupsBy = (items: readonly Item[], names: (item: Item) => readonly string
     for (const name of names(item)) groups.set(name, [...(groups.get(name) ?? []), item]);
   return [...groups]
     .map(([name, members]) => groupOf(name, members))
-    .toSorted((a, b) => b.counts.open + b.counts.waiting - (a.counts.open + a.counts.waiting) || (a.name < b.name ? -1 : 1));
+    .toSorted(
+      (a, b) =>
+        b.counts.open + b.counts.waiting - (a.counts.open + a.counts.waiting) || (a.name < b.name ? -1 : 1),
+    );
 };
 
 const eventOf = ({ finding, remediation, target, at, cause, outcome }: Entry): Event => ({
@@ -228,7 +231,14 @@ const exemptions = (items: readonly Item[]): readonly Held[] =>
       .filter(({ check }) => check === 'exemption')
       .map(({ says }) => {
         const until = /until (\d{4}-\d\d-\d\d)/.exec(says)?.[1];
-        return { finding, remediation, target, kind: 'exemption' as const, says, ...(until !== undefined && { until }) };
+        return {
+          finding,
+          remediation,
+          target,
+          kind: 'exemption' as const,
+          says,
+          ...(until !== undefined && { until }),
+        };
       }),
   );
 
@@ -244,7 +254,11 @@ const holding = (holds: readonly Hold[], now: string): readonly Held[] =>
       ...(until !== undefined && { until }),
     }));
 
-const waitingFor = (asks: readonly AskRecord[], items: ReadonlyMap<string, Item>, now: string): readonly Waiting[] =>
+const waitingFor = (
+  asks: readonly AskRecord[],
+  items: ReadonlyMap<string, Item>,
+  now: string,
+): readonly Waiting[] =>
   asks
     .filter(({ status, expires }) => status === 'open' && expires > now)
     .map(({ id, finding, remediation, target, plan, reasons, approvers, opened, expires }) => {

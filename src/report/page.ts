@@ -27,7 +27,11 @@ const percent = (share: number | null): string => (share === null ? '–' : `${M
 const count = (value: number, style: 'green' | 'yellow' | 'cyan' | 'red' | 'dim'): Words =>
   value === 0 ? [dim('0')] : [{ text: String(value), style }];
 
-const groups = (name: string, all: readonly Group[], words: (name: string) => string = (one) => one): readonly Block[] =>
+const groups = (
+  name: string,
+  all: readonly Group[],
+  words: (name: string) => string = (one) => one,
+): readonly Block[] =>
   all.length === 0
     ? []
     : [
@@ -65,7 +69,13 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
     : [
         heading([yellow(`Open: ${all.length}`)]),
         table(
-          [{ head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'owner' }, { head: 'since' }, { head: 'what would happen' }],
+          [
+            { head: 'resource', cut: true },
+            { head: 'remediation', cut: true },
+            { head: 'owner' },
+            { head: 'since' },
+            { head: 'what would happen' },
+          ],
           all.map((one) => [
             one.target.id,
             one.remediation,
@@ -109,7 +119,9 @@ const held = (all: readonly Held[]): readonly Block[] =>
           item([
             bold(target.id),
             ` ${remediation}: `,
-            kind === 'hold' ? `${until === undefined ? 'held until released' : `held until ${day(until)}`}, ${says}` : says,
+            kind === 'hold'
+              ? `${until === undefined ? 'held until released' : `held until ${day(until)}`}, ${says}`
+              : says,
           ]),
         ),
       ];
@@ -130,7 +142,13 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
     : [
         heading(name),
         table(
-          [{ head: 'when (UTC)' }, { head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'through' }, { head: 'run', cut: true }],
+          [
+            { head: 'when (UTC)' },
+            { head: 'resource', cut: true },
+            { head: 'remediation', cut: true },
+            { head: 'through' },
+            { head: 'run', cut: true },
+          ],
           all
             .slice(0, shown)
             .map(({ at, target, remediation, by, actor, run }) => [
@@ -141,7 +159,9 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
               run ?? '–',
             ]),
         ),
-        ...(all.length > shown ? [text([dim(`and ${all.length - shown} earlier; waxseal history has all`)])] : []),
+        ...(all.length > shown
+          ? [text([dim(`and ${all.length - shown} earlier; waxseal history has all`)])]
+          : []),
       ];
 
 const isImpact = (name: string): name is keyof typeof impactWords => name in impactWords;
@@ -155,7 +175,9 @@ export const reportPage = (report: Report): readonly Block[] => {
   return [
     title(`Encryption in transit, ${moment(at)} UTC`),
     all === 0
-      ? text('The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.')
+      ? text(
+          'The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
+        )
       : text([
           green(`${counts.sealed} sealed`),
           ', ',
@@ -171,7 +193,9 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...(report.byAccount.length > 1 ? groups('account', report.byAccount) : []),
     ...groups('remediation', report.byRemediation),
     ...groups('who may notice', report.byImpact, (name) => (isImpact(name) ? impactWords[name] : name)),
-    ...groups('what the policy says', report.byAnswer, (name) => (isAnswer(name) ? answerWords[name].says : name)),
+    ...groups('what the policy says', report.byAnswer, (name) =>
+      isAnswer(name) ? answerWords[name].says : name,
+    ),
     ...waiting(report.waiting),
     ...openItems(report.open),
     ...failedItems(report.failed),

@@ -10,7 +10,10 @@ const named: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
 
 const shown = (character: string): string => {
   const code = character.codePointAt(0) ?? 0;
-  return named[character] ?? (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`);
+  return (
+    named[character] ??
+    (code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`)
+  );
 };
 
 /** The text with every character that could act on the reader's screen written out, such as `\x1b` and `\u{202e}`. */

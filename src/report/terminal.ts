@@ -28,10 +28,12 @@ const drawn = ({ text, style, href }: Span, screen: Screen): string => {
   return href !== undefined && screen.links && isWeb(href) ? linked(href, styled) : styled;
 };
 
-const draw = (line: readonly Span[], screen: Screen): string => line.map((span) => drawn(span, screen)).join('');
+const draw = (line: readonly Span[], screen: Screen): string =>
+  line.map((span) => drawn(span, screen)).join('');
 
 /** Escapes first: from here on nothing in the text can act on a screen. */
-const clean = (words: Words): readonly Span[] => spans(words).map((span) => ({ ...span, text: safe(span.text) }));
+const clean = (words: Words): readonly Span[] =>
+  spans(words).map((span) => ({ ...span, text: safe(span.text) }));
 
 const pad = (columns: number): string => ' '.repeat(Math.max(0, columns));
 
@@ -39,8 +41,8 @@ const text = (block: Extract<Block, { is: 'text' }>, screen: Screen): readonly s
   const { indent = 0, mark } = block;
   const lead = mark === undefined ? pad(indent) : `${pad(indent)}${mark} `;
   const room = Math.max(20, screen.width - widthOf(lead));
-  return wrap(clean(block.words), room).map(
-    (line, index) => `${index === 0 ? lead : pad(widthOf(lead))}${draw(line, screen)}`.trimEnd(),
+  return wrap(clean(block.words), room).map((line, index) =>
+    `${index === 0 ? lead : pad(widthOf(lead))}${draw(line, screen)}`.trimEnd(),
   );
 };
 
@@ -75,8 +77,12 @@ const block = (one: Block, screen: Screen): readonly string[] => {
 /** The blocks as lines of text, fitted to the screen. */
 export const terminal = (blocks: readonly Block[], screen: Screen): string =>
   blocks
-    .flatMap((one) => block(one, screen))
+    .flatMap((one, index) => {
+      const drawnLines = block(one, screen);
+      // A heading asks for room above it, but not at the very top.
+      return index === 0 && one.is === 'heading' ? drawnLines.slice(1) : drawnLines;
+    })
     // Headings and gaps both ask for room; one empty line is enough.
-    .filter((line, index, all) => line !== '' || (index > 0 && all[index - 1] !== ''))
+    .filter((line, index, all) => line !== '' || all[index - 1] !== '')
     .map((line) => `${line}\n`)
     .join('');

@@ -12,7 +12,9 @@ export const graphemesOf = (text: string): readonly string[] =>
 /** How many columns of a terminal the text takes. */
 export const widthOf = (text: string): number =>
   // The common case needs no segmenting.
-  /^[\u0020-\u007e]*$/.test(text) ? text.length : graphemesOf(text).reduce((sum, one) => sum + columns(one), 0);
+  /^[\u0020-\u007e]*$/.test(text)
+    ? text.length
+    : graphemesOf(text).reduce((sum, one) => sum + columns(one), 0);
 
 const head = (text: string, room: number): string => {
   let used = 0;

@@ -22,7 +22,10 @@ async function* each<One>(all: readonly One[]): AsyncGenerator<One> {
 
 const counted = (ended: readonly Ended[]): string =>
   Object.entries(Object.groupBy(ended, ({ outcome }) => outcome.is))
-    .map(([is, all]) => `${all.length} ${Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is}`)
+    .map(
+      ([is, all]) =>
+        `${all.length} ${Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is}`,
+    )
     .join(', ');
 
 /** `waxseal apply` */
@@ -79,7 +82,9 @@ export const run: Command = async (given, context) => {
     ...unlisted.map(({ type, region, failure }) =>
       text([red(`${type} in ${region} could not be listed: `), failure.says]),
     ),
-    ...(stopped ? [text([red('Stopped by you. '), 'What was begun is in the journal; the next apply finishes it.'])] : []),
+    ...(stopped
+      ? [text([red('Stopped by you. '), 'What was begun is in the journal; the next apply finishes it.'])]
+      : []),
     text(ended.length === 0 ? 'Nothing to do.' : `${ended.length} looked at: ${counted(ended)}.`),
     text([dim(`Policy: ${station.policy.name}. Journal: ${station.journalPath}.`)]),
   ];

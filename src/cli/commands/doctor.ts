@@ -18,7 +18,12 @@ interface Check {
 }
 
 const ok = (name: string, says: string): Check => ({ name, is: 'ok', says });
-const failed = (name: string, { says, todo }: Pick<Failure, 'says' | 'todo'>): Check => ({ name, is: 'fail', says, todo });
+const failed = (name: string, { says, todo }: Pick<Failure, 'says' | 'todo'>): Check => ({
+  name,
+  is: 'fail',
+  says,
+  todo,
+});
 
 const trying = async (name: string, context: Context, work: () => Promise<Check>): Promise<Check> => {
   try {
@@ -38,7 +43,12 @@ const endpointCheck = ({ host: { env } }: Context): Check => {
   const own = Object.entries(env).filter(([key, value]) => key.startsWith('AWS_ENDPOINT_URL') && value);
   if (own.length === 0) return ok('endpoint', "AWS's own");
   const names = own.map(([key, value]) => `${key}=${value}`).join(', ');
-  return { name: 'endpoint', is: 'warn', says: `Calls go to ${names}.`, todo: 'Unset it to reach AWS itself.' };
+  return {
+    name: 'endpoint',
+    is: 'warn',
+    says: `Calls go to ${names}.`,
+    todo: 'Unset it to reach AWS itself.',
+  };
 };
 
 /** SigV4 refuses requests that are more than 5 minutes off. https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html */
@@ -46,7 +56,8 @@ const largestSkew = 5 * 60_000;
 
 const clockCheck = (date: string | undefined, now: Date): Check => {
   const theirs = date === undefined ? Number.NaN : Date.parse(date);
-  if (Number.isNaN(theirs)) return { name: 'clock', is: 'not-tried', says: 'AWS did not say what time it is.' };
+  if (Number.isNaN(theirs))
+    return { name: 'clock', is: 'not-tried', says: 'AWS did not say what time it is.' };
   const skew = Math.abs(now.getTime() - theirs);
   const says = `${Math.round(skew / 1000)} s apart from AWS`;
   if (skew < largestSkew / 5) return ok('clock', says);
@@ -67,7 +78,10 @@ const journalCheck = async (station: Station): Promise<Check> => {
   try {
     accessSync(folder, constants.W_OK);
   } catch {
-    return failed('journal', { says: `${folder} cannot be written to.`, todo: 'Give --journal a path that you may write to.' });
+    return failed('journal', {
+      says: `${folder} cannot be written to.`,
+      todo: 'Give --journal a path that you may write to.',
+    });
   }
   return ok('journal', `${path} is made when it is first needed`);
 };
@@ -75,15 +89,26 @@ const journalCheck = async (station: Station): Promise<Check> => {
 const policyCheck = async (station: Station, context: Context): Promise<Check> => {
   const { mode, killSwitch } = await station.policy.load();
   if (station.policy.path === undefined)
-    return { name: 'policy', is: 'warn', says: 'No waxseal.yaml here: dry-run, nothing is ever written.', todo: 'Copy examples/waxseal.yaml when you are ready.' };
+    return {
+      name: 'policy',
+      is: 'warn',
+      says: 'No waxseal.yaml here: dry-run, nothing is ever written.',
+      todo: 'Copy examples/waxseal.yaml when you are ready.',
+    };
   const { checkPolicy } = await import('../../adapters/policy-check.ts');
   const { readFile } = await import('node:fs/promises');
   const { resolve } = await import('node:path');
   const content = await readFile(resolve(context.host.cwd, station.policy.path), 'utf8');
-  const { problems, warnings } = await checkPolicy(content, station.policy.path, station.catalog, context.host.now());
+  const { problems, warnings } = await checkPolicy(
+    content,
+    station.policy.path,
+    station.catalog,
+    context.host.now(),
+  );
   const check = `waxseal policy check ${station.policy.path} tells which.`;
   if (problems.length > 0) return failed('policy', { says: `${problems.length} problems.`, todo: check });
-  if (warnings.length > 0) return { name: 'policy', is: 'warn', says: `Valid, with ${warnings.length} warnings.`, todo: check };
+  if (warnings.length > 0)
+    return { name: 'policy', is: 'warn', says: `Valid, with ${warnings.length} warnings.`, todo: check };
   return ok('policy', `${station.policy.path}, ${killSwitch ? 'kill switch on' : mode}`);
 };
 
@@ -138,7 +163,11 @@ export const run: Command = async (given, context) => {
     ...checks.flatMap(({ name, todo }) => (todo === undefined ? [] : [text([`${name}: `, todo], 2)])),
     gap,
     text(bad.length === 0 ? [green('Ready.'), ' Next: waxseal scan'] : [red(`${bad.length} to mend.`)]),
-    text([dim('Only reads are tried: whether writing is allowed shows with the first apply. Nothing was written.')]),
+    text([
+      dim(
+        'Only reads are tried: whether writing is allowed shows with the first apply. Nothing was written.',
+      ),
+    ]),
   ];
   const document = { schema: 'waxseal/doctor/v1', ok: bad.length === 0, checks } as const;
   return { document, view, exit: bad.length === 0 ? exits.done : exits.failure };

@@ -13,7 +13,11 @@ const limitOf = (given: Given): number => {
   const typed = textOption(given, 'limit') ?? '50';
   const limit = Number(typed);
   if (/^\d+$/.test(typed) && limit >= 1 && limit <= 100_000) return limit;
-  throw new UsageError('bad-limit', `--limit ${typed} is not a number of entries.`, 'Give a whole number from 1 to 100000.');
+  throw new UsageError(
+    'bad-limit',
+    `--limit ${typed} is not a number of entries.`,
+    'Give a whole number from 1 to 100000.',
+  );
 };
 
 const detail = ({ outcome, cause }: Entry): string => {
@@ -44,10 +48,22 @@ export const run: Command = async (given, context) => {
       ? [text('The journal has nothing about this yet.'), text([dim(`Journal: ${station.journalPath}`)])]
       : [
           table(
-            [{ head: 'when (UTC)' }, { head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'ended' }, { head: 'detail' }],
+            [
+              { head: 'when (UTC)' },
+              { head: 'resource', cut: true },
+              { head: 'remediation', cut: true },
+              { head: 'ended' },
+              { head: 'detail' },
+            ],
             entries.map((entry) => {
               const { says, style } = outcomeWords[entry.outcome.is];
-              return [moment(entry.at), entry.target.id, entry.remediation, [{ text: says, style }], detail(entry)];
+              return [
+                moment(entry.at),
+                entry.target.id,
+                entry.remediation,
+                [{ text: says, style }],
+                detail(entry),
+              ];
             }),
           ),
           ...(left > 0 ? [text([dim(`and ${left} more; --limit shows them`)])] : []),

@@ -18,8 +18,18 @@ export const run: Command = async (_given, { host }) => {
   );
   const view: readonly Block[] = [
     table(
-      [{ head: 'remediation' }, { head: 'resource' }, { head: 'what is true afterwards' }, { head: 'controls' }],
-      remediations.map(({ id, title, resourceType, controls }) => [[bold(id)], resourceType, title, controls.join(', ')]),
+      [
+        { head: 'remediation' },
+        { head: 'resource' },
+        { head: 'what is true afterwards' },
+        { head: 'controls' },
+      ],
+      remediations.map(({ id, title, resourceType, controls }) => [
+        [bold(id)],
+        resourceType,
+        title,
+        controls.join(', '),
+      ]),
     ),
     gap,
     text([dim(`${remediations.length} remediations. waxseal explain ID tells all about one.`)]),

@@ -37,7 +37,9 @@ export const run: Command = async (given, context) => {
       ];
     }),
     ...dropped.map(({ says }) => text([dim(`Passed over: ${says}`)])),
-    ...(looks.length === 0 && dropped.length === 0 ? [text('The event names nothing that Waxseal mends.')] : []),
+    ...(looks.length === 0 && dropped.length === 0
+      ? [text('The event names nothing that Waxseal mends.')]
+      : []),
     gap,
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];

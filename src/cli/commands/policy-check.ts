@@ -22,7 +22,12 @@ const problemView = (problem: Problem, kind: 'problem' | 'warning'): readonly Bl
 export const run: Command = async ({ args }, { host, globals }) => {
   const file = args[0] ?? globals.policy ?? defaultPolicyFile;
   const content = await readFile(resolve(host.cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new UsageError('policy-missing', `The policy file ${file} cannot be read.`, 'Give the path of a policy file.', { cause });
+    throw new UsageError(
+      'policy-missing',
+      `The policy file ${file} cannot be read.`,
+      'Give the path of a policy file.',
+      { cause },
+    );
   });
   const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
   const { checkPolicy } = await import('../../adapters/policy-check.ts');
@@ -35,11 +40,26 @@ export const run: Command = async ({ args }, { host, globals }) => {
     ...(policy
       ? [
           text([green('valid'), `  ${file}`]),
-          text(`Unless a rule says otherwise: ${policy.mode}. ${policy.rules.length} rules, ${policy.exemptions.length} exemptions, ${policy.optIns.length} opt-ins.`, 2),
-          text(policy.killSwitch ? [red('The kill switch is on: nothing is written.')] : [dim('The kill switch is off.')], 2),
+          text(
+            `Unless a rule says otherwise: ${policy.mode}. ${policy.rules.length} rules, ${policy.exemptions.length} exemptions, ${policy.optIns.length} opt-ins.`,
+            2,
+          ),
+          text(
+            policy.killSwitch
+              ? [red('The kill switch is on: nothing is written.')]
+              : [dim('The kill switch is off.')],
+            2,
+          ),
         ]
       : [text([red('not valid'), `  ${file}: nothing is written until it is corrected.`])]),
   ];
-  const document = { schema: 'waxseal/policy-check/v1', file, valid, problems, warnings, ...(policy && { policy }) } as const;
+  const document = {
+    schema: 'waxseal/policy-check/v1',
+    file,
+    valid,
+    problems,
+    warnings,
+    ...(policy && { policy }),
+  } as const;
   return { document, view, exit: valid ? exits.done : exits.usage };
 };

@@ -18,7 +18,11 @@ export const run: Command = async (given, context) => {
   for await (const { value } of station.ports.journal.list<Hold>('hold', `${arn} `))
     if (!value.released && ids.includes(value.remediation)) held.push(value);
   if (held.length === 0)
-    throw new UsageError('no-hold', `Nothing is held on ${arn}.`, 'waxseal report lists what is held; check the ARN and --journal.');
+    throw new UsageError(
+      'no-hold',
+      `Nothing is held on ${arn}.`,
+      'waxseal report lists what is held; check the ARN and --journal.',
+    );
   const { arn: actor } = await station.caller();
   const released: Hold[] = [];
   for (const { finding } of held) released.push(await release({ finding, actor }, station.ports));

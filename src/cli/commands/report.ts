@@ -9,7 +9,13 @@ import { rowsOf } from '../rows.ts';
 import { lookAround, type Sight } from '../sweep.ts';
 import { chosenIds } from '../targets.ts';
 
-const ofAnswer = { apply: 'reported', ask: 'reported', report: 'reported', defer: 'deferred', skip: 'skipped' } as const;
+const ofAnswer = {
+  apply: 'reported',
+  ask: 'reported',
+  report: 'reported',
+  defer: 'deferred',
+  skip: 'skipped',
+} as const;
 
 const sightingOf = ({ job, seen }: Sight): Sighting => {
   const { target, unit } = job;
@@ -40,7 +46,10 @@ export const run: Command = async (given, context) => {
   const scanning = flag(given, 'scan');
   if (scanning) await station.policy.load();
   const looked = scanning
-    ? await lookAround({ regions: await station.regions(), ids, cause: { by: 'person' }, station }, context.progress)
+    ? await lookAround(
+        { regions: await station.regions(), ids, cause: { by: 'person' }, station },
+        context.progress,
+      )
     : { sights: [], unlisted: [] };
   const [entries, findings, asks, holds] = await Promise.all([
     rowsOf<Entry>(journal, 'entry'),
@@ -63,7 +72,9 @@ export const run: Command = async (given, context) => {
       text([red(`${type} in ${region} could not be listed: `), failure.says]),
     ),
     gap,
-    text([dim(`From ${station.journalPath}${scanning ? ' and a look just taken' : ''}. Nothing was written.`)]),
+    text([
+      dim(`From ${station.journalPath}${scanning ? ' and a look just taken' : ''}. Nothing was written.`),
+    ]),
   ];
   const document = { schema: 'waxseal/report/v1', report, unlisted: looked.unlisted } as const;
   if (looked.unlisted.length > 0) return { document, view, exit: exits.failure };

@@ -9,7 +9,8 @@ import { chosenIds } from '../targets.ts';
 const stands = ({ seen, failure }: Sight): Words => {
   if (failure || !seen) return [red('could not be looked at')];
   const { decision, plan, verdict } = seen;
-  if (decision) return [{ text: answerWords[decision.answer].says, style: answerWords[decision.answer].style }];
+  if (decision)
+    return [{ text: answerWords[decision.answer].says, style: answerWords[decision.answer].style }];
   const { says, style } = outcomeWords[plan || verdict.is === 'violation' ? 'advice' : verdict.is];
   return [{ text: says, style }];
 };
@@ -32,7 +33,9 @@ export const run: Command = async (given, context) => {
   const open = sights.filter(({ seen }) => seen?.plan !== undefined);
   const failed = sights.filter(({ failure }) => failure !== undefined);
   const sealed = sights.filter(({ seen }) => seen?.verdict.is === 'compliant');
-  const shown = flag(given, 'all') ? sights : sights.filter(({ seen }) => !seen || !quiet.has(seen.verdict.is));
+  const shown = flag(given, 'all')
+    ? sights
+    : sights.filter(({ seen }) => !seen || !quiet.has(seen.verdict.is));
   const counts = {
     looked: sights.length,
     sealed: sealed.length,
@@ -44,7 +47,12 @@ export const run: Command = async (given, context) => {
       ? []
       : [
           table(
-            [{ head: 'resource', cut: true }, { head: 'remediation', cut: true }, { head: 'stands' }, { head: 'why' }],
+            [
+              { head: 'resource', cut: true },
+              { head: 'remediation', cut: true },
+              { head: 'stands' },
+              { head: 'why' },
+            ],
             shown.map((sight) => [sight.job.target.id, sight.job.unit.meta.id, stands(sight), why(sight)]),
           ),
           gap,
@@ -70,7 +78,9 @@ export const run: Command = async (given, context) => {
     regions: [...regions],
     counts,
     looks: sights.map(({ job, seen, failure }) =>
-      seen ? seenDocument(job, seen) : { remediation: job.unit.meta.id, target: job.target, verdict: 'failed' as const, failure },
+      seen
+        ? seenDocument(job, seen)
+        : { remediation: job.unit.meta.id, target: job.target, verdict: 'failed' as const, failure },
     ),
     unlisted: [...unlisted],
   } as const;

@@ -45,7 +45,11 @@ const lastOn = (arn: string, ids: readonly string[], runs: readonly Run[]): Run 
     );
   const others = [...new Set(ours.map(({ plan }) => plan.remediation))];
   if (others.length > 1)
-    throw new UsageError('which-run', `Several remediations wrote to ${arn}: ${others.join(', ')}.`, 'Give --remediation, or the run.');
+    throw new UsageError(
+      'which-run',
+      `Several remediations wrote to ${arn}: ${others.join(', ')}.`,
+      'Give --remediation, or the run.',
+    );
   return last;
 };
 

@@ -29,7 +29,8 @@ const holds = (condition: unknown, { secure }: Request): boolean => {
       operator === 'Bool' &&
       isObject(tests) &&
       Object.entries(tests).every(
-        ([key, value]) => key.toLowerCase() === 'aws:securetransport' && texts(value).includes(String(secure)),
+        ([key, value]) =>
+          key.toLowerCase() === 'aws:securetransport' && texts(value).includes(String(secure)),
       ),
   );
 };
@@ -41,13 +42,15 @@ const everyone = (principal: unknown): boolean =>
 export const refusedBy = (policy: string | undefined, request: Request): string | undefined => {
   const parsed: unknown = policy === undefined ? {} : JSON.parse(policy);
   const all: unknown = isObject(parsed) ? parsed['Statement'] : [];
-  const found = (Array.isArray(all) ? all : [all]).filter(isObject).find(
-    ({ Effect, Principal, Action, Resource, Condition }) =>
-      Effect === 'Deny' &&
-      everyone(Principal) &&
-      texts(Action).some((pattern) => fits(pattern, request.action)) &&
-      texts(Resource).some((pattern) => fits(pattern, request.resource)) &&
-      holds(Condition, request),
-  );
+  const found = (Array.isArray(all) ? all : [all])
+    .filter(isObject)
+    .find(
+      ({ Effect, Principal, Action, Resource, Condition }) =>
+        Effect === 'Deny' &&
+        everyone(Principal) &&
+        texts(Action).some((pattern) => fits(pattern, request.action)) &&
+        texts(Resource).some((pattern) => fits(pattern, request.resource)) &&
+        holds(Condition, request),
+    );
   return found && String(found['Sid'] ?? 'a statement without a name');
 };

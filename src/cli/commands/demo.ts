@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parsePolicy, defaultPolicy } from '../../adapters/policy-file.ts';
+import { type Command, type Context, textOption } from '../context.ts';
+import { readExample } from '../demo/example.ts';
+import { setStage } from '../demo/stage.ts';
+import { playStory } from '../demo/story.ts';
+import { exits } from '../exits.ts';
+import { UsageError } from '../usage.ts';
+
+const accountFile = async (
+  file: string | undefined,
+  { host }: Context,
+): Promise<{ account: unknown; name: string }> => {
+  const { parse } = await import('yaml');
+  const name = file ?? 'examples/accounts/demo.yaml';
+  const content =
+    file === undefined
+      ? await readExample('accounts/demo.yaml')
+      : await readFile(resolve(host.cwd, file), 'utf8').catch((cause: unknown) => {
+          throw new UsageError(
+            'no-account-file',
+            `The account file ${file} cannot be read.`,
+            'Give the path of an account file.',
+            { cause },
+          );
+        });
+  try {
+    const account: unknown = parse(content);
+    return { account, name };
+  } catch (cause) {
+    throw new UsageError(
+      'bad-account',
+      `The account file ${name} is not YAML.`,
+      'Mend it; examples/accounts has one that works.',
+      { cause },
+    );
+  }
+};
+
+/** `waxseal demo` */
+export const run: Command = async (given, context) => {
+  const { account, name } = await accountFile(textOption(given, 'account'), context);
+  const catalog = context.host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const prod = parsePolicy(
+    await readExample('accounts/demo-policy.yaml'),
+    'examples/accounts/demo-policy.yaml',
+  );
+  const stage = setStage(account, name, catalog, { ...defaultPolicy, ownerTags: prod.ownerTags });
+  try {
+    const seen = await playStory(stage, prod, context.say);
+    const document = { schema: 'waxseal/demo/v1', account: stage.sandbox.account, ...seen } as const;
+    return { document, view: [], exit: exits.done };
+  } finally {
+    await stage.close();
+  }
+};
