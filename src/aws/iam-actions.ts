@@ -155,6 +155,8 @@ const rds: Table = {
     'DescribeDBInstances',
     'DescribeDBParameterGroups',
     'DescribeDBParameters',
+    'DescribeDBProxies',
+    'DescribeDBProxyTargets',
     'DescribeEngineDefaultParameters',
     'DescribeEvents',
     'DescribePendingMaintenanceActions',
@@ -162,7 +164,6 @@ const rds: Table = {
   ]),
   ...sameName('rds', 'write', [
     'AddTagsToResource',
-    'CopyDBParameterGroup',
     'DeleteDBClusterParameterGroup',
     'DeleteDBParameterGroup',
     'ModifyDBCluster',
@@ -174,6 +175,7 @@ const rds: Table = {
     'ResetDBParameterGroup',
   ]),
   // What we create carries a tag, and a tag given at creation needs its own permission.
+  CopyDBParameterGroup: write('rds:CopyDBParameterGroup', 'rds:AddTagsToResource'),
   CreateDBParameterGroup: write('rds:CreateDBParameterGroup', 'rds:AddTagsToResource'),
   CreateDBClusterParameterGroup: write('rds:CreateDBClusterParameterGroup', 'rds:AddTagsToResource'),
 };
@@ -186,6 +188,10 @@ const ec2 = sameName('ec2', 'read', [
   'DescribeSecurityGroups',
 ]);
 
+/** Read by units that must know who still connects to a database without TLS. */
+const dms = sameName('dms', 'read', ['DescribeEndpoints']);
+const glue = sameName('glue', 'read', ['GetConnections']);
+
 const services: Readonly<Record<string, Table>> = {
   s3,
   sts,
@@ -196,6 +202,10 @@ const services: Readonly<Record<string, Table>> = {
   rds,
   acm,
   ec2,
+  // The SDK's name for it, and its prefix.
+  databasemigrationservice: dms,
+  dms,
+  glue,
 };
 
 /** One key for `S3Client`, `S3` and `s3`; for `ElasticLoadBalancingV2Client` and `elastic-load-balancing-v2`. */

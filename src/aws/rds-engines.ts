@@ -1,0 +1,65 @@
+/** The parameter by which one engine refuses connections without TLS, and what holds when nobody has set it. */
+export interface TlsParameter {
+  readonly name: 'rds.force_ssl' | 'require_secure_transport';
+  /** The engine's name for people. */
+  readonly engine: string;
+  /** The oldest version worth upgrading to, where the parameter exists. */
+  readonly upgradeTo: string;
+  /** Whether the engine refuses plaintext when a parameter group says nothing. */
+  readonly onByDefault: (version: string) => boolean;
+}
+
+/** Numbers of a version: `15.00.4355.3` → 15, 0, 4355, 3. */
+const numbers = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).map(Number);
+
+const atLeast = (version: string, major: number, minor = 0): boolean => {
+  const [first = 0, second = 0] = numbers(version);
+  return first > major || (first === major && second >= minor);
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html */
+const postgres: TlsParameter = {
+  name: 'rds.force_ssl',
+  engine: 'PostgreSQL',
+  upgradeTo: 'PostgreSQL 15',
+  onByDefault: (version) => atLeast(version, 15),
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html */
+const mysql: TlsParameter = {
+  name: 'require_secure_transport',
+  engine: 'MySQL',
+  upgradeTo: 'MySQL 8.0',
+  onByDefault: () => false,
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html */
+const mariadb: TlsParameter = {
+  name: 'require_secure_transport',
+  engine: 'MariaDB',
+  upgradeTo: 'MariaDB 10.5',
+  onByDefault: (version) => atLeast(version, 11, 8),
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html */
+const sqlserver: TlsParameter = {
+  name: 'rds.force_ssl',
+  engine: 'SQL Server',
+  upgradeTo: 'a version that Amazon RDS still supports',
+  onByDefault: () => false,
+};
+
+/** By `Engine` of a DB instance. `undefined`: Oracle, Db2, RDS Custom and cluster engines work in other ways. */
+export const tlsParameterOf = (engine: string): TlsParameter | undefined => {
+  if (engine === 'postgres') return postgres;
+  if (engine === 'mysql') return mysql;
+  if (engine === 'mariadb') return mariadb;
+  return engine.startsWith('sqlserver-') ? sqlserver : undefined;
+};
+
+/** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`. */
+export const tlsParameterOfFamily = (family: string): TlsParameter | undefined =>
+  tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
+
+/** Parameter groups hold `1` or, as engines write it, `ON`. */
+export const isOn = (value: string): boolean => /^(1|on|true)$/i.test(value);

@@ -1,0 +1,90 @@
+import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
+import { isNamed } from '../../aws/error-names.ts';
+import {
+  plaintextDmsEndpoints,
+  plaintextGlueConnections,
+  type DmsEndpoint,
+  type GlueConnection,
+} from '../../aws/rds-dependants.ts';
+import type { Aws } from '../../core/remediation.ts';
+
+/** Other AWS services that may speak plaintext to an instance. Names, sorted. */
+export interface Dependants {
+  readonly dmsEndpoints: readonly string[];
+  readonly glueConnections: readonly string[];
+  readonly proxies: readonly string[];
+  /** What we were not allowed to read. */
+  readonly unseen: readonly string[];
+}
+
+/** Proxies in front of the instance that do not insist on TLS. */
+const proxiesTo = async (instance: string, aws: Aws): Promise<readonly string[]> => {
+  const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+  const found: string[] = [];
+  for await (const { DBProxies = [] } of paginateDescribeDBProxies(paging, {}))
+    for (const { DBProxyName, RequireTLS } of DBProxies) {
+      if (DBProxyName === undefined || RequireTLS === true) continue;
+      for await (const { Targets = [] } of paginateDescribeDBProxyTargets(paging, { DBProxyName }))
+        if (Targets.some(({ Type, RdsResourceId }) => Type === 'RDS_INSTANCE' && RdsResourceId === instance))
+          found.push(DBProxyName);
+    }
+  return [...new Set(found)].toSorted();
+};
+
+/** The SDK clients of DMS and Glue are loaded only for an instance that would be changed. */
+const dmsEndpointsTo = async (address: string, aws: Aws): Promise<readonly string[]> => {
+  const { DatabaseMigrationServiceClient, paginateDescribeEndpoints } =
+    await import('@aws-sdk/client-database-migration-service');
+  const endpoints: DmsEndpoint[] = [];
+  try {
+    const paging = { client: aws.use(DatabaseMigrationServiceClient), stopOnSameToken: true };
+    for await (const page of paginateDescribeEndpoints(paging, {})) endpoints.push(...(page.Endpoints ?? []));
+  } catch (error) {
+    // DMS says so when there is none: https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html
+    if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
+  }
+  return plaintextDmsEndpoints(address, endpoints);
+};
+
+const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly string[]> => {
+  const { GlueClient, paginateGetConnections } = await import('@aws-sdk/client-glue');
+  const connections: GlueConnection[] = [];
+  const paging = { client: aws.use(GlueClient), stopOnSameToken: true };
+  // Passwords are none of our business.
+  for await (const { ConnectionList = [] } of paginateGetConnections(paging, { HidePassword: true }))
+    connections.push(...ConnectionList);
+  return plaintextGlueConnections(address, connections);
+};
+
+const denials = ['AccessDenied', 'AccessDeniedException', 'AccessDeniedFault', 'UnauthorizedOperation'];
+
+type Found = readonly string[] | 'unseen';
+const orUnseen = async (reading: Promise<readonly string[]>): Promise<Found> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isNamed(error, ...denials)) return 'unseen';
+    throw error;
+  }
+};
+const names = (found: Found): readonly string[] => (found === 'unseen' ? [] : found);
+
+/** What can be read of who connects to an instance; what may not be read is named, not failed upon. */
+export const dependantsOf = async (
+  { name, address }: { readonly name: string; readonly address: string | undefined },
+  aws: Aws,
+): Promise<Dependants> => {
+  const nobody = Promise.resolve<readonly string[]>([]);
+  const [proxies, dms, glue] = await Promise.all([
+    orUnseen(proxiesTo(name, aws)),
+    orUnseen(address === undefined ? nobody : dmsEndpointsTo(address, aws)),
+    orUnseen(address === undefined ? nobody : glueConnectionsTo(address, aws)),
+  ]);
+  const sources = { 'RDS proxies': proxies, 'DMS endpoints': dms, 'Glue connections': glue };
+  return {
+    proxies: names(proxies),
+    dmsEndpoints: names(dms),
+    glueConnections: names(glue),
+    unseen: Object.entries(sources).flatMap(([what, found]) => (found === 'unseen' ? [what] : [])),
+  };
+};
