@@ -124,6 +124,7 @@ const transports: readonly Readonly<Record<string, string>>[] = [
   { 'aws:securetransport': 'false' },
   ...['1.2', '1.3'].map((version) => ({ 'aws:securetransport': 'true', 's3:tlsversion': version })),
 ];
+const contexts: readonly Request['context'][] = [{}, { 'aws:principalorgid': 'o-1' }];
 const people = [
   'anonymous',
   role('app'),
@@ -140,7 +141,7 @@ export const requests: readonly Request[] = people.flatMap((principal) =>
   verbs.flatMap((action) =>
     places.flatMap((resource) =>
       transports.flatMap((how) =>
-        [{}, { 'aws:principalorgid': 'o-1' }].map((more) => ({
+        contexts.map((more): Request => ({
           principal,
           action,
           resource,

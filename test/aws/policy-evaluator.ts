@@ -17,7 +17,9 @@ export type Answer = 'deny' | 'allow' | 'silent';
 const object = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 const strings = (value: unknown): readonly string[] =>
-  value === undefined ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
+  value === undefined
+    ? []
+    : [value].flat().map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
 
 /** `*` and `?` by a regular expression; the patterns here are short. */
 const like = (pattern: string, text: string): boolean =>
@@ -58,7 +60,8 @@ const holds = (
   context: Request['context'],
 ): boolean => {
   const given = context[key.toLowerCase()];
-  if (operator === 'Null') return (given === undefined) === (values[0] === 'true');
+  if (operator === 'Null')
+    return values.some((value) => (given === undefined) === (value.toLowerCase() === 'true'));
   const [, prefix, negated, base = '', ifExists] =
     /^(For\w+:)?(StringNot)?(.*?)(IfExists)?$/.exec(operator) ?? [];
   const test = tests[negated ? `String${base}` : base];
@@ -92,11 +95,11 @@ const applies = (statement: Readonly<Record<string, unknown>>, request: Request)
 /** An explicit deny wins over every allow. */
 export const evaluate = (policy: string | null, request: Request): Answer => {
   const { Statement } = object(policy === null ? {} : JSON.parse(policy));
-  const effects = (Array.isArray(Statement) ? Statement : [Statement])
+  const applying = (Array.isArray(Statement) ? Statement : [Statement])
     .map(object)
     .filter(({ Effect }) => Effect !== undefined)
-    .filter((statement) => applies(statement, request))
-    .map(({ Effect }) => Effect);
-  if (effects.includes('Deny')) return 'deny';
-  return effects.includes('Allow') ? 'allow' : 'silent';
+    .filter((statement) => applies(statement, request));
+  const effects = new Set(applying.map(({ Effect }) => Effect));
+  if (effects.has('Deny')) return 'deny';
+  return effects.has('Allow') ? 'allow' : 'silent';
 };

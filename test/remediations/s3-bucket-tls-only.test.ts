@@ -1,5 +1,8 @@
+import { describe, expect, test } from 'vitest';
+import type { Statement } from '../../src/aws/policy-document.ts';
 import resource from '../../src/resources/aws-s3-bucket.ts';
 import unit from '../../src/remediations/s3-bucket-tls-only.ts';
+import { answering, place, refusal } from '../aws/s3-answers.ts';
 import { testRemediation } from '../tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -9,7 +12,7 @@ const account = '111122223333';
 const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`;
 
 /** What the unit adds, as S3 documents it. */
-const tlsOnly = (Sid = 'WaxsealTlsOnly', bucket = arn): Json => ({
+const tlsOnly = (Sid = 'WaxsealTlsOnly', bucket = arn): Statement => ({
   Sid,
   Effect: 'Deny',
   Principal: '*',
@@ -17,7 +20,7 @@ const tlsOnly = (Sid = 'WaxsealTlsOnly', bucket = arn): Json => ({
   Resource: [bucket, `${bucket}/*`],
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 });
-const minimumTls = (version: string, Sid = 'WaxsealMinimumTls'): Json => ({
+const minimumTls = (version: string, Sid = 'WaxsealMinimumTls'): Statement => ({
   ...tlsOnly(Sid),
   Condition: { NumericLessThan: { 's3:TlsVersion': version } },
 });
@@ -363,4 +366,65 @@ testRemediation(unit, resource, {
       hazards: ['tls13-endpoints'],
     },
   },
+});
+
+describe('one statement as a field', () => {
+  const target = { ...place, type: 'AWS::S3::Bucket', id: 'invoices', arn };
+  const { statement } = unit.fields;
+  const on = `${arn}#WaxsealTlsOnly`;
+  const holds = (Policy: unknown) =>
+    answering(({ operation }) => (operation === 'GetBucketPolicy' ? { Policy: JSON.stringify(Policy) } : {}));
+
+  test('two statements of one Sid look like nothing that we plan', async () => {
+    const { read } = await holds({ Statement: [tlsOnly(), tlsOnly()] });
+    const { value } = await statement.get(on, target, read);
+    expect(value).toMatchObject({ ...tlsOnly(), Sid: 'WaxsealTlsOnly (2 statements)' });
+  });
+
+  test('what cannot be read is not rewritten', async () => {
+    const { read } = await answering(() => ({ Policy: '{"Statement":[],"Statement":[]}' }));
+    await expect(statement.get(on, target, read)).rejects.toMatchObject({
+      code: 'policy-unreadable',
+      says: expect.stringContaining('two members of one name'),
+    });
+  });
+
+  test('every call names the owner of the bucket', async () => {
+    const { read, write, asked } = await holds({ Statement: [tlsOnly()] });
+    await unit.read(target, read);
+    const seen = await statement.get(on, target, read);
+    await statement.put(on, null, seen, target, write);
+    await statement.put(on, tlsOnly('Another'), seen, target, write);
+    expect(new Set(asked.map(({ operation }) => operation))).toEqual(
+      new Set(['GetBucketPolicy', 'GetBucketWebsite', 'DeleteBucketPolicy', 'PutBucketPolicy']),
+    );
+    for (const { input } of asked) {
+      expect(input).toMatchObject({ Bucket: 'invoices', ExpectedBucketOwner: '111122223333' });
+    }
+  });
+
+  test('a put without what get has seen writes nothing', async () => {
+    const { write, asked } = await holds({ Statement: [] });
+    await expect(statement.put(on, tlsOnly(), { value: null }, target, write)).rejects.toThrow(
+      'get has seen',
+    );
+    expect(asked).toEqual([]);
+  });
+
+  test('a bucket that is gone is no error, a failing call is', async () => {
+    const gone = await answering(() => {
+      throw refusal('NoSuchBucket', 404);
+    });
+    expect(await unit.read(target, gone.read)).toBeUndefined();
+    const broken = await answering(() => {
+      throw refusal('SlowDown', 503);
+    });
+    await expect(unit.read(target, broken.read)).rejects.toThrow('SlowDown');
+  });
+
+  test('settings are strict', () => {
+    expect(unit.settings.parse({})).toEqual({ minimumTlsVersion: 'off' });
+    expect(unit.settings.safeParse({ minimumTlsVersion: '1.1' }).success).toBe(false);
+    expect(unit.settings.safeParse({ minimumTls: '1.2' }).success).toBe(false);
+  });
 });
