@@ -3,6 +3,8 @@ import { refuse, type Operation, type Operations } from '../world.ts';
 
 const rule = z.strictObject({
   ConfigRuleName: z.string(),
+  /** As events name the rule; without it AWS Config here knows none by that ARN. */
+  ConfigRuleArn: z.optional(z.string()),
   Source: z.strictObject({
     Owner: z.enum(['AWS', 'CUSTOM_LAMBDA', 'CUSTOM_POLICY']),
     SourceIdentifier: z.string(),
