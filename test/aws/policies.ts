@@ -120,6 +120,37 @@ export const policies = fc.oneof(
   },
 );
 
+/** Policies that consist of Denies of plain HTTP, each of a part: often only together they leave nothing open. */
+export const piecemeal = fc
+  .array(
+    fc
+      .tuple(
+        fc.oneof(
+          {
+            weight: 2,
+            arbitrary: fc.record({
+              Action: fc.constantFrom('s3:*', 's3:Put*', 's3:PutObject*', 's3:*Policy'),
+            }),
+          },
+          {
+            weight: 3,
+            arbitrary: fc.record({
+              NotAction: oneOrMore('s3:PutObject', 's3:Get*', 's3:PutBucketPolicy', 's3:P*'),
+            }),
+          },
+        ),
+        mostly('Resource', 'NotResource', oneOrMore(arn, `${arn}/*`, `${arn}*`, 'arn:aws:s3:::other/*')),
+      )
+      .map((parts): Record<string, unknown> =>
+        Object.assign(
+          { Effect: 'Deny', Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+          ...parts,
+        ),
+      ),
+    { minLength: 2, maxLength: 5 },
+  )
+  .map((Statement) => JSON.stringify({ Statement }));
+
 const transports: readonly Readonly<Record<string, string>>[] = [
   { 'aws:securetransport': 'false' },
   ...['1.2', '1.3'].map((version) => ({ 'aws:securetransport': 'true', 's3:tlsversion': version })),
