@@ -97,17 +97,29 @@ const useWal = (database: DatabaseSync, tries = 200): void => {
   }
 };
 
-const setUp = (database: DatabaseSync, path: string): void => {
-  useWal(database);
-  database.exec('BEGIN IMMEDIATE');
+/** Does all the work on one state of the file: other processes come before or after, never in between. */
+const together = <Answer>(
+  database: DatabaseSync,
+  begin: 'BEGIN' | 'BEGIN IMMEDIATE',
+  work: () => Answer,
+): Answer => {
+  database.exec(begin);
   try {
-    // Looked at again under the lock: another process may have been quicker.
-    if (!isSetUp(database, path)) database.exec(tables);
+    const answer = work();
     database.exec('COMMIT');
+    return answer;
   } catch (error) {
-    database.exec('ROLLBACK');
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+};
+
+const setUp = (database: DatabaseSync, path: string): void => {
+  useWal(database);
+  together(database, 'BEGIN IMMEDIATE', () => {
+    // Looked at again under the lock: another process may have been quicker.
+    if (!isSetUp(database, path)) database.exec(tables);
+  });
 };
 
 /** Only the owner may read the journal: it holds policies of buckets and queues. */
@@ -123,7 +135,8 @@ export const openDatabase = (name: string): DatabaseSync => {
   try {
     if (path !== ':memory:') makeFile(path);
     database = new DatabaseSync(path, { timeout: busyTimeout });
-    if (!isSetUp(database, path)) setUp(database, path);
+    const opened = database;
+    if (!together(opened, 'BEGIN', () => isSetUp(opened, path))) setUp(opened, path);
     // A journal that forgets its last rows when the power fails would forget what was already written in AWS.
     database.exec('PRAGMA synchronous = FULL');
     return database;

@@ -66,7 +66,8 @@ describe('a write whose answer is lost', () => {
     const table = await newTable();
     const other = open(emulator.client(), table);
     const meanwhile = async () => other.write({ ...row, value: 'theirs' }, 0);
-    const journal = open(breaking(emulator.client({ maxAttempts }), { puts: ['dropped'], meanwhile }), table);
+    const puts: Faults['puts'] = Array.from({ length: 20 }, () => 'dropped');
+    const journal = open(breaking(emulator.client({ maxAttempts }), { puts, meanwhile }), table);
     expect(await journal.write(row, 0)).toBeUndefined();
     expect((await journal.read('lease', 'x'))?.value).toBe('theirs');
   });
@@ -91,12 +92,14 @@ describe('a write whose answer is lost', () => {
 
 describe('what DynamoDB refuses', () => {
   test('a row of more than 400 KB is named', async () => {
-    const journal = open(emulator.client(), await newTable());
+    const puts: Faults['puts'] = ['fine', 'fine'];
+    const journal = open(breaking(emulator.client(), { puts }), await newTable());
     const row = { kind: 'run', key: 'huge', value: 'x'.repeat(450_000) } as const;
     await expect(journal.write(row, 0)).rejects.toMatchObject({
       code: 'journal-row-too-large',
       retry: false,
     });
+    expect(puts).toHaveLength(1);
   });
 
   test('a table that is not there is refused at once, for reading, writing and listing', async () => {

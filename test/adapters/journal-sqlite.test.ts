@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
 import { journalContract } from './journal-contract.ts';
@@ -73,28 +73,50 @@ describe('a journal in a file', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
-  test(
-    'loses no count when four processes open, make and raise it together',
-    { timeout: 60_000 },
-    async () => {
-      const path = newPath();
-      const module = new URL('../../src/adapters/journal-sqlite.ts', import.meta.url).href;
-      const program = `
+  test('is made once and loses no count when eight processes open it', { timeout: 60_000 }, async () => {
+    const paths = [newPath(), newPath(), newPath(), newPath()];
+    const module = new URL('../../src/adapters/journal-sqlite.ts', import.meta.url).href;
+    const program = `
+      import { once } from 'node:events';
       import { openSqliteJournal } from ${JSON.stringify(module)};
-      const journal = openSqliteJournal(${JSON.stringify(path)});
-      for (let raised = 0; raised < 25; ) {
-        const row = await journal.read('counter', 'n');
-        const value = (row?.value ?? 0) + 1;
-        if (await journal.write({ kind: 'counter', key: 'n', value }, row?.revision ?? 0)) raised += 1;
+      for (const path of ${JSON.stringify(paths)}) {
+        const go = once(process, 'message');
+        process.send('ready');
+        await go;
+        const journal = openSqliteJournal(path);
+        for (let raised = 0; raised < 5; ) {
+          const row = await journal.read('counter', 'n');
+          const value = (row?.value ?? 0) + 1;
+          if (await journal.write({ kind: 'counter', key: 'n', value }, row?.revision ?? 0)) raised += 1;
+        }
+        await journal.close();
       }
-      await journal.close();`;
-      const run = () => promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]);
-      await Promise.all([run(), run(), run(), run()]);
+      process.disconnect();`;
+    const children = Array.from({ length: 8 }, () =>
+      spawn(process.execPath, ['--input-type=module', '--eval', program], {
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
+    );
+    const exits = Promise.all(children.map(async (child) => (await once(child, 'exit'))[0]));
+    let ready = 0;
+    for (const child of children)
+      child.on('message', () => {
+        ready += 1;
+        // Nobody opens a file before all stand at its door.
+        if (ready % children.length === 0) for (const each of children) each.send('go');
+      });
+    // One that fails would let the others wait for ever.
+    for (const child of children)
+      child.on('exit', (code) => {
+        if (code !== 0) for (const each of children) each.kill();
+      });
+    expect(await exits).toEqual(children.map(() => 0));
+    for (const path of paths) {
       const journal = openSqliteJournal(path);
-      expect(await journal.read('counter', 'n')).toMatchObject({ value: 100, revision: 100 });
+      expect(await journal.read('counter', 'n')).toMatchObject({ value: 40, revision: 40 });
       await journal.close();
-    },
-  );
+    }
+  });
 
   test.each<[string, string, (path: string) => unknown]>([
     ['text', 'journal-damaged', (path) => writeFileSync(path, 'not a database, but long enough '.repeat(99))],

@@ -225,6 +225,13 @@ describe('a policy that is wrong', () => {
     expect(problems(text)[0]).toMatch(expected);
   });
 
+  test('what is wrong in a copy is told where it is written', () => {
+    expect(problems('version: 1\nrules:\n  - &a\n    mode: x\n  - *a\n')).toEqual([
+      'line 4: rules[0].mode must not be "x". Allowed: dry-run, ask, auto.',
+      'line 4: rules[1].mode must not be "x". Allowed: dry-run, ask, auto.',
+    ]);
+  });
+
   test('all problems are told at once, in the order of the file, by one error', () => {
     const text = 'version: 1\nmode: x\nkillSwitch: 1\nrules:\n  - mode: y\n    foo: 1\n';
     const all = problems(text);
