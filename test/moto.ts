@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -35,14 +35,45 @@ const run = (command: string, given: readonly string[]): void => {
   if (status !== 0) throw new Error(`${command} ${given.join(' ')}: ${stderr.trim().split('\n').at(-1)}`);
 };
 
-/** Into `.venv` of the project, once for each version of the requirements. */
-const install = (): void => {
-  const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  process.stderr.write('Installing moto for the wire tests into .venv (once) …\n');
-  run('python3', ['-m', 'venv', venv]);
-  run(join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
-  writeFileSync(stamp, wanted);
+const installed = (): boolean =>
+  existsSync(stamp) && readFileSync(stamp, 'utf8') === readFileSync(requirements, 'utf8');
+
+/** Made atomically by whoever installs; one that is older than ten minutes was left behind. */
+const lock = `${venv}/.installing`;
+const locked = (): boolean => {
+  try {
+    mkdirSync(venv, { recursive: true });
+    mkdirSync(lock);
+    return true;
+  } catch {
+    const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
+    if (age > 600_000) rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
+};
+
+/** Into `.venv` of the project, once for each version of the requirements, by one process at a time. */
+const install = async (): Promise<void> => {
+  while (!installed()) {
+    if (!locked()) {
+      await setTimeout(500);
+      continue;
+    }
+    try {
+      process.stderr.write('Installing moto for the wire tests into .venv (once) …\n');
+      run('python3', ['-m', 'venv', venv]);
+      run(join(venv, 'bin', 'pip'), [
+        'install',
+        '--quiet',
+        '--disable-pip-version-check',
+        '-r',
+        requirements,
+      ]);
+      writeFileSync(stamp, readFileSync(requirements, 'utf8'));
+    } finally {
+      rmSync(lock, { recursive: true, force: true });
+    }
+  }
 };
 
 const freePort = (): Promise<number> =>
@@ -64,7 +95,7 @@ const answers = async (url: string): Promise<boolean> => {
 };
 
 const startServer = async (): Promise<{ url: string; server: ChildProcess }> => {
-  install();
+  await install();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(join(venv, 'bin', 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {

@@ -72,7 +72,7 @@ const targetOf = async (
   return only;
 };
 
-const waits: readonly Outcome['is'][] = ['settling', 'pending', 'asked', 'deferred'];
+const waits: ReadonlySet<Outcome['is']> = new Set(['settling', 'pending', 'asked', 'deferred']);
 const longestWait = 12;
 const quarter = 15 * 60_000;
 
@@ -105,7 +105,7 @@ export const standOf = async (
     settings: unit.settings.parse(row.settings ?? {}),
     apply: async () => {
       let outcome = await look();
-      for (let turn = 0; waits.includes(outcome.is) && turn < longestWait; turn += 1) {
+      for (let turn = 0; waits.has(outcome.is) && turn < longestWait; turn += 1) {
         if (outcome.is !== 'asked') host.advance(quarter);
         outcome = await look();
       }

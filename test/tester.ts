@@ -16,7 +16,7 @@ import { testOnWire } from './wire.ts';
 
 export type { Case, Cases, Expected } from './case.ts';
 
-const knownKeys = ['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then'];
+const knownKeys = new Set(['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
 const compliant: Expected = { is: 'compliant' };
 const somebody = 'arn:aws:sts::111122223333:assumed-role/somebody-else/session';
 
@@ -45,6 +45,9 @@ export const expectVerdict = (verdict: Judged, expected: Expected): void => {
 
 const writesOf = (calls: readonly Call[]): readonly Call[] =>
   calls.filter(({ operation }) => !onlyReads(operation));
+
+const isWritten = ({ expect: { changes = 0 } = compliant }: Case): boolean =>
+  typeof changes === 'number' ? changes > 0 : changes.length > 0;
 
 /** The IAM actions that calls need; a call that the table does not know fails the test. */
 const actionsUsed = (calls: readonly Call[]): ReadonlySet<string> =>
@@ -81,17 +84,17 @@ export const testRemediation = <Id extends string>(
   const every = () =>
     Promise.all(rows.filter(([, { gone }]) => !gone).map(([name, row]) => studyOf(name, row)));
 
-  describe(meta.id, () => {
+  describe.each([meta.id])('%s', () => {
     describe.each(rows.filter(([, { gone }]) => gone))('%s', (_name, row) => {
       test('is gone', async () => {
         expect(await judge(await standOf(unit, resource, row))).toEqual({ is: 'gone' });
       });
     });
 
-    describe.each(rows.filter(([, { gone }]) => !gone))('%s', (name, row) => {
+    const there = rows.filter(([, { gone }]) => !gone);
+
+    describe.each(there)('%s', (name, row) => {
       const expected = row.expect ?? compliant;
-      const changes = expected.changes ?? 0;
-      const writes = typeof changes === 'number' ? changes > 0 : changes.length > 0;
 
       test('verdict', async () => {
         const { first, readCalls } = await studyOf(name, row);
@@ -117,17 +120,20 @@ export const testRemediation = <Id extends string>(
         expect(verdict.is).toBe(first.is);
         expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
       });
+    });
 
-      if (!writes) {
-        test('nothing is written', async () => {
-          const { applied, applyCalls, resources } = await studyOf(name, row);
-          expect(applied.is).toBe(expected.is === 'violation' ? 'advice' : expected.is);
-          expect(writesOf(applyCalls)).toEqual([]);
-          expect(resources.applied).toBe(resources.before);
-        });
-        return;
-      }
+    describe.each(there.filter(([, row]) => !isWritten(row)))('%s, applied', (name, row) => {
+      const expected = row.expect ?? compliant;
 
+      test('nothing is written', async () => {
+        const { applied, applyCalls, resources } = await studyOf(name, row);
+        expect(applied.is).toBe(expected.is === 'violation' ? 'advice' : expected.is);
+        expect(writesOf(applyCalls)).toEqual([]);
+        expect(resources.applied).toBe(resources.before);
+      });
+    });
+
+    describe.each(there.filter(([, row]) => isWritten(row)))('%s, applied', (name, row) => {
       test('applying it leads to what comes then, with declared permissions', async () => {
         const { applied, applyCalls, after, first } = await studyOf(name, row);
         expect(applied).toMatchObject({
@@ -225,16 +231,16 @@ export const testRemediation = <Id extends string>(
       test('no row twice, and no unknown keys', () => {
         const texts = rows.map(([, row]) => canonical(row));
         expect(texts.filter((text, index) => texts.indexOf(text) < index)).toEqual([]);
-        expect(rows.flatMap(([, row]) => Object.keys(row).filter((key) => !knownKeys.includes(key)))).toEqual(
-          [],
-        );
+        expect(rows.flatMap(([, row]) => Object.keys(row).filter((key) => !knownKeys.has(key)))).toEqual([]);
       });
 
       test('every message is said in some row', async () => {
-        const said = (await every()).flatMap(({ first, after, last }) =>
-          [first, after, ...(last ? [last] : [])].flatMap(sayingsOf).map(({ message }) => message),
+        const said = new Set(
+          (await every()).flatMap(({ first, after, last }) =>
+            [first, after, ...(last ? [last] : [])].flatMap(sayingsOf).map(({ message }) => message),
+          ),
         );
-        expect(Object.keys(meta.messages).filter((id) => !said.includes(id))).toEqual([]);
+        expect(Object.keys(meta.messages).filter((id) => !said.has(id))).toEqual([]);
       });
 
       test('every declared permission is used', async () => {
@@ -244,8 +250,13 @@ export const testRemediation = <Id extends string>(
           write: actionsUsed(all.flatMap(({ applyCalls }) => writesOf(applyCalls))),
           undo: actionsUsed(all.flatMap(({ undoCalls }) => writesOf(undoCalls))),
         };
-        for (const kind of ['read', 'write', 'undo'] as const)
-          expect([...meta.permissions[kind]].toSorted(), kind).toEqual([...used[kind]].toSorted());
+        const { read, write, undo } = used;
+        const sorted = (actions: Iterable<string>) => [...actions].toSorted();
+        expect({
+          read: sorted(meta.permissions.read),
+          write: sorted(meta.permissions.write),
+          undo: sorted(meta.permissions.undo),
+        }).toEqual({ read: sorted(read), write: sorted(write), undo: sorted(undo) });
       });
     });
 

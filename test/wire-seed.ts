@@ -1,6 +1,6 @@
 import {
+  BucketLocationConstraint,
   CreateBucketCommand,
-  type BucketLocationConstraint,
   PutBucketPolicyCommand,
   PutBucketTaggingCommand,
   PutBucketWebsiteCommand,
@@ -14,11 +14,13 @@ import type { World } from '../src/sandbox/world.ts';
 const seedBuckets = async ({ s3 }: World, aws: Aws): Promise<void> => {
   const client = aws.use(S3Client);
   for (const { Name: Bucket, BucketRegion, Policy, WebsiteConfiguration, TagSet, ...rest } of s3.Buckets) {
-    const LocationConstraint = BucketRegion as BucketLocationConstraint; // any Region name is one
+    const LocationConstraint = Object.values(BucketLocationConstraint).find(
+      (known) => known === BucketRegion,
+    );
     await client.send(
       new CreateBucketCommand({
         Bucket,
-        ...(BucketRegion !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint } }),
+        ...(LocationConstraint && { CreateBucketConfiguration: { LocationConstraint } }),
       }),
     );
     if (Policy !== undefined) await client.send(new PutBucketPolicyCommand({ Bucket, Policy }));

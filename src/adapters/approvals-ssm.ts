@@ -84,8 +84,7 @@ const wordOf = (step: StepExecution, wanted: 'approve' | 'reject'): Word => {
   const texts =
     step.Outputs?.['ApproverDecisions'] ?? step.Outputs?.[`${step.StepName}.ApproverDecisions`] ?? [];
   const answers = texts
-    .map(parsed)
-    .flat()
+    .flatMap(parsed)
     .filter((answer): answer is object => typeof answer === 'object' && answer !== null)
     .filter((answer) => field(answer, 'decision')?.toLowerCase().startsWith(wanted));
   const by = answers.flatMap((answer) => field(answer, 'approver') ?? []);
@@ -93,13 +92,13 @@ const wordOf = (step: StepExecution, wanted: 'approve' | 'reject'): Word => {
   return { by: [...new Set(by)], ...(comment !== undefined && { comment }) };
 };
 
-const over = ['TimedOut', 'Cancelled', 'Cancelling', 'Exited'];
+const over: ReadonlySet<string> = new Set(['TimedOut', 'Cancelled', 'Cancelling', 'Exited']);
 
 /** What an execution says. Only a successful approval step is an approval; what is over without one has expired. */
 const decisionOf = (reference: string, execution: AutomationExecution): Decision => {
   const step = execution.StepExecutions?.find(({ Action }) => Action === 'aws:approve');
   const status = execution.AutomationExecutionStatus ?? '';
-  if (over.includes(status)) return { is: 'expired' };
+  if (over.has(status)) return { is: 'expired' };
   if (step?.StepStatus === 'Success') {
     const word = wordOf(step, 'approve');
     const minimum = Number(execution.Parameters?.['MinRequiredApprovals']?.[0] ?? 1);
@@ -108,10 +107,10 @@ const decisionOf = (reference: string, execution: AutomationExecution): Decision
   }
   if (step?.StepStatus === 'Failed') {
     const word = wordOf(step, 'reject');
-    const status = step.Outputs?.['ApprovalStatus']?.[0];
-    return word.by.length > 0 || status === 'Rejected' ? { is: 'rejected', ...word } : { is: 'expired' };
+    const answer = step.Outputs?.['ApprovalStatus']?.[0];
+    return word.by.length > 0 || answer === 'Rejected' ? { is: 'rejected', ...word } : { is: 'expired' };
   }
-  if (step && over.includes(step.StepStatus ?? '')) return { is: 'expired' };
+  if (step && over.has(step.StepStatus ?? '')) return { is: 'expired' };
   return status === 'Failed' || status === 'Success' ? { is: 'expired' } : { is: 'waiting' };
 };
 

@@ -1,16 +1,15 @@
 import type { Catalog, Job } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
-import type { Row } from '../core/journal.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Ports } from '../core/ports.ts';
-import { findingKey, type AskRecord, type Finding, type Hold, type Run } from '../core/records.ts';
+import { findingKey, type Finding, type Run } from '../core/records.ts';
 import { loadAccount } from './account.ts';
 import { AwsFault } from './faults.ts';
 import { startHost, type Functions, type Host } from './host.ts';
 import { sandboxApprovals, sandboxNames, sandboxPorts, type SandboxPorts } from './ports.ts';
-import { millisecondsOf, type Expectation, type ScenarioFile, type ScenarioStep } from './scenario-file.ts';
-import type { Ending } from './scenario-words.ts';
+import { opened, rowsOf, unexpected, type Ended } from './scenario-check.ts';
+import { millisecondsOf, type ScenarioFile, type ScenarioStep } from './scenario-file.ts';
 
 /** What plays along: given, because the sandbox knows no engine. */
 export interface Engine {
@@ -32,8 +31,6 @@ export interface Engine {
   readonly runbook: string;
 }
 
-export type Ended = Outcome | { readonly is: 'crashed' };
-
 /** One step as it went. `problems` is empty when everything was as the file expects. */
 export interface Played {
   readonly step: ScenarioStep;
@@ -50,26 +47,19 @@ export interface Play {
   readonly problems: readonly string[];
 }
 
-const rows = async <Value>(ports: Ports, kind: Row['kind']): Promise<readonly Value[]> => {
-  const all: Value[] = [];
-  for await (const { value } of ports.journal.list<Value>(kind)) all.push(value);
-  return all;
-};
-
 const broken = (says: string): WaxsealError =>
   new WaxsealError({ code: 'sandbox-scenario', says, todo: 'Mend the steps of the scenario file.' });
 
-const opened = (a: { opened: string }, b: { opened: string }): number =>
-  a.opened < b.opened ? -1 : a.opened > b.opened ? 1 : 0;
-
-/** Why the last look ended as it did: the first reason's check, or the failure's code. */
-const becauseOf = (ended: Ended | undefined): string | undefined => {
-  if (!ended) return undefined;
-  if ('because' in ended) return ended.because[0]?.check;
-  if ('failure' in ended) return ended.failure.code;
-  return 'why' in ended ? ended.why.id : undefined;
+/** What AWS says to somebody's work: nothing, or the name of its refusal. */
+const refusalOf = async (work: () => Promise<unknown>): Promise<string | undefined> => {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof AwsFault) return error.name;
+    throw error;
+  }
 };
-
 /** Plays one scenario from its beginning. Answers what happened; only a file that makes no sense throws. */
 export const playScenario = async (scenario: ScenarioFile, name: string, engine: Engine): Promise<Play> => {
   const { catalog, runbook } = engine;
@@ -140,21 +130,6 @@ export const playScenario = async (scenario: ScenarioFile, name: string, engine:
     return id;
   };
 
-  /** What AWS says to somebody's work: nothing, or the name of its refusal. */
-  const refusalOf = async (work: () => Promise<unknown>): Promise<string | undefined> => {
-    try {
-      await work();
-      return undefined;
-    } catch (error) {
-      if (error instanceof AwsFault) return error.name;
-      throw error;
-    }
-  };
-  const compare = (what: string, wanted: unknown, found: unknown): readonly string[] =>
-    wanted === undefined || JSON.stringify(wanted) === JSON.stringify(found)
-      ? []
-      : [`${what} is ${JSON.stringify(found)}, expected ${JSON.stringify(wanted)}`];
-
   const signal = async (
     answer: 'approve' | 'reject',
     by: string,
@@ -165,8 +140,6 @@ export const playScenario = async (scenario: ScenarioFile, name: string, engine:
     return refusal === step.refused ? [] : [`${answer} by ${by} met ${refusal ?? 'no refusal'}`];
   };
 
-  const runsInOrder = async () => (await rows<Run>(ports, 'run')).toSorted(opened);
-
   const takeBack = async ({
     undo: actor,
     reason,
@@ -176,60 +149,11 @@ export const playScenario = async (scenario: ScenarioFile, name: string, engine:
     reason: string;
     run?: number | undefined;
   }) => {
-    const runs = await runsInOrder();
+    const runs = (await rowsOf<Run>(ports, 'run')).toSorted(opened);
     const run = nth === undefined ? runs.findLast(({ undoes }) => undoes === undefined) : runs[nth - 1];
     if (!run) throw broken('There is no run to undo.');
     const outcome = await inProcess(() => engine.undo({ run: run.id, actor, reason }, catalog, ports));
     if (outcome) noted(outcome);
-  };
-
-  const check = async (wanted: Expectation): Promise<readonly string[]> => {
-    const last = endings.at(-1);
-    const words: readonly Ending[] = recent.map(({ is }) => is);
-    recent = [];
-    const writes = host
-      .writes()
-      .filter(({ caller, operation }) => caller === host.caller && !/^(ssm|sts|config):/.test(operation));
-    const now = ports.now().toISOString();
-    const holds = (await rows<Hold>(ports, 'hold')).filter(
-      ({ released, until = '9' }) => !released && until > now,
-    );
-    const statements = Object.entries(wanted.statements ?? {}).flatMap(([bucket, sids]) => {
-      const policy = host.world().s3.Buckets.find(({ Name }) => Name === bucket)?.Policy;
-      const { Statement }: { Statement: readonly { Sid?: string }[] } =
-        policy === undefined ? { Statement: [] } : JSON.parse(policy);
-      return compare(
-        `the policy of ${bucket}`,
-        sids,
-        Statement.map(({ Sid }) => Sid ?? ''),
-      );
-    });
-    return [
-      ...compare('the outcome', wanted.outcome, last?.is),
-      ...compare('the outcomes', wanted.outcomes, words),
-      ...compare('the reason', wanted.because, becauseOf(last)),
-      ...compare('writes', wanted.writes, writes.length),
-      ...statements,
-      ...compare('held', wanted.held, holds.length > 0),
-      ...compare(
-        'asks',
-        wanted.asks,
-        (await rows<AskRecord>(ports, 'ask')).toSorted(opened).map(({ status }) => status),
-      ),
-      ...compare(
-        'executions',
-        wanted.executions,
-        host
-          .world()
-          .ssm.Executions.toSorted((a, b) => (a.started < b.started ? -1 : 1))
-          .map(({ status }) => status),
-      ),
-      ...compare(
-        'runs',
-        wanted.runs,
-        (await runsInOrder()).map(({ status }) => status),
-      ),
-    ];
   };
 
   const perform = async (step: ScenarioStep, index: number): Promise<readonly string[]> => {
@@ -259,7 +183,7 @@ export const playScenario = async (scenario: ScenarioFile, name: string, engine:
       return [];
     }
     if ('release' in step) {
-      const [finding] = await rows<Finding>(ports, 'finding');
+      const [finding] = await rowsOf<Finding>(ports, 'finding');
       if (!finding) throw broken('There is no finding to release.');
       const request = { finding: findingKey(finding.target, finding.remediation), actor: step.release };
       await inProcess(() => engine.release(request, ports));
@@ -274,7 +198,9 @@ export const playScenario = async (scenario: ScenarioFile, name: string, engine:
       text = step.policy;
       return [];
     }
-    return check(step.expect);
+    const problems = await unexpected(step.expect, { host, ports, endings, recent });
+    recent = [];
+    return problems;
   };
 
   const steps: Played[] = [];

@@ -32,8 +32,10 @@ const namesOf = (caller: string): readonly string[] => {
 
 const includes = (principal: unknown, caller: string): boolean => {
   if (principal === '*') return true;
-  const named = entries(principal).flatMap(([kind, names]) => (kind === 'AWS' ? strings(names) : []));
-  return named.includes('*') || namesOf(caller).some((name) => named.includes(name));
+  const named = new Set(
+    entries(principal).flatMap(([kind, names]) => (kind === 'AWS' ? strings(names) : [])),
+  );
+  return named.has('*') || namesOf(caller).some((name) => named.has(name));
 };
 
 /** The SDK speaks HTTPS with TLS 1.3; a condition that the sandbox does not know never holds. */

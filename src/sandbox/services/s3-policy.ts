@@ -62,7 +62,7 @@ const statementRefusal = (statement: unknown, bucket: string, partition: string)
   if (unknown !== undefined) return malformed(`Unknown field ${unknown}`);
   const { Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
   if (Effect === undefined) return malformed('Missing required field Effect');
-  if (Effect !== 'Allow' && Effect !== 'Deny') return malformed(`Invalid effect: ${String(Effect)}`);
+  if (Effect !== 'Allow' && Effect !== 'Deny') return malformed(`Invalid effect: ${JSON.stringify(Effect)}`);
   if (Principal === undefined && NotPrincipal === undefined)
     return malformed('Missing required field Principal');
   if (invalidPrincipal(Principal ?? NotPrincipal, partition))
@@ -99,7 +99,9 @@ export const policyRefusal = (text: string, bucket: string, partition: string): 
   if (Version !== undefined && Version !== '2012-10-17' && Version !== '2008-10-17')
     return malformed('The policy must contain a valid version string');
   if (listed(Statement).length === 0) return malformed('Missing required field Statement');
-  const sids = listed(Statement).flatMap((one) => (isObject(one) && one['Sid'] ? [String(one['Sid'])] : []));
+  const sids = listed(Statement).flatMap((one) =>
+    isObject(one) && typeof one['Sid'] === 'string' && one['Sid'] !== '' ? [one['Sid']] : [],
+  );
   if (new Set(sids).size < sids.length)
     return malformed('Statement IDs (SID) in a single policy must be unique.');
   for (const statement of listed(Statement)) {
