@@ -3,9 +3,12 @@ import { WaxsealError } from '../core/errors.ts';
 import { readRunbook } from './runbook.ts';
 import { acmRecords } from './services/acm.ts';
 import { configRecords } from './services/config.ts';
+import { dmsRecords } from './services/dms.ts';
 import { ec2Records } from './services/ec2.ts';
 import { elbv2Records } from './services/elbv2-records.ts';
 import { loadElbv2 } from './services/elbv2-account.ts';
+import { glueRecords } from './services/glue.ts';
+import { loadRds, rdsRecords } from './services/rds-records.ts';
 import { isPublic } from './services/s3-evaluate.ts';
 import { policyRefusal, storedPolicy } from './services/s3-policy.ts';
 import { s3Records, type Bucket, type S3Records } from './services/s3.ts';
@@ -33,6 +36,9 @@ const file = z.strictObject({
     Tags: [],
     ListenerCertificates: [],
   }),
+  rds: z._default(rdsRecords, { DBInstances: [], DBParameterGroups: [], DBProxies: [] }),
+  dms: z._default(dmsRecords, { Endpoints: [] }),
+  glue: z._default(glueRecords, { Connections: [] }),
 });
 
 /** An account as people write it: only what differs from AWS's defaults. */
@@ -126,6 +132,9 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
     acm.Certificates.map(({ CertificateArn }) => CertificateArn),
   );
   if (typeof elbv2 === 'string') throw wrong(name, elbv2);
+  const rds = loadRds(parsed.data.rds, { account, region, partition });
+  if (typeof rds === 'string') throw wrong(name, rds);
+  const { dms, glue } = parsed.data;
   return {
     world: {
       account,
@@ -142,6 +151,9 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
       acm,
       ec2,
       elbv2,
+      rds,
+      dms,
+      glue,
     },
     region,
     caller: caller ?? `arn:${partition}:sts::${account}:assumed-role/waxseal/run`,

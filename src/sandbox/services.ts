@@ -1,7 +1,10 @@
 import { acm } from './services/acm.ts';
 import { config } from './services/config.ts';
+import { dms } from './services/dms.ts';
 import { ec2 } from './services/ec2.ts';
 import { elbv2 } from './services/elbv2.ts';
+import { glue } from './services/glue.ts';
+import { rds } from './services/rds.ts';
 import { s3 } from './services/s3.ts';
 import { ssm } from './services/ssm.ts';
 import { sts } from './services/sts.ts';
@@ -11,8 +14,11 @@ import type { Operations } from './world.ts';
 export const services: Readonly<Record<string, Operations>> = {
   acm,
   config,
+  dms,
   ec2,
   elasticloadbalancing: elbv2,
+  glue,
+  rds,
   s3,
   ssm,
   sts,
@@ -22,8 +28,11 @@ export const services: Readonly<Record<string, Operations>> = {
 const clients: Readonly<Record<string, string>> = {
   ACMClient: 'acm',
   ConfigServiceClient: 'config',
+  DatabaseMigrationServiceClient: 'dms',
   EC2Client: 'ec2',
   ElasticLoadBalancingV2Client: 'elasticloadbalancing',
+  GlueClient: 'glue',
+  RDSClient: 'rds',
   S3Client: 's3',
   SSMClient: 'ssm',
   STSClient: 'sts',

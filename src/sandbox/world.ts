@@ -1,7 +1,10 @@
 import type { Acm } from './services/acm.ts';
 import type { Config } from './services/config.ts';
+import type { Dms } from './services/dms.ts';
 import type { Ec2 } from './services/ec2.ts';
 import type { Elbv2 } from './services/elbv2-world.ts';
+import type { Glue } from './services/glue.ts';
+import type { Rds } from './services/rds-records.ts';
 import type { S3 } from './services/s3.ts';
 import type { Ssm } from './services/ssm.ts';
 
@@ -15,6 +18,9 @@ export interface World {
   readonly acm: Acm;
   readonly ec2: Ec2;
   readonly elbv2: Elbv2;
+  readonly rds: Rds;
+  readonly dms: Dms;
+  readonly glue: Glue;
 }
 
 /** What an operation may know besides the world and its input. */
