@@ -28,6 +28,8 @@ export interface CloudsOptions {
   readonly credentials?: Credentials;
   /** The role to assume for looking at a place; `undefined`: the credentials as they are. */
   readonly roleFor?: (place: Place) => string | undefined;
+  /** Named when that role is assumed; its trust policy asks for it. */
+  readonly externalId?: string;
   /** Credentials for one write session. Absent: writes use the same credentials as looks. */
   readonly sessionFor?: (place: Place, session: WriteSession) => Promise<Credentials>;
   /** Sees each new client once, before its first call: to add middleware. */
@@ -126,13 +128,24 @@ const kept = <Value>(cache: Map<string, Value>, key: string, make: () => Value):
   return fresh;
 };
 
+interface Assuming {
+  readonly base: Credentials | undefined;
+  readonly externalId: string | undefined;
+  /** Our own: we need not have enabled the Region that is looked at, and keys from any Region count in all. */
+  readonly region: string;
+}
+
 /** Loaded only where roles are assumed: it brings an STS client. */
-const assumed = (role: string, base: Credentials | undefined, region: string): (() => Promise<Keys>) => {
+const assumed = (role: string, { base, externalId, region }: Assuming): (() => Promise<Keys>) => {
   let provider: Promise<() => Promise<Keys>> | undefined;
   return async () => {
     provider ??= import('@aws-sdk/credential-providers').then(({ fromTemporaryCredentials }) =>
       fromTemporaryCredentials({
-        params: { RoleArn: role, RoleSessionName: 'waxseal-read' },
+        params: {
+          RoleArn: role,
+          RoleSessionName: 'waxseal-read',
+          ...(externalId && { ExternalId: externalId }),
+        },
         clientConfig: { region },
         ...(base && { masterCredentials: base }),
       }),
@@ -146,7 +159,15 @@ const assumed = (role: string, base: Credentials | undefined, region: string): (
  * client itself; units bring the class.
  */
 export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
-  const { credentials, roleFor, sessionFor, configure, settings = {}, readAttempts = 4 } = options;
+  const {
+    credentials,
+    roleFor,
+    externalId,
+    sessionFor,
+    configure,
+    settings = {},
+    readAttempts = 4,
+  } = options;
   const env = options.env ?? process.env;
   // A custom endpoint has no wildcard DNS name for buckets.
   const pathStyle = (env['AWS_ENDPOINT_URL'] ?? env['AWS_ENDPOINT_URL_S3']) ? { forcePathStyle: true } : {};
@@ -185,7 +206,9 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     const role = roleFor?.(place);
     return {
       key: `${place.region} ${place.account} ${role ?? ''}`,
-      signer: role ? assumed(role, credentials, place.region) : credentials,
+      signer: role
+        ? assumed(role, { base: credentials, externalId, region: env['AWS_REGION'] ?? place.region })
+        : credentials,
     };
   };
 

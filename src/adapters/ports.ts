@@ -5,7 +5,7 @@ import { WaxsealError } from '../core/errors.ts';
 import type { Journal } from '../core/journal.ts';
 import type { ApprovalService, Clouds, Ports } from '../core/ports.ts';
 import { explain } from './aws-errors.ts';
-import { cloudsOf } from './clients.ts';
+import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
 import { surroundingsFromTags } from './surroundings.ts';
 
 /** What the functions in AWS are told by their environment. */
@@ -135,25 +135,25 @@ export interface EnvironmentOptions {
  * rather than at the first event that needs it.
  *
  * - `WAXSEAL_JOURNAL`: `dynamodb:TABLE` or `sqlite:PATH`.
- * - `WAXSEAL_POLICY`: the path of the policy file.
+ * - `WAXSEAL_POLICY`: the path of the policy file, or `s3://BUCKET/KEY`.
  * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT:VERSION`; then also
  *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`.
+ * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
  */
 export const portsFromEnv = async (
   env: Environment,
   { catalog, clouds, now = () => new Date() }: EnvironmentOptions,
 ): Promise<Ports> => {
-  const path = required(env, 'WAXSEAL_POLICY', 'the path of the policy file');
+  const path = required(env, 'WAXSEAL_POLICY', 'the path of the policy file, or s3://BUCKET/KEY');
   const journal = await journalFrom(env);
   const approvals = approvalsFrom(env, journal, now);
-  const { policyFromFile } = await import('./policy-source.ts');
   return {
     now,
     pause: (milliseconds) => setTimeout(milliseconds),
     newId: () => newIdAt(now()),
     journal,
-    clouds: clouds ?? cloudsOf({ env }),
-    policy: policyFromFile({ path, now, parse }),
+    clouds: clouds ?? (await cloudsFromEnv(env, { catalog, journal, now })),
+    policy: await policyFromEnv(env, { path, now, parse }),
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),
     approvals,

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { noSessions, sessionsOf, type AssumeRole } from '../../src/adapters/sessions.ts';
+import type { Keys } from '../../src/adapters/clients.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import type { WriteSession } from '../../src/core/ports.ts';
+
+const target = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws-cn',
+  type: 'AWS::S3::Bucket',
+  id: 'ledger',
+  arn: 'arn:aws-cn:s3:::ledger',
+};
+const planOf = (kind: Plan['kind']): Plan => ({
+  id: 'p',
+  kind,
+  remediation: 's3-bucket-tls-only',
+  version: 1,
+  target,
+  changes: [],
+  why: { id: 'x', says: 'x' },
+  hazards: [],
+  notes: [],
+});
+
+/** A journal with one run, an STS that keeps what it is asked, and a clock that is set by hand. */
+const stage = (plan: Plan, fail?: Error) => {
+  const asked: AssumeRole[] = [];
+  const clock = { at: Date.parse('2026-01-01T00:00:00Z') };
+  const assumeRole = (request: AssumeRole): Promise<Keys> => {
+    asked.push(request);
+    if (fail) return Promise.reject(fail);
+    const expiration = new Date(clock.at + request.DurationSeconds * 1000);
+    return Promise.resolve({ accessKeyId: `key-${asked.length}`, secretAccessKey: 's', expiration });
+  };
+  const rows: Readonly<Record<string, unknown>> = { 'run-1': { id: 'run-1', plan } };
+  const session = sessionsOf({
+    catalog,
+    // oxlint-disable-next-line typescript/no-explicit-any -- the port is generic over what callers know to be there
+    journal: {
+      read: async (kind, key): Promise<any> => rows[key] && { kind, key, value: rows[key], revision: 1 },
+    },
+    now: () => new Date(clock.at),
+    rolePrefix: 'waxseal-write-',
+    externalId: 'seal-of-the-hub',
+    assumeRole,
+  });
+  return { asked, clock, session };
+};
+
+const fix: WriteSession = { run: 'run-1', remediation: 's3-bucket-tls-only', kind: 'fix' };
+const keysOf = async (given: unknown): Promise<Keys> =>
+  typeof given === 'function' ? given() : Promise.reject(new Error('no provider'));
+
+test('a session of the service’s write role, cut to the run and named after it', async () => {
+  const { asked, session } = stage(planOf('fix'));
+  await session(target, fix);
+  expect(asked).toEqual([
+    {
+      RoleArn: 'arn:aws-cn:iam::111122223333:role/waxseal-write-s3',
+      RoleSessionName: 'run-1',
+      ExternalId: 'seal-of-the-hub',
+      DurationSeconds: 900,
+      Policy: expect.stringContaining('"Action":"s3:PutBucketPolicy","Resource":"arn:aws-cn:s3:::ledger"'),
+    },
+  ]);
+});
+
+test('an undo gets the actions of undoing', async () => {
+  const { asked, session } = stage(planOf('undo'));
+  await session(target, { ...fix, kind: 'undo' });
+  expect(asked[0]?.Policy).toContain('s3:DeleteBucketPolicy');
+});
+
+test('keys are asked for once, and again shortly before they end', async () => {
+  const { asked, clock, session } = stage(planOf('fix'));
+  const provider = await session(target, fix);
+  expect((await keysOf(provider)).accessKeyId).toBe('key-1');
+  clock.at += 700_000;
+  expect((await keysOf(await session(target, fix))).accessKeyId).toBe('key-1');
+  clock.at += 80_001;
+  expect((await keysOf(provider)).accessKeyId).toBe('key-2');
+  expect(asked).toHaveLength(2);
+});
+
+describe('no credentials', () => {
+  test.each<[string, Plan, WriteSession, typeof target]>([
+    ['for a run that is not in the journal', planOf('fix'), { ...fix, run: 'run-2' }, target],
+    ['for another kind than was decided', planOf('fix'), { ...fix, kind: 'undo' }, target],
+    ['for another remediation', planOf('fix'), { ...fix, remediation: 'other' }, target],
+    ['in another account than the run’s', planOf('fix'), fix, { ...target, account: '999988887777' }],
+  ])('%s', async (_, plan, session, place) => {
+    const at = stage(plan);
+    await expect(at.session(place, session)).rejects.toMatchObject({ code: 'session-without-run' });
+    expect(at.asked).toEqual([]);
+  });
+
+  test('where the policy cannot be cut to the target', async () => {
+    const elsewhere = { ...target, arn: 'arn:aws:rds:eu-west-1:111122223333:db:x' };
+    const at = stage({ ...planOf('fix'), target: elsewhere });
+    await expect(at.session(target, fix)).rejects.toMatchObject({ code: 'session-policy-impossible' });
+    expect(at.asked).toEqual([]);
+  });
+
+  test('where the role is not there or does not trust us; the next write asks again', async () => {
+    const denied = Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
+    const at = stage(planOf('fix'), denied);
+    await expect(at.session(target, fix)).rejects.toMatchObject({
+      code: 'write-role-refused',
+      cause: denied,
+    });
+    await expect(at.session(target, fix)).rejects.toMatchObject({ code: 'write-role-refused' });
+    expect(at.asked).toHaveLength(2);
+  });
+
+  test('other failures stay what they are', async () => {
+    const reset = Object.assign(new Error('reset'), { name: 'TimeoutError' });
+    await expect(stage(planOf('fix'), reset).session(target, fix)).rejects.toBe(reset);
+  });
+
+  test('in a deployment without write roles', async () => {
+    await expect(noSessions(target, fix)).rejects.toMatchObject({ code: 'dry-run-deployment' });
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { arnPatterns, resourceKinds, scopedActions, scopeOf } from '../../src/aws/action-scopes.ts';
+import { resourcesOf, type Aim } from '../../src/aws/action-resources.ts';
+import { knownOperations } from '../../src/aws/iam-actions.ts';
+import {
+  packedSizeEstimate,
+  sessionName,
+  sessionPolicy,
+  sessionPolicyLimit,
+} from '../../src/aws/session-policy.ts';
+
+const account = '111122223333';
+const area = { partition: 'aws', account, region: 'eu-west-1' };
+const elb = (resource: string): string => `arn:aws:elasticloadbalancing:eu-west-1:${account}:${resource}`;
+const rds = (resource: string): string => `arn:aws:rds:eu-west-1:${account}:${resource}`;
+const aim = (arn: string, changes: Aim['changes'] = []): Aim => ({ ...area, arn, changes });
+
+const bucket = aim('arn:aws:s3:::ledger');
+const balancer = aim(elb('loadbalancer/app/shop/50dc6c495c0c9188'));
+const listener = aim(elb('listener/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2'));
+const instance = aim(rds('db:orders'), [
+  { on: 'waxseal-orders-1a2b3c4d', before: null, after: { family: 'postgres15', copyOf: 'orders-pg' } },
+  { on: 'waxseal-orders-1a2b3c4d/rds.force_ssl', before: null, after: '1' },
+  { on: rds('db:orders'), before: null, after: 'waxseal-orders-1a2b3c4d' },
+]);
+
+const written = (actions: readonly string[], at: Aim): unknown => {
+  const cut = sessionPolicy(actions, at);
+  return 'policy' in cut ? JSON.parse(cut.policy) : cut;
+};
+
+describe('a session may do what is declared, on the target alone', () => {
+  test('a bucket, of this account only', () => {
+    expect(written(['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'], bucket)).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['s3:DeleteBucketPolicy', 's3:PutBucketPolicy'],
+          Resource: 'arn:aws:s3:::ledger',
+          Condition: { StringEquals: { 'aws:ResourceAccount': account } },
+        },
+      ],
+    });
+  });
+
+  test('the listeners and rules of one balancer', () => {
+    const actions = ['elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule'];
+    expect(written(actions, balancer)).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'elasticloadbalancing:ModifyListener',
+          Resource: elb('listener/app/shop/50dc6c495c0c9188/*'),
+        },
+        {
+          Effect: 'Allow',
+          Action: 'elasticloadbalancing:ModifyRule',
+          Resource: elb('listener-rule/app/shop/50dc6c495c0c9188/*/*'),
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ['bucket', bucket, ['arn:aws:s3:::ledger']],
+    ['bucket', balancer, []],
+    ['listener', listener, [elb('listener/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2')]],
+    ['load-balancer', listener, [elb('loadbalancer/net/shop/50dc6c495c0c9188')]],
+    ['listener-rule', listener, [elb('listener-rule/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/*')]],
+    ['listener', bucket, []],
+    ['db-instance', instance, [rds('db:orders')]],
+    ['db-instance', bucket, []],
+    ['db-cluster', instance, []],
+    ['db-parameter-group', aim(rds('db:orders'), [{ on: rds('pg:orders-pg') }]), [rds('pg:orders-pg')]],
+    ['db-parameter-group', aim(rds('db:orders')), []],
+    ['certificate', aim('not an ARN'), []],
+  ] as const)('%s at %o: %o', (kind, at, arns) => {
+    expect(resourcesOf(kind, at)).toEqual(arns);
+  });
+
+  test('the parameter groups that the changes name: own, copied, default', () => {
+    expect([...new Set(resourcesOf('db-parameter-group', instance))].toSorted()).toEqual([
+      rds('pg:default.*'),
+      rds('pg:orders-pg'),
+      rds('pg:waxseal-orders-1a2b3c4d'),
+    ]);
+  });
+
+  test('a group of another account in a change opens nothing there', () => {
+    const at = aim(rds('db:orders'), [{ on: 'arn:aws:rds:eu-west-1:999988887777:pg:theirs' }]);
+    expect(resourcesOf('db-parameter-group', at)).toEqual([rds('pg:theirs')]);
+  });
+});
+
+describe('what cannot be cut is refused, not widened', () => {
+  test.each([
+    [[], bucket, /no action is declared/],
+    [['s3:PutObject'], bucket, /not in the table/],
+    [['s3:*'], bucket, /not in the table/],
+    [['rds:ModifyDBInstance'], bucket, /nothing at arn:aws:s3:::ledger/],
+  ])('%o', (actions, at, wrong) => {
+    expect(sessionPolicy(actions, at)).toEqual({ wrong: expect.stringMatching(wrong) });
+  });
+
+  test('more than AWS takes', () => {
+    const changes = Array.from({ length: 60 }, (_, n) => ({ on: rds(`pg:a-long-name-of-a-group-${n}`) }));
+    const cut = sessionPolicy(['rds:ModifyDBParameterGroup'], aim(rds('db:orders'), changes));
+    expect(cut).toEqual({ wrong: expect.stringMatching(/characters; AWS takes 2048/) });
+  });
+});
+
+describe('the table of scopes', () => {
+  test.each(scopedActions())('%s names one action, not many', (action) => {
+    expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+  });
+
+  /** Written by these, nothing of theirs is about a resource that anybody owns. */
+  const noWriteScope = ['sts:', 'ssm:', 'config:', 'dynamodb:'];
+  const writes = knownOperations()
+    .filter(([, , { access }]) => access === 'write')
+    .flatMap(([, , { actions }]) => actions)
+    .filter((action) => !noWriteScope.some((prefix) => action.startsWith(prefix)))
+    // Used by the sandbox's actors only; no unit may ask for them.
+    .filter((action) => !/^s3:Put(BucketTagging|BucketWebsite|BucketPublicAccessBlock)$/.test(action));
+  test.each([...new Set(writes)])('%s writes, and is limited to some kind of resource', (action) => {
+    expect(scopeOf(action)).toHaveProperty('on');
+  });
+
+  test.each(resourceKinds)('every %s stays within its account', (kind) => {
+    for (const pattern of arnPatterns(kind, area)) {
+      const [, partition, , region, of] = pattern.split(':');
+      expect([partition, region, of]).toEqual(
+        kind === 'bucket' ? ['aws', '', ''] : ['aws', 'eu-west-1', account],
+      );
+    }
+  });
+});
+
+describe('session names', () => {
+  test.each([
+    ['run-0mg1k2x9a0123456789abcdef', 'run-0mg1k2x9a0123456789abcdef'],
+    ['run/1 äé', 'run-1---'],
+    ['', 'run-'],
+    ['x'.repeat(80), 'x'.repeat(64)],
+  ])('%s', (run, name) => {
+    expect(sessionName(run)).toBe(name);
+    expect(sessionName(run)).toMatch(/^[\w+=,.@-]{2,64}$/);
+  });
+});
+
+test('the estimate of the packed size grows with what cannot be packed', () => {
+  const short = sessionPolicy(['s3:PutBucketPolicy'], bucket);
+  expect('policy' in short && packedSizeEstimate(short.policy)).toBeLessThan(25);
+  const random = Array.from({ length: sessionPolicyLimit }, (_, n) =>
+    String.fromCharCode(33 + ((n * 7919) % 90)),
+  );
+  expect(packedSizeEstimate(random.join(''))).toBeGreaterThan(0);
+});
