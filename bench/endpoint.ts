@@ -9,7 +9,20 @@ import { setTimeout } from 'node:timers/promises';
 const latency = Number(process.argv[2] ?? '20');
 
 const policies = new Map<string, string>();
-let calls: Record<string, Record<string, number>> = {};
+
+/** For each bucket what was asked together, in order: a wave ends when nothing of it is under way any more. */
+const waves = new Map<string, string[][]>();
+const underWay = new Map<string, number>();
+
+const begin = (bucket: string, name: string): void => {
+  const running = underWay.get(bucket) ?? 0;
+  const all = waves.get(bucket) ?? [];
+  if (running === 0) all.push([]);
+  all.at(-1)?.push(name);
+  waves.set(bucket, all);
+  underWay.set(bucket, running + 1);
+};
+const end = (bucket: string): void => void underWay.set(bucket, (underWay.get(bucket) ?? 1) - 1);
 
 interface Answer {
   readonly status: number;
@@ -60,6 +73,16 @@ const operations: Readonly<Record<string, readonly [string, Operation]>> = {
   'HEAD ': ['HeadBucket', () => ({ status: 200, headers: { 'x-amz-bucket-region': 'eu-west-1' } })],
 };
 
+const rules = JSON.stringify({
+  ConfigRules: [
+    {
+      ConfigRuleName: 'bench',
+      ConfigRuleArn: 'arn:aws:config:eu-west-1:111122223333:config-rule/bench',
+      Source: { Owner: 'AWS', SourceIdentifier: 'S3_BUCKET_SSL_REQUESTS_ONLY' },
+    },
+  ],
+});
+
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const parts: string[] = [];
   request.setEncoding('utf8');
@@ -69,19 +92,18 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 
 const answer = async (request: IncomingMessage): Promise<Answer> => {
   const url = new URL(request.url ?? '/', 'http://endpoint');
-  if (url.pathname === '/-/calls') {
-    const body = JSON.stringify(calls);
-    calls = {};
-    return { status: 200, body };
-  }
+  // The bench asks what was asked; that is no call of anybody's.
+  const about = /^\/-\/waves\/(.+)$/.exec(url.pathname)?.[1];
+  if (about !== undefined) return { status: 200, body: JSON.stringify(waves.get(about) ?? []) };
   const body = await textOf(request);
+  if (request.headers['x-amz-target']?.toString().endsWith('.DescribeConfigRules'))
+    return { status: 200, body: rules };
   const asked = [...url.searchParams.keys()].find((key) => key !== 'x-id') ?? '';
   const bucket = url.pathname.split('/')[1] ?? '';
   const operation = operations[`${request.method ?? ''} ${asked}`];
-  const name = operation?.[0] ?? `${request.method ?? ''} ${url.pathname} ${asked}`;
-  const ofBucket = (calls[bucket] ??= {});
-  ofBucket[name] = (ofBucket[name] ?? 0) + 1;
+  begin(bucket, operation?.[0] ?? `${request.method ?? ''} ${url.pathname} ${asked}`);
   if (latency > 0) await setTimeout(latency);
+  end(bucket);
   return operation ? operation[1](bucket, body) : refusal(501, 'NotImplemented');
 };
 

@@ -23,6 +23,8 @@ const shared: BuildOptions = {
   // Flat, so that files are as deep as their sources and relative URLs hold.
   chunkNames: '[name]-[hash]',
   mainFields: ['module', 'main'],
+  // The package gives Node its CommonJS form, which asks for Node's modules at run time and cannot be shaken.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
 };
 
 /** Some packages are CommonJS and ask for Node's own modules at run time. */
@@ -33,11 +35,22 @@ export const handlerNames = (): readonly string[] =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => basename(file, '.ts'));
 
+/** CommonJS that asks for Node's own modules builds, and fails in Lambda when it is first loaded: found here instead. */
+const withoutRequires = (metafile: Metafile): Metafile => {
+  const asking = Object.entries(metafile.inputs)
+    .filter(([, { imports }]) => imports.some(({ kind, external }) => kind === 'require-call' && external))
+    .map(([path]) => path);
+  if (asking.length === 0) return metafile;
+  throw new Error(
+    `These files call require() for modules of Node: ${asking.join(', ')}. Bundle their ESM form.`,
+  );
+};
+
 /** `dist/handlers/<name>.js` for each handler. Lambda's `nodejs24.x`. */
 export const buildHandlers = async (outdir = 'dist/handlers'): Promise<Metafile> => {
   const entryPoints = Object.fromEntries(handlerNames().map((name) => [name, `handlers/${name}.ts`]));
   const { metafile } = await build({ ...shared, metafile: true, entryPoints, outdir, target: 'node24' });
-  return metafile;
+  return withoutRequires(metafile);
 };
 
 /** `dist/cli/main.js`, for the oldest Node that `package.json` allows. */

@@ -1,0 +1,197 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+import { buildHandlers } from '../scripts/build.ts';
+
+/**
+ * Measures what a fleet costs: start, memory, calls, and time beside the bare SDK. Ratios, so that a busy machine
+ * disturbs both sides alike. `--json` prints one object; `--quick` takes a tenth of the resources.
+ */
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const quick = process.argv.includes('--quick');
+const json = process.argv.includes('--json');
+const fleet = quick ? 100 : 1_000;
+const many = quick ? 1_000 : 10_000;
+const starts = quick ? 7 : 21;
+
+const say = (words: string): void => void (json || console.error(words));
+
+const bundle = async (folder: string): Promise<Metafile> => {
+  await build({
+    entryPoints: [here('bare.ts')],
+    outdir: join(folder, 'bench'),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+  });
+  return buildHandlers(join(folder, 'handlers'));
+};
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The bytes of a file and of all that it imports at once. */
+const staticBytes = ({ outputs }: Metafile, entry: string, seen = new Set<string>()): number => {
+  const output = outputs[entry];
+  if (!output || seen.has(entry)) return 0;
+  seen.add(entry);
+  return output.imports
+    .filter(({ kind, external }) => kind === 'import-statement' && !external)
+    .reduce((sum, { path }) => sum + staticBytes({ inputs: {}, outputs }, path, seen), output.bytes);
+};
+
+const outputOf = ({ outputs }: Metafile, source: string): string => {
+  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
+  if (!found) throw new Error(`${source} is not a file of its own in the bundle`);
+  return found[0];
+};
+
+/** CPU time (user and system, microseconds) of a Node that loads the files and ends. */
+const cpuOfLoading = (files: readonly string[]): number => {
+  const imports = files.map((file) => `await import(${JSON.stringify(pathToFileURL(file).href)});`).join('');
+  const tell = 'const c = process.cpuUsage(); process.stdout.write(String(c.user + c.system));';
+  const script = files.length === 0 ? tell : `(async () => { ${imports} ${tell} })()`;
+  return Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+/** Medians of interleaved runs, each as a multiple of a bare Node. */
+const startRatios = (sets: readonly (readonly string[])[]): readonly number[] => {
+  const all = [[], ...sets];
+  const times = all.map((): number[] => []);
+  for (let turn = 0; turn < starts; turn += 1) {
+    for (const [index, files] of all.entries()) times[index]?.push(cpuOfLoading(files));
+  }
+  const [bare = Number.NaN, ...others] = times.map(median);
+  return others.map((time) => time / bare);
+};
+
+const auto = `version: 1
+mode: auto
+optIns:
+  - impacts: [breaks-plaintext]
+    owner: bench
+    reason: The endpoint has no other clients.
+    since: 2020-01-01
+`;
+
+/** Starts the endpoint, lets a process drive the function against it, and gives back what that process measured. */
+const drive = async (
+  task: 'compare' | 'remember',
+  folder: string,
+  {
+    buckets,
+    latency,
+    policy,
+  }: { readonly buckets: number; readonly latency: number; readonly policy: string },
+): Promise<Record<string, unknown>> => {
+  const endpoint = spawn(process.execPath, [here('endpoint.ts'), String(latency)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [address] = await once(createInterface(endpoint.stdout), 'line');
+  const work = mkdtempSync(join(tmpdir(), 'waxseal-bench-'));
+  writeFileSync(join(work, 'waxseal.yaml'), policy);
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    AWS_REGION: 'eu-west-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    AWS_ENDPOINT_URL: String(address),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    POWERTOOLS_LOG_LEVEL: 'CRITICAL',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    // In memory for time; on disk for memory, where the journal's own growth is not the function's.
+    WAXSEAL_JOURNAL: `sqlite:${task === 'compare' ? ':memory:' : join(work, 'journal.db')}`,
+    WAXSEAL_POLICY: join(work, 'waxseal.yaml'),
+  };
+  const given = [here('fleet.ts'), task, folder, String(address), String(buckets)];
+  const worker = spawn(process.execPath, given, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const lines: string[] = [];
+  createInterface(worker.stderr).on('line', (line) => lines.push(line));
+  const [code] = await once(worker, 'close');
+  endpoint.stdin.end();
+  rmSync(work, { recursive: true, force: true });
+  const last = lines.findLast((line) => line.startsWith('{'));
+  if (code !== 0 || last === undefined) throw new Error(`The ${task} run failed:\n${lines.join('\n')}`);
+  return JSON.parse(last);
+};
+
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
+
+const main = async (): Promise<number> => {
+  const folder = mkdtempSync(join(tmpdir(), 'waxseal-bundle-'));
+  try {
+    say('Bundling');
+    const meta = await bundle(folder);
+    const file = (source: string): string => join(folder, 'handlers', nameOf(outputOf(meta, source)));
+    const entry = file('handlers/remediate.ts');
+    const first = [
+      'src/entrances/deliver.ts',
+      'src/resources/aws-s3-bucket.ts',
+      'src/remediations/s3-bucket-tls-only.ts',
+    ];
+
+    say(`Starting ${starts} times`);
+    const [initRatio = Number.NaN, oneClientRatio = Number.NaN] = startRatios([
+      [entry],
+      [entry, ...first.map(file)],
+    ]);
+    const entryKiB = staticBytes(meta, outputOf(meta, 'handlers/remediate.ts')) / 1024;
+
+    say(`${fleet} resources beside the bare SDK, answers after 20 ms`);
+    const compared = await drive('compare', folder, { buckets: fleet, latency: 20, policy: auto });
+    const waves = Array.isArray(compared['waves']) ? compared['waves'].flat() : [];
+
+    say(`Memory at 100 and at ${many} resources`);
+    const dryRun = 'version: 1\nmode: dry-run\n';
+    const small = await drive('remember', folder, { buckets: 100, latency: 0, policy: dryRun });
+    const large = await drive('remember', folder, { buckets: many, latency: 0, policy: dryRun });
+
+    const result = {
+      initRatio,
+      oneClientRatio,
+      entryKiB,
+      fleetRatio: numberOf(compared['ours']) / numberOf(compared['theirs']),
+      rssRatio: numberOf(large['rss']) / numberOf(small['rss']),
+      callsPerFix: { 's3-bucket-tls-only': waves.length },
+      wavesPerFix: Array.isArray(compared['waves']) ? compared['waves'].length : 0,
+      fleetSeconds: numberOf(compared['ours']) / 1000,
+      resources: { fleet, many },
+      node: process.versions.node,
+    };
+    if (json) console.log(JSON.stringify(result));
+    else show(result);
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const show = (result: Readonly<Record<string, unknown>>): void => {
+  const aims = [
+    ['initRatio', 'Start, × the CPU time of a bare Node', 1.6],
+    ['oneClientRatio', 'Start with engine, one unit and its SDK client, × bare Node', 4],
+    ['entryKiB', 'Loaded at start, KiB', 60],
+    ['fleetRatio', 'A fleet, × the wall time of the bare SDK', 1.3],
+    ['rssRatio', 'Peak memory, × that at 100 resources', undefined],
+  ] as const;
+  for (const [key, what, aim] of aims) {
+    const value = numberOf(result[key]);
+    const judged = aim === undefined ? '' : `aim ${aim}${value <= aim ? '' : '   MISSED'}`;
+    console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(7)}   ${judged}`);
+  }
+  console.log(
+    `Calls per fix: ${JSON.stringify(result['callsPerFix'])}, one after the other: ${String(result['wavesPerFix'])}`,
+  );
+};
+
+process.exitCode = await main();
