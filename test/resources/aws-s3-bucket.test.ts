@@ -95,8 +95,9 @@ describe('resolving', () => {
   });
 
   test('other failures are not taken for an absence', async () => {
-    const { read } = await answering(() => {
-      throw refusal('SlowDown', 503);
+    const { read } = await answering(({ operation }) => {
+      if (operation === 'HeadBucket') throw refusal('SlowDown', 503);
+      return { Buckets: [] };
     });
     await expect(resource.resolve('invoices', place, read)).rejects.toThrow('SlowDown');
   });
