@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
 import { noSessions, sessionsOf, type AssumeRole } from '../../src/adapters/sessions.ts';
 import type { Keys } from '../../src/adapters/clients.ts';
 import { catalog } from '../../src/remediations/index.ts';
@@ -26,7 +27,7 @@ const planOf = (kind: Plan['kind']): Plan => ({
 });
 
 /** A journal with one run, an STS that keeps what it is asked, and a clock that is set by hand. */
-const stage = (plan: Plan, fail?: Error) => {
+const stage = async (plan: Plan, fail?: Error) => {
   const asked: AssumeRole[] = [];
   const clock = { at: Date.parse('2026-01-01T00:00:00Z') };
   const assumeRole = (request: AssumeRole): Promise<Keys> => {
@@ -35,13 +36,11 @@ const stage = (plan: Plan, fail?: Error) => {
     const expiration = new Date(clock.at + request.DurationSeconds * 1000);
     return Promise.resolve({ accessKeyId: `key-${asked.length}`, secretAccessKey: 's', expiration });
   };
-  const rows: Readonly<Record<string, unknown>> = { 'run-1': { id: 'run-1', plan } };
+  const journal = openSqliteJournal(':memory:');
+  await journal.write({ kind: 'run', key: 'run-1', value: { id: 'run-1', plan } }, 0);
   const session = sessionsOf({
     catalog,
-    // oxlint-disable-next-line typescript/no-explicit-any -- the port is generic over what callers know to be there
-    journal: {
-      read: async (kind, key): Promise<any> => rows[key] && { kind, key, value: rows[key], revision: 1 },
-    },
+    journal,
     now: () => new Date(clock.at),
     rolePrefix: 'waxseal-write-',
     externalId: 'seal-of-the-hub',
@@ -55,7 +54,7 @@ const keysOf = async (given: unknown): Promise<Keys> =>
   typeof given === 'function' ? given() : Promise.reject(new Error('no provider'));
 
 test('a session of the service’s write role, cut to the run and named after it', async () => {
-  const { asked, session } = stage(planOf('fix'));
+  const { asked, session } = await stage(planOf('fix'));
   await session(target, fix);
   expect(asked).toEqual([
     {
@@ -69,13 +68,13 @@ test('a session of the service’s write role, cut to the run and named after it
 });
 
 test('an undo gets the actions of undoing', async () => {
-  const { asked, session } = stage(planOf('undo'));
+  const { asked, session } = await stage(planOf('undo'));
   await session(target, { ...fix, kind: 'undo' });
   expect(asked[0]?.Policy).toContain('s3:DeleteBucketPolicy');
 });
 
 test('keys are asked for once, and again shortly before they end', async () => {
-  const { asked, clock, session } = stage(planOf('fix'));
+  const { asked, clock, session } = await stage(planOf('fix'));
   const provider = await session(target, fix);
   expect((await keysOf(provider)).accessKeyId).toBe('key-1');
   clock.at += 700_000;
@@ -92,21 +91,21 @@ describe('no credentials', () => {
     ['for another remediation', planOf('fix'), { ...fix, remediation: 'other' }, target],
     ['in another account than the run’s', planOf('fix'), fix, { ...target, account: '999988887777' }],
   ])('%s', async (_, plan, session, place) => {
-    const at = stage(plan);
+    const at = await stage(plan);
     await expect(at.session(place, session)).rejects.toMatchObject({ code: 'session-without-run' });
     expect(at.asked).toEqual([]);
   });
 
   test('where the policy cannot be cut to the target', async () => {
     const elsewhere = { ...target, arn: 'arn:aws:rds:eu-west-1:111122223333:db:x' };
-    const at = stage({ ...planOf('fix'), target: elsewhere });
+    const at = await stage({ ...planOf('fix'), target: elsewhere });
     await expect(at.session(target, fix)).rejects.toMatchObject({ code: 'session-policy-impossible' });
     expect(at.asked).toEqual([]);
   });
 
   test('where the role is not there or does not trust us; the next write asks again', async () => {
     const denied = Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
-    const at = stage(planOf('fix'), denied);
+    const at = await stage(planOf('fix'), denied);
     await expect(at.session(target, fix)).rejects.toMatchObject({
       code: 'write-role-refused',
       cause: denied,
@@ -117,7 +116,7 @@ describe('no credentials', () => {
 
   test('other failures stay what they are', async () => {
     const reset = Object.assign(new Error('reset'), { name: 'TimeoutError' });
-    await expect(stage(planOf('fix'), reset).session(target, fix)).rejects.toBe(reset);
+    await expect((await stage(planOf('fix'), reset)).session(target, fix)).rejects.toBe(reset);
   });
 
   test('in a deployment without write roles', async () => {
