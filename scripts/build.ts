@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
 /**
  * Bundles the functions and the program. Split: whatever is imported with `import()` becomes a file of its own and is
@@ -9,6 +9,15 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
  * Lambda runtime loads several times slower.
  */
 const home = fileURLToPath(new URL('../', import.meta.url));
+
+/** The logger wants a random number for sampling, which is off: no start should load a whole module for it. */
+const lateCrypto: Plugin = {
+  name: 'late-crypto',
+  setup: (bundling) =>
+    bundling.onResolve({ filter: /^node:crypto$/ }, ({ importer }) =>
+      /aws-lambda-powertools.logger/.test(importer) ? { path: `${home}scripts/late-crypto.js` } : undefined,
+    ),
+};
 
 const shared: BuildOptions = {
   absWorkingDir: home,
@@ -49,7 +58,14 @@ const withoutRequires = (metafile: Metafile): Metafile => {
 /** `dist/handlers/<name>.js` for each handler. Lambda's `nodejs24.x`. */
 export const buildHandlers = async (outdir = 'dist/handlers'): Promise<Metafile> => {
   const entryPoints = Object.fromEntries(handlerNames().map((name) => [name, `handlers/${name}.ts`]));
-  const { metafile } = await build({ ...shared, metafile: true, entryPoints, outdir, target: 'node24' });
+  const { metafile } = await build({
+    ...shared,
+    metafile: true,
+    entryPoints,
+    outdir,
+    plugins: [lateCrypto],
+    target: 'node24',
+  });
   return withoutRequires(metafile);
 };
 
