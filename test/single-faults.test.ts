@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parsePolicy } from '../src/adapters/policy-file.ts';
+import { release } from '../src/core/holds.ts';
+import { reconcile } from '../src/core/reconcile.ts';
+import { undo } from '../src/core/undo.ts';
+import { wake } from '../src/core/waker.ts';
+import { lookAtApproved } from '../src/entrances/approved.ts';
+import { catalog } from '../src/remediations/index.ts';
+import type { Fault } from '../src/sandbox/faults.ts';
+import { readScenario, type ScenarioStep } from '../src/sandbox/scenario-file.ts';
+import { playScenario, type Engine, type Play } from '../src/sandbox/scenario.ts';
+
+/** Every single fault at every call of a first fix: once it is over, all is done, and nothing is lost or doubled. */
+const runbook = readFileSync(join(import.meta.dirname, '../runbooks/approve-and-apply.yaml'), 'utf8');
+const engine: Engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook };
+const file = join(import.meta.dirname, 'scenarios/first-fix.yaml');
+const scenario = readScenario(readFileSync(file, 'utf8'), 'first-fix.yaml');
+
+/** An event that comes again, as queues do, and the waker: enough for whatever is unfinished. */
+const onward: readonly ScenarioStep[] = Array.from({ length: 4 }, (): readonly ScenarioStep[] => [
+  { advance: '30m' },
+  { wake: 10 },
+  { deliver: 'orders' },
+]).flat();
+
+const play = (faults: readonly Fault[]): Promise<Play> =>
+  playScenario(
+    { ...scenario, faults: [...faults], steps: [{ deliver: 'orders' }, ...onward] },
+    'faults',
+    engine,
+  );
+
+const kinds = {
+  read: [
+    'throttle',
+    'server-error',
+    'reset',
+    'lost-response',
+    'stale-read',
+    'crash-before',
+    'crash-after',
+    'access-denied',
+  ],
+  write: [
+    'throttle',
+    'server-error',
+    'reset',
+    'lost-response',
+    'crash-before',
+    'crash-after',
+    'access-denied',
+  ],
+  own: ['server-error', 'reset', 'lost-response', 'crash-before', 'crash-after'],
+} as const;
+
+const spaces = [
+  ...['s3:HeadBucket', 's3:GetBucketPolicy', 's3:GetBucketWebsite', 's3:GetBucketTagging'].map(
+    (operation) => [operation, kinds.read, 4] as const,
+  ),
+  ['s3:PutBucketPolicy', kinds.write, 1],
+  ['journal:read', kinds.own, 12],
+  ['journal:write', kinds.own, 10],
+] as const;
+
+/** What the write log and the account say; nothing here asks the engine. */
+const wrongs = ({ host }: Play): readonly string[] => {
+  const policy: { Statement: readonly { Sid: string }[] } = JSON.parse(
+    host.world().s3.Buckets[0]?.Policy ?? '{}',
+  );
+  const sids = policy.Statement.map(({ Sid }) => Sid).join(' ');
+  const done = host.writes().filter((call) => call.done);
+  return [
+    ...(sids === 'Reports WaxsealTlsOnly' ? [] : [`the policy ends as ${sids}`]),
+    ...(done.length === 1 ? [] : [`${done.length} writes were done`]),
+  ];
+};
+
+describe.each(spaces)('one fault at %s', (operation, faulty, calls) => {
+  const faults = Array.from({ length: calls }, (_, index) => index + 1).flatMap((nth) =>
+    faulty.map((kind): Fault => ({ operation, nth, kind })),
+  );
+
+  test.each(faults)('$kind at call $nth', async (fault) => {
+    const played = await play([fault]);
+    expect(played.host.faults()).toMatchObject([{ fired: true }]);
+    expect(wrongs(played)).toEqual([]);
+    expect(played.steps.at(-1)?.endings.at(-1)?.is).toBe('compliant');
+  });
+});
