@@ -10,7 +10,10 @@ import type { Station } from './station.ts';
 const clearLine = '\r\u001b[2K';
 
 /** The context of one command, and how to close what it opened. */
-export const contextOf = (host: Host, globals: Globals): { context: Context; close(): Promise<void> } => {
+export const contextOf = (
+  host: Host,
+  globals: Globals,
+): { context: Context; readonly close: () => Promise<void> } => {
   const screen = screenOf(host.stdout, host.env, globals.colour);
   const opened: Station[] = [];
   let progressing = false;

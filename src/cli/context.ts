@@ -30,11 +30,11 @@ export interface Context {
   readonly globals: Globals;
   readonly screen: Screen;
   /** Shows something at once, before the command has ended. Silent unless the format is text. */
-  say(blocks: readonly Block[]): void;
+  readonly say: (blocks: readonly Block[]) => void;
   /** A line that the next one replaces; only on a terminal. `undefined` clears it. */
-  progress(words: string | undefined): void;
+  readonly progress: (words: string | undefined) => void;
   /** Something a person should know that is no part of the answer; on standard error. */
-  warn(words: string): void;
+  readonly warn: (words: string) => void;
   /** Any thrown thing as a failure with a code and a remedy. */
   explain(error: unknown): Failure;
   /**

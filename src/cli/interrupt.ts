@@ -4,9 +4,9 @@ import type { Context } from './context.ts';
 /** A person's ^C while things are written. */
 export interface Interrupt {
   readonly ports: Ports;
-  asked(): boolean;
+  readonly asked: () => boolean;
   /** Gives ^C back. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /**

@@ -60,12 +60,16 @@ export interface PlanSeen {
   readonly calls: readonly Call[];
 }
 
-const gateView = (decision: Decision): readonly Block[] => {
-  const { says, style } = answerWords[decision.answer];
+const gateView = ({ answer, reasons }: Decision): readonly Block[] => {
+  const { says, style } = answerWords[answer];
+  // Hazards stand in full above; the gate only says that they count.
+  const hazards = reasons.filter(({ check }) => check === 'hazard').length;
+  const rest = reasons.filter(({ check }) => check !== 'hazard');
   return [
     heading('What the policy says'),
     text(['It ', { text: says, style: [style, 'bold'] }, '.'], 2),
-    ...decision.reasons.flatMap((reason) => reasonView(reason)),
+    ...(hazards === 0 ? [] : [item([dim('hazard: '), 'what is marked with ! above makes it ask.'])]),
+    ...rest.flatMap((reason) => reasonView(reason)),
   ];
 };
 

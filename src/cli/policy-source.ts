@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { defaultPolicy } from '../core/default-policy.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Globals } from './context.ts';
 import type { Host } from './host.ts';
@@ -20,11 +21,10 @@ export const defaultPolicyFile = 'waxseal.yaml';
 export const policySource = (host: Host, { policy }: Globals): PolicySource => {
   const found = policy ?? (existsSync(resolve(host.cwd, defaultPolicyFile)) ? defaultPolicyFile : undefined);
   if (found === undefined) {
-    const load = async (): Promise<Policy> => {
-      const { defaultPolicy } = await import('../adapters/policy-file.ts');
-      return defaultPolicy;
+    return {
+      name: 'the built-in policy (dry-run: nothing is ever written)',
+      load: async () => defaultPolicy,
     };
-    return { name: 'the built-in policy (dry-run: nothing is ever written)', load };
   }
   let reading: Promise<() => Promise<Policy>> | undefined;
   const load = async (): Promise<Policy> => {

@@ -45,9 +45,8 @@ export const jobsIn = async function* (
     );
     for (const region of regions) {
       const place: Place = { account, region, partition: partitionOf(region) };
-      const found: AsyncIterator<Target> = resource
-        .list(place, ports.clouds.look(place))
-        [Symbol.asyncIterator]();
+      const pages = resource.list(place, ports.clouds.look(place));
+      const found: AsyncIterator<Target> = pages[Symbol.asyncIterator]();
       for (;;) {
         let target: Target | undefined;
         try {

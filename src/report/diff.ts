@@ -48,9 +48,10 @@ const lengths = (a: readonly string[], b: readonly string[]): readonly (readonly
 /** Beyond this a comparison line by line would take long and tell nothing. */
 const tooLong = 3_000;
 
+const removed = (text: string): DiffLine => ({ is: 'removed', text });
+const added = (text: string): DiffLine => ({ is: 'added', text });
+
 const compared = (a: readonly string[], b: readonly string[]): readonly DiffLine[] => {
-  const removed = (text: string): DiffLine => ({ is: 'removed', text });
-  const added = (text: string): DiffLine => ({ is: 'added', text });
   if (a.length + b.length > tooLong) return [...a.map(removed), ...b.map(added)];
   const table = lengths(a, b);
   const out: DiffLine[] = [];

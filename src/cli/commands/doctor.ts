@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { partitionOf } from '../../aws/partitions.ts';
 import type { Failure } from '../../core/errors.ts';
 import type { Place } from '../../core/target.ts';
@@ -96,8 +97,6 @@ const policyCheck = async (station: Station, context: Context): Promise<Check> =
       todo: 'Copy examples/waxseal.yaml when you are ready.',
     };
   const { checkPolicy } = await import('../../adapters/policy-check.ts');
-  const { readFile } = await import('node:fs/promises');
-  const { resolve } = await import('node:path');
   const content = await readFile(resolve(context.host.cwd, station.policy.path), 'utf8');
   const { problems, warnings } = await checkPolicy(
     content,

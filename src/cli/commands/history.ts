@@ -5,7 +5,6 @@ import { outcomeWords } from '../../report/words.ts';
 import { arnNamed } from '../arn.ts';
 import { type Command, type Given, listOption, textOption } from '../context.ts';
 import { exits } from '../exits.ts';
-import { rowsOf } from '../rows.ts';
 import { chosenIds } from '../targets.ts';
 import { UsageError } from '../usage.ts';
 
@@ -39,9 +38,13 @@ export const run: Command = async (given, context) => {
   const limit = limitOf(given);
   const station = await context.station({ writes: false });
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
-  const all = await rowsOf<Entry>(station.ports.journal, 'entry', arn === undefined ? undefined : `${arn} `);
-  const chosen = all.filter(({ remediation }) => ids.includes(remediation)).toReversed();
-  const entries = chosen.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit);
+  const all: { readonly order: string; readonly entry: Entry }[] = [];
+  const prefix = arn === undefined ? undefined : `${arn} `;
+  for await (const { key, value } of station.ports.journal.list<Entry>('entry', prefix))
+    // Keys end in moment and id, and ids sort by time: two entries of one millisecond keep their order.
+    if (ids.includes(value.remediation)) all.push({ order: key.slice(value.finding.length), entry: value });
+  const newest = all.toSorted((a, b) => (a.order < b.order ? 1 : -1));
+  const entries = newest.slice(0, limit).map(({ entry }) => entry);
   const left = all.length - entries.length;
   const view: readonly Block[] =
     entries.length === 0

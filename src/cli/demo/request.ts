@@ -52,5 +52,6 @@ export const refusedBy = (policy: string | undefined, request: Request): string 
         texts(Resource).some((pattern) => fits(pattern, request.resource)) &&
         holds(Condition, request),
     );
-  return found && String(found['Sid'] ?? 'a statement without a name');
+  if (!found) return undefined;
+  return typeof found['Sid'] === 'string' ? found['Sid'] : 'a statement without a name';
 };

@@ -76,7 +76,9 @@ const eventAbout = (bucket: string, index: number, { account, partition, region,
 };
 
 const looked = (deliveries: readonly Delivery[]): readonly Looked[] =>
-  deliveries.flatMap((one) => (one.is === 'looked' ? [one] : []));
+  deliveries.flatMap((one) =>
+    one.is === 'looked' ? [{ remediation: one.remediation, target: one.target, outcome: one.outcome }] : [],
+  );
 
 /** Sets the stage: an account file, real engine, real SDK clients, journal in memory. */
 export const setStage = (account: unknown, name: string, catalog: Catalog, first: Policy): Stage => {

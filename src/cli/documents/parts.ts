@@ -1,0 +1,149 @@
+import * as z from 'zod/mini';
+import { impacts } from '../../core/remediation.ts';
+
+/** What the JSON documents are made of. Loaded by the docs' generator and by tests, never by a command. */
+export const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
+  schema.check(z.describe(description));
+
+export const text = (description: string) => told(z.string(), description);
+export const count = (description: string) => told(z.number(), description);
+export const flag = (description: string) => told(z.boolean(), description);
+export const texts = (description: string) => told(z.array(z.string()), description);
+export const anything = (description: string) => told(z.unknown(), description);
+
+export const target = z.strictObject({
+  account: text('12 digits.'),
+  region: text('Region code.'),
+  partition: text('`aws`, `aws-cn` or `aws-us-gov`.'),
+  type: text('AWS Config resource type.'),
+  id: text('As AWS Config sends it.'),
+  arn: text('ARN of the resource.'),
+});
+
+export const sentence = z.strictObject({
+  id: text("Id in the remediation's catalogue of messages."),
+  says: text('What is so.'),
+  todo: z.optional(text('What a person can do.')),
+  data: z.optional(told(z.record(z.string(), z.union([z.string(), z.number()])), 'What was filled in.')),
+});
+
+export const reason = z.strictObject({
+  check: text('Which check of the gate spoke.'),
+  says: text('Why.'),
+  todo: z.optional(text('What a person can do.')),
+  where: z.optional(text('Line of the policy file.')),
+});
+
+export const change = z.strictObject({
+  set: text('Field of the remediation.'),
+  on: text('ARN or name within the target.'),
+  before: anything('Value now; `null`: absent.'),
+  after: anything('Value planned; `null`: absent.'),
+  impact: told(z.array(z.enum(impacts)), 'Who may notice.'),
+});
+
+export const plan = z.strictObject({
+  id: text('128 bits of SHA-256: the same changes for the same reasons carry the same id.'),
+  kind: told(z.enum(['fix', 'undo']), 'A fix, or taking one back.'),
+  remediation: text('Remediation id.'),
+  version: count("The remediation's version."),
+  target,
+  changes: told(z.array(change), 'In order; empty: only people can mend it.'),
+  why: sentence,
+  hazards: told(z.array(sentence), 'What makes the gate ask.'),
+  notes: told(z.array(sentence), 'Worth knowing; changes nothing.'),
+});
+
+export const failure = z.strictObject({
+  code: text('Documented in docs/errors.md.'),
+  says: text('What is wrong, and where.'),
+  todo: text('What to do.'),
+  retry: flag('Whether the same call may succeed later by itself.'),
+});
+
+export const decision = z.strictObject({
+  answer: told(z.enum(['apply', 'ask', 'defer', 'report', 'skip']), 'What the gate allows.'),
+  reasons: told(z.array(reason), 'Everything that spoke, the strictest first.'),
+});
+
+const conflict = z.strictObject({
+  set: text('Field.'),
+  on: text('ARN or name.'),
+  before: anything('Value before us.'),
+  became: z.optional(anything('Value through us.')),
+  now: anything('Value now.'),
+});
+
+export const outcomeNames = [
+  'compliant',
+  'gone',
+  'inapplicable',
+  'unknown',
+  'pending',
+  'advice',
+  'reported',
+  'skipped',
+  'deferred',
+  'asked',
+  'stale',
+  'sealed',
+  'progressed',
+  'settling',
+  'undone',
+  'moved',
+  'halted',
+  'refused',
+  'failed',
+] as const;
+
+export const outcome = z.strictObject({
+  is: told(z.enum(outcomeNames), 'How the look ended.'),
+  plan: z.optional(plan),
+  because: z.optional(told(z.array(reason), 'Why, strictest first.')),
+  run: z.optional(text('Run that wrote.')),
+  ask: z.optional(text('Ask that waits, or was stale.')),
+  until: z.optional(text('ISO 8601: looked at again after.')),
+  done: z.optional(count('Changes done before it stopped.')),
+  why: z.optional(sentence),
+  notes: z.optional(z.array(sentence)),
+  conflicts: z.optional(told(z.array(conflict), 'Fields that somebody changed since.')),
+  failure: z.optional(failure),
+});
+
+export const call = z.strictObject({
+  service: text('SDK service, such as `S3`.'),
+  operation: text('Such as `PutBucketPolicy`.'),
+  input: anything('What would be sent.'),
+});
+
+/** One remediation at one resource, only looked at. */
+export const seen = z.strictObject({
+  remediation: text('Remediation id.'),
+  target,
+  verdict: told(
+    z.enum(['compliant', 'inapplicable', 'pending', 'unknown', 'violation', 'gone', 'failed']),
+    'What the look showed; `failed`: see `failure`.',
+  ),
+  owner: z.optional(text('As a tag names it.')),
+  why: z.optional(sentence),
+  plan: z.optional(plan),
+  decision: z.optional(decision),
+  calls: z.optional(told(z.array(call), 'API calls that the plan would make, in order.')),
+  failure: z.optional(failure),
+});
+
+export const dropped = z.strictObject({ says: text('Why no look followed.') });
+export const unlisted = z.strictObject({
+  type: text('AWS Config resource type.'),
+  region: text('Region code.'),
+  failure,
+});
+export const ended = z.strictObject({ remediation: text('Remediation id.'), target, outcome });
+export const cause = z.strictObject({
+  by: told(z.enum(['event', 'sweep', 'wake', 'approval', 'person']), 'Who or what made us look.'),
+  actor: z.optional(text('Principal ARN.')),
+  reference: z.optional(text('Id of the event, ask or execution.')),
+  at: z.optional(text('ISO 8601: when the cause itself happened.')),
+});
+export const policyName = told(z.nullable(z.string()), 'Policy file; `null`: the built-in dry-run.');
+export const exit = count('Exit code of the command.');

@@ -1,0 +1,255 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ada, arnOf, autoPolicy, flat, me, plainBuckets, terminalAt } from './terminal.ts';
+
+const withPolicy = () => {
+  const terminal = terminalAt(plainBuckets);
+  terminal.file('waxseal.yaml', autoPolicy);
+  return terminal;
+};
+
+test('plan shows all that a person needs to judge it, and writes nothing anywhere', async () => {
+  const { run, sandbox, cwd } = terminalAt(plainBuckets);
+  const { exit, out } = await run(['plan', '--resource', arnOf('plain')]);
+  expect(exit).toBe(0);
+  for (const part of [
+    'arn:aws:s3:::plain',
+    'owner  orders',
+    '+   "Effect": "Deny"',
+    'Clients that connect without TLS are refused',
+    'It would only be reported.',
+    'S3 PutBucketPolicy Bucket=plain',
+    's3:PutBucketPolicy',
+    `waxseal undo --resource ${arnOf('plain')} --remediation s3-bucket-tls-only`,
+    'the built-in policy (dry-run',
+  ])
+    expect(out).toContain(part);
+  expect(sandbox.writes()).toEqual([]);
+  expect(existsSync(join(cwd, '.waxseal'))).toBe(false);
+});
+
+test('plan names owner, hazards with their remedy, and the line of the policy that decided', async () => {
+  const { run } = withPolicy();
+  const plain = await run(['plan', '--resource', arnOf('plain')]);
+  expect(plain.out).toContain('orders');
+  expect(plain.out).toContain('It would be applied.');
+  const website = await run(['plan', '--resource', arnOf('website')]);
+  expect(website.out).toContain('It would ask for an approval.');
+  expect(website.out).toMatch(/! Bucket website hosts a website/);
+  expect(website.out).toContain('(website-hosting)');
+  expect(website.out).toContain('Do: Serve it through CloudFront');
+  expect(website.out).toMatch(/\[line 6 \(rules\[0\]\)\]/);
+});
+
+test('plan --exit-code tells open from sealed', async () => {
+  const { run } = terminalAt(plainBuckets);
+  expect((await run(['plan', '--exit-code', '--resource', arnOf('plain')])).exit).toBe(3);
+  const sealed = await run(['plan', '--exit-code', '--resource', arnOf('sealed')]);
+  expect(sealed.exit).toBe(0);
+  expect(sealed.out).toContain('sealed already');
+});
+
+test('scan sees every bucket, and its document is as documented', async () => {
+  const { run, json, sandbox } = terminalAt(plainBuckets);
+  const { exit, out, err } = await run(['scan']);
+  expect(exit).toBe(0);
+  expect(out).toContain('3 looked at in eu-west-1: 1 sealed, 2 open.');
+  expect(err).toBe('');
+  expect((await run(['scan', '--exit-code'])).exit).toBe(3);
+  const { document } = await json(['scan'], 'waxseal/scan/v1');
+  expect(document).toMatchObject({ counts: { looked: 3, sealed: 1, open: 2, failed: 0 } });
+  expect(sandbox.writes()).toEqual([]);
+});
+
+test('scan in a Region without buckets finds nothing', async () => {
+  const { run } = terminalAt(plainBuckets);
+  const { exit, out } = await run(['scan', '--region', 'us-east-1']);
+  expect(exit).toBe(0);
+  expect(out).toContain('0 looked at in us-east-1');
+});
+
+test('what may not be listed or read is told, and ends with 1', async () => {
+  const unlisted = terminalAt({ ...plainBuckets, denied: ['s3:ListBuckets'] });
+  const first = await unlisted.json(['scan'], 'waxseal/scan/v1');
+  expect(first.exit).toBe(1);
+  expect(first.document).toMatchObject({ looks: [], unlisted: [{ type: 'AWS::S3::Bucket' }] });
+  const untagged = terminalAt({ ...plainBuckets, denied: ['s3:GetBucketTagging'] });
+  const { exit, out } = await untagged.run(['plan', '--resource', arnOf('plain')]);
+  expect(exit).toBe(0);
+  expect(out).toMatch(/Tags could not be read/);
+  expect(out).toContain('It would only be reported.');
+});
+
+test('apply without a policy only reports, and says so', async () => {
+  const { run, sandbox } = terminalAt(plainBuckets);
+  const { exit, out } = await run(['apply', '--resource', arnOf('plain')]);
+  expect(exit).toBe(3);
+  expect(out).toContain('open: reported only');
+  expect(out).toContain('the built-in policy (dry-run');
+  expect(sandbox.writes()).toEqual([]);
+});
+
+test('apply, approve, undo, the hold, release and history tell one story', async () => {
+  const { run, json, signIn, sandbox } = withPolicy();
+  const applied = await json(['apply', '--scan'], 'waxseal/apply/v1');
+  expect(applied.exit).toBe(4);
+  expect(applied.document).toMatchObject({
+    results: [
+      { target: { id: 'plain' }, outcome: { is: 'sealed' } },
+      { target: { id: 'sealed' }, outcome: { is: 'compliant' } },
+      { target: { id: 'website' }, outcome: { is: 'asked' } },
+    ],
+  });
+  expect(sandbox.writes()).toHaveLength(1);
+  const report = await run(['report']);
+  const ask = /waxseal approve (ask-\w+)/.exec(report.out)?.[1] ?? '';
+  expect(ask).not.toBe('');
+
+  // Whoever is not an approver is refused, and nothing is written.
+  const refused = await run(['approve', ask]);
+  expect(refused.exit).toBe(5);
+  expect(flat(refused.err)).toContain('not among the approvers');
+  expect(sandbox.writes()).toHaveLength(1);
+
+  signIn(ada);
+  const approved = await json(['approve', ask, '--comment', 'fine'], 'waxseal/approve/v1');
+  expect(approved.exit).toBe(0);
+  expect(approved.document).toMatchObject({ by: ada, result: { outcome: { is: 'sealed' } } });
+  expect((await run(['approve', ask])).exit).toBe(2);
+
+  const undone = await json(
+    ['undo', '--resource', arnOf('plain'), '--reason', 'too early'],
+    'waxseal/undo/v1',
+  );
+  expect(undone.exit).toBe(0);
+  expect(undone.document).toMatchObject({ result: { outcome: { is: 'undone' } } });
+  const held = await run(['apply', '--resource', arnOf('plain')]);
+  expect(held.exit).toBe(3);
+  expect(flat(held.out)).toContain('too early');
+
+  const released = await json(['release', '--resource', arnOf('plain')], 'waxseal/release/v1');
+  expect(released.document).toMatchObject({ by: ada, released: [{ remediation: 's3-bucket-tls-only' }] });
+  expect((await run(['release', '--resource', arnOf('plain')])).exit).toBe(2);
+  expect((await run(['apply', '--resource', arnOf('plain')])).exit).toBe(0);
+
+  const history = await json(['history', '--resource', arnOf('plain')], 'waxseal/history/v1');
+  expect(history.document).toMatchObject({
+    entries: [
+      { outcome: { is: 'sealed' } },
+      { outcome: { is: 'skipped' } },
+      { outcome: { is: 'undone' } },
+      { outcome: { is: 'sealed' } },
+    ],
+    left: 0,
+  });
+  const short = await json(['history', '--limit', '1'], 'waxseal/history/v1');
+  expect(short.document).toMatchObject({ entries: [{ target: { id: 'plain' } }] });
+  const full = await json(['report'], 'waxseal/report/v1');
+  expect(full.document).toMatchObject({
+    report: { total: { counts: { sealed: 2 } }, proven: [{}, {}, {}], undone: [{ actor: ada }], waiting: [] },
+  });
+});
+
+test('a rejection is done, and nobody is asked again', async () => {
+  const { run, json, signIn } = withPolicy();
+  await run(['apply', '--resource', arnOf('website')]);
+  const ask = /waxseal approve (ask-\w+)/.exec((await run(['report'])).out)?.[1] ?? '';
+  signIn(ada);
+  const rejected = await json(['reject', ask, '--reason', 'not before May'], 'waxseal/reject/v1');
+  expect(rejected.exit).toBe(0);
+  expect(rejected.document).toMatchObject({ result: { outcome: { is: 'skipped' } } });
+  const report = await run(['report']);
+  expect(flat(report.out)).toContain('not before May');
+});
+
+test('undo refuses what somebody has changed since, shows the values, and ends with 5', async () => {
+  const { run, sandbox } = withPolicy();
+  await run(['apply', '--resource', arnOf('plain')]);
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'WaxsealTlsOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:GetObject',
+        Resource: 'arn:aws:s3:::plain/*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
+  });
+  sandbox.write({ operation: 's3:PutBucketPolicy', input: { Bucket: 'plain', Policy } });
+  const writes = sandbox.writes().length;
+  const { exit, out } = await run(['undo', '--resource', arnOf('plain'), '--reason', 'no']);
+  expect(exit).toBe(5);
+  expect(out).toContain('through us:');
+  expect(out).toContain('s3:getobject');
+  expect(sandbox.writes()).toHaveLength(writes);
+});
+
+test('^C stops before anything more is written, and says so', async () => {
+  const { run, sandbox } = withPolicy();
+  const { exit, out, err } = await run(['apply', '--scan'], { interrupted: true });
+  expect(exit).toBe(5);
+  expect(out).toContain('Stopped by you.');
+  expect(err).toContain('Stopping after the change');
+  const one = await run(['undo', '--resource', arnOf('plain'), '--reason', 'x'], { interrupted: true });
+  expect(one.exit).toBe(2);
+  expect(sandbox.writes()).toEqual([]);
+});
+
+test('policy check and explain', async () => {
+  const { run, json, file } = withPolicy();
+  expect((await json(['policy', 'check'], 'waxseal/policy-check/v1')).document).toMatchObject({
+    valid: true,
+  });
+  const bad = file('bad.yaml', 'version: 1\nmode: atuo\n');
+  const checked = await run(['policy', 'check', bad]);
+  expect(checked.exit).toBe(2);
+  expect(checked.out).toContain('line 2');
+  const explained = await json(
+    ['policy', 'explain', '--resource', arnOf('website')],
+    'waxseal/policy-explain/v1',
+  );
+  expect(explained.document).toMatchObject({
+    rulings: [
+      { mode: 'ask', trail: expect.arrayContaining([expect.objectContaining({ decided: true, line: 6 })]) },
+    ],
+  });
+  const spoken = await run(['policy', 'explain', '--resource', arnOf('plain')]);
+  expect(spoken.out).toContain('← decided');
+});
+
+test('doctor looks at everything once, and says what to do', async () => {
+  const { run, json } = terminalAt(plainBuckets);
+  const { exit, document } = await json(['doctor'], 'waxseal/doctor/v1');
+  expect(exit).toBe(0);
+  expect(document).toMatchObject({
+    ok: true,
+    checks: expect.arrayContaining([{ name: 'credentials', is: 'ok', says: me }]),
+  });
+  const denied = terminalAt({ ...plainBuckets, denied: ['s3:GetBucketPolicy', 's3:ListBuckets'] });
+  const spoken = await denied.run(['doctor']);
+  expect(spoken.exit).toBe(1);
+  expect(spoken.out).toMatch(/1 to mend/);
+  expect((await run(['doctor'])).out).toContain('Ready.');
+});
+
+test('list and explain know every remediation, and their documents are as documented', async () => {
+  const { json, run } = terminalAt(plainBuckets);
+  const list = await json(['list'], 'waxseal/list/v1');
+  expect(list.document).toMatchObject({
+    remediations: expect.arrayContaining([expect.objectContaining({ id: 's3-bucket-tls-only' })]),
+  });
+  await json(['explain', 's3-bucket-tls-only'], 'waxseal/explain/v1');
+  const { out } = await run(['explain', 's3-bucket-tls-only']);
+  for (const part of [
+    'website-hosting',
+    'Do: ',
+    's3:PutBucketPolicy',
+    'Taking it back',
+    'S3_BUCKET_SSL_REQUESTS_ONLY',
+  ])
+    expect(out).toContain(part);
+});

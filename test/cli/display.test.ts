@@ -1,0 +1,160 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { documents } from '../../src/cli/documents/index.ts';
+import { documentPages } from '../../src/cli/documents/pages.ts';
+import { exits } from '../../src/cli/exits.ts';
+import { specs } from '../../src/cli/specs.ts';
+import { widthOf } from '../../src/report/width.ts';
+import { arnOf, flat, plainBuckets, terminalAt } from './terminal.ts';
+
+const escape = '\u001b';
+
+describe('help', () => {
+  test.each(specs.map(({ name }) => name))('%s has examples and every option', async (name) => {
+    const { run } = terminalAt({});
+    const spec = specs.find((one) => one.name === name);
+    const { exit, out } = await run([...name.split(' '), '--help']);
+    expect(exit).toBe(0);
+    for (const [, command] of spec?.examples ?? []) expect(out).toContain(command);
+    expect(spec?.examples.length).toBeGreaterThanOrEqual(2);
+    for (const { flags } of spec?.options ?? []) expect(out).toContain(flags);
+    for (const global of ['--policy', '--journal', '--region', '--format', '--no-color', '--verbose'])
+      expect(out).toContain(global);
+  });
+
+  test.each([[[]], [['--help']], [['help']]])('%j tells the exit codes', async (line) => {
+    const { exit, out } = await terminalAt({}).run(line);
+    expect(exit).toBe(0);
+    for (const code of Object.values(exits)) expect(out).toMatch(new RegExp(`^  ${code}  `, 'm'));
+    for (const { name } of specs) expect(out).toContain(name.split(' ')[0]);
+  });
+
+  test('the version goes to standard output', async () => {
+    expect(await terminalAt({}).run(['--version'])).toEqual({ exit: 0, out: '0.0.0\n', err: '' });
+  });
+});
+
+test('every command of every example is one that there is', () => {
+  const flags = ['--policy', '--journal', '--region', '--format', '--no-color', '--verbose'];
+  for (const { examples, name } of specs) {
+    for (const [, command] of examples) {
+      const ours = /waxseal ([a-z][a-z ]*)/.exec(command)?.[1]?.trim() ?? '';
+      const spec = specs.find((one) => ours === one.name || ours.startsWith(`${one.name} `));
+      expect(spec, `${name}: ${command}`).toBeDefined();
+      const known = [...flags, ...(spec?.options ?? []).map((option) => option.flags.split(' ')[0] ?? '')];
+      for (const option of /waxseal[^|>]*/.exec(command)?.[0].match(/--[a-z-]+/g) ?? [])
+        expect(known).toContain(option);
+    }
+  }
+});
+
+test('docs/cli.md knows every command, option and exit code', () => {
+  const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
+  for (const { name, options = [] } of specs) {
+    expect(page).toContain(`waxseal ${name}`);
+    for (const { flags } of options) expect(page).toContain(flags.split(' ')[0]);
+  }
+  for (const code of Object.values(exits)) expect(page).toContain(`| ${code} |`);
+});
+
+test('docs/json is what the schemas say; node src/cli/documents/write.ts renews it', () => {
+  const folder = new URL('../../docs/json/', import.meta.url);
+  const pages = documentPages();
+  expect(readdirSync(folder).toSorted()).toEqual(Object.keys(pages).toSorted());
+  for (const [name, content] of Object.entries(pages))
+    expect(readFileSync(new URL(name, folder), 'utf8'), name).toBe(content);
+});
+
+test('every command has a document', () => {
+  const names = Object.keys(documents);
+  for (const { name } of specs) expect(names).toContain(`waxseal/${name.replace(' ', '-')}/v1`);
+});
+
+describe('colours', () => {
+  test('only on a terminal', async () => {
+    const { run } = terminalAt(plainBuckets);
+    expect((await run(['scan'])).out).not.toContain(escape);
+    expect((await run(['scan'], { tty: true })).out).toContain(`${escape}[`);
+    expect((await run(['scan', '--no-color'], { tty: true })).out).not.toContain(escape);
+    expect((await run(['scan'], { tty: true, env: { NO_COLOR: '1' } })).out).not.toContain(escape);
+    expect((await run(['scan'], { tty: true, env: { TERM: 'dumb' } })).out).not.toContain(escape);
+    expect((await run(['scan', '--format', 'json'], { tty: true })).out).not.toContain(escape);
+  });
+
+  test('links only on a terminal, progress only on its standard error', async () => {
+    const { run } = terminalAt(plainBuckets);
+    const line = ['explain', 's3-bucket-tls-only'];
+    expect((await run(line, { tty: true })).out).toContain(`${escape}]8;;https://docs.aws.amazon.com/`);
+    expect((await run(line)).out).not.toContain(escape);
+    expect((await run(['scan'], { tty: true })).err).toContain('looked at 1');
+    expect((await run(['scan', '--format', 'json'], { tty: true })).err).toBe('');
+  });
+});
+
+test.each([40, 60, 80, 120])('a table fits into %i columns', async (columns) => {
+  const { run } = terminalAt(plainBuckets);
+  const { out } = await run(['scan', '--no-color'], { tty: true, columns });
+  for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+  expect(out).toContain('website');
+});
+
+describe('what comes from AWS cannot act on a screen', () => {
+  const evil = `team${escape}[2J${escape}]8;;https://evil.example${escape}\\click\u202e\u200b\r\n| <b>@all`;
+  const account = { s3: { Buckets: [{ Name: 'plain', TagSet: [{ Key: 'team', Value: evil }] }] } };
+  test.each([
+    [['plan', '--resource', arnOf('plain')]],
+    [['policy', 'explain', '--resource', arnOf('plain')]],
+    [['report', '--scan']],
+    [['report', '--scan', '--format', 'markdown']],
+  ])('%j', async (line) => {
+    const { run } = terminalAt(account);
+    const { out } = await run(line);
+    expect(out).toContain('click');
+    // oxlint-disable-next-line no-control-regex -- that there are none is the point
+    expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/);
+  });
+
+  test('nor on a Markdown page', async () => {
+    const { run } = terminalAt(account);
+    const { out } = await run(['report', '--scan', '--format', 'markdown']);
+    expect(out).not.toContain('<b>');
+    expect(out).not.toContain('@all');
+    const row = out.split('\n').find((line) => line.includes('click')) ?? '';
+    // Cells are parted by bars that no backslash stands before.
+    expect(row.match(/(?<!\\)\|/g)).toHaveLength(8);
+  });
+
+  test('nor what was typed', async () => {
+    const { err } = await terminalAt({}).run(['plan', '--resource', `arn:${escape}[2J`]);
+    expect(err).toContain(String.raw`arn:\x1b[2J`);
+    const typed = await terminalAt({}).run([`pl${escape}[2Jan`]);
+    expect(typed.err).not.toContain(escape);
+  });
+});
+
+test('the demo tells its whole story without an account, twice the same', async () => {
+  const { run, json } = terminalAt({});
+  const { exit, out, err } = await run(['demo']);
+  expect([exit, err]).toEqual([0, '']);
+  for (const part of [
+    '12 buckets',
+    '0 writes reached AWS.',
+    '4 writes reached AWS.',
+    '0 more writes',
+    'refused by WaxsealTlsOnly',
+    'ada approves exactly this plan',
+    'letter for letter',
+    'On hold, by',
+    "its owner's tag says dry-run",
+    'names a deleted user',
+    'waxseal doctor',
+  ])
+    expect(flat(out)).toContain(part);
+  expect((await run(['demo'])).out).toBe(out);
+  const { document } = await json(['demo'], 'waxseal/demo/v1');
+  expect(document).toMatchObject({
+    again: { writes: 0 },
+    undo: { next: ['skipped'] },
+    approval: { outcome: { is: 'sealed' } },
+  });
+});
