@@ -15,3 +15,7 @@ export const unless = async <Answer, Instead>(
     throw error;
   }
 };
+
+/** Whether we lack the permission; services say it in different words. */
+export const isDenied = (error: unknown): boolean =>
+  isNamed(error, 'AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation');

@@ -16,3 +16,9 @@ export async function* everyPage<Item>(
     marker = next;
   }
 }
+
+export const allOf = async <Item>(pages: AsyncIterable<Item>): Promise<readonly Item[]> => {
+  const items: Item[] = [];
+  for await (const item of pages) items.push(item);
+  return items;
+};

@@ -1,4 +1,4 @@
-import { actionsRefusal } from './elbv2-actions.ts';
+import { actionsRefusal, shown } from './elbv2-actions.ts';
 import type { Elbv2Records, Listener, Rule } from './elbv2-records.ts';
 import { predefinedPolicies } from './elbv2-ssl-policies.ts';
 import { around, balancerOf, listenerOf, regionOf, type Elbv2, type LoadBalancer } from './elbv2-world.ts';
@@ -25,7 +25,13 @@ export const loadElbv2 = (records: Elbv2Records, certificates: readonly string[]
   const policies = SSLPolicies?.map((policy) =>
     typeof policy === 'string' ? predefinedPolicies.find(({ Name }) => Name === policy) : policy,
   ).filter((policy) => policy !== undefined);
-  const elbv2: Elbv2 = { ...records, LoadBalancers, SSLPolicies: policies ?? predefinedPolicies };
+  const elbv2: Elbv2 = {
+    ...records,
+    LoadBalancers,
+    Listeners: Listeners.map((it) => ({ ...it, DefaultActions: it.DefaultActions.map(shown) })),
+    Rules: Rules.map((it) => ({ ...it, Actions: it.Actions.map(shown) })),
+    SSLPolicies: policies ?? predefinedPolicies,
+  };
   const wrong =
     Listeners.map((listener) => listenerWrong(listener, elbv2, certificates)).find(
       (it) => it !== undefined,

@@ -42,11 +42,6 @@ const describeLoadBalancers: Operation<Paged & { LoadBalancerArns?: readonly str
   return { world, output: { LoadBalancers: found } };
 };
 
-const shownListener = (listener: Listener): Listener => ({
-  ...listener,
-  DefaultActions: listener.DefaultActions.map(shown),
-});
-
 type Listeners = Paged & { readonly LoadBalancerArn?: string; readonly ListenerArns?: readonly string[] };
 const describeListeners: Operation<Listeners> = (world, input, { region }) => {
   const { LoadBalancerArn: balancer, ListenerArns: arns } = input;
@@ -60,12 +55,12 @@ const describeListeners: Operation<Listeners> = (world, input, { region }) => {
     const found = here.filter(({ ListenerArn: arn }) => arns?.includes(arn));
     return found.length < (arns?.length ?? 0)
       ? notFound('ListenerNotFoundException', 'One or more listeners', doc)
-      : { world, output: { Listeners: found.map(shownListener) } };
+      : { world, output: { Listeners: found } };
   }
   if (regionOf(balancer) !== region || !LoadBalancers.some(({ LoadBalancerArn: arn }) => arn === balancer))
     return notFound('LoadBalancerNotFoundException', 'Load balancer', doc);
   const found = here.filter(({ LoadBalancerArn: arn }) => arn === balancer);
-  return { world, output: page(found.map(shownListener), input, 'Listeners') };
+  return { world, output: page(found, input, 'Listeners') };
 };
 
 /** A listener's own actions show as its last rule. */
@@ -73,10 +68,10 @@ const defaultRule = ({ ListenerArn, DefaultActions }: Listener): object => ({
   RuleArn: `${ListenerArn.replace(':listener/', ':listener-rule/')}/default`,
   Priority: 'default',
   Conditions: [],
-  Actions: DefaultActions.map(shown),
+  Actions: DefaultActions,
   IsDefault: true,
 });
-const shownRule = (rule: Rule): object => ({ ...rule, Actions: rule.Actions.map(shown), IsDefault: false });
+const shownRule = (rule: Rule): object => ({ ...rule, IsDefault: false });
 
 type Rules = Paged & { readonly ListenerArn?: string; readonly RuleArns?: readonly string[] };
 const describeRules: Operation<Rules> = (world, input, { region }) => {
@@ -244,12 +239,12 @@ const modifyListener: Operation<ModifyListener> = (world, input, { region }) => 
   const changed = {
     ...old,
     ...(SslPolicy !== undefined && { SslPolicy }),
-    ...(DefaultActions && { DefaultActions }),
+    ...(DefaultActions && { DefaultActions: DefaultActions.map(shown) }),
   };
   const Listeners = elbv2.Listeners.map((it) => (it.ListenerArn === ListenerArn ? changed : it));
   return {
     world: { ...world, elbv2: { ...elbv2, Listeners } },
-    output: { Listeners: [shownListener(changed)] },
+    output: { Listeners: [changed] },
   };
 };
 
@@ -269,7 +264,11 @@ const modifyRule: Operation<ModifyRule> = (world, { RuleArn, Actions, Conditions
   if (!Actions && !Conditions) return invalid('Either conditions or actions must be specified', doc);
   const refusal = Actions && actionsRefusal(Actions, around(elbv2, listener));
   if (refusal) return refusal;
-  const changed = { ...old, ...(Actions && { Actions }), ...(Conditions && { Conditions }) };
+  const changed = {
+    ...old,
+    ...(Actions && { Actions: Actions.map(shown) }),
+    ...(Conditions && { Conditions }),
+  };
   const Rules = elbv2.Rules.map((it) => (it.RuleArn === RuleArn ? changed : it));
   return { world: { ...world, elbv2: { ...elbv2, Rules } }, output: { Rules: [shownRule(changed)] } };
 };

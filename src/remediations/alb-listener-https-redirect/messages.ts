@@ -1,0 +1,124 @@
+/** Everything that this remediation says. */
+export const messages = {
+  'plaintext-served': {
+    says: 'Load balancer {name} answers plain HTTP: {parts}.',
+    todo: 'Apply the plan: each of these becomes a redirect to HTTPS on port {port}.',
+  },
+  'no-listeners': {
+    says: 'Load balancer {name} has no listener; AWS Config counts that as a failure.',
+    todo: 'Delete the load balancer if nobody uses it; otherwise give it an HTTPS listener.',
+  },
+  'no-https-listener': {
+    says: 'Load balancer {name} answers plain HTTP and has no HTTPS listener to redirect to.',
+    todo: 'Add an HTTPS listener with a certificate for the names that clients use; the redirects can follow then.',
+  },
+  'no-usable-certificate': {
+    says: 'No HTTPS listener of load balancer {name} has a certificate that is issued and valid: redirecting would cut clients off.',
+    todo: 'Renew or replace the certificate of the HTTPS listener.',
+  },
+  'names-not-covered': {
+    says: 'No certificate of the HTTPS listener on port {port} of load balancer {name} is for {hosts}.',
+    todo: 'Add a certificate for these names to the listener; then the redirects can follow.',
+  },
+  'https-port-closed': {
+    says: 'The security groups of load balancer {name} admit {sources} on port {from} and not on port {to}: after a redirect they would reach nothing.',
+    todo: 'Admit them on port {to} as well.',
+  },
+  'http-on-443': {
+    says: 'Load balancer {name} speaks plain HTTP on port 443: something in front of it may end TLS, and no redirect can lead back to this port.',
+    todo: 'Make that listener an HTTPS one, or move it to another port.',
+  },
+  'loop-behind-network-balancer': {
+    says: 'Network Load Balancer {front} ends TLS and sends plain HTTP to port {port} of load balancer {name}: every redirect would lead to itself.',
+    todo: 'Let the network balancer pass TCP to the HTTPS port, or forward to an HTTPS target; then redirect.',
+  },
+  'actions-not-known': {
+    says: 'Load balancer {name} has actions on plain HTTP that Waxseal does not know ({actions}) and could not put back.',
+    todo: 'Change them by hand.',
+  },
+  'not-application': {
+    says: '{name} is no Application Load Balancer.',
+  },
+  'not-ready': {
+    says: 'Load balancer {name} is {state}; AWS is still at work on it.',
+  },
+  'behind-network-balancer': {
+    says: 'Network Load Balancer {front} sends to port {port} of load balancer {name}. Its clients are redirected to port {to} of the network balancer.',
+    todo: 'Make sure that it listens there and passes TCP to the HTTPS port.',
+  },
+  'behind-cloudfront': {
+    says: 'The security groups of load balancer {name} admit CloudFront on port {port}. Where it speaks HTTP to this origin, a redirect leads back to CloudFront and loops.',
+    todo: 'Set the origin protocol policy of the distributions to https-only first; they may be in another account.',
+  },
+  'front-not-excluded': {
+    says: 'Load balancer {name} faces the internet, and nothing shows whether a CDN or proxy ends TLS in front of it and speaks HTTP to it: a redirect would loop.',
+    todo: 'If nothing is in front, an owner can say so: set frontedBy to nothing. Otherwise let the front speak HTTPS to it first.',
+  },
+  'vpc-origins': {
+    says: 'CloudFront has private origins in the VPC of load balancer {name}, or we may not see whether it has: one that speaks HTTP to it would loop.',
+    todo: 'Look into the VPC origins of CloudFront. If this balancer is none, set frontedBy to nothing.',
+  },
+  'sources-unread': {
+    says: 'The security groups of load balancer {name} could not be read: whether clients reach port {port} is not known.',
+    todo: "Give Waxseal's role ec2:DescribeSecurityGroups, or look by hand.",
+  },
+  'certificate-unread': {
+    says: 'Certificates of the HTTPS listener on port {port} could not be read ({certificates}): whether they are valid and for which names is not known.',
+    todo: 'Look whether they are valid for the names that clients use.',
+  },
+  'names-not-judged': {
+    says: 'Rules match host names by regular expression ({patterns}); whether the certificates cover them is not known.',
+    todo: 'Look whether the HTTPS listener has certificates for all these names.',
+  },
+  'not-served-over-https': {
+    says: 'The HTTPS listener on port {port} does not reach these target groups, which plain HTTP does: {groups}.',
+    todo: 'Add the missing rules to the HTTPS listener first, or approve if they are not needed.',
+  },
+  'fixed-responses': {
+    says: 'Somebody chose a fixed answer to plain HTTP: {parts}. AWS Config fails it all the same.',
+    todo: 'Approve to replace it by a redirect, or exempt the load balancer.',
+  },
+  'own-redirects': {
+    says: 'There are redirects that stay on HTTP or leave the protocol open: {parts}. Each keeps its host, path and status, over HTTPS.',
+    todo: 'Look whether their goals exist over HTTPS.',
+  },
+  'acme-challenge': {
+    says: 'Certificate authorities or others look under /.well-known/ over plain HTTP: {parts}.',
+    todo: 'Make sure that they follow redirects, or move to DNS validation.',
+  },
+  'other-methods': {
+    says: 'Rules on plain HTTP are for {methods}. After a 301 clients may send GET instead, without the body.',
+    todo: 'Move these callers to HTTPS first.',
+  },
+  'asks-for-client-certificates': {
+    says: 'The HTTPS listener on port {port} asks clients for certificates; who has none is refused after the redirect.',
+    todo: 'Make sure that those who use plain HTTP have certificates.',
+  },
+  authenticates: {
+    says: 'The HTTPS listener on port {port} makes users or tokens be checked ({actions}), which plain HTTP does not.',
+    todo: 'Make sure that those who use plain HTTP can sign in.',
+  },
+  'made-by-kubernetes': {
+    says: 'The AWS Load Balancer Controller made this load balancer ({owner}) and takes changes back.',
+    todo: 'Set the annotations alb.ingress.kubernetes.io/listen-ports and alb.ingress.kubernetes.io/ssl-redirect: "{port}" on the Ingress instead.',
+  },
+  'made-by-beanstalk': {
+    says: 'Elastic Beanstalk made this load balancer ({owner}) and takes changes back when the environment is updated.',
+    todo: 'Set the listener in the option namespace aws:elbv2:listener:default, or redirect by an .ebextensions resource.',
+  },
+  'made-by-cloudformation': {
+    says: 'The CloudFormation stack {owner} made this load balancer: the change is drift, and an update may take it back.',
+    todo: 'Set the redirect in DefaultActions and Actions of its AWS::ElasticLoadBalancingV2::Listener and ListenerRule.',
+  },
+  'any-name': {
+    says: 'Some of these rules answer to every name: who calls by a name that no certificate is for, such as {dns}, gets a certificate error after the redirect.',
+  },
+  'inside-callers': {
+    says: 'Load balancer {name} is internal: API Gateway VPC links, probes and other programs get the redirect as the answer and must follow it.',
+  },
+  'dead-redirects': {
+    says: 'Redirects lead to a port without HTTPS listener: {parts}.',
+    todo: 'Give them the port of the HTTPS listener.',
+  },
+} as const;
+export type Id = keyof typeof messages;

@@ -1,0 +1,70 @@
+import { isDenied, isNamed } from '../../aws/error-names.ts';
+import type { Permission } from '../../aws/ingress-sources.ts';
+import { allOf, everyPage } from '../../aws/marked-pages.ts';
+import type { Aws } from '../../core/remediation.ts';
+
+/** What security groups admit; `null`: we may not see them. */
+export const permissionsOf = async (
+  ids: readonly string[],
+  aws: Aws,
+): Promise<readonly Permission[] | null> => {
+  const { DescribeSecurityGroupsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+  const pages = everyPage(async (NextToken) => {
+    const asked = new DescribeSecurityGroupsCommand({ GroupIds: [...ids], NextToken });
+    const answer = await aws.use(EC2Client).send(asked);
+    return { items: answer.SecurityGroups, next: answer.NextToken };
+  });
+  try {
+    return (await allOf(pages)).flatMap(({ IpPermissions = [] }) => IpPermissions);
+  } catch (error) {
+    // A group of the account that shares the VPC cannot be described here.
+    if (isDenied(error) || isNamed(error, 'InvalidGroup.NotFound')) return null;
+    throw error;
+  }
+};
+
+/** Source: https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html */
+const cloudFrontNames = [
+  'com.amazonaws.global.cloudfront.origin-facing',
+  'com.amazonaws.global.ipv6.cloudfront.origin-facing',
+];
+
+/** The ids of CloudFront's prefix lists, asked for only where some prefix list is admitted. */
+export const cloudFrontListsOf = async (
+  permissions: readonly Permission[] | null,
+  aws: Aws,
+): Promise<readonly string[]> => {
+  if (!permissions?.some(({ PrefixListIds }) => PrefixListIds?.length)) return [];
+  const { DescribeManagedPrefixListsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+  const Filters = [{ Name: 'prefix-list-name', Values: cloudFrontNames }];
+  const lists = await allOf(
+    everyPage(async (NextToken) => {
+      const answer = await aws
+        .use(EC2Client)
+        .send(new DescribeManagedPrefixListsCommand({ Filters, NextToken }));
+      return { items: answer.PrefixLists, next: answer.NextToken };
+    }),
+  );
+  return lists.map(({ PrefixListId = '' }) => PrefixListId).toSorted();
+};
+
+/**
+ * CloudFront makes this security group in a VPC with the first private origin there.
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ */
+export const hasVpcOrigins = async (vpc: string, aws: Aws): Promise<boolean | null> => {
+  const { DescribeSecurityGroupsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+  const Filters = [
+    { Name: 'group-name', Values: ['CloudFront-VPCOrigins-Service-SG'] },
+    { Name: 'vpc-id', Values: [vpc] },
+  ];
+  try {
+    const { SecurityGroups = [] } = await aws
+      .use(EC2Client)
+      .send(new DescribeSecurityGroupsCommand({ Filters }));
+    return SecurityGroups.length > 0;
+  } catch (error) {
+    if (isDenied(error)) return null;
+    throw error;
+  }
+};

@@ -1,0 +1,34 @@
+import type { Permission } from '../../aws/ingress-sources.ts';
+import type { HttpsListener } from '../../aws/redirect-target.ts';
+
+/** A Network Load Balancer that sends to a port of this one. */
+export interface Front {
+  readonly name: string;
+  readonly port: number;
+  /** Of its listeners, sorted. */
+  readonly protocols: readonly string[];
+}
+
+/** What surrounds the balancer; read only when something has to be redirected. */
+export interface Around {
+  readonly tags: Readonly<Record<string, string>>;
+  /** Of its security groups; `null`: we may not see them. */
+  readonly permissions: readonly Permission[] | null;
+  /** Prefix lists that are CloudFront's. */
+  readonly cloudFrontLists: readonly string[];
+  /** Whether CloudFront has private origins in the VPC; `null`: we may not see it. */
+  readonly vpcOrigins: boolean | null;
+  readonly fronts: readonly Front[];
+}
+
+export interface State {
+  readonly name: string;
+  readonly dns: string;
+  readonly type: string;
+  readonly state: string;
+  readonly internal: boolean;
+  readonly ipv6: boolean;
+  /** By port. */
+  readonly listeners: readonly HttpsListener[];
+  readonly around: Around | null;
+}
