@@ -15,8 +15,10 @@ import { playScenario, type Engine, type Play } from '../src/sandbox/scenario.ts
 /** Every single fault at every call of a first fix: once it is over, all is done, and nothing is lost or doubled. */
 const runbook = readFileSync(join(import.meta.dirname, '../runbooks/approve-and-apply.yaml'), 'utf8');
 const engine: Engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook };
-const file = join(import.meta.dirname, 'scenarios/first-fix.yaml');
-const scenario = readScenario(readFileSync(file, 'utf8'), 'first-fix.yaml');
+const scenarioOf = (name: string) =>
+  readScenario(readFileSync(join(import.meta.dirname, 'scenarios', name), 'utf8'), name);
+const scenario = scenarioOf('first-fix.yaml');
+const asking = scenarioOf('approval.yaml');
 
 /** An event that comes again, as queues do, and the waker: enough for whatever is unfinished. */
 const onward: readonly ScenarioStep[] = Array.from({ length: 4 }, (): readonly ScenarioStep[] => [
@@ -70,7 +72,7 @@ const wrongs = ({ host }: Play): readonly string[] => {
     host.world().s3.Buckets[0]?.Policy ?? '{}',
   );
   const sids = policy.Statement.map(({ Sid }) => Sid).join(' ');
-  const done = host.writes().filter((call) => call.done);
+  const done = host.writes().filter((call) => call.done && call.operation.startsWith('s3:'));
   return [
     ...(sids === 'Reports WaxsealTlsOnly' ? [] : [`the policy ends as ${sids}`]),
     ...(done.length === 1 ? [] : [`${done.length} writes were done`]),
@@ -87,5 +89,46 @@ describe.each(spaces)('one fault at %s', (operation, faulty, calls) => {
     expect(played.host.faults()).toMatchObject([{ fired: true }]);
     expect(wrongs(played)).toEqual([]);
     expect(played.steps.at(-1)?.endings.at(-1)?.is).toBe('compliant');
+  });
+});
+
+/** People answer whenever something waits for them: an ask that a fault had spoilt comes again. */
+const approving: readonly ScenarioStep[] = Array.from({ length: 3 }, (): readonly ScenarioStep[] => [
+  { deliver: 'orders' },
+  { advance: '30m' },
+  { wake: 10 },
+  { deliver: 'orders' },
+  { approve: 'arn:aws:sts::111122223333:assumed-role/approver/anna' },
+  { advance: '30m' },
+  { wake: 10 },
+]).flat();
+
+const approvalSpaces = [
+  ['ssm:StartAutomationExecution', kinds.write, 1],
+  ['ssm:GetAutomationExecution', kinds.write, 3],
+  ['s3:GetBucketPolicy', kinds.read, 6],
+  ['s3:PutBucketPolicy', kinds.write, 1],
+  ['journal:read', kinds.own, 20],
+  ['journal:write', kinds.own, 12],
+] as const;
+
+describe.each(approvalSpaces)('one fault at %s, with approval', (operation, faulty, calls) => {
+  const faults = Array.from({ length: calls }, (_, index) => index + 1).flatMap((nth) =>
+    faulty.map((kind): Fault => ({ operation, nth, kind })),
+  );
+
+  test.each(faults)('$kind at call $nth', async (fault) => {
+    const played = await playScenario(
+      { ...asking, faults: [fault], steps: [...approving] },
+      'faults',
+      engine,
+    );
+    const { host } = played;
+    expect(host.faults()).toMatchObject([{ fired: true }]);
+    expect(wrongs(played)).toEqual([]);
+    const signals = host.calls().filter((call) => call.operation === 'ssm:SendAutomationSignal' && call.done);
+    const [first] = host.writes().filter((call) => call.operation === 's3:PutBucketPolicy' && call.done);
+    expect(signals.length, 'written without a word of an approver').toBeGreaterThan(0);
+    expect((first?.at ?? '') >= (signals[0]?.at ?? '9')).toBe(true);
   });
 });
