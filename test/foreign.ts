@@ -34,8 +34,40 @@ const bucketNeighbour = (host: Host, target: Target): Neighbour => {
   };
 };
 
+/** Which group was tuned: after a fix the instance may have another one. */
+const tunedGroups = new WeakMap<Host, string>();
+
+/** The owner queues a bigger class for the maintenance window and, where RDS lets them, tunes the group. */
+const instanceNeighbour = (host: Host, target: Target): Neighbour => {
+  const live = () => host.world().rds.DBInstances.find(({ DbiResourceId }) => DbiResourceId === target.id);
+  const name = live()?.DBInstanceIdentifier;
+  const tuned = { ParameterName: 'lock_timeout', ParameterValue: '4711' };
+  const parameters = (group: string) =>
+    host.world().rds.DBParameterGroups.find(({ DBParameterGroupName }) => DBParameterGroupName === group)
+      ?.set;
+  return {
+    work: () => {
+      const queue = { DBInstanceIdentifier: name, DBInstanceClass: 'db.r6g.2xlarge' };
+      host.write({ operation: 'rds:ModifyDBInstance', input: queue });
+      const group = live()?.DBParameterGroups[0]?.DBParameterGroupName ?? '';
+      if (group.startsWith('default.') || live()?.Engine !== 'postgres') return;
+      tunedGroups.set(host, group);
+      const Parameters = [{ ...tuned, ApplyMethod: 'immediate' }];
+      const input = { DBParameterGroupName: group, Parameters };
+      host.write({ operation: 'rds:ModifyDBParameterGroup', input });
+    },
+    kept: () => {
+      const group = tunedGroups.get(host);
+      const isTuned =
+        group === undefined || parameters(group)?.[tuned.ParameterName] === tuned.ParameterValue;
+      return isTuned && live()?.PendingModifiedValues['DBInstanceClass'] === 'db.r6g.2xlarge';
+    },
+  };
+};
+
 const neighbours: Readonly<Record<string, (host: Host, target: Target) => Neighbour>> = {
   'AWS::S3::Bucket': bucketNeighbour,
+  'AWS::RDS::DBInstance': instanceNeighbour,
 };
 
 /** Throws for a resource type that nobody has thought about: a new one needs its own kind of neighbour. */
@@ -55,6 +87,15 @@ export const allowed = (work: () => void): boolean => {
     if (error instanceof AwsFault) return false;
     throw error;
   }
+};
+
+/** What only an owner may do before a change holds: here, the reboot of a database. */
+export const ownersPart = (host: Host, { type, id }: Target): void => {
+  if (type !== 'AWS::RDS::DBInstance') return;
+  const instance = host.world().rds.DBInstances.find(({ DbiResourceId }) => DbiResourceId === id);
+  if (instance?.DBParameterGroups[0]?.ParameterApplyStatus !== 'pending-reboot') return;
+  const input = { DBInstanceIdentifier: instance.DBInstanceIdentifier };
+  host.write({ operation: 'rds:RebootDBInstance', input });
 };
 
 type Meddle = (change: Change) => Promise<void> | void;

@@ -25,6 +25,15 @@ const turnedPolicy: Turn = (output) => {
 
 const turns: Readonly<Record<string, Turn>> = {
   's3:GetBucketPolicy': turnedPolicy,
+  'rds:DescribeDBInstances': (output) => ({
+    ...output,
+    DBInstances: reversed(output['DBInstances']),
+  }),
+  'rds:DescribeDBParameters': (output) => ({ ...output, Parameters: reversed(output['Parameters']) }),
+  'rds:DescribeDBProxies': (output) => ({ ...output, DBProxies: reversed(output['DBProxies']) }),
+  'rds:ListTagsForResource': (output) => ({ ...output, TagList: reversed(output['TagList']) }),
+  'dms:DescribeEndpoints': (output) => ({ ...output, Endpoints: reversed(output['Endpoints']) }),
+  'glue:GetConnections': (output) => ({ ...output, ConnectionList: reversed(output['ConnectionList']) }),
   's3:GetBucketTagging': (output) => ({ ...output, TagSet: reversed(output['TagSet']) }),
 };
 

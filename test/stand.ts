@@ -13,6 +13,7 @@ import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost, type Call, type Host } from '../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts, type SandboxPorts } from '../src/sandbox/ports.ts';
 import type { Case } from './case.ts';
+import { ownersPart } from './foreign.ts';
 
 const approver = 'arn:aws:iam::111122223333:user/approver';
 
@@ -42,8 +43,12 @@ export interface Stand {
   readonly ports: SandboxPorts;
   /** Raw, parsed by the unit's own schema. */
   readonly settings: unknown;
-  /** Looks, and has everything that is asked for agreed to, until there is nothing more to wait for. */
+  /**
+   * Looks, has everything that is asked for agreed to, and has the owner do what only an owner may do, until there is
+   * nothing more to wait for.
+   */
   readonly apply: () => Promise<Outcome>;
+  /** Takes a run back, and lets AWS and the owner do what is theirs to do then. */
   readonly undo: (run: string) => Promise<Outcome>;
 }
 
@@ -106,12 +111,19 @@ export const standOf = async (
     apply: async () => {
       let outcome = await look();
       for (let turn = 0; waits.has(outcome.is) && turn < longestWait; turn += 1) {
+        if (outcome.is === 'settling') ownersPart(host, target);
         if (outcome.is !== 'asked') host.advance(quarter);
         outcome = await look();
       }
       return outcome;
     },
-    undo: (run) => undo({ run, actor: approver, reason: 'tried' }, catalog, ports),
+    undo: async (run) => {
+      const outcome = await undo({ run, actor: approver, reason: 'tried' }, catalog, ports);
+      host.advance(quarter);
+      ownersPart(host, target);
+      host.advance(quarter);
+      return outcome;
+    },
   };
 };
 

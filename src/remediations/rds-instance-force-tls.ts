@@ -331,7 +331,7 @@ const planFor = (state: Open, target: Target, sharing: Sharing) => {
   const { instance, group, tls } = state;
   const way = wayFor(state, sharing);
   const obstacle = obstacleTo(state, way, target);
-  if (obstacle) return { is: 'violation' as const, ...obstacle, changes: [] };
+  if (obstacle) return { is: 'violation' as const, ...obstacle, changes: [], notes: notesOf(state, false) };
   const reboots = way !== 'in place' || state.parameter?.isStatic === true;
   return {
     is: 'violation' as const,

@@ -4,7 +4,7 @@ import {
   DeleteDBParameterGroupCommand,
   RDSClient,
 } from '@aws-sdk/client-rds';
-import { tlsParameterOfFamily } from '../../aws/rds-engines.ts';
+import { isOn, tlsParameterOfFamily } from '../../aws/rds-engines.ts';
 import { WaxsealError } from '../../core/errors.ts';
 import type { Aws, Field } from '../../core/remediation.ts';
 import { groupOf, parametersOf, setBesides, usersOf } from './parameter-groups.ts';
@@ -54,18 +54,38 @@ const inUse = (name: string, users: readonly string[]): WaxsealError =>
     todo: 'Attach another group there first.',
   });
 
-/** A whole DB parameter group. Its token is who uses it. */
+const stillOn = (name: string, parameter: string): WaxsealError =>
+  new WaxsealError({
+    code: 'group-still-on',
+    says: `In DB parameter group ${name} somebody else has set ${parameter}, so it is not deleted.`,
+    todo: 'Delete it by hand if nobody needs it.',
+  });
+
+/** Whatever speaks against deleting a group, the plainest first. */
+const objections = async (name: string, group: OwnGroup, aws: Aws): Promise<readonly WaxsealError[]> => {
+  const users = await usersOf(name, aws);
+  const tls = tlsParameterOfFamily(group.family)?.name ?? '';
+  const set = (await parametersOf(name, aws))?.get(tls)?.set;
+  return [
+    ...(users.length > 0 ? [inUse(name, users)] : []),
+    // Ours was reset before; what is left was set by somebody else, who may want to attach it again.
+    ...(set != null && isOn(set) ? [stillOn(name, tls)] : []),
+  ];
+};
+
+/** A whole DB parameter group. Its token is what speaks against deleting it. */
 export const parameterGroup: Field<OwnGroup> = {
   get: async (name, _target, aws) => {
     const value = await ownGroupOf(name, aws);
-    return value ? { value, token: await usersOf(name, aws) } : { value };
+    return value ? { value, token: await objections(name, value, aws) } : { value };
   },
   put: async (name, value, seen, target, aws) => {
     const rds = aws.use(RDSClient);
     if (value === null) {
       if (!isOurs(seen.value, target.arn)) throw notOurs(name);
-      const users: readonly unknown[] = Array.isArray(seen.token) ? seen.token : ['an unknown instance'];
-      if (users.length > 0) throw inUse(name, users.map(String));
+      if (!Array.isArray(seen.token)) throw new TypeError('a put needs what get has seen');
+      const [objection] = seen.token;
+      if (objection !== undefined) throw objection;
       await rds.send(new DeleteDBParameterGroupCommand({ DBParameterGroupName: name }));
       return;
     }

@@ -1,0 +1,462 @@
+import { ownGroupName } from '../../src/aws/rds-names.ts';
+import type { Impact } from '../../src/core/remediation.ts';
+import unit from '../../src/remediations/rds-instance-force-tls.ts';
+import resource from '../../src/resources/aws-rds-dbinstance.ts';
+import type { AccountFile } from '../../src/sandbox/account.ts';
+import { testRemediation } from '../tester.ts';
+
+type Rds = NonNullable<AccountFile['rds']>;
+type Instance = NonNullable<Rds['DBInstances']>[number];
+type Group = NonNullable<Rds['DBParameterGroups']>[number];
+
+const arnOf = (name = 'orders', where = 'aws:rds:eu-west-1'): string =>
+  `arn:${where}:111122223333:db:${name}`;
+const addressOf = (name = 'orders'): string => `${name}.c0sandbox.eu-west-1.rds.amazonaws.com`;
+
+const attached = (name: string, status = 'in-sync') => ({
+  DBParameterGroups: [{ DBParameterGroupName: name, ParameterApplyStatus: status }],
+});
+const instance = (more: Partial<Instance> = {}): Instance => ({
+  DBInstanceIdentifier: 'orders',
+  Engine: 'postgres',
+  EngineVersion: '14.12',
+  ...more,
+});
+const group = (more: Partial<Group> = {}): Group => ({
+  DBParameterGroupName: 'orders-group',
+  DBParameterGroupFamily: 'postgres14',
+  ...more,
+});
+const setting = (name: string, value: string) => [{ ParameterName: name, ParameterValue: value }];
+
+const account = (
+  DBInstances: readonly Instance[],
+  groups: readonly Group[] = [],
+  more: Partial<Rds> = {},
+) => ({
+  rds: { DBInstances: [...DBInstances], DBParameterGroups: [...groups], ...more },
+});
+/** A PostgreSQL 14 instance with a group of its own. */
+const inGroup = (more: Partial<Instance> = {}, ofGroup: Partial<Group> = {}) =>
+  account([instance({ ...attached('orders-group'), ...more })], [group(ofGroup)]);
+const engine = (Engine: string, EngineVersion: string, family: string, more: Partial<Instance> = {}) =>
+  account(
+    [instance({ Engine, EngineVersion, ...attached('orders-group'), ...more })],
+    [group({ DBParameterGroupFamily: family })],
+  );
+
+const sets = (
+  parameter: string,
+  before: string | null = null,
+  impact: readonly Impact[] = ['breaks-plaintext'],
+) => ({ set: 'parameter', on: `orders-group/${parameter}`, before, after: '1', impact }) as const;
+const violation = { is: 'violation', message: 'plaintext-accepted' } as const;
+const compliant = { is: 'compliant' } as const;
+
+/** What happens when the instance gets a group of its own. */
+const own = (
+  family: string,
+  {
+    parameter = 'rds.force_ssl',
+    copyOf = null,
+    parameters = {},
+    from = null,
+    set = null,
+    arn = arnOf(),
+  } = {} as {
+    parameter?: string;
+    copyOf?: string | null;
+    parameters?: Readonly<Record<string, string>>;
+    from?: string | null;
+    set?: string | null;
+    arn?: string;
+  },
+) => {
+  const on = ownGroupName(arn, family);
+  const after = { family, description: 'Made by Waxseal: demands TLS', createdFor: arn, copyOf, parameters };
+  return [
+    { set: 'parameterGroup', on, before: null, after, impact: ['none'] },
+    { set: 'parameter', on: `${on}/${parameter}`, before: set, after: '1', impact: ['none'] },
+    { set: 'instanceGroup', on: arn, before: from, after: on, impact: ['breaks-plaintext', 'restarts'] },
+  ] as const;
+};
+const ownGroup = ownGroupName(arnOf(), 'postgres14');
+const tagged = { TagList: [{ Key: 'waxseal:created-for', Value: arnOf() }] };
+const stack = [{ Key: 'aws:cloudformation:stack-name', Value: 'orders-stack' }];
+
+/** Three others with the same group, on more than one page. */
+const others = ['billing', 'invoices', 'stock'].map((name) =>
+  instance({ DBInstanceIdentifier: name, ...attached('orders-group') }),
+);
+const sharing = account([instance(attached('orders-group')), ...others], [group()]);
+const tuned = [...setting('rds.force_ssl', '0'), ...setting('work_mem', '4096')];
+const sharingTuned = account([instance(attached('orders-group')), ...others], [group({ Parameters: tuned })]);
+const copied = own('postgres14', { copyOf: 'orders-group', from: 'orders-group' });
+
+const dms = (...endpoints: NonNullable<NonNullable<AccountFile['dms']>['Endpoints']>) => ({
+  ...inGroup(),
+  dms: { Endpoints: endpoints },
+});
+const endpoint = (EndpointIdentifier: string, more: object = {}) => ({
+  EndpointIdentifier,
+  EngineName: 'postgres',
+  ServerName: addressOf(),
+  ...more,
+});
+const url = (host: string) => ({ JDBC_CONNECTION_URL: `jdbc:postgresql://${host}:5432/orders` });
+const glue = (...Connections: NonNullable<NonNullable<AccountFile['glue']>['Connections']>) => ({
+  ...inGroup(),
+  glue: { Connections },
+});
+const proxied = (...DBProxies: NonNullable<Rds['DBProxies']>) => {
+  const { rds } = inGroup();
+  return { rds: { ...rds, DBProxies } };
+};
+const proxy = (DBProxyName: string, more: object = {}) => ({
+  DBProxyName,
+  EngineFamily: 'POSTGRESQL',
+  Targets: [{ Type: 'RDS_INSTANCE', RdsResourceId: 'orders' }],
+  ...more,
+});
+
+testRemediation(unit, resource, {
+  // Engines.
+  'PostgreSQL 14 in its own group': {
+    account: inGroup(),
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+  },
+  'PostgreSQL switched off by hand': {
+    account: inGroup({}, { Parameters: setting('rds.force_ssl', '0') }),
+    expect: { ...violation, changes: [sets('rds.force_ssl', '0')] },
+  },
+  'PostgreSQL switched on': {
+    account: inGroup({}, { Parameters: setting('rds.force_ssl', '1') }),
+    expect: compliant,
+  },
+  'PostgreSQL 15 by default': { account: account([instance({ EngineVersion: '15.7' })]), expect: compliant },
+  'PostgreSQL 16 switched off': {
+    account: account(
+      [instance({ EngineVersion: '16.3', ...attached('orders-group') })],
+      [group({ DBParameterGroupFamily: 'postgres16', Parameters: setting('rds.force_ssl', '0') })],
+    ),
+    expect: { ...violation, changes: [sets('rds.force_ssl', '0')] },
+  },
+  'MySQL 8.0': {
+    account: engine('mysql', '8.0.40', 'mysql8.0'),
+    expect: { ...violation, changes: [sets('require_secure_transport')] },
+  },
+  'MySQL 5.7': {
+    account: engine('mysql', '5.7.44', 'mysql5.7'),
+    expect: { ...violation, changes: [sets('require_secure_transport')] },
+  },
+  'MySQL switched on': {
+    account: account(
+      [instance({ Engine: 'mysql', EngineVersion: '8.0.40', ...attached('orders-group') })],
+      [group({ DBParameterGroupFamily: 'mysql8.0', Parameters: setting('require_secure_transport', '1') })],
+    ),
+    expect: compliant,
+  },
+  'MySQL 5.6 cannot': {
+    account: engine('mysql', '5.6.51', 'mysql5.6'),
+    expect: { is: 'violation', message: 'parameter-missing' },
+  },
+  'MariaDB 10.11': {
+    account: engine('mariadb', '10.11.9', 'mariadb10.11'),
+    expect: { ...violation, changes: [sets('require_secure_transport')] },
+  },
+  'MariaDB 10.4 cannot': {
+    account: engine('mariadb', '10.4.34', 'mariadb10.4'),
+    expect: { is: 'violation', message: 'parameter-missing' },
+  },
+  'MariaDB 11.8 by default': {
+    account: account([instance({ Engine: 'mariadb', EngineVersion: '11.8.3' })]),
+    expect: compliant,
+  },
+  'MariaDB switched on as the engine writes it': {
+    account: account(
+      [instance({ Engine: 'mariadb', EngineVersion: '10.11.9', ...attached('orders-group') })],
+      [
+        group({
+          DBParameterGroupFamily: 'mariadb10.11',
+          Parameters: setting('require_secure_transport', 'ON'),
+        }),
+      ],
+    ),
+    expect: compliant,
+  },
+  'SQL Server needs a reboot': {
+    account: engine('sqlserver-se', '15.00.4415.2.v1', 'sqlserver-se-15.0'),
+    expect: {
+      ...violation,
+      changes: [sets('rds.force_ssl', null, ['breaks-plaintext', 'restarts'])],
+      notes: ['reboot-follows'],
+    },
+  },
+  'SQL Server with the default group': {
+    account: account([instance({ Engine: 'sqlserver-ee', EngineVersion: '16.00.4165.4.v1' })]),
+    expect: { ...violation, changes: own('sqlserver-ee-16.0'), notes: ['reboot-follows'] },
+  },
+  'Oracle works in another way': {
+    account: account([instance({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-01' })]),
+    expect: { is: 'inapplicable', message: 'engine-not-covered' },
+  },
+  'Db2 works in another way': {
+    account: account([instance({ Engine: 'db2-se', EngineVersion: '11.5.9.0' })]),
+    expect: { is: 'inapplicable', message: 'engine-not-covered' },
+  },
+  'RDS Custom works in another way': {
+    account: account([instance({ Engine: 'custom-sqlserver-se', EngineVersion: '15.00.1' })]),
+    expect: { is: 'inapplicable', message: 'engine-not-covered' },
+  },
+  'a member of an Aurora cluster': {
+    account: account([
+      instance({ Engine: 'aurora-postgresql', EngineVersion: '16.4', DBClusterIdentifier: 'orders-cluster' }),
+    ]),
+    expect: { is: 'inapplicable', message: 'cluster-member' },
+  },
+  'a member of a Multi-AZ cluster': {
+    account: account([instance({ DBClusterIdentifier: 'orders-cluster' })]),
+    expect: { is: 'inapplicable', message: 'cluster-member' },
+  },
+
+  // Groups.
+  'a default group is replaced': {
+    account: account([instance()]),
+    expect: { ...violation, changes: own('postgres14'), notes: ['reboot-follows'] },
+  },
+  'a default group of MySQL is replaced': {
+    account: account([instance({ Engine: 'mysql', EngineVersion: '8.0.40' })]),
+    expect: {
+      ...violation,
+      changes: own('mysql8.0', { parameter: 'require_secure_transport' }),
+      notes: ['reboot-follows'],
+    },
+  },
+  'others with the default group do not matter': {
+    account: account([instance(), instance({ DBInstanceIdentifier: 'stock' })]),
+    target: 'orders',
+    expect: { ...violation, changes: own('postgres14'), notes: ['reboot-follows'] },
+  },
+  'in China': {
+    account: { partition: 'aws-cn', region: 'cn-north-1', ...account([instance()]) },
+    place: { partition: 'aws-cn', region: 'cn-north-1' },
+    expect: {
+      ...violation,
+      changes: own('postgres14', { arn: arnOf('orders', 'aws-cn:rds:cn-north-1') }),
+      notes: ['reboot-follows'],
+    },
+  },
+  'a group made before and not attached': {
+    account: account([instance()], [group({ DBParameterGroupName: ownGroup, ...tagged })]),
+    expect: { ...violation, changes: own('postgres14').slice(1), notes: ['reboot-follows'] },
+  },
+  'a group made and set before and not attached': {
+    account: account(
+      [instance()],
+      [group({ DBParameterGroupName: ownGroup, ...tagged, Parameters: setting('rds.force_ssl', '1') })],
+    ),
+    expect: { ...violation, changes: own('postgres14').slice(2), notes: ['reboot-follows'] },
+  },
+  'a group made before and attached': {
+    account: account(
+      [instance(attached(ownGroup))],
+      [group({ DBParameterGroupName: ownGroup, ...tagged, Parameters: setting('rds.force_ssl', '0') })],
+    ),
+    expect: { ...violation, changes: [{ set: 'parameter', on: `${ownGroup}/rds.force_ssl`, before: '0' }] },
+  },
+  "somebody else's group has the name": {
+    account: account([instance()], [group({ DBParameterGroupName: ownGroup })]),
+    expect: { is: 'violation', message: 'group-name-taken' },
+  },
+  'a shared group asks': {
+    account: sharing,
+    target: 'orders',
+    expect: { ...violation, changes: [sets('rds.force_ssl')], hazards: ['group-shared'] },
+  },
+  'a shared group is copied': {
+    account: sharing,
+    target: 'orders',
+    settings: { sharedGroup: 'copy' },
+    expect: { ...violation, changes: copied, notes: ['reboot-follows'] },
+  },
+  'a shared group is copied with what is set in it': {
+    account: sharingTuned,
+    target: 'orders',
+    settings: { sharedGroup: 'copy' },
+    expect: {
+      ...violation,
+      changes: own('postgres14', {
+        copyOf: 'orders-group',
+        from: 'orders-group',
+        parameters: { work_mem: '4096' },
+        set: '0',
+      }),
+      notes: ['reboot-follows'],
+    },
+  },
+  'a copy of another group has the name': {
+    account: account(
+      [instance(attached('orders-group')), ...others],
+      [group(), group({ DBParameterGroupName: ownGroup, ...tagged })],
+    ),
+    target: 'orders',
+    settings: { sharedGroup: 'copy' },
+    expect: { is: 'violation', message: 'group-name-taken' },
+  },
+  'a group of its own is not copied': {
+    account: inGroup(),
+    settings: { sharedGroup: 'copy' },
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+  },
+  'RDS does not let it be set': {
+    account: inGroup({}, { Parameters: [{ ParameterName: 'rds.force_ssl', IsModifiable: false }] }),
+    expect: { is: 'violation', message: 'parameter-fixed' },
+  },
+
+  // What RDS is doing.
+  'on, and waiting for a reboot': {
+    account: inGroup(attached('orders-group', 'pending-reboot'), {
+      Parameters: setting('rds.force_ssl', '1'),
+    }),
+    expect: { is: 'pending', message: 'reboot-needed' },
+  },
+  'on, waiting for a reboot, with changes queued': {
+    account: inGroup(
+      {
+        ...attached('orders-group', 'pending-reboot'),
+        PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' },
+      },
+      { Parameters: setting('rds.force_ssl', '1') },
+    ),
+    expect: { is: 'pending', message: 'reboot-needed' },
+  },
+  'a group that is being applied': {
+    account: inGroup(attached('orders-group', 'applying')),
+    expect: { is: 'pending', message: 'group-applying' },
+  },
+  'a status that nobody has documented': {
+    account: inGroup(attached('orders-group', 'failed-to-apply')),
+    expect: { is: 'unknown', message: 'apply-status-unknown' },
+  },
+  'an instance that is being modified': {
+    account: inGroup({ DBInstanceStatus: 'modifying' }),
+    expect: { is: 'pending', message: 'instance-busy' },
+  },
+  'an instance that is stopped': {
+    account: inGroup({ DBInstanceStatus: 'stopped' }),
+    expect: { is: 'pending', message: 'instance-busy' },
+  },
+  'on, while it is backed up': {
+    account: inGroup({ DBInstanceStatus: 'backing-up' }, { Parameters: setting('rds.force_ssl', '1') }),
+    expect: compliant,
+  },
+  'a reboot is due for other reasons': {
+    account: engine('mysql', '5.6.51', 'mysql5.6', attached('orders-group', 'pending-reboot')),
+    expect: { is: 'violation', message: 'parameter-missing', notes: ['reboot-due'] },
+  },
+  'it is gone': { account: account([]), target: arnOf(), gone: true },
+
+  // Hazards.
+  'queued changes do not matter without a reboot': {
+    account: inGroup({ PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' } }),
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+  },
+  'queued changes and a new group': {
+    account: account([
+      instance({ PendingModifiedValues: { EngineVersion: '14.15', AllocatedStorage: 200 } }),
+    ]),
+    expect: {
+      ...violation,
+      changes: own('postgres14'),
+      hazards: ['queued-changes'],
+      notes: ['reboot-follows'],
+    },
+  },
+  'queued changes and a static parameter': {
+    account: engine('sqlserver-se', '15.00.4415.2.v1', 'sqlserver-se-15.0', {
+      PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' },
+    }),
+    expect: { ...violation, changes: 1, hazards: ['queued-changes'], notes: ['reboot-follows'] },
+  },
+  'the group belongs to a stack': {
+    account: inGroup({}, { TagList: stack }),
+    expect: { ...violation, changes: [sets('rds.force_ssl')], hazards: ['owned-by-cloudformation'] },
+  },
+  'the instance belongs to a stack, its group does not': {
+    account: inGroup({ TagList: stack }),
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+  },
+  'the instance with the default group belongs to a stack': {
+    account: account([instance({ TagList: stack })]),
+    expect: {
+      ...violation,
+      changes: own('postgres14'),
+      hazards: ['owned-by-cloudformation'],
+      notes: ['reboot-follows'],
+    },
+  },
+  'DMS endpoints without TLS, on another page': {
+    account: dms(
+      ...['a', 'b', 'c'].map((name) => endpoint(name, { ServerName: 'elsewhere.example.com' })),
+      endpoint('replicate', { ServerName: addressOf().toUpperCase() }),
+    ),
+    expect: { ...violation, changes: 1, hazards: ['dms-without-tls'] },
+  },
+  'a DMS endpoint that says the host in its settings': {
+    account: dms({
+      EndpointIdentifier: 'replicate',
+      EngineName: 'postgres',
+      PostgreSQLSettings: { ServerName: addressOf() },
+    }),
+    expect: { ...violation, changes: 1, hazards: ['dms-without-tls'] },
+  },
+  'DMS endpoints with TLS': {
+    account: dms(
+      endpoint('replicate', { SslMode: 'require' }),
+      endpoint('other', { ServerName: addressOf('stock') }),
+    ),
+    expect: { ...violation, changes: 1 },
+  },
+  'Glue connections without TLS, on another page': {
+    account: glue(
+      ...['a', 'b', 'c'].map((Name) => ({ Name, ConnectionProperties: url('elsewhere.example.com') })),
+      { Name: 'etl', ConnectionProperties: url(addressOf()) },
+    ),
+    expect: { ...violation, changes: 1, hazards: ['glue-without-tls'] },
+  },
+  'Glue connections with TLS': {
+    account: glue({ Name: 'etl', ConnectionProperties: { ...url(addressOf()), JDBC_ENFORCE_SSL: 'true' } }),
+    expect: { ...violation, changes: 1 },
+  },
+  'proxies that do not require TLS, on another page': {
+    account: proxied(
+      ...['a', 'b', 'c'].map((name) => proxy(name, { Targets: [] })),
+      proxy('front', {
+        Targets: [
+          ...['a', 'b', 'c'].map((RdsResourceId) => ({ Type: 'RDS_INSTANCE', RdsResourceId })),
+          { Type: 'RDS_INSTANCE', RdsResourceId: 'orders' },
+        ],
+      }),
+    ),
+    expect: { ...violation, changes: 1, hazards: ['proxy-without-tls'] },
+  },
+  'a proxy that requires TLS': {
+    account: proxied(proxy('front', { RequireTLS: true })),
+    expect: { ...violation, changes: 1 },
+  },
+  'dependants that may not be read': {
+    account: {
+      ...inGroup(),
+      denied: ['dms:DescribeEndpoints', 'glue:GetConnections', 'rds:DescribeDBProxies'],
+    },
+    expect: { ...violation, changes: 1, hazards: ['dependants-unseen'] },
+  },
+  'a read replica': {
+    account: inGroup({ ReadReplicaSourceDBInstanceIdentifier: 'main' }),
+    expect: { ...violation, changes: 1, notes: ['is-replica'] },
+  },
+  'the source of replicas': {
+    account: inGroup({ ReadReplicaDBInstanceIdentifiers: ['copy-a', 'copy-b'] }),
+    expect: { ...violation, changes: 1, notes: ['has-replicas'] },
+  },
+});
