@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { policyJsonSchema } from '../src/adapters/policy-file.ts';
+import { formatted } from './generate/format.ts';
 import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
 import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
 import { allRemediations, allResources, root } from './generate/units.ts';
@@ -13,14 +12,6 @@ import { allRemediations, allResources, root } from './generate/units.ts';
  * With `--check` it writes nothing and fails when a file is not as it would be written.
  */
 const home = fileURLToPath(root);
-const oxfmt = join(dirname(createRequire(import.meta.url).resolve('oxfmt/package.json')), 'bin', 'oxfmt');
-
-const formatted = (path: string, text: string): string =>
-  execFileSync(process.execPath, [oxfmt, `--stdin-filepath=${path}`], {
-    cwd: home,
-    input: text,
-    encoding: 'utf8',
-  });
 
 const current = (path: string): string | undefined =>
   existsSync(join(home, path)) ? readFileSync(join(home, path), 'utf8') : undefined;
