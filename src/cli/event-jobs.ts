@@ -32,6 +32,15 @@ const wrongAccount = (named: Named, account: string): UsageError =>
     `Use credentials of account ${named.account}.`,
   );
 
+/** AWS sends a rule's parameters as texts; numbers and flags are taken in the same form. */
+const textsOf = (parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+
 /** The remediations that the event's rule stands for; those chosen on the command line narrow them. */
 const remediationsOf = async (named: Named, ids: readonly string[], station: Station) => {
   const { listings } = station.catalog;
@@ -39,11 +48,12 @@ const remediationsOf = async (named: Named, ids: readonly string[], station: Sta
     .filter(({ resourceType }) => resourceType === named.resourceType)
     .map(({ id }) => id);
   // Named on the command line, they need no rule to stand for them.
-  if (ids.length > 0) return { ids: about.filter((id) => ids.includes(id)), says: '' };
+  if (ids.length > 0) return { ids: about.filter((id) => ids.includes(id)), says: '', parameters: {} };
   const describe = describeConfigRules(station.ports.clouds);
   const answer = await ruleToRemediations(named.rule, describe, { listings });
-  if (answer.is === 'unmapped') return { ids: [], says: answer.says };
-  return { ids: answer.remediations.filter((id) => about.includes(id)), says: '' };
+  if (answer.is === 'unmapped') return { ids: [], says: answer.says, parameters: {} };
+  const { parameters } = answer.rule;
+  return { ids: answer.remediations.filter((id) => about.includes(id)), says: '', parameters };
 };
 
 const jobsOf = async (named: Named, ids: readonly string[], station: Station): Promise<Chosen> => {
@@ -64,6 +74,7 @@ const jobsOf = async (named: Named, ids: readonly string[], station: Station): P
       resource,
       target,
       cause,
+      ruleParameters: textsOf(mapped.parameters),
     })),
   );
   return { jobs, dropped: [] };

@@ -42,8 +42,8 @@ const tail = (text: string, room: number): string => {
 export const shorten = (text: string, room: number): string => {
   if (widthOf(text) <= room) return text;
   if (room < 2) return room < 1 ? '' : '…';
-  const end = Math.floor((room - 1) / 3);
-  return `${head(text, room - 1 - end)}…${tail(text, end)}`;
+  const end = tail(text, Math.floor((room - 1) / 3));
+  return `${head(text, room - 1 - widthOf(end))}…${end}`;
 };
 
 /** Cuts a word that has no place to break into pieces of at most `room` columns. */

@@ -49,6 +49,10 @@ export interface Given {
 export const me = 'arn:aws:sts::111122223333:assumed-role/engineer/grace';
 export const ada = 'arn:aws:sts::111122223333:assumed-role/waxseal-approver/ada';
 
+async function* typed(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
 const schemaNamed = (name: DocumentName) => documents[name];
 
 /** Sets a terminal up; what is written goes nowhere but into the answer. */
@@ -77,9 +81,7 @@ export const terminalAt = (account: AccountFile): Terminal => {
   const hostOf = (given: Partial<Given>, out: (text: string) => void, err: (text: string) => void): Host => ({
     stdout: { write: out, isTTY: given.tty ?? false, columns: given.columns ?? 80 },
     stderr: { write: err, isTTY: given.tty ?? false, columns: given.columns ?? 80 },
-    stdin: (async function* stdin() {
-      yield given.stdin ?? '';
-    })(),
+    stdin: Object.assign(typed(given.stdin ?? ''), { isTTY: given.tty ?? false }),
     env: { AWS_REGION: 'eu-west-1', ...given.env },
     cwd,
     node: '24.0.0',

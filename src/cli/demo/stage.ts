@@ -1,4 +1,5 @@
 import { journalApprovals } from '../../adapters/approvals-journal.ts';
+import { describeConfigRules } from '../../adapters/config-rules.ts';
 import { openSqliteJournal } from '../../adapters/journal-sqlite.ts';
 import type { Catalog } from '../../core/catalog.ts';
 import type { Outcome } from '../../core/outcome.ts';
@@ -6,7 +7,6 @@ import type { Policy } from '../../core/policy.ts';
 import type { Ports } from '../../core/ports.ts';
 import type { Target } from '../../core/target.ts';
 import { type Delivery, deliver } from '../../entrances/deliver.ts';
-import type { DescribeRule } from '../../intake/rules.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/ports.ts';
@@ -32,16 +32,34 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-const ruleName = 'securityhub-s3-bucket-ssl-requests-only-1a2b3c4d';
+interface Rule {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/** The account's rule about TLS. An account without one is told about all the same, and nothing follows. */
+const ruleOf = ({ account, partition, region, world }: Sandbox): Rule => {
+  const found = world().config.ConfigRules.find(
+    ({ Source }) => Source.SourceIdentifier === 'S3_BUCKET_SSL_REQUESTS_ONLY',
+  );
+  const name = found?.ConfigRuleName ?? 's3-bucket-ssl-requests-only';
+  const arn = `arn:${partition}:config:${region}:${account}:config-rule/config-rule-1a2b3c`;
+  return { name, arn: found?.ConfigRuleArn ?? arn };
+};
 
 /** As EventBridge delivers it. https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html */
-const eventAbout = (bucket: string, index: number, { account, partition, region, now }: Sandbox): unknown => {
+const eventAbout = (
+  bucket: string,
+  index: number,
+  { name, arn }: Rule,
+  { account, region, now }: Sandbox,
+): unknown => {
   const time = now().toISOString();
   const result = {
     complianceType: 'NON_COMPLIANT',
     evaluationResultIdentifier: {
       evaluationResultQualifier: {
-        configRuleName: ruleName,
+        configRuleName: name,
         resourceType: 'AWS::S3::Bucket',
         resourceId: bucket,
         evaluationMode: 'DETECTIVE',
@@ -64,9 +82,9 @@ const eventAbout = (bucket: string, index: number, { account, partition, region,
       resourceId: bucket,
       awsRegion: region,
       awsAccountId: account,
-      configRuleName: ruleName,
+      configRuleName: name,
       recordVersion: '1.0',
-      configRuleARN: `arn:${partition}:config:${region}:${account}:config-rule/aws-service-rule/securityhub.amazonaws.com/config-rule-1a2b3c`,
+      configRuleARN: arn,
       messageType: 'ComplianceChangeNotification',
       newEvaluationResult: result,
       notificationCreationTime: time,
@@ -88,18 +106,12 @@ export const setStage = (account: unknown, name: string, catalog: Catalog, first
   const approvals = journalApprovals({ journal, now: sandbox.now, caller: async () => approver });
   let policy = first;
   const ports = sandboxPorts(sandbox, { policy: () => policy, catalog, journal, approvals });
-  const describeRule: DescribeRule = async (rule) => {
-    const found = sandbox
-      .world()
-      .config.ConfigRules.find(({ ConfigRuleName }) => ConfigRuleName === rule.name);
-    if (!found) return undefined;
-    const { Owner: owner, SourceIdentifier: sourceIdentifier } = found.Source;
-    return { ...rule, owner, sourceIdentifier, parameters: {} };
-  };
+  const describeRule = describeConfigRules(ports.clouds);
+  const rule = ruleOf(sandbox);
   let events = 0;
   const send = async (bucket: string): Promise<readonly Looked[]> => {
     events += 1;
-    return looked(await deliver(eventAbout(bucket, events, sandbox), { catalog, ports, describeRule }));
+    return looked(await deliver(eventAbout(bucket, events, rule, sandbox), { catalog, ports, describeRule }));
   };
   return {
     sandbox,

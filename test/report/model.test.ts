@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import type { Outcome } from '../../src/core/outcome.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import type { AskRecord, Entry, Finding, Hold } from '../../src/core/records.ts';
+import { buildReport } from '../../src/report/model.ts';
+import { markdown } from '../../src/report/markdown.ts';
+import { reportPage } from '../../src/report/page.ts';
+import { plainScreen, terminal } from '../../src/report/terminal.ts';
+
+const now = new Date('2026-03-01T12:00:00.000Z');
+const remediation = 's3-bucket-tls-only';
+const target = (id: string, account = '111122223333') => ({
+  account,
+  region: 'eu-west-1',
+  partition: 'aws',
+  type: 'AWS::S3::Bucket',
+  id,
+  arn: `arn:aws:s3:::${id}`,
+});
+const key = (id: string) => `${target(id).arn} ${remediation}`;
+const planFor = (id: string): Plan => ({
+  id: 'p'.repeat(32),
+  kind: 'fix',
+  remediation,
+  version: 1,
+  target: target(id),
+  changes: [{ set: 'statement', on: id, before: null, after: {}, impact: ['breaks-plaintext'] }],
+  why: { id: 'plaintext-allowed', says: 'Plain HTTP gets in.' },
+  hazards: [],
+  notes: [],
+});
+const finding = (id: string, is: Finding['is'], more: Partial<Finding> = {}): Finding => ({
+  remediation,
+  target: target(id),
+  is,
+  lastSeen: '2026-02-28T00:00:00.000Z',
+  asks: 0,
+  attempts: 0,
+  reverted: [],
+  ...more,
+});
+const entry = (id: string, at: string, outcome: Outcome, more: Partial<Entry> = {}): Entry => ({
+  finding: key(id),
+  remediation,
+  target: target(id),
+  at,
+  cause: { by: 'event', reference: 'e-1' },
+  outcome,
+  ...more,
+});
+const sealed = (id: string): Outcome => ({ is: 'sealed', plan: planFor(id), run: `run-${id}` });
+const reported = (id: string): Outcome => ({
+  is: 'reported',
+  plan: planFor(id),
+  because: [{ check: 'mode', says: 'dry-run' }],
+});
+const ask = (id: string, expires: string, status: AskRecord['status'] = 'open'): AskRecord => ({
+  id: `ask-${id}`,
+  finding: key(id),
+  remediation,
+  target: target(id),
+  plan: planFor(id),
+  reasons: ['a hazard'],
+  approvers: [],
+  minimum: 1,
+  opened: '2026-02-01T00:00:00.000Z',
+  expires,
+  status,
+});
+const hold = (id: string, more: Partial<Hold> = {}): Hold => ({
+  finding: key(id),
+  remediation,
+  target: target(id),
+  by: 'ada',
+  reason: 'not yet',
+  from: '2026-02-01T00:00:00.000Z',
+  ...more,
+});
+
+const findings = [
+  finding('good', 'sealed', { owner: 'orders' }),
+  finding('bad', 'reported', { owner: 'orders', since: '2026-01-01T00:00:00.000Z' }),
+  finding('worse', 'advice', { since: '2025-01-01T00:00:00.000Z' }),
+  finding('asked', 'asked', { owner: 'web' }),
+  finding('held', 'skipped'),
+  finding('broken', 'failed'),
+  finding('away', 'gone'),
+];
+const entries = [
+  entry('good', '2026-01-02T00:00:00.000Z', sealed('good')),
+  entry('good', '2026-01-03T00:00:00.000Z', reported('good')),
+  entry('good', '2026-01-04T00:00:00.000Z', sealed('good'), {
+    cause: { by: 'approval', actor: 'arn:aws:sts::1:assumed-role/a/ada' },
+  }),
+  entry('bad', '2026-01-01T00:00:00.000Z', reported('bad')),
+  entry('held', '2026-01-05T00:00:00.000Z', sealed('held')),
+  entry('held', '2026-01-06T00:00:00.000Z', { is: 'undone', plan: planFor('held'), run: 'run-undo' }),
+  entry('held', '2026-01-07T00:00:00.000Z', {
+    is: 'skipped',
+    plan: planFor('held'),
+    because: [{ check: 'exemption', says: 'Exempt until 2026-05-01, by web: soon' }],
+  }),
+];
+const asks = [
+  ask('asked', '2026-03-05T00:00:00.000Z'),
+  ask('late', '2026-02-05T00:00:00.000Z'),
+  ask('used', '2026-03-05T00:00:00.000Z', 'used'),
+];
+const holds = [
+  hold('held'),
+  hold('over', { until: '2026-02-01T00:00:00.000Z' }),
+  hold('free', { released: { by: 'ada', at: '2026-02-02T00:00:00.000Z' } }),
+];
+const report = buildReport(entries, findings, asks, holds, now);
+
+describe('the report', () => {
+  test('counts every finding once; what is gone has no share', () => {
+    expect(report.total.counts).toEqual({ sealed: 1, open: 2, waiting: 1, held: 1, failed: 1, gone: 1 });
+    expect(report.total.share).toBeCloseTo(1 / 6);
+    const sum = report.byOwner.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0);
+    expect(sum).toBe(findings.length);
+    expect(report.byOwner.map(({ name }) => name).toSorted()).toEqual(['nobody named', 'orders', 'web']);
+  });
+
+  test('what is open is sorted by age', () => {
+    expect(report.open.map(({ target: { id } }) => id)).toEqual(['worse', 'bad']);
+    expect(report.byImpact).toMatchObject([{ name: 'breaks-plaintext', counts: { open: 1, held: 1 } }]);
+  });
+
+  test('only asks that can still be answered wait; only holds that hold are told', () => {
+    expect(report.waiting.map((one) => one.ask)).toEqual(['ask-asked']);
+    expect(report.waiting[0]?.item.owner).toBe('web');
+    expect(report.held).toMatchObject([
+      { kind: 'hold', target: { id: 'held' }, says: 'by ada: not yet' },
+      { kind: 'exemption', until: '2026-05-01' },
+    ]);
+  });
+
+  test('proven, undone, reopened: when, and by what', () => {
+    expect(report.proven.map(({ at, by, run }) => [at.slice(0, 10), by, run])).toEqual([
+      ['2026-01-05', 'event', 'run-held'],
+      ['2026-01-04', 'approval', 'run-good'],
+      ['2026-01-02', 'event', 'run-good'],
+    ]);
+    expect(report.undone.map(({ run }) => run)).toEqual(['run-undo']);
+    expect(report.reopened.map(({ target: { id }, at }) => [id, at.slice(0, 10)])).toEqual([
+      ['good', '2026-01-03'],
+    ]);
+  });
+
+  test('does not depend on the order of the rows', () => {
+    const other = buildReport(entries.toReversed(), findings.toReversed(), asks.toReversed(), holds, now);
+    expect(other).toEqual(report);
+  });
+
+  test('a look just taken says more than the journal, and keeps since when', () => {
+    const seen = buildReport(entries, findings, asks, holds, now, [
+      { remediation, target: target('good'), outcome: 'compliant', because: [] },
+      {
+        remediation,
+        target: target('bad'),
+        outcome: 'reported',
+        answer: 'apply',
+        plan: planFor('bad'),
+        because: [],
+      },
+      {
+        remediation,
+        target: target('new'),
+        outcome: 'reported',
+        answer: 'ask',
+        plan: planFor('new'),
+        because: [],
+      },
+    ]);
+    expect(seen.total.counts).toMatchObject({ sealed: 1, open: 3 });
+    expect(seen.open.map(({ target: { id }, since, answer }) => [id, since, answer])).toEqual([
+      ['worse', '2025-01-01T00:00:00.000Z', undefined],
+      ['bad', '2026-01-01T00:00:00.000Z', 'apply'],
+      ['new', now.toISOString(), 'ask'],
+    ]);
+  });
+
+  test('nothing at all is a report, too', () => {
+    const empty = buildReport([], [], [], [], now);
+    expect(empty.total.share).toBeNull();
+    expect(terminal(reportPage(empty), plainScreen)).toContain('knows no violation yet');
+  });
+});
+
+test('the page tells all of it, on a terminal and as Markdown', () => {
+  const spoken = terminal(reportPage(report), plainScreen).replaceAll(/\s+/g, ' ');
+  const written = markdown(reportPage(report));
+  for (const part of [
+    'waxseal approve ask-asked',
+    'held until released',
+    'Exempt until 2026',
+    'Proven: 3',
+    'Undone: 1',
+    'Reopened by somebody: 1',
+    'Failed: 1',
+  ])
+    expect(spoken).toContain(part);
+  expect(spoken).toContain('16 % of 6 known');
+  expect(written).toContain('## Proven: 3');
+  expect(written).toMatch(/^\| orders \| 1 \| 1 \| 0 \| 0 \| 0 \| 50 % \|$/m);
+});
