@@ -1,0 +1,258 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { codes } from '../src/adapters/aws-errors.ts';
+import { meant } from '../src/core/catalog-of.ts';
+import { catalog, listings, remediations } from '../src/remediations/index.ts';
+import { resources } from '../src/resources/index.ts';
+import { fileNameOf } from '../scripts/generate/units.ts';
+
+/** What no type checks: names, directions, and that what is generated is current. */
+
+const text = (path: string): string => readFileSync(path, 'utf8');
+/** Comments and texts are no code. */
+const code = (path: string): string =>
+  text(path)
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+const modules = globSync(['src/**/*.ts', 'handlers/*.ts', 'infra/**/*.ts'])
+  .map((path) => path.replaceAll('\\', '/'))
+  .toSorted();
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+const importPattern =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
+const importsOf = (from: string): readonly Import[] =>
+  [...code(from).matchAll(importPattern)].map(([, type, statically, lazily]) => {
+    const target = statically ?? lazily ?? '';
+    const to = target.startsWith('.') ? normalize(join(dirname(from), target)).replaceAll('\\', '/') : target;
+    return { from, to, typeOnly: type !== undefined };
+  });
+const imports = modules.flatMap(importsOf);
+
+/** `src/core/plan.ts` → `core`; `handlers/sweep.ts` → `handlers`; a package stays what it is. */
+const partOf = (path: string): string => /^(?:src\/)?([\w-]+)\/.+\.ts$/.exec(path)?.[1] ?? path;
+const isPackage = (to: string): boolean => !to.endsWith('.ts') && !to.endsWith('.json');
+const isSdk = (to: string): boolean => /^@(aws-sdk|smithy)\//.test(to);
+
+/** What each part may know of the others. Packages are judged apart. */
+const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  core: ['core'],
+  aws: ['aws', 'core'],
+  intake: ['intake', 'core'],
+  remediations: ['remediations', 'resources', 'aws', 'core'],
+  resources: ['resources', 'aws', 'core'],
+  adapters: ['adapters', 'intake', 'aws', 'core'],
+  entrances: ['entrances', 'adapters', 'intake', 'core'],
+  report: ['report', 'core', 'aws'],
+  sandbox: ['sandbox', 'adapters', 'aws', 'core', 'entrances', 'intake'],
+  cli: [
+    'cli',
+    'adapters',
+    'aws',
+    'core',
+    'entrances',
+    'intake',
+    'remediations',
+    'report',
+    'resources',
+    'sandbox',
+  ],
+  handlers: ['entrances', 'remediations', 'core', 'adapters'],
+  infra: ['infra', 'remediations', 'resources', 'core', 'aws', 'adapters'],
+};
+/** One unit may be in parts: a folder beside it, of its own name or of its family. The registry knows them all. */
+const registry = /^src\/(remediations|resources)\/index\.ts$/;
+
+/** Packages that only compute. */
+const computes = new Set(['zod/mini', 'node:crypto', 'node:util', 'node:zlib']);
+
+describe('directions', () => {
+  test('there is something to check', () => {
+    expect(modules.length).toBeGreaterThan(60);
+    expect(imports.length).toBeGreaterThan(modules.length);
+  });
+
+  test.each(Object.keys(mayKnow))('%s knows only what it may', (part) => {
+    const wrong = imports
+      .filter(({ from, to }) => partOf(from) === part && !isPackage(to))
+      .filter(({ to }) => !(mayKnow[part] ?? []).includes(partOf(to)))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('every part has its directions', () => {
+    expect([...new Set(modules.map(partOf))].filter((part) => !(part in mayKnow))).toEqual([]);
+  });
+
+  test('no remediation knows another, and none knows a resource', () => {
+    const units = new Set(Object.keys(remediations).map((id) => `src/remediations/${id}.ts`));
+    const wrong = imports
+      .filter(({ from, to }) => partOf(from) === 'remediations' && !registry.test(from) && from !== to)
+      .filter(({ to, typeOnly }) => units.has(to) || (partOf(to) === 'resources' && !typeOnly))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(['core', 'aws', 'intake', 'report'])('%s does no input or output', (part) => {
+    const wrong = imports
+      .filter(({ from, to, typeOnly }) => partOf(from) === part && isPackage(to) && !typeOnly)
+      .filter(({ to }) => !computes.has(to))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('the edge and the adapters load SDK clients when they are needed', () => {
+    // The registries import lazily; units, resources and the sandbox bring their own client.
+    const parts = new Set(['adapters', 'entrances', 'handlers', 'intake', 'core']);
+    const lazily = (path: string, to: string): boolean => code(path).includes(`import('${to}')`);
+    const wrong = imports
+      .filter(({ from, to, typeOnly }) => parts.has(partOf(from)) && isSdk(to) && !typeOnly)
+      .filter(({ from, to }) => !lazily(from, to) && !from.includes('journal-dynamodb'))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('the core', () => {
+  const banned =
+    /\bconsole\b|\bprocess\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/;
+  test('knows no clock, chance, environment or AWS client', () => {
+    const core = modules.filter((path) => ['core', 'aws', 'intake'].includes(partOf(path)));
+    expect(core.length).toBeGreaterThan(20);
+    const wrong = core.filter((path) => banned.test(code(path).replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")));
+    expect(wrong).toEqual([]);
+  });
+  test('the search for it finds it', () => {
+    expect(
+      ['Date.now()', 'process.env', 'new Date()', 'Math.random()'].every((found) => banned.test(found)),
+    ).toBe(true);
+    expect(banned.test('new Date(now)')).toBe(false);
+  });
+});
+
+describe('functions', () => {
+  const handlers = globSync('handlers/*.ts');
+  test.each(handlers)('%s is at most 15 lines, and can be given ports', (path) => {
+    const lines = text(path).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(15);
+    expect(text(path)).toMatch(/export const withPorts/);
+    expect(text(path)).toMatch(/export const handler/);
+  });
+  test('there are some', () => expect(handlers.length).toBeGreaterThan(1));
+});
+
+describe('every remediation', () => {
+  const ids = listings.map(({ id }) => id);
+  test('there are some', () => expect(ids.length).toBeGreaterThan(0));
+
+  describe.each(ids)('%s', (id) => {
+    test('is named like its file, its test and its page', async () => {
+      const { meta } = await catalog.remediation(id);
+      expect(meta.id).toBe(id);
+      const paths = [
+        `src/remediations/${id}.ts`,
+        `test/remediations/${id}.test.ts`,
+        `docs/remediations/${id}.md`,
+      ];
+      expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+    });
+    test('asks for single actions only, reads with reads', async () => {
+      const { meta } = await catalog.remediation(id);
+      const { read, write, undo } = meta.permissions;
+      expect([...read, ...write, ...undo].filter((action) => !/^[a-z0-9-]+:[A-Z]\w+$/.test(action))).toEqual(
+        [],
+      );
+      expect(read.filter((action) => !/:(Get|List|Describe|Head|Search)/.test(action))).toEqual([]);
+      expect(write, 'a remediation that writes nothing').not.toEqual([]);
+    });
+    test('has a resource, AWS pages, and defaults for every setting', async () => {
+      const { meta, settings } = await catalog.remediation(id);
+      expect((await catalog.resource(meta.resourceType)).type).toBe(meta.resourceType);
+      expect(meta.docs.length).toBeGreaterThan(0);
+      expect(meta.docs.filter((url) => !url.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
+      expect(settings.safeParse({}).success).toBe(true);
+    });
+  });
+});
+
+describe('every resource', () => {
+  test.each(Object.keys(resources))('%s is named like its file, with single actions', async (type) => {
+    expect(existsSync(`src/resources/${fileNameOf(type)}.ts`)).toBe(true);
+    const { permissions } = await catalog.resource(type);
+    expect(permissions.filter((action) => !/^[a-z0-9-]+:[A-Z]\w+$/.test(action))).toEqual([]);
+  });
+});
+
+test('IAM actions are named one by one', () => {
+  // Resource policies that we write may say `s3:*`; permissions of ours may not.
+  const wrong = globSync(['infra/**/*.ts']).filter((path) => /'[a-z0-9-]+:[A-Za-z]*\*'/.test(code(path)));
+  expect(wrong).toEqual([]);
+});
+
+describe('errors', () => {
+  const documented = new Set(
+    [...text('docs/errors.md').matchAll(/`([a-z0-9-]+)`/g)].map(([, found]) => found),
+  );
+  const thrown = modules.flatMap((path) =>
+    [...code(path).matchAll(/\bcode: '([a-z0-9-]+)'|new UsageError\(\s*'([a-z0-9-]+)'/g)].map(
+      ([, one, other]) => ({
+        path,
+        found: one ?? other ?? '',
+      }),
+    ),
+  );
+  test('each code is documented', () => {
+    expect(thrown.length).toBeGreaterThan(40);
+    const wrong = thrown
+      .filter(({ found }) => !documented.has(found))
+      .map(({ path, found }) => `${path}: ${found}`);
+    expect(wrong).toEqual([]);
+    expect(codes.filter((found) => !documented.has(found))).toEqual([]);
+  });
+});
+
+describe('tests', () => {
+  const tests = globSync('test/**/*.test.ts').filter((path) => !path.includes('.scratch'));
+  test('none is skipped, alone or postponed', () => {
+    expect(tests.length).toBeGreaterThan(20);
+    const wrong = tests.filter((path) =>
+      /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b|\bx(?:it|test)\(/.test(code(path)),
+    );
+    expect(wrong.filter((path) => path !== 'test/house.test.ts')).toEqual([]);
+  });
+});
+
+test('what is generated is current', () => {
+  const run = () =>
+    execFileSync(process.execPath, ['scripts/generate.ts', '--check'], { encoding: 'utf8', stdio: 'pipe' });
+  expect(run).not.toThrow();
+});
+
+test('nothing of the machine it was written on is in it', () => {
+  const local = new RegExp(['/work/', '/root/', '/tmp/'].map((path) => `${path}\\w`).join('|'));
+  const files = globSync([
+    'src/**/*.ts',
+    'handlers/*',
+    'scripts/**/*.ts',
+    'bench/*',
+    'docs/**/*.md',
+    'README.md',
+    'infra/**/*.ts',
+  ]);
+  expect(files.filter((path) => local.test(text(path)))).toEqual([]);
+});
+
+test('a misspelt id is understood', () => {
+  expect(
+    meant(
+      's3-bucket-tls-onyl',
+      listings.map(({ id }) => id),
+    ),
+  ).toBe('s3-bucket-tls-only');
+});
