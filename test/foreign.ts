@@ -3,6 +3,7 @@ import type { Change, Remediation } from '../src/core/remediation.ts';
 import type { Target } from '../src/core/target.ts';
 import { AwsFault } from '../src/sandbox/faults.ts';
 import type { Host } from '../src/sandbox/host.ts';
+import { balancerNeighbour, listenerNeighbour, otherActions, otherPolicy } from './foreign-elb.ts';
 
 /** Somebody else's work beside a field of ours: done through AWS's own operations, and whether it is still there. */
 export interface Neighbour {
@@ -66,6 +67,8 @@ const instanceNeighbour = (host: Host, target: Target): Neighbour => {
 };
 
 const neighbours: Readonly<Record<string, (host: Host, target: Target) => Neighbour>> = {
+  'AWS::ElasticLoadBalancingV2::Listener': listenerNeighbour,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': balancerNeighbour,
   'AWS::S3::Bucket': bucketNeighbour,
   'AWS::RDS::DBInstance': instanceNeighbour,
 };
@@ -77,6 +80,16 @@ export const neighbourOf = (host: Host, target: Target): Neighbour => {
     throw new Error(`say in test/foreign.ts what somebody else could do beside a field of ${target.type}`);
   return make(host, target);
 };
+
+/** Fields whose value is never absent, and another value of theirs. */
+const otherValues: Readonly<Record<string, unknown>> = {
+  defaultActions: otherActions,
+  ruleActions: otherActions,
+  sslPolicy: otherPolicy,
+};
+
+/** What somebody else makes of a field before we put it: another value, or nothing where that can be. */
+export const otherValueOf = ({ set }: Change): unknown => otherValues[set] ?? null;
 
 /** Whether AWS lets the other writer do it at all: some policies lock everybody out. */
 export const allowed = (work: () => void): boolean => {

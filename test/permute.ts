@@ -34,6 +34,22 @@ const turns: Readonly<Record<string, Turn>> = {
   'rds:ListTagsForResource': (output) => ({ ...output, TagList: reversed(output['TagList']) }),
   'dms:DescribeEndpoints': (output) => ({ ...output, Endpoints: reversed(output['Endpoints']) }),
   'glue:GetConnections': (output) => ({ ...output, ConnectionList: reversed(output['ConnectionList']) }),
+  ...Object.fromEntries(
+    [
+      ['elasticloadbalancingv2:DescribeListeners', 'Listeners'],
+      ['elasticloadbalancingv2:DescribeListenerCertificates', 'Certificates'],
+      ['elasticloadbalancingv2:DescribeRules', 'Rules'],
+      ['elasticloadbalancingv2:DescribeSSLPolicies', 'SslPolicies'],
+      ['elasticloadbalancingv2:DescribeTags', 'TagDescriptions'],
+      ['elasticloadbalancingv2:DescribeTargetGroups', 'TargetGroups'],
+      ['elasticloadbalancingv2:DescribeTargetHealth', 'TargetHealthDescriptions'],
+      ['ec2:DescribeManagedPrefixLists', 'PrefixLists'],
+      ['ec2:DescribeSecurityGroups', 'SecurityGroups'],
+    ].map(([operation = '', key = '']): [string, Turn] => [
+      operation,
+      (output) => ({ ...output, [key]: reversed(output[key]) }),
+    ]),
+  ),
   's3:GetBucketTagging': (output) => ({ ...output, TagSet: reversed(output['TagSet']) }),
 };
 

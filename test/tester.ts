@@ -8,7 +8,7 @@ import type { Call } from '../src/sandbox/host.ts';
 import { sandboxClouds } from '../src/sandbox/ports.ts';
 import { onlyReads } from '../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
-import { allowed, meddledWith, neighbourOf } from './foreign.ts';
+import { allowed, meddledWith, neighbourOf, otherValueOf } from './foreign.ts';
 import { permuted } from './permute.ts';
 import { ownCalls, resourcesOf, standOf } from './stand.ts';
 import { judge, planIdOf, study, survivesJson, type Judged, type Study } from './study.ts';
@@ -216,7 +216,7 @@ export const testRemediation = <Id extends string>(
             const field = unit.fields[set];
             const theirs = await aws.write(stand.place, { run: 'theirs', remediation: meta.id, kind: 'fix' });
             const seen = await field?.get(on, stand.target, aws.look(stand.place));
-            if (field && seen) await field.put(on, null, seen, stand.target, theirs);
+            if (field && seen) await field.put(on, otherValueOf(change), seen, stand.target, theirs);
             resources = resourcesOf(stand.host);
           });
           let resources = '';

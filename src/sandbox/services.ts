@@ -10,13 +10,13 @@ import { ssm } from './services/ssm.ts';
 import { sts } from './services/sts.ts';
 import type { Operations } from './world.ts';
 
-/** Every service that the sandbox knows, by the prefix of its IAM actions. */
+/** Every service that the sandbox knows, by the prefix of its IAM actions; two services share that of load balancing. */
 export const services: Readonly<Record<string, Operations>> = {
   acm,
   config,
   dms,
   ec2,
-  elasticloadbalancing: elbv2,
+  elasticloadbalancingv2: elbv2,
   glue,
   rds,
   s3,
@@ -30,7 +30,7 @@ const clients: Readonly<Record<string, string>> = {
   ConfigServiceClient: 'config',
   DatabaseMigrationServiceClient: 'dms',
   EC2Client: 'ec2',
-  ElasticLoadBalancingV2Client: 'elasticloadbalancing',
+  ElasticLoadBalancingV2Client: 'elasticloadbalancingv2',
   GlueClient: 'glue',
   RDSClient: 'rds',
   S3Client: 's3',

@@ -1,5 +1,5 @@
-import { actionsRefusal, shown } from './elbv2-actions.ts';
-import type { Elbv2Records, Listener, Rule } from './elbv2-records.ts';
+import { actionsRefusal, areKnown, shown } from './elbv2-actions.ts';
+import type { Action, Elbv2Records, Listener, Rule } from './elbv2-records.ts';
 import { predefinedPolicies } from './elbv2-ssl-policies.ts';
 import { around, balancerOf, listenerOf, regionOf, type Elbv2, type LoadBalancer } from './elbv2-world.ts';
 
@@ -39,6 +39,9 @@ export const loadElbv2 = (records: Elbv2Records, certificates: readonly string[]
   return wrong ?? elbv2;
 };
 
+const wrongActions = (actions: readonly Action[], listener: Listener, elbv2: Elbv2): string | undefined =>
+  areKnown(actions) ? actionsRefusal(actions, around(elbv2, listener))?.refusal.message : undefined;
+
 const listenerWrong = (
   listener: Listener,
   elbv2: Elbv2,
@@ -56,11 +59,11 @@ const listenerWrong = (
   );
   if (missing)
     return `${arn} has the certificate ${missing.CertificateArn}, which is not in acm.Certificates`;
-  return actionsRefusal(listener.DefaultActions, around(elbv2, listener))?.refusal.message;
+  return wrongActions(listener.DefaultActions, listener, elbv2);
 };
 
 const ruleWrong = ({ RuleArn, Actions }: Rule, elbv2: Elbv2): string | undefined => {
   const listener = elbv2.Listeners.find(({ ListenerArn: arn }) => arn === listenerOf(RuleArn));
   if (!listener) return `${RuleArn} has no listener`;
-  return actionsRefusal(Actions, around(elbv2, listener))?.refusal.message;
+  return wrongActions(Actions, listener, elbv2);
 };

@@ -87,8 +87,21 @@ const oneRefusal = (action: Action, around: Around): Refusal | undefined => {
       return around.protocol === 'HTTPS'
         ? undefined
         : badAction(`${action.Type} is allowed on HTTPS listeners only`, 'API_Action.html');
+    default:
+      return invalid(`${action.Type} is no type of action`, 'API_Action.html');
   }
 };
+
+const kinds = new Set([
+  'forward',
+  'redirect',
+  'fixed-response',
+  'authenticate-cognito',
+  'authenticate-oidc',
+  'jwt-validation',
+]);
+/** Whether the sandbox knows what AWS would refuse about these. */
+export const areKnown = (actions: readonly Action[]): boolean => actions.every(({ Type }) => kinds.has(Type));
 
 /** What AWS refuses about the actions of a rule or a listener; `undefined`: nothing. */
 export const actionsRefusal = (actions: readonly Action[], around: Around): Refusal | undefined => {

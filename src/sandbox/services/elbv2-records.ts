@@ -12,14 +12,8 @@ const forwardConfig = z.strictObject({
 const anything = z.record(z.string(), z.unknown());
 
 const action = z.strictObject({
-  Type: z.enum([
-    'forward',
-    'redirect',
-    'fixed-response',
-    'authenticate-oidc',
-    'authenticate-cognito',
-    'jwt-validation',
-  ]),
+  /** AWS has more kinds every few years: an account may hold one that nobody here knows. */
+  Type: z.string(),
   Order: z.optional(z.number()),
   TargetGroupArn: z.optional(z.string()),
   ForwardConfig: z.optional(forwardConfig),
