@@ -53,25 +53,18 @@ const sets = (
 const violation = { is: 'violation', message: 'plaintext-accepted' } as const;
 const compliant = { is: 'compliant' } as const;
 
+interface OwnGroup {
+  readonly parameter?: string;
+  readonly copyOf?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly from?: string;
+  readonly set?: string;
+  readonly arn?: string;
+}
 /** What happens when the instance gets a group of its own. */
-const own = (
-  family: string,
-  {
-    parameter = 'rds.force_ssl',
-    copyOf = null,
-    parameters = {},
-    from = null,
-    set = null,
-    arn = arnOf(),
-  } = {} as {
-    parameter?: string;
-    copyOf?: string | null;
-    parameters?: Readonly<Record<string, string>>;
-    from?: string | null;
-    set?: string | null;
-    arn?: string;
-  },
-) => {
+const own = (family: string, given: OwnGroup = {}) => {
+  const { parameter = 'rds.force_ssl', copyOf = null, parameters = {} } = given;
+  const { from = null, set = null, arn = arnOf() } = given;
   const on = ownGroupName(arn, family);
   const after = { family, description: 'Made by Waxseal: demands TLS', createdFor: arn, copyOf, parameters };
   return [

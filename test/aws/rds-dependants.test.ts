@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { plaintextDmsEndpoints, plaintextGlueConnections } from '../../src/aws/rds-dependants.ts';
+
+const host = 'orders.c0.eu-west-1.rds.amazonaws.com';
+
+test.each([
+  ['SslMode none', { ServerName: host, SslMode: 'none' }, true],
+  ['no SslMode', { ServerName: host }, true],
+  ['other letter case', { ServerName: host.toUpperCase() }, true],
+  ['PostgreSQL settings', { PostgreSQLSettings: { ServerName: host } }, true],
+  ['MySQL settings', { MySQLSettings: { ServerName: host } }, true],
+  ['SQL Server settings', { MicrosoftSQLServerSettings: { ServerName: host } }, true],
+  ['TLS', { ServerName: host, SslMode: 'require' }, false],
+  ['another host', { ServerName: `x${host}` }, false],
+  ['no host at all', {}, false],
+])('a DMS endpoint with %s', (_what, endpoint, found) => {
+  const names = plaintextDmsEndpoints(host, [{ EndpointIdentifier: 'one', ...endpoint }]);
+  expect(names).toEqual(found ? ['one'] : []);
+});
+
+const url = `jdbc:mysql://${host}:3306/orders`;
+test.each([
+  ['a URL', { JDBC_CONNECTION_URL: url }, true],
+  ['TLS switched off', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'false' }, true],
+  ['a host', { HOST: host }, true],
+  ['other letter case', { JDBC_CONNECTION_URL: url.toUpperCase() }, true],
+  ['TLS', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'true' }, false],
+  ['another host', { JDBC_CONNECTION_URL: 'jdbc:mysql://example.com/orders' }, false],
+])('a Glue connection with %s', (_what, ConnectionProperties, found) => {
+  expect(plaintextGlueConnections(host, [{ Name: 'one', ConnectionProperties }])).toEqual(
+    found ? ['one'] : [],
+  );
+});
+
+test('names are sorted, and what has none is not lost', () => {
+  const endpoints = ['b', 'a', undefined].map((EndpointIdentifier) => ({
+    EndpointIdentifier,
+    ServerName: host,
+  }));
+  expect(plaintextDmsEndpoints(host, endpoints)).toEqual(['(no name)', 'a', 'b']);
+  expect(plaintextGlueConnections(host, [{}])).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { isOn, tlsParameterOf, tlsParameterOfFamily } from '../../src/aws/rds-engines.ts';
+
+describe('the parameter that refuses plaintext', () => {
+  test.each([
+    ['postgres', '9.6.24', 'rds.force_ssl', false],
+    ['postgres', '14.12', 'rds.force_ssl', false],
+    ['postgres', '15.2', 'rds.force_ssl', true],
+    ['postgres', '17.1', 'rds.force_ssl', true],
+    ['mysql', '8.0.40', 'require_secure_transport', false],
+    ['mysql', '8.4.3', 'require_secure_transport', false],
+    ['mariadb', '10.11.9', 'require_secure_transport', false],
+    ['mariadb', '11.4.4', 'require_secure_transport', false],
+    ['mariadb', '11.8.3', 'require_secure_transport', true],
+    ['mariadb', '12.0.1', 'require_secure_transport', true],
+    ['sqlserver-ex', '16.00.4165.4.v1', 'rds.force_ssl', false],
+    ['sqlserver-web', '15.00.4415.2.v1', 'rds.force_ssl', false],
+  ])('of %s %s is %s, and on by default: %s', (engine, version, name, on) => {
+    const parameter = tlsParameterOf(engine);
+    expect(parameter?.name).toBe(name);
+    expect(parameter?.onByDefault(version)).toBe(on);
+  });
+
+  test.each([
+    'oracle-se2',
+    'db2-ae',
+    'custom-sqlserver-se',
+    'custom-oracle-ee',
+    'aurora-mysql',
+    'aurora-postgresql',
+    'docdb',
+    'neptune',
+    '',
+  ])('of "%s" there is none', (engine) => {
+    expect(tlsParameterOf(engine)).toBeUndefined();
+  });
+
+  test.each([
+    ['postgres9.6', 'rds.force_ssl'],
+    ['postgres16', 'rds.force_ssl'],
+    ['mysql8.0', 'require_secure_transport'],
+    ['mariadb10.11', 'require_secure_transport'],
+    ['sqlserver-se-15.0', 'rds.force_ssl'],
+    ['aurora-postgresql16', undefined],
+    ['oracle-se2-19', undefined],
+  ])('of family %s is %s', (family, name) => {
+    expect(tlsParameterOfFamily(family)?.name).toBe(name);
+  });
+
+  test.each([
+    ['1', true],
+    ['ON', true],
+    ['on', true],
+    ['true', true],
+    ['0', false],
+    ['OFF', false],
+    ['', false],
+    ['10', false],
+  ])('"%s" is on: %s', (value, on) => {
+    expect(isOn(value)).toBe(on);
+  });
+});
