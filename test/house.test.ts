@@ -64,7 +64,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
   ],
   handlers: ['entrances', 'remediations', 'core', 'adapters'],
-  infra: ['infra', 'remediations', 'resources', 'core', 'aws', 'adapters'],
+  infra: ['infra', 'scripts', 'remediations', 'resources', 'core', 'aws', 'adapters'],
 };
 /** One unit may be in parts: a folder beside it, of its own name or of its family. The registry knows them all. */
 const registry = /^src\/(remediations|resources)\/index\.ts$/;
