@@ -16,8 +16,8 @@ const frozen = <Value>(value: Value): Value => {
 };
 
 /** Reads and decides by the unit's own functions, without the engine. States are frozen on the way. */
-export const judge = async ({ unit, target, place, ports, settings }: Stand): Promise<Judged> => {
-  const state = await unit.read(target, ports.clouds.look(place));
+export const judge = async ({ unit, target, ports, settings }: Stand): Promise<Judged> => {
+  const state = await unit.read(target, ports.clouds.look(target));
   return state === undefined ? { is: 'gone' } : unit.plan(frozen(state), target, settings);
 };
 

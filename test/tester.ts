@@ -189,20 +189,20 @@ export const testRemediation = <Id extends string>(
           const meddled = meddledWith(unit, change, async ({ set, on, after }) => {
             const aws = sandboxClouds(stand.host, somebody);
             const field = unit.fields[set];
-            const theirs = await aws.write(stand.place, { run: 'theirs', remediation: meta.id, kind: 'fix' });
-            const seen = await field?.get(on, stand.target, aws.look(stand.place));
+            const theirs = await aws.write(stand.target, { run: 'theirs', remediation: meta.id, kind: 'fix' });
+            const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen) await field.put(on, after, seen, stand.target, theirs);
           });
           const stand = await standOf(meddled, resource, row);
           const outcome = await stand.apply();
           expect(['sealed', 'progressed']).toContain(outcome.is);
           const field = unit.fields[change.set];
-          const aws = stand.ports.clouds.look(stand.place);
+          const aws = stand.ports.clouds.look(stand.target);
           const live = async () => (await field?.get(change.on, stand.target, aws))?.value;
           expect(await live()).toEqual(change.after);
           if (!('run' in outcome)) continue;
           await stand.undo(outcome.run ?? '');
-          const later = stand.ports.clouds.look(stand.place);
+          const later = stand.ports.clouds.look(stand.target);
           const left = (await field?.get(change.on, stand.target, later))?.value;
           expect(left, 'undo took away what was not ours').toEqual(change.after);
         }
@@ -214,8 +214,8 @@ export const testRemediation = <Id extends string>(
           const meddled = meddledWith(unit, change, async ({ set, on }) => {
             const aws = sandboxClouds(stand.host, somebody);
             const field = unit.fields[set];
-            const theirs = await aws.write(stand.place, { run: 'theirs', remediation: meta.id, kind: 'fix' });
-            const seen = await field?.get(on, stand.target, aws.look(stand.place));
+            const theirs = await aws.write(stand.target, { run: 'theirs', remediation: meta.id, kind: 'fix' });
+            const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen) await field.put(on, otherValueOf(change), seen, stand.target, theirs);
             resources = resourcesOf(stand.host);
           });

@@ -57,6 +57,11 @@ const spread = { is: 'compliant', notes: ['coverage-spread'] } as const;
 const added = { is: 'violation', message: 'plaintext-allowed', changes: [addsTlsOnly] } as const;
 
 testRemediation(unit, resource, {
+  'a bucket of another Region than the one that was asked about': {
+    account: { s3: { Buckets: [{ Name: 'invoices', BucketRegion: 'us-east-1' }] } },
+    target: 'invoices',
+    expect: { is: 'violation', message: 'plaintext-allowed', changes: 1 },
+  },
   'no policy at all': { account: none, expect: added },
   'a bucket without a policy': { account: none, expect: { ...added, changes: 1 }, wire: true },
   "the owner's statements stay": { account: holding([reads]), expect: { ...added, changes: 1 }, wire: true },
