@@ -36,7 +36,7 @@ export const regionsOf = async (host: Host, { regions }: Globals): Promise<reado
  * Whose credentials these are, and what time AWS has. Needs no permission.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export const callerOf = async (_host: Host, region: string): Promise<Caller> => {
+export const callerOf = async (region: string): Promise<Caller> => {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const client = new STSClient({ region, maxAttempts: 3 });
   let date: string | undefined;

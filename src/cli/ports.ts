@@ -22,13 +22,14 @@ interface Needs {
 export const portsFor = async ({ host, catalog, journal, policy, caller }: Needs): Promise<Ports> => {
   const now = (): Date => host.now();
   const callerArn = async (): Promise<string> => (await caller()).arn;
+  const rules: Ports['policy'] = async () => policy.load();
   const own: Ports = {
     now,
     pause: (milliseconds) => setTimeout(milliseconds),
     newId: () => newIdAt(now()),
     journal,
     clouds: cloudsOf({ env: host.env }),
-    policy: () => policy.load(),
+    policy: rules,
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),
     approvals: journalApprovals({ journal, now, caller: callerArn }),
@@ -37,5 +38,6 @@ export const portsFor = async ({ host, catalog, journal, policy, caller }: Needs
     explain,
   };
   const { catalog: _catalog, caller: _caller, ...brought } = host.parts ?? {};
-  return { ...own, ...brought };
+  // The policy is always the file's: it is what the command line is about.
+  return { ...own, ...brought, policy: rules };
 };

@@ -60,7 +60,11 @@ export const openStation = async (host: Host, globals: Globals, writes: boolean)
   const policy = policySource(host, globals);
   const catalog = parts.catalog ?? (await import('../remediations/index.ts')).catalog;
   const regions = onceOnly(() => regionsOf(host, globals));
-  const caller = onceOnly(parts.caller ?? (async () => callerOf(host, (await regions())[0] ?? 'us-east-1')));
+  const caller = onceOnly(
+    parts.caller ??
+      // Whose credentials these are can be asked anywhere; a missing Region is told by what needs one.
+      (async () => callerOf((await regions().catch((): readonly string[] => []))[0] ?? 'us-east-1')),
+  );
   const journal = parts.journal ?? (await openJournal(journalPath, writes));
   const ports = await portsFor({ host, catalog, journal, policy, caller });
   return {

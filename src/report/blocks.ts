@@ -17,6 +17,8 @@ export interface Column {
   readonly align?: 'right';
   /** Too long a cell is shortened in the middle instead of being wrapped: for ids. */
   readonly cut?: true;
+  /** Never made narrower: for moments and numbers. */
+  readonly keep?: true;
 }
 
 export type Block =

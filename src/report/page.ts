@@ -73,7 +73,7 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
             { head: 'resource', cut: true },
             { head: 'remediation', cut: true },
             { head: 'owner' },
-            { head: 'since' },
+            { head: 'since', keep: true },
             { head: 'what would happen' },
           ],
           all.map((one) => [
@@ -143,7 +143,7 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
         heading(name),
         table(
           [
-            { head: 'when (UTC)' },
+            { head: 'when (UTC)', keep: true },
             { head: 'resource', cut: true },
             { head: 'remediation', cut: true },
             { head: 'through' },

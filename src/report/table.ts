@@ -10,13 +10,15 @@ const least = 6;
 const measure = (cell: Cell): number => cell.reduce((sum, { text }) => sum + widthOf(text), 0);
 
 /** Takes columns from the widest until the table fits; none becomes narrower than what still tells something. */
-const widths = (natural: readonly number[], room: number): readonly number[] => {
+const widths = (natural: readonly number[], columns: readonly Column[], room: number): readonly number[] => {
   const all = [...natural];
+  const mayShrink = (index: number): boolean => columns[index]?.keep === undefined;
   let over = all.reduce((sum, one) => sum + one, 0) + space * (all.length - 1) - room;
   while (over > 0) {
-    const widest = Math.max(...all);
+    const widest = Math.max(0, ...all.filter((_, index) => mayShrink(index)));
     if (widest <= least) break;
-    all[all.indexOf(widest)] = widest - 1;
+    const index = all.findIndex((one, at) => one === widest && mayShrink(at));
+    all[index] = widest - 1;
     over -= 1;
   }
   return all;
@@ -36,7 +38,7 @@ export const layOut = (
   room: number,
 ): readonly Cell[] => {
   const natural = columns.map((_, index) => Math.max(...rows.map((row) => measure(row[index] ?? []))));
-  const fitted = widths(natural, room);
+  const fitted = widths(natural, columns, room);
   return rows.flatMap((row) => {
     const cells = columns.map((column, index) => {
       const cell = row[index] ?? [];

@@ -68,11 +68,7 @@ export const terminalAt = (account: AccountFile): Terminal => {
     date: sandbox.now().toUTCString(),
   });
   const approvals = journalApprovals({ journal, now: sandbox.now, caller: async () => arn });
-  const {
-    policy: _policy,
-    notices: _notices,
-    ...ports
-  } = sandboxPorts(sandbox, {
+  const ports = sandboxPorts(sandbox, {
     policy: () => defaultPolicy,
     catalog,
     journal,

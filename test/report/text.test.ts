@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bold, heading, item, lines, table, text, title } from '../../src/report/blocks.ts';
 import { escaped, markdown } from '../../src/report/markdown.ts';
@@ -46,7 +46,7 @@ describe('width', () => {
         expect(widthOf(shorten(given, room))).toBeLessThanOrEqual(room);
         const wrapped = wrap([{ text: given }], room).map((line) => line.map((span) => span.text).join(''));
         for (const line of wrapped) expect(widthOf(line.trimEnd())).toBeLessThanOrEqual(room);
-        expect(wrapped.join('').replaceAll(' ', '')).toBe(given.replaceAll(' ', ''));
+        expect(wrapped.join('').replaceAll(/\s/g, '')).toBe(given.replaceAll(/\s/g, ''));
       }),
     );
   });

@@ -26,7 +26,7 @@ const detail = ({ outcome, cause }: Entry): string => {
     'why' in outcome ? outcome.why.says : '',
     'because' in outcome ? (outcome.because[0]?.says ?? '') : '',
     'failure' in outcome ? outcome.failure.says : '',
-    cause.actor ?? '',
+    cause.actor === undefined ? '' : `by ${cause.actor.split('/').at(-1) ?? cause.actor}`,
   ];
   return parts.filter((part) => part !== '').join(' · ');
 };
@@ -52,7 +52,7 @@ export const run: Command = async (given, context) => {
       : [
           table(
             [
-              { head: 'when (UTC)' },
+              { head: 'when (UTC)', keep: true },
               { head: 'resource', cut: true },
               { head: 'remediation', cut: true },
               { head: 'ended' },

@@ -18,6 +18,8 @@ const problemView = (problem: Problem, kind: 'problem' | 'warning'): readonly Bl
   ...(problem.todo === undefined ? [] : [text(['Do: ', problem.todo], 4)]),
 ];
 
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** `waxseal policy check [FILE]` */
 export const run: Command = async ({ args }, { host, globals }) => {
   const file = args[0] ?? globals.policy ?? defaultPolicyFile;
@@ -41,7 +43,7 @@ export const run: Command = async ({ args }, { host, globals }) => {
       ? [
           text([green('valid'), `  ${file}`]),
           text(
-            `Unless a rule says otherwise: ${policy.mode}. ${policy.rules.length} rules, ${policy.exemptions.length} exemptions, ${policy.optIns.length} opt-ins.`,
+            `Unless a rule says otherwise: ${policy.mode}. ${many(policy.rules.length, 'rule')}, ${many(policy.exemptions.length, 'exemption')}, ${many(policy.optIns.length, 'opt-in')}.`,
             2,
           ),
           text(
