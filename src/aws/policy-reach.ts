@@ -1,4 +1,4 @@
-import { covers, matches, overlaps } from './glob.ts';
+import { covers, matches, overlaps } from '../core/glob.ts';
 import type { Statement } from './policy-document.ts';
 
 /**

@@ -1,9 +1,5 @@
-import { fits } from './glob.ts';
+import { covers as patternCovers } from './glob.ts';
 import type { Match } from './policy.ts';
-
-/** Whether a pattern fits all that another one fits. Never `true` by mistake; `?` is only compared literally. */
-const patternCovers = (wide: string, narrow: string): boolean =>
-  wide === narrow || (!wide.includes('?') && fits(wide, narrow));
 
 const listCovers = (wide: readonly string[] | undefined, narrow: readonly string[] | undefined): boolean =>
   wide === undefined || (narrow?.every((one) => wide.includes(one)) ?? false);

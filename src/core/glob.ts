@@ -1,29 +1,71 @@
 /**
- * Whether the whole text fits a pattern in which `*` stands for any run of characters, also none and also `/` or
- * `:`, and `?` for exactly one. Nothing else is special; case counts. Only the last `*` is ever tried again, so the
- * time is bounded by pattern times text whatever they hold.
+ * Patterns with `*` (any run of characters, also none) and `?` (exactly one), as IAM and our policy file use them. Nothing else is special; case counts.
+ * Compared by walking, never by a generated regular expression: no pattern can make a match explode.
  */
-export const fits = (pattern: string, text: string): boolean => {
-  const wanted = Array.from(pattern);
-  const given = Array.from(text);
-  let at = 0;
+
+type Alike = (inPattern: string | undefined, inText: string | undefined) => boolean;
+
+/** Greedy with a return to the last star only: at most pattern × text steps. */
+const walk = (inPattern: string, inText: string, alike: Alike): boolean => {
+  // By whole characters: `?` is one of them, also outside the basic plane.
+  const pattern = Array.from(inPattern);
+  const text = Array.from(inText);
+  let p = 0;
+  let t = 0;
   let star = -1;
-  let resume = 0;
-  for (let index = 0; index < given.length;) {
-    if (wanted[at] === '*') {
-      star = at;
-      at += 1;
-      resume = index;
-    } else if (at < wanted.length && (wanted[at] === '?' || wanted[at] === given[index])) {
-      at += 1;
-      index += 1;
+  let mark = 0;
+  while (t < text.length) {
+    if (pattern[p] === '*') {
+      star = p;
+      p += 1;
+      mark = t;
+    } else if (p < pattern.length && alike(pattern[p], text[t])) {
+      p += 1;
+      t += 1;
     } else if (star >= 0) {
-      at = star + 1;
-      resume += 1;
-      index = resume;
+      p = star + 1;
+      mark += 1;
+      t = mark;
     } else {
       return false;
     }
   }
-  return wanted.slice(at).every((rest) => rest === '*');
+  while (pattern[p] === '*') p += 1;
+  return p === pattern.length;
+};
+
+/** One spelling for runs of wildcards: `*?*` says the same as `?*`. */
+const normal = (pattern: string): string =>
+  pattern.replaceAll(/[*?]{2,}/g, (run) => (run.includes('*') ? `${run.replaceAll('*', '')}*` : run));
+
+/** Whether the text is one that the pattern stands for. Case counts. */
+export const matches = (pattern: string, text: string): boolean =>
+  walk(pattern, text, (a, b) => a === b || a === '?');
+
+/**
+ * Whether every text of the second pattern is a text of the first. Never wrongly true; may be false for two
+ * patterns that subsume one another only because of their lengths (`?*` and `*a`).
+ */
+export const covers = (pattern: string, other: string): boolean =>
+  walk(normal(pattern), normal(other), (a, b) => a === b || (a === '?' && b !== '*'));
+
+/** Whether some text belongs to both patterns. Exact. */
+export const overlaps = (a: string, b: string): boolean => {
+  const one = normal(a);
+  const two = normal(b);
+  // `below[j]`: the rest of `one` after the present character and the rest of `two` from j share a text.
+  let below: boolean[] = Array.from({ length: two.length + 1 }, () => false);
+  for (let i = one.length; i >= 0; i -= 1) {
+    const row: boolean[] = [];
+    for (let j = two.length; j >= 0; j -= 1) {
+      const x = one[i];
+      const y = two[j];
+      if (x === undefined && y === undefined) row[j] = true;
+      else if (x === '*') row[j] = below[j] === true || row[j + 1] === true;
+      else if (y === '*') row[j] = row[j + 1] === true || below[j] === true;
+      else row[j] = x !== undefined && (x === y || x === '?' || y === '?') && below[j + 1] === true;
+    }
+    below = row;
+  }
+  return below[0] === true;
 };

@@ -1,4 +1,4 @@
-import { fits } from './glob.ts';
+import { matches } from './glob.ts';
 import {
   modes,
   type Match,
@@ -38,10 +38,10 @@ export const concerns = (match: Match, { target, remediation, surroundings }: Su
     (accounts?.includes(target.account) ?? true) &&
     (regions?.includes(target.region) ?? true) &&
     (remediations?.includes(remediation) ?? true) &&
-    (resources?.some((pattern) => fits(pattern, target.arn)) ?? true) &&
+    (resources?.some((pattern) => matches(pattern, target.arn)) ?? true) &&
     Object.entries(tags).every(([key, pattern]) => {
       const value = own(surroundings.tags, key);
-      return value !== undefined && fits(pattern, value);
+      return value !== undefined && matches(pattern, value);
     })
   );
 };

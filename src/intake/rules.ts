@@ -1,5 +1,5 @@
 import type { Listing } from '../core/catalog.ts';
-import { fits } from '../core/glob.ts';
+import { matches } from '../core/glob.ts';
 import type { Rule } from './intake.ts';
 
 /** What AWS Config knows about a rule. */
@@ -47,7 +47,7 @@ export const ruleToRemediations = async (
       ? []
       : Object.entries(aliases)
           .filter(([pattern]) =>
-            [arn, sourceIdentifier].some((text) => text !== undefined && fits(pattern, text)),
+            [arn, sourceIdentifier].some((text) => text !== undefined && matches(pattern, text)),
           )
           .flatMap(([, ids]) => ids);
   const remediations = [...new Set([...managed, ...custom])];

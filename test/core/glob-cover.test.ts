@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, matches, overlaps } from '../../src/aws/glob.ts';
+import { covers, matches, overlaps } from '../../src/core/glob.ts';
 
 describe('matches', () => {
   test.each([
