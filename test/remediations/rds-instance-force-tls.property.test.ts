@@ -107,7 +107,7 @@ test('nothing that the owner has queued is set off, and nothing is rebooted by u
       for (const { PendingModifiedValues } of stand.host.world().rds.DBInstances)
         expect(PendingModifiedValues).toEqual(made.queued);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   ));
 
 test("a group that others use is changed only where that was asked about, and never with 'copy'", () =>
@@ -126,7 +126,7 @@ test("a group that others use is changed only where that was asked about, and ne
       const told = asked && made.sharedGroup === 'ask';
       expect(touched.length === 0 || told).toBe(true);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   ));
 
 test('after undo nothing is left of us: no group, no attachment, no value', () =>
@@ -140,7 +140,7 @@ test('after undo nothing is left of us: no group, no attachment, no value', () =
       const settled = (text: string) => text.replaceAll('"pending-reboot"', '"in-sync"');
       expect(settled(resourcesOf(stand.host))).toBe(before);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   ));
 
 test('the other instances keep their groups, and the same state gives the same plan', () =>
@@ -155,5 +155,5 @@ test('the other instances keep their groups, and the same state gives the same p
       await stand.apply();
       expect(attached()).toEqual(before);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   ));

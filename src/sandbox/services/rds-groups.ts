@@ -196,22 +196,27 @@ const settingRefusal = (
 
 /** A dynamic change takes a moment; a static one waits for a reboot. Who waits already goes on waiting. */
 const applied = (world: World, group: string, settings: readonly Setting[], now: Date): Done => {
-  const status = settings.some(({ ApplyMethod }) => ApplyMethod === 'pending-reboot')
-    ? 'pending-reboot'
-    : 'applying';
-  const touched = withInstances(world, (instance) =>
-    attachedTo(instance, group) && applyStatusOf(instance) !== 'pending-reboot'
-      ? withApplyStatus(instance, status)
-      : instance,
+  const isStatic = settings.some(({ ApplyMethod }) => ApplyMethod === 'pending-reboot');
+  const touched = new Set(
+    world.rds.DBInstances.filter(
+      (instance) => attachedTo(instance, group) && applyStatusOf(instance) === 'in-sync',
+    ).map(({ DbiResourceId }) => DbiResourceId),
   );
-  const settle = (later: World): World =>
-    withInstances(later, (instance) =>
-      attachedTo(instance, group) && applyStatusOf(instance) === 'applying'
-        ? withApplyStatus(instance, 'in-sync')
-        : instance,
-    );
-  const later = status === 'applying' ? [after(now, 20, settle)] : [];
-  return { world: touched, output: { DBParameterGroupName: group }, later };
+  const show =
+    (status: string, instead: string) =>
+    (later: World): World =>
+      withInstances(later, (instance) =>
+        touched.has(instance.DbiResourceId) &&
+        attachedTo(instance, group) &&
+        applyStatusOf(instance) === instead
+          ? withApplyStatus(instance, status)
+          : instance,
+      );
+  return {
+    world: show(isStatic ? 'pending-reboot' : 'applying', 'in-sync')(world),
+    output: { DBParameterGroupName: group },
+    later: isStatic ? [] : [after(now, 20, show('in-sync', 'applying'))],
+  };
 };
 
 const changed = (

@@ -5,7 +5,6 @@ import type { Instance } from './rds-records.ts';
 import {
   after,
   api,
-  applyStatusOf,
   attachedTo,
   groupNamed,
   instanceNamed,
@@ -107,7 +106,9 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
   const settle = (later: typeof world): typeof world =>
     withInstances(later, (one) =>
-      mine(one) && applyStatusOf(one) === 'applying' ? withApplyStatus(one, 'pending-reboot') : one,
+      mine(one) && group && attachedTo(one, group.DBParameterGroupName)
+        ? withApplyStatus(one, 'pending-reboot')
+        : one,
     );
   return {
     world: withInstances(world, (one) => (mine(one) ? next : one)),
