@@ -108,17 +108,17 @@ const rows: readonly Row[] = [
   ...on(['db-instance', 'db-parameter-group'], 'rds', ['ModifyDBInstance']),
   ...on(['db-cluster', 'db-cluster-parameter-group'], 'rds', ['ModifyDBCluster']),
   ...on(['db-instance'], 'rds', ['RebootDBInstance']),
-  ...on(['db-parameter-group', 'db-cluster-parameter-group'], 'rds', [
-    'AddTagsToResource',
-    'RemoveTagsFromResource',
-  ]),
-  ...on(['db-instance', 'db-parameter-group', 'db-cluster', 'db-cluster-parameter-group'], 'rds', [
-    'ListTagsForResource',
-  ]),
+  // Instances are never tagged; clusters are not mended yet, so nothing of theirs is granted.
+  ...on(['db-parameter-group'], 'rds', ['AddTagsToResource', 'RemoveTagsFromResource']),
+  ...on(['db-instance', 'db-parameter-group'], 'rds', ['ListTagsForResource']),
 
   ...on(['certificate'], 'acm', ['DescribeCertificate', 'ListTagsForCertificate']),
   ...everywhere(listsAll, 'acm', ['ListCertificates']),
-  ...everywhere(noResourceLevel, 'ec2', ['DescribeSecurityGroupRules', 'DescribeSecurityGroups']),
+  ...everywhere(noResourceLevel, 'ec2', [
+    'DescribeManagedPrefixLists',
+    'DescribeSecurityGroupRules',
+    'DescribeSecurityGroups',
+  ]),
   ...everywhere(listsAll, 'dms', [
     'DescribeConnections',
     'DescribeEndpoints',

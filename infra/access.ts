@@ -1,0 +1,79 @@
+import { aws_iam as iam, Aws } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { grantsFor, readActions, writeActions, type Grant } from './grants.ts';
+import { functionName, functionNames, names } from './names.ts';
+import type { Unit } from './units.ts';
+
+/** This account in every Region: IAM roles are global. */
+const here = { partition: Aws.PARTITION, account: Aws.ACCOUNT_ID, region: '*' };
+
+const documentOf = (grants: readonly Grant[]): iam.PolicyDocument =>
+  iam.PolicyDocument.fromJson({ Version: '2012-10-17', Statement: grants });
+
+export interface Hub {
+  /** The account whose functions may come in. */
+  readonly account: string;
+  readonly externalId: string;
+}
+
+/**
+ * Only the hub's own functions, by name, and only when they bring the external id. The account is the principal and
+ * not the roles themselves: a template must not fail, nor trust a deleted role's successor less, because of the order in
+ * which accounts are deployed. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+const onlyFunctionsOf = ({ account, externalId }: Hub): iam.IPrincipal =>
+  new iam.AccountPrincipal(account).withConditions({
+    StringEquals: { 'sts:ExternalId': externalId },
+    ArnEquals: {
+      'aws:PrincipalArn': functionNames.map(
+        (name) => `arn:${Aws.PARTITION}:iam::${account}:role/${functionName(name)}`,
+      ),
+    },
+  });
+
+/** The role that every look assumes. Get, Describe and List of what remediations and resources declare. */
+export const readRole = (scope: Construct, units: readonly Unit[], hub: Hub): iam.Role =>
+  new iam.Role(scope, 'ReadRole', {
+    roleName: names.readRole,
+    description: 'Waxseal looks at resources with it. Reads only.',
+    assumedBy: onlyFunctionsOf(hub),
+    inlinePolicies: { look: documentOf(grantsFor(readActions(units), here)) },
+  });
+
+const capitalised = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+
+/**
+ * One role for each service whose resources are mended. The boundary says the same as the policy: whoever widens the
+ * role later, by hand or by mistake, does not widen what it may do.
+ */
+export const writeRoles = (scope: Construct, units: readonly Unit[], hub: Hub): readonly iam.Role[] =>
+  [...writeActions(units)].map(([service, actions]) => {
+    const grants = grantsFor(actions, here);
+    const id = service.split('-').map(capitalised).join('');
+    const boundary = new iam.ManagedPolicy(scope, `WriteBoundary${id}`, {
+      managedPolicyName: `${names.writeRole}${service}-boundary`,
+      description: `The most that Waxseal may ever change in ${service}.`,
+      document: documentOf(grants),
+    });
+    return new iam.Role(scope, `WriteRole${id}`, {
+      roleName: `${names.writeRole}${service}`,
+      description: `Waxseal changes ${service} with it, in sessions cut to one resource.`,
+      assumedBy: onlyFunctionsOf(hub),
+      permissionsBoundary: boundary,
+      inlinePolicies: { change: documentOf(grants) },
+    });
+  });
+
+/** EventBridge's own role for taking events from the rules of this account to the hub's bus. */
+export const forwardRole = (scope: Construct, busArn: string): iam.Role =>
+  new iam.Role(scope, 'ForwardRole', {
+    roleName: names.forwardRole,
+    description: 'EventBridge sends findings about this account to the Waxseal hub with it.',
+    assumedBy: new iam.ServicePrincipal('events.amazonaws.com').withConditions({
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': `arn:${Aws.PARTITION}:events:*:${Aws.ACCOUNT_ID}:rule/waxseal-*` },
+    }),
+    inlinePolicies: {
+      forward: documentOf([{ Effect: 'Allow', Action: ['events:PutEvents'], Resource: [busArn] }]),
+    },
+  });

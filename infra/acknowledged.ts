@@ -1,0 +1,53 @@
+import { Validations, type Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { arnPatterns, resourceKinds } from '../src/aws/action-scopes.ts';
+import { names } from './names.ts';
+
+type Reason = readonly [finding: string, reason: string];
+
+/** As cdk-nag prints what is known only at deployment. */
+const area = { partition: '<AWS::Partition>', account: '<AWS::AccountId>', region: '*' };
+
+/** Wildcards that the table of scopes stands for: every resource of one kind in one account, and nothing wider. */
+const ofKinds: readonly Reason[] = resourceKinds.flatMap((kind) =>
+  arnPatterns(kind, area).map((pattern): Reason => [
+    `IAM5[Resource::${pattern}]`,
+    `Which ${kind} will be in violation is not known at deployment. Writes are cut to one by session policy.`,
+  ]),
+);
+
+const everywhere: Reason = [
+  'IAM5[Resource::*]',
+  'Read actions that IAM takes with a resource of * only, or that list: each has its reason in src/aws/action-scopes.ts.',
+];
+
+const ofOperator: readonly Reason[] = [
+  [
+    'S1',
+    'The bucket holds one reviewed file and its versions; who reads it is in CloudTrail where data events are recorded.',
+  ],
+  [
+    `IAM5[Resource::arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:automation-execution/*]`,
+    'Ids of executions are made by SSM. The function takes only those of its own runbook for approvals.',
+  ],
+  ...['<AWS::AccountId>', '*'].map((account): Reason => [
+    `IAM5[Resource::arn:<AWS::Partition>:iam::${account}:role/${names.writeRole}*]`,
+    'One role for each service; their names begin with ours, and each trusts the functions by name.',
+  ]),
+  [
+    `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${names.readRole}]`,
+    'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
+  ],
+];
+
+const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): void => {
+  if (!construct) return;
+  for (const [finding, reason] of reasons)
+    Validations.of(construct).acknowledge({ id: `AwsSolutions-${finding}`, reason });
+};
+
+/** Findings of cdk-nag that are as they should be, with the reason. Anything else fails the synthesis. */
+export const acknowledge = (stack: Stack): void => {
+  take(stack, [...ofKinds, ...ofOperator]);
+  take(stack.node.tryFindChild('ReadRole'), [everywhere]);
+};

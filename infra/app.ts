@@ -1,0 +1,7 @@
+import { catalog } from '../src/remediations/index.ts';
+import { settingsFrom } from './settings.ts';
+import { unitsOf } from './units.ts';
+import { waxsealApp } from './waxseal-app.ts';
+
+/** What `cdk.json` runs: `cdk deploy waxseal`, `cdk deploy waxseal-hub`. */
+waxsealApp({ units: await unitsOf(catalog), settings: settingsFrom }).synth();

@@ -1,0 +1,92 @@
+import type { Unit } from './units.ts';
+
+/** Characters of one pattern. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+export const patternLimit = 2048;
+
+export type EventPattern = Readonly<Record<string, unknown>>;
+
+export interface NamedPattern {
+  /** Ends the rule's name. */
+  readonly name: string;
+  readonly pattern: EventPattern;
+}
+
+const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)].toSorted();
+
+/** As many values in one pattern as fit, the rest in further ones. */
+const split = (
+  name: string,
+  values: readonly string[],
+  patternOf: (values: readonly string[]) => EventPattern,
+): readonly NamedPattern[] => {
+  const batches = values.reduce<readonly (readonly string[])[]>((done, value) => {
+    const last = done.at(-1) ?? [];
+    const longer = [...last, value];
+    if (JSON.stringify(patternOf(longer)).length <= patternLimit) return [...done.slice(0, -1), longer];
+    return [...done, [value]];
+  }, []);
+  return batches.map((batch, index) => ({ name: `${name}-${index + 1}`, pattern: patternOf(batch) }));
+};
+
+/**
+ * Changes of compliance of the resource types that some remediation mends. The rule itself cannot be told from its
+ * name (Security Hub and conformance packs give their own), so intake looks it up.
+ * https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
+ */
+const configPattern = (resourceType: readonly string[]): EventPattern => ({
+  source: ['aws.config'],
+  'detail-type': ['Config Rules Compliance Change'],
+  detail: {
+    messageType: ['ComplianceChangeNotification'],
+    resourceType,
+    // Good news closes what was open.
+    newEvaluationResult: { complianceType: ['NON_COMPLIANT', 'COMPLIANT'] },
+  },
+});
+
+/**
+ * Failed findings of the controls that some remediation mends, as long as nobody has dealt with them: our own notes set
+ * another workflow status, so that they do not come back to us.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html
+ */
+const findingsPattern = (controls: readonly string[]): EventPattern => ({
+  source: ['aws.securityhub'],
+  'detail-type': ['Security Hub Findings - Imported'],
+  detail: {
+    findings: {
+      Compliance: { Status: ['FAILED'], SecurityControlId: controls },
+      RecordState: ['ACTIVE'],
+      Workflow: { Status: ['NEW'] },
+    },
+  },
+});
+
+/** A person chose findings in the console and pressed the button that the hub's documentation tells them to make. */
+const customActionPattern = (controls: readonly string[]): EventPattern => ({
+  source: ['aws.securityhub'],
+  'detail-type': ['Security Hub Findings - Custom Action'],
+  detail: { actionName: ['Waxseal'], findings: { Compliance: { SecurityControlId: controls } } },
+});
+
+/** https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-v2-cwe-event-formats.html */
+const ocsfPattern = (control: readonly string[]): EventPattern => ({
+  source: ['aws.securityhub'],
+  'detail-type': ['Findings Imported V2'],
+  detail: {
+    findings: { class_uid: [2003], compliance: { control, status: [{ 'equals-ignore-case': 'fail' }] } },
+  },
+});
+
+/** Every pattern that leads to us, none longer than EventBridge takes. */
+export const eventPatterns = (units: readonly Unit[]): readonly NamedPattern[] => {
+  const types = sorted(
+    units.filter(({ configRules }) => configRules.length > 0).map((unit) => unit.resourceType),
+  );
+  const controls = sorted(units.flatMap((unit) => unit.controls));
+  return [
+    ...split('config', types, configPattern),
+    ...split('findings', controls, findingsPattern),
+    ...split('custom-action', controls, customActionPattern),
+    ...split('ocsf', controls, ocsfPattern),
+  ];
+};

@@ -1,0 +1,163 @@
+import {
+  aws_iam as iam,
+  aws_lambda as lambda,
+  aws_lambda_event_sources as sources,
+  aws_logs as logs,
+  aws_events as events,
+  Aws,
+  Duration,
+  RemovalPolicy,
+} from 'aws-cdk-lib';
+import type { aws_dynamodb as dynamodb, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { journalNames } from '../src/adapters/journal-dynamodb-table.ts';
+import { mayUse } from './customer-key.ts';
+import type { Approvals } from './approvals.ts';
+import { functionName, names, type FunctionName } from './names.ts';
+import type { Queues } from './queues.ts';
+
+export interface FunctionParts {
+  /** The folder with one file for each handler. */
+  readonly code: string;
+  readonly key: kms.IKey | undefined;
+  readonly journal: dynamodb.Table;
+  readonly policy: s3.Bucket;
+  readonly killSwitch: ssm.IStringParameter;
+  readonly queues: Queues;
+  /** Left out where nothing is ever written: then nothing is asked either. */
+  readonly approvals: Approvals | undefined;
+  readonly externalId: string;
+  /** Whose roles may be assumed: this account's, or those of one organization. */
+  readonly reach: { readonly account: string } | { readonly organization: string };
+}
+
+export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
+
+/** Minutes. Shorter than a lease, and no longer than SSM waits for a function. */
+const timeout = 5;
+
+const allow = (
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions?: Readonly<Record<string, unknown>>,
+): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions: [...actions],
+    resources: [...resources],
+    ...(conditions && { conditions }),
+  });
+
+const rolesIn = (reach: FunctionParts['reach'], role: string): string =>
+  `arn:${Aws.PARTITION}:iam::${'account' in reach ? reach.account : '*'}:role/${role}`;
+
+/** What every function may do: its own logs, the journal, the policy file, the switch, and roles where resources are. */
+const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.PolicyStatement[] => {
+  const { journal, policy, killSwitch, approvals, reach } = parts;
+  const roles = [names.readRole, ...(approvals ? [`${names.writeRole}*`] : [])];
+  const inOrganization =
+    'organization' in reach ? { StringEquals: { 'aws:ResourceOrgID': reach.organization } } : undefined;
+  return [
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+    allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [journal.tableArn]),
+    allow(['dynamodb:Query'], [`${journal.tableArn}/index/${journalNames.index}`]),
+    allow(['s3:GetObject'], [policy.arnForObjects(names.policyKey)]),
+    allow(['ssm:GetParameter'], [killSwitch.parameterArn]),
+    allow(
+      ['sts:AssumeRole'],
+      roles.map((role) => rolesIn(reach, role)),
+      inOrganization,
+    ),
+    ...(approvals ? approving(approvals) : []),
+  ];
+};
+
+const approving = ({ documentName, role }: Approvals): readonly iam.PolicyStatement[] => {
+  const own = (resource: string): string =>
+    `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+  return [
+    allow(['ssm:StartAutomationExecution'], [own(`automation-definition/${documentName}:1`)]),
+    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [own('automation-execution/*')]),
+    allow(['iam:PassRole'], [role.roleArn], { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } }),
+  ];
+};
+
+const environment = (parts: FunctionParts): Record<string, string> => ({
+  WAXSEAL_JOURNAL: `dynamodb:${parts.journal.tableName}`,
+  WAXSEAL_POLICY: `s3://${parts.policy.bucketName}/${names.policyKey}`,
+  WAXSEAL_KILL_SWITCH: names.killSwitch,
+  WAXSEAL_READ_ROLE: names.readRole,
+  WAXSEAL_EXTERNAL_ID: parts.externalId,
+  ...(parts.approvals && {
+    WAXSEAL_WRITE_ROLE: names.writeRole,
+    WAXSEAL_APPROVALS: `ssm:${parts.approvals.documentName}:1`,
+    WAXSEAL_APPROVAL_ROLE: parts.approvals.role.roleArn,
+    WAXSEAL_APPROVAL_FUNCTION: functionName('apply-approved'),
+  }),
+});
+
+const ids: Readonly<Record<FunctionName, string>> = {
+  remediate: 'Remediate',
+  'apply-approved': 'ApplyApproved',
+  sweep: 'Sweep',
+};
+
+const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): lambda.Function => {
+  const { key } = parts;
+  const logGroup = new logs.LogGroup(scope, `${ids[name]}Log`, {
+    logGroupName: `/waxseal/${name}`,
+    retention: logs.RetentionDays.ONE_YEAR,
+    removalPolicy: RemovalPolicy.RETAIN,
+    ...(key && { encryptionKey: key }),
+  });
+  const role = new iam.Role(scope, `${ids[name]}Role`, {
+    roleName: functionName(name),
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: { own: new iam.PolicyDocument({ statements: [...common(parts, logGroup)] }) },
+  });
+  mayUse(key, role);
+  return new lambda.Function(scope, ids[name], {
+    functionName: functionName(name),
+    runtime: lambda.Runtime.NODEJS_24_X,
+    architecture: lambda.Architecture.ARM_64,
+    code: lambda.Code.fromAsset(parts.code),
+    handler: `${name}.handler`,
+    memorySize: 512,
+    timeout: Duration.minutes(timeout),
+    role,
+    logGroup,
+    environment: environment(parts),
+    ...(key && { environmentEncryption: key }),
+  });
+};
+
+/** The functions and what calls them. Where nothing is ever written there is nothing to apply. */
+export const functions = (
+  scope: Construct,
+  parts: FunctionParts,
+): Partial<Functions> & Pick<Functions, 'remediate' | 'sweep'> => {
+  const remediate = handler(scope, 'remediate', parts);
+  remediate.addEventSource(
+    new sources.SqsEventSource(parts.queues.events, {
+      batchSize: 10,
+      maxConcurrency: 10,
+      reportBatchItemFailures: true,
+    }),
+  );
+  const sweep = handler(scope, 'sweep', parts);
+  const schedule = new events.CfnRule(scope, 'SweepSchedule', {
+    name: 'waxseal-sweep',
+    description: 'Waxseal looks again at what is unfinished',
+    scheduleExpression: 'rate(5 minutes)',
+    targets: [{ id: 'sweep', arn: sweep.functionArn, deadLetterConfig: { arn: parts.queues.dead.queueArn } }],
+  });
+  sweep.addPermission('Schedule', {
+    principal: new iam.ServicePrincipal('events.amazonaws.com'),
+    sourceArn: schedule.attrArn,
+    sourceAccount: Aws.ACCOUNT_ID,
+  });
+  return {
+    remediate,
+    sweep,
+    ...(parts.approvals && { 'apply-approved': handler(scope, 'apply-approved', parts) }),
+  };
+};

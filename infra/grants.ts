@@ -1,0 +1,55 @@
+import { arnPatterns, scopeOf, type Area } from '../src/aws/action-scopes.ts';
+import { writeServiceOf } from '../src/adapters/sessions.ts';
+import type { Unit } from './units.ts';
+
+/** Characters, white space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const managedPolicyLimit = 6144;
+
+/** A statement that allows named actions on some resources. */
+export interface Grant {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)].toSorted();
+
+/** What intake itself reads: the rule that an event names. */
+const intakeReads = ['config:DescribeConfigRules'];
+
+/** Everything that looking and planning needs. */
+export const readActions = (units: readonly Unit[]): readonly string[] =>
+  sorted([
+    ...intakeReads,
+    ...units.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
+  ]);
+
+/** Everything that fixing and undoing needs, by the service whose role does it. */
+export const writeActions = (units: readonly Unit[]): ReadonlyMap<string, readonly string[]> => {
+  const byService = Map.groupBy(units, writeServiceOf);
+  const actions = [...byService].map(([service, of]) => {
+    const all = of.flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]);
+    return [service, sorted(all)] as const;
+  });
+  return new Map(actions.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const resourcesFor = (action: string, area: Area): readonly string[] => {
+  const scope = scopeOf(action);
+  if (!scope) {
+    throw new Error(`${action} has no row in src/aws/action-scopes.ts: look up what it can be limited to.`);
+  }
+  if ('everywhere' in scope) return ['*'];
+  return sorted(scope.on.flatMap((kind) => arnPatterns(kind, area)));
+};
+
+/** As few statements as possible: actions with the same resources stand together. Throws for an unknown action. */
+export const grantsFor = (actions: readonly string[], area: Area): readonly Grant[] => {
+  const rows = actions.map((action) => ({ action, resources: resourcesFor(action, area) }));
+  const together = Map.groupBy(rows, ({ resources }) => resources.join(' '));
+  return [...together.values()].map((same) => ({
+    Effect: 'Allow',
+    Action: sorted(same.map(({ action }) => action)),
+    Resource: same[0]?.resources ?? [],
+  }));
+};

@@ -1,0 +1,22 @@
+/** Names that more than one template must agree on: the hub's functions are trusted by name in every account. */
+export const names = {
+  readRole: 'waxseal-read',
+  /** The service follows: `waxseal-write-s3`. */
+  writeRole: 'waxseal-write-',
+  /** Takes events from an account's own buses to the hub's. */
+  forwardRole: 'waxseal-forward',
+  /** What the approval runbook runs as. */
+  approvalRole: 'waxseal-approval',
+  bus: 'waxseal',
+  killSwitch: '/waxseal/kill-switch',
+  /** SSM publishes only to topics whose name begins with `Automation`. */
+  approvalTopic: 'AutomationWaxsealApprovals',
+  policyKey: 'waxseal.yaml',
+} as const;
+
+/** The functions by the name of their file in `handlers`. */
+export const functionNames = ['remediate', 'apply-approved', 'sweep'] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+/** One name for a function and for the role that it runs as. */
+export const functionName = (name: FunctionName): string => `waxseal-${name}`;

@@ -1,0 +1,48 @@
+import { aws_ssm as ssm, CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { alarms } from './alarms.ts';
+import { approvals } from './approvals.ts';
+import { customerKey } from './customer-key.ts';
+import { dashboard } from './dashboard.ts';
+import { functions, type FunctionParts } from './functions.ts';
+import { journal } from './journal.ts';
+import { names } from './names.ts';
+import { policyBucket } from './policy-file.ts';
+import { queues, type Queues } from './queues.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that runs, in the one account where it runs. Answers the queues, for rules to send to. */
+export const operator = (
+  scope: Construct,
+  { mode, customerKey: ownKey, code }: Settings,
+  { externalId, reach }: Pick<FunctionParts, 'externalId' | 'reach'>,
+): Queues => {
+  const key = ownKey ? customerKey(scope) : undefined;
+  const waiting = queues(scope, key);
+  const table = journal(scope, key);
+  const policy = policyBucket(scope, key);
+  const killSwitch = new ssm.StringParameter(scope, 'KillSwitch', {
+    parameterName: names.killSwitch,
+    description: 'Anything but "off" stops every write of Waxseal within a minute.',
+    stringValue: 'off',
+  });
+  const made = functions(scope, {
+    code,
+    key,
+    journal: table,
+    policy,
+    killSwitch,
+    queues: waiting,
+    approvals: mode === 'write' ? approvals(scope, key) : undefined,
+    externalId,
+    reach,
+  });
+  const { all } = alarms(scope, { key, queues: waiting, functions: made });
+  dashboard(scope, { alarms: all, queues: waiting, functions: made });
+  new CfnOutput(scope, 'PolicyFile', {
+    value: `s3://${policy.bucketName}/${names.policyKey}`,
+    description: 'Upload waxseal.yaml here',
+  });
+  new CfnOutput(scope, 'JournalTable', { value: table.tableName });
+  return waiting;
+};

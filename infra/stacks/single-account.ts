@@ -1,0 +1,23 @@
+import { Aws, Fn, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { readRole, writeRoles } from '../access.ts';
+import { eventRules } from '../event-rules.ts';
+import { operator } from '../operator.ts';
+import type { Settings } from '../settings.ts';
+import type { Unit } from '../units.ts';
+
+/** One account in one Region, complete: what runs, the roles it uses, and the rules that feed it. */
+export const singleAccount = (scope: Construct, units: readonly Unit[], settings: Settings): Stack => {
+  const stack = new Stack(scope, 'waxseal', {
+    description: 'Waxseal: keeps the traffic of this account encrypted in transit',
+    terminationProtection: true,
+  });
+  // The stack's own UUID: nothing to choose, and another deployment's functions do not have it.
+  const externalId = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+  const { events, dead } = operator(stack, settings, { externalId, reach: { account: Aws.ACCOUNT_ID } });
+  const hub = { account: Aws.ACCOUNT_ID, externalId };
+  readRole(stack, units, hub);
+  if (settings.mode === 'write') writeRoles(stack, units, hub);
+  eventRules(stack, units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
+  return stack;
+};

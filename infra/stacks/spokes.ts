@@ -1,0 +1,49 @@
+import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { forwardRole, readRole, writeRoles } from '../access.ts';
+import { eventRules } from '../event-rules.ts';
+import { names } from '../names.ts';
+import type { Settings } from '../settings.ts';
+import type { Unit } from '../units.ts';
+import { externalIdParameter, hubAccountParameter, hubRegionParameter } from './parameters.ts';
+
+/** No assets, no bootstrap, nothing but CloudFormation: fit for a StackSet. */
+const plain = (scope: Construct, id: string, description: string): Stack =>
+  new Stack(scope, id, { description, synthesizer: new BootstraplessSynthesizer() });
+
+const busOf = (account: string, region: string): string =>
+  `arn:${Aws.PARTITION}:events:${region}:${account}:event-bus/${names.bus}`;
+
+/** Once in each account, in any one Region: roles are global, and a second one would collide by name. */
+export const spokeGlobal = (scope: Construct, units: readonly Unit[], mode: Settings['mode']): Stack => {
+  const readOnly = mode === 'dry-run';
+  const stack = plain(
+    scope,
+    readOnly ? 'waxseal-spoke-global-dry-run' : 'waxseal-spoke-global',
+    `Waxseal: roles of the hub in this account (${readOnly ? 'reads only' : 'reads and writes'})`,
+  );
+  const account = hubAccountParameter(stack);
+  const region = hubRegionParameter(stack);
+  const hub = { account, externalId: externalIdParameter(stack) };
+  readRole(stack, units, hub);
+  if (!readOnly) writeRoles(stack, units, hub);
+  forwardRole(stack, busOf(account, region));
+  return stack;
+};
+
+/**
+ * In every Region of every account, and always in us-east-1, where global services report: straight to the hub, because
+ * EventBridge does not forward a received event to a third account.
+ */
+export const spokeRegional = (scope: Construct, units: readonly Unit[]): Stack => {
+  const stack = plain(scope, 'waxseal-spoke-regional', 'Waxseal: sends findings of this Region to the hub');
+  const account = hubAccountParameter(stack);
+  const region = hubRegionParameter(stack);
+  eventRules(stack, units, {
+    target: {
+      arn: busOf(account, region),
+      roleArn: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${names.forwardRole}`,
+    },
+  });
+  return stack;
+};

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { catalog } from '../src/remediations/index.ts';
+import { buildHandlers } from '../scripts/build.ts';
+import { settingsFrom } from './settings.ts';
+import { unitsOf } from './units.ts';
+import { waxsealApp } from './waxseal-app.ts';
+
+/**
+ * Writes every template to `cdk.out`, offline, checks it with cdk-nag, and says how much of CloudFormation's limits
+ * each takes. The functions are bundled first when they are not.
+ */
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+export const templateLimits = { resources: 500, bytes: 1_048_576, inlineBytes: 51_200 } as const;
+
+export interface Written {
+  readonly name: string;
+  readonly resources: number;
+  readonly bytes: number;
+}
+
+const resourcesIn = (template: unknown): number => {
+  if (typeof template !== 'object' || template === null || !('Resources' in template)) return 0;
+  return Object.keys(template.Resources ?? {}).length;
+};
+
+/** What was written to a folder. */
+export const templatesIn = (folder: string): readonly Written[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.template.json'))
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const bytes = Buffer.byteLength(JSON.stringify(JSON.parse(text)));
+      return { name: file.replace('.template.json', ''), resources: resourcesIn(JSON.parse(text)), bytes };
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+
+const main = async (): Promise<void> => {
+  const settings = settingsFrom(process.env['WAXSEAL_SETTINGS']);
+  const outdir = fileURLToPath(new URL('../cdk.out', import.meta.url));
+  if (!existsSync(settings.code)) await buildHandlers(settings.code);
+  waxsealApp({ units: await unitsOf(catalog), settings: () => settings, outdir }).synth();
+  console.log(
+    `Templates in cdk.out (mode ${settings.mode}); cdk-nag found nothing that is not acknowledged.`,
+  );
+  for (const { name, resources, bytes } of templatesIn(outdir)) {
+    const inline = bytes <= templateLimits.inlineBytes ? 'fits --template-body' : 'needs S3';
+    console.log(
+      `${name.padEnd(30)} ${String(resources).padStart(4)} of ${templateLimits.resources} resources ${String(bytes).padStart(8)} of ${templateLimits.bytes} bytes, ${inline}`,
+    );
+  }
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

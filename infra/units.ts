@@ -1,0 +1,21 @@
+import type { Catalog, Listing } from '../src/core/catalog.ts';
+import type { Meta } from '../src/core/remediation.ts';
+
+/** What the templates need to know of one remediation. */
+export interface Unit extends Listing {
+  readonly permissions: Meta['permissions'];
+  /** Of the functions that name, list and label its resources. */
+  readonly resourcePermissions: readonly string[];
+}
+
+/** Loads every remediation of a catalog, by id. */
+export const unitsOf = async (catalog: Catalog): Promise<readonly Unit[]> => {
+  const units = catalog.listings.map(async (listing): Promise<Unit> => {
+    const [{ meta }, { permissions }] = await Promise.all([
+      catalog.remediation(listing.id),
+      catalog.resource(listing.resourceType),
+    ]);
+    return { ...listing, permissions: meta.permissions, resourcePermissions: permissions };
+  });
+  return (await Promise.all(units)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+};

@@ -1,0 +1,31 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { acknowledge } from './acknowledged.ts';
+import type { Settings } from './settings.ts';
+import { hub } from './stacks/hub.ts';
+import { singleAccount } from './stacks/single-account.ts';
+import { spokeGlobal, spokeRegional } from './stacks/spokes.ts';
+import type { Unit } from './units.ts';
+
+export interface AppOptions {
+  readonly units: readonly Unit[];
+  readonly settings: (context: unknown) => Settings;
+  /** Where the templates are written. Default: as the CDK says, else `cdk.out`. */
+  readonly outdir?: string;
+}
+
+/** Every shape that Waxseal is deployed in; `cdk deploy NAME` takes one of them. Checked by cdk-nag as it is written. */
+export const waxsealApp = ({ units, settings, outdir }: AppOptions): App => {
+  const app = new App({ analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
+  const given = settings(app.node.tryGetContext('waxseal'));
+  const stacks = [
+    singleAccount(app, units, given),
+    hub(app, units, given),
+    spokeGlobal(app, units, 'dry-run'),
+    spokeGlobal(app, units, 'write'),
+    spokeRegional(app, units),
+  ];
+  for (const stack of stacks) acknowledge(stack);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+};
