@@ -18,9 +18,21 @@ export interface Fault {
     | 'crash-before'
     | 'crash-after'
     /** Somebody else writes just before. */
-    | 'another-writer';
+    | 'another-writer'
+    /** No answer in time, and nothing was done. */
+    | 'timeout'
+    /** The write is done, and reads show the account as it was before for `seconds`. */
+    | 'slow'
+    /** `seconds` pass before the call is answered: the machine slept, the queue was long. */
+    | 'clock-jump'
+    /** Waxseal's own records are away for `seconds`. */
+    | 'unavailable'
+    /** Another worker of Waxseal has the same event and is done with it before this call goes out. */
+    | 'another-worker';
   /** What the other writer does. */
   readonly write?: Write;
+  /** Default: 90 for `slow`, 300 for `unavailable`, 1800 for `clock-jump`, which is longer than any lease. */
+  readonly seconds?: number;
 }
 
 export interface Write {
@@ -73,6 +85,14 @@ export class AwsFault extends Error {
 
 const errors = 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList';
 const common = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html';
+
+/** How long a fault lasts, in milliseconds. */
+export const lasting = ({ kind, seconds }: Fault): number =>
+  1000 * (seconds ?? (kind === 'slow' ? 90 : kind === 'unavailable' ? 300 : 1800));
+
+/** As the SDK's request handler says that it gave up waiting. */
+export const timedOut = (): AwsFault =>
+  new AwsFault({ name: 'TimeoutError', message: 'The request took longer than 15000 ms.' });
 
 export const broken = (): AwsFault => new AwsFault({ name: 'Error', message: 'read ECONNRESET' });
 

@@ -1,6 +1,6 @@
 import { WaxsealError } from '../core/errors.ts';
 import type { Account } from './account.ts';
-import { AwsFault, broken, Crash, faultOf, type Fault, type Write } from './faults.ts';
+import { AwsFault, broken, Crash, faultOf, lasting, timedOut, type Fault, type Write } from './faults.ts';
 import { onlyReads, services } from './services.ts';
 import { invoked, nextInvocation, withoutExpired } from './services/ssm.ts';
 import type { Later, World } from './world.ts';
@@ -60,6 +60,10 @@ export interface Host {
   readonly faults: () => readonly FaultReport[];
   /** Passes a point at which faults of Waxseal's own records can fire; throws `Crash`. */
   readonly own: <Answer>(operation: string, work: () => Promise<Answer>) => Promise<Answer>;
+  /** Awaited before each call of Waxseal's clients: lets another worker go first, when a fault says so. */
+  readonly meanwhile: (operation: string) => Promise<void>;
+  /** Says what another worker does. */
+  readonly workerIs: (work: () => Promise<void>) => void;
   readonly isDead: () => boolean;
   /** A new process starts: the world is as it was left. */
   readonly revive: () => void;
@@ -71,6 +75,10 @@ export interface HostOptions {
   /** ISO 8601. Default 2026-01-05T09:00:00.000Z, a Monday. */
   readonly start?: string;
   readonly faults?: readonly Fault[];
+  /** Sees every call that was performed or refused, with the account that answered it and the account afterwards. */
+  readonly onCall?: (call: Call, seen: World, after: World) => void;
+  /** Sees each call of Waxseal's that a fault could meet, with its number, before it is made. */
+  readonly onPoint?: (operation: string, nth: number) => void;
 }
 
 const firstMoment = '2026-01-05T09:00:00.000Z';
@@ -80,7 +88,7 @@ export const startHost = (
   { world: first, region, caller, denied }: Account,
   options: HostOptions = {},
 ): Host => {
-  const { start = firstMoment, faults = [] } = options;
+  const { start = firstMoment, faults = [], onCall, onPoint } = options;
   const { account, partition } = first;
   let world = first;
   let beforeLastWrite = first;
@@ -90,6 +98,14 @@ export const startHost = (
   const calls: Call[] = [];
   const counts = new Map<string, number>();
   const fired = new Set<Fault>();
+  let hidden: { readonly world: World; readonly until: Date } | undefined;
+  let awayUntil: Date | undefined;
+  let otherWorker = async (): Promise<void> => {};
+
+  const told = (made: Call, seen: World): void => {
+    calls.push(made);
+    onCall?.(made, seen, world);
+  };
 
   const alive = (): void => {
     if (dead) throw new Crash('a call after its death');
@@ -102,11 +118,30 @@ export const startHost = (
   const nextFault = (operation: string): Fault | undefined => {
     const count = (counts.get(operation) ?? 0) + 1;
     counts.set(operation, count);
+    onPoint?.(operation, count);
     const fault = faults.find(
-      (one) => one.operation === operation && (one.nth ?? 1) === count && !fired.has(one),
+      (one) =>
+        one.operation === operation &&
+        (one.nth ?? 1) === count &&
+        one.kind !== 'another-worker' &&
+        !fired.has(one),
     );
     if (fault) fired.add(fault);
     return fault;
+  };
+
+  const meanwhile = async (operation: string): Promise<void> => {
+    const next = (counts.get(operation) ?? 0) + 1;
+    const fault = faults.find(
+      (one) =>
+        one.kind === 'another-worker' &&
+        one.operation === operation &&
+        (one.nth ?? 1) === next &&
+        !fired.has(one),
+    );
+    if (!fault || dead) return;
+    fired.add(fault);
+    await otherWorker();
   };
 
   /** The operation itself, with what it changes. */
@@ -116,7 +151,7 @@ export const startHost = (
     const known = services[service]?.[name];
     const log = (done: boolean, refused?: string): void => {
       const at = now.toISOString();
-      calls.push({ at, caller: who, region: where, operation, input, done, ...(refused && { refused }) });
+      told({ at, caller: who, region: where, operation, input, done, ...(refused && { refused }) }, seen);
     };
     if (!known)
       throw new WaxsealError({
@@ -138,10 +173,28 @@ export const startHost = (
       return answer.output;
     }
     beforeLastWrite = world;
+    const before = world;
     world = answer.world;
     pending = [...pending, ...(answer.later ?? [])].toSorted((a, b) => (a.at < b.at ? -1 : 1));
-    log(true, faulty);
+    told(
+      {
+        at: now.toISOString(),
+        caller: who,
+        region: where,
+        operation,
+        input,
+        done: true,
+        ...(faulty && { refused: faulty }),
+      },
+      before,
+    );
     return answer.output;
+  };
+
+  /** What Waxseal is shown: a write that is still on its way is not there yet. */
+  const shown = (operation: string): World => {
+    if (hidden && now >= hidden.until) hidden = undefined;
+    return hidden && onlyReads(operation) && !operation.startsWith('ssm:') ? hidden.world : world;
   };
 
   const write = ({ operation, input, caller: who, region: where }: Write): object =>
@@ -158,7 +211,7 @@ export const startHost = (
   const refuseBy = (request: Request, error: AwsFault): never => {
     const { operation, input, caller: who, region: where } = request;
     const at = now.toISOString();
-    calls.push({ at, caller: who, region: where, operation, input, done: false, refused: error.name });
+    told({ at, caller: who, region: where, operation, input, done: false, refused: error.name }, world);
     throw error;
   };
 
@@ -169,13 +222,29 @@ export const startHost = (
     const fault = nextFault(operation);
     switch (fault?.kind) {
       case undefined:
-        return perform(request, world);
+      case 'another-worker':
+        return perform(request, shown(operation));
+      case 'clock-jump':
+        advance(lasting(fault));
+        return perform(request, shown(operation));
+      case 'slow': {
+        const before = world;
+        const answer = perform(request, world);
+        hidden = { world: before, until: new Date(now.getTime() + lasting(fault)) };
+        return answer;
+      }
+      case 'unavailable':
       case 'throttle':
       case 'server-error':
       case 'access-denied':
-        return refuseBy(request, faultOf(fault.kind, operation.split(':')[0] ?? ''));
+        return refuseBy(
+          request,
+          faultOf(fault.kind === 'unavailable' ? 'server-error' : fault.kind, operation.split(':')[0] ?? ''),
+        );
       case 'reset':
         return refuseBy(request, broken());
+      case 'timeout':
+        return refuseBy(request, timedOut());
       case 'crash-before':
         return die(operation);
       case 'stale-read':
@@ -193,8 +262,15 @@ export const startHost = (
   };
 
   const own = async <Answer>(operation: string, work: () => Promise<Answer>): Promise<Answer> => {
+    await meanwhile(operation);
     alive();
-    const kind = nextFault(operation)?.kind;
+    const fault = nextFault(operation);
+    const kind = fault?.kind;
+    if (fault?.kind === 'unavailable') awayUntil = new Date(now.getTime() + lasting(fault));
+    if (awayUntil && now < awayUntil) throw faultOf('server-error', 'journal');
+    if (fault?.kind === 'clock-jump') advance(lasting(fault));
+    if (fault?.kind === 'another-writer' && fault.write) write(fault.write);
+    if (kind === 'timeout') throw timedOut();
     if (kind === 'crash-before') return die(operation);
     if (kind === 'throttle' || kind === 'server-error' || kind === 'access-denied')
       throw faultOf(kind, 'journal');
@@ -254,6 +330,10 @@ export const startHost = (
     writes: () => calls.filter(({ operation }) => !onlyReads(operation)),
     faults: () => faults.map((fault) => ({ fault, fired: fired.has(fault) })),
     own,
+    meanwhile,
+    workerIs: (work) => {
+      otherWorker = work;
+    },
     isDead: () => dead,
     revive: () => {
       dead = false;

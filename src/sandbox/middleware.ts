@@ -8,7 +8,7 @@ import { serviceOf } from './services.ts';
  * input checks, serialising, signing and retries still run, and nothing reaches the network.
  */
 export const answeredBy = (
-  host: Host,
+  host: Pick<Host, 'call' | 'meanwhile' | 'caller'>,
   client: SdkClient,
   place: { region: string },
   caller = host.caller,
@@ -16,6 +16,7 @@ export const answeredBy = (
   const middleware: DeserializeMiddleware<object, MetadataBearer> = (_next, context) => async (args) => {
     const name = String(context['commandName']).replace(/Command$/, '');
     const operation = `${serviceOf(String(context['clientName']))}:${name}`;
+    if (caller === host.caller) await host.meanwhile(operation);
     const output = host.call({ operation, input: args.input, caller, region: place.region });
     // A copy: what the sandbox holds must not change when somebody changes an answer.
     return { output: { $metadata: { httpStatusCode: 200 }, ...structuredClone(output) }, response: {} };

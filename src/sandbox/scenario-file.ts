@@ -16,7 +16,13 @@ const fault = z.strictObject({
     'crash-before',
     'crash-after',
     'another-writer',
+    'timeout',
+    'slow',
+    'clock-jump',
+    'unavailable',
+    'another-worker',
   ]),
+  seconds: z.optional(z.number()),
   write: z.optional(
     z.strictObject({
       operation: z.string(),
