@@ -29,11 +29,12 @@ const failed = [
   'limit 50',
 ];
 
+const heading = (markdown: string): cloudwatch.IWidget =>
+  new cloudwatch.TextWidget({ markdown, width: 24, height: 1 });
+
 /** Three questions: is it healthy, what did it do today, what waits for whom. */
 export const dashboard = (scope: Construct, shown: Shown): cloudwatch.Dashboard => {
   const { alarms, queues, functions } = shown;
-  const heading = (markdown: string): cloudwatch.IWidget =>
-    new cloudwatch.TextWidget({ markdown, width: 24, height: 1 });
   return new cloudwatch.Dashboard(scope, 'Dashboard', {
     dashboardName: 'Waxseal',
     widgets: [

@@ -71,12 +71,13 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
   ];
 };
 
+const ssmArn = (resource: string): string =>
+  `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
 const approving = ({ documentName, role }: Approvals): readonly iam.PolicyStatement[] => {
-  const own = (resource: string): string =>
-    `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
   return [
-    allow(['ssm:StartAutomationExecution'], [own(`automation-definition/${documentName}:1`)]),
-    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [own('automation-execution/*')]),
+    allow(['ssm:StartAutomationExecution'], [ssmArn(`automation-definition/${documentName}:1`)]),
+    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [ssmArn('automation-execution/*')]),
     allow(['iam:PassRole'], [role.roleArn], { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } }),
   ];
 };
