@@ -54,7 +54,10 @@ const withGlobals = (program: Command): Command =>
       '--policy <file>',
       'policy file (default: ./waxseal.yaml if there is one, else the built-in dry-run)',
     )
-    .option('--journal <path>', 'journal file (default: .waxseal/journal.db; env WAXSEAL_JOURNAL)')
+    .option(
+      '--journal <path>',
+      'journal file, or dynamodb:TABLE (default: .waxseal/journal.db; env WAXSEAL_JOURNAL)',
+    )
     .option(
       '--region <region>',
       'AWS Region, may be given more than once (default: AWS_REGION or the profile)',

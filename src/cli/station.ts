@@ -25,12 +25,19 @@ export interface Station {
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-/** Where the journal is; it keeps out of version control by itself. */
+/** As the functions in AWS are told: `dynamodb:TABLE`, so that a person can read and answer what they wrote. */
+const asInFunctions = /^(dynamodb|sqlite):/;
+
+/** Where the journal is; a path, or as the functions in AWS are told. */
 export const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string =>
-  resolve(host.cwd, journal);
+  asInFunctions.test(journal) ? journal : resolve(host.cwd, journal);
 
 /** The journal on disk. A command that only looks does not create one: an empty one in memory says the same. */
 const openJournal = async (path: string, writes: boolean): Promise<Journal> => {
+  if (asInFunctions.test(path)) {
+    const { journalFrom } = await import('../adapters/ports.ts');
+    return journalFrom({ WAXSEAL_JOURNAL: path });
+  }
   const { openSqliteJournal } = await import('../adapters/journal-sqlite.ts');
   if (!isThere(path) && !writes) return openSqliteJournal(':memory:');
   try {

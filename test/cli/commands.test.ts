@@ -194,8 +194,46 @@ test('^C stops before anything more is written, and says so', async () => {
   expect(exit).toBe(5);
   expect(out).toContain('Stopped by you.');
   expect(err).toContain('Stopping after the change');
-  const one = await run(['undo', '--resource', arnOf('plain'), '--reason', 'x'], { interrupted: true });
-  expect(one.exit).toBe(2);
+  expect(sandbox.writes()).toEqual([]);
+  await run(['apply', '--resource', arnOf('plain')]);
+  expect(sandbox.writes()).toHaveLength(1);
+  // The engine itself is told, not only the loop around it.
+  const undo = ['undo', '--resource', arnOf('plain'), '--reason', 'x'];
+  const stopped = await run(undo, { interrupted: true });
+  expect(stopped.exit).toBe(3);
+  expect(sandbox.writes()).toHaveLength(1);
+  expect((await run(undo)).exit).toBe(0);
+});
+
+test('the journal is a file that only writing commands make, and that the next command reads', async () => {
+  const { run, file, cwd } = terminalAt(plainBuckets, { disk: true });
+  file('waxseal.yaml', autoPolicy);
+  const there = () => existsSync(join(cwd, '.waxseal/journal.db'));
+  await run(['plan', '--resource', arnOf('plain')]);
+  await run(['scan']);
+  expect((await run(['history'])).out).toContain('nothing about this yet');
+  expect(there()).toBe(false);
+  expect((await run(['apply', '--resource', arnOf('plain')])).exit).toBe(0);
+  expect(there()).toBe(true);
+  expect((await run(['history'])).out).toContain('sealed and');
+  const elsewhere = await run(['history', '--journal', 'other.db']);
+  expect(elsewhere.out).toContain('nothing about this yet');
+  const env = { WAXSEAL_JOURNAL: join(cwd, 'mine.db') };
+  await run(['apply', '--resource', arnOf('website')], { env });
+  expect(existsSync(join(cwd, 'mine.db'))).toBe(true);
+  expect((await run(['undo', '--resource', arnOf('plain'), '--reason', 'x'])).exit).toBe(0);
+});
+
+test('a journal that is none is refused and left as it is', async () => {
+  const { run, file, sandbox } = terminalAt(plainBuckets, { disk: true });
+  file('notes.txt', 'not a journal, but long enough to be looked at as if it were one\n'.repeat(20));
+  const { exit, err } = await run(['apply', '--resource', arnOf('plain'), '--journal', 'notes.txt']);
+  expect(exit).toBe(1);
+  expect(err).toContain('notes.txt');
+  const below = await run(['apply', '--resource', arnOf('plain'), '--journal', 'notes.txt/journal.db']);
+  expect(below.exit).toBe(1);
+  expect(flat(below.err)).toContain('folder');
+  expect((await run(['doctor', '--journal', 'notes.txt'])).exit).toBe(1);
   expect(sandbox.writes()).toEqual([]);
 });
 

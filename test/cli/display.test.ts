@@ -156,6 +156,10 @@ test('the demo tells its whole story without an account, twice the same', async 
   const { document } = await json(['demo'], 'waxseal/demo/v1');
   expect(document).toMatchObject({
     again: { writes: 0 },
+    proofs: Array.from({ length: 4 }, () => ({
+      http: { before: null, after: 'WaxsealTlsOnly' },
+      https: { before: null, after: null },
+    })),
     undo: { next: ['skipped'] },
     approval: { outcome: { is: 'sealed' } },
   });

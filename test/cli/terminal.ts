@@ -10,7 +10,7 @@ import { defaultPolicy } from '../../src/core/default-policy.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
 import { startHost, type Host as Sandbox } from '../../src/sandbox/host.ts';
-import { sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
 
 export interface Run {
   readonly exit: number;
@@ -55,8 +55,11 @@ async function* typed(text: string): AsyncGenerator<string> {
 
 const schemaNamed = (name: DocumentName) => documents[name];
 
-/** Sets a terminal up; what is written goes nowhere but into the answer. */
-export const terminalAt = (account: AccountFile): Terminal => {
+/**
+ * Sets a terminal up; what is written goes nowhere but into the answer. `disk`: the journal is a file in the folder,
+ * opened anew by each command.
+ */
+export const terminalAt = (account: AccountFile, { disk = false } = {}): Terminal => {
   const sandbox = startHost(loadAccount(account));
   const cwd = mkdtempSync(join(tmpdir(), 'waxseal-cli-'));
   const journal = openSqliteJournal(':memory:');
@@ -74,6 +77,8 @@ export const terminalAt = (account: AccountFile): Terminal => {
     journal,
     approvals,
   });
+  const clouds = sandboxClouds(sandbox);
+  const pause = async (milliseconds: number): Promise<void> => sandbox.advance(milliseconds);
   const hostOf = (given: Partial<Given>, out: (text: string) => void, err: (text: string) => void): Host => ({
     stdout: { write: out, isTTY: given.tty ?? false, columns: given.columns ?? 80 },
     stderr: { write: err, isTTY: given.tty ?? false, columns: given.columns ?? 80 },
@@ -87,7 +92,7 @@ export const terminalAt = (account: AccountFile): Terminal => {
       if (given.interrupted) tell();
       return () => undefined;
     },
-    parts: { ...ports, caller, catalog },
+    parts: disk ? { clouds, pause, caller, catalog } : { ...ports, caller, catalog },
   });
   const run = async (line: readonly string[], more: Partial<Given> = {}): Promise<Run> => {
     let out = '';
