@@ -100,7 +100,7 @@ export const startHost = (
   const fired = new Set<Fault>();
   let hidden: { readonly world: World; readonly until: Date } | undefined;
   let awayUntil: Date | undefined;
-  let otherWorker = async (): Promise<void> => {};
+  let otherWorker: (() => Promise<void>) | undefined;
 
   const told = (made: Call, seen: World): void => {
     calls.push(made);
@@ -141,7 +141,7 @@ export const startHost = (
     );
     if (!fault || dead) return;
     fired.add(fault);
-    await otherWorker();
+    await otherWorker?.();
   };
 
   /** The operation itself, with what it changes. */
