@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { eventPatterns, patternLimit, type NamedPattern } from '../../infra/event-patterns.ts';
+import { unitsOf } from '../../infra/units.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import { hundred } from './hundred.ts';
+import { matches } from './matches.ts';
+import { askRuler } from './ruler.ts';
+
+const patterns = eventPatterns(await unitsOf(catalog));
+const folder = new URL('../../examples/events/', import.meta.url);
+
+type Json = Record<string, unknown>;
+const parsed = (text: string): Json => JSON.parse(text);
+const file = (name: string): Json => parsed(readFileSync(new URL(name, folder), 'utf8'));
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+const config = file('config-noncompliant.json');
+const finding = {
+  Compliance: { Status: 'FAILED', SecurityControlId: 'S3.5' },
+  RecordState: 'ACTIVE',
+  Workflow: { Status: 'NEW' },
+};
+const securityHub = (detail: Json, kind = 'Security Hub Findings - Imported'): Json => ({
+  version: '0',
+  id: '1',
+  source: 'aws.securityhub',
+  'detail-type': kind,
+  account: '111122223333',
+  region: 'us-east-2',
+  resources: ['arn:aws:securityhub:us-east-2::product/aws/securityhub/x'],
+  detail,
+});
+const ocsf = (status: string, control = 'S3.5', class_uid = 2003): Json =>
+  securityHub({ findings: [{ class_uid, compliance: { control, status } }] }, 'Findings Imported V2');
+/** The event with one field of it replaced, by path. */
+const having = (event: Json, path: string, value: unknown): Json => {
+  const copy = structuredClone(event);
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const holder = keys.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at ? Reflect.get(at, key) : at),
+    copy,
+  );
+  if (typeof holder === 'object' && holder) Reflect.set(holder, last, value);
+  return copy;
+};
+
+const cases: readonly (readonly [what: string, event: Json, by: string | undefined])[] = [
+  ['the example', config, 'config'],
+  ['good news', having(config, 'detail.newEvaluationResult.complianceType', 'COMPLIANT'), 'config'],
+  [
+    'not applicable',
+    having(config, 'detail.newEvaluationResult.complianceType', 'NOT_APPLICABLE'),
+    undefined,
+  ],
+  ['a type that nothing mends', having(config, 'detail.resourceType', 'AWS::IAM::User'), undefined],
+  ['another message', having(config, 'detail.messageType', 'ConfigRulesEvaluationStarted'), undefined],
+  ['another kind', having(config, 'detail-type', 'Config Configuration Item Change'), undefined],
+  ['not from AWS', having(config, 'source', 'custom.config'), undefined],
+  ['a failed finding', securityHub({ findings: [finding] }), 'findings'],
+  [
+    'a finding that passed',
+    securityHub({ findings: [having(finding, 'Compliance.Status', 'PASSED')] }),
+    undefined,
+  ],
+  ['our own note', securityHub({ findings: [having(finding, 'Workflow.Status', 'NOTIFIED')] }), undefined],
+  ['an archived finding', securityHub({ findings: [having(finding, 'RecordState', 'ARCHIVED')] }), undefined],
+  [
+    'another control',
+    securityHub({ findings: [having(finding, 'Compliance.SecurityControlId', 'S3.1')] }),
+    undefined,
+  ],
+  [
+    'two findings, none of them all of it',
+    securityHub({
+      findings: [
+        having(finding, 'Workflow.Status', 'RESOLVED'),
+        having(finding, 'Compliance.SecurityControlId', 'S3.1'),
+      ],
+    }),
+    undefined,
+  ],
+  [
+    'our button, whatever the workflow',
+    securityHub(
+      { actionName: 'Waxseal', findings: [having(finding, 'Workflow.Status', 'NOTIFIED')] },
+      'Security Hub Findings - Custom Action',
+    ),
+    'custom-action',
+  ],
+  [
+    'another button',
+    securityHub({ actionName: 'Ticket', findings: [finding] }, 'Security Hub Findings - Custom Action'),
+    undefined,
+  ],
+  ['OCSF', ocsf('Fail'), 'ocsf'],
+  ['OCSF in small letters', ocsf('fail'), 'ocsf'],
+  ['OCSF that passed', ocsf('Pass'), undefined],
+  ['OCSF of another class', ocsf('Fail', 'S3.5', 2004), undefined],
+];
+
+const taker = (event: Json, of: readonly NamedPattern[] = patterns): readonly string[] =>
+  of.filter(({ pattern }) => matches(event, pattern)).map(({ name }) => name.replace(/-\d+$/, ''));
+
+describe('which events lead to us', () => {
+  test.each(cases)('%s', (_, event, by) => {
+    expect(taker(event)).toEqual(by === undefined ? [] : [by]);
+  });
+
+  test.each(files)('example %s', (name) => {
+    const event = file(name);
+    // SQS carries what a rule has let through already.
+    const inner = 'Records' in event || !('detail-type' in event) ? undefined : event;
+    const type = String(inner?.['detail-type']);
+    const compliance = JSON.stringify(inner?.['detail'] ?? {}).match(/"complianceType":"([A-Z_]+)"/)?.[1];
+    const wanted = type.startsWith('Config Rules') && compliance !== 'NOT_APPLICABLE' && inner;
+    expect(inner && taker(inner).length > 0).toBe(inner && Boolean(wanted || type.includes('Finding')));
+  });
+
+  test('every Config event is taken by one rule at most, so that nothing is looked at twice', () => {
+    const crowd = eventPatterns(hundred);
+    for (const { resourceType } of hundred) {
+      expect(taker(having(config, 'detail.resourceType', resourceType), crowd)).toEqual(['config']);
+    }
+  });
+});
+
+describe('the limit of one pattern', () => {
+  test.each([
+    ['this build', patterns],
+    ['a hundred remediations', eventPatterns(hundred)],
+  ])('%s', (_, of) => {
+    for (const { pattern } of of) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(patternLimit);
+    expect(new Set(of.map(({ name }) => name)).size).toBe(of.length);
+  });
+
+  test('what does not fit is in another pattern, not lost', () => {
+    const named = JSON.stringify(eventPatterns(hundred));
+    for (const { resourceType, controls } of hundred)
+      for (const value of [resourceType, ...controls]) expect(named).toContain(`"${value}"`);
+    expect(eventPatterns(hundred).filter(({ name }) => name.startsWith('config-')).length).toBeGreaterThan(1);
+  });
+});
+
+test('EventBridge’s own matcher says the same of every event and pattern', () => {
+  const pairs = cases.flatMap(([, event]) => patterns.map(({ pattern }) => ({ event, pattern })));
+  const answers = askRuler(pairs) ?? pairs.map(({ event, pattern }) => matches(event, pattern));
+  expect(answers).toEqual(pairs.map(({ event, pattern }) => matches(event, pattern)));
+}, 300_000);
