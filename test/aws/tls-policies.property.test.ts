@@ -102,11 +102,11 @@ describe('whatever policy is chosen', () => {
 
 describe('the policies of AWS', () => {
   test('all that Security Hub accepts exist, with TLS 1.2 at least and no CBC', () => {
-    for (const name of securityHubPolicies) {
+    const weak = securityHubPolicies.filter((name) => {
       const policy = known.find((it) => it.name === name);
-      expect(policy && oldest(policy), name).toBeGreaterThanOrEqual(age.indexOf('TLSv1.2'));
-      expect(policy?.ciphers.filter(isCbc), name).toEqual([]);
-    }
+      return !policy || oldest(policy) < age.indexOf('TLSv1.2') || policy.ciphers.some(isCbc);
+    });
+    expect(weak).toEqual([]);
   });
 
   test('from every one but the strongest, the recommended or its FIPS form can be reached', () => {
