@@ -73,7 +73,11 @@ const messages = {
   },
   'reboot-needed': {
     says: 'Parameter group {group} demands TLS, and instance {instance} will do so after its next reboot.',
-    todo: 'Reboot it without failover in its maintenance window ({queued} queued changes of the instance wait too). Waxseal never reboots.',
+    todo: 'Reboot it without failover in its maintenance window. Waxseal never reboots.',
+  },
+  'reboot-needed-others-queued': {
+    says: 'Parameter group {group} demands TLS, and instance {instance} will do so after its next reboot. Its owner has queued other changes as well: {changes}.',
+    todo: 'Reboot it without failover in its maintenance window, when those changes may take place too. Waxseal never reboots.',
   },
   'group-applying': {
     says: 'RDS is applying parameter group {group} to instance {instance}.',
@@ -134,10 +138,10 @@ const messages = {
     says: 'Instance {instance} waits for a reboot already, because of other changes in parameter group {group}. AWS Config reports it until then.',
   },
   'is-replica': {
-    says: 'Instance {instance} is a read replica of {source}. Replication is not affected; the source has its own parameter group.',
+    says: 'Instance {instance} is a read replica of {source}. Replication is not affected; the source is judged by itself.',
   },
   'has-replicas': {
-    says: 'Instance {instance} has {count} read replicas. Replication is not affected; each has its own parameter group.',
+    says: 'Instance {instance} has {count} read replicas. Replication is not affected; each replica is judged by itself.',
   },
 } as const;
 type Id = keyof typeof messages;
@@ -412,23 +416,32 @@ export default remediation({
         ? { is: 'inapplicable', message: 'engine-not-covered', data: { ...of, engine: instance.engine } }
         : { is: 'inapplicable', message: 'cluster-member', data: { ...of, cluster } };
     }
+    const busy = {
+      is: 'pending',
+      message: 'instance-busy',
+      data: { ...of, status: instance.status },
+    } as const;
+    if (state.is === 'groupless' && instance.status !== 'available') return busy;
     if (state.is === 'groupless')
-      return { is: 'pending', message: 'instance-busy', data: { ...of, status: instance.status } };
+      return {
+        is: 'unknown',
+        message: 'apply-status-unknown',
+        data: { ...of, group: '(none)', status: 'nothing' },
+      };
     const { name: group, applyStatus } = state.group;
     if (applyStatus === 'applying')
       return { is: 'pending', message: 'group-applying', data: { ...of, group } };
     if (applyStatus !== 'in-sync' && applyStatus !== 'pending-reboot')
       return { is: 'unknown', message: 'apply-status-unknown', data: { ...of, group, status: applyStatus } };
-    if (state.is === 'open') {
-      return instance.status === 'available'
-        ? planFor(state, target, sharedGroup)
-        : { is: 'pending', message: 'instance-busy', data: { ...of, status: instance.status } };
-    }
+    if (state.is === 'open')
+      return instance.status === 'available' ? planFor(state, target, sharedGroup) : busy;
     if (applyStatus === 'in-sync') return { is: 'compliant' };
-    return {
-      is: 'pending',
-      message: 'reboot-needed',
-      data: { ...of, group, queued: instance.queued.length },
-    };
+    return instance.queued.length === 0
+      ? { is: 'pending', message: 'reboot-needed', data: { ...of, group } }
+      : {
+          is: 'pending',
+          message: 'reboot-needed-others-queued',
+          data: { ...of, group, changes: listed(instance.queued) },
+        };
   },
 });

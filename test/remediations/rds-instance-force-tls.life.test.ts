@@ -174,3 +174,33 @@ describe('one thing goes wrong at a write, and it is finished all the same, once
     expect(groups()).toEqual(['default.postgres14']);
   });
 });
+
+describe('an instance whose group cannot be read', () => {
+  const target = {
+    account: '111122223333',
+    region: 'eu-west-1',
+    partition: 'aws',
+    type: 'AWS::RDS::DBInstance',
+    id: 'db-X',
+    arn,
+  };
+  const instance = {
+    name: 'orders',
+    engine: 'postgres',
+    version: '14.12',
+    queued: [],
+    stack: null,
+    replicaOf: null,
+    replicas: 0,
+  };
+
+  test.each([
+    ['creating', 'pending'],
+    ['available', 'unknown'],
+  ])('while %s it is %s', (status, is) => {
+    const verdict = unit.plan({ is: 'groupless', instance: { ...instance, status } }, target, {
+      sharedGroup: 'ask',
+    });
+    expect(verdict.is).toBe(is);
+  });
+});

@@ -321,7 +321,7 @@ testRemediation(unit, resource, {
       },
       { Parameters: setting('rds.force_ssl', '1') },
     ),
-    expect: { is: 'pending', message: 'reboot-needed' },
+    expect: { is: 'pending', message: 'reboot-needed-others-queued' },
   },
   'a group that is being applied': {
     account: inGroup(attached('orders-group', 'applying')),
