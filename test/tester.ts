@@ -10,6 +10,7 @@ import { onlyReads } from '../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
 import { allowed, meddledWith, neighbourOf, otherValueOf } from './foreign.ts';
 import { permuted } from './permute.ts';
+import { wrongWithSession } from './session.ts';
 import { ownCalls, resourcesOf, standOf } from './stand.ts';
 import { judge, planIdOf, study, survivesJson, type Judged, type Study } from './study.ts';
 import { testOnWire } from './wire.ts';
@@ -145,6 +146,13 @@ export const testRemediation = <Id extends string>(
         expectWithin(applyCalls, [...read, ...write, ...resource.permissions]);
       });
 
+      test('the session policies of the fix and of its undo allow each write, on the target alone', async () => {
+        const { applied, applyCalls, undone, undoCalls } = await studyOf(name, row);
+        expect(wrongWithSession(meta, applied, writesOf(applyCalls))).toEqual([]);
+        if (meta.reversible !== true) return;
+        expect(wrongWithSession(meta, undone, writesOf(undoCalls))).toEqual([]);
+      });
+
       test('a second look writes nothing more', async () => {
         if (row.then && row.then.is !== 'compliant') return;
         const stand = await standOf(unit, resource, row);
@@ -189,7 +197,11 @@ export const testRemediation = <Id extends string>(
           const meddled = meddledWith(unit, change, async ({ set, on, after }) => {
             const aws = sandboxClouds(stand.host, somebody);
             const field = unit.fields[set];
-            const theirs = await aws.write(stand.target, { run: 'theirs', remediation: meta.id, kind: 'fix' });
+            const theirs = await aws.write(stand.target, {
+              run: 'theirs',
+              remediation: meta.id,
+              kind: 'fix',
+            });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen) await field.put(on, after, seen, stand.target, theirs);
           });
@@ -214,7 +226,11 @@ export const testRemediation = <Id extends string>(
           const meddled = meddledWith(unit, change, async ({ set, on }) => {
             const aws = sandboxClouds(stand.host, somebody);
             const field = unit.fields[set];
-            const theirs = await aws.write(stand.target, { run: 'theirs', remediation: meta.id, kind: 'fix' });
+            const theirs = await aws.write(stand.target, {
+              run: 'theirs',
+              remediation: meta.id,
+              kind: 'fix',
+            });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen) await field.put(on, otherValueOf(change), seen, stand.target, theirs);
             resources = resourcesOf(stand.host);
