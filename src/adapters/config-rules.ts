@@ -1,3 +1,4 @@
+import type { ConfigRule } from '@aws-sdk/client-config-service';
 import { WaxsealError } from '../core/errors.ts';
 import type { Clouds } from '../core/ports.ts';
 import type { Place } from '../core/target.ts';
@@ -21,38 +22,53 @@ const parametersOf = (text: string | undefined): Readonly<Record<string, unknown
 
 const owners = ['AWS', 'CUSTOM_LAMBDA', 'CUSTOM_POLICY'] as const;
 
+/** A rule in our words; `undefined` for one whose owner we do not know. */
+export const describedRule = ({
+  ConfigRuleArn: arn,
+  ConfigRuleName: name,
+  Source,
+  InputParameters,
+}: ConfigRule): DescribedRule | undefined => {
+  const owner = owners.find((known) => known === Source?.Owner);
+  if (arn === undefined || name === undefined || !owner) return undefined;
+  const sourceIdentifier = Source?.SourceIdentifier;
+  return {
+    arn,
+    name,
+    owner,
+    ...(sourceIdentifier && { sourceIdentifier }),
+    parameters: parametersOf(InputParameters),
+  };
+};
+
 /**
  * Asks AWS Config, in the rule's own account and Region, what a rule is; needs `config:DescribeConfigRules`. A rule
- * that was deleted and made again under its name is another rule: only the same ARN counts.
+ * that was deleted and made again under its name is another rule: where an ARN is given, only the same ARN counts.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html
  */
 export const describeConfigRules =
   (clouds: Pick<Clouds, 'look'>): DescribeRule =>
-  async ({ arn, name }): Promise<DescribedRule | undefined> => {
+  async (rule): Promise<DescribedRule | undefined> => {
+    const { name } = rule;
+    const place = 'arn' in rule ? placeOf(rule.arn) : rule.place;
     const { ConfigServiceClient, DescribeConfigRulesCommand, NoSuchConfigRuleException } =
       await import('@aws-sdk/client-config-service');
-    const client = clouds.look(placeOf(arn)).use(ConfigServiceClient);
+    const client = clouds.look(place).use(ConfigServiceClient);
     try {
       const { ConfigRules = [] } = await client.send(
         new DescribeConfigRulesCommand({ ConfigRuleNames: [name] }),
       );
-      const found = ConfigRules.find(({ ConfigRuleArn }) => ConfigRuleArn === arn);
-      const owner = owners.find((known) => known === found?.Source?.Owner);
-      if (!found || !owner) return undefined;
-      const sourceIdentifier = found.Source?.SourceIdentifier;
-      return {
-        arn,
-        name,
-        owner,
-        ...(sourceIdentifier && { sourceIdentifier }),
-        parameters: parametersOf(found.InputParameters),
-      };
+      const found = ConfigRules.find((one) =>
+        'arn' in rule ? one.ConfigRuleArn === rule.arn : one.ConfigRuleName === name,
+      );
+      return found && describedRule({ ...found, ConfigRuleName: name });
     } catch (cause) {
       if (cause instanceof NoSuchConfigRuleException) return undefined;
       if (cause instanceof WaxsealError) throw cause;
       const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       const says = `AWS Config did not say what the rule ${name} is (${detail}).`;
-      const todo = `Allow config:DescribeConfigRules to the reading role in the account of ${arn}, then try again.`;
+      const where = `${place.account} (${place.region})`;
+      const todo = `Allow config:DescribeConfigRules to the reading role in the account ${where}, then try again.`;
       throw new WaxsealError({ code: 'config-rule-unreadable', says, todo, retry: true }, { cause });
     }
   };

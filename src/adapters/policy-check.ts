@@ -25,9 +25,15 @@ const inOrder = (list: readonly Problem[]): readonly Problem[] =>
 
 const lists = ['rules', 'exemptions', 'optIns'] as const;
 
+const aliased = ({ events }: Policy) =>
+  Object.entries(events?.aliases ?? {}).flatMap(([pattern, ids]) =>
+    ids.map((id, nth) => ({ id, path: ['events', 'aliases', pattern, nth] })),
+  );
+
 const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): readonly Problem[] =>
-  lists
-    .flatMap((list) =>
+  [
+    ...aliased(policy),
+    ...lists.flatMap((list) =>
       policy[list].flatMap((line, index) => [
         ...(line.remediations ?? []).map((id, nth) => ({ id, path: [list, index, 'remediations', nth] })),
         ...Object.keys(('settings' in line && line.settings) || {}).map((id) => ({
@@ -35,7 +41,8 @@ const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): reado
           path: [list, index, 'settings', id],
         })),
       ]),
-    )
+    ),
+  ]
     .filter(({ id }) => !known.includes(id))
     .map(({ id, path }) => ({
       ...yaml.at(path, 'key'),

@@ -100,6 +100,29 @@ const approvals = z
     }),
   );
 
+const events = z.strictObject({
+  aliases: z._default(
+    z
+      .record(arn, listOf(text, 'Ids of remediations.'))
+      .check(
+        z.describe(
+          'Custom Config rules: ARN patterns of rules or of their functions, and the remediations that they stand for.',
+        ),
+      ),
+    {},
+  ),
+  hubs: z._default(
+    z
+      .array(account)
+      .check(
+        z.describe(
+          'Accounts whose events may speak of resources of all others: a delegated administrator of Security Hub, the owner of a central topic.',
+        ),
+      ),
+    [],
+  ),
+});
+
 /** The shape of `waxseal.yaml`. What needs the catalog or the date is checked elsewhere. */
 export const policySchema = z.strictObject({
   version: z.literal(1).check(z.describe('Of this format: always 1.')),
@@ -126,6 +149,7 @@ export const policySchema = z.strictObject({
     ...defaultPolicy.approvals,
     approvers: [...defaultPolicy.approvals.approvers],
   }),
+  events: z.optional(events.check(z.describe('How events are taken.'))),
 });
 
 export type PolicyFile = z.output<typeof policySchema>;

@@ -1,11 +1,9 @@
 import { describeConfigRules } from '../adapters/config-rules.ts';
-import type { Job } from '../core/catalog.ts';
-import type { Place } from '../core/target.ts';
-import { parseEvent } from '../intake/parse-event.ts';
+import { jobOf, textsOf } from '../entrances/named-jobs.ts';
 import type { Named } from '../intake/intake.ts';
-import { ruleToRemediations } from '../intake/rules.ts';
+import { parseEvent } from '../intake/parse-event.ts';
+import { remediationsFor, type RuleAnswer } from '../intake/rules.ts';
 import type { Context } from './context.ts';
-
 import { readEvent } from './event-file.ts';
 import type { Chosen, Dropped } from './inputs.ts';
 import type { Station } from './station.ts';
@@ -32,52 +30,37 @@ const wrongAccount = (named: Named, account: string): UsageError =>
     `Use credentials of account ${named.account}.`,
   );
 
-/** AWS sends a rule's parameters as texts; numbers and flags are taken in the same form. */
-const textsOf = (parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+const labelOf = (named: Named): string =>
+  named.by === 'rule' ? `${named.resourceType} ${named.resourceId}` : named.arn;
 
-/** The remediations that the event's rule stands for; those chosen on the command line narrow them. */
-const remediationsOf = async (named: Named, ids: readonly string[], station: Station) => {
-  const { listings } = station.catalog;
-  const about = listings
-    .filter(({ resourceType }) => resourceType === named.resourceType)
-    .map(({ id }) => id);
-  // Named on the command line, they need no rule to stand for them.
-  if (ids.length > 0) return { ids: about.filter((id) => ids.includes(id)), says: '', parameters: {} };
-  const describe = describeConfigRules(station.ports.clouds);
-  const answer = await ruleToRemediations(named.rule, describe, { listings });
-  if (answer.is === 'unmapped') return { ids: [], says: answer.says, parameters: {} };
-  const { parameters } = answer.rule;
-  return { ids: answer.remediations.filter((id) => about.includes(id)), says: '', parameters };
+/** What the event calls for; named on the command line, remediations need no rule to stand for them. */
+const calledFor = async (
+  named: Named,
+  ids: readonly string[],
+  { catalog, ports }: Station,
+): Promise<RuleAnswer> => {
+  if (ids.length > 0) return { is: 'mapped', remediations: ids };
+  const { aliases = {} } = (await ports.policy()).events ?? {};
+  return remediationsFor(named, describeConfigRules(ports.clouds), { listings: catalog.listings, aliases });
 };
 
 const jobsOf = async (named: Named, ids: readonly string[], station: Station): Promise<Chosen> => {
-  const { account, arn } = await station.caller();
+  const { account, arn: actor } = await station.caller();
   if (named.account !== account) throw wrongAccount(named, account);
-  const place: Place = { account, region: named.region, partition: named.partition };
-  const label = `${named.resourceType} ${named.resourceId}`;
-  const mapped = await remediationsOf(named, ids, station);
-  if (mapped.ids.length === 0)
-    return { jobs: [], dropped: [{ says: `${label}: ${mapped.says || 'no remediation is about it.'}` }] };
-  const resource = await station.catalog.resource(named.resourceType);
-  const target = await resource.resolve(named.resourceId, place, station.ports.clouds.look(place));
-  if (!target) return { jobs: [], dropped: [{ says: `${label} is no longer there.` }] };
-  const cause = { by: 'event', actor: arn, reference: named.eventId, at: named.at } as const;
-  const jobs = await Promise.all(
-    mapped.ids.map(async (id): Promise<Job> => ({
-      unit: await station.catalog.remediation(id),
-      resource,
-      target,
-      cause,
-      ruleParameters: textsOf(mapped.parameters),
-    })),
+  const label = labelOf(named);
+  const answer = await calledFor(named, ids, station);
+  if (answer.is === 'unmapped') return { jobs: [], dropped: [{ says: `${label}: ${answer.says}` }] };
+  const ruleParameters = answer.rule && textsOf(answer.rule.parameters);
+  const { catalog, ports } = station;
+  const made = await Promise.all(
+    answer.remediations.map((id) => jobOf(id, named, ruleParameters, { catalog, clouds: ports.clouds })),
   );
-  return { jobs, dropped: [] };
+  const { eventId, at } = named;
+  const cause = { by: 'event', actor, ...(eventId !== undefined && { reference: eventId }), at } as const;
+  return {
+    jobs: made.flatMap((one) => (one.is === 'job' ? [{ ...one, cause }] : [])),
+    dropped: made.flatMap((one) => (one.is === 'dropped' ? [{ says: `${label}: ${one.says}` }] : [])),
+  };
 };
 
 /** The looks that an event asks for, as the Lambda would take them. Throws `UsageError` for what is no event. */
@@ -88,13 +71,15 @@ export const jobsOfEvent = async (
   station: Station,
 ): Promise<Chosen> => {
   chosenIds(station.catalog, ids);
-  const taken = parseEvent(asBatch(await readEvent(context.host, path)));
+  const event = asBatch(await readEvent(context.host, path));
+  const { hubs = [] } = (await station.ports.policy()).events ?? {};
+  const taken = parseEvent(event, { hubs });
   const wrong = taken.find((one) => one.is === 'malformed');
   if (wrong?.is === 'malformed')
     throw new UsageError(
       'bad-event',
       `The event cannot be read: ${wrong.where === '' ? '' : `${wrong.where}: `}${wrong.what}`,
-      'Give an AWS Config compliance change as EventBridge delivers it, or an SQS batch of them; examples/events has some.',
+      'Give a compliance change of AWS Config or a finding of Security Hub, as EventBridge, SNS or SQS deliver it; examples/events has some.',
     );
   const dropped: Dropped[] = taken.flatMap((one) => (one.is === 'ignored' ? [{ says: one.says }] : []));
   const chosen: Chosen[] = [];

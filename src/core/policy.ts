@@ -55,6 +55,14 @@ export interface Approvals {
   readonly rejectionHoldsDays: number;
 }
 
+/** How events are taken. */
+export interface Events {
+  /** Custom Config rules: a pattern over the ARN of the rule or of its function, and the remediations it stands for. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>;
+  /** Accounts whose events may speak of every other account's resources. */
+  readonly hubs: readonly string[];
+}
+
 /** The reviewed file, validated. `rules` are read from top to bottom; a later matching line wins. */
 export interface Policy {
   readonly mode: Mode;
@@ -66,6 +74,8 @@ export interface Policy {
   readonly exemptions: readonly Exemption[];
   readonly optIns: readonly OptIn[];
   readonly approvals: Approvals;
+  /** Absent: no aliases, and nobody speaks for others. */
+  readonly events?: Events;
   /** Lines of top-level keys, by path. */
   readonly lines: Readonly<Record<string, number>>;
 }

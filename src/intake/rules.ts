@@ -1,6 +1,10 @@
 import type { Listing } from '../core/catalog.ts';
 import { matches } from '../core/glob.ts';
-import type { Rule } from './intake.ts';
+import type { Place } from '../core/target.ts';
+import type { Named, NamedByFinding, NamedByRule, Rule } from './intake.ts';
+
+/** A rule as it is named to us: by ARN, or, in findings of Security Hub, by its name in a place. */
+export type RuleRef = Rule | { readonly name: string; readonly place: Place };
 
 /** What AWS Config knows about a rule. */
 export interface DescribedRule extends Rule {
@@ -12,10 +16,10 @@ export interface DescribedRule extends Rule {
 }
 
 /** `undefined`: there is no such rule (any more). */
-export type DescribeRule = (rule: Rule) => Promise<DescribedRule | undefined>;
+export type DescribeRule = (rule: RuleRef) => Promise<DescribedRule | undefined>;
 
 export interface RuleBook {
-  readonly listings: readonly Pick<Listing, 'id' | 'configRules'>[];
+  readonly listings: readonly Pick<Listing, 'id' | 'configRules' | 'controls'>[];
   /**
    * Custom rules: a pattern over the rule's ARN or its function's ARN, and the ids of remediations it stands for.
    */
@@ -23,38 +27,86 @@ export interface RuleBook {
 }
 
 export type RuleAnswer =
-  | { readonly is: 'mapped'; readonly remediations: readonly string[]; readonly rule: DescribedRule }
+  | {
+      readonly is: 'mapped';
+      readonly remediations: readonly string[];
+      /** Absent for a control whose rule is not known. */
+      readonly rule?: DescribedRule;
+    }
   | { readonly is: 'unmapped'; readonly why: 'no-such-rule' | 'no-remediation'; readonly says: string };
 
 /**
  * Which remediations a rule stands for: a managed rule by its source identifier, a custom one by alias. Never by
  * its name: Security Hub, conformance packs and organizations rename the rules that they deploy.
  */
-export const ruleToRemediations = async (
-  { arn, name }: Rule,
-  describe: DescribeRule,
+export const remediationsOfRule = (
+  { owner, sourceIdentifier, arn }: DescribedRule,
   { listings, aliases = {} }: RuleBook,
-): Promise<RuleAnswer> => {
-  const rule = await describe({ arn, name });
-  if (!rule) return { is: 'unmapped', why: 'no-such-rule', says: `AWS Config knows no rule ${arn}.` };
-  const { owner, sourceIdentifier } = rule;
-  const managed =
-    owner === 'AWS' && sourceIdentifier !== undefined
-      ? listings.filter(({ configRules }) => configRules.includes(sourceIdentifier)).map(({ id }) => id)
-      : [];
-  const custom =
-    owner === 'AWS'
-      ? []
-      : Object.entries(aliases)
-          .filter(([pattern]) =>
-            [arn, sourceIdentifier].some((text) => text !== undefined && matches(pattern, text)),
-          )
-          .flatMap(([, ids]) => ids);
-  const remediations = [...new Set([...managed, ...custom])];
-  if (remediations.length > 0) return { is: 'mapped', remediations, rule };
-  const says = `No remediation stands for the rule ${name} (${sourceIdentifier ?? owner}).`;
-  return { is: 'unmapped', why: 'no-remediation', says };
+): readonly string[] => {
+  if (owner === 'AWS')
+    return listings
+      .filter(({ configRules }) => sourceIdentifier !== undefined && configRules.includes(sourceIdentifier))
+      .map(({ id }) => id);
+  const texts = [arn, sourceIdentifier].filter((text) => text !== undefined);
+  const found = Object.entries(aliases).filter(([pattern]) => texts.some((text) => matches(pattern, text)));
+  return [...new Set(found.flatMap(([, ids]) => ids))];
 };
+
+const none = (says: string): RuleAnswer => ({ is: 'unmapped', why: 'no-remediation', says });
+
+const answerOf = (rule: DescribedRule, book: RuleBook): RuleAnswer => {
+  const remediations = remediationsOfRule(rule, book);
+  if (remediations.length > 0) return { is: 'mapped', remediations, rule };
+  return none(`No remediation stands for the rule ${rule.name} (${rule.sourceIdentifier ?? rule.owner}).`);
+};
+
+/** What a Config rule stands for, asked of AWS Config. */
+export const ruleToRemediations = async (
+  rule: NamedByRule['rule'],
+  describe: DescribeRule,
+  book: RuleBook,
+): Promise<RuleAnswer> => {
+  const described = await describe({ arn: rule.arn, name: rule.name });
+  if (described) return answerOf(described, book);
+  return { is: 'unmapped', why: 'no-such-rule', says: `AWS Config knows no rule ${rule.arn}.` };
+};
+
+/**
+ * What a control of Security Hub stands for. The rule behind it is asked for its parameters alone, and only if it
+ * stands for the same; a finding without a control that we know by id goes by its rule.
+ */
+const findingToRemediations = async (
+  { control, ruleName: name, account, region, partition }: NamedByFinding,
+  describe: DescribeRule,
+  book: RuleBook,
+): Promise<RuleAnswer> => {
+  const remediations = book.listings
+    .filter(({ controls }) => control !== undefined && controls.includes(control))
+    .map(({ id }) => id);
+  if (control !== undefined && remediations.length === 0)
+    return none(`No remediation stands for the control ${control}.`);
+  const rule =
+    name === undefined ? undefined : await describe({ name, place: { account, region, partition } });
+  if (control === undefined) {
+    if (rule) return answerOf(rule, book);
+    return { is: 'unmapped', why: 'no-such-rule', says: `AWS Config knows no rule ${name ?? ''}.` };
+  }
+  const same = rule && remediationsOfRule(rule, book).some((id) => remediations.includes(id));
+  return { is: 'mapped', remediations, ...(same && { rule }) };
+};
+
+/** Which remediations an event calls for. */
+export const remediationsFor = async (
+  named: Named,
+  describe: DescribeRule,
+  book: RuleBook,
+): Promise<RuleAnswer> =>
+  named.by === 'rule'
+    ? ruleToRemediations(named.rule, describe, book)
+    : findingToRemediations(named, describe, book);
+
+const keyOf = (rule: RuleRef): string =>
+  'arn' in rule ? rule.arn : `${rule.place.account} ${rule.place.region} ${rule.name}`;
 
 /**
  * Asks once for each rule, by ARN, as long as the result is kept: one batch, one sweep. What failed or was not
@@ -63,14 +115,15 @@ export const ruleToRemediations = async (
 export const rememberRules = (describe: DescribeRule, most = 1_000): DescribeRule => {
   const known = new Map<string, Promise<DescribedRule | undefined>>();
   return async (rule) => {
-    const before = known.get(rule.arn);
+    const key = keyOf(rule);
+    const before = known.get(key);
     if (before) return before;
     const oldest = known.size >= most ? known.keys().next().value : undefined;
     if (oldest !== undefined) known.delete(oldest);
     const asked = describe(rule);
-    known.set(rule.arn, asked);
+    known.set(key, asked);
     const forget = (): void => {
-      if (known.get(rule.arn) === asked) known.delete(rule.arn);
+      if (known.get(key) === asked) known.delete(key);
     };
     asked.then((found) => found ?? forget(), forget);
     return asked;

@@ -416,6 +416,35 @@ rules:
   });
 });
 
+describe('how events are taken', () => {
+  const events = (text: string) => `version: 1\nevents:\n${text}`;
+
+  test('aliases and hubs are read; left away, there are none', () => {
+    const text = events(
+      "  aliases: {'arn:aws:lambda:*:function:x': [s3-bucket-tls-only]}\n  hubs: ['999900001111']",
+    );
+    expect(parsePolicy(text, 'x').events).toEqual({
+      aliases: { 'arn:aws:lambda:*:function:x': ['s3-bucket-tls-only'] },
+      hubs: ['999900001111'],
+    });
+    expect(parsePolicy(events('  hubs: []'), 'x').events).toEqual({ aliases: {}, hubs: [] });
+    expect(parsePolicy('version: 1', 'x').events).toBeUndefined();
+  });
+
+  test.each([
+    ["  hubs: ['*']", 'line 3: events.hubs[0] must be an account id'],
+    ['  hubs: [999900001111]', 'line 3: events.hubs[0] must be text'],
+    ['  aliases: {check-buckets: [s3-bucket-tls-only]}', 'line 3: events.aliases.check-buckets'],
+    ["  aliases: {'arn:x': []}", 'line 3: events.aliases["arn:x"]'],
+    ["  aliases: {'arn:x': [s3-bucket-tls]}", 'line 3: events.aliases["arn:x"][0] names a remediation that'],
+    ['  alias: {}', 'line 3: events.alias is not known here. Allowed: aliases, hubs.'],
+  ])('%s is refused', async (text, expected) => {
+    const { problems: wrong, policy } = await checked(events(text));
+    expect(wrong.join('\n')).toContain(expected);
+    expect(policy).toBeUndefined();
+  });
+});
+
 describe('the JSON Schema for editors', () => {
   test('is the one that is committed', () => {
     const committed = readFileSync(new URL('../../schema/waxseal.schema.json', import.meta.url), 'utf8');

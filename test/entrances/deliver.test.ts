@@ -87,8 +87,9 @@ describe('an event', () => {
   test('carries its rule parameters and its id into the look', async () => {
     const { entrance, ports } = enter({
       describeRule: async (rule) => ({
+        arn: '',
         ...(await managed(rule)),
-        ...rule,
+        name: rule.name,
         owner: 'AWS',
         parameters: { n: 1, s: 'x' },
       }),

@@ -18,10 +18,11 @@ export const eventAbout = (bucket: string, compliance = 'NON_COMPLIANT'): string
 
 export const account: AccountFile = { s3: { Buckets: [{ Name: 'invoices' }, { Name: 'orders' }] } };
 
+const arn = 'arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-abc123';
 /** What AWS Config says of the example's rule. */
-export const managed: DescribeRule = async ({ arn, name }) => ({
-  arn,
-  name,
+export const managed: DescribeRule = async (rule) => ({
+  arn: 'arn' in rule ? rule.arn : arn,
+  name: rule.name,
   owner: 'AWS',
   sourceIdentifier: 'S3_BUCKET_SSL_REQUESTS_ONLY',
   parameters: {},

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { rememberRules, ruleToRemediations, type DescribedRule } from '../../src/intake/rules.ts';
+import type { NamedByFinding } from '../../src/intake/intake.ts';
+import {
+  rememberRules,
+  remediationsFor,
+  ruleToRemediations,
+  type DescribedRule,
+  type DescribeRule,
+} from '../../src/intake/rules.ts';
 
 const rule = {
   arn: 'arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-abc123',
@@ -15,9 +22,9 @@ const lambda = 'arn:aws:lambda:eu-west-1:111122223333:function:check-queues';
 const custom: DescribedRule = { ...rule, owner: 'CUSTOM_LAMBDA', sourceIdentifier: lambda, parameters: {} };
 const book = {
   listings: [
-    { id: 's3-bucket-tls-only', configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'] },
-    { id: 'sqs-queue-tls-only', configRules: [] },
-    { id: 's3-something-else', configRules: ['OTHER', 'S3_BUCKET_SSL_REQUESTS_ONLY'] },
+    { id: 's3-bucket-tls-only', configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'], controls: ['S3.5'] },
+    { id: 'sqs-queue-tls-only', configRules: [], controls: [] },
+    { id: 's3-something-else', configRules: ['OTHER', 'S3_BUCKET_SSL_REQUESTS_ONLY'], controls: [] },
   ],
   aliases: {
     'arn:aws:lambda:*:function:check-queues': ['sqs-queue-tls-only'],
@@ -67,8 +74,8 @@ describe('the remediations of a rule', () => {
 describe('remembered rules', () => {
   const counted = (...answers: (DescribedRule | undefined | Error)[]) => {
     const asked: string[] = [];
-    const describe_ = async ({ arn }: { arn: string }) => {
-      asked.push(arn);
+    const describe_: DescribeRule = async (ref) => {
+      asked.push('arn' in ref ? ref.arn : ref.name);
       const next = answers.length > 1 ? answers.shift() : answers[0];
       if (next instanceof Error) throw next;
       return next;
@@ -109,5 +116,63 @@ describe('remembered rules', () => {
     const remembered = rememberRules(ask, 2);
     for (const name of ['a', 'b', 'c', 'c', 'b', 'a']) await remembered({ arn: name, name });
     expect(asked).toEqual(['a', 'b', 'c', 'a']);
+  });
+});
+
+describe('the remediations of a finding', () => {
+  const finding: NamedByFinding = {
+    is: 'named',
+    by: 'finding',
+    arn: 'arn:aws:s3:::invoices',
+    account: '111122223333',
+    region: 'eu-west-1',
+    partition: 'aws',
+    control: 'S3.5',
+    ruleName: rule.name,
+    compliance: 'NON_COMPLIANT',
+    at: '2026-09-20T10:15:20.000Z',
+    eventAccount: '111122223333',
+  };
+  const { control: _control, ...bare } = finding;
+  const { ruleName: _rule, ...alone } = finding;
+  const asked: unknown[] = [];
+  const of = (named: NamedByFinding, described: DescribedRule | undefined) =>
+    remediationsFor(named, async (ref) => (asked.push(ref), described), book);
+
+  test('are found by its control, with the parameters of the rule behind it', async () => {
+    asked.length = 0;
+    const told = { ...managed, parameters: { n: '1' } };
+    expect(await of(finding, told)).toEqual({
+      is: 'mapped',
+      remediations: ['s3-bucket-tls-only'],
+      rule: told,
+    });
+    const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+    expect(asked).toEqual([{ name: rule.name, place }]);
+  });
+
+  test('a rule that is gone or checks something else lends no parameters', async () => {
+    for (const described of [undefined, { ...managed, sourceIdentifier: 'IAM_PASSWORD_POLICY' }])
+      expect(await of(finding, described)).toEqual({ is: 'mapped', remediations: ['s3-bucket-tls-only'] });
+    asked.length = 0;
+    expect(await of(alone, managed)).toEqual({ is: 'mapped', remediations: ['s3-bucket-tls-only'] });
+    expect(asked).toEqual([]);
+  });
+
+  test('a control that nothing mends stands for none, whatever its rule', async () => {
+    expect(await of({ ...finding, control: 'IAM.1' }, managed)).toMatchObject({ why: 'no-remediation' });
+  });
+
+  test('without a control its rule is asked', async () => {
+    expect(await of(bare, managed)).toMatchObject({
+      remediations: ['s3-bucket-tls-only', 's3-something-else'],
+    });
+    expect(await of(bare, custom)).toMatchObject({ remediations: ['sqs-queue-tls-only', 'x'] });
+    expect(await of(bare, undefined)).toMatchObject({ why: 'no-such-rule' });
+  });
+
+  test('a failure to ask is thrown, not taken for an answer', async () => {
+    const down = () => Promise.reject(new Error('down'));
+    await expect(remediationsFor(finding, down, book)).rejects.toThrow('down');
   });
 });

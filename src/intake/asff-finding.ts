@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import {
+  account,
+  homeOfArn,
+  isControl,
+  isMoment,
+  isRegion,
+  moment,
+  notAsDocumented,
+  placeOfIssue,
+} from './forms.ts';
+import { ignored, malformed, type NamedByFinding, type Taken } from './intake.ts';
+import { mayBeSaidOf, type Trust } from './trust.ts';
+
+/** What Waxseal signs its notes with: `Note.UpdatedBy` of whatever it writes to a finding. */
+export const signature = 'waxseal';
+
+const product = z.object({ ProductArn: z.string(), Compliance: z.optional(z.unknown()) });
+
+/** Findings of security controls, and those of AWS Config rules that Security Hub takes in. */
+const productArn = /^arn:aws[a-z-]*:securityhub:[a-z0-9-]*:\d*:product\/aws\/(securityhub|config)$/;
+
+// https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html
+const asff = z.object({
+  AwsAccountId: account,
+  Region: z.optional(z.string()),
+  GeneratorId: z.string().check(z.maxLength(512)),
+  UpdatedAt: moment,
+  RecordState: z.enum(['ACTIVE', 'ARCHIVED']),
+  Workflow: z.optional(z.object({ Status: z.enum(['NEW', 'NOTIFIED', 'RESOLVED', 'SUPPRESSED']) })),
+  Compliance: z.object({
+    Status: z.enum(['PASSED', 'FAILED', 'WARNING', 'NOT_AVAILABLE']),
+    SecurityControlId: z.optional(z.nullable(z.string())),
+  }),
+  ProductFields: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  Resources: z
+    .array(z.object({ Id: z.string().check(z.maxLength(2048)), Region: z.optional(z.nullable(z.string())) }))
+    .check(z.minLength(1), z.maxLength(32)),
+  Note: z.optional(z.nullable(z.object({ UpdatedBy: z.string(), UpdatedAt: z.string() }))),
+});
+type Asff = z.output<typeof asff>;
+
+const field = (finding: Asff, name: string): string | undefined => {
+  const fields = finding.ProductFields ?? {};
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
+/**
+ * With consolidated control findings the generator is `security-control/S3.5`; without, it is the standard's own, such
+ * as `aws-foundational-security-best-practices/v/1.0.0/S3.5`. `SecurityControlId` is there in both.
+ */
+const controlOf = (finding: Asff): string | undefined =>
+  [
+    finding.Compliance.SecurityControlId ?? undefined,
+    finding.GeneratorId.split('/').at(-1),
+    field(finding, 'ControlId'),
+  ].find(isControl);
+
+const ruleNameForm = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
+
+/** The Config rule behind it: its parameters say what the control was told to check. */
+const ruleNameOf = (finding: Asff): string | undefined => {
+  const imported = field(finding, 'aws/config/ConfigRuleName');
+  const related = [0, 1, 2]
+    .filter((index) => field(finding, `RelatedAWSResources:${index}/type`) === 'AWS::Config::ConfigRule')
+    .map((index) => field(finding, `RelatedAWSResources:${index}/name`));
+  return [imported, ...related].find((name) => name !== undefined && ruleNameForm.test(name));
+};
+
+/**
+ * A note stays on a finding for good, and each of our updates comes back as an event: it is ours when nothing is newer
+ * than our note. `UpdatedAt` is when the control itself last spoke.
+ */
+const isOwnUpdate = ({ Note: note, UpdatedAt: spoken }: Asff): boolean =>
+  note?.UpdatedBy.startsWith(signature) === true &&
+  isMoment(note.UpdatedAt) &&
+  Date.parse(note.UpdatedAt) >= Date.parse(spoken);
+
+export interface FindingEvent {
+  readonly base: string;
+  readonly sender: string;
+  readonly eventId: string;
+  readonly trust: Trust;
+  /** A person sent it (a custom action): whatever its workflow says, somebody wants it looked at. */
+  readonly asked: boolean;
+}
+
+const accountLevel = /^AWS::::Account:/;
+
+const resourceOf = (finding: Asff, index: number, { base, sender, eventId, trust }: FindingEvent): Taken => {
+  const { Id: arn = '', Region: own } = finding.Resources[index] ?? {};
+  if (accountLevel.test(arn)) return ignored('account-level');
+  const home = homeOfArn(arn);
+  if (!home) return ignored('without-arn');
+  const region = [home.region, own ?? undefined, finding.Region].find(isRegion);
+  if (region === undefined) return malformed(`${base}.Region`, notAsDocumented);
+  const about = home.account || finding.AwsAccountId;
+  if (!mayBeSaidOf(about, [sender, finding.AwsAccountId], trust)) return ignored('foreign-account');
+  const control = controlOf(finding);
+  const ruleName = ruleNameOf(finding);
+  if (control === undefined && ruleName === undefined) return ignored('not-a-control');
+  const named: NamedByFinding = {
+    is: 'named',
+    by: 'finding',
+    arn,
+    account: about,
+    region,
+    partition: home.partition,
+    ...(control !== undefined && { control }),
+    ...(ruleName !== undefined && { ruleName }),
+    compliance: finding.Compliance.Status === 'PASSED' ? 'COMPLIANT' : 'NON_COMPLIANT',
+    at: finding.UpdatedAt,
+    eventId,
+    eventAccount: sender,
+  };
+  return named;
+};
+
+/**
+ * Whom one finding of Security Hub names: one answer for each of its resources. Only what failed, is active and nobody
+ * has taken care of makes us look; what passed closes what was open.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html
+ */
+export const readAsffFinding = (given: unknown, event: FindingEvent): readonly Taken[] => {
+  const made = product.safeParse(given);
+  if (!made.success) return [malformed(placeOfIssue(event.base, made.error.issues), notAsDocumented)];
+  const { ProductArn: by, Compliance: compliance } = made.data;
+  if (!productArn.test(by) || compliance === undefined || compliance === null)
+    return [ignored('not-a-control')];
+  const parsed = asff.safeParse(given);
+  if (!parsed.success) return [malformed(placeOfIssue(event.base, parsed.error.issues), notAsDocumented)];
+  const finding = parsed.data;
+  if (finding.RecordState === 'ARCHIVED') return [ignored('archived-finding')];
+  const status = finding.Compliance.Status;
+  if (status === 'WARNING' || status === 'NOT_AVAILABLE') return [ignored('insufficient-data')];
+  if (!event.asked && isOwnUpdate(finding)) return [ignored('own-update')];
+  const workflow = finding.Workflow?.Status ?? 'NEW';
+  if (status === 'FAILED' && workflow !== 'NEW' && !event.asked) return [ignored('handled-finding')];
+  return finding.Resources.map((_, index) => resourceOf(finding, index, event));
+};
