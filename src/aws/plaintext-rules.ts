@@ -104,7 +104,8 @@ export const openParts = (listeners: readonly ListenerWithRules[]): readonly Par
   listeners
     .filter(({ protocol }) => protocol === 'HTTP')
     .flatMap(partsOf)
-    .filter(({ actions }) => !actions.every(sendsToHttps));
+    // No action at all is nothing that we know to be a redirect.
+    .filter(({ actions }) => actions.length === 0 || !actions.every(sendsToHttps));
 
 /** Redirects to HTTPS on the same host whose port is no HTTPS listener of the balancer: they end nowhere. */
 export const deadRedirects = (listeners: readonly ListenerWithRules[]): readonly Part[] => {

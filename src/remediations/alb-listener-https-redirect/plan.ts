@@ -45,7 +45,7 @@ const obstacles = ({ state, around, open, to }: Scene): Sayings => {
   const { name, ipv6 } = state;
   const { port } = to.listener;
   const unknown = open.flatMap(({ actions }) =>
-    actions.flatMap((action) => (isWritable(action) ? [] : [action.name])),
+    actions.length === 0 ? ['none'] : actions.flatMap((action) => (isWritable(action) ? [] : [action.name])),
   );
   const ports = portsOf(open);
   const closed = ports.map((from) => ({

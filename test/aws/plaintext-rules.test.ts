@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalActions, type ListenerAction } from '../../src/aws/listener-actions.ts';
+import {
+  conditionsOf,
+  deadRedirects,
+  isForChallenges,
+  notServed,
+  openParts,
+  otherMethodsOf,
+  type ListenerWithRules,
+} from '../../src/aws/plaintext-rules.ts';
+import { redirectTo } from '../balancers.ts';
+
+const forward = canonicalActions([{ Type: 'forward', TargetGroupArn: 'a' }]);
+const redirect = canonicalActions([redirectTo(443)]);
+const listener = (
+  actions: ListenerAction[],
+  { protocol = 'HTTP', port = 80, rule }: { protocol?: string; port?: number; rule?: ListenerAction[] } = {},
+): ListenerWithRules => ({
+  arn: `listener-${port}`,
+  port,
+  protocol,
+  actions,
+  rules: rule ? [{ arn: `rule-${port}`, priority: 7, conditions: conditionsOf([]), actions: rule }] : [],
+});
+
+describe('what still answers plain HTTP', () => {
+  test.each<readonly [string, ListenerWithRules, readonly string[]]>([
+    ['a forward', listener(forward), ['listener-80']],
+    ['a redirect', listener(redirect), []],
+    ['a rule beside a redirect', listener(redirect, { rule: forward }), ['rule-80']],
+    ['both, the rule first', listener(forward, { rule: forward }), ['rule-80', 'listener-80']],
+    ['one action of two redirects', listener([...forward, ...redirect]), ['listener-80']],
+    ['no action at all', listener([]), ['listener-80']],
+    ['HTTPS does not', listener(forward, { protocol: 'HTTPS' }), []],
+  ])('%s', (_name, given, parts) => {
+    expect(openParts([given]).map(({ on }) => on)).toEqual(parts);
+  });
+});
+
+describe('redirects that end nowhere', () => {
+  const https = listener(forward, { protocol: 'HTTPS', port: 443 });
+  test.each<readonly [string, object, boolean]>([
+    ['to the HTTPS listener', {}, false],
+    ['to another port', { Port: '8443' }, true],
+    ['to the port of the request', { Port: '#{port}' }, true],
+    ['to another host', { Port: '8443', Host: 'b.example' }, false],
+    ['to HTTP is another matter', { Protocol: 'HTTP', Port: '8080' }, false],
+  ])('%s', (_name, more, is) => {
+    const from = listener(canonicalActions([redirectTo(443, more)]));
+    expect(deadRedirects([from, https])).toHaveLength(is ? 1 : 0);
+  });
+});
+
+test('target groups that HTTPS does not reach', () => {
+  const other = canonicalActions([{ Type: 'forward', TargetGroupArn: 'b' }]);
+  const open = openParts([listener(forward, { rule: other })]);
+  expect(notServed(open, listener(forward, { protocol: 'HTTPS' }))).toEqual(['b']);
+  expect(notServed(open, listener(forward, { protocol: 'HTTPS', rule: other }))).toEqual([]);
+});
+
+describe('what a rule is for', () => {
+  const part = (field: string, ...Values: readonly string[]) => {
+    const [found] = openParts([listener(forward)]);
+    if (!found) throw new Error('it is open');
+    return { ...found, conditions: conditionsOf([{ Field: field, Values }]) };
+  };
+  test.each([
+    [['/.well-known/acme-challenge/*'], true],
+    [['/.well-known/*'], true],
+    [['*/acme-challenge/*'], true],
+    [['/api/*', '/well-known'], false],
+    [[], false],
+  ])('challenges: %j %s', (paths, is) => {
+    expect(isForChallenges(part('path-pattern', ...paths))).toBe(is);
+  });
+  test.each([
+    [['GET', 'HEAD'], []],
+    [
+      ['GET', 'POST', 'PUT'],
+      ['POST', 'PUT'],
+    ],
+  ])('methods: %j', (methods, others) => {
+    expect(otherMethodsOf(part('http-request-method', ...methods))).toEqual(others);
+  });
+});
