@@ -1,7 +1,8 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { namedImports } from './named-imports.ts';
 
 /**
  * Bundles the functions and the program. Split: whatever is imported with `import()` becomes a file of its own and is
@@ -63,9 +64,11 @@ export const buildHandlers = async (outdir = 'dist/handlers'): Promise<Metafile>
     metafile: true,
     entryPoints,
     outdir,
-    plugins: [lateCrypto],
+    plugins: [namedImports, lateCrypto],
     target: 'node24',
   });
+  // Said here, Node need not find out by parsing each file twice that these are modules.
+  writeFileSync(resolve(home, outdir, 'package.json'), '{ "type": "module" }\n');
   return withoutRequires(metafile);
 };
 
@@ -78,6 +81,7 @@ export const buildProgram = async (outdir = 'dist/cli'): Promise<Metafile> => {
     metafile: true,
     entryPoints,
     outdir,
+    plugins: [namedImports],
     target: 'node22.13',
     banner,
   });

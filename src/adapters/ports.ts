@@ -41,10 +41,8 @@ export const journalFrom = async (env: Environment): Promise<Journal> => {
   const value = env['WAXSEAL_JOURNAL'];
   const [kind, where] = split(value);
   if (kind === 'dynamodb' && where !== '') {
-    const [{ DynamoDBClient }, { openDynamoDbJournal }] = await Promise.all([
-      import('@aws-sdk/client-dynamodb'),
-      import('./journal-dynamodb.ts'),
-    ]);
+    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+    const { openDynamoDbJournal } = await import('./journal-dynamodb.ts');
     return openDynamoDbJournal({ client: new DynamoDBClient({}), table: where });
   }
   if (kind === 'sqlite' && where !== '') {
@@ -66,7 +64,7 @@ const callerArn = async (): Promise<string> => {
 };
 
 /** An approval service that is loaded when it is first spoken to: most events never need one. */
-const lazily = (load: () => Promise<ApprovalService>): ApprovalService => {
+const lazily = (load: () => Promise<ApprovalService>, most?: number): ApprovalService => {
   let loaded: Promise<ApprovalService> | undefined;
   const service = () => (loaded ??= load());
   return {
@@ -74,6 +72,9 @@ const lazily = (load: () => Promise<ApprovalService>): ApprovalService => {
     decision: async (reference) => (await service()).decision(reference),
     signal: async (...given) => (await service()).signal(...given),
     withdraw: async (...given) => (await service()).withdraw(...given),
+    ...(most !== undefined && {
+      together: { most, open: async (asks) => (await service()).together?.open(asks) },
+    }),
   };
 };
 
@@ -103,10 +104,8 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
     'the name of the function that applies what was approved',
   );
   return lazily(async () => {
-    const [{ SSMClient }, { ssmApprovals }] = await Promise.all([
-      import('@aws-sdk/client-ssm'),
-      import('./approvals-ssm.ts'),
-    ]);
+    const { SSMClient } = await import('@aws-sdk/client-ssm');
+    const { ssmApprovals } = await import('./approvals-ssm.ts');
     return ssmApprovals({ client: new SSMClient({}), document, version, role, function: lambda });
   });
 };

@@ -1,3 +1,4 @@
+import { WaxsealError } from './errors.ts';
 import { same } from './json.ts';
 import type { HeldLease } from './lease.ts';
 import type { Reason } from './outcome.ts';
@@ -33,6 +34,15 @@ const stopped = (done: number, check: string, says: string): Progress => ({
   done,
   because: [{ check, says }],
 });
+
+/** Cannot be while leases hold; if it is all the same, the other one finishes and we look again. */
+const carriedOutElsewhere = (run: string): WaxsealError =>
+  new WaxsealError({
+    code: 'carried-out-elsewhere',
+    says: `Another worker is carrying out ${run}.`,
+    todo: 'Nothing to do: it is looked at again.',
+    retry: true,
+  });
 
 interface Carrying {
   readonly run: Run;
@@ -103,7 +113,7 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
     ) => {
       const value: ChangeRecord = { ...entry, status, ours, at: ports.now().toISOString(), became };
       const written = await journal.write({ kind: 'change', key, value }, revision);
-      if (written === undefined) throw new Error(`${key} is being carried out by somebody else`);
+      if (written === undefined) throw carriedOutElsewhere(run.id);
       return written;
     };
 
