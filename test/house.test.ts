@@ -47,7 +47,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   intake: ['intake', 'core'],
   remediations: ['remediations', 'resources', 'aws', 'core'],
   resources: ['resources', 'aws', 'core'],
-  adapters: ['adapters', 'intake', 'aws', 'core'],
+  // What is asked and told is written by the report's words.
+  adapters: ['adapters', 'intake', 'aws', 'core', 'report'],
   entrances: ['entrances', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
   sandbox: ['sandbox', 'adapters', 'aws', 'core', 'entrances', 'intake'],

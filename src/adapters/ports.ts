@@ -78,6 +78,17 @@ const lazily = (load: () => Promise<ApprovalService>, most?: number): ApprovalSe
   };
 };
 
+/** Asks that one execution of the runbook puts before people. */
+const asksTogether = 10;
+
+const wholeNumber = (env: Environment, name: string, otherwise: number, most: number): number => {
+  const value = env[name];
+  if (!value) return otherwise;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw badEnvironment(name, value, `a whole number from 1 to ${most}`);
+};
+
 const approvalForms = '`journal` or `ssm:DOCUMENT:VERSION`';
 
 const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): ApprovalService => {
@@ -103,11 +114,18 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
     'WAXSEAL_APPROVAL_FUNCTION',
     'the name of the function that applies what was approved',
   );
+  const limit = wholeNumber(env, 'WAXSEAL_APPROVALS_OPEN', 20, 400);
+  const calendars = (env['WAXSEAL_CALENDARS'] ?? '').split(',').filter((name) => name !== '');
   return lazily(async () => {
     const { SSMClient } = await import('@aws-sdk/client-ssm');
-    const { ssmApprovals } = await import('./approvals-ssm.ts');
-    return ssmApprovals({ client: new SSMClient({}), document, version, role, function: lambda });
-  });
+    const { runningExecutions, ssmApprovals } = await import('./approvals-ssm.ts');
+    const { slotsIn } = await import('./approvals-slots.ts');
+    const client = new SSMClient({});
+    const count = runningExecutions({ client, document });
+    const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
+    const slots = slotsIn({ journal, now, pause, count, limit });
+    return ssmApprovals({ client, document, version, role, function: lambda, calendars, slots });
+  }, asksTogether);
 };
 
 /** One line of JSON for each thing that is new. Says what happened to what, never what is in it. */
@@ -136,7 +154,8 @@ export interface EnvironmentOptions {
  * - `WAXSEAL_JOURNAL`: `dynamodb:TABLE` or `sqlite:PATH`.
  * - `WAXSEAL_POLICY`: the path of the policy file, or `s3://BUCKET/KEY`.
  * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT:VERSION`; then also
- *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`.
+ *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`. `WAXSEAL_APPROVALS_OPEN`: how many executions may wait
+ *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open, separated by commas.
  * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
  */
 export const portsFromEnv = async (

@@ -11,6 +11,8 @@ import { findingKey, type AskRecord, type Finding } from './records.ts';
 export type Answered =
   | { readonly is: 'none' }
   | { readonly is: 'waiting'; readonly ask: AskRecord }
+  /** Nobody has been asked yet: too many asks are open. */
+  | { readonly is: 'queued'; readonly ask: AskRecord }
   /** `run` is fixed when the approval was used before and the run that it was used for was never begun. */
   | {
       readonly is: 'approved';
@@ -31,6 +33,16 @@ const close = async (
 ): Promise<boolean> => {
   const value: AskRecord = { ...ask, ...closing, closed: ports.now().toISOString() };
   return (await ports.journal.write({ kind: 'ask', key: ask.id, value }, revision)) !== undefined;
+};
+
+/** Nobody should answer any more; where one answer is for several asks, only when none of them is left. */
+const withdraw = async (ask: AskRecord, why: string, ports: Ports): Promise<void> => {
+  if (ask.reference === undefined) return;
+  for (const id of ask.with ?? []) {
+    const other = await ports.journal.read<AskRecord>('ask', id);
+    if (other?.value.status === 'open' && other.value.reference === ask.reference) return;
+  }
+  await ports.approvals.withdraw(ask.reference, why);
 };
 
 /**
@@ -55,7 +67,11 @@ export const answered = async (
       : { is: 'stale', ask };
   }
   if (ask.status !== 'open') return { is: 'closed' };
-  if (ask.reference === undefined) return { is: 'none' };
+  if (ask.reference === undefined) {
+    if (plan?.id === ask.plan.id) return { is: 'queued', ask };
+    await close(ask, row.revision, { status: 'stale' }, ports);
+    return { is: 'closed' };
+  }
 
   const decision = await ports.approvals.decision(ask.reference);
   if (decision.is === 'rejected') {
@@ -68,12 +84,12 @@ export const answered = async (
     return { is: 'closed' };
   }
   if (decision.is === 'expired' || ask.expires <= ports.now().toISOString()) {
-    if (decision.is !== 'expired') await ports.approvals.withdraw(ask.reference, 'expired');
+    if (decision.is !== 'expired') await withdraw(ask, 'expired', ports);
     await close(ask, row.revision, { status: 'expired' }, ports);
     return { is: 'closed' };
   }
   if (plan?.id !== ask.plan.id) {
-    if (decision.is === 'waiting') await ports.approvals.withdraw(ask.reference, 'The plan has changed.');
+    if (decision.is === 'waiting') await withdraw(ask, 'The plan has changed.', ports);
     await close(ask, row.revision, { status: 'stale' }, ports);
     return decision.is === 'approved' ? { is: 'stale', ask } : { is: 'closed' };
   }
@@ -92,36 +108,58 @@ export const use = async (
   return close(row.value, row.revision, { status: 'used', run, by }, ports);
 };
 
+interface Asking {
+  readonly finding: Finding | undefined;
+  readonly policy: Policy | undefined;
+  readonly owner?: string | undefined;
+  /** The ask that waits for its turn. */
+  readonly queued?: AskRecord | undefined;
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** The time to answer begins when people are asked, not when Waxseal first wanted to. */
+export const askedNow = (ask: AskRecord, now: Date): AskRecord => {
+  const length = Date.parse(ask.expires) - Date.parse(ask.opened);
+  return { ...ask, opened: now.toISOString(), expires: new Date(now.getTime() + length).toISOString() };
+};
+
 /** Opens an ask, or finds the one that an earlier try of the same look opened. Answers its id. */
 export const open = async (
   job: Job,
   plan: Plan,
   decision: Decision,
-  { finding, policy }: { finding: Finding | undefined; policy: Policy | undefined },
+  { finding, policy, owner, queued }: Asking,
   ports: Ports,
 ): Promise<string> => {
   const key = findingKey(job.target, job.unit.meta.id);
-  const id = `ask-${digest({ key, plan: plan.id, asked: finding?.asks ?? 0 }).slice(0, 12)}`;
-  const { approvers, minimum, expiresAfterDays } = policy?.approvals ?? defaultApprovals;
-  const now = ports.now();
-  const fresh: AskRecord = {
-    id,
-    finding: key,
-    remediation: job.unit.meta.id,
-    target: job.target,
-    plan,
-    reasons: decision.reasons.map(({ says }) => says),
-    approvers,
-    minimum,
-    opened: now.toISOString(),
-    expires: new Date(now.getTime() + expiresAfterDays * 86_400_000).toISOString(),
-    status: 'open',
-  };
-  await ports.journal.write({ kind: 'ask', key: id, value: fresh }, 0);
+  const id = queued?.id ?? `ask-${digest({ key, plan: plan.id, asked: finding?.asks ?? 0 }).slice(0, 12)}`;
+  if (!queued) {
+    const { approvers, minimum, expiresAfterDays } = policy?.approvals ?? defaultApprovals;
+    const now = ports.now();
+    const fresh: AskRecord = {
+      id,
+      finding: key,
+      remediation: job.unit.meta.id,
+      target: job.target,
+      plan,
+      reasons: decision.reasons.map(({ says }) => says),
+      approvers,
+      minimum,
+      opened: now.toISOString(),
+      expires: new Date(now.getTime() + expiresAfterDays * dayMilliseconds).toISOString(),
+      ...(owner !== undefined && { owner }),
+      evidence: await ports.evidence(plan),
+      reversible: job.unit.meta.reversible,
+      status: 'open',
+    };
+    await ports.journal.write({ kind: 'ask', key: id, value: fresh }, 0);
+  }
   const row = await ports.journal.read<AskRecord>('ask', id);
-  const ask = row?.value ?? fresh;
-  if (ask.reference !== undefined) return id;
-  const reference = await ports.approvals.open(ask);
-  await ports.journal.write({ kind: 'ask', key: id, value: { ...ask, reference } }, row?.revision ?? 1);
+  if (!row || row.value.reference !== undefined || row.value.status !== 'open') return id;
+  const reference = await ports.approvals.open(row.value);
+  if (reference === undefined) return id;
+  const value: AskRecord = { ...askedNow(row.value, ports.now()), reference };
+  await ports.journal.write({ kind: 'ask', key: id, value }, row.revision);
   return id;
 };

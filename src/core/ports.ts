@@ -3,7 +3,7 @@ import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Policy, Surroundings } from './policy.ts';
-import type { Aws } from './remediation.ts';
+import type { Aws, Meta } from './remediation.ts';
 import type { Place, Target } from './target.ts';
 
 /** What a write session is for: the credentials are cut to exactly this, and CloudTrail shows the run. */
@@ -37,6 +37,10 @@ export interface Ask {
   /** ISO 8601. */
   readonly opened: string;
   readonly expires: string;
+  /** For the people who decide: whose resource it is, what is known of its clients, and whether there is a way back. */
+  readonly owner?: string;
+  readonly evidence?: Evidence;
+  readonly reversible?: Meta['reversible'];
 }
 
 /** The state of an ask as the approving service itself tells it. `by` are principal ARNs. */
@@ -47,8 +51,16 @@ export type Decision =
   | { readonly is: 'expired' };
 
 export interface ApprovalService {
-  /** Opens the ask; asked again with the same id it changes nothing. Answers the reference to look it up by. */
-  open(ask: Ask): Promise<string>;
+  /**
+   * Opens the ask; asked again with the same id it changes nothing. Answers the reference to look it up by.
+   * `undefined`: too many are open already; the ask waits in the journal and is tried again.
+   */
+  open(ask: Ask): Promise<string | undefined>;
+  /** Where it can: one question about several plans, so that people are not asked ten thousand times. */
+  readonly together?: {
+    readonly most: number;
+    open(asks: readonly Ask[]): Promise<string | undefined>;
+  };
   decision(reference: string): Promise<Decision>;
   /** A person's answer, with that person's own credentials. */
   signal(reference: string, answer: 'approve' | 'reject', comment: string): Promise<void>;

@@ -59,7 +59,10 @@ const propose = async (job: Job, seen: Look, finding: Finding | undefined, ports
       return { outcome: { is: 'deferred', plan, because, until: soon(ports) }, marks };
     case 'ask': {
       const waiting = answer.is === 'waiting' ? answer.ask.id : undefined;
-      const ask = waiting ?? (await open(job, plan, decision, { finding, policy: seen.policy }, ports));
+      const queued = answer.is === 'queued' ? answer.ask : undefined;
+      const { policy, surroundings } = seen;
+      const asking = { finding, policy, owner: surroundings.owner, queued };
+      const ask = waiting ?? (await open(job, plan, decision, asking, ports));
       return { outcome: { is: 'asked', plan, ask, because }, marks: { ask } };
     }
     case 'apply':

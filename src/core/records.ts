@@ -68,7 +68,10 @@ export const changeKey = (run: string, index: number): string => `${run}/${Strin
 export interface AskRecord extends Ask {
   readonly remediation: string;
   readonly target: Target;
+  /** Absent while it waits for its turn to be put before people. */
   readonly reference?: string;
+  /** The other asks that one answer decides together with this one. */
+  readonly with?: readonly string[];
   readonly status: 'open' | 'used' | 'rejected' | 'expired' | 'stale';
   readonly run?: string;
   readonly closed?: string;

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import { gathering } from './digests.ts';
 import type { Outcome } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reconcile } from './reconcile.ts';
@@ -10,6 +11,7 @@ import type { Finding } from './records.ts';
  */
 export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = [];
+  const round = gathering(ports);
   for (const { kind, key } of await ports.journal.due(ports.now().toISOString(), limit)) {
     const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
     if (!row) continue;
@@ -17,11 +19,17 @@ export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise
     try {
       const unit = await catalog.remediation(remediation);
       const resource = await catalog.resource(target.type);
-      outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'wake' } }, ports));
+      outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'wake' } }, round.ports));
     } catch (error) {
       // A remediation that this build no longer has, or a journal that is away.
       outcomes.push({ is: 'failed', failure: ports.explain(error) });
     }
+  }
+  try {
+    await round.open();
+  } catch (error) {
+    // Nobody was asked; the asks wait in the journal and the next round tries again.
+    outcomes.push({ is: 'failed', failure: ports.explain(error) });
   }
   return outcomes;
 };

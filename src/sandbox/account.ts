@@ -24,8 +24,8 @@ const file = z.strictObject({
   /** Operations that Waxseal's role lacks, as `s3:GetBucketTagging`. */
   denied: z._default(z.array(z.string().check(z.regex(/^[a-z0-9]+:[A-Za-z0-9]+$/))), []),
   s3: z._default(s3Records, { Buckets: [] }),
-  config: z._default(configRecords, { ConfigRules: [], Evaluations: [] }),
-  ssm: z._default(ssmRecords, { Documents: [] }),
+  config: z._default(configRecords, { ConfigRules: [], Evaluations: [], Aggregators: [] }),
+  ssm: z._default(ssmRecords, { Documents: [], Calendars: [] }),
   acm: z._default(acmRecords, { Certificates: [] }),
   ec2: z._default(ec2Records, { SecurityGroups: [], PrefixLists: [] }),
   elbv2: z._default(elbv2Records, {
@@ -147,6 +147,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
           runbook: readRunbook(rest.Name, Content),
         })),
         Executions: [],
+        Calendars: ssm.Calendars,
       },
       acm,
       ec2,

@@ -2,7 +2,7 @@ import { WaxsealError } from '../core/errors.ts';
 import type { Account } from './account.ts';
 import { AwsFault, broken, Crash, faultOf, lasting, timedOut, type Fault, type Write } from './faults.ts';
 import { onlyReads, services } from './services.ts';
-import { invoked, nextInvocation, withoutExpired } from './services/ssm.ts';
+import { invoked, nextInvocation, withoutExpired, withPolled } from './services/ssm.ts';
 import type { Later, World } from './world.ts';
 
 /** One call, answered or refused. */
@@ -294,8 +294,13 @@ export const startHost = (
     world = withoutExpired(world, now);
   };
 
+  const nextOne = (): ReturnType<typeof nextInvocation> => {
+    world = withPolled(world, now);
+    return nextInvocation(world);
+  };
+
   const settle = async (functions: Functions): Promise<void> => {
-    for (let next = nextInvocation(world); next; next = nextInvocation(world)) {
+    for (let next = nextOne(); next; next = nextOne()) {
       const { execution, run } = next;
       const name = run.invoke?.function ?? '';
       const work = functions[name];

@@ -28,6 +28,33 @@ const approve = z.strictObject({
     NotificationArn: z.optional(z.string()),
   }),
 });
+const branch = z.strictObject({
+  ...common,
+  action: z.literal('aws:branch'),
+  inputs: z.strictObject({
+    Choices: z.array(
+      z.strictObject({ NextStep: z.string(), Variable: z.string(), StringEquals: z.string() }),
+    ),
+    Default: z.string(),
+  }),
+});
+const sleep = z.strictObject({
+  ...common,
+  action: z.literal('aws:sleep'),
+  inputs: z.strictObject({ Duration: z.string().check(z.regex(/^PT\d+[HMS]$/)) }),
+});
+/** Of all APIs, the one that our runbooks ask. */
+const property = z.strictObject({
+  ...common,
+  action: z.enum(['aws:assertAwsResourceProperty', 'aws:waitForAwsResourceProperty']),
+  inputs: z.strictObject({
+    Service: z.literal('ssm'),
+    Api: z.literal('GetCalendarState'),
+    CalendarNames: z.union([z.string(), z.array(z.string())]),
+    PropertySelector: z.literal('$.State'),
+    DesiredValues: z.array(z.string()),
+  }),
+});
 const parameter = z.strictObject({
   type: z.enum(['String', 'StringList', 'Integer', 'AWS::IAM::Role::Arn', 'AWS::Lambda::Function::Arn']),
   description: z.optional(z.string()),
@@ -44,7 +71,9 @@ const document = z.strictObject({
   description: z.optional(z.string()),
   assumeRole: z.optional(z.string()),
   parameters: z._default(z.record(z.string(), parameter), {}),
-  mainSteps: z.array(z.discriminatedUnion('action', [invoke, approve])).check(z.minLength(1)),
+  mainSteps: z
+    .array(z.discriminatedUnion('action', [invoke, approve, branch, sleep, property]))
+    .check(z.minLength(1)),
   outputs: z.optional(z.array(z.string())),
 });
 export type Runbook = z.output<typeof document>;
@@ -66,6 +95,11 @@ const references = (runbook: Runbook): readonly string[] => {
       (name) => name !== undefined,
     ),
   );
+  const branches = runbook.mainSteps.flatMap((one) =>
+    one.action === 'aws:branch'
+      ? [...one.inputs.Choices.map(({ NextStep }) => NextStep), one.inputs.Default]
+      : [],
+  );
   const ways = runbook.mainSteps
     .flatMap(({ onFailure, onCancel }) => [onFailure, onCancel])
     .filter((way) => way !== undefined && !/^(Abort|Continue|step:.+)$/.test(way));
@@ -74,7 +108,9 @@ const references = (runbook: Runbook): readonly string[] => {
   );
   return [
     ...doubled.map((name) => `two steps are called ${name}`),
-    ...targets.filter((name) => !names.includes(name)).map((name) => `there is no step ${name}`),
+    ...[...targets, ...branches]
+      .filter((name) => !names.includes(name))
+      .map((name) => `there is no step ${name}`),
     ...ways.map((way) => `${way} is no way to go on`),
     ...placeholders
       .filter(

@@ -43,7 +43,7 @@ beforeEach(() => {
 
 /** Opens the ask and lets people speak one after the other; answers what it ends in. */
 const after = async (asked: Ask, ...said: readonly (readonly [string, 'approve' | 'reject', string?])[]) => {
-  const reference = await service().open(asked);
+  const reference = (await service().open(asked)) ?? '';
   for (const [by, answer, comment = ''] of said) {
     who = by;
     await service().signal(reference, answer, comment);

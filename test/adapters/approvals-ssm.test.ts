@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/core/plan.ts';
 import type { Ask } from '../../src/core/ports.ts';
-import { ssmApprovals } from '../../src/adapters/approvals-ssm.ts';
+import { ssmApprovals, ssmUndoAsked } from '../../src/adapters/approvals-ssm.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
+import { filled } from '../../src/sandbox/runbook.ts';
 import { sandboxApprovals, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
 
 const runbook = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');
@@ -59,6 +60,7 @@ const quiet = { [sandboxNames.function]: async () => ({}) };
 const opened = async (host: Host, given: Ask = ask): Promise<string> => {
   const reference = await sandboxApprovals(host).open(given);
   await host.settle(quiet);
+  if (reference === undefined) throw new Error('not opened');
   return reference;
 };
 
@@ -114,6 +116,7 @@ describe('approvals by SSM Automation', () => {
     const host = ready();
     const reference = await opened(host);
     host.advance(30 * 86_400_000);
+    await host.settle(quiet);
     expect(await sandboxApprovals(host).decision(reference)).toEqual({ is: 'expired' });
   });
 
@@ -160,9 +163,118 @@ describe('approvals by SSM Automation', () => {
     const host = ready();
     const reasons = ['{{ automation:EXECUTION_ID }}', 'x'.repeat(5000)];
     await opened(host, { ...ask, reasons });
-    const message = host.world().ssm.Executions[0]?.parameters['Message']?.[0] ?? '';
+    const [execution] = host.world().ssm.Executions;
+    const step = execution?.runbook.mainSteps.find(({ action }) => action === 'aws:approve');
+    if (!execution || step?.action !== 'aws:approve') throw new Error('no approval');
+    const message = String(filled(step.inputs.Message, execution.values));
     expect(message).toContain(plan.id);
+    expect(message).toContain(
+      `https://console.aws.amazon.com/systems-manager/automation/execution/${execution.id}`,
+    );
+    expect(message).toContain(`waxseal approve ${ask.id}`);
+    expect(message).toContain(`--automation-execution-id ${execution.id} --signal-type Approve`);
     expect(message).not.toMatch(/\{\{|\}\}/);
     expect(message.length).toBeLessThanOrEqual(4096);
+    expect(execution.steps.at(-1)).toMatchObject({ name: 'Approve', status: 'Waiting' });
+  });
+
+  test('whoever started the execution cannot approve it, under whatever session name', async () => {
+    const host = ready();
+    const asker = 'arn:aws:iam::111122223333:role/waxseal';
+    const other = 'arn:aws:sts::111122223333:assumed-role/waxseal/somebody';
+    const reference = await opened(host, { ...ask, approvers: [asker, approver] });
+    await sandboxApprovals(host, other).signal(reference, 'approve', '');
+    const decision = sandboxApprovals(host).decision(reference);
+    await expect(decision).rejects.toMatchObject({ code: 'approval-by-asker' });
+  });
+
+  test('of two approvals one by the asker: not enough', async () => {
+    const host = ready();
+    const asker = 'arn:aws:iam::111122223333:role/waxseal';
+    const other = 'arn:aws:sts::111122223333:assumed-role/waxseal/somebody';
+    const reference = await opened(host, { ...ask, minimum: 2, approvers: [asker, approver] });
+    await sandboxApprovals(host, other).signal(reference, 'approve', '');
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    const decision = sandboxApprovals(host).decision(reference);
+    await expect(decision).rejects.toMatchObject({ code: 'approval-by-asker' });
+  });
+
+  test('a duplicate signal after the decision is refused and changes nothing', async () => {
+    const host = ready();
+    const reference = await opened(host);
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    await host.settle(quiet);
+    await expect(sandboxApprovals(host, anna).signal(reference, 'approve', '')).rejects.toThrow('wait');
+    expect(await sandboxApprovals(host).decision(reference)).toMatchObject({ is: 'approved', by: [anna] });
+  });
+
+  test('a digest is one execution, and one answer', async () => {
+    const host = ready();
+    const service = sandboxApprovals(host);
+    const others = ['a', 'b', 'c'].map((id) => ({ ...ask, id: `ask-00000000000${id}` }));
+    const reference = (await service.together?.open(others)) ?? '';
+    expect(await service.together?.open(others.toReversed())).toBe(reference);
+    await host.settle(quiet);
+    expect(host.world().ssm.Executions[0]?.parameters['AskIds']).toEqual(others.map(({ id }) => id));
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    expect(await service.decision(reference)).toMatchObject({ is: 'approved' });
+  });
+});
+
+describe('an undo asked for through SSM', () => {
+  const undoRunbook = readFileSync(join(import.meta.dirname, '../../runbooks/undo.yaml'), 'utf8');
+  const runbookOf = (host: Host) => ({ client: sandboxSsm(host), document: 'Waxseal-Undo', version: '1' });
+  const carl = 'arn:aws:sts::111122223333:assumed-role/owner/carl';
+  const started = async (): Promise<{ readonly host: Host; readonly reference: string }> => {
+    const host = startHost(
+      loadAccount({ ssm: { Documents: [{ Name: 'Waxseal-Undo', Content: undoRunbook }] } }),
+    );
+    const input = {
+      DocumentName: 'Waxseal-Undo',
+      Parameters: {
+        AutomationAssumeRole: ['arn:aws:iam::111122223333:role/waxseal-approvals'],
+        FunctionName: [sandboxNames.function],
+        RunId: ['run-0001'],
+        Reason: ['The tills fail.'],
+        Approvers: [approver, 'arn:aws:iam::111122223333:role/owner'],
+      },
+    };
+    host.call({ operation: 'ssm:StartAutomationExecution', input, caller: carl, region: host.region });
+    await host.settle(quiet);
+    return { host, reference: host.world().ssm.Executions[0]?.id ?? '' };
+  };
+
+  test('says which run, why and who, and waits', async () => {
+    const { host, reference } = await started();
+    expect(await ssmUndoAsked(runbookOf(host))(reference)).toEqual({
+      run: 'run-0001',
+      reason: 'The tills fail.',
+      asker: carl,
+      decision: { is: 'waiting' },
+    });
+  });
+
+  test('approved by somebody else', async () => {
+    const { host, reference } = await started();
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    expect(await ssmUndoAsked(runbookOf(host))(reference)).toMatchObject({
+      decision: { is: 'approved', by: [anna] },
+    });
+  });
+
+  test('approved by the asker: not approved', async () => {
+    const { host, reference } = await started();
+    await sandboxApprovals(host, carl).signal(reference, 'approve', '');
+    await expect(ssmUndoAsked(runbookOf(host))(reference)).rejects.toMatchObject({
+      code: 'approval-by-asker',
+    });
+  });
+
+  test('an execution of the other runbook undoes nothing', async () => {
+    const host = ready();
+    const reference = await opened(host);
+    await expect(ssmUndoAsked(runbookOf(host))(reference)).rejects.toMatchObject({
+      code: 'approval-foreign',
+    });
   });
 });

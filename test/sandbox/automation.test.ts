@@ -11,9 +11,9 @@ const anna = 'arn:aws:iam::111122223333:user/team/anna';
 const parameters = {
   AutomationAssumeRole: ['arn:aws:iam::111122223333:role/waxseal-approvals'],
   FunctionName: ['work'],
-  AskId: ['ask-00000001'],
-  PlanId: ['0'.repeat(32)],
-  Message: ['Please.'],
+  AskIds: ['ask-00000001'],
+  PlanIds: ['0'.repeat(32)],
+  Text1: ['Please.'],
   Approvers: ['anna'],
 };
 
@@ -64,10 +64,14 @@ describe('the runbook that asks and applies', () => {
     expect(steps(host)).toEqual(['Recheck Success', 'Approve Waiting']);
     expect(signal(host, 'Approve')).toEqual({});
     await host.settle(functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve Success', 'Apply Success']);
+    const applied = ['Recheck Success', 'Approve Success', 'HasCalendar Success', 'Apply Success'];
+    expect(steps(host)).toEqual([...applied, 'Settle InProgress']);
+    host.advance(60_000);
+    await host.settle(functions);
+    expect(steps(host)).toEqual([...applied, 'Settle Success', 'Verify Success']);
     expect(status(host)).toBe('Success');
     const executionId = host.world().ssm.Executions[0]?.id;
-    expect(payloads).toEqual([{ executionId }, { executionId }]);
+    expect(payloads).toEqual([{ executionId }, { executionId }, { executionId }]);
   });
 
   test('rejected: applies nothing, records it, and has failed', async () => {
@@ -98,11 +102,12 @@ describe('the runbook that asks and applies', () => {
     await host.settle(functions);
     signal(host, 'Approve');
     await host.settle(functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve Success', 'Apply Failed', 'Record Success']);
+    const before = ['Recheck Success', 'Approve Success', 'HasCalendar Success'];
+    expect(steps(host)).toEqual([...before, 'Apply Failed', 'Record Success']);
     expect(status(host)).toBe('Failed');
   });
 
-  test('out of time: the automation stops, and applies nothing', async () => {
+  test('out of time: applies nothing, and records it', async () => {
     const host = ready();
     const { functions } = worker();
     start(host);
@@ -111,7 +116,49 @@ describe('the runbook that asks and applies', () => {
     expect(status(host)).toBe('Waiting');
     host.advance(1);
     await host.settle(functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve TimedOut']);
+    expect(steps(host)).toEqual(['Recheck Success', 'Approve TimedOut', 'Record Success']);
+    expect(status(host)).toBe('TimedOut');
+  });
+});
+
+describe('change calendars', () => {
+  const withCalendar = (OpensAt?: string): Host =>
+    startHost(
+      loadAccount({
+        ssm: {
+          Documents: [{ Name: 'Ask', Content: text }],
+          Calendars: [{ Name: 'freeze', State: 'CLOSED', ...(OpensAt !== undefined && { OpensAt }) }],
+        },
+      }),
+    );
+  const given = { Parameters: { ...parameters, Calendar: ['given'], CalendarNames: ['freeze'] } };
+  const approved = async (host: Host): Promise<ReturnType<typeof worker>> => {
+    const work = worker();
+    start(host, given);
+    await host.settle(work.functions);
+    signal(host, 'Approve');
+    await host.settle(work.functions);
+    return work;
+  };
+
+  test('a closed one is waited for, and nothing is applied before it opens', async () => {
+    const host = withCalendar('2026-01-06T09:00:00.000Z');
+    const { functions, payloads } = await approved(host);
+    expect(steps(host).at(-1)).toBe('CalendarOpen InProgress');
+    host.advance(3_600_000);
+    await host.settle(functions);
+    expect(payloads).toHaveLength(1);
+    host.advance(24 * 3_600_000);
+    await host.settle(functions);
+    expect(steps(host).slice(-2)).toEqual(['Apply Success', 'Settle InProgress']);
+  });
+
+  test('one that stays closed: after seven days it is recorded, and nothing applied', async () => {
+    const host = withCalendar();
+    const { functions } = await approved(host);
+    host.advance(604_800_000);
+    await host.settle(functions);
+    expect(steps(host).slice(-2)).toEqual(['CalendarOpen TimedOut', 'Record Success']);
     expect(status(host)).toBe('TimedOut');
   });
 });
@@ -123,7 +170,7 @@ describe('what SSM refuses', () => {
     ['an unknown version', { DocumentVersion: '7' }, 'AutomationDefinitionVersionNotFoundException'],
     [
       'a missing parameter',
-      { Parameters: { ...parameters, AskId: undefined } },
+      { Parameters: { ...parameters, AskIds: undefined } },
       'InvalidAutomationExecutionParametersException',
     ],
     [
@@ -132,8 +179,8 @@ describe('what SSM refuses', () => {
       'InvalidAutomationExecutionParametersException',
     ],
     [
-      'a plan id of another shape',
-      { Parameters: { ...parameters, PlanId: ['x'] } },
+      'a function name of another shape',
+      { Parameters: { ...parameters, FunctionName: ['a b'] } },
       'InvalidAutomationExecutionParametersException',
     ],
     [
@@ -147,9 +194,9 @@ describe('what SSM refuses', () => {
       'InvalidAutomationExecutionParametersException',
     ],
     [
-      'a long message',
-      { Parameters: { ...parameters, Message: ['x'.repeat(4097)] } },
-      'InvalidAutomationExecutionParametersException',
+      'a value of more than 512 characters',
+      { Parameters: { ...parameters, Text1: ['x'.repeat(513)] } },
+      'ValidationException',
     ],
     ['a token that is no UUID', { ClientToken: 'again' }, 'ValidationException'],
   ])('%s', (_what, over, name) => {
@@ -160,7 +207,7 @@ describe('what SSM refuses', () => {
     const host = ready();
     const first = start(host, { ClientToken: token });
     expect(start(host, { ClientToken: token })).toEqual(first);
-    const Parameters = { ...parameters, Message: ['Another.'] };
+    const Parameters = { ...parameters, Text1: ['Another.'] };
     expect(start(host, { ClientToken: token, Parameters })).toBe('IdempotentParameterMismatch');
     expect(host.world().ssm.Executions).toHaveLength(1);
   });
@@ -181,6 +228,8 @@ describe('what SSM refuses', () => {
     const { AutomationExecutionId } = { AutomationExecutionId: '', ...Object(start(host)) };
     await host.settle(worker().functions);
     expect(call(host, 'StopAutomationExecution', { AutomationExecutionId })).toEqual({});
+    await host.settle(worker().functions);
+    expect(steps(host)).toEqual(['Recheck Success', 'Approve Cancelled', 'Record Success']);
     expect(status(host)).toBe('Cancelled');
     expect(call(host, 'StopAutomationExecution', { AutomationExecutionId })).toBe(
       'InvalidAutomationStatusUpdateException',
@@ -210,7 +259,11 @@ describe('runbooks that the sandbox does not run', () => {
     expect(readRunbook('ours', text).mainSteps.map(({ name }) => name)).toEqual([
       'Recheck',
       'Approve',
+      'HasCalendar',
+      'CalendarOpen',
       'Apply',
+      'Settle',
+      'Verify',
       'Record',
     ]);
   });

@@ -4,6 +4,7 @@ import {
   answered,
   endStep,
   expired,
+  polled,
   start,
   waitingFor,
   type Execution,
@@ -20,6 +21,18 @@ export const ssmRecords = z.strictObject({
     ),
     [],
   ),
+  /** Change calendars: closed until a moment, or for good. */
+  Calendars: z._default(
+    z.array(
+      z.strictObject({
+        Name: z.string(),
+        State: z._default(z.enum(['OPEN', 'CLOSED']), 'OPEN'),
+        /** ISO 8601. */
+        OpensAt: z.optional(z.string()),
+      }),
+    ),
+    [],
+  ),
 });
 
 export interface Document {
@@ -30,6 +43,7 @@ export interface Document {
 export interface Ssm {
   readonly Documents: readonly Document[];
   readonly Executions: readonly Execution[];
+  readonly Calendars: z.output<typeof ssmRecords>['Calendars'];
 }
 
 const api = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/';
@@ -90,6 +104,15 @@ const valuesOf = (
   return { values };
 };
 
+/** As the API describes its own input; values that are longer never reach a runbook. */
+const valueWrong = (parameters: NonNullable<Start['Parameters']>): string | undefined => {
+  const lists = Object.values(parameters).filter((list) => list !== undefined);
+  if (lists.some((list) => list.length > 50)) return 'A parameter has more than 50 values';
+  if (lists.flat().some(({ length }) => length < 1 || length > 512))
+    return 'Member must have a length between 1 and 512';
+  return undefined;
+};
+
 const uuid = (text: string): string =>
   digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
@@ -121,6 +144,8 @@ const startAutomationExecution: Operation<Start> = (world, input, { now, caller,
     return refused('AutomationDefinitionVersionNotFoundException', `There is no version ${version}`, page);
   if (Executions.filter((execution) => !ended(execution)).length >= runningLimit)
     return refused('AutomationExecutionLimitExceededException', 'Too many executions are running', page);
+  const wrongValue = valueWrong(parameters);
+  if (wrongValue !== undefined) return refused('ValidationException', wrongValue, page);
   const checked = valuesOf(document.runbook, parameters);
   if ('wrong' in checked)
     return refused('InvalidAutomationExecutionParametersException', checked.wrong, page);
@@ -202,6 +227,58 @@ const describeAutomationStepExecutions: Operation<OfExecution> = (world, input) 
   return { world, output: { StepExecutions: found.steps.map((run) => stepShown(found, run)) } };
 };
 
+interface DescribeExecutions {
+  readonly Filters?: readonly { readonly Key: string; readonly Values: readonly string[] }[];
+  readonly MaxResults?: number;
+  readonly NextToken?: string;
+}
+const describeAutomationExecutions: Operation<DescribeExecutions> = (world, input) => {
+  const page = 'DescribeAutomationExecutions';
+  const { Filters = [], MaxResults: size = 50, NextToken } = input;
+  const strange = Filters.find(({ Key }) => !['DocumentNamePrefix', 'ExecutionStatus'].includes(Key));
+  if (strange) return refused('InvalidFilterKey', `The sandbox knows no filter ${strange.Key}`, page);
+  const fits = (execution: Execution): boolean =>
+    Filters.every(({ Key, Values }) =>
+      Key === 'ExecutionStatus'
+        ? Values.includes(execution.status)
+        : Values.some((prefix) => execution.document.startsWith(prefix)),
+    );
+  const all = world.ssm.Executions.filter(fits);
+  const from = NextToken === undefined ? 0 : Number(NextToken);
+  const AutomationExecutionMetadataList = all.slice(from, from + size).map((execution) => ({
+    AutomationExecutionId: execution.id,
+    DocumentName: execution.document,
+    DocumentVersion: execution.version,
+    AutomationExecutionStatus: execution.status,
+    ExecutionStartTime: new Date(execution.started),
+    ExecutedBy: execution.by,
+  }));
+  const more = from + size < all.length ? { NextToken: String(from + size) } : {};
+  return { world, output: { AutomationExecutionMetadataList, ...more } };
+};
+
+/** OPEN only when all are. */
+const stateOfCalendars = (world: World, names: readonly string[], now: Date): string | undefined => {
+  const found = names.map((name) => world.ssm.Calendars.find(({ Name }) => Name === name));
+  if (found.length === 0 || found.some((calendar) => calendar === undefined)) return undefined;
+  const open = found.every(
+    (calendar) =>
+      calendar?.State === 'OPEN' ||
+      (calendar?.OpensAt !== undefined && calendar.OpensAt <= now.toISOString()),
+  );
+  return open ? 'OPEN' : 'CLOSED';
+};
+const getCalendarState: Operation<{ readonly CalendarNames?: readonly string[] }> = (
+  world,
+  { CalendarNames = [] },
+  { now },
+) => {
+  const State = stateOfCalendars(world, CalendarNames, now);
+  if (State === undefined)
+    return refused('InvalidDocument', 'There is no such change calendar', 'GetCalendarState');
+  return { world, output: { State, AtTime: now.toISOString() } };
+};
+
 /** An approver may be a user's name or ARN, a role's ARN (then any session of it), or one session's ARN. */
 const isApprover = (caller: string, approver: string): boolean => {
   const [, partition = '', , , account = '', resource = ''] = caller.split(':');
@@ -247,18 +324,34 @@ const stopAutomationExecution: Operation<Stop> = (world, input, { now }) => {
 };
 
 export const ssm: Operations = {
+  DescribeAutomationExecutions: describeAutomationExecutions,
   DescribeAutomationStepExecutions: describeAutomationStepExecutions,
   GetAutomationExecution: getAutomationExecution,
+  GetCalendarState: getCalendarState,
   SendAutomationSignal: sendAutomationSignal,
   StartAutomationExecution: startAutomationExecution,
   StopAutomationExecution: stopAutomationExecution,
 };
 
-/** Approvals whose time is over at `now`. */
+/** Steps whose time is over at `now`. */
 export const withoutExpired = (world: World, now: Date): World => ({
   ...world,
-  ssm: { ...world.ssm, Executions: world.ssm.Executions.map((execution) => expired(execution, now)) },
+  ssm: {
+    ...world.ssm,
+    Executions: world.ssm.Executions.map((execution) =>
+      ended(execution) ? execution : expired(execution, now),
+    ),
+  },
 });
+
+/** Executions that poll a calendar, after they have asked. An unknown calendar never opens. */
+export const withPolled = (world: World, now: Date): World => {
+  const stateOf = (names: readonly string[]): string => stateOfCalendars(world, names, now) ?? '';
+  const Executions = world.ssm.Executions.map((execution) =>
+    ended(execution) ? execution : polled(execution, stateOf, now),
+  );
+  return { ...world, ssm: { ...world.ssm, Executions } };
+};
 
 /** The next function that a running execution wants called. */
 export const nextInvocation = (

@@ -1,0 +1,161 @@
+import type { Change, Impact } from '../core/remediation.ts';
+import type { Ask, Evidence } from '../core/ports.ts';
+import { safe } from './safe.ts';
+import { impactWords } from './words.ts';
+
+/**
+ * What approvers read: a mail and a box in the console, plain text. Everything a person needs to say yes or no, in as
+ * many characters as SSM leaves us. Details go first when room is short; never the resource, the question, the way to
+ * answer or the way back.
+ */
+
+/** How much is said of each ask. */
+interface Detail {
+  readonly changes: number;
+  readonly value: number;
+  readonly hazards: number;
+  readonly reasons: number;
+  readonly text: number;
+}
+const details: readonly Detail[] = [
+  { changes: 20, value: 300, hazards: 10, reasons: 6, text: 400 },
+  { changes: 8, value: 120, hazards: 6, reasons: 4, text: 240 },
+  { changes: 4, value: 60, hazards: 4, reasons: 2, text: 160 },
+  { changes: 2, value: 30, hazards: 2, reasons: 1, text: 100 },
+  { changes: 1, value: 12, hazards: 1, reasons: 0, text: 60 },
+  { changes: 0, value: 0, hazards: 1, reasons: 0, text: 40 },
+  { changes: 0, value: 0, hazards: 0, reasons: 0, text: 24 },
+];
+
+/** Cut to a length in UTF-16 units, as AWS and mails count, never through the middle of a character. */
+const cut = (text: string, most: number): string => {
+  if (text.length <= most) return text;
+  const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 2)) ? most - 2 : most - 1;
+  return `${text.slice(0, Math.max(0, end))}…`;
+};
+
+/** Automation fills double braces: names of resources and people's words must not do that. */
+const harmless = (text: string): string =>
+  safe(text)
+    .replaceAll(/\{(?=\{)/g, '{ ')
+    .replaceAll(/\}(?=\})/g, '} ');
+
+const said = (text: string, most: number): string => cut(harmless(text), most);
+
+const valueText = (value: unknown, most: number): string =>
+  value === null || value === undefined ? 'nothing' : said(JSON.stringify(value), most);
+
+const more = (all: readonly unknown[], shown: number): readonly string[] =>
+  all.length > shown && shown > 0 ? [`  … and ${all.length - shown} more`] : [];
+
+const changeLine = ({ set, on, before, after }: Change, { value, text }: Detail): string =>
+  `  ${said(set, 40)} on ${said(on, Math.max(40, text))}: ${valueText(before, value)} → ${valueText(after, value)}`;
+
+const changesOf = (changes: readonly Change[], detail: Detail): readonly string[] => [
+  `What changes: ${changes.length} ${changes.length === 1 ? 'setting' : 'settings'}${detail.changes > 0 ? '' : ' (left out here)'}`,
+  ...changes.slice(0, detail.changes).map((change) => changeLine(change, detail)),
+  ...more(changes, detail.changes),
+];
+
+const breaks = ({ plan }: Ask, detail: Detail): readonly string[] => {
+  const impacts = new Set<Impact>(plan.changes.flatMap(({ impact }) => impact));
+  if (impacts.size > 1) impacts.delete('none');
+  const { hazards } = plan;
+  return [
+    `What may break: ${[...impacts].map((impact) => impactWords[impact]).join(' ') || 'nothing is known.'}`,
+    ...hazards
+      .slice(0, detail.hazards)
+      .map(({ says, todo }) => `  Hazard: ${said(todo ? `${says} ${todo}` : says, detail.text)}`),
+    ...(detail.hazards === 0 && hazards.length > 0 ? [`  Hazards: ${hazards.length}`] : []),
+    ...more(hazards, detail.hazards),
+  ];
+};
+
+const evidenceOf = (evidence: Evidence | undefined, most: number): string => {
+  if (evidence?.is === 'clean')
+    return `no plaintext client since ${said(evidence.since, 40)} (${said(evidence.source, most)})`;
+  if (evidence?.is === 'seen')
+    return `${evidence.count} requests seen that this would break (${said(evidence.source, most)})`;
+  return 'unknown; nothing recorded shows who still connects without TLS';
+};
+
+const backOf = ({ plan, reversible }: Ask, most: number): string =>
+  reversible !== undefined && reversible !== true
+    ? `cannot be undone: ${said(reversible.not, most)}`
+    : `waxseal undo --resource ${harmless(plan.target.arn)} --reason "why"`;
+
+const longestArn = 240;
+
+const section = (ask: Ask, detail: Detail): readonly string[] => {
+  const { plan, owner, reasons } = ask;
+  const { target } = plan;
+  const arn = said(target.arn, longestArn);
+  return [
+    `${plan.kind === 'undo' ? 'Undo' : 'Apply'} ${plan.remediation} at ${arn}`,
+    `Account ${target.account}, ${target.region}. Owner: ${owner === undefined ? 'no tag names one' : said(owner, 80)}.`,
+    `Why: ${said(plan.why.says, detail.text)}`,
+    ...changesOf(plan.changes, detail),
+    ...breaks(ask, detail),
+    `Evidence: ${evidenceOf(ask.evidence, detail.text)}.`,
+    ...reasons.slice(0, detail.reasons).map((reason) => `Asked because: ${said(reason, detail.text)}`),
+    `How to undo: ${cut(backOf(ask, detail.text), longestArn + 60)}`,
+    `Ask ${ask.id}, plan ${plan.id}.`,
+  ];
+};
+
+/** The least that can be said of one ask of many. */
+const line = ({ id, plan }: Ask): string =>
+  cut(`- ${id}: ${plan.remediation} at ${harmless(plan.target.arn)} (${plan.target.account})`, 200);
+
+const days = ({ opened, expires }: Ask): number =>
+  Math.max(1, Math.round((Date.parse(expires) - Date.parse(opened)) / 86_400_000));
+
+const headOf = (asks: readonly Ask[], first: Ask): string => {
+  const what =
+    asks.length === 1
+      ? 'Waxseal asks for your approval.'
+      : `Waxseal asks for your approval of ${asks.length} plans at once: one answer counts for all of them.`;
+  const needed = first.minimum === 1 ? '' : ` ${first.minimum} approvals are needed.`;
+  return `${what}${needed} It stays open for ${days(first)} days. Before anything is written Waxseal looks again; what has changed since is not applied.`;
+};
+
+const tailOf = (asks: readonly Ask[], first: Ask): string => {
+  const arn = said(first.plan.target.arn, longestArn);
+  return [
+    `Answer: waxseal approve ${first.id}, or waxseal reject ${first.id} --comment "why"${asks.length > 1 ? ' (any id of this list)' : ''}.`,
+    `The full plan: waxseal history --resource ${arn} --verbose`,
+  ].join('\n');
+};
+
+/**
+ * The message for one ask or a digest of asks, never longer than `most` UTF-16 units (at least 1,000 make sense). The
+ * runbook adds the links and commands that carry its execution's id. No control characters but line feeds.
+ */
+export const approvalMessage = (asks: readonly Ask[], most: number): string => {
+  const [first] = asks;
+  if (!first) return '';
+  const [head, tail] = [headOf(asks, first), tailOf(asks, first)];
+  for (const detail of details) {
+    const text = [head, ...asks.map((ask) => section(ask, detail).join('\n')), tail].join('\n\n');
+    if (text.length <= most) return text;
+  }
+  const room = most - head.length - tail.length - 4;
+  return cut(`${head}\n\n${cut(asks.map(line).join('\n'), Math.max(1, room))}\n\n${tail}`, most);
+};
+
+/**
+ * The message in pieces of at most `size`, at most `count` of them. No piece begins or ends with white space, which
+ * somebody on the way might trim, and none ends in the middle of a character.
+ */
+export const piecesOf = (text: string, size: number, count: number): readonly string[] => {
+  const pieces: string[] = [];
+  let rest = text.trim();
+  while (rest !== '' && pieces.length < count) {
+    let end = Math.min(size, rest.length);
+    while (end < rest.length && end > 1 && /\s|[\uDC00-\uDFFF]/.test(rest.charAt(end))) end -= 1;
+    while (end < rest.length && end > 1 && /\s|[\uD800-\uDBFF]/.test(rest.charAt(end - 1))) end -= 1;
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return pieces;
+};
