@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { eventPatterns, patternLimit, type NamedPattern } from '../../infra/event-patterns.ts';
 import { unitsOf } from '../../infra/units.ts';
+import { parseEvent } from '../../src/intake/parse-event.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { hundred } from './hundred.ts';
 import { matches } from './matches.ts';
 import { askRuler } from './ruler.ts';
 
-const patterns = eventPatterns(await unitsOf(catalog));
+const units = await unitsOf(catalog);
+const patterns = eventPatterns(units);
 const folder = new URL('../../examples/events/', import.meta.url);
 
 type Json = Record<string, unknown>;
@@ -108,14 +110,34 @@ describe('which events lead to us', () => {
     expect(taker(event)).toEqual(by === undefined ? [] : [by]);
   });
 
-  test.each(files)('example %s', (name) => {
-    const event = file(name);
-    // SQS carries what a rule has let through already.
-    const inner = 'Records' in event || !('detail-type' in event) ? undefined : event;
-    const type = String(inner?.['detail-type']);
-    const compliance = JSON.stringify(inner?.['detail'] ?? {}).match(/"complianceType":"([A-Z_]+)"/)?.[1];
-    const wanted = type.startsWith('Config Rules') && compliance !== 'NOT_APPLICABLE' && inner;
-    expect(inner && taker(inner).length > 0).toBe(inner && Boolean(wanted || type.includes('Finding')));
+  /** Whether intake would look at what an event of ours names. */
+  const isWanted = (event: Json): boolean =>
+    parseEvent(event).some(
+      (one) =>
+        one.is === 'named' &&
+        (one.by === 'rule'
+          ? units.some(({ resourceType }) => resourceType === one.resourceType)
+          : one.compliance === 'NON_COMPLIANT'),
+    );
+  // What SNS and SQS carry has been through a rule, or never meets one.
+  const fromBuses = files.filter((name) => 'detail-type' in file(name));
+
+  test.each(fromBuses.filter((name) => isWanted(file(name))))(
+    'intake would take %s: so does a rule',
+    (name) => {
+      expect(taker(file(name))).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    ['config-not-applicable.json'],
+    ['config-unknown-rule.json'],
+    ['securityhub-archived.json'],
+    ['securityhub-suppressed.json'],
+    // Each passing resource says so twice a day: good news comes from Config and from the sweep.
+    ['securityhub-passed.json'],
+  ])('%s is dropped by the rules already', (name) => {
+    expect(taker(file(name))).toEqual([]);
   });
 
   test('every Config event is taken by one rule at most, so that nothing is looked at twice', () => {

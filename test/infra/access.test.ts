@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import { grantsFor, managedPolicyLimit, readActions, writeActions } from '../../infra/grants.ts';
+import { unitsOf, type Unit } from '../../infra/units.ts';
+import { scopeOf } from '../../src/aws/action-scopes.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import { hundred } from './hundred.ts';
+import {
+  flat,
+  list,
+  ofType,
+  statementsIn,
+  synthesise,
+  templateNames,
+  type Statement,
+  type Template,
+} from './synthesised.ts';
+
+const units = await unitsOf(catalog);
+const { templates } = synthesise(units, { mode: 'write' });
+const dryRun = synthesise(units, { mode: 'dry-run' });
+
+const sorted = (of: Iterable<string>): readonly string[] => [...new Set(of)].toSorted();
+/** Roles by name. */
+const rolesOf = (template: Template): ReadonlyMap<string, Readonly<Record<string, unknown>>> =>
+  new Map(
+    ofType(template, 'AWS::IAM::Role').map(([, properties]) => [flat(properties['RoleName']), properties]),
+  );
+const inlineOf = (role: Readonly<Record<string, unknown>> | undefined): readonly Statement[] =>
+  statementsIn(role?.['Policies']).map(([, statement]) => statement);
+const actionsIn = (statements: readonly Statement[]): readonly string[] =>
+  sorted(statements.flatMap(({ Action }) => list(Action)));
+const trustOf = (role: Readonly<Record<string, unknown>> | undefined): readonly Statement[] =>
+  statementsIn(role?.['AssumeRolePolicyDocument']).map(([, statement]) => statement);
+
+/** What the catalog declares, counted here by hand and not by the code under test. */
+const declared = (of: readonly Unit[]) => ({
+  read: sorted([
+    'config:DescribeConfigRules',
+    ...of.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
+  ]),
+  write: (service: string) =>
+    sorted(
+      of
+        .filter(({ services }) => services[0] === service)
+        .flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]),
+    ),
+  services: sorted(of.map(({ services }) => services[0] ?? '')),
+});
+
+const shapes = ['waxseal', 'waxseal-spoke-global'] as const;
+
+/** Where the roles of a template and the catalog differ, both ways. */
+const differences = (template: Template, of: readonly Unit[]): readonly string[] => {
+  const roles = rolesOf(template);
+  const wanted = declared(of);
+  const compare = (where: string, has: readonly string[], should: readonly string[]): readonly string[] => [
+    ...has.filter((one) => !should.includes(one)).map((one) => `${where}: ${one} is too much`),
+    ...should.filter((one) => !has.includes(one)).map((one) => `${where}: ${one} is missing`),
+  ];
+  const writers = [...roles.keys()].filter((name) => name.startsWith('waxseal-write-'));
+  const boundaryOf = (service: string) =>
+    ofType(template, 'AWS::IAM::ManagedPolicy')
+      .filter(([, { ManagedPolicyName: name }]) => name === `waxseal-write-${service}-boundary`)
+      .flatMap(([, boundary]) => statementsIn(boundary).map(([, statement]) => statement));
+  return [
+    ...compare('read', actionsIn(inlineOf(roles.get('waxseal-read'))), wanted.read),
+    ...compare(
+      'roles',
+      writers,
+      wanted.services.map((service) => `waxseal-write-${service}`),
+    ),
+    ...wanted.services.flatMap((service) => [
+      ...compare(service, actionsIn(inlineOf(roles.get(`waxseal-write-${service}`))), wanted.write(service)),
+      ...compare(`boundary of ${service}`, actionsIn(boundaryOf(service)), wanted.write(service)),
+    ]),
+  ];
+};
+
+describe.each(shapes)('%s: roles say exactly what the catalog says', (shape) => {
+  const template = templates[shape];
+
+  test('nothing is missing and nothing is spare', () => {
+    expect(differences(template, units)).toEqual([]);
+  });
+
+  test('each write role has its boundary', () => {
+    for (const [name, role] of rolesOf(template))
+      expect(['PermissionsBoundary' in role, name]).toEqual([name.startsWith('waxseal-write-'), name]);
+  });
+
+  test.each([
+    ['"s3:PutBucketPolicy"', '"s3:PutBucketAcl"'],
+    ['"s3:DeleteBucketPolicy",', ''],
+    ['"rds:CopyDBParameterGroup"', '"rds:CopyDBParameterGroup","rds:DeleteDBInstance"'],
+    ['"elasticloadbalancing:DescribeRules",', ''],
+    ['"waxseal-write-s3"', '"waxseal-write-sqs"'],
+  ])('%s made %s by hand is seen', (from, to) => {
+    const text = JSON.stringify(template);
+    expect(text).toContain(from);
+    const changed: Template = JSON.parse(text.replaceAll(from, to));
+    expect(differences(changed, units)).not.toEqual([]);
+  });
+});
+
+test('a permission that nobody has looked up cannot be granted', () => {
+  const area = { partition: 'aws', account: '111122223333', region: '*' };
+  expect(() => grantsFor(['s3:PutObject'], area)).toThrow(/s3:PutObject has no row/);
+  expect(() => grantsFor(['s3:*'], area)).toThrow(/no row/);
+});
+
+describe('sizes', () => {
+  const length = (actions: readonly string[]): number =>
+    JSON.stringify({
+      Version: '2012-10-17',
+      // As long as they get: GovCloud's name, a full account number.
+      Statement: grantsFor(actions, { partition: 'aws-us-gov', account: '111122223333', region: '*' }),
+    }).length;
+
+  test.each([
+    ['this build', units],
+    ['a hundred remediations', hundred],
+  ])('boundaries of %s', (_, of) => {
+    for (const actions of writeActions(of).values()) expect(length(actions)).toBeLessThan(managedPolicyLimit);
+  });
+
+  test('the read role: an inline policy may have 10,240 characters', () => {
+    expect(length(readActions(units))).toBeLessThan(10_240);
+  });
+});
+
+describe.each(templateNames)('%s: nothing wild', (name) => {
+  const statements = statementsIn(templates[name]);
+  const allows = statements.filter(([, { Effect }]) => Effect === 'Allow');
+
+  test('no wildcard in any allowed action, no NotAction, no NotResource', () => {
+    const wild = allows.filter(
+      ([at, statement]) =>
+        // The key's own policy is its account's; CDK writes it so, as AWS's default does.
+        !at.includes('KeyPolicy') &&
+        (list(statement.Action).some((action) => action.includes('*')) ||
+          'NotAction' in statement ||
+          'NotResource' in statement),
+    );
+    expect(wild).toEqual([]);
+  });
+
+  test('a resource of * only where the table of scopes says why', () => {
+    const everywhere = allows.filter(([, { Resource }]) => list(Resource).includes('*'));
+    for (const [at, { Action }] of everywhere)
+      for (const action of list(Action))
+        expect(scopeOf(action), `${action} at ${at}`).toHaveProperty('everywhere');
+  });
+
+  test('whoever is not named is held to a condition', () => {
+    const open = allows.filter(
+      ([, { Principal, Condition }]) =>
+        Principal !== undefined && flat(Principal).includes('*') && Condition === undefined,
+    );
+    expect(open).toEqual([]);
+  });
+});
+
+describe('who may come in', () => {
+  test.each([...shapes, 'waxseal-spoke-global-dry-run' as const])(
+    '%s: only the hub’s functions, by name and external id',
+    (shape) => {
+      const ours = [...rolesOf(templates[shape])].filter(([name]) => /^waxseal-(read|write)/.test(name));
+      expect(ours.length).toBeGreaterThan(0);
+      for (const [, role] of ours) {
+        const [trust, ...more] = trustOf(role);
+        expect(more).toEqual([]);
+        expect(trust?.Action).toBe('sts:AssumeRole');
+        expect(trust?.Condition?.['StringEquals']).toHaveProperty('sts:ExternalId');
+        const who = list<unknown>(trust?.Condition?.['ArnEquals']?.['aws:PrincipalArn']).map(flat);
+        expect(who.map((arn) => arn.split('/').at(-1))).toEqual([
+          'waxseal-remediate',
+          'waxseal-apply-approved',
+          'waxseal-sweep',
+        ]);
+      }
+    },
+  );
+
+  test.each(templateNames)('%s: every AWS service that comes in does so for this account', (shape) => {
+    const services = [...rolesOf(templates[shape]).values()]
+      .flatMap(trustOf)
+      .filter(({ Principal }) => flat(Principal).includes('amazonaws.com'))
+      // A function's role can be taken by Lambda for a function of this account only: iam:PassRole guards it.
+      .filter(({ Principal }) => !flat(Principal).includes('lambda.'));
+    for (const { Condition } of services) {
+      expect(Condition?.['StringEquals']).toHaveProperty('aws:SourceAccount');
+      expect(Condition?.['ArnLike']).toHaveProperty('aws:SourceArn');
+    }
+  });
+
+  test('the hub’s bus takes only what the forwarding role of its organization sends', () => {
+    const [[, policy] = []] = ofType(templates['waxseal-hub'], 'AWS::Events::EventBusPolicy');
+    const [[, statement] = []] = statementsIn(policy);
+    expect(statement?.Condition?.['StringEquals']).toEqual({
+      'aws:PrincipalOrgID': { Ref: 'OrganizationId' },
+    });
+    expect(flat(statement?.Condition?.['ArnLike']?.['aws:PrincipalArn'])).toMatch(/role\/waxseal-forward$/);
+  });
+
+  test('the hub assumes roles in its organization only', () => {
+    const assuming = [...rolesOf(templates['waxseal-hub']).values()]
+      .flatMap(inlineOf)
+      .filter(({ Action }) => list(Action).includes('sts:AssumeRole'));
+    expect(assuming).toHaveLength(3);
+    for (const { Condition } of assuming)
+      expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
+  });
+});
+
+describe('dry-run deploys nothing that can write', () => {
+  test.each(['waxseal', 'waxseal-hub', 'waxseal-spoke-global-dry-run'] as const)('%s', (name) => {
+    const text = JSON.stringify(dryRun.templates[name]);
+    expect(text).not.toContain('waxseal-write-');
+    expect(text).not.toContain('WAXSEAL_WRITE_ROLE');
+    expect(text).not.toContain('automation-execution');
+    const roles = rolesOf(dryRun.templates[name]);
+    const granted = actionsIn([...roles.values()].flatMap(inlineOf));
+    const writes = new Set(units.flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]));
+    expect(granted.filter((action) => writes.has(action))).toEqual([]);
+  });
+});

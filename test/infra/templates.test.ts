@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import { templateLimits, templatesIn } from '../../infra/synth.ts';
+import { settingsFrom } from '../../infra/settings.ts';
+import { unitsOf } from '../../infra/units.ts';
+import { journalTable } from '../../src/adapters/journal-dynamodb-table.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import { hundred } from './hundred.ts';
+import { flat, list, ofType, statementsIn, synthesise, type Template } from './synthesised.ts';
+
+const units = await unitsOf(catalog);
+const plain = synthesise(units, { mode: 'write' });
+const keyed = synthesise(units, { mode: 'write', customerKey: true });
+const crowd = synthesise(hundred, { mode: 'write' });
+
+const operators = ['waxseal', 'waxseal-hub'] as const;
+const only = (template: Template, type: string): Readonly<Record<string, unknown>> => {
+  const [[, properties] = [], ...more] = ofType(template, type);
+  expect(more).toEqual([]);
+  return properties ?? {};
+};
+
+describe('limits of CloudFormation', () => {
+  test.each([
+    ['this build', plain],
+    ['with a key of one’s own', keyed],
+    ['a hundred remediations', crowd],
+  ])('%s', (_, { folder }) => {
+    const written = templatesIn(folder);
+    expect(written).toHaveLength(5);
+    for (const { resources, bytes } of written) {
+      expect(resources).toBeLessThanOrEqual(templateLimits.resources);
+      expect(bytes).toBeLessThanOrEqual(templateLimits.bytes);
+    }
+  });
+
+  test('spokes of this build need no bucket to be deployed from', () => {
+    for (const { bytes } of templatesIn(plain.folder).filter((one) => one.name.includes('spoke')))
+      expect(bytes).toBeLessThanOrEqual(templateLimits.inlineBytes);
+  });
+});
+
+describe.each(['waxseal-spoke-global', 'waxseal-spoke-global-dry-run', 'waxseal-spoke-regional'] as const)(
+  '%s is plain CloudFormation',
+  (name) => {
+    const text = JSON.stringify(plain.templates[name]);
+    test('no assets, no bootstrap, no imports, no custom resources', () => {
+      expect(text).not.toMatch(/cdk-hnb659fds|BootstrapVersion|Fn::ImportValue|Custom::|AWS::Lambda/);
+    });
+    test('names no account, Region or partition', () => {
+      expect(text).not.toMatch(/\d{12}|"[a-z]{2}-[a-z]+-\d"|arn:aws:/);
+    });
+  },
+);
+
+test('roles are in the global template only, so that a second Region does not collide', () => {
+  expect(ofType(plain.templates['waxseal-spoke-regional'], 'AWS::IAM::Role')).toEqual([]);
+});
+
+test('a Region sends straight to the hub’s bus, under the forwarding role', () => {
+  for (const [, { Targets }] of ofType(plain.templates['waxseal-spoke-regional'], 'AWS::Events::Rule')) {
+    const [target] = list<unknown>(Targets);
+    expect(flat(target)).toContain('event-bus/waxseal');
+    expect(flat(target)).toContain('role/waxseal-forward');
+  }
+});
+
+describe.each(operators)('%s', (name) => {
+  const template = plain.templates[name];
+
+  test('the journal has the keys and the index that the adapter uses, and cannot be lost', () => {
+    const { Properties, DeletionPolicy } =
+      Object.values(template.Resources).find(({ Type }) => Type === 'AWS::DynamoDB::Table') ?? {};
+    const { TableName, ...wanted } = journalTable('any');
+    const byName = (definitions: unknown) =>
+      list<unknown>(definitions)
+        .map((one) => JSON.stringify(one))
+        .toSorted();
+    expect(byName(Properties?.['AttributeDefinitions'])).toEqual(byName(wanted.AttributeDefinitions));
+    expect(Properties).toMatchObject({
+      KeySchema: wanted.KeySchema,
+      GlobalSecondaryIndexes: wanted.GlobalSecondaryIndexes,
+      BillingMode: wanted.BillingMode,
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    });
+    expect(TableName).toBe('any');
+    expect(DeletionPolicy).toBe('Retain');
+  });
+
+  test('queues are encrypted, over TLS only, and five failures end in the dead-letter queue', () => {
+    const queues = ofType(template, 'AWS::SQS::Queue');
+    expect(queues).toHaveLength(2);
+    for (const [, queue] of queues) expect(queue).toMatchObject({ SqsManagedSseEnabled: true });
+    expect(queues.filter(([, queue]) => 'RedrivePolicy' in queue)).toHaveLength(1);
+    for (const [, policy] of ofType(template, 'AWS::SQS::QueuePolicy')) {
+      const denies = statementsIn(policy).filter(([, { Effect }]) => Effect === 'Deny');
+      expect(denies.map(([, { Condition }]) => Condition)).toEqual([
+        { Bool: { 'aws:SecureTransport': 'false' } },
+      ]);
+    }
+  });
+
+  test('topics are over TLS only; SSM may publish only to names that begin with Automation', () => {
+    const topics = ofType(template, 'AWS::SNS::Topic').map(([, { TopicName }]) => flat(TopicName));
+    expect(topics.toSorted()).toEqual(['AutomationWaxsealApprovals', 'waxseal-alarms']);
+    for (const [, policy] of ofType(template, 'AWS::SNS::TopicPolicy'))
+      expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+    expect(ofType(template, 'AWS::SNS::TopicPolicy')).toHaveLength(2);
+  });
+
+  test('the policy file: versioned, private, over TLS only, kept', () => {
+    expect(only(template, 'AWS::S3::Bucket')).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: true },
+    });
+    const deny = statementsIn(only(template, 'AWS::S3::BucketPolicy')).map(([, { Condition }]) => Condition);
+    expect(deny).toContainEqual({ Bool: { 'aws:SecureTransport': 'false' } });
+  });
+
+  test('functions: current Node on arm64, shorter than SSM waits, no secret in the environment', () => {
+    const functions = ofType(template, 'AWS::Lambda::Function');
+    expect(functions.map(([, { FunctionName }]) => flat(FunctionName)).toSorted()).toEqual([
+      'waxseal-apply-approved',
+      'waxseal-remediate',
+      'waxseal-sweep',
+    ]);
+    for (const [, fn] of functions) {
+      expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Timeout: 300 });
+      expect(JSON.stringify(fn['Environment'])).not.toMatch(/secret|password|token/i);
+    }
+  });
+
+  test('partial batches, and a visibility timeout six times the function’s', () => {
+    expect(only(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    const timeouts = ofType(template, 'AWS::SQS::Queue').map(
+      ([, { VisibilityTimeout }]) => VisibilityTimeout,
+    );
+    expect(timeouts).toContain(6 * 300);
+  });
+
+  test('every rule has somewhere to put what it cannot deliver', () => {
+    for (const [, { Targets }] of ofType(template, 'AWS::Events::Rule'))
+      expect(list<unknown>(Targets)[0]).toHaveProperty('DeadLetterConfig');
+  });
+
+  test('the kill switch is a parameter that begins as off', () => {
+    expect(only(template, 'AWS::SSM::Parameter')).toMatchObject({
+      Name: '/waxseal/kill-switch',
+      Value: 'off',
+    });
+  });
+
+  test('the runbook is the file, told by our topic, under a name that holds its digest', () => {
+    const { Name, Content } = only(template, 'AWS::SSM::Document');
+    expect(Name).toMatch(/^Waxseal-approve-and-apply-[0-9a-f]{8}$/);
+    const approve: unknown = list<unknown>(Reflect.get(Object(Content), 'mainSteps')).find(
+      (step) => Reflect.get(Object(step), 'action') === 'aws:approve',
+    );
+    expect(approve).toHaveProperty('inputs.NotificationArn');
+    const functions = ofType(template, 'AWS::Lambda::Function').map(([, fn]) => JSON.stringify(fn));
+    for (const fn of functions) expect(fn).toContain(`"ssm:${String(Name)}:1"`);
+  });
+
+  test('every alarm tells somebody', () => {
+    const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+    const names = alarms.map(([, { AlarmName }]) => String(AlarmName));
+    for (const part of [
+      'dead-letters',
+      'failures',
+      'breaker',
+      'approvals-expiring',
+      'sweep',
+      'halted',
+      'backlog',
+    ])
+      expect(names).toContain(`waxseal-${part}`);
+    for (const [, alarm] of alarms) expect(list(alarm['AlarmActions'])).toHaveLength(1);
+  });
+});
+
+test('a key of one’s own is used for everything that is stored', () => {
+  const template = keyed.templates['waxseal-hub'];
+  const types: readonly (readonly [string, string])[] = [
+    ['AWS::DynamoDB::Table', 'SSESpecification'],
+    ['AWS::SQS::Queue', 'KmsMasterKeyId'],
+    ['AWS::SNS::Topic', 'KmsMasterKeyId'],
+    ['AWS::Logs::LogGroup', 'KmsKeyId'],
+    ['AWS::Lambda::Function', 'KmsKeyArn'],
+    ['AWS::S3::Bucket', 'BucketEncryption'],
+  ];
+  for (const [type, property] of types)
+    for (const [, properties] of ofType(template, type)) expect(properties).toHaveProperty(property);
+  expect(ofType(plain.templates['waxseal-hub'], 'AWS::KMS::Key')).toEqual([]);
+});
+
+describe('settings', () => {
+  test.each([
+    [undefined, 'dry-run'],
+    [{}, 'dry-run'],
+    [{ mode: 'write' }, 'write'],
+    ['{"mode":"write"}', 'write'],
+  ])('%o', (given, mode) => {
+    expect(settingsFrom(given).mode).toBe(mode);
+  });
+
+  test.each([
+    [{ mode: 'auto' }, /mode/],
+    [{ mod: 'write' }, /"waxseal" is wrong/],
+    ['{', /JSON/],
+  ])('%o is refused', (given, says) => {
+    expect(() => settingsFrom(given)).toThrow(says);
+  });
+});
