@@ -5,8 +5,10 @@ import type { Exit } from './exits.ts';
 import type { Host } from './host.ts';
 import type { Station } from './station.ts';
 
-export const formats = ['text', 'json', 'terminal', 'markdown'] as const;
+export const formats = ['text', 'json', 'terminal', 'markdown', 'html', 'csv'] as const;
 export type Format = (typeof formats)[number];
+/** Formats that only some commands know. */
+export type Extra = Extract<Format, 'markdown' | 'html' | 'csv'>;
 
 /** Options that every command has. */
 export interface Globals {
@@ -23,6 +25,8 @@ export interface Answer {
   readonly document: { readonly schema: string };
   readonly view: readonly Block[];
   readonly exit: Exit;
+  /** What some commands can be drawn as besides; each is made when it is asked for. */
+  readonly drawn?: Readonly<Partial<Record<Extra, () => Promise<string>>>>;
 }
 
 export interface Context {

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import { explain } from '../adapters/aws-errors.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
-import { type Answer, type Context, formats, type Format, type Globals } from './context.ts';
+import { type Answer, type Context, type Extra, formats, type Format, type Globals } from './context.ts';
 import { contextOf } from './context-of.ts';
 import { failureView } from './failure-view.ts';
 import { exits } from './exits.ts';
@@ -10,7 +12,7 @@ import { type Host, screenOf } from './host.ts';
 import { regionNamed } from './regions.ts';
 import { type Spec, specs } from './specs.ts';
 import { didYouMean } from './suggest.ts';
-import { exitOfError } from './usage.ts';
+import { exitOfError, UsageError } from './usage.ts';
 
 const epilogue = `
 Exit codes:
@@ -30,6 +32,35 @@ const collect = (typed: string, before: readonly string[] | undefined): readonly
 ];
 
 const isFormat = (value: unknown): value is Format => formats.some((known) => known === value);
+
+const isExtra = (format: Format): format is Extra => ['markdown', 'html', 'csv'].includes(format);
+
+const ofEnding: Readonly<Record<string, Format>> = {
+  '.html': 'html',
+  '.csv': 'csv',
+  '.md': 'markdown',
+  '.json': 'json',
+};
+
+/** A file's ending says what is to be in it, when nothing else does. */
+const withFormatOf = (globals: Globals, out: string | undefined, { formats: known }: Spec): Globals => {
+  const format = out === undefined ? undefined : ofEnding[extname(out).toLowerCase()];
+  if (known === undefined || format === undefined || globals.format !== 'text') return globals;
+  return { ...globals, format };
+};
+
+const writeOut = async ({ cwd }: Host, path: string, words: string): Promise<void> => {
+  try {
+    await writeFile(resolve(cwd, path), words);
+  } catch (cause) {
+    throw new UsageError(
+      'not-writable',
+      `${path} cannot be written.`,
+      'Give --out a path in a folder that is there and that you may write to.',
+      { cause },
+    );
+  }
+};
 
 /** Read before parsing, so that a command line that cannot be parsed is answered in the format that it asks for. */
 const asksForJson = (argv: readonly string[]): boolean =>
@@ -64,7 +95,7 @@ const withGlobals = (program: Command): Command =>
       (typed: string, before: readonly string[] | undefined) => collect(regionNamed(typed), before),
     )
     .addOption(
-      new Option('--format <format>', 'text, json, or markdown where it makes sense')
+      new Option('--format <format>', 'text or json; report also knows markdown, html and csv')
         .choices(formats)
         .default('text'),
     )
@@ -175,26 +206,39 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
     host.stderr.write(terminal(failureView(failure), screen));
   };
 
-  const show = async (answer: Answer, context: Context, spec: Spec): Promise<void> => {
-    exit = answer.exit;
-    const { format } = context.globals;
-    if (format === 'json') host.stdout.write(`${JSON.stringify(answer.document, undefined, 2)}\n`);
-    else if (format === 'markdown' && spec.markdown) {
+  const draw = async (answer: Answer, { globals, screen }: Context): Promise<string> => {
+    const { format } = globals;
+    if (format === 'json') return `${JSON.stringify(answer.document, undefined, 2)}\n`;
+    if (isExtra(format)) {
+      const drawn = answer.drawn?.[format];
+      if (drawn) return drawn();
       const { markdown } = await import('../report/markdown.ts');
-      host.stdout.write(markdown(answer.view));
-    } else host.stdout.write(terminal(answer.view, context.screen));
+      return markdown(answer.view);
+    }
+    return terminal(answer.view, screen);
+  };
+
+  const show = async (answer: Answer, context: Context, out: string | undefined): Promise<void> => {
+    exit = answer.exit;
+    const words = await draw(answer, context);
+    if (out !== undefined) {
+      await writeOut(host, out, words);
+      context.warn(`Written: ${out}`);
+    } else host.stdout.write(words);
   };
 
   const program = programOf(host.version, async (spec, args, options) => {
-    const globals = globalsOf(options, host.env);
+    const out = typeof options['out'] === 'string' ? options['out'] : undefined;
+    const globals = withFormatOf(globalsOf(options, host.env), out, spec);
     const { context, close } = contextOf(host, globals);
     try {
-      if (globals.format === 'markdown' && !spec.markdown)
-        throw new CommanderError(2, 'waxseal.format', `--format markdown is not known to ${spec.name}.`);
+      const { format } = globals;
+      if (isExtra(format) && !spec.formats?.includes(format))
+        throw new CommanderError(2, 'waxseal.format', `--format ${format} is not known to ${spec.name}.`);
       const { run } = await spec.load();
       const answer = await run({ args, options }, context);
       context.progress(undefined);
-      await show(answer, context, spec);
+      await show(answer, context, spec.formats === undefined ? undefined : out);
     } catch (error) {
       context.progress(undefined);
       if (error instanceof CommanderError) throw error;

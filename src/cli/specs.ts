@@ -1,4 +1,4 @@
-import type { Command } from './context.ts';
+import type { Command, Extra } from './context.ts';
 
 export interface Option {
   readonly flags: string;
@@ -18,8 +18,8 @@ export interface Spec {
   readonly options?: readonly Option[];
   /** Comments and commands, in turn. */
   readonly examples: readonly (readonly [says: string, command: string])[];
-  /** Understands `--format markdown`. */
-  readonly markdown?: true;
+  /** Understands these values of `--format` as well. */
+  readonly formats?: readonly Extra[];
   load(): Promise<{ readonly run: Command }>;
 }
 
@@ -169,10 +169,19 @@ export const specs: readonly Spec[] = [
   {
     name: 'report',
     summary: 'how much is sealed, what is open, who is asked, what was proven and when',
-    options: [{ flags: '--scan', says: 'look at the Regions given too, now' }, remediation, exitCode],
-    markdown: true,
+    description:
+      'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was proven by which event. Changes nothing.',
+    options: [
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      remediation,
+      { flags: '--out <file>', says: 'write to a file; .html, .csv, .md and .json choose the format' },
+      exitCode,
+    ],
+    formats: ['markdown', 'html', 'csv'],
     examples: [
       ['For yourself', 'waxseal report'],
+      ['One page with pictures, for everybody', 'waxseal report --out report.html'],
+      ['Every finding as a record', 'waxseal report --format csv > report.csv'],
       ['For a pull request or a page', 'waxseal report --format markdown > report.md'],
       ['With a fresh look', 'waxseal report --scan --region eu-west-1'],
     ],

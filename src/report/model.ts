@@ -1,36 +1,16 @@
 import type { Answer } from '../core/gate.ts';
-import type { OutcomeName, Reason } from '../core/outcome.ts';
+import type { Outcome, OutcomeName, Reason } from '../core/outcome.ts';
 import type { Plan } from '../core/plan.ts';
-import type { AskRecord, Entry, Finding, Hold } from '../core/records.ts';
+import { type Mode, modes } from '../core/policy.ts';
+import type { AskRecord, Entry, Finding, Hold, Run } from '../core/records.ts';
 import { findingKey } from '../core/records.ts';
 import type { Impact } from '../core/remediation.ts';
+import type { Message } from '../core/said.ts';
 import type { Target } from '../core/target.ts';
-
-/** Where a finding stands, for people: six answers instead of nineteen outcomes. */
-export const standings = ['sealed', 'open', 'waiting', 'held', 'failed', 'gone'] as const;
-export type Standing = (typeof standings)[number];
-
-const standingOf: Readonly<Record<OutcomeName, Standing>> = {
-  compliant: 'sealed',
-  sealed: 'sealed',
-  inapplicable: 'gone',
-  gone: 'gone',
-  reported: 'open',
-  advice: 'open',
-  unknown: 'open',
-  stale: 'open',
-  undone: 'open',
-  progressed: 'open',
-  moved: 'open',
-  halted: 'open',
-  refused: 'open',
-  asked: 'waiting',
-  deferred: 'waiting',
-  pending: 'waiting',
-  settling: 'waiting',
-  skipped: 'held',
-  failed: 'failed',
-};
+import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
+import { type Counts, countsOf, present, type Standing, standingOf } from './standing.ts';
+import { type Oldest, oldest, oldestOf } from './tls.ts';
+import { type Moment, trendOf } from './trend.ts';
 
 /** One remediation at one resource, as it stands. */
 export interface Item {
@@ -43,10 +23,17 @@ export interface Item {
   readonly outcome: OutcomeName;
   /** What the gate answered, or would: who reads a dry-run wants to know what prod would do. */
   readonly answer?: Answer;
+  /** What the policy says, when it had a say. */
+  readonly mode?: Mode;
+  /** The oldest protocol that still gets in, as far as it is told. */
+  readonly accepts: Oldest;
   /** In violation since. ISO 8601. */
   readonly since?: string;
   readonly lastSeen: string;
   readonly plan?: Plan;
+  /** What is so, and what a person can do about it. */
+  readonly why?: string;
+  readonly todo?: string;
   readonly impacts: readonly Impact[];
   readonly because: readonly Reason[];
 }
@@ -82,11 +69,15 @@ export interface Event {
   readonly actor?: string;
   readonly reference?: string;
   readonly run?: string;
+  /** Principal ARNs. */
+  readonly approvedBy?: readonly string[];
+  /** What the plan was for. */
+  readonly says?: string;
 }
 
 export interface Group {
   readonly name: string;
-  readonly counts: Readonly<Record<Standing, number>>;
+  readonly counts: Counts;
   /** Sealed among those that are sealed, open, waiting, held or failed: 0 to 1; `null` when there are none. */
   readonly share: number | null;
 }
@@ -97,9 +88,21 @@ export interface Report {
   readonly total: Group;
   readonly byOwner: readonly Group[];
   readonly byAccount: readonly Group[];
+  /** By AWS service: `S3`, `RDS`. */
+  readonly byService: readonly Group[];
   readonly byRemediation: readonly Group[];
   readonly byImpact: readonly Group[];
   readonly byAnswer: readonly Group[];
+  readonly byMode: readonly Group[];
+  /** By the oldest protocol that still gets in, the worst first; only what there is. */
+  readonly accepts: readonly { readonly name: Oldest; readonly count: number }[];
+  readonly trend: readonly Moment[];
+  /** How long it took from the first sight of a violation until it was sealed; `null`: nothing was sealed yet. */
+  readonly timeToSeal: Span | null;
+  /** How long what is in violation now has been so. */
+  readonly timeOpen: Span | null;
+  /** Everything that is there, by resource. */
+  readonly items: readonly Item[];
   readonly open: readonly Item[];
   readonly failed: readonly Item[];
   readonly waiting: readonly Waiting[];
@@ -116,8 +119,20 @@ export interface Sighting {
   readonly owner?: string;
   readonly outcome: OutcomeName;
   readonly answer?: Answer;
+  readonly mode?: Mode;
   readonly plan?: Plan;
+  /** What was seen, where there is no plan. */
+  readonly why?: Pick<Message, 'says' | 'todo'>;
   readonly because: readonly Reason[];
+}
+
+/** What a report is made from: the rows of the journal, in any order. */
+export interface Rows {
+  readonly entries: readonly Entry[];
+  readonly findings: readonly Finding[];
+  readonly asks: readonly AskRecord[];
+  readonly holds: readonly Hold[];
+  readonly runs: readonly Run[];
 }
 
 const answers: Readonly<Partial<Record<OutcomeName, Answer>>> = {
@@ -134,64 +149,94 @@ const impactsOf = (plan: Plan | undefined): readonly Impact[] => [
   ...new Set(plan?.changes.flatMap(({ impact }) => impact)),
 ];
 
-const itemOfFinding = (finding: Finding, last: Entry | undefined): Item => {
+/** `AWS::S3::Bucket` → `S3`. */
+export const serviceOf = ({ type }: Target): string => type.split('::')[1] ?? type;
+
+const modeOf = (because: readonly Reason[]): Mode | undefined => {
+  const says = because.find(({ check }) => check === 'mode')?.says ?? '';
+  return modes.find((mode) => new RegExp(`\\bsays ${mode}\\b`).test(says));
+};
+
+/** What the look says in one sentence: of its plan, of what it could not judge, or of what went wrong. */
+const saidBy = (outcome: Outcome | undefined): Pick<Item, 'why' | 'todo'> => {
+  const sentence =
+    outcome?.is === 'failed'
+      ? outcome.failure
+      : outcome && 'plan' in outcome
+        ? outcome.plan?.why
+        : outcome && 'why' in outcome
+          ? outcome.why
+          : undefined;
+  if (!sentence) return {};
+  const { says, todo } = sentence;
+  return { why: says, ...(todo !== undefined && { todo }) };
+};
+
+const itemOfFinding = (finding: Finding, last: Entry | undefined, run: Run | undefined): Item => {
   const { outcome } = last ?? {};
   const plan = outcome && 'plan' in outcome ? outcome.plan : undefined;
   const answer = answers[finding.is];
+  const because = outcome && 'because' in outcome ? outcome.because : [];
+  const mode = modeOf(because.length > 0 ? because : (run?.reasons ?? []));
+  const standing = standingOf[finding.is];
   const { owner, since } = finding;
   return {
     finding: findingKey(finding.target, finding.remediation),
     remediation: finding.remediation,
     target: finding.target,
-    standing: standingOf[finding.is],
+    standing,
     outcome: finding.is,
+    accepts: oldestOf(plan, standing),
     lastSeen: finding.lastSeen,
     impacts: impactsOf(plan),
-    because: outcome && 'because' in outcome ? outcome.because : [],
+    because,
+    ...saidBy(outcome),
     ...(owner !== undefined && { owner }),
     ...(answer && { answer }),
+    ...(mode && { mode }),
     ...(since !== undefined && { since }),
     ...(plan && { plan }),
   };
 };
 
 const itemOfSighting = (sighting: Sighting, known: Item | undefined, at: string): Item => {
-  const { remediation, target, owner, outcome, answer, plan, because } = sighting;
-  const since = standingOf[outcome] === 'sealed' ? undefined : (known?.since ?? at);
+  const { remediation, target, owner, outcome, answer, mode, plan, why, because } = sighting;
+  const standing = standingOf[outcome];
+  const since = standing === 'sealed' || standing === 'gone' ? undefined : (known?.since ?? at);
   return {
     finding: findingKey(target, remediation),
     remediation,
     target,
-    standing: standingOf[outcome],
+    standing,
     outcome,
+    accepts: oldestOf(plan ?? known?.plan, standing),
     lastSeen: at,
     impacts: impactsOf(plan),
     because,
+    ...(plan && { why: plan.why.says, ...(plan.why.todo !== undefined && { todo: plan.why.todo }) }),
+    ...(!plan && why && { why: why.says, ...(why.todo !== undefined && { todo: why.todo }) }),
     ...(owner !== undefined && { owner }),
     ...(answer && { answer }),
+    ...(mode && { mode }),
     ...(since !== undefined && { since }),
     ...(plan && { plan }),
   };
 };
 
 const groupOf = (name: string, items: readonly Item[]): Group => {
-  const count = (standing: Standing): number => items.filter((item) => item.standing === standing).length;
-  const counts = {
-    sealed: count('sealed'),
-    open: count('open'),
-    waiting: count('waiting'),
-    held: count('held'),
-    failed: count('failed'),
-    gone: count('gone'),
-  };
-  const all = items.length - counts.gone;
+  const counts = countsOf(items.map(({ standing }) => standing));
+  const all = present(counts);
   return { name, counts, share: all === 0 ? null : counts.sealed / all };
 };
 
 const groupsBy = (items: readonly Item[], names: (item: Item) => readonly string[]): readonly Group[] => {
   const groups = new Map<string, Item[]>();
   for (const item of items)
-    for (const name of names(item)) groups.set(name, [...(groups.get(name) ?? []), item]);
+    for (const name of names(item)) {
+      const members = groups.get(name);
+      if (members) members.push(item);
+      else groups.set(name, [item]);
+    }
   return [...groups]
     .map(([name, members]) => groupOf(name, members))
     .toSorted(
@@ -200,16 +245,25 @@ const groupsBy = (items: readonly Item[], names: (item: Item) => readonly string
     );
 };
 
-const eventOf = ({ finding, remediation, target, at, cause, outcome }: Entry): Event => ({
-  finding,
-  remediation,
-  target,
-  at,
-  by: cause.by,
-  ...(cause.actor !== undefined && { actor: cause.actor }),
-  ...(cause.reference !== undefined && { reference: cause.reference }),
-  ...('run' in outcome && outcome.run !== undefined && { run: outcome.run }),
-});
+const eventOf =
+  (runs: ReadonlyMap<string, Run>) =>
+  ({ finding, remediation, target, at, cause, outcome }: Entry): Event => {
+    const id = 'run' in outcome ? outcome.run : undefined;
+    const run = id === undefined ? undefined : runs.get(id);
+    const plan = 'plan' in outcome ? outcome.plan : undefined;
+    return {
+      finding,
+      remediation,
+      target,
+      at,
+      by: cause.by,
+      ...(cause.actor !== undefined && { actor: cause.actor }),
+      ...(cause.reference !== undefined && { reference: cause.reference }),
+      ...(id !== undefined && { run: id }),
+      ...(run?.approvedBy && { approvedBy: run.approvedBy }),
+      ...(plan && { says: plan.why.says }),
+    };
+  };
 
 const isSealed = (is: OutcomeName): boolean => is === 'sealed' || is === 'compliant';
 const isOpenAgain = (is: OutcomeName): boolean =>
@@ -281,49 +335,59 @@ const waitingFor = (
  * and say more than what the journal remembers.
  */
 export const buildReport = (
-  entries: readonly Entry[],
-  findings: readonly Finding[],
-  asks: readonly AskRecord[],
-  holds: readonly Hold[],
+  { entries, findings, asks, holds, runs }: Rows,
   now: Date,
   sightings: readonly Sighting[] = [],
 ): Report => {
   const at = now.toISOString();
-  const logs = Map.groupBy(
-    entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-    ({ finding }) => finding,
-  );
+  const log = entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const logs = Map.groupBy(log, ({ finding }) => finding);
+  const runsById = new Map(runs.map((run) => [run.id, run]));
   const items = new Map<string, Item>();
   for (const finding of findings) {
     const key = findingKey(finding.target, finding.remediation);
-    items.set(key, itemOfFinding(finding, logs.get(key)?.at(-1)));
+    const run = finding.run === undefined ? undefined : runsById.get(finding.run);
+    items.set(key, itemOfFinding(finding, logs.get(key)?.at(-1), run));
   }
   for (const sighting of sightings) {
     const key = findingKey(sighting.target, sighting.remediation);
     items.set(key, itemOfSighting(sighting, items.get(key), at));
   }
   const all = [...items.values()].toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
+  const there = all.filter(({ standing }) => standing !== 'gone');
+  const violations = there.filter(({ standing }) => standing !== 'sealed');
   const those = (standing: Standing): readonly Item[] => all.filter((item) => item.standing === standing);
   const open = those('open').toSorted((a, b) => ((a.since ?? at) < (b.since ?? at) ? -1 : 1));
   const told = (is: OutcomeName): readonly Event[] =>
-    newestFirst(entries.filter(({ outcome }) => outcome.is === is).map(eventOf));
+    newestFirst(log.filter(({ outcome }) => outcome.is === is).map(eventOf(runsById)));
   return {
     at,
     total: groupOf('all', all),
     byOwner: groupsBy(all, ({ owner }) => [owner ?? 'nobody named']),
     byAccount: groupsBy(all, ({ target }) => [target.account]),
+    byService: groupsBy(all, ({ target }) => [serviceOf(target)]),
     byRemediation: groupsBy(all, ({ remediation }) => [remediation]),
-    byImpact: groupsBy(
-      all.filter(({ standing }) => standing !== 'sealed' && standing !== 'gone'),
-      ({ impacts }) => impacts,
-    ),
+    byImpact: groupsBy(violations, ({ impacts }) => impacts),
     byAnswer: groupsBy(all, ({ answer }) => (answer ? [answer] : [])),
+    byMode: groupsBy(there, ({ mode }) => (mode ? [mode] : [])),
+    accepts: oldest
+      .map((name) => ({ name, count: there.filter(({ accepts }) => accepts === name).length }))
+      .filter(({ count }) => count > 0),
+    trend: trendOf(log, at),
+    timeToSeal: spanOf([...logs.values()].flatMap(spellsOf)),
+    timeOpen: spanOf(
+      violations.map(({ target, since = at }) => ({
+        resource: target.id,
+        seconds: secondsBetween(since, at),
+      })),
+    ),
+    items: there,
     open,
     failed: those('failed'),
     waiting: waitingFor(asks, items, at),
     held: [...holding(holds, at), ...exemptions(all)],
     proven: told('sealed'),
     undone: told('undone'),
-    reopened: newestFirst([...logs.values()].flatMap((log) => reopenedIn(log)).map(eventOf)),
+    reopened: newestFirst([...logs.values()].flatMap((one) => reopenedIn(one)).map(eventOf(runsById))),
   };
 };

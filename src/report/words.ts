@@ -13,6 +13,16 @@ export const impactWords: Readonly<Record<Impact, string>> = {
   interrupts: 'Connections are interrupted while it takes effect.',
 };
 
+/** The same in a few words, for a column. */
+export const impactNames: Readonly<Record<Impact, string>> = {
+  none: 'nobody notices',
+  'breaks-plaintext': 'plain-text clients are refused',
+  'breaks-old-tls': 'old TLS clients are refused',
+  'redirects-clients': 'HTTP clients are redirected',
+  restarts: 'needs a restart',
+  interrupts: 'connections are interrupted',
+};
+
 interface Spoken {
   readonly says: string;
   readonly style: Style;

@@ -111,7 +111,8 @@ const holds = [
   hold('over', { until: '2026-02-01T00:00:00.000Z' }),
   hold('free', { released: { by: 'ada', at: '2026-02-02T00:00:00.000Z' } }),
 ];
-const report = buildReport(entries, findings, asks, holds, now);
+const rows = { entries, findings, asks, holds, runs: [] };
+const report = buildReport(rows, now);
 
 describe('the report', () => {
   test('counts every finding once; what is gone has no share', () => {
@@ -149,12 +150,15 @@ describe('the report', () => {
   });
 
   test('does not depend on the order of the rows', () => {
-    const other = buildReport(entries.toReversed(), findings.toReversed(), asks.toReversed(), holds, now);
+    const other = buildReport(
+      { entries: entries.toReversed(), findings: findings.toReversed(), asks: asks.toReversed(), holds, runs: [] },
+      now,
+    );
     expect(other).toEqual(report);
   });
 
   test('a look just taken says more than the journal, and keeps since when', () => {
-    const seen = buildReport(entries, findings, asks, holds, now, [
+    const seen = buildReport(rows, now, [
       { remediation, target: target('good'), outcome: 'compliant', because: [] },
       {
         remediation,
@@ -182,7 +186,7 @@ describe('the report', () => {
   });
 
   test('nothing at all is a report, too', () => {
-    const empty = buildReport([], [], [], [], now);
+    const empty = buildReport({ entries: [], findings: [], asks: [], holds: [], runs: [] }, now);
     expect(empty.total.share).toBeNull();
     expect(terminal(reportPage(empty), plainScreen)).toContain('knows no violation yet');
   });

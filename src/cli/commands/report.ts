@@ -1,11 +1,11 @@
-import type { AskRecord, Entry, Finding, Hold } from '../../core/records.ts';
 import type { OutcomeName } from '../../core/outcome.ts';
 import { dim, gap, red, text } from '../../report/blocks.ts';
 import { buildReport, type Sighting } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
-import { type Command, flag, listOption } from '../context.ts';
+import { type Answer, type Command, flag, listOption } from '../context.ts';
 import { exits } from '../exits.ts';
-import { rowsOf } from '../rows.ts';
+import { reportRows } from '../rows.ts';
+import { verdictSays } from '../said.ts';
 import { lookAround, type Sight } from '../sweep.ts';
 import { chosenIds } from '../targets.ts';
 
@@ -17,23 +17,26 @@ const ofAnswer = {
   skip: 'skipped',
 } as const;
 
-const sightingOf = ({ job, seen }: Sight): Sighting => {
+const sightingOf = ({ job, seen, failure }: Sight): Sighting => {
   const { target, unit } = job;
   const about = { remediation: unit.meta.id, target };
-  if (!seen) return { ...about, outcome: 'failed', because: [] };
-  const { verdict, plan, decision, surroundings } = seen;
+  if (!seen) return { ...about, outcome: 'failed', because: [], ...(failure && { why: failure }) };
+  const { verdict, plan, decision, surroundings, ruling } = seen;
   const outcome: OutcomeName = decision
     ? ofAnswer[decision.answer]
     : plan || verdict.is === 'violation'
       ? 'advice'
       : verdict.is;
+  const why = plan ? undefined : verdictSays(job, seen);
   return {
     ...about,
     outcome,
     because: decision?.reasons ?? [],
     ...(surroundings.owner !== undefined && { owner: surroundings.owner }),
     ...(decision && { answer: decision.answer }),
+    ...(ruling && { mode: ruling.mode }),
     ...(plan && { plan }),
+    ...(why && { why }),
   };
 };
 
@@ -51,32 +54,39 @@ export const run: Command = async (given, context) => {
         context.progress,
       )
     : { sights: [], unlisted: [] };
-  const [entries, findings, asks, holds] = await Promise.all([
-    rowsOf<Entry>(journal, 'entry'),
-    rowsOf<Finding>(journal, 'finding'),
-    rowsOf<AskRecord>(journal, 'ask'),
-    rowsOf<Hold>(journal, 'hold'),
-  ]);
+  const rows = await reportRows(journal);
   const report = buildReport(
-    entries.filter(wanted),
-    findings.filter(wanted),
-    asks.filter(wanted),
-    holds.filter(wanted),
+    {
+      entries: rows.entries.filter(wanted),
+      findings: rows.findings.filter(wanted),
+      asks: rows.asks.filter(wanted),
+      holds: rows.holds.filter(wanted),
+      runs: rows.runs,
+    },
     station.ports.now(),
     looked.sights.map(sightingOf),
   );
   const left = report.open.length + report.waiting.length + report.failed.length;
+  const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [
     ...reportPage(report),
     ...looked.unlisted.map(({ type, region, failure }) =>
       text([red(`${type} in ${region} could not be listed: `), failure.says]),
     ),
     gap,
-    text([
-      dim(`From ${station.journalPath}${scanning ? ' and a look just taken' : ''}. Nothing was written.`),
-    ]),
+    text([dim(`From ${source}. Nothing was written.`)]),
   ];
+  const drawn: Answer['drawn'] = {
+    html: async () => {
+      const { htmlReport } = await import('../../report/html/page.ts');
+      return htmlReport(report, { source, version: context.host.version });
+    },
+    csv: async () => {
+      const { csvReport } = await import('../../report/csv.ts');
+      return csvReport(report);
+    },
+  };
   const document = { schema: 'waxseal/report/v1', report, unlisted: looked.unlisted } as const;
-  if (looked.unlisted.length > 0) return { document, view, exit: exits.failure };
-  return { document, view, exit: flag(given, 'exitCode') && left > 0 ? exits.open : exits.done };
+  if (looked.unlisted.length > 0) return { document, view, drawn, exit: exits.failure };
+  return { document, view, drawn, exit: flag(given, 'exitCode') && left > 0 ? exits.open : exits.done };
 };

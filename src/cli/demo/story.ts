@@ -1,12 +1,12 @@
 import type { Policy } from '../../core/policy.ts';
 import { reconcile } from '../../core/reconcile.ts';
-import type { AskRecord, Entry, Finding, Hold } from '../../core/records.ts';
+import type { AskRecord } from '../../core/records.ts';
 import { modeTag } from '../../core/ruling.ts';
 import { undo } from '../../core/undo.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { callsOf } from '../calls.ts';
-import { rowsOf } from '../rows.ts';
+import { reportRows } from '../rows.ts';
 import * as scenes from './scenes.ts';
 import { refusedBy } from './request.ts';
 import type { Looked, Stage } from './stage.ts';
@@ -124,13 +124,7 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     say(scenes.undoing(shown.target.id, undoing, restored, held));
   }
 
-  const report = buildReport(
-    await rowsOf<Entry>(ports.journal, 'entry'),
-    await rowsOf<Finding>(ports.journal, 'finding'),
-    await rowsOf<AskRecord>(ports.journal, 'ask'),
-    await rowsOf<Hold>(ports.journal, 'hold'),
-    sandbox.now(),
-  );
+  const report = buildReport(await reportRows(ports.journal), sandbox.now());
   say(scenes.closing(report));
   return {
     buckets,

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { answers } from '../../core/gate.ts';
 import { impacts } from '../../core/remediation.ts';
-import { standings } from '../../report/model.ts';
+import { modes } from '../../core/policy.ts';
+import { standings } from '../../report/standing.ts';
+import { oldest } from '../../report/tls.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, told } from './parts.ts';
 
 const group = z.strictObject({
@@ -25,9 +27,13 @@ const item = z.strictObject({
   standing: told(z.enum(standings), 'Where it stands.'),
   outcome: told(z.enum(outcomeNames), 'How the last look ended.'),
   answer: z.optional(told(z.enum(answers), "The gate's answer.")),
+  mode: z.optional(told(z.enum(modes), 'What the policy says, when it had a say.')),
+  accepts: told(z.enum(oldest), 'The oldest protocol that still gets in, as far as the plan tells.'),
   since: z.optional(text('ISO 8601: in violation since.')),
   lastSeen: text('ISO 8601.'),
   plan: z.optional(plan),
+  why: z.optional(text('What is so.')),
+  todo: z.optional(text('What a person can do.')),
   impacts: told(z.array(z.enum(impacts)), 'Who may notice.'),
   because: z.array(reason),
 });
@@ -41,7 +47,23 @@ const event = z.strictObject({
   actor: z.optional(text('Principal ARN.')),
   reference: z.optional(text('Id of the event, ask or execution.')),
   run: z.optional(text('Run that wrote.')),
+  approvedBy: z.optional(texts('Principal ARNs.')),
+  says: z.optional(text('What the plan was for.')),
 });
+
+const counts = group.shape.counts;
+const span = (description: string) =>
+  told(
+    z.nullable(
+      z.strictObject({
+        count: count('How many.'),
+        medianSeconds: count('Seconds; of an even number the lower middle one.'),
+        longestSeconds: count('Seconds.'),
+        longest: text('The resource that took longest.'),
+      }),
+    ),
+    description,
+  );
 
 /** `Report` as it stands in documents. */
 export const report = z.strictObject({
@@ -49,9 +71,22 @@ export const report = z.strictObject({
   total: group,
   byOwner: z.array(group),
   byAccount: z.array(group),
+  byService: told(z.array(group), 'By AWS service.'),
   byRemediation: z.array(group),
   byImpact: told(z.array(group), 'Of what is not sealed.'),
   byAnswer: told(z.array(group), "By the gate's answer."),
+  byMode: told(z.array(group), 'By what the policy says.'),
+  accepts: told(
+    z.array(z.strictObject({ name: told(z.enum(oldest), 'Protocol.'), count: count('Resources.') })),
+    'By the oldest protocol that still gets in, the worst first.',
+  ),
+  trend: told(
+    z.array(z.strictObject({ at: text('ISO 8601.'), counts })),
+    'How many stood where, from the first entry of the journal to now.',
+  ),
+  timeToSeal: span('From the first sight of a violation until it was sealed; `null`: nothing was.'),
+  timeOpen: span('How long what is in violation has been so; `null`: nothing is.'),
+  items: told(z.array(item), 'Everything that is there, by resource.'),
   open: told(z.array(item), 'The oldest first.'),
   failed: z.array(item),
   waiting: told(

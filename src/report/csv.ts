@@ -1,0 +1,78 @@
+import { secondsBetween } from './exposure.ts';
+import type { Event, Held, Item, Report, Waiting } from './model.ts';
+import { serviceOf } from './model.ts';
+import { safe } from './safe.ts';
+
+/**
+ * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. Control
+ * characters are written out, so a record is one line.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const cell = (value: string | number | undefined): string => {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = safe(value);
+  const tame = /^\s*[=+\-@|%]/.test(text) || /^[\t\r]/.test(value) ? `'${text}` : text;
+  return /[",;\n\r']/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
+};
+
+interface Row {
+  readonly item: Item;
+  readonly ask: Waiting | undefined;
+  readonly held: Held | undefined;
+  readonly proven: Event | undefined;
+  readonly at: string;
+}
+
+const columns: Readonly<Record<string, (row: Row) => string | number | undefined>> = {
+  account: ({ item }) => item.target.account,
+  region: ({ item }) => item.target.region,
+  service: ({ item }) => serviceOf(item.target),
+  type: ({ item }) => item.target.type,
+  resource: ({ item }) => item.target.id,
+  arn: ({ item }) => item.target.arn,
+  remediation: ({ item }) => item.remediation,
+  owner: ({ item }) => item.owner,
+  standing: ({ item }) => item.standing,
+  outcome: ({ item }) => item.outcome,
+  mode: ({ item }) => item.mode,
+  answer: ({ item }) => item.answer,
+  impacts: ({ item }) => item.impacts.join(' '),
+  accepts: ({ item }) => item.accepts,
+  since: ({ item }) => item.since,
+  secondsInTheClear: ({ item, at }) =>
+    item.since === undefined ? undefined : secondsBetween(item.since, at),
+  lastSeen: ({ item }) => item.lastSeen,
+  why: ({ item }) => item.why,
+  todo: ({ item }) => item.todo,
+  plan: ({ item }) => item.plan?.id,
+  ask: ({ ask }) => ask?.ask,
+  askedSince: ({ ask }) => ask?.opened,
+  askedUntil: ({ ask }) => ask?.expires,
+  approvers: ({ ask }) => ask?.approvers.join(' '),
+  held: ({ held }) => held?.kind,
+  heldUntil: ({ held }) => held?.until,
+  heldBecause: ({ held }) => held?.says,
+  provenAt: ({ proven }) => proven?.at,
+  provenThrough: ({ proven }) => proven?.by,
+  provenReference: ({ proven }) => proven?.reference,
+  approvedBy: ({ proven }) => proven?.approvedBy?.join(' '),
+  run: ({ proven }) => proven?.run,
+};
+
+/** The first of each finding: lists of events are newest first. */
+const byFinding = <One extends { readonly finding: string }>(all: readonly One[]): ReadonlyMap<string, One> =>
+  new Map(all.toReversed().map((one) => [one.finding, one]));
+
+/** One record for each finding, sealed ones too: for spreadsheets and other programs. RFC 4180, UTF-8. */
+export const csvReport = ({ items, waiting, held, proven, at }: Report): string => {
+  const asks = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
+  const holds = byFinding(held);
+  const proofs = byFinding(proven);
+  const records = items.map((item) => {
+    const { finding } = item;
+    const row = { item, ask: asks.get(finding), held: holds.get(finding), proven: proofs.get(finding), at };
+    return Object.values(columns).map((value) => cell(value(row)));
+  });
+  return [Object.keys(columns), ...records].map((record) => `${record.join(',')}\r\n`).join('');
+};

@@ -1,0 +1,55 @@
+import type { OutcomeName } from '../core/outcome.ts';
+import type { Entry } from '../core/records.ts';
+
+/** How long resources were, or still are, in the clear. Seconds; of an even number the lower middle one. */
+export interface Span {
+  readonly count: number;
+  readonly medianSeconds: number;
+  readonly longestSeconds: number;
+  /** The resource that took longest. */
+  readonly longest: string;
+}
+
+interface Spell {
+  readonly resource: string;
+  readonly seconds: number;
+}
+
+export const spanOf = (spells: readonly Spell[]): Span | null => {
+  const ordered = spells.toSorted((a, b) => a.seconds - b.seconds);
+  const middle = ordered[Math.floor((ordered.length - 1) / 2)];
+  const last = ordered.at(-1);
+  if (!middle || !last) return null;
+  return {
+    count: ordered.length,
+    medianSeconds: middle.seconds,
+    longestSeconds: last.seconds,
+    longest: last.resource,
+  };
+};
+
+export const secondsBetween = (from: string, to: string): number =>
+  Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+
+const isSealed = (is: OutcomeName): boolean => is === 'sealed' || is === 'compliant';
+const isOver = (is: OutcomeName): boolean => is === 'gone' || is === 'inapplicable';
+
+/**
+ * The spells of one finding in the clear that ended sealed. `log` is its entries in the order of time. A fix by the
+ * first look began when the event says that it happened. An undo begins another spell.
+ */
+export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
+  const spells: Spell[] = [];
+  let since: string | undefined;
+  for (const [index, { at, cause, outcome, target }] of log.entries()) {
+    const { is } = outcome;
+    if (isSealed(is)) {
+      const told = index === 0 && is === 'sealed' && cause.at !== undefined && cause.at < at ? cause.at : at;
+      const from = since ?? (index === 0 && is === 'sealed' ? told : undefined);
+      if (from !== undefined) spells.push({ resource: target.id, seconds: secondsBetween(from, at) });
+      since = undefined;
+    } else if (isOver(is)) since = undefined;
+    else since ??= at;
+  }
+  return spells;
+};

@@ -1,0 +1,213 @@
+import type { Event, Held, Item, Waiting } from '../model.ts';
+import { secondsBetween } from '../exposure.ts';
+import { answerWords, impactWords, outcomeWords } from '../words.ts';
+import { day, moment, number, person, spanWords } from './format.ts';
+import { html, type Markup, type Value } from './markup.ts';
+
+/** A page with more rows is read by nobody and slow in a browser; the CSV has all. */
+const most = 200;
+
+type Column<Row> = readonly [head: string, cell: (row: Row) => Value, kind?: 'when'];
+
+interface Of {
+  readonly target: Item['target'];
+  readonly remediation: string;
+}
+const resource = ({ target, remediation }: Of): Value =>
+  html`<span class="id">${target.id}</span><span class="sub">${remediation}</span
+    ><span class="sub">${target.account} ${target.region}</span>`;
+
+/** A section with one row for each thing. The first column names the row. */
+const list = <Row extends Of>(
+  { id, title, says, nothing }: { id: string; title: string; says: string; nothing: string },
+  all: readonly Row[],
+  columns: readonly Column<Row>[],
+): Markup =>
+  html`<section class="card" id="${id}">
+    <h2>${title} <span class="sub">${number(all.length)}</span></h2>
+    <p class="note">${says}</p>
+    ${
+      all.length === 0
+        ? html`<p class="none">${nothing}</p>`
+        : html`<table class="list">
+              <thead>
+                <tr>
+                  <th scope="col">resource</th>
+                  ${columns.map(([head]) => html`<th scope="col">${head}</th>`)}
+                </tr>
+              </thead>
+              <tbody>
+                ${all.slice(0, most).map(
+                  (row) =>
+                    html`<tr>
+                      <th scope="row">${resource(row)}</th>
+                      ${columns.map(([head, cell, kind]) => html`<td data-is="${head}" ${kind === 'when' && html` class="when"`}>${cell(row)}</td>`)}
+                    </tr> `,
+                )}
+              </tbody>
+            </table>
+            ${all.length > most && html`<p class="note">and ${number(all.length - most)} more; the CSV has all.</p>`}`
+    }
+  </section>`;
+
+const reasons = (all: readonly string[]): Value =>
+  all.length > 0 &&
+  html`<ul class="why">
+    ${all.map((one) => html`<li>${one}</li>`)}
+  </ul>`;
+
+const said = ({ why, todo }: Pick<Item, 'why' | 'todo'>): Value =>
+  html`${why ?? '–'}${todo !== undefined && html`<span class="sub todo">${todo}</span>`}`;
+
+const owner = ({ owner: name }: { readonly owner?: string }): Value => name ?? 'nobody named';
+
+const clear =
+  (now: string) =>
+  ({ since, lastSeen }: Item): Value => {
+    const from = since ?? lastSeen;
+    return html`${day(from)}<span class="sub">${spanWords(secondsBetween(from, now))}</span>`;
+  };
+
+const impacts = ({ impacts: all }: Item): Value =>
+  all
+    .filter((impact) => impact !== 'none')
+    .map((impact) => html`<span class="tag" title="${impactWords[impact]}">${impact}</span>`);
+
+const gate = (item: Item): Value => {
+  const { answer, outcome, because } = item;
+  const hazards = because.filter(({ check }) => check === 'hazard').map(({ says }) => says);
+  return html`${answer ? answerWords[answer].says : outcomeWords[outcome].says}${impacts(item)}${reasons(hazards)}`;
+};
+
+export const waiting = (all: readonly Waiting[]): Markup =>
+  list(
+    {
+      id: 'waiting',
+      title: 'Waiting for an approval',
+      says: 'Nothing is written before an approver has spoken. Another plan would make the approval stale.',
+      nothing: 'Nothing waits for an approval.',
+    },
+    all.map((one) => ({ ...one, target: one.item.target, remediation: one.item.remediation })),
+    [
+      ['what', ({ why, reasons: because }) => html`${why}${reasons(because)}`],
+      ['owner', ({ item }) => owner(item)],
+      [
+        'asked',
+        ({ opened, expires }) =>
+          html`since ${moment(opened)}<span class="sub">until ${moment(expires)}</span>`,
+        'when',
+      ],
+      [
+        'who may answer',
+        ({ approvers, ask }) =>
+          html`${approvers.length === 0 ? 'anybody' : approvers.map(person).join(', ')}<span class="sub"
+              ><code>waxseal approve ${ask}</code></span
+            >`,
+      ],
+    ],
+  );
+
+/** Applied and not proven yet, or AWS still at work. */
+export const settling = (all: readonly Item[], now: string): Markup =>
+  list(
+    {
+      id: 'settling',
+      title: 'Waiting for something else',
+      says: 'Applied and not in effect yet (a reboot is due), put off, or AWS is at work. Looked at again by itself.',
+      nothing: 'Nothing waits.',
+    },
+    all,
+    [
+      ['what', said],
+      ['owner', owner],
+      ['in the clear since', clear(now), 'when'],
+      ['stands', ({ outcome }) => outcomeWords[outcome].says],
+    ],
+  );
+
+export const fixable = (all: readonly Item[], now: string): Markup =>
+  list(
+    {
+      id: 'open',
+      title: 'Would be fixed',
+      says: 'Open, with a plan. What the policy makes of it stands beside it.',
+      nothing: 'Nothing is open that Waxseal could fix.',
+    },
+    all,
+    [
+      ['what', said],
+      ['owner', owner],
+      ['in the clear since', clear(now), 'when'],
+      ['what would happen', gate],
+    ],
+  );
+
+export const people = (all: readonly Item[], now: string): Markup =>
+  list(
+    {
+      id: 'people',
+      title: 'Only people can mend this',
+      says: 'No safe change exists, or the state could not be judged.',
+      nothing: 'Nothing is left to people.',
+    },
+    all,
+    [
+      ['what', said],
+      ['owner', owner],
+      ['in the clear since', clear(now), 'when'],
+    ],
+  );
+
+export const failed = (all: readonly Item[]): Markup =>
+  list(
+    {
+      id: 'failed',
+      title: 'Failed',
+      says: 'The last look or change ended in an error. Tried again by itself.',
+      nothing: 'Nothing failed.',
+    },
+    all,
+    [
+      ['what', said],
+      ['owner', owner],
+      ['seen', ({ lastSeen }) => moment(lastSeen), 'when'],
+    ],
+  );
+
+export const held = (all: readonly Held[]): Markup =>
+  list(
+    {
+      id: 'held',
+      title: 'Left alone',
+      says: 'Exempt by a line of the policy, or on hold after an undo or a rejection.',
+      nothing: 'Nothing is exempt or on hold.',
+    },
+    all,
+    [
+      ['kind', ({ kind }) => (kind === 'hold' ? 'on hold' : 'exempt')],
+      ['by whom and why', ({ says }) => says],
+      ['until', ({ until }) => (until === undefined ? 'released by a person' : day(until)), 'when'],
+    ],
+  );
+
+const causes: Readonly<Record<Event['by'], string>> = {
+  event: 'an event',
+  sweep: 'the sweep',
+  wake: 'a second look',
+  approval: 'an approval',
+  person: 'a person',
+};
+
+const through = ({ by, actor, reference, approvedBy }: Event): Value =>
+  html`${causes[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
+
+export const events = (
+  about: { id: string; title: string; says: string; nothing: string },
+  all: readonly Event[],
+): Markup =>
+  list(about, all, [
+    ['when (UTC)', ({ at }) => moment(at), 'when'],
+    ['what', ({ says }) => says ?? '–'],
+    ['through', through],
+    ['run', ({ run }) => (run === undefined ? '–' : html`<code>${run}</code>`)],
+  ]);

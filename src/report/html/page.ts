@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import type { Item, Report } from '../model.ts';
+import { present } from '../standing.ts';
+import { answerWords, impactNames } from '../words.ts';
+import type { Span } from '../exposure.ts';
+import { moment, number, plural, spanWords } from './format.ts';
+import { definitions, glyph, meanings, names, shown } from './glyphs.ts';
+import { accepted, groups } from './groups.ts';
+import * as lists from './lists.ts';
+import { html, type Markup, type Value, verbatim } from './markup.ts';
+import { ring, trendPicture } from './pictures.ts';
+import { style } from './style.ts';
+
+export interface PageOptions {
+  /** Where the rows came from, for people. */
+  readonly source: string;
+  readonly version: string;
+}
+
+/** Nothing may be loaded and nothing may run; the one style sheet is allowed by its hash. */
+const contentPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** In one piece: its hash is of every character between the tags. */
+const styled = verbatim(`<style>${style}</style>`);
+
+const seal = html`<svg class="seal" viewBox="0 0 64 64" role="img" aria-label="A seal">
+  <path
+    fill="currentColor"
+    d="M32 2c4 0 6 3 10 4s8 0 11 3 2 7 4 10 5 6 5 11-3 7-4 11-1 8-4 11-7 3-10 5-7 5-12 5-8-3-12-5-8-2-11-5-3-7-4-11-3-6-3-11 3-7 5-11 1-7 4-10 7-2 11-3 6-4 10-4z"
+  />
+  <circle cx="32" cy="32" r="19" fill="none" class="hatch" />
+  <path
+    class="mark"
+    d="M24 30v-4a8 8 0 0 1 16 0v4M22 30h20v14H22z"
+    fill="none"
+    stroke-width="3"
+    stroke-linejoin="round"
+  />
+</svg>`;
+
+const hero = ({ total: { counts } }: Report): Markup =>
+  html`<section class="card hero" id="now">
+    ${ring(counts)}
+    <div>
+      <h2>Where things stand</h2>
+      <ul class="standings">
+        ${shown.map((standing) => html`<li>${glyph(standing)}<b>${number(counts[standing])}</b><span>${names[standing]}</span><span class="sub">${meanings[standing]}</span></li> `)}
+      </ul>
+    </div>
+  </section>`;
+
+const figure = (name: string, value: string, more: string): Markup =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+    <dd class="sub">${more}</dd>
+  </div>`;
+
+const span = (
+  name: string,
+  of: Span | null,
+  which: 'medianSeconds' | 'longestSeconds',
+  more: (of: Span) => string,
+): Markup => (of === null ? figure(name, '–', 'nothing yet') : figure(name, spanWords(of[which]), more(of)));
+
+const figures = ({ timeToSeal, timeOpen, proven, undone, reopened }: Report): Markup =>
+  html`<section id="numbers">
+    <dl class="numbers">
+      ${span('In the clear until sealed, median', timeToSeal, 'medianSeconds', ({ count }) => `of ${number(count)} sealed`)}
+      ${span('In the clear until sealed, longest', timeToSeal, 'longestSeconds', ({ longest }) => longest)}
+      ${span('Still in the clear, longest', timeOpen, 'longestSeconds', ({ longest }) => longest)}
+      ${figure('Sealed and proven', number(proven.length), 'by Waxseal')}
+      ${figure('Undone', number(undone.length), 'by people')}
+      ${figure('Reopened', number(reopened.length), 'sealed, then changed by somebody')}
+    </dl>
+  </section>`;
+
+const sampled = 12;
+
+const trend = ({ trend: all }: Report): Markup => {
+  if (all.length === 0) return html``;
+  const step = Math.max(1, Math.ceil(all.length / sampled));
+  const rows = all.filter((_, index) => index % step === 0 || index === all.length - 1);
+  return html`<section class="card" id="trend">
+    <h2>Over time</h2>
+    <p class="note">
+      What the journal knew at each moment: everything that was ever found in violation, from
+      ${moment(all[0]?.at ?? '')} on.
+    </p>
+    <div class="scroll" tabindex="0" role="region" aria-label="Findings over time">${trendPicture(all)}</div>
+    <details>
+      <summary>The same as numbers</summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">when (UTC)</th>
+            ${shown.map((standing) => html`<th scope="col" class="n">${names[standing]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ at, counts }) =>
+              html`<tr>
+                <th scope="row" class="when">${moment(at)}</th>
+                ${shown.map((standing) => html`<td class="n">${number(counts[standing])}</td>`)}
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </details>
+  </section>`;
+};
+
+const wordIn = <Word extends string>(words: Readonly<Record<Word, string>>, name: string): string =>
+  Object.entries<string>(words).find(([key]) => key === name)?.[1] ?? name;
+
+const answers = Object.fromEntries(Object.entries(answerWords).map(([name, { says }]) => [name, says]));
+
+const breakdowns = (report: Report): Markup =>
+  html`<section id="by">
+    <h2>Broken down</h2>
+    <div class="pair">
+      ${groups('Owner', 'Who answers for it, by tag.', report.byOwner)}
+      ${groups('Account', 'Where it is.', report.byAccount)}
+      ${groups('Service', 'What kind of system.', report.byService)}
+      ${groups('Remediation', 'What is wrong or was mended.', report.byRemediation)}
+      ${groups('Mode', 'What the policy says about it.', report.byMode)}
+      ${groups('Answer', 'What the gate made of the plan at the last look.', report.byAnswer, (name) => wordIn(answers, name))}
+      ${groups('Impact', 'Who would notice, of what is not sealed.', report.byImpact, (name) => wordIn(impactNames, name))}
+      ${accepted(report)}
+    </div>
+  </section>`;
+
+const isFixable = ({ plan, outcome }: Item): boolean =>
+  plan !== undefined && plan.changes.length > 0 && outcome !== 'advice';
+
+const links: readonly (readonly [string, string])[] = [
+  ['now', 'Now'],
+  ['trend', 'Over time'],
+  ['by', 'Broken down'],
+  ['waiting', 'Waiting'],
+  ['open', 'Would be fixed'],
+  ['people', 'For people'],
+  ['held', 'Left alone'],
+  ['proven', 'Proven'],
+];
+
+const sections = (report: Report): Value => {
+  const { at, open, items } = report;
+  const asked = new Set(report.waiting.map(({ item }) => item.finding));
+  const others = items.filter(({ standing, finding }) => standing === 'waiting' && !asked.has(finding));
+  return [
+    lists.waiting(report.waiting),
+    others.length > 0 && lists.settling(others, at),
+    lists.fixable(open.filter(isFixable), at),
+    lists.people(
+      open.filter((item) => !isFixable(item)),
+      at,
+    ),
+    report.failed.length > 0 && lists.failed(report.failed),
+    lists.held(report.held),
+    lists.events(
+      {
+        id: 'proven',
+        title: 'Proven',
+        says: 'Applied, then read and judged again. CloudTrail shows the same run as session name.',
+        nothing: 'Nothing has been applied yet.',
+      },
+      report.proven,
+    ),
+    report.undone.length > 0 &&
+      lists.events(
+        { id: 'undone', title: 'Undone', says: 'Taken back by a person.', nothing: '' },
+        report.undone,
+      ),
+    report.reopened.length > 0 &&
+      lists.events(
+        {
+          id: 'reopened',
+          title: 'Reopened',
+          says: 'Sealed before, found in violation again, and not through an undo.',
+          nothing: '',
+        },
+        report.reopened,
+      ),
+  ];
+};
+
+/**
+ * The report as one HTML page that needs nothing else: no script, no request, no font. Everything that came from
+ * outside is escaped, and a content security policy forbids what the page does not need.
+ */
+export const htmlReport = (report: Report, { source, version }: PageOptions): string => {
+  const { at, total, byAccount } = report;
+  const page = html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="generator" content="Waxseal ${version}" />
+        <title>Encryption in transit, ${moment(at)} UTC</title>
+        ${styled}
+      </head>
+      <body>
+        ${definitions}
+        <header>
+          ${seal}
+          <div>
+            <h1>Encryption in transit</h1>
+            <p class="lead">
+              ${plural(present(total.counts), 'resource')} in ${plural(byAccount.length, 'account')}, as of
+              ${moment(at)} UTC
+            </p>
+          </div>
+        </header>
+        <nav aria-label="Sections">${links.map(([id, name]) => html`<a href="#${id}">${name}</a> `)}</nav>
+        <main>
+          ${hero(report)} ${figures(report)} ${trend(report)} ${breakdowns(report)} ${sections(report)}
+        </main>
+        <footer>
+          <p>
+            From ${source}. Written by Waxseal ${version}; all times are UTC. A resource counts once for each
+            remediation that is about it. What is gone or not concerned is not counted. This page loads
+            nothing and runs nothing.
+          </p>
+        </footer>
+      </body>
+    </html> `;
+  return page.markup;
+};

@@ -1,0 +1,38 @@
+import type { OutcomeName } from '../core/outcome.ts';
+
+/** Where a finding stands, for people: six answers instead of nineteen outcomes. */
+export const standings = ['sealed', 'open', 'waiting', 'held', 'failed', 'gone'] as const;
+export type Standing = (typeof standings)[number];
+export type Counts = Readonly<Record<Standing, number>>;
+
+export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
+  compliant: 'sealed',
+  sealed: 'sealed',
+  inapplicable: 'gone',
+  gone: 'gone',
+  reported: 'open',
+  advice: 'open',
+  unknown: 'open',
+  stale: 'open',
+  undone: 'open',
+  progressed: 'open',
+  moved: 'open',
+  halted: 'open',
+  refused: 'open',
+  asked: 'waiting',
+  deferred: 'waiting',
+  pending: 'waiting',
+  settling: 'waiting',
+  skipped: 'held',
+  failed: 'failed',
+};
+
+export const countsOf = (all: Iterable<Standing>): Counts => {
+  const counts = { sealed: 0, open: 0, waiting: 0, held: 0, failed: 0, gone: 0 };
+  for (const standing of all) counts[standing] += 1;
+  return counts;
+};
+
+/** Everything that is there: what is gone or not concerned is no part of any share. */
+export const present = ({ sealed, open, waiting, held, failed }: Counts): number =>
+  sealed + open + waiting + held + failed;
