@@ -280,22 +280,34 @@ export interface UndoAsked {
   readonly decision: Decision;
 }
 
+const approvedByStrangers = (reference: string, by: readonly string[]): WaxsealError =>
+  foreign(reference, `${by.join(', ')} approved it, and the policy names other approvers`);
+
 /**
- * Reads an execution of the undo runbook: whose run, why, and whether somebody else than the asker has approved. For
+ * Reads an execution of the undo runbook: whose run, why, and whether enough of the policy's approvers, other than the
+ * asker, have approved. Whoever starts an execution chooses the approvers it waits for; only the policy's count. For
  * the function that undoes, which is called with an execution's id and nothing else. `undefined`: SSM has forgotten it.
  * Throws `approval-foreign`, `approval-by-asker`, `approval-unreadable`.
  */
 export const ssmUndoAsked =
   (runbook: SsmRunbook) =>
-  async (reference: string): Promise<UndoAsked | undefined> => {
+  async (
+    reference: string,
+    { approvers, minimum }: { readonly approvers: readonly string[]; readonly minimum: number },
+  ): Promise<UndoAsked | undefined> => {
     const execution = await executionOf(reference, runbook);
     if (!execution) return undefined;
     const [run] = execution.Parameters?.['RunId'] ?? [];
     if (run === undefined) throw foreign(reference, 'it names no run');
+    const decision = decisionOf(reference, execution);
+    const named = new Set(approvers);
+    const counts = (by: string): boolean => named.has(by) || named.has(principalOf(by));
+    if (decision.is === 'approved' && decision.by.filter(counts).length < Math.max(1, minimum))
+      throw approvedByStrangers(reference, decision.by);
     return {
       run,
       reason: execution.Parameters?.['Reason']?.[0] ?? '',
       asker: execution.ExecutedBy ?? '',
-      decision: decisionOf(reference, execution),
+      decision,
     };
   };

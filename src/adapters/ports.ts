@@ -89,6 +89,8 @@ const wholeNumber = (env: Environment, name: string, otherwise: number, most: nu
   throw badEnvironment(name, value, `a whole number from 1 to ${most}`);
 };
 
+const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
+
 const approvalForms = '`journal` or `ssm:DOCUMENT:VERSION`';
 
 const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): ApprovalService => {
@@ -122,7 +124,6 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
     const { slotsIn } = await import('./approvals-slots.ts');
     const client = new SSMClient({});
     const count = runningExecutions({ client, document });
-    const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
     const slots = slotsIn({ journal, now, pause, count, limit });
     return ssmApprovals({ client, document, version, role, function: lambda, calendars, slots });
   }, asksTogether);
@@ -167,7 +168,7 @@ export const portsFromEnv = async (
   const approvals = approvalsFrom(env, journal, now);
   return {
     now,
-    pause: (milliseconds) => setTimeout(milliseconds),
+    pause,
     newId: () => newIdAt(now()),
     journal,
     clouds: clouds ?? (await cloudsFromEnv(env, { catalog, journal, now })),

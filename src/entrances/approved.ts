@@ -4,35 +4,80 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import { reconcile } from '../core/reconcile.ts';
 import type { AskRecord } from '../core/records.ts';
+import { executionIdOf, type ReadExecution } from './execution.ts';
 
-const executionOf = (event: unknown): string => {
-  const id: unknown =
-    typeof event === 'object' && event !== null ? Reflect.get(event, 'executionId') : undefined;
-  if (typeof id === 'string' && /^[\w-]{8,64}$/.test(id)) return id;
-  throw new WaxsealError({
-    code: 'bad-execution',
-    says: 'The function was not called with the id of an execution.',
-    todo: 'Only the approval runbook calls it; approve through SSM Automation or `waxseal approve`.',
-  });
+interface Approving {
+  readonly catalog: Catalog;
+  readonly ports: Ports;
+}
+
+/** Whoever may start the runbook may name any ask: only the execution that we noted counts. */
+const isOf = (ask: AskRecord | undefined, reference: string): ask is AskRecord =>
+  ask?.reference === reference;
+
+/** Each ask by itself: one that is stale or fails keeps no other from being applied. */
+const lookAt = async (
+  asks: readonly AskRecord[],
+  reference: string,
+  { catalog, ports }: Approving,
+): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const { remediation, target } of asks) {
+    const unit = await catalog.remediation(remediation);
+    const resource = await catalog.resource(target.type);
+    outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'approval', reference } }, ports));
+  }
+  return outcomes;
 };
 
 /**
- * Called by the approval runbook with nothing but its execution id: looks again at what that execution asks for. The
- * engine asks the approving service itself who approved, so that calling this is nobody's approval. Empty: no ask
- * names this execution (yet); the runbook's first step may be quicker than our own note of its id.
+ * Looks again at everything that an execution of the approval runbook asks for. The engine asks the approving service
+ * itself who approved, so that calling this is nobody's approval. Empty: no ask names this execution (yet); the
+ * runbook's first step may be quicker than our own note of its id.
  */
-export const lookAtApproved = async (
+export const lookAtApproved = async (event: unknown, given: Approving): Promise<readonly Outcome[]> => {
+  const reference = executionIdOf(event);
+  const asks: AskRecord[] = [];
+  for await (const { value } of given.ports.journal.list<AskRecord>('ask'))
+    if (isOf(value, reference)) asks.push(value);
+  return lookAt(asks, reference, given);
+};
+
+const bad: ReadonlySet<Outcome['is']> = new Set(['failed', 'moved', 'halted', 'stale', 'refused']);
+
+/** Fails the runbook's step, and says in its failure message which of the plans were not applied. */
+const notApplied = (asks: readonly AskRecord[], outcomes: readonly Outcome[]): WaxsealError =>
+  new WaxsealError({
+    code: 'approved-not-applied',
+    says: `Not applied: ${outcomes
+      .flatMap(({ is }, index) => (bad.has(is) ? [`${asks[index]?.id} is ${is}`] : []))
+      .join(
+        ', ',
+      )}; applied or waiting are ${outcomes.filter(({ is }) => !bad.has(is)).length} of ${asks.length}.`,
+    todo: 'waxseal history tells what became of each. Waxseal asks anew where it is still needed.',
+  });
+
+/**
+ * Called by the approval runbook with the id of its execution and nothing else: which asks it is about, SSM says. Every
+ * plan of a digest is looked at; when one was not applied the step fails, after the others were.
+ */
+export const applyApproved = async (
   event: unknown,
-  { catalog, ports }: { readonly catalog: Catalog; readonly ports: Ports },
-): Promise<readonly Outcome[]> => {
-  const reference = executionOf(event);
-  for await (const { value: ask } of ports.journal.list<AskRecord>('ask')) {
-    if (ask.reference !== reference) continue;
-    const unit = await catalog.remediation(ask.remediation);
-    const resource = await catalog.resource(ask.target.type);
-    return [
-      await reconcile({ unit, resource, target: ask.target, cause: { by: 'approval', reference } }, ports),
-    ];
-  }
-  return [];
+  given: Approving & { readonly execution: ReadExecution },
+): Promise<{ readonly outcomes: readonly Outcome[] }> => {
+  const { journal } = given.ports;
+  const { id, running, parameters } = await given.execution(executionIdOf(event));
+  if (!running)
+    throw new WaxsealError({
+      code: 'approval-foreign',
+      says: `Automation execution ${id} is over.`,
+      todo: 'Nothing was applied. Waxseal asks anew where it is still needed.',
+    });
+  const rows = await Promise.all(
+    (parameters['AskIds'] ?? []).map((ask) => journal.read<AskRecord>('ask', ask)),
+  );
+  const asks = rows.map((row) => row?.value).filter((ask) => isOf(ask, id));
+  const outcomes = await lookAt(asks, id, given);
+  if (outcomes.some(({ is }) => bad.has(is))) throw notApplied(asks, outcomes);
+  return { outcomes };
 };

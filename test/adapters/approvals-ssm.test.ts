@@ -222,6 +222,7 @@ describe('approvals by SSM Automation', () => {
 });
 
 describe('an undo asked for through SSM', () => {
+  const rules = { approvers: [approver, 'arn:aws:iam::111122223333:role/owner'], minimum: 1 };
   const undoRunbook = readFileSync(join(import.meta.dirname, '../../runbooks/undo.yaml'), 'utf8');
   const runbookOf = (host: Host) => ({ client: sandboxSsm(host), document: 'Waxseal-Undo', version: '1' });
   const carl = 'arn:aws:sts::111122223333:assumed-role/owner/carl';
@@ -246,7 +247,7 @@ describe('an undo asked for through SSM', () => {
 
   test('says which run, why and who, and waits', async () => {
     const { host, reference } = await started();
-    expect(await ssmUndoAsked(runbookOf(host))(reference)).toEqual({
+    expect(await ssmUndoAsked(runbookOf(host))(reference, rules)).toEqual({
       run: 'run-0001',
       reason: 'The tills fail.',
       asker: carl,
@@ -257,7 +258,7 @@ describe('an undo asked for through SSM', () => {
   test('approved by somebody else', async () => {
     const { host, reference } = await started();
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
-    expect(await ssmUndoAsked(runbookOf(host))(reference)).toMatchObject({
+    expect(await ssmUndoAsked(runbookOf(host))(reference, rules)).toMatchObject({
       decision: { is: 'approved', by: [anna] },
     });
   });
@@ -265,15 +266,24 @@ describe('an undo asked for through SSM', () => {
   test('approved by the asker: not approved', async () => {
     const { host, reference } = await started();
     await sandboxApprovals(host, carl).signal(reference, 'approve', '');
-    await expect(ssmUndoAsked(runbookOf(host))(reference)).rejects.toMatchObject({
+    await expect(ssmUndoAsked(runbookOf(host))(reference, rules)).rejects.toMatchObject({
       code: 'approval-by-asker',
+    });
+  });
+
+  test('approved by whom the policy does not name: not approved', async () => {
+    const { host, reference } = await started();
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    const strict = { approvers: ['arn:aws:iam::111122223333:role/security'], minimum: 1 };
+    await expect(ssmUndoAsked(runbookOf(host))(reference, strict)).rejects.toMatchObject({
+      code: 'approval-foreign',
     });
   });
 
   test('an execution of the other runbook undoes nothing', async () => {
     const host = ready();
     const reference = await opened(host);
-    await expect(ssmUndoAsked(runbookOf(host))(reference)).rejects.toMatchObject({
+    await expect(ssmUndoAsked(runbookOf(host))(reference, rules)).rejects.toMatchObject({
       code: 'approval-foreign',
     });
   });

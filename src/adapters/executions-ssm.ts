@@ -1,0 +1,84 @@
+import type { SSMClient } from '@aws-sdk/client-ssm';
+import { isNamed } from '../aws/error-names.ts';
+import { WaxsealError } from '../core/errors.ts';
+import type { Approvals } from '../core/policy.ts';
+import type { UndoAsked } from './approvals-ssm.ts';
+
+/** What SSM itself says of one execution of a runbook of ours. */
+export interface Execution {
+  readonly id: string;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** The ARN of who started it. */
+  readonly by: string;
+  /** Whether it is under way: what is over asks for nothing any more. */
+  readonly running: boolean;
+  /** The step that it is at. */
+  readonly step?: string;
+  /** For the undo runbook: what is asked for, and whether those whom the policy names have agreed. */
+  readonly undoAsked: (approvals: Pick<Approvals, 'approvers' | 'minimum'>) => Promise<UndoAsked | undefined>;
+}
+
+/** Throws `WaxsealError` `unknown-execution`, `approval-foreign` or, where there is no runbook, `no-runbook`. */
+export type ReadExecution = (id: string) => Promise<Execution>;
+
+export interface Runbook {
+  readonly document: string;
+  readonly version: string;
+}
+
+const refused = (code: string, says: string): WaxsealError =>
+  new WaxsealError({
+    code,
+    says,
+    todo: 'Nothing was applied. Find out in CloudTrail who started it and who called the function.',
+  });
+
+/**
+ * Reads executions of one version of one document, and refuses every other.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetAutomationExecution.html
+ */
+export const ssmExecutions =
+  (client: SSMClient, { document, version }: Runbook): ReadExecution =>
+  async (id) => {
+    const { GetAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
+    const answer = await client
+      .send(new GetAutomationExecutionCommand({ AutomationExecutionId: id }))
+      .catch((error: unknown) => {
+        if (isNamed(error, 'AutomationExecutionNotFoundException')) return undefined;
+        throw error;
+      });
+    const found = answer?.AutomationExecution;
+    if (!found || found.AutomationExecutionId !== id)
+      throw refused('unknown-execution', `SSM knows no automation execution ${id}.`);
+    if (found.DocumentName !== document || found.DocumentVersion !== version)
+      throw refused(
+        'approval-foreign',
+        `Automation execution ${id} is none of ours: it runs ${found.DocumentName} version ${found.DocumentVersion}.`,
+      );
+    if (!found.ExecutedBy) throw refused('approval-foreign', `SSM does not say who started execution ${id}.`);
+    const running = found.AutomationExecutionStatus === 'InProgress';
+    const step = found.StepExecutions?.findLast(({ StepStatus }) => StepStatus === 'InProgress')?.StepName;
+    return {
+      id,
+      parameters: found.Parameters ?? {},
+      by: found.ExecutedBy,
+      running,
+      ...(step !== undefined && { step }),
+      undoAsked: async (approvals) =>
+        (await import('./approvals-ssm.ts')).ssmUndoAsked({ client, document, version })(id, approvals),
+    };
+  };
+
+/** The runbook that `WAXSEAL_APPROVALS` or `WAXSEAL_UNDO` names as `ssm:DOCUMENT:VERSION`; without one, nobody is heard. */
+export const executionsFrom =
+  (
+    env: Readonly<Record<string, string | undefined>>,
+    name: 'WAXSEAL_APPROVALS' | 'WAXSEAL_UNDO',
+  ): ReadExecution =>
+  async (id) => {
+    const [, document, version] = /^ssm:([^:]+):([^:]+)$/.exec(env[name] ?? '') ?? [];
+    if (document === undefined || version === undefined)
+      throw refused('no-runbook', `${name} names no runbook, so that no execution can be asked about.`);
+    const { SSMClient: Client } = await import('@aws-sdk/client-ssm');
+    return ssmExecutions(new Client({}), { document, version })(id);
+  };

@@ -1,0 +1,21 @@
+import type { Execution, ReadExecution } from '../adapters/executions-ssm.ts';
+import { WaxsealError } from '../core/errors.ts';
+
+const notAnExecution = (): WaxsealError =>
+  new WaxsealError({
+    code: 'bad-execution',
+    says: 'The function was not called with the id of an execution and nothing else.',
+    todo: 'Only its runbook calls it. Approve through SSM Automation or `waxseal approve`.',
+  });
+
+/** The id of an execution, from an event that holds nothing else. */
+export const executionIdOf = (event: unknown): string => {
+  if (typeof event !== 'object' || event === null || Array.isArray(event)) throw notAnExecution();
+  const [only, ...more] = Object.entries(event);
+  const id: unknown = only?.[1];
+  if (only?.[0] !== 'executionId' || more.length > 0) throw notAnExecution();
+  if (typeof id === 'string' && /^[\w-]{8,64}$/.test(id)) return id;
+  throw notAnExecution();
+};
+
+export type { Execution, ReadExecution };
