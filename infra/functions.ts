@@ -15,6 +15,7 @@ import { mayUse } from './customer-key.ts';
 import type { Approvals } from './approvals.ts';
 import { functionName, names, type FunctionName } from './names.ts';
 import type { Queues } from './queues.ts';
+import type { Settings } from './settings.ts';
 
 export interface FunctionParts {
   /** The folder with one file for each handler. */
@@ -27,14 +28,15 @@ export interface FunctionParts {
   /** Left out where nothing is ever written: then nothing is asked either. */
   readonly approvals: Approvals | undefined;
   readonly externalId: string;
+  readonly settings: Settings;
   /** Whose roles may be assumed: this account's, or those of one organization. */
   readonly reach: { readonly account: string } | { readonly organization: string };
 }
 
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 
-/** Minutes. Shorter than a lease, and no longer than SSM waits for a function. */
-const timeout = 5;
+/** Minutes. Shorter than a lease; SSM waits five for a function. A sweep that is stopped is gone on with by the next. */
+const timeoutOf = (name: FunctionName): number => (name === 'sweep' ? 10 : 5);
 
 const allow = (
   actions: readonly string[],
@@ -74,10 +76,11 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
 const ssmArn = (resource: string): string =>
   `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 
-const approving = ({ documentName, role }: Approvals): readonly iam.PolicyStatement[] => {
+const approving = ({ asking, role }: Approvals): readonly iam.PolicyStatement[] => {
   return [
-    allow(['ssm:StartAutomationExecution'], [ssmArn(`automation-definition/${documentName}:1`)]),
+    allow(['ssm:StartAutomationExecution'], [ssmArn(`automation-definition/${asking.name}:1`)]),
     allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [ssmArn('automation-execution/*')]),
+    allow(['ssm:DescribeAutomationExecutions'], ['*']),
     allow(['iam:PassRole'], [role.roleArn], { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } }),
   ];
 };
@@ -88,11 +91,16 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   WAXSEAL_KILL_SWITCH: names.killSwitch,
   WAXSEAL_READ_ROLE: names.readRole,
   WAXSEAL_EXTERNAL_ID: parts.externalId,
+  ...(parts.settings.aggregator !== undefined && { WAXSEAL_AGGREGATOR: parts.settings.aggregator }),
+  ...(parts.settings.places.length > 0 && { WAXSEAL_PLACES: parts.settings.places.join(',') }),
   ...(parts.approvals && {
     WAXSEAL_WRITE_ROLE: names.writeRole,
-    WAXSEAL_APPROVALS: `ssm:${parts.approvals.documentName}:1`,
+    WAXSEAL_APPROVALS: parts.approvals.asking.reference,
+    WAXSEAL_APPROVALS_OPEN: String(parts.settings.approvalsOpen),
+    WAXSEAL_UNDO: parts.approvals.undoing.reference,
     WAXSEAL_APPROVAL_ROLE: parts.approvals.role.roleArn,
     WAXSEAL_APPROVAL_FUNCTION: functionName('apply-approved'),
+    ...(parts.settings.calendars.length > 0 && { WAXSEAL_CALENDARS: parts.settings.calendars.join(',') }),
   }),
 });
 
@@ -100,6 +108,7 @@ const ids: Readonly<Record<FunctionName, string>> = {
   remediate: 'Remediate',
   'apply-approved': 'ApplyApproved',
   sweep: 'Sweep',
+  undo: 'Undo',
 };
 
 const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): lambda.Function => {
@@ -123,7 +132,7 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
     code: lambda.Code.fromAsset(parts.code),
     handler: `${name}.handler`,
     memorySize: 512,
-    timeout: Duration.minutes(timeout),
+    timeout: Duration.minutes(timeoutOf(name)),
     role,
     logGroup,
     environment: environment(parts),
@@ -159,6 +168,9 @@ export const functions = (
   return {
     remediate,
     sweep,
-    ...(parts.approvals && { 'apply-approved': handler(scope, 'apply-approved', parts) }),
+    ...(parts.approvals && {
+      'apply-approved': handler(scope, 'apply-approved', parts),
+      undo: handler(scope, 'undo', parts),
+    }),
   };
 };

@@ -14,8 +14,13 @@ export interface Grant {
 
 const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)].toSorted();
 
-/** What intake itself reads: the rule that an event names. */
-const intakeReads = ['config:DescribeConfigRules'];
+/** What intake and sweep read: the rule that an event names, and what does not comply, here or by an aggregator. */
+const intakeReads = [
+  'config:DescribeAggregateComplianceByConfigRules',
+  'config:DescribeConfigRules',
+  'config:GetAggregateComplianceDetailsByConfigRule',
+  'config:GetComplianceDetailsByConfigRule',
+];
 
 /** Everything that looking and planning needs. */
 export const readActions = (units: readonly Unit[]): readonly string[] =>

@@ -15,7 +15,7 @@ export const names = {
 } as const;
 
 /** The functions by the name of their file in `handlers`. */
-export const functionNames = ['remediate', 'apply-approved', 'sweep'] as const;
+export const functionNames = ['remediate', 'sweep', 'apply-approved', 'undo'] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 /** One name for a function and for the role that it runs as. */

@@ -14,10 +14,11 @@ import type { Settings } from './settings.ts';
 /** Everything that runs, in the one account where it runs. Answers the queues, for rules to send to. */
 export const operator = (
   scope: Construct,
-  { mode, customerKey: ownKey, code }: Settings,
+  settings: Settings,
   { externalId, reach }: Pick<FunctionParts, 'externalId' | 'reach'>,
 ): Queues => {
-  const key = ownKey ? customerKey(scope) : undefined;
+  const { mode, code } = settings;
+  const key = settings.customerKey ? customerKey(scope) : undefined;
   const waiting = queues(scope, key);
   const table = journal(scope, key);
   const policy = policyBucket(scope, key);
@@ -33,8 +34,9 @@ export const operator = (
     policy,
     killSwitch,
     queues: waiting,
-    approvals: mode === 'write' ? approvals(scope, key) : undefined,
+    approvals: mode === 'write' ? approvals(scope, key, settings) : undefined,
     externalId,
+    settings,
     reach,
   });
   const { all } = alarms(scope, { key, queues: waiting, functions: made });

@@ -6,6 +6,14 @@ const schema = z.strictObject({
   mode: z._default(z.enum(['dry-run', 'write']), 'dry-run'),
   /** One KMS key of the customer's own for everything that is stored. Costs extra; see docs/cost.md. */
   customerKey: z._default(z.boolean(), false),
+  /** An AWS Config aggregator in the hub's account and Region, which the sweep then asks instead of each account. */
+  aggregator: z.optional(z.string().check(z.regex(/^[\w-]{1,256}$/))),
+  /** Without an aggregator: what the sweep asks, as `account/region`. Default: only where it runs. */
+  places: z._default(z.array(z.string().check(z.regex(/^\d{12}\/[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/))), []),
+  /** SSM change calendars, by ARN, that must be open before an approved change is applied. */
+  calendars: z._default(z.array(z.string().check(z.regex(/^arn:[a-z-]+:ssm:/))), []),
+  /** How many approvals may wait for people at once; the rest wait in the journal. */
+  approvalsOpen: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(400)), 20),
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });

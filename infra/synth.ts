@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../src/remediations/index.ts';
 import { buildHandlers } from '../scripts/build.ts';
+import { functionNames } from './names.ts';
 import { settingsFrom } from './settings.ts';
 import { unitsOf } from './units.ts';
 import { waxsealApp } from './waxseal-app.ts';
@@ -40,7 +41,8 @@ export const templatesIn = (folder: string): readonly Written[] =>
 const main = async (): Promise<void> => {
   const settings = settingsFrom(process.env['WAXSEAL_SETTINGS']);
   const outdir = fileURLToPath(new URL('../cdk.out', import.meta.url));
-  if (!existsSync(settings.code)) await buildHandlers(settings.code);
+  const bundled = functionNames.every((name) => existsSync(join(settings.code, `${name}.js`)));
+  if (!bundled) await buildHandlers(settings.code);
   waxsealApp({ units: await unitsOf(catalog), settings: () => settings, outdir }).synth();
   console.log(
     `Templates in cdk.out (mode ${settings.mode}); cdk-nag found nothing that is not acknowledged.`,

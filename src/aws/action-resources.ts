@@ -99,5 +99,7 @@ export const resourcesOf = (kind: ResourceKind, aim: Aim): readonly string[] => 
       return groupsIn('cluster-pg', aim);
     case 'certificate':
       return itself(arn, 'acm', 'certificate/');
+    case 'config-aggregator':
+      return itself(arn, 'config', 'config-aggregator/');
   }
 };

@@ -16,6 +16,7 @@ export const resourceKinds = [
   'db-cluster',
   'db-cluster-parameter-group',
   'certificate',
+  'config-aggregator',
 ] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
@@ -140,6 +141,12 @@ const rows: readonly Row[] = [
     'ListDiscoveredResources',
     'SelectResourceConfig',
   ]),
+  ...on(['config-aggregator'], 'config', [
+    'DescribeAggregateComplianceByConfigRules',
+    'GetAggregateComplianceDetailsByConfigRule',
+  ]),
+  // Counts the approvals that wait, so that they never fill the account's quota.
+  ...everywhere(noResourceLevel, 'ssm', ['DescribeAutomationExecutions']),
 ];
 
 const scopes: ReadonlyMap<string, Scope> = new Map(rows);
@@ -181,5 +188,7 @@ export const arnPatterns = (kind: ResourceKind, { partition, account, region }: 
       return [arn('rds', 'cluster-pg:*')];
     case 'certificate':
       return [arn('acm', 'certificate/*')];
+    case 'config-aggregator':
+      return [arn('config', 'config-aggregator/*')];
   }
 };

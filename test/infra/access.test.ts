@@ -35,7 +35,10 @@ const trustOf = (role: Readonly<Record<string, unknown>> | undefined): readonly 
 /** What the catalog declares, counted here by hand and not by the code under test. */
 const declared = (of: readonly Unit[]) => ({
   read: sorted([
+    'config:DescribeAggregateComplianceByConfigRules',
     'config:DescribeConfigRules',
+    'config:GetAggregateComplianceDetailsByConfigRule',
+    'config:GetComplianceDetailsByConfigRule',
     ...of.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]),
   write: (service: string) =>
@@ -174,8 +177,9 @@ describe('who may come in', () => {
         const who = list<unknown>(trust?.Condition?.['ArnEquals']?.['aws:PrincipalArn']).map(flat);
         expect(who.map((arn) => arn.split('/').at(-1))).toEqual([
           'waxseal-remediate',
-          'waxseal-apply-approved',
           'waxseal-sweep',
+          'waxseal-apply-approved',
+          'waxseal-undo',
         ]);
       }
     },
@@ -206,7 +210,7 @@ describe('who may come in', () => {
     const assuming = [...rolesOf(templates['waxseal-hub']).values()]
       .flatMap(inlineOf)
       .filter(({ Action }) => list(Action).includes('sts:AssumeRole'));
-    expect(assuming).toHaveLength(3);
+    expect(assuming).toHaveLength(4);
     for (const { Condition } of assuming)
       expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
   });

@@ -64,8 +64,8 @@ test('a Region sends straight to the hub’s bus, under the forwarding role', ()
   }
 });
 
-describe.each(operators)('%s', (name) => {
-  const template = plain.templates[name];
+describe.each(operators)('%s', (shape) => {
+  const template = plain.templates[shape];
 
   test('the journal has the keys and the index that the adapter uses, and cannot be lost', () => {
     const { Properties, DeletionPolicy } =
@@ -117,15 +117,19 @@ describe.each(operators)('%s', (name) => {
     expect(deny).toContainEqual({ Bool: { 'aws:SecureTransport': 'false' } });
   });
 
-  test('functions: current Node on arm64, shorter than SSM waits, no secret in the environment', () => {
+  test('functions: current Node on arm64, no longer than SSM waits, no secret in the environment', () => {
     const functions = ofType(template, 'AWS::Lambda::Function');
     expect(functions.map(([, { FunctionName }]) => flat(FunctionName)).toSorted()).toEqual([
       'waxseal-apply-approved',
       'waxseal-remediate',
       'waxseal-sweep',
+      'waxseal-undo',
     ]);
     for (const [, fn] of functions) {
-      expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'], Timeout: 300 });
+      expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+      expect(Number(fn['Timeout'])).toBeLessThanOrEqual(
+        flat(fn['FunctionName']) === 'waxseal-sweep' ? 600 : 300,
+      );
       expect(JSON.stringify(fn['Environment'])).not.toMatch(/secret|password|token/i);
     }
   });
@@ -152,15 +156,20 @@ describe.each(operators)('%s', (name) => {
     });
   });
 
-  test('the runbook is the file, told by our topic, under a name that holds its digest', () => {
-    const { Name, Content } = only(template, 'AWS::SSM::Document');
-    expect(Name).toMatch(/^Waxseal-approve-and-apply-[0-9a-f]{8}$/);
-    const approve: unknown = list<unknown>(Reflect.get(Object(Content), 'mainSteps')).find(
-      (step) => Reflect.get(Object(step), 'action') === 'aws:approve',
-    );
-    expect(approve).toHaveProperty('inputs.NotificationArn');
+  test('runbooks are the files, told by our topic, under names that hold their digests', () => {
+    const documents = ofType(template, 'AWS::SSM::Document').map(([, { Name, Content }]) => ({
+      name: flat(Name),
+      text: JSON.stringify(Content),
+    }));
+    expect(documents.map(({ name }) => name.replace(/[0-9a-f]{8}$/, '')).toSorted()).toEqual([
+      'Waxseal-approve-and-apply-',
+      'Waxseal-undo-',
+    ]);
+    for (const { text } of documents)
+      expect(text.match(/"NotificationArn"/g)?.length).toBe(text.match(/"aws:approve"/g)?.length);
+    expect(documents.find(({ name }) => name.includes('approve'))?.text).toContain('"aws:approve"');
     const functions = ofType(template, 'AWS::Lambda::Function').map(([, fn]) => JSON.stringify(fn));
-    for (const fn of functions) expect(fn).toContain(`"ssm:${String(Name)}:1"`);
+    for (const fn of functions) for (const { name } of documents) expect(fn).toContain(`"ssm:${name}:1"`);
   });
 
   test('every alarm tells somebody', () => {
