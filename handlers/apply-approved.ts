@@ -1,11 +1,11 @@
-import { fromEnvironment, outcomesHandler, type PortsSource } from '../src/entrances/lambda.ts';
+import { executionsIn, fromEnvironment, outcomesHandler, type PortsSource } from '../src/entrances/lambda.ts';
 import { catalog } from '../src/remediations/index.ts';
 
 /** Called by the approval runbook, with the id of its execution and nothing else. */
-export const withPorts = (source: PortsSource) =>
+export const withPorts = (source: PortsSource, execution = executionsIn('WAXSEAL_APPROVALS')) =>
   outcomesHandler(source, async (event, ports) => {
-    const { lookAtApproved } = await import('../src/entrances/approved.ts');
-    return lookAtApproved(event, { catalog, ports });
+    const { applyApproved } = await import('../src/entrances/approved.ts');
+    return applyApproved(event, { catalog, ports, execution });
   });
 
 export const handler = withPorts(fromEnvironment(catalog));

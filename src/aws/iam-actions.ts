@@ -82,10 +82,12 @@ const ssm: Table = {
 const configService: Table = {
   ...sameName('config', 'read', [
     'BatchGetResourceConfig',
+    'DescribeAggregateComplianceByConfigRules',
     'DescribeComplianceByConfigRule',
     'DescribeConfigRuleEvaluationStatus',
     'DescribeConfigRules',
     'DescribeConfigurationRecorders',
+    'GetAggregateComplianceDetailsByConfigRule',
     'GetComplianceDetailsByConfigRule',
     'GetComplianceDetailsByResource',
     'GetResourceConfigHistory',

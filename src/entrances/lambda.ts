@@ -6,8 +6,10 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import wrap from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Catalog } from '../core/catalog.ts';
+import type { Failure } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
+import type { ReadExecution } from '../adapters/executions-ssm.ts';
 import type { Delivery, Entrance } from './deliver.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
@@ -25,6 +27,12 @@ export const fromEnvironment =
   (catalog: Catalog): PortsSource =>
   async () =>
     (await import('../adapters/ports.ts')).portsFromEnv(process.env, { catalog });
+
+/** Asks SSM about executions of the runbook that the function's environment names. */
+export const executionsIn =
+  (name: 'WAXSEAL_APPROVALS' | 'WAXSEAL_UNDO'): ReadExecution =>
+  async (id) =>
+    (await import('../adapters/executions-ssm.ts')).executionsFrom(process.env, name)(id);
 
 /** A failure to make them is not kept: the next event tries again. */
 const portsOf = (source: PortsSource): (() => Promise<Ports>) => {
@@ -123,15 +131,23 @@ export const batchHandler = (catalog: Catalog, source: PortsSource) => {
   });
 };
 
-/** One call, zero or more outcomes: the sweep, the approval runbook. */
+/** What a call came to. `missed`: parts of it that failed, by name; the rest went on. */
+interface Came {
+  readonly outcomes: readonly Outcome[];
+  readonly missed?: readonly { readonly where: string; readonly failure: Failure }[];
+}
+
+/** One call, zero or more outcomes: the sweep, the runbooks. */
 export const outcomesHandler = (
   source: PortsSource,
-  work: (event: unknown, ports: Ports) => Promise<readonly Outcome[]>,
+  work: (event: unknown, ports: Ports, context: Context) => Promise<Came>,
 ) => {
   const ports = portsOf(source);
-  return edge(async (event: unknown): Promise<{ readonly outcomes: readonly Outcome['is'][] }> => {
-    const outcomes = await work(event, await ports());
+  return edge(async (event: unknown, context): Promise<{ readonly outcomes: readonly Outcome['is'][] }> => {
+    const { outcomes, missed = [] } = await work(event, await ports(), context);
     for (const { is } of outcomes) count(`outcome-${is}`);
+    for (const { where, failure } of missed) logger.error('part missed', { where, code: failure.code });
+    if (missed.length > 0) count('part-missed');
     logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });
     return { outcomes: outcomes.map(({ is }) => is) };
   });

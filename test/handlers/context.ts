@@ -1,4 +1,13 @@
 import type { Context, SQSRecord } from 'aws-lambda';
+import { vi } from 'vitest';
+
+/** For `beforeEach`: keeps the functions' own log off the terminal, and gives it back afterwards. */
+export const silence = (): (() => void) => {
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(() => true),
+  );
+  return () => spies.forEach((spy) => spy.mockRestore());
+};
 
 /** What Lambda tells a function of its own call. */
 export const context: Context = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { refuse, type Operation, type Operations } from '../world.ts';
+import { refuse, type Operation, type Operations, type World } from '../world.ts';
 
 const rule = z.strictObject({
   ConfigRuleName: z.string(),
@@ -9,6 +9,8 @@ const rule = z.strictObject({
     Owner: z.enum(['AWS', 'CUSTOM_LAMBDA', 'CUSTOM_POLICY']),
     SourceIdentifier: z.string(),
   }),
+  /** A JSON object in a text, as AWS gives it. */
+  InputParameters: z.optional(z.string()),
   ConfigRuleState: z._default(z.enum(['ACTIVE', 'DELETING', 'DELETING_RESULTS', 'EVALUATING']), 'ACTIVE'),
 });
 
@@ -19,10 +21,26 @@ const evaluation = z.strictObject({
   ComplianceType: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']),
 });
 
+/** What an aggregator here has gathered from other accounts; of this one it knows everything. */
+const gathered = z.strictObject({
+  ...evaluation.shape,
+  AccountId: z.string(),
+  AwsRegion: z.string(),
+});
+
 /** AWS Config of the account, as account files carry it. */
 export const configRecords = z.strictObject({
   ConfigRules: z._default(z.array(rule), []),
   Evaluations: z._default(z.array(evaluation), []),
+  Aggregators: z._default(
+    z.array(
+      z.strictObject({
+        ConfigurationAggregatorName: z.string(),
+        Gathered: z._default(z.array(gathered), []),
+      }),
+    ),
+    [],
+  ),
 });
 
 export type Config = z.output<typeof configRecords> & {
@@ -91,6 +109,88 @@ const getComplianceDetailsByConfigRule: Operation<Details> = (world, input) => {
   return { world, output: { EvaluationResults, ...(next && { NextToken: next }) } };
 };
 
+const noSuchAggregator = (page: string) =>
+  refuse(
+    'NoSuchConfigurationAggregatorException',
+    400,
+    'The configuration aggregator does not exist.',
+    `${documentation}${page}`,
+  );
+
+type Gathered = z.output<typeof gathered>;
+const gatheredBy = (world: World, name: string, region: string): readonly Gathered[] | undefined => {
+  const found = world.config.Aggregators.find((one) => one.ConfigurationAggregatorName === name);
+  const own = world.config.Evaluations.map((one) => ({
+    ...one,
+    AccountId: world.account,
+    AwsRegion: region,
+  }));
+  return found && [...own, ...found.Gathered];
+};
+
+interface AggregateRules {
+  readonly ConfigurationAggregatorName: string;
+  readonly Filters?: { readonly ComplianceType?: string };
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+const describeAggregateComplianceByConfigRules: Operation<AggregateRules> = (world, input, { region }) => {
+  const all = gatheredBy(world, input.ConfigurationAggregatorName, region);
+  if (!all) return noSuchAggregator('API_DescribeAggregateComplianceByConfigRules.html');
+  const keys = all.map(({ ConfigRuleName, AccountId, AwsRegion }) =>
+    JSON.stringify({ ConfigRuleName, AccountId, AwsRegion }),
+  );
+  const rules = all
+    .filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
+    .map(({ ConfigRuleName, AccountId, AwsRegion }) => {
+      const bad = all.some(
+        (one) =>
+          one.ConfigRuleName === ConfigRuleName &&
+          one.AccountId === AccountId &&
+          one.AwsRegion === AwsRegion &&
+          one.ComplianceType === 'NON_COMPLIANT',
+      );
+      const ComplianceType = bad ? 'NON_COMPLIANT' : 'COMPLIANT';
+      return { ConfigRuleName, AccountId, AwsRegion, Compliance: { ComplianceType } };
+    })
+    .filter(
+      ({ Compliance }) =>
+        input.Filters?.ComplianceType === undefined ||
+        Compliance.ComplianceType === input.Filters.ComplianceType,
+    );
+  const { items, next } = pageOf(rules, input.NextToken, input.Limit ?? 10);
+  return { world, output: { AggregateComplianceByConfigRules: items, ...(next && { NextToken: next }) } };
+};
+
+interface AggregateDetails {
+  readonly ConfigurationAggregatorName: string;
+  readonly ConfigRuleName: string;
+  readonly AccountId: string;
+  readonly AwsRegion: string;
+  readonly ComplianceType?: string;
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+const getAggregateComplianceDetailsByConfigRule: Operation<AggregateDetails> = (world, input, { region }) => {
+  const all = gatheredBy(world, input.ConfigurationAggregatorName, region);
+  if (!all) return noSuchAggregator('API_GetAggregateComplianceDetailsByConfigRule.html');
+  const wanted = all.filter(
+    (one) =>
+      one.ConfigRuleName === input.ConfigRuleName &&
+      one.AccountId === input.AccountId &&
+      one.AwsRegion === input.AwsRegion &&
+      (input.ComplianceType === undefined || one.ComplianceType === input.ComplianceType),
+  );
+  const { items, next } = pageOf(wanted, input.NextToken, input.Limit ?? 50);
+  const AggregateEvaluationResults = items.map(({ ComplianceType, AccountId, AwsRegion, ...qualifier }) => ({
+    EvaluationResultIdentifier: { EvaluationResultQualifier: qualifier },
+    ComplianceType,
+    AccountId,
+    AwsRegion,
+  }));
+  return { world, output: { AggregateEvaluationResults, ...(next && { NextToken: next }) } };
+};
+
 /** Refused while an evaluation runs or when called again within a minute. */
 const startConfigRulesEvaluation: Operation<{ ConfigRuleNames?: readonly string[] }> = (
   world,
@@ -119,7 +219,9 @@ const startConfigRulesEvaluation: Operation<{ ConfigRuleNames?: readonly string[
 };
 
 export const config: Operations = {
+  DescribeAggregateComplianceByConfigRules: describeAggregateComplianceByConfigRules,
   DescribeConfigRules: describeConfigRules,
+  GetAggregateComplianceDetailsByConfigRule: getAggregateComplianceDetailsByConfigRule,
   GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,
   StartConfigRulesEvaluation: startConfigRulesEvaluation,
 };
