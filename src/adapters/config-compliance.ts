@@ -39,8 +39,6 @@ export interface Compliance {
   resources(rule: FailingRule): AsyncIterable<NonCompliant>;
 }
 
-const load = () => import('@aws-sdk/client-config-service');
-
 export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
 
 /** Every page; stops when a page points to itself. */
@@ -78,7 +76,7 @@ const rulesNamed = async (
   names: readonly string[] | undefined,
   clouds: Pick<Clouds, 'look'>,
 ): Promise<readonly DescribedRule[]> => {
-  const { ConfigServiceClient, DescribeConfigRulesCommand } = await load();
+  const { ConfigServiceClient, DescribeConfigRulesCommand } = await import('@aws-sdk/client-config-service');
   const client = clouds.look(place).use(ConfigServiceClient);
   const batches =
     names === undefined
@@ -121,7 +119,8 @@ const oneByOne = (places: readonly Place[], clouds: Pick<Clouds, 'look'>): Compl
     return found;
   },
   resources: async function* ({ place, rule }) {
-    const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } = await load();
+    const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } =
+      await import('@aws-sdk/client-config-service');
     const client = clouds.look(place).use(ConfigServiceClient);
     const asked = pages((NextToken) =>
       client.send(
@@ -144,7 +143,7 @@ const failingNames = async (
   client: ConfigServiceClient,
   ConfigurationAggregatorName: string,
 ): Promise<ReadonlyMap<string, { readonly place: Place; readonly names: readonly string[] }>> => {
-  const { DescribeAggregateComplianceByConfigRulesCommand } = await load();
+  const { DescribeAggregateComplianceByConfigRulesCommand } = await import('@aws-sdk/client-config-service');
   const found = new Map<string, { readonly place: Place; readonly names: string[] }>();
   const asked = pages((NextToken) =>
     client.send(
@@ -177,7 +176,7 @@ const failingNames = async (
  */
 const byAggregator = (name: string, home: Place, clouds: Pick<Clouds, 'look'>): Compliance => ({
   rules: async (wanted, failed) => {
-    const { ConfigServiceClient } = await load();
+    const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
     const found: FailingRule[] = [];
     for (const { place, names } of (
       await failingNames(clouds.look(home).use(ConfigServiceClient), name)
@@ -191,7 +190,8 @@ const byAggregator = (name: string, home: Place, clouds: Pick<Clouds, 'look'>): 
     return found;
   },
   resources: async function* ({ place, rule }) {
-    const { ConfigServiceClient, GetAggregateComplianceDetailsByConfigRuleCommand } = await load();
+    const { ConfigServiceClient, GetAggregateComplianceDetailsByConfigRuleCommand } =
+      await import('@aws-sdk/client-config-service');
     const client = clouds.look(home).use(ConfigServiceClient);
     const asked = pages((NextToken) =>
       client.send(
