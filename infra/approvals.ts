@@ -16,6 +16,9 @@ export interface Approvals {
 const functionArn = (name: FunctionName): string =>
   `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${functionName(name)}`;
 
+const allow = (actions: readonly string[], resources: readonly string[]): iam.PolicyStatement =>
+  new iam.PolicyStatement({ actions: [...actions], resources: [...resources] });
+
 /** The runbooks that ask people, what they run as, and whom they tell. */
 export const approvals = (
   scope: Construct,
@@ -35,8 +38,6 @@ export const approvals = (
     topicArn,
   });
   const undoing = runbook(scope, 'UndoRunbook', { file: 'undo', fn: 'undo', topicArn });
-  const allow = (actions: readonly string[], resources: readonly string[]): iam.PolicyStatement =>
-    new iam.PolicyStatement({ actions: [...actions], resources: [...resources] });
   const role = new iam.Role(scope, 'ApprovalRole', {
     roleName: names.approvalRole,
     description: 'The runbooks run as it: call two functions, tell one topic, read change calendars.',

@@ -1,0 +1,121 @@
+/**
+ * What Waxseal itself costs in a month. Prices are inputs: AWS changes them, and Regions differ. The amounts per event
+ * are estimates from what the functions do; docs/cost.md says how to replace them by your own measurement.
+ */
+
+/** US dollars. */
+export interface Prices {
+  readonly lambdaMillionRequests: number;
+  readonly lambdaGbSecond: number;
+  readonly sqsMillionRequests: number;
+  readonly eventsMillionOnOwnBus: number;
+  readonly dynamoDbMillionReads: number;
+  readonly dynamoDbMillionWrites: number;
+  readonly dynamoDbGbMonth: number;
+  readonly logsGbIngested: number;
+  readonly alarmMonth: number;
+  readonly metricMonth: number;
+  readonly dashboardMonth: number;
+  readonly keyMonth: number;
+}
+
+/** List prices as we remember them for us-east-1, without free tiers. Look them up before you rely on them. */
+export const rememberedPrices: Prices = {
+  lambdaMillionRequests: 0.2,
+  lambdaGbSecond: 0.0000133334,
+  sqsMillionRequests: 0.4,
+  eventsMillionOnOwnBus: 1,
+  dynamoDbMillionReads: 0.125,
+  dynamoDbMillionWrites: 0.625,
+  dynamoDbGbMonth: 0.25,
+  logsGbIngested: 0.5,
+  alarmMonth: 0.1,
+  metricMonth: 0.3,
+  dashboardMonth: 3,
+  keyMonth: 1,
+};
+
+export interface Usage {
+  /** Seconds that a function of half a gigabyte works for one event. */
+  readonly secondsPerEvent: number;
+  readonly sqsRequestsPerEvent: number;
+  readonly readsPerEvent: number;
+  /** Units of 1 KB. */
+  readonly writesPerEvent: number;
+  readonly logKbPerEvent: number;
+  readonly journalGb: number;
+  readonly alarms: number;
+  readonly metrics: number;
+  readonly secondsPerSweep: number;
+  /** Events come over the hub's own bus; in a single account they do not. */
+  readonly overHub: boolean;
+  readonly customerKey: boolean;
+}
+
+export const assumedUsage: Usage = {
+  secondsPerEvent: 1,
+  sqsRequestsPerEvent: 3,
+  readsPerEvent: 8,
+  writesPerEvent: 6,
+  logKbPerEvent: 2,
+  journalGb: 1,
+  alarms: 12,
+  metrics: 15,
+  secondsPerSweep: 5,
+  overHub: true,
+  customerKey: false,
+};
+
+const sweepsPerMonth = (30 * 24 * 60) / 5;
+/** Lambda asks an empty queue all the time: five pollers, twenty seconds each. */
+const emptyReceives = (5 * 30 * 24 * 3600) / 20;
+const gigabytes = 0.5;
+
+/** Dollars in a month, by what they are paid for. */
+export const costOf = (events: number, prices: Prices, usage: Usage): Readonly<Record<string, number>> => {
+  const millions = events / 1e6;
+  const seconds = events * usage.secondsPerEvent + sweepsPerMonth * usage.secondsPerSweep;
+  return {
+    Lambda:
+      ((events + sweepsPerMonth) / 1e6) * prices.lambdaMillionRequests +
+      seconds * gigabytes * prices.lambdaGbSecond,
+    SQS: (millions * usage.sqsRequestsPerEvent + emptyReceives / 1e6) * prices.sqsMillionRequests,
+    EventBridge: usage.overHub ? millions * prices.eventsMillionOnOwnBus : 0,
+    DynamoDB:
+      millions * usage.readsPerEvent * prices.dynamoDbMillionReads +
+      millions * usage.writesPerEvent * prices.dynamoDbMillionWrites +
+      usage.journalGb * prices.dynamoDbGbMonth,
+    CloudWatch:
+      ((events * usage.logKbPerEvent) / 1e6) * prices.logsGbIngested +
+      usage.alarms * prices.alarmMonth +
+      usage.metrics * prices.metricMonth +
+      prices.dashboardMonth,
+    KMS: usage.customerKey ? prices.keyMonth : 0,
+  };
+};
+
+const volumes = [0, 1_000, 100_000, 10_000_000];
+const dollars = (amount: number): string => amount.toFixed(2);
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** The table of docs/cost.md. */
+export const costTable = (prices: Prices = rememberedPrices, usage: Usage = assumedUsage): string => {
+  const costs = volumes.map((events) => costOf(events, prices, usage));
+  const [first = {}] = costs;
+  const rows = Object.keys(first).map((service) => [
+    service,
+    ...costs.map((cost) => dollars(cost[service] ?? 0)),
+  ]);
+  const sums = costs.map((cost) => dollars(Object.values(cost).reduce((sum, part) => sum + part, 0)));
+  const head = [
+    'US dollars a month',
+    'idle',
+    ...volumes.slice(1).map((events) => `${events.toLocaleString('en-US')} events`),
+  ];
+  return [
+    line(head),
+    line(['---', ...volumes.map(() => '---:')]),
+    ...[...rows, ['**Sum**', ...sums]].map(line),
+  ].join('\n');
+};
