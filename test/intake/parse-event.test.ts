@@ -1,26 +1,11 @@
-import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Intake } from '../../src/intake/intake.ts';
 import { parseEvent } from '../../src/intake/parse-event.ts';
+import { at, changed, example, type Path } from './examples.ts';
 
-const folder = new URL('../../examples/events/', import.meta.url);
-const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+const read = example;
 const real = 'config-noncompliant.json';
-
-type Path = readonly string[];
-/** A copy of the event with one value replaced; `undefined` removes the key. */
-const changed = (event: unknown, [key = '', ...rest]: Path, value: unknown): unknown => {
-  if (event === null || typeof event !== 'object') return event;
-  const inner = rest.length === 0 ? value : changed(Reflect.get(event, key), rest, value);
-  const entries = Object.entries(event).filter(([name]) => name !== key);
-  return Object.fromEntries(inner === undefined ? entries : [...entries, [key, inner]]);
-};
-const at = (event: unknown, path: Path): unknown =>
-  path.reduce<unknown>(
-    (inner, key) => (inner !== null && typeof inner === 'object' ? Reflect.get(inner, key) : undefined),
-    event,
-  );
 
 /** What is wrong, why nobody looks, or at what. */
 const subjectOf = (taken: Intake): string => {
