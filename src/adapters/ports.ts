@@ -6,6 +6,7 @@ import type { Journal } from '../core/journal.ts';
 import type { ApprovalService, Clouds, Ports } from '../core/ports.ts';
 import { explain } from './aws-errors.ts';
 import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
+import { notifyFrom } from './notify.ts';
 import { surroundingsFromTags } from './surroundings.ts';
 
 /** What the functions in AWS are told by their environment. */
@@ -129,14 +130,6 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
   }, asksTogether);
 };
 
-/** One line of JSON for each thing that is new. Says what happened to what, never what is in it. */
-const logged: Ports['notify'] = (target, outcome) => {
-  const { account, region, type, id } = target;
-  const line = { level: 'INFO', message: 'outcome', outcome: outcome.is, account, region, type, id };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-  return Promise.resolve();
-};
-
 /** The parser of the policy file brings a YAML reader: it is loaded with the first policy. */
 const parse = async (text: string, name: string) =>
   (await import('./policy-file.ts')).parsePolicy(text, name);
@@ -157,6 +150,7 @@ export interface EnvironmentOptions {
  * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT:VERSION`; then also
  *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`. `WAXSEAL_APPROVALS_OPEN`: how many executions may wait
  *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open, separated by commas.
+ * - `WAXSEAL_EVENTS`, `WAXSEAL_DIGEST_TOPIC`, `WAXSEAL_SECURITY_HUB`, `WAXSEAL_REEVALUATE`: who is told; see `notify.ts`.
  * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
  */
 export const portsFromEnv = async (
@@ -176,7 +170,7 @@ export const portsFromEnv = async (
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),
     approvals,
-    notify: logged,
+    ...notifyFrom(env, { catalog, journal, now }),
     explain,
   };
 };

@@ -194,7 +194,19 @@ const ec2 = sameName('ec2', 'read', [
 const dms = sameName('dms', 'read', ['DescribeEndpoints']);
 const glue = sameName('glue', 'read', ['GetConnections']);
 
+/** How Waxseal tells others. */
+const sns = sameName('sns', 'write', ['Publish']);
+const events = sameName('events', 'write', ['PutEvents']);
+const securityHub: Table = {
+  ...sameName('securityhub', 'read', ['GetFindings']),
+  ...sameName('securityhub', 'write', ['BatchUpdateFindings']),
+};
+
 const services: Readonly<Record<string, Table>> = {
+  sns,
+  eventbridge: events,
+  events,
+  securityhub: securityHub,
   s3,
   sts,
   ssm,

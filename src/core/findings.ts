@@ -114,7 +114,10 @@ export const record = async (job: Job, outcome: Outcome, marks: Marks, ports: Po
     const expected = row?.revision ?? 0;
     const written = await journal.write({ kind: 'finding', key, value, ...(dueAt && { dueAt }) }, expected);
     if (written === undefined) continue;
-    if (news) await ports.notify(job.target, outcome);
+    if (!news) return;
+    const { owner } = value;
+    const about = { remediation: job.unit.meta.id, cause: job.cause, ...(owner !== undefined && { owner }) };
+    await ports.notify(job.target, outcome, about);
     return;
   }
 };

@@ -1,3 +1,4 @@
+import type { Cause } from './catalog.ts';
 import type { Failure } from './errors.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
@@ -68,6 +69,13 @@ export interface ApprovalService {
   withdraw(reference: string, why: string): Promise<void>;
 }
 
+/** What a look was for, for those who are told how it ended. */
+export interface About {
+  readonly remediation: string;
+  readonly cause: Cause;
+  readonly owner?: string;
+}
+
 /** Everything outside the engine, so that time, chance, AWS and people can be scripted. */
 export interface Ports {
   now(): Date;
@@ -83,7 +91,9 @@ export interface Ports {
   evidence(plan: Plan): Promise<Evidence>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */
-  notify(target: Target, outcome: Outcome): Promise<void>;
+  notify(target: Target, outcome: Outcome, about: About): Promise<void>;
+  /** Tells what was gathered, when its time has come; asked by the waker. Must not throw. */
+  tellGathered?(): Promise<void>;
   /** Any thrown thing as a failure with a code and a remedy. */
   explain(error: unknown): Failure;
 }

@@ -31,5 +31,6 @@ export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise
     // Nobody was asked; the asks wait in the journal and the next round tries again.
     outcomes.push({ is: 'failed', failure: ports.explain(error) });
   }
+  await ports.tellGathered?.();
   return outcomes;
 };

@@ -34,9 +34,10 @@ const cut = (text: string, most: number): string => {
   return `${text.slice(0, Math.max(0, end))}…`;
 };
 
-/** Automation fills double braces: names of resources and people's words must not do that. */
+/** Automation fills double braces: names of resources and people's words must not do that. Nor fill pages with space. */
 const harmless = (text: string): string =>
   safe(text)
+    .replaceAll(/\s+/g, ' ')
     .replaceAll(/\{(?=\{)/g, '{ ')
     .replaceAll(/\}(?=\})/g, '} ');
 

@@ -139,7 +139,8 @@ export const playScenario = async (
 
   /** The function for approvals, as the runbook calls it: an ending that is no success fails the runbook's step. */
   const onExecution = async (event: unknown): Promise<unknown> => {
-    const outcomes = (await inProcess(() => engine.lookAtApproved(event, { catalog, ports }))) ?? [];
+    const outcomes = await inProcess(() => engine.lookAtApproved(event, { catalog, ports }));
+    if (!outcomes) throw new Error('the function died');
     outcomes.forEach(noted);
     const bad = outcomes.find(({ is }) => ['failed', 'moved', 'halted', 'stale'].includes(is));
     if (bad) throw new Error(`ended as ${bad.is}`);

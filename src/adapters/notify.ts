@@ -1,0 +1,119 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Catalog } from '../core/catalog.ts';
+import type { Journal } from '../core/journal.ts';
+import type { Ports } from '../core/ports.ts';
+import type { Place } from '../core/target.ts';
+import type { Digests } from './notify-digest.ts';
+import type { Reevaluation } from './notify-config.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Notify = Ports['notify'];
+
+export interface NotifyOptions {
+  readonly catalog: Pick<Catalog, 'listings'>;
+  readonly journal: Journal;
+  readonly now: () => Date;
+  /** Default: lines on standard output. */
+  readonly log?: (line: Readonly<Record<string, string>>) => void;
+}
+
+/** Says what happened to what, never what is in it. */
+const printed = (line: Readonly<Record<string, string>>): void =>
+  void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+/** Longer than any healthy call; a fix does not wait for whoever is told of it. Milliseconds. */
+const patience = 10_000;
+
+const inTime = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
+  const control = new AbortController();
+  const late = setTimeout(patience, undefined, { signal: control.signal, ref: false }).then(() => {
+    throw new Error('TimedOut');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    control.abort();
+    late.catch(() => undefined);
+  }
+};
+
+/** Made when it is first asked for. */
+const once = <Made>(make: () => Promise<Made>): (() => Promise<Made>) => {
+  let made: Promise<Made> | undefined;
+  return () => (made ??= make());
+};
+
+const reachable = (env: Environment, { account, region }: Place): boolean =>
+  env['WAXSEAL_ACCOUNT'] === account && env['AWS_REGION'] === region;
+
+/**
+ * Who is told, as the environment says; each is loaded with the first outcome, and none can fail a look.
+ *
+ * - `WAXSEAL_EVENTS`: name or ARN of an event bus; one event for each outcome that is new.
+ * - `WAXSEAL_DIGEST_TOPIC`: ARN of an SNS topic; one message in `WAXSEAL_DIGEST_MINUTES` (60) at the most.
+ * - `WAXSEAL_SECURITY_HUB`: `on` resolves findings of what was proven.
+ * - `WAXSEAL_REEVALUATE`: `on` asks periodic Config rules to look again; only in the account `WAXSEAL_ACCOUNT` and the
+ *   Region of the function, with its own credentials.
+ */
+export const notifyFrom = (
+  env: Environment,
+  { catalog, journal, now, log = printed }: NotifyOptions,
+): { readonly notify: Notify; readonly tellGathered: () => Promise<void> } => {
+  const bus = env['WAXSEAL_EVENTS'];
+  const topic = env['WAXSEAL_DIGEST_TOPIC'];
+  const every = Number(env['WAXSEAL_DIGEST_MINUTES'] ?? 60);
+
+  const digests = once(async (): Promise<Digests> => {
+    const { digestsTo } = await import('./notify-digest.ts');
+    return digestsTo({ journal, now, topic: topic ?? '', ...(every > 0 && { every }) });
+  });
+  const evaluations = once(async (): Promise<Reevaluation> => {
+    const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
+    const { recheckWith, reevaluate } = await import('./notify-config.ts');
+    const own = recheckWith(new ConfigServiceClient({}));
+    const at = (place: Place) => (reachable(env, place) ? own : undefined);
+    return reevaluate({ listings: catalog.listings, journal, now, at });
+  });
+
+  const told: Readonly<Record<string, Notify>> = {
+    ...(bus && {
+      events: async (...given: Parameters<Notify>) =>
+        (await import('./notify-events.ts')).tellBus({ bus, now })(...given),
+    }),
+    ...(topic && { digest: async (...given: Parameters<Notify>) => (await digests()).note(...given) }),
+    ...(env['WAXSEAL_SECURITY_HUB'] === 'on' && {
+      'security-hub': async (...given: Parameters<Notify>) =>
+        (await import('./notify-security-hub.ts')).tellSecurityHub(catalog.listings)(...given),
+    }),
+    ...(env['WAXSEAL_REEVALUATE'] === 'on' && {
+      config: async (...given: Parameters<Notify>) => (await evaluations()).note(...given),
+    }),
+  };
+  const gathered: Readonly<Record<string, () => Promise<void>>> = {
+    ...(topic && { digest: async () => (await digests()).send() }),
+    ...(env['WAXSEAL_REEVALUATE'] === 'on' && { config: async () => (await evaluations()).send() }),
+  };
+
+  const guarded = async (name: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await inTime(work());
+    } catch (error) {
+      const why = error instanceof Error ? `${error.name}: ${error.message.slice(0, 200)}` : 'unknown';
+      log({ level: 'WARN', message: 'not told', whom: name, why });
+    }
+  };
+
+  return {
+    notify: async (target, outcome, about) => {
+      const { account, region, type, id } = target;
+      const { remediation } = about;
+      log({ level: 'INFO', message: 'outcome', outcome: outcome.is, remediation, account, region, type, id });
+      await Promise.all(
+        Object.entries(told).map(([name, tell]) => guarded(name, () => tell(target, outcome, about))),
+      );
+    },
+    tellGathered: async () => {
+      for (const [name, send] of Object.entries(gathered)) await guarded(name, send);
+    },
+  };
+};

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { checkRunbook } from '../../src/aws/runbook-check.ts';
+import { readRunbook } from '../../src/sandbox/runbook.ts';
+
+const folder = join(import.meta.dirname, '../../runbooks');
+
+describe('our runbooks', () => {
+  const files = readdirSync(folder).toSorted();
+  test('are these', () => expect(files).toEqual(['approve-and-apply.yaml', 'undo.yaml']));
+
+  describe.each(files)('%s', (name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    test('has no problems', () => expect(checkRunbook(parse(text), text)).toEqual([]));
+    test('is run by the sandbox', () => expect(readRunbook(name, text).mainSteps.length).toBeGreaterThan(3));
+    test('gives its function nothing but the id of the execution', () => {
+      const payloads = readRunbook(name, text).mainSteps.flatMap((step) =>
+        step.action === 'aws:invokeLambdaFunction' ? [step.inputs.InputPayload] : [],
+      );
+      expect(payloads.length).toBeGreaterThan(0);
+      for (const payload of payloads)
+        expect(payload).toEqual({ executionId: '{{ automation:EXECUTION_ID }}' });
+    });
+  });
+});
