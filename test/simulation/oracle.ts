@@ -1,0 +1,264 @@
+import { parse } from 'yaml';
+import type { World } from '../../src/sandbox/world.ts';
+import { differences, flat } from './flat.ts';
+import { isConsequence, isSealed, mayFix, readBefore, shutsEverybodyOut } from './harm.ts';
+import { isObject, type Moment, type RowSeen, type Violation, type Window } from './timeline.ts';
+
+/**
+ * Judges one run from outside. It sees the account's write log and the rows of the journal, as data, and imports
+ * nothing from `src/core`: what the engine thinks of itself is no evidence.
+ */
+export interface Judged {
+  readonly violations: readonly Violation[];
+  readonly windows: readonly Window[];
+}
+
+export interface Observed {
+  readonly moments: readonly Moment[];
+  readonly end: World;
+  readonly endsAt: string;
+  readonly remediation: string;
+  /** The policy that the scenario begins with. */
+  readonly policy: string;
+  readonly denied: readonly string[];
+  /** Whether all faults were over and time enough was left for everything to be finished. */
+  readonly patient: boolean;
+}
+
+type CallMoment = Extract<Moment, { is: 'call' }>;
+
+/** AWS's way of saying that there is nothing is an answer too. */
+const isAbsence = /^NoSuch|NotFound/;
+const business = /^(ssm|sts|config):/;
+const isWrite = (operation: string): boolean => !/:(Get|List|Describe|Head)/.test(operation);
+const isOwnWrite = (moment: Moment): moment is CallMoment =>
+  moment.is === 'call' &&
+  moment.own &&
+  moment.call.done &&
+  isWrite(moment.call.operation) &&
+  !business.test(moment.call.operation);
+const textOf = (row: RowSeen | undefined, key: string): string | undefined => {
+  const value = row?.value[key];
+  return typeof value === 'string' ? value : undefined;
+};
+const planOf = (row: RowSeen | undefined): Readonly<Record<string, unknown>> => {
+  const plan = row?.value['plan'];
+  return isObject(plan) ? plan : {};
+};
+
+interface Rules {
+  readonly mode: string;
+  readonly killSwitch: boolean;
+  readonly exemptUntil?: string;
+}
+const rulesIn = (policy: string): Rules => {
+  const file: unknown = parse(policy);
+  if (!isObject(file)) return { mode: 'dry-run', killSwitch: false };
+  const { mode = 'dry-run', killSwitch = false, exemptions, rules } = file;
+  const [exemption]: readonly unknown[] = Array.isArray(exemptions) ? exemptions : [];
+  const modes = Array.isArray(rules) ? rules.flatMap((rule: unknown) => (isObject(rule) && rule['mode'] ? [rule['mode']] : [])) : [];
+  return {
+    mode: String(modes.at(-1) ?? mode),
+    killSwitch: killSwitch === true,
+    ...(isObject(exemption) && { exemptUntil: String(exemption['expires']) }),
+  };
+};
+
+/** `name` at the end of the wish; `undefined` for what is no finding of ours. */
+const idOfTarget = (row: RowSeen): string => {
+  const target = row.value['target'];
+  if (!isObject(target)) return '';
+  return String(target['type']).includes('S3') ? String(target['id']) : String(target['arn']);
+};
+
+export const judge = ({ moments, end, endsAt, remediation, policy, denied, patient }: Observed): Judged => {
+  const violations: Violation[] = [];
+  const windows: Window[] = [];
+  const wrong = (rule: string, says: string): void => {
+    violations.push({ rule, says });
+  };
+
+  /** What our fixes have set: path → what was there before. */
+  const ours = new Map<string, string | undefined>();
+  /** What somebody else wrote between a put of ours and our look after it: no look can tell it from what AWS made of ours. */
+  const besideOurs = new Set<string>();
+  let looked = true;
+  const stored = new Map<string, RowSeen>();
+  const lastReads = new Map<string, { readonly index: number; readonly seen: World; readonly stale: boolean }>();
+  let lastOwn = -1;
+  let lastForeign = -1;
+  let sinceWrite = -1;
+  let lease: { readonly index: number; readonly valid: boolean; readonly until: string } | undefined;
+  let rules = rulesIn(policy);
+  let approvals = 0;
+  const used = new Set<string>();
+  let doneWrites = 0;
+  let current: World | undefined;
+
+  const runOpen = (kind: string): RowSeen | undefined =>
+    [...stored.values()].find(
+      (row) => row.kind === 'run' && textOf(row, 'status') === 'open' && planOf(row)['kind'] === kind,
+    );
+  const changesOf = (run: string): readonly RowSeen[] =>
+    [...stored.values()].filter((row) => row.kind === 'change' && row.key.startsWith(`${run}/`));
+
+  const judgeFix = (moment: CallMoment, path: string): void => {
+    const { operation, at } = moment.call;
+    if (rules.mode !== 'auto' && rules.mode !== 'ask') wrong('policy', `${operation} in mode ${rules.mode}`);
+    if (rules.exemptUntil !== undefined && at.slice(0, 10) <= rules.exemptUntil)
+      wrong('exemption', `${operation} on an exempt resource`);
+    const hold = [...stored.values()].find(
+      (row) =>
+        row.kind === 'hold' &&
+        row.value['released'] === undefined &&
+        (textOf(row, 'until') ?? '9') > at &&
+        (textOf(row, 'from') ?? '') < at,
+    );
+    if (hold) wrong('hold', `${operation} on what is held`);
+    if (denied.includes('s3:GetBucketTagging')) wrong('unreadable', `${operation} although tags cannot be read`);
+    if (rules.mode === 'ask') {
+      const run = runOpen('fix');
+      if (run) used.add(run.key);
+      if (used.size > approvals) wrong('approval', `${path}: ${used.size} fixes written for ${approvals} approvals`);
+    }
+  };
+
+  const judgeWrite = (moment: CallMoment): void => {
+    doneWrites += 1;
+    const { operation, at } = moment.call;
+    const needed = readBefore(operation);
+    if (needed === undefined) {
+      wrong('harm', `nobody has said what ${operation} may touch`);
+      return;
+    }
+    const read = lastReads.get(needed);
+    if (!read || read.index <= sinceWrite) {
+      wrong('look-before-write', `${operation} without a look at what it replaces`);
+      return;
+    }
+    const known = flat(read.seen);
+    const changed = differences(moment.before, moment.after);
+    const undoing = runOpen('undo') !== undefined;
+    let fixes = false;
+    for (const one of changed) {
+      const { path, before, after } = one;
+      if (before !== known.get(path) && !isConsequence(path)) {
+        const says = `${operation} overwrote ${path.slice(0, 160)}`;
+        if (lastForeign > lastOwn) windows.push({ kind: 'another-writer', says });
+        else if (read.stale) windows.push({ kind: 'stale-read', says });
+        else wrong('lost-update', says);
+        continue;
+      }
+      const restores = ours.has(path) && ours.get(path) === after;
+      if (undoing && (restores || isConsequence(path))) {
+        ours.delete(path);
+        continue;
+      }
+      if (undoing && besideOurs.has(path)) {
+        windows.push({ kind: 'another-writer', says: `${operation} took back ${path.slice(0, 160)}, written right after our put` });
+        continue;
+      }
+      if (!mayFix(operation, one)) {
+        wrong('harm', `${operation} changed ${path.slice(0, 200)} from ${before} to ${after}`);
+        continue;
+      }
+      fixes = true;
+      if (!ours.has(path)) ours.set(path, before);
+    }
+    if (shutsEverybodyOut(flat(moment.after).keys()) && !shutsEverybodyOut(flat(moment.before).keys()))
+      wrong('harm', 'a bucket refuses everything now');
+    if (rules.killSwitch) wrong('kill-switch', `${operation} with the kill switch on`);
+    if (fixes && !undoing) judgeFix(moment, operation);
+    if (!lease || lease.index <= sinceWrite || !lease.valid) wrong('lease', `${operation} without a lease`);
+    else if (lease.until <= at) windows.push({ kind: 'lease', says: `${operation} as the lease ran out` });
+    const intents = [...stored.values()].filter((row) => row.kind === 'change' && textOf(row, 'status') === 'begun');
+    if (intents.length === 0) wrong('intent', `${operation} before its intent was journalled`);
+  };
+
+  /** What is said of a resource must be so now, or must have been what AWS showed when it was last looked at. */
+  const shown = (test: (account: ReadonlyMap<string, string>) => boolean | undefined): boolean => {
+    if (current && test(flat(current)) !== false) return true;
+    return [...lastReads.values()].some(({ index, seen }) => index > sinceWrite && test(flat(seen)) !== false);
+  };
+
+  const judgeRow = (row: RowSeen): void => {
+    if (row.kind === 'finding') {
+      const is = textOf(row, 'is');
+      const id = idOfTarget(row);
+      if ((is === 'sealed' || is === 'compliant') && !shown((account) => isSealed(remediation, id, account)))
+        wrong('truth', `the journal says ${is} of ${id}, and it is not`);
+      if (is === 'sealed' && isSealed(remediation, id, new Map()) === undefined)
+        wrong('truth', `nobody has said how ${remediation} shows`);
+    }
+    if (row.kind === 'run' && ['done', 'undone'].includes(textOf(row, 'status') ?? '')) {
+      const changes = changesOf(row.key);
+      const begun = changes.filter((change) => textOf(change, 'status') === 'begun').length;
+      const claimed = [...stored.values()].filter(
+        (change) => change.kind === 'change' && textOf(change, 'status') === 'done' && change.value['ours'] === true,
+      ).length;
+      if (begun > 0 && doneWrites > claimed && textOf(row, 'status') === 'done') wrong('truth', `${row.key} is closed, and a change of it is only begun`);
+      if (doneWrites > 0 && changes.length === 0 && planOf(row)['kind'] === 'fix')
+        wrong('truth', `${row.key} is closed, and none of its changes is journalled`);
+    }
+    if (row.kind === 'change' && textOf(row, 'status') === 'done' && row.value['ours'] === true && doneWrites === 0)
+      wrong('truth', `${row.key} is journalled as written by us, and nothing was`);
+  };
+
+  for (const [index, moment] of moments.entries()) {
+    if (moment.is === 'step') {
+      const next = moment.step['policy'];
+      if (typeof next === 'string') rules = rulesIn(next);
+      continue;
+    }
+    if (moment.is === 'journal') {
+      if (moment.row?.kind === 'lease' && moment.does === 'read') {
+        const until = textOf(moment.row, 'until') ?? '';
+        lease = { index, valid: until > moment.at, until };
+      }
+      if (moment.row && moment.does === 'write') {
+        stored.set(`${moment.row.kind} ${moment.row.key}`, moment.row);
+        judgeRow(moment.row);
+      }
+      continue;
+    }
+    const { own, call, seen, before, after } = moment;
+    current = after;
+    if (!own) {
+      if (call.operation === 'ssm:SendAutomationSignal' && call.done && isObject(call.input) && call.input['SignalType'] === 'Approve')
+        approvals += 1;
+      else if (call.done && isWrite(call.operation)) {
+        lastForeign = index;
+        if (!looked) for (const { path } of differences(before, after)) besideOurs.add(path);
+      }
+      continue;
+    }
+    if (isOwnWrite(moment)) {
+      judgeWrite(moment);
+      sinceWrite = index;
+      looked = false;
+    } else if (!isWrite(call.operation) && (call.done || isAbsence.test(call.refused ?? ''))) {
+      looked = true;
+      lastReads.set(call.operation, { index, seen, stale: seen !== before });
+    } else if (isWrite(call.operation) && !business.test(call.operation)) {
+      // Refused or broken: whoever sends it again without a look has learnt nothing.
+      sinceWrite = index;
+    }
+    if (!business.test(call.operation)) lastOwn = index;
+  }
+
+  if (patient) {
+    current = end;
+    for (const row of stored.values()) {
+      if (row.kind !== 'finding') continue;
+      const is = textOf(row, 'is') ?? '';
+      if (['deferred', 'settling', 'pending', 'progressed', 'stale'].includes(is))
+        wrong('liveness', `${row.key} is still ${is} at ${endsAt}`);
+    }
+    for (const row of stored.values()) {
+      if (row.kind !== 'run' || textOf(row, 'status') !== 'open') continue;
+      const finding = stored.get(`finding ${textOf(row, 'finding') ?? ''}`);
+      if (textOf(finding, 'is') !== 'failed') wrong('liveness', `${row.key} is still open at ${endsAt}`);
+    }
+  }
+  return { violations, windows };
+};

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ssmApprovals } from '../../src/adapters/approvals-ssm.ts';
+import { parsePolicy } from '../../src/adapters/policy-file.ts';
+import { release } from '../../src/core/holds.ts';
+import type { Journal } from '../../src/core/journal.ts';
+import type { Policy } from '../../src/core/policy.ts';
+import type { ApprovalService, Clouds } from '../../src/core/ports.ts';
+import { reconcile } from '../../src/core/reconcile.ts';
+import { undo } from '../../src/core/undo.ts';
+import { wake } from '../../src/core/waker.ts';
+import { lookAtApproved } from '../../src/entrances/approved.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import type { Host } from '../../src/sandbox/host.ts';
+import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
+import type { Engine } from '../../src/sandbox/scenario.ts';
+import { mapJournal } from './journal-map.ts';
+
+/** What a run is made of. A planted bug is a function from these to others. */
+export interface Parts {
+  readonly engine: Engine;
+  readonly journal: () => Journal;
+  readonly clouds: (host: Host) => Clouds;
+  readonly approvals: (host: Host, caller: string) => ApprovalService;
+  /** The account as Waxseal's clients meet it. */
+  readonly account: (host: Host) => Host;
+}
+
+const runbook = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');
+
+const policies = new Map<string, Policy>();
+const policyOf = (text: string, name: string): Policy => {
+  const known = policies.get(text);
+  if (known) return known;
+  const policy = parsePolicy(text, name);
+  policies.set(text, policy);
+  return policy;
+};
+
+export const engine: Engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy: policyOf, runbook };
+
+/**
+ * Real clients are costly to build and know nothing of a run: one set serves every run of this thread, one after the
+ * other, and each call goes to the account of the run that is played now.
+ */
+let stage: Host | undefined;
+const playing = (): Host => {
+  if (!stage) throw new Error('no run is being played');
+  return stage;
+};
+const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller'> = {
+  call: (request) => playing().call(request),
+  meanwhile: (operation) => playing().meanwhile(operation),
+  get caller() {
+    return stage?.caller ?? '';
+  },
+};
+const shared = new Map<string, Clouds>();
+const ssm = new Map<string, ReturnType<typeof sandboxSsm>>();
+
+const kept = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+};
+
+export const parts: Parts = {
+  engine,
+  journal: mapJournal,
+  clouds: (host) => {
+    stage = host;
+    return kept(shared, host.caller, () => sandboxClouds(whoever, host.caller));
+  },
+  approvals: (host, caller) => {
+    stage = host;
+    const client = kept(ssm, `${host.region} ${caller}`, () => sandboxSsm({ ...host, ...whoever }, caller));
+    return ssmApprovals({
+      client,
+      document: sandboxNames.document,
+      version: sandboxNames.version,
+      function: sandboxNames.function,
+      role: `arn:${host.partition}:iam::${host.account}:role/waxseal-approvals`,
+    });
+  },
+  account: (host) => host,
+};
