@@ -82,6 +82,13 @@ export const resume = async (
   }
   // It was decided when it was begun: what asked then does not ask again, but whatever stops a write still does.
   const decision = await decide(job, plan, seen, ports, { finding, approvedBy: run.approvedBy ?? [] });
+  // Held or exempt meanwhile: somebody does not want it finished, and a run must not stay open for that long.
+  const [why] = decision.reasons;
+  if (decision.answer === 'skip' && why) {
+    await closeRun(run, 'halted', ports);
+    const done = progress.filter((status) => status === 'done').length;
+    return { outcome: { is: 'halted', plan, run: run.id, done, because: [why] } };
+  }
   if (decision.answer !== 'apply')
     return { outcome: { is: 'deferred', plan, because: decision.reasons, until: soon(ports) } };
   return underLease(job, plan, ports, async (lease) => {
