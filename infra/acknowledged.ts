@@ -30,6 +30,10 @@ const ofOperator: readonly Reason[] = [
     `IAM5[Resource::arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:automation-execution/*]`,
     'Ids of executions are made by SSM. The function takes only those of its own runbook for approvals.',
   ],
+  [
+    'IAM5[Resource::arn:<AWS::Partition>:config:<AWS::Region>:<AWS::AccountId>:config-rule/*]',
+    'Ids of rules are made by AWS Config; only periodic rules that our remediations answer to are started.',
+  ],
   ...['<AWS::AccountId>', '*'].map((account): Reason => [
     `IAM5[Resource::arn:<AWS::Partition>:iam::${account}:role/${names.writeRole}*]`,
     'One role for each service; their names begin with ours, and each trusts the functions by name.',

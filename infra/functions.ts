@@ -16,6 +16,7 @@ import type { Approvals } from './approvals.ts';
 import { functionName, names, type FunctionName } from './names.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
+import type { Telling } from './telling.ts';
 
 export interface FunctionParts {
   /** The folder with one file for each handler. */
@@ -29,6 +30,7 @@ export interface FunctionParts {
   readonly approvals: Approvals | undefined;
   readonly externalId: string;
   readonly settings: Settings;
+  readonly telling: Telling;
   /** Whose roles may be assumed: this account's, or those of one organization. */
   readonly reach: { readonly account: string } | { readonly organization: string };
 }
@@ -70,6 +72,7 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
       inOrganization,
     ),
     ...(approvals ? approving(approvals) : []),
+    ...parts.telling.permissions,
   ];
 };
 
@@ -91,6 +94,7 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   WAXSEAL_KILL_SWITCH: names.killSwitch,
   WAXSEAL_READ_ROLE: names.readRole,
   WAXSEAL_EXTERNAL_ID: parts.externalId,
+  ...parts.telling.environment,
   ...(parts.settings.aggregator !== undefined && { WAXSEAL_AGGREGATOR: parts.settings.aggregator }),
   ...(parts.settings.places.length > 0 && { WAXSEAL_PLACES: parts.settings.places.join(',') }),
   ...(parts.approvals && {

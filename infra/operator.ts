@@ -10,6 +10,7 @@ import { names } from './names.ts';
 import { policyBucket } from './policy-file.ts';
 import { queues, type Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
+import { telling } from './telling.ts';
 
 /** Everything that runs, in the one account where it runs. Answers the queues, for rules to send to. */
 export const operator = (
@@ -37,6 +38,7 @@ export const operator = (
     approvals: mode === 'write' ? approvals(scope, key, settings) : undefined,
     externalId,
     settings,
+    telling: telling(scope, key, settings),
     reach,
   });
   const { all } = alarms(scope, { key, queues: waiting, functions: made });

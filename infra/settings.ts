@@ -14,6 +14,8 @@ const schema = z.strictObject({
   calendars: z._default(z.array(z.string().check(z.regex(/^arn:[a-z-]+:ssm:/))), []),
   /** How many approvals may wait for people at once; the rest wait in the journal. */
   approvalsOpen: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(400)), 20),
+  /** Who is told what happened; see docs/events.md. `security-hub` and `reevaluate` write to those services. */
+  tell: z._default(z.array(z.enum(['events', 'digest', 'security-hub', 'reevaluate'])), ['events', 'digest']),
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });

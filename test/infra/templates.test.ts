@@ -10,6 +10,14 @@ import { flat, list, ofType, statementsIn, synthesise, type Template } from './s
 const units = await unitsOf(catalog);
 const plain = synthesise(units, { mode: 'write' });
 const keyed = synthesise(units, { mode: 'write', customerKey: true });
+const talking = synthesise(units, {
+  mode: 'write',
+  tell: ['events', 'digest', 'security-hub', 'reevaluate'],
+  aggregator: 'organization',
+  places: ['111122223333/eu-west-1'],
+  calendars: ['arn:aws:ssm:eu-west-1:111122223333:document/freeze'],
+});
+const silent = synthesise(units, { mode: 'write', tell: [] });
 const crowd = synthesise(hundred, { mode: 'write' });
 
 const operators = ['waxseal', 'waxseal-hub'] as const;
@@ -102,10 +110,10 @@ describe.each(operators)('%s', (shape) => {
 
   test('topics are over TLS only; SSM may publish only to names that begin with Automation', () => {
     const topics = ofType(template, 'AWS::SNS::Topic').map(([, { TopicName }]) => flat(TopicName));
-    expect(topics.toSorted()).toEqual(['AutomationWaxsealApprovals', 'waxseal-alarms']);
+    expect(topics.toSorted()).toEqual(['AutomationWaxsealApprovals', 'waxseal-alarms', 'waxseal-digest']);
     for (const [, policy] of ofType(template, 'AWS::SNS::TopicPolicy'))
       expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
-    expect(ofType(template, 'AWS::SNS::TopicPolicy')).toHaveLength(2);
+    expect(ofType(template, 'AWS::SNS::TopicPolicy')).toHaveLength(3);
   });
 
   test('the policy file: versioned, private, over TLS only, kept', () => {
@@ -202,6 +210,26 @@ test('a key of one’s own is used for everything that is stored', () => {
   for (const [type, property] of types)
     for (const [, properties] of ofType(template, type)) expect(properties).toHaveProperty(property);
   expect(ofType(plain.templates['waxseal-hub'], 'AWS::KMS::Key')).toEqual([]);
+});
+
+test('who is told: only what is switched on has a permission and a variable', () => {
+  const words = /WAXSEAL_EVENTS|WAXSEAL_DIGEST_TOPIC|WAXSEAL_SECURITY_HUB|WAXSEAL_REEVALUATE/g;
+  const actions = /events:PutEvents|securityhub:BatchUpdateFindings|config:StartConfigRulesEvaluation/g;
+  const found = (template: Template, pattern: RegExp) =>
+    new Set(JSON.stringify(template).match(pattern)).size;
+  expect(found(talking.templates.waxseal, words)).toBe(4);
+  expect(found(talking.templates.waxseal, actions)).toBe(3);
+  expect(found(silent.templates.waxseal, words)).toBe(0);
+  expect(found(silent.templates.waxseal, actions)).toBe(0);
+});
+
+test('the sweep asks what the settings say, and approvals wait for the calendars', () => {
+  const text = JSON.stringify(talking.templates['waxseal-hub']);
+  expect(text).toContain('"WAXSEAL_AGGREGATOR":"organization"');
+  expect(text).toContain('"WAXSEAL_PLACES":"111122223333/eu-west-1"');
+  expect(text).toContain('"WAXSEAL_CALENDARS":"arn:aws:ssm:eu-west-1:111122223333:document/freeze"');
+  expect(text).toContain('ssm:GetCalendarState');
+  expect(JSON.stringify(plain.templates['waxseal-hub'])).not.toContain('WAXSEAL_CALENDARS');
 });
 
 describe('settings', () => {
