@@ -59,7 +59,7 @@ export const slotsIn = ({ journal, now, pause, count, limit }: SlotOptions): Slo
     share: number,
   ): Promise<{ readonly value: Counted; readonly revision: number } | undefined> => {
     const row = await read();
-    if (row.value.running < most(share) && row.revision > 0) return row;
+    if (row.value.running < most(share)) return row;
     if (since(now(), row.value.at) < countEvery) return undefined;
     // Claimed first: of many functions one asks AWS.
     const claimed = { ...row.value, at: now().toISOString() };

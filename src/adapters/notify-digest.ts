@@ -21,7 +21,7 @@ interface Noted {
 const shards = 8;
 const linesPerShard = 25;
 /** Whoever loses so often to others at one row is not counted: telling must not keep a fix waiting. */
-const attempts = 6;
+const attempts = 16;
 
 const empty: Noted = { counts: {}, lines: [] };
 const isEmpty = ({ counts }: Noted): boolean => Object.keys(counts).length === 0;

@@ -3,7 +3,6 @@ import type {
   AwsSecurityFindingIdentifier,
   BatchUpdateFindingsRequest,
   BatchUpdateFindingsResponse,
-  GetFindingsResponse,
 } from '@aws-sdk/client-securityhub';
 import type { Listing } from '../core/catalog.ts';
 import type { Ports } from '../core/ports.ts';
@@ -15,7 +14,10 @@ export interface Hub {
   readonly find: (
     filters: AwsSecurityFindingFilters,
     token: string | undefined,
-  ) => Promise<Pick<GetFindingsResponse, 'Findings' | 'NextToken'>>;
+  ) => Promise<{
+    readonly Findings?: readonly Partial<AwsSecurityFindingIdentifier>[] | undefined;
+    readonly NextToken?: string | undefined;
+  }>;
   readonly update: (
     request: BatchUpdateFindingsRequest,
   ) => Promise<Pick<BatchUpdateFindingsResponse, 'UnprocessedFindings'>>;
