@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import type { Compliance, FailingRule } from '../../src/adapters/config-compliance.ts';
+import { configCompliance } from '../../src/adapters/config-compliance.ts';
+import type { Finding } from '../../src/core/records.ts';
+import { deliver } from '../../src/entrances/deliver.ts';
+import { sweep, type SweepParts } from '../../src/entrances/sweep.ts';
+import type { AccountFile } from '../../src/sandbox/account.ts';
+import { auto, enter, eventAbout, type Scene } from './deliveries.ts';
+
+const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const s3 = 'AWS::S3::Bucket';
+const rule = (name: string, SourceIdentifier = 'S3_BUCKET_SSL_REQUESTS_ONLY', InputParameters = '{}') => ({
+  ConfigRuleName: name,
+  ConfigRuleArn: `arn:aws:config:eu-west-1:111122223333:config-rule/${name}`,
+  Source: { Owner: 'AWS' as const, SourceIdentifier },
+  InputParameters,
+});
+const failing = (ConfigRuleName: string, ResourceId: string) => ({
+  ConfigRuleName,
+  ResourceType: s3,
+  ResourceId,
+  ComplianceType: 'NON_COMPLIANT' as const,
+});
+const account: AccountFile = {
+  s3: { Buckets: ['invoices', 'orders', 'reports'].map((Name) => ({ Name })) },
+  config: {
+    ConfigRules: [rule('a', undefined, '{"n":"1"}'), rule('b'), rule('other', 'IAM_PASSWORD_POLICY')],
+    Evaluations: [
+      failing('a', 'invoices'),
+      failing('b', 'invoices'),
+      failing('b', 'orders'),
+      failing('other', 'x'),
+    ],
+  },
+};
+const dryRun = { ...auto, mode: 'dry-run' as const };
+
+const at = (scene: Scene = {}, more: Partial<SweepParts> = {}) => {
+  const given = enter({ account, policy: dryRun, ...scene });
+  const { ports, entrance, host } = given;
+  const compliance = configCompliance({ home: place, places: [place] }, ports.clouds);
+  const parts: SweepParts = { catalog: entrance.catalog, ports, compliance, ...more };
+  const run = async () => {
+    const { outcomes, missed, finished } = await sweep(parts);
+    return {
+      outcomes: outcomes.map(({ is }) => is),
+      missed: missed.map(({ where, failure }) => `${where}: ${failure.code}`),
+      finished,
+    };
+  };
+  const findings = async (): Promise<readonly Finding[]> => {
+    const found: Finding[] = [];
+    for await (const { value } of ports.journal.list<Finding>('finding')) found.push(value);
+    return found;
+  };
+  const later = (hours: number) => host.advance(hours * 3_600_000);
+  const reads = (bucket: string) =>
+    host
+      .calls()
+      .filter(
+        ({ operation, input }) =>
+          operation === 's3:GetBucketPolicy' && Reflect.get(Object(input), 'Bucket') === bucket,
+      ).length;
+  return { ...given, run, findings, later, reads, parts };
+};
+
+describe('a sweep', () => {
+  test('looks once at whatever does not comply, however many rules say so, with the parameters of the rule', async () => {
+    const { run, findings, reads } = at();
+    expect(await run()).toEqual({ outcomes: ['reported', 'reported'], missed: [], finished: true });
+    expect((await findings()).map(({ target, ruleParameters }) => [target.id, ruleParameters])).toEqual([
+      ['invoices', { n: '1' }],
+      ['orders', {}],
+    ]);
+    expect([reads('invoices'), reads('orders'), reads('reports')]).toEqual([1, 1, 0]);
+  });
+
+  test('comes again after six hours, and not before', async () => {
+    const { run, later, reads } = at();
+    await run();
+    later(5.9);
+    expect((await run()).outcomes).toEqual([]);
+    later(0.2);
+    expect((await run()).outcomes).toEqual(['reported', 'reported']);
+    expect(reads('invoices')).toBe(2);
+  });
+
+  test('mends what the policy now lets it mend: no event would come for that', async () => {
+    const { parts, ports, later, host, run } = at();
+    await run();
+    later(7);
+    const now = { ...parts, ports: { ...ports, policy: async () => auto } };
+    expect((await sweep(now)).outcomes.map(({ is }) => is)).toEqual(['sealed', 'sealed']);
+    expect(host.writes()).toHaveLength(2);
+  });
+
+  test('finds custom rules by alias', async () => {
+    const Source = { Owner: 'CUSTOM_LAMBDA' as const, SourceIdentifier: 'arn:aws:lambda:x:1:function:check' };
+    const config = {
+      ConfigRules: [{ ...rule('custom'), Source }],
+      Evaluations: [failing('custom', 'orders')],
+    };
+    const events = { aliases: { '*:function:check': ['s3-bucket-tls-only'] }, hubs: [] };
+    expect((await at({ account: { ...account, config } }).run()).outcomes).toEqual([]);
+    const { run } = at({ account: { ...account, config }, policy: { ...dryRun, events } });
+    expect((await run()).outcomes).toEqual(['reported']);
+  });
+});
+
+describe('what the journal holds', () => {
+  const unlisted = { ...account, config: {} };
+
+  test('open and unlisted is looked at too, and closed when somebody has mended it', async () => {
+    const { run, entrance, findings, host } = at({ account: unlisted });
+    for (const bucket of ['invoices', 'orders']) await deliver(eventAbout(bucket), entrance);
+    const Resource = ['arn:aws:s3:::orders', 'arn:aws:s3:::orders/*'];
+    const deny = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [deny] });
+    host.write({ operation: 's3:PutBucketPolicy', input: { Bucket: 'orders', Policy } });
+    host.advance(1000);
+    expect((await run()).outcomes).toEqual(['reported', 'compliant']);
+    expect((await findings()).map(({ is }) => is)).toEqual(['reported', 'compliant']);
+  });
+
+  test('is found gone, listed or not', async () => {
+    const { parts, ports, entrance, findings, host } = at({ account: unlisted });
+    for (const bucket of ['invoices', 'orders']) await deliver(eventAbout(bucket), entrance);
+    host.advance(1000);
+    const emptied = enter({ account: {}, policy: dryRun });
+    const compliance: Compliance = {
+      rules: async () => [broken('a')],
+      resources: async function* () {
+        yield { resourceType: s3, resourceId: 'invoices' };
+      },
+    };
+    const gone = { ...ports, clouds: emptied.ports.clouds, surroundings: async () => ({ tags: {} }) };
+    const { outcomes } = await sweep({ ...parts, ports: gone, compliance });
+    expect(outcomes.map(({ is }) => is)).toEqual(['gone', 'gone']);
+    expect((await findings()).map(({ is }) => is)).toEqual(['gone', 'gone']);
+  });
+
+  test('and waits for its time is left to the waker, and looked at once', async () => {
+    const { parts, entrance, reads, ports, host } = at({ policy: { ...auto, mode: 'ask' } });
+    const approvals = {
+      ...ports.approvals,
+      open: async () => 'execution-1',
+      decision: async () => ({ is: 'waiting' }) as const,
+    };
+    const asking = { ...ports, approvals };
+    await deliver(eventAbout('invoices'), { ...entrance, ports: asking });
+    const run = async () =>
+      (await sweep({ ...parts, ports: asking })).outcomes.map((one) => 'plan' in one && one.plan?.target.id);
+    host.advance(10_000);
+    const before = reads('invoices');
+    expect(await run()).toEqual(['orders']);
+    expect(reads('invoices')).toBe(before);
+    host.advance(7 * 3_600_000);
+    expect(new Set(await run())).toEqual(new Set(['invoices', 'orders']));
+    expect(reads('invoices')).toBe(before + 1);
+  });
+});
+
+const none: Compliance = { rules: async () => [], resources: async function* () {} };
+const broken = (name: string): FailingRule => ({
+  place,
+  rule: {
+    arn: `arn:aws:config:eu-west-1:111122223333:config-rule/${name}`,
+    name,
+    owner: 'AWS',
+    sourceIdentifier: 'S3_BUCKET_SSL_REQUESTS_ONLY',
+    parameters: {},
+  },
+});
+
+describe('what fails is named, and does not keep the rest from being looked at', () => {
+  test('an aggregator that is away', async () => {
+    const compliance = { ...none, rules: () => Promise.reject(new Error('away')) };
+    expect(await at({}, { compliance }).run()).toEqual({
+      outcomes: [],
+      missed: ['aggregator: unexpected'],
+      finished: true,
+    });
+  });
+
+  test('a rule midway through its pages', async () => {
+    const compliance: Compliance = {
+      rules: async (_, failed) => {
+        failed('444455556666/eu-west-1', new Error('no role'));
+        return [broken('a'), broken('b')];
+      },
+      resources: async function* ({ rule: { name } }) {
+        yield { resourceType: s3, resourceId: name === 'a' ? 'invoices' : 'orders' };
+        if (name === 'a') throw new Error('throttled');
+      },
+    };
+    expect(await at({}, { compliance }).run()).toEqual({
+      outcomes: ['reported', 'reported'],
+      missed: ['444455556666/eu-west-1: unexpected', '111122223333/eu-west-1 a: unexpected'],
+      finished: true,
+    });
+  });
+
+  test('a resource that cannot be resolved', async () => {
+    const { run } = at({ account: { ...account, denied: ['s3:HeadBucket', 's3:ListBuckets'] } });
+    const { missed, outcomes } = await run();
+    expect(outcomes).toEqual([]);
+    expect(missed).toEqual([
+      expect.stringMatching(/^111122223333\/eu-west-1 s3-bucket-tls-only invoices: /),
+      expect.stringMatching(/^111122223333\/eu-west-1 s3-bucket-tls-only orders: /),
+    ]);
+  });
+});
+
+describe('a sweep that is stopped', () => {
+  test('is gone on with by the next, which does not begin anew', async () => {
+    let left = 1;
+    const { parts, reads, host } = at();
+    const stop = () => (left -= 1) < 0;
+    const first = await sweep({ ...parts, stop });
+    expect(first).toMatchObject({ finished: false });
+    expect(first.outcomes).toHaveLength(1);
+    host.advance(60_000);
+    const second = await sweep(parts);
+    expect(second).toMatchObject({ finished: true });
+    expect(second.outcomes.map(({ is }) => is)).toEqual(['reported']);
+    expect([reads('invoices'), reads('orders')]).toEqual([1, 1]);
+  });
+
+  test('that died without a word is gone on with, too', async () => {
+    const { parts, ports } = at();
+    const list = (): never => {
+      throw new Error('killed');
+    };
+    const dying = { ...ports, journal: { ...ports.journal, list } };
+    await expect(sweep({ ...parts, ports: dying })).rejects.toThrow('killed');
+    expect((await sweep(parts)).outcomes.map(({ is }) => is)).toEqual(['reported', 'reported']);
+  });
+});
