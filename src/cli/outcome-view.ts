@@ -1,3 +1,4 @@
+import { nameOf } from '../report/name.ts';
 import type { Conflict, Outcome } from '../core/outcome.ts';
 import type { Target } from '../core/target.ts';
 import { type Block, bold, dim, item, lines, text } from '../report/blocks.ts';
@@ -70,7 +71,7 @@ export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => 
     outcome.is === 'undone';
   const commands = next(ended);
   return [
-    text([{ text: says, style: [style, 'bold'] }, '  ', bold(target.id), dim(`  ${remediation}`)]),
+    text([{ text: says, style: [style, 'bold'] }, '  ', bold(nameOf(target)), dim(`  ${remediation}`)]),
     ...('why' in outcome ? [text(outcome.why.says, 2)] : []),
     ...('why' in outcome && outcome.why.todo !== undefined ? [text(['Do: ', outcome.why.todo], 2)] : []),
     ...('plan' in outcome && outcome.plan ? [text(outcome.plan.why.says, 2)] : []),

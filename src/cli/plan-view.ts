@@ -1,3 +1,4 @@
+import { nameOf } from '../report/name.ts';
 import type { Decision } from '../core/gate.ts';
 import type { Reason } from '../core/outcome.ts';
 import type { Plan } from '../core/plan.ts';
@@ -81,7 +82,7 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
   const reversible = meta.reversible;
   return [
     heading([bold(meta.title), dim(`  ${plan.remediation}`)]),
-    text([target.type, ' ', cyan(target.id)], 2),
+    text([target.type, ' ', cyan(nameOf(target))], 2),
     text([dim('arn    '), target.arn], 2),
     text([dim('where  '), `${target.account} ${target.region}`], 2),
     text([dim('owner  '), surroundings.owner ?? 'nobody is named by a tag'], 2),

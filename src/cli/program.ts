@@ -190,6 +190,19 @@ const usageFailure = (error: CommanderError, argv: readonly string[], program: C
 
 const helpCodes = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
 
+/** The answer in the format that was asked for. */
+const draw = async (answer: Answer, { globals, screen }: Context): Promise<string> => {
+  const { format } = globals;
+  if (format === 'json') return `${JSON.stringify(answer.document, undefined, 2)}\n`;
+  if (isExtra(format)) {
+    const drawn = answer.drawn?.[format];
+    if (drawn) return drawn();
+    const { markdown } = await import('../report/markdown.ts');
+    return markdown(answer.view);
+  }
+  return terminal(answer.view, screen);
+};
+
 /** Parses the command line, runs the command that it names, and shows its answer. Answers the exit code. */
 export const runProgram = async (argv: readonly string[], host: Host): Promise<number> => {
   const json = asksForJson(argv);
@@ -204,18 +217,6 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
     }
     const screen = screenOf(host.stderr, host.env, !argv.includes('--no-color'));
     host.stderr.write(terminal(failureView(failure), screen));
-  };
-
-  const draw = async (answer: Answer, { globals, screen }: Context): Promise<string> => {
-    const { format } = globals;
-    if (format === 'json') return `${JSON.stringify(answer.document, undefined, 2)}\n`;
-    if (isExtra(format)) {
-      const drawn = answer.drawn?.[format];
-      if (drawn) return drawn();
-      const { markdown } = await import('../report/markdown.ts');
-      return markdown(answer.view);
-    }
-    return terminal(answer.view, screen);
   };
 
   const show = async (answer: Answer, context: Context, out: string | undefined): Promise<void> => {

@@ -41,9 +41,10 @@ export const specs: readonly Spec[] = [
     name: 'demo',
     summary: 'watch Waxseal work on an account in memory: no AWS, no network',
     description:
-      'Plays a mixed account through dry-run, prod policy, an approval, the proof and an undo. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk.',
+      'Plays a mixed account through dry-run, auto and ask: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
     options: [
       { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
+      { flags: '--out <file>', says: 'where to put the report page (default: a new temporary folder)' },
     ],
     examples: [
       ['Watch it', 'waxseal demo'],

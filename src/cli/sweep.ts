@@ -1,3 +1,4 @@
+import { nameOf } from '../report/name.ts';
 import { partitionOf } from '../aws/partitions.ts';
 import type { Cause, Job } from '../core/catalog.ts';
 import type { Failure } from '../core/errors.ts';
@@ -75,7 +76,7 @@ export const lookAround = async (
     atOnce,
     async (job): Promise<Sight> => {
       count += 1;
-      progress(`looked at ${count}: ${job.target.region} ${job.unit.meta.id} ${job.target.id}`);
+      progress(`looked at ${count}: ${job.target.region} ${job.unit.meta.id} ${nameOf(job.target)}`);
       try {
         return { job, seen: await preview(job, ports) };
       } catch (error) {

@@ -1,3 +1,4 @@
+import { nameOf } from './name.ts';
 import { secondsBetween } from './exposure.ts';
 import type { Event, Held, Item, Report, Waiting } from './model.ts';
 import { serviceOf } from './model.ts';
@@ -29,6 +30,7 @@ const columns: Readonly<Record<string, (row: Row) => string | number | undefined
   region: ({ item }) => item.target.region,
   service: ({ item }) => serviceOf(item.target),
   type: ({ item }) => item.target.type,
+  name: ({ item }) => nameOf(item.target),
   resource: ({ item }) => item.target.id,
   arn: ({ item }) => item.target.arn,
   remediation: ({ item }) => item.remediation,

@@ -1,3 +1,4 @@
+import { nameOf } from './name.ts';
 import type { OutcomeName } from '../core/outcome.ts';
 import type { Entry } from '../core/records.ts';
 
@@ -46,7 +47,7 @@ export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
     if (isSealed(is)) {
       const told = index === 0 && is === 'sealed' && cause.at !== undefined && cause.at < at ? cause.at : at;
       const from = since ?? (index === 0 && is === 'sealed' ? told : undefined);
-      if (from !== undefined) spells.push({ resource: target.id, seconds: secondsBetween(from, at) });
+      if (from !== undefined) spells.push({ resource: nameOf(target), seconds: secondsBetween(from, at) });
       since = undefined;
     } else if (isOver(is)) since = undefined;
     else since ??= at;

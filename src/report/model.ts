@@ -1,3 +1,4 @@
+import { nameOf } from './name.ts';
 import type { Answer } from '../core/gate.ts';
 import type { Outcome, OutcomeName, Reason } from '../core/outcome.ts';
 import type { Plan } from '../core/plan.ts';
@@ -149,8 +150,13 @@ const impactsOf = (plan: Plan | undefined): readonly Impact[] => [
   ...new Set(plan?.changes.flatMap(({ impact }) => impact)),
 ];
 
+const shortNames: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
+
 /** `AWS::S3::Bucket` → `S3`. */
-export const serviceOf = ({ type }: Target): string => type.split('::')[1] ?? type;
+export const serviceOf = ({ type }: Target): string => {
+  const service = type.split('::')[1] ?? type;
+  return shortNames[service] ?? service;
+};
 
 const modeOf = (because: readonly Reason[]): Mode | undefined => {
   const says = because.find(({ check }) => check === 'mode')?.says ?? '';
@@ -199,8 +205,18 @@ const itemOfFinding = (finding: Finding, last: Entry | undefined, run: Run | und
   };
 };
 
-const itemOfSighting = (sighting: Sighting, known: Item | undefined, at: string): Item => {
-  const { remediation, target, owner, outcome, answer, mode, plan, why, because } = sighting;
+/** A look that journals nothing sees that an approval is needed, not that it has been asked for. */
+const outcomeOf = ({ outcome, answer, plan }: Sighting, asked: AskRecord | undefined): OutcomeName =>
+  answer === 'ask' && asked !== undefined && asked.plan.id === plan?.id ? 'asked' : outcome;
+
+const itemOfSighting = (
+  sighting: Sighting,
+  known: Item | undefined,
+  asked: AskRecord | undefined,
+  at: string,
+): Item => {
+  const { remediation, target, owner, answer, mode, plan, why, because } = sighting;
+  const outcome = outcomeOf(sighting, asked);
   const standing = standingOf[outcome];
   const since = standing === 'sealed' || standing === 'gone' ? undefined : (known?.since ?? at);
   return {
@@ -269,11 +285,21 @@ const isSealed = (is: OutcomeName): boolean => is === 'sealed' || is === 'compli
 const isOpenAgain = (is: OutcomeName): boolean =>
   standingOf[is] !== 'sealed' && standingOf[is] !== 'gone' && is !== 'undone' && is !== 'failed';
 
-/** Sealed in one entry, in violation in the next, and not through an undo of ours. */
+/** A fix that was needed again: another run wrote what an earlier one had sealed. */
+const isMendedAgain = (before: Outcome, { is, ...after }: Outcome): boolean =>
+  ['sealed', 'settling', 'progressed'].includes(is) &&
+  'run' in after &&
+  after.run !== ('run' in before ? before.run : undefined);
+
+/** Sealed in one entry, in violation or mended again in the next, and not through an undo of ours. */
 const reopenedIn = (log: readonly Entry[]): readonly Entry[] =>
-  log.filter((entry, index) => {
-    const before = log[index - 1];
-    return before !== undefined && isSealed(before.outcome.is) && isOpenAgain(entry.outcome.is);
+  log.filter(({ outcome }, index) => {
+    const before = log[index - 1]?.outcome;
+    return (
+      before !== undefined &&
+      isSealed(before.is) &&
+      (isOpenAgain(outcome.is) || isMendedAgain(before, outcome))
+    );
   });
 
 const newestFirst = (all: readonly Event[]): readonly Event[] =>
@@ -343,6 +369,7 @@ export const buildReport = (
   const log = entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const logs = Map.groupBy(log, ({ finding }) => finding);
   const runsById = new Map(runs.map((run) => [run.id, run]));
+  const openAsks = new Map(asks.filter(({ status }) => status === 'open').map((ask) => [ask.finding, ask]));
   const items = new Map<string, Item>();
   for (const finding of findings) {
     const key = findingKey(finding.target, finding.remediation);
@@ -351,7 +378,7 @@ export const buildReport = (
   }
   for (const sighting of sightings) {
     const key = findingKey(sighting.target, sighting.remediation);
-    items.set(key, itemOfSighting(sighting, items.get(key), at));
+    items.set(key, itemOfSighting(sighting, items.get(key), openAsks.get(key), at));
   }
   const all = [...items.values()].toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
   const there = all.filter(({ standing }) => standing !== 'gone');
@@ -377,7 +404,7 @@ export const buildReport = (
     timeToSeal: spanOf([...logs.values()].flatMap(spellsOf)),
     timeOpen: spanOf(
       violations.map(({ target, since = at }) => ({
-        resource: target.id,
+        resource: nameOf(target),
         seconds: secondsBetween(since, at),
       })),
     ),

@@ -1,3 +1,4 @@
+import { nameOf } from './name.ts';
 import {
   type Block,
   bold,
@@ -77,7 +78,7 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
             { head: 'what would happen' },
           ],
           all.map((one) => [
-            one.target.id,
+            nameOf(one.target),
             one.remediation,
             one.owner ?? '–',
             day(one.since ?? one.lastSeen),
@@ -92,7 +93,7 @@ const failedItems = (all: readonly Item[]): readonly Block[] =>
     : [
         heading([red(`Failed: ${all.length}`)]),
         ...all.map(({ target, remediation, lastSeen }) =>
-          item([bold(target.id), ` ${remediation}`, dim(`  ${moment(lastSeen)}`)]),
+          item([bold(nameOf(target)), ` ${remediation}`, dim(`  ${moment(lastSeen)}`)]),
         ),
       ];
 
@@ -102,7 +103,7 @@ const waiting = (all: readonly Waiting[]): readonly Block[] =>
     : [
         heading([cyan(`Waiting for an approval: ${all.length}`)]),
         ...all.flatMap(({ ask, item: of, why, reasons, approvers, expires }) => [
-          text([bold(of.target.id), `  ${of.remediation}`, dim(`  until ${moment(expires)}`)]),
+          text([bold(nameOf(of.target)), `  ${of.remediation}`, dim(`  until ${moment(expires)}`)]),
           text(why, 2),
           ...reasons.map((reason) => item(reason, 2)),
           text([dim(`approvers: ${approvers.join(', ') || 'anybody'}`)], 2),
@@ -117,7 +118,7 @@ const held = (all: readonly Held[]): readonly Block[] =>
         heading(`Left alone: ${all.length}`),
         ...all.map(({ target, remediation, kind, says, until }) =>
           item([
-            bold(target.id),
+            bold(nameOf(target)),
             ` ${remediation}: `,
             kind === 'hold'
               ? `${until === undefined ? 'held until released' : `held until ${day(until)}`}, ${says}`
@@ -153,7 +154,7 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
             .slice(0, shown)
             .map(({ at, target, remediation, by, actor, run }) => [
               moment(at),
-              target.id,
+              nameOf(target),
               remediation,
               actor === undefined ? causes[by] : `${causes[by]}: ${actor.split('/').at(-1) ?? actor}`,
               run ?? '–',

@@ -1,3 +1,4 @@
+import { nameOf } from '../../report/name.ts';
 import type { Cause, Job } from '../../core/catalog.ts';
 import { reconcile } from '../../core/reconcile.ts';
 import { type Block, dim, gap, red, text } from '../../report/blocks.ts';
@@ -57,7 +58,7 @@ export const run: Command = async (given, context) => {
       atOnce,
       async (job): Promise<Ended> => {
         count += 1;
-        context.progress(`${count}: ${job.unit.meta.id} ${job.target.id}`);
+        context.progress(`${count}: ${job.unit.meta.id} ${nameOf(job.target)}`);
         const outcome = await reconcile(job, interrupt.ports);
         const one = { remediation: job.unit.meta.id, target: job.target, outcome };
         // Shown as it happens: somebody watches what is being written.

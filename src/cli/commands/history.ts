@@ -1,3 +1,4 @@
+import { nameOf } from '../../report/name.ts';
 import type { Entry } from '../../core/records.ts';
 import { type Block, dim, table, text, gap } from '../../report/blocks.ts';
 import { moment } from '../../report/page.ts';
@@ -62,7 +63,7 @@ export const run: Command = async (given, context) => {
               const { says, style } = outcomeWords[entry.outcome.is];
               return [
                 moment(entry.at),
-                entry.target.id,
+                nameOf(entry.target),
                 entry.remediation,
                 [{ text: says, style }],
                 detail(entry),

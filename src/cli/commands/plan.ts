@@ -1,3 +1,4 @@
+import { nameOf } from '../../report/name.ts';
 import { preview } from '../../core/look.ts';
 import { type Block, bold, dim, gap, text } from '../../report/blocks.ts';
 import { outcomeWords } from '../../report/words.ts';
@@ -31,7 +32,7 @@ export const run: Command = async (given, context) => {
       const { says, style } = outcomeWords[is];
       const why = verdictSays(job, seen);
       return [
-        text([{ text: says, style }, '  ', bold(job.target.id), dim(`  ${job.unit.meta.id}`)]),
+        text([{ text: says, style }, '  ', bold(nameOf(job.target)), dim(`  ${job.unit.meta.id}`)]),
         ...(why ? [text(why.says, 2)] : []),
         ...(why?.todo === undefined ? [] : [text(['Do: ', why.todo], 2)]),
       ];

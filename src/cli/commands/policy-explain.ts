@@ -1,3 +1,4 @@
+import { nameOf } from '../../report/name.ts';
 import { ruling } from '../../core/ruling.ts';
 import { type Block, bold, dim, gap, green, heading, text } from '../../report/blocks.ts';
 import { type Command, listOption, textOption } from '../context.ts';
@@ -34,7 +35,7 @@ export const run: Command = async (given, context) => {
     ...rulings.flatMap(({ remediation, target, surroundings, mode, trail, settings }): readonly Block[] => [
       heading([
         bold(remediation),
-        ` on ${target.id}: `,
+        ` on ${nameOf(target)}: `,
         { text: mode, style: mode === 'auto' ? 'green' : 'yellow' },
       ]),
       text([dim(`owner: ${surroundings.owner ?? 'nobody is named by a tag'}`)], 2),

@@ -1,44 +1,12 @@
-import type { OutcomeName } from '../../core/outcome.ts';
 import { dim, gap, red, text } from '../../report/blocks.ts';
-import { buildReport, type Sighting } from '../../report/model.ts';
+import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
 import { type Answer, type Command, flag, listOption } from '../context.ts';
 import { exits } from '../exits.ts';
 import { reportRows } from '../rows.ts';
-import { verdictSays } from '../said.ts';
-import { lookAround, type Sight } from '../sweep.ts';
+import { sightingOf } from '../sightings.ts';
+import { lookAround } from '../sweep.ts';
 import { chosenIds } from '../targets.ts';
-
-const ofAnswer = {
-  apply: 'reported',
-  ask: 'reported',
-  report: 'reported',
-  defer: 'deferred',
-  skip: 'skipped',
-} as const;
-
-const sightingOf = ({ job, seen, failure }: Sight): Sighting => {
-  const { target, unit } = job;
-  const about = { remediation: unit.meta.id, target };
-  if (!seen) return { ...about, outcome: 'failed', because: [], ...(failure && { why: failure }) };
-  const { verdict, plan, decision, surroundings, ruling } = seen;
-  const outcome: OutcomeName = decision
-    ? ofAnswer[decision.answer]
-    : plan || verdict.is === 'violation'
-      ? 'advice'
-      : verdict.is;
-  const why = plan ? undefined : verdictSays(job, seen);
-  return {
-    ...about,
-    outcome,
-    because: decision?.reasons ?? [],
-    ...(surroundings.owner !== undefined && { owner: surroundings.owner }),
-    ...(decision && { answer: decision.answer }),
-    ...(ruling && { mode: ruling.mode }),
-    ...(plan && { plan }),
-    ...(why && { why }),
-  };
-};
 
 /** `waxseal report` */
 export const run: Command = async (given, context) => {

@@ -1,3 +1,4 @@
+import { nameOf } from '../../report/name.ts';
 import { type Block, type Words, dim, gap, green, red, table, text, yellow } from '../../report/blocks.ts';
 import { answerWords, outcomeWords } from '../../report/words.ts';
 import { type Command, flag, listOption } from '../context.ts';
@@ -53,7 +54,12 @@ export const run: Command = async (given, context) => {
               { head: 'stands' },
               { head: 'why' },
             ],
-            shown.map((sight) => [sight.job.target.id, sight.job.unit.meta.id, stands(sight), why(sight)]),
+            shown.map((sight) => [
+              nameOf(sight.job.target),
+              sight.job.unit.meta.id,
+              stands(sight),
+              why(sight),
+            ]),
           ),
           gap,
         ]),

@@ -1,4 +1,5 @@
-import type { Outcome } from '../../core/outcome.ts';
+import type { Listing } from '../../core/catalog.ts';
+import type { Outcome, OutcomeName } from '../../core/outcome.ts';
 import type { Plan } from '../../core/plan.ts';
 import type { AskRecord } from '../../core/records.ts';
 import {
@@ -11,6 +12,7 @@ import {
   heading,
   item,
   lines,
+  type Span,
   table,
   text,
   title,
@@ -19,116 +21,142 @@ import {
 } from '../../report/blocks.ts';
 import type { Report } from '../../report/model.ts';
 import { outcomeWords } from '../../report/words.ts';
-import { type Call, callLine } from '../calls.ts';
 import { changeView } from '../plan-view.ts';
-import type { Looked } from './stage.ts';
+import { doneBy, whyOf } from './shortly.ts';
+import type { Looked, Stage } from './stage.ts';
 import type { Proof } from './story.ts';
 
-/** Buckets whose owner made the mode stricter, and how. */
-type Tags = ReadonlyMap<string, string>;
+type Named = Pick<Stage, 'name'>;
 
-export const opening = (buckets: number): readonly Block[] => [
+const ended = ({ is }: Pick<Outcome, 'is'>): Span => {
+  const { says, style } = outcomeWords[is];
+  return { text: says, style };
+};
+const person = (arn: string): string => arn.split('/').at(-1) ?? arn;
+
+export const opening = (resources: number, remediations: number): readonly Block[] => [
   title([bold('Waxseal, shown on an account in memory')]),
   text(
-    `${buckets} buckets of one AWS account. The engine, the remediation, the SDK clients and the journal are the real ones; only AWS is played by a sandbox that refuses what AWS refuses. No network, nothing on disk.`,
+    `${resources} resources of one AWS account, ${remediations} remediations. Engine, remediations, SDK clients and journal are the real ones; only AWS is played by a sandbox that refuses what AWS refuses. No network; the one thing written to disk is the report at the end.`,
   ),
 ];
-
-/** One line for what the remediation says in full; whoever wants that runs `waxseal plan`. */
-const shortly: Readonly<Record<string, string>> = {
-  'plaintext-allowed': 'plain HTTP gets in',
-  'orphaned-principals': 'names a deleted user: S3 takes no new policy',
-  'inverted-deny': 'its Deny is the wrong way round',
-  'public-policy-blocked': 'public, and S3 takes no new public policy',
-};
-
-const whyOf = (outcome: Outcome): string => {
-  const because = 'because' in outcome ? outcome.because : [];
-  const special = because.find(({ check }) => ['hazard', 'exemption', 'hold'].includes(check));
-  if (special) return special.says;
-  if (outcome.is === 'asked') return outcome.because[0]?.says ?? '';
-  if (outcome.is === 'sealed')
-    return outcome.plan.changes.map(({ set, on }) => `${set} ${on.split('#').at(-1) ?? on} added`).join(', ');
-  if ('plan' in outcome && outcome.plan) return shortly[outcome.plan.why.id] ?? outcome.plan.why.says;
-  return '';
-};
-
-const row = ({ target, outcome }: Looked, tags: Tags): readonly Words[] => {
-  const { says, style } = outcomeWords[outcome.is];
-  const tag = outcome.is === 'reported' ? tags.get(target.id) : undefined;
-  const why = tag === undefined ? whyOf(outcome) : `its owner's tag says ${tag}`;
-  return [bold(target.id), [{ text: says, style }], why];
-};
-
-const outcomes = (all: readonly Looked[], tags: Tags): Block =>
-  table(
-    [{ head: 'bucket' }, { head: 'ended' }, { head: 'why' }],
-    all.map((one) => row(one, tags)),
-    2,
-  );
-
-const order: readonly Outcome['is'][] = ['sealed', 'asked', 'skipped', 'reported', 'advice', 'compliant'];
-const sorted = (all: readonly Looked[]): readonly Looked[] =>
-  all.toSorted((a, b) => order.indexOf(a.outcome.is) - order.indexOf(b.outcome.is));
 
 const writeWords = (count: number): Words =>
   count === 0 ? [green('0 writes'), ' reached AWS.'] : [yellow(`${count} writes`), ' reached AWS.'];
 
-export const staging = (all: readonly Looked[], writes: number): readonly Block[] => [
-  gap,
-  heading('1  Staging: AWS Config speaks, Waxseal only reports'),
-  text(
-    `${all.length} Config events come in. An event only names a bucket: what is so is read from the bucket itself. There is no policy file yet, so the built-in one holds: dry-run.`,
-  ),
-  gap,
-  outcomes(sorted(all), new Map()),
-  gap,
-  text(writeWords(writes)),
-];
-
-export const production = (all: readonly Looked[], writes: number, tags: Tags): readonly Block[] => [
-  gap,
-  heading('2  Production: the same events, another policy'),
-  text(
-    'Now a reviewed file says auto, with an opt-in of the owners, one exemption, and one rule that asks about sensitive data. Hazards ask by themselves, whatever the mode.',
-  ),
-  gap,
-  outcomes(sorted(all), tags),
-  gap,
-  text(writeWords(writes)),
-];
-
-const refusal = (by: string | null): Words => (by === null ? 'goes through' : [green(`refused by ${by}`)]);
-
-export const fix = (
-  bucket: string,
-  plan: Plan,
-  operations: readonly string[],
-  proofs: readonly Proof[],
+export const staging = (
+  all: readonly Looked[],
+  writes: number,
+  listings: readonly Listing[],
 ): readonly Block[] => [
   gap,
-  heading(`3  What was done to ${bucket}, and the proof`),
-  text('One statement more; everything that was there stays as it was.'),
-  ...plan.changes.flatMap(changeView),
-  text([dim(`AWS saw: ${operations.join(', ')}. Plan ${plan.id}.`)], 2),
-  gap,
+  heading('1  Monday, staging: dry-run. AWS Config speaks, Waxseal only reports'),
   text(
-    'After each fix the bucket was read and judged again. And so that nobody has to take our word for it, a second evaluator asks what happens to a request:',
+    `${all.length} Config events come in. An event only names a resource: what is so is read from the resource itself. There is no policy file yet, so the built-in one holds.`,
   ),
   gap,
   table(
     [
-      { head: 'bucket' },
-      { head: 'GET over HTTP, before' },
-      { head: 'over HTTP, now' },
-      { head: 'over HTTPS, now' },
+      { head: 'remediation', keep: true },
+      { head: 'looked at', align: 'right' },
+      { head: 'good', align: 'right' },
+      { head: 'fixable', align: 'right' },
+      { head: 'for people', align: 'right' },
+      { head: 'waits', align: 'right' },
     ],
-    proofs.map(({ bucket: name, http, https }) => [
-      name,
-      http.before === null ? [yellow('goes through')] : refusal(http.before),
-      refusal(http.after),
-      refusal(https.after),
-    ]),
+    listings.map(({ id }) => {
+      const mine = all.filter(({ remediation }) => remediation === id);
+      const count = (...names: readonly OutcomeName[]): string =>
+        String(mine.filter(({ outcome }) => names.includes(outcome.is)).length);
+      return [
+        [bold(id)],
+        String(mine.length),
+        [green(count('compliant'))],
+        [yellow(count('reported'))],
+        count('advice', 'unknown'),
+        [dim(count('pending'))],
+      ];
+    }),
+    2,
+  ),
+  gap,
+  text(writeWords(writes)),
+];
+
+const order: readonly OutcomeName[] = [
+  'sealed',
+  'settling',
+  'asked',
+  'skipped',
+  'reported',
+  'pending',
+  'advice',
+];
+const rank = ({ outcome }: Looked): number => order.indexOf(outcome.is);
+
+const row = (looked: Looked, stage: Named): readonly Words[] => [
+  [bold(stage.name(looked.target))],
+  [ended(looked.outcome)],
+  looked.outcome.is === 'reported' ? "its owner's tag says dry-run" : whyOf(looked.outcome),
+];
+
+/** What was good and stays good is only counted. */
+const ofRemediation = (
+  all: readonly Looked[],
+  { id, title: says }: Listing,
+  stage: Named,
+): readonly Block[] => {
+  const mine = all.filter(({ remediation }) => remediation === id);
+  const good = mine.filter(({ outcome }) => outcome.is === 'compliant').length;
+  const rest = mine.filter(({ outcome }) => outcome.is !== 'compliant').toSorted((a, b) => rank(a) - rank(b));
+  if (mine.length === 0) return [];
+  return [
+    text([bold(says), dim(`  ${id}`), dim(good === 0 ? '' : `  and ${good} sealed already`)]),
+    table(
+      [{ head: 'resource', keep: true }, { head: 'ended', keep: true }, { head: 'why' }],
+      rest.map((one) => row(one, stage)),
+      2,
+    ),
+    gap,
+  ];
+};
+
+export const production = (
+  all: readonly Looked[],
+  writes: number,
+  stage: Named,
+  listings: readonly Listing[],
+): readonly Block[] => [
+  gap,
+  heading('2  Wednesday, production: auto and ask'),
+  text(
+    'The same events, and a reviewed policy file. It says auto, with an opt-in of the owners; ask for databases and for sensitive data; two exemptions with an end. A hazard asks by itself, whatever the mode; what nobody can fix safely goes to people.',
+  ),
+  gap,
+  ...listings.flatMap((listing) => ofRemediation(all, listing, stage)),
+  text(writeWords(writes)),
+];
+
+export const proof = (
+  shown: { readonly name: string; readonly plan: Plan } | undefined,
+  proofs: readonly Proof[],
+): readonly Block[] => [
+  gap,
+  heading('3  The proof'),
+  ...(shown === undefined
+    ? []
+    : [
+        text([`This is all that changed at `, bold(shown.name), ':']),
+        ...shown.plan.changes.flatMap(changeView),
+        gap,
+      ]),
+  text(
+    'After each fix the resource was read and judged again. And so that nobody has to take our word for it, a second evaluator, which shares no code with the first, plays a client that wants the least:',
+  ),
+  gap,
+  table(
+    [{ head: 'resource', keep: true }, { head: 'asks for' }, { head: 'got before' }, { head: 'gets now' }],
+    proofs.map(({ name, asks, before, after }) => [[bold(name)], asks, [yellow(before)], [green(after)]]),
     2,
   ),
 ];
@@ -143,82 +171,138 @@ export const again = (events: number, writes: number): readonly Block[] => [
   ]),
 ];
 
-const person = (arn: string): string => arn.split('/').at(-1) ?? arn;
+interface Approved {
+  readonly ask: AskRecord;
+  readonly looked: Looked;
+  readonly before: string;
+  readonly after: string;
+}
 
-export const approval = (
-  ask: AskRecord,
+interface Rejected {
+  readonly ask: AskRecord;
+  readonly looked: Looked | undefined;
+}
+
+const rejecting = ({ ask, looked }: Rejected, by: string, stage: Named): readonly Block[] => [
+  gap,
+  text([bold(stage.name(ask.target)), dim(`  ${ask.remediation}`)]),
+  ...ask.plan.hazards.map(({ says }) => item(says, 2, '!')),
+  lines([`waxseal reject ${ask.id} --reason 'The partner says in spring.'`], 2, 'sh'),
+  text([...(looked ? [ended(looked.outcome)] : []), `: ${person(by)} is not asked again for 30 days.`], 2),
+];
+
+export const approving = (
+  all: readonly Approved[],
+  rejected: Rejected | undefined,
   by: string,
-  { outcome }: Looked,
-  calls: readonly Call[],
-  { http }: Proof,
+  stage: Named,
 ): readonly Block[] => [
   gap,
-  heading(`5  A person approves: ${ask.target.id}`),
-  text([cyan(ask.id), ` waits until ${ask.expires.slice(0, 10)}, because:`]),
-  ...ask.reasons.map((reason) => item(reason)),
-  lines([`waxseal approve ${ask.id}`], 2, 'sh'),
+  heading('5  Thursday: a person answers'),
   text([
     bold(person(by)),
-    ' approves exactly this plan, once. Waxseal looks again first: another plan would have been stale.',
+    ' approves exactly these plans, each once. Waxseal looks again first: another plan would have been stale.',
   ]),
-  ...(calls.length === 0 ? [] : [lines(calls.map(callLine), 2)]),
-  text(
-    [
-      { text: outcomeWords[outcome.is].says, style: outcomeWords[outcome.is].style },
-      http.after === null ? '' : `; a request over HTTP is now refused by ${http.after}.`,
-    ],
-    2,
+  ...all.flatMap(({ ask, looked, before, after }) => [
+    gap,
+    text([
+      bold(stage.name(ask.target)),
+      dim(`  ${ask.remediation}`),
+      dim(`  open until ${ask.expires.slice(0, 10)}`),
+    ]),
+    ...(ask.plan.hazards.length > 0 ? ask.plan.hazards.map(({ says }) => says) : ask.reasons.slice(0, 1)).map(
+      (says) => item(says, 2, '!'),
+    ),
+    lines([`waxseal approve ${ask.id}`], 2, 'sh'),
+    text([ended(looked.outcome), ': ', doneBy(ask.plan.changes), dim(`  (${before} → ${after})`)], 2),
+  ]),
+  ...(rejected ? rejecting(rejected, by, stage) : []),
+];
+
+export const waitingForReboot = (
+  {
+    settling,
+    looks,
+    rebooted,
+    arrived,
+  }: {
+    readonly settling: readonly AskRecord[];
+    readonly looks: number;
+    readonly rebooted: readonly string[];
+    readonly arrived: readonly Looked[];
+  },
+  stage: Named,
+): readonly Block[] =>
+  settling.length === 0
+    ? []
+    : [
+        gap,
+        text([
+          `Three days pass. Waxseal never reboots a database; it looked again ${looks} times at what is unfinished. On Sunday the owners reboot `,
+          bold(rebooted.join(', ')),
+          '.',
+        ]),
+        ...arrived.map(({ target, outcome }) => text([bold(stage.name(target)), ': ', ended(outcome)], 2)),
+      ];
+
+export const undoing = ({
+  name,
+  run,
+  outcome,
+  restored,
+  next,
+}: {
+  readonly name: string;
+  readonly run: string;
+  readonly outcome: Outcome;
+  readonly restored: boolean;
+  readonly next: readonly Looked[];
+}): readonly Block[] => [
+  gap,
+  heading(`6  Monday: second thoughts about ${name}`),
+  lines([`waxseal undo ${run} --reason 'The nightly export still speaks HTTP.'`], 2, 'sh'),
+  text([ended(outcome), restored ? ': everything is as it was before.' : '.'], 2),
+  ...next.map(({ outcome: then }) =>
+    text(['The next event about it: ', ended(then), '. ', whyOf(then).replace(/arn:\S+\//, '')], 2),
   ),
 ];
 
-export const undoing = (
-  bucket: string,
-  { run, outcome }: { readonly run: string; readonly outcome: Outcome },
-  restored: boolean,
-  next: readonly Looked[],
-): readonly Block[] => [
+export const reopening = (name: string, caught: readonly Looked[]): readonly Block[] => [
   gap,
-  heading(`6  Second thoughts: ${bucket} is undone, and stays so`),
-  lines([`waxseal undo ${run} --reason 'The nightly export still speaks HTTP.'`], 2, 'sh'),
-  text(
-    [
-      { text: outcomeWords[outcome.is].says, style: outcomeWords[outcome.is].style },
-      restored ? ': the policy is, letter for letter, what it was before.' : '.',
-    ],
-    2,
-  ),
-  ...next.map(({ outcome: then }) =>
+  heading(`7  Tuesday: somebody deletes the policy of ${name}`),
+  ...caught.map(({ outcome }) =>
     text(
       [
-        'The next event about it: ',
-        { text: outcomeWords[then.is].says, style: outcomeWords[then.is].style },
-        '. ',
-        whyOf(then),
+        ended(outcome),
+        ' again by the next event, and counted as reopened. Were it to happen three times in a week, Waxseal would stop fighting and ask.',
       ],
       2,
     ),
   ),
 ];
 
-export const closing = ({ total: { counts } }: Report): readonly Block[] => [
+export const closing = ({ total: { counts } }: Report, page: string | null): readonly Block[] => [
   gap,
-  heading('What the journal says now'),
+  heading('What staging and the auditor read'),
   text([
     green(`${counts.sealed} sealed`),
     ', ',
-    cyan(`${counts.waiting} waiting for an approval`),
+    cyan(`${counts.waiting} waiting`),
     `, ${counts.held} left alone for a reason, `,
     yellow(`${counts.open} open`),
-    '.',
+    ', all in one page with pictures:',
   ]),
+  ...(page === null ? [] : [lines([page], 2)]),
+  gap,
   heading('Your turn'),
   lines(
     [
       'waxseal list                                        # what can be mended',
-      'waxseal explain s3-bucket-tls-only                  # how, and what may go wrong',
+      'waxseal explain alb-listener-https-redirect         # how, and what may go wrong',
       'waxseal doctor --region eu-west-1                   # is everything in place',
       'waxseal scan --region eu-west-1                     # look at your account; changes nothing',
       'waxseal plan --resource arn:aws:s3:::your-bucket    # judge one plan',
+      'waxseal report --scan --out report.html             # the same page about your account',
     ],
     2,
     'sh',

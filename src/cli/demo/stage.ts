@@ -2,6 +2,7 @@ import { journalApprovals } from '../../adapters/approvals-journal.ts';
 import { describeConfigRules } from '../../adapters/config-rules.ts';
 import { openSqliteJournal } from '../../adapters/journal-sqlite.ts';
 import type { Catalog } from '../../core/catalog.ts';
+import { preview } from '../../core/look.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Policy } from '../../core/policy.ts';
 import type { Ports } from '../../core/ports.ts';
@@ -10,6 +11,10 @@ import { type Delivery, deliver } from '../../entrances/deliver.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/ports.ts';
+import type { Sighting } from '../../report/model.ts';
+import { sightingOf } from '../sightings.ts';
+import { probe, type Probe } from './probe.ts';
+import { nameOf, type Subject, subjectsOf, withRules } from './rules.ts';
 
 /** What one event ended in. */
 export interface Looked {
@@ -24,34 +29,23 @@ export interface Stage {
   readonly ports: Ports;
   readonly catalog: Catalog;
   readonly approver: string;
-  /** Sends AWS Config's event about every resource of the account. */
+  /** Sends AWS Config's event about everything that a rule speaks of. */
   sendAll(): Promise<readonly Looked[]>;
-  send(bucket: string): Promise<readonly Looked[]>;
+  /** The same about one resource. */
+  send(id: string): Promise<readonly Looked[]>;
+  /** Looks at everything and writes nothing, not even in the journal. */
+  lookAround(): Promise<readonly Sighting[]>;
   policyIs(policy: Policy): void;
-  policyOf(bucket: string): string | undefined;
+  /** What people call it. */
+  name(target: Pick<Target, 'id'>): string;
+  probe(target: Pick<Target, 'type' | 'id'>): Probe;
   close(): Promise<void>;
 }
 
-interface Rule {
-  readonly name: string;
-  readonly arn: string;
-}
-
-/** The account's rule about TLS. An account without one is told about all the same, and nothing follows. */
-const ruleOf = ({ account, partition, region, world }: Sandbox): Rule => {
-  const found = world().config.ConfigRules.find(
-    ({ Source }) => Source.SourceIdentifier === 'S3_BUCKET_SSL_REQUESTS_ONLY',
-  );
-  const name = found?.ConfigRuleName ?? 's3-bucket-ssl-requests-only';
-  const arn = `arn:${partition}:config:${region}:${account}:config-rule/config-rule-1a2b3c`;
-  return { name, arn: found?.ConfigRuleArn ?? arn };
-};
-
 /** As EventBridge delivers it. https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html */
 const eventAbout = (
-  bucket: string,
+  { rule: { name, arn }, type, id }: Subject,
   index: number,
-  { name, arn }: Rule,
   { account, region, now }: Sandbox,
 ): unknown => {
   const time = now().toISOString();
@@ -60,8 +54,8 @@ const eventAbout = (
     evaluationResultIdentifier: {
       evaluationResultQualifier: {
         configRuleName: name,
-        resourceType: 'AWS::S3::Bucket',
-        resourceId: bucket,
+        resourceType: type,
+        resourceId: id,
         evaluationMode: 'DETECTIVE',
       },
       orderingTimestamp: time,
@@ -79,7 +73,7 @@ const eventAbout = (
     region,
     resources: [],
     detail: {
-      resourceId: bucket,
+      resourceId: id,
       awsRegion: region,
       awsAccountId: account,
       configRuleName: name,
@@ -88,7 +82,7 @@ const eventAbout = (
       messageType: 'ComplianceChangeNotification',
       newEvaluationResult: result,
       notificationCreationTime: time,
-      resourceType: 'AWS::S3::Bucket',
+      resourceType: type,
     },
   };
 };
@@ -99,35 +93,55 @@ const looked = (deliveries: readonly Delivery[]): readonly Looked[] =>
   );
 
 /** Sets the stage: an account file, real engine, real SDK clients, journal in memory. */
-export const setStage = (account: unknown, name: string, catalog: Catalog, first: Policy): Stage => {
-  const sandbox = startHost(loadAccount(account, name));
+export const setStage = (input: unknown, file: string, catalog: Catalog, first: Policy): Stage => {
+  const sandbox = startHost(withRules(loadAccount(input, file), catalog.listings));
   const approver = `arn:${sandbox.partition}:sts::${sandbox.account}:assumed-role/waxseal-approver/ada`;
   const journal = openSqliteJournal(':memory:');
   const approvals = journalApprovals({ journal, now: sandbox.now, caller: async () => approver });
   let policy = first;
   const ports = sandboxPorts(sandbox, { policy: () => policy, catalog, journal, approvals });
   const describeRule = describeConfigRules(ports.clouds);
-  const rule = ruleOf(sandbox);
+  const subjects = subjectsOf(sandbox.world(), catalog.listings);
   let events = 0;
-  const send = async (bucket: string): Promise<readonly Looked[]> => {
-    events += 1;
-    return looked(await deliver(eventAbout(bucket, events, rule, sandbox), { catalog, ports, describeRule }));
+  const sent = async (some: readonly Subject[]): Promise<readonly Looked[]> => {
+    const all: Looked[] = [];
+    for (const subject of some) {
+      events += 1;
+      const event = eventAbout(subject, events, sandbox);
+      all.push(...looked(await deliver(event, { catalog, ports, describeRule })));
+    }
+    return all;
   };
   return {
     sandbox,
     ports,
     catalog,
     approver,
-    send,
-    sendAll: async () => {
-      const all: Looked[] = [];
-      for (const { Name } of sandbox.world().s3.Buckets) all.push(...(await send(Name)));
-      return all;
+    send: (id) => sent(subjects.filter((subject) => subject.id === id)),
+    sendAll: () => sent(subjects),
+    lookAround: async () => {
+      const sightings: Sighting[] = [];
+      for (const { remediation, type, id } of subjects) {
+        const { account, region, partition } = sandbox;
+        const place = { account, region, partition };
+        const resource = await catalog.resource(type);
+        const target = await resource.resolve(id, place, ports.clouds.look(place));
+        if (!target) continue;
+        const job = {
+          unit: await catalog.remediation(remediation),
+          resource,
+          target,
+          cause: { by: 'person' },
+        } as const;
+        sightings.push(sightingOf({ job, seen: await preview(job, ports) }));
+      }
+      return sightings;
     },
     policyIs: (next) => {
       policy = next;
     },
-    policyOf: (bucket) => sandbox.world().s3.Buckets.find(({ Name }) => Name === bucket)?.Policy,
+    name: ({ id }) => nameOf(id, sandbox.world()),
+    probe: (target) => probe(target, sandbox.world()),
     close: () => journal.close(),
   };
 };

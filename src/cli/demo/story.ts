@@ -1,46 +1,52 @@
+import type { Plan } from '../../core/plan.ts';
 import type { Policy } from '../../core/policy.ts';
 import { reconcile } from '../../core/reconcile.ts';
 import type { AskRecord } from '../../core/records.ts';
-import { modeTag } from '../../core/ruling.ts';
+import type { Target } from '../../core/target.ts';
 import { undo } from '../../core/undo.ts';
+import { wake } from '../../core/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
-import { callsOf } from '../calls.ts';
 import { reportRows } from '../rows.ts';
+import type { Probe } from './probe.ts';
 import * as scenes from './scenes.ts';
-import { refusedBy } from './request.ts';
 import type { Looked, Stage } from './stage.ts';
 
-/** One plain request before and after. */
+/** What a client that wants the least got before a fix and gets after it. */
 export interface Proof {
-  readonly bucket: string;
-  readonly http: { readonly before: string | null; readonly after: string | null };
-  readonly https: { readonly before: string | null; readonly after: string | null };
+  readonly name: string;
+  readonly remediation: string;
+  readonly asks: string;
+  readonly before: string;
+  readonly after: string;
 }
 
-const proofOf = (bucket: string, before: string | undefined, after: string | undefined): Proof => {
-  const ask = (policy: string | undefined, secure: boolean): string | null =>
-    refusedBy(policy, {
-      action: 's3:GetObject',
-      resource: `arn:aws:s3:::${bucket}/2026/report.csv`,
-      secure,
-    }) ?? null;
-  return {
-    bucket,
-    http: { before: ask(before, false), after: ask(after, false) },
-    https: { before: ask(before, true), after: ask(after, true) },
-  };
-};
+interface Sealed {
+  readonly target: Target;
+  readonly remediation: string;
+  readonly run: string;
+  readonly plan: Plan;
+}
 
-const sealedOf = (all: readonly Looked[]) =>
-  all.flatMap(({ target, outcome }) =>
-    outcome.is === 'sealed' ? [{ target, run: outcome.run, plan: outcome.plan }] : [],
+const hour = 3_600_000;
+const day = 24 * hour;
+
+const sealedOf = (all: readonly Looked[]): readonly Sealed[] =>
+  all.flatMap(({ target, remediation, outcome }) =>
+    outcome.is === 'sealed' ? [{ target, remediation, run: outcome.run, plan: outcome.plan }] : [],
   );
-const askedOf = (all: readonly Looked[]) =>
-  all.flatMap(({ outcome }) => (outcome.is === 'asked' ? [{ ask: outcome.ask, plan: outcome.plan }] : []));
 
-const approve = async ({ ports, catalog, approver }: Stage, ask: AskRecord): Promise<Looked> => {
-  await ports.approvals.signal(ask.reference ?? ask.id, 'approve', 'Nobody reads these over HTTP.');
+const askOf = async ({ ports }: Stage, { outcome }: Looked): Promise<AskRecord | undefined> =>
+  outcome.is === 'asked' ? (await ports.journal.read<AskRecord>('ask', outcome.ask))?.value : undefined;
+
+/** A person's answer to one ask, and the look that follows from it. */
+const answer = async (
+  { ports, catalog, approver }: Stage,
+  ask: AskRecord,
+  word: 'approve' | 'reject',
+  comment: string,
+): Promise<Looked> => {
+  await ports.approvals.signal(ask.reference ?? ask.id, word, comment);
   const unit = await catalog.remediation(ask.remediation);
   const resource = await catalog.resource(ask.target.type);
   const cause = { by: 'approval', actor: approver, reference: ask.id } as const;
@@ -48,98 +54,156 @@ const approve = async ({ ports, catalog, approver }: Stage, ask: AskRecord): Pro
   return { remediation: ask.remediation, target: ask.target, outcome };
 };
 
-const ownersTags = ({ sandbox }: Stage): ReadonlyMap<string, string> =>
-  new Map(
-    sandbox
-      .world()
-      .s3.Buckets.flatMap(({ Name, TagSet = [] }) =>
-        TagSet.flatMap(({ Key, Value }): [string, string][] => (Key === modeTag ? [[Name, Value]] : [])),
-      ),
-  );
+const hazards = ({ outcome }: Looked): number =>
+  'plan' in outcome && outcome.plan ? outcome.plan.hazards.length : 0;
 
-const hour = 3_600_000;
+/** The first of these that somebody may be shown: without hazards before those with some. */
+const clearest = (all: readonly Looked[]): Looked | undefined =>
+  all.toSorted((a, b) => hazards(a) - hazards(b))[0];
+
+const askedAbout = (all: readonly Looked[], type: string): readonly Looked[] =>
+  all.filter(({ target, outcome }) => outcome.is === 'asked' && target.type === type);
+
+const isBucket = ({ target }: { readonly target: Target }): boolean => target.type === 'AWS::S3::Bucket';
+
+/** Lets days pass, with a look at everything that is due on each, as the schedule would. */
+const pass = async ({ sandbox, catalog, ports }: Stage, days: number): Promise<number> => {
+  let looks = 0;
+  for (let passed = 0; passed < days; passed += 1) {
+    sandbox.advance(day);
+    looks += (await wake(catalog, ports)).length;
+  }
+  return looks;
+};
+
+/** Somebody deletes the policy of a bucket by hand. */
+const tamper = ({ sandbox }: Stage, bucket: string): void => {
+  sandbox.write({ operation: 's3:DeleteBucketPolicy', input: { Bucket: bucket } });
+};
+
+/** An owner reboots instances in a maintenance window. */
+const reboot = ({ sandbox }: Stage): readonly string[] => {
+  const waiting = sandbox
+    .world()
+    .rds.DBInstances.filter(
+      ({ DBParameterGroups: [group] }) => group?.ParameterApplyStatus === 'pending-reboot',
+    )
+    .map(({ DBInstanceIdentifier }) => DBInstanceIdentifier);
+  for (const DBInstanceIdentifier of waiting)
+    sandbox.write({ operation: 'rds:RebootDBInstance', input: { DBInstanceIdentifier } });
+  return waiting;
+};
+
+const proofsOf = (
+  stage: Stage,
+  all: readonly Pick<Sealed, 'target' | 'remediation'>[],
+  before: ReadonlyMap<string, Probe>,
+): readonly Proof[] =>
+  all.map(({ target, remediation }) => {
+    const now = stage.probe(target);
+    return {
+      name: stage.name(target),
+      remediation,
+      asks: now.asks,
+      before: before.get(target.arn)?.gets ?? '–',
+      after: now.gets,
+    };
+  });
+
+const approvals = async (stage: Stage, production: readonly Looked[], before: ReadonlyMap<string, Probe>) => {
+  const chosen = ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'AWS::RDS::DBInstance', 'AWS::S3::Bucket']
+    .map((type) => clearest(askedAbout(production, type)))
+    .filter((one) => one !== undefined);
+  const all = [];
+  for (const one of chosen) {
+    const ask = await askOf(stage, one);
+    if (!ask) continue;
+    const looked = await answer(stage, ask, 'approve', 'Looked into: nobody needs plain text here.');
+    const gets = { before: before.get(ask.target.arn)?.gets ?? '–', after: stage.probe(ask.target).gets };
+    all.push({ ask, looked, ...gets });
+  }
+  return all;
+};
 
 /** Plays the story and shows each scene as it happens. Answers everything that was seen, as data. */
 export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readonly Block[]) => void) => {
-  const { sandbox, ports, catalog } = stage;
-  const buckets = sandbox.world().s3.Buckets.map(({ Name }) => Name);
-  const writes = (): number => sandbox.writes().length;
-  say(scenes.opening(buckets.length));
+  const { sandbox, ports, catalog, approver } = stage;
+  const writes = (): number => sandbox.writes().filter(({ caller }) => caller === sandbox.caller).length;
+  const { listings } = catalog;
 
   const staging = await stage.sendAll();
-  say(scenes.staging(staging, writes()));
+  const resources = new Set(staging.map(({ target }) => target.arn)).size;
+  say(scenes.opening(resources, listings.length));
+  say(scenes.staging(staging, writes(), listings));
+  const before = new Map(staging.map(({ target }) => [target.arn, stage.probe(target)]));
 
-  const before = new Map(buckets.map((bucket) => [bucket, stage.policyOf(bucket)]));
   stage.policyIs(prod);
-  sandbox.advance(hour);
+  sandbox.advance(2 * day);
   const production = await stage.sendAll();
-  say(scenes.production(production, writes(), ownersTags(stage)));
+  sandbox.advance(10 * 60_000);
+  await wake(catalog, ports);
+  say(scenes.production(production, writes(), stage, listings));
 
   const sealed = sealedOf(production);
-  const proofs = sealed.map(({ target }) =>
-    proofOf(target.id, before.get(target.id), stage.policyOf(target.id)),
-  );
-  const shown = sealed.find(({ target }) => before.get(target.id) !== undefined) ?? sealed[0];
-  if (shown) {
-    const calls = sandbox
-      .writes()
-      .filter(({ input }) => JSON.stringify(input).includes(`"${shown.target.id}"`));
-    say(
-      scenes.fix(
-        shown.target.id,
-        shown.plan,
-        calls.map(({ operation }) => operation),
-        proofs,
-      ),
-    );
-  }
+  const touched = production.filter(({ outcome }) => outcome.is === 'sealed' || outcome.is === 'settling');
+  const proofs = proofsOf(stage, touched, before);
+  const shown = sealed.find((one) => isBucket(one)) ?? sealed[0];
+  say(scenes.proof(shown && { name: stage.name(shown.target), plan: shown.plan }, proofs));
 
   const seen = writes();
   sandbox.advance(hour);
   const again = await stage.sendAll();
-  say(scenes.again(again.length, writes() - seen));
+  const moreWrites = writes() - seen;
+  say(scenes.again(again.length, moreWrites));
 
-  const asked = askedOf(production);
-  const chosen = asked.find(({ plan }) => plan.hazards.length === 0) ?? asked[0];
-  const ask = chosen && (await ports.journal.read<AskRecord>('ask', chosen.ask))?.value;
-  const approval = ask && (await approve(stage, ask));
-  if (ask && approval) {
-    const unit = await catalog.remediation(ask.remediation);
-    const calls = await callsOf(unit, ask.plan, ports);
-    const proof = proofOf(ask.target.id, before.get(ask.target.id), stage.policyOf(ask.target.id));
-    say(scenes.approval(ask, stage.approver, approval, calls, proof));
-  }
-
-  const undoing = shown && {
+  sandbox.advance(day);
+  const approved = await approvals(stage, production, before);
+  const rejectable = clearest(askedAbout(production, 'AWS::ElasticLoadBalancingV2::Listener'));
+  const rejected = rejectable && (await askOf(stage, rejectable));
+  const rejection = rejected && (await answer(stage, rejected, 'reject', 'The partner says in spring.'));
+  say(scenes.approving(approved, rejected && { ask: rejected, looked: rejection }, approver, stage));
+  const settling = approved.filter(({ looked }) => looked.outcome.is === 'settling').map(({ ask }) => ask);
+  const looks = await pass(stage, 3);
+  const rebooted = reboot(stage);
+  sandbox.advance(10 * 60_000);
+  const arrived = [];
+  for (const { target } of settling) arrived.push(...(await stage.send(target.id)));
+  say(scenes.waitingForReboot({ settling, looks, rebooted, arrived }, stage));
+  sandbox.advance(day);
+  const taken = shown && {
+    name: stage.name(shown.target),
     run: shown.run,
     outcome: await undo(
-      { run: shown.run, actor: stage.approver, reason: 'The nightly export still speaks HTTP.' },
+      { run: shown.run, actor: approver, reason: 'The nightly export still speaks HTTP.' },
       catalog,
       ports,
     ),
+    restored: stage.probe(shown.target).gets === before.get(shown.target.arn)?.gets,
+    next: await stage.send(shown.target.id),
   };
-  const held = shown ? await stage.send(shown.target.id) : [];
-  if (shown && undoing) {
-    const restored = stage.policyOf(shown.target.id) === before.get(shown.target.id);
-    say(scenes.undoing(shown.target.id, undoing, restored, held));
-  }
+  if (taken) say(scenes.undoing(taken));
 
-  const report = buildReport(await reportRows(ports.journal), sandbox.now());
-  say(scenes.closing(report));
+  sandbox.advance(day);
+  const victim = sealed.find((one) => isBucket(one) && one !== shown);
+  if (victim) tamper(stage, victim.target.id);
+  const caught = victim ? await stage.send(victim.target.id) : [];
+  if (victim) say(scenes.reopening(stage.name(victim.target), caught));
+  sandbox.advance(hour);
+
+  // The journal knows only what was once in violation; the last look shows the rest.
+  const report = buildReport(await reportRows(ports.journal), sandbox.now(), await stage.lookAround());
   return {
-    buckets,
+    resources,
     staging,
     production,
     proofs,
-    again: {
-      looked: again.length,
-      writes: writes() >= seen ? again.filter(({ outcome }) => 'run' in outcome).length : 0,
-    },
-    approval: ask && approval ? { ask: ask.id, by: stage.approver, outcome: approval.outcome } : null,
-    undo:
-      shown && undoing
-        ? { run: undoing.run, outcome: undoing.outcome, next: held.map(({ outcome }) => outcome.is) }
-        : null,
+    again: { looked: again.length, writes: moreWrites },
+    approvals: approved.map(({ ask, looked }) => ({ ask: ask.id, by: approver, outcome: looked.outcome })),
+    rejection: rejection ? { ask: rejected.id, by: approver, outcome: rejection.outcome } : null,
+    undo: taken
+      ? { run: taken.run, outcome: taken.outcome, next: taken.next.map(({ outcome }) => outcome.is) }
+      : null,
+    reopened: caught.map(({ outcome }) => outcome.is),
     writes: writes(),
     report,
   };

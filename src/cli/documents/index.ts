@@ -52,10 +52,7 @@ const hold = z.strictObject({
   until: z.optional(text('ISO 8601.')),
   released: z.optional(z.strictObject({ by: text('Principal ARN.'), at: text('ISO 8601.') })),
 });
-const pair = z.strictObject({
-  before: told(z.nullable(z.string()), 'Statement that refuses; `null`: none.'),
-  after: told(z.nullable(z.string()), 'Statement that refuses; `null`: none.'),
-});
+const answer = z.strictObject({ ask: text('The ask.'), by: text('Principal ARN.'), outcome });
 
 /** Every document that `--format json` prints, by the name of its schema. */
 export const documents = {
@@ -231,18 +228,29 @@ export const documents = {
   'waxseal/demo/v1': z.strictObject({
     schema: schema('waxseal/demo/v1'),
     account: text('The account in memory.'),
-    buckets: texts('Its buckets.'),
+    page: told(z.nullable(z.string()), 'File with the report as a page; `null`: none was asked for.'),
+    resources: count('Resources that a rule speaks of.'),
     staging: told(z.array(looked), 'Under the built-in dry-run policy.'),
     production: told(z.array(looked), 'The same events under the prod policy.'),
     proofs: told(
-      z.array(z.strictObject({ bucket: text('Bucket.'), http: pair, https: pair })),
-      'One request, before and after, by an evaluator of its own.',
+      z.array(
+        z.strictObject({
+          name: text('What people call the resource.'),
+          remediation: text('Remediation id.'),
+          asks: text('What a client wants that wants the least.'),
+          before: text('What it got.'),
+          after: text('What it gets.'),
+        }),
+      ),
+      'By an evaluator of its own.',
     ),
     again: z.strictObject({ looked: count('Looks.'), writes: count('Writes; 0 is right.') }),
-    approval: z.nullable(z.strictObject({ ask: text('The ask.'), by: text('Principal ARN.'), outcome })),
+    approvals: z.array(answer),
+    rejection: z.nullable(answer),
     undo: z.nullable(
       z.strictObject({ run: text('The run.'), outcome, next: texts('How the next look ended.') }),
     ),
+    reopened: texts('How the look ended after somebody had deleted what was sealed.'),
     writes: count('Writes that reached the sandbox, all in all.'),
     report,
   }),

@@ -7,7 +7,7 @@ import { html, type Markup, type Value } from './markup.ts';
 import { amount, bar } from './pictures.ts';
 
 /** More rows than this tell nobody anything; the CSV has all. */
-const most = 12;
+const most = 20;
 
 const counted = (count: number): Markup => html`<td class="n${count === 0 && ' zero'}">${number(count)}</td>`;
 

@@ -1,3 +1,4 @@
+import { nameOf } from '../name.ts';
 import type { Event, Held, Item, Waiting } from '../model.ts';
 import { secondsBetween } from '../exposure.ts';
 import { answerWords, impactWords, outcomeWords } from '../words.ts';
@@ -14,7 +15,7 @@ interface Of {
   readonly remediation: string;
 }
 const resource = ({ target, remediation }: Of): Value =>
-  html`<span class="id">${target.id}</span><span class="sub">${remediation}</span
+  html`<span class="id">${nameOf(target)}</span><span class="sub">${remediation}</span
     ><span class="sub">${target.account} ${target.region}</span>`;
 
 /** A section with one row for each thing. The first column names the row. */

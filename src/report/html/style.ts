@@ -61,7 +61,7 @@ th[scope=row]{font-weight:560}
 td.pic{width:32%}thead td{border-top:0}.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 td .sub,th .sub{display:block;font-weight:400;font-size:12.5px;overflow-wrap:anywhere}
 td code,.cmd{font:12.5px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
-.when{white-space:nowrap}
+.list th[scope=row]{width:19%}.when{white-space:nowrap}
 .id{font-weight:560;overflow-wrap:anywhere}
 ul.why{margin:4px 0 0;padding-left:17px}
 .todo{display:block;margin-top:3px}

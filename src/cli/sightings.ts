@@ -1,0 +1,36 @@
+import type { OutcomeName } from '../core/outcome.ts';
+import type { Sighting } from '../report/model.ts';
+import { verdictSays } from './said.ts';
+import type { Sight } from './sweep.ts';
+
+const ofAnswer = {
+  apply: 'reported',
+  ask: 'reported',
+  report: 'reported',
+  defer: 'deferred',
+  skip: 'skipped',
+} as const;
+
+/** A look just taken, as reports know it. */
+export const sightingOf = ({ job, seen, failure }: Sight): Sighting => {
+  const { target, unit } = job;
+  const about = { remediation: unit.meta.id, target };
+  if (!seen) return { ...about, outcome: 'failed', because: [], ...(failure && { why: failure }) };
+  const { verdict, plan, decision, surroundings, ruling } = seen;
+  const outcome: OutcomeName = decision
+    ? ofAnswer[decision.answer]
+    : plan || verdict.is === 'violation'
+      ? 'advice'
+      : verdict.is;
+  const why = plan ? undefined : verdictSays(job, seen);
+  return {
+    ...about,
+    outcome,
+    because: decision?.reasons ?? [],
+    ...(surroundings.owner !== undefined && { owner: surroundings.owner }),
+    ...(decision && { answer: decision.answer }),
+    ...(ruling && { mode: ruling.mode }),
+    ...(plan && { plan }),
+    ...(why && { why }),
+  };
+};

@@ -1,0 +1,17 @@
+import type { Target } from '../core/target.ts';
+
+/** How ARNs of some types name things: everything else is called by its id. */
+const named: readonly (readonly [pattern: RegExp, name: (parts: readonly string[]) => string])[] = [
+  [/:listener\/\w+\/([^/]+)\/[^/]+\/([^/]+)$/, ([balancer = '', id = '']) => `${balancer} listener ${id}`],
+  [/:loadbalancer\/\w+\/([^/]+)\//, ([balancer = '']) => balancer],
+  [/:rds:[^:]*:[^:]*:db:(.+)$/, ([instance = '']) => instance],
+];
+
+/** What people call a resource: AWS Config names many by an ARN or by an id that nobody knows. */
+export const nameOf = ({ id, arn }: Pick<Target, 'id' | 'arn'>): string => {
+  for (const [pattern, name] of named) {
+    const found = pattern.exec(arn);
+    if (found) return name(found.slice(1));
+  }
+  return id;
+};
