@@ -38,11 +38,15 @@ export interface SweepParts {
 /** Looks at one time. AWS's limits for reading are per account and Region; this stays well below them. */
 const atOnce = 8;
 const hour = 3_600_000;
+/** Hours to the next sweep after one that could not see everything. */
+const soonest = 1;
 
 const key = 'config-sweep';
 interface Mark {
   readonly started: string;
   readonly finished?: string;
+  /** Parts of it failed: the next one comes sooner. */
+  readonly partial?: boolean;
 }
 
 /** The sweep that is under way, or a new one when the last is long enough ago; `undefined`: not yet. */
@@ -51,17 +55,18 @@ const current = async ({ ports, every = 6 }: SweepParts): Promise<string | undef
   const mark = row?.value;
   if (mark && mark.finished === undefined) return mark.started;
   const now = ports.now();
-  if (mark && now.getTime() - Date.parse(mark.started) < every * hour) return undefined;
+  const wait = mark?.partial === true ? Math.min(soonest, every) : every;
+  if (mark && now.getTime() - Date.parse(mark.started) < wait * hour) return undefined;
   const started = now.toISOString();
   const value: Mark = { started };
   const won = await ports.journal.write({ kind: 'counter', key, value }, row?.revision ?? 0);
   return won === undefined ? undefined : started;
 };
 
-const finish = async (started: string, { ports }: SweepParts): Promise<void> => {
+const finish = async (started: string, partial: boolean, { ports }: SweepParts): Promise<void> => {
   const row = await ports.journal.read<Mark>('counter', key);
   if (row?.value.started !== started) return;
-  const value: Mark = { started, finished: ports.now().toISOString() };
+  const value: Mark = { started, finished: ports.now().toISOString(), partial };
   await ports.journal.write({ kind: 'counter', key, value }, row.revision);
 };
 
@@ -132,7 +137,7 @@ export const sweep = async (parts: SweepParts): Promise<Swept> => {
   const started = await current(parts);
   const outcomes = started === undefined ? [] : await look(started, parts, miss);
   const finished = !stop();
-  if (started !== undefined && finished) await finish(started, parts);
+  if (started !== undefined && finished) await finish(started, missed.length > 0, parts);
   return { outcomes: [...outcomes, ...(await wake(parts.catalog, ports))], missed, finished };
 };
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { WaxsealError } from '../../src/core/errors.ts';
+import type { Finding } from '../../src/core/records.ts';
 import { deliver, worthAnotherTry, type Delivery } from '../../src/entrances/deliver.ts';
+import { example } from '../intake/examples.ts';
 import { auto, enter, eventAbout, managed, type Scene } from './deliveries.ts';
 
 const summary = (delivery: Delivery): string => {
@@ -102,6 +104,129 @@ describe('an event', () => {
     });
     const [finding] = await all(ports.journal.list<{ ruleParameters: unknown }>('finding'));
     expect(finding?.value.ruleParameters).toEqual({ n: '1', s: 'x' });
+  });
+});
+
+const open = ({ is }: Finding): boolean => !['compliant', 'sealed', 'gone'].includes(is);
+const sealedPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: ['arn:aws:s3:::invoices', 'arn:aws:s3:::invoices/*'],
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ],
+});
+
+describe('whatever the order', () => {
+  test('good news closes a finding by what is live, not by what it says', async () => {
+    const { entrance, host, ports } = enter({ policy: { ...auto, mode: 'dry-run' } });
+    await deliver(eventAbout('invoices'), entrance);
+    await deliver(eventAbout('invoices', 'COMPLIANT'), entrance);
+    const stillOpen = await all(ports.journal.list<Finding>('finding'));
+    expect(stillOpen.map(({ value }) => open(value))).toEqual([true]);
+    host.write({ operation: 's3:PutBucketPolicy', input: { Bucket: 'invoices', Policy: sealedPolicy } });
+    const closed = await deliver(eventAbout('invoices', 'COMPLIANT'), entrance);
+    expect(closed.map(summary)).toEqual(['s3-bucket-tls-only invoices compliant']);
+    const now = await all(ports.journal.list<Finding>('finding'));
+    expect(now.map(({ value }) => [open(value), value.since])).toEqual([[false, undefined]]);
+  });
+
+  test('bad news that comes late finds the resource as it is, and writes nothing', async () => {
+    const { entrance, host } = enter({});
+    await deliver(eventAbout('invoices'), entrance);
+    const late = eventAbout('invoices').replaceAll('2026-09-20', '2026-09-01');
+    expect((await deliver(late, entrance)).map(summary)).toEqual(['s3-bucket-tls-only invoices compliant']);
+    expect(host.writes()).toHaveLength(1);
+  });
+
+  test('good news before the bad news it answers is passed over, and the bad news looked at', async () => {
+    const { entrance } = enter({});
+    const order = [eventAbout('invoices', 'COMPLIANT'), eventAbout('invoices')];
+    expect((await deliver(batch(...order), entrance)).map(summary)).toEqual([
+      'dropped never-open',
+      's3-bucket-tls-only invoices sealed',
+    ]);
+  });
+});
+
+describe('a finding of Security Hub', () => {
+  const finding = example('securityhub-imported.json');
+
+  test('is the same as the event of its rule', async () => {
+    const { entrance, ports } = enter({
+      describeRule: async (rule) => {
+        const found = await managed(rule);
+        return found && { ...found, parameters: { n: 1 } };
+      },
+    });
+    expect((await deliver(finding, entrance)).map(summary)).toEqual(['s3-bucket-tls-only invoices sealed']);
+    const [row] = await all(ports.journal.list<Finding>('finding'));
+    expect(row?.value.ruleParameters).toEqual({ n: '1' });
+    expect((await deliver(eventAbout('invoices'), entrance)).map(summary)).toEqual([
+      's3-bucket-tls-only invoices compliant',
+    ]);
+  });
+
+  test('that speaks of a resource of another kind is passed over', async () => {
+    const queue = JSON.parse(
+      JSON.stringify(finding).replaceAll(
+        'arn:aws:s3:::invoices',
+        'arn:aws:sqs:eu-west-1:111122223333:invoices',
+      ),
+    );
+    expect((await deliveredTo({}, queue)).said).toEqual(['dropped other-type']);
+  });
+
+  test('whose rule cannot be read is not looked at without its parameters', async () => {
+    const failure = { code: 'config-rule-unreadable', says: 'Down.', todo: 'Wait.', retry: true };
+    const describeRule = () => Promise.reject(new WaxsealError(failure));
+    const { said, deliveries } = await deliveredTo({ describeRule }, finding);
+    expect(said).toEqual(['failed config-rule-unreadable']);
+    expect(worthAnotherTry(deliveries)).toBe(true);
+  });
+});
+
+describe('what the policy says of events', () => {
+  const custom: Scene['describeRule'] = async (rule) => ({
+    arn: 'arn' in rule ? rule.arn : '',
+    name: rule.name,
+    owner: 'CUSTOM_LAMBDA',
+    sourceIdentifier: 'arn:aws:lambda:eu-west-1:111122223333:function:check',
+    parameters: {},
+  });
+  const events = { aliases: { '*:function:check': ['s3-bucket-tls-only'] }, hubs: ['999900001111'] };
+
+  test('custom rules stand for what their alias says, and for nothing without', async () => {
+    const without = await deliveredTo({ describeRule: custom }, eventAbout('invoices'));
+    expect(without.said).toEqual(['dropped no-remediation']);
+    const { said } = await deliveredTo(
+      { describeRule: custom, policy: { ...auto, events } },
+      eventAbout('invoices'),
+    );
+    expect(said).toEqual(['s3-bucket-tls-only invoices sealed']);
+  });
+
+  test('a hub may speak of others, and nobody else', async () => {
+    const admin = example('securityhub-delegated-admin.json');
+    expect((await deliveredTo({}, admin)).said).toEqual(['dropped foreign-account']);
+    const { said } = await deliveredTo({ policy: { ...auto, events } }, admin);
+    expect(said).toEqual(['s3-bucket-tls-only invoices sealed']);
+  });
+
+  test.each([
+    [true, ['failed policy-unreadable']],
+    [false, ['s3-bucket-tls-only invoices reported']],
+  ])('when it cannot be read (passing: %s) nothing is written', async (retry, expected) => {
+    const { entrance, ports, host } = enter({});
+    const policy = () =>
+      Promise.reject(new WaxsealError({ code: 'policy-unreadable', says: 'No.', todo: 'Mend it.', retry }));
+    const given = { ...entrance, ports: { ...ports, policy } };
+    expect((await deliver(eventAbout('invoices'), given)).map(summary)).toEqual(expected);
+    expect(host.writes()).toEqual([]);
   });
 });
 

@@ -188,6 +188,24 @@ describe('what fails is named, and does not keep the rest from being looked at',
     });
   });
 
+  test('is tried again after an hour', async () => {
+    let away = true;
+    const { parts, later } = at();
+    const compliance: Compliance = {
+      ...parts.compliance,
+      rules: async (...asked) => {
+        if (away) throw new Error('away');
+        return parts.compliance.rules(...asked);
+      },
+    };
+    await sweep({ ...parts, compliance });
+    away = false;
+    later(0.9);
+    expect((await sweep({ ...parts, compliance })).outcomes).toEqual([]);
+    later(0.2);
+    expect((await sweep({ ...parts, compliance })).outcomes).toHaveLength(2);
+  });
+
   test('a rule midway through its pages', async () => {
     const compliance: Compliance = {
       rules: async (_, failed) => {
