@@ -2,13 +2,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { policyJsonSchema } from '../src/adapters/policy-file.ts';
+import { documentPages } from '../src/cli/documents/pages.ts';
 import { formatted } from './generate/format.ts';
 import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
 import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
 import { allRemediations, allResources, root } from './generate/units.ts';
 
 /**
- * Writes whatever follows from the remediations: registries, pages, the README's table, the policy's JSON Schema.
+ * Writes whatever follows from the code: registries, pages, the README's table, the policy's JSON Schema, and what
+ * the program prints as JSON.
  * With `--check` it writes nothing and fails when a file is not as it would be written.
  */
 const home = fileURLToPath(root);
@@ -28,6 +30,7 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   );
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
+  for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
   const readme = current('README.md');
   const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
   if (updated !== undefined) files.set('README.md', updated);
@@ -35,13 +38,13 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   return files;
 };
 
-/** Pages of remediations that are no more. */
-const leftOver = (files: ReadonlyMap<string, string>): readonly string[] => {
-  const folder = join(home, 'docs/remediations');
-  return (existsSync(folder) ? readdirSync(folder) : [])
-    .map((name) => `docs/remediations/${name}`)
-    .filter((path) => !files.has(path));
-};
+/** Pages of remediations and documents that are no more. */
+const leftOver = (files: ReadonlyMap<string, string>): readonly string[] =>
+  ['docs/remediations', 'docs/json'].flatMap((folder) =>
+    (existsSync(join(home, folder)) ? readdirSync(join(home, folder)) : [])
+      .map((name) => `${folder}/${name}`)
+      .filter((path) => !files.has(path)),
+  );
 
 const write = (path: string, text: string): void => {
   mkdirSync(dirname(join(home, path)), { recursive: true });

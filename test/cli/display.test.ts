@@ -1,9 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documents } from '../../src/cli/documents/index.ts';
 import { documentPages } from '../../src/cli/documents/pages.ts';
 import { exits } from '../../src/cli/exits.ts';
 import { specs } from '../../src/cli/specs.ts';
+import { catalog } from '../../src/remediations/index.ts';
 import { widthOf } from '../../src/report/width.ts';
 import { arnOf, flat, plainBuckets, terminalAt } from './terminal.ts';
 
@@ -57,7 +59,7 @@ test('docs/cli.md knows every command, option and exit code', () => {
   for (const code of Object.values(exits)) expect(page).toContain(`| ${code} |`);
 });
 
-test('docs/json is what the schemas say; node src/cli/documents/write.ts renews it', () => {
+test('docs/json is what the schemas say; npm run generate renews it', () => {
   const folder = new URL('../../docs/json/', import.meta.url);
   const pages = documentPages();
   expect(readdirSync(folder).toSorted()).toEqual(Object.keys(pages).toSorted());
@@ -135,32 +137,70 @@ describe('what comes from AWS cannot act on a screen', () => {
 });
 
 test('the demo tells its whole story without an account, twice the same', async () => {
-  const { run, json } = terminalAt({});
-  const { exit, out, err } = await run(['demo']);
+  const { run, json, cwd } = terminalAt({});
+  const { exit, out, err } = await run(['demo', '--out', 'page.html']);
   expect([exit, err]).toEqual([0, '']);
   for (const part of [
-    '12 buckets',
+    '36 resources',
+    '4 remediations',
     '0 writes reached AWS.',
-    '4 writes reached AWS.',
+    '9 writes reached AWS.',
     '0 more writes',
     'refused by WaxsealTlsOnly',
-    'ada approves exactly this plan',
-    'letter for letter',
+    'sent to HTTPS',
+    'ada approves exactly these plans',
+    'Waxseal never reboots a database',
+    'orders: sealed and proven',
+    'everything is as it was before',
     'On hold, by',
     "its owner's tag says dry-run",
     'names a deleted user',
+    'counted as reopened',
+    'page.html',
     'waxseal doctor',
   ])
     expect(flat(out)).toContain(part);
-  expect((await run(['demo'])).out).toBe(out);
+  for (const { id } of catalog.listings) expect(out).toContain(id);
+  const page = readFileSync(join(cwd, 'page.html'), 'utf8');
+  expect(page).toContain('36 resources');
+  expect((await run(['demo', '--out', 'page.html'])).out).toBe(out);
+  expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toBe(page);
   const { document } = await json(['demo'], 'waxseal/demo/v1');
   expect(document).toMatchObject({
-    again: { writes: 0 },
-    proofs: Array.from({ length: 4 }, () => ({
-      http: { before: null, after: 'WaxsealTlsOnly' },
-      https: { before: null, after: null },
-    })),
-    undo: { next: ['skipped'] },
-    approval: { outcome: { is: 'sealed' } },
+    page: null,
+    resources: 36,
+    again: { looked: 36, writes: 0 },
+    undo: { outcome: { is: 'undone' }, next: ['skipped'] },
+    approvals: [
+      { outcome: { is: 'sealed' } },
+      { outcome: { is: 'settling' } },
+      { outcome: { is: 'sealed' } },
+    ],
+    rejection: { outcome: { is: 'skipped' } },
+    reopened: ['sealed'],
+    report: { undone: [{}], reopened: [{}], failed: [] },
   });
+}, 20_000);
+
+test('the report in a file is of the format that the file is called after', async () => {
+  const { run, cwd } = terminalAt(plainBuckets);
+  for (const [name, begins] of [
+    ['r.html', '<!DOCTYPE html>'],
+    ['r.csv', 'account,region,'],
+    ['r.md', '# Encryption in transit'],
+    ['r.json', '{'],
+    ['r.txt', 'Encryption in transit'],
+  ] as const) {
+    const { exit, out, err } = await run(['report', '--scan', '--out', name]);
+    expect([exit, out, err]).toEqual([0, '', `Written: ${name}\n`]);
+    const content = readFileSync(join(cwd, name), 'utf8');
+    expect(content.startsWith(begins)).toBe(true);
+    expect(content).toContain('plain');
+  }
+  const html = await run(['report', '--format', 'html']);
+  expect(html.out).toMatch(/^<!DOCTYPE html>/);
+  expect((await run(['list', '--format', 'html'])).exit).toBe(2);
+  const nowhere = await run(['report', '--out', 'no/such/folder/r.html']);
+  expect(nowhere.exit).toBe(2);
+  expect(flat(nowhere.err)).toContain('cannot be written');
 });

@@ -151,7 +151,13 @@ describe('the report', () => {
 
   test('does not depend on the order of the rows', () => {
     const other = buildReport(
-      { entries: entries.toReversed(), findings: findings.toReversed(), asks: asks.toReversed(), holds, runs: [] },
+      {
+        entries: entries.toReversed(),
+        findings: findings.toReversed(),
+        asks: asks.toReversed(),
+        holds,
+        runs: [],
+      },
       now,
     );
     expect(other).toEqual(report);

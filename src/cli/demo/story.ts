@@ -189,6 +189,7 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   const caught = victim ? await stage.send(victim.target.id) : [];
   if (victim) say(scenes.reopening(stage.name(victim.target), caught));
   sandbox.advance(hour);
+  await wake(catalog, ports);
 
   // The journal knows only what was once in violation; the last look shows the rest.
   const report = buildReport(await reportRows(ports.journal), sandbox.now(), await stage.lookAround());

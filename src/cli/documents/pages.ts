@@ -63,7 +63,7 @@ const page = (name: string, schema: Json): string =>
     '',
   ].join('\n');
 
-/** What `docs/json` must hold, by file name: written by `node src/cli/documents/write.ts`, checked by a test. */
+/** What `docs/json` must hold, by file name: written and checked by scripts/generate.ts. */
 export const documentPages = (): Readonly<Record<string, string>> => {
   const all = Object.entries(documents).map(([name, document]) => {
     const plain = opened(z.toJSONSchema(document));
