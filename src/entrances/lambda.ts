@@ -112,7 +112,7 @@ const takeRecord = async (record: SQSRecord, entrance: Entrance): Promise<void> 
  */
 export const batchHandler = (catalog: Catalog, source: PortsSource) => {
   const ports = portsOf(source);
-  let entrance: Promise<Entrance> | undefined;
+  /** Rules are asked for once in a batch: the next one may find them changed. */
   const enter = async (): Promise<Entrance> => {
     const [open, { describeConfigRules }, { rememberRules }] = await Promise.all([
       ports(),
@@ -122,11 +122,9 @@ export const batchHandler = (catalog: Catalog, source: PortsSource) => {
     return { catalog, ports: open, describeRule: rememberRules(describeConfigRules(open.clouds)) };
   };
   return edge(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    entrance ??= enter();
-    entrance.catch(() => (entrance = undefined));
-    const opened = await entrance;
+    const entrance = await enter();
     const processor = new BatchProcessor(EventType.SQS);
-    const take = (record: SQSRecord): Promise<void> => takeRecord(record, opened);
+    const take = (record: SQSRecord): Promise<void> => takeRecord(record, entrance);
     return processPartialResponse(event, take, processor, { context, throwOnFullBatchFailure: false });
   });
 };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { unitsOf } from '../../infra/units.ts';
+import { catalog } from '../../src/remediations/index.ts';
 import { arnPatterns, resourceKinds, scopedActions, scopeOf } from '../../src/aws/action-scopes.ts';
 import { resourcesOf, type Aim } from '../../src/aws/action-resources.ts';
-import { knownOperations } from '../../src/aws/iam-actions.ts';
 import {
   packedSizeEstimate,
   sessionName,
@@ -9,6 +10,7 @@ import {
   sessionPolicyLimit,
 } from '../../src/aws/session-policy.ts';
 
+const units = await unitsOf(catalog);
 const account = '111122223333';
 const area = { partition: 'aws', account, region: 'eu-west-1' };
 const elb = (resource: string): string => `arn:aws:elasticloadbalancing:eu-west-1:${account}:${resource}`;
@@ -116,14 +118,7 @@ describe('the table of scopes', () => {
     expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
   });
 
-  /** Written by these, nothing of theirs is about a resource that anybody owns. */
-  const noWriteScope = ['sts:', 'ssm:', 'config:', 'dynamodb:'];
-  const writes = knownOperations()
-    .filter(([, , { access }]) => access === 'write')
-    .flatMap(([, , { actions }]) => actions)
-    .filter((action) => !noWriteScope.some((prefix) => action.startsWith(prefix)))
-    // Used by the sandbox's actors only; no unit may ask for them.
-    .filter((action) => !/^s3:Put(BucketTagging|BucketWebsite|BucketPublicAccessBlock)$/.test(action));
+  const writes = units.flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]);
   test.each([...new Set(writes)])('%s writes, and is limited to some kind of resource', (action) => {
     expect(scopeOf(action)).toHaveProperty('on');
   });
