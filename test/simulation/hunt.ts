@@ -27,13 +27,14 @@ export const hunt = async ({ id, plant }: Planted, most = Number.POSITIVE_INFINI
     runs += 1;
     const ran = await tried(one, plant(parts));
     if (!ran || (await tried(one, parts))) return undefined;
-    return shrink(one, ran, plant(parts));
+    return shrink(one, ran, plant(parts), parts);
   };
-  for (const one of scenarios) {
+  const bySize = scenarios.toSorted((a, b) => a.scenario.steps.length - b.scenario.steps.length);
+  for (const one of bySize) {
     const found = await attempt(asWritten(one));
     if (found) return { id, runs, found };
   }
-  for (const one of scenarios) {
+  for (const one of bySize) {
     const { points } = await run(unharmed(one), parts);
     for (const single of singles(one, points)) {
       if (runs >= most) return { id, runs };

@@ -84,6 +84,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   const besideOurs = new Set<string>();
   let looked = true;
   const stored = new Map<string, RowSeen>();
+  const revisions = new Map<string, number>();
   const lastReads = new Map<string, { readonly index: number; readonly seen: World; readonly stale: boolean }>();
   let lastOwn = -1;
   let lastForeign = -1;
@@ -216,7 +217,12 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         lease = { index, valid: until > moment.at, until };
       }
       if (moment.row && moment.does === 'write') {
-        stored.set(`${moment.row.kind} ${moment.row.key}`, moment.row);
+        const address = `${moment.row.kind} ${moment.row.key}`;
+        const revision = revisions.get(address) ?? 0;
+        if (moment.row.expected !== revision)
+          wrong('compare-and-set', `${address} was overwritten by somebody who had not seen its last write`);
+        revisions.set(address, revision + 1);
+        stored.set(address, moment.row);
         judgeRow(moment.row);
       }
       continue;

@@ -216,13 +216,19 @@ export const planted: readonly Planted[] = [
     id: 'approval-not-used-up',
     says: 'An approval counts as often as it is shown.',
     plant: (parts) =>
-      journalAround(parts, (journal): Pick<Journal, 'read'> => ({
+      journalAround(parts, (journal): Pick<Journal, 'read' | 'write'> => ({
         read: async <Value>(kind: Row['kind'], key: string) => {
           const row = await journal.read<Value>(kind, key);
           const value: unknown = row?.value;
           if (kind !== 'ask' || !row || !isObject(value) || value['status'] !== 'used') return row;
           const { run: _run, ...open } = value;
           return JSON.parse(JSON.stringify({ ...row, value: { ...open, status: 'open' } }));
+        },
+        write: async (row, expected) => {
+          const before = row.kind === 'finding' ? await journal.read<unknown>('finding', row.key) : undefined;
+          const ask = isObject(before?.value) ? before.value['ask'] : undefined;
+          const value = isObject(row.value) && ask !== undefined ? { ask, ...row.value } : row.value;
+          return journal.write({ ...row, value }, expected);
         },
       })),
   },
@@ -256,8 +262,14 @@ export const planted: readonly Planted[] = [
       unitAround(parts, (unit) => ({
         ...unit,
         plan: (state, target, settings) => {
-          const policy: unknown = isObject(state) ? state['policy'] : undefined;
-          const blind = typeof policy === 'string' ? { ...state, policy: policy.replaceAll('"true"', '"false"').replaceAll('"s3:*"', '"s3:GetObject"') } : state;
+          const text: unknown = isObject(state) ? state['policy'] : undefined;
+          const document: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+          const statements = isObject(document) && Array.isArray(document['Statement']) ? document['Statement'] : [];
+          const others = statements.filter((one: unknown) => !/SecureTransport":\s*"true"/.test(JSON.stringify(one)));
+          const blind =
+            others.length < statements.length
+              ? { ...state, policy: JSON.stringify({ Version: '2012-10-17', Statement: others }) }
+              : state;
           return unit.plan(blind, target, settings);
         },
       })),

@@ -32,12 +32,12 @@ export interface Ran extends Judged {
 
 /** Watches a journal from below: what really was read and written. */
 const watched = (journal: Journal, host: Host, note: (moment: Moment) => void): Journal => {
-  const seen = (does: 'read' | 'write', kind: string, key: string, value: unknown): void =>
+  const seen = (does: 'read' | 'write', kind: string, key: string, value: unknown, expected?: number): void =>
     note({
       is: 'journal',
       does,
       at: host.now().toISOString(),
-      row: { kind, key, value: isObject(value) ? value : {} },
+      row: { kind, key, value: isObject(value) ? value : {}, ...(expected !== undefined && { expected }) },
     });
   return {
     ...journal,
@@ -48,7 +48,7 @@ const watched = (journal: Journal, host: Host, note: (moment: Moment) => void): 
     },
     write: async (row, expected) => {
       const revision = await journal.write(row, expected);
-      if (revision !== undefined) seen('write', row.kind, row.key, JSON.parse(JSON.stringify(row.value ?? null)));
+      if (revision !== undefined) seen('write', row.kind, row.key, JSON.parse(JSON.stringify(row.value ?? null)), expected);
       return revision;
     },
   };

@@ -51,8 +51,8 @@ const fileOf = (one: Case, { faults, violations }: Ran, rule: string): string =>
   return stringify(scenario, { lineWidth: 0 });
 };
 
-/** The smallest case that still breaks the same promise. */
-export const shrink = async (from: Case, first: Ran, parts: Parts): Promise<Shrunk> => {
+/** The smallest case that still breaks the same promise, and keeps it with `sound` parts. */
+export const shrink = async (from: Case, first: Ran, parts: Parts, sound: Parts): Promise<Shrunk> => {
   const rule = first.violations[0]?.rule ?? '';
   let one = from;
   let ran = first;
@@ -61,6 +61,7 @@ export const shrink = async (from: Case, first: Ran, parts: Parts): Promise<Shru
     for (const candidate of smaller(one)) {
       const tried = await run(candidate, parts);
       if (!breaks(tried, rule)) continue;
+      if (sound !== parts && (await run(candidate, sound)).violations.length > 0) continue;
       one = candidate;
       ran = tried;
       progress = true;

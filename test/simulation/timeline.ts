@@ -6,6 +6,8 @@ export interface RowSeen {
   readonly kind: string;
   readonly key: string;
   readonly value: Readonly<Record<string, unknown>>;
+  /** Which write of this row the writer had expected to follow; of writes only. */
+  readonly expected?: number;
 }
 
 /** Everything that can be seen from outside, in the order in which it happened. */
