@@ -10,6 +10,7 @@ import { undo } from '../src/core/undo.ts';
 import type { Resource } from '../src/core/resource.ts';
 import type { Place, Target } from '../src/core/target.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
+import type { Fault } from '../src/sandbox/faults.ts';
 import { startHost, type Call, type Host } from '../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts, type SandboxPorts } from '../src/sandbox/ports.ts';
 import type { Case } from './case.ts';
@@ -87,10 +88,11 @@ export const standOf = async (
   resource: Resource,
   row: Case,
   change: (host: Host) => Host = (host) => host,
+  faults: readonly Fault[] = [],
 ): Promise<Stand> => {
   const { partition, region } = row.place ?? {};
   const account = loadAccount({ ...row.account, ...(partition && { partition }), ...(region && { region }) });
-  const host = change(startHost(account));
+  const host = change(startHost(account, { faults }));
   const place = { account: host.account, region: host.region, partition: host.partition };
   const target = await targetOf(resource, row, place, host);
   const catalog: Catalog = {
