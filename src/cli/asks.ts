@@ -1,7 +1,8 @@
 import type { Outcome } from '../core/outcome.ts';
 import { reconcile } from '../core/reconcile.ts';
 import type { AskRecord } from '../core/records.ts';
-import { gap } from '../report/blocks.ts';
+import { dim, gap, text } from '../report/blocks.ts';
+import { mayAnswer, signalled } from './approvals.ts';
 import type { Answer, Context } from './context.ts';
 import { exitOf, exits } from './exits.ts';
 import { heedInterrupts } from './interrupt.ts';
@@ -34,17 +35,63 @@ const closed = (ask: AskRecord): UsageError =>
     `waxseal history --resource ${ask.target.arn} tells what became of it.`,
   );
 
+const notYet = (ask: AskRecord): UsageError =>
+  new UsageError(
+    'ask-queued',
+    `The ask ${ask.id} waits for its turn: too many are open.`,
+    'Answer those that are open; it is put before approvers by itself.',
+  );
+
+const notAlone = (ask: AskRecord, others: readonly string[]): UsageError =>
+  new UsageError(
+    'ask-in-digest',
+    `One answer decides ${ask.id} together with ${others.join(', ')}.`,
+    'Look at all of them in waxseal report, then give --together.',
+  );
+
+/** The answer is SSM's now: its runbook looks again and applies, in AWS. */
+const handedOn = (
+  ask: AskRecord,
+  { by, answer }: { readonly by: string; readonly answer: 'approve' | 'reject' },
+): Answer => {
+  const exit = answer === 'approve' ? exits.waiting : exits.done;
+  const schema = answer === 'approve' ? 'waxseal/approve/v1' : 'waxseal/reject/v1';
+  const says =
+    answer === 'approve'
+      ? 'SSM has your approval. When there are enough, its runbook has the plan looked at again and applied.'
+      : 'SSM has your rejection. Nobody is asked again for some days.';
+  const view = [
+    text(says),
+    text([dim(`waxseal history --resource ${ask.target.arn} tells how it ended.`)]),
+    gap,
+  ];
+  const document = { schema, ask: ask.id, applies: 'in-aws', answer, by, exit } as const;
+  return { document, view, exit };
+};
+
 /** Gives a person's answer to one ask, and looks at the resource at once: an approved plan is applied by that look. */
 export const answerAsk = async (
-  given: { readonly id: string; readonly answer: 'approve' | 'reject'; readonly comment: string },
+  given: {
+    readonly id: string;
+    readonly answer: 'approve' | 'reject';
+    readonly comment: string;
+    /** Answers the asks that stand in the same execution too. */
+    readonly together: boolean;
+  },
   context: Context,
 ): Promise<Answer> => {
   const station = await context.station({ writes: true });
   await station.policy.load();
   const ask = await askNamed(given.id, station);
-  if (ask.status !== 'open' || ask.reference === undefined) throw closed(ask);
+  const { reference } = ask;
+  if (ask.status === 'open' && reference === undefined) throw notYet(ask);
+  if (ask.status !== 'open' || reference === undefined) throw closed(ask);
+  if (ask.with && ask.with.length > 0 && !given.together) throw notAlone(ask, ask.with);
   const { arn: actor } = await station.caller();
-  await station.ports.approvals.signal(ask.reference, given.answer, given.comment);
+  const word = { by: actor, answer: given.answer, comment: given.comment };
+  await mayAnswer(ask, word, station.ports.journal);
+  await signalled(station.ports.approvals, { ...ask, reference }, word);
+  if (station.approvals.in === 'ssm') return handedOn(ask, word);
   const unit = await station.catalog.remediation(ask.remediation);
   const resource = await station.catalog.resource(ask.target.type);
   const interrupt = heedInterrupts(station.ports, context);
@@ -59,6 +106,14 @@ export const answerAsk = async (
   const exit = given.answer === 'reject' && outcome.is === 'skipped' ? exits.done : exitOf(outcome.is);
   const ended = { remediation: ask.remediation, target: ask.target, outcome };
   const schema = given.answer === 'approve' ? 'waxseal/approve/v1' : 'waxseal/reject/v1';
-  const document = { schema, ask: ask.id, answer: given.answer, by: actor, result: ended, exit };
+  const document = {
+    schema,
+    ask: ask.id,
+    applies: 'here',
+    answer: given.answer,
+    by: actor,
+    result: ended,
+    exit,
+  };
   return { document, view: [...outcomeView(ended, context.globals.verbose), gap], exit };
 };

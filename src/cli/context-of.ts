@@ -41,7 +41,7 @@ export const contextOf = (
     },
     station: async ({ writes }) => {
       const { openStation } = await import('./station.ts');
-      const station = await openStation(host, globals, writes);
+      const station = await openStation(host, globals, { writes, warn: context.warn });
       opened.push(station);
       return station;
     },

@@ -14,6 +14,8 @@ export type Extra = Extract<Format, 'markdown' | 'html' | 'csv'>;
 export interface Globals {
   readonly policy?: string;
   readonly journal?: string;
+  /** `journal`, or `ssm:DOCUMENT`. */
+  readonly approvals?: string;
   readonly regions: readonly string[];
   readonly format: Format;
   readonly colour: boolean;

@@ -25,6 +25,8 @@ export interface Caller {
 export interface Parts extends Partial<Omit<Ports, 'policy'>> {
   readonly catalog?: Catalog;
   readonly caller?: () => Promise<Caller>;
+  /** Whether the account has a deployment; `undefined`: it cannot be told. Default, with other parts: no. */
+  readonly isDeployed?: () => Promise<boolean | undefined>;
 }
 
 /** The machine that the program runs on, so that a test can be one. */

@@ -3,10 +3,10 @@ import { explain } from '../adapters/aws-errors.ts';
 import { cloudsOf } from '../adapters/clients.ts';
 import { newIdAt } from '../adapters/ports.ts';
 import { surroundingsFromTags } from '../adapters/surroundings.ts';
-import { journalApprovals } from '../adapters/approvals-journal.ts';
 import type { Catalog } from '../core/catalog.ts';
 import type { Journal } from '../core/journal.ts';
 import type { Ports } from '../core/ports.ts';
+import { type Approvals, approvalService } from './approvals.ts';
 import type { Caller, Host } from './host.ts';
 import type { PolicySource } from './policy-source.ts';
 
@@ -15,11 +15,19 @@ interface Needs {
   readonly catalog: Catalog;
   readonly journal: Journal;
   readonly policy: PolicySource;
+  readonly approvals: Approvals;
   readonly caller: () => Promise<Caller>;
 }
 
 /** The engine's ports for a person at a terminal: own credentials, the journal given, approvals kept in it. */
-export const portsFor = async ({ host, catalog, journal, policy, caller }: Needs): Promise<Ports> => {
+export const portsFor = async ({
+  host,
+  catalog,
+  journal,
+  policy,
+  approvals,
+  caller,
+}: Needs): Promise<Ports> => {
   const now = (): Date => host.now();
   const callerArn = async (): Promise<string> => (await caller()).arn;
   const rules: Ports['policy'] = async () => policy.load();
@@ -32,12 +40,12 @@ export const portsFor = async ({ host, catalog, journal, policy, caller }: Needs
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),
-    approvals: journalApprovals({ journal, now, caller: callerArn }),
+    approvals: await approvalService(approvals, { journal, now, caller: callerArn }),
     // Whoever is at the terminal sees the answer.
     notify: () => Promise.resolve(),
     explain,
   };
-  const { catalog: _catalog, caller: _caller, ...brought } = host.parts ?? {};
+  const { catalog: _catalog, caller: _caller, isDeployed: _isDeployed, ...brought } = host.parts ?? {};
   // The policy is always the file's: it is what the command line is about.
   return { ...own, ...brought, policy: rules };
 };

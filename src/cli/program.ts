@@ -67,11 +67,13 @@ const asksForJson = (argv: readonly string[]): boolean =>
   argv.some((word, index) => word === '--format=json' || (word === '--format' && argv[index + 1] === 'json'));
 
 const globalsOf = (options: Readonly<Record<string, unknown>>, env: Host['env']): Globals => {
-  const { policy, journal = env['WAXSEAL_JOURNAL'] || undefined, format, color, verbose } = options;
+  const { policy, journal = env['WAXSEAL_JOURNAL'] || undefined, approvals } = options;
+  const { format, color, verbose } = options;
   const named = options['region'];
   return {
     ...(typeof policy === 'string' && { policy }),
     ...(typeof journal === 'string' && { journal }),
+    ...(typeof approvals === 'string' && { approvals }),
     regions: Array.isArray(named) ? named.map(String) : [],
     format: isFormat(format) ? format : 'text',
     colour: color !== false,
@@ -90,6 +92,10 @@ const withGlobals = (program: Command): Command =>
       'journal file, or dynamodb:TABLE (default: .waxseal/journal.db; env WAXSEAL_JOURNAL)',
     )
     .option(
+      '--approvals <where>',
+      'journal, or ssm:DOCUMENT for the runbook of a deployment (default: journal; env WAXSEAL_APPROVALS)',
+    )
+    .option(
       '--region <region>',
       'AWS Region, may be given more than once (default: AWS_REGION or the profile)',
       (typed: string, before: readonly string[] | undefined) => collect(regionNamed(typed), before),
@@ -100,7 +106,10 @@ const withGlobals = (program: Command): Command =>
         .default('text'),
     )
     .option('--no-color', 'no colours (also: NO_COLOR)')
-    .option('--verbose', 'more detail: reasons that decided nothing, stack traces');
+    .option(
+      '--verbose',
+      'more detail: what would change in plans that were not applied, stack traces of errors',
+    );
 
 const helpAfter = ({ examples }: Spec): string =>
   ['', 'Examples:', ...examples.flatMap(([says, command]) => [`  # ${says}`, `  ${command}`])].join('\n');

@@ -36,6 +36,11 @@ const event: Option = {
 const exitCode: Option = { flags: '--exit-code', says: 'exit with 3 when violations are found' };
 const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
 
+const together: Option = {
+  flags: '--together',
+  says: 'answer the asks that stand in the same execution too',
+};
+
 export const specs: readonly Spec[] = [
   {
     name: 'demo',
@@ -113,7 +118,7 @@ export const specs: readonly Spec[] = [
     name: 'approve',
     args: '<ask>',
     summary: 'approve one plan that was asked for, and apply it',
-    options: [{ flags: '--comment <text>', says: 'kept with the approval' }],
+    options: [{ flags: '--comment <text>', says: 'kept with the approval' }, together],
     examples: [
       ['What waits', 'waxseal report'],
       ['Approve it', 'waxseal approve ASK --comment "clients moved, see OPS-12"'],
@@ -124,7 +129,7 @@ export const specs: readonly Spec[] = [
     name: 'reject',
     args: '<ask>',
     summary: 'reject one plan that was asked for; nobody is asked again for some days',
-    options: [reason('why; kept in the journal')],
+    options: [reason('why; kept in the journal'), together],
     examples: [
       ['Reject it', 'waxseal reject ASK --reason "legacy appliance until March"'],
       ['As data', 'waxseal reject ASK --reason "not ours" --format json'],

@@ -4,7 +4,9 @@ import type { Catalog } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Journal } from '../core/journal.ts';
 import type { Ports } from '../core/ports.ts';
+import { type Approvals, approvalsNamed } from './approvals.ts';
 import type { Globals } from './context.ts';
+import { deployedIn, mustBeOwnJournal } from './deployed.ts';
 import type { Caller, Host } from './host.ts';
 import { callerOf, regionsOf } from './identity.ts';
 import { policySource, type PolicySource } from './policy-source.ts';
@@ -16,6 +18,7 @@ export interface Station {
   readonly ports: Ports;
   readonly policy: PolicySource;
   readonly journalPath: string;
+  readonly approvals: Approvals;
   /** Asked of STS once. */
   caller(): Promise<Caller>;
   /** The Regions given, or the configured one. */
@@ -61,10 +64,15 @@ const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => 
 };
 
 /** Opens what one command needs; nothing is called in AWS yet. */
-export const openStation = async (host: Host, globals: Globals, writes: boolean): Promise<Station> => {
+export const openStation = async (
+  host: Host,
+  globals: Globals,
+  { writes, warn }: { readonly writes: boolean; readonly warn: (words: string) => void },
+): Promise<Station> => {
   const parts = host.parts ?? {};
   const journalPath = journalPathOf(host, globals);
   const policy = policySource(host, globals);
+  const approvals = approvalsNamed(host, globals);
   const catalog = parts.catalog ?? (await import('../remediations/index.ts')).catalog;
   const regions = onceOnly(() => regionsOf(host, globals));
   const caller = onceOnly(
@@ -72,13 +80,17 @@ export const openStation = async (host: Host, globals: Globals, writes: boolean)
       // Whose credentials these are can be asked anywhere; a missing Region is told by what needs one.
       (async () => callerOf((await regions().catch((): readonly string[] => []))[0] ?? 'us-east-1')),
   );
+  const region = async (): Promise<string> => (await regions())[0] ?? 'us-east-1';
+  const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
+  if (writes) await mustBeOwnJournal(isDeployed, journalPath, warn);
   const journal = parts.journal ?? (await openJournal(journalPath, writes));
-  const ports = await portsFor({ host, catalog, journal, policy, caller });
+  const ports = await portsFor({ host, catalog, journal, policy, approvals, caller });
   return {
     catalog,
     ports,
     policy,
     journalPath,
+    approvals,
     caller,
     regions,
     // A journal that was brought along belongs to whoever brought it.

@@ -24,6 +24,7 @@ const ofCode: Readonly<Record<string, Exit>> = {
   'no-hold': exits.usage,
   'ask-closed': exits.stopped,
   'not-an-approver': exits.stopped,
+  'own-request': exits.stopped,
 };
 
 /** The exit code for an error that ended a command. */

@@ -59,7 +59,13 @@ const schemaNamed = (name: DocumentName) => documents[name];
  * Sets a terminal up; what is written goes nowhere but into the answer. `disk`: the journal is a file in the folder,
  * opened anew by each command.
  */
-export const terminalAt = (account: AccountFile, { disk = false } = {}): Terminal => {
+export const terminalAt = (
+  account: AccountFile,
+  {
+    disk = false,
+    parts = {},
+  }: { readonly disk?: boolean; readonly parts?: Partial<NonNullable<Host['parts']>> } = {},
+): Terminal => {
   const sandbox = startHost(loadAccount(account));
   const cwd = mkdtempSync(join(tmpdir(), 'waxseal-cli-'));
   const journal = openSqliteJournal(':memory:');
@@ -92,7 +98,7 @@ export const terminalAt = (account: AccountFile, { disk = false } = {}): Termina
       if (given.interrupted) tell();
       return () => undefined;
     },
-    parts: disk ? { clouds, pause, caller, catalog } : { ...ports, caller, catalog },
+    parts: { ...(disk ? { clouds, pause } : ports), caller, catalog, ...parts },
   });
   const run = async (line: readonly string[], more: Partial<Given> = {}): Promise<Run> => {
     let out = '';

@@ -14,7 +14,8 @@ const answered = <const Name extends string>(name: Name) =>
     ask: text('The ask.'),
     answer: told(z.enum(['approve', 'reject']), 'What was answered.'),
     by: text('Principal ARN.'),
-    result: ended,
+    applies: told(z.enum(['here', 'in-aws']), 'Who applies it: this command, or the runbook in AWS.'),
+    result: z.optional(ended),
     exit,
   });
 

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { approvalsNamed } from '../../src/cli/approvals.ts';
+import type { ApprovalService } from '../../src/core/ports.ts';
+import { ada, arnOf, autoPolicy, flat, me, plainBuckets, terminalAt, type Terminal } from './terminal.ts';
+
+const askAbout = async ({ run, file }: Terminal, policy = autoPolicy): Promise<string> => {
+  file('waxseal.yaml', policy);
+  const { out } = await run(['apply', '--resource', arnOf('website')]);
+  return /waxseal approve (ask-\w+)/.exec(out)?.[1] ?? '';
+};
+const anybody = autoPolicy.replace(/approvals:[\s\S]*$/, '');
+
+describe('where approvals are given', () => {
+  test.each([
+    [undefined, {}, { in: 'journal' }],
+    [undefined, { WAXSEAL_APPROVALS: 'ssm:Runbook:3' }, { in: 'ssm', document: 'Runbook', version: '3' }],
+    ['ssm:Runbook', {}, { in: 'ssm', document: 'Runbook', version: '' }],
+    ['journal', { WAXSEAL_APPROVALS: 'ssm:Runbook' }, { in: 'journal' }],
+  ])('%s %j', (approvals, env, expected) => {
+    expect(approvalsNamed({ env }, approvals === undefined ? {} : { approvals })).toEqual(expected);
+  });
+
+  test.each(['ssm', 'ssm:', 'sqs:Runbook', 'ssm:a:b:c'])(
+    '"%s" is refused before anything is done',
+    async (typed) => {
+      const { run } = terminalAt(plainBuckets);
+      const { exit, err } = await run(['report', '--approvals', typed]);
+      expect(exit).toBe(2);
+      expect(flat(err)).toContain('does not say where approvals are given');
+    },
+  );
+});
+
+describe('who may answer', () => {
+  test('nobody approves their own request, whoever else may; another person does', async () => {
+    const terminal = terminalAt(plainBuckets);
+    const ask = await askAbout(terminal, anybody);
+    const own = await terminal.run(['approve', ask]);
+    expect(own.exit).toBe(5);
+    expect(flat(own.err)).toContain('nobody approves their own request');
+    expect(terminal.sandbox.writes()).toEqual([]);
+    terminal.signIn(ada);
+    expect((await terminal.run(['approve', ask])).exit).toBe(0);
+  });
+
+  test('whoever asked may reject', async () => {
+    const terminal = terminalAt(plainBuckets);
+    const ask = await askAbout(terminal, anybody);
+    expect((await terminal.run(['reject', ask, '--reason', 'not now'])).exit).toBe(0);
+  });
+});
+
+describe('through SSM', () => {
+  const signals: unknown[][] = [];
+  const refusal = (name: string): Error => Object.assign(new Error('refused'), { name });
+  const ssm = (failure?: Error): ApprovalService => ({
+    open: async () => 'execution-1',
+    decision: async () => ({ is: 'waiting' }),
+    signal: async (...given) => {
+      if (failure) throw failure;
+      signals.push(given);
+    },
+    withdraw: async () => undefined,
+  });
+  const env = { WAXSEAL_APPROVALS: 'ssm:Waxseal-ApproveAndApply:1' };
+  const stand = async (failure?: Error) => {
+    signals.length = 0;
+    const terminal = terminalAt(plainBuckets, { parts: { approvals: ssm(failure) } });
+    const ask = await askAbout(terminal);
+    terminal.signIn(ada);
+    return { terminal, ask };
+  };
+
+  test('the answer is sent with the own credentials, and the runbook does the rest', async () => {
+    const { terminal, ask } = await stand();
+    const { exit, out } = await terminal.run(['approve', ask, '--comment', 'clients moved'], { env });
+    expect(exit).toBe(4);
+    expect(flat(out)).toContain('SSM has your approval');
+    expect(signals).toEqual([['execution-1', 'approve', 'clients moved']]);
+    expect(terminal.sandbox.writes()).toEqual([]);
+    const rejected = await terminal.run(['reject', ask, '--reason', 'no'], { env });
+    expect(rejected.exit).toBe(0);
+  });
+
+  test.each([
+    ['AccessDeniedException', 5, 'does not take an answer'],
+    ['InvalidAutomationSignalException', 5, 'Sign in as an approver'],
+    ['AutomationExecutionNotFoundException', 5, 'is over'],
+  ])('%s is said in our words', async (name, code, says) => {
+    const { terminal, ask } = await stand(refusal(name));
+    const { exit, err } = await terminal.run(['approve', ask], { env });
+    expect(exit).toBe(code);
+    expect(flat(err)).toContain(says);
+  });
+
+  test('who is no approver is refused before anything is sent', async () => {
+    const { terminal, ask } = await stand();
+    terminal.signIn(me.replace('grace', 'eve'));
+    const { exit, err } = await terminal.run(['approve', ask], { env });
+    expect(exit).toBe(5);
+    expect(flat(err)).toContain('not among the approvers');
+    expect(signals).toEqual([]);
+  });
+});
+
+describe('an account that a deployment manages', () => {
+  test('is not written to with another journal', async () => {
+    const { run, sandbox, file } = terminalAt(plainBuckets, { parts: { isDeployed: async () => true } });
+    file('waxseal.yaml', autoPolicy);
+    const { exit, err } = await run(['apply', '--resource', arnOf('plain')]);
+    expect(exit).toBe(1);
+    expect(flat(err)).toContain('--journal dynamodb:TABLE');
+    expect(sandbox.calls()).toEqual([]);
+    expect((await run(['plan', '--resource', arnOf('plain')])).exit).toBe(0);
+  });
+
+  test('is warned about where it cannot be told', async () => {
+    const { run } = terminalAt(plainBuckets, { parts: { isDeployed: async () => undefined } });
+    const { exit, err } = await run(['apply', '--resource', arnOf('plain')]);
+    expect(exit).toBe(3);
+    expect(err).toContain('cannot be told');
+  });
+});
