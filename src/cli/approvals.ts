@@ -79,7 +79,7 @@ const inOurWords = (error: unknown, { id, approvers }: AskRecord, by: string): u
       },
       { cause: error },
     );
-  if (/^AutomationExecutionNotFound/.test(name))
+  if (name.startsWith('AutomationExecutionNotFound'))
     return new WaxsealError(
       {
         code: 'ask-closed',
