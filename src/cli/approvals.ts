@@ -38,10 +38,8 @@ const notFromHere = (document: string): WaxsealError =>
 
 /** Answers with the caller's own credentials; only the deployment itself asks. */
 const throughSsm = async (document: string, version: string): Promise<ApprovalService> => {
-  const [{ SSMClient }, { ssmApprovals }] = await Promise.all([
-    import('@aws-sdk/client-ssm'),
-    import('../adapters/approvals-ssm.ts'),
-  ]);
+  const { SSMClient } = await import('@aws-sdk/client-ssm');
+  const { ssmApprovals } = await import('../adapters/approvals-ssm.ts');
   const client = new SSMClient({ maxAttempts: 3 });
   const ssm = ssmApprovals({ client, document, version, role: '', function: '' });
   const refuse = async (): Promise<never> => {
