@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { buildHandlers } from '../scripts/build.ts';
+import { callsPerFix } from './calls.ts';
 
 /**
  * Measures what a fleet costs: start, memory, calls, and time beside the bare SDK. Ratios, so that a busy machine
@@ -174,7 +175,7 @@ const main = async (): Promise<number> => {
       fleetRatio: numberOf(compared['ours']) / numberOf(compared['theirs']),
       rssRatio: numberOf(large['rss']) / numberOf(small['rss']),
       heapRatio: numberOf(large['heap']) / numberOf(small['heap']),
-      callsPerFix: { 's3-bucket-tls-only': waves.length },
+      callsPerFix: await callsPerFix(),
       wavesPerFix: Array.isArray(compared['waves']) ? compared['waves'].length : 0,
       fleetSeconds: numberOf(compared['ours']) / 1000,
       resources: { fleet, many },
@@ -203,9 +204,9 @@ const show = (result: Readonly<Record<string, unknown>>): void => {
     const judged = aim === undefined ? '' : `aim ${aim}${value <= aim ? '' : '   MISSED'}`;
     console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(7)}   ${judged}`);
   }
-  console.log(
-    `Calls per fix: ${JSON.stringify(result['callsPerFix'])}, one after the other: ${String(result['wavesPerFix'])}`,
-  );
+  console.log('Calls for one whole fix: look, write, look again');
+  for (const [id, calls] of Object.entries(result['callsPerFix'] ?? {}))
+    console.log(`  ${id.padEnd(60)} ${String(calls).padStart(4)}`);
 };
 
 process.exitCode = await main();
