@@ -7,6 +7,8 @@ export interface Call {
   readonly service: string;
   readonly operation: string;
   readonly input: unknown;
+  /** Made for this field, but how is known only when the calls before it have been answered. */
+  readonly later?: { readonly set: string; readonly on: string };
 }
 
 /** Answered in place of AWS. */
@@ -46,11 +48,14 @@ export const callsOf = async (unit: Remediation, plan: Plan, ports: Ports): Prom
   for (const { set, on, after } of plan.changes) {
     const field = unit.fields[set];
     if (!field) continue;
+    const before = calls.length;
     try {
       const seen = await field.get(on, plan.target, look);
       await field.put(on, after, seen, plan.target, aws);
     } catch {
-      // A field that reads on, or needs what the write answers: the calls so far are shown, the actions are below.
+      // A field that reads on, or is of something that an earlier call makes: never left out without a word.
+      if (calls.length === before)
+        calls.push({ service: '', operation: '', input: null, later: { set, on } });
     }
   }
   return calls;
@@ -64,7 +69,8 @@ const short = (value: unknown): string => {
 };
 
 /** `S3 PutBucketPolicy Bucket=… Policy=<235 characters>`: long values are named by their length. */
-export const callLine = ({ service, operation, input }: Call): string => {
+export const callLine = ({ service, operation, input, later }: Call): string => {
+  if (later) return `then ${later.set} of ${later.on}: how is known when the calls before are answered`;
   const parts = input !== null && typeof input === 'object' ? Object.entries(input) : [];
   const shown = parts
     .filter(([, value]) => value !== undefined)

@@ -36,6 +36,7 @@ const ofOutcome: Readonly<Record<OutcomeName, Exit>> = {
   moved: exits.stopped,
   halted: exits.stopped,
   refused: exits.stopped,
+  overwritten: exits.stopped,
   failed: exits.failure,
 };
 

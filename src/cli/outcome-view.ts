@@ -55,6 +55,7 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
     case 'deferred':
     case 'halted':
     case 'refused':
+    case 'overwritten':
     case 'failed':
       return [];
   }

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { AccountFile } from '../../src/sandbox/account.ts';
 import { arnOf, flat, terminalAt } from './terminal.ts';
 
 const example = (name: string): string =>
@@ -85,5 +88,40 @@ describe('what no look follows from is told', () => {
     const { exit, err } = await run(['plan', '--event', '-'], { stdin: example('config-noncompliant.json') });
     expect(exit).toBe(2);
     expect(err).toContain('111122223333');
+  });
+});
+
+describe('every example event, against the account of the demo', () => {
+  const account: AccountFile = parse(
+    readFileSync(new URL('../../examples/accounts/demo.yaml', import.meta.url), 'utf8'),
+  );
+  const folder = new URL('../../examples/events/', import.meta.url);
+  const all = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+  test.each(all)('%s ends well or says why not', async (name) => {
+    const { run, sandbox } = terminalAt(account);
+    const { exit, out, err } = await run(['plan', '--event', fileURLToPath(new URL(name, folder))]);
+    const foreign = name === 'config-forwarded-account.json';
+    const said = foreign ? /of account 444455556666/ : /API calls|Passed over|sealed already/;
+    expect(exit).toBe(foreign ? 2 : 0);
+    expect(foreign ? err : out).toMatch(said);
+    expect(sandbox.writes()).toEqual([]);
+  });
+
+  test.each([
+    ['config-noncompliant.json', ['S3 PutBucketPolicy']],
+    [
+      'config-load-balancer.json',
+      ['ElasticLoadBalancingV2 ModifyRule', 'ElasticLoadBalancingV2 ModifyListener'],
+    ],
+    ['config-listener.json', ['ElasticLoadBalancingV2 ModifyListener']],
+    ['config-rds-instance.json', ['RDS CreateDBParameterGroup', 'then parameter of', 'RDS ModifyDBInstance']],
+  ])('%s shows every call of its plan in order', async (name, calls) => {
+    const { run } = terminalAt(account);
+    const { out } = await run(['plan', '--event', fileURLToPath(new URL(name, folder))]);
+    const shown = /API calls\n([\s\S]*?)\n\s+with /.exec(out)?.[1]?.split('\n') ?? [];
+    expect(shown.map((line, index) => line.trim().startsWith(calls[index] ?? '?'))).toEqual(
+      calls.map(() => true),
+    );
   });
 });

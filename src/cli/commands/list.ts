@@ -19,8 +19,8 @@ export const run: Command = async (_given, { host }) => {
   const view: readonly Block[] = [
     table(
       [
-        { head: 'remediation' },
-        { head: 'resource' },
+        { head: 'remediation', keep: true },
+        { head: 'resource', cut: true },
         { head: 'what is true afterwards' },
         { head: 'controls' },
       ],

@@ -93,6 +93,7 @@ export const outcomeNames = [
   'moved',
   'halted',
   'refused',
+  'overwritten',
   'failed',
 ] as const;
 
@@ -114,6 +115,12 @@ export const call = z.strictObject({
   service: text('SDK service, such as `S3`.'),
   operation: text('Such as `PutBucketPolicy`.'),
   input: anything('What would be sent.'),
+  later: z.optional(
+    told(
+      z.strictObject({ set: text('Field.'), on: text('ARN or name within the target.') }),
+      'A call for this field is made too; how is known only when the calls before it have been answered.',
+    ),
+  ),
 });
 
 /** One remediation at one resource, only looked at. */
