@@ -32,7 +32,10 @@ const asked = (scenario: ScenarioFile): readonly ScenarioStep[] =>
 
 /** The event came to a function that failed: the queue brings it again. */
 const isBroughtAgain = ({ operation, kind }: Slip): boolean =>
-  kind.startsWith('crash') || operation.startsWith('journal:') || operation === 's3:HeadBucket' || kind === 'another-worker';
+  kind.startsWith('crash') ||
+  operation.startsWith('journal:') ||
+  operation === 's3:HeadBucket' ||
+  kind === 'another-worker';
 
 /** Half an hour, three hours, eight hours: longer than any lease, and than the waker's longest wait. */
 export const tailOf = (scenario: ScenarioFile, slips: readonly Slip[]): readonly ScenarioStep[] => {
@@ -41,7 +44,13 @@ export const tailOf = (scenario: ScenarioFile, slips: readonly Slip[]): readonly
   const again: readonly ScenarioStep[] = slips.some(isBroughtAgain)
     ? [...new Set(events)].map((id) => ({ deliver: id }))
     : [];
-  const round = (wait: string): readonly ScenarioStep[] => [{ advance: wait }, { wake: 10 }, ...approve];
+  const owners = scenario.steps.filter((step) => 'actor' in step && step.actor.operation.includes('Reboot'));
+  const round = (wait: string): readonly ScenarioStep[] => [
+    { advance: wait },
+    { wake: 10 },
+    ...approve,
+    ...owners,
+  ];
   return [{ advance: '30m' }, ...again, ...approve, ...round('3h'), ...round('8h'), ...round('8h')];
 };
 

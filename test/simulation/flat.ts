@@ -6,7 +6,9 @@ export type Flat = ReadonlyMap<string, string>;
 
 const sortedText = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
-    isObject(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    isObject(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   ) ?? 'null';
 
 const list = (value: unknown): readonly string[] =>
@@ -41,7 +43,14 @@ export const statementsIn = (policy: string): readonly string[] => {
   return (Array.isArray(statements) ? statements : [statements]).map(statementText);
 };
 
-const names = ['Name', 'ListenerArn', 'RuleArn', 'LoadBalancerArn', 'DBInstanceIdentifier', 'DBParameterGroupName'];
+const names = [
+  'Name',
+  'ListenerArn',
+  'RuleArn',
+  'LoadBalancerArn',
+  'DBInstanceIdentifier',
+  'DBParameterGroupName',
+];
 const nameOf = (item: unknown, index: number): string => {
   if (!isObject(item)) return String(index);
   const key = names.find((name) => typeof item[name] === 'string');

@@ -9,8 +9,8 @@ import type { Difference } from './flat.ts';
 const reads: Readonly<Record<string, string>> = {
   's3:PutBucketPolicy': 's3:GetBucketPolicy',
   's3:DeleteBucketPolicy': 's3:GetBucketPolicy',
-  'elasticloadbalancing:ModifyListener': 'elasticloadbalancing:DescribeListeners',
-  'elasticloadbalancing:ModifyRule': 'elasticloadbalancing:DescribeRules',
+  'elasticloadbalancingv2:ModifyListener': 'elasticloadbalancingv2:DescribeListeners',
+  'elasticloadbalancingv2:ModifyRule': 'elasticloadbalancingv2:DescribeRules',
   'rds:ModifyDBParameterGroup': 'rds:DescribeDBParameters',
   'rds:ResetDBParameterGroup': 'rds:DescribeDBParameters',
   'rds:ModifyDBInstance': 'rds:DescribeDBInstances',
@@ -64,10 +64,12 @@ const refusesOldTls = (path: string): boolean => {
   const found = denial(path);
   return found?.whole === true && /^NumericLessThan s3:TlsVersion 1\.[23]$/.test(found.only);
 };
-const refusesTls = (path: string): boolean => /^Bool aws:SecureTransport true$/i.test(denial(path)?.only ?? '');
+const refusesTls = (path: string): boolean =>
+  /^Bool aws:SecureTransport true$/i.test(denial(path)?.only ?? '');
 
 const strong = /^"ELBSecurityPolicy-(TLS13-1-[23]|FS-1-2-Res)/;
-const parameter = /^rds\.DBParameterGroups\[[^\]]+\]\.set\.(rds\.force_ssl|require_secure_transport|rds\.force_ssl.*)$/;
+const parameter =
+  /^rds\.DBParameterGroups\[[^\]]+\]\.set\.(rds\.force_ssl|require_secure_transport|rds\.force_ssl.*)$/;
 /** What RDS itself does to an instance when its group changes. */
 const consequence = /ParameterApplyStatus$|PendingModifiedValues|DBInstanceStatus/;
 
@@ -76,11 +78,12 @@ export const mayFix = (operation: string, { path, before, after }: Difference): 
   switch (operation) {
     case 's3:PutBucketPolicy':
       return before === undefined && (refusesPlaintext(path) || refusesOldTls(path));
-    case 'elasticloadbalancing:ModifyListener':
-      if (/\.DefaultActions$/.test(path)) return /"Protocol":"HTTPS".*"StatusCode":"HTTP_301"/.test(after ?? '');
-      return /\.SslPolicy$/.test(path) && strong.test(after ?? '');
-    case 'elasticloadbalancing:ModifyRule':
-      return /\.Actions$/.test(path) && /"Protocol":"HTTPS".*"StatusCode":"HTTP_301"/.test(after ?? '');
+    case 'elasticloadbalancingv2:ModifyListener':
+      if (path.endsWith('.DefaultActions'))
+        return /"Protocol":"HTTPS".*"StatusCode":"HTTP_301"/.test(after ?? '');
+      return path.endsWith('.SslPolicy') && strong.test(after ?? '');
+    case 'elasticloadbalancingv2:ModifyRule':
+      return path.endsWith('.Actions') && /"Protocol":"HTTPS".*"StatusCode":"HTTP_301"/.test(after ?? '');
     case 'rds:ModifyDBParameterGroup':
       return (parameter.test(path) && after === '"1"') || consequence.test(path);
     case 'rds:CreateDBParameterGroup':
@@ -98,11 +101,18 @@ export const isConsequence = (path: string): boolean => consequence.test(path);
 /** Everybody would be shut out: one statement refuses plain HTTP and another refuses TLS. */
 export const shutsEverybodyOut = (paths: Iterable<string>): boolean => {
   const all = [...paths].filter((path) => path.startsWith('s3.'));
-  return all.some((path) => refusesPlaintext(path) && all.some((other) => refusesTls(other) && bucketOf(other) === bucketOf(path)));
+  return all.some(
+    (path) =>
+      refusesPlaintext(path) && all.some((other) => refusesTls(other) && bucketOf(other) === bucketOf(path)),
+  );
 };
 
 /** Whether a resource is sealed, by remediation. `undefined`: nobody has said how that shows. */
-export const isSealed = (remediation: string, id: string, account: ReadonlyMap<string, string>): boolean | undefined => {
+export const isSealed = (
+  remediation: string,
+  id: string,
+  account: ReadonlyMap<string, string>,
+): boolean | undefined => {
   const paths = [...account.keys()];
   switch (remediation) {
     case 's3-bucket-tls-only': {
@@ -112,8 +122,12 @@ export const isSealed = (remediation: string, id: string, account: ReadonlyMap<s
     case 'elb-listener-tls-policy':
       return strong.test(account.get(`elbv2.Listeners[${id}].SslPolicy`) ?? '');
     case 'alb-listener-https-redirect': {
-      const listeners = paths.filter((path) => /Listeners\[[^\]]+\]\.Protocol$/.test(path) && account.get(path) === '"HTTP"');
-      return listeners.every((path) => /"Protocol":"HTTPS"/.test(account.get(path.replace(/Protocol$/, 'DefaultActions')) ?? ''));
+      const listeners = paths.filter(
+        (path) => /Listeners\[[^\]]+\]\.Protocol$/.test(path) && account.get(path) === '"HTTP"',
+      );
+      return listeners.every((path) =>
+        /"Protocol":"HTTPS"/.test(account.get(path.replace(/Protocol$/, 'DefaultActions')) ?? ''),
+      );
     }
     case 'rds-instance-force-tls':
       return paths.some((path) => parameter.test(path) && account.get(path) === '"1"');

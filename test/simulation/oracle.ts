@@ -51,12 +51,20 @@ interface Rules {
   readonly killSwitch: boolean;
   readonly exemptUntil?: string;
 }
+const rulesKnown = new Map<string, Rules>();
 const rulesIn = (policy: string): Rules => {
+  const rules = rulesKnown.get(policy) ?? rulesOf(policy);
+  rulesKnown.set(policy, rules);
+  return rules;
+};
+const rulesOf = (policy: string): Rules => {
   const file: unknown = parse(policy);
   if (!isObject(file)) return { mode: 'dry-run', killSwitch: false };
   const { mode = 'dry-run', killSwitch = false, exemptions, rules } = file;
   const [exemption]: readonly unknown[] = Array.isArray(exemptions) ? exemptions : [];
-  const modes = Array.isArray(rules) ? rules.flatMap((rule: unknown) => (isObject(rule) && rule['mode'] ? [rule['mode']] : [])) : [];
+  const modes = Array.isArray(rules)
+    ? rules.flatMap((rule: unknown) => (isObject(rule) && rule['mode'] ? [rule['mode']] : []))
+    : [];
   return {
     mode: String(modes.at(-1) ?? mode),
     killSwitch: killSwitch === true,
@@ -85,7 +93,10 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   let looked = true;
   const stored = new Map<string, RowSeen>();
   const revisions = new Map<string, number>();
-  const lastReads = new Map<string, { readonly index: number; readonly seen: World; readonly stale: boolean }>();
+  const lastReads = new Map<
+    string,
+    { readonly index: number; readonly seen: World; readonly stale: boolean }
+  >();
   let lastOwn = -1;
   let lastForeign = -1;
   let sinceWrite = -1;
@@ -110,17 +121,16 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       wrong('exemption', `${operation} on an exempt resource`);
     const hold = [...stored.values()].find(
       (row) =>
-        row.kind === 'hold' &&
-        row.value['released'] === undefined &&
-        (textOf(row, 'until') ?? '9') > at &&
-        (textOf(row, 'from') ?? '') < at,
+        row.kind === 'hold' && row.value['released'] === undefined && (textOf(row, 'until') ?? '9') > at,
     );
     if (hold) wrong('hold', `${operation} on what is held`);
-    if (denied.includes('s3:GetBucketTagging')) wrong('unreadable', `${operation} although tags cannot be read`);
+    if (denied.includes('s3:GetBucketTagging'))
+      wrong('unreadable', `${operation} although tags cannot be read`);
     if (rules.mode === 'ask') {
       const run = runOpen('fix');
       if (run) used.add(run.key);
-      if (used.size > approvals) wrong('approval', `${path}: ${used.size} fixes written for ${approvals} approvals`);
+      if (used.size > approvals)
+        wrong('approval', `${path}: ${used.size} fixes written for ${approvals} approvals`);
     }
   };
 
@@ -156,7 +166,10 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         continue;
       }
       if (undoing && besideOurs.has(path)) {
-        windows.push({ kind: 'another-writer', says: `${operation} took back ${path.slice(0, 160)}, written right after our put` });
+        windows.push({
+          kind: 'another-writer',
+          says: `${operation} took back ${path.slice(0, 160)}, written right after our put`,
+        });
         continue;
       }
       if (!mayFix(operation, one)) {
@@ -172,14 +185,18 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     if (fixes && !undoing) judgeFix(moment, operation);
     if (!lease || lease.index <= sinceWrite || !lease.valid) wrong('lease', `${operation} without a lease`);
     else if (lease.until <= at) windows.push({ kind: 'lease', says: `${operation} as the lease ran out` });
-    const intents = [...stored.values()].filter((row) => row.kind === 'change' && textOf(row, 'status') === 'begun');
+    const intents = [...stored.values()].filter(
+      (row) => row.kind === 'change' && textOf(row, 'status') === 'begun',
+    );
     if (intents.length === 0) wrong('intent', `${operation} before its intent was journalled`);
   };
 
   /** What is said of a resource must be so now, or must have been what AWS showed when it was last looked at. */
   const shown = (test: (account: ReadonlyMap<string, string>) => boolean | undefined): boolean => {
     if (current && test(flat(current)) !== false) return true;
-    return [...lastReads.values()].some(({ index, seen }) => index > sinceWrite && test(flat(seen)) !== false);
+    return [...lastReads.values()].some(
+      ({ index, seen }) => index > sinceWrite && test(flat(seen)) !== false,
+    );
   };
 
   const judgeRow = (row: RowSeen): void => {
@@ -195,13 +212,20 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       const changes = changesOf(row.key);
       const begun = changes.filter((change) => textOf(change, 'status') === 'begun').length;
       const claimed = [...stored.values()].filter(
-        (change) => change.kind === 'change' && textOf(change, 'status') === 'done' && change.value['ours'] === true,
+        (change) =>
+          change.kind === 'change' && textOf(change, 'status') === 'done' && change.value['ours'] === true,
       ).length;
-      if (begun > 0 && doneWrites > claimed && textOf(row, 'status') === 'done') wrong('truth', `${row.key} is closed, and a change of it is only begun`);
+      if (begun > 0 && doneWrites > claimed && textOf(row, 'status') === 'done')
+        wrong('truth', `${row.key} is closed, and a change of it is only begun`);
       if (doneWrites > 0 && changes.length === 0 && planOf(row)['kind'] === 'fix')
         wrong('truth', `${row.key} is closed, and none of its changes is journalled`);
     }
-    if (row.kind === 'change' && textOf(row, 'status') === 'done' && row.value['ours'] === true && doneWrites === 0)
+    if (
+      row.kind === 'change' &&
+      textOf(row, 'status') === 'done' &&
+      row.value['ours'] === true &&
+      doneWrites === 0
+    )
       wrong('truth', `${row.key} is journalled as written by us, and nothing was`);
   };
 
@@ -230,7 +254,12 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     const { own, call, seen, before, after } = moment;
     current = after;
     if (!own) {
-      if (call.operation === 'ssm:SendAutomationSignal' && call.done && isObject(call.input) && call.input['SignalType'] === 'Approve')
+      if (
+        call.operation === 'ssm:SendAutomationSignal' &&
+        call.done &&
+        isObject(call.input) &&
+        call.input['SignalType'] === 'Approve'
+      )
         approvals += 1;
       else if (call.done && isWrite(call.operation)) {
         lastForeign = index;

@@ -37,7 +37,16 @@ const policyOf = (text: string, name: string): Policy => {
   return policy;
 };
 
-export const engine: Engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy: policyOf, runbook };
+export const engine: Engine = {
+  catalog,
+  reconcile,
+  undo,
+  release,
+  wake,
+  lookAtApproved,
+  parsePolicy: policyOf,
+  runbook,
+};
 
 /**
  * Real clients are costly to build and know nothing of a run: one set serves every run of this thread, one after the

@@ -11,6 +11,8 @@ import { isObject } from './timeline.ts';
 export interface Planted {
   readonly id: string;
   readonly says: string;
+  /** Only the expectations of scenario files can tell; else a promise must break that the oracle itself holds. */
+  readonly byExpectation?: true;
   readonly plant: (parts: Parts) => Parts;
 }
 
@@ -46,7 +48,9 @@ const around = (
 };
 
 const journalAround = (parts: Parts, change: (journal: Journal) => Partial<Journal>): Parts =>
-  around(parts, { ports: (ports) => ({ ...ports, journal: { ...ports.journal, ...change(ports.journal) } }) });
+  around(parts, {
+    ports: (ports) => ({ ...ports, journal: { ...ports.journal, ...change(ports.journal) } }),
+  });
 
 /** Says that it wrote what it did not write. */
 const forgets =
@@ -56,7 +60,8 @@ const forgets =
       write: async (row, expected) => (which(row) ? expected + 1 : journal.write(row, expected)),
     }));
 
-const statusOf = ({ value }: Omit<Row, 'revision'>): unknown => (isObject(value) ? value['status'] : undefined);
+const statusOf = ({ value }: Omit<Row, 'revision'>): unknown =>
+  isObject(value) ? value['status'] : undefined;
 
 const withFields = (unit: Remediation, change: (field: Field<unknown>) => Field<unknown>): Remediation => ({
   ...unit,
@@ -135,18 +140,28 @@ export const planted: readonly Planted[] = [
       engine: {
         ...parts.engine,
         undo: (request, catalog, ports) => {
-          const list = async function* <Value>(kind: Row['kind'], prefix?: string): AsyncIterable<Row<Value>> {
+          const list = async function* <Value>(
+            kind: Row['kind'],
+            prefix?: string,
+          ): AsyncIterable<Row<Value>> {
             for await (const row of ports.journal.list<Value>(kind, prefix)) {
               const value: unknown = row.value;
               if (kind !== 'change' || !isObject(value)) {
                 yield row;
                 continue;
               }
-              const run = await ports.journal.read<{ plan: { remediation: string; target: never } }>('run', request.run);
+              const run = await ports.journal.read<{ plan: { remediation: string; target: never } }>(
+                'run',
+                request.run,
+              );
               if (!run) return;
               const { remediation, target } = run.value.plan;
               const unit = await catalog.remediation(remediation);
-              const now = await unit.fields[String(value['set'])]?.get(String(value['on']), target, ports.clouds.look(target));
+              const now = await unit.fields[String(value['set'])]?.get(
+                String(value['on']),
+                target,
+                ports.clouds.look(target),
+              );
               const text = JSON.stringify({ ...row, value: { ...value, became: now?.value ?? null } });
               yield JSON.parse(text);
             }
@@ -180,8 +195,8 @@ export const planted: readonly Planted[] = [
       journalAround(parts, (journal): Pick<Journal, 'read' | 'write'> => {
         let mine: Omit<Row, 'revision'> | undefined;
         return {
-          read: async <Value>(kind: Row['kind'], key: string) => {
-            if (kind !== 'lease') return journal.read<Value>(kind, key);
+          read: async (kind, key) => {
+            if (kind !== 'lease') return journal.read<never>(kind, key);
             const text = JSON.stringify(mine && { ...mine, revision: 1 });
             return text === undefined ? undefined : JSON.parse(text);
           },
@@ -200,8 +215,8 @@ export const planted: readonly Planted[] = [
       journalAround(parts, (journal): Pick<Journal, 'read' | 'write'> => {
         let taken: Omit<Row, 'revision'> | undefined;
         return {
-          read: async <Value>(kind: Row['kind'], key: string) => {
-            if (kind !== 'lease' || !taken) return journal.read<Value>(kind, key);
+          read: async (kind, key) => {
+            if (kind !== 'lease' || !taken) return journal.read<never>(kind, key);
             const value = isObject(taken.value) ? { ...taken.value, until: '9999' } : taken.value;
             return JSON.parse(JSON.stringify({ ...taken, value, revision: 1 }));
           },
@@ -217,8 +232,8 @@ export const planted: readonly Planted[] = [
     says: 'An approval counts as often as it is shown.',
     plant: (parts) =>
       journalAround(parts, (journal): Pick<Journal, 'read' | 'write'> => ({
-        read: async <Value>(kind: Row['kind'], key: string) => {
-          const row = await journal.read<Value>(kind, key);
+        read: async (kind, key) => {
+          const row = await journal.read<never>(kind, key);
           const value: unknown = row?.value;
           if (kind !== 'ask' || !row || !isObject(value) || value['status'] !== 'used') return row;
           const { run: _run, ...open } = value;
@@ -234,6 +249,7 @@ export const planted: readonly Planted[] = [
   },
   {
     id: 'approval-of-another-plan',
+    byExpectation: true,
     says: 'An approval counts for whatever is planned now.',
     plant: (parts) =>
       unitAround(parts, (unit) => ({
@@ -251,7 +267,8 @@ export const planted: readonly Planted[] = [
       unitAround(parts, (unit) =>
         withFields(unit, (field) => ({
           ...field,
-          put: (on, value, _seen, target, aws) => field.put(on, value, { value: null, token: null }, target, aws),
+          put: (on, value, _seen, target, aws) =>
+            field.put(on, value, { value: null, token: null }, target, aws),
         })),
       ),
   },
@@ -264,8 +281,11 @@ export const planted: readonly Planted[] = [
         plan: (state, target, settings) => {
           const text: unknown = isObject(state) ? state['policy'] : undefined;
           const document: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
-          const statements = isObject(document) && Array.isArray(document['Statement']) ? document['Statement'] : [];
-          const others = statements.filter((one: unknown) => !/SecureTransport":\s*"true"/.test(JSON.stringify(one)));
+          const statements =
+            isObject(document) && Array.isArray(document['Statement']) ? document['Statement'] : [];
+          const others = statements.filter(
+            (one: unknown) => !/SecureTransport":\s*"true"/.test(JSON.stringify(one)),
+          );
           const blind =
             others.length < statements.length
               ? { ...state, policy: JSON.stringify({ Version: '2012-10-17', Statement: others }) }
@@ -307,6 +327,7 @@ export const planted: readonly Planted[] = [
   },
   {
     id: 'undo-holds-nothing',
+    byExpectation: true,
     says: 'Undo forgets its hold, and the fix comes back.',
     plant: forgets((row) => row.kind === 'hold'),
   },
@@ -347,7 +368,8 @@ export const planted: readonly Planted[] = [
       around(parts, {
         ports: (ports) => ({
           ...ports,
-          surroundings: (target, aws, tags) => ports.surroundings(target, aws, tags).catch(() => ({ tags: {} })),
+          surroundings: (target, aws, tags) =>
+            ports.surroundings(target, aws, tags).catch(() => ({ tags: {} })),
         }),
       }),
   },
@@ -378,6 +400,7 @@ export const planted: readonly Planted[] = [
   },
   {
     id: 'account-refuses-nothing',
+    byExpectation: true,
     says: 'The sandbox lets everybody do everything.',
     plant: (parts) => ({
       ...parts,
@@ -387,7 +410,12 @@ export const planted: readonly Planted[] = [
           try {
             return host.call(request);
           } catch (error) {
-            if (error instanceof AwsFault && error.because !== undefined && !/NoSuch|NotFound/.test(error.name)) return {};
+            if (
+              error instanceof AwsFault &&
+              error.because !== undefined &&
+              !/NoSuch|NotFound/.test(error.name)
+            )
+              return {};
             throw error;
           }
         },
@@ -396,6 +424,7 @@ export const planted: readonly Planted[] = [
   },
   {
     id: 'account-forgets-writes',
+    byExpectation: true,
     says: 'The sandbox answers a write and does nothing.',
     plant: (parts) => ({
       ...parts,

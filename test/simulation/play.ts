@@ -48,7 +48,8 @@ const watched = (journal: Journal, host: Host, note: (moment: Moment) => void): 
     },
     write: async (row, expected) => {
       const revision = await journal.write(row, expected);
-      if (revision !== undefined) seen('write', row.kind, row.key, JSON.parse(JSON.stringify(row.value ?? null)), expected);
+      if (revision !== undefined)
+        seen('write', row.kind, row.key, JSON.parse(JSON.stringify(row.value ?? null)), expected);
       return revision;
     },
   };

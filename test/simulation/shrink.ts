@@ -12,14 +12,24 @@ export interface Shrunk {
   readonly rule: string;
 }
 
-const breaks = (ran: Ran, rule: string): boolean => ran.fired && ran.violations.some((one) => one.rule === rule);
+const breaks = (ran: Ran, rule: string): boolean =>
+  ran.fired && ran.violations.some((one) => one.rule === rule);
 
 /** Everything that could be left out, one thing at a time: faults first, then steps from the end. */
 const smaller = (one: Case): readonly Case[] => {
   const without = one.slips.map((_, index): Case => ({ ...one, slips: one.slips.toSpliced(index, 1) }));
-  const noTail: readonly Case[] = one.tail.length > 0 ? [{ ...one, tail: [] }, { ...one, tail: one.tail.slice(0, -1) }] : [];
+  const noTail: readonly Case[] =
+    one.tail.length > 0
+      ? [
+          { ...one, tail: [] },
+          { ...one, tail: one.tail.slice(0, -1) },
+        ]
+      : [];
   const fewer = one.scenario.steps
-    .map((_, index): Case => ({ ...one, scenario: { ...one.scenario, steps: one.scenario.steps.toSpliced(index, 1) } }))
+    .map((_, index): Case => ({
+      ...one,
+      scenario: { ...one.scenario, steps: one.scenario.steps.toSpliced(index, 1) },
+    }))
     .filter(({ scenario }) => scenario.steps.length > 0)
     .toReversed();
   const ownFaults = one.scenario.faults.map((_, index): Case => ({
@@ -52,8 +62,11 @@ const fileOf = (one: Case, { faults, violations }: Ran, rule: string): string =>
 };
 
 /** The smallest case that still breaks the same promise, and keeps it with `sound` parts. */
-export const shrink = async (from: Case, first: Ran, parts: Parts, sound: Parts): Promise<Shrunk> => {
-  const rule = first.violations[0]?.rule ?? '';
+export const shrink = async (
+  { from, rule, ran: first }: { from: Case; rule: string; ran: Ran },
+  parts: Parts,
+  sound: Parts,
+): Promise<Shrunk> => {
   let one = from;
   let ran = first;
   for (let progress = true; progress;) {

@@ -17,12 +17,15 @@ const put = (Bucket: string, Statement: readonly unknown[]): Write =>
         operation: 's3:PutBucketPolicy',
         input: { Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) },
       };
-const isOurs = (statement: unknown): boolean => isObject(statement) && String(statement['Sid']).startsWith('Waxseal');
+const isOurs = (statement: unknown): boolean =>
+  isObject(statement) && String(statement['Sid']).startsWith('Waxseal');
 
-const bucket = (change: (name: string, all: readonly unknown[]) => readonly unknown[]): Writer => (world) => {
-  const [first] = world.s3.Buckets;
-  return first && put(first.Name, change(first.Name, statements(first.Policy)));
-};
+const bucket =
+  (change: (name: string, all: readonly unknown[]) => readonly unknown[]): Writer =>
+  (world) => {
+    const [first] = world.s3.Buckets;
+    return first && put(first.Name, change(first.Name, statements(first.Policy)));
+  };
 
 const beside = (name: string, Sid: string): object => ({
   Sid,
@@ -32,31 +35,41 @@ const beside = (name: string, Sid: string): object => ({
   Resource: `arn:aws:s3:::${name}`,
 });
 
-const listener = (settings: Readonly<Record<string, unknown>>): Writer => (world) => {
-  const first = world.elbv2.Listeners.find(({ SslPolicy }) => SslPolicy !== undefined) ?? world.elbv2.Listeners[0];
-  return first && { operation: 'elasticloadbalancing:ModifyListener', input: { ListenerArn: first.ListenerArn, ...settings } };
-};
+const listener =
+  (settings: Readonly<Record<string, unknown>>): Writer =>
+  (world) => {
+    const first =
+      world.elbv2.Listeners.find(({ SslPolicy }) => SslPolicy !== undefined) ?? world.elbv2.Listeners[0];
+    return (
+      first && {
+        operation: 'elasticloadbalancingv2:ModifyListener',
+        input: { ListenerArn: first.ListenerArn, ...settings },
+      }
+    );
+  };
 const forward: Writer = (world) => {
   const first = world.elbv2.Listeners.find(({ Protocol }) => Protocol === 'HTTP');
   if (!first) return undefined;
   const fixed = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } };
   return {
-    operation: 'elasticloadbalancing:ModifyListener',
+    operation: 'elasticloadbalancingv2:ModifyListener',
     input: { ListenerArn: first.ListenerArn, DefaultActions: [fixed] },
   };
 };
-const parameter = (ParameterName: string, ParameterValue: string): Writer => (world) => {
-  const group = world.rds.DBParameterGroups.find((one) => !one.DBParameterGroupName.startsWith('default.'));
-  return (
-    group && {
-      operation: 'rds:ModifyDBParameterGroup',
-      input: {
-        DBParameterGroupName: group.DBParameterGroupName,
-        Parameters: [{ ParameterName, ParameterValue, ApplyMethod: 'immediate' }],
-      },
-    }
-  );
-};
+const parameter =
+  (ParameterName: string, ParameterValue: string): Writer =>
+  (world) => {
+    const group = world.rds.DBParameterGroups.find((one) => !one.DBParameterGroupName.startsWith('default.'));
+    return (
+      group && {
+        operation: 'rds:ModifyDBParameterGroup',
+        input: {
+          DBParameterGroupName: group.DBParameterGroupName,
+          Parameters: [{ ParameterName, ParameterValue, ApplyMethod: 'immediate' }],
+        },
+      }
+    );
+  };
 
 export const writers: Readonly<Record<string, Writer>> = {
   'adds a statement': bucket((name, all) => [
@@ -92,6 +105,7 @@ const byService: Readonly<Record<string, readonly string[]>> = {
 /** Who may meddle with a scenario's resource. Throws for a remediation that nobody has thought about. */
 export const writersFor = (remediation: string): readonly string[] => {
   const names = byService[remediation];
-  if (!names) throw new Error(`say in test/simulation/writers.ts what somebody else could do beside ${remediation}`);
+  if (!names)
+    throw new Error(`say in test/simulation/writers.ts what somebody else could do beside ${remediation}`);
   return names;
 };

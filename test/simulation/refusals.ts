@@ -1,0 +1,14 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** Every refusal that the sandbox's services can make, by the error's name, as their sources have them. */
+export const refusalsInSources = (): readonly string[] => {
+  const folder = join(import.meta.dirname, '../../src/sandbox/services');
+  const names = globSync(join(folder, '*.ts')).flatMap((file) => {
+    const text = readFileSync(file, 'utf8');
+    const [service = ''] = basename(file, '.ts').split('-');
+    const prefix = service === 'elbv2' ? 'elasticloadbalancingv2' : service;
+    return [...text.matchAll(/refuse\(\s*'(\w+)'/g)].map(([, name]) => `${prefix}:${name}`);
+  });
+  return [...new Set(names)].toSorted();
+};
