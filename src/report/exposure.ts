@@ -50,7 +50,7 @@ export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
       if (from !== undefined) spells.push({ resource: nameOf(target), seconds: secondsBetween(from, at) });
       since = undefined;
     } else if (isOver(is)) since = undefined;
-    else since ??= at;
+    else if (is !== 'overwritten') since ??= at;
   }
   return spells;
 };

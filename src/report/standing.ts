@@ -19,6 +19,8 @@ export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
   moved: 'open',
   halted: 'open',
   refused: 'open',
+  // Said of a run beside its finding, which stands where it stood.
+  overwritten: 'sealed',
   asked: 'waiting',
   deferred: 'waiting',
   pending: 'waiting',

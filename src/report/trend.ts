@@ -33,7 +33,9 @@ export const trendOf = (log: readonly Entry[], now: string): readonly Moment[] =
   return momentsOf(log, now).map((at) => {
     for (let entry = log[next]; entry !== undefined && entry.at <= at; entry = log[next]) {
       const before = stands.get(entry.finding);
-      const after = standingOf[entry.outcome.is];
+      // Said of a run: the finding stands where it stood.
+      const { is } = entry.outcome;
+      const after = is === 'overwritten' && before !== undefined ? before : standingOf[is];
       if (before !== undefined) counts[before] -= 1;
       counts[after] += 1;
       stands.set(entry.finding, after);

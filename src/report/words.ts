@@ -47,6 +47,7 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   undone: { says: 'undone', style: 'magenta' },
   moved: { says: 'stopped: somebody else changed it', style: 'red' },
   halted: { says: 'stopped midway', style: 'red' },
+  overwritten: { says: 'a write of somebody else may be lost', style: 'red' },
   refused: { says: 'refused', style: 'red' },
   failed: { says: 'failed', style: 'red' },
 };

@@ -213,6 +213,7 @@ describe('what is counted', () => {
     expect(of([]).timeToSeal).toBeNull();
     const { timeToSeal } = of([
       entry('a', '2026-01-01T00:00:00.000Z', reported('a')),
+      entry('a', '2026-01-01T12:00:00.000Z', { is: 'advice', plan: plan('a') }),
       entry('a', '2026-01-02T00:00:00.000Z', sealed('a')),
       entry('b', '2026-01-02T00:00:00.000Z', sealed('b'), {
         cause: { by: 'event', at: '2026-01-01T23:59:00.000Z' },

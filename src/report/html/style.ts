@@ -88,7 +88,7 @@ table.list td[data-is]::before{content:attr(data-is) ": ";color:var(--soft)}
 body{font-size:11px}nav{display:none}main,header,footer{max-width:none;padding:0}header{padding-top:0}
 .card{border:0;padding:0;border-radius:0}section{margin:16px 0}h2{break-after:avoid}h1{font-size:23px}
 .hero{grid-template-columns:150px 1fr}.standings{gap:4px}.standings b{font-size:15px}.standings span.sub,.lead,nav,caption{font-size:10.5px}.list th[scope=row]{width:21%}.card h3{font-size:12px}.numbers{grid-template-columns:repeat(3,1fr)}.numbers div{padding:8px 10px}.numbers dd{font-size:16px}
-.pair{columns:2}.pair .card{padding:0}table{font-size:10px}td .sub{font-size:9px}td code{font-size:9px}
+.pair{columns:2}.pair .card{padding:0}table,thead th{font-size:10px}td .sub,th .sub,.tag{font-size:9px}.note{break-after:avoid}td code{font-size:9px}
 tr,.numbers div,.trend,.ring{break-inside:avoid}thead{display:table-header-group}
 .bar{min-width:60px}}
 `;
