@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { defaultPolicy } from '../core/default-policy.ts';
-import { modes } from '../core/policy.ts';
+import { modes, ownedAnswers } from '../core/policy.ts';
 import { impacts } from '../core/remediation.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1, 'must not be empty'));
@@ -26,6 +26,10 @@ const days = (most: number) =>
     .int()
     .check(z.minimum(1, `must be from 1 to ${most} days`), z.maximum(most, `must be from 1 to ${most} days`));
 
+const ou = z
+  .string()
+  .check(z.regex(/^\/./, 'must be a path of organizational units: it begins with /, as /prod/payments/*'));
+
 const match = {
   accounts: z.optional(listOf(account, 'Account ids, in quotes. Absent: every account.')),
   regions: z.optional(listOf(region, 'Regions; `global` for global services. Absent: every Region.')),
@@ -35,6 +39,12 @@ const match = {
     z.record(text, z.string()).check(
       z.refine((tags) => Object.keys(tags).length > 0, 'must name at least one tag, or be left away'),
       z.describe('Tags that the resource must all carry; values are patterns with `*` and `?`.'),
+    ),
+  ),
+  ous: z.optional(
+    listOf(
+      ou,
+      'Paths of organizational units with `*` and `?`; `/prod/*` is prod and all below it. Nothing is written while they cannot be read.',
     ),
   ),
 };
@@ -123,6 +133,33 @@ const events = z.strictObject({
   ),
 });
 
+const ownership = z.strictObject({
+  onOwned: z._default(
+    z
+      .enum(ownedAnswers)
+      .check(
+        z.describe(
+          'What to do with resources that CloudFormation, CDK, Terraform, Pulumi, Kubernetes, Elastic Beanstalk or Service Catalog made: fix them all the same, ask, or only report.',
+        ),
+      ),
+    'ask',
+  ),
+  terraformTags: z._default(
+    z
+      .array(text)
+      .check(
+        z.describe(
+          'Tag keys that mark what Terraform made, such as those of its `default_tags`. It adds none itself.',
+        ),
+      ),
+    [],
+  ),
+  pulumiTags: z._default(
+    z.array(text).check(z.describe('Tag keys that mark what Pulumi made. It adds none itself.')),
+    [],
+  ),
+});
+
 /** The shape of `waxseal.yaml`. What needs the catalog or the date is checked elsewhere. */
 export const policySchema = z.strictObject({
   version: z.literal(1).check(z.describe('Of this format: always 1.')),
@@ -149,6 +186,7 @@ export const policySchema = z.strictObject({
     ...defaultPolicy.approvals,
     approvers: [...defaultPolicy.approvals.approvers],
   }),
+  ownership: z.optional(ownership.check(z.describe('Who makes resources here, and what follows from it.'))),
   events: z.optional(events.check(z.describe('How events are taken.'))),
 });
 

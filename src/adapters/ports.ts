@@ -7,6 +7,7 @@ import type { ApprovalService, Clouds, Ports } from '../core/ports.ts';
 import { explain } from './aws-errors.ts';
 import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
 import { notifyFrom } from './notify.ts';
+import { optionalReads } from './optional-reads.ts';
 import { surroundingsFromTags } from './surroundings.ts';
 
 /** What the functions in AWS are told by their environment. */
@@ -151,6 +152,7 @@ export interface EnvironmentOptions {
  *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`. `WAXSEAL_APPROVALS_OPEN`: how many executions may wait
  *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open, separated by commas.
  * - `WAXSEAL_EVENTS`, `WAXSEAL_DIGEST_TOPIC`, `WAXSEAL_SECURITY_HUB`, `WAXSEAL_REEVALUATE`: who is told; see `notify.ts`.
+ * - `WAXSEAL_ORGANIZATION`, `WAXSEAL_TRAIL`: what is read besides; see `optional-reads.ts`.
  * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
  */
 export const portsFromEnv = async (
@@ -160,14 +162,16 @@ export const portsFromEnv = async (
   const path = required(env, 'WAXSEAL_POLICY', 'the path of the policy file, or s3://BUCKET/KEY');
   const journal = await journalFrom(env);
   const approvals = approvalsFrom(env, journal, now);
+  const reached = clouds ?? (await cloudsFromEnv(env, { catalog, journal, now }));
   return {
     now,
     pause,
     newId: () => newIdAt(now()),
     journal,
-    clouds: clouds ?? (await cloudsFromEnv(env, { catalog, journal, now })),
+    clouds: reached,
     policy: await policyFromEnv(env, { path, now, parse }),
     surroundings: surroundingsFromTags(catalog),
+    ...optionalReads(env, { clouds: reached, now }),
     evidence: () => Promise.resolve({ is: 'unknown' }),
     approvals,
     ...notifyFrom(env, { catalog, journal, now }),

@@ -126,6 +126,11 @@ const rows: readonly Row[] = [
     'DescribeReplicationInstances',
     'DescribeReplicationTasks',
   ]),
+  ...everywhere(noResourceLevel, 'cloudtrail', ['LookupEvents']),
+  ...everywhere('Of the organization: it is asked from one account about all.', 'organizations', [
+    'DescribeOrganizationalUnit',
+    'ListParents',
+  ]),
   // Connections are checked against the catalog as well as against themselves; to list them names none.
   ...everywhere(listsAll, 'glue', ['GetConnections']),
   ...everywhere(listsAll, 'cloudfront', ['ListDistributions']),

@@ -194,6 +194,10 @@ const ec2 = sameName('ec2', 'read', [
 const dms = sameName('dms', 'read', ['DescribeEndpoints']);
 const glue = sameName('glue', 'read', ['GetConnections']);
 
+/** Who wrote, and where an account stands. */
+const cloudTrail = sameName('cloudtrail', 'read', ['LookupEvents']);
+const organizations = sameName('organizations', 'read', ['DescribeOrganizationalUnit', 'ListParents']);
+
 /** How Waxseal tells others. */
 const sns = sameName('sns', 'write', ['Publish']);
 const events = sameName('events', 'write', ['PutEvents']);
@@ -220,6 +224,8 @@ const services: Readonly<Record<string, Table>> = {
   databasemigrationservice: dms,
   dms,
   glue,
+  cloudtrail: cloudTrail,
+  organizations,
 };
 
 /** One key for `S3Client`, `S3` and `s3`; for `ElasticLoadBalancingV2Client` and `elastic-load-balancing-v2`. */

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { explain } from '../adapters/aws-errors.ts';
 import { cloudsOf } from '../adapters/clients.ts';
+import { optionalReads } from '../adapters/optional-reads.ts';
 import { newIdAt } from '../adapters/ports.ts';
 import { surroundingsFromTags } from '../adapters/surroundings.ts';
 import type { Catalog } from '../core/catalog.ts';
@@ -31,12 +32,14 @@ export const portsFor = async ({
   const now = (): Date => host.now();
   const callerArn = async (): Promise<string> => (await caller()).arn;
   const rules: Ports['policy'] = async () => policy.load();
+  const clouds = cloudsOf({ env: host.env });
   const own: Ports = {
     now,
     pause: (milliseconds) => setTimeout(milliseconds),
     newId: () => newIdAt(now()),
     journal,
-    clouds: cloudsOf({ env: host.env }),
+    clouds,
+    ...optionalReads(host.env, { clouds, now }),
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),

@@ -96,6 +96,7 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
     const field = unit.fields[change.set];
     if (!field) throw new Error(`${remediation} has no field ${change.set}`);
     aws = clouds.look(target);
+    const began = ports.now().toISOString();
     const before = await field.get(change.on, target, aws);
     const entry = {
       run: run.id,
@@ -104,6 +105,7 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
       on: change.on,
       before: change.before,
       after: change.after,
+      began: row?.value.began ?? began,
     };
     const note = async (
       status: ChangeRecord['status'],

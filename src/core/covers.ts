@@ -9,6 +9,7 @@ export const covers = (wide: Match, narrow: Match): boolean =>
   listCovers(wide.accounts, narrow.accounts) &&
   listCovers(wide.regions, narrow.regions) &&
   listCovers(wide.remediations, narrow.remediations) &&
+  listCovers(wide.ous, narrow.ous) &&
   (wide.resources === undefined ||
     (narrow.resources?.every((one) => wide.resources?.some((pattern) => patternCovers(pattern, one))) ??
       false)) &&

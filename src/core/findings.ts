@@ -2,6 +2,7 @@ import type { Job } from './catalog.ts';
 import type { Outcome } from './outcome.ts';
 import { unfinished } from './outcome.ts';
 import type { Ports } from './ports.ts';
+import { lookBackMinutes } from './trail.ts';
 import { entryKey, findingKey, type Entry, type Finding } from './records.ts';
 
 const minute = 60_000;
@@ -42,6 +43,8 @@ export interface Marks {
   /** `null`: no longer. */
   readonly run?: string | null;
   readonly ask?: string | null;
+  /** A run after which AWS's own log is to be asked. */
+  readonly lookBack?: { readonly at: string; readonly run: string };
 }
 
 /** The finding after an outcome. Pure; `undefined` members of the result are absent in the journal. */
@@ -49,7 +52,7 @@ export const advance = (
   before: Finding | undefined,
   { target, unit, ruleParameters = before?.ruleParameters }: Job,
   outcome: Outcome,
-  { owner = before?.owner, run, ask }: Marks,
+  { owner = before?.owner, run, ask, lookBack }: Marks,
   now: Date,
 ): Finding => {
   const at = now.toISOString();
@@ -72,7 +75,26 @@ export const advance = (
     ...(plan !== undefined && { plan }),
     ...(nextRun !== undefined && { run: nextRun }),
     ...(nextAsk !== undefined && { ask: nextAsk }),
+    ...lookingBack(before, lookBack),
   };
+};
+
+const lookingBack = (before: Finding | undefined, next: Marks['lookBack']): Pick<Finding, 'lookBack'> => {
+  const due = before?.lookBack;
+  if (!next) return due ? { lookBack: due } : {};
+  return { lookBack: { at: next.at, runs: [...new Set([...(due?.runs ?? []), next.run])] } };
+};
+
+/** Outcomes after which something was written that somebody else may have written too. */
+const wrote: readonly Outcome['is'][] = ['sealed', 'progressed', 'undone', 'moved', 'halted'];
+
+/** A run that wrote where AWS compares nothing is looked for in its log later, where that can be read. */
+const lookBackAfter = ({ unit }: Job, outcome: Outcome, { now, trail }: Ports): Pick<Marks, 'lookBack'> => {
+  if (!trail || !wrote.includes(outcome.is) || !('run' in outcome) || outcome.run === undefined) return {};
+  const compared = outcome.plan?.changes.every(({ set }) => unit.fields[set]?.comparesAndSets);
+  if (compared) return {};
+  const at = new Date(now().getTime() + lookBackMinutes * minute).toISOString();
+  return { lookBack: { at, run: outcome.run } };
 };
 
 /** Worth a line in the log: something new, or something was written. The same answer again is not. */
@@ -106,11 +128,13 @@ export const record = async (job: Job, outcome: Outcome, marks: Marks, ports: Po
     const row = await journal.read<Finding>('finding', key);
     const before = row?.value;
     if (needsNoRow(before, outcome)) return;
-    const value = advance(before, job, outcome, marks, at);
+    const value = advance(before, job, outcome, { ...marks, ...lookBackAfter(job, outcome, ports) }, at);
     const news = isNews(before, outcome);
     // The log first: after a crash in between it says something twice, never too little.
     if (news) await journal.write({ kind: 'entry', key: entry, value: lineOf(job, outcome, value) }, 0);
-    const dueAt = dueAfter(outcome, value.attempts, at);
+    const [dueAt] = [dueAfter(outcome, value.attempts, at), value.lookBack?.at]
+      .filter((moment) => moment !== undefined)
+      .toSorted();
     const expected = row?.revision ?? 0;
     const written = await journal.write({ kind: 'finding', key, value, ...(dueAt && { dueAt }) }, expected);
     if (written === undefined) continue;

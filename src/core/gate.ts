@@ -1,6 +1,6 @@
 import type { Reason } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { Ruling } from './policy.ts';
+import type { OwnedAnswer, Ruling } from './policy.ts';
 import type { Evidence } from './ports.ts';
 import type { Hold } from './records.ts';
 import type { Impact, Meta } from './remediation.ts';
@@ -29,6 +29,10 @@ export interface Facts {
   /** How often somebody undid what we had set, lately. */
   readonly reverted: number;
   readonly reversible: Meta['reversible'];
+  /** What the policy says about what something else made. Absent: ask. */
+  readonly ownership?: { readonly onOwned: OwnedAnswer; readonly line?: number };
+  /** Who put it back, where CloudTrail could tell. */
+  readonly revertedBy?: readonly string[];
   /** Who approved exactly this plan. */
   readonly approvedBy?: readonly string[];
 }
@@ -43,7 +47,7 @@ const at = (line: number | undefined, path: string | undefined): { where?: strin
 const notSeenInTraffic: ReadonlySet<Impact> = new Set<Impact>(['restarts', 'interrupts']);
 
 /** How many times somebody may put a setting back before Waxseal stops fighting and asks. */
-const tugOfWarLimit = 3;
+export const tugOfWarLimit = 3;
 
 const checks: Readonly<Record<string, Check>> = {
   'kill-switch': ({ killSwitch }) =>
@@ -82,18 +86,34 @@ const checks: Readonly<Record<string, Check>> = {
   },
 
   hazard: ({ plan }) =>
-    plan.hazards.map(({ says, todo }) => ['ask', { says, ...(todo && { todo }) }] as const),
+    plan.hazards
+      .filter(({ about }) => about === undefined)
+      .map(({ says, todo }) => ['ask', { says, ...(todo && { todo }) }] as const),
+
+  ownership: ({ plan, ownership }) => {
+    const { onOwned, line } = ownership ?? { onOwned: 'ask' };
+    if (plan.kind === 'undo' || onOwned === 'fix') return [];
+    const where = at(line, 'ownership');
+    const told = plan.hazards.filter(({ about }) => about === 'ownership');
+    if (told.length > 0)
+      return told.map(({ says, todo }) => [onOwned, { says, ...(todo && { todo }), ...where }] as const);
+    if (!plan.ownedBy) return [];
+    const says = `${plan.ownedBy.says} What makes it may put the change back.`;
+    const todo =
+      'Make the change there as well; waxseal plan shows it for CloudFormation, CDK and Terraform.';
+    return [[onOwned, { says, todo, ...where }]];
+  },
 
   'cannot-be-undone': ({ reversible }) =>
     reversible === true ? [] : [['ask', { says: `This change cannot be undone: ${reversible.not}` }]],
 
-  'tug-of-war': ({ plan, reverted }) =>
+  'tug-of-war': ({ plan, reverted, revertedBy = [] }) =>
     plan.kind === 'fix' && reverted >= tugOfWarLimit
       ? [
           [
             'ask',
             {
-              says: `Somebody has put this setting back ${reverted} times within a week.`,
+              says: `${revertedBy.join(', ') || 'Somebody'} has put this setting back ${reverted} times within a week.`,
               todo: 'Find out who or what does it (infrastructure code, a controller) and change it there.',
             },
           ],

@@ -1,14 +1,16 @@
 import type { Job } from './catalog.ts';
 import { WaxsealError } from './errors.ts';
 import { revertsOf } from './findings.ts';
-import { gate, type Decision } from './gate.ts';
+import { gate, tugOfWarLimit, type Decision } from './gate.ts';
 import type { Reason } from './outcome.ts';
 import { planOf, type Plan } from './plan.ts';
 import type { Policy, Ruling, Surroundings } from './policy.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type Finding, type Hold } from './records.ts';
 import type { Aws, Verdict } from './remediation.ts';
-import { ruling } from './ruling.ts';
+import { asksForOus, ruling } from './ruling.ts';
+import type { Target } from './target.ts';
+import { revertersOf } from './trail.ts';
 
 /** What one look at the live resource showed. */
 export interface Look {
@@ -68,7 +70,18 @@ export const look = async (job: Job, ports: Ports): Promise<Look> => {
   const context = around(job, aws, ports);
   const settings = context.then(({ ruling: rules }) => rules?.settings ?? {});
   const [judgement, known] = await Promise.all([judge(job, settings, aws), context]);
-  return { ...judgement, ...known };
+  const { ownedBy } = known.surroundings;
+  const plan = judgement.plan && ownedBy ? { ...judgement.plan, ownedBy } : judgement.plan;
+  return { ...judgement, ...(plan && { plan }), ...known };
+};
+
+const ouOf = async ({ account }: Target, { ouPath }: Ports): Promise<{ readonly ou: string }> => {
+  if (ouPath) return { ou: await ouPath(account) };
+  throw new WaxsealError({
+    code: 'organization-unread',
+    says: 'The policy speaks of organizational units, and this installation does not ask AWS Organizations.',
+    todo: 'Set WAXSEAL_ORGANIZATION, or write account ids instead of ous.',
+  });
 };
 
 const around = async (
@@ -78,9 +91,15 @@ const around = async (
 ): Promise<Omit<Look, keyof Judgement>> => {
   const policy = await readable('The policy', ports.policy(), ports);
   const ownerTags = isReason(policy) ? [] : policy.ownerTags;
-  const found = await readable('Tags', ports.surroundings(target, aws, ownerTags), ports);
-  const surroundings: Surroundings = isReason(found) ? { tags: {} } : found;
-  const unreadable = [policy, found].filter(isReason);
+  const made = isReason(policy) ? undefined : policy.ownership;
+  const found = await readable('Tags', ports.surroundings(target, aws, ownerTags, made), ports);
+  const ou =
+    !isReason(policy) && asksForOus(policy)
+      ? await readable('The organizational unit of the account', ouOf(target, ports), ports)
+      : undefined;
+  const seen: Surroundings = isReason(found) ? { tags: {} } : found;
+  const surroundings: Surroundings = ou && !isReason(ou) ? { ...seen, ...ou } : seen;
+  const unreadable = [policy, found, ...(ou ? [ou] : [])].filter(isReason);
   if (isReason(policy)) return { surroundings, unreadable };
   const rules = ruling(policy, { target, remediation: unit.meta.id, surroundings }, ports.now());
   return { surroundings, unreadable, policy, ruling: rules };
@@ -92,19 +111,38 @@ export const decide = async (
   plan: Plan,
   { policy, ruling: rules, unreadable }: Look,
   ports: Ports,
-  { finding, approvedBy }: { finding: Finding | undefined; approvedBy?: readonly string[] },
+  {
+    finding,
+    approvedBy,
+    liftsHold = false,
+  }: {
+    finding: Finding | undefined;
+    approvedBy?: readonly string[];
+    /** The hold is what the person who asks takes back. */
+    liftsHold?: boolean;
+  },
 ): Promise<Decision> => {
   const hold = await ports.journal.read<Hold>('hold', findingKey(target, unit.meta.id));
+  const reverted = revertsOf(finding, ports.now()).length;
+  const fought = plan.kind === 'fix' && reverted >= tugOfWarLimit;
+  const revertedBy = fought ? await revertersOf(unit, target, ports) : [];
   return gate({
     plan,
     now: ports.now(),
     killSwitch: policy?.killSwitch ?? false,
     unreadable,
     ...(rules && { ruling: rules }),
-    ...(hold && { hold: hold.value }),
+    ...(hold && !liftsHold && { hold: hold.value }),
     evidence: await ports.evidence(plan),
-    reverted: revertsOf(finding, ports.now()).length,
+    reverted,
+    revertedBy,
     reversible: unit.meta.reversible,
+    ...(policy?.ownership && {
+      ownership: {
+        onOwned: policy.ownership.onOwned,
+        ...(policy.lines['ownership'] !== undefined && { line: policy.lines['ownership'] }),
+      },
+    }),
     ...(approvedBy && { approvedBy }),
   });
 };

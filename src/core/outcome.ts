@@ -36,7 +36,7 @@ interface OfRun extends Planned {
  * Nothing written: `compliant inapplicable gone unknown pending reported advice asked skipped deferred stale refused`.
  * Written: `sealed` (applied and proven), `progressed` (a step of a migration), `settling` (applied, proof not seen
  * yet), `undone`. Stopped midway: `moved` (somebody else changed the field before our put), `halted` (k of n done),
- * `failed`.
+ * `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost).
  */
 export type Outcome =
   | { readonly is: 'compliant'; readonly notes: readonly Sentence[] }
@@ -49,6 +49,7 @@ export type Outcome =
   | ({ readonly is: 'stale'; readonly ask: string } & Planned)
   | ({ readonly is: 'sealed' | 'progressed' | 'settling' | 'undone' } & OfRun)
   | ({ readonly is: 'moved' | 'halted'; readonly done: number; readonly because: readonly Reason[] } & OfRun)
+  | ({ readonly is: 'overwritten' } & OfRun & Because)
   | { readonly is: 'refused'; readonly because: readonly Reason[]; readonly conflicts?: readonly Conflict[] }
   | { readonly is: 'failed'; readonly failure: Failure; readonly plan?: Plan; readonly run?: string };
 

@@ -1,5 +1,6 @@
 import { digest } from './json.ts';
-import type { Change, Remediation, Verdict } from './remediation.ts';
+import type { OwnedBy } from './policy.ts';
+import type { Change, Remediation, Source, Verdict } from './remediation.ts';
 import { sentence, type Sentence } from './said.ts';
 import type { Target } from './target.ts';
 
@@ -15,7 +16,22 @@ export interface Plan {
   readonly why: Sentence;
   readonly hazards: readonly Sentence[];
   readonly notes: readonly Sentence[];
+  /** What made the resource and may put it back. No part of the id. */
+  readonly ownedBy?: OwnedBy;
 }
+
+/** The same change where the resource is described in code. */
+export interface SourceChange extends Source {
+  readonly set: string;
+  readonly on: string;
+}
+
+/** What to write into CloudFormation, CDK or Terraform for each change of a plan, where its unit can say so. */
+export const sourcesOf = (unit: Remediation, { changes, target }: Plan): readonly SourceChange[] =>
+  changes.flatMap((change) => {
+    const source = unit.source?.(change, target);
+    return source ? [{ set: change.set, on: change.on, ...source }] : [];
+  });
 
 type Violation = Extract<Verdict, { is: 'violation' }>;
 

@@ -14,6 +14,11 @@ export interface Match {
   readonly resources?: readonly string[];
   /** Tag values, with `*` and `?`. */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Paths of organizational units, such as `/prod/payments`, with `*` and `?`; `/prod/payments/*` is that unit and
+   * everything below it.
+   */
+  readonly ous?: readonly string[];
 }
 
 /** Where a line stands in the file, for `policy explain` and for reasons in a plan. */
@@ -63,6 +68,18 @@ export interface Events {
   readonly hubs: readonly string[];
 }
 
+/** What to do with a resource that something else made and may put back: mend it all the same, ask, or only report. */
+export const ownedAnswers = ['fix', 'ask', 'report'] as const;
+export type OwnedAnswer = (typeof ownedAnswers)[number];
+
+/** Who makes resources here, and what follows from it. */
+export interface Ownership {
+  readonly onOwned: OwnedAnswer;
+  /** Tag keys that mark what Terraform or Pulumi made: these two leave no tag by themselves. */
+  readonly terraformTags: readonly string[];
+  readonly pulumiTags: readonly string[];
+}
+
 /** The reviewed file, validated. `rules` are read from top to bottom; a later matching line wins. */
 export interface Policy {
   readonly mode: Mode;
@@ -76,14 +93,29 @@ export interface Policy {
   readonly approvals: Approvals;
   /** Absent: no aliases, and nobody speaks for others. */
   readonly events?: Events;
+  /** Absent: ask, and no tag keys of one's own. */
+  readonly ownership?: Ownership;
   /** Lines of top-level keys, by path. */
   readonly lines: Readonly<Record<string, number>>;
+}
+
+/** What made a resource and may put it back as it was described there. */
+export interface OwnedBy {
+  /** `cloudformation`, `terraform`, `kubernetes` …: which source change helps. */
+  readonly by: string;
+  readonly name: string;
+  readonly says: string;
 }
 
 /** Who and what surrounds a resource: read once per look. */
 export interface Surroundings {
   readonly tags: Readonly<Record<string, string>>;
+  /** Who answers for it. */
   readonly owner?: string;
+  /** What made it; absent: no tag tells, which is not to say that nothing did. */
+  readonly ownedBy?: OwnedBy;
+  /** Where its account stands in the organization, such as `/prod/payments`; read only when the policy needs it. */
+  readonly ou?: string;
 }
 
 /** One line that had a say, in the order in which it was read. */

@@ -3,7 +3,7 @@ import type { Failure } from './errors.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan } from './plan.ts';
-import type { Policy, Surroundings } from './policy.ts';
+import type { Ownership, Policy, Surroundings } from './policy.ts';
 import type { Aws, Meta } from './remediation.ts';
 import type { Place, Target } from './target.ts';
 
@@ -69,6 +69,29 @@ export interface ApprovalService {
   withdraw(reference: string, why: string): Promise<void>;
 }
 
+/** One write that AWS's own log (CloudTrail) tells of. */
+export interface TrailEvent {
+  readonly id: string;
+  /** ISO 8601, in whole seconds. */
+  readonly at: string;
+  /** A principal ARN, or the service that did it by itself. */
+  readonly by: string;
+  /** The call, such as `PutBucketPolicy`. */
+  readonly operation: string;
+  /** The caller's user agent: `waxseal`, Terraform, a console. */
+  readonly agent?: string;
+}
+
+/** What is asked of the log: calls by these names that speak of one of these things. */
+export interface TrailQuestion {
+  readonly target: Target;
+  readonly operations: readonly string[];
+  /** Ids, names or ARNs as a request carries them. */
+  readonly about: readonly string[];
+  readonly from: Date;
+  readonly to: Date;
+}
+
 /** What a look was for, for those who are told how it ended. */
 export interface About {
   readonly remediation: string;
@@ -87,7 +110,16 @@ export interface Ports {
   readonly clouds: Clouds;
   /** Throws `WaxsealError` when the policy cannot be read or does not hold together. */
   policy(): Promise<Policy>;
-  surroundings(target: Target, aws: Aws, ownerTags: readonly string[]): Promise<Surroundings>;
+  surroundings(
+    target: Target,
+    aws: Aws,
+    ownerTags: readonly string[],
+    ownership?: Ownership,
+  ): Promise<Surroundings>;
+  /** Where an account stands in the organization, such as `/prod/payments`; asked only when the policy speaks of it. */
+  ouPath?(account: string): Promise<string>;
+  /** Where AWS's own log can be read: minutes late, and only for what has happened. */
+  trail?(question: TrailQuestion): Promise<readonly TrailEvent[]>;
   evidence(plan: Plan): Promise<Evidence>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */

@@ -28,6 +28,8 @@ export interface Finding {
   readonly attempts: number;
   /** When somebody undid what we had set: moments within the memory of the tug-of-war check. */
   readonly reverted: readonly string[];
+  /** Runs that AWS's own log is to be asked about, and from when. */
+  readonly lookBack?: { readonly at: string; readonly runs: readonly string[] };
 }
 export const findingKey = (target: Target, remediation: string): string => `${target.arn} ${remediation}`;
 
@@ -45,6 +47,12 @@ export interface Run {
   readonly status: 'open' | 'done' | 'halted' | 'undone';
   readonly opened: string;
   readonly closed?: string;
+  /** What AWS's own log told later: writes of others that ours may have overwritten. `unread`: why it told nothing. */
+  readonly lookedBack?: {
+    readonly at: string;
+    readonly overwritten: readonly Reason[];
+    readonly unread?: string;
+  };
 }
 
 /** One change of a run. Written as `begun` before its put and as `done` after the look that followed. */
@@ -61,6 +69,8 @@ export interface ChangeRecord {
   /** `false`: it was already so when we came, so it is not ours to undo. */
   readonly ours: boolean;
   readonly at: string;
+  /** When the look before the put was taken: there begins the window in which another's write is not seen. */
+  readonly began?: string;
 }
 export const changeKey = (run: string, index: number): string => `${run}/${String(index).padStart(4, '0')}`;
 

@@ -35,6 +35,10 @@ export interface Seen<Value> {
  * compare them by meaning. `put(null)` removes: creating and deleting are puts.
  */
 export interface Field<Value> {
+  /** Every put is refused by AWS when somebody wrote since the get: nobody's work can be lost. */
+  readonly comparesAndSets?: true;
+  /** The whole that one put replaces, by the name that AWS's own log gives it. Left out: `on` itself. */
+  document?(on: string, target: Target): string;
   get(on: string, target: Target, aws: Aws): Promise<Seen<Value>>;
   put(on: string, value: Value | null, seen: Seen<Value>, target: Target, aws: Aws): Promise<void>;
 }
@@ -102,6 +106,16 @@ export interface Meta<Id extends string = string> {
   readonly docs: readonly string[];
 }
 
+/** One change as people write it where the resource is described. Fragments, not whole files. */
+export interface Source {
+  /** YAML. */
+  readonly cloudformation: string;
+  /** TypeScript. */
+  readonly cdk: string;
+  /** HCL. */
+  readonly terraform: string;
+}
+
 /**
  * One remediation: metadata, a look, a decision, and fields that can be put back. No modes, no environment, no
  * clock, no other unit: detecting, dry-run, approval, resuming, undo, verifying are derived by code written once.
@@ -127,6 +141,8 @@ export interface Remediation<
   read(target: Target, aws: Aws): Promise<State | undefined>;
   /** Pure. */
   plan(state: State, target: Target, settings: Settings): Verdict<Id, ChangeOf<F>>;
+  /** Pure: the same change in the code that made the resource. `undefined`: this field has no place there. */
+  source?(change: Change, target: Target): Source | undefined;
 }
 
 /** Types a remediation from its own parts, so that units need no annotations and no casts. */

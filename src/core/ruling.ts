@@ -33,18 +33,25 @@ const over = (earlier: Raw, later: Raw): Raw =>
 
 /** Whether a line of the policy is about this remediation on this resource. */
 export const concerns = (match: Match, { target, remediation, surroundings }: Subject): boolean => {
-  const { accounts, regions, remediations, resources, tags = {} } = match;
+  const { accounts, regions, remediations, resources, ous, tags = {} } = match;
+  const { ou } = surroundings;
   return (
     (accounts?.includes(target.account) ?? true) &&
     (regions?.includes(target.region) ?? true) &&
     (remediations?.includes(remediation) ?? true) &&
     (resources?.some((pattern) => matches(pattern, target.arn)) ?? true) &&
+    // A unit is below itself: `/prod/*` is also about accounts that stand directly in `/prod`.
+    (ous?.some((path) => ou !== undefined && (matches(path, ou) || matches(path, `${ou}/`))) ?? true) &&
     Object.entries(tags).every(([key, pattern]) => {
       const value = own(surroundings.tags, key);
       return value !== undefined && matches(pattern, value);
     })
   );
 };
+
+/** Whether a line asks where accounts stand in the organization: then not knowing it closes the gate. */
+export const asksForOus = ({ rules, exemptions, optIns }: Policy): boolean =>
+  [...rules, ...exemptions, ...optIns].some(({ ous }) => ous !== undefined);
 
 /** The UTC day of a moment, as policies write days. */
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);

@@ -165,6 +165,7 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Look, ports: Ports): P
   const { verdict, plan: next } = await judge(job, Promise.resolve(seen.ruling?.settings ?? {}), aws);
   if (verdict.is === 'compliant' || verdict.is === 'gone') {
     await closeRun(run, 'done', ports);
+    if (run.undoes !== undefined) await markUndone(run.undoes, ports);
     return verdict.is === 'gone' ? { is: 'gone' } : { is: 'sealed', ...of };
   }
   if (next && next.changes.length > 0 && next.id !== run.plan.id) {

@@ -2,6 +2,8 @@
 export interface Message {
   readonly says: string;
   readonly todo?: string;
+  /** As a hazard: it tells who made the thing and may put it back; the policy's `ownership` decides what follows. */
+  readonly about?: 'ownership';
 }
 
 export type Messages = Readonly<Record<string, Message>>;
@@ -18,6 +20,7 @@ export interface Sentence {
   readonly id: string;
   readonly says: string;
   readonly todo?: string;
+  readonly about?: Message['about'];
   readonly data?: SaidData;
 }
 
@@ -26,11 +29,12 @@ const fill = (text: string, data: SaidData): string =>
 
 /** Fills a sentence from its catalogue. An id that is not in the catalogue is shown as it is, never hidden. */
 export const sentence = (messages: Messages, { message, data = {} }: Said): Sentence => {
-  const { says, todo } = messages[message] ?? { says: message };
+  const { says, todo, about }: Message = messages[message] ?? { says: message };
   return {
     id: message,
     says: fill(says, data),
     ...(todo && { todo: fill(todo, data) }),
+    ...(about && { about }),
     ...(Object.keys(data).length > 0 && { data }),
   };
 };

@@ -1,13 +1,13 @@
 import type { Catalog, Job } from './catalog.ts';
 import { WaxsealError } from './errors.ts';
 import { record } from './findings.ts';
-import { hold } from './holds.ts';
+import { hold, release } from './holds.ts';
 import { digest, same } from './json.ts';
 import { decide, look } from './look.ts';
 import type { Conflict, Outcome, Reason } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
-import { findingKey, type ChangeRecord, type Finding, type Run } from './records.ts';
+import { findingKey, type ChangeRecord, type Finding, type Hold, type Run } from './records.ts';
 import type { Change } from './remediation.ts';
 import { begin } from './runs.ts';
 
@@ -70,26 +70,56 @@ const takeBack = async (job: Job, run: Run, request: UndoRequest, ports: Ports):
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
 
+  // To take back an undo is to mend again: with the rights, the hazards, the impacts and the gate of a fix.
+  const again = run.plan.kind === 'undo';
+  const seen = await look(job, ports);
   const plan: Plan = {
     id: digest({ kind: 'undo', run: run.id, changes }),
-    kind: 'undo',
+    kind: again ? 'fix' : 'undo',
     remediation: unit.meta.id,
     version: unit.meta.version,
     target,
-    changes,
+    changes: again ? await asMended(changes, run, ports) : changes,
     why: { id: 'undo', says: `Undo of ${run.id}: ${request.reason}` },
-    hazards: [],
+    hazards: again ? (seen.plan?.hazards ?? []) : [],
     notes: [],
+    ...(again && seen.plan?.ownedBy && { ownedBy: seen.plan.ownedBy }),
   };
   const finding = (await ports.journal.read<Finding>('finding', findingKey(target, unit.meta.id)))?.value;
-  const seen = await look(job, ports);
-  const decision = await decide(job, plan, seen, ports, { finding, approvedBy: [request.actor] });
+  // Who takes back an undo has not approved the fix: what would ask for it, asks.
+  const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
+  const decision = await decide(job, plan, seen, ports, asked);
   const { answer, reasons: because } = decision;
+  if (again && answer === 'ask') return { is: 'refused', because: [needsApproval(job), ...because] };
   if (answer !== 'apply') return { is: answer === 'skip' ? 'skipped' : 'reported', plan, because };
   // Before the first put: if we die midway, the fix must not come back either.
   const { actor: by, reason } = request;
+  if (again) {
+    const held = await ports.journal.read<Hold>('hold', run.finding);
+    if (held && !held.value.released) await release({ finding: run.finding, actor: by }, ports);
+    return (await begin(job, seen, decision, { plan, finding, undoes: run.id }, ports)).outcome;
+  }
   await hold({ target, remediation: unit.meta.id, by, reason: `undone: ${reason}` }, ports);
   return (await begin(job, seen, decision, { plan, finding, undoes: run.id }, ports)).outcome;
+};
+
+const needsApproval = ({ unit, target }: Job): Reason => ({
+  check: 'needs-approval',
+  says: 'Taking back an undo writes the fix again, and that needs an approval.',
+  todo: `waxseal release --resource ${target.arn} --remediation ${unit.meta.id} lifts the hold; the next look asks.`,
+});
+
+/** Changes of a fix have its impacts, whoever brings them back. */
+const asMended = async (
+  changes: readonly Change[],
+  { undoes }: Run,
+  ports: Ports,
+): Promise<readonly Change[]> => {
+  const fix = undoes === undefined ? undefined : (await ports.journal.read<Run>('run', undoes))?.value;
+  return changes.map((change) => {
+    const first = fix?.plan.changes.find(({ set, on }) => set === change.set && on === change.on);
+    return { ...change, impact: first?.impact ?? ['breaks-plaintext'] };
+  });
 };
 
 /** What takes back the changes of a run that are ours and still there, last first. */

@@ -3,6 +3,7 @@ import { gathering } from './digests.ts';
 import type { Outcome } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reconcile } from './reconcile.ts';
+import { lookBack } from './trail.ts';
 import type { Finding } from './records.ts';
 
 /**
@@ -18,6 +19,7 @@ export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise
     const { remediation, target } = row.value;
     try {
       const unit = await catalog.remediation(remediation);
+      outcomes.push(...(await lookBack(key, unit, ports)));
       const resource = await catalog.resource(target.type);
       outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'wake' } }, round.ports));
     } catch (error) {

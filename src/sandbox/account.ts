@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { WaxsealError } from '../core/errors.ts';
 import { readRunbook } from './runbook.ts';
 import { acmRecords } from './services/acm.ts';
+import { cloudTrailRecords } from './services/cloudtrail.ts';
+import { organizationsRecords } from './services/organizations.ts';
 import { configRecords } from './services/config.ts';
 import { dmsRecords } from './services/dms.ts';
 import { ec2Records } from './services/ec2.ts';
@@ -39,6 +41,10 @@ const file = z.strictObject({
   rds: z._default(rdsRecords, { DBInstances: [], DBParameterGroups: [], DBProxies: [] }),
   dms: z._default(dmsRecords, { Endpoints: [] }),
   glue: z._default(glueRecords, { Connections: [] }),
+  /** Present: Waxseal asks its event history. */
+  cloudtrail: z.optional(cloudTrailRecords),
+  /** Present: Waxseal asks where accounts stand. */
+  organizations: z.optional(organizationsRecords),
 });
 
 /** An account as people write it: only what differs from AWS's defaults. */
@@ -134,7 +140,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
   if (typeof elbv2 === 'string') throw wrong(name, elbv2);
   const rds = loadRds(parsed.data.rds, { account, region, partition });
   if (typeof rds === 'string') throw wrong(name, rds);
-  const { dms, glue } = parsed.data;
+  const { dms, glue, cloudtrail, organizations } = parsed.data;
   return {
     world: {
       account,
@@ -155,6 +161,8 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
       rds,
       dms,
       glue,
+      ...(cloudtrail && { cloudtrail }),
+      ...(organizations && { organizations }),
     },
     region,
     caller: caller ?? `arn:${partition}:sts::${account}:assumed-role/waxseal/run`,

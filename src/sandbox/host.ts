@@ -163,7 +163,13 @@ export const startHost = (
       log(false, 'AccessDenied');
       throw faultOf('access-denied', service);
     }
-    const answer = known(seen, input, { now, region: where, caller: who });
+    const answer = known(seen, input, {
+      now,
+      region: where,
+      caller: who,
+      log: calls,
+      waxseal: caller,
+    });
     if ('refusal' in answer) {
       log(false, answer.refusal.name);
       throw new AwsFault(answer.refusal);

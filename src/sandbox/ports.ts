@@ -3,6 +3,8 @@ import type { RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import { ssmApprovals } from '../adapters/approvals-ssm.ts';
 import { explain } from '../adapters/aws-errors.ts';
 import { cloudsOf } from '../adapters/clients.ts';
+import { ouPathsOf } from '../adapters/organization.ts';
+import { trailOf } from '../adapters/trail.ts';
 import { openSqliteJournal } from '../adapters/journal-sqlite.ts';
 import { surroundingsFromTags } from '../adapters/surroundings.ts';
 import type { Catalog } from '../core/catalog.ts';
@@ -109,13 +111,21 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   const { policy, catalog, journal = openSqliteJournal(':memory:'), evidence = { is: 'unknown' } } = options;
   const notices: Notice[] = [];
   const surroundings = surroundingsFromTags(catalog);
-  let names = 0;
   const living =
     <Given extends readonly unknown[], Answer>(work: (...given: Given) => Answer) =>
     (...given: Given): Answer => {
       host.alive();
       return work(...given);
     };
+  const clouds = options.clouds ?? sandboxClouds(host);
+  const { account, partition, region } = host;
+  const paths = ouPathsOf(() => clouds.look({ account, partition, region }), host.now);
+  // Only accounts that have them: whoever plays by the thousand pays for no calls that prove nothing.
+  const reads = {
+    ...(host.world().cloudtrail && { trail: living(trailOf(clouds)) }),
+    ...(host.world().organizations && { ouPath: living(paths) }),
+  };
+  let names = 0;
   return {
     now: living(host.now),
     pause: living(async (milliseconds: number) => host.advance(milliseconds)),
@@ -124,9 +134,10 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
       return `${host.now().getTime().toString(36).padStart(9, '0')}${String(names).padStart(8, '0')}`;
     }),
     journal: mortal(host, journal),
-    clouds: options.clouds ?? sandboxClouds(host),
+    clouds,
     policy: living(async () => policy()),
     surroundings: living(surroundings),
+    ...reads,
     evidence: living(async () => evidence),
     approvals: options.approvals ?? sandboxApprovals(host),
     notify: living(async (target: Target, outcome: Outcome) => {

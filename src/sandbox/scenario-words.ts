@@ -17,6 +17,7 @@ export const kinds = [
   'deferred',
   'stale',
   'refused',
+  'overwritten',
   'sealed',
   'progressed',
   'settling',

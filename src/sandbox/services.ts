@@ -1,4 +1,6 @@
 import { acm } from './services/acm.ts';
+import { cloudtrail } from './services/cloudtrail.ts';
+import { organizations } from './services/organizations.ts';
 import { config } from './services/config.ts';
 import { dms } from './services/dms.ts';
 import { ec2 } from './services/ec2.ts';
@@ -13,11 +15,13 @@ import type { Operations } from './world.ts';
 /** Every service that the sandbox knows, by the prefix of its IAM actions; two services share that of load balancing. */
 export const services: Readonly<Record<string, Operations>> = {
   acm,
+  cloudtrail,
   config,
   dms,
   ec2,
   elasticloadbalancingv2: elbv2,
   glue,
+  organizations,
   rds,
   s3,
   ssm,
@@ -27,6 +31,8 @@ export const services: Readonly<Record<string, Operations>> = {
 /** The SDK's client name → the service. */
 const clients: Readonly<Record<string, string>> = {
   ACMClient: 'acm',
+  CloudTrailClient: 'cloudtrail',
+  OrganizationsClient: 'organizations',
   ConfigServiceClient: 'config',
   DatabaseMigrationServiceClient: 'dms',
   EC2Client: 'ec2',
@@ -41,4 +47,4 @@ export const serviceOf = (client: string): string => clients[client] ?? client.r
 
 /** By the verb, as AWS names its operations; the sandbox has no other opinion about what only reads. */
 export const onlyReads = (operation: string): boolean =>
-  /^(Get|List|Describe|Head)/.test(operation.split(':').at(-1) ?? '');
+  /^(Get|List|Describe|Head|Lookup)/.test(operation.split(':').at(-1) ?? '');

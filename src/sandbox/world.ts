@@ -1,4 +1,6 @@
 import type { Acm } from './services/acm.ts';
+import type { CloudTrail } from './services/cloudtrail.ts';
+import type { Organizations } from './services/organizations.ts';
 import type { Config } from './services/config.ts';
 import type { Dms } from './services/dms.ts';
 import type { Ec2 } from './services/ec2.ts';
@@ -21,6 +23,9 @@ export interface World {
   readonly rds: Rds;
   readonly dms: Dms;
   readonly glue: Glue;
+  /** Absent: nobody may look into it. */
+  readonly cloudtrail?: CloudTrail;
+  readonly organizations?: Organizations;
 }
 
 /** What an operation may know besides the world and its input. */
@@ -30,6 +35,20 @@ export interface Context {
   readonly region: string;
   /** The ARN of who calls. */
   readonly caller: string;
+  /** Who Waxseal is; and every call so far, for the service that tells of them. */
+  readonly waxseal?: string;
+  readonly log?: readonly Logged[];
+}
+
+/** One call as the account's own log keeps it. */
+export interface Logged {
+  readonly at: string;
+  readonly caller: string;
+  readonly region: string;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly refused?: string;
+  readonly done: boolean;
 }
 
 /** What AWS does by itself some time after a call: eventual consistency, states that take a while. */

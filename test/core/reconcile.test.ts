@@ -265,8 +265,20 @@ describe('undo', () => {
     const back = await undo(request(run), toy.catalog, toy.ports);
     expect((await undo(request(run), toy.catalog, toy.ports)).is).toBe('refused');
     if (back.is !== 'undone') throw new Error(back.is);
-    expect((await undo(request(back.run), toy.catalog, toy.ports)).is).toBe('undone');
+    // It is a fix again: with the gate of one, and no longer held.
+    toy.policy = { ...toy.policy, mode: 'ask' };
+    const refused = await undo(request(back.run), toy.catalog, toy.ports);
+    expect(refused).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'needs-approval' }, { check: 'mode' }],
+    });
+    expect((await look(toy)).is).toBe('skipped');
+    toy.policy = { ...toy.policy, mode: 'auto' };
+    const again = await undo(request(back.run), toy.catalog, toy.ports);
+    expect(again).toMatchObject({ is: 'sealed', plan: { kind: 'fix' } });
     expect(toy.dials).toEqual(on);
+    expect((await look(toy)).is).toBe('compliant');
+    expect((await runs(toy)).map(({ status }) => status)).toEqual(['undone', 'undone', 'done']);
   });
 
   test('does not take back what was already so when we came', async () => {

@@ -1,0 +1,133 @@
+import { entryKey, findingKey, type ChangeRecord, type Entry, type Finding, type Run } from './records.ts';
+import type { Outcome, Reason } from './outcome.ts';
+import type { Ports, TrailEvent } from './ports.ts';
+import type { Remediation } from './remediation.ts';
+import type { Target } from './target.ts';
+
+/**
+ * What AWS's own log tells afterwards, in minutes, never in time to stop anything: who put a setting back, and who
+ * wrote the same document in the moment between our get and our put, where AWS has no compare-and-set.
+ */
+
+/** CloudTrail delivers within about 15 minutes; then it is asked, once. */
+export const lookBackMinutes = 20;
+/** As long as the tug-of-war check remembers. */
+const memoryDays = 7;
+
+/** IAM actions of writes carry the names of their calls; one that does not finds nothing. */
+const writesOf = ({ meta }: Remediation): readonly string[] => {
+  const actions = [...meta.permissions.write, ...meta.permissions.undo];
+  return [...new Set(actions.map((action) => action.slice(action.indexOf(':') + 1)))].toSorted();
+};
+
+const wholes = (
+  unit: Remediation,
+  changes: readonly Pick<ChangeRecord, 'set' | 'on'>[],
+  target: Target,
+): readonly string[] => [
+  ...new Set(changes.map(({ set, on }) => unit.fields[set]?.document?.(on, target) ?? on)),
+];
+
+const isOurs = ({ by, agent }: TrailEvent, run?: string): boolean =>
+  (run !== undefined && by.endsWith(`/${run}`)) ||
+  /\bwaxseal\b/i.test(agent ?? '') ||
+  /\/run-[^/]+$/.test(by);
+
+const named = ({ by, agent }: TrailEvent): string => {
+  const tool = /\b(terraform|pulumi|cloudformation|aws-cdk|opentofu|kubectl)\b/i.exec(agent ?? '')?.[1];
+  return tool === undefined ? by : `${by} (${tool})`;
+};
+
+/** Who else wrote to the resource lately, the last first. Empty where nothing can tell: naming is a courtesy. */
+export const revertersOf = async (
+  unit: Remediation,
+  target: Target,
+  ports: Ports,
+): Promise<readonly string[]> => {
+  if (!ports.trail) return [];
+  const to = ports.now();
+  const from = new Date(to.getTime() - memoryDays * 86_400_000);
+  const about = [target.id, target.arn];
+  const asking = ports.trail({ target, operations: writesOf(unit), about, from, to });
+  const events = await asking.catch((): readonly TrailEvent[] => []);
+  const others = events.filter((event) => !isOurs(event)).toSorted((a, b) => (a.at < b.at ? 1 : -1));
+  return [...new Set(others.map(named))].slice(0, 3);
+};
+
+/** AWS's log knows whole seconds. */
+const second = (iso: string): string => iso.slice(0, 19);
+
+/** Writes of others within the window of each change of a run: from our get to our put, as the log shows it. */
+const foreignIn = async (
+  run: Run,
+  unit: Remediation,
+  ports: Ports,
+): Promise<readonly (TrailEvent & { readonly whole: string })[]> => {
+  const { target } = run.plan;
+  const found: (TrailEvent & { readonly whole: string })[] = [];
+  for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
+    const field = unit.fields[made.set];
+    if (!made.ours || made.began === undefined || field?.comparesAndSets) continue;
+    const [whole = made.on] = wholes(unit, [made], target);
+    const from = new Date(Math.floor(Date.parse(made.began) / 1000) * 1000);
+    const to = new Date(Date.parse(made.at) + 1000);
+    const asked = { target, operations: writesOf(unit), about: [whole], from, to };
+    const events = (await ports.trail?.(asked)) ?? [];
+    // Ours tells when the window ended; without it, what we looked at afterwards does.
+    const ours = events.filter((event) => isOurs(event, run.id)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    const end = second(ours[0]?.at ?? made.at);
+    for (const event of events)
+      if (!isOurs(event, run.id) && second(event.at) <= end) found.push({ ...event, whole });
+  }
+  return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
+};
+
+const reasonOf = (event: TrailEvent & { readonly whole: string }): Reason => ({
+  check: 'overwritten',
+  says: `${named(event)} wrote ${event.whole} (${event.operation}) at ${event.at}, between our look and our write: that write may have been overwritten.`,
+  todo: `Compare CloudTrail event ${event.id} with the resource, and put back what is missing.`,
+});
+
+/** How one run looks in AWS's log; `undefined`: as it should, or nobody can tell. */
+const seenAfter = async (id: string, unit: Remediation, ports: Ports): Promise<Outcome | undefined> => {
+  const row = await ports.journal.read<Run>('run', id);
+  if (!row || row.value.lookedBack) return undefined;
+  const run = row.value;
+  const at = ports.now().toISOString();
+  const looking = await foreignIn(run, unit, ports).then(
+    (events) => ({ events }),
+    (error: unknown) => ({ failure: ports.explain(error) }),
+  );
+  if ('failure' in looking && looking.failure.retry) throw new Error(looking.failure.says);
+  const unread = 'failure' in looking ? { unread: looking.failure.says } : {};
+  const because = 'events' in looking ? looking.events.map(reasonOf) : [];
+  const lookedBack = { at, overwritten: because, ...unread };
+  await ports.journal.write({ kind: 'run', key: id, value: { ...run, lookedBack } }, row.revision);
+  return because.length === 0 ? undefined : { is: 'overwritten', plan: run.plan, run: id, because };
+};
+
+/**
+ * Looks once into AWS's log after the runs of a finding, when its time has come. What it finds is journalled and told;
+ * the finding stands where it stood. Answers what it found.
+ */
+export const lookBack = async (key: string, unit: Remediation, ports: Ports): Promise<readonly Outcome[]> => {
+  const row = await ports.journal.read<Finding>('finding', key);
+  const { lookBack: due, ...rest } = row?.value ?? {};
+  if (!row || !due || !ports.trail || due.at > ports.now().toISOString()) return [];
+  const outcomes: Outcome[] = [];
+  for (const run of due.runs) {
+    const outcome = await seenAfter(run, unit, ports);
+    if (!outcome) continue;
+    outcomes.push(outcome);
+    const { target, remediation, owner } = row.value;
+    const at = ports.now().toISOString();
+    const about = { remediation, cause: { by: 'wake' as const }, ...(owner !== undefined && { owner }) };
+    const value: Entry = { finding: findingKey(target, remediation), target, at, outcome, ...about };
+    await ports.journal.write({ kind: 'entry', key: entryKey(key, at, ports.newId()), value }, 0);
+    await ports.notify(target, outcome, about);
+  }
+  // Another worker may have written meanwhile; then the next wake finds the runs looked at already.
+  const dueAt = row.dueAt === undefined ? {} : { dueAt: row.dueAt };
+  await ports.journal.write({ kind: 'finding', key, value: rest, ...dueAt }, row.revision);
+  return outcomes;
+};
