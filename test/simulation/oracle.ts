@@ -155,6 +155,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       const { path, before, after } = one;
       if (before !== known.get(path) && !isConsequence(path)) {
         const says = `${operation} overwrote ${path.slice(0, 160)}`;
+        if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
         if (lastForeign > lastOwn) windows.push({ kind: 'another-writer', says });
         else if (read.stale) windows.push({ kind: 'stale-read', says });
         else wrong('lost-update', says);
