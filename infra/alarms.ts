@@ -8,14 +8,15 @@ import {
 } from 'aws-cdk-lib';
 import type { aws_kms as kms, aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { metricNames, namespace, service } from '../src/entrances/metric-names.ts';
 import type { Queues } from './queues.ts';
 
 /** What our functions count, under the names that they count it by. */
 export const ownMetric = (metricName: string, period: Duration): cloudwatch.Metric =>
   new cloudwatch.Metric({
-    namespace: 'Waxseal',
+    namespace,
     metricName,
-    dimensionsMap: { service: 'waxseal' },
+    dimensionsMap: { service },
     statistic: 'Sum',
     period,
   });
@@ -71,15 +72,15 @@ const wanted = ({ queues, functions }: Watched): readonly Wanted[] => [
   },
   {
     id: 'BreakerAlarm',
-    metric: ownMetric('breaker-open', fiveMinutes),
+    metric: ownMetric(metricNames.breakerOpen, fiveMinutes),
     threshold: 1,
     description: 'A remediation failed so often that its breaker opened. docs/operate.md: breaker.',
   },
   {
     id: 'ApprovalsExpiringAlarm',
-    metric: ownMetric('approval-expiring', hour),
+    metric: ownMetric(metricNames.approvalExpiring, hour),
     threshold: 1,
-    description: 'An approval runs out within a day. docs/operate.md: approvals.',
+    description: 'People were asked and have a day left to answer. docs/operate.md: approvals.',
   },
   {
     id: 'SweepAlarm',

@@ -11,6 +11,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import type { ReadExecution } from '../adapters/executions-ssm.ts';
 import type { Delivery, Entrance } from './deliver.ts';
+import { metricNames, namespace, service } from './metric-names.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
 export type PortsSource = Ports | Promise<Ports> | (() => Promise<Ports>);
@@ -19,8 +20,8 @@ export type PortsSource = Ports | Promise<Ports> | (() => Promise<Ports>);
  * Only what every start needs is imported above: the edge. The engine, intake and adapters are loaded with the first
  * event, SDK clients with the first resource of their service.
  */
-const logger = new Logger({ serviceName: 'waxseal' });
-const metrics = new Metrics({ namespace: 'Waxseal', serviceName: 'waxseal' });
+const logger = new Logger({ serviceName: service });
+const metrics = new Metrics({ namespace, serviceName: service });
 
 /** The ports that the function's environment names. */
 export const fromEnvironment =
@@ -66,29 +67,52 @@ const keysOf = (delivery: Delivery): Record<string, string | undefined> => {
   }
 };
 
-const count = (name: string): void => void metrics.addMetric(name, 'Count', 1);
+const count = (name: string, times = 1): void => void metrics.addMetric(name, 'Count', times);
+
+/** What a look ended in, and whether a breaker kept it from more. */
+const countOutcome = (outcome: Outcome): void => {
+  count(`outcome-${outcome.is}`);
+  if ('because' in outcome && outcome.because.some(({ check }) => check === 'breaker'))
+    count(metricNames.breakerOpen);
+};
 
 const tell = (delivery: Delivery, message: string | undefined): void => {
   const keys = { delivery: delivery.is, ...(message && { messageId: message }), ...keysOf(delivery) };
-  count(delivery.is === 'looked' ? `outcome-${delivery.outcome.is}` : `event-${delivery.is}`);
+  if (delivery.is === 'looked') countOutcome(delivery.outcome);
+  else count(`event-${delivery.is}`);
   const bad = delivery.is === 'failed' || (delivery.is === 'looked' && delivery.outcome.is === 'failed');
   if (bad) logger.error('event handled', keys);
-  else if (delivery.is === 'malformed') logger.warn('event handled', keys);
+  else if (delivery.is === 'malformed' || isForeign(delivery)) logger.warn('event handled', keys);
   else logger.info('event handled', keys);
 };
 
-/** Malformed messages are dropped for good, so the journal remembers how many there were and where the last was wrong. */
-const remember = async (malformed: readonly Delivery[], message: string, ports: Ports): Promise<void> => {
-  const [last] = malformed;
-  if (last?.is !== 'malformed') return;
-  const key = 'malformed-events';
-  const row = await ports.journal.read<{ count: number }>('counter', key);
-  const { where, says } = last;
-  const value = {
-    count: (row?.value.count ?? 0) + 1,
-    last: { at: ports.now().toISOString(), message, where, says },
-  };
-  await ports.journal.write({ kind: 'counter', key, value }, row?.revision ?? 0);
+/** It speaks of another account than the one that sent it: a mistake, or a forgery. */
+const isForeign = (delivery: Delivery): boolean =>
+  delivery.is === 'dropped' && delivery.why === 'foreign-account';
+
+/** Counters of the journal, and what each counts. */
+const remembered = {
+  'malformed-events': (delivery: Delivery) => delivery.is === 'malformed',
+  'foreign-events': isForeign,
+} as const;
+
+/**
+ * Messages that are dropped for good and should not have come: the journal remembers how many there were, and what was
+ * wrong with the last.
+ */
+const remember = async (deliveries: readonly Delivery[], message: string, ports: Ports): Promise<void> => {
+  for (const [key, counts] of Object.entries(remembered)) {
+    const counted = deliveries.filter(counts);
+    const [last] = counted;
+    if (last?.is !== 'malformed' && last?.is !== 'dropped') continue;
+    const row = await ports.journal.read<{ count: number }>('counter', key);
+    const wrong = { ...(last.is === 'malformed' && { where: last.where }), says: last.says };
+    const value = {
+      count: (row?.value.count ?? 0) + counted.length,
+      last: { at: ports.now().toISOString(), message, ...wrong },
+    };
+    await ports.journal.write({ kind: 'counter', key, value }, row?.revision ?? 0);
+  }
 };
 
 /** The error by which SQS learns that a message is to be sent again. */
@@ -99,9 +123,8 @@ const takeRecord = async (record: SQSRecord, entrance: Entrance): Promise<void> 
   const { deliver, worthAnotherTry } = await import('./deliver.ts');
   const deliveries = await deliver(record, entrance);
   for (const delivery of deliveries) tell(delivery, record.messageId);
-  const malformed = deliveries.filter(({ is }) => is === 'malformed');
-  await remember(malformed, record.messageId, entrance.ports).catch(() =>
-    logger.warn('malformed event not counted'),
+  await remember(deliveries, record.messageId, entrance.ports).catch(() =>
+    logger.warn('dropped event not counted'),
   );
   if (worthAnotherTry(deliveries)) throw again(deliveries);
 };
@@ -133,6 +156,8 @@ export const batchHandler = (catalog: Catalog, source: PortsSource) => {
 interface Came {
   readonly outcomes: readonly Outcome[];
   readonly missed?: readonly { readonly where: string; readonly failure: Failure }[];
+  /** Approvals that have come to their last day. */
+  readonly expiring?: number;
 }
 
 /** One call, zero or more outcomes: the sweep, the runbooks. */
@@ -142,8 +167,9 @@ export const outcomesHandler = (
 ) => {
   const ports = portsOf(source);
   return edge(async (event: unknown, context): Promise<{ readonly outcomes: readonly Outcome['is'][] }> => {
-    const { outcomes, missed = [] } = await work(event, await ports(), context);
-    for (const { is } of outcomes) count(`outcome-${is}`);
+    const { outcomes, missed = [], expiring = 0 } = await work(event, await ports(), context);
+    for (const outcome of outcomes) countOutcome(outcome);
+    if (expiring > 0) count(metricNames.approvalExpiring, expiring);
     for (const { where, failure } of missed) logger.error('part missed', { where, code: failure.code });
     if (missed.length > 0) count('part-missed');
     logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });

@@ -9,6 +9,7 @@ import { reconcile } from '../core/reconcile.ts';
 import { findingKey, type Finding } from '../core/records.ts';
 import { wake } from '../core/waker.ts';
 import { remediationsOfRule } from '../intake/rules.ts';
+import { expiringAsks } from './expiring.ts';
 import { jobOf, textsOf, type Dropped, type NamedJob } from './named-jobs.ts';
 import { pooled } from './pooled.ts';
 
@@ -212,6 +213,16 @@ async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 /** Milliseconds that are left for the waker when a sweep takes longer than its function may. */
 const forTheWaker = 120_000;
 
+/** Asks that are about to run out; that they cannot be counted is told and fails nothing else. */
+const counted = async (swept: Swept, ports: Ports): Promise<Swept & { readonly expiring: number }> => {
+  try {
+    return { ...swept, expiring: await expiringAsks(ports) };
+  } catch (error) {
+    const missed = { where: 'expiring approvals', failure: ports.explain(error) };
+    return { ...swept, missed: [...swept.missed, missed], expiring: 0 };
+  }
+};
+
 /** The sweep of a function in AWS: what its environment names, seen from where the function is. */
 export const sweepAt = async (
   { catalog, ports }: Pick<SweepParts, 'catalog' | 'ports'>,
@@ -220,9 +231,10 @@ export const sweepAt = async (
     getRemainingTimeInMillis,
   }: Pick<Context, 'invokedFunctionArn' | 'getRemainingTimeInMillis'>,
   env: Readonly<Record<string, string | undefined>> = process.env,
-): Promise<Swept> => {
+): Promise<Swept & { readonly expiring: number }> => {
   const { configCompliance, homeOf, sweepScopeFrom } = await import('../adapters/config-compliance.ts');
   const compliance = configCompliance(sweepScopeFrom(env, homeOf(invokedFunctionArn)), ports.clouds);
   const deadline = Math.min(forTheWaker, getRemainingTimeInMillis() / 2);
-  return sweep({ catalog, ports, compliance, stop: () => getRemainingTimeInMillis() < deadline });
+  const stop = () => getRemainingTimeInMillis() < deadline;
+  return counted(await sweep({ catalog, ports, compliance, stop }), ports);
 };

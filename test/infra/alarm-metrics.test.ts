@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Context } from 'aws-lambda';
+import { unitsOf } from '../../infra/units.ts';
+import { withPorts as sweepWith } from '../../handlers/sweep.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import type { AskRecord } from '../../src/core/records.ts';
+import { deliver } from '../../src/entrances/deliver.ts';
+import { outcomesHandler } from '../../src/entrances/lambda.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
+import { context } from '../handlers/context.ts';
+import { ofType, synthesise } from './synthesised.ts';
+
+/** What the functions count reaches the alarms: both ends, name, namespace and dimension. */
+const units = await unitsOf(catalog);
+const { templates } = synthesise(units, { mode: 'write' });
+
+/** An alarm on a metric that the functions write themselves, by its name. */
+const watched = (name: string) => {
+  const [found] = ofType(templates['waxseal-hub'], 'AWS::CloudWatch::Alarm')
+    .map(([, alarm]) => alarm)
+    .filter(({ AlarmName }) => AlarmName === `waxseal-${name}`);
+  const { Namespace, MetricName, Dimensions, Statistic } = found ?? {};
+  return { Namespace, MetricName, Dimensions, Statistic };
+};
+
+let lines: string[];
+beforeEach(() => {
+  lines = [];
+  const keep = (line: unknown): boolean => lines.push(String(line)) > 0;
+  const spies = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(keep),
+  );
+  return () => spies.forEach((spy) => spy.mockRestore());
+});
+
+interface Embedded {
+  readonly _aws: {
+    readonly CloudWatchMetrics: readonly {
+      readonly Namespace: string;
+      readonly Dimensions: readonly (readonly string[])[];
+      readonly Metrics: readonly { readonly Name: string }[];
+    }[];
+  };
+  readonly [name: string]: unknown;
+}
+const isEmbedded = (value: unknown): value is Embedded =>
+  typeof value === 'object' && value !== null && '_aws' in value;
+
+const parsed = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+/** What CloudWatch makes of the log, as an alarm names it, and the values. */
+const emitted = (name: string) =>
+  lines
+    .flatMap((text) => text.split('\n'))
+    .map(parsed)
+    .filter(isEmbedded)
+    .flatMap((line) =>
+      line._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
+        Metrics.filter(({ Name }) => Name === name).map(({ Name }) => ({
+          metric: {
+            Namespace,
+            MetricName: Name,
+            Dimensions: (Dimensions[0] ?? []).map((one) => ({ Name: one, Value: line[one] })),
+            Statistic: 'Sum',
+          },
+          value: line[name],
+        })),
+      ),
+    );
+
+/** A plan that somebody was asked about, and that ask. */
+const waiting = async () => {
+  const { host, ports, entrance } = enter({ policy: { ...auto, mode: 'ask' }, account });
+  const approvals = {
+    ...ports.approvals,
+    open: async () => 'execution-1',
+    decision: async () => ({ is: 'waiting' }) as const,
+  };
+  const asking = { ...ports, approvals };
+  const [delivery] = await deliver(eventAbout('invoices'), { ...entrance, ports: asking });
+  if (delivery?.is !== 'looked' || delivery.outcome.is !== 'asked') throw new Error('nothing was asked');
+  return { host, ports: asking, plan: delivery.outcome.plan };
+};
+
+const ended = (outcomes: readonly Outcome[], ports: Awaited<ReturnType<typeof waiting>>['ports']) =>
+  outcomesHandler(ports, async () => ({ outcomes }))({}, context);
+
+describe('breaker', () => {
+  test('an outcome that a breaker decided is what the alarm watches', async () => {
+    const { ports, plan } = await waiting();
+    const because = [{ check: 'breaker', says: 'Open.' }];
+    await ended([{ is: 'reported', plan, because }], ports);
+    expect(emitted('breaker-open')).toEqual([{ metric: watched('breaker'), value: 1 }]);
+  });
+
+  test('no other reason is', async () => {
+    const { ports, plan } = await waiting();
+    const because = [{ check: 'kill-switch', says: 'On.' }];
+    await ended([{ is: 'reported', plan, because }, { is: 'gone' }], ports);
+    expect(emitted('breaker-open')).toEqual([]);
+    expect(emitted('outcome-gone')).toHaveLength(1);
+  });
+});
+
+describe('approvals that expire', () => {
+  const sweeping = async () => {
+    const { host, ports } = await waiting();
+    const long: Context = { ...context, getRemainingTimeInMillis: () => 600_000 };
+    const sweep = () => sweepWith(ports)({}, long);
+    const [ask] = await Array.fromAsync(ports.journal.list<AskRecord>('ask'));
+    const left = Date.parse(ask?.value.expires ?? '') - host.now().getTime();
+    return { host, sweep, left };
+  };
+
+  test('the last day is told once, by the sweep, as the alarm watches it', async () => {
+    const { host, sweep, left } = await sweeping();
+    await sweep();
+    expect(emitted('approval-expiring')).toEqual([]);
+    host.advance(left - 24 * 3_600_000);
+    await sweep();
+    expect(emitted('approval-expiring')).toEqual([{ metric: watched('approvals-expiring'), value: 1 }]);
+    host.advance(2 * 3_600_000);
+    await sweep();
+    expect(emitted('approval-expiring')).toHaveLength(1);
+  });
+});
+
+test('every alarm on a metric of ours is on one that a function counts', async () => {
+  const names = ofType(templates['waxseal-hub'], 'AWS::CloudWatch::Alarm')
+    .filter(([, { Namespace }]) => Namespace === 'Waxseal')
+    .map(([, { MetricName }]) => String(MetricName));
+  const { ports, plan } = await waiting();
+  const failure = { code: 'x', says: 'x', todo: 'x', retry: false };
+  const because = [{ check: 'breaker', says: 'Open.' }];
+  const outcomes: readonly Outcome[] = [
+    { is: 'failed', failure },
+    { is: 'halted', plan, run: 'run-1', done: 0, because },
+  ];
+  await outcomesHandler(ports, async () => ({ outcomes, expiring: 1 }))({}, context);
+  expect(names.length).toBeGreaterThan(3);
+  for (const name of names) expect(emitted(name), name).toHaveLength(1);
+});
