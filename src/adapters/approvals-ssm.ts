@@ -1,5 +1,6 @@
 import type { AutomationExecution, SSMClient, StepExecution } from '@aws-sdk/client-ssm';
 import { consoleOf } from '../aws/console.ts';
+import { pageCounter } from '../aws/marked-pages.ts';
 import { longestParameter } from '../aws/runbook-check.ts';
 import { WaxsealError } from '../core/errors.ts';
 import { digest } from '../core/json.ts';
@@ -175,6 +176,7 @@ export const runningExecutions =
   ({ client, document }: Pick<SsmRunbook, 'client' | 'document'>) =>
   async (): Promise<number> => {
     const { DescribeAutomationExecutionsCommand } = await import('@aws-sdk/client-ssm');
+    const goOn = pageCounter();
     let count = 0;
     let token: string | undefined;
     do {
@@ -190,6 +192,7 @@ export const runningExecutions =
       );
       count += page.AutomationExecutionMetadataList?.length ?? 0;
       token = page.NextToken;
+      if (token !== undefined) goOn(token);
     } while (token !== undefined);
     return count;
   };

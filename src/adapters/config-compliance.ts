@@ -1,5 +1,6 @@
 import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { isNamed } from '../aws/error-names.ts';
+import { pageCounter } from '../aws/marked-pages.ts';
 import { partitionOf } from '../aws/partitions.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Clouds } from '../core/ports.ts';
@@ -41,15 +42,17 @@ export interface Compliance {
 
 export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
 
-/** Every page; stops when a page points to itself. */
+/** Every page. Throws `WaxsealError` `pages-without-end`. */
 async function* pages<Page extends { readonly NextToken?: string | undefined }>(
   ask: (token: string | undefined) => Promise<Page>,
 ): AsyncGenerator<Page> {
+  const goOn = pageCounter();
   let token: string | undefined;
   for (;;) {
     const page = await ask(token);
     yield page;
-    if (!page.NextToken || page.NextToken === token) return;
+    if (!page.NextToken) return;
+    goOn(page.NextToken);
     token = page.NextToken;
   }
 }

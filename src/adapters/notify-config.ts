@@ -1,4 +1,5 @@
 import type { ConfigRule, ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { pageCounter } from '../aws/marked-pages.ts';
 import { periodicRules } from '../aws/periodic-rules.ts';
 import type { Listing } from '../core/catalog.ts';
 import type { Journal } from '../core/journal.ts';
@@ -19,6 +20,7 @@ export const recheckWith = (client: ConfigServiceClient): Recheck => ({
   rules: async (identifiers) => {
     const { DescribeConfigRulesCommand } = await import('@aws-sdk/client-config-service');
     const names: string[] = [];
+    const goOn = pageCounter();
     let token: string | undefined;
     do {
       const page = await client.send(
@@ -27,6 +29,7 @@ export const recheckWith = (client: ConfigServiceClient): Recheck => ({
       for (const rule of page.ConfigRules ?? [])
         if (rule.ConfigRuleName !== undefined && isOneOf(rule, identifiers)) names.push(rule.ConfigRuleName);
       token = page.NextToken;
+      if (token !== undefined) goOn(token);
     } while (token !== undefined);
     return names;
   },

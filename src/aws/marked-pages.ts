@@ -1,6 +1,34 @@
+import { WaxsealError } from '../core/errors.ts';
+
+/** At 20 items and more a page, more than any account holds of anything that is listed here. */
+const mostPages = 1000;
+
+/**
+ * A list that leads back to where it was, or never ends, is no list that anything may be decided by: what was not
+ * listed could be what matters. So it fails instead of ending early.
+ */
+const endless = (): WaxsealError =>
+  new WaxsealError({
+    code: 'pages-without-end',
+    says: 'AWS answered a list whose pages lead back to an earlier page, or never end.',
+    todo: 'Nothing was decided by it. Try again; if it stays so, ask AWS, or look at the endpoint that is used.',
+    retry: true,
+  });
+
+/** Answers how to go on: to be told each next marker; throws `WaxsealError` `pages-without-end`. */
+export const pageCounter = (): ((marker: unknown) => void) => {
+  const seen = new Set<unknown>();
+  let pages = 0;
+  return (marker) => {
+    pages += 1;
+    if (pages > mostPages || seen.has(marker)) throw endless();
+    seen.add(marker);
+  };
+};
+
 /**
  * Every item of an answer that comes in pages. `ask` is called with the marker of the next page and answers its
- * items and the marker after it. Stops when a page points to itself.
+ * items and the marker after it. Throws `WaxsealError` `pages-without-end`.
  */
 export async function* everyPage<Item>(
   ask: (marker: string | undefined) => Promise<{
@@ -8,12 +36,26 @@ export async function* everyPage<Item>(
     readonly next: string | undefined;
   }>,
 ): AsyncGenerator<Item> {
+  const goOn = pageCounter();
   let marker: string | undefined;
   for (;;) {
     const { items, next } = await ask(marker);
     yield* items ?? [];
-    if (!next || next === marker) return;
+    if (!next) return;
+    goOn(next);
     marker = next;
+  }
+}
+
+const tokens = ['Marker', 'NextToken'];
+
+/** The pages of one of the SDK's paginators, which by themselves go round for ever when two tokens take turns. */
+export async function* bounded<Page extends object>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
+  const goOn = pageCounter();
+  for await (const page of pages) {
+    yield page;
+    const next: unknown = tokens.map((token): unknown => Reflect.get(page, token)).find((token) => token);
+    if (next) goOn(next);
   }
 }
 

@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as z from 'zod/mini';
 import { balancerArnOf } from '../aws/balancer-arn.ts';
-import { ownerOf } from '../aws/balancer-owner.ts';
 import { unless } from '../aws/error-names.ts';
+import { isStack, makingOf } from '../aws/ownership.ts';
 import { everyPage } from '../aws/marked-pages.ts';
 import {
   choosePolicy,
@@ -30,6 +30,7 @@ import {
 } from '../core/remediation.ts';
 import type { Said, SaidData } from '../core/said.ts';
 import type { Target } from '../core/target.ts';
+import { source } from './elb-listener-tls-policy/source.ts';
 
 interface State {
   readonly protocol: string;
@@ -71,14 +72,17 @@ const messages = {
   'made-by-kubernetes': {
     says: 'The AWS Load Balancer Controller made this load balancer ({name}) and sets the policy back to what the manifest says.',
     todo: 'Set the annotation alb.ingress.kubernetes.io/ssl-policy (of a Service: service.beta.kubernetes.io/aws-load-balancer-ssl-negotiation-policy) to {target}.',
+    about: 'ownership',
   },
   'made-by-beanstalk': {
     says: 'Elastic Beanstalk made this load balancer ({name}) and sets the policy back when the environment is next updated.',
     todo: 'Set the option SSLPolicy in the namespace aws:elbv2:listener:{port} to {target}.',
+    about: 'ownership',
   },
   'made-by-cloudformation': {
     says: 'The CloudFormation stack {name} made this load balancer: the change is drift, and an update may take it back.',
     todo: 'Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to {target}.',
+    about: 'ownership',
   },
   'another-target': {
     says: '{wished} is not accepted here, does not exist here, or would be worse; of the accepted policies {target} takes the least away.',
@@ -108,6 +112,9 @@ const policiesOf = async (aws: Aws): Promise<readonly TlsPolicy[]> => {
   const found: TlsPolicy[] = [];
   for await (const policy of pages) {
     const { Name = '', SslProtocols = [], Ciphers = [], SupportedLoadBalancerTypes = [] } = policy;
+    // Half a description would make a policy look as if nothing were lost with it: then it counts as not described.
+    const isWhole = SslProtocols.length > 0 && Ciphers.length > 0 && Ciphers.every((cipher) => cipher.Name);
+    if (Name === '' || !isWhole) continue;
     found.push({
       name: Name,
       protocols: SslProtocols.toSorted(),
@@ -155,12 +162,12 @@ type Sayings = readonly Said<Id>[];
 const say = (message: Id, when: boolean, data: SaidData = {}): Sayings => (when ? [{ message, data }] : []);
 
 const ownerSaid = ({ tags, port }: State, target: string): Sayings => {
-  const owner = ownerOf(tags);
+  const owner = makingOf(tags);
   const name = owner?.name ?? '';
   return [
     ...say('made-by-kubernetes', owner?.by === 'kubernetes', { name, target }),
     ...say('made-by-beanstalk', owner?.by === 'elastic-beanstalk', { name, target, port }),
-    ...say('made-by-cloudformation', owner?.by === 'cloudformation', { name, target }),
+    ...say('made-by-cloudformation', isStack(owner), { name, target }),
   ];
 };
 
@@ -270,4 +277,5 @@ export default remediation({
   },
   read,
   plan,
+  source,
 });

@@ -39,6 +39,7 @@ import { WaxsealError } from '../core/errors.ts';
 import { remediation, type Aws, type Field, type Impact } from '../core/remediation.ts';
 import { sentence, type Said, type SaidData } from '../core/said.ts';
 import type { Target } from '../core/target.ts';
+import { source } from './s3-bucket-tls-only/source.ts';
 
 /** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
 type State =
@@ -132,9 +133,21 @@ const labels = (policy: PolicyDocument, statements: readonly Statement[]): strin
 
 const owner = ({ id, account }: Target) => ({ Bucket: id, ExpectedBucketOwner: account });
 
+/**
+ * The text of the policy; `null`: there is none, and S3 has said so. Policies are put whole: an answer without a text
+ * taken for "none" would let us write over the policy that is there.
+ */
 const readPolicy = async (target: Target, aws: Aws): Promise<string | null> => {
   const asking = aws.use(S3Client).send(new GetBucketPolicyCommand(owner(target)));
-  return (await unless('NoSuchBucketPolicy', null, asking))?.Policy ?? null;
+  const answer = await unless('NoSuchBucketPolicy', null, asking);
+  if (answer === null) return null;
+  if (typeof answer.Policy === 'string') return answer.Policy;
+  throw new WaxsealError({
+    code: 'answer-incomplete',
+    says: `S3 answered for the policy of bucket ${target.id}, but without the policy.`,
+    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
+    retry: true,
+  });
 };
 
 const hasWebsite = async (target: Target, aws: Aws): Promise<boolean> => {
@@ -291,6 +304,7 @@ const sidOf = (on: string): string => on.slice(on.indexOf('#') + 1);
 
 /** One statement of the policy, known by its Sid. Its token is the whole text, because S3 takes policies whole. */
 const statement: Field<Statement> = {
+  document: (_on, { id }) => id,
   get: async (on, target, aws) => {
     const text = await readPolicy(target, aws);
     const [only, ...more] = withSid(document(text, target), sidOf(on));
@@ -340,6 +354,7 @@ export default remediation({
   settings,
   fields: { statement },
   read,
+  source,
   plan: (state, target, { minimumTlsVersion }) => {
     const bucket = target.id;
     if (state.is === 'hidden') return { is: 'unknown', message: 'policy-hidden', data: { bucket } };

@@ -1,5 +1,6 @@
 import { paginateDescribeDBInstances, RDSClient, type DBInstance } from '@aws-sdk/client-rds';
 import { isNamed } from '../aws/error-names.ts';
+import { bounded } from '../aws/marked-pages.ts';
 import { instanceNameOf } from '../aws/rds-names.ts';
 import type { Aws } from '../core/remediation.ts';
 import type { Resource } from '../core/resource.ts';
@@ -18,7 +19,7 @@ type Asked =
 async function* instances(asked: Asked | object, aws: Aws): AsyncGenerator<DBInstance> {
   try {
     const pages = paginateDescribeDBInstances({ client: aws.use(RDSClient), stopOnSameToken: true }, asked);
-    for await (const { DBInstances = [] } of pages) yield* DBInstances;
+    for await (const { DBInstances = [] } of bounded(pages)) yield* DBInstances;
   } catch (error) {
     if (!isNamed(error, 'DBInstanceNotFoundFault', 'DBInstanceNotFound')) throw error;
   }

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { bucketArn, parseArn } from '../aws/arn.ts';
 import { isNamed, unless } from '../aws/error-names.ts';
+import { everyPage } from '../aws/marked-pages.ts';
 import type { Aws } from '../core/remediation.ts';
 import type { Resource } from '../core/resource.ts';
 import type { Place, Target } from '../core/target.ts';
@@ -33,18 +34,13 @@ const targetOf = (name: string, region: string, { account, partition }: Place): 
   arn: bucketArn(partition, name),
 });
 
-/** The account's own buckets, page by page. Stops when a page points to itself. */
-async function* buckets(input: ListBucketsCommandInput, aws: Aws): AsyncGenerator<Bucket> {
-  let token: string | undefined;
-  for (;;) {
-    const page = await aws
-      .use(S3Client)
-      .send(new ListBucketsCommand({ ...input, MaxBuckets: 1000, ContinuationToken: token }));
-    yield* page.Buckets ?? [];
-    if (!page.ContinuationToken || page.ContinuationToken === token) return;
-    token = page.ContinuationToken;
-  }
-}
+/** The account's own buckets, page by page. */
+const buckets = (input: ListBucketsCommandInput, aws: Aws): AsyncIterable<Bucket> =>
+  everyPage(async (ContinuationToken) => {
+    const asked = new ListBucketsCommand({ ...input, MaxBuckets: 1000, ContinuationToken });
+    const page = await aws.use(S3Client).send(asked);
+    return { items: page.Buckets, next: page.ContinuationToken };
+  });
 
 /** Looks the bucket up among the account's own: answers for every Region, and never shows somebody else's. */
 const findOwn = async (name: string, place: Place, aws: Aws): Promise<Target | undefined> => {

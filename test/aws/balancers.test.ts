@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { balancerArnOf, parseBalancerArn, parseListenerArn } from '../../src/aws/balancer-arn.ts';
-import { ownerOf } from '../../src/aws/balancer-owner.ts';
 import { servesHost } from '../../src/aws/certificate-names.ts';
-import { allOf, everyPage } from '../../src/aws/marked-pages.ts';
+import { allOf, bounded, everyPage } from '../../src/aws/marked-pages.ts';
 import { conditionsOf } from '../../src/aws/plaintext-rules.ts';
 
 const arn = (resource: string, service = 'elasticloadbalancing'): string =>
@@ -27,30 +26,6 @@ describe('ARNs', () => {
     expect(balancerArnOf(arn('listener/app/web/1a/2b'))).toBe(arn('loadbalancer/app/web/1a'));
     expect(balancerArnOf(arn('listener-rule/app/web/1a/2b/3c'))).toBe(arn('loadbalancer/app/web/1a'));
     expect(balancerArnOf('web')).toBe('web');
-  });
-});
-
-describe('owners by their tags', () => {
-  test.each([
-    [{}, undefined],
-    [{ owner: 'shop', 'my/kubernetes.io/': 'no' }, undefined],
-    [{ 'elbv2.k8s.aws/cluster': 'shop' }, { by: 'kubernetes', name: 'shop' }],
-    [{ 'kubernetes.io/cluster/shop': '' }, { by: 'kubernetes', name: 'kubernetes.io/cluster/shop' }],
-    [
-      {
-        'aws:cloudformation:stack-name': 's',
-        'elasticbeanstalk:environment-id': 'e-1',
-        'elasticbeanstalk:environment-name': 'n',
-      },
-      { by: 'elastic-beanstalk', name: 'n' },
-    ],
-    [
-      { 'aws:cloudformation:stack-name': 's', 'service.k8s.aws/stack': 'a/b' },
-      { by: 'kubernetes', name: 'a/b' },
-    ],
-    [{ 'aws:cloudformation:stack-name': 's' }, { by: 'cloudformation', name: 's' }],
-  ])('%j', (tags, owner) => {
-    expect(ownerOf(tags)).toEqual(owner);
   });
 });
 
@@ -92,9 +67,29 @@ describe('pages', () => {
     expect(asked).toEqual([undefined, 'a', 'b']);
   });
 
-  test('a page that points to itself ends it', async () => {
-    const items = await allOf(everyPage(async () => ({ items: [1], next: 'same' })));
-    expect(items).toEqual([1, 1]);
+  const turns: Readonly<Record<string, (page: number) => string>> = {
+    'a page that points to itself': () => 'same',
+    'two pages that point to each other': (page) => String(page % 2),
+    'pages without end': String,
+  };
+  test.each(Object.entries(turns))('%s fail instead of ending the list early', async (_name, turn) => {
+    let page = 0;
+    const next = () => turn((page += 1));
+    const ours = allOf(everyPage(async () => ({ items: [1], next: next() })));
+    await expect(ours).rejects.toMatchObject({ code: 'pages-without-end', retry: true });
+    const theirs = async function* () {
+      for (;;) yield { NextToken: next() };
+    };
+    await expect(allOf(bounded(theirs()))).rejects.toMatchObject({ code: 'pages-without-end' });
+    expect(page).toBeLessThan(2100);
+  });
+
+  test("an SDK's paginator that ends is passed through", async () => {
+    const two = async function* () {
+      yield { Marker: 'a', Items: [1] };
+      yield { Items: [2] };
+    };
+    expect(await allOf(bounded(two()))).toEqual([{ Marker: 'a', Items: [1] }, { Items: [2] }]);
   });
 });
 

@@ -131,13 +131,15 @@ describe('listing', () => {
     ]);
   });
 
-  test('ends although a page points to itself, and takes answers without Regions', async () => {
-    const { read, asked } = await answering(() => ({
-      Buckets: [{ Name: 'invoices' }, {}],
-      ContinuationToken: 'again',
-    }));
-    expect(await collect(resource.list(place, read))).toEqual([target, target]);
+  test('fails when a page points to itself', async () => {
+    const { read, asked } = await answering(() => ({ Buckets: [], ContinuationToken: 'again' }));
+    await expect(collect(resource.list(place, read))).rejects.toMatchObject({ code: 'pages-without-end' });
     expect(asked).toHaveLength(2);
+  });
+
+  test('takes answers without Regions', async () => {
+    const { read } = await answering(() => ({ Buckets: [{ Name: 'invoices' }, {}] }));
+    expect(await collect(resource.list(place, read))).toEqual([target]);
   });
 });
 

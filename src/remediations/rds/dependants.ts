@@ -1,5 +1,6 @@
 import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
 import { isNamed } from '../../aws/error-names.ts';
+import { bounded } from '../../aws/marked-pages.ts';
 import {
   plaintextDmsEndpoints,
   plaintextGlueConnections,
@@ -21,10 +22,10 @@ export interface Dependants {
 const proxiesTo = async (instance: string, aws: Aws): Promise<readonly string[]> => {
   const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
   const found: string[] = [];
-  for await (const { DBProxies = [] } of paginateDescribeDBProxies(paging, {}))
+  for await (const { DBProxies = [] } of bounded(paginateDescribeDBProxies(paging, {})))
     for (const { DBProxyName, RequireTLS } of DBProxies) {
       if (DBProxyName === undefined || RequireTLS === true) continue;
-      for await (const { Targets = [] } of paginateDescribeDBProxyTargets(paging, { DBProxyName }))
+      for await (const { Targets = [] } of bounded(paginateDescribeDBProxyTargets(paging, { DBProxyName })))
         if (Targets.some(({ Type, RdsResourceId }) => Type === 'RDS_INSTANCE' && RdsResourceId === instance))
           found.push(DBProxyName);
     }
@@ -38,7 +39,8 @@ const dmsEndpointsTo = async (address: string, aws: Aws): Promise<readonly strin
   const endpoints: DmsEndpoint[] = [];
   try {
     const paging = { client: aws.use(DatabaseMigrationServiceClient), stopOnSameToken: true };
-    for await (const page of paginateDescribeEndpoints(paging, {})) endpoints.push(...(page.Endpoints ?? []));
+    for await (const page of bounded(paginateDescribeEndpoints(paging, {})))
+      endpoints.push(...(page.Endpoints ?? []));
   } catch (error) {
     // DMS says so when there is none: https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html
     if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
@@ -51,7 +53,7 @@ const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly st
   const connections: GlueConnection[] = [];
   const paging = { client: aws.use(GlueClient), stopOnSameToken: true };
   // Passwords are none of our business.
-  for await (const { ConnectionList = [] } of paginateGetConnections(paging, { HidePassword: true }))
+  for await (const { ConnectionList = [] } of bounded(paginateGetConnections(paging, { HidePassword: true })))
     connections.push(...ConnectionList);
   return plaintextGlueConnections(address, connections);
 };

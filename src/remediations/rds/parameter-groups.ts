@@ -8,6 +8,7 @@ import {
   type Parameter as RdsParameter,
 } from '@aws-sdk/client-rds';
 import { isNamed } from '../../aws/error-names.ts';
+import { bounded } from '../../aws/marked-pages.ts';
 import type { Aws } from '../../core/remediation.ts';
 
 /** One parameter of a group. `value`: what holds, if the group says so; `ours`: what a person has set, else `null`. */
@@ -42,7 +43,7 @@ export const parametersOf = async (
   const found = new Map<string, Parameter>();
   const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
   try {
-    for await (const page of paginateDescribeDBParameters(paging, { DBParameterGroupName: group }))
+    for await (const page of bounded(paginateDescribeDBParameters(paging, { DBParameterGroupName: group })))
       for (const parameter of page.Parameters ?? [])
         if (parameter.ParameterName !== undefined) found.set(parameter.ParameterName, parameterOf(parameter));
   } catch (error) {
@@ -88,7 +89,7 @@ export const groupOf = async (name: string, aws: Aws): Promise<Group | undefined
 export const usersOf = async (group: string, aws: Aws): Promise<readonly string[]> => {
   const users: string[] = [];
   const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
-  for await (const { DBInstances = [] } of paginateDescribeDBInstances(paging, {}))
+  for await (const { DBInstances = [] } of bounded(paginateDescribeDBInstances(paging, {})))
     for (const { DBInstanceIdentifier, DBParameterGroups = [] } of DBInstances)
       if (DBParameterGroups.some(({ DBParameterGroupName }) => DBParameterGroupName === group))
         users.push(DBInstanceIdentifier ?? '(no name)');
@@ -100,7 +101,7 @@ export const instanceById = async (id: string, aws: Aws): Promise<DBInstance | u
   const Filters = [{ Name: 'dbi-resource-id', Values: [id] }];
   const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
   try {
-    for await (const { DBInstances = [] } of paginateDescribeDBInstances(paging, { Filters }))
+    for await (const { DBInstances = [] } of bounded(paginateDescribeDBInstances(paging, { Filters })))
       for (const instance of DBInstances) if (instance.DbiResourceId === id) return instance;
   } catch (error) {
     if (!isNamed(error, 'DBInstanceNotFoundFault', 'DBInstanceNotFound')) throw error;
