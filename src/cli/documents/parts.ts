@@ -24,6 +24,7 @@ export const sentence = z.strictObject({
   id: text("Id in the remediation's catalogue of messages."),
   says: text('What is so.'),
   todo: z.optional(text('What a person can do.')),
+  about: z.optional(text('`ownership`: it tells who made the thing and may put it back.')),
   data: z.optional(told(z.record(z.string(), z.union([z.string(), z.number()])), 'What was filled in.')),
 });
 
@@ -42,6 +43,15 @@ export const change = z.strictObject({
   impact: told(z.array(z.enum(impacts)), 'Who may notice.'),
 });
 
+const ownedBy = told(
+  z.strictObject({
+    by: text('`cloudformation`, `terraform`, `kubernetes` …'),
+    name: text('Its name there.'),
+    says: text('For people.'),
+  }),
+  'What made the resource and may put it back.',
+);
+
 export const plan = z.strictObject({
   id: text('128 bits of SHA-256: the same changes for the same reasons carry the same id.'),
   kind: told(z.enum(['fix', 'undo']), 'A fix, or taking one back.'),
@@ -52,6 +62,7 @@ export const plan = z.strictObject({
   why: sentence,
   hazards: told(z.array(sentence), 'What makes the gate ask.'),
   notes: told(z.array(sentence), 'Worth knowing; changes nothing.'),
+  ownedBy: z.optional(ownedBy),
 });
 
 export const failure = z.strictObject({
