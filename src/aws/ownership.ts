@@ -124,6 +124,10 @@ export const makingOf = (tags: Tags, given: OwnTagKeys = {}): Making | undefined
   return found ?? byConvention(tags, keys, given);
 };
 
+/** Made by a stack, whoever wrote its template. */
+export const isStack = (making: Making | undefined): boolean =>
+  making?.by === 'cloudformation' || making?.by === 'cdk' || making?.by === 'service-catalog';
+
 /** The CloudFormation stack that a resource belongs to, whatever stands above the stack. */
 export const stackNameOf = (tags: Tags): string | undefined => own(tags, 'aws:cloudformation:stack-name');
 

@@ -17,6 +17,7 @@ import { messages } from './alb-listener-https-redirect/messages.ts';
 import { plan } from './alb-listener-https-redirect/plan.ts';
 import { elb } from './alb-listener-https-redirect/read-listeners.ts';
 import { read } from './alb-listener-https-redirect/read.ts';
+import { source } from './alb-listener-https-redirect/source.ts';
 
 const settings = z.strictObject({
   /** `nothing`: an owner knows that clients reach the balancer directly, with no CDN or proxy that ends TLS. */
@@ -98,4 +99,5 @@ export default remediation({
   fields: { defaultActions, ruleActions },
   read,
   plan,
+  source,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isOn, tlsParameterOf, type TlsParameter } from '../aws/rds-engines.ts';
+import { stackNameOf } from '../aws/ownership.ts';
 import { isDefaultGroup, ownGroupName } from '../aws/rds-names.ts';
 import { remediation, type Aws, type ChangeOf, type Impact } from '../core/remediation.ts';
 import type { Said, SaidData } from '../core/said.ts';
@@ -16,6 +17,7 @@ import {
   usersOf,
   type Parameter,
 } from './rds/parameter-groups.ts';
+import { source } from './rds/source.ts';
 
 interface Instance {
   readonly name: string;
@@ -55,8 +57,6 @@ type State =
     };
 type Open = Extract<State, { is: 'open' }>;
 type Named = Pick<TlsParameter, 'name' | 'engine' | 'upgradeTo'>;
-
-const stackTag = 'aws:cloudformation:stack-name';
 
 const messages = {
   'plaintext-accepted': {
@@ -113,6 +113,7 @@ const messages = {
   'owned-by-cloudformation': {
     says: '{what} belongs to the CloudFormation stack {stack}: its next deployment may put the change back.',
     todo: 'Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: {parameter}: "1", named by DBParameterGroupName of the instance.',
+    about: 'ownership',
   },
   'dms-without-tls': {
     says: 'DMS endpoints connect to instance {instance} without TLS and would fail: {names}.',
@@ -158,6 +159,9 @@ type Sharing = z.infer<typeof settings>['sharedGroup'];
 const fields = { parameterGroup, parameter, instanceGroup };
 type Changes = readonly ChangeOf<typeof fields>[];
 
+const tagsOf = (list: readonly { Key?: string | undefined; Value?: string | undefined }[] = []) =>
+  Object.fromEntries(list.map(({ Key = '', Value = '' }) => [Key, Value]));
+
 const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
   const found = await instanceById(target.id, aws);
   if (!found) return undefined;
@@ -169,7 +173,7 @@ const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
     queued: Object.entries(found.PendingModifiedValues ?? {})
       .flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]))
       .toSorted(),
-    stack: found.TagList?.find(({ Key }) => Key === stackTag)?.Value ?? null,
+    stack: stackNameOf(tagsOf(found.TagList)) ?? null,
     replicaOf: found.ReadReplicaSourceDBInstanceIdentifier ?? null,
     replicas: found.ReadReplicaDBInstanceIdentifiers?.length ?? 0,
   };
@@ -199,7 +203,7 @@ const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
     is: 'open',
     instance,
     tls,
-    group: { name, applyStatus, family: group.family, stack: group.tags[stackTag] ?? null },
+    group: { name, applyStatus, family: group.family, stack: stackNameOf(group.tags) ?? null },
     parameter: one,
     besides: setBesides(tls.name, parameters),
     sharedWith: sharers.filter((user) => user !== instance.name),
@@ -407,6 +411,7 @@ export default remediation({
   settings,
   fields,
   read,
+  source,
   plan: (state, target, { sharedGroup }) => {
     const { instance } = state;
     const of = { instance: instance.name };

@@ -101,14 +101,17 @@ export const messages = {
   'made-by-kubernetes': {
     says: 'The AWS Load Balancer Controller made this load balancer ({owner}) and takes changes back.',
     todo: 'Set the annotations alb.ingress.kubernetes.io/listen-ports and alb.ingress.kubernetes.io/ssl-redirect: "{port}" on the Ingress instead.',
+    about: 'ownership',
   },
   'made-by-beanstalk': {
     says: 'Elastic Beanstalk made this load balancer ({owner}) and takes changes back when the environment is updated.',
     todo: 'Set the listener in the option namespace aws:elbv2:listener:default, or redirect by an .ebextensions resource.',
+    about: 'ownership',
   },
   'made-by-cloudformation': {
     says: 'The CloudFormation stack {owner} made this load balancer: the change is drift, and an update may take it back.',
     todo: 'Set the redirect in DefaultActions and Actions of its AWS::ElasticLoadBalancingV2::Listener and ListenerRule.',
+    about: 'ownership',
   },
   'any-name': {
     says: 'Some of these rules answer to every name: who calls by a name that no certificate is for, such as {dns}, gets a certificate error after the redirect.',

@@ -1,4 +1,3 @@
-import { ownerOf } from '../../aws/balancer-owner.ts';
 import { shutOut, sourcesOn } from '../../aws/ingress-sources.ts';
 import {
   isWritable,
@@ -15,6 +14,7 @@ import {
   type Part,
 } from '../../aws/plaintext-rules.ts';
 import { redirectTarget, type RedirectTarget } from '../../aws/redirect-target.ts';
+import { isStack, makingOf } from '../../aws/ownership.ts';
 import type { Change, Impact, Verdict } from '../../core/remediation.ts';
 import type { Said, SaidData } from '../../core/said.ts';
 import type { Id } from './messages.ts';
@@ -94,12 +94,12 @@ const frontsSaid = ({ state, around, open, to }: Scene, { frontedBy }: Settings)
 };
 
 const ownerSaid = ({ around, to }: Scene): Sayings => {
-  const found = ownerOf(around.tags);
+  const found = makingOf(around.tags);
   const owner = found?.name ?? '';
   return [
     ...say('made-by-kubernetes', found?.by === 'kubernetes', { owner, port: to.listener.port }),
     ...say('made-by-beanstalk', found?.by === 'elastic-beanstalk', { owner }),
-    ...say('made-by-cloudformation', found?.by === 'cloudformation', { owner }),
+    ...say('made-by-cloudformation', isStack(found), { owner }),
   ];
 };
 

@@ -26,6 +26,7 @@ const methodFor = (applies: unknown): ApplyMethod => {
 
 /** One parameter of a DB parameter group, as people have set it; `null`: they have not, and the engine decides. */
 export const parameter: Field<string> = {
+  document: (on) => split(on)[0],
   get: async (on, _target, aws) => {
     const [group, name] = split(on);
     const found = (await parametersOf(group, aws))?.get(name);
