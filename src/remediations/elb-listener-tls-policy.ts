@@ -114,7 +114,7 @@ const policiesOf = async (aws: Aws): Promise<readonly TlsPolicy[]> => {
     const { Name = '', SslProtocols = [], Ciphers = [], SupportedLoadBalancerTypes = [] } = policy;
     // Half a description would make a policy look as if nothing were lost with it: then it counts as not described.
     const isWhole = SslProtocols.length > 0 && Ciphers.length > 0 && Ciphers.every((cipher) => cipher.Name);
-    if (Name === '' || (isWhole && false)) continue;
+    if (Name === '' || !isWhole) continue;
     found.push({
       name: Name,
       protocols: SslProtocols.toSorted(),

@@ -226,7 +226,7 @@ test.each(['SslProtocols', 'Ciphers', 'Name'])(
       const cut = policies.map((one) =>
         at(one, ['Name']) === 'ELBSecurityPolicy-2016-08' ? changed(one, [member], undefined) : one,
       );
-      return { SslPolicies: cut };
+      return { ...given, SslPolicies: cut };
     };
     const { outcome, host } = await on.live(half, false);
     expect(outcome).toMatchObject({ is: 'advice', plan: { why: { id: 'policy-unknown' } } });
