@@ -98,7 +98,7 @@ export const testRemediation = <Id extends string>(
       const expected = row.expect ?? compliant;
 
       test('verdict', async () => {
-        const { first, readCalls } = await studyOf(name, row);
+        const { first, readCalls, stand } = await studyOf(name, row);
         expectVerdict(first, expected);
         expect(survivesJson(first), 'the verdict loses something as JSON').toBe(true);
         expect(writesOf(readCalls), 'reading wrote').toEqual([]);
@@ -107,6 +107,16 @@ export const testRemediation = <Id extends string>(
           expect(impact, 'every change says who may notice it').not.toEqual([]);
           expect(same(before, after), 'a change changes something').toBe(false);
         }
+        if (unit.source)
+          for (const change of changesOf(first)) {
+            const source = unit.source(change, stand.target);
+            if (change.after === null || !source) continue;
+            const pieces = [source.cloudformation, source.cdk, source.terraform];
+            expect(pieces.join('\n'), 'a piece of source is not filled in').not.toMatch(
+              /undefined|\[object|NaN/,
+            );
+            expect(pieces.every((piece) => piece.trim().length > 20)).toBe(true);
+          }
         for (const said of sayingsOf(first)) {
           expect(meta.messages).toHaveProperty([said.message]);
           const { says, todo = '' } = sentence(meta.messages, said);

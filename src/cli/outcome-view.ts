@@ -2,10 +2,10 @@ import { nameOf } from '../report/name.ts';
 import type { Conflict, Outcome } from '../core/outcome.ts';
 import type { Target } from '../core/target.ts';
 import { type Block, bold, dim, item, lines, text } from '../report/blocks.ts';
-import { jsonLines } from '../report/diff.ts';
+import { jsonDiff, jsonLines } from '../report/diff.ts';
 import { outcomeWords } from '../report/words.ts';
 import { failureView } from './failure-view.ts';
-import { changeView, quoted, reasonView } from './plan-view.ts';
+import { changeView, diffLine, quoted, reasonView } from './plan-view.ts';
 
 export interface Ended {
   readonly remediation: string;
@@ -26,6 +26,8 @@ const conflictView = ({ set, on, before, became, now }: Conflict): readonly Bloc
   ...value('before us', before),
   ...value('through us', became),
   ...value('now', now),
+  text([dim('what somebody changed since:')], 4),
+  lines(jsonDiff(became ?? null, now ?? null).map(diffLine), 6, 'diff'),
 ];
 
 /** What to do next, as commands that can be copied. */

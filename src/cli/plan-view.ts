@@ -1,7 +1,7 @@
 import { nameOf } from '../report/name.ts';
 import type { Decision } from '../core/gate.ts';
 import type { Reason } from '../core/outcome.ts';
-import type { Plan } from '../core/plan.ts';
+import { sourcesOf, type Plan, type SourceChange } from '../core/plan.ts';
 import type { Change, Remediation } from '../core/remediation.ts';
 import type { Surroundings } from '../core/policy.ts';
 import {
@@ -24,7 +24,7 @@ import { type Call, callLine } from './calls.ts';
 export const quoted = (word: string): string =>
   /^[A-Za-z0-9_./:@=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
-const diffLine = ({ is, text: words }: DiffLine): Words => {
+export const diffLine = ({ is, text: words }: DiffLine): Words => {
   if (is === 'added') return [{ text: `+ ${words}`, style: 'green' }];
   if (is === 'removed') return [{ text: `- ${words}`, style: 'red' }];
   return [dim(`  ${words}`)];
@@ -61,11 +61,52 @@ export interface PlanSeen {
   readonly calls: readonly Call[];
 }
 
-const gateView = ({ answer, reasons }: Decision): readonly Block[] => {
+type Language = 'cloudformation' | 'cdk' | 'terraform';
+const languageNames: Readonly<Record<Language, string>> = {
+  cloudformation: 'CloudFormation',
+  cdk: 'CDK',
+  terraform: 'Terraform',
+};
+/** Which code helps, by what made the resource; whoever is not known may use any. */
+const languagesOf = (by: string | undefined): readonly Language[] => {
+  if (by === 'terraform') return ['terraform'];
+  if (by === 'cdk') return ['cdk', 'cloudformation'];
+  return by === 'cloudformation' || by === 'service-catalog' ? ['cloudformation'] : [];
+};
+
+/** The same change in the code that made the resource, so that the next deployment does not take it back. */
+const sourceView = ({ ownedBy }: Plan, sources: readonly SourceChange[]): readonly Block[] => {
+  if (sources.length === 0) return [];
+  const languages = languagesOf(ownedBy?.by);
+  if (languages.length === 0)
+    return [
+      heading('In code'),
+      text(
+        'Where code describes it, make the change there too: --json carries it for CloudFormation, CDK and Terraform.',
+        2,
+      ),
+    ];
+  return [
+    heading('In code'),
+    ...languages.flatMap((language) => [
+      text([bold(languageNames[language])], 2),
+      ...sources.map((source) =>
+        lines(
+          source[language].split('\n'),
+          4,
+          language === 'cdk' ? 'ts' : language === 'terraform' ? 'hcl' : 'yaml',
+        ),
+      ),
+    ]),
+  ];
+};
+
+const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] => {
   const { says, style } = answerWords[answer];
   // Hazards stand in full above; the gate only says that they count.
-  const hazards = reasons.filter(({ check }) => check === 'hazard').length;
-  const rest = reasons.filter(({ check }) => check !== 'hazard');
+  const said = new Set(plan.hazards.map((hazard) => hazard.says));
+  const rest = reasons.filter(({ says }) => !said.has(says));
+  const hazards = reasons.length - rest.length;
   return [
     heading('What the policy says'),
     text(['It ', { text: says, style: [style, 'bold'] }, '.'], 2),
@@ -86,6 +127,7 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
     text([dim('arn    '), target.arn], 2),
     text([dim('where  '), `${target.account} ${target.region}`], 2),
     text([dim('owner  '), surroundings.owner ?? 'nobody is named by a tag'], 2),
+    text([dim('made by '), plan.ownedBy?.says ?? 'no tag tells (Terraform leaves none)'], 2),
     text([dim('plan   '), changes.length === 0 ? 'none: only people can mend this' : plan.id], 2),
     heading('Why'),
     text(why.says, 2),
@@ -108,7 +150,8 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
             ...(todo === undefined ? [] : [text(['Do: ', todo], 4)]),
           ]),
         ]),
-    ...(decision ? gateView(decision) : []),
+    ...sourceView(plan, sourcesOf(unit, plan)),
+    ...(decision ? gateView(decision, plan) : []),
     ...(changes.length === 0
       ? []
       : [

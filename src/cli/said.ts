@@ -1,5 +1,6 @@
 import type { Job } from '../core/catalog.ts';
 import type { Preview } from '../core/look.ts';
+import { sourcesOf } from '../core/plan.ts';
 import { sentence, type Sentence } from '../core/said.ts';
 import { type Call } from './calls.ts';
 
@@ -11,6 +12,7 @@ export const verdictSays = ({ unit }: Job, { verdict }: Preview): Sentence | und
 export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = []) => {
   const why = verdictSays(job, seen);
   const { plan, decision, surroundings } = seen;
+  const sources = plan ? sourcesOf(job.unit, plan) : [];
   return {
     remediation: job.unit.meta.id,
     target: job.target,
@@ -20,5 +22,6 @@ export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = [
     ...(plan && { plan }),
     ...(decision && { decision }),
     ...(calls.length > 0 && { calls }),
+    ...(sources.length > 0 && { sources }),
   };
 };

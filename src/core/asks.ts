@@ -2,7 +2,7 @@ import type { Job } from './catalog.ts';
 import type { Decision } from './gate.ts';
 import { hold } from './holds.ts';
 import { digest } from './json.ts';
-import type { Plan } from './plan.ts';
+import { sourcesOf, type Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type AskRecord, type Finding } from './records.ts';
@@ -22,6 +22,9 @@ export type Answered =
     }
   | { readonly is: 'stale'; readonly ask: AskRecord }
   | { readonly is: 'closed' };
+
+/** A message has room for a few; the plan has all. */
+const mostSources = 3;
 
 const defaultApprovals = { approvers: [], minimum: 1, expiresAfterDays: 7, rejectionHoldsDays: 30 };
 
@@ -151,6 +154,7 @@ export const open = async (
       ...(owner !== undefined && { owner }),
       evidence: await ports.evidence(plan),
       reversible: job.unit.meta.reversible,
+      ...(plan.ownedBy && { sources: sourcesOf(job.unit, plan).slice(0, mostSources) }),
       status: 'open',
     };
     await ports.journal.write({ kind: 'ask', key: id, value: fresh }, 0);

@@ -9,6 +9,5 @@ export const defaultPolicy: Policy = {
   exemptions: [],
   optIns: [],
   approvals: { approvers: [], minimum: 1, expiresAfterDays: 7, rejectionHoldsDays: 30 },
-  ownership: { onOwned: 'ask', terraformTags: [], pulumiTags: [] },
   lines: {},
 };

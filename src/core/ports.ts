@@ -2,7 +2,7 @@ import type { Cause } from './catalog.ts';
 import type { Failure } from './errors.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './outcome.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, SourceChange } from './plan.ts';
 import type { Ownership, Policy, Surroundings } from './policy.ts';
 import type { Aws, Meta } from './remediation.ts';
 import type { Place, Target } from './target.ts';
@@ -42,6 +42,8 @@ export interface Ask {
   readonly owner?: string;
   readonly evidence?: Evidence;
   readonly reversible?: Meta['reversible'];
+  /** The same changes where the resource is described in code; only when something is known to have made it. */
+  readonly sources?: readonly SourceChange[];
 }
 
 /** The state of an ask as the approving service itself tells it. `by` are principal ARNs. */

@@ -87,6 +87,17 @@ const backOf = ({ plan, reversible }: Ask, most: number): string =>
 
 const longestArn = 240;
 
+/** Where the change belongs as well, in the language of what made the resource; left out first when room is short. */
+const sourceOf = ({ plan, sources = [] }: Ask, { changes, value, text }: Detail): readonly string[] => {
+  const by = plan.ownedBy?.by;
+  const language = by === 'terraform' ? 'terraform' : by === 'cdk' ? 'cdk' : 'cloudformation';
+  const speaks = by === 'terraform' || by === 'cdk' || by === 'cloudformation' || by === 'service-catalog';
+  if (!speaks || value < 120) return [];
+  return sources
+    .slice(0, changes)
+    .map((source) => `  In code (${language}): ${said(source[language], 2 * text)}`);
+};
+
 const section = (ask: Ask, detail: Detail): readonly string[] => {
   const { plan, owner, reasons } = ask;
   const { target } = plan;
@@ -95,7 +106,9 @@ const section = (ask: Ask, detail: Detail): readonly string[] => {
     `${plan.kind === 'undo' ? 'Undo' : 'Apply'} ${plan.remediation} at ${arn}`,
     `Account ${target.account}, ${target.region}. Owner: ${owner === undefined ? 'no tag names one' : said(owner, 80)}.`,
     `Why: ${said(plan.why.says, detail.text)}`,
+    ...(plan.ownedBy ? [`Made elsewhere: ${said(plan.ownedBy.says, detail.text)}`] : []),
     ...changesOf(plan.changes, detail),
+    ...sourceOf(ask, detail),
     ...breaks(ask, detail),
     `Evidence: ${evidenceOf(ask.evidence, detail.text)}.`,
     ...reasons.slice(0, detail.reasons).map((reason) => `Asked because: ${said(reason, detail.text)}`),

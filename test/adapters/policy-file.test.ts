@@ -194,7 +194,7 @@ describe('a policy that is wrong', () => {
     [
       'a merge key',
       'version: 1\nrules:\n  - &a {mode: ask}\n  - <<: *a',
-      'line 4: rules[1]["<<"] is not known here. Allowed: name, accounts, regions, remediations, resources, tags, mode, settings.',
+      'line 4: rules[1]["<<"] is not known here. Allowed: name, accounts, regions, remediations, resources, tags, ous, mode, settings.',
     ],
     [
       '__proto__',

@@ -147,6 +147,20 @@ export const seen = z.strictObject({
   plan: z.optional(plan),
   decision: z.optional(decision),
   calls: z.optional(told(z.array(call), 'API calls that the plan would make, in order.')),
+  sources: z.optional(
+    told(
+      z.array(
+        z.strictObject({
+          set: text('Field of the remediation.'),
+          on: text('ARN or name within the target.'),
+          cloudformation: text('YAML.'),
+          cdk: text('TypeScript.'),
+          terraform: text('HCL.'),
+        }),
+      ),
+      'The same changes where the resource is described in code.',
+    ),
+  ),
   failure: z.optional(failure),
 });
 
