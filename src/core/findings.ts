@@ -61,11 +61,13 @@ export const advance = (
   const nextRun = run === undefined ? before?.run : (run ?? undefined);
   const nextAsk = ask === undefined ? before?.ask : (ask ?? undefined);
   const since = isOpen(outcome.is) ? (before?.since ?? at) : undefined;
+  const told = isNews(before, outcome, now) ? at : before?.told;
   return {
     remediation: unit.meta.id,
     target,
     is: outcome.is,
     lastSeen: at,
+    ...(told !== undefined && { told }),
     asks: (before?.asks ?? 0) + (nextAsk !== undefined && nextAsk !== before?.ask ? 1 : 0),
     attempts: before?.is === outcome.is ? before.attempts + 1 : 0,
     reverted: violated ? revertsOf(before, now) : (before?.reverted ?? []),
@@ -97,9 +99,16 @@ const lookBackAfter = ({ unit }: Job, outcome: Outcome, { now, trail }: Ports): 
   return { lookBack: { at, run: outcome.run } };
 };
 
-/** Worth a line in the log: something new, or something was written. The same answer again is not. */
-const isNews = (before: Finding | undefined, outcome: Outcome): boolean =>
-  before?.is !== outcome.is || before.plan !== planOfOutcome(outcome);
+/** What waits for somebody outside, such as a reboot that only the owner may do: said again after a day. */
+const reminds: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>(['settling', 'pending']);
+const reminderHours = 24;
+
+/** Worth a line in the log: something new, or a reminder. The same answer again is not. */
+const isNews = (before: Finding | undefined, outcome: Outcome, now: Date): boolean => {
+  if (before?.is !== outcome.is || before.plan !== planOfOutcome(outcome)) return true;
+  const dayAgo = new Date(now.getTime() - reminderHours * 60 * minute).toISOString();
+  return reminds.has(outcome.is) && before.told !== undefined && before.told <= dayAgo;
+};
 
 /** A resource that was never in violation needs no row: scanning ten thousand good ones leaves the journal alone. */
 const needsNoRow = (before: Finding | undefined, outcome: Outcome): boolean =>
@@ -129,7 +138,7 @@ export const record = async (job: Job, outcome: Outcome, marks: Marks, ports: Po
     const before = row?.value;
     if (needsNoRow(before, outcome)) return;
     const value = advance(before, job, outcome, { ...marks, ...lookBackAfter(job, outcome, ports) }, at);
-    const news = isNews(before, outcome);
+    const news = isNews(before, outcome, at);
     // The log first: after a crash in between it says something twice, never too little.
     if (news) await journal.write({ kind: 'entry', key: entry, value: lineOf(job, outcome, value) }, 0);
     const [dueAt] = [dueAfter(outcome, value.attempts, at), value.lookBack?.at]

@@ -15,6 +15,8 @@ export interface Finding {
   /** When it was first seen in violation since it was last compliant; absent while compliant. */
   readonly since?: string;
   readonly lastSeen: string;
+  /** When the log had a line about it last. */
+  readonly told?: string;
   readonly plan?: string;
   /** The open run, which is finished before anything new is planned; else the last one that wrote. */
   readonly run?: string;

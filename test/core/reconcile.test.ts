@@ -158,6 +158,30 @@ describe('reconcile', () => {
     expect(toy.writes).toEqual(['a=1']);
   });
 
+  test('mended twice, it is logged twice', async () => {
+    const toy = toyOf(dials());
+    await seal(toy);
+    Object.assign(toy.dials, dials());
+    await seal(toy);
+    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['sealed', 'sealed']);
+  });
+
+  test('applied and not yet seen: that is logged, once', async () => {
+    const toy = toyOf(dials());
+    toy.at = (call) => {
+      if (call === 'put c done') toy.dials['c'] = 5; // AWS shows the old value for a while
+    };
+    expect((await look(toy)).is).toBe('settling');
+    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['settling']);
+    toy.pass(5);
+    expect((await look(toy)).is).toBe('settling');
+    expect(await log(toy)).toHaveLength(1);
+    toy.pass(24 * 60); // and the owner is reminded once a day
+    await look(toy);
+    await look(toy);
+    expect(await log(toy)).toHaveLength(2);
+  });
+
   test('three times undone by others, it asks', async () => {
     const toy = toyOf(dials());
     const seen: OutcomeName[] = [];
