@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defaultPolicy } from '../core/default-policy.ts';
+import { generousLimits, weekdays } from '../core/limits.ts';
 import { modes, ownedAnswers } from '../core/policy.ts';
 import { impacts } from '../core/remediation.ts';
 
@@ -160,6 +161,63 @@ const ownership = z.strictObject({
   ),
 });
 
+const from1 = (most: number) =>
+  z.int().check(z.minimum(1, 'must be at least 1'), z.maximum(most, `must be at most ${most}`));
+const window = z.strictObject({
+  days: z._default(listOf(z.enum(weekdays), 'Days on which it opens, UTC.'), [...weekdays]),
+  from: z
+    .string()
+    .check(
+      z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, UTC, written as 22:30'),
+      z.describe('When it opens, UTC.'),
+    ),
+  hours: from1(24).check(z.describe('How long it stays open.')),
+});
+const limits = z.strictObject({
+  changesPerHour: z._default(
+    from1(3000).check(z.describe('Changes in any 60 minutes, over all accounts.')),
+    generousLimits.changesPerHour,
+  ),
+  changesPerHourAndAccount: z._default(
+    from1(3000).check(z.describe('The same for each account.')),
+    generousLimits.changesPerHourAndAccount,
+  ),
+  concurrentRuns: z._default(
+    from1(1000).check(z.describe('Runs that write at the same time.')),
+    generousLimits.concurrentRuns,
+  ),
+  breaker: z._default(
+    z
+      .strictObject({
+        failures: z._default(from1(1000), generousLimits.breaker.failures),
+        withinMinutes: z._default(from1(1440), generousLimits.breaker.withinMinutes),
+        closesAfterMinutes: z._default(from1(10_080), generousLimits.breaker.closesAfterMinutes),
+      })
+      .check(z.describe('After so many failed runs of one remediation it rests for a while.')),
+    { ...generousLimits.breaker },
+  ),
+  firstChanges: z._default(
+    from1(1_000_000).check(
+      z.describe('How many changes a remediation makes altogether until it is named in `raised`.'),
+    ),
+    generousLimits.firstChanges,
+  ),
+  raised: z._default(
+    z
+      .record(text, from1(1_000_000_000))
+      .check(
+        z.describe(
+          'By remediation: how many changes it may make altogether, now that people have seen the first.',
+        ),
+      ),
+    {},
+  ),
+  windows: z._default(
+    z.array(window).check(z.describe('Maintenance windows: outside of them fixes wait. None: at any time.')),
+    [],
+  ),
+});
+
 /** The shape of `waxseal.yaml`. What needs the catalog or the date is checked elsewhere. */
 export const policySchema = z.strictObject({
   version: z.literal(1).check(z.describe('Of this format: always 1.')),
@@ -187,6 +245,9 @@ export const policySchema = z.strictObject({
     approvers: [...defaultPolicy.approvals.approvers],
   }),
   ownership: z.optional(ownership.check(z.describe('Who makes resources here, and what follows from it.'))),
+  limits: z.optional(
+    limits.check(z.describe('How much may be changed in how short a time. Absent: no limits.')),
+  ),
   events: z.optional(events.check(z.describe('How events are taken.'))),
 });
 

@@ -1,3 +1,4 @@
+import type { Stop } from './limits.ts';
 import type { Reason } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { OwnedAnswer, Ruling } from './policy.ts';
@@ -13,6 +14,8 @@ export interface Decision {
   readonly answer: Answer;
   /** Everything that spoke, the strictest first. */
   readonly reasons: readonly Reason[];
+  /** For `defer`: ISO 8601, when it is worth asking again. */
+  readonly until?: string;
 }
 
 /** Everything that the gate may know. Gathered by `look`, so that the gate itself is pure. */
@@ -35,6 +38,8 @@ export interface Facts {
   readonly revertedBy?: readonly string[];
   /** Who approved exactly this plan. */
   readonly approvedBy?: readonly string[];
+  /** What limits and maintenance windows say to a write now. They keep nobody from being asked. */
+  readonly limit?: Stop;
 }
 
 type Opinion = readonly [Answer, Omit<Reason, 'check'>];
@@ -163,6 +168,14 @@ const strictness = (answer: Answer): number => answers.indexOf(answer);
  * is written: an approval turns `ask` into `apply` and overrules nothing else.
  */
 export const gate = (facts: Facts): Decision => {
+  const decision = withoutLimits(facts);
+  const { limit } = facts;
+  if (decision.answer !== 'apply' || !limit) return decision;
+  const { until, ...reason } = limit;
+  return { answer: 'defer', reasons: [{ check: 'limits', ...reason }, ...decision.reasons], until };
+};
+
+const withoutLimits = (facts: Facts): Decision => {
   const opinions = Object.entries(checks).flatMap(([check, speak]) =>
     speak(facts).map(([answer, reason]) => ({ answer, reason: { check, ...reason } })),
   );

@@ -4,6 +4,7 @@ import { revertsOf } from './findings.ts';
 import { gate, tugOfWarLimit, type Decision } from './gate.ts';
 import type { Reason } from './outcome.ts';
 import { planOf, type Plan } from './plan.ts';
+import { limitOn } from './places.ts';
 import type { Policy, Ruling, Surroundings } from './policy.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type Finding, type Hold } from './records.ts';
@@ -115,17 +116,24 @@ export const decide = async (
     finding,
     approvedBy,
     liftsHold = false,
+    resumed = false,
   }: {
     finding: Finding | undefined;
     approvedBy?: readonly string[];
     /** The hold is what the person who asks takes back. */
     liftsHold?: boolean;
+    /** The run was begun before, and is only to be finished. */
+    resumed?: boolean;
   },
 ): Promise<Decision> => {
   const hold = await ports.journal.read<Hold>('hold', findingKey(target, unit.meta.id));
   const reverted = revertsOf(finding, ports.now()).length;
   const fought = plan.kind === 'fix' && reverted >= tugOfWarLimit;
   const revertedBy = fought ? await revertersOf(unit, target, ports) : [];
+  const { account } = target;
+  const candidate = { account, remediation: unit.meta.id, changes: plan.changes.length, resumed };
+  const limited = policy?.limits && plan.kind === 'fix';
+  const limit = limited ? await limitOn(candidate, policy.limits, ports) : undefined;
   return gate({
     plan,
     now: ports.now(),
@@ -144,6 +152,7 @@ export const decide = async (
       },
     }),
     ...(approvedBy && { approvedBy }),
+    ...(limit && { limit }),
   });
 };
 

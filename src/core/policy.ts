@@ -1,4 +1,5 @@
 import type { Impact } from './remediation.ts';
+import type { Limits } from './limits.ts';
 import type { Target } from './target.ts';
 
 /** What may happen to a violation: `dry-run` reports it, `ask` waits for an approval, `auto` applies it. */
@@ -95,6 +96,8 @@ export interface Policy {
   readonly events?: Events;
   /** Absent: ask, and no tag keys of one's own. */
   readonly ownership?: Ownership;
+  /** Absent: none. */
+  readonly limits?: Limits;
   /** Lines of top-level keys, by path. */
   readonly lines: Readonly<Record<string, number>>;
 }

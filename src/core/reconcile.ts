@@ -56,7 +56,7 @@ const propose = async (job: Job, seen: Look, finding: Finding | undefined, ports
     case 'report':
       return { outcome: { is: 'reported', plan, because }, marks };
     case 'defer':
-      return { outcome: { is: 'deferred', plan, because, until: soon(ports) }, marks };
+      return { outcome: { is: 'deferred', plan, because, until: decision.until ?? soon(ports) }, marks };
     case 'ask': {
       const waiting = answer.is === 'waiting' ? answer.ask.id : undefined;
       const queued = answer.is === 'queued' ? answer.ask : undefined;

@@ -7,6 +7,7 @@ import { same } from './json.ts';
 import { takeLease, type HeldLease } from './lease.ts';
 import { decide, judge, type Look } from './look.ts';
 import type { Outcome, Reason } from './outcome.ts';
+import { leavePlace, takePlace } from './places.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type AskRecord, type ChangeRecord, type Finding, type Run } from './records.ts';
@@ -40,26 +41,27 @@ export const begin = async (
   decision: Decision,
   { plan, finding, approved, undoes }: Beginning,
   ports: Ports,
-): Promise<Step> =>
-  underLease(job, plan, ports, async (lease) => {
-    const id = approved?.run ?? `run-${ports.newId()}`;
-    const run: Run = {
-      id,
-      finding: findingKey(job.target, job.unit.meta.id),
-      plan,
-      cause: job.cause,
-      reasons: decision.reasons,
-      status: 'open',
-      opened: ports.now().toISOString(),
-      ...(approved && { ask: approved.ask.id, approvedBy: approved.by }),
-      ...(undoes !== undefined && { undoes }),
-    };
+): Promise<Step> => {
+  const id = approved?.run ?? `run-${ports.newId()}`;
+  const run: Run = {
+    id,
+    finding: findingKey(job.target, job.unit.meta.id),
+    plan,
+    cause: job.cause,
+    reasons: decision.reasons,
+    status: 'open',
+    opened: ports.now().toISOString(),
+    ...(approved && { ask: approved.ask.id, approvedBy: approved.by }),
+    ...(undoes !== undefined && { undoes }),
+  };
+  return withinLimits({ run, job, seen, resumed: false }, ports, async (lease) => {
     if (approved && !(await use(approved.ask, id, approved.by, ports)))
       return { outcome: { is: 'refused', because: [approvalUsed] } };
     if (!(await claim(job, run, finding?.run, ports))) return busy(plan, soon(ports));
     const progress = await carryOut({ run, unit: job.unit, lease, ports });
     return conclude(job, run, progress, seen, ports);
   });
+};
 
 /**
  * An open run is finished from the journal, not planned again. The look comes first all the same: a hazard that was
@@ -81,7 +83,11 @@ export const resume = async (
     return { outcome: { is: 'halted', plan, run: run.id, done, because: [surprise] } };
   }
   // It was decided when it was begun: what asked then does not ask again, but whatever stops a write still does.
-  const decision = await decide(job, plan, seen, ports, { finding, approvedBy: run.approvedBy ?? [] });
+  const decision = await decide(job, plan, seen, ports, {
+    finding,
+    approvedBy: run.approvedBy ?? [],
+    resumed: true,
+  });
   // Held or exempt meanwhile: somebody does not want it finished, and a run must not stay open for that long.
   const [why] = decision.reasons;
   if (decision.answer === 'skip' && why) {
@@ -90,8 +96,10 @@ export const resume = async (
     return { outcome: { is: 'halted', plan, run: run.id, done, because: [why] } };
   }
   if (decision.answer !== 'apply')
-    return { outcome: { is: 'deferred', plan, because: decision.reasons, until: soon(ports) } };
-  return underLease(job, plan, ports, async (lease) => {
+    return {
+      outcome: { is: 'deferred', plan, because: decision.reasons, until: decision.until ?? soon(ports) },
+    };
+  return withinLimits({ run, job, seen, resumed: true }, ports, async (lease) => {
     const carrying = { run, unit: job.unit, lease, ports };
     const sealed = plan.kind === 'fix' && seen.verdict.is === 'compliant';
     return conclude(job, run, await (sealed ? recount(carrying) : carryOut(carrying)), seen, ports);
@@ -181,7 +189,8 @@ const claim = async (job: Job, run: Run, previous: string | undefined, ports: Po
   const row = await journal.read<Finding>('finding', run.finding);
   if (row?.value.run !== previous) return false;
   const outcome: Outcome = { is: 'settling', plan: run.plan, run: run.id };
-  const value = advance(row?.value, job, outcome, { run: run.id }, ports.now());
+  // Without its plan: whatever the run comes to is news then, also that it is still settling.
+  const { plan: _untold, ...value } = advance(row?.value, job, outcome, { run: run.id }, ports.now());
   const finding = { kind: 'finding' as const, key: run.finding, value, dueAt: soon(ports) };
   if (!(await journal.write(finding, row?.revision ?? 0))) return false;
   return (await journal.write({ kind: 'run', key: run.id, value: run }, 0)) !== undefined;
@@ -209,6 +218,33 @@ export const soon = (ports: Ports): string => new Date(ports.now().getTime() + 5
 const busy = (plan: Plan, until: string): Step => {
   const says = 'Another worker is writing here; it is looked at again after it.';
   return { outcome: { is: 'deferred', plan, because: [{ check: 'lease', says }], until } };
+};
+
+/** Under the lease and within the policy's limits. An undo waits for no limit: taking back is always allowed. */
+const withinLimits = async (
+  { run, job, seen, resumed }: { run: Run; job: Job; seen: Look; resumed: boolean },
+  ports: Ports,
+  work: (lease: HeldLease) => Promise<Step>,
+): Promise<Step> => {
+  const { plan, id } = run;
+  const limits = plan.kind === 'fix' ? seen.policy?.limits : undefined;
+  if (!limits) return underLease(job, plan, ports, work);
+  const { remediation, target, changes } = plan;
+  return underLease(job, plan, ports, async (lease) => {
+    const candidate = { run: id, account: target.account, remediation, changes: changes.length, resumed };
+    const stop = await takePlace(candidate, limits, ports);
+    if (stop) {
+      const { until, ...reason } = stop;
+      return { outcome: { is: 'deferred', plan, because: [{ check: 'limits', ...reason }], until } };
+    }
+    const step = await work(lease).catch(async (error: unknown) => {
+      await leavePlace({ run: id, remediation, failed: true }, limits, ports);
+      throw error;
+    });
+    const failed = step.outcome.is === 'halted' || step.outcome.is === 'failed';
+    await leavePlace({ run: id, remediation, failed }, limits, ports);
+    return step;
+  });
 };
 
 /** Works under the lease of the target's root, or defers when somebody else holds it. */

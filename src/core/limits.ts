@@ -1,0 +1,245 @@
+/**
+ * How much may be changed in how short a time, decided from a tally that the journal keeps. Pure: no clock, no journal.
+ */
+
+export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** When fixes may be written. UTC. */
+export interface MaintenanceWindow {
+  readonly days: readonly Weekday[];
+  /** `22:30` */
+  readonly from: string;
+  readonly hours: number;
+}
+
+export interface Limits {
+  readonly changesPerHour: number;
+  readonly changesPerHourAndAccount: number;
+  /** Runs that write at the same time. */
+  readonly concurrentRuns: number;
+  /** Opens after so many failed runs of one remediation, and closes by itself. */
+  readonly breaker: {
+    readonly failures: number;
+    readonly withinMinutes: number;
+    readonly closesAfterMinutes: number;
+  };
+  /** How many changes a remediation may make altogether until somebody raises it in `raised`. */
+  readonly firstChanges: number;
+  /** By remediation, in place of `firstChanges`. */
+  readonly raised: Readonly<Record<string, number>>;
+  /** None: at any time. */
+  readonly windows: readonly MaintenanceWindow[];
+}
+
+/** Room for every ordinary day, and a stop for a day that is not. */
+export const generousLimits: Limits = {
+  changesPerHour: 500,
+  changesPerHourAndAccount: 100,
+  concurrentRuns: 20,
+  breaker: { failures: 5, withinMinutes: 60, closesAfterMinutes: 60 },
+  firstChanges: 50,
+  raised: {},
+  windows: [],
+};
+
+/** What has been written lately. One row of the journal, so that one compare-and-set decides about all limits. */
+export interface Tally {
+  readonly begun: readonly {
+    readonly run: string;
+    readonly account: string;
+    readonly changes: number;
+    readonly at: string;
+  }[];
+  /** A run whose process died keeps its place until `until`. */
+  readonly running: readonly { readonly run: string; readonly until: string }[];
+  readonly failed: readonly { readonly remediation: string; readonly at: string }[];
+  /** Changes ever begun, by remediation. */
+  readonly first: Readonly<Record<string, number>>;
+}
+
+export const emptyTally: Tally = { begun: [], running: [], failed: [], first: {} };
+
+/** What wants to write. */
+export interface Candidate {
+  /** Absent while it is only being decided about. */
+  readonly run?: string;
+  readonly account: string;
+  readonly remediation: string;
+  readonly changes: number;
+  /** Begun before: counted already, and only what is dangerous now stops it. */
+  readonly resumed?: boolean;
+}
+
+/** Why not now. `until`: ISO 8601, when it is worth asking again. */
+export interface Stop {
+  readonly says: string;
+  readonly todo?: string;
+  readonly until: string;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+const iso = (time: number): string => new Date(time).toISOString();
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+const own = (record: Readonly<Record<string, number>>, key: string): number | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+const opening = (
+  { days, from, hours }: MaintenanceWindow,
+  day: number,
+): readonly [number, number] | undefined => {
+  const midnight = Math.floor(day / (24 * hour)) * 24 * hour;
+  const weekday = weekdays[new Date(midnight).getUTCDay()];
+  if (weekday === undefined || !days.includes(weekday)) return undefined;
+  const [hh = 0, mm = 0] = from.split(':').map(Number);
+  const start = midnight + hh * hour + mm * minute;
+  return [start, start + hours * hour];
+};
+
+/** `undefined`: open now, or no windows at all. Else when the next one opens. */
+export const nextOpening = (windows: readonly MaintenanceWindow[], now: Date): string | undefined => {
+  if (windows.length === 0) return undefined;
+  const time = now.getTime();
+  // A window may have begun on an earlier day; the next one opens within a week.
+  const all = Array.from({ length: 16 }, (_, index) => time + (index - 7) * 24 * hour)
+    .flatMap((day) => windows.map((window) => opening(window, day)))
+    .filter((one) => one !== undefined);
+  if (all.some(([from, to]) => from <= time && time < to)) return undefined;
+  const next = Math.min(...all.map(([from]) => from).filter((from) => from > time));
+  return Number.isFinite(next) ? iso(next) : iso(time + 24 * hour);
+};
+
+/** When the breaker of a remediation closes, if it is open. */
+const breakerOpenUntil = (
+  { failed }: Tally,
+  remediation: string,
+  { failures, withinMinutes, closesAfterMinutes }: Limits['breaker'],
+  now: Date,
+): string | undefined => {
+  const times = failed.filter((one) => one.remediation === remediation).map(({ at }) => Date.parse(at));
+  const opened = times.filter(
+    (last) => times.filter((at) => at <= last && at > last - withinMinutes * minute).length >= failures,
+  );
+  const closes = Math.max(...opened) + closesAfterMinutes * minute;
+  return opened.length > 0 && closes > now.getTime() ? iso(closes) : undefined;
+};
+
+/** When enough of the last hour is over for `wanted` more; the oldest go first. */
+const roomAt = (begun: Tally['begun'], wanted: number, limit: number): string => {
+  let inHour = sum(begun.map(({ changes }) => changes));
+  for (const { at, changes } of begun.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    inHour -= changes;
+    if (inHour + wanted <= limit) return iso(Date.parse(at) + hour);
+  }
+  return iso(Math.max(0, ...begun.map(({ at }) => Date.parse(at))) + hour);
+};
+
+/** Only what still counts. */
+const fresh = (tally: Tally, { breaker }: Limits, now: Date): Tally => {
+  const time = now.getTime();
+  const remembered = (breaker.withinMinutes + breaker.closesAfterMinutes) * minute;
+  return {
+    begun: tally.begun.filter(({ at }) => at > iso(time - hour)),
+    running: tally.running.filter(({ until }) => until > iso(time)),
+    failed: tally.failed.filter(({ at }) => at > iso(time - remembered)),
+    first: tally.first,
+  };
+};
+
+/** What keeps a candidate from writing now; `undefined`: nothing. A plan that is larger than an hour's limit goes alone. */
+export const stopping = (
+  whole: Tally,
+  { run, account, remediation, changes, resumed = false }: Candidate,
+  limits: Limits,
+  now: Date,
+): Stop | undefined => {
+  const tally = fresh(whole, limits, now);
+  const opens = nextOpening(limits.windows, now);
+  if (opens !== undefined)
+    return { says: `Outside the maintenance windows; the next one opens at ${opens}.`, until: opens };
+  const closes = breakerOpenUntil(tally, remediation, limits.breaker, now);
+  if (closes !== undefined)
+    return {
+      says: `${limits.breaker.failures} runs of ${remediation} have failed; it rests until ${closes}.`,
+      todo: 'waxseal history shows what failed. Mend the cause; then it goes on by itself.',
+      until: closes,
+    };
+  const others = tally.running.filter((one) => one.run !== run);
+  if (others.length >= limits.concurrentRuns)
+    return {
+      says: `${others.length} runs are writing already; the policy allows ${limits.concurrentRuns} at a time.`,
+      until: iso(now.getTime() + minute),
+    };
+  if (resumed || tally.begun.some((one) => one.run === run)) return undefined;
+
+  const allowed = own(limits.raised, remediation) ?? limits.firstChanges;
+  const made = own(tally.first, remediation) ?? 0;
+  if (made + changes > allowed)
+    return {
+      says: `${remediation} has made ${made} changes; the policy lets it make ${allowed} until somebody has looked at them.`,
+      todo: `Look at them in waxseal history, then raise it in the policy: limits: { raised: { ${remediation}: … } }.`,
+      until: iso(now.getTime() + 6 * hour),
+    };
+  const hourly = [
+    { begun: tally.begun, limit: limits.changesPerHour, where: '' },
+    {
+      begun: tally.begun.filter((one) => one.account === account),
+      limit: limits.changesPerHourAndAccount,
+      where: ` in account ${account}`,
+    },
+  ];
+  for (const { begun, limit, where } of hourly) {
+    const inHour = sum(begun.map((one) => one.changes));
+    if (inHour === 0 || inHour + changes <= limit) continue;
+    return {
+      says: `${inHour} changes were made${where} in the last hour; the policy allows ${limit}.`,
+      until: roomAt(begun, changes, limit),
+    };
+  }
+  return undefined;
+};
+
+/** Lets a run in, or says why not. Asked twice for one run it counts once. */
+export const admit = (
+  whole: Tally,
+  candidate: Candidate & { readonly run: string },
+  limits: Limits,
+  now: Date,
+  placeMinutes: number,
+): { readonly tally: Tally } | { readonly stop: Stop } => {
+  const stop = stopping(whole, candidate, limits, now);
+  if (stop) return { stop };
+  const { run, account, remediation, changes, resumed = false } = candidate;
+  const tally = fresh(whole, limits, now);
+  const until = iso(now.getTime() + placeMinutes * minute);
+  const running = [...tally.running.filter((one) => one.run !== run), { run, until }];
+  if (resumed || tally.begun.some((one) => one.run === run)) return { tally: { ...tally, running } };
+  return {
+    tally: {
+      ...tally,
+      running,
+      begun: [...tally.begun, { run, account, changes, at: iso(now.getTime()) }],
+      first: { ...tally.first, [remediation]: (own(tally.first, remediation) ?? 0) + changes },
+    },
+  };
+};
+
+/** A run is over. */
+export const leave = (
+  whole: Tally,
+  {
+    run,
+    remediation,
+    failed,
+  }: { readonly run: string; readonly remediation: string; readonly failed: boolean },
+  limits: Limits,
+  now: Date,
+): Tally => {
+  const tally = fresh(whole, limits, now);
+  return {
+    ...tally,
+    running: tally.running.filter((one) => one.run !== run),
+    failed: failed ? [...tally.failed, { remediation, at: iso(now.getTime()) }] : tally.failed,
+  };
+};
