@@ -10,7 +10,7 @@ import {
 import { kinds, type Expected, type Journal, type Kind, type Row } from '../core/journal.ts';
 import { dynamoDbFailure, lostWrite, sendings, whatHappened } from './journal-dynamodb-error.ts';
 import { journalNames } from './journal-dynamodb-table.ts';
-import { byDue, rowOf, textOf } from './journal-row.ts';
+import { byDue, dueRowOf, rowOf, textOf } from './journal-row.ts';
 
 export { createJournalTable, journalTable } from './journal-dynamodb-table.ts';
 
@@ -49,12 +49,22 @@ const itemOf = ({ kind, key, value, dueAt }: Draft, revision: number, token: str
 
 const revisionOf = (item: Item | undefined): number => Number(item?.['revision']?.N ?? 0);
 
-const readItem = <Value>(item: Item): Row<Value> | undefined => {
+const storedIn = (item: Item) => {
   const kind = kindOf(item[journalNames.hash]?.S);
   const key = item[journalNames.range]?.S;
   if (!kind || key === undefined) return undefined;
   const dueAt = item[journalNames.dueAt]?.S;
-  return rowOf({ kind, key, text: item['value']?.S ?? '', revision: revisionOf(item), dueAt });
+  return { kind, key, text: item['value']?.S ?? '', revision: revisionOf(item), dueAt };
+};
+
+const readItem = <Value>(item: Item): Row<Value> | undefined => {
+  const stored = storedIn(item);
+  return stored && rowOf(stored);
+};
+
+const readDueItem = (item: Item): Row | undefined => {
+  const stored = storedIn(item);
+  return stored && dueRowOf(stored);
 };
 
 /**
@@ -168,7 +178,7 @@ export const openDynamoDbJournal = ({
       items.map((item) => fetchItem(item[journalNames.hash]?.S ?? '', item[journalNames.range]?.S ?? '')),
     );
     return fresh
-      .map((item) => item && readItem(item))
+      .map((item) => item && readDueItem(item))
       .filter((row) => row !== undefined)
       .filter(({ dueAt }) => dueAt !== undefined && dueAt <= now);
   };

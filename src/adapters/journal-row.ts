@@ -29,6 +29,16 @@ export const rowOf = <Value>({ kind, key, text, revision, dueAt }: Stored): Row<
   }
 };
 
+/** A row that is due. One that is damaged has no value here: whoever reads it again by its key is told so. */
+export const dueRowOf = (stored: Stored): Row => {
+  try {
+    return rowOf(stored);
+  } catch {
+    const { kind, key, revision, dueAt } = stored;
+    return { kind, key, value: null, revision, ...(dueAt && { dueAt }) };
+  }
+};
+
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The most overdue first; among equals by kind and key, so that the answer never depends on chance. */

@@ -1,5 +1,5 @@
 import { kinds, type Expected, type Journal, type Kind, type Row } from '../core/journal.ts';
-import { rowOf, textOf } from './journal-row.ts';
+import { dueRowOf, rowOf, textOf } from './journal-row.ts';
 import { openDatabase, sqliteFailure } from './journal-sqlite-file.ts';
 
 /** Rows read at a time while listing, so that no statement stays open between two rows. */
@@ -13,14 +13,14 @@ const kindOf = (value: unknown): Kind => {
   throw new Error(`unknown kind of row: ${String(value)}`);
 };
 
-const read = <Value>(columns: Columns): Row<Value> =>
-  rowOf({
-    kind: kindOf(columns['kind']),
-    key: String(columns['key']),
-    text: String(columns['value']),
-    revision: Number(columns['revision']),
-    dueAt: typeof columns['due_at'] === 'string' ? columns['due_at'] : undefined,
-  });
+const stored = (columns: Columns) => ({
+  kind: kindOf(columns['kind']),
+  key: String(columns['key']),
+  text: String(columns['value']),
+  revision: Number(columns['revision']),
+  dueAt: typeof columns['due_at'] === 'string' ? columns['due_at'] : undefined,
+});
+const read = <Value>(columns: Columns): Row<Value> => rowOf(stored(columns));
 
 /**
  * The journal in one SQLite file, for a laptop and for tests; `:memory:` keeps nothing. Several processes may use
@@ -86,7 +86,7 @@ export const openSqliteJournal = (path: string): Journal => {
     },
 
     due: async (now, limit) =>
-      attempt(() => overdue.all(now, Math.max(0, limit)).map((found) => read(found))),
+      attempt(() => overdue.all(now, Math.max(0, limit)).map((found) => dueRowOf(stored(found)))),
 
     close: async () => {
       if (database.isOpen) database.close();

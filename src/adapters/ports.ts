@@ -4,6 +4,7 @@ import type { Catalog } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Journal } from '../core/journal.ts';
 import type { ApprovalService, Clouds, Ports } from '../core/ports.ts';
+import { soundJournal } from '../core/sound-records.ts';
 import { explain } from './aws-errors.ts';
 import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
 import { notifyFrom } from './notify.ts';
@@ -45,11 +46,11 @@ export const journalFrom = async (env: Environment): Promise<Journal> => {
   if (kind === 'dynamodb' && where !== '') {
     const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
     const { openDynamoDbJournal } = await import('./journal-dynamodb.ts');
-    return openDynamoDbJournal({ client: new DynamoDBClient({}), table: where });
+    return soundJournal(openDynamoDbJournal({ client: new DynamoDBClient({}), table: where }));
   }
   if (kind === 'sqlite' && where !== '') {
     const { openSqliteJournal } = await import('./journal-sqlite.ts');
-    return openSqliteJournal(where);
+    return soundJournal(openSqliteJournal(where));
   }
   throw badEnvironment('WAXSEAL_JOURNAL', value, journalForms);
 };

@@ -4,6 +4,7 @@ import type { Catalog } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Journal } from '../core/journal.ts';
 import type { Ports } from '../core/ports.ts';
+import { soundJournal } from '../core/sound-records.ts';
 import { type Approvals, approvalsNamed } from './approvals.ts';
 import type { Globals } from './context.ts';
 import { deployedIn, mustBeOwnJournal } from './deployed.ts';
@@ -55,7 +56,7 @@ const openJournal = async (path: string, writes: boolean): Promise<Journal> => {
       { cause: error },
     );
   }
-  return openSqliteJournal(path);
+  return soundJournal(openSqliteJournal(path));
 };
 
 const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {

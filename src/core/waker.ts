@@ -14,16 +14,16 @@ export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise
   const outcomes: Outcome[] = [];
   const round = gathering(ports);
   for (const { kind, key } of await ports.journal.due(ports.now().toISOString(), limit)) {
-    const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
-    if (!row) continue;
-    const { remediation, target } = row.value;
     try {
+      const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
+      if (!row) continue;
+      const { remediation, target } = row.value;
       const unit = await catalog.remediation(remediation);
       outcomes.push(...(await lookBack(key, unit, ports)));
       const resource = await catalog.resource(target.type);
       outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'wake' } }, round.ports));
     } catch (error) {
-      // A remediation that this build no longer has, or a journal that is away.
+      // A remediation that this build no longer has, a damaged row, or a journal that is away.
       outcomes.push({ is: 'failed', failure: ports.explain(error) });
     }
   }

@@ -13,6 +13,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Policy } from '../core/policy.ts';
 import type { ApprovalService, Clouds, Evidence, Ports } from '../core/ports.ts';
 import type { Target } from '../core/target.ts';
+import { soundJournal } from '../core/sound-records.ts';
 import type { Host } from './host.ts';
 import { answeredBy } from './middleware.ts';
 
@@ -133,7 +134,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
       names += 1;
       return `${host.now().getTime().toString(36).padStart(9, '0')}${String(names).padStart(8, '0')}`;
     }),
-    journal: mortal(host, journal),
+    journal: soundJournal(mortal(host, journal)),
     clouds,
     policy: living(async () => policy()),
     surroundings: living(surroundings),
