@@ -1,6 +1,6 @@
-import { aws_iam as iam, Aws } from 'aws-cdk-lib';
+import { aws_iam as iam, Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { grantsFor, readActions, writeActions, type Grant } from './grants.ts';
+import { aggregatorReads, grantsFor, readActions, writeActions, type Grant } from './grants.ts';
 import { functionName, functionNames, names } from './names.ts';
 import type { Unit } from './units.ts';
 
@@ -39,6 +39,24 @@ export const readRole = (scope: Construct, units: readonly Unit[], hub: Hub): ia
     assumedBy: onlyFunctionsOf(hub),
     inlinePolicies: { look: documentOf(grantsFor(readActions(units), here)) },
   });
+
+const aggregatorPolicy = (scope: Construct, { roleName }: iam.Role): iam.CfnPolicy =>
+  new iam.CfnPolicy(scope, 'ReadAggregator', {
+    policyName: 'aggregator',
+    policyDocument: documentOf(grantsFor(aggregatorReads, here)),
+    roles: [roleName],
+  });
+
+/** Asking an aggregator, for the read role of a deployment that has one. */
+export const readsAggregator = (scope: Construct, role: iam.Role): void => void aggregatorPolicy(scope, role);
+
+/** The same where the template is deployed in every account, and only the hub's own has an aggregator. */
+export const readsAggregatorInHub = (scope: Construct, role: iam.Role, hub: Hub): void => {
+  const inHub = new CfnCondition(scope, 'IsHub', {
+    expression: Fn.conditionEquals(Aws.ACCOUNT_ID, hub.account),
+  });
+  aggregatorPolicy(scope, role).cfnOptions.condition = inHub;
+};
 
 const capitalised = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 

@@ -1,13 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { catalog } from '../src/remediations/index.ts';
 import { costTable } from './cost.ts';
 import { permissionsTable } from './permissions-table.ts';
-import { unitsOf } from './units.ts';
+import type { Unit } from './units.ts';
 
-/** Writes the tables of docs/security.md and docs/cost.md between their markers: `node infra/docs.ts`. */
+/** The tables of docs/security.md and docs/cost.md, between their markers: `npm run generate` writes them. */
 const marks = (what: string): readonly [string, string] => [
-  `<!-- ${what}: written by infra/docs.ts -->`,
+  `<!-- ${what}: written by npm run generate -->`,
   `<!-- end of ${what} -->`,
 ];
 
@@ -20,18 +17,14 @@ export const withPart = (page: string, what: string, part: string): string => {
   return `${page.slice(0, from + begin.length)}\n\n${part}\n\n${page.slice(to)}`;
 };
 
-/** Path, text as it is, text as it should be. */
-export const pages = async (): Promise<readonly (readonly [URL, string, string])[]> => {
+/** The pages that have such parts, as they should be. `read`: a page as it is, by path from the top of the project. */
+export const pages = (
+  units: readonly Unit[],
+  read: (path: string) => string,
+): readonly (readonly [path: string, wanted: string])[] => {
   const parts = [
-    ['security.md', 'permissions', permissionsTable(await unitsOf(catalog))],
-    ['cost.md', 'costs', costTable()],
+    ['docs/security.md', 'permissions', permissionsTable(units)],
+    ['docs/cost.md', 'costs', costTable()],
   ] as const;
-  return parts.map(([file, what, part]) => {
-    const url = new URL(`../docs/${file}`, import.meta.url);
-    const text = readFileSync(url, 'utf8');
-    return [url, text, withPart(text, what, part)] as const;
-  });
+  return parts.map(([path, what, part]) => [path, withPart(read(path), what, part)] as const);
 };
-
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  for (const [url, , wanted] of await pages()) writeFileSync(url, wanted);

@@ -14,12 +14,13 @@ export interface Grant {
 
 const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)].toSorted();
 
-/** What intake and sweep read: the rule that an event names, and what does not comply, here or by an aggregator. */
-const intakeReads = [
+/** What intake and sweep read in each account: the rule that an event names, and what does not comply. */
+const intakeReads = ['config:DescribeConfigRules', 'config:GetComplianceDetailsByConfigRule'];
+
+/** What the sweep reads where the aggregator is: in the hub's account, and in no other. */
+export const aggregatorReads: readonly string[] = [
   'config:DescribeAggregateComplianceByConfigRules',
-  'config:DescribeConfigRules',
   'config:GetAggregateComplianceDetailsByConfigRule',
-  'config:GetComplianceDetailsByConfigRule',
 ];
 
 /** Everything that looking and planning needs. */

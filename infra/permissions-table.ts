@@ -1,5 +1,5 @@
 import { scopeOf, type ResourceKind } from '../src/aws/action-scopes.ts';
-import { readActions, writeActions } from './grants.ts';
+import { aggregatorReads, readActions, writeActions } from './grants.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 
@@ -21,7 +21,7 @@ const rowsOf = (
     const limit = on(action);
     const users = units.filter((unit) => use(unit).includes(action)).map(({ id }) => id);
     return line([
-      `\`${role}\``,
+      `\`${role}\`${aggregatorReads.includes(action) ? ', in the hub’s account only' : ''}`,
       `\`${action}\``,
       typeof limit === 'string' ? `everything: ${limit}` : `each ${limit.join(', ')} of the account`,
       users.join(', ') || 'intake and sweep',
@@ -37,6 +37,7 @@ export const permissionsTable = (units: readonly Unit[]): string =>
       ...permissions.read,
       ...resourcePermissions,
     ]),
+    ...rowsOf(names.readRole, aggregatorReads, [], () => []),
     ...[...writeActions(units)].flatMap(([service, actions]) =>
       rowsOf(`${names.writeRole}${service}`, actions, units, ({ permissions }) => [
         ...permissions.write,

@@ -16,6 +16,8 @@ const schema = z.strictObject({
   approvalsOpen: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(400)), 20),
   /** Who is told what happened; see docs/events.md. `security-hub` and `reevaluate` write to those services. */
   tell: z._default(z.array(z.enum(['events', 'digest', 'security-hub', 'reevaluate'])), ['events', 'digest']),
+  /** Deploys the AWS Config rules that feed the remediations, where Security Hub or rules of one's own do not. */
+  conformancePack: z._default(z.boolean(), false),
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../src/remediations/index.ts';
 import { buildHandlers } from '../scripts/build.ts';
+import { conformancePack, packLimits } from './conformance-pack.ts';
 import { functionNames } from './names.ts';
 import { settingsFrom } from './settings.ts';
 import { unitsOf } from './units.ts';
@@ -53,6 +54,11 @@ const main = async (): Promise<void> => {
       `${name.padEnd(30)} ${String(resources).padStart(4)} of ${templateLimits.resources} resources ${String(bytes).padStart(8)} of ${templateLimits.bytes} bytes, ${inline}`,
     );
   }
+  const pack = conformancePack(catalog.listings);
+  writeFileSync(join(outdir, 'conformance-pack.yaml'), pack);
+  console.log(
+    `${'conformance-pack.yaml'.padEnd(30)} ${String(pack.match(/ConfigRuleName:/g)?.length ?? 0).padStart(4)} of ${packLimits.rules} rules     ${String(Buffer.byteLength(pack)).padStart(8)} of ${packLimits.bytes} bytes`,
+  );
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -23,7 +23,7 @@ export const waxsealApp = ({ units, settings, outdir }: AppOptions): App => {
     hub(app, units, given),
     spokeGlobal(app, units, 'dry-run'),
     spokeGlobal(app, units, 'write'),
-    spokeRegional(app, units),
+    spokeRegional(app, units, given),
   ];
   for (const stack of stacks) acknowledge(stack);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

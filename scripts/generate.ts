@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pages as infraPages } from '../infra/docs.ts';
+import type { Unit as InfraUnit } from '../infra/units.ts';
 import { policyJsonSchema } from '../src/adapters/policy-file.ts';
 import { documentPages } from '../src/cli/documents/pages.ts';
 import { formatted } from './generate/format.ts';
@@ -9,14 +11,26 @@ import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
 import { allRemediations, allResources, root } from './generate/units.ts';
 
 /**
- * Writes whatever follows from the code: registries, pages, the README's table, the policy's JSON Schema, and what
- * the program prints as JSON.
+ * Writes whatever follows from the code: registries, pages, the README's table, the policy's JSON Schema, what the
+ * program prints as JSON, and the tables of permissions and costs.
  * With `--check` it writes nothing and fails when a file is not as it would be written.
  */
 const home = fileURLToPath(root);
 
 const current = (path: string): string | undefined =>
   existsSync(join(home, path)) ? readFileSync(join(home, path), 'utf8') : undefined;
+
+/** What the templates know of each remediation, from the files themselves: the registry may be older than they are. */
+const infraUnits = (
+  remediations: Awaited<ReturnType<typeof allRemediations>>,
+  resources: Awaited<ReturnType<typeof allResources>>,
+): readonly InfraUnit[] =>
+  remediations
+    .map(({ unit: { meta } }) => {
+      const resource = resources.find(({ unit }) => unit.type === meta.resourceType);
+      return { ...meta, resourcePermissions: resource?.unit.permissions ?? [] };
+    })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   const remediations = await allRemediations();
@@ -31,6 +45,8 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
   for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
+  const deployed = infraUnits(remediations, resources);
+  for (const [path, text] of infraPages(deployed, (page) => current(page) ?? '')) files.set(path, text);
   const readme = current('README.md');
   const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
   if (updated !== undefined) files.set('README.md', updated);

@@ -1,6 +1,7 @@
 import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { readRole, writeRoles } from '../access.ts';
+import { readRole, readsAggregator, writeRoles } from '../access.ts';
+import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { operator } from '../operator.ts';
 import type { Settings } from '../settings.ts';
@@ -16,8 +17,10 @@ export const singleAccount = (scope: Construct, units: readonly Unit[], settings
   const externalId = Fn.select(2, Fn.split('/', Aws.STACK_ID));
   const { events, dead } = operator(stack, settings, { externalId, reach: { account: Aws.ACCOUNT_ID } });
   const hub = { account: Aws.ACCOUNT_ID, externalId };
-  readRole(stack, units, hub);
+  const role = readRole(stack, units, hub);
+  if (settings.aggregator !== undefined) readsAggregator(stack, role);
   if (settings.mode === 'write') writeRoles(stack, units, hub);
   eventRules(stack, units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
+  if (settings.conformancePack) deployedPack(stack, units);
   return stack;
 };

@@ -1,6 +1,7 @@
 import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { forwardRole, readRole, writeRoles } from '../access.ts';
+import { forwardRole, readRole, readsAggregatorInHub, writeRoles } from '../access.ts';
+import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { names } from '../names.ts';
 import type { Settings } from '../settings.ts';
@@ -25,7 +26,7 @@ export const spokeGlobal = (scope: Construct, units: readonly Unit[], mode: Sett
   const account = hubAccountParameter(stack);
   const region = hubRegionParameter(stack);
   const hub = { account, externalId: externalIdParameter(stack) };
-  readRole(stack, units, hub);
+  readsAggregatorInHub(stack, readRole(stack, units, hub), hub);
   if (!readOnly) writeRoles(stack, units, hub);
   forwardRole(stack, busOf(account, region));
   return stack;
@@ -35,7 +36,11 @@ export const spokeGlobal = (scope: Construct, units: readonly Unit[], mode: Sett
  * In every Region of every account, and always in us-east-1, where global services report: straight to the hub, because
  * EventBridge does not forward a received event to a third account.
  */
-export const spokeRegional = (scope: Construct, units: readonly Unit[]): Stack => {
+export const spokeRegional = (
+  scope: Construct,
+  units: readonly Unit[],
+  { conformancePack }: Pick<Settings, 'conformancePack'>,
+): Stack => {
   const stack = plain(scope, 'waxseal-spoke-regional', 'Waxseal: sends findings of this Region to the hub');
   const account = hubAccountParameter(stack);
   const region = hubRegionParameter(stack);
@@ -45,5 +50,6 @@ export const spokeRegional = (scope: Construct, units: readonly Unit[]): Stack =
       roleArn: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${names.forwardRole}`,
     },
   });
+  if (conformancePack) deployedPack(stack, units);
   return stack;
 };

@@ -96,6 +96,17 @@ const remembered = {
   'foreign-events': isForeign,
 } as const;
 
+/** Messages of a batch are counted at the same time; whoever comes second counts again. A flood is not waited for. */
+const add = async (key: string, more: number, last: object, { journal, now }: Ports): Promise<void> => {
+  for (let tries = 0; tries < 10; tries += 1) {
+    const row = await journal.read<{ count: number }>('counter', key);
+    const count = (row?.value.count ?? 0) + more;
+    const value = { count, last: { at: now().toISOString(), ...last } };
+    if (await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0)) return;
+  }
+  logger.warn('dropped event not counted');
+};
+
 /**
  * Messages that are dropped for good and should not have come: the journal remembers how many there were, and what was
  * wrong with the last.
@@ -105,13 +116,8 @@ const remember = async (deliveries: readonly Delivery[], message: string, ports:
     const counted = deliveries.filter(counts);
     const [last] = counted;
     if (last?.is !== 'malformed' && last?.is !== 'dropped') continue;
-    const row = await ports.journal.read<{ count: number }>('counter', key);
     const wrong = { ...(last.is === 'malformed' && { where: last.where }), says: last.says };
-    const value = {
-      count: (row?.value.count ?? 0) + counted.length,
-      last: { at: ports.now().toISOString(), message, ...wrong },
-    };
-    await ports.journal.write({ kind: 'counter', key, value }, row?.revision ?? 0);
+    await add(key, counted.length, { message, ...wrong }, ports);
   }
 };
 

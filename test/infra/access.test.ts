@@ -35,9 +35,7 @@ const trustOf = (role: Readonly<Record<string, unknown>> | undefined): readonly 
 /** What the catalog declares, counted here by hand and not by the code under test. */
 const declared = (of: readonly Unit[]) => ({
   read: sorted([
-    'config:DescribeAggregateComplianceByConfigRules',
     'config:DescribeConfigRules',
-    'config:GetAggregateComplianceDetailsByConfigRule',
     'config:GetComplianceDetailsByConfigRule',
     ...of.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]),
@@ -213,6 +211,70 @@ describe('who may come in', () => {
     expect(assuming).toHaveLength(4);
     for (const { Condition } of assuming)
       expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
+  });
+});
+
+describe('an aggregator is read where it is, and nowhere else', () => {
+  const actions = [
+    'config:DescribeAggregateComplianceByConfigRules',
+    'config:GetAggregateComplianceDetailsByConfigRule',
+  ];
+  const policiesOf = (template: Template) =>
+    Object.values(template.Resources).filter(
+      (one) => one.Type === 'AWS::IAM::Policy' && one.Properties['PolicyName'] === 'aggregator',
+    );
+
+  test.each(['waxseal-spoke-global', 'waxseal-spoke-global-dry-run'] as const)(
+    '%s: only in the hub’s account',
+    (name) => {
+      const template = templates[name];
+      const [policy, ...more] = policiesOf(template);
+      expect(more).toEqual([]);
+      expect(policy).toMatchObject({ Condition: 'IsHub' });
+      expect(Reflect.get(template, 'Conditions')).toEqual({
+        IsHub: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, { Ref: 'HubAccount' }] },
+      });
+      expect(actionsIn(statementsIn(policy).map(([, statement]) => statement))).toEqual(actions);
+      const role = Object.keys(template.Resources).find((id) => id.startsWith('ReadRole')) ?? '';
+      expect(policy?.Properties['Roles']).toEqual([{ Ref: role }]);
+    },
+  );
+
+  test('one account: only with an aggregator', () => {
+    expect(policiesOf(templates.waxseal)).toEqual([]);
+    const { waxseal } = synthesise(units, { aggregator: 'organization' }).templates;
+    const [policy] = policiesOf(waxseal);
+    expect(actionsIn(statementsIn(policy).map(([, statement]) => statement))).toEqual(actions);
+  });
+});
+
+describe('what AWS services may do with what is ours', () => {
+  test.each(templateNames)('%s: each is held to this account and to our own resources', (name) => {
+    const types = ['AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy', 'AWS::S3::BucketPolicy'];
+    const services = Object.values(templates[name].Resources)
+      .filter(({ Type }) => types.includes(Type))
+      .flatMap((one) => statementsIn(one).map(([, statement]) => statement))
+      .filter(({ Effect, Principal }) => Effect === 'Allow' && flat(Principal).includes('amazonaws.com'));
+    expect(services.length).toBe(name === 'waxseal' || name === 'waxseal-hub' ? 3 : 0);
+    for (const { Condition } of services) {
+      expect(Condition?.['StringEquals']).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
+      expect(flat(Condition?.['ArnLike']?.['aws:SourceArn'])).toMatch(
+        /<AWS::AccountId>:(rule\/waxseal\*|alarm:waxseal-\*)$/,
+      );
+    }
+    for (const [, permission] of ofType(templates[name], 'AWS::Lambda::Permission')) {
+      expect(permission).toHaveProperty('SourceAccount');
+      expect(permission).toHaveProperty('SourceArn');
+    }
+  });
+
+  test.each(templateNames)('%s: rules take what AWS itself says, which nobody can forge', (name) => {
+    for (const [, { EventPattern, ScheduleExpression }] of ofType(templates[name], 'AWS::Events::Rule')) {
+      const source =
+        typeof EventPattern === 'object' && EventPattern !== null && Reflect.get(EventPattern, 'source');
+      if (ScheduleExpression === undefined)
+        expect([['aws.config'], ['aws.securityhub']]).toContainEqual(source);
+    }
   });
 });
 

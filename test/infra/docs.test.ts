@@ -1,10 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { costOf, assumedUsage, rememberedPrices } from '../../infra/cost.ts';
 import { pages, withPart } from '../../infra/docs.ts';
+import { unitsOf } from '../../infra/units.ts';
+import { catalog } from '../../src/remediations/index.ts';
 
-test('tables in docs are what the code says: run `node infra/docs.ts`', async () => {
-  for (const [url, text, wanted] of await pages())
-    expect([url.pathname.split('/').at(-1), text]).toEqual([url.pathname.split('/').at(-1), wanted]);
+const units = await unitsOf(catalog);
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+test('tables in docs are what the code says: run `npm run generate`', () => {
+  for (const [path, wanted] of pages(units, read)) expect([path, read(path)]).toEqual([path, wanted]);
+});
+
+test('one more permission is another page', () => {
+  const reading = (action: string) =>
+    pages(
+      units.map((unit) => ({
+        ...unit,
+        permissions: { ...unit.permissions, read: [...unit.permissions.read, action] },
+      })),
+      read,
+    );
+  expect(reading('s3:GetBucketVersioning')).not.toEqual(pages(units, read));
+  expect(() => reading('s3:GetObject')).toThrow(/s3:GetObject has no row/);
+  const fewer = units.slice(1);
+  expect(pages(fewer, read)).not.toEqual(pages(units, read));
 });
 
 test('a page without its marks is refused', () => {
