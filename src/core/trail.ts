@@ -88,8 +88,12 @@ const reasonOf = (event: TrailEvent & { readonly whole: string }): Reason => ({
   todo: `Compare CloudTrail event ${event.id} with the resource, and put back what is missing.`,
 });
 
-/** How one run looks in AWS's log; `undefined`: as it should, or nobody can tell. */
-const seenAfter = async (id: string, unit: Remediation, ports: Ports): Promise<Outcome | undefined> => {
+/** How one run looks in AWS's log; `undefined`: as it should, or nobody can tell; `later`: ask again. */
+const seenAfter = async (
+  id: string,
+  unit: Remediation,
+  ports: Ports,
+): Promise<Outcome | 'later' | undefined> => {
   const row = await ports.journal.read<Run>('run', id);
   if (!row || row.value.lookedBack) return undefined;
   const run = row.value;
@@ -98,7 +102,7 @@ const seenAfter = async (id: string, unit: Remediation, ports: Ports): Promise<O
     (events) => ({ events }),
     (error: unknown) => ({ failure: ports.explain(error) }),
   );
-  if ('failure' in looking && looking.failure.retry) throw new Error(looking.failure.says);
+  if ('failure' in looking && looking.failure.retry) return 'later';
   const unread = 'failure' in looking ? { unread: looking.failure.says } : {};
   const because = 'events' in looking ? looking.events.map(reasonOf) : [];
   const lookedBack = { at, overwritten: because, ...unread };
@@ -117,6 +121,8 @@ export const lookBack = async (key: string, unit: Remediation, ports: Ports): Pr
   const outcomes: Outcome[] = [];
   for (const run of due.runs) {
     const outcome = await seenAfter(run, unit, ports);
+    // Nothing else may wait for it: the next wake asks again.
+    if (outcome === 'later') return outcomes;
     if (!outcome) continue;
     outcomes.push(outcome);
     const { target, remediation, owner } = row.value;

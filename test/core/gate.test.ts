@@ -168,3 +168,40 @@ describe('the gate', () => {
     expect(reasons[0]?.where).toBe('line 3 (rules[0].mode)');
   });
 });
+
+describe('ownership', () => {
+  const ownedBy = { by: 'cloudformation', name: 'shop', says: 'Made by CloudFormation (shop).' };
+  const told = { id: 'made-by-kubernetes', says: 'A controller made it.', about: 'ownership' as const };
+  const checksOf = (more: Partial<Facts>) => {
+    const { answer, reasons } = gate(facts(more));
+    return [answer, ...reasons.map(({ check }) => check)];
+  };
+  const owned = planWith(['none'], { ownedBy });
+
+  test.each([
+    ['asks without a word about it', {}, 'ask'],
+    ['asks', { ownership: { onOwned: 'ask' } }, 'ask'],
+    ['only reports', { ownership: { onOwned: 'report', line: 4 } }, 'report'],
+  ] as const)('%s', (_what, more, answer) => {
+    expect(checksOf({ plan: owned, ...more })).toEqual([answer, 'ownership', 'mode']);
+    const { reasons } = gate(facts({ plan: owned, ownership: { onOwned: 'report', line: 4 } }));
+    expect(reasons[0]).toMatchObject({ where: 'line 4 (ownership)', says: expect.stringContaining('shop') });
+  });
+
+  test('mends all the same when the policy says so, hazards of units about it included', () => {
+    const plan = planWith(['none'], { ownedBy, hazards: [told] });
+    expect(checksOf({ plan, ownership: { onOwned: 'fix' } })).toEqual(['apply', 'mode']);
+    const hot = { ...plan, hazards: [told, { id: 'hot', says: 'Hot.' }] };
+    expect(checksOf({ plan: hot, ownership: { onOwned: 'fix' } })).toEqual(['ask', 'hazard', 'mode']);
+  });
+
+  test('is said once, in the words of the unit where it has some', () => {
+    const plan = planWith(['none'], { ownedBy, hazards: [told] });
+    expect(checksOf({ plan })).toEqual(['ask', 'ownership', 'mode']);
+    expect(gate(facts({ plan })).reasons[0]?.says).toBe('A controller made it.');
+  });
+
+  test('does not stand in the way of an undo', () => {
+    expect(checksOf({ plan: { ...owned, kind: 'undo' } })).toEqual(['apply', 'mode']);
+  });
+});

@@ -249,3 +249,19 @@ describe('the trail', () => {
     expect(decided(part, subject).map((line) => line.path)).toEqual([path]);
   });
 });
+
+describe('organizational units', () => {
+  test.each([
+    ['/prod/payments', '/prod/payments', true],
+    ['/prod/payments', '/prod/payments/cards', false],
+    ['/prod/payments/*', '/prod/payments', true],
+    ['/prod/payments/*', '/prod/payments/cards/eu', true],
+    ['/prod/payments/*', '/prod/payments-test', false],
+    ['/prod/*', '/', false],
+    ['/*', '/', true],
+    ['/prod/*', undefined, false],
+  ])('%s at %s', (pattern, ou, held) => {
+    const surroundings = { tags: {}, ...(ou !== undefined && { ou }) };
+    expect(concerns({ ous: [pattern] }, { ...bucket, surroundings })).toBe(held);
+  });
+});
