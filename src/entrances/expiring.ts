@@ -16,8 +16,9 @@ interface Mark {
  * counting goes on where the last one ended, and one of two sweeps at the same time wins. It reads every ask there
  * ever was, so it works once an hour and answers 0 in between.
  */
-export const expiringAsks = async ({ journal, now }: Pick<Ports, 'journal' | 'now'>): Promise<number> => {
-  const at = now();
+export const expiringAsks = async (ports: Pick<Ports, 'journal' | 'now'>): Promise<number> => {
+  const { journal } = ports;
+  const at = ports.now();
   const row = await journal.read<Mark>('counter', key);
   if (row && at.getTime() - Date.parse(row.value.at) < hour) return 0;
   const from = row?.value.until ?? at.toISOString();

@@ -97,11 +97,11 @@ const remembered = {
 } as const;
 
 /** Messages of a batch are counted at the same time; whoever comes second counts again. A flood is not waited for. */
-const add = async (key: string, more: number, last: object, { journal, now }: Ports): Promise<void> => {
+const add = async (key: string, more: number, last: object, ports: Ports): Promise<void> => {
+  const { journal } = ports;
   for (let tries = 0; tries < 10; tries += 1) {
     const row = await journal.read<{ count: number }>('counter', key);
-    const count = (row?.value.count ?? 0) + more;
-    const value = { count, last: { at: now().toISOString(), ...last } };
+    const value = { count: (row?.value.count ?? 0) + more, last: { at: ports.now().toISOString(), ...last } };
     if (await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0)) return;
   }
   logger.warn('dropped event not counted');

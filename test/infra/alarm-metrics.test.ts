@@ -17,9 +17,9 @@ const { templates } = synthesise(units, { mode: 'write' });
 
 /** An alarm on a metric that the functions write themselves, by its name. */
 const watched = (name: string) => {
-  const [found] = ofType(templates['waxseal-hub'], 'AWS::CloudWatch::Alarm')
+  const found = ofType(templates['waxseal-hub'], 'AWS::CloudWatch::Alarm')
     .map(([, alarm]) => alarm)
-    .filter(({ AlarmName }) => AlarmName === `waxseal-${name}`);
+    .find(({ AlarmName }) => AlarmName === `waxseal-${name}`);
   const { Namespace, MetricName, Dimensions, Statistic } = found ?? {};
   return { Namespace, MetricName, Dimensions, Statistic };
 };
@@ -145,5 +145,5 @@ test('every alarm on a metric of ours is on one that a function counts', async (
   ];
   await outcomesHandler(ports, async () => ({ outcomes, expiring: 1 }))({}, context);
   expect(names.length).toBeGreaterThan(3);
-  for (const name of names) expect(emitted(name), name).toHaveLength(1);
+  expect(names.filter((name) => emitted(name).length === 0)).toEqual([]);
 });
