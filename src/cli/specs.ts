@@ -99,6 +99,7 @@ export const specs: readonly Spec[] = [
       ['What an event would lead to', 'waxseal plan --event event.json'],
       ['From another program', 'aws sqs receive-message --queue-url … | waxseal plan --event -'],
     ],
+    formats: ['markdown'],
     load: () => import('./commands/plan.ts'),
   },
   {
@@ -150,6 +151,7 @@ export const specs: readonly Spec[] = [
         'waxseal undo --resource arn:aws:s3:::my-bucket --reason "wrong bucket"',
       ],
     ],
+    formats: ['markdown'],
     load: () => import('./commands/undo.ts'),
   },
   {
@@ -212,6 +214,18 @@ export const specs: readonly Spec[] = [
       ['One', 'waxseal policy explain --resource arn:aws:s3:::my-bucket --remediation s3-bucket-tls-only'],
     ],
     load: () => import('./commands/policy-explain.ts'),
+  },
+  {
+    name: 'replay',
+    args: '<file>',
+    summary: 'play a scenario file call by call: no AWS, no network',
+    description:
+      'Plays an account, steps and faults from a file against the real engine and an AWS account in memory, and shows every call, every change and every journal row. Ends with 1 when something is otherwise than the file expects. npm run simulate -- --out DIR writes such files.',
+    examples: [
+      ['A crash right after a write', 'waxseal replay test/scenarios/crash-after-put.yaml'],
+      ['As data', 'waxseal replay scenario.yaml --format json'],
+    ],
+    load: () => import('./commands/replay.ts'),
   },
   {
     name: 'doctor',

@@ -19,6 +19,7 @@ const ofCode: Readonly<Record<string, Exit>> = {
   'policy-missing': exits.usage,
   'policy-unreadable': exits.usage,
   'sandbox-account': exits.usage,
+  'sandbox-scenario': exits.usage,
   'unknown-run': exits.usage,
   'ask-unknown': exits.usage,
   'no-hold': exits.usage,

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parsePolicy } from '../../adapters/policy-file.ts';
+import { WaxsealError } from '../../core/errors.ts';
+import { release } from '../../core/holds.ts';
+import { reconcile } from '../../core/reconcile.ts';
+import { undo } from '../../core/undo.ts';
+import { wake } from '../../core/waker.ts';
+import { lookAtApproved } from '../../entrances/approved.ts';
+import { readScenario } from '../../sandbox/scenario-file.ts';
+import { playScenario } from '../../sandbox/scenario.ts';
+import type { Command } from '../context.ts';
+import { exits } from '../exits.ts';
+import { endingOf, replayView } from '../replay/view.ts';
+import { watching } from '../replay/watch.ts';
+import { UsageError } from '../usage.ts';
+
+/** The runbook as deployed, wherever this code lies: in the sources or in a bundle. */
+const readRunbook = async (): Promise<string> => {
+  for (let up = '../'; up.length <= 15; up += '../') {
+    const file = new URL(`${up}runbooks/approve-and-apply.yaml`, import.meta.url);
+    if (existsSync(file)) return readFile(file, 'utf8');
+  }
+  throw new WaxsealError({
+    code: 'example-missing',
+    says: 'The runbook that comes with Waxseal is not there.',
+    todo: 'Install Waxseal again.',
+  });
+};
+
+/** `waxseal replay FILE`: one scenario, call by call. No AWS, no network, nothing on disk. */
+export const run: Command = async ({ args }, { host }) => {
+  const [name = ''] = args;
+  const content = await readFile(resolve(host.cwd, name), 'utf8').catch((cause: unknown) => {
+    const says = `The scenario file ${name} cannot be read.`;
+    throw new UsageError('no-scenario-file', says, 'Give the path of a scenario file.', { cause });
+  });
+  const scenario = readScenario(content, name);
+  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const runbook = await readRunbook();
+  const engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook };
+  const watch = watching();
+  try {
+    const play = await playScenario(scenario, name, engine, { ...watch.staging, lenient: true });
+    const happenings = watch.watched(play).map((one) => one.happenings);
+    const steps = play.steps.map(({ step, at, endings, problems }, index) => ({
+      step: JSON.parse(JSON.stringify(step)),
+      at,
+      happenings: happenings[index] ?? [],
+      endings: endings.map(endingOf),
+      problems,
+    }));
+    const faults = play.host
+      .faults()
+      .map(({ fault: { operation, nth = 1, kind }, fired }) => ({ operation, nth, kind, fired }));
+    const { title, about } = scenario;
+    const document = {
+      schema: 'waxseal/replay/v1',
+      title,
+      ...(about !== undefined && { about }),
+      faults,
+      steps,
+      problems: play.problems,
+    } as const;
+    const view = replayView(scenario, play, happenings);
+    return { document, view, exit: play.problems.length === 0 ? exits.done : exits.failure };
+  } finally {
+    await watch.close();
+  }
+};
