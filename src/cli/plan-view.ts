@@ -105,7 +105,7 @@ const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] =
   const { says, style } = answerWords[answer];
   // Hazards stand in full above; the gate only says that they count.
   const said = new Set(plan.hazards.map((hazard) => hazard.says));
-  const rest = reasons.filter(({ says }) => !said.has(says));
+  const rest = reasons.filter((reason) => !said.has(reason.says));
   const hazards = reasons.length - rest.length;
   return [
     heading('What the policy says'),

@@ -88,14 +88,20 @@ const lookingBack = (before: Finding | undefined, next: Marks['lookBack']): Pick
 };
 
 /** Outcomes after which something was written that somebody else may have written too. */
-const wrote: readonly Outcome['is'][] = ['sealed', 'progressed', 'undone', 'moved', 'halted'];
+const wrote: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>([
+  'sealed',
+  'progressed',
+  'undone',
+  'moved',
+  'halted',
+]);
 
 /** A run that wrote where AWS compares nothing is looked for in its log later, where that can be read. */
-const lookBackAfter = ({ unit }: Job, outcome: Outcome, { now, trail }: Ports): Pick<Marks, 'lookBack'> => {
-  if (!trail || !wrote.includes(outcome.is) || !('run' in outcome) || outcome.run === undefined) return {};
+const lookBackAfter = ({ unit }: Job, outcome: Outcome, ports: Ports): Pick<Marks, 'lookBack'> => {
+  if (!ports.trail || !wrote.has(outcome.is) || !('run' in outcome) || outcome.run === undefined) return {};
   const compared = outcome.plan?.changes.every(({ set }) => unit.fields[set]?.comparesAndSets);
   if (compared) return {};
-  const at = new Date(now().getTime() + lookBackMinutes * minute).toISOString();
+  const at = new Date(ports.now().getTime() + lookBackMinutes * minute).toISOString();
   return { lookBack: { at, run: outcome.run } };
 };
 

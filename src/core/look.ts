@@ -76,8 +76,8 @@ export const look = async (job: Job, ports: Ports): Promise<Look> => {
   return { ...judgement, ...(plan && { plan }), ...known };
 };
 
-const ouOf = async ({ account }: Target, { ouPath }: Ports): Promise<{ readonly ou: string }> => {
-  if (ouPath) return { ou: await ouPath(account) };
+const ouOf = async ({ account }: Target, ports: Ports): Promise<{ readonly ou: string }> => {
+  if (ports.ouPath) return { ou: await ports.ouPath(account) };
   throw new WaxsealError({
     code: 'organization-unread',
     says: 'The policy speaks of organizational units, and this installation does not ask AWS Organizations.',
