@@ -73,6 +73,8 @@ export interface Candidate {
 
 /** Why not now. `until`: ISO 8601, when it is worth asking again. */
 export interface Stop {
+  /** The breaker goes by its own name among the gate's reasons, because somebody is woken for it; absent: `limits`. */
+  readonly check?: 'breaker';
   readonly says: string;
   readonly todo?: string;
   readonly until: string;
@@ -161,6 +163,7 @@ export const stopping = (
   const closes = breakerOpenUntil(tally, remediation, limits.breaker, now);
   if (closes !== undefined)
     return {
+      check: 'breaker',
       says: `${limits.breaker.failures} runs of ${remediation} have failed; it rests until ${closes}.`,
       todo: 'waxseal history shows what failed. Mend the cause; then it goes on by itself.',
       until: closes,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Context } from 'aws-lambda';
 import { unitsOf } from '../../infra/units.ts';
 import { withPorts as sweepWith } from '../../handlers/sweep.ts';
+import { generousLimits, emptyTally, type Tally } from '../../src/core/limits.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { AskRecord } from '../../src/core/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
@@ -96,6 +97,22 @@ describe('breaker', () => {
     const { ports, plan } = await waiting();
     const because = [{ check: 'breaker', says: 'Open.' }];
     await ended([{ is: 'reported', plan, because }], ports);
+    expect(emitted('breaker-open')).toEqual([{ metric: watched('breaker'), value: 1 }]);
+  });
+
+  test('a fix that an open breaker keeps waiting is counted, from the event on', async () => {
+    const { host, ports, entrance } = enter({ policy: { ...auto, limits: generousLimits }, account });
+    const at = host.now().toISOString();
+    const failed = Array.from({ length: generousLimits.breaker.failures }, () => ({
+      remediation: 's3-bucket-tls-only',
+      at,
+    }));
+    const tally: Tally = { ...emptyTally, failed };
+    await ports.journal.write({ kind: 'counter', key: 'limits', value: tally }, 0);
+    const [delivery] = await deliver(eventAbout('invoices'), entrance);
+    if (delivery?.is !== 'looked') throw new Error('nobody looked');
+    expect(host.writes()).toEqual([]);
+    await outcomesHandler(ports, async () => ({ outcomes: [delivery.outcome] }))({}, context);
     expect(emitted('breaker-open')).toEqual([{ metric: watched('breaker'), value: 1 }]);
   });
 
