@@ -104,7 +104,7 @@ describe('in the engine', () => {
     expect(rests).toMatchObject({
       is: 'deferred',
       until: '2026-11-21T11:30:00.000Z',
-      because: [{ check: 'limits' }, {}],
+      because: [{ check: 'breaker' }, {}],
     });
     broken = false;
     toy.pass(31);
