@@ -57,6 +57,9 @@ export const begin = async (
   return withinLimits({ run, job, seen, resumed: false }, ports, async (lease) => {
     if (approved && !(await use(approved.ask, id, approved.by, ports)))
       return { outcome: { is: 'refused', because: [approvalUsed] } };
+    // Nobody resumes what is taken back, nor what an undo takes the place of: it must not stay open for ever.
+    if (undoes !== undefined)
+      for (const other of new Set([undoes, finding?.run])) await closeOpen(other, ports);
     if (!(await claim(job, run, finding?.run, ports))) return busy(plan, soon(ports));
     const progress = await carryOut({ run, unit: job.unit, lease, ports });
     return conclude(job, run, progress, seen, ports);
@@ -76,7 +79,10 @@ export const resume = async (
 ): Promise<Step> => {
   const { plan } = run;
   const progress = await progressOf(run, ports);
-  const surprise = plan.kind === 'fix' ? surpriseIn(run, seen, progress) : undefined;
+  const surprise =
+    plan.kind === 'fix'
+      ? (surpriseIn(run, seen, progress) ?? (await revertedIn(run, seen, ports)))
+      : undefined;
   if (surprise) {
     await closeRun(run, 'halted', ports);
     const done = progress.filter((status) => status === 'done').length;
@@ -109,6 +115,24 @@ export const resume = async (
 const approvalUsed: Reason = {
   check: 'approval-used',
   says: 'This approval has been used already; an approval counts once.',
+};
+
+/** Longer than AWS takes to show a write; what looks as before our put then has been put back. */
+const shownAfterMinutes = 30;
+
+/** Everything was written and seen, and the same plan is due again: somebody put it back before it was proven. */
+const revertedIn = async (run: Run, { plan: today }: Look, ports: Ports): Promise<Reason | undefined> => {
+  if (today?.id !== run.plan.id) return undefined;
+  const made: ChangeRecord[] = [];
+  for await (const { value } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) made.push(value);
+  const shown = new Date(ports.now().getTime() - shownAfterMinutes * 60_000).toISOString();
+  const all = made.length === run.plan.changes.length;
+  if (!all || made.some(({ status, at }) => status !== 'done' || at > shown)) return undefined;
+  return {
+    check: 'reverted',
+    says: 'Everything was written, and somebody has put it back before it was proven.',
+    todo: 'Find out who or what does it (infrastructure code, a controller); the next look plans afresh.',
+  };
 };
 
 type Status = ChangeRecord['status'] | undefined;
@@ -201,6 +225,11 @@ const closeRun = async (run: Run, status: Run['status'], ports: Ports): Promise<
   if (!row || row.value.status !== 'open') return;
   const value: Run = { ...row.value, status, closed: ports.now().toISOString() };
   await ports.journal.write({ kind: 'run', key: run.id, value }, row.revision);
+};
+
+const closeOpen = async (id: string | undefined, ports: Ports): Promise<void> => {
+  const row = id === undefined ? undefined : await ports.journal.read<Run>('run', id);
+  if (row) await closeRun(row.value, 'halted', ports);
 };
 
 const markUndone = async (id: string, ports: Ports): Promise<void> => {

@@ -258,6 +258,24 @@ describe('approvals', () => {
   });
 });
 
+test('put back before it was proven: the run ends, is named, and the next look plans afresh', async () => {
+  const toy = toyOf(dials());
+  let reads = 0;
+  toy.at = (call) => {
+    if (call === 'read' && (reads += 1) === 2) throw new Crash(call);
+  };
+  await look(toy).catch(() => undefined);
+  toy.restart();
+  Object.assign(toy.dials, dials());
+  // AWS may only be slow to show what we wrote.
+  toy.pass(5);
+  expect((await look(toy)).is).toBe('settling');
+  toy.pass(30);
+  expect(await look(toy)).toMatchObject({ is: 'halted', done: 3, because: [{ check: 'reverted' }] });
+  expect((await look(toy)).is).toBe('sealed');
+  expect((await runs(toy)).map(({ status }) => status)).toEqual(['halted', 'done']);
+});
+
 describe('undo', () => {
   const request = (run: string) => ({ run, actor, reason: 'broke the scanner' });
 
@@ -303,6 +321,26 @@ describe('undo', () => {
     expect(toy.dials).toEqual(on);
     expect((await look(toy)).is).toBe('compliant');
     expect((await runs(toy)).map(({ status }) => status)).toEqual(['undone', 'undone', 'done']);
+  });
+
+  test('of a run that is still open closes it, whatever becomes of the undo', async () => {
+    const toy = toyOf(dials());
+    let reads = 0;
+    toy.at = (call) => {
+      if (call === 'read' && (reads += 1) === 2) throw new Crash(call);
+    };
+    await look(toy).catch(() => undefined);
+    toy.restart();
+    const [run] = await runs(toy);
+    expect(run?.status).toBe('open');
+    toy.pass(30);
+    toy.at = (call) => {
+      if (call === 'put b done') toy.dials['a'] = 7;
+    };
+    expect((await undo(request(run?.id ?? ''), toy.catalog, toy.ports)).is).toBe('moved');
+    toy.pass(30);
+    expect((await look(toy)).is).toBe('skipped');
+    expect((await runs(toy)).map(({ status }) => status)).toEqual(['halted', 'halted']);
   });
 
   test('does not take back what was already so when we came', async () => {
