@@ -8,10 +8,10 @@ export const escaped = (text: string): string =>
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    // `@name`, `www.` and `https://` become mentions and links by themselves on the sites where reports are pasted.
+    // `@name`, `www.` (after `_` too), `https://` and `ftp://` become mentions and links by themselves on the sites where reports are pasted.
     .replaceAll('@', '&#64;')
-    .replaceAll(/(https?):/g, '$1&#58;')
-    .replaceAll(/\bwww\./g, 'www&#46;');
+    .replaceAll(/(https?|ftp):/gi, '$1&#58;')
+    .replaceAll(/(?<![a-z0-9])www\./gi, 'www&#46;');
 
 const styled = ({ text, style, href }: Span): string => {
   const words = escaped(text);
