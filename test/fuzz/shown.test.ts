@@ -336,7 +336,7 @@ test.each([
       const text = terminal(made(h).blocks, screen);
       const left = screen.colour ? text.replaceAll(ours, '') : text;
       expect(left).not.toMatch(acting);
-      if (screen.links) expect(text).not.toMatch(/\u001b\]8;;https:\/\/evil/);
+      if (screen.links) expect(text).not.toContain('\u001b]8;;https://evil');
     }),
     runs,
   );
@@ -371,7 +371,9 @@ describe('what approvers read', () => {
         expect(text.replaceAll('\n', '')).not.toMatch(acting);
         expect(text).not.toMatch(/\{\{|\}\}/);
         expect(text.split('\n').filter((line) => line.startsWith('Answer:'))).toHaveLength(1);
-        expect(text.split('\n').filter((line) => /^How to undo:/.test(line)).length).toBeLessThanOrEqual(1);
+        expect(text.split('\n').filter((line) => line.startsWith('How to undo:')).length).toBeLessThanOrEqual(
+          1,
+        );
         if (h.length < 50 && most === 20_000) expect(heads(text)).toHaveLength(expected.length);
       }),
       runs,
