@@ -87,15 +87,21 @@ const backOf = ({ plan, reversible }: Ask, most: number): string =>
 
 const longestArn = 240;
 
+/** Of one piece of code. */
+const mostLines = 20;
+
 /** Where the change belongs as well, in the language of what made the resource; left out first when room is short. */
 const sourceOf = ({ plan, sources = [] }: Ask, { changes, value, text }: Detail): readonly string[] => {
   const by = plan.ownedBy?.by;
   const language = by === 'terraform' ? 'terraform' : by === 'cdk' ? 'cdk' : 'cloudformation';
   const speaks = by === 'terraform' || by === 'cdk' || by === 'cloudformation' || by === 'service-catalog';
   if (!speaks || value < 120) return [];
-  return sources
-    .slice(0, changes)
-    .map((source) => `  In code (${language}): ${said(source[language], 2 * text)}`);
+  const line = (code: string): string => `    ${' '.repeat(code.search(/\S|$/))}${said(code.trim(), text)}`;
+  return sources.slice(0, Math.min(changes, 3)).flatMap((source) => {
+    const all = source[language].split('\n');
+    const cutOff = all.length > mostLines ? ['    … waxseal plan shows all of it'] : [];
+    return [`  In code (${language}):`, ...all.slice(0, mostLines).map(line), ...cutOff];
+  });
 };
 
 const section = (ask: Ask, detail: Detail): readonly string[] => {

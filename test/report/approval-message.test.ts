@@ -159,3 +159,32 @@ describe('pieces', () => {
     );
   });
 });
+
+describe('what something else made', () => {
+  const plan = {
+    ...ask.plan,
+    ownedBy: { by: 'terraform', name: 'shop', says: 'Made by Terraform (shop; {{x}}).' },
+  };
+  const source = {
+    set: 'statement',
+    on: 'orders',
+    cloudformation: 'CFN',
+    cdk: 'CDK',
+    terraform: 'statement {\n  x = 1\n}',
+  };
+
+  test('is said, with the change in its language', () => {
+    const message = approvalMessage([{ ...ask, plan, sources: [source] }], 3000);
+    expect(message).toContain('Made elsewhere: Made by Terraform (shop; { {x} }).');
+    expect(message).toContain('In code (terraform):\n    statement {\n      x = 1\n    }');
+    expect(message).not.toContain('CFN');
+  });
+
+  test('the code goes first when room is short', () => {
+    const long = { ...source, terraform: 'x'.repeat(800) };
+    const message = approvalMessage([{ ...ask, plan, sources: [long] }], 1100);
+    expect(message.length).toBeLessThanOrEqual(1100);
+    expect(message).not.toContain('In code');
+    expect(message).toContain('Made by Terraform');
+  });
+});
