@@ -108,6 +108,7 @@ describe('the policy file', () => {
     const edited = edit.map(
       ([at, length, put]) => autoPolicy.slice(0, at) + put + autoPolicy.slice(at + length),
     );
+    expect(() => parsePolicy(autoPolicy, 'waxseal.yaml')).not.toThrow();
     fc.assert(fc.property(fc.oneof(edited, fc.string({ unit: 'binary' }), fc.json()), sound), {
       numRuns: 1000,
     });
