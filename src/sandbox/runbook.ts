@@ -124,8 +124,20 @@ const references = (runbook: Runbook): readonly string[] => {
   ];
 };
 
+/** Whoever plays thousands of scenarios reads the same few texts again and again. */
+const read = new Map<string, Runbook>();
+const kept = 20;
+
 /** Reads a runbook's YAML. Throws `WaxsealError` `sandbox-runbook` on what it does not know. */
 export const readRunbook = (name: string, text: string): Runbook => {
+  const known = read.get(text);
+  if (known) return known;
+  const runbook = parseRunbook(name, text);
+  if (read.size < kept) read.set(text, runbook);
+  return runbook;
+};
+
+const parseRunbook = (name: string, text: string): Runbook => {
   if (Buffer.byteLength(text) > 64 * 1024) throw wrong(name, 'a document holds at most 64 KB');
   const parsed = document.safeParse(parse(text));
   if (!parsed.success)
