@@ -1,9 +1,16 @@
 import type { Case } from './case.ts';
 import { parts } from './parts.ts';
 import type { Planted } from './planted.ts';
-import { run } from './play.ts';
+import { run, type Ran } from './play.ts';
 import { shrink, type Shrunk } from './shrink.ts';
 import { asWritten, scenarios, singles, smallest, unharmed } from './space.ts';
+
+export interface Caught {
+  readonly from: Case;
+  readonly ran: Ran;
+  /** The promise that broke. */
+  readonly rule: string;
+}
 
 export interface Hunted {
   readonly id: string;
@@ -15,32 +22,43 @@ export interface Hunted {
 /** Fewer steps first: what is found there is small already. */
 const bySize = scenarios.toSorted((a, b) => a.scenario.steps.length - b.scenario.steps.length);
 
-/**
- * Looks for one planted bug: every scenario as it is written, then every single fault, until a promise breaks. The
- * same run must be clean without the bug, or the finding proves nothing.
- */
-export const hunt = async (bug: Planted, most = Number.POSITIVE_INFINITY): Promise<Hunted> => {
-  const { id, plant, byExpectation } = bug;
+/** Whether a case tells on a bug. The same run must be clean without the bug, or it proves nothing. */
+export const caughtBy = async (
+  from: Case,
+  { plant, byExpectation }: Planted,
+): Promise<Caught | undefined> => {
+  const ran = await run(from, plant(parts));
+  const rule = ran.violations.find((one) => byExpectation || one.rule !== 'expected')?.rule;
+  if (!ran.fired || rule === undefined) return undefined;
+  return (await run(from, parts)).violations.length > 0 ? undefined : { from, ran, rule };
+};
+
+/** Every scenario as it is written, then every single fault: first of the smallest scenarios, then of all. */
+async function* space(most: number): AsyncIterable<Case> {
+  yield* bySize.map(asWritten);
+  if (most <= bySize.length) return;
+  for (const one of [...smallest(scenarios), ...bySize])
+    yield* singles(one, (await run(unharmed(one), parts)).points);
+}
+
+/** Looks for one planted bug until a promise breaks. */
+export const find = async (
+  bug: Planted,
+  most: number,
+): Promise<{ readonly runs: number; readonly caught?: Caught }> => {
   let runs = 0;
-  const attempt = async (from: Case): Promise<Shrunk | undefined> => {
+  for await (const one of space(most)) {
+    if (runs >= most) break;
     runs += 1;
-    const broken = plant(parts);
-    const ran = await run(from, broken);
-    const rule = ran.violations.find((one) => byExpectation || one.rule !== 'expected')?.rule;
-    if (!ran.fired || rule === undefined || (await run(from, parts)).violations.length > 0) return undefined;
-    return shrink({ from, rule, ran }, broken, parts);
-  };
-  for (const one of bySize) {
-    const found = await attempt(asWritten(one));
-    if (found) return { id, runs, found };
+    const caught = await caughtBy(one, bug);
+    if (caught) return { runs, caught };
   }
-  for (const one of [...smallest(scenarios), ...bySize]) {
-    const { points } = await run(unharmed(one), parts);
-    for (const single of singles(one, points)) {
-      if (runs >= most) return { id, runs };
-      const found = await attempt(single);
-      if (found) return { id, runs, found };
-    }
-  }
-  return { id, runs };
+  return { runs };
+};
+
+/** The same, and shrunk to the smallest scenario that shows it. */
+export const hunt = async (bug: Planted, most: number): Promise<Hunted> => {
+  const { runs, caught } = await find(bug, most);
+  if (!caught) return { id: bug.id, runs };
+  return { id: bug.id, runs, found: await shrink(caught, bug.plant(parts), parts) };
 };

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readScenario } from '../../src/sandbox/scenario-file.ts';
+import { find } from './hunt.ts';
+import { parts } from './parts.ts';
+import { planted } from './planted.ts';
+import { run } from './play.ts';
+import { shrink } from './shrink.ts';
+import { caseOf, scenarios, singles, slipsAt, unharmed } from './space.ts';
+import { work } from './work.ts';
+
+/** The simulation in short: a spread of the faults, and every planted bug that needs no fault. All: `npm run simulate`. */
+
+/** Seconds on a machine of its own; shared ones may be ten times slower. */
+const patience = 120_000;
+
+test('a spread of single faults breaks no promise', { timeout: patience }, async () => {
+  const tally = await work({ index: 0, of: 1, seeds: 0, stride: 307, pairStride: 0, hunting: 0 });
+  expect(tally.found.map(({ rule, says, scenario }) => ({ rule, says, scenario }))).toEqual([]);
+  expect(tally.runs.single).toBeGreaterThan(60);
+  expect(tally.runs.written).toBe(scenarios.length);
+});
+
+/** Found only where something goes wrong at the right call: `npm run simulate` finds them. */
+const needsFaults = new Set(['no-look-before-put', 'unfinished-forgotten', 'journal-without-compare']);
+
+describe('planted bugs', () => {
+  test.each(planted.filter(({ id }) => !needsFaults.has(id)))('$id', { timeout: patience }, async (bug) => {
+    const { caught } = await find(bug, scenarios.length);
+    expect(caught?.rule ?? 'nothing', bug.says).not.toBe('nothing');
+  });
+
+  test('what needs a fault is found by that fault', { timeout: patience }, async () => {
+    const bug = planted.find(({ id }) => id === 'no-look-before-put');
+    const one = scenarios.find(({ name }) => name === 'first-fix.yaml');
+    if (!bug || !one) throw new Error('renamed');
+    const slips = [
+      { operation: 's3:GetBucketWebsite', nth: 1, kind: 'another-writer', writer: 'adds a statement' },
+    ] as const;
+    const from = caseOf(one, slips);
+    expect((await run(from, parts)).violations).toEqual([]);
+    const ran = await run(from, bug.plant(parts));
+    expect(ran.violations.map(({ rule }) => rule)).toContain('lost-update');
+
+    // Shrunk, it is a file that shows the same, and nothing without the bug.
+    const { file, rule } = await shrink({ from, ran, rule: 'lost-update' }, bug.plant(parts), parts);
+    expect(rule).toBe('lost-update');
+    const scenario = readScenario(file, 'shrunk.yaml');
+    const again = { name: 'shrunk.yaml', scenario, slips: [], tail: [] };
+    expect((await run(again, bug.plant(parts))).violations.map((one_) => one_.rule)).toContain('lost-update');
+    expect((await run(again, parts)).violations).toEqual([]);
+  });
+});
+
+test('what could not fire is no run', async () => {
+  const [one] = scenarios;
+  if (!one) throw new Error('no scenarios');
+  const never = await run(caseOf(one, [{ operation: 's3:PutBucketPolicy', nth: 99, kind: 'reset' }]), parts);
+  expect(never.fired).toBe(false);
+});
+
+test('every call of a scenario has its faults', async () => {
+  const one = scenarios.find(({ name }) => name === 'first-fix.yaml');
+  if (!one) throw new Error('renamed');
+  const { points } = await run(unharmed(one), parts);
+  const operations = new Set(points.map(({ operation }) => operation));
+  expect([...operations].toSorted()).toEqual([
+    'journal:due',
+    'journal:read',
+    'journal:write',
+    's3:GetBucketPolicy',
+    's3:GetBucketTagging',
+    's3:GetBucketWebsite',
+    's3:HeadBucket',
+    's3:PutBucketPolicy',
+  ]);
+  const kinds = new Set(
+    points.flatMap((point) =>
+      slipsAt(point, one.scenario.remediation).flatMap((slips) => slips.map(({ kind }) => kind)),
+    ),
+  );
+  expect([...kinds].toSorted()).toEqual([
+    'access-denied',
+    'another-worker',
+    'another-writer',
+    'clock-jump',
+    'crash-after',
+    'crash-before',
+    'lost-response',
+    'reset',
+    'server-error',
+    'slow',
+    'stale-read',
+    'throttle',
+    'timeout',
+    'unavailable',
+  ]);
+  expect(singles(one, points).length).toBeGreaterThan(500);
+});
+
+test.each(['oracle.ts', 'harm.ts', 'flat.ts', 'timeline.ts'])('%s knows nothing of the engine', (file) => {
+  const text = readFileSync(join(import.meta.dirname, file), 'utf8');
+  const imports = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? '');
+  const allowed = /^(yaml|\.\/(oracle|harm|flat|timeline)\.ts|\.\.\/\.\.\/src\/sandbox\/(world|host)\.ts)$/;
+  expect(imports.filter((from) => !allowed.test(from))).toEqual([]);
+});
