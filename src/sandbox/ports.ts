@@ -48,11 +48,12 @@ const retryAtOnce: RetryStrategyV2 = {
 export const sandboxClouds = (
   host: Pick<Host, 'call' | 'meanwhile' | 'caller'>,
   caller = host.caller,
+  settings: Readonly<Record<string, unknown>> = {},
 ): Clouds =>
   cloudsOf({
     credentials: keys,
     env: {},
-    settings: { retryStrategy: retryAtOnce },
+    settings: { retryStrategy: retryAtOnce, ...settings },
     configure: (client, place) => answeredBy(host, client, place, caller),
   });
 

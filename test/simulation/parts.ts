@@ -64,6 +64,8 @@ const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller'> = {
     return stage?.caller ?? '';
   },
 };
+/** Everything of the clients runs but the arithmetic of signatures, which nobody here would check: a sixth of the time. */
+const unsigned = { sign: async (request: unknown): Promise<unknown> => request };
 const shared = new Map<string, Clouds>();
 const ssm = new Map<string, ReturnType<typeof sandboxSsm>>();
 
@@ -78,7 +80,7 @@ export const parts: Parts = {
   journal: mapJournal,
   clouds: (host) => {
     stage = host;
-    return kept(shared, host.caller, () => sandboxClouds(whoever, host.caller));
+    return kept(shared, host.caller, () => sandboxClouds(whoever, host.caller, { signer: unsigned }));
   },
   approvals: (host, caller) => {
     stage = host;
