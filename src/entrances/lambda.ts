@@ -11,7 +11,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import type { ReadExecution } from '../adapters/executions-ssm.ts';
 import type { Delivery, Entrance } from './deliver.ts';
-import { metricNames, namespace, service } from './metric-names.ts';
+import { metricNames, namespace, service } from '../adapters/metric-names.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
 export type PortsSource = Ports | Promise<Ports> | (() => Promise<Ports>);

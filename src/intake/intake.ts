@@ -51,7 +51,8 @@ export const ignoredCodes = {
   'not-applicable': 'The rule does not apply to the resource, or the resource is gone.',
   'insufficient-data': 'AWS Config had not enough data to decide.',
   'account-level': 'It is about the account as a whole, not about a resource.',
-  'foreign-account': 'It speaks of another account than the one that sent it; `events.hubs` in the policy says who may.',
+  'foreign-account':
+    'It speaks of another account than the one that sent it; `events.hubs` in the policy says who may.',
   'not-a-control': 'It is a finding, but not of a security control or of AWS Config.',
   'without-arn': 'It names a resource otherwise than by its ARN.',
   'archived-finding': 'The finding is archived: the resource or the control is gone.',

@@ -109,11 +109,11 @@ describe('a crash', () => {
     );
     const { journal } = sandboxPorts(given, { policy: () => defaultPolicy, catalog });
     for (const key of ['first', 'second']) {
-      await expect(journal.write({ kind: 'entry', key, value: {} }, 0)).rejects.toThrow(Crash);
+      await expect(journal.write({ kind: 'counter', key, value: {} }, 0)).rejects.toThrow(Crash);
       given.revive();
     }
-    expect(await journal.read('entry', 'first')).toBeUndefined();
-    expect(await journal.read('entry', 'second')).toMatchObject({ revision: 1 });
+    expect(await journal.read('counter', 'first')).toBeUndefined();
+    expect(await journal.read('counter', 'second')).toMatchObject({ revision: 1 });
   });
 });
 
