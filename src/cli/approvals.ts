@@ -110,11 +110,14 @@ export const mayAnswer = async (
       says: `${by} is not among the approvers of ${ask.id}.`,
       todo: `Sign in as one of: ${ask.approvers.join(', ')}.`,
     });
-  if (answer === 'approve' && (await askedBy(ask, by, journal)))
+  // Whoever works alone says so in the policy, by naming nobody but themselves.
+  const [only, ...others] = ask.approvers;
+  const alone = only === by && others.length === 0;
+  if (answer === 'approve' && !alone && (await askedBy(ask, by, journal)))
     throw new WaxsealError({
       code: 'own-request',
       says: `You (${by}) started what ${ask.id} asks for: nobody approves their own request.`,
-      todo: 'Let another approver answer.',
+      todo: `Let another approver answer. Where you work alone, name nobody but yourself under approvals.approvers: ['${by}'].`,
     });
 };
 

@@ -43,6 +43,14 @@ describe('who may answer', () => {
     expect((await terminal.run(['approve', ask])).exit).toBe(0);
   });
 
+  test('somebody whom the policy names alone may', async () => {
+    const terminal = terminalAt(plainBuckets);
+    const alone = `${anybody}approvals:\n  approvers: ['${me}']\n`;
+    const ask = await askAbout(terminal, alone);
+    expect((await terminal.run(['approve', ask])).exit).toBe(0);
+    expect(terminal.sandbox.writes()).toHaveLength(1);
+  });
+
   test('whoever asked may reject', async () => {
     const terminal = terminalAt(plainBuckets);
     const ask = await askAbout(terminal, anybody);
