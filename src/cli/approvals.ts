@@ -3,7 +3,7 @@ import { WaxsealError } from '../core/errors.ts';
 import type { Journal } from '../core/journal.ts';
 import type { ApprovalService } from '../core/ports.ts';
 import type { AskRecord, Entry } from '../core/records.ts';
-import type { Globals } from './context.ts';
+import type { Globals } from './globals.ts';
 import type { Host } from './host.ts';
 import { rowsOf } from './rows.ts';
 import { UsageError } from './usage.ts';

@@ -3,7 +3,8 @@ import type { Block } from '../report/blocks.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
 import { shorten } from '../report/width.ts';
-import type { Context, Globals } from './context.ts';
+import type { Context } from './context.ts';
+import type { Globals } from './globals.ts';
 import { type Host, screenOf } from './host.ts';
 import type { Station } from './station.ts';
 

@@ -2,25 +2,9 @@ import type { Failure } from '../core/errors.ts';
 import type { Block } from '../report/blocks.ts';
 import type { Screen } from '../report/terminal.ts';
 import type { Exit } from './exits.ts';
+import type { Extra, Globals } from './globals.ts';
 import type { Host } from './host.ts';
 import type { Station } from './station.ts';
-
-export const formats = ['text', 'json', 'terminal', 'markdown', 'html', 'csv'] as const;
-export type Format = (typeof formats)[number];
-/** Formats that only some commands know. */
-export type Extra = Extract<Format, 'markdown' | 'html' | 'csv'>;
-
-/** Options that every command has. */
-export interface Globals {
-  readonly policy?: string;
-  readonly journal?: string;
-  /** `journal`, or `ssm:DOCUMENT`. */
-  readonly approvals?: string;
-  readonly regions: readonly string[];
-  readonly format: Format;
-  readonly colour: boolean;
-  readonly verbose: boolean;
-}
 
 /** What a command ends in: one document for programs, one page for people, one exit code. */
 export interface Answer {

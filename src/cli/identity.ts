@@ -1,5 +1,5 @@
 import { parseArn } from '../aws/arn.ts';
-import type { Globals } from './context.ts';
+import type { Globals } from './globals.ts';
 import type { Caller, Host } from './host.ts';
 import { regionNamed } from './regions.ts';
 import { UsageError } from './usage.ts';

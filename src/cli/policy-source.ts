@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defaultPolicy } from '../core/default-policy.ts';
 import type { Policy } from '../core/policy.ts';
-import type { Globals } from './context.ts';
+import type { Globals } from './globals.ts';
 import type { Host } from './host.ts';
 
 /** The policy file that holds, or the built-in one: dry-run everywhere. */

@@ -1,4 +1,5 @@
-import type { Command, Extra } from './context.ts';
+import type { Command } from './context.ts';
+import type { Extra } from './globals.ts';
 
 export interface Option {
   readonly flags: string;

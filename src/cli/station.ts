@@ -6,7 +6,7 @@ import type { Journal } from '../core/journal.ts';
 import type { Ports } from '../core/ports.ts';
 import { soundJournal } from '../core/sound-records.ts';
 import { type Approvals, approvalsNamed } from './approvals.ts';
-import type { Globals } from './context.ts';
+import type { Globals } from './globals.ts';
 import { deployedIn, mustBeOwnJournal } from './deployed.ts';
 import type { Caller, Host } from './host.ts';
 import { callerOf, regionsOf } from './identity.ts';

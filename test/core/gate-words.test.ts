@@ -1,57 +1,10 @@
 import { expect, test } from 'vitest';
 import { gate, type Facts } from '../../src/core/gate.ts';
 import type { Reason } from '../../src/core/outcome.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import type { Ruling } from '../../src/core/policy.ts';
+import { facts, hold, plan, rules } from './facts.ts';
 
 /** What the gate says, word by word: people decide by it, and an auditor reads it a year later. */
 
-const target = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  partition: 'aws',
-  type: 'AWS::S3::Bucket',
-  id: 'invoices',
-  arn: 'arn:aws:s3:::invoices',
-};
-const plan = (more: Partial<Plan> = {}): Plan => ({
-  id: 'p',
-  kind: 'fix',
-  remediation: 's3-bucket-tls-only',
-  version: 1,
-  target,
-  changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact: ['none'] }],
-  why: { id: 'why', says: 'Plain HTTP is let through.' },
-  hazards: [],
-  notes: [],
-  ...more,
-});
-const rules = (mode: Ruling['mode'], more: Partial<Ruling> = {}): Ruling => ({
-  mode,
-  settings: {},
-  optIns: [],
-  trail: [{ line: 3, path: 'rules[0].mode', says: mode, decided: true }],
-  ...more,
-});
-const facts = (more: Partial<Facts> = {}): Facts => ({
-  plan: plan(),
-  now: new Date('2026-11-21T12:00:00Z'),
-  killSwitch: false,
-  unreadable: [],
-  ruling: rules('auto'),
-  evidence: { is: 'unknown' },
-  reverted: 0,
-  reversible: true,
-  ...more,
-});
-const hold = {
-  finding: 'f',
-  remediation: 's3-bucket-tls-only',
-  target,
-  by: 'dana',
-  reason: 'broke the scanner',
-  from: '2026-11-01T00:00:00.000Z',
-};
 const exemption = { owner: 'dana', reason: 'legacy', expires: '2026-12-31', line: 9, path: 'exemptions[0]' };
 const breaking = plan({
   changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact: ['breaks-plaintext'] }],

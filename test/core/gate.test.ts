@@ -1,39 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { gate, type Answer, type Facts } from '../../src/core/gate.ts';
 import type { Plan } from '../../src/core/plan.ts';
-import type { Exemption, OptIn, Ruling } from '../../src/core/policy.ts';
-import type { Hold } from '../../src/core/records.ts';
+import type { Exemption, OptIn } from '../../src/core/policy.ts';
 import type { Impact } from '../../src/core/remediation.ts';
+import { facts, hold, plan, rules } from './facts.ts';
 
-const target = {
-  account: '111122223333',
-  region: 'eu-west-1',
-  partition: 'aws',
-  type: 'AWS::S3::Bucket',
-  id: 'invoices',
-  arn: 'arn:aws:s3:::invoices',
-};
-
-const planWith = (impact: readonly Impact[], more: Partial<Plan> = {}): Plan => ({
-  id: 'p',
-  kind: 'fix',
-  remediation: 's3-bucket-tls-only',
-  version: 1,
-  target,
-  changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact }],
-  why: { id: 'why', says: 'Plain HTTP is let through.' },
-  hazards: [],
-  notes: [],
-  ...more,
-});
-
-const rules = (mode: Ruling['mode'], more: Partial<Ruling> = {}): Ruling => ({
-  mode,
-  settings: {},
-  optIns: [],
-  trail: [{ line: 3, path: 'rules[0].mode', says: mode, decided: true }],
-  ...more,
-});
+const planWith = (impact: readonly Impact[], more: Partial<Plan> = {}): Plan =>
+  plan({ changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact }], ...more });
 
 const optIn: OptIn = {
   impacts: ['breaks-plaintext'],
@@ -42,27 +15,6 @@ const optIn: OptIn = {
   since: '2026-01-01',
 };
 const exemption: Exemption = { owner: 'dana', reason: 'legacy scanner', expires: '2026-12-31', line: 9 };
-const held: Hold = {
-  finding: 'f',
-  remediation: 's3-bucket-tls-only',
-  target,
-  by: 'dana',
-  reason: 'undone: broke the scanner',
-  from: '2026-11-01T00:00:00.000Z',
-};
-
-const facts = (more: Partial<Facts> = {}): Facts => ({
-  plan: planWith(['none']),
-  now: new Date('2026-11-21T12:00:00Z'),
-  killSwitch: false,
-  unreadable: [],
-  ruling: rules('auto'),
-  evidence: { is: 'unknown' },
-  reverted: 0,
-  reversible: true,
-  ...more,
-});
-
 const breaking = planWith(['breaks-plaintext']);
 const hazardous = planWith(['none'], { hazards: [{ id: 'website', says: 'It is a website.' }] });
 const clean = { is: 'clean', since: '2026-08-01', source: 'access logs' } as const;
@@ -87,10 +39,10 @@ const table: readonly (readonly [string, Partial<Facts>, Answer, string])[] = [
     'skip',
     'exemption',
   ],
-  ['hold', { hold: held }, 'skip', 'hold'],
-  ['hold that is over', { hold: { ...held, until: '2026-11-21T11:59:59.000Z' } }, 'apply', 'mode'],
-  ['hold with a day to go', { hold: { ...held, until: '2026-11-22T12:00:00.000Z' } }, 'skip', 'hold'],
-  ['hold that was released', { hold: { ...held, released: { by: 'd', at: 'x' } } }, 'apply', 'mode'],
+  ['hold', { hold }, 'skip', 'hold'],
+  ['hold that is over', { hold: { ...hold, until: '2026-11-21T11:59:59.000Z' } }, 'apply', 'mode'],
+  ['hold with a day to go', { hold: { ...hold, until: '2026-11-22T12:00:00.000Z' } }, 'skip', 'hold'],
+  ['hold that was released', { hold: { ...hold, released: { by: 'd', at: 'x' } } }, 'apply', 'mode'],
   ['hazard under auto', { plan: hazardous }, 'ask', 'hazard'],
   ['hazard under dry-run', { plan: hazardous, ruling: rules('dry-run') }, 'report', 'mode'],
   ['hazard, approved', { plan: hazardous, approvedBy: ['dana'] }, 'apply', 'approval'],
@@ -133,7 +85,7 @@ const table: readonly (readonly [string, Partial<Facts>, Answer, string])[] = [
     'an undo passes hold, exemption and evidence',
     {
       plan: planWith(['breaks-plaintext'], { kind: 'undo' }),
-      hold: held,
+      hold,
       ruling: rules('auto', { exemption }),
     },
     'apply',

@@ -2,6 +2,15 @@ import type { Target } from '../../core/target.ts';
 import type { World } from '../../sandbox/world.ts';
 import { refusedBy } from './request.ts';
 
+/** What a client that wants the least got before a fix and gets after it. */
+export interface Proof {
+  readonly name: string;
+  readonly remediation: string;
+  readonly asks: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What happens to a client that wants the least: read from the account itself, with no code of the remediations. */
 export interface Probe {
   readonly asks: string;

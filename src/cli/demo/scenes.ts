@@ -24,7 +24,7 @@ import { outcomeWords } from '../../report/words.ts';
 import { changeView } from '../plan-view.ts';
 import { doneBy, whyOf } from './shortly.ts';
 import type { Looked, Stage } from './stage.ts';
-import type { Proof } from './story.ts';
+import type { Proof } from './probe.ts';
 
 type Named = Pick<Stage, 'name'>;
 

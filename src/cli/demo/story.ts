@@ -8,18 +8,9 @@ import { wake } from '../../core/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../rows.ts';
-import type { Probe } from './probe.ts';
+import type { Probe, Proof } from './probe.ts';
 import * as scenes from './scenes.ts';
 import type { Looked, Stage } from './stage.ts';
-
-/** What a client that wants the least got before a fix and gets after it. */
-export interface Proof {
-  readonly name: string;
-  readonly remediation: string;
-  readonly asks: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 interface Sealed {
   readonly target: Target;
