@@ -3,10 +3,10 @@ import { gate, type Answer, type Facts } from '../../src/core/gate.ts';
 import type { Plan } from '../../src/core/plan.ts';
 import type { Exemption, OptIn } from '../../src/core/policy.ts';
 import type { Impact } from '../../src/core/remediation.ts';
-import { facts, hold, plan, rules } from './facts.ts';
+import { facts, hold, plan as anyPlan, rules } from './facts.ts';
 
 const planWith = (impact: readonly Impact[], more: Partial<Plan> = {}): Plan =>
-  plan({ changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact }], ...more });
+  anyPlan({ changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact }], ...more });
 
 const optIn: OptIn = {
   impacts: ['breaks-plaintext'],
