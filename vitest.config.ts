@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Starts moto for the tests that speak HTTP, and stops it.
-    globalSetup: ['test/moto.ts'],
+    // A folder for whatever they write, and moto for those that speak HTTP; both gone afterwards.
+    globalSetup: ['test/temporary.ts', 'test/moto.ts'],
     testTimeout: 20_000,
   },
 });
