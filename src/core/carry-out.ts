@@ -160,7 +160,12 @@ export const recount = async ({ run, unit, ports }: Carrying): Promise<Progress>
     const row = await journal.read<ChangeRecord>('change', key);
     if (row?.value.status !== 'begun') continue;
     const now = await unit.fields[change.set]?.get(change.on, run.plan.target, seen);
-    if (!now || !same(now.value, change.after)) continue;
+    if (!now) continue;
+    if (!same(now.value, change.after)) {
+      // Not ours and not as it was: somebody has changed it since the resource was found good.
+      if (!same(now.value, change.before)) return moved(index, change);
+      continue;
+    }
     const value: ChangeRecord = {
       ...row.value,
       status: 'done',

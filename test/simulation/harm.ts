@@ -95,6 +95,16 @@ export const mayFix = (operation: string, { path, before, after }: Difference): 
   }
 };
 
+/**
+ * What goes with a group that we made, when an undo deletes it: that somebody has switched the demand for TLS off in it.
+ * Off is what it is without the setting, and nobody uses the group any more, or RDS would refuse.
+ */
+export const goesWithIt = (operation: string, { path, before, after }: Difference): boolean =>
+  operation === 'rds:DeleteDBParameterGroup' &&
+  parameter.test(path) &&
+  before === '"0"' &&
+  after === undefined;
+
 /** AWS moves these by itself. */
 export const isConsequence = (path: string): boolean => consequence.test(path);
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { World } from '../../src/sandbox/world.ts';
-import { differences, flat } from './flat.ts';
-import { isConsequence, isSealed, mayFix, readBefore, shutsEverybodyOut } from './harm.ts';
+import { differences, flat, statementText } from './flat.ts';
+import { goesWithIt, isConsequence, isSealed, mayFix, readBefore, shutsEverybodyOut } from './harm.ts';
 import { isObject, type Moment, type RowSeen, type Violation, type Window } from './timeline.ts';
 
 /**
@@ -90,7 +90,11 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   const ours = new Map<string, string | undefined>();
   /** What somebody else wrote between a put of ours and our look after it: no look can tell it from what AWS made of ours. */
   const besideOurs = new Set<string>();
-  let looked = true;
+  let lookedAfter = true;
+  /** Statements that we meant to write. Somebody else may have written the same, word for word. */
+  const attempted = new Set<string>();
+  /** Where the look before a put begins: of an RDS parameter group it takes many pages. */
+  let lookBegan = -1;
   const stored = new Map<string, RowSeen>();
   const revisions = new Map<string, number>();
   const lastReads = new Map<
@@ -156,17 +160,19 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       if (before !== known.get(path) && !isConsequence(path)) {
         const says = `${operation} overwrote ${path.slice(0, 160)}`;
         if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
-        if (lastForeign > lastOwn) windows.push({ kind: 'another-writer', says });
+        if (lastForeign > lookBegan && lastForeign < lastOwn && operation.startsWith('rds:'))
+          windows.push({ kind: 'long-look', says });
+        else if (lastForeign > lastOwn) windows.push({ kind: 'another-writer', says });
         else if (read.stale) windows.push({ kind: 'stale-read', says });
         else wrong('lost-update', says);
         continue;
       }
       const restores = ours.has(path) && ours.get(path) === after;
-      if (undoing && (restores || isConsequence(path))) {
+      if (undoing && (restores || isConsequence(path) || goesWithIt(operation, one))) {
         ours.delete(path);
         continue;
       }
-      if (undoing && besideOurs.has(path)) {
+      if (undoing && (besideOurs.has(path) || attempted.has(path))) {
         windows.push({
           kind: 'another-writer',
           says: `${operation} took back ${path.slice(0, 160)}, written right after our put`,
@@ -237,12 +243,18 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       continue;
     }
     if (moment.is === 'journal') {
-      if (moment.row?.kind === 'lease' && moment.does === 'read') {
+      if (moment.does === 'read' && moment.row.kind === 'change') lookBegan = index;
+      if (moment.row.kind === 'lease' && moment.does === 'read') {
         const until = textOf(moment.row, 'until') ?? '';
         lease = { index, valid: until > moment.at, until };
       }
-      if (moment.row && moment.does === 'write') {
-        const address = `${moment.row.kind} ${moment.row.key}`;
+      if (moment.does === 'write') {
+        const { kind, value } = moment.row;
+        if (kind === 'change' && value['status'] === 'done') lookedAfter = true;
+        const bucket = /:::([^#]+)#/.exec(textOf(moment.row, 'on') ?? '')?.[1];
+        if (kind === 'change' && bucket !== undefined)
+          attempted.add(`s3.Buckets[${bucket}].Policy ${statementText(value['after'])}`);
+        const address = `${kind} ${moment.row.key}`;
         const revision = revisions.get(address) ?? 0;
         if (moment.row.expected !== revision)
           wrong('compare-and-set', `${address} was overwritten by somebody who had not seen its last write`);
@@ -264,16 +276,15 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         approvals += 1;
       else if (call.done && isWrite(call.operation)) {
         lastForeign = index;
-        if (!looked) for (const { path } of differences(before, after)) besideOurs.add(path);
+        if (!lookedAfter) for (const { path } of differences(before, after)) besideOurs.add(path);
       }
       continue;
     }
     if (isOwnWrite(moment)) {
       judgeWrite(moment);
       sinceWrite = index;
-      looked = false;
+      lookedAfter = false;
     } else if (!isWrite(call.operation) && (call.done || isAbsence.test(call.refused ?? ''))) {
-      looked = true;
       lastReads.set(call.operation, { index, seen, stale: seen !== before });
     } else if (isWrite(call.operation) && !business.test(call.operation)) {
       // Refused or broken: whoever sends it again without a look has learnt nothing.

@@ -43,7 +43,7 @@ const watched = (journal: Journal, host: Host, note: (moment: Moment) => void): 
     ...journal,
     read: async (kind, key) => {
       const row = await journal.read<never>(kind, key);
-      if (row) seen('read', kind, key, row.value);
+      seen('read', kind, key, row?.value);
       return row;
     },
     write: async (row, expected) => {
@@ -84,6 +84,10 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     return host.world();
   };
   const faults = slips.map((slip) => faultOf(slip, world));
+  /** Faults may come to pass as late as in the last step; liveness is asked where two wakes were left after them. */
+  let wakesLeft = 0;
+  const allFired = (): boolean =>
+    slips.length === 0 || (host?.faults().slice(-slips.length) ?? []).every((report) => report.fired);
   let play: Play | undefined;
   let thrown: string | undefined;
   try {
@@ -112,16 +116,16 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
           approvals: parts.approvals(opened, opened.caller),
         }),
       approvalsOf: (opened, caller = opened.caller) => parts.approvals(opened, caller),
-      onStep: (step) => note({ is: 'step', at: '', step: { ...step } }),
+      onStep: (step) => {
+        note({ is: 'step', at: '', step: { ...step } });
+        if ('wake' in step && allFired()) wakesLeft += 1;
+      },
     });
   } catch (error) {
     thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
   if (!host) throw new Error(`${name} cannot be opened: ${thrown}`);
-  const fired = host
-    .faults()
-    .slice(-slips.length || undefined)
-    .every((report) => slips.length === 0 || report.fired);
+  const fired = allFired();
   const judged = judge({
     moments,
     end: host.world(),
@@ -129,7 +133,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     remediation: scenario.remediation,
     policy: scenario.policy,
     denied: deniedIn(scenario.account),
-    patient: one.tail.length > 0,
+    patient: one.tail.length > 0 && wakesLeft >= 2,
   });
   const faulty = one.bare || slips.length > 0 || one.shuffle !== undefined;
   const problems = faulty ? [] : (play?.problems ?? []);
@@ -157,7 +161,7 @@ const deniedIn = (account: Readonly<Record<string, unknown>>): readonly string[]
 const endingsOf = (moments: readonly Moment[]): readonly string[] => {
   const last = new Map<string, string>();
   for (const moment of moments)
-    if (moment.is === 'journal' && moment.does === 'write' && moment.row?.kind === 'finding')
+    if (moment.is === 'journal' && moment.does === 'write' && moment.row.kind === 'finding')
       last.set(moment.row.key, String(moment.row.value['is']));
   return [...last.values()];
 };

@@ -25,8 +25,8 @@ export type Moment =
       readonly is: 'journal';
       readonly does: 'read' | 'write';
       readonly at: string;
-      /** Absent: there was no such row. */
-      readonly row?: RowSeen;
+      /** With an empty value: there was no such row. */
+      readonly row: RowSeen;
     }
   | { readonly is: 'step'; readonly at: string; readonly step: Readonly<Record<string, unknown>> };
 
@@ -38,7 +38,7 @@ export interface Violation {
 
 /** Harm that no client of AWS can rule out: the other write fell between our last call and our put. */
 export interface Window {
-  readonly kind: 'another-writer' | 'stale-read' | 'lease';
+  readonly kind: 'another-writer' | 'long-look' | 'stale-read' | 'lease';
   readonly says: string;
 }
 
