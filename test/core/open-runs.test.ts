@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { hold } from '../../src/core/holds.ts';
+import { reconcile } from '../../src/core/reconcile.ts';
+import type { ChangeRecord, Run } from '../../src/core/records.ts';
+import { Crash, target, toyOf, type Toy } from './toy.ts';
+
+/** Found by the simulation: what becomes of a run whose process has died. */
+
+/** Dies at a call; the lease of the dead is over when the next process comes. */
+const dieAt = async (toy: Toy, call: string): Promise<void> => {
+  let dead = false;
+  toy.at = (now) => {
+    dead ||= now === call;
+    if (dead) throw new Crash(call);
+  };
+  await expect(reconcile(toy.job, toy.ports)).rejects.toThrow(Crash);
+  toy.restart();
+  toy.pass(30);
+};
+
+const runsOf = async ({ ports }: Toy): Promise<readonly Run[]> => {
+  const all: Run[] = [];
+  for await (const { value } of ports.journal.list<Run>('run')) all.push(value);
+  return all;
+};
+
+test.each(['put a', 'put a done'])('an open run that is held meanwhile halts (died at %s)', async (call) => {
+  const toy = toyOf({ a: 0 });
+  await dieAt(toy, call);
+  await hold({ target, remediation: 'toy-dials-on', by: 'anna', reason: 'undone' }, toy.ports);
+  toy.dials['a'] = 0;
+  const writes = toy.writes.length;
+  expect(await reconcile(toy.job, toy.ports)).toMatchObject({
+    is: 'halted',
+    done: 0,
+    because: [{ check: 'hold' }],
+  });
+  expect(toy.writes.length).toBe(writes);
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted']);
+});
+
+test('a change that had arrived and was changed by somebody since is not closed as done', async () => {
+  const toy = toyOf({ a: 0 });
+  await dieAt(toy, 'put a done');
+  // The look still finds the resource good; then somebody turns the dial.
+  toy.at = (call) => {
+    if (call === 'get a') toy.dials['a'] = 2;
+  };
+  expect(await reconcile(toy.job, toy.ports)).toMatchObject({ is: 'moved', done: 0 });
+  const [run] = await runsOf(toy);
+  expect(run?.status).toBe('halted');
+  const change = await toy.ports.journal.read<ChangeRecord>('change', `${run?.id}/0000`);
+  expect(change?.value.status).toBe('begun');
+  expect(toy.writes).toEqual(['a=1']);
+});
+
+test('a change that never arrived on a resource that somebody else has mended is nothing to stop for', async () => {
+  const toy = toyOf({ a: 0 });
+  await dieAt(toy, 'put a');
+  toy.dials['a'] = 1;
+  expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+  expect(toy.writes).toEqual([]);
+});
