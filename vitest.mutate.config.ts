@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that mutants are tried against: `MUTATE_TESTS` narrows them to one folder, such as `test/core`. */
-const folders = (process.env['MUTATE_TESTS'] ?? 'test/core,test/aws,test/remediations').split(',');
+/** The tests that mutants are tried against: `MUTATE_TESTS` narrows them to folders, files or patterns. */
+const places = (process.env['MUTATE_TESTS'] ?? 'test/core,test/aws,test/remediations').split(',');
 
-export default defineConfig({
-  test: { include: folders.map((folder) => `${folder}/**/*.test.ts`), testTimeout: 20_000 },
-});
+const filesOf = (place: string): string => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`);
+
+export default defineConfig({ test: { include: places.map(filesOf), testTimeout: 20_000 } });
