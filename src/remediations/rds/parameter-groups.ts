@@ -6,6 +6,7 @@ import {
   RDSClient,
   type DBInstance,
   type Parameter as RdsParameter,
+  type Tag,
 } from '@aws-sdk/client-rds';
 import { isNamed } from '../../aws/error-names.ts';
 import { bounded } from '../../aws/marked-pages.ts';
@@ -62,9 +63,14 @@ export const setBesides = (
     [...parameters].flatMap(([key, { set }]) => (set === null || key === name ? [] : [[key, set] as const])),
   );
 
-const tagsOf = async (arn: string, aws: Aws): Promise<Readonly<Record<string, string>>> => {
+type Tags = Readonly<Record<string, string>>;
+
+export const tagsIn = (list: readonly Tag[] = []): Tags =>
+  Object.fromEntries(list.map(({ Key = '', Value = '' }) => [Key, Value]));
+
+const tagsOf = async (arn: string, aws: Aws): Promise<Tags> => {
   const answer = await aws.use(RDSClient).send(new ListTagsForResourceCommand({ ResourceName: arn }));
-  return Object.fromEntries((answer.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  return tagsIn(answer.TagList);
 };
 
 /** `undefined`: there is no such group. */

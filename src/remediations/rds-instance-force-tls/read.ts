@@ -1,0 +1,60 @@
+import { stackNameOf } from '../../aws/ownership.ts';
+import { isOn, tlsParameterOf } from '../../aws/rds-engines.ts';
+import { isDefaultGroup, ownGroupName } from '../../aws/rds-names.ts';
+import type { Aws } from '../../core/remediation.ts';
+import type { Target } from '../../core/target.ts';
+import { dependantsOf } from '../rds/dependants.ts';
+import { ownGroupOf } from '../rds/parameter-group-field.ts';
+import { groupOf, instanceById, parametersOf, setBesides, tagsIn, usersOf } from '../rds/parameter-groups.ts';
+import type { Instance, Named, State } from './state.ts';
+
+/** Everything that the decision needs; `undefined`: the instance is gone. */
+export const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
+  const found = await instanceById(target.id, aws);
+  if (!found) return undefined;
+  const instance: Instance = {
+    name: found.DBInstanceIdentifier ?? target.id,
+    engine: found.Engine ?? 'an unknown engine',
+    version: found.EngineVersion ?? '',
+    status: found.DBInstanceStatus ?? 'in an unknown state',
+    queued: Object.entries(found.PendingModifiedValues ?? {})
+      .flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]))
+      .toSorted(),
+    stack: stackNameOf(tagsIn(found.TagList)) ?? null,
+    replicaOf: found.ReadReplicaSourceDBInstanceIdentifier ?? null,
+    replicas: found.ReadReplicaDBInstanceIdentifiers?.length ?? 0,
+  };
+  const cluster = found.DBClusterIdentifier ?? null;
+  const known = tlsParameterOf(instance.engine);
+  if (!known || cluster !== null) return { is: 'outside', instance, cluster };
+  const { DBParameterGroupName: name, ParameterApplyStatus: applyStatus = 'unknown' } =
+    found.DBParameterGroups?.[0] ?? {};
+  const parameters = name === undefined ? undefined : await parametersOf(name, aws);
+  if (name === undefined || !parameters) return { is: 'groupless', instance };
+
+  const tls: Named = { name: known.name, engine: known.engine, upgradeTo: known.upgradeTo };
+  const one = parameters.get(tls.name) ?? null;
+  const on = one?.value == null ? one !== null && known.onByDefault(instance.version) : isOn(one.value);
+  if (on) return { is: 'forced', instance, tls, group: { name, applyStatus } };
+
+  const group = await groupOf(name, aws);
+  if (!group) return { is: 'groupless', instance };
+  const own = ownGroupName(target.arn, group.family);
+  const [sharers, ownGroup, ownParameters, dependants] = await Promise.all([
+    isDefaultGroup(name) ? [] : usersOf(name, aws),
+    own === name ? null : ownGroupOf(own, aws),
+    own === name ? undefined : parametersOf(own, aws),
+    dependantsOf({ name: instance.name, address: found.Endpoint?.Address }, aws),
+  ]);
+  return {
+    is: 'open',
+    instance,
+    tls,
+    group: { name, applyStatus, family: group.family, stack: stackNameOf(group.tags) ?? null },
+    parameter: one,
+    besides: setBesides(tls.name, parameters),
+    sharedWith: sharers.filter((user) => user !== instance.name),
+    own: ownGroup && { group: ownGroup, set: ownParameters?.get(tls.name)?.set ?? null },
+    dependants,
+  };
+};
