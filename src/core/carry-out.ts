@@ -1,3 +1,4 @@
+import { closedFor } from './calendars.ts';
 import { WaxsealError } from './errors.ts';
 import { same } from './json.ts';
 import type { HeldLease } from './lease.ts';
@@ -67,10 +68,12 @@ const lookAfter = async (
   throw new Error('patience has at least one entry');
 };
 
-/** Kill switch and lease are asked again before each put: minutes may lie between two of them. */
-const forbidden = async (done: number, { lease, ports }: Carrying): Promise<Progress | undefined> => {
+/** Kill switch, calendars and lease are asked again before each put: minutes may lie between two of them. */
+const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
   const policy = await ports.policy();
   if (policy.killSwitch) return stopped(done, 'kill-switch', 'The kill switch was thrown.');
+  const closed = await closedFor(run.plan, ports);
+  if (closed) return { is: 'stopped', done, because: [closed.because] };
   if (!(await lease.stillMine())) return stopped(done, 'lease', 'The lease ran out.');
   return undefined;
 };

@@ -1,3 +1,4 @@
+import { keptTo } from './calendars.ts';
 import type { Job } from './catalog.ts';
 import { WaxsealError } from './errors.ts';
 import { revertsOf } from './findings.ts';
@@ -134,7 +135,7 @@ export const decide = async (
   const candidate = { account, remediation: unit.meta.id, changes: plan.changes.length, resumed };
   const limited = policy?.limits && plan.kind === 'fix';
   const limit = limited ? await limitOn(candidate, policy.limits, ports) : undefined;
-  return gate({
+  const decision = gate({
     plan,
     now: ports.now(),
     killSwitch: policy?.killSwitch ?? false,
@@ -154,6 +155,7 @@ export const decide = async (
     ...(approvedBy && { approvedBy }),
     ...(limit && { limit }),
   });
+  return keptTo(decision, plan, ports);
 };
 
 /** What `reconcile` would see and be allowed to do now, with nothing written anywhere, not even in the journal. */

@@ -94,6 +94,11 @@ export interface TrailQuestion {
   readonly to: Date;
 }
 
+/** A change calendar that forbids changes now. `until`: ISO 8601, when it is worth asking again. */
+export interface Closed {
+  readonly until: string;
+}
+
 /** What a look was for, for those who are told how it ended. */
 export interface About {
   readonly remediation: string;
@@ -122,6 +127,8 @@ export interface Ports {
   ouPath?(account: string): Promise<string>;
   /** Where AWS's own log can be read: minutes late, and only for what has happened. */
   trail?(question: TrailQuestion): Promise<readonly TrailEvent[]>;
+  /** Whether the change calendars that this installation keeps to are closed; throws when that cannot be read. */
+  calendar?(): Promise<Closed | undefined>;
   evidence(plan: Plan): Promise<Evidence>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */

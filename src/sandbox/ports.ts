@@ -3,6 +3,7 @@ import type { RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import { ssmApprovals } from '../adapters/approvals-ssm.ts';
 import { explain } from '../adapters/aws-errors.ts';
 import { cloudsOf } from '../adapters/clients.ts';
+import { calendarsInSsm } from '../adapters/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/organization.ts';
 import { trailOf } from '../adapters/trail.ts';
 import { openSqliteJournal } from '../adapters/journal-sqlite.ts';
@@ -122,10 +123,15 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   const clouds = options.clouds ?? sandboxClouds(host);
   const { account, partition, region } = host;
   const paths = ouPathsOf(() => clouds.look({ account, partition, region }), host.now);
+  const calendars = host.world().ssm.Calendars.map(({ Name }) => Name);
+  const ssm = async () => sandboxSsm(host);
   // Only accounts that have them: whoever plays by the thousand pays for no calls that prove nothing.
   const reads = {
     ...(host.world().cloudtrail && { trail: living(trailOf(clouds)) }),
     ...(host.world().organizations && { ouPath: living(paths) }),
+    ...(calendars.length > 0 && {
+      calendar: living(calendarsInSsm({ names: calendars, client: ssm, now: host.now })),
+    }),
   };
   let names = 0;
   return {

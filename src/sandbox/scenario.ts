@@ -84,9 +84,8 @@ export const playScenario = async (
   const { catalog, runbook } = engine;
   const { open = startHost, portsOf = sandboxPorts, approvalsOf = sandboxApprovals } = staging;
   const given = scenario.account['ssm'];
-  const documents = typeof given === 'object' && given !== null ? given : {};
   const ours = { Name: sandboxNames.document, DocumentVersion: sandboxNames.version, Content: runbook };
-  const ssm = 'Documents' in documents ? documents : { Documents: [ours] };
+  const ssm = { Documents: [ours], ...(typeof given === 'object' ? given : {}) };
   const host = open(loadAccount({ ...scenario.account, ssm }, name), {
     faults: scenario.faults,
     ...(scenario.start !== undefined && { start: scenario.start }),

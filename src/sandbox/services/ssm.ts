@@ -276,7 +276,13 @@ const getCalendarState: Operation<{ readonly CalendarNames?: readonly string[] }
   const State = stateOfCalendars(world, CalendarNames, now);
   if (State === undefined)
     return refused('InvalidDocument', 'There is no such change calendar', 'GetCalendarState');
-  return { world, output: { State, AtTime: now.toISOString() } };
+  const asked = world.ssm.Calendars.filter(({ Name }) => CalendarNames.includes(Name));
+  const opens = asked.flatMap(({ OpensAt }) => OpensAt ?? []);
+  const NextTransitionTime = State === 'CLOSED' ? opens.toSorted().at(-1) : undefined;
+  return {
+    world,
+    output: { State, AtTime: now.toISOString(), ...(NextTransitionTime && { NextTransitionTime }) },
+  };
 };
 
 /** An approver may be a user's name or ARN, a role's ARN (then any session of it), or one session's ARN. */
