@@ -1,6 +1,14 @@
 import { aws_iam as iam, Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { aggregatorReads, grantsFor, readActions, writeActions, type Grant } from './grants.ts';
+import {
+  aggregatorReads,
+  grantsFor,
+  organizationReads,
+  readActions,
+  writeActions,
+  type Additional,
+  type Grant,
+} from './grants.ts';
 import { functionName, functionNames, names } from './names.ts';
 import type { Unit } from './units.ts';
 
@@ -32,12 +40,17 @@ const onlyFunctionsOf = ({ account, externalId }: Hub): iam.IPrincipal =>
   });
 
 /** The role that every look assumes. Get, Describe and List of what remediations and resources declare. */
-export const readRole = (scope: Construct, units: readonly Unit[], hub: Hub): iam.Role =>
+export const readRole = (
+  scope: Construct,
+  units: readonly Unit[],
+  hub: Hub,
+  additional: Additional,
+): iam.Role =>
   new iam.Role(scope, 'ReadRole', {
     roleName: names.readRole,
     description: 'Waxseal looks at resources with it. Reads only.',
     assumedBy: onlyFunctionsOf(hub),
-    inlinePolicies: { look: documentOf(grantsFor(readActions(units), here)) },
+    inlinePolicies: { look: documentOf(grantsFor(readActions(units, additional), here)) },
   });
 
 const aggregatorPolicy = (scope: Construct, { roleName }: iam.Role): iam.CfnPolicy =>
@@ -56,6 +69,22 @@ export const readsAggregatorInHub = (scope: Construct, role: iam.Role, hub: Hub)
     expression: Fn.conditionEquals(Aws.ACCOUNT_ID, hub.account),
   });
   aggregatorPolicy(scope, role).cfnOptions.condition = inHub;
+};
+
+/**
+ * AWS Organizations answers in the management account only, or where it is delegated to. The template is the same in
+ * every account, so whoever deploys it there says so.
+ */
+export const readsOrganizationIf = (scope: Construct, role: iam.Role, wanted: string): void => {
+  const asked = new CfnCondition(scope, 'ReadsOrganization', {
+    expression: Fn.conditionEquals(wanted, 'yes'),
+  });
+  const policy = new iam.CfnPolicy(scope, 'ReadOrganization', {
+    policyName: 'organization',
+    policyDocument: documentOf(grantsFor(organizationReads, here)),
+    roles: [role.roleName],
+  });
+  policy.cfnOptions.condition = asked;
 };
 
 const capitalised = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -53,6 +53,13 @@ const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): vo
 /** Findings of cdk-nag that are as they should be, with the reason. Anything else fails the synthesis. */
 export const acknowledge = (stack: Stack): void => {
   take(stack, [...ofKinds, ...ofOperator]);
-  for (const id of ['ReadRole', 'RemediateRole', 'SweepRole', 'ApplyApprovedRole', 'UndoRole'])
+  for (const id of [
+    'ReadRole',
+    'ReadOrganization',
+    'RemediateRole',
+    'SweepRole',
+    'ApplyApprovedRole',
+    'UndoRole',
+  ])
     take(stack.node.tryFindChild(id), [everywhere]);
 };

@@ -14,6 +14,7 @@ import { journalNames } from '../src/adapters/journal-dynamodb-table.ts';
 import { mayUse } from './customer-key.ts';
 import type { Approvals } from './approvals.ts';
 import { functionName, names, type FunctionName } from './names.ts';
+import { readsEnvironment, readsPermissions } from './optional-reads.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
 import type { Telling } from './telling.ts';
@@ -56,7 +57,7 @@ const rolesIn = (reach: FunctionParts['reach'], role: string): string =>
 
 /** What every function may do: its own logs, the journal, the policy file, the switch, and roles where resources are. */
 const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.PolicyStatement[] => {
-  const { journal, policy, killSwitch, approvals, reach } = parts;
+  const { journal, policy, killSwitch, approvals, reach, settings } = parts;
   const roles = [names.readRole, ...(approvals ? [`${names.writeRole}*`] : [])];
   const inOrganization =
     'organization' in reach ? { StringEquals: { 'aws:ResourceOrgID': reach.organization } } : undefined;
@@ -72,7 +73,11 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
       inOrganization,
     ),
     ...(approvals ? approving(approvals) : []),
+    ...(approvals && settings.calendars.length > 0
+      ? [allow(['ssm:GetCalendarState'], settings.calendars)]
+      : []),
     ...parts.telling.permissions,
+    ...readsPermissions(parts.settings, inOrganization),
   ];
 };
 
@@ -95,6 +100,7 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   WAXSEAL_READ_ROLE: names.readRole,
   WAXSEAL_EXTERNAL_ID: parts.externalId,
   ...parts.telling.environment,
+  ...readsEnvironment(parts.settings),
   ...(parts.settings.aggregator !== undefined && { WAXSEAL_AGGREGATOR: parts.settings.aggregator }),
   ...(parts.settings.places.length > 0 && { WAXSEAL_PLACES: parts.settings.places.join(',') }),
   ...(parts.approvals && {

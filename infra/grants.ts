@@ -1,5 +1,7 @@
 import { arnPatterns, scopeOf, type Area } from '../src/aws/action-scopes.ts';
+import { organizationPermissions } from '../src/adapters/organization.ts';
 import { writeServiceOf } from '../src/adapters/sessions.ts';
+import { trailPermissions } from '../src/adapters/trail.ts';
 import type { Unit } from './units.ts';
 
 /** Characters, white space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -23,10 +25,23 @@ export const aggregatorReads: readonly string[] = [
   'config:GetAggregateComplianceDetailsByConfigRule',
 ];
 
+/** What is read where AWS Organizations is asked: in the management account, or in one that it is delegated to. */
+export const organizationReads: readonly string[] = organizationPermissions;
+
+/** What the deployment's settings add to the reads of every account. */
+export interface Additional {
+  /** CloudTrail is asked who wrote. */
+  readonly trail: boolean;
+}
+
 /** Everything that looking and planning needs. */
-export const readActions = (units: readonly Unit[]): readonly string[] =>
+export const readActions = (
+  units: readonly Unit[],
+  { trail }: Additional = { trail: false },
+): readonly string[] =>
   sorted([
     ...intakeReads,
+    ...(trail ? trailPermissions : []),
     ...units.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]);
 

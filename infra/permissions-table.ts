@@ -1,5 +1,6 @@
 import { scopeOf, type ResourceKind } from '../src/aws/action-scopes.ts';
-import { aggregatorReads, readActions, writeActions } from './grants.ts';
+import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
+import { trailPermissions } from '../src/adapters/trail.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 
@@ -11,6 +12,24 @@ const on = (action: string): readonly ResourceKind[] | string => {
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
+interface Elective {
+  readonly actions: readonly string[];
+  readonly where: string;
+  readonly use: string;
+}
+
+/** Rows of the read role that not every deployment has. */
+const electives: readonly Elective[] = [
+  { actions: aggregatorReads, where: 'in the hub’s account only', use: 'sweep' },
+  { actions: trailPermissions, where: 'with the setting `trail` only', use: 'who wrote, who reverted' },
+  {
+    actions: organizationReads,
+    where:
+      'with `OrganizationReads=yes` only (or the functions’ roles, with the setting `organization: own`)',
+    use: 'policies that speak of `ous`',
+  },
+];
+
 const rowsOf = (
   role: string,
   actions: readonly string[],
@@ -19,12 +38,13 @@ const rowsOf = (
 ) =>
   actions.map((action) => {
     const limit = on(action);
+    const elective = electives.find((one) => one.actions.includes(action));
     const users = units.filter((unit) => use(unit).includes(action)).map(({ id }) => id);
     return line([
-      `\`${role}\`${aggregatorReads.includes(action) ? ', in the hub’s account only' : ''}`,
+      `\`${role}\`${elective ? `, ${elective.where}` : ''}`,
       `\`${action}\``,
       typeof limit === 'string' ? `everything: ${limit}` : `each ${limit.join(', ')} of the account`,
-      users.join(', ') || 'intake and sweep',
+      users.join(', ') || (elective?.use ?? 'intake and sweep'),
     ]);
   });
 
@@ -37,7 +57,7 @@ export const permissionsTable = (units: readonly Unit[]): string =>
       ...permissions.read,
       ...resourcePermissions,
     ]),
-    ...rowsOf(names.readRole, aggregatorReads, [], () => []),
+    ...electives.flatMap(({ actions }) => rowsOf(names.readRole, actions, [], () => [])),
     ...[...writeActions(units)].flatMap(([service, actions]) =>
       rowsOf(`${names.writeRole}${service}`, actions, units, ({ permissions }) => [
         ...permissions.write,

@@ -10,12 +10,24 @@ const schema = z.strictObject({
   aggregator: z.optional(z.string().check(z.regex(/^[\w-]{1,256}$/))),
   /** Without an aggregator: what the sweep asks, as `account/region`. Default: only where it runs. */
   places: z._default(z.array(z.string().check(z.regex(/^\d{12}\/[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/))), []),
-  /** SSM change calendars, by ARN, that must be open before an approved change is applied. */
+  /** SSM change calendars, by ARN, that must be open for any fix. An undo does not wait for them. */
   calendars: z._default(z.array(z.string().check(z.regex(/^arn:[a-z-]+:ssm:/))), []),
   /** How many approvals may wait for people at once; the rest wait in the journal. */
   approvalsOpen: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(400)), 20),
   /** Who is told what happened; see docs/events.md. `security-hub` and `reevaluate` write to those services. */
   tell: z._default(z.array(z.enum(['events', 'digest', 'security-hub', 'reevaluate'])), ['events', 'digest']),
+  /** Asks CloudTrail in each account who wrote: `cloudtrail:LookupEvents` for the read role. See docs/ownership.md. */
+  trail: z._default(z.boolean(), false),
+  /**
+   * Where AWS Organizations is asked for the place of an account, when the policy speaks of `ous`: `own`, this account,
+   * which Organizations is delegated to, or the ARN of a role of the management account.
+   */
+  organization: z.optional(
+    z.union([
+      z.literal('own'),
+      z.string().check(z.regex(/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/)),
+    ]),
+  ),
   /** Deploys the AWS Config rules that feed the remediations, where Security Hub or rules of one's own do not. */
   conformancePack: z._default(z.boolean(), false),
   /** The folder of the bundled functions. */

@@ -21,8 +21,8 @@ export const waxsealApp = ({ units, settings, outdir }: AppOptions): App => {
   const stacks = [
     singleAccount(app, units, given),
     hub(app, units, given),
-    spokeGlobal(app, units, 'dry-run'),
-    spokeGlobal(app, units, 'write'),
+    spokeGlobal(app, units, 'dry-run', given),
+    spokeGlobal(app, units, 'write', given),
     spokeRegional(app, units, given),
   ];
   for (const stack of stacks) acknowledge(stack);

@@ -23,6 +23,15 @@ export const hubAccountParameter = (scope: Construct): string =>
     constraintDescription: '12 digits',
   }).valueAsString;
 
+/** `yes` or `no`. */
+export const organizationReadsParameter = (scope: Construct): string =>
+  new CfnParameter(scope, 'OrganizationReads', {
+    description:
+      'yes in the management account, when the policy exempts by organizational unit: its read role may then ask where accounts stand.',
+    allowedValues: ['yes', 'no'],
+    default: 'no',
+  }).valueAsString;
+
 export const hubRegionParameter = (scope: Construct): string =>
   new CfnParameter(scope, 'HubRegion', {
     description: 'The Region that the hub is deployed in.',

@@ -17,7 +17,7 @@ export const singleAccount = (scope: Construct, units: readonly Unit[], settings
   const externalId = Fn.select(2, Fn.split('/', Aws.STACK_ID));
   const { events, dead } = operator(stack, settings, { externalId, reach: { account: Aws.ACCOUNT_ID } });
   const hub = { account: Aws.ACCOUNT_ID, externalId };
-  const role = readRole(stack, units, hub);
+  const role = readRole(stack, units, hub, settings);
   if (settings.aggregator !== undefined) readsAggregator(stack, role);
   if (settings.mode === 'write') writeRoles(stack, units, hub);
   eventRules(stack, units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });

@@ -1,12 +1,17 @@
 import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { forwardRole, readRole, readsAggregatorInHub, writeRoles } from '../access.ts';
+import { forwardRole, readRole, readsAggregatorInHub, readsOrganizationIf, writeRoles } from '../access.ts';
 import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { names } from '../names.ts';
 import type { Settings } from '../settings.ts';
 import type { Unit } from '../units.ts';
-import { externalIdParameter, hubAccountParameter, hubRegionParameter } from './parameters.ts';
+import {
+  externalIdParameter,
+  hubAccountParameter,
+  hubRegionParameter,
+  organizationReadsParameter,
+} from './parameters.ts';
 
 /** No assets, no bootstrap, nothing but CloudFormation: fit for a StackSet. */
 const plain = (scope: Construct, id: string, description: string): Stack =>
@@ -16,7 +21,12 @@ const busOf = (account: string, region: string): string =>
   `arn:${Aws.PARTITION}:events:${region}:${account}:event-bus/${names.bus}`;
 
 /** Once in each account, in any one Region: roles are global, and a second one would collide by name. */
-export const spokeGlobal = (scope: Construct, units: readonly Unit[], mode: Settings['mode']): Stack => {
+export const spokeGlobal = (
+  scope: Construct,
+  units: readonly Unit[],
+  mode: Settings['mode'],
+  settings: Pick<Settings, 'trail'>,
+): Stack => {
   const readOnly = mode === 'dry-run';
   const stack = plain(
     scope,
@@ -26,7 +36,9 @@ export const spokeGlobal = (scope: Construct, units: readonly Unit[], mode: Sett
   const account = hubAccountParameter(stack);
   const region = hubRegionParameter(stack);
   const hub = { account, externalId: externalIdParameter(stack) };
-  readsAggregatorInHub(stack, readRole(stack, units, hub), hub);
+  const role = readRole(stack, units, hub, settings);
+  readsAggregatorInHub(stack, role, hub);
+  readsOrganizationIf(stack, role, organizationReadsParameter(stack));
   if (!readOnly) writeRoles(stack, units, hub);
   forwardRole(stack, busOf(account, region));
   return stack;

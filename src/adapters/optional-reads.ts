@@ -19,7 +19,9 @@ const organizationFrom = (env: Environment, now: () => Date): Pick<Ports, 'ouPat
   if (value !== 'own' && !value.startsWith('arn:'))
     throw wrong('WAXSEAL_ORGANIZATION', value, '`own` or the ARN of a role');
   const region = env['AWS_REGION'] ?? 'us-east-1';
-  const clouds = cloudsOf({ env, roleFor: () => (value === 'own' ? undefined : value) });
+  const externalId = env['WAXSEAL_EXTERNAL_ID'] ?? '';
+  // A read role of ours asks for the external id; another role does not mind it.
+  const clouds = cloudsOf({ env, externalId, roleFor: () => (value === 'own' ? undefined : value) });
   const aws = (): Aws => clouds.look({ account: 'organization', region, partition: 'aws' });
   let reading: Promise<NonNullable<Ports['ouPath']>> | undefined;
   return {

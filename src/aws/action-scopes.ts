@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     'DescribeReplicationTasks',
   ]),
   ...everywhere(noResourceLevel, 'cloudtrail', ['LookupEvents']),
-  ...everywhere('Of the organization: it is asked from one account about all.', 'organizations', [
+  ...everywhere('It is asked in one account about every account and unit of the organization.', 'organizations', [
     'DescribeOrganizationalUnit',
     'ListParents',
   ]),

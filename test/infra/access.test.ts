@@ -125,7 +125,7 @@ describe('sizes', () => {
   });
 
   test('the read role: an inline policy may have 10,240 characters', () => {
-    expect(length(readActions(units))).toBeLessThan(10_240);
+    expect(length(readActions(units, { trail: true }))).toBeLessThan(10_240);
   });
 });
 
@@ -231,7 +231,7 @@ describe('an aggregator is read where it is, and nowhere else', () => {
       const [policy, ...more] = policiesOf(template);
       expect(more).toEqual([]);
       expect(policy).toMatchObject({ Condition: 'IsHub' });
-      expect(Reflect.get(template, 'Conditions')).toEqual({
+      expect(Reflect.get(template, 'Conditions')).toMatchObject({
         IsHub: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, { Ref: 'HubAccount' }] },
       });
       expect(actionsIn(statementsIn(policy).map(([, statement]) => statement))).toEqual(actions);
