@@ -5,4 +5,6 @@ const places = (process.env['MUTATE_TESTS'] ?? 'test/core,test/aws,test/remediat
 
 const filesOf = (place: string): string => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`);
 
-export default defineConfig({ test: { include: places.map(filesOf), testTimeout: 20_000 } });
+export default defineConfig({
+  test: { include: places.map(filesOf), testTimeout: 20_000, env: { WAXSEAL_EACH_TEST_ALONE: '1' } },
+});

@@ -19,6 +19,7 @@ export type { Case, Cases, Expected } from './case.ts';
 
 const knownKeys = new Set(['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
 const compliant: Expected = { is: 'compliant' };
+const eachAlone = process.env['WAXSEAL_EACH_TEST_ALONE'] === '1';
 const somebody = 'arn:aws:sts::111122223333:assumed-role/somebody-else/session';
 
 const idsOf = (said: readonly Said[] | undefined): readonly string[] =>
@@ -76,9 +77,12 @@ export const testRemediation = <Id extends string>(
   const { meta } = unit;
   const rows: readonly (readonly [string, Case])[] = Object.entries(cases);
   const studies = new Map<string, Promise<Study>>();
-  /** Each case is lived through once, whichever test asks first. */
+  /**
+   * Each case is lived through once, whichever test asks first. Not while mutants are tried: it must be known then
+   * which test runs what, or the one that would notice is not asked.
+   */
   const studyOf = (name: string, row: Case): Promise<Study> => {
-    const known = studies.get(name) ?? study(unit, resource, row);
+    const known = (eachAlone ? undefined : studies.get(name)) ?? study(unit, resource, row);
     studies.set(name, known);
     return known;
   };
