@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { optionalReads } from '../../src/adapters/optional-reads.ts';
 import { cloudsOf } from '../../src/adapters/clients.ts';
@@ -47,18 +47,18 @@ describe('the place of an account', () => {
   beforeEach(async () => {
     assumed = [];
     askedBy = [];
-    server = createServer((request, response) => {
-      void bodyOf(request).then((body) => {
-        if (body.includes('Action=AssumeRole')) {
-          assumed.push(new URLSearchParams(body));
-          response.setHeader('content-type', 'text/xml').end(sts);
-          return;
-        }
-        askedBy.push(/Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1]);
-        const parents = { Parents: [{ Id: 'r-1', Type: 'ROOT' }] };
-        response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(parents));
-      });
-    });
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const body = await bodyOf(request);
+      if (body.includes('Action=AssumeRole')) {
+        assumed.push(new URLSearchParams(body));
+        response.setHeader('content-type', 'text/xml').end(sts);
+        return;
+      }
+      askedBy.push(/Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1]);
+      const parents = { Parents: [{ Id: 'r-1', Type: 'ROOT' }] };
+      response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(parents));
+    };
+    server = createServer((request, response) => void answer(request, response));
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
