@@ -12,6 +12,8 @@ export interface Expected<Id extends string = string> {
   readonly hazards?: readonly Id[];
   /** Message ids, in any order. Left out: none. */
   readonly notes?: readonly Id[];
+  /** Sentences as people read them, what is so and what to do, each of them among those that are said. */
+  readonly says?: readonly string[];
 }
 
 /** One row of a remediation's table: an account, and what the unit must say about one resource in it. */

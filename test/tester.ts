@@ -121,11 +121,13 @@ export const testRemediation = <Id extends string>(
             );
             expect(pieces.every((piece) => piece.trim().length > 20)).toBe(true);
           }
-        for (const said of sayingsOf(first)) {
+        const sentences = sayingsOf(first).map((said) => {
           expect(meta.messages).toHaveProperty([said.message]);
           const { says, todo = '' } = sentence(meta.messages, said);
-          expect(`${says} ${todo}`, 'a placeholder is left').not.toMatch(/\{\w+\}/);
-        }
+          return `${says} ${todo}`.trim();
+        });
+        expect(sentences.join('\n'), 'a placeholder is left').not.toMatch(/\{\w+\}/);
+        expect(sentences).toEqual(expect.arrayContaining([...(expected.says ?? [])]));
       });
 
       test('the order of sets in answers means nothing', async () => {
