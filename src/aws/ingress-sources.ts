@@ -25,10 +25,10 @@ export const sourcesOn = (permissions: readonly Permission[], port: number): rea
   const sources = permissions
     .filter((permission) => admits(permission, port))
     .flatMap(({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] }) => [
-      ...(IpRanges ?? []).map(({ CidrIp }) => CidrIp),
-      ...(Ipv6Ranges ?? []).map(({ CidrIpv6 }) => CidrIpv6),
-      ...(PrefixListIds ?? []).map(({ PrefixListId }) => PrefixListId),
-      ...(UserIdGroupPairs ?? []).map(({ GroupId }) => GroupId),
+      ...IpRanges.map(({ CidrIp }) => CidrIp),
+      ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6),
+      ...PrefixListIds.map(({ PrefixListId }) => PrefixListId),
+      ...UserIdGroupPairs.map(({ GroupId }) => GroupId),
     ]);
   return [...new Set(sources.filter((source) => source !== undefined))].toSorted();
 };
@@ -39,9 +39,12 @@ interface Range {
   readonly to: bigint;
 }
 
+/** Digits only: `Number` would read an empty text as 0, and so `10.0.0.0/` as everybody. */
+const decimal = (text: string): number => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN);
+
 const number4 = (address: string): bigint | undefined => {
-  const parts = address.split('.').map(Number);
-  const isAddress = parts.length === 4 && parts.every((part) => part >= 0 && part < 256);
+  const parts = address.split('.').map(decimal);
+  const isAddress = parts.length === 4 && parts.every((part) => part < 256);
   return isAddress ? parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n) : undefined;
 };
 
@@ -52,18 +55,18 @@ const number6 = (address: string): bigint | undefined => {
   const before = words(head);
   const after = words(tail ?? '');
   const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  const all = [...before, ...Array.from({ length: Math.max(zeros, 0) }, () => '0'), ...after];
+  const all = [...before, ...Array.from({ length: zeros }, () => '0'), ...after];
   if (all.length !== 8 || all.some((word) => !/^[0-9a-f]{1,4}$/i.test(word))) return undefined;
   return all.reduce((sum, word) => sum * 65_536n + BigInt(`0x${word}`), 0n);
 };
 
 const rangeOf = (source: string): Range | undefined => {
-  const [address = '', bits] = source.split('/');
+  const [address = '', bits = ''] = source.split('/');
   const family = address.includes(':') ? 6 : 4;
   const start = family === 6 ? number6(address) : number4(address);
   const width = family === 6 ? 128 : 32;
-  const length = Number(bits);
-  if (start === undefined || bits === undefined || !(length >= 0 && length <= width)) return undefined;
+  const length = decimal(bits);
+  if (start === undefined || !(length <= width)) return undefined;
   const size = 1n << BigInt(width - length);
   return { family, from: start - (start % size), to: start - (start % size) + size - 1n };
 };

@@ -76,12 +76,43 @@ describe('pages', () => {
     let page = 0;
     const next = () => turn((page += 1));
     const ours = allOf(everyPage(async () => ({ items: [1], next: next() })));
-    await expect(ours).rejects.toMatchObject({ code: 'pages-without-end', retry: true });
+    await expect(ours).rejects.toMatchObject({
+      code: 'pages-without-end',
+      says: 'AWS answered a list whose pages lead back to an earlier page, or never end.',
+      todo: 'Nothing was decided by it. Try again; if it stays so, ask AWS, or look at the endpoint that is used.',
+      retry: true,
+    });
     const theirs = async function* () {
       for (;;) yield { NextToken: next() };
     };
     await expect(allOf(bounded(theirs()))).rejects.toMatchObject({ code: 'pages-without-end' });
     expect(page).toBeLessThan(2100);
+  });
+
+  test.each([
+    [1001, true],
+    [1002, false],
+  ])('a list of %i pages is believed: %s', async (count, is) => {
+    let page = 0;
+    const next = () => ((page += 1) < count ? String(page) : undefined);
+    const ours = allOf(everyPage(async () => ({ items: [1], next: next() })));
+    const theirs = async function* () {
+      for (let n = 1; n <= count; n += 1) yield n < count ? { Marker: String(n) } : {};
+    };
+    for (const asking of [ours, allOf(bounded(theirs()))])
+      if (is) expect(await asking).toHaveLength(count);
+      else await expect(asking).rejects.toMatchObject({ code: 'pages-without-end' });
+  });
+
+  test('two markers that take turns end it, by whichever name the page has them', async () => {
+    for (const name of ['Marker', 'NextToken']) {
+      let pages = 0;
+      const turning = async function* () {
+        for (;;) yield { [name]: (pages += 1) % 2 === 0 ? 'even' : 'odd' };
+      };
+      await expect(allOf(bounded(turning()))).rejects.toMatchObject({ code: 'pages-without-end' });
+      expect(pages).toBe(3);
+    }
   });
 
   test("an SDK's paginator that ends is passed through", async () => {

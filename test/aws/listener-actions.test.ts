@@ -43,6 +43,87 @@ describe('one meaning has one form', () => {
       [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } }],
     ],
     [
+      'weights, of which only what is left out is 1',
+      [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: 'c', Weight: 0 },
+              { TargetGroupArn: 'b', Weight: undefined },
+              { TargetGroupArn: 'a' },
+            ],
+          },
+        },
+      ],
+      [
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [
+              { TargetGroupArn: 'a', Weight: 1 },
+              { TargetGroupArn: 'b', Weight: 1 },
+              { TargetGroupArn: 'c', Weight: 0 },
+            ],
+            TargetGroupStickinessConfig: stickiness,
+          },
+        },
+      ],
+    ],
+    [
+      'a forward to nothing that AWS names',
+      [{ Type: 'forward' }, { Type: 'forward', ForwardConfig: { TargetGroups: [{}] } }],
+      [
+        { Type: 'forward', ForwardConfig: { TargetGroups: [], TargetGroupStickinessConfig: stickiness } },
+        {
+          Type: 'forward',
+          ForwardConfig: {
+            TargetGroups: [{ TargetGroupArn: '', Weight: 1 }],
+            TargetGroupStickinessConfig: stickiness,
+          },
+        },
+      ],
+    ],
+    [
+      'a redirect that says nothing keeps everything of the request',
+      [{ Type: 'redirect' }],
+      [redirectTo(0, { Protocol: '#{protocol}', Port: '#{port}' })],
+    ],
+    [
+      'a redirect that says everything',
+      [redirectTo(8443, { Host: 'b.example', Path: '/x', Query: 'y=1', StatusCode: 'HTTP_302' })],
+      [redirectTo(8443, { Host: 'b.example', Path: '/x', Query: 'y=1', StatusCode: 'HTTP_302' })],
+    ],
+    [
+      'a fixed response with all its parts',
+      [
+        {
+          Type: 'fixed-response',
+          FixedResponseConfig: { StatusCode: '503', ContentType: 'text/plain', MessageBody: 'closed' },
+        },
+      ],
+      [
+        {
+          Type: 'fixed-response',
+          FixedResponseConfig: { StatusCode: '503', ContentType: 'text/plain', MessageBody: 'closed' },
+        },
+      ],
+    ],
+    [
+      'a fixed response that says nothing',
+      [{ Type: 'fixed-response' }],
+      [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '' } }],
+    ],
+    ['an action without a type', [{}], [{ Type: 'other', name: 'unnamed' }]],
+    [
+      'several actions, of which one without an order comes first',
+      [{ Type: 'redirect', Order: 1, RedirectConfig: { Protocol: 'HTTPS', Port: '443' } }, { Type: 'new' }],
+      [
+        { Type: 'other', name: 'new' },
+        { ...redirectTo(443), Order: 1 },
+      ],
+    ],
+    [
       'several actions, by their order',
       [
         { Type: 'forward', Order: 2, TargetGroupArn: 'a' },
@@ -55,7 +136,8 @@ describe('one meaning has one form', () => {
     ],
   ];
   test.each(rows)('%s', (_name, raw, canonical) => {
-    expect(canonicalActions(raw)).toEqual(canonical);
+    // Strictly: a member that is there and undefined would be sent to AWS, and is no equal of one that is not.
+    expect(canonicalActions(raw)).toStrictEqual(canonical);
   });
 
   test('said again, it is the same', () => {
@@ -81,9 +163,28 @@ describe('what AWS Config takes for a redirect to HTTPS', () => {
   });
 });
 
+test('what we do not know is never written', () => {
+  const raw = [
+    { Type: 'authenticate-oidc' },
+    { Type: 'fixed-response' },
+    { Type: 'redirect' },
+    { Type: 'forward' },
+  ];
+  expect(canonicalActions(raw).map(isWritable)).toEqual([false, true, true, true]);
+});
+
 describe('the redirect in place of', () => {
   test.each([
     ['a forward', [{ Type: 'forward', TargetGroupArn: 'a' }], redirectTo(8443)],
+    ['nothing', [], redirectTo(8443)],
+    [
+      'a redirect behind something else',
+      [
+        { Type: 'authenticate-oidc', Order: 1 },
+        { ...redirectTo(80, { Query: 'a=b' }), Order: 2 },
+      ],
+      redirectTo(8443, { Query: 'a=b' }),
+    ],
     [
       'a path of its own',
       [redirectTo(80, { Protocol: 'HTTP', Path: '/x', StatusCode: 'HTTP_302' })],
@@ -101,5 +202,8 @@ describe('the redirect in place of', () => {
 
 test('target groups, wherever they are named', () => {
   expect(targetGroupsOf(canonicalActions([pair('b', 'a')]))).toEqual(['a', 'b']);
+  expect(
+    targetGroupsOf(canonicalActions([{ Type: 'forward', TargetGroupArn: 'c' }, pair('b', 'a')])),
+  ).toEqual(['c', 'a', 'b']);
   expect(targetGroupsOf(canonicalActions([redirectTo(443)]))).toEqual([]);
 });

@@ -13,6 +13,13 @@ test.each([
   ['TLS', { ServerName: host, SslMode: 'require' }, false],
   ['another host', { ServerName: `x${host}` }, false],
   ['no host at all', {}, false],
+  [
+    'settings without a host',
+    { PostgreSQLSettings: {}, MySQLSettings: {}, MicrosoftSQLServerSettings: {} },
+    false,
+  ],
+  ['its host among other settings', { ServerName: 'proxy', MySQLSettings: { ServerName: host } }, true],
+  ['TLS that is checked', { ServerName: host, SslMode: 'verify-full' }, false],
 ])('a DMS endpoint with %s', (_what, endpoint, found) => {
   const names = plaintextDmsEndpoints(host, [{ EndpointIdentifier: 'one', ...endpoint }]);
   expect(names).toEqual(found ? ['one'] : []);
@@ -25,7 +32,9 @@ test.each([
   ['a host', { HOST: host }, true],
   ['other letter case', { JDBC_CONNECTION_URL: url.toUpperCase() }, true],
   ['TLS', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'true' }, false],
+  ['TLS, in capitals', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'TRUE' }, false],
   ['another host', { JDBC_CONNECTION_URL: 'jdbc:mysql://example.com/orders' }, false],
+  ['nothing said', {}, false],
 ])('a Glue connection with %s', (_what, ConnectionProperties, found) => {
   expect(plaintextGlueConnections(host, [{ Name: 'one', ConnectionProperties }])).toEqual(
     found ? ['one'] : [],
@@ -38,5 +47,14 @@ test('names are sorted, and what has none is not lost', () => {
     ServerName: host,
   }));
   expect(plaintextDmsEndpoints(host, endpoints)).toEqual(['(no name)', 'a', 'b']);
+  const connections = ['b', 'a', undefined].map((Name) => ({ Name, ConnectionProperties: { HOST: host } }));
+  expect(plaintextGlueConnections(host, connections)).toEqual(['(no name)', 'a', 'b']);
   expect(plaintextGlueConnections(host, [{}])).toEqual([]);
+});
+
+test('the address may be in capitals', () => {
+  expect(plaintextDmsEndpoints(host.toUpperCase(), [{ ServerName: host }])).toHaveLength(1);
+  expect(
+    plaintextGlueConnections(host.toUpperCase(), [{ ConnectionProperties: { HOST: host } }]),
+  ).toHaveLength(1);
 });

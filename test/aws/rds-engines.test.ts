@@ -7,11 +7,17 @@ describe('the parameter that refuses plaintext', () => {
     ['postgres', '14.12', 'rds.force_ssl', false],
     ['postgres', '15.2', 'rds.force_ssl', true],
     ['postgres', '17.1', 'rds.force_ssl', true],
+    ['postgres', '15', 'rds.force_ssl', true],
+    ['postgres', '', 'rds.force_ssl', false],
+    ['postgres', 'next', 'rds.force_ssl', false],
     ['mysql', '8.0.40', 'require_secure_transport', false],
     ['mysql', '8.4.3', 'require_secure_transport', false],
     ['mariadb', '10.11.9', 'require_secure_transport', false],
     ['mariadb', '11.4.4', 'require_secure_transport', false],
     ['mariadb', '11.8.3', 'require_secure_transport', true],
+    ['mariadb', '11.8', 'require_secure_transport', true],
+    ['mariadb', '11', 'require_secure_transport', false],
+    ['mariadb', '10.9.1', 'require_secure_transport', false],
     ['mariadb', '12.0.1', 'require_secure_transport', true],
     ['sqlserver-ex', '16.00.4165.4.v1', 'rds.force_ssl', false],
     ['sqlserver-web', '15.00.4415.2.v1', 'rds.force_ssl', false],
@@ -25,6 +31,9 @@ describe('the parameter that refuses plaintext', () => {
     'oracle-se2',
     'db2-ae',
     'custom-sqlserver-se',
+    'sqlserver',
+    'postgresql',
+    'Postgres',
     'custom-oracle-ee',
     'aurora-mysql',
     'aurora-postgresql',
@@ -36,12 +45,24 @@ describe('the parameter that refuses plaintext', () => {
   });
 
   test.each([
+    ['postgres', 'PostgreSQL', 'PostgreSQL 15'],
+    ['mysql', 'MySQL', 'MySQL 8.0'],
+    ['mariadb', 'MariaDB', 'MariaDB 10.5'],
+    ['sqlserver-ee', 'SQL Server', 'a version that Amazon RDS still supports'],
+  ])('of %s, for people', (engine, called, upgradeTo) => {
+    expect(tlsParameterOf(engine)).toMatchObject({ engine: called, upgradeTo });
+  });
+
+  test.each([
     ['postgres9.6', 'rds.force_ssl'],
     ['postgres16', 'rds.force_ssl'],
     ['mysql8.0', 'require_secure_transport'],
     ['mariadb10.11', 'require_secure_transport'],
     ['sqlserver-se-15.0', 'rds.force_ssl'],
     ['aurora-postgresql16', undefined],
+    ['aurora-mysql8.0', undefined],
+    ['custom-mysql8.0', undefined],
+    ['mysqlx8.0', undefined],
     ['oracle-se2-19', undefined],
   ])('of family %s is %s', (family, name) => {
     expect(tlsParameterOfFamily(family)?.name).toBe(name);
@@ -56,6 +77,8 @@ describe('the parameter that refuses plaintext', () => {
     ['OFF', false],
     ['', false],
     ['10', false],
+    ['01', false],
+    ['onward', false],
   ])('"%s" is on: %s', (value, on) => {
     expect(isOn(value)).toBe(on);
   });

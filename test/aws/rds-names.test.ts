@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultGroupOf, instanceNameOf, isDefaultGroup, ownGroupName } from '../../src/aws/rds-names.ts';
 
 const arn = (name: string): string => `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
@@ -37,7 +37,26 @@ test('default groups belong to AWS', () => {
   expect(isDefaultGroup('defaults-of-ours')).toBe(false);
 });
 
-test('an instance is named at the end of its ARN', () => {
-  expect(instanceNameOf(arn('orders'))).toBe('orders');
-  expect(instanceNameOf('arn:aws:rds:eu-west-1:111122223333:og:orders')).toBeUndefined();
+test('the name stays what it was, else groups that are there would not be found again', () => {
+  expect(ownGroupName(arn('orders'), 'postgres14')).toBe('waxseal-orders-f11a35cb');
+  // RDS answers names in lower case, whatever was asked for.
+  expect(ownGroupName(arn('Orders'), 'postgres14')).toMatch(/^waxseal-orders-[0-9a-f]{8}$/);
+  expect(ownGroupName(arn('orders').replace(':db:', ':cluster:'), 'postgres14')).toBe(
+    'waxseal-instance-db66df88',
+  );
+});
+
+describe('an instance is named at the end of its ARN', () => {
+  test.each([
+    [arn('orders'), 'orders'],
+    [arn('orders').replace('arn:aws:', 'arn:aws-us-gov:'), 'orders'],
+    [arn('orders').replace(':db:', ':og:'), undefined],
+    [arn('orders').replace(':rds:', ':docdb:'), undefined],
+    [arn(''), undefined],
+    [arn('orders:1'), undefined],
+    ['orders', undefined],
+    ['', undefined],
+  ])('%s', (text, name) => {
+    expect(instanceNameOf(text)).toBe(name);
+  });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
 import { catalog } from '../../src/remediations/index.ts';
@@ -42,6 +43,39 @@ describe('a session may do what is declared, on the target alone', () => {
           Resource: 'arn:aws:s3:::ledger',
           Condition: { StringEquals: { 'aws:ResourceAccount': account } },
         },
+      ],
+    });
+  });
+
+  test('actions that share their resources share a statement, each said once', () => {
+    const actions = ['AddTagsToResource', 'ModifyDBParameterGroup', 'ModifyDBInstance', 'AddTagsToResource'];
+    const groups = [rds('pg:default.*'), rds('pg:orders-pg'), rds('pg:waxseal-orders-1a2b3c4d')];
+    expect(
+      written(
+        actions.map((name) => `rds:${name}`),
+        instance,
+      ),
+    ).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['rds:AddTagsToResource', 'rds:ModifyDBParameterGroup'],
+          Resource: groups,
+        },
+        { Effect: 'Allow', Action: 'rds:ModifyDBInstance', Resource: [rds('db:orders'), ...groups] },
+      ],
+    });
+  });
+
+  test('what knows no resources is allowed everywhere, beside what does', () => {
+    expect(
+      written(['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:ModifyListener'], listener),
+    ).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'elasticloadbalancing:DescribeRules', Resource: '*' },
+        { Effect: 'Allow', Action: 'elasticloadbalancing:ModifyListener', Resource: listener.arn },
       ],
     });
   });
@@ -98,18 +132,31 @@ describe('a session may do what is declared, on the target alone', () => {
 
 describe('what cannot be cut is refused, not widened', () => {
   test.each([
-    [[], bucket, /no action is declared/],
-    [['s3:PutObject'], bucket, /not in the table/],
-    [['s3:*'], bucket, /not in the table/],
-    [['rds:ModifyDBInstance'], bucket, /nothing at arn:aws:s3:::ledger/],
+    [[], bucket, 'no action is declared for it'],
+    [['s3:PutObject'], bucket, 's3:PutObject is not in the table of what actions can be limited to'],
+    [['s3:*'], bucket, 's3:* is not in the table of what actions can be limited to'],
+    [
+      ['rds:ModifyDBInstance'],
+      bucket,
+      'nothing at arn:aws:s3:::ledger is of a kind that rds:ModifyDBInstance works on',
+    ],
+    [
+      ['s3:PutBucketPolicy', 'rds:ModifyDBInstance'],
+      bucket,
+      'nothing at arn:aws:s3:::ledger is of a kind that rds:ModifyDBInstance works on',
+    ],
   ])('%o', (actions, at, wrong) => {
-    expect(sessionPolicy(actions, at)).toEqual({ wrong: expect.stringMatching(wrong) });
+    expect(sessionPolicy(actions, at)).toEqual({ wrong });
   });
 
-  test('more than AWS takes', () => {
-    const changes = Array.from({ length: 60 }, (_, n) => ({ on: rds(`pg:a-long-name-of-a-group-${n}`) }));
-    const cut = sessionPolicy(['rds:ModifyDBParameterGroup'], aim(rds('db:orders'), changes));
-    expect(cut).toEqual({ wrong: expect.stringMatching(/characters; AWS takes 2048/) });
+  test('more than AWS takes, to the character', () => {
+    const cutTo = (length: number) =>
+      sessionPolicy(['s3:PutBucketPolicy'], aim(`arn:aws:s3:::${'b'.repeat(length)}`));
+    const one = cutTo(1);
+    const room = sessionPolicyLimit - ('policy' in one ? one.policy.length : 0);
+    const full = cutTo(1 + room);
+    expect('policy' in full && full.policy).toHaveLength(2048);
+    expect(cutTo(2 + room)).toEqual({ wrong: 'the policy would have 2049 characters; AWS takes 2048' });
   });
 });
 
@@ -138,6 +185,8 @@ describe('session names', () => {
     ['run-0mg1k2x9a0123456789abcdef', 'run-0mg1k2x9a0123456789abcdef'],
     ['run/1 äé', 'run-1---'],
     ['', 'run-'],
+    ['a', 'run-a'],
+    ['ab', 'ab'],
     ['x'.repeat(80), 'x'.repeat(64)],
   ])('%s', (run, name) => {
     expect(sessionName(run)).toBe(name);
@@ -145,11 +194,15 @@ describe('session names', () => {
   });
 });
 
-test('the estimate of the packed size grows with what cannot be packed', () => {
+test('the packed size, in percent of half the limit, is that of what cannot be packed', () => {
   const short = sessionPolicy(['s3:PutBucketPolicy'], bucket);
   expect('policy' in short && packedSizeEstimate(short.policy)).toBeLessThan(25);
-  const random = Array.from({ length: sessionPolicyLimit }, (_, n) =>
-    String.fromCharCode(33 + ((n * 7919) % 90)),
+  // Hashes in base64 carry six bits a character: 1,536 bytes in 2,048 characters.
+  const hashes = Array.from({ length: 64 }, (_, n) =>
+    createHash('sha256').update(String(n)).digest('base64'),
   );
-  expect(packedSizeEstimate(random.join(''))).toBeGreaterThan(0);
+  const estimate = packedSizeEstimate(hashes.join('').replaceAll('=', '').slice(0, sessionPolicyLimit));
+  expect(estimate).toBeGreaterThan(148);
+  expect(estimate).toBeLessThan(160);
+  expect(Number.isInteger(estimate)).toBe(true);
 });
