@@ -44,6 +44,12 @@ const reads: Json = {
   Resource: `${arn}/*`,
 };
 const deny: Json = tlsOnly('Owners');
+/** A policy that has so many bytes with our statement in it. */
+const almost = (bytes: number) => {
+  const policy = (Sid: string) => ({ Version: '2012-10-17', Statement: [{ ...reads, Sid }] });
+  const rest = JSON.stringify(policy('')).length + JSON.stringify(tlsOnly()).length + 1;
+  return policy('x'.repeat(bytes - rest));
+};
 const without = (name: string, statement: Json): Json =>
   Object.fromEntries(Object.entries(statement).filter(([key]) => key !== name));
 
@@ -210,11 +216,44 @@ testRemediation(unit, resource, {
         Condition: { Bool: { 'aws:SecureTransport': 'true' } },
       },
     ]),
-    expect: { is: 'compliant', notes: ['inverted-deny'] },
+    expect: {
+      is: 'compliant',
+      notes: ['inverted-deny'],
+      says: [
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Beside a Deny of plain HTTP it refuses everything. Set aws:SecureTransport to "false" in that statement, or remove it.',
+      ],
+    },
+  },
+  'two inverted Denies, one without a name': {
+    account: holding(
+      ['', 'Wrong'].map((Sid) => ({
+        ...deny,
+        ...(Sid === '' ? { Sid: undefined } : { Sid }),
+        Principal: { AWS: role('app') },
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      })),
+    ),
+    expect: {
+      is: 'violation',
+      message: 'inverted-deny',
+      says: [
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Set aws:SecureTransport to "false" in that statement, or remove it.',
+      ],
+    },
   },
   'a principal that was deleted': {
     account: holding([{ ...reads, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role('app')] } }]),
     expect: { is: 'violation', message: 'orphaned-principals', changes: [] },
+  },
+  'two principals that were deleted': {
+    account: holding([{ ...reads, Principal: { AWS: ['AROAEXAMPLEEXAMPLE123', 'AIDAEXAMPLEEXAMPLE123'] } }]),
+    expect: {
+      is: 'violation',
+      message: 'orphaned-principals',
+      says: [
+        'The policy of bucket invoices names principals that no longer exist: AIDAEXAMPLEEXAMPLE123, AROAEXAMPLEEXAMPLE123. S3 refuses every new policy that names them. Remove them from the policy, or name the users and roles that took their place.',
+      ],
+    },
   },
   'two obstacles at once': {
     account: holding([
@@ -261,6 +300,16 @@ testRemediation(unit, resource, {
     ]),
     expect: { is: 'violation', message: 'policy-too-large', changes: [] },
   },
+  'a policy of one byte too many with our statement': {
+    account: { s3: { Buckets: [{ Name: 'invoices', Policy: almost(20_481) }] } },
+    expect: {
+      is: 'violation',
+      message: 'policy-too-large',
+      says: [
+        'With one more statement the policy of bucket invoices would have 20481 bytes; S3 takes 20480. Shorten the policy, for instance by merging statements.',
+      ],
+    },
+  },
   'a policy that we may not read': {
     account: { ...none, denied: ['s3:GetBucketPolicy'] },
     expect: { is: 'unknown', message: 'policy-hidden' },
@@ -278,7 +327,13 @@ testRemediation(unit, resource, {
   },
   'a statement outside the grammar': {
     account: holding([{ ...reads, NotResource: `${arn}/open` }]),
-    expect: { is: 'unknown', message: 'policy-unreadable' },
+    expect: {
+      is: 'unknown',
+      message: 'policy-unreadable',
+      says: [
+        'The policy of bucket invoices has no single meaning: it does not follow the policy grammar at "Statement.0". Put the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
+      ],
+    },
   },
 
   // Hazards and notes.
@@ -301,17 +356,50 @@ testRemediation(unit, resource, {
         Condition: { ArnNotLike: { 'aws:PrincipalArn': role('*') } },
       },
     ]),
-    expect: { ...added, hazards: ['policy-may-refuse-us'] },
+    expect: {
+      ...added,
+      hazards: ['policy-may-refuse-us'],
+      says: [
+        'The policy of bucket invoices denies changing it: statement "Lock". S3 may refuse the change, or its undoing. Exclude Waxseal\'s write role from that statement, or add the Deny statement by hand.',
+      ],
+    },
+  },
+  'two are allowed over plain HTTP only, where it is refused by now': {
+    account: holding([deny, { ...reads, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
   },
   'somebody is allowed over plain HTTP only': {
     account: holding([{ ...reads, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]),
-    expect: { ...added, hazards: ['plaintext-only-allow'] },
+    expect: {
+      ...added,
+      hazards: ['plaintext-only-allow'],
+      says: [
+        'The policy of bucket invoices allows something over plain HTTP only: statement "Reads". Who relies on it will be refused. Remove the aws:SecureTransport condition from that statement and let its users go over to HTTPS.',
+      ],
+    },
   },
   'log delivery only': {
     account: holding([
       { ...reads, Principal: { Service: 'logging.s3.amazonaws.com' }, Action: 's3:PutObject' },
     ]),
     expect: { ...added, notes: ['only-aws-services'] },
+  },
+  'log delivery and inventory': {
+    account: holding([
+      {
+        ...reads,
+        Principal: { Service: ['s3.amazonaws.com', 'logging.s3.amazonaws.com'] },
+        Action: 's3:PutObject',
+      },
+    ]),
+    expect: {
+      ...added,
+      notes: ['only-aws-services'],
+      says: [
+        'All that the policy allows, it allows to AWS services (logging.s3.amazonaws.com, s3.amazonaws.com). They deliver over HTTPS and are not affected.',
+      ],
+    },
   },
 
   // The minimum TLS version.
@@ -369,12 +457,23 @@ testRemediation(unit, resource, {
       message: 'old-tls-allowed',
       changes: [adds(minimumTls('1.3', 'WaxsealMinimumTls2'), 'breaks-old-tls')],
       hazards: ['tls13-endpoints'],
+      says: [
+        'The policy of bucket invoices does not refuse TLS older than 1.3. Apply the plan: it adds a Deny statement and leaves every other statement as it is.',
+      ],
     },
   },
 });
 
+const target = { ...place, type: 'AWS::S3::Bucket', id: 'invoices', arn };
+
+test('a policy may be as large as S3 takes it, to the byte', () => {
+  const state = { is: 'seen', website: false, publicPolicyBlocked: false } as const;
+  const policy = JSON.stringify(almost(20_480));
+  const verdict = unit.plan({ ...state, policy }, target, { minimumTlsVersion: 'off' });
+  expect(verdict).toMatchObject(added);
+});
+
 describe('one statement as a field', () => {
-  const target = { ...place, type: 'AWS::S3::Bucket', id: 'invoices', arn };
   const { statement } = unit.fields;
   const on = `${arn}#WaxsealTlsOnly`;
   const holds = (Policy: unknown) =>
@@ -392,6 +491,44 @@ describe('one statement as a field', () => {
       code: 'policy-unreadable',
       says: expect.stringContaining('two members of one name'),
     });
+  });
+
+  test('an answer without a policy is not taken for a bucket without one', async () => {
+    const { read } = await answering(() => ({}));
+    const error = {
+      code: 'answer-incomplete',
+      says: 'S3 answered for the policy of bucket invoices, but without the policy.',
+      todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
+      retry: true,
+    };
+    await expect(unit.read(target, read)).rejects.toMatchObject(error);
+    await expect(statement.get(on, target, read)).rejects.toMatchObject(error);
+  });
+
+  test('a policy that became unreadable since is not written over, and its owner is told so', async () => {
+    const { write, asked } = await answering(() => ({}));
+    await expect(
+      statement.put(on, tlsOnly(), { value: null, token: '{' }, target, write),
+    ).rejects.toMatchObject({
+      code: 'policy-unreadable',
+      says: expect.stringMatching(/^The policy of bucket invoices has no single meaning: /),
+      todo: expect.stringMatching(/^Put the policy again as plain JSON/),
+    });
+    expect(asked).toEqual([]);
+  });
+
+  test('it is part of the policy of the bucket', () => {
+    expect(statement.document?.(on, target)).toBe('invoices');
+  });
+
+  test('Block Public Access is asked about only for a policy that is public', async () => {
+    const asks = async (Principal: Json | string) => {
+      const { read, asked } = await holds({ Statement: [{ ...reads, Principal }] });
+      await unit.read(target, read);
+      return asked.filter(({ operation }) => operation === 'GetPublicAccessBlock').map(({ input }) => input);
+    };
+    expect(await asks({ AWS: role('app') })).toEqual([]);
+    expect(await asks('*')).toEqual([{ Bucket: 'invoices', ExpectedBucketOwner: '111122223333' }]);
   });
 
   test('every call names the owner of the bucket', async () => {
