@@ -16,18 +16,26 @@ const did = ['sealed', 'undone', 'reported', 'asked', 'advice', 'deferred', 'mov
 const logGroups = ({ functions }: Shown): string[] =>
   Object.keys(functions).map((name) => `/waxseal/${name}`);
 
+/**
+ * Every outcome that is new is one line of the log, so the last line about a finding says where it stands. The owner is
+ * whom it waits for.
+ */
 const waiting = [
-  'fields @timestamp, remediation, account, region, outcome, run',
-  "filter outcome in ['asked', 'deferred', 'settling']",
-  'sort @timestamp desc',
+  "filter message = 'outcome'",
+  'stats latest(outcome) as state, latest(owner) as whom, latest(ask) as question, max(@timestamp) as since by remediation, account, region, id',
+  "filter state in ['asked', 'deferred', 'settling', 'pending']",
+  'sort since asc',
   'limit 50',
 ];
 const failed = [
-  'fields @timestamp, remediation, account, region, code',
-  "filter outcome = 'failed' or delivery = 'failed'",
+  'fields @timestamp, owner, remediation, account, region, id, code, where',
+  "filter outcome = 'failed' or delivery = 'failed' or message = 'part missed'",
   'sort @timestamp desc',
   'limit 50',
 ];
+
+/** As long as an approval may wait by default: what waits was told of once, when it began. */
+const shownDays = 7;
 
 const heading = (markdown: string): cloudwatch.IWidget =>
   new cloudwatch.TextWidget({ markdown, width: 24, height: 1 });
@@ -37,6 +45,7 @@ export const dashboard = (scope: Construct, shown: Shown): cloudwatch.Dashboard 
   const { alarms, queues, functions } = shown;
   return new cloudwatch.Dashboard(scope, 'Dashboard', {
     dashboardName: 'Waxseal',
+    defaultInterval: Duration.days(shownDays),
     widgets: [
       [heading('## Is it healthy?')],
       [
@@ -66,7 +75,7 @@ export const dashboard = (scope: Construct, shown: Shown): cloudwatch.Dashboard 
       [heading('## What waits for whom?  `waxseal report` says it with owners and dates')],
       [
         new cloudwatch.LogQueryWidget({
-          title: 'Waiting: for an approval, for a window, for AWS',
+          title: 'Waiting: for an approval, a window, a reboot, AWS',
           width: 12,
           logGroupNames: logGroups(shown),
           queryLines: waiting,

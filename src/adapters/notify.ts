@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Catalog } from '../core/catalog.ts';
 import type { Journal } from '../core/journal.ts';
-import type { Ports } from '../core/ports.ts';
-import type { Place } from '../core/target.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { About, Ports } from '../core/ports.ts';
+import type { Place, Target } from '../core/target.ts';
 import type { Digests } from './notify-digest.ts';
 import type { Reevaluation } from './notify-config.ts';
 
@@ -20,6 +21,24 @@ export interface NotifyOptions {
 /** Says what happened to what, never what is in it. */
 const printed = (line: Readonly<Record<string, string>>): void =>
   void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+/** What stands in the log: names, ids and codes, for the dashboard's question what waits for whom. */
+const lineOf = (
+  { account, region, type, id }: Target,
+  outcome: Outcome,
+  { remediation, owner }: About,
+): Readonly<Record<string, string>> => ({
+  outcome: outcome.is,
+  remediation,
+  account,
+  region,
+  type,
+  id,
+  ...(owner !== undefined && { owner }),
+  ...('ask' in outcome && { ask: outcome.ask }),
+  ...('run' in outcome && outcome.run !== undefined && { run: outcome.run }),
+  ...(outcome.is === 'failed' && { code: outcome.failure.code }),
+});
 
 /** Longer than any healthy call; a fix does not wait for whoever is told of it. Milliseconds. */
 const patience = 10_000;
@@ -105,9 +124,7 @@ export const notifyFrom = (
 
   return {
     notify: async (target, outcome, about) => {
-      const { account, region, type, id } = target;
-      const { remediation } = about;
-      log({ level: 'INFO', message: 'outcome', outcome: outcome.is, remediation, account, region, type, id });
+      log({ level: 'INFO', message: 'outcome', ...lineOf(target, outcome, about) });
       await Promise.all(
         Object.entries(told).map(([name, tell]) => guarded(name, () => tell(target, outcome, about))),
       );

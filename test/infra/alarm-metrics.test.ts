@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from 'aws-lambda';
 import { unitsOf } from '../../infra/units.ts';
 import { withPorts as sweepWith } from '../../handlers/sweep.ts';
@@ -10,6 +10,7 @@ import { outcomesHandler } from '../../src/entrances/lambda.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
 import { context } from '../handlers/context.ts';
+import { emitted, keepLog } from './logged.ts';
 import { ofType, synthesise } from './synthesised.ts';
 
 /** What the functions count reaches the alarms: both ends, name, namespace and dimension. */
@@ -25,55 +26,7 @@ const watched = (name: string) => {
   return { Namespace, MetricName, Dimensions, Statistic };
 };
 
-let lines: string[];
-beforeEach(() => {
-  lines = [];
-  const keep = (line: unknown): boolean => lines.push(String(line)) > 0;
-  const spies = [process.stdout, process.stderr].map((stream) =>
-    vi.spyOn(stream, 'write').mockImplementation(keep),
-  );
-  return () => spies.forEach((spy) => spy.mockRestore());
-});
-
-interface Embedded {
-  readonly _aws: {
-    readonly CloudWatchMetrics: readonly {
-      readonly Namespace: string;
-      readonly Dimensions: readonly (readonly string[])[];
-      readonly Metrics: readonly { readonly Name: string }[];
-    }[];
-  };
-  readonly [name: string]: unknown;
-}
-const isEmbedded = (value: unknown): value is Embedded =>
-  typeof value === 'object' && value !== null && '_aws' in value;
-
-const parsed = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-};
-/** What CloudWatch makes of the log, as an alarm names it, and the values. */
-const emitted = (name: string) =>
-  lines
-    .flatMap((text) => text.split('\n'))
-    .map(parsed)
-    .filter(isEmbedded)
-    .flatMap((line) =>
-      line._aws.CloudWatchMetrics.flatMap(({ Namespace, Dimensions, Metrics }) =>
-        Metrics.filter(({ Name }) => Name === name).map(({ Name }) => ({
-          metric: {
-            Namespace,
-            MetricName: Name,
-            Dimensions: (Dimensions[0] ?? []).map((one) => ({ Name: one, Value: line[one] })),
-            Statistic: 'Sum',
-          },
-          value: line[name],
-        })),
-      ),
-    );
+beforeEach(keepLog);
 
 /** A plan that somebody was asked about, and that ask. */
 const waiting = async () => {
