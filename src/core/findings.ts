@@ -42,6 +42,8 @@ export interface Marks {
   readonly owner?: string;
   /** `null`: no longer. */
   readonly run?: string | null;
+  /** The run that this look began or meant to begin, whatever came of it. */
+  readonly began?: string;
   readonly ask?: string | null;
   /** A run after which AWS's own log is to be asked. */
   readonly lookBack?: { readonly at: string; readonly run: string };
@@ -131,10 +133,27 @@ const lineOf = ({ unit, target, cause }: Job, outcome: Outcome, { owner, lastSee
 });
 
 /**
- * Writes down what a look ended in: where the finding stands, when to look again, and a line of the log when there is
- * news. Another worker may have written meanwhile; then its row is taken as the one before ours.
+ * Whether another worker began a run after our look had begun: then what it writes is newer than what we saw, and its
+ * run must not be forgotten.
  */
-export const record = async (job: Job, outcome: Outcome, marks: Marks, ports: Ports): Promise<void> => {
+const isOvertaken = (
+  before: Finding | undefined,
+  known: Finding | undefined,
+  { run = known?.run, began }: Marks,
+): boolean =>
+  before?.run !== undefined && before.run !== known?.run && before.run !== run && before.run !== began;
+
+/**
+ * Writes down what a look ended in: where the finding stands, when to look again, and a line of the log when there is
+ * news. Another worker may have written meanwhile; then its row is taken as the one before ours. `known` is the row as
+ * the look had found it when it began.
+ */
+export const record = async (
+  job: Job,
+  outcome: Outcome,
+  { marks = {}, known }: { readonly marks?: Marks | undefined; readonly known?: Finding | undefined },
+  ports: Ports,
+): Promise<void> => {
   const { journal } = ports;
   const key = findingKey(job.target, job.unit.meta.id);
   const at = ports.now();
@@ -142,7 +161,7 @@ export const record = async (job: Job, outcome: Outcome, marks: Marks, ports: Po
   for (;;) {
     const row = await journal.read<Finding>('finding', key);
     const before = row?.value;
-    if (needsNoRow(before, outcome)) return;
+    if (needsNoRow(before, outcome) || isOvertaken(before, known, marks)) return;
     const value = advance(before, job, outcome, { ...marks, ...lookBackAfter(job, outcome, ports) }, at);
     const news = isNews(before, outcome, at);
     // The log first: after a crash in between it says something twice, never too little.

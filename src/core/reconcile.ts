@@ -18,10 +18,10 @@ export const reconcile = async (named: Job, ports: Ports): Promise<Outcome> => {
   const finding = (await ports.journal.read<Finding>('finding', key))?.value;
   const { ruleParameters = finding?.ruleParameters } = named;
   const job: Job = ruleParameters ? { ...named, ruleParameters } : named;
-  const { outcome, marks = {} } = await step(job, finding, ports).catch((error: unknown): Step => ({
+  const { outcome, marks } = await step(job, finding, ports).catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));
-  await record(job, outcome, marks, ports);
+  await record(job, outcome, { marks, known: finding }, ports);
   return outcome;
 };
 

@@ -54,7 +54,7 @@ export const begin = async (
     ...(approved && { ask: approved.ask.id, approvedBy: approved.by }),
     ...(undoes !== undefined && { undoes }),
   };
-  return withinLimits({ run, job, seen, resumed: false }, ports, async (lease) => {
+  const beginning = withinLimits({ run, job, seen, resumed: false }, ports, async (lease) => {
     if (approved && !(await use(approved.ask, id, approved.by, ports)))
       return { outcome: { is: 'refused', because: [approvalUsed] } };
     // Nobody resumes what is taken back, nor what an undo takes the place of: it must not stay open for ever.
@@ -64,6 +64,10 @@ export const begin = async (
     const progress = await carryOut({ run, unit: job.unit, lease, ports });
     return conclude(job, run, progress, seen, ports);
   });
+  const { outcome, marks } = await beginning.catch((error: unknown): Step => ({
+    outcome: { is: 'failed', failure: ports.explain(error) },
+  }));
+  return { outcome, marks: { ...marks, began: id } };
 };
 
 /**

@@ -7,9 +7,9 @@ import { decide, look } from './look.ts';
 import type { Conflict, Outcome, Reason } from './outcome.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
-import { findingKey, type ChangeRecord, type Finding, type Hold, type Run } from './records.ts';
+import type { ChangeRecord, Finding, Hold, Run } from './records.ts';
 import type { Change } from './remediation.ts';
-import { begin } from './runs.ts';
+import { begin, type Step } from './runs.ts';
 
 export interface UndoRequest {
   /** The run to take back. */
@@ -36,22 +36,25 @@ export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports)
   const resource = await catalog.resource(run.plan.target.type);
   const cause = { by: 'person' as const, actor: request.actor };
   const job: Job = { unit, resource, target: run.plan.target, cause };
-  const outcome = await takeBack(job, run, request, ports).catch((error: unknown): Outcome => ({
-    is: 'failed',
-    failure: ports.explain(error),
-  }));
+  const known = (await ports.journal.read<Finding>('finding', run.finding))?.value;
+  const { outcome, marks } = await takeBack(job, run, { request, finding: known }, ports).catch(
+    (error: unknown): Step => ({ outcome: { is: 'failed', failure: ports.explain(error) } }),
+  );
   // A refusal changes nothing about the finding: it stands where it stood.
-  const marks = 'run' in outcome && outcome.run !== undefined ? { run: outcome.run } : {};
-  if (outcome.is !== 'refused') await record(job, outcome, marks, ports);
+  if (outcome.is !== 'refused') await record(job, outcome, { marks, known }, ports);
   return outcome;
 };
 
-const refused = (check: string, says: string, todo: string): Outcome => ({
-  is: 'refused',
-  because: [{ check, says, todo }],
+const refused = (check: string, says: string, todo: string): Step => ({
+  outcome: { is: 'refused', because: [{ check, says, todo }] },
 });
 
-const takeBack = async (job: Job, run: Run, request: UndoRequest, ports: Ports): Promise<Outcome> => {
+const takeBack = async (
+  job: Job,
+  run: Run,
+  { request, finding }: { readonly request: UndoRequest; readonly finding: Finding | undefined },
+  ports: Ports,
+): Promise<Step> => {
   const { unit, target } = job;
   if (run.status === 'undone')
     return refused('undone', `${run.id} has been undone already.`, 'Nothing to do.');
@@ -65,13 +68,20 @@ const takeBack = async (job: Job, run: Run, request: UndoRequest, ports: Ports):
       says: `${conflicts.length} of the fields that ${run.id} had set were changed by somebody since.`,
       todo: 'Compare the values below and change the resource by hand.',
     };
-    return { is: 'refused', because: [because], conflicts };
+    return { outcome: { is: 'refused', because: [because], conflicts } };
   }
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
 
   // To take back an undo is to mend again: with the rights, the hazards, the impacts and the gate of a fix.
   const again = run.plan.kind === 'undo';
+  const wanted = again ? await asMended(changes, run, ports) : changes;
+  if (!wanted)
+    return refused(
+      'not-as-planned',
+      `${run.id} took back something else than ${run.undoes} had planned: somebody wrote there at the same time.`,
+      'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
+    );
   const seen = await look(job, ports);
   const plan: Plan = {
     id: digest({ kind: 'undo', run: run.id, changes }),
@@ -79,28 +89,35 @@ const takeBack = async (job: Job, run: Run, request: UndoRequest, ports: Ports):
     remediation: unit.meta.id,
     version: unit.meta.version,
     target,
-    changes: again ? await asMended(changes, run, ports) : changes,
+    changes: wanted,
     why: { id: 'undo', says: `Undo of ${run.id}: ${request.reason}` },
     hazards: again ? (seen.plan?.hazards ?? []) : [],
     notes: [],
     ...(again && seen.plan?.ownedBy && { ownedBy: seen.plan.ownedBy }),
   };
-  const finding = (await ports.journal.read<Finding>('finding', findingKey(target, unit.meta.id)))?.value;
   // Who takes back an undo has not approved the fix: what would ask for it, asks.
   const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
   const decision = await decide(job, plan, seen, ports, asked);
   const { answer, reasons: because } = decision;
-  if (again && answer === 'ask') return { is: 'refused', because: [needsApproval(job), ...because] };
-  if (answer !== 'apply') return { is: answer === 'skip' ? 'skipped' : 'reported', plan, because };
-  // Before the first put: if we die midway, the fix must not come back either.
-  const { actor: by, reason } = request;
-  if (again) {
-    const held = await ports.journal.read<Hold>('hold', run.finding);
-    if (held && !held.value.released) await release({ finding: run.finding, actor: by }, ports);
-    return (await begin(job, seen, decision, { plan, finding, undoes: run.id }, ports)).outcome;
-  }
-  await hold({ target, remediation: unit.meta.id, by, reason: `undone: ${reason}` }, ports);
-  return (await begin(job, seen, decision, { plan, finding, undoes: run.id }, ports)).outcome;
+  if (again && answer === 'ask')
+    return { outcome: { is: 'refused', because: [needsApproval(job), ...because] } };
+  if (answer !== 'apply')
+    return { outcome: { is: answer === 'skip' ? 'skipped' : 'reported', plan, because } };
+  await holdFor(run, again, request, job, ports);
+  return begin(job, seen, decision, { plan, finding, undoes: run.id }, ports);
+};
+
+/** Before the first put: if we die midway, what is taken back must not come again either. */
+const holdFor = async (
+  { finding }: Run,
+  again: boolean,
+  { actor: by, reason }: UndoRequest,
+  { target, unit }: Job,
+  ports: Ports,
+): Promise<void> => {
+  if (!again) return hold({ target, remediation: unit.meta.id, by, reason: `undone: ${reason}` }, ports);
+  const held = await ports.journal.read<Hold>('hold', finding);
+  if (held && !held.value.released) await release({ finding, actor: by }, ports);
 };
 
 const needsApproval = ({ unit, target }: Job): Reason => ({
@@ -109,17 +126,22 @@ const needsApproval = ({ unit, target }: Job): Reason => ({
   todo: `waxseal release --resource ${target.arn} --remediation ${unit.meta.id} lifts the hold; the next look asks.`,
 });
 
-/** Changes of a fix have its impacts, whoever brings them back. */
+/**
+ * The changes of the fix that was taken back, once more: with its impacts, and only from what it had found to what it
+ * had planned. `undefined`: they would bring back what somebody else wrote right after our put.
+ */
 const asMended = async (
   changes: readonly Change[],
   { undoes }: Run,
   ports: Ports,
-): Promise<readonly Change[]> => {
+): Promise<readonly Change[] | undefined> => {
   const fix = undoes === undefined ? undefined : (await ports.journal.read<Run>('run', undoes))?.value;
-  return changes.map((change) => {
-    const first = fix?.plan.changes.find(({ set, on }) => set === change.set && on === change.on);
-    return { ...change, impact: first?.impact ?? ['breaks-plaintext'] };
+  const planned = changes.flatMap(({ set, on, before, after }) => {
+    const first = fix?.plan.changes.find((change) => change.set === set && change.on === on);
+    const isSame = first && same(first.before ?? null, before) && same(first.after, after);
+    return isSame ? [{ set, on, before, after, impact: first.impact }] : [];
   });
+  return planned.length === changes.length ? planned : undefined;
 };
 
 /** What takes back the changes of a run that are ours and still there, last first. */

@@ -153,8 +153,8 @@ describe('what is written down', () => {
 
   test('news is logged and told, with the owner; the same again is neither', async () => {
     const { job: one, ports, told, entries } = world();
-    await record(one, reported, { owner: 'dana' }, ports);
-    await record(one, reported, { owner: 'dana' }, ports);
+    await record(one, reported, { marks: { owner: 'dana' } }, ports);
+    await record(one, reported, { marks: { owner: 'dana' } }, ports);
     expect(told).toEqual([
       [one.target, reported, { remediation: one.unit.meta.id, cause: one.cause, owner: 'dana' }],
     ]);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { hold } from '../../src/core/holds.ts';
 import { reconcile } from '../../src/core/reconcile.ts';
-import type { ChangeRecord, Run } from '../../src/core/records.ts';
+import { findingKey, type ChangeRecord, type Finding, type Run } from '../../src/core/records.ts';
+import { wake } from '../../src/core/waker.ts';
 import { Crash, target, toyOf, type Toy } from './toy.ts';
 
 /** Found by the simulation: what becomes of a run whose process has died. */
@@ -60,4 +61,39 @@ test('a change that never arrived on a resource that somebody else has mended is
   toy.dials['a'] = 1;
   expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
   expect(toy.writes).toEqual([]);
+});
+
+/** A look that is slower than another worker, who does all this while it reads. */
+const overtaken = (toy: Toy, work: () => Promise<void>): Toy['job'] => {
+  const { unit, ...job } = toy.job;
+  const read: typeof unit.read = async (...given) => {
+    await work();
+    return unit.read(...given);
+  };
+  return { ...job, unit: { ...unit, read } };
+};
+
+test('a look that another worker has overtaken does not write over the run that it knows nothing of', async () => {
+  const toy = toyOf({ a: 0 });
+  const outcome = await reconcile(
+    overtaken(toy, async () => {
+      await dieAt(toy, 'put a done');
+    }),
+    toy.ports,
+  );
+  // True of what it saw, and no reason to forget that a run is open.
+  expect(outcome.is).toBe('compliant');
+  toy.pass(30);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
+});
+
+test('nor over what that run has come to', async () => {
+  const toy = toyOf({ a: 0 });
+  const job = overtaken(toy, async () => {
+    await reconcile(toy.job, toy.ports);
+  });
+  expect((await reconcile(job, toy.ports)).is).toBe('compliant');
+  const row = await toy.ports.journal.read<Finding>('finding', findingKey(target, 'toy-dials-on'));
+  expect(row?.value.is).toBe('sealed');
 });

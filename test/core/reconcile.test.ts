@@ -364,6 +364,28 @@ describe('undo', () => {
     expect(toy.dials).toEqual({ a: 0, b: null, c: 8 });
   });
 
+  test.each([
+    ['the fix', (toy: Toy) => toy.writes.length === 1],
+    ['the undo', (toy: Toy) => toy.writes.length === 2],
+  ])('what somebody wrote right after %s comes back by no undo of an undo', async (_name, here) => {
+    const toy = toyOf({ a: 0 });
+    let written = false;
+    toy.at = (call) => {
+      if (written || call !== 'get a' || !here(toy)) return;
+      written = true;
+      toy.dials['a'] = 7;
+    };
+    const fix = await look(toy);
+    const back = await undo(request('run' in fix ? (fix.run ?? '') : ''), toy.catalog, toy.ports);
+    if (back.is !== 'undone') throw new Error(`expected undone, not ${back.is}`);
+    const before = { ...toy.dials };
+    expect(await undo(request(back.run), toy.catalog, toy.ports)).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'not-as-planned' }],
+    });
+    expect(toy.dials).toEqual(before);
+  });
+
   test('the kill switch stops an undo too', async () => {
     const toy = toyOf(dials());
     const run = await seal(toy);

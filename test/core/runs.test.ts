@@ -123,17 +123,19 @@ describe('a run that begins', () => {
     });
     const approved = { ask: row.value, by: [actor] };
     const known = (await findingOf(toy))?.value;
-    expect(await begin(toy.job, seen, decision, { plan, finding: known, approved }, toy.ports)).toEqual({
-      outcome: {
-        is: 'refused',
-        because: [
-          {
-            check: 'approval-used',
-            says: 'This approval has been used already; an approval counts once.',
-          },
-        ],
+    expect(await begin(toy.job, seen, decision, { plan, finding: known, approved }, toy.ports)).toMatchObject(
+      {
+        outcome: {
+          is: 'refused',
+          because: [
+            {
+              check: 'approval-used',
+              says: 'This approval has been used already; an approval counts once.',
+            },
+          ],
+        },
       },
-    });
+    );
     expect(await runsOf(toy)).toEqual([]);
     expect(toy.writes).toEqual([]);
   });
