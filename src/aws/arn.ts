@@ -13,10 +13,9 @@ export interface Arn {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export const parseArn = (text: string): Arn | undefined => {
-  const [arn, partition, service, region, account, ...rest] = text.split(':');
+  const [arn, partition, service, region = '', account = '', ...rest] = text.split(':');
   const resource = rest.join(':');
   if (arn !== 'arn' || !partition || !service || !resource) return undefined;
-  if (region === undefined || account === undefined) return undefined;
   return { partition, service, region, account, resource };
 };
 

@@ -9,9 +9,9 @@ export const servesHost = (names: readonly string[], host: string): boolean => {
   return names.some((name) => {
     const given = name.toLowerCase();
     if (given === wanted) return true;
-    return given.startsWith('*.') && wanted.includes('.') && given.slice(2) === parent && isLabel(wanted);
+    return given.startsWith('*.') && given.slice(2) === parent && isLabel(wanted);
   });
 };
 
-/** No `*` or `?` in the first label: such a host condition may match many labels, which no wildcard serves. */
+/** A label and a dot, and no `*` or `?` in the label: such a host condition may match many labels, which no wildcard serves. */
 const isLabel = (host: string): boolean => /^[^.*?]+\./.test(host);

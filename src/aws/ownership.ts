@@ -59,7 +59,7 @@ const marks: readonly (readonly [prefix: string, by: Maker])[] = [
  * it. So most of what CDK made shows as CloudFormation, which is true as well.
  * https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_s3.Bucket.html (autoDeleteObjects)
  */
-const cdkPrefixes = ['aws-cdk:'];
+const cdkPrefix = 'aws-cdk:';
 /** CDK ends logical ids with eight digits of a hash; people seldom do. Read by the source of cdk's `makeUniqueId`. */
 const hashed = /^[A-Za-z0-9]+[0-9A-F]{8}$/;
 
@@ -79,14 +79,12 @@ const byMark = (tags: Tags, keys: readonly string[]): Making | undefined => {
   return undefined;
 };
 
-/** The stack's own tags say the most: which stack, and which resource of it. */
+/** Beside the mark, the stack's own tags say which resource of its template this is. */
 const stackOf = (tags: Tags, keys: readonly string[], found: Making): Making => {
   const logicalId = own(tags, 'aws:cloudformation:logical-id');
-  const hint = keys.some((key) => cdkPrefixes.some((prefix) => key.startsWith(prefix)));
+  const hint = keys.some((key) => key.startsWith(cdkPrefix));
   const byCdk = found.by === 'cloudformation' && (hint || hashed.test(logicalId ?? ''));
-  const stack = own(tags, 'aws:cloudformation:stack-name');
-  const named = found.by === 'cloudformation' && stack !== undefined ? { ...found, name: stack } : found;
-  return { ...named, by: byCdk ? 'cdk' : found.by, ...(logicalId !== undefined && { logicalId }) };
+  return { ...found, by: byCdk ? 'cdk' : found.by, ...(logicalId !== undefined && { logicalId }) };
 };
 
 const byConvention = (

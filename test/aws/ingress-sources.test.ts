@@ -88,6 +88,12 @@ describe('who reaches port 80 and not surely 443', () => {
     ['a part left out', v4('10..0.1/32'), v4('10.0.0.0/8'), ['10..0.1/32']],
     ['too great a part', v4('10.0.0.256/32'), v4('10.0.0.0/8'), ['10.0.0.256/32']],
     ['too many parts', v4('10.0.0.0.0/32'), v4('10.0.0.0/8'), ['10.0.0.0.0/32']],
+    // Numbers that JavaScript reads and AWS does not write.
+    ['bits in another notation', v4('11.0.0.0/8'), v4('0.0.0.0/0x0'), ['11.0.0.0/8']],
+    ['five parts admit nobody', v4('10.0.0.0/8'), v4('0.10.0.0.0/8'), ['10.0.0.0/8']],
+    ['nine words admit nobody', v6('1::/16'), v6('0:1:0:0:0:0:0:0:0/16'), ['1::/16']],
+    ['the first address behind', v4('11.0.0.0/32'), v4('10.0.0.0/8'), ['11.0.0.0/32']],
+    ['behind a range named by an address inside it', v4('10.1.0.1/32'), v4('10.0.77.7/16'), ['10.1.0.1/32']],
     ['an open end', v4('11.0.0.0/8'), v4('10.0.0.0/', '10.0.0.0/x'), ['11.0.0.0/8']],
     ['everybody of IPv6, for everybody of IPv4', v6('::/0'), v4('0.0.0.0/0'), ['::/0']],
     ['IPv6, written otherwise', v6('2001:db8::/32'), v6('2001:0db8:0:0::/31'), []],

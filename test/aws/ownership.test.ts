@@ -135,6 +135,16 @@ describe('who made it, by its tags', () => {
     expect(makingOf({ [stack]: 's', ...tags }, given)).toMatchObject({ by: 'cloudformation' });
   });
 
+  test('a resource of a template has a name there, others have none', () => {
+    expect(makingOf({ [stack]: 's' })).toStrictEqual({ by: 'cloudformation', name: 's', tag: stack });
+    const controlled = { [stack]: 's', [logical]: 'Orders', 'service.k8s.aws/stack': 'a/b' };
+    expect(makingOf(controlled)).toStrictEqual({
+      by: 'kubernetes',
+      name: 'a/b',
+      tag: 'service.k8s.aws/stack',
+    });
+  });
+
   test('no key reaches a prototype', () => {
     expect(makingOf({ toString: 'a' }, { terraform: ['constructor'] })).toBeUndefined();
   });

@@ -6,6 +6,7 @@ import {
   isForChallenges,
   notServed,
   openParts,
+  partsOf,
   otherMethodsOf,
   type ListenerWithRules,
 } from '../../src/aws/plaintext-rules.ts';
@@ -38,17 +39,49 @@ describe('what still answers plain HTTP', () => {
   });
 });
 
+test('every rule with its name for people, the default one last', () => {
+  const conditions = conditionsOf([]);
+  expect(partsOf(listener(forward, { rule: redirect }))).toEqual([
+    {
+      set: 'ruleActions',
+      on: 'rule-80',
+      port: 80,
+      label: 'rule 7 on port 80',
+      conditions,
+      actions: redirect,
+    },
+    {
+      set: 'defaultActions',
+      on: 'listener-80',
+      port: 80,
+      label: 'the default rule on port 80',
+      conditions: { hosts: [], hostPatterns: [], paths: [], methods: [] },
+      actions: forward,
+    },
+  ]);
+});
+
 describe('redirects that end nowhere', () => {
   const https = listener(forward, { protocol: 'HTTPS', port: 443 });
   test.each<readonly [string, object, boolean]>([
     ['to the HTTPS listener', {}, false],
     ['to another port', { Port: '8443' }, true],
     ['to the port of the request', { Port: '#{port}' }, true],
+    ['to itself, which speaks HTTP', { Port: '80' }, true],
     ['to another host', { Port: '8443', Host: 'b.example' }, false],
     ['to HTTP is another matter', { Protocol: 'HTTP', Port: '8080' }, false],
   ])('%s', (_name, more, is) => {
     const from = listener(canonicalActions([redirectTo(443, more)]));
     expect(deadRedirects([from, https])).toHaveLength(is ? 1 : 0);
+  });
+
+  test('behind another action as well; what HTTPS does itself is another matter', () => {
+    const dead = canonicalActions([
+      { Type: 'authenticate-oidc', Order: 1 },
+      { ...redirectTo(8443), Order: 2 },
+    ]);
+    const from = [listener(redirect, { rule: dead }), listener(dead, { protocol: 'HTTPS', port: 443 })];
+    expect(deadRedirects(from).map(({ on }) => on)).toEqual(['rule-80']);
   });
 });
 
