@@ -1,7 +1,7 @@
 import { batchHandler, fromEnvironment, type PortsSource } from '../src/entrances/lambda.ts';
 import { catalog } from '../src/remediations/index.ts';
 
-/** Looks at what the events of AWS Config name, which SQS delivers. */
-export const withPorts = (ports: PortsSource) => batchHandler(catalog, ports);
+/** Looks at what the events of AWS Config name, and at the parts of a sweep, which SQS delivers. */
+export const withPorts = (ports: PortsSource, env = process.env) => batchHandler(catalog, ports, env);
 
 export const handler = withPorts(fromEnvironment(catalog));

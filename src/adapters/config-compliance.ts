@@ -18,10 +18,11 @@ export interface SweepScope {
   readonly places: readonly Place[];
 }
 
-/** A rule that something does not comply with, or may not. */
-export interface FailingRule {
+/** A place in which AWS Config is asked. */
+export interface AskedPlace {
   readonly place: Place;
-  readonly rule: DescribedRule;
+  /** Names of the rules to be asked about. Absent: all that it has. */
+  readonly rules?: readonly string[];
 }
 
 /** What AWS Config says does not comply. State is never taken from it: each resource is looked at live. */
@@ -30,14 +31,11 @@ export interface NonCompliant {
   readonly resourceId: string;
 }
 
-/** AWS Config's record of what fails. Both may throw; a part that fails is told and does not end the rest. */
+/** AWS Config's record of what fails, in one place. Both may throw. */
 export interface Compliance {
-  /** Rules to be asked about, in every place of the scope; `wanted` says which are of interest. */
-  rules(
-    wanted: (rule: DescribedRule) => boolean,
-    failed: (where: string, cause: unknown) => void,
-  ): Promise<readonly FailingRule[]>;
-  resources(rule: FailingRule): AsyncIterable<NonCompliant>;
+  /** What rules are, all of the place or those of the names; names that there are none of are left out. */
+  rules(place: Place, names?: readonly string[]): Promise<readonly DescribedRule[]>;
+  resources(place: Place, rule: string): AsyncIterable<NonCompliant>;
 }
 
 export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
@@ -108,27 +106,17 @@ const named = ({ ResourceType, ResourceId, EvaluationMode }: Qualifier = {}): re
     ? []
     : [{ resourceType: ResourceType, resourceId: ResourceId }];
 
-/** Each account and Region for itself. */
-const oneByOne = (places: readonly Place[], clouds: Pick<Clouds, 'look'>): Compliance => ({
-  rules: async (wanted, failed) => {
-    const found: FailingRule[] = [];
-    for (const place of places)
-      try {
-        const rules = await rulesIn(place, undefined, clouds);
-        found.push(...rules.filter(wanted).map((rule) => ({ place, rule })));
-      } catch (error) {
-        failed(whereOf(place), error);
-      }
-    return found;
-  },
-  resources: async function* ({ place, rule }) {
+/** AWS Config as each place answers for itself. */
+export const configCompliance = (clouds: Pick<Clouds, 'look'>): Compliance => ({
+  rules: (place, names) => rulesIn(place, names, clouds),
+  resources: async function* (place, rule) {
     const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } =
       await import('@aws-sdk/client-config-service');
     const client = clouds.look(place).use(ConfigServiceClient);
     const asked = pages((NextToken) =>
       client.send(
         new GetComplianceDetailsByConfigRuleCommand({
-          ConfigRuleName: rule.name,
+          ConfigRuleName: rule,
           ComplianceTypes: ['NON_COMPLIANT'],
           Limit: 100,
           NextToken,
@@ -141,13 +129,17 @@ const oneByOne = (places: readonly Place[], clouds: Pick<Clouds, 'look'>): Compl
   },
 });
 
-/** Names of the rules that fail, by the place that they are in. */
-const failingNames = async (
+/**
+ * Where something fails, and the names of the rules that say so, as one aggregator for all has gathered them. It knows
+ * rules by name only: what they are, and what fails them, is asked where they are.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeAggregateComplianceByConfigRules.html
+ */
+const failingPlaces = async (
   client: ConfigServiceClient,
   ConfigurationAggregatorName: string,
-): Promise<ReadonlyMap<string, { readonly place: Place; readonly names: readonly string[] }>> => {
+): Promise<readonly AskedPlace[]> => {
   const { DescribeAggregateComplianceByConfigRulesCommand } = await import('@aws-sdk/client-config-service');
-  const found = new Map<string, { readonly place: Place; readonly names: string[] }>();
+  const found = new Map<string, { readonly place: Place; readonly rules: string[] }>();
   const asked = pages((NextToken) =>
     client.send(
       new DescribeAggregateComplianceByConfigRulesCommand({
@@ -166,61 +158,22 @@ const failingNames = async (
     } of AggregateComplianceByConfigRules) {
       if (name === undefined || account === undefined || region === undefined) continue;
       const place = { account, region, partition: partitionOf(region) };
-      const kept = found.get(whereOf(place)) ?? { place, names: [] };
-      kept.names.push(name);
+      const kept = found.get(whereOf(place)) ?? { place, rules: [] };
+      kept.rules.push(name);
       found.set(whereOf(place), kept);
     }
-  return found;
+  return [...found.values()];
 };
 
-/**
- * One aggregator for all. It knows rules by name only, so what they are is asked where they are.
- * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeAggregateComplianceByConfigRules.html
- */
-const byAggregator = (name: string, home: Place, clouds: Pick<Clouds, 'look'>): Compliance => ({
-  rules: async (wanted, failed) => {
-    const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
-    const found: FailingRule[] = [];
-    for (const { place, names } of (
-      await failingNames(clouds.look(home).use(ConfigServiceClient), name)
-    ).values())
-      try {
-        const rules = await rulesIn(place, names, clouds);
-        found.push(...rules.filter(wanted).map((rule) => ({ place, rule })));
-      } catch (error) {
-        failed(whereOf(place), error);
-      }
-    return found;
-  },
-  resources: async function* ({ place, rule }) {
-    const { ConfigServiceClient, GetAggregateComplianceDetailsByConfigRuleCommand } =
-      await import('@aws-sdk/client-config-service');
-    const client = clouds.look(home).use(ConfigServiceClient);
-    const asked = pages((NextToken) =>
-      client.send(
-        new GetAggregateComplianceDetailsByConfigRuleCommand({
-          ConfigurationAggregatorName: name,
-          ConfigRuleName: rule.name,
-          AccountId: place.account,
-          AwsRegion: place.region,
-          ComplianceType: 'NON_COMPLIANT',
-          Limit: 100,
-          NextToken,
-        }),
-      ),
-    );
-    for await (const { AggregateEvaluationResults = [] } of asked)
-      for (const { EvaluationResultIdentifier: id } of AggregateEvaluationResults)
-        yield* named(id?.EvaluationResultQualifier);
-  },
-});
-
-/** AWS Config as a sweep asks it: an aggregator when the scope names one, else each place. */
-export const configCompliance = (
+/** Where a sweep asks AWS Config: what an aggregator knows of when the scope names one, else each of its places. */
+export const askedPlaces = async (
   { home, aggregator, places }: SweepScope,
   clouds: Pick<Clouds, 'look'>,
-): Compliance =>
-  aggregator === undefined ? oneByOne(places, clouds) : byAggregator(aggregator, home, clouds);
+): Promise<readonly AskedPlace[]> => {
+  if (aggregator === undefined) return places.map((place) => ({ place }));
+  const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
+  return failingPlaces(clouds.look(home).use(ConfigServiceClient), aggregator);
+};
 
 const badPlaces = (value: string): WaxsealError =>
   new WaxsealError({

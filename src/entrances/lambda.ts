@@ -9,7 +9,9 @@ import type { Catalog } from '../core/catalog.ts';
 import type { Failure } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
+import type { Environment } from '../adapters/ports.ts';
 import type { ReadExecution } from '../adapters/executions-ssm.ts';
+import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Delivery, Entrance } from './deliver.ts';
 import { metricNames, namespace, service } from '../adapters/metric-names.ts';
 
@@ -125,7 +127,37 @@ const remember = async (deliveries: readonly Delivery[], message: string, ports:
 const again = (deliveries: readonly Delivery[]): Error =>
   new Error(`to be tried again: ${deliveries.map(({ is }) => is).join(', ')}`);
 
-const takeRecord = async (record: SQSRecord, entrance: Entrance): Promise<void> => {
+/** What a call came to. `missed`: parts of it that failed, by name; the rest went on. */
+interface Came {
+  readonly outcomes: readonly Outcome[];
+  readonly missed?: readonly { readonly where: string; readonly failure: Failure }[];
+  /** Approvals that have come to their last day. */
+  readonly expiring?: number;
+}
+
+const tellCame = ({ outcomes, missed = [] }: Pick<Came, 'outcomes' | 'missed'>): void => {
+  for (const outcome of outcomes) countOutcome(outcome);
+  for (const { where, failure } of missed) logger.error('part missed', { where, code: failure.code });
+  if (missed.length > 0) count('part-missed');
+};
+
+/** Where a call is, and how much time it has. */
+type Here = Pick<Context, 'getRemainingTimeInMillis'> & { readonly env: Environment };
+
+/** A part of a sweep, which Waxseal sent to itself. */
+const takePart = async (part: SweepPart, { catalog, ports }: Entrance, here: Here): Promise<void> => {
+  const { lookAtPart } = await import('./sweep-message.ts');
+  const { outcomes, missed, again: later } = await lookAtPart(part, { catalog, ports }, here);
+  tellCame({ outcomes, missed: [...missed, ...later] });
+  const { account, region } = part.place;
+  logger.info('place looked at', { account, region, turn: part.turn, looks: outcomes.length });
+  if (later.length > 0) throw new Error(`to be tried again: ${later.length} of ${account}/${region}`);
+};
+
+const takeRecord = async (record: SQSRecord, entrance: Entrance, here: Here): Promise<void> => {
+  const { sweepPartOf } = await import('../intake/sweep-part.ts');
+  const part = sweepPartOf(record.body);
+  if (part) return takePart(part, entrance, here);
   const { deliver, worthAnotherTry } = await import('./deliver.ts');
   const deliveries = await deliver(record, entrance);
   for (const delivery of deliveries) tell(delivery, record.messageId);
@@ -136,10 +168,11 @@ const takeRecord = async (record: SQSRecord, entrance: Entrance): Promise<void> 
 };
 
 /**
- * SQS messages with events of AWS Config, each by itself: only those that may fare better later are reported as
- * failed, and SQS sends only those again. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ * SQS messages with events of AWS Config or with parts of a sweep, each by itself: only those that may fare better
+ * later are reported as failed, and SQS sends only those again.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export const batchHandler = (catalog: Catalog, source: PortsSource) => {
+export const batchHandler = (catalog: Catalog, source: PortsSource, env: Environment = process.env) => {
   const ports = portsOf(source);
   /** Rules are asked for once in a batch: the next one may find them changed. */
   const enter = async (): Promise<Entrance> => {
@@ -153,18 +186,12 @@ export const batchHandler = (catalog: Catalog, source: PortsSource) => {
   return edge(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const entrance = await enter();
     const processor = new BatchProcessor(EventType.SQS);
-    const take = (record: SQSRecord): Promise<void> => takeRecord(record, entrance);
+    const getRemainingTimeInMillis = () => context.getRemainingTimeInMillis();
+    const here: Here = { env, getRemainingTimeInMillis };
+    const take = (record: SQSRecord): Promise<void> => takeRecord(record, entrance, here);
     return processPartialResponse(event, take, processor, { context, throwOnFullBatchFailure: false });
   });
 };
-
-/** What a call came to. `missed`: parts of it that failed, by name; the rest went on. */
-interface Came {
-  readonly outcomes: readonly Outcome[];
-  readonly missed?: readonly { readonly where: string; readonly failure: Failure }[];
-  /** Approvals that have come to their last day. */
-  readonly expiring?: number;
-}
 
 /** One call, zero or more outcomes: the sweep, the runbooks. */
 export const outcomesHandler = (
@@ -173,11 +200,10 @@ export const outcomesHandler = (
 ) => {
   const ports = portsOf(source);
   return edge(async (event: unknown, context): Promise<{ readonly outcomes: readonly Outcome['is'][] }> => {
-    const { outcomes, missed = [], expiring = 0 } = await work(event, await ports(), context);
-    for (const outcome of outcomes) countOutcome(outcome);
+    const came = await work(event, await ports(), context);
+    const { outcomes, expiring = 0 } = came;
+    tellCame(came);
     if (expiring > 0) count(metricNames.approvalExpiring, expiring);
-    for (const { where, failure } of missed) logger.error('part missed', { where, code: failure.code });
-    if (missed.length > 0) count('part-missed');
     logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });
     return { outcomes: outcomes.map(({ is }) => is) };
   });

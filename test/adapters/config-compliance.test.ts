@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { configCompliance, homeOf, sweepScopeFrom } from '../../src/adapters/config-compliance.ts';
+import {
+  askedPlaces,
+  configCompliance,
+  homeOf,
+  sweepScopeFrom,
+} from '../../src/adapters/config-compliance.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../src/sandbox/ports.ts';
@@ -18,34 +23,29 @@ const evaluation = (ConfigRuleName: string, ResourceId: string, bad = true) => (
 });
 const many = (count: number) => Array.from({ length: count }, (_, index) => String(index).padStart(3, '0'));
 
-const of = (config: AccountFile['config'], denied: readonly string[] = []) => {
-  const host = startHost(loadAccount({ config, denied: [...denied] }));
-  const clouds = sandboxClouds(host);
-  const failed: string[] = [];
-  return { host, clouds, failed, miss: (where: string) => void failed.push(where) };
+const of = (config: AccountFile['config']) => {
+  const host = startHost(loadAccount({ config }));
+  return { host, clouds: sandboxClouds(host) };
 };
 const all = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
   const found: Item[] = [];
   for await (const item of items) found.push(item);
   return found;
 };
-const isOurs = ({ sourceIdentifier }: { readonly sourceIdentifier?: string }): boolean =>
-  sourceIdentifier === 'S3_BUCKET_SSL_REQUESTS_ONLY';
 
-describe('AWS Config, place by place', () => {
-  test('all pages of rules, only those that are wanted, and all pages of what fails', async () => {
-    const { clouds, host, miss } = of({
+describe('AWS Config in a place', () => {
+  test('all pages of rules, and all pages of what fails', async () => {
+    const { clouds, host } = of({
       ConfigRules: [...many(60).map((name) => rule(`other-${name}`, 'OTHER')), rule('last')],
       Evaluations: [
         ...many(230).map((id) => evaluation('last', `bucket-${id}`)),
         evaluation('last', 'good', false),
       ],
     });
-    const compliance = configCompliance({ home, places: [home] }, clouds);
-    const rules = await compliance.rules(isOurs, miss);
-    expect(rules.map((one) => [one.place, one.rule.name])).toEqual([[home, 'last']]);
-    const [last] = rules;
-    const found = last ? await all(compliance.resources(last)) : [];
+    const compliance = configCompliance(clouds);
+    const rules = await compliance.rules(home);
+    expect([rules.length, rules.at(-1)?.name]).toEqual([61, 'last']);
+    const found = await all(compliance.resources(home, 'last'));
     expect(found).toHaveLength(230);
     expect(found[229]).toEqual({ resourceType: 'AWS::S3::Bucket', resourceId: 'bucket-229' });
     const asked = host.calls().map(({ operation }) => operation);
@@ -53,72 +53,60 @@ describe('AWS Config, place by place', () => {
     expect(asked.filter((one) => one === 'config:GetComplianceDetailsByConfigRule')).toHaveLength(3);
   });
 
-  test('a place that cannot be read is named, and the others are read', async () => {
-    const { clouds, failed, miss } = of({ ConfigRules: [rule('one')] });
-    const away = { ...home, account: '444455556666' };
-    const broken = {
-      look: (place: typeof home) => {
-        if (place.account === away.account) throw new Error('no role');
-        return clouds.look(place);
-      },
-    };
-    const rules = await configCompliance({ home, places: [away, home] }, broken).rules(() => true, miss);
-    expect(rules.map(({ place }) => place.account)).toEqual(['111122223333']);
-    expect(failed).toEqual(['444455556666/eu-west-1']);
+  test('only the rules of some names; one that is gone does not hide the others', async () => {
+    const compliance = configCompliance(of({ ConfigRules: [rule('a'), rule('b'), rule('c')] }).clouds);
+    const named = async (...names: readonly string[]) =>
+      (await compliance.rules(home, names)).map(({ name }) => name);
+    expect(await named('b')).toEqual(['b']);
+    expect(await named('gone', 'c')).toEqual(['c']);
+    expect(await named()).toEqual([]);
+  });
+
+  test('more names than fit one question are all asked about', async () => {
+    const names = many(60).map((one) => `rule-${one}`);
+    const { clouds, host } = of({ ConfigRules: names.map((name) => rule(name)) });
+    expect(await configCompliance(clouds).rules(home, names)).toHaveLength(60);
+    expect(host.calls()).toHaveLength(3);
   });
 });
 
-describe('AWS Config, through an aggregator', () => {
+describe('places that are asked', () => {
   const scope = { home, aggregator: 'organization', places: [] };
 
-  test('asks where the rule is what it is, and the aggregator for what fails', async () => {
+  test('one question of an aggregator names them, and the rules that fail there', async () => {
     const gathered = many(230).map((id) => ({
-      ...evaluation('theirs', `bucket-${id}`),
+      ...evaluation(`theirs-${id.slice(0, 2)}`, `bucket-${id}`),
       AccountId: '444455556666',
-      AwsRegion: 'eu-central-1',
+      AwsRegion: 'cn-north-1',
     }));
-    const { clouds, host, miss } = of({
-      ConfigRules: [rule('ours'), rule('theirs'), rule('clean')],
+    const { clouds, host } = of({
       Evaluations: [evaluation('ours', 'own'), evaluation('clean', 'good', false)],
       Aggregators: [{ ConfigurationAggregatorName: 'organization', Gathered: gathered }],
     });
-    const compliance = configCompliance(scope, clouds);
-    const rules = await compliance.rules(isOurs, miss);
-    expect(rules.map((one) => `${one.place.account}/${one.place.region} ${one.rule.name}`)).toEqual([
-      '111122223333/eu-west-1 ours',
-      '444455556666/eu-central-1 theirs',
+    expect(await askedPlaces(scope, clouds)).toEqual([
+      { place: home, rules: ['ours'] },
+      {
+        place: { account: '444455556666', region: 'cn-north-1', partition: 'aws-cn' },
+        rules: Array.from({ length: 23 }, (_, index) => `theirs-${String(index).padStart(2, '0')}`),
+      },
     ]);
-    const found = await Promise.all(rules.map((one) => all(compliance.resources(one))));
-    expect(found.map(({ length }) => length)).toEqual([1, 230]);
-    expect(host.calls().map(({ operation }) => operation)).not.toContain(
-      'config:GetComplianceDetailsByConfigRule',
+    expect(new Set(host.calls().map(({ operation }) => operation))).toEqual(
+      new Set(['config:DescribeAggregateComplianceByConfigRules']),
     );
   });
 
-  test('a rule that is gone does not hide the others of its place', async () => {
-    const { clouds, failed, miss } = of({
-      ConfigRules: [rule('ours')],
-      Evaluations: [evaluation('ours', 'a'), evaluation('gone', 'b')],
-      Aggregators: [{ ConfigurationAggregatorName: 'organization' }],
-    });
-    const rules = await configCompliance(scope, clouds).rules(isOurs, miss);
-    expect(rules.map(({ rule: { name } }) => name)).toEqual(['ours']);
-    expect(failed).toEqual([]);
+  test('are the listed ones without it, and nobody is asked', async () => {
+    const { clouds, host } = of({});
+    const other = { ...home, account: '444455556666' };
+    expect(await askedPlaces({ home, places: [home, other] }, clouds)).toEqual([
+      { place: home },
+      { place: other },
+    ]);
+    expect(host.calls()).toEqual([]);
   });
 
-  test('more failing rules than fit one question are all asked about', async () => {
-    const names = many(60).map((one) => `rule-${one}`);
-    const { clouds, miss } = of({
-      ConfigRules: names.map((name) => rule(name)),
-      Evaluations: names.map((name) => evaluation(name, 'a')),
-      Aggregators: [{ ConfigurationAggregatorName: 'organization' }],
-    });
-    expect(await configCompliance(scope, clouds).rules(isOurs, miss)).toHaveLength(60);
-  });
-
-  test('that does not exist is an error', async () => {
-    const { clouds, miss } = of({});
-    await expect(configCompliance(scope, clouds).rules(isOurs, miss)).rejects.toMatchObject({
+  test('an aggregator that does not exist is an error', async () => {
+    await expect(askedPlaces(scope, of({}).clouds)).rejects.toMatchObject({
       name: 'NoSuchConfigurationAggregatorException',
     });
   });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Compliance, FailingRule } from '../../src/adapters/config-compliance.ts';
+import type { Compliance } from '../../src/adapters/config-compliance.ts';
 import { configCompliance } from '../../src/adapters/config-compliance.ts';
 import type { Finding } from '../../src/core/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import { sweep, type SweepParts } from '../../src/entrances/sweep.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
+import type { HandOver } from '../../src/adapters/sweep-queue.ts';
+import type { SweepPart } from '../../src/intake/sweep-part.ts';
 import { auto, enter, eventAbout, type Scene } from './deliveries.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
@@ -38,8 +40,9 @@ const dryRun = { ...auto, mode: 'dry-run' as const };
 const at = (scene: Scene = {}, more: Partial<SweepParts> = {}) => {
   const given = enter({ account, policy: dryRun, ...scene });
   const { ports, entrance, host } = given;
-  const compliance = configCompliance({ home: place, places: [place] }, ports.clouds);
-  const parts: SweepParts = { catalog: entrance.catalog, ports, compliance, ...more };
+  const compliance = configCompliance(ports.clouds);
+  const places = async () => [{ place }];
+  const parts: SweepParts = { catalog: entrance.catalog, ports, compliance, places, ...more };
   const run = async () => {
     const { outcomes, missed, finished } = await sweep(parts);
     return {
@@ -134,7 +137,7 @@ describe('what the journal holds', () => {
     host.advance(1000);
     const emptied = enter({ account: {}, policy: dryRun });
     const compliance: Compliance = {
-      rules: async () => [broken('a')],
+      rules: async () => [described('a')],
       resources: async function* () {
         yield { resourceType: s3, resourceId: 'invoices' };
       },
@@ -166,23 +169,22 @@ describe('what the journal holds', () => {
   });
 });
 
-const none: Compliance = { rules: async () => [], resources: async function* () {} };
-const broken = (name: string): FailingRule => ({
-  place,
-  rule: {
-    arn: `arn:aws:config:eu-west-1:111122223333:config-rule/${name}`,
-    name,
-    owner: 'AWS',
-    sourceIdentifier: 'S3_BUCKET_SSL_REQUESTS_ONLY',
-    parameters: {},
-  },
+const described = (name: string) => ({
+  arn: `arn:aws:config:eu-west-1:111122223333:config-rule/${name}`,
+  name,
+  owner: 'AWS' as const,
+  sourceIdentifier: 'S3_BUCKET_SSL_REQUESTS_ONLY',
+  parameters: {},
 });
 
 describe('what fails is named, and does not keep the rest from being looked at', () => {
-  test('an aggregator that is away', async () => {
-    const compliance = { ...none, rules: () => Promise.reject(new Error('away')) };
-    expect(await at({}, { compliance }).run()).toEqual({
-      outcomes: [],
+  test('an aggregator that is away: what the journal holds is looked at all the same', async () => {
+    const places = () => Promise.reject(new Error('away'));
+    const { run, entrance, host } = at({}, { places });
+    await deliver(eventAbout('orders'), entrance);
+    host.advance(1000);
+    expect(await run()).toEqual({
+      outcomes: ['reported'],
       missed: ['aggregator: unexpected'],
       finished: true,
     });
@@ -191,33 +193,32 @@ describe('what fails is named, and does not keep the rest from being looked at',
   test('is tried again after an hour', async () => {
     let away = true;
     const { parts, later } = at();
-    const compliance: Compliance = {
-      ...parts.compliance,
-      rules: async (...asked) => {
-        if (away) throw new Error('away');
-        return parts.compliance.rules(...asked);
-      },
+    const places = async () => {
+      if (away) throw new Error('away');
+      return parts.places();
     };
-    await sweep({ ...parts, compliance });
+    await sweep({ ...parts, places });
     away = false;
     later(0.9);
-    expect((await sweep({ ...parts, compliance })).outcomes).toEqual([]);
+    expect((await sweep({ ...parts, places })).outcomes).toEqual([]);
     later(0.2);
-    expect((await sweep({ ...parts, compliance })).outcomes).toHaveLength(2);
+    expect((await sweep({ ...parts, places })).outcomes).toHaveLength(2);
   });
 
-  test('a rule midway through its pages', async () => {
+  test('a place without a role, and a rule midway through its pages', async () => {
+    const other = { ...place, account: '444455556666' };
     const compliance: Compliance = {
-      rules: async (_, failed) => {
-        failed('444455556666/eu-west-1', new Error('no role'));
-        return [broken('a'), broken('b')];
+      rules: async ({ account: asked }) => {
+        if (asked === other.account) throw new Error('no role');
+        return [described('a'), described('b')];
       },
-      resources: async function* ({ rule: { name } }) {
+      resources: async function* (_, name) {
         yield { resourceType: s3, resourceId: name === 'a' ? 'invoices' : 'orders' };
-        if (name === 'a') throw new Error('throttled');
+        if (name === 'a') throw new Error('broken');
       },
     };
-    expect(await at({}, { compliance }).run()).toEqual({
+    const places = async () => [{ place: other }, { place }];
+    expect(await at({}, { compliance, places }).run()).toEqual({
       outcomes: ['reported', 'reported'],
       missed: ['444455556666/eu-west-1: unexpected', '111122223333/eu-west-1 a: unexpected'],
       finished: true,
@@ -258,5 +259,88 @@ describe('a sweep that is stopped', () => {
     const dying = { ...ports, journal: { ...ports.journal, list } };
     await expect(sweep({ ...parts, ports: dying })).rejects.toThrow('killed');
     expect((await sweep(parts)).outcomes.map(({ is }) => is)).toEqual(['reported', 'reported']);
+  });
+});
+
+describe('with a queue', () => {
+  const queued = (refuses: (part: SweepPart) => boolean = () => false) => {
+    const sent: SweepPart[] = [];
+    const handOver: HandOver = async (parts) => {
+      const all: SweepPart[] = [];
+      for await (const part of parts) all.push(part);
+      sent.push(...all.filter((part) => !refuses(part)));
+      return all.filter(refuses).map((part) => ({ parts: [part], cause: new Error('full') }));
+    };
+    return { sent, handOver };
+  };
+  const other = { ...place, account: '444455556666' };
+  const places = async () => [{ place, rules: ['a', 'b'] }, { place: other }];
+
+  test('each place is one message, and nobody is asked anything else', async () => {
+    const { sent, handOver } = queued();
+    const { run, host, later } = at({}, { handOver, places });
+    expect(await run()).toEqual({ outcomes: [], missed: [], finished: true });
+    const started = host.now().toISOString();
+    expect(sent).toEqual([
+      { waxseal: 'sweep/v1', place, started, rules: ['a', 'b'], open: [], turn: 1 },
+      { waxseal: 'sweep/v1', place: other, started, open: [], turn: 1 },
+    ]);
+    expect(host.calls()).toEqual([]);
+    later(5.9);
+    await run();
+    expect(sent).toHaveLength(2);
+    later(0.2);
+    await run();
+    expect(sent).toHaveLength(4);
+  });
+
+  test('what is open in the journal goes with its place', async () => {
+    const { sent, handOver } = queued();
+    const { run, entrance, host } = at({}, { handOver, places: async () => [{ place: other }] });
+    for (const bucket of ['invoices', 'orders']) await deliver(eventAbout(bucket), entrance);
+    host.advance(1000);
+    await run();
+    expect(sent.map(({ place: { account: where }, rules, open }) => [where, rules, open.length])).toEqual([
+      ['444455556666', undefined, 0],
+      ['111122223333', [], 2],
+    ]);
+  });
+
+  test('what the queue does not take is named, and the next sweep comes after an hour', async () => {
+    let full = true;
+    const { sent, handOver } = queued(({ place: { account: where } }) => full && where === other.account);
+    const { run, later } = at({}, { handOver, places });
+    expect((await run()).missed).toEqual(['queue: 444455556666/eu-west-1: unexpected']);
+    expect(sent).toHaveLength(1);
+    full = false;
+    later(0.9);
+    await run();
+    expect(sent).toHaveLength(1);
+    later(0.2);
+    expect((await run()).missed).toEqual([]);
+    expect(sent).toHaveLength(3);
+  });
+
+  test('thousands that are not taken are one line', async () => {
+    const { handOver } = queued(() => true);
+    const many = Array.from({ length: 3_000 }, (_, index) => ({
+      place: { ...place, account: String(index).padStart(12, '0') },
+    }));
+    const { run } = at({}, { handOver, places: async () => many });
+    expect((await run()).missed).toEqual(['queue: 000000000000/eu-west-1 and 2999 more: unexpected']);
+  });
+
+  test('a sweep that died while it sent begins to send again, as the same sweep', async () => {
+    const { sent, handOver } = queued();
+    const { parts, host } = at({}, { places });
+    const dying: HandOver = async (given) => {
+      for await (const _ of given) throw new Error('killed');
+      return [];
+    };
+    await expect(sweep({ ...parts, handOver: dying })).rejects.toThrow('killed');
+    const started = host.now().toISOString();
+    host.advance(300_000);
+    await sweep({ ...parts, handOver });
+    expect(sent.map((part) => part.started)).toEqual([started, started]);
   });
 });

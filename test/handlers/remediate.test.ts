@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { withPorts } from '../../handlers/remediate.ts';
 import type { Journal } from '../../src/core/journal.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { account, enter, eventAbout } from '../entrances/deliveries.ts';
+import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
+import { fakeSqs } from '../sqs.ts';
 import { context, record } from './context.ts';
 
 /** The rule that the example event names. */
@@ -86,5 +87,142 @@ describe('a batch', () => {
     });
     await expect(handler({ Records: [record('m0', '{}')] }, context)).rejects.toThrow('no environment');
     expect(await handler({ Records: [record('m0', '{}')] }, context)).toEqual({ batchItemFailures: [] });
+  });
+});
+
+describe('a part of a sweep', () => {
+  const part = {
+    waxseal: 'sweep/v1',
+    place: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
+    started: '2026-03-02T09:00:00.000Z',
+    turn: 1,
+  };
+  const Evaluations = ['invoices', 'orders'].map((ResourceId) => ({
+    ConfigRuleName: rule.ConfigRuleName,
+    ResourceType: 'AWS::S3::Bucket',
+    ResourceId,
+    ComplianceType: 'NON_COMPLIANT' as const,
+  }));
+  const swept: AccountFile = { ...account, config: { ConfigRules: [rule], Evaluations } };
+  const writesAfter = async (body: unknown, scene: Parameters<typeof enter>[0] = {}) => {
+    const { host, ports } = enter({ account: swept, ...scene });
+    const event = { Records: [record('m0', JSON.stringify(body))] };
+    const answer = await withPorts(ports, {})(event, context);
+    const counted = await ports.journal.read<{ count: number }>('counter', 'malformed-events');
+    return { answer, writes: host.writes().length, malformed: counted?.value.count ?? 0 };
+  };
+
+  test('is looked at', async () => {
+    expect(await writesAfter(part)).toEqual({ answer: { batchItemFailures: [] }, writes: 2, malformed: 0 });
+    expect(lines.join('\n')).toContain('"message":"place looked at"');
+  });
+
+  test('lifts no mode: the policy decides as ever', async () => {
+    expect((await writesAfter(part, { policy: { ...auto, mode: 'dry-run' } })).writes).toBe(0);
+  });
+
+  const envelope = {
+    version: '0',
+    id: '12345678-1234-1234-1234-123456789012',
+    'detail-type': 'Config Rules Compliance Change',
+    source: 'aws.config',
+    account: '111122223333',
+    time: '2026-03-02T09:00:00Z',
+    region: 'eu-west-1',
+    resources: [],
+    detail: part,
+  };
+  test.each([
+    ['with a key more', { ...part, mode: 'auto' }],
+    ['of another version', { ...part, waxseal: 'sweep/v2' }],
+    ['in an event of EventBridge', envelope],
+    ['beside an event of EventBridge', { ...envelope, ...part }],
+    [
+      'in a message of Amazon SNS',
+      {
+        Type: 'Notification',
+        MessageId: 'm-1',
+        TopicArn: 'arn:aws:sns:eu-west-1:111122223333:any',
+        Message: JSON.stringify(part),
+      },
+    ],
+  ])('%s is none: nothing is looked at, and it is counted', async (_name, body) => {
+    const answer = { batchItemFailures: [] };
+    expect(await writesAfter(body)).toEqual({ answer, writes: 0, malformed: 1 });
+  });
+
+  test('comes again when it may fare better, and is over when it may not', async () => {
+    const { ports } = enter({ account: swept });
+    const failing = (name: string) => ({
+      ...ports,
+      clouds: {
+        ...ports.clouds,
+        look: () => {
+          throw Object.assign(new Error(name), { name, $metadata: { httpStatusCode: 400 } });
+        },
+      },
+    });
+    const event = { Records: [record('m0', JSON.stringify(part)), record('m1', 'no JSON')] };
+    const [throttled, denied] = await Promise.all(
+      ['ThrottlingException', 'AccessDeniedException'].map((name) =>
+        withPorts(failing(name), {})(event, context),
+      ),
+    );
+    expect(throttled).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(denied).toEqual({ batchItemFailures: [] });
+    const text = lines.join('\n');
+    expect(text).toContain('"part-missed"');
+    expect(text).toMatch(/"message":"part missed".*"where":"111122223333\/eu-west-1","code":"access-denied"/);
+  });
+
+  describe('when time runs short', () => {
+    /** Half of the time is over as soon as a look has begun. */
+    const hurried = (host: ReturnType<typeof enter>['host']) => ({
+      ...context,
+      getRemainingTimeInMillis: () =>
+        host.calls().some(({ operation }) => operation.startsWith('s3:')) ? 29_000 : 60_000,
+    });
+    const more = Array.from({ length: 30 }, (_, index) => `bucket-${index}`);
+    const large: AccountFile = {
+      s3: { Buckets: more.map((Name) => ({ Name })) },
+      config: {
+        ConfigRules: [rule],
+        Evaluations: more.map((ResourceId) => ({
+          ConfigRuleName: rule.ConfigRuleName,
+          ResourceType: 'AWS::S3::Bucket',
+          ResourceId,
+          ComplianceType: 'NON_COMPLIANT' as const,
+        })),
+      },
+    };
+    const event = { Records: [record('m0', JSON.stringify(part))] };
+
+    test('sends what is left to the queue', async () => {
+      const queue = await fakeSqs();
+      onTestFinished(() => queue.close());
+      const endpoint = { AWS_ENDPOINT_URL_SQS: new URL(queue.url).origin, AWS_REGION: 'eu-west-1' };
+      const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+      for (const [name, value] of Object.entries({ ...endpoint, ...keys })) vi.stubEnv(name, value);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { host, ports } = enter({ account: large });
+      const answer = await withPorts(ports, { WAXSEAL_QUEUE: queue.url })(event, hurried(host));
+      expect(answer).toEqual({ batchItemFailures: [] });
+      const first = host.writes().length;
+      expect(first).toBeLessThan(more.length);
+      const [body, ...others] = queue.take();
+      expect(others).toEqual([]);
+      expect(JSON.parse(body ?? '')).toMatchObject({ turn: 2, rules: [rule.ConfigRuleName] });
+      await withPorts(ports, {})({ Records: [record('m1', body ?? '')] }, context);
+      expect(host.writes()).toHaveLength(more.length);
+      expect(new Set(host.writes().map(({ input }) => Reflect.get(Object(input), 'Bucket'))).size).toBe(
+        more.length,
+      );
+    });
+
+    test('comes again itself when that cannot be sent', async () => {
+      const { host, ports } = enter({ account: large });
+      const answer = await withPorts(ports, {})(event, hurried(host));
+      expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    });
   });
 });

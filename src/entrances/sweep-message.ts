@@ -1,0 +1,52 @@
+import type { Context } from 'aws-lambda';
+import { configCompliance, whereOf } from '../adapters/config-compliance.ts';
+import { sweepQueueFrom } from '../adapters/sweep-queue.ts';
+import { WaxsealError } from '../core/errors.ts';
+import type { Outcome } from '../core/outcome.ts';
+import type { SweepPart } from '../intake/sweep-part.ts';
+import { lookAtPlace, type Missed, type PlaceParts } from './sweep-place.ts';
+
+/** Milliseconds that the longest look begun in time may take, and the sending of what is left. */
+const forTheLast = 60_000;
+
+const noQueue = new WaxsealError({
+  code: 'no-queue',
+  says: 'There was no time for all of a place, and no queue to send the rest to.',
+  todo: 'Set WAXSEAL_QUEUE to the URL of the queue that the function is called from.',
+  retry: true,
+});
+
+export interface PartLooked {
+  readonly outcomes: readonly Outcome[];
+  readonly missed: readonly Missed[];
+  /** Failed, and may fare better soon: the same message is to come again. */
+  readonly again: readonly Missed[];
+}
+
+/**
+ * A part of a sweep as the queue delivers it. When the time of the function runs short, what is left is sent as another
+ * message and this one is done; where that cannot be sent, this one is to come again.
+ */
+export const lookAtPart = async (
+  part: SweepPart,
+  { catalog, ports }: Pick<PlaceParts, 'catalog' | 'ports'>,
+  {
+    env,
+    getRemainingTimeInMillis,
+  }: Pick<Context, 'getRemainingTimeInMillis'> & {
+    readonly env: Readonly<Record<string, string | undefined>>;
+  },
+): Promise<PartLooked> => {
+  const deadline = Math.min(forTheLast, getRemainingTimeInMillis() / 2);
+  const stop = () => getRemainingTimeInMillis() < deadline;
+  const compliance = configCompliance(ports.clouds);
+  const { left, ...looked } = await lookAtPlace(part, { catalog, ports, compliance, stop });
+  if (!left) return looked;
+  const handOver = await sweepQueueFrom(env);
+  const where = `queue: ${whereOf(part.place)}`;
+  const only = async function* () {
+    yield left;
+  };
+  const notTaken = handOver ? await handOver(only()) : [{ cause: noQueue }];
+  return { ...looked, again: notTaken.map(({ cause }) => ({ where, failure: ports.explain(cause) })) };
+};

@@ -1,0 +1,124 @@
+import { whereOf, type AskedPlace } from '../adapters/config-compliance.ts';
+import type { Row } from '../core/journal.ts';
+import type { OutcomeName } from '../core/outcome.ts';
+import type { Finding } from '../core/records.ts';
+import type { SweepPart } from '../intake/sweep-part.ts';
+
+/** Not good, and nobody's next step in time: without a sweep, only another event would make us look again. */
+const openEnded: ReadonlySet<OutcomeName> = new Set([
+  'reported',
+  'advice',
+  'skipped',
+  'unknown',
+  'refused',
+  'moved',
+  'halted',
+] as const);
+
+/** Not what the waker looks at in its own time, and not seen in this sweep yet. */
+export const isUnseen = ({ dueAt, value }: Row<Finding>, started: string): boolean =>
+  dueAt === undefined && value.lastSeen < started;
+
+/** Whether a sweep looks at a finding although AWS Config does not name it. */
+export const isLeftOpen = (row: Row<Finding>, started: string): boolean =>
+  openEnded.has(row.value.is) && isUnseen(row, started);
+
+/** Bytes of a message. SQS takes 262,144 and more by now; this leaves room for what grows on the way. */
+const mostBytes = 200_000;
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value)) + 1;
+
+/** As many parts as it takes for none to be too large. Each name and each key is in one of them. */
+export const splitPart = (part: SweepPart, most = mostBytes): readonly SweepPart[] => {
+  const empty = bytesOf({ ...part, rules: [], open: [] });
+  const parts: SweepPart[] = [];
+  let rules: string[] | undefined = part.rules && [];
+  let open: string[] = [];
+  let bytes = empty;
+  const close = (): void => {
+    parts.push({ ...part, rules, open });
+    rules = [];
+    open = [];
+    bytes = empty;
+  };
+  const add = (text: string, to: () => string[]): void => {
+    const more = bytesOf(text);
+    if (bytes + more > most && bytes > empty) close();
+    to().push(text);
+    bytes += more;
+  };
+  for (const name of part.rules ?? []) add(name, () => (rules ??= []));
+  for (const key of part.open) add(key, () => open);
+  close();
+  return parts;
+};
+
+/** Open findings that are held in memory before their parts are sent. A part more for a place does no harm. */
+const mostHeld = 100_000;
+
+interface Held {
+  readonly asked: AskedPlace;
+  readonly open: string[];
+}
+
+/**
+ * What a sweep has to look at, one part for each place or more: the places that AWS Config is asked in, and those in
+ * which the journal holds something open that nothing else looks at again.
+ */
+export async function* partsOf(
+  started: string,
+  asked: readonly AskedPlace[],
+  findings: AsyncIterable<Row<Finding>>,
+  most = mostHeld,
+): AsyncGenerator<SweepPart> {
+  const held = new Map(asked.map((one): [string, Held] => [whereOf(one.place), { asked: one, open: [] }]));
+  const sent = function* (): Generator<SweepPart> {
+    for (const {
+      asked: { place, rules },
+      open,
+    } of held.values()) {
+      const { account, region, partition } = place;
+      const named = rules && { rules: [...rules] };
+      yield* splitPart({
+        waxseal: 'sweep/v1',
+        place: { account, region, partition },
+        started,
+        ...named,
+        open,
+        turn: 1,
+      });
+    }
+    held.clear();
+  };
+  let count = 0;
+  for await (const row of findings) {
+    if (!isLeftOpen(row, started)) continue;
+    const { target } = row.value;
+    const one = held.get(whereOf(target)) ?? { asked: { place: target, rules: [] }, open: [] };
+    one.open.push(row.key);
+    held.set(whereOf(target), one);
+    count += 1;
+    if (count % most === 0) yield* sent();
+  }
+  yield* sent();
+}
+
+/** What a part still has to do, so that whoever goes on does only that. */
+export const leftOf = (part: SweepPart) => {
+  const open = new Set(part.open);
+  let rules: Set<string> | undefined = part.rules && new Set(part.rules);
+  return {
+    any: (): boolean => open.size > 0 || rules === undefined || rules.size > 0,
+    rules: {
+      are: (names: readonly string[]): void => void (rules = new Set(names)),
+      done: (name: string): void => void rules?.delete(name),
+      again: (name: string): void => void rules?.add(name),
+    },
+    open: { done: (key: string): void => void open.delete(key) },
+    part: (): SweepPart => ({
+      ...part,
+      ...(rules && { rules: [...rules] }),
+      open: [...open],
+      turn: part.turn + 1,
+    }),
+  };
+};
