@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import type { Job } from '../../src/core/catalog.ts';
 import { generousLimits, type Limits, type Tally } from '../../src/core/limits.ts';
 import { decide, look } from '../../src/core/look.ts';
@@ -255,11 +256,7 @@ describe('what the look after the last put shows', () => {
       judged.push(settings);
       return unit.plan(state, on, settings);
     };
-    const parse = (raw: unknown) => ({ success: true, data: raw }) as const;
-    const job: Job = {
-      ...toy.job,
-      unit: { ...unit, plan, settings: { ...unit.settings, safeParse: parse } },
-    };
+    const job: Job = { ...toy.job, unit: { ...unit, plan, settings: z.looseObject({}) } };
     toy.policy = { ...toy.policy, rules: [{ settings: { 'toy-dials-on': { least: 3 } } }] };
     expect((await reconcile(job, toy.ports)).is).toBe('sealed');
     expect(judged).toEqual([{ least: 3 }, { least: 3 }]);
