@@ -5,6 +5,7 @@ const places = (process.env['MUTATE_TESTS'] ?? 'test/core,test/aws,test/remediat
 
 const filesOf = (place: string): string => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`);
 
-export default defineConfig({
-  test: { include: places.map(filesOf), testTimeout: 20_000, env: { WAXSEAL_EACH_TEST_ALONE: '1' } },
-});
+/** `MUTATE_TABLES=looks`: of the tables of remediations only the verdicts, for what only reads and plans. */
+const env = { WAXSEAL_TABLES: process.env['MUTATE_TABLES'] ?? 'alone' };
+
+export default defineConfig({ test: { include: places.map(filesOf), testTimeout: 20_000, env } });

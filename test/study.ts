@@ -40,6 +40,15 @@ export interface Study {
   readonly resources: { readonly before: string; readonly applied: string; readonly last: string };
 }
 
+/** The same as far as the first verdict. */
+export const look = async (unit: Remediation, resource: Resource, row: Case): Promise<Looked> => {
+  const stand = await standOf(unit, resource, row);
+  const mark = stand.host.calls().length;
+  const first = await judge(stand);
+  return { stand, first, readCalls: ownCalls(stand.host, mark) };
+};
+export type Looked = Pick<Study, 'stand' | 'first' | 'readCalls'>;
+
 export const study = async (unit: Remediation, resource: Resource, row: Case): Promise<Study> => {
   const stand = await standOf(unit, resource, row);
   const { host } = stand;

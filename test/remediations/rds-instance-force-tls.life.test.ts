@@ -195,12 +195,12 @@ describe('an instance whose group cannot be read', () => {
   };
 
   test.each([
-    ['creating', 'pending'],
-    ['available', 'unknown'],
-  ])('while %s it is %s', (status, is) => {
+    ['creating', 'pending', { instance: 'orders', status: 'creating' }],
+    ['available', 'unknown', { instance: 'orders', group: '(none)', status: 'nothing' }],
+  ])('while %s it is %s', (status, is, data) => {
     const verdict = unit.plan({ is: 'groupless', instance: { ...instance, status } }, target, {
       sharedGroup: 'ask',
     });
-    expect(verdict.is).toBe(is);
+    expect(verdict).toMatchObject({ is, data });
   });
 });

@@ -116,7 +116,13 @@ testRemediation(unit, resource, {
   // Engines.
   'PostgreSQL 14 in its own group': {
     account: inGroup(),
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: {
+      ...violation,
+      changes: [sets('rds.force_ssl')],
+      says: [
+        'Instance orders (PostgreSQL) accepts connections without TLS: rds.force_ssl is off in parameter group orders-group. Apply the plan: it sets rds.force_ssl to 1.',
+      ],
+    },
   },
   'PostgreSQL switched off by hand': {
     account: inGroup({}, { Parameters: setting('rds.force_ssl', '0') }),
@@ -151,7 +157,13 @@ testRemediation(unit, resource, {
   },
   'MySQL 5.6 cannot': {
     account: engine('mysql', '5.6.51', 'mysql5.6'),
-    expect: { is: 'violation', message: 'parameter-missing' },
+    expect: {
+      is: 'violation',
+      message: 'parameter-missing',
+      says: [
+        'MySQL 5.6.51 of instance orders has no parameter require_secure_transport: it cannot refuse plaintext as a whole. Upgrade to MySQL 8.0 or newer. Until then demand TLS for each database user, or exempt the instance.',
+      ],
+    },
   },
   'MariaDB 10.11': {
     account: engine('mariadb', '10.11.9', 'mariadb10.11'),
@@ -183,6 +195,9 @@ testRemediation(unit, resource, {
       ...violation,
       changes: [sets('rds.force_ssl', null, ['breaks-plaintext', 'restarts'])],
       notes: ['reboot-follows'],
+      says: [
+        'Nothing happens to clients before instance orders is rebooted, without failover, by its owner. Plan the reboot; until then the instance counts as not encrypted.',
+      ],
     },
   },
   'SQL Server with the default group': {
@@ -191,7 +206,13 @@ testRemediation(unit, resource, {
   },
   'Oracle works in another way': {
     account: account([instance({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-01' })]),
-    expect: { is: 'inapplicable', message: 'engine-not-covered' },
+    expect: {
+      is: 'inapplicable',
+      message: 'engine-not-covered',
+      says: [
+        'Instance orders runs oracle-se2, which has no parameter that refuses plaintext. Oracle needs an option group with SSL or native network encryption, Db2 its own SSL port, RDS Custom its own operating system.',
+      ],
+    },
   },
   'Db2 works in another way': {
     account: account([instance({ Engine: 'db2-se', EngineVersion: '11.5.9.0' })]),
@@ -209,7 +230,13 @@ testRemediation(unit, resource, {
   },
   'a member of a Multi-AZ cluster': {
     account: account([instance({ DBClusterIdentifier: 'orders-cluster' })]),
-    expect: { is: 'inapplicable', message: 'cluster-member' },
+    expect: {
+      is: 'inapplicable',
+      message: 'cluster-member',
+      says: [
+        'Instance orders belongs to cluster orders-cluster; the cluster decides about TLS, and the rules about instances leave it out. Look at the parameter group of the cluster.',
+      ],
+    },
   },
 
   // Groups.
@@ -259,12 +286,51 @@ testRemediation(unit, resource, {
   },
   "somebody else's group has the name": {
     account: account([instance()], [group({ DBParameterGroupName: ownGroup })]),
+    expect: {
+      is: 'violation',
+      message: 'group-name-taken',
+      says: [
+        `Instance orders needs a parameter group of its own, and ${ownGroup}, the name for it, is taken by something else. Delete that group if nobody needs it; it does not carry the tags that Waxseal gives.`,
+      ],
+    },
+  },
+  'a group of another family has the name': {
+    account: account(
+      [instance()],
+      [group({ DBParameterGroupName: ownGroup, DBParameterGroupFamily: 'postgres13', ...tagged })],
+    ),
     expect: { is: 'violation', message: 'group-name-taken' },
+  },
+  'a copy has the name, and a new one is needed': {
+    account: account(
+      [instance()],
+      [
+        group({
+          DBParameterGroupName: ownGroup,
+          TagList: [...tagged.TagList, { Key: 'waxseal:copy-of', Value: 'orders-group' }],
+        }),
+      ],
+    ),
+    expect: { is: 'violation', message: 'group-name-taken' },
+  },
+  "somebody else's group has the name, which is not needed": {
+    account: account(
+      [instance(attached('orders-group'))],
+      [group(), group({ DBParameterGroupName: ownGroup })],
+    ),
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
   },
   'a shared group asks': {
     account: sharing,
     target: 'orders',
-    expect: { ...violation, changes: [sets('rds.force_ssl')], hazards: ['group-shared'] },
+    expect: {
+      ...violation,
+      changes: [sets('rds.force_ssl')],
+      hazards: ['group-shared'],
+      says: [
+        'Parameter group orders-group is shared: 3 other instances would refuse plaintext as well (billing, invoices, stock). Agree with their owners, or set sharedGroup to copy: then the instance gets a group of its own.',
+      ],
+    },
   },
   'a shared group is copied': {
     account: sharing,
@@ -303,7 +369,13 @@ testRemediation(unit, resource, {
   },
   'RDS does not let it be set': {
     account: inGroup({}, { Parameters: [{ ParameterName: 'rds.force_ssl', IsModifiable: false }] }),
-    expect: { is: 'violation', message: 'parameter-fixed' },
+    expect: {
+      is: 'violation',
+      message: 'parameter-fixed',
+      says: [
+        'RDS does not let anybody change rds.force_ssl in parameter group orders-group of instance orders. Upgrade to PostgreSQL 15 or newer, or ask AWS Support.',
+      ],
+    },
   },
 
   // What RDS is doing.
@@ -311,29 +383,57 @@ testRemediation(unit, resource, {
     account: inGroup(attached('orders-group', 'pending-reboot'), {
       Parameters: setting('rds.force_ssl', '1'),
     }),
-    expect: { is: 'pending', message: 'reboot-needed' },
+    expect: {
+      is: 'pending',
+      message: 'reboot-needed',
+      says: [
+        'Parameter group orders-group demands TLS, and instance orders will do so after its next reboot. Reboot it without failover in its maintenance window. Waxseal never reboots.',
+      ],
+    },
   },
   'on, waiting for a reboot, with changes queued': {
     account: inGroup(
       {
         ...attached('orders-group', 'pending-reboot'),
-        PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' },
+        PendingModifiedValues: { EngineVersion: '14.15', DBInstanceClass: 'db.r6g.large' },
       },
       { Parameters: setting('rds.force_ssl', '1') },
     ),
-    expect: { is: 'pending', message: 'reboot-needed-others-queued' },
+    expect: {
+      is: 'pending',
+      message: 'reboot-needed-others-queued',
+      says: [
+        'Parameter group orders-group demands TLS, and instance orders will do so after its next reboot. Its owner has queued other changes as well: DBInstanceClass, EngineVersion. Reboot it without failover in its maintenance window, when those changes may take place too. Waxseal never reboots.',
+      ],
+    },
   },
   'a group that is being applied': {
     account: inGroup(attached('orders-group', 'applying')),
-    expect: { is: 'pending', message: 'group-applying' },
+    expect: {
+      is: 'pending',
+      message: 'group-applying',
+      says: ['RDS is applying parameter group orders-group to instance orders.'],
+    },
   },
   'a status that nobody has documented': {
     account: inGroup(attached('orders-group', 'failed-to-apply')),
-    expect: { is: 'unknown', message: 'apply-status-unknown' },
+    expect: {
+      is: 'unknown',
+      message: 'apply-status-unknown',
+      says: [
+        'RDS says "failed-to-apply" about parameter group orders-group of instance orders, and Waxseal does not know what that means. Look at the events of the instance in the RDS console.',
+      ],
+    },
   },
   'an instance that is being modified': {
     account: inGroup({ DBInstanceStatus: 'modifying' }),
-    expect: { is: 'pending', message: 'instance-busy' },
+    expect: {
+      is: 'pending',
+      message: 'instance-busy',
+      says: [
+        'Instance orders is modifying; RDS changes nothing in it until it is available. Nothing while RDS is at work. Start it if it is stopped.',
+      ],
+    },
   },
   'an instance that is stopped': {
     account: inGroup({ DBInstanceStatus: 'stopped' }),
@@ -345,7 +445,14 @@ testRemediation(unit, resource, {
   },
   'a reboot is due for other reasons': {
     account: engine('mysql', '5.6.51', 'mysql5.6', attached('orders-group', 'pending-reboot')),
-    expect: { is: 'violation', message: 'parameter-missing', notes: ['reboot-due'] },
+    expect: {
+      is: 'violation',
+      message: 'parameter-missing',
+      notes: ['reboot-due'],
+      says: [
+        'Instance orders waits for a reboot already, because of other changes in parameter group orders-group. AWS Config reports it until then.',
+      ],
+    },
   },
   'it is gone': { account: account([]), target: arnOf(), gone: true },
 
@@ -363,6 +470,9 @@ testRemediation(unit, resource, {
       changes: own('postgres14'),
       hazards: ['queued-changes'],
       notes: ['reboot-follows'],
+      says: [
+        'The owner of instance orders has queued changes for its maintenance window (AllocatedStorage, EngineVersion), and this change needs a reboot. Waxseal does not set off what is queued. Let it be done first, or plan one reboot for both; never apply immediately.',
+      ],
     },
   },
   'queued changes and a static parameter': {
@@ -373,7 +483,14 @@ testRemediation(unit, resource, {
   },
   'the group belongs to a stack': {
     account: inGroup({}, { TagList: stack }),
-    expect: { ...violation, changes: [sets('rds.force_ssl')], hazards: ['owned-by-cloudformation'] },
+    expect: {
+      ...violation,
+      changes: [sets('rds.force_ssl')],
+      hazards: ['owned-by-cloudformation'],
+      says: [
+        'Parameter group orders-group belongs to the CloudFormation stack orders-stack: its next deployment may put the change back. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
+      ],
+    },
   },
   'the instance belongs to a stack, its group does not': {
     account: inGroup({ TagList: stack }),
@@ -386,14 +503,25 @@ testRemediation(unit, resource, {
       changes: own('postgres14'),
       hazards: ['owned-by-cloudformation'],
       notes: ['reboot-follows'],
+      says: [
+        'Instance orders belongs to the CloudFormation stack orders-stack: its next deployment may put the change back. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
+      ],
     },
   },
   'DMS endpoints without TLS, on another page': {
     account: dms(
       ...['a', 'b', 'c'].map((name) => endpoint(name, { ServerName: 'elsewhere.example.com' })),
       endpoint('replicate', { ServerName: addressOf().toUpperCase() }),
+      endpoint('archive'),
     ),
-    expect: { ...violation, changes: 1, hazards: ['dms-without-tls'] },
+    expect: {
+      ...violation,
+      changes: 1,
+      hazards: ['dms-without-tls'],
+      says: [
+        'DMS endpoints connect to instance orders without TLS and would fail: archive, replicate. Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
+      ],
+    },
   },
   'a DMS endpoint that says the host in its settings': {
     account: dms({
@@ -415,7 +543,14 @@ testRemediation(unit, resource, {
       ...['a', 'b', 'c'].map((Name) => ({ Name, ConnectionProperties: url('elsewhere.example.com') })),
       { Name: 'etl', ConnectionProperties: url(addressOf()) },
     ),
-    expect: { ...violation, changes: 1, hazards: ['glue-without-tls'] },
+    expect: {
+      ...violation,
+      changes: 1,
+      hazards: ['glue-without-tls'],
+      says: [
+        'Glue connections to instance orders do not insist on TLS and may fail: etl. Set JDBC_ENFORCE_SSL to true in them first.',
+      ],
+    },
   },
   'Glue connections with TLS': {
     account: glue({ Name: 'etl', ConnectionProperties: { ...url(addressOf()), JDBC_ENFORCE_SSL: 'true' } }),
@@ -431,7 +566,14 @@ testRemediation(unit, resource, {
         ],
       }),
     ),
-    expect: { ...violation, changes: 1, hazards: ['proxy-without-tls'] },
+    expect: {
+      ...violation,
+      changes: 1,
+      hazards: ['proxy-without-tls'],
+      says: [
+        'RDS proxies in front of instance orders do not require TLS: front. AWS does not say clearly whether they speak TLS to it. Set RequireTLS of the proxies first, and watch the CloudWatch metric DatabaseConnectionsWithTLS.',
+      ],
+    },
   },
   'a proxy that requires TLS': {
     account: proxied(proxy('front', { RequireTLS: true })),
@@ -442,14 +584,35 @@ testRemediation(unit, resource, {
       ...inGroup(),
       denied: ['dms:DescribeEndpoints', 'glue:GetConnections', 'rds:DescribeDBProxies'],
     },
-    expect: { ...violation, changes: 1, hazards: ['dependants-unseen'] },
+    expect: {
+      ...violation,
+      changes: 1,
+      hazards: ['dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to instance orders without TLS: Waxseal may not read RDS proxies, DMS endpoints, Glue connections. Give Waxseal's role the read permissions, or look there yourself.",
+      ],
+    },
   },
   'a read replica': {
     account: inGroup({ ReadReplicaSourceDBInstanceIdentifier: 'main' }),
-    expect: { ...violation, changes: 1, notes: ['is-replica'] },
+    expect: {
+      ...violation,
+      changes: 1,
+      notes: ['is-replica'],
+      says: [
+        'Instance orders is a read replica of main. Replication is not affected; the source is judged by itself.',
+      ],
+    },
   },
   'the source of replicas': {
     account: inGroup({ ReadReplicaDBInstanceIdentifiers: ['copy-a', 'copy-b'] }),
-    expect: { ...violation, changes: 1, notes: ['has-replicas'] },
+    expect: {
+      ...violation,
+      changes: 1,
+      notes: ['has-replicas'],
+      says: [
+        'Instance orders has 2 read replicas. Replication is not affected; each replica is judged by itself.',
+      ],
+    },
   },
 });
