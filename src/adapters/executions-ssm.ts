@@ -1,8 +1,16 @@
-import type { SSMClient } from '@aws-sdk/client-ssm';
+import type { SSMClient, StepExecution } from '@aws-sdk/client-ssm';
 import { isNamed } from '../aws/error-names.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Approvals } from '../core/policy.ts';
 import type { UndoAsked } from './approvals-ssm.ts';
+
+/** A step of an execution that is over. */
+export interface StepEnded {
+  readonly name: string;
+  /** `Success`, `Failed`, `TimedOut`, `Cancelled`. */
+  readonly status: string;
+  readonly failure?: string;
+}
 
 /** What SSM itself says of one execution of a runbook of ours. */
 export interface Execution {
@@ -12,8 +20,12 @@ export interface Execution {
   readonly by: string;
   /** Whether it is under way: what is over asks for nothing any more. */
   readonly running: boolean;
+  /** Somebody has cancelled it: nothing may be done any more but to write that down. */
+  readonly cancelling: boolean;
   /** The step that it is at. */
   readonly step?: string;
+  /** Steps that are over, in their order. */
+  readonly ended: readonly StepEnded[];
   /** For the undo runbook: what is asked for, and whether those whom the policy names have agreed. */
   readonly undoAsked: (approvals: Pick<Approvals, 'approvers' | 'minimum'>) => Promise<UndoAsked | undefined>;
 }
@@ -32,6 +44,15 @@ const refused = (code: string, says: string): WaxsealError =>
     says,
     todo: 'Nothing was applied. Find out in CloudTrail who started it and who called the function.',
   });
+
+const over: ReadonlySet<string> = new Set(['Success', 'Failed', 'TimedOut', 'Cancelled', 'Exited']);
+
+const endedOf = (steps: readonly StepExecution[]): readonly StepEnded[] =>
+  steps.flatMap(({ StepName: name, StepStatus: status = '', FailureMessage: failure }) =>
+    name !== undefined && over.has(status)
+      ? [{ name, status, ...(failure !== undefined && { failure }) }]
+      : [],
+  );
 
 /**
  * Reads executions of one version of one document, and refuses every other.
@@ -63,6 +84,8 @@ export const ssmExecutions =
       parameters: found.Parameters ?? {},
       by: found.ExecutedBy,
       running,
+      cancelling: found.AutomationExecutionStatus === 'Cancelling',
+      ended: endedOf(found.StepExecutions ?? []),
       ...(step !== undefined && { step }),
       undoAsked: async (approvals) =>
         (await import('./approvals-ssm.ts')).ssmUndoAsked({ client, document, version })(id, approvals),

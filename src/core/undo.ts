@@ -1,4 +1,4 @@
-import type { Catalog, Job } from './catalog.ts';
+import type { Catalog, Cause, Job } from './catalog.ts';
 import { WaxsealError } from './errors.ts';
 import { record } from './findings.ts';
 import { hold, release } from './holds.ts';
@@ -17,7 +17,28 @@ export interface UndoRequest {
   /** The principal ARN of who asks. */
   readonly actor: string;
   readonly reason: string;
+  /** The id of the execution by which people agreed. */
+  readonly reference?: string;
 }
+
+/** Throws `WaxsealError` `unknown-run`. */
+export const runNamed = async (id: string, { journal }: Pick<Ports, 'journal'>): Promise<Run> => {
+  const run = (await journal.read<Run>('run', id))?.value;
+  if (run) return run;
+  throw new WaxsealError({
+    code: 'unknown-run',
+    says: `There is no run ${id} in this journal.`,
+    todo: 'waxseal history lists the runs.',
+  });
+};
+
+/** A look at what a run wrote to. */
+export const jobOf = async ({ plan }: Run, cause: Cause, catalog: Catalog): Promise<Job> => ({
+  unit: await catalog.remediation(plan.remediation),
+  resource: await catalog.resource(plan.target.type),
+  target: plan.target,
+  cause,
+});
 
 /**
  * Takes a run back: a plan of the inverse changes, last first, through the same gate, lease, engine and journal.
@@ -25,17 +46,10 @@ export interface UndoRequest {
  * and the three values are shown. A hold keeps the fix from coming back until it is released.
  */
 export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports): Promise<Outcome> => {
-  const run = (await ports.journal.read<Run>('run', request.run))?.value;
-  if (!run)
-    throw new WaxsealError({
-      code: 'unknown-run',
-      says: `There is no run ${request.run} in this journal.`,
-      todo: 'waxseal history lists the runs.',
-    });
-  const unit = await catalog.remediation(run.plan.remediation);
-  const resource = await catalog.resource(run.plan.target.type);
-  const cause = { by: 'person' as const, actor: request.actor };
-  const job: Job = { unit, resource, target: run.plan.target, cause };
+  const run = await runNamed(request.run, ports);
+  const { actor, reference } = request;
+  const cause = { by: 'person' as const, actor, ...(reference !== undefined && { reference }) };
+  const job = await jobOf(run, cause, catalog);
   const known = (await ports.journal.read<Finding>('finding', run.finding))?.value;
   const { outcome, marks } = await takeBack(job, run, { request, finding: known }, ports).catch(
     (error: unknown): Step => ({ outcome: { is: 'failed', failure: ports.explain(error) } }),
@@ -49,19 +63,19 @@ const refused = (check: string, says: string, todo: string): Step => ({
   outcome: { is: 'refused', because: [{ check, says, todo }] },
 });
 
-const takeBack = async (
+/** What would be put back, or why nothing is. Writes nothing. */
+const taking = async (
   job: Job,
   run: Run,
-  { request, finding }: { readonly request: UndoRequest; readonly finding: Finding | undefined },
   ports: Ports,
-): Promise<Step> => {
-  const { unit, target } = job;
+): Promise<{ readonly changes: readonly Change[] } | Step> => {
   if (run.status === 'undone')
     return refused('undone', `${run.id} has been undone already.`, 'Nothing to do.');
-  if (unit.meta.reversible !== true)
-    return refused('cannot-be-undone', unit.meta.reversible.not, 'Change it by hand where it is defined.');
+  const { meta } = job.unit;
+  if (meta.reversible !== true)
+    return refused('cannot-be-undone', meta.reversible.not, 'Change it by hand where it is defined.');
 
-  const { changes, conflicts } = await inverse(job, run, ports);
+  const { changes, conflicts } = await leftOf(job, run, ports);
   if (conflicts.length > 0) {
     const because: Reason = {
       check: 'changed-since',
@@ -72,6 +86,31 @@ const takeBack = async (
   }
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
+  return { changes };
+};
+
+/** Why taking a run back would be refused, as things are now. Writes nothing. Throws `WaxsealError` `unknown-run`. */
+export const whyNotUndone = async (
+  id: string,
+  catalog: Catalog,
+  ports: Ports,
+): Promise<Outcome | undefined> => {
+  const run = await runNamed(id, ports);
+  const job = await jobOf(run, { by: 'person' }, catalog);
+  const taken = await taking(job, run, ports);
+  return 'outcome' in taken ? taken.outcome : undefined;
+};
+
+const takeBack = async (
+  job: Job,
+  run: Run,
+  { request, finding }: { readonly request: UndoRequest; readonly finding: Finding | undefined },
+  ports: Ports,
+): Promise<Step> => {
+  const { unit, target } = job;
+  const taken = await taking(job, run, ports);
+  if ('outcome' in taken) return taken;
+  const { changes } = taken;
 
   // To take back an undo is to mend again: with the rights, the hazards, the impacts and the gate of a fix.
   const again = run.plan.kind === 'undo';
@@ -145,7 +184,7 @@ const asMended = async (
 };
 
 /** What takes back the changes of a run that are ours and still there, last first. */
-const inverse = async (
+export const leftOf = async (
   { unit, target }: Job,
   run: Run,
   ports: Ports,

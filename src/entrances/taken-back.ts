@@ -1,9 +1,11 @@
+import type { StepEnded } from '../adapters/executions-ssm.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
-import type { Outcome } from '../core/outcome.ts';
+import type { Outcome, Reason } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
-import { undo } from '../core/undo.ts';
-import { executionIdOf, type ReadExecution } from './execution.ts';
+import { noteNotUndone, verifyUndo, type UndoCause } from '../core/undo-after.ts';
+import { undo, whyNotUndone } from '../core/undo.ts';
+import { executionIdOf, type Execution, type ReadExecution } from './execution.ts';
 
 interface Undoing {
   readonly catalog: Catalog;
@@ -12,8 +14,9 @@ interface Undoing {
   readonly execution: ReadExecution;
 }
 
-/** The step of `runbooks/undo.yaml` that calls the function. */
-const step = 'Undo';
+interface Came {
+  readonly outcomes: readonly Outcome[];
+}
 
 const unheard = (id: string, says: string): WaxsealError =>
   new WaxsealError({
@@ -22,21 +25,137 @@ const unheard = (id: string, says: string): WaxsealError =>
     todo: 'Nothing was undone. Start the undo runbook anew.',
   });
 
-/**
- * Called by the undo runbook with the id of its execution and nothing else: which run, why, who asked and who agreed,
- * SSM says. Only an execution that is at that very step is heard, so that calling the function later repeats nothing,
- * and only approvers that the policy names count, whomever the execution was started with.
- */
-export const takeBackAsked = async (
-  event: unknown,
-  { catalog, ports, execution: read }: Undoing,
-): Promise<{ readonly outcomes: readonly Outcome[] }> => {
-  const execution = await read(executionIdOf(event));
-  const { id, running } = execution;
-  if (!running || execution.step !== step) throw unheard(id, 'is not waiting for its undo');
+const reasonOf = (outcome: Outcome): string => {
+  if (outcome.is === 'failed') return outcome.failure.says;
+  return 'because' in outcome ? (outcome.because[0]?.says ?? '') : '';
+};
+
+const todoOf = (outcome: Outcome): string | undefined =>
+  'because' in outcome ? outcome.because[0]?.todo : undefined;
+
+/** Fails the runbook's step; what it says is the step's failure message. */
+const notUndone = (run: string, outcome: Outcome): WaxsealError =>
+  new WaxsealError({
+    code: 'not-undone',
+    says: `${run} is not taken back: ${[outcome.is, reasonOf(outcome)].filter((part) => part !== '').join(': ')}`,
+    todo: todoOf(outcome) ?? 'waxseal history tells what became of it.',
+  });
+
+const runOf = ({ id, parameters }: Execution): string => {
+  const [run] = parameters['RunId'] ?? [];
+  if (run === undefined) throw unheard(id, 'names no run');
+  return run;
+};
+
+const causeOf = ({ id, by }: Execution): UndoCause => ({ by: 'person', actor: by, reference: id });
+
+const recheck = async (execution: Execution, { catalog, ports }: Undoing): Promise<Came> => {
+  const run = runOf(execution);
+  const why = await whyNotUndone(run, catalog, ports);
+  if (why) throw notUndone(run, why);
+  return { outcomes: [] };
+};
+
+/** What an undo may come to without having failed; AWS may show later what was put back. */
+const good: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>([
+  'undone',
+  'sealed',
+  'progressed',
+  'settling',
+]);
+
+const takeBack = async (execution: Execution, { catalog, ports }: Undoing): Promise<Came> => {
+  const { id } = execution;
   const asked = await execution.undoAsked((await ports.policy()).approvals);
   if (asked?.decision.is !== 'approved') throw unheard(id, 'was approved by nobody');
   const { run, reason, asker: actor, decision } = asked;
   const agreed = `${reason} (agreed to by ${decision.by.join(', ')})`;
-  return { outcomes: [await undo({ run, reason: agreed, actor }, catalog, ports)] };
+  const outcome = await undo({ run, reason: agreed, actor, reference: id }, catalog, ports);
+  if (!good.has(outcome.is)) throw notUndone(run, outcome);
+  return { outcomes: [outcome] };
+};
+
+const verify = async (execution: Execution, { catalog, ports }: Undoing): Promise<Came> => {
+  const run = runOf(execution);
+  const outcome = await verifyUndo(run, causeOf(execution), catalog, ports);
+  if (outcome && !good.has(outcome.is)) throw notUndone(run, outcome);
+  return { outcomes: outcome ? [outcome] : [] };
+};
+
+/** As long as a sentence in the log should be; AWS puts a whole error message into a step's failure. */
+const longest = 400;
+
+/** Why an execution was not allowed to go on to its end, from the step at which it left its way. */
+const whyOf = async (execution: Execution, { ports }: Undoing): Promise<Reason> => {
+  const run = runOf(execution);
+  const {
+    name,
+    status,
+    failure = '',
+  }: StepEnded = execution.ended.find((one) => one.status !== 'Success') ?? {
+    name: 'Record',
+    status: 'Success',
+  };
+  const again = 'Start the undo runbook anew, if it is still wanted.';
+  if (status === 'Cancelled')
+    return {
+      check: 'undo-cancelled',
+      says: `The undo of ${run} was cancelled at step ${name}.`,
+      todo: again,
+    };
+  if (status === 'TimedOut') {
+    const waited = name === 'Approve' ? 'nobody answered in time' : `step ${name} ran out of time`;
+    return { check: 'undo-timed-out', says: `${run} was not taken back: ${waited}.`, todo: again };
+  }
+  const decision = name === 'Approve' ? await decisionOf(execution, ports) : undefined;
+  if (decision?.is === 'rejected') {
+    const { by, comment } = decision;
+    const who = by.length > 0 ? by.join(', ') : 'an approver';
+    const why = comment === undefined || comment === '' ? '' : `: ${comment.slice(0, longest)}`;
+    const says = `The undo of ${run} was rejected by ${who}${why}.`;
+    return { check: 'undo-rejected', says, todo: 'Talk to whoever rejected it.' };
+  }
+  return {
+    check: 'undo-not-finished',
+    says: `The undo of ${run} ended at step ${name}: ${failure.slice(0, longest) || status}`,
+    todo: 'waxseal history and the execution tell more. What it had begun to write is finished by the sweep.',
+  };
+};
+
+/** Who answered what; that somebody may not have answered is a reason of its own, at the step that asks for it. */
+const decisionOf = async (execution: Execution, ports: Ports) => {
+  try {
+    return (await execution.undoAsked((await ports.policy()).approvals))?.decision;
+  } catch {
+    return undefined;
+  }
+};
+
+const note = async (execution: Execution, undoing: Undoing): Promise<Came> => {
+  const because = await whyOf(execution, undoing);
+  const outcome = await noteNotUndone(runOf(execution), because, causeOf(execution), undoing.ports);
+  return { outcomes: outcome ? [outcome] : [] };
+};
+
+/** The steps of `runbooks/undo.yaml` that call the function. */
+const steps: Readonly<Record<string, (execution: Execution, undoing: Undoing) => Promise<Came>>> = {
+  Recheck: recheck,
+  Undo: takeBack,
+  Verify: verify,
+  Record: note,
+};
+
+/**
+ * Called by the undo runbook with the id of its execution and nothing else: at which step it is, which run, why, who
+ * asked and who agreed, SSM says. Only an execution that is at one of these very steps is heard, and each step does its
+ * own work only, so that calling the function at another time undoes nothing; and only approvers that the policy names
+ * count, whomever the execution was started with. A cancelled execution may still be written down.
+ */
+export const takeBackAsked = async (event: unknown, undoing: Undoing): Promise<Came> => {
+  const execution = await undoing.execution(executionIdOf(event));
+  const { id, running, cancelling, step = '' } = execution;
+  const work = steps[step];
+  if (!work || !(running || (cancelling && step === 'Record')))
+    throw unheard(id, 'is at no step that asks for anything');
+  return work(execution, undoing);
 };

@@ -21,6 +21,10 @@ const momentsOf = (log: readonly Entry[], now: string): readonly string[] => {
   );
 };
 
+/** Said of a run, or to a person who asked for an undo and was refused: the finding stands where it stood. */
+const isAside = ({ outcome, cause }: Entry): boolean =>
+  outcome.is === 'overwritten' || (outcome.is === 'refused' && cause.by === 'person');
+
 /**
  * How the findings of the journal stood over time: from its first entry to now. `log` is in the order of time. The
  * journal knows only what was once in violation, so this is no share of all resources.
@@ -33,9 +37,7 @@ export const trendOf = (log: readonly Entry[], now: string): readonly Moment[] =
   return momentsOf(log, now).map((at) => {
     for (let entry = log[next]; entry !== undefined && entry.at <= at; entry = log[next]) {
       const before = stands.get(entry.finding);
-      // Said of a run: the finding stands where it stood.
-      const { is } = entry.outcome;
-      const after = is === 'overwritten' && before !== undefined ? before : standingOf[is];
+      const after = isAside(entry) && before !== undefined ? before : standingOf[entry.outcome.is];
       if (before !== undefined) counts[before] -= 1;
       counts[after] += 1;
       stands.set(entry.finding, after);

@@ -48,6 +48,7 @@ export const withRunbooks = (policy: Policy = approvers) => {
     approve: () =>
       sandboxApprovals(host, ann).signal(host.world().ssm.Executions.at(-1)?.id ?? '', 'approve', 'ok'),
     agree: (id: string, who = bert) => sandboxApprovals(host, who).signal(id, 'approve', 'ok'),
+    refuse: (id: string, comment: string) => sandboxApprovals(host, bert).signal(id, 'reject', comment),
     start: (DocumentName: string, Parameters: Readonly<Record<string, readonly string[]>>): string => {
       const input = { DocumentName, DocumentVersion: '1', Parameters };
       const answer = host.write({ operation: 'ssm:StartAutomationExecution', input, caller: ann });
