@@ -47,6 +47,11 @@ export interface Usage {
   readonly alarms: number;
   readonly metrics: number;
   readonly secondsPerSweep: number;
+  /** One account and Region in one sweep is a message, as if it were never received together with others. */
+  readonly secondsPerPlace: number;
+  readonly sqsRequestsPerPlace: number;
+  readonly readsPerPlace: number;
+  readonly logKbPerPlace: number;
   /** Events come over the hub's own bus; in a single account they do not. */
   readonly overHub: boolean;
   readonly customerKey: boolean;
@@ -62,6 +67,10 @@ export const assumedUsage: Usage = {
   alarms: 12,
   metrics: 15,
   secondsPerSweep: 5,
+  secondsPerPlace: 1,
+  sqsRequestsPerPlace: 3,
+  readsPerPlace: 5,
+  logKbPerPlace: 1,
   overHub: true,
   customerKey: false,
 };
@@ -94,28 +103,60 @@ export const costOf = (events: number, prices: Prices, usage: Usage): Readonly<R
   };
 };
 
+/** Sweeps that send messages: one each six hours. Between them the function wakes what is due. */
+const fullSweepsPerMonth = 4 * 30;
+
+/** Dollars in a month for places that a sweep finds something to look at in; the looks themselves are as events. */
+export const sweepCostOf = (
+  places: number,
+  prices: Prices,
+  usage: Usage,
+): Readonly<Record<string, number>> => {
+  const messages = places * fullSweepsPerMonth;
+  const millions = messages / 1e6;
+  return {
+    Lambda:
+      millions * prices.lambdaMillionRequests +
+      messages * usage.secondsPerPlace * gigabytes * prices.lambdaGbSecond,
+    SQS: millions * usage.sqsRequestsPerPlace * prices.sqsMillionRequests,
+    DynamoDB: millions * usage.readsPerPlace * prices.dynamoDbMillionReads,
+    CloudWatch: ((messages * usage.logKbPerPlace) / 1e6) * prices.logsGbIngested,
+  };
+};
+
 const volumes = [0, 1_000, 100_000, 10_000_000];
 const dollars = (amount: number): string => amount.toFixed(2);
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
-/** The table of docs/cost.md. */
-export const costTable = (prices: Prices = rememberedPrices, usage: Usage = assumedUsage): string => {
-  const costs = volumes.map((events) => costOf(events, prices, usage));
+/** One column for each amount, one row for what is paid for, and their sums. */
+const table = (head: readonly string[], costs: readonly Readonly<Record<string, number>>[]): string => {
   const [first = {}] = costs;
   const rows = Object.keys(first).map((service) => [
     service,
     ...costs.map((cost) => dollars(cost[service] ?? 0)),
   ]);
   const sums = costs.map((cost) => dollars(Object.values(cost).reduce((sum, part) => sum + part, 0)));
-  const head = [
-    'US dollars a month',
-    'idle',
-    ...volumes.slice(1).map((events) => `${events.toLocaleString('en-US')} events`),
-  ];
   return [
-    line(head),
-    line(['---', ...volumes.map(() => '---:')]),
+    line(['US dollars a month', ...head]),
+    line(['---', ...head.map(() => '---:')]),
     ...[...rows, ['**Sum**', ...sums]].map(line),
   ].join('\n');
 };
+const many = (amount: number, what: string): string => `${amount.toLocaleString('en-US')} ${what}`;
+
+/** The table of docs/cost.md. */
+export const costTable = (prices: Prices = rememberedPrices, usage: Usage = assumedUsage): string =>
+  table(
+    ['idle', ...volumes.slice(1).map((events) => many(events, 'events'))],
+    volumes.map((events) => costOf(events, prices, usage)),
+  );
+
+const estates = [17, 1_700, 17_000];
+
+/** The table of docs/cost.md about sweeps. */
+export const sweepTable = (prices: Prices = rememberedPrices, usage: Usage = assumedUsage): string =>
+  table(
+    estates.map((places) => many(places, 'places')),
+    estates.map((places) => sweepCostOf(places, prices, usage)),
+  );

@@ -1,4 +1,4 @@
-import { costTable } from './cost.ts';
+import { costTable, sweepTable } from './cost.ts';
 import { permissionsTable } from './permissions-table.ts';
 import type { Unit } from './units.ts';
 
@@ -22,9 +22,10 @@ export const pages = (
   units: readonly Unit[],
   read: (path: string) => string,
 ): readonly (readonly [path: string, wanted: string])[] => {
-  const parts = [
-    ['docs/security.md', 'permissions', permissionsTable(units)],
-    ['docs/cost.md', 'costs', costTable()],
-  ] as const;
-  return parts.map(([path, what, part]) => [path, withPart(read(path), what, part)] as const);
+  const security = withPart(read('docs/security.md'), 'permissions', permissionsTable(units));
+  const costs = withPart(read('docs/cost.md'), 'costs', costTable());
+  return [
+    ['docs/security.md', security],
+    ['docs/cost.md', withPart(costs, 'sweep', sweepTable())],
+  ];
 };

@@ -114,6 +114,9 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   }),
 });
 
+/** Who sends parts of a sweep to the queue of events: the sweep, and whoever looks there when its time runs short. */
+const senders: ReadonlySet<FunctionName> = new Set<FunctionName>(['sweep', 'remediate']);
+
 const ids: Readonly<Record<FunctionName, string>> = {
   remediate: 'Remediate',
   'apply-approved': 'ApplyApproved',
@@ -123,6 +126,8 @@ const ids: Readonly<Record<FunctionName, string>> = {
 
 const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): lambda.Function => {
   const { key } = parts;
+  const queue = senders.has(name) ? parts.queues.events : undefined;
+  const sending = queue ? [allow(['sqs:SendMessage'], [queue.queueArn])] : [];
   const logGroup = new logs.LogGroup(scope, `${ids[name]}Log`, {
     logGroupName: `/waxseal/${name}`,
     retention: logs.RetentionDays.ONE_YEAR,
@@ -132,7 +137,7 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
   const role = new iam.Role(scope, `${ids[name]}Role`, {
     roleName: functionName(name),
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: { own: new iam.PolicyDocument({ statements: [...common(parts, logGroup)] }) },
+    inlinePolicies: { own: new iam.PolicyDocument({ statements: [...common(parts, logGroup), ...sending] }) },
   });
   mayUse(key, role);
   return new lambda.Function(scope, ids[name], {
@@ -145,7 +150,7 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
     timeout: Duration.minutes(timeoutOf(name)),
     role,
     logGroup,
-    environment: environment(parts),
+    environment: { ...environment(parts), ...(queue && { WAXSEAL_QUEUE: queue.queueUrl }) },
     ...(key && { environmentEncryption: key }),
   });
 };

@@ -127,10 +127,11 @@ const rows: readonly Row[] = [
     'DescribeReplicationTasks',
   ]),
   ...everywhere(noResourceLevel, 'cloudtrail', ['LookupEvents']),
-  ...everywhere('It is asked in one account about every account and unit of the organization.', 'organizations', [
-    'DescribeOrganizationalUnit',
-    'ListParents',
-  ]),
+  ...everywhere(
+    'It is asked in one account about every account and unit of the organization.',
+    'organizations',
+    ['DescribeOrganizationalUnit', 'ListParents'],
+  ),
   // Connections are checked against the catalog as well as against themselves; to list them names none.
   ...everywhere(listsAll, 'glue', ['GetConnections']),
   ...everywhere(listsAll, 'cloudfront', ['ListDistributions']),
@@ -146,10 +147,7 @@ const rows: readonly Row[] = [
     'ListDiscoveredResources',
     'SelectResourceConfig',
   ]),
-  ...on(['config-aggregator'], 'config', [
-    'DescribeAggregateComplianceByConfigRules',
-    'GetAggregateComplianceDetailsByConfigRule',
-  ]),
+  ...on(['config-aggregator'], 'config', ['DescribeAggregateComplianceByConfigRules']),
   // Counts the approvals that wait, so that they never fill the account's quota.
   ...everywhere(noResourceLevel, 'ssm', ['DescribeAutomationExecutions']),
 ];

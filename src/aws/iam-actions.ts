@@ -87,7 +87,6 @@ const configService: Table = {
     'DescribeConfigRuleEvaluationStatus',
     'DescribeConfigRules',
     'DescribeConfigurationRecorders',
-    'GetAggregateComplianceDetailsByConfigRule',
     'GetComplianceDetailsByConfigRule',
     'GetComplianceDetailsByResource',
     'GetResourceConfigHistory',
@@ -201,6 +200,8 @@ const organizations = sameName('organizations', 'read', ['DescribeOrganizational
 /** How Waxseal tells others. */
 const sns = sameName('sns', 'write', ['Publish']);
 const events = sameName('events', 'write', ['PutEvents']);
+/** A batch needs what one message does. */
+const sqs: Table = { SendMessageBatch: write('sqs:SendMessage') };
 const securityHub: Table = {
   ...sameName('securityhub', 'read', ['GetFindings']),
   ...sameName('securityhub', 'write', ['BatchUpdateFindings']),
@@ -208,6 +209,7 @@ const securityHub: Table = {
 
 const services: Readonly<Record<string, Table>> = {
   sns,
+  sqs,
   eventbridge: events,
   events,
   securityhub: securityHub,

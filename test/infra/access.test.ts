@@ -215,10 +215,7 @@ describe('who may come in', () => {
 });
 
 describe('an aggregator is read where it is, and nowhere else', () => {
-  const actions = [
-    'config:DescribeAggregateComplianceByConfigRules',
-    'config:GetAggregateComplianceDetailsByConfigRule',
-  ];
+  const actions = ['config:DescribeAggregateComplianceByConfigRules'];
   const policiesOf = (template: Template) =>
     Object.values(template.Resources).filter(
       (one) => one.Type === 'AWS::IAM::Policy' && one.Properties['PolicyName'] === 'aggregator',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { costOf, assumedUsage, rememberedPrices } from '../../infra/cost.ts';
+import { assumedUsage, costOf, rememberedPrices, sweepCostOf, sweepTable } from '../../infra/cost.ts';
 import { pages, withPart } from '../../infra/docs.ts';
 import { unitsOf } from '../../infra/units.ts';
 import { catalog } from '../../src/remediations/index.ts';
@@ -39,4 +39,12 @@ test('a price enters once, and events count', () => {
   const doubled = costOf(1e6, { ...rememberedPrices, eventsMillionOnOwnBus: 2 }, assumedUsage);
   expect(doubled).toEqual({ ...busy, EventBridge: 2 });
   expect(costOf(1e6, rememberedPrices, { ...assumedUsage, overHub: false })['EventBridge']).toBe(0);
+});
+
+test('a sweep costs by the place: four messages a day, as SQS and Lambda count them', () => {
+  const one = sweepCostOf(1_000, { ...rememberedPrices, sqsMillionRequests: 1 }, assumedUsage);
+  expect(one['SQS']).toBeCloseTo((1_000 * 120 * assumedUsage.sqsRequestsPerPlace) / 1e6);
+  const ten = sweepCostOf(10_000, { ...rememberedPrices, sqsMillionRequests: 1 }, assumedUsage);
+  for (const [service, dollars] of Object.entries(ten)) expect(dollars / 10).toBeCloseTo(one[service] ?? 0);
+  expect(sweepTable()).toContain('17,000 places');
 });

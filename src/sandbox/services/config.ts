@@ -162,35 +162,6 @@ const describeAggregateComplianceByConfigRules: Operation<AggregateRules> = (wor
   return { world, output: { AggregateComplianceByConfigRules: items, ...(next && { NextToken: next }) } };
 };
 
-interface AggregateDetails {
-  readonly ConfigurationAggregatorName: string;
-  readonly ConfigRuleName: string;
-  readonly AccountId: string;
-  readonly AwsRegion: string;
-  readonly ComplianceType?: string;
-  readonly Limit?: number;
-  readonly NextToken?: string;
-}
-const getAggregateComplianceDetailsByConfigRule: Operation<AggregateDetails> = (world, input, { region }) => {
-  const all = gatheredBy(world, input.ConfigurationAggregatorName, region);
-  if (!all) return noSuchAggregator('API_GetAggregateComplianceDetailsByConfigRule.html');
-  const wanted = all.filter(
-    (one) =>
-      one.ConfigRuleName === input.ConfigRuleName &&
-      one.AccountId === input.AccountId &&
-      one.AwsRegion === input.AwsRegion &&
-      (input.ComplianceType === undefined || one.ComplianceType === input.ComplianceType),
-  );
-  const { items, next } = pageOf(wanted, input.NextToken, input.Limit ?? 50);
-  const AggregateEvaluationResults = items.map(({ ComplianceType, AccountId, AwsRegion, ...qualifier }) => ({
-    EvaluationResultIdentifier: { EvaluationResultQualifier: qualifier },
-    ComplianceType,
-    AccountId,
-    AwsRegion,
-  }));
-  return { world, output: { AggregateEvaluationResults, ...(next && { NextToken: next }) } };
-};
-
 /** Refused while an evaluation runs or when called again within a minute. */
 const startConfigRulesEvaluation: Operation<{ ConfigRuleNames?: readonly string[] }> = (
   world,
@@ -221,7 +192,6 @@ const startConfigRulesEvaluation: Operation<{ ConfigRuleNames?: readonly string[
 export const config: Operations = {
   DescribeAggregateComplianceByConfigRules: describeAggregateComplianceByConfigRules,
   DescribeConfigRules: describeConfigRules,
-  GetAggregateComplianceDetailsByConfigRule: getAggregateComplianceDetailsByConfigRule,
   GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,
   StartConfigRulesEvaluation: startConfigRulesEvaluation,
 };
