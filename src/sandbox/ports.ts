@@ -23,6 +23,8 @@ export const sandboxNames = {
   document: 'Waxseal-ApproveAndApply',
   version: '1',
   function: 'waxseal-apply-approved',
+  undoDocument: 'Waxseal-Undo',
+  undoFunction: 'waxseal-undo',
 } as const;
 
 const keys = { accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' } as const;

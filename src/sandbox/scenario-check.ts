@@ -1,7 +1,7 @@
 import type { Row } from '../core/journal.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
-import type { AskRecord, Hold, Run } from '../core/records.ts';
+import type { AskRecord, Entry, Hold, Run } from '../core/records.ts';
 import type { Host } from './host.ts';
 import type { Expectation } from './scenario-file.ts';
 import { statementsOf } from './services/s3-policy.ts';
@@ -42,6 +42,9 @@ const writesToResources = (host: Host): number =>
 const statusesOf = (
   values: readonly { readonly status: string; readonly opened: string }[],
 ): readonly string[] => values.toSorted(opened).map(({ status }) => status);
+
+const linesOf = (entries: readonly Entry[]): readonly string[] =>
+  entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).map(({ outcome }) => outcome.is);
 
 const isHeld = async (ports: Ports): Promise<boolean> => {
   const now = ports.now().toISOString();
@@ -84,5 +87,6 @@ export const unexpected = async (
     ...compare('asks', wanted.asks, statusesOf(await rowsOf<AskRecord>(ports, 'ask'))),
     ...compare('executions', wanted.executions, statusesOf(executions)),
     ...compare('runs', wanted.runs, statusesOf(await rowsOf<Run>(ports, 'run'))),
+    ...compare('log', wanted.log, linesOf(await rowsOf<Entry>(ports, 'entry'))),
   ];
 };

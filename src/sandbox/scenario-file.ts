@@ -55,6 +55,8 @@ const expectation = z.strictObject({
   executions: z.optional(z.array(z.string())),
   /** Runs by status, in the order of their beginning. */
   runs: z.optional(z.array(z.string())),
+  /** Lines of the journal, by how each look ended, in the order of time. */
+  log: z.optional(z.array(word)),
 });
 
 const step = z.union([
@@ -79,6 +81,8 @@ const step = z.union([
   z.strictObject({ replay: z.literal('approval') }),
   /** Takes back the last run, or the n-th from 1. */
   z.strictObject({ undo: z.string(), reason: z.string(), run: z.optional(z.number()) }),
+  /** Starts the undo runbook for the last run, or the n-th from 1, with the policy's approvers. */
+  z.strictObject({ askUndo: z.string(), reason: z.string(), run: z.optional(z.number()) }),
   z.strictObject({ release: z.string() }),
   z.strictObject({ wake: z.number() }),
   /** The policy file is another one from now on. */

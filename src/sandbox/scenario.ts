@@ -1,3 +1,4 @@
+import { ssmExecutions, type ReadExecution } from '../adapters/executions-ssm.ts';
 import type { Catalog, Job } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -7,7 +8,7 @@ import { findingKey, type Finding, type Run } from '../core/records.ts';
 import { loadAccount } from './account.ts';
 import { AwsFault } from './faults.ts';
 import { startHost, type Functions, type Host } from './host.ts';
-import { sandboxApprovals, sandboxNames, sandboxPorts, type SandboxPorts } from './ports.ts';
+import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm, type SandboxPorts } from './ports.ts';
 import { opened, rowsOf, unexpected, type Ended } from './scenario-check.ts';
 import { millisecondsOf, type ScenarioFile, type ScenarioStep } from './scenario-file.ts';
 
@@ -29,6 +30,18 @@ export interface Engine {
   readonly parsePolicy: (text: string, name: string) => Policy;
   /** The YAML of the runbook that asks and applies. */
   readonly runbook: string;
+  /** For scenarios in which people are asked about an undo. */
+  readonly undoing?: Undoing;
+}
+
+export interface Undoing {
+  /** The YAML of the runbook that asks and takes back. */
+  readonly runbook: string;
+  /** Its function; throws what fails a step. */
+  readonly takeBackAsked: (
+    event: unknown,
+    given: { readonly catalog: Catalog; readonly ports: Ports; readonly execution: ReadExecution },
+  ) => Promise<{ readonly outcomes: readonly Outcome[] }>;
 }
 
 /** Other parts than the usual ones, for whoever plays scenarios by the thousand, watches them, or breaks them. */
@@ -81,11 +94,16 @@ export const playScenario = async (
   engine: Engine,
   staging: Staging = {},
 ): Promise<Play> => {
-  const { catalog, runbook } = engine;
+  const { catalog, runbook, undoing } = engine;
   const { open = startHost, portsOf = sandboxPorts, approvalsOf = sandboxApprovals } = staging;
   const given = scenario.account['ssm'];
   const ours = { Name: sandboxNames.document, DocumentVersion: sandboxNames.version, Content: runbook };
-  const ssm = { Documents: [ours], ...(typeof given === 'object' ? given : {}) };
+  const theirs = undoing && {
+    Name: sandboxNames.undoDocument,
+    DocumentVersion: sandboxNames.version,
+    Content: undoing.runbook,
+  };
+  const ssm = { Documents: [ours, ...(theirs ? [theirs] : [])], ...(typeof given === 'object' ? given : {}) };
   const host = open(loadAccount({ ...scenario.account, ssm }, name), {
     faults: scenario.faults,
     ...(scenario.start !== undefined && { start: scenario.start }),
@@ -145,7 +163,19 @@ export const playScenario = async (
     if (bad) throw new Error(`ended as ${bad.is}`);
     return outcomes;
   };
-  const functions: Functions = { [sandboxNames.function]: onExecution };
+  /** The function for undoing, as the other runbook calls it: what it throws fails the step. */
+  const onUndoing = async (event: unknown): Promise<unknown> => {
+    const pinned = { document: sandboxNames.undoDocument, version: sandboxNames.version };
+    const execution: ReadExecution = (id) => ssmExecutions(sandboxSsm(host), pinned)(id);
+    const came = await inProcess(async () => undoing?.takeBackAsked(event, { catalog, ports, execution }));
+    if (!came) throw new Error('the function died');
+    came.outcomes.forEach(noted);
+    return came;
+  };
+  const functions: Functions = {
+    [sandboxNames.function]: onExecution,
+    [sandboxNames.undoFunction]: onUndoing,
+  };
 
   const deliver = async (id: string, event: string): Promise<void> => {
     const target = await inProcess(async () => resource.resolve(id, place, ports.clouds.look(place)));
@@ -172,22 +202,38 @@ export const playScenario = async (
     return refusal === step.refused ? [] : [`${answer} by ${by} met ${refusal ?? 'no refusal'}`];
   };
 
-  const takeBack = async ({
-    undo: actor,
-    reason,
-    run: nth,
-  }: {
-    undo: string;
-    reason: string;
-    run?: number | undefined;
-  }) => {
+  /** The last fix, or the n-th run from 1. `undefined`: the process died. */
+  const runMeant = async (nth: number | undefined): Promise<Run | undefined> => {
     const found = await inProcess(() => rowsOf<Run>(ports, 'run'));
-    if (!found) return;
+    if (!found) return undefined;
     const runs = found.toSorted(opened);
     const run = nth === undefined ? runs.findLast(({ undoes }) => undoes === undefined) : runs[nth - 1];
     if (!run) throw broken('There is no run to undo.');
+    return run;
+  };
+
+  const takeBack = async (actor: string, reason: string, nth: number | undefined): Promise<void> => {
+    const run = await runMeant(nth);
+    if (!run) return;
     const outcome = await inProcess(() => engine.undo({ run: run.id, actor, reason }, catalog, ports));
     if (outcome) noted(outcome);
+  };
+
+  const askToTakeBack = async (caller: string, reason: string, nth: number | undefined): Promise<void> => {
+    if (!undoing) throw broken('Nobody can be asked about an undo here.');
+    const run = await runMeant(nth);
+    if (!run) return;
+    const { approvals } = engine.parsePolicy(text, name);
+    const Parameters = {
+      AutomationAssumeRole: [`arn:${host.partition}:iam::${host.account}:role/waxseal-approval`],
+      FunctionName: [sandboxNames.undoFunction],
+      RunId: [run.id],
+      Reason: [reason],
+      Approvers: approvals.approvers,
+      MinRequiredApprovals: [String(approvals.minimum)],
+    };
+    const document = { DocumentName: sandboxNames.undoDocument, DocumentVersion: sandboxNames.version };
+    host.write({ operation: 'ssm:StartAutomationExecution', input: { ...document, Parameters }, caller });
   };
 
   const perform = async (step: ScenarioStep, index: number): Promise<readonly string[]> => {
@@ -213,7 +259,11 @@ export const playScenario = async (
       return [];
     }
     if ('undo' in step) {
-      await takeBack(step);
+      await takeBack(step.undo, step.reason, step.run);
+      return [];
+    }
+    if ('askUndo' in step) {
+      await askToTakeBack(step.askUndo, step.reason, step.run);
       return [];
     }
     if ('release' in step) {

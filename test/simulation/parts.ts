@@ -10,6 +10,7 @@ import { reconcile } from '../../src/core/reconcile.ts';
 import { undo } from '../../src/core/undo.ts';
 import { wake } from '../../src/core/waker.ts';
 import { lookAtApproved } from '../../src/entrances/approved.ts';
+import { takeBackAsked } from '../../src/entrances/taken-back.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
@@ -27,6 +28,8 @@ export interface Parts {
 }
 
 const runbook = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');
+
+const undoRunbook = readFileSync(join(import.meta.dirname, '../../runbooks/undo.yaml'), 'utf8');
 
 const policies = new Map<string, Policy>();
 const policyOf = (text: string, name: string): Policy => {
@@ -46,6 +49,7 @@ export const engine: Engine = {
   lookAtApproved,
   parsePolicy: policyOf,
   runbook,
+  undoing: { runbook: undoRunbook, takeBackAsked },
 };
 
 /**

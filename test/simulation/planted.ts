@@ -43,6 +43,15 @@ const around = (
     release: (request, ports) => engine.release(request, other(ports)),
     wake: (_catalog, ports, limit) => engine.wake(catalog, other(ports), limit),
     lookAtApproved: (event, { ports }) => engine.lookAtApproved(event, { catalog, ports: other(ports) }),
+    ...(engine.undoing && {
+      undoing: {
+        ...engine.undoing,
+        takeBackAsked: async (event, { ports, execution }) =>
+          (await engine.undoing?.takeBackAsked(event, { catalog, ports: other(ports), execution })) ?? {
+            outcomes: [],
+          },
+      },
+    }),
   };
   return { ...parts, engine: wrapped };
 };

@@ -8,6 +8,7 @@ import { reconcile } from '../../core/reconcile.ts';
 import { undo } from '../../core/undo.ts';
 import { wake } from '../../core/waker.ts';
 import { lookAtApproved } from '../../entrances/approved.ts';
+import { takeBackAsked } from '../../entrances/taken-back.ts';
 import { readScenario } from '../../sandbox/scenario-file.ts';
 import { playScenario } from '../../sandbox/scenario.ts';
 import type { Command } from '../context.ts';
@@ -16,10 +17,10 @@ import { endingOf, replayView } from '../replay/view.ts';
 import { watching } from '../replay/watch.ts';
 import { UsageError } from '../usage.ts';
 
-/** The runbook as deployed, wherever this code lies: in the sources or in a bundle. */
-const readRunbook = async (): Promise<string> => {
+/** A runbook as deployed, wherever this code lies: in the sources or in a bundle. */
+const readRunbook = async (name: string): Promise<string> => {
   for (let up = '../'; up.length <= 15; up += '../') {
-    const file = new URL(`${up}runbooks/approve-and-apply.yaml`, import.meta.url);
+    const file = new URL(`${up}runbooks/${name}.yaml`, import.meta.url);
     if (existsSync(file)) return readFile(file, 'utf8');
   }
   throw new WaxsealError({
@@ -38,8 +39,9 @@ export const run: Command = async ({ args }, { host }) => {
   });
   const scenario = readScenario(content, name);
   const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
-  const runbook = await readRunbook();
-  const engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook };
+  const runbook = await readRunbook('approve-and-apply');
+  const undoing = { runbook: await readRunbook('undo'), takeBackAsked };
+  const engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook, undoing };
   const watch = watching();
   try {
     const play = await playScenario(scenario, name, engine, { ...watch.staging, lenient: true });
