@@ -120,7 +120,7 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
     'the name of the function that applies what was approved',
   );
   const limit = wholeNumber(env, 'WAXSEAL_APPROVALS_OPEN', 20, 400);
-  const calendars = (env['WAXSEAL_CALENDARS'] ?? '').split(',').filter((name) => name !== '');
+  const calendars = calendarNames(env);
   return lazily(async () => {
     const { SSMClient } = await import('@aws-sdk/client-ssm');
     const { runningExecutions, ssmApprovals } = await import('./approvals-ssm.ts');
@@ -130,6 +130,22 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
     const slots = slotsIn({ journal, now, pause, count, limit });
     return ssmApprovals({ client, document, version, role, function: lambda, calendars, slots });
   }, asksTogether);
+};
+
+const calendarNames = (env: Environment): readonly string[] =>
+  (env['WAXSEAL_CALENDARS'] ?? '').split(',').filter((name) => name !== '');
+
+const ssmClient = async () => {
+  const { SSMClient } = await import('@aws-sdk/client-ssm');
+  return new SSMClient({});
+};
+
+/** Calendars are the installation's own: where the functions run, one answer for all accounts. */
+const calendarFrom = async (env: Environment, now: () => Date): Promise<Pick<Ports, 'calendar'>> => {
+  const names = calendarNames(env);
+  if (names.length === 0) return {};
+  const { calendarsInSsm } = await import('./calendars-ssm.ts');
+  return { calendar: calendarsInSsm({ names, client: ssmClient, now }) };
 };
 
 /** The parser of the policy file brings a YAML reader: it is loaded with the first policy. */
@@ -151,7 +167,7 @@ export interface EnvironmentOptions {
  * - `WAXSEAL_POLICY`: the path of the policy file, or `s3://BUCKET/KEY`.
  * - `WAXSEAL_APPROVALS`: `journal` (the default) or `ssm:DOCUMENT:VERSION`; then also
  *   `WAXSEAL_APPROVAL_ROLE` and `WAXSEAL_APPROVAL_FUNCTION`. `WAXSEAL_APPROVALS_OPEN`: how many executions may wait
- *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open, separated by commas.
+ *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open for any fix, separated by commas.
  * - `WAXSEAL_EVENTS`, `WAXSEAL_DIGEST_TOPIC`, `WAXSEAL_SECURITY_HUB`, `WAXSEAL_REEVALUATE`: who is told; see `notify.ts`.
  * - `WAXSEAL_ORGANIZATION`, `WAXSEAL_TRAIL`: what is read besides; see `optional-reads.ts`.
  * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
@@ -173,6 +189,7 @@ export const portsFromEnv = async (
     policy: await policyFromEnv(env, { path, now, parse }),
     surroundings: surroundingsFromTags(catalog),
     ...optionalReads(env, { clouds: reached, now }),
+    ...(await calendarFrom(env, now)),
     evidence: () => Promise.resolve({ is: 'unknown' }),
     approvals,
     ...notifyFrom(env, { catalog, journal, now }),

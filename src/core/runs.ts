@@ -82,6 +82,10 @@ export const resume = async (
   ports: Ports,
 ): Promise<Step> => {
   const { plan } = run;
+  if (seen.verdict.is === 'gone') {
+    await closeRun(run, 'halted', ports);
+    return { outcome: { is: 'gone' } };
+  }
   const progress = await progressOf(run, ports);
   const surprise =
     plan.kind === 'fix'

@@ -54,8 +54,9 @@ export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports)
   const { outcome, marks } = await takeBack(job, run, { request, finding: known }, ports).catch(
     (error: unknown): Step => ({ outcome: { is: 'failed', failure: ports.explain(error) } }),
   );
-  // A refusal changes nothing about the finding: it stands where it stood.
-  if (outcome.is !== 'refused') await record(job, outcome, { marks, known }, ports);
+  // What was not begun changes nothing about the finding: it stands where it stood, and an open run stays due.
+  const begun = !['refused', 'reported', 'skipped'].includes(outcome.is);
+  if (begun) await record(job, outcome, { marks, known }, ports);
   return outcome;
 };
 
@@ -122,6 +123,8 @@ const takeBack = async (
       'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
     );
   const seen = await look(job, ports);
+  if (seen.verdict.is === 'gone')
+    return refused('gone', `${target.arn} is no longer there.`, 'Nothing to do.');
   const plan: Plan = {
     id: digest({ kind: 'undo', run: run.id, changes }),
     kind: again ? 'fix' : 'undo',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { hold } from '../../src/core/holds.ts';
 import { reconcile } from '../../src/core/reconcile.ts';
 import { findingKey, type ChangeRecord, type Finding, type Run } from '../../src/core/records.ts';
+import { undo } from '../../src/core/undo.ts';
 import { wake } from '../../src/core/waker.ts';
 import { Crash, target, toyOf, type Toy } from './toy.ts';
 
@@ -96,4 +97,42 @@ test('nor over what that run has come to', async () => {
   expect((await reconcile(job, toy.ports)).is).toBe('compliant');
   const row = await toy.ports.journal.read<Finding>('finding', findingKey(target, 'toy-dials-on'));
   expect(row?.value.is).toBe('sealed');
+});
+
+test.each(['fix', 'undo'])('of what is gone nothing is finished: an open %s ends', async (kind) => {
+  const toy = toyOf({ a: 0 });
+  if (kind === 'undo') {
+    const sealed = await reconcile(toy.job, toy.ports);
+    const run = 'run' in sealed ? (sealed.run ?? '') : '';
+    let dead = false;
+    toy.at = (now) => {
+      dead ||= now === 'put a';
+      if (dead) throw new Crash(now);
+    };
+    const asked = undo({ run, actor: 'anna', reason: 'it broke' }, toy.catalog, toy.ports);
+    await expect(asked).rejects.toThrow(Crash);
+    toy.restart();
+    toy.pass(30);
+  } else await dieAt(toy, 'put a');
+  // Its tags cannot be read either: there is nothing that has any.
+  const lasting = { code: 'not-found', says: 'no such thing', todo: '', retry: false };
+  const ports = {
+    ...toy.ports,
+    surroundings: async () => Promise.reject(new Error('no such thing')),
+    explain: () => lasting,
+  };
+  const job = { ...toy.job, unit: { ...toy.job.unit, read: async () => undefined } };
+  expect((await reconcile(job, ports)).is).toBe('gone');
+  expect((await runsOf(toy)).map(({ status }) => status).at(-1)).toBe('halted');
+});
+
+test('an undo that may not be written forgets no open run', async () => {
+  const toy = toyOf({ a: 0 });
+  await dieAt(toy, 'put a done');
+  toy.policy = { ...toy.policy, killSwitch: true };
+  const [run] = await runsOf(toy);
+  const request = { run: run?.id ?? '', actor: 'anna', reason: 'half is no good' };
+  expect((await undo(request, toy.catalog, toy.ports)).is).toBe('reported');
+  toy.policy = { ...toy.policy, killSwitch: false };
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
 });

@@ -228,7 +228,8 @@ test('the sweep asks what the settings say, and approvals wait for the calendars
   expect(text).toContain('"WAXSEAL_AGGREGATOR":"organization"');
   expect(text).toContain('"WAXSEAL_PLACES":"111122223333/eu-west-1"');
   expect(text).toContain('"WAXSEAL_CALENDARS":"arn:aws:ssm:eu-west-1:111122223333:document/freeze"');
-  expect(text).toContain('ssm:GetCalendarState');
+  // Every function that may write asks before it does, and the runbook waits.
+  expect(text.match(/"Action":"ssm:GetCalendarState"/g)).toHaveLength(5);
   expect(JSON.stringify(plain.templates['waxseal-hub'])).not.toContain('WAXSEAL_CALENDARS');
 });
 

@@ -130,6 +130,7 @@ export const isSealed = (
       return paths.some((path) => bucketOf(path) === id && refusesPlaintext(path));
     }
     case 'elb-listener-tls-policy':
+      if (!account.has(`elbv2.Listeners[${id}].ListenerArn`)) return true;
       return strong.test(account.get(`elbv2.Listeners[${id}].SslPolicy`) ?? '');
     case 'alb-listener-https-redirect': {
       const listeners = paths.filter(

@@ -27,6 +27,14 @@ const bucket =
     return first && put(first.Name, change(first.Name, statements(first.Policy)));
   };
 
+const bucketGone: Writer = ({ s3: { Buckets } }) =>
+  Buckets[0] && { operation: 's3:DeleteBucket', input: { Bucket: Buckets[0].Name } };
+const instanceGone: Writer = ({ rds: { DBInstances } }) =>
+  DBInstances[0] && {
+    operation: 'rds:DeleteDBInstance',
+    input: { DBInstanceIdentifier: DBInstances[0].DBInstanceIdentifier, SkipFinalSnapshot: true },
+  };
+
 const beside = (name: string, Sid: string): object => ({
   Sid,
   Effect: 'Allow',
@@ -47,6 +55,15 @@ const listener =
       }
     );
   };
+const listenerGone: Writer = ({ elbv2: { Listeners } }) => {
+  const first = Listeners.find(({ Protocol }) => Protocol === 'HTTP') ?? Listeners[0];
+  return (
+    first && {
+      operation: 'elasticloadbalancingv2:DeleteListener',
+      input: { ListenerArn: first.ListenerArn },
+    }
+  );
+};
 const forward: Writer = (world) => {
   const first = world.elbv2.Listeners.find(({ Protocol }) => Protocol === 'HTTP');
   if (!first) return undefined;
@@ -89,6 +106,9 @@ export const writers: Readonly<Record<string, Writer>> = {
     },
   ]),
   'removes the policy': bucket(() => []),
+  'deletes the bucket': bucketGone,
+  'deletes the listener': listenerGone,
+  'deletes the instance': instanceGone,
   'chooses another TLS policy': listener({ SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06' }),
   'changes what is served': forward,
   'tunes the group': parameter('lock_timeout', '4711'),
@@ -96,10 +116,16 @@ export const writers: Readonly<Record<string, Writer>> = {
 };
 
 const byService: Readonly<Record<string, readonly string[]>> = {
-  's3-bucket-tls-only': ['adds a statement', 'takes ours away', 'writes our name', 'removes the policy'],
-  'elb-listener-tls-policy': ['chooses another TLS policy'],
-  'alb-listener-https-redirect': ['changes what is served'],
-  'rds-instance-force-tls': ['tunes the group', 'switches TLS off'],
+  's3-bucket-tls-only': [
+    'adds a statement',
+    'takes ours away',
+    'writes our name',
+    'removes the policy',
+    'deletes the bucket',
+  ],
+  'elb-listener-tls-policy': ['chooses another TLS policy', 'deletes the listener'],
+  'alb-listener-https-redirect': ['changes what is served', 'deletes the listener'],
+  'rds-instance-force-tls': ['tunes the group', 'switches TLS off', 'deletes the instance'],
 };
 
 /** Who may meddle with a scenario's resource. Throws for a remediation that nobody has thought about. */

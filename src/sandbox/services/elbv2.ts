@@ -248,6 +248,17 @@ const modifyListener: Operation<ModifyListener> = (world, input, { region }) => 
   };
 };
 
+/** Its rules go with it. */
+const deleteListener: Operation<{ ListenerArn: string }> = (world, { ListenerArn }, { region }) => {
+  const { elbv2 } = world;
+  const isIt = (arn: string): boolean => arn === ListenerArn && regionOf(arn) === region;
+  if (!elbv2.Listeners.some((one) => isIt(one.ListenerArn)))
+    return notFound('ListenerNotFoundException', 'Listener', 'API_DeleteListener.html');
+  const Listeners = elbv2.Listeners.filter((one) => !isIt(one.ListenerArn));
+  const Rules = elbv2.Rules.filter(({ RuleArn }) => !isIt(listenerOf(RuleArn)));
+  return { world: { ...world, elbv2: { ...elbv2, Listeners, Rules } }, output: {} };
+};
+
 interface ModifyRule {
   readonly RuleArn: string;
   readonly Actions?: Action[];
@@ -274,6 +285,7 @@ const modifyRule: Operation<ModifyRule> = (world, { RuleArn, Actions, Conditions
 };
 
 export const elbv2: Operations = {
+  DeleteListener: deleteListener,
   DescribeListenerCertificates: describeListenerCertificates,
   DescribeListeners: describeListeners,
   DescribeLoadBalancers: describeLoadBalancers,

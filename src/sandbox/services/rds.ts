@@ -135,6 +135,24 @@ const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   };
 };
 
+/** It is `deleting` for some minutes, and then no longer there. */
+const deleteDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name }, { now }) => {
+  const instance = instanceNamed(world, name);
+  if (!instance) return noInstance(name);
+  if (instance.DBInstanceStatus === 'deleting')
+    return busy(instance, 'API_DeleteDBInstance.html') ?? noInstance(name);
+  const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
+  const gone = (later: typeof world): typeof world => ({
+    ...later,
+    rds: { ...later.rds, DBInstances: later.rds.DBInstances.filter((one) => !mine(one)) },
+  });
+  return {
+    world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'deleting' } : one)),
+    output: { DBInstance: { ...instance, DBInstanceStatus: 'deleting' } },
+    later: [after(now, 300, gone)],
+  };
+};
+
 const noProxy = (name: string): Refusal =>
   refuse('DBProxyNotFoundFault', 404, `DB proxy ${name} not found.`, `${api}API_DescribeDBProxies.html`);
 
@@ -161,5 +179,6 @@ export const rds: Operations = {
   DescribeDBProxies: describeDBProxies,
   DescribeDBProxyTargets: describeDBProxyTargets,
   ModifyDBInstance: modifyDBInstance,
+  DeleteDBInstance: deleteDBInstance,
   RebootDBInstance: rebootDBInstance,
 };

@@ -126,6 +126,12 @@ const putBucketPolicy = onBucket<Put>('s3:PutBucketPolicy', (bucket, world, { Po
   };
 });
 
+/** Nobody here keeps objects in buckets, so that each is empty. */
+const deleteBucket = onBucket('s3:DeleteBucket', ({ Name }, world) => ({
+  world: { ...world, s3: { Buckets: world.s3.Buckets.filter((bucket) => bucket.Name !== Name) } },
+  output: {},
+}));
+
 /** Answers success too when there was none. */
 const deleteBucketPolicy = onBucket('s3:DeleteBucketPolicy', (bucket, world) => {
   const { Policy: _gone, ...rest } = bucket;
@@ -243,6 +249,7 @@ const listBuckets: Operation<List> = (world, input, { caller }) => {
 };
 
 export const s3: Operations = {
+  DeleteBucket: deleteBucket,
   DeleteBucketPolicy: deleteBucketPolicy,
   GetBucketLocation: getBucketLocation,
   GetBucketPolicy: getBucketPolicy,
