@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { eventPatterns } from '../../infra/event-patterns.ts';
 import { unitsOf } from '../../infra/units.ts';
 import type * as ApplyApproved from '../../handlers/apply-approved.ts';
 import type * as Remediate from '../../handlers/remediate.ts';
+import type * as Sweep from '../../handlers/sweep.ts';
 import { buildHandlers } from '../../scripts/build.ts';
 import { ssmExecutions } from '../../src/adapters/executions-ssm.ts';
 import { catalog } from '../../src/remediations/index.ts';
@@ -15,8 +16,10 @@ import { startHost } from '../../src/sandbox/host.ts';
 import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/ports.ts';
 import { context, record, silence } from '../handlers/context.ts';
 import { ann, approvers } from '../handlers/runbooks.ts';
+import { auto } from '../entrances/deliveries.ts';
+import { fakeSqs } from '../sqs.ts';
 import { matches } from './matches.ts';
-import { ofType, synthesise } from './synthesised.ts';
+import { flat, list, ofType, statementsIn, synthesise, type Template } from './synthesised.ts';
 
 /**
  * The whole way, of the parts that are deployed: an event, the rule's pattern, a message, the bundled function, the
@@ -59,12 +62,14 @@ const runbook = (): string => {
 
 let remediate: typeof Remediate;
 let applyApproved: typeof ApplyApproved;
+let sweep: typeof Sweep;
 beforeAll(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-bundle-'));
   await buildHandlers(folder);
   const bundled = (name: string) => import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.js`)).href);
   remediate = await bundled('remediate');
   applyApproved = await bundled('apply-approved');
+  sweep = await bundled('sweep');
 }, 120_000);
 
 /** An account with one bucket that takes plain HTTP, everything deployed, and the event on its way to a person. */
@@ -162,4 +167,104 @@ test('the kill switch is thrown after the approval: nothing is written', async (
   await end();
   expect(writes()).toEqual([]);
   expect(told()).toEqual(['asked', 'reported']);
+});
+
+describe('a sweep: the bundled function, messages over HTTP, the other bundled function, a fix', () => {
+  const failing = (ResourceId: string, place = {}) => ({
+    ConfigRuleName: rule.ConfigRuleName,
+    ResourceType: 'AWS::S3::Bucket',
+    ResourceId,
+    ComplianceType: 'NON_COMPLIANT' as const,
+    ...place,
+  });
+  const elsewhere = { AccountId: '444455556666', AwsRegion: 'eu-central-1' };
+
+  /** The queue's URL, if the template tells the function and lets its role send there. */
+  const queueOf = (template: Template, name: string, url: string): Readonly<Record<string, string>> => {
+    const [[id = ''] = []] = ofType(template, 'AWS::SQS::Queue').filter(
+      ([, { QueueName }]) => QueueName === 'waxseal-events',
+    );
+    const functions = ofType(template, 'AWS::Lambda::Function');
+    const its = functions.find(([, { FunctionName }]) => flat(FunctionName) === name)?.[1];
+    const [role] = ofType(template, 'AWS::IAM::Role').filter(([, { RoleName }]) => flat(RoleName) === name);
+    const may = statementsIn(role).some(
+      ([, { Effect, Action, Resource }]) =>
+        Effect === 'Allow' &&
+        list(Action).includes('sqs:SendMessage') &&
+        JSON.stringify(Resource) === JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }),
+    );
+    const told = JSON.stringify(its).includes(`"WAXSEAL_QUEUE":{"Ref":"${id}"}`);
+    return may && told ? { WAXSEAL_QUEUE: url } : {};
+  };
+
+  const scene = async () => {
+    const queue = await fakeSqs();
+    onTestFinished(() => queue.close());
+    const outside = {
+      AWS_ENDPOINT_URL_SQS: new URL(queue.url).origin,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+    };
+    for (const [name, value] of Object.entries(outside)) vi.stubEnv(name, value);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const host = startHost(
+      loadAccount({
+        s3: { Buckets: ['invoices', 'orders'].map((Name) => ({ Name })) },
+        config: {
+          ConfigRules: [rule],
+          Evaluations: ['invoices', 'orders'].map((name) => failing(name)),
+          Aggregators: [
+            { ConfigurationAggregatorName: 'organization', Gathered: [failing('theirs', elsewhere)] },
+          ],
+        },
+      }),
+    );
+    const ports = sandboxPorts(host, { policy: () => auto, catalog });
+    const env = (name: string) => ({
+      WAXSEAL_AGGREGATOR: 'organization',
+      ...queueOf(templates.waxseal, name, queue.url),
+    });
+    const swept = () => sweep.withPorts(ports, env('waxseal-sweep'))({}, context);
+    const looked = async (bodies: readonly string[]) =>
+      remediate.withPorts(ports, env('waxseal-remediate'))(
+        { Records: bodies.map((body, index) => record(`m${index}`, body)) },
+        context,
+      );
+    const writes = () => host.writes().map(({ input }) => String(Reflect.get(Object(input), 'Bucket')));
+    return { host, queue, swept, looked, writes };
+  };
+
+  test('each place is a message; whoever gets it mends what fails there, once', async () => {
+    const { queue, host, swept, looked, writes } = await scene();
+    expect(await swept()).toEqual({ outcomes: [] });
+    expect(writes()).toEqual([]);
+    const asked = new Set(host.calls().map(({ operation }) => operation));
+    expect(asked).toEqual(new Set(['config:DescribeAggregateComplianceByConfigRules']));
+    const bodies = queue.take();
+    const places = bodies.map((body) => Reflect.get(Object(JSON.parse(body)), 'place'));
+    expect(places).toEqual([
+      { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
+      { account: '444455556666', region: 'eu-central-1', partition: 'aws' },
+    ]);
+    expect(await looked(bodies.slice(0, 1))).toEqual({ batchItemFailures: [] });
+    expect(writes().toSorted()).toEqual(['invoices', 'orders']);
+    expect(await looked(bodies.slice(0, 1))).toEqual({ batchItemFailures: [] });
+    expect(writes()).toHaveLength(2);
+    // In between, nothing is sent.
+    expect(await swept()).toEqual({ outcomes: [] });
+    expect(queue.take()).toEqual([]);
+  });
+
+  test('no rule lets such a message through: it can only be sent by whoever may send to the queue', async () => {
+    const { queue, swept, looked, writes } = await scene();
+    await swept();
+    const [body = ''] = queue.take();
+    const detail: unknown = JSON.parse(body);
+    const event: unknown = { ...JSON.parse(readFileSync(example, 'utf8')), detail };
+    const patterns = eventPatterns(units);
+    expect(patterns.filter(({ pattern }) => matches(detail, pattern) || matches(event, pattern))).toEqual([]);
+    expect(await looked([JSON.stringify(event)])).toEqual({ batchItemFailures: [] });
+    expect(writes()).toEqual([]);
+  });
 });
