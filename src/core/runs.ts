@@ -91,11 +91,12 @@ export const resume = async (
     plan.kind === 'fix'
       ? (surpriseIn(run, seen, progress) ?? (await revertedIn(run, seen, ports)))
       : undefined;
-  if (surprise) {
+  const halted = async (why: Reason): Promise<Step> => {
     await closeRun(run, 'halted', ports);
     const done = progress.filter((status) => status === 'done').length;
-    return { outcome: { is: 'halted', plan, run: run.id, done, because: [surprise] } };
-  }
+    return { outcome: { is: 'halted', plan, run: run.id, done, because: [why] } };
+  };
+  if (surprise) return halted(surprise);
   // It was decided when it was begun: what asked then does not ask again, but whatever stops a write still does.
   const decision = await decide(job, plan, seen, ports, {
     finding,
@@ -104,11 +105,7 @@ export const resume = async (
   });
   // Held or exempt meanwhile: somebody does not want it finished, and a run must not stay open for that long.
   const [why] = decision.reasons;
-  if (decision.answer === 'skip' && why) {
-    await closeRun(run, 'halted', ports);
-    const done = progress.filter((status) => status === 'done').length;
-    return { outcome: { is: 'halted', plan, run: run.id, done, because: [why] } };
-  }
+  if (decision.answer === 'skip' && why) return halted(why);
   if (decision.answer !== 'apply')
     return {
       outcome: { is: 'deferred', plan, because: decision.reasons, until: decision.until ?? soon(ports) },
@@ -171,7 +168,7 @@ const surpriseIn = (
   const wanted = left.every(({ set, on, after }) =>
     today.changes.some((change) => change.set === set && change.on === on && same(change.after, after)),
   );
-  if (wanted && (today.changes.length > 0 || left.length === 0)) return undefined;
+  if (wanted) return undefined;
   return { check, says: `What is left of the run would not be planned today: ${today.why.says}` };
 };
 
@@ -274,12 +271,12 @@ const withinLimits = async (
       const { until, ...reason } = stop;
       return { outcome: { is: 'deferred', plan, because: [{ check: 'limits', ...reason }], until } };
     }
+    const leaving = (failed: boolean) => leavePlace({ run: id, remediation, failed }, limits, ports);
     const step = await work(lease).catch(async (error: unknown) => {
-      await leavePlace({ run: id, remediation, failed: true }, limits, ports);
+      await leaving(true);
       throw error;
     });
-    const failed = step.outcome.is === 'halted' || step.outcome.is === 'failed';
-    await leavePlace({ run: id, remediation, failed }, limits, ports);
+    await leaving(false);
     return step;
   });
 };
