@@ -171,8 +171,6 @@ const ownerSaid = ({ tags, port }: State, target: string): Sayings => {
   ];
 };
 
-const isOld = (protocol: string): boolean => protocol === 'TLSv1' || protocol === 'TLSv1.1';
-
 /** Why no accepted policy was chosen: because all are worse, or because none is there. */
 const noTarget = (from: TlsPolicy, state: State, { acceptedPolicies, targetPolicy }: Settings): Said<Id> => {
   const { protocol, port, known, balancer } = state;
@@ -210,9 +208,8 @@ const plan = (state: State, { arn }: Target, chosen: Settings): Verdict<Id, Chan
   const lost = lossOf(from, to);
   const breaks = lost.protocols.length > 0 || lost.ciphers.length > 0;
   const impact: readonly Impact[] = [breaks ? 'breaks-old-tls' : 'none'];
-  // Whoever speaks nothing newer than a protocol that goes is lost with it; the others need a cipher for TLS 1.2.
-  const stays = from.protocols.some((one) => !isOld(one) && one !== 'TLSv1.3');
-  const ciphers = stays ? lost.ciphers.join(', ') : '';
+  // Only TLS 1.2 is at stake: older clients go with their protocol, and every suite of TLS 1.3 is as good as another.
+  const ciphers = from.protocols.includes('TLSv1.2') ? lost.ciphers.join(', ') : '';
   return {
     is: 'violation',
     message: 'policy-not-accepted',

@@ -12,6 +12,7 @@ import {
   secure,
   web,
 } from '../balancers.ts';
+import { answering, place, refusal, type Asked } from '../aws/s3-answers.ts';
 import { standOf } from '../stand.ts';
 import { testRemediation } from '../tester.ts';
 
@@ -34,8 +35,74 @@ const asking = (after: string, ...more: readonly 'made-by-kubernetes'[]) =>
 const accept = { lostCiphers: 'accept' } as const;
 const only = (...names: readonly string[]) => ({ acceptedPolicies: names.map(policy) });
 
+const suites = (...names: readonly string[]) => names.map((Name, index) => ({ Name, Priority: index + 1 }));
+/** One of the owner's own Region: a policy with just these protocols and one suite that stays. */
+const speaking = (...SslProtocols: readonly string[]) => ({
+  Name: policy('Old'),
+  SslProtocols: [...SslProtocols],
+  Ciphers: suites('ECDHE-RSA-AES128-GCM-SHA256', 'AES128-SHA'),
+  SupportedLoadBalancerTypes: ['application'],
+});
+const kubernetes = { 'elbv2.k8s.aws/cluster': 'shop' };
+
 testRemediation(unit, resource, {
-  'the default of the API': { account: using('2016-08'), expect: asking(recommended) },
+  'the default of the API': {
+    account: using('2016-08'),
+    expect: {
+      ...asking(recommended),
+      says: [
+        `The HTTPS listener on port 443 uses ELBSecurityPolicy-2016-08, which is not an accepted security policy. Apply the plan: it changes the listener to ${recommended} and nothing else about it.`,
+      ],
+    },
+  },
+  'whoever knows TLS 1.2 needs a cipher for it': {
+    account: using('Old', {
+      elbv2: { SSLPolicies: [policy('TLS13-1-1-2021-06'), recommended, speaking('TLSv1.1', 'TLSv1.2')] },
+    }),
+    expect: {
+      ...asking(recommended),
+      says: [
+        `With ${recommended} these ciphers go: AES128-SHA. Clients with TLS 1.2 that know no others cannot connect any more. Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
+      ],
+    },
+  },
+  'those who know no TLS 1.2 need no cipher for it': {
+    account: using('Old', {
+      elbv2: {
+        SSLPolicies: [
+          policy('TLS13-1-1-2021-06'),
+          policy('TLS13-1-3-2021-06'),
+          {
+            ...speaking('TLSv1.1', 'TLSv1.3'),
+            Ciphers: suites('TLS_AES_128_GCM_SHA256', 'ECDHE-RSA-AES128-SHA'),
+          },
+        ],
+      },
+    }),
+    expect: { ...to(policy('TLS13-1-3-2021-06')), notes: ['another-target'] },
+  },
+  'a protocol goes, and every cipher stays': {
+    account: using('Old', {
+      elbv2: {
+        SSLPolicies: [
+          policy('TLS13-1-1-2021-06'),
+          recommended,
+          { ...speaking('TLSv1.1', 'TLSv1.2'), Ciphers: suites('ECDHE-RSA-AES128-GCM-SHA256') },
+        ],
+      },
+    }),
+    expect: to(recommended),
+  },
+  'ciphers go, and every protocol stays': {
+    account: using('Old', {
+      elbv2: { SSLPolicies: [policy('TLS13-1-1-2021-06'), recommended, speaking('TLSv1.2')] },
+    }),
+    expect: asking(recommended),
+  },
+  'a balancer that is impaired, but there': {
+    account: using('2016-08', { balancer: { State: { Code: 'active_impaired' } } }),
+    expect: asking(recommended),
+  },
   'an owner knows that no client needs what goes': {
     account: using('2016-08'),
     settings: accept,
@@ -54,22 +121,46 @@ testRemediation(unit, resource, {
   'TLS 1.3 alone is not on the list of the rule': {
     account: using('TLS13-1-3-2021-06'),
     settings: only('TLS13-1-2-Res-2021-06', 'TLS13-1-2-Res-PQ-2025-09'),
-    expect: { is: 'violation', message: 'stronger-already' },
+    expect: {
+      is: 'violation',
+      message: 'stronger-already',
+      says: [
+        `The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-3-2021-06, which is not on the list of accepted policies; but every accepted one would make it worse: ${recommended} admits TLSv1.2. Add ELBSecurityPolicy-TLS13-1-3-2021-06 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.`,
+      ],
+    },
   },
   'FIPS is not on the list of the rule': {
     account: using('TLS13-1-2-FIPS-2023-04'),
     settings: only('TLS13-1-2-Res-2021-06'),
-    expect: { is: 'violation', message: 'stronger-already' },
+    expect: {
+      is: 'violation',
+      message: 'stronger-already',
+      says: [
+        'The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, which is not on the list of accepted policies; but every accepted one would make it worse: ELBSecurityPolicy-TLS13-1-2-Res-2021-06 loses FIPS. Add ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
+      ],
+    },
   },
   'post-quantum is not on the list of the rule': {
     account: using('TLS13-1-2-PQ-2025-09'),
     settings: only('TLS13-1-2-Res-2021-06', 'TLS13-1-3-2021-06'),
-    expect: { is: 'violation', message: 'stronger-already' },
+    expect: {
+      is: 'violation',
+      message: 'stronger-already',
+      says: [
+        'The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-2-PQ-2025-09, which is not on the list of accepted policies; but every accepted one would make it worse: ELBSecurityPolicy-TLS13-1-2-Res-2021-06 loses post-quantum key exchange. Add ELBSecurityPolicy-TLS13-1-2-PQ-2025-09 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
+      ],
+    },
   },
   'the rule accepts others than the usual target': {
     account: using('2016-08'),
     settings: { ...only('TLS13-1-3-2021-06', 'TLS13-1-2-2021-06', 'TLS13-1-2-Res-2021-06'), ...accept },
-    expect: { ...to(policy('TLS13-1-2-2021-06')), notes: ['another-target'] },
+    expect: {
+      ...to(policy('TLS13-1-2-2021-06')),
+      notes: ['another-target'],
+      says: [
+        `${recommended} is not accepted here, does not exist here, or would be worse; of the accepted policies ELBSecurityPolicy-TLS13-1-2-2021-06 takes the least away.`,
+      ],
+    },
   },
   'the Region does not have the target': {
     account: using('2016-08', {
@@ -83,7 +174,13 @@ testRemediation(unit, resource, {
   },
   'the Region has none that is accepted': {
     account: using('2016-08', { elbv2: { SSLPolicies: [policy('2016-08'), policy('TLS-1-2-2017-01')] } }),
-    expect: { is: 'violation', message: 'no-target' },
+    expect: {
+      is: 'violation',
+      message: 'no-target',
+      says: [
+        'The HTTPS listener on port 443 uses ELBSecurityPolicy-2016-08, and no accepted security policy that exists here is at least as good. Name a policy of this Region in targetPolicy or fipsTargetPolicy and in acceptedPolicies (or in sslPolicies of the Config rule).',
+      ],
+    },
   },
   'the target is for network balancers only': {
     account: using('2016-08', {
@@ -103,7 +200,13 @@ testRemediation(unit, resource, {
   },
   'a policy that the Region does not describe': {
     account: using('2016-08', { elbv2: { SSLPolicies: [recommended] } }),
-    expect: { is: 'violation', message: 'policy-unknown' },
+    expect: {
+      is: 'violation',
+      message: 'policy-unknown',
+      says: [
+        'The listener on port 443 uses ELBSecurityPolicy-2016-08, which this Region does not describe, so nothing can be compared with it. Choose the security policy by hand.',
+      ],
+    },
   },
   'a wish of the owner': {
     account: using('TLS13-1-2-2021-06'),
@@ -149,13 +252,24 @@ testRemediation(unit, resource, {
     expect: { is: 'violation', changes: [{ on: listenerArn(446), after: recommended }] },
   },
   'made by Kubernetes': {
-    account: using('2016-08', { tags: { 'elbv2.k8s.aws/cluster': 'shop' } }),
-    expect: asking(recommended, 'made-by-kubernetes'),
+    account: using('2016-08', { tags: kubernetes }),
+    expect: {
+      ...asking(recommended, 'made-by-kubernetes'),
+      says: [
+        `The AWS Load Balancer Controller made this load balancer (shop) and sets the policy back to what the manifest says. Set the annotation alb.ingress.kubernetes.io/ssl-policy (of a Service: service.beta.kubernetes.io/aws-load-balancer-ssl-negotiation-policy) to ${recommended}.`,
+      ],
+    },
   },
   'made by Elastic Beanstalk': {
     account: using('2016-08', { tags: { 'elasticbeanstalk:environment-name': 'shop' } }),
     settings: accept,
-    expect: { ...to(recommended), hazards: ['made-by-beanstalk'] },
+    expect: {
+      ...to(recommended),
+      hazards: ['made-by-beanstalk'],
+      says: [
+        `Elastic Beanstalk made this load balancer (shop) and sets the policy back when the environment is next updated. Set the option SSLPolicy in the namespace aws:elbv2:listener:443 to ${recommended}.`,
+      ],
+    },
   },
   'made by CloudFormation, says the listener itself': {
     account: using('2016-08', {
@@ -169,15 +283,29 @@ testRemediation(unit, resource, {
       },
     }),
     settings: accept,
-    expect: { ...to(recommended), hazards: ['made-by-cloudformation'] },
+    expect: {
+      ...to(recommended),
+      hazards: ['made-by-cloudformation'],
+      says: [
+        `The CloudFormation stack shop made this load balancer: the change is drift, and an update may take it back. Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to ${recommended}.`,
+      ],
+    },
   },
   'plain HTTP': {
     account: balanced({ listeners: [listener(80)] }),
-    expect: { is: 'inapplicable', message: 'no-tls' },
+    expect: {
+      is: 'inapplicable',
+      message: 'no-tls',
+      says: ['A HTTP listener has no security policy.'],
+    },
   },
   'not ready yet': {
     account: using('2016-08', { balancer: { State: { Code: 'provisioning' } } }),
-    expect: { is: 'pending', message: 'not-ready' },
+    expect: {
+      is: 'pending',
+      message: 'not-ready',
+      says: ['The load balancer is provisioning; AWS is still at work on it.'],
+    },
   },
   'a listener that is gone': { account: balanced(), target: listenerArn(444), gone: true },
 });
@@ -191,6 +319,119 @@ describe('what the rule says', () => {
   ])('%j', (parameters, raw) => {
     expect(unit.fromRule?.(parameters)).toEqual(raw);
     expect(unit.settings.safeParse(raw).success).toBe(true);
+  });
+});
+
+/** What the table cannot show: answers with parts left out. */
+describe('what AWS says', () => {
+  const target = { ...place, type: resource.type, id: listenerArn(443), arn: listenerArn(443) };
+  const reading = async (answers: Readonly<Record<string, object | ((asked: Asked) => object)>>) => {
+    const { read, asked } = await answering((one) => {
+      const answer = answers[one.operation] ?? {};
+      if (answer instanceof Error) throw answer;
+      return typeof answer === 'function' ? answer(one) : answer;
+    });
+    return { state: await unit.read(target, read), asked, read };
+  };
+  const Listeners = [{ Protocol: 'TLS', Port: 443, SslPolicy: 'mine' }];
+  const chosen = unit.settings.parse({});
+
+  test('nothing of the balancer, so it is not known to be ready', async () => {
+    const { state } = await reading({ DescribeListeners: { Listeners: [{ Protocol: 'HTTPS' }] } });
+    expect(state).toEqual({
+      protocol: 'HTTPS',
+      port: 0,
+      policy: null,
+      balancer: { type: '', state: '' },
+      tags: {},
+      known: [],
+    });
+    expect(state && unit.plan(state, target, chosen)).toMatchObject({
+      is: 'pending',
+      data: { state: 'unknown' },
+    });
+  });
+
+  test('nothing of the listener: there is nothing else to ask', async () => {
+    const { state, asked } = await reading({ DescribeListeners: { Listeners: [{}] } });
+    expect(state).toMatchObject({ protocol: '', known: [] });
+    expect(asked).toHaveLength(1);
+  });
+
+  test.each([[{ Listeners: [] }], [refusal('ListenerNotFoundException', 400)]])(
+    'it is gone: %j',
+    async (answer) => {
+      const { state, read } = await reading({ DescribeListeners: answer });
+      expect(state).toBeUndefined();
+      expect(await unit.fields.sslPolicy.get(listenerArn(443), target, read)).toEqual({ value: null });
+    },
+  );
+
+  test('another error is told', async () => {
+    await expect(reading({ DescribeListeners: refusal('Throttling', 400) })).rejects.toThrow('Throttling');
+  });
+
+  test('a listener that demands TLS without a policy', async () => {
+    const { state } = await reading({
+      DescribeListeners: { Listeners: [{ Protocol: 'TLS', Port: 443 }] },
+      DescribeLoadBalancers: { LoadBalancers: [{ Type: 'network', State: { Code: 'active' } }] },
+    });
+    expect(state && unit.plan(state, target, chosen)).toMatchObject({
+      message: 'policy-unknown',
+      data: { policy: 'no policy' },
+      changes: [],
+    });
+  });
+
+  test('the tags of the balancer and of the listener', async () => {
+    const { state, asked } = await reading({
+      DescribeListeners: { Listeners },
+      DescribeTags: {
+        TagDescriptions: [{ Tags: [{ Key: 'owner', Value: 'shop' }, {}] }, {}, { Tags: [{ Key: 'a' }] }],
+      },
+    });
+    expect(state?.tags).toEqual({ owner: 'shop', '': '', a: '' });
+    const inputs = new Map(asked.map(({ operation, input }) => [operation, input]));
+    expect(inputs.get('DescribeTags')).toEqual({ ResourceArns: [web, listenerArn(443)] });
+    expect(inputs.get('DescribeLoadBalancers')).toEqual({ LoadBalancerArns: [web] });
+    expect(inputs.get('DescribeListeners')).toEqual({ ListenerArns: [listenerArn(443)] });
+  });
+
+  test('policies of every page, as sets; half a description is none', async () => {
+    const whole = (Name: string) => ({
+      Name,
+      SslProtocols: ['TLSv1.3', 'TLSv1.2'],
+      Ciphers: [{ Name: 'second' }, { Name: 'first' }],
+      SupportedLoadBalancerTypes: ['network', 'application'],
+    });
+    const { state } = await reading({
+      DescribeListeners: { Listeners },
+      DescribeSSLPolicies: ({ input }) =>
+        input['Marker'] === undefined
+          ? {
+              NextMarker: 'more',
+              SslPolicies: [whole('z'), whole('b'), {}, { ...whole('x'), Name: undefined }],
+            }
+          : {
+              SslPolicies: [
+                { ...whole('a'), SupportedLoadBalancerTypes: undefined },
+                { ...whole('c'), SslProtocols: [] },
+                { ...whole('d'), Ciphers: undefined },
+                { ...whole('e'), Ciphers: [{ Name: 'first' }, {}] },
+                { ...whole('f'), SslProtocols: undefined },
+              ],
+            },
+    });
+    const described = {
+      protocols: ['TLSv1.2', 'TLSv1.3'],
+      ciphers: ['first', 'second'],
+      balancerTypes: ['application', 'network'],
+    };
+    expect(state?.known).toEqual([
+      { name: 'a', ...described, balancerTypes: [] },
+      { name: 'b', ...described },
+      { name: 'z', ...described },
+    ]);
   });
 });
 
