@@ -66,8 +66,9 @@ export const applyApproved = async (
   given: Approving & { readonly execution: ReadExecution },
 ): Promise<{ readonly outcomes: readonly Outcome[] }> => {
   const { journal } = given.ports;
-  const { id, running, parameters } = await given.execution(executionIdOf(event));
-  if (!running)
+  const { id, running, cancelling, parameters } = await given.execution(executionIdOf(event));
+  // What is being cancelled may still be written down: to the approving service it is expired.
+  if (!running && !cancelling)
     throw new WaxsealError({
       code: 'approval-foreign',
       says: `Automation execution ${id} is over.`,

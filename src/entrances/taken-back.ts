@@ -138,12 +138,12 @@ const note = async (execution: Execution, undoing: Undoing): Promise<Came> => {
 };
 
 /** The steps of `runbooks/undo.yaml` that call the function. */
-const steps: Readonly<Record<string, (execution: Execution, undoing: Undoing) => Promise<Came>>> = {
-  Recheck: recheck,
-  Undo: takeBack,
-  Verify: verify,
-  Record: note,
-};
+const steps: ReadonlyMap<string, (execution: Execution, undoing: Undoing) => Promise<Came>> = new Map([
+  ['Recheck', recheck],
+  ['Undo', takeBack],
+  ['Verify', verify],
+  ['Record', note],
+]);
 
 /**
  * Called by the undo runbook with the id of its execution and nothing else: at which step it is, which run, why, who
@@ -154,7 +154,7 @@ const steps: Readonly<Record<string, (execution: Execution, undoing: Undoing) =>
 export const takeBackAsked = async (event: unknown, undoing: Undoing): Promise<Came> => {
   const execution = await undoing.execution(executionIdOf(event));
   const { id, running, cancelling, step = '' } = execution;
-  const work = steps[step];
+  const work = steps.get(step);
   if (!work || !(running || (cancelling && step === 'Record')))
     throw unheard(id, 'is at no step that asks for anything');
   return work(execution, undoing);

@@ -15,6 +15,21 @@ describe('our runbooks', () => {
     const text = readFileSync(join(folder, name), 'utf8');
     test('has no problems', () => expect(checkRunbook(parse(text), text)).toEqual([]));
     test('is run by the sandbox', () => expect(readRunbook(name, text).mainSteps.length).toBeGreaterThan(3));
+    test('writes down whatever keeps it from its end', () => {
+      const { mainSteps } = readRunbook(name, text);
+      const ways = mainSteps
+        .filter(({ name: step, timeoutSeconds }) => step !== 'Record' && timeoutSeconds !== undefined)
+        .map(({ name: step, onFailure, onCancel, isEnd }) => [step, onFailure, isEnd ? 'its end' : onCancel]);
+      expect(ways.map(([step]) => step)).toEqual(
+        expect.arrayContaining(['Recheck', 'Approve', 'CalendarOpen', 'Verify']),
+      );
+      for (const [step, onFailure, onCancel] of ways)
+        expect([step, onFailure, onCancel]).toEqual([
+          step,
+          'step:Record',
+          step === 'Verify' ? 'its end' : 'step:Record',
+        ]);
+    });
     test('gives its function nothing but the id of the execution', () => {
       const payloads = readRunbook(name, text).mainSteps.flatMap((step) =>
         step.action === 'aws:invokeLambdaFunction' ? [step.inputs.InputPayload] : [],
