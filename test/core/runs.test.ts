@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Job } from '../../src/core/catalog.ts';
+import { hold } from '../../src/core/holds.ts';
 import { generousLimits, type Limits, type Tally } from '../../src/core/limits.ts';
 import { decide, look } from '../../src/core/look.ts';
 import { takePlace } from '../../src/core/places.ts';
@@ -104,6 +105,19 @@ describe('a run that begins', () => {
       run: outcome.run,
       by: [actor],
     });
+  });
+
+  test('without one, when the policy has come to auto: the ask is still known, and withdrawn after it', async () => {
+    const toy = toyOf({ a: 0 });
+    toy.policy = { ...toy.policy, mode: 'ask' };
+    const asked = await step(toy);
+    if (asked.is !== 'asked') throw new Error(asked.is);
+    toy.policy = { ...toy.policy, mode: 'auto' };
+    expect((await step(toy)).is).toBe('sealed');
+    expect((await findingOf(toy))?.value.ask).toBe(asked.ask);
+    expect((await step(toy)).is).toBe('compliant');
+    expect((await toy.ports.journal.read<AskRecord>('ask', asked.ask))?.value.status).toBe('stale');
+    expect(toy.decision, 'nobody can approve it any more').toEqual({ is: 'expired' });
   });
 
   test('with an approval that was used meanwhile writes nothing', async () => {
@@ -414,6 +428,30 @@ describe('a run that is resumed', () => {
     expect((await step(toy)).is).toBe('sealed');
   });
 
+  test('halts when it is held meanwhile, with how far it came', async () => {
+    const toy = await halfway();
+    await hold({ target, remediation: 'toy-dials-on', by: 'ada', reason: 'r' }, toy.ports);
+    expect(await step(toy)).toMatchObject({ is: 'halted', done: 1, because: [{ check: 'hold' }] });
+    expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted']);
+  });
+
+  test('writes nothing any more when the resource is good as it is', async () => {
+    const toy = await halfway();
+    const job = judging(toy, () => ({ is: 'compliant' }));
+    expect((await reconcile(job, toy.ports)).is).toBe('sealed');
+    expect(toy.writes).toEqual(['a=1']);
+    expect(toy.dials).toEqual({ a: 1, b: 0 });
+  });
+
+  test('knows its own changes from those of earlier runs', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    expect((await step(toy)).is).toBe('sealed');
+    Object.assign(toy.dials, { a: 0, b: 0 });
+    await dieAt(toy, 'put a');
+    toy.hazards = true;
+    expect(await step(toy)).toMatchObject(halted(0, 'The thing is hot.', 'Let it cool.'));
+  });
+
   test('waits in dry-run', async () => {
     const toy = await halfway();
     toy.policy = { ...toy.policy, mode: 'dry-run' };
@@ -442,8 +480,8 @@ describe('a run that is resumed', () => {
 
 describe('everything was written, and the same plan is due again', () => {
   /** Everything is put and journalled, and the process dies before it is proven. */
-  const unproven = async (): Promise<Toy> => {
-    const toy = toyOf({ a: 0, b: 0 });
+  const unproven = async (toy = toyOf({})): Promise<Toy> => {
+    Object.assign(toy.dials, { a: 0, b: 0 });
     let reads = 0;
     toy.at = (call) => {
       if (call === 'read' && (reads += 1) === 2) throw new Crash(call);
@@ -470,6 +508,21 @@ describe('everything was written, and the same plan is due again', () => {
         },
       ],
     });
+  });
+
+  test('a hazard that has come since stops nothing: there is nothing left to write', async () => {
+    const toy = await unproven();
+    toy.hazards = true;
+    expect((await step(toy)).is).toBe('progressed');
+    expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
+  });
+
+  test('what an earlier run wrote is not counted with it', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    expect((await step(toy)).is).toBe('sealed');
+    await unproven(toy);
+    toy.pass(30);
+    expect(await step(toy)).toMatchObject({ is: 'halted', done: 2, because: [{ check: 'reverted' }] });
   });
 
   test('only a part of it was put back: that is another plan, and the run is done', async () => {
@@ -545,6 +598,15 @@ describe('limits', () => {
       until: '2026-11-21T10:01:00.000Z',
     });
     expect(await runsOf(toy)).toEqual([]);
+  });
+
+  test('one that is resumed an hour later is not counted again', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    with_(toy, { firstChanges: 2 });
+    await dieAt(toy, 'put b');
+    toy.pass(60);
+    expect((await step(toy)).is).toBe('sealed');
+    expect(await tallyOf(toy)).toMatchObject({ begun: [], first: { 'toy-dials-on': 2 } });
   });
 
   test('one that is resumed is not counted again', async () => {

@@ -242,5 +242,5 @@ test('what is not there is not there, and the rest passes through', async () => 
   for await (const { key } of journal.list('lease', 'o')) listed.push(key);
   expect(listed).toEqual(['other']);
   await journal.close();
-  await expect(inner.read('lease', 'k')).rejects.toThrow('closed');
+  await expect(inner.read('lease', 'k')).rejects.toThrow('cannot be used');
 });

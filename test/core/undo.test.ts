@@ -14,7 +14,7 @@ import {
 } from '../../src/core/records.ts';
 import type { Change, Remediation } from '../../src/core/remediation.ts';
 import { undo } from '../../src/core/undo.ts';
-import { target, toyOf, type Toy } from './toy.ts';
+import { Crash, target, toyOf, type Toy } from './toy.ts';
 
 /** Taking a run back: what it says, what it journals, and what it leaves alone. */
 
@@ -156,6 +156,37 @@ describe('what is taken back', () => {
       check: 'approval',
       says: `Undo asked for by ${actor}.`,
     });
+  });
+});
+
+describe('an undo that is interrupted', () => {
+  test('is finished by the next look, whatever a fix would want by now', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const run = await sealed(toy);
+    let dead = false;
+    toy.at = (call) => {
+      dead ||= call === 'put a';
+      if (dead) throw new Crash(call);
+    };
+    await expect(takeBack(toy, run)).rejects.toThrow(Crash);
+    toy.restart();
+    toy.pass(21);
+    toy.hazards = true;
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('undone');
+    expect(toy.dials).toEqual({ a: 0, b: 0 });
+    expect((await runOf(toy, run))?.status).toBe('undone');
+  });
+
+  test('leaves the run that it takes back as it was closed', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const run = await sealed(toy);
+    const before = await runOf(toy, run);
+    toy.pass(10);
+    toy.at = (call) => {
+      if (call === 'put b done') toy.dials['a'] = 7;
+    };
+    expect(await takeBack(toy, run)).toMatchObject({ is: 'moved', done: 1 });
+    expect(await runOf(toy, run)).toEqual(before);
   });
 });
 
