@@ -205,7 +205,8 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Look, ports: Ports): P
     if (run.undoes !== undefined) await markUndone(run.undoes, ports);
     return verdict.is === 'gone' ? { is: 'gone' } : { is: 'sealed', ...of };
   }
-  if (next && next.changes.length > 0 && next.id !== run.plan.id) {
+  const another = next && next.changes.length > 0 && next.id !== run.plan.id;
+  if (another && (await progressOf(run, ports)).every((status) => status === 'done')) {
     await closeRun(run, 'done', ports);
     return { is: 'progressed', ...of };
   }

@@ -136,3 +136,20 @@ test('an undo that may not be written forgets no open run', async () => {
   toy.policy = { ...toy.policy, killSwitch: false };
   expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
 });
+
+test('a run is a step of a migration only when all its changes have arrived', async () => {
+  const toy = toyOf({ a: 0 });
+  await dieAt(toy, 'put a done');
+  // The look still finds the resource good; then somebody turns the dial back, and another one too.
+  toy.at = (call) => {
+    if (call === 'get a') Object.assign(toy.dials, { a: 0, b: 5 });
+  };
+  expect((await reconcile(toy.job, toy.ports)).is).toBe('settling');
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['open']);
+  toy.at = () => {};
+  toy.pass(30);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['progressed']);
+  toy.pass(30);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done', 'done']);
+});

@@ -104,6 +104,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   let lastOwn = -1;
   let lastForeign = -1;
   let sinceWrite = -1;
+  /** What AWS showed in this step, since the last write. */
+  let shownLately: World[] = [];
   let lease: { readonly index: number; readonly valid: boolean; readonly until: string } | undefined;
   let rules = rulesIn(policy);
   let approvals = 0;
@@ -198,16 +200,15 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     if (intents.length === 0) wrong('intent', `${operation} before its intent was journalled`);
   };
 
-  /** What is said of a resource must be so now, or must have been what AWS showed when it was last looked at. */
-  const shown = (test: (account: ReadonlyMap<string, string>) => boolean | undefined): boolean => {
-    if (current && test(flat(current)) !== false) return true;
-    return [...lastReads.values()].some(
-      ({ index, seen }) => index > sinceWrite && test(flat(seen)) !== false,
-    );
-  };
+  /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */
+  const shown = (test: (account: ReadonlyMap<string, string>) => boolean | undefined): boolean =>
+    [...(current ? [current] : []), ...shownLately].some((world) => test(flat(world)) !== false);
 
-  const judgeRow = (row: RowSeen): void => {
-    if (row.kind === 'finding') {
+  const judgeRow = (row: RowSeen, before: RowSeen | undefined): void => {
+    // What is only carried along is said once more, and not anew.
+    const isCopy =
+      textOf(row, 'is') === textOf(before, 'is') && textOf(row, 'lastSeen') === textOf(before, 'lastSeen');
+    if (row.kind === 'finding' && !isCopy) {
       const is = textOf(row, 'is');
       const id = idOfTarget(row);
       if ((is === 'sealed' || is === 'compliant') && !shown((account) => isSealed(remediation, id, account)))
@@ -238,6 +239,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
 
   for (const [index, moment] of moments.entries()) {
     if (moment.is === 'step') {
+      shownLately = [];
       const next = moment.step['policy'];
       if (typeof next === 'string') rules = rulesIn(next);
       continue;
@@ -259,8 +261,9 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         if (moment.row.expected !== revision)
           wrong('compare-and-set', `${address} was overwritten by somebody who had not seen its last write`);
         revisions.set(address, revision + 1);
+        const replaced = stored.get(address);
         stored.set(address, moment.row);
-        judgeRow(moment.row);
+        judgeRow(moment.row, replaced);
       }
       continue;
     }
@@ -283,12 +286,15 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     if (isOwnWrite(moment)) {
       judgeWrite(moment);
       sinceWrite = index;
+      shownLately = [];
       lookedAfter = false;
     } else if (!isWrite(call.operation) && (call.done || isAbsence.test(call.refused ?? ''))) {
       lastReads.set(call.operation, { index, seen, stale: seen !== before });
+      if (shownLately.at(-1) !== seen) shownLately.push(seen);
     } else if (isWrite(call.operation) && !business.test(call.operation)) {
       // Refused or broken: whoever sends it again without a look has learnt nothing.
       sinceWrite = index;
+      shownLately = [];
     }
     if (!business.test(call.operation)) lastOwn = index;
   }
