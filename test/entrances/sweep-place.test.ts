@@ -108,6 +108,36 @@ describe('a place', () => {
     expect(looks().slice(0).length - before).toBe(4);
   });
 
+  test('what the journal knows need not be asked who it is, and learns what the rule was told', async () => {
+    const { parts, look, entrance, host, ports } = at();
+    await deliver(eventAbout('b00'), entrance);
+    host.advance(1000);
+    const resolved: string[] = [];
+    const catalog = {
+      ...parts.catalog,
+      resource: async (type: string) => {
+        const real = await parts.catalog.resource(type);
+        const resolve: typeof real.resolve = async (name, ...rest) => {
+          resolved.push(name);
+          return real.resolve(name, ...rest);
+        };
+        return { ...real, resolve };
+      },
+    };
+    const compliance: Compliance = {
+      ...parts.compliance,
+      rules: async (...given) =>
+        (await parts.compliance.rules(...given)).map((one) => ({ ...one, parameters: { n: 7 } })),
+    };
+    const found = await look({ rules: ['a'], open: [keyOf('b00')] }, { catalog, compliance });
+    expect(found.outcomes).toHaveLength(3);
+    expect(resolved.toSorted()).toEqual(['b01', 'b02']);
+    const told = await Promise.all(
+      ['b00', 'b01'].map(async (name) => (await ports.journal.read<Finding>('finding', keyOf(name)))?.value),
+    );
+    expect(told.map((finding) => finding?.ruleParameters)).toEqual([{ n: '7' }, { n: '7' }]);
+  });
+
   test('a key of nothing is no work', async () => {
     const { look, host } = at();
     expect(await look({ rules: [], open: [keyOf('nowhere')] })).toEqual(done([]));
@@ -321,6 +351,28 @@ describe('when time runs short', () => {
     const first = await look({}, { compliance, stop: after(2) });
     expect(first).toMatchObject({ again: [], left: { turn: 2, rules: ['a', 'b'] } });
     expect((await look(first.left, { compliance })).left).toBeUndefined();
+  });
+
+  test('so is the rule of what could not be found out about', async () => {
+    const { parts, look } = at();
+    const catalog = {
+      ...parts.catalog,
+      resource: async (type: string) => {
+        const real = await parts.catalog.resource(type);
+        return { ...real, resolve: () => Promise.reject(failure('ThrottlingException')) };
+      },
+    };
+    // Late only when all of the rule has been tried.
+    let tried = 0;
+    const compliance: Compliance = {
+      ...parts.compliance,
+      resources: async function* (...given) {
+        yield* parts.compliance.resources(...given);
+        tried += 1;
+      },
+    };
+    const { left } = await look({ rules: ['a'] }, { catalog, compliance, stop: () => tried > 0 });
+    expect(left).toMatchObject({ turn: 2, rules: ['a'] });
   });
 
   test('there is nothing left: then it is over, however late', async () => {

@@ -225,6 +225,17 @@ describe('what fails is named, and does not keep the rest from being looked at',
     });
   });
 
+  test('a place that may fare better soon: without a queue nobody comes again before the next sweep', async () => {
+    const throttled = Object.assign(new Error('slow'), { name: 'ThrottlingException' });
+    const { parts, run, later } = at();
+    const compliance = { ...parts.compliance, rules: () => Promise.reject(throttled) };
+    expect((await sweep({ ...parts, compliance })).missed).toMatchObject([
+      { where: '111122223333/eu-west-1', failure: { code: 'throttled' } },
+    ]);
+    later(1.1);
+    expect((await run()).outcomes).toHaveLength(2);
+  });
+
   test('a resource that cannot be resolved', async () => {
     const { run } = at({ account: { ...account, denied: ['s3:HeadBucket', 's3:ListBuckets'] } });
     const { missed, outcomes } = await run();

@@ -117,6 +117,14 @@ describe('a part of a sweep', () => {
     expect(lines.join('\n')).toContain('"message":"place looked at"');
   });
 
+  test('is looked at by a function that has little time from the start', async () => {
+    const { host, ports } = enter({ account: swept });
+    const event = { Records: [record('m0', JSON.stringify(part))] };
+    const short = { ...context, getRemainingTimeInMillis: () => 20_000 };
+    expect(await withPorts(ports, {})(event, short)).toEqual({ batchItemFailures: [] });
+    expect(host.writes()).toHaveLength(2);
+  });
+
   test('lifts no mode: the policy decides as ever', async () => {
     expect((await writesAfter(part, { policy: { ...auto, mode: 'dry-run' } })).writes).toBe(0);
   });

@@ -181,12 +181,11 @@ describe('a sweep: the bundled function, messages over HTTP, the other bundled f
 
   /** The queue's URL, if the template tells the function and lets its role send there. */
   const queueOf = (template: Template, name: string, url: string): Readonly<Record<string, string>> => {
-    const [[id = ''] = []] = ofType(template, 'AWS::SQS::Queue').filter(
-      ([, { QueueName }]) => QueueName === 'waxseal-events',
-    );
+    const queues = ofType(template, 'AWS::SQS::Queue');
+    const id = queues.find(([, { QueueName }]) => QueueName === 'waxseal-events')?.[0] ?? '';
     const functions = ofType(template, 'AWS::Lambda::Function');
     const its = functions.find(([, { FunctionName }]) => flat(FunctionName) === name)?.[1];
-    const [role] = ofType(template, 'AWS::IAM::Role').filter(([, { RoleName }]) => flat(RoleName) === name);
+    const role = ofType(template, 'AWS::IAM::Role').find(([, { RoleName }]) => flat(RoleName) === name);
     const may = statementsIn(role).some(
       ([, { Effect, Action, Resource }]) =>
         Effect === 'Allow' &&
@@ -239,8 +238,8 @@ describe('a sweep: the bundled function, messages over HTTP, the other bundled f
     const { queue, host, swept, looked, writes } = await scene();
     expect(await swept()).toEqual({ outcomes: [] });
     expect(writes()).toEqual([]);
-    const asked = new Set(host.calls().map(({ operation }) => operation));
-    expect(asked).toEqual(new Set(['config:DescribeAggregateComplianceByConfigRules']));
+    const calls = new Set(host.calls().map(({ operation }) => operation));
+    expect(calls).toEqual(new Set(['config:DescribeAggregateComplianceByConfigRules']));
     const bodies = queue.take();
     const places = bodies.map((body) => Reflect.get(Object(JSON.parse(body)), 'place'));
     expect(places).toEqual([
