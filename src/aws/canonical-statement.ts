@@ -13,10 +13,8 @@ const spellings: ReadonlyMap<string, string> = new Map(
   ['aws:SecureTransport', 's3:TlsVersion'].map((key) => [key.toLowerCase(), key]),
 );
 
-const inOrder = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 const set = (values: readonly string[]): string | string[] => {
-  const sorted = [...new Set(values)].toSorted(inOrder);
+  const sorted = [...new Set(values)].toSorted();
   const [only, ...more] = sorted;
   return only !== undefined && more.length === 0 ? only : sorted;
 };

@@ -49,6 +49,7 @@ const places: readonly (readonly [string, Partial<Record<ResourceKind, readonly 
   [rds('snapshot:db:orders'), {}],
   [arn('docdb', 'db:orders'), {}],
   [arn('acm', 'certificate/1a'), { certificate: [arn('acm', 'certificate/1a')] }],
+  [arn('acm', 'account'), {}],
   [arn('acm-pca', 'certificate/1a'), {}],
   [arn('config', 'config-aggregator/all'), { 'config-aggregator': [arn('config', 'config-aggregator/all')] }],
   [arn('config', 'config-rule/all'), {}],

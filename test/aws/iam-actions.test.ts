@@ -15,6 +15,9 @@ describe('the actions of an operation', () => {
       'write',
     ],
     ['elastic-load-balancing-v2', 'DescribeRules', ['elasticloadbalancing:DescribeRules'], 'read'],
+    ['Database Migration Service', 'DescribeEndpoints', ['dms:DescribeEndpoints'], 'read'],
+    ['eventbridge', 'PutEvents', ['events:PutEvents'], 'write'],
+    ['SNS', 'Publish', ['sns:Publish'], 'write'],
     ['DynamoDBClient', 'PutItemCommand', ['dynamodb:PutItem'], 'write'],
     ['rds', 'CreateDBParameterGroup', ['rds:CreateDBParameterGroup', 'rds:AddTagsToResource'], 'write'],
   ])('%s %s', (service, operation, actions, access) => {
@@ -25,9 +28,35 @@ describe('the actions of an operation', () => {
     ['s3', 'DeleteBucket'],
     ['iam', 'GetUser'],
     ['s3', 'toString'],
+    // The SDK's suffixes are suffixes only.
+    ['s3', 'CommandListBuckets'],
+    ['s3', 'ListBucketsCommandInput'],
+    ['ClientS3', 'ListBuckets'],
+    ['s3ClientOf', 'ListBuckets'],
     ['', ''],
   ])('%s %s is not known', (service, operation) => {
     expect(actionsOf(service, operation)).toBeUndefined();
+  });
+
+  test('every row is found by its service and operation, as the SDK calls them', () => {
+    const rows = knownOperations();
+    expect(rows.filter(([service, operation, needs]) => actionsOf(service, operation) !== needs)).toEqual([]);
+    const lost = rows.filter(
+      ([service, operation, needs]) => actionsOf(`${service}Client`, `${operation}Command`) !== needs,
+    );
+    expect(lost).toEqual([]);
+    expect(
+      rows.filter(([, , { actions }]) => actions.length === 0 || new Set(actions).size < actions.length),
+    ).toEqual([]);
+  });
+
+  test('an action that writes is never granted for a read', () => {
+    const of = (kind: 'read' | 'write') =>
+      knownOperations()
+        .filter(([, , { access }]) => access === kind)
+        .flatMap(([, , { actions }]) => actions);
+    const writes = new Set(of('write'));
+    expect(of('read').filter((action) => writes.has(action))).toEqual([]);
   });
 
   test('reads are named like reads, and no action is a pattern', () => {

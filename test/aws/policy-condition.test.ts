@@ -92,6 +92,7 @@ describe('whether conditions hold over plain HTTP, TLS 1.1 and TLS 1.2', () => {
     ['below 1.2, if there is a version', tls('NumericLessThanIfExists', '1.2'), '? yes no'],
     ['below what is no number', tls('NumericLessThan', '1.2', 'new'), 'no ? ?'],
     ['at most 1.2', tls('NumericLessThanEquals', '1.2'), '? ? ?'],
+    ['below a number of something else', { NumericLessThan: { 's3:max-keys': '10' } }, '? ? ?'],
     ['another key', { Bool: { 'aws:ViaAWSService': 'true' } }, '? ? ?'],
     [
       'another key besides',

@@ -72,6 +72,7 @@ describe('public', () => {
     ],
     ['one fixed value and one open', held({ StringLike: { 'aws:PrincipalOrgID': ['o-1', 'o-*'] } }), true],
     ['every address', held({ IpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '0.0.0.0/0'] } }), true],
+    ['a name that begins with 0', held({ ArnLike: { 'aws:PrincipalArn': `${role}/0ps` } }), false],
     // 10 bits end in a 0 too.
     ['a great range', held({ IpAddress: { 'aws:SourceIp': '10.0.0.0/10' } }), false],
   ])('%s', (_what, statement, is) => {

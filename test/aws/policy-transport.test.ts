@@ -9,6 +9,7 @@ import {
 import {
   denialOfPlaintext,
   deniesOfPolicyChange,
+  deniesPlaintext,
   deniesTlsBelow,
   invertedDenies,
   plaintextOnlyAllows,
@@ -63,6 +64,16 @@ describe('plain HTTP is refused by one statement', () => {
     ['all but another bucket', { ...bare, Principal, Action, NotResource: 'arn:aws:s3:::other*' }],
   ])('%s', (_what, statement) => {
     expect(denialOfPlaintext(policy(statement), bucket)).toBe('one-statement');
+    expect(deniesPlaintext(policy(statement), bucket)).toBe(true);
+  });
+
+  test('whatever else is refused', () => {
+    const half = { ...deny, Resource: arn };
+    for (const statements of [
+      [deny, half],
+      [half, deny],
+    ])
+      expect(denialOfPlaintext(policy(...statements), bucket)).toBe('one-statement');
   });
 });
 
@@ -106,6 +117,7 @@ describe('plain HTTP is not certainly refused', () => {
     ['a TLS version if there is one', when({ NumericLessThanIfExists: { 's3:TlsVersion': '1.2' } })],
   ])('%s', (_what, statement) => {
     expect(denialOfPlaintext(policy(statement), bucket)).toBe('no');
+    expect(deniesPlaintext(policy(statement), bucket)).toBe(false);
   });
 
   test('no statements', () => {
@@ -129,6 +141,7 @@ describe('plain HTTP is refused by several statements together', () => {
     ['an exception of another service', [{ ...butPut, NotAction: 'sqs:*' }]],
   ])('%s', (_what, statements) => {
     expect(denialOfPlaintext(policy(...statements), bucket)).toBe('several-statements');
+    expect(deniesPlaintext(policy(...statements), bucket)).toBe(true);
   });
 
   test.each<[string, readonly Json[]]>([
@@ -209,6 +222,9 @@ test.each<[string, Json, number]>([
     1,
   ],
   ['HTTPS only', { ...when({ Bool: { 'aws:SecureTransport': 'true' } }), Effect: 'Allow' }, 0],
+  ['both', { ...when({ Bool: { 'aws:SecureTransport': ['true', 'false'] } }), Effect: 'Allow' }, 0],
+  ['never', { ...when({ Null: { 'aws:SecureTransport': 'true' } }), Effect: 'Allow' }, 0],
+  ['perhaps', { ...when({ StringLike: { 'aws:SecureTransport': 'f*' } }), Effect: 'Allow' }, 1],
   ['whatever', { ...when({}), Effect: 'Allow' }, 0],
   ['a Deny', deny, 0],
 ])('an Allow that holds over plain HTTP only: %s', (_what, statement, expected) => {

@@ -176,6 +176,22 @@ describe('what is wrong, where, and in words', () => {
         },
       }),
     ],
+    [
+      'a call whose inputs are called like those of other actions',
+      book({
+        name: 'Wait',
+        action: 'aws:assertAwsResourceProperty',
+        timeoutSeconds: 60,
+        inputs: {
+          Service: 'x',
+          Api: 'y',
+          PropertySelector: '$.x',
+          DesiredValues: ['y'],
+          Default: 'z',
+          Message: 'x'.repeat(5000),
+        },
+      }),
+    ],
     ['a write behind an approval', book(ask('Ask'), call('Apply'))],
     ['looks before any approval', book(call('Recheck'), call('Record'), call('Verify'))],
     [
@@ -367,6 +383,21 @@ describe('what is wrong, where, and in words', () => {
       ['unresolved Last: Nothing is known as {{ toString }}.'],
     ],
     [
+      'an output of another step than the one that has it',
+      book(call('Verify'), sleep('Last', { description: '{{ Last.Payload }}' })),
+      ['unresolved Last: Nothing is known as {{ Last.Payload }}.'],
+    ],
+    [
+      'an output of an output',
+      book(call('Verify', { description: '{{ All.Verify.Payload }}' })),
+      ['unresolved Verify: Nothing is known as {{ All.Verify.Payload }}.'],
+    ],
+    [
+      'nearly the way to a step',
+      book(sleep('Last', { onFailure: 'mystep:Mend' })),
+      ['no-such-step Last: "mystep:Mend" is no way to go on.'],
+    ],
+    [
       'a parameter without a type',
       { ...book(last), parameters: { Role: {} } },
       ['shape parameters.Role: It has no type.'],
@@ -419,5 +450,8 @@ describe('what is wrong, where, and in words', () => {
     expect(of(even + 2)).toEqual([
       { code: 'size', where: 'mainSteps', says: `It has ${even + 2} bytes; 65536 fit.` },
     ]);
+    // Without its text, as long as it would be as JSON.
+    const long = book(sleep('Last', { description: 'x'.repeat(65_536) }));
+    expect(checkRunbook(long).map(({ code }) => code)).toEqual(['size']);
   });
 });

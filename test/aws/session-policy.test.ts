@@ -141,6 +141,11 @@ describe('what cannot be cut is refused, not widened', () => {
       'nothing at arn:aws:s3:::ledger is of a kind that rds:ModifyDBInstance works on',
     ],
     [
+      ['s3:PutBucketPolicy', 's3:PutObject'],
+      bucket,
+      's3:PutObject is not in the table of what actions can be limited to',
+    ],
+    [
       ['s3:PutBucketPolicy', 'rds:ModifyDBInstance'],
       bucket,
       'nothing at arn:aws:s3:::ledger is of a kind that rds:ModifyDBInstance works on',
