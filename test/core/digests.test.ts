@@ -182,6 +182,104 @@ describe('asks with one answer', () => {
   });
 });
 
+describe('a round', () => {
+  const recorded = async (toy: Toy, room: { left: number }, most: number, count: number) => {
+    const opened: (readonly Ask[])[] = [];
+    const ports = crowded(toy.ports, room, opened);
+    const together = {
+      ...ports.approvals.together,
+      most,
+      open: ports.approvals.together?.open ?? (async () => undefined),
+    };
+    const round = gathering({ ...ports, approvals: { ...ports.approvals, together } });
+    const asks = [];
+    for (let index = 0; index < count; index += 1) asks.push(await askFor(toy, round.ports, index));
+    return { opened, round, asks, ports };
+  };
+
+  test('puts as many together as the service takes, in their order; each knows the others', async () => {
+    const toy = asking();
+    const { opened, round, asks, ports } = await recorded(toy, { left: 9 }, 2, 5);
+    toy.pass(60);
+    expect(await round.open()).toBe(5);
+    const ids = asks.map(({ id }) => id);
+    expect(opened.map((some) => some.map(({ id }) => id))).toEqual([
+      ids.slice(0, 2),
+      ids.slice(2, 4),
+      ids.slice(4),
+    ]);
+    const [a, b, c, d, e] = ids;
+    const rows = new Map((await asksOf(ports)).map((ask) => [ask.id, ask]));
+    expect(ids.map((id) => [rows.get(id)?.reference, rows.get(id)?.with])).toEqual([
+      ['ref-1', [b]],
+      ['ref-1', [a]],
+      ['ref-2', [d]],
+      ['ref-2', [c]],
+      ['ref-3', undefined],
+    ]);
+    expect(rows.get(e ?? '')).not.toHaveProperty('with');
+    expect(new Set([...rows.values()].map((ask) => ask.opened))).toEqual(
+      new Set(['2026-11-21T11:00:00.000Z']),
+    );
+  });
+
+  test('stops where there is no room, and says how many were opened', async () => {
+    const { opened, round } = await recorded(asking(), { left: 1 }, 2, 5);
+    expect(await round.open()).toBe(2);
+    expect(opened).toHaveLength(1);
+  });
+
+  test('passes over what was closed or opened meanwhile', async () => {
+    const { opened, round, asks, ports } = await recorded(asking(), { left: 9 }, 10, 4);
+    const change = async (index: number, more: Partial<AskRecord>): Promise<void> => {
+      const key = asks[index]?.id ?? '';
+      const row = await ports.journal.read<AskRecord>('ask', key);
+      await ports.journal.write({ kind: 'ask', key, value: { ...row?.value, ...more } }, row?.revision ?? 0);
+    };
+    await change(0, { status: 'stale' });
+    await change(2, { reference: 'ref-other' });
+    expect(await round.open()).toBe(2);
+    expect(opened.map((some) => some.map(({ id }) => id))).toEqual([[asks[1]?.id, asks[3]?.id]]);
+    expect(await round.open(), 'and what it has opened itself').toBe(0);
+    expect(opened).toHaveLength(1);
+  });
+
+  test('people in another order are the same people; another partition is another question', async () => {
+    const toy = asking();
+    const opened: (readonly Ask[])[] = [];
+    const round = gathering(crowded(toy.ports, { left: 9 }, opened));
+    const { approvals } = toy.policy;
+    const ask = async (index: number, approvers: readonly string[], partition = 'aws'): Promise<void> => {
+      const { unit } = toy.job;
+      const own = { ...target, partition, id: `toy-${index}`, arn: `${target.arn}-${index}` };
+      const change = { set: 'dial', on: 'a', before: 0, after: 1, impact: ['none'] as const };
+      const plan = planOf(unit, own, { is: 'violation', message: 'off', changes: [change] });
+      const policy = { ...toy.policy, approvals: { ...approvals, approvers } };
+      await open(
+        { ...toy.job, target: own },
+        plan,
+        { answer: 'ask', reasons: [] },
+        { finding: undefined, policy },
+        round.ports,
+      );
+    };
+    await ask(0, ['ada', 'bob']);
+    await ask(1, ['bob', 'ada']);
+    await ask(2, ['ada']);
+    await ask(3, ['ada', 'bob'], 'aws-cn');
+    expect(await round.open()).toBe(4);
+    expect(opened.map((some) => some.length)).toEqual([2, 1, 1]);
+  });
+
+  test('where the service takes none together, each is opened by itself', async () => {
+    const toy = asking();
+    const round = gathering(toy.ports);
+    await askFor(toy, round.ports, 0);
+    expect(await asksOf(toy.ports)).toMatchObject([{ reference: expect.stringMatching(/^ref-/) }]);
+    expect(await round.open()).toBe(0);
+  });
+});
+
 describe('day one, with ten thousand findings', () => {
   const runbook = `schemaVersion: '0.3'
 assumeRole: '{{ AutomationAssumeRole }}'

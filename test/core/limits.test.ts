@@ -193,3 +193,228 @@ test('whatever order runs come in, no hour ever holds more than the limit', () =
     }),
   );
 });
+
+describe('what a stop says', () => {
+  const words = (tally: Tally, more: Partial<Candidate>, given: Limits, at = now) =>
+    stopping(tally, candidate({ run: 'next', ...more }), given, at);
+  const begun = (...changes: readonly number[]): Tally => ({
+    ...emptyTally,
+    begun: changes.map((count, index) => ({
+      run: `r${index}`,
+      account: '111122223333',
+      changes: count,
+      at: minutes(index - 30).toISOString(),
+    })),
+  });
+
+  test.each<readonly [string, ReturnType<typeof words>, ReturnType<typeof words>]>([
+    [
+      'outside the windows',
+      words(emptyTally, {}, limits({ windows: [{ days: ['sun'], from: '02:30', hours: 1 }] })),
+      {
+        says: 'Outside the maintenance windows; the next one opens at 2026-11-22T02:30:00.000Z.',
+        until: '2026-11-22T02:30:00.000Z',
+      },
+    ],
+    [
+      'the breaker',
+      words(
+        { ...emptyTally, failed: [{ remediation: 'toy', at: minutes(-1).toISOString() }] },
+        {},
+        limits({ breaker: { failures: 1, withinMinutes: 10, closesAfterMinutes: 30 } }),
+      ),
+      {
+        check: 'breaker',
+        says: '1 runs of toy have failed; it rests until 2026-11-21T10:29:00.000Z.',
+        todo: 'waxseal history shows what failed. Mend the cause; then it goes on by itself.',
+        until: '2026-11-21T10:29:00.000Z',
+      },
+    ],
+    [
+      'too many at a time',
+      words(
+        { ...emptyTally, running: [{ run: 'other', until: minutes(1).toISOString() }] },
+        {},
+        limits({ concurrentRuns: 1 }),
+      ),
+      {
+        says: '1 runs are writing already; the policy allows 1 at a time.',
+        until: '2026-11-21T10:01:00.000Z',
+      },
+    ],
+    [
+      'the first changes',
+      words({ ...emptyTally, first: { toy: 3 } }, { changes: 2 }, limits({ firstChanges: 4 })),
+      {
+        says: 'toy has made 3 changes; the policy lets it make 4 until somebody has looked at them.',
+        todo: 'Look at them in waxseal history, then raise it in the policy: limits: { raised: { toy: … } }.',
+        until: '2026-11-21T16:00:00.000Z',
+      },
+    ],
+    [
+      'the hour',
+      words(begun(2), { changes: 2 }, limits({ changesPerHour: 3 })),
+      {
+        says: '2 changes were made in the last hour; the policy allows 3.',
+        until: '2026-11-21T10:30:00.000Z',
+      },
+    ],
+    [
+      'the hour of an account',
+      words(begun(2), { changes: 2 }, limits({ changesPerHourAndAccount: 3 })),
+      {
+        says: '2 changes were made in account 111122223333 in the last hour; the policy allows 3.',
+        until: '2026-11-21T10:30:00.000Z',
+      },
+    ],
+  ])('%s', (_name, stop, expected) => {
+    expect(stop).toEqual(expected);
+  });
+
+  test.each([
+    ['one is enough', [1, 1, 1], 1, 3, 30],
+    ['two are needed', [1, 1, 1], 2, 3, 31],
+    ['the oldest go first, in whatever order they were written', [1, 3, 1], 3, 5, 31],
+    ['more than an hour’s limit: when all of it is over', [1, 1, 1], 9, 3, 32],
+  ])('room comes with time: %s', (_name, changes, wanted, limit, at) => {
+    for (const tally of [
+      begun(...changes),
+      { ...begun(...changes), begun: begun(...changes).begun.toReversed() },
+    ])
+      expect(words(tally, { changes: wanted }, limits({ changesPerHour: limit }))?.until).toBe(
+        minutes(at).toISOString(),
+      );
+  });
+});
+
+describe('the tally', () => {
+  const given = limits({ breaker: { failures: 9, withinMinutes: 10, closesAfterMinutes: 20 } });
+  const at = (n: number): string => minutes(n).toISOString();
+
+  test('a run that is let in is written down whole', () => {
+    expect(
+      admit({ ...emptyTally, first: { toy: 2, other: 1 } }, candidate({ changes: 3 }), given, now, 20),
+    ).toEqual({
+      tally: {
+        begun: [{ run: 'run-1', account: '111122223333', changes: 3, at: at(0) }],
+        running: [{ run: 'run-1', until: at(20) }],
+        failed: [],
+        first: { toy: 5, other: 1 },
+      },
+    });
+  });
+
+  test('one that asks again, or is only finished, prolongs its place and nothing else', () => {
+    const before: Tally = {
+      begun: [{ run: 'run-1', account: '111122223333', changes: 3, at: at(-5) }],
+      running: [
+        { run: 'run-1', until: at(5) },
+        { run: 'run-2', until: at(6) },
+      ],
+      failed: [],
+      first: { toy: 3 },
+    };
+    const running = [
+      { run: 'run-2', until: at(6) },
+      { run: 'run-1', until: at(20) },
+    ];
+    expect(admit(before, candidate({ changes: 3 }), given, now, 20)).toEqual({
+      tally: { ...before, running },
+    });
+    const forgotten = { ...before, begun: [] };
+    expect(admit(forgotten, candidate({ resumed: true }), given, now, 20)).toEqual({
+      tally: { ...forgotten, running },
+    });
+  });
+
+  test('forgets what counts no more, to the millisecond', () => {
+    const just = (moment: string): string => new Date(Date.parse(moment) + 1).toISOString();
+    const old: Tally = {
+      begun: [at(-60), just(at(-60))].map((moment) => ({
+        run: moment,
+        account: 'x',
+        changes: 1,
+        at: moment,
+      })),
+      running: [at(0), just(at(0))].map((until) => ({ run: until, until })),
+      failed: [at(-30), just(at(-30))].map((moment) => ({ remediation: 'toy', at: moment })),
+      first: { toy: 7 },
+    };
+    expect(leave(old, { run: 'gone', remediation: 'toy', failed: false }, given, now)).toEqual({
+      begun: old.begun.slice(1),
+      running: old.running.slice(1),
+      failed: old.failed.slice(1),
+      first: { toy: 7 },
+    });
+  });
+
+  test('a run that is over leaves its place, and says whether it failed', () => {
+    const running = ['run-1', 'run-2'].map((run) => ({ run, until: at(5) }));
+    const left = leave(
+      { ...emptyTally, running },
+      { run: 'run-1', remediation: 'toy', failed: true },
+      given,
+      now,
+    );
+    expect(left).toEqual({
+      ...emptyTally,
+      running: running.slice(1),
+      failed: [{ remediation: 'toy', at: at(0) }],
+    });
+  });
+});
+
+describe('windows at their edges', () => {
+  test.each<readonly [string, Limits['windows'], string | undefined]>([
+    ['open since its first moment', [{ days: ['sat'], from: '10:00', hours: 1 }], undefined],
+    ['over at its last', [{ days: ['sat'], from: '09:00', hours: 1 }], '2026-11-28T09:00:00.000Z'],
+    ['begun on the day before', [{ days: ['fri'], from: '23:00', hours: 24 }], undefined],
+    ['later today', [{ days: ['sat'], from: '10:01', hours: 1 }], '2026-11-21T10:01:00.000Z'],
+    ['by the minute', [{ days: ['mon'], from: '07:45', hours: 1 }], '2026-11-23T07:45:00.000Z'],
+    [
+      'of several, the next',
+      [
+        { days: ['fri'], from: '07:00', hours: 1 },
+        { days: ['tue', 'wed'], from: '07:00', hours: 1 },
+      ],
+      '2026-11-24T07:00:00.000Z',
+    ],
+    [
+      'of several, one is open',
+      [
+        { days: ['fri'], from: '07:00', hours: 1 },
+        { days: ['sat'], from: '07:00', hours: 12 },
+      ],
+      undefined,
+    ],
+    ['whole weeks', [{ days: ['sun'], from: '00:00', hours: 7 * 24 }], undefined],
+    [
+      'on no day at all: asked again tomorrow',
+      [{ days: [], from: '00:00', hours: 1 }],
+      '2026-11-22T10:00:00.000Z',
+    ],
+  ])('%s', (_name, windows, opens) => {
+    expect(nextOpening(windows, now)).toBe(opens);
+  });
+});
+
+describe('the breaker at its edges', () => {
+  const failedAt = (...at: readonly number[]): Tally => ({
+    ...emptyTally,
+    failed: at.map((minute) => ({ remediation: 'toy', at: minutes(minute).toISOString() })),
+  });
+  const given = limits({ breaker: { failures: 2, withinMinutes: 10, closesAfterMinutes: 30 } });
+  const until = (tally: Tally) => stopping(tally, candidate({ run: 'next' }), given, now)?.until;
+
+  test.each([
+    ['ten minutes apart do not count together', [-20, -10], undefined],
+    ['just less do', [-19.5, -10], 20],
+    ['what was written in another order does too', [-10, -19.5], 20],
+    ['the last one decides when it closes', [-12, -11, -4], 26],
+    ['at its moment it is closed', [-31, -30], undefined],
+  ])('%s', (_name, failures, closes) => {
+    expect(until(failedAt(...failures))).toBe(
+      closes === undefined ? undefined : minutes(closes).toISOString(),
+    );
+  });
+});

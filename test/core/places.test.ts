@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJournalTable, openDynamoDbJournal } from '../../src/adapters/journal-dynamodb.ts';
 import { emptyTally, generousLimits, type Limits, type Tally } from '../../src/core/limits.ts';
-import { leavePlace, takePlace } from '../../src/core/places.ts';
+import { leavePlace, limitOn, takePlace } from '../../src/core/places.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import { reconcile } from '../../src/core/reconcile.ts';
 import type { Finding } from '../../src/core/records.ts';
@@ -118,5 +118,81 @@ describe('in the engine', () => {
     expect((await reconcile(toy.job, toy.ports)).is).toBe('deferred');
     toy.policy = { ...toy.policy, limits: limits({ firstChanges: 1, raised: { 'toy-dials-on': 2 } }) };
     expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+  });
+});
+
+describe('one row for all workers', () => {
+  const candidate = { run: 'run-1', account: target.account, remediation: 'toy', changes: 1 };
+  const tallyOf = async ({ journal }: Ports) => (await journal.read<Tally>('counter', 'limits'))?.value;
+
+  /** Others are quicker so many times. */
+  const overtaken = (ports: Ports, times: number) => {
+    const pauses: number[] = [];
+    let left = times;
+    const write: Ports['journal']['write'] = async (row, expected) =>
+      left-- > 0 ? undefined : ports.journal.write(row, expected);
+    const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+    return { pauses, ports: { ...ports, pause, journal: { ...ports.journal, write } } };
+  };
+
+  test('a place is written down for twenty minutes', async () => {
+    const { ports } = toyOf({});
+    expect(await takePlace(candidate, generousLimits, ports)).toBeUndefined();
+    expect(await tallyOf(ports)).toEqual({
+      begun: [{ run: 'run-1', account: target.account, changes: 1, at: '2026-11-21T10:00:00.000Z' }],
+      running: [{ run: 'run-1', until: '2026-11-21T10:20:00.000Z' }],
+      failed: [],
+      first: { toy: 1 },
+    });
+  });
+
+  test('who is overtaken waits a little longer each time, and gets it', async () => {
+    const { ports } = toyOf({});
+    const { pauses, ports: slow } = overtaken(ports, 3);
+    expect(await takePlace(candidate, generousLimits, slow)).toBeUndefined();
+    expect(pauses).toEqual([10, 15, 20]);
+    expect((await tallyOf(ports))?.begun).toHaveLength(1);
+  });
+
+  test('who is overtaken again and again gives up for a minute', async () => {
+    const { ports } = toyOf({});
+    const { pauses, ports: slow } = overtaken(ports, 40);
+    expect(await takePlace(candidate, generousLimits, slow)).toEqual({
+      says: 'Too many workers ask for a place at once.',
+      until: '2026-11-21T10:01:00.000Z',
+    });
+    expect(pauses).toHaveLength(40);
+    expect(await takePlace(candidate, generousLimits, overtaken(ports, 39).ports)).toBeUndefined();
+  });
+
+  test('who finds no place writes nothing', async () => {
+    const { ports } = toyOf({});
+    await takePlace(candidate, generousLimits, ports);
+    const before = await ports.journal.read('counter', 'limits');
+    const stop = await takePlace({ ...candidate, run: 'run-2' }, limits({ concurrentRuns: 1 }), ports);
+    expect(stop?.until).toBe('2026-11-21T10:01:00.000Z');
+    expect(await ports.journal.read('counter', 'limits')).toEqual(before);
+  });
+
+  test('asking alone takes no place', async () => {
+    const { ports } = toyOf({});
+    expect(await limitOn(candidate, limits({ changesPerHour: 0 }), ports)).toBeUndefined();
+    expect(await tallyOf(ports)).toBeUndefined();
+    await takePlace(candidate, generousLimits, ports);
+    expect(await limitOn({ ...candidate, run: 'run-2' }, limits({ changesPerHour: 1 }), ports)).toMatchObject(
+      {
+        until: '2026-11-21T11:00:00.000Z',
+      },
+    );
+  });
+
+  test('a place is given back, with its failure', async () => {
+    const { ports } = toyOf({});
+    await takePlace(candidate, generousLimits, ports);
+    await leavePlace({ run: 'run-1', remediation: 'toy', failed: true }, generousLimits, ports);
+    expect(await tallyOf(ports)).toMatchObject({
+      running: [],
+      failed: [{ remediation: 'toy', at: '2026-11-21T10:00:00.000Z' }],
+    });
   });
 });
