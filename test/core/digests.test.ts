@@ -21,7 +21,7 @@ const asking = (): Toy => {
 };
 
 /** A service with room for so many. */
-const crowded = (ports: Ports, room: { left: number }, opened: (readonly Ask[])[]): Ports => {
+const crowded = (ports: Ports, room: { left: number }, opened: (readonly Ask[])[], most = 10): Ports => {
   const start = (asks: readonly Ask[]): Promise<string | undefined> => {
     if (room.left === 0) return Promise.resolve(undefined);
     room.left -= 1;
@@ -31,7 +31,7 @@ const crowded = (ports: Ports, room: { left: number }, opened: (readonly Ask[])[
   const approvals: ApprovalService = {
     ...ports.approvals,
     open: (ask) => start([ask]),
-    together: { most: 10, open: start },
+    together: { most, open: start },
   };
   return { ...ports, approvals };
 };
@@ -185,13 +185,8 @@ describe('asks with one answer', () => {
 describe('a round', () => {
   const recorded = async (toy: Toy, room: { left: number }, most: number, count: number) => {
     const opened: (readonly Ask[])[] = [];
-    const ports = crowded(toy.ports, room, opened);
-    const together = {
-      ...ports.approvals.together,
-      most,
-      open: ports.approvals.together?.open ?? (async () => undefined),
-    };
-    const round = gathering({ ...ports, approvals: { ...ports.approvals, together } });
+    const ports = crowded(toy.ports, room, opened, most);
+    const round = gathering(ports);
     const asks = [];
     for (let index = 0; index < count; index += 1) asks.push(await askFor(toy, round.ports, index));
     return { opened, round, asks, ports };
