@@ -27,7 +27,7 @@ const file = z.strictObject({
   denied: z._default(z.array(z.string().check(z.regex(/^[a-z0-9]+:[A-Za-z0-9]+$/))), []),
   s3: z._default(s3Records, { Buckets: [] }),
   config: z._default(configRecords, { ConfigRules: [], Evaluations: [], Aggregators: [] }),
-  ssm: z._default(ssmRecords, { Documents: [], Calendars: [] }),
+  ssm: z._default(ssmRecords, { Documents: [], ExecutionsAtOnce: 500, Calendars: [] }),
   acm: z._default(acmRecords, { Certificates: [] }),
   ec2: z._default(ec2Records, { SecurityGroups: [], PrefixLists: [] }),
   elbv2: z._default(elbv2Records, {
@@ -153,6 +153,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
           runbook: readRunbook(rest.Name, Content),
         })),
         Executions: [],
+        ExecutionsAtOnce: ssm.ExecutionsAtOnce,
         Calendars: ssm.Calendars,
       },
       acm,

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+/** Functions of the sandbox that make a refusal, as calls of them begin. */
+const makers = /\b(?:refuse|refused)\(\s*'(\w+)'|\bnotFound\(\s*'(\w+Exception)'/g;
+
 /** Every refusal that the sandbox's services can make, by the error's name, as their sources have them. */
 export const refusalsInSources = (): readonly string[] => {
   const folder = join(import.meta.dirname, '../../src/sandbox/services');
@@ -8,7 +11,7 @@ export const refusalsInSources = (): readonly string[] => {
     const text = readFileSync(file, 'utf8');
     const [service = ''] = basename(file, '.ts').split('-');
     const prefix = service === 'elbv2' ? 'elasticloadbalancingv2' : service;
-    return [...text.matchAll(/refuse\(\s*'(\w+)'/g)].map(([, name]) => `${prefix}:${name}`);
+    return [...text.matchAll(makers)].map(([, made, missing]) => `${prefix}:${made ?? missing}`);
   });
   return [...new Set(names)].toSorted();
 };

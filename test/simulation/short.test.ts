@@ -6,6 +6,7 @@ import { find } from './hunt.ts';
 import { parts } from './parts.ts';
 import { planted } from './planted.ts';
 import { run } from './play.ts';
+import { refusalsInSources } from './refusals.ts';
 import { shrink } from './shrink.ts';
 import { caseOf, scenarios, singles, slipsAt, unharmed } from './space.ts';
 import { work } from './work.ts';
@@ -20,6 +21,9 @@ test('a spread of single faults breaks no promise', { timeout: patience }, async
   expect(tally.found.map(({ rule, says, scenario }) => ({ rule, says, scenario }))).toEqual([]);
   expect(tally.runs.single).toBeGreaterThan(60);
   expect(tally.runs.written).toBe(scenarios.length);
+  // What nobody has ever been refused is a refusal that nothing shows to be right.
+  const met = new Set(tally.refusals);
+  expect(refusalsInSources().filter((name) => !met.has(name))).toEqual([]);
 });
 
 /** Found only where something goes wrong at the right call: `npm run simulate` finds them. */

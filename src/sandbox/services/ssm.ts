@@ -21,6 +21,8 @@ export const ssmRecords = z.strictObject({
     ),
     [],
   ),
+  /** Executions that may run at the same time; AWS takes 100 and queues 400 more. */
+  ExecutionsAtOnce: z._default(z.number(), 500),
   /** Change calendars: closed until a moment, or for good. */
   Calendars: z._default(
     z.array(
@@ -43,6 +45,7 @@ export interface Document {
 export interface Ssm {
   readonly Documents: readonly Document[];
   readonly Executions: readonly Execution[];
+  readonly ExecutionsAtOnce: number;
   readonly Calendars: z.output<typeof ssmRecords>['Calendars'];
 }
 
@@ -59,7 +62,6 @@ const withExecution = (world: World, execution: Execution): World => ({
 });
 
 const ended = ({ status }: Execution): boolean => status !== 'InProgress' && status !== 'Waiting';
-const runningLimit = 500;
 
 interface Start {
   readonly DocumentName: string;
@@ -124,7 +126,7 @@ const startAutomationExecution: Operation<Start> = (world, input, { now, caller,
     Parameters: parameters = {},
     ClientToken: token,
   } = input;
-  const { Documents, Executions } = world.ssm;
+  const { Documents, Executions, ExecutionsAtOnce } = world.ssm;
   const request = canonical({ name, version, parameters });
   if (token !== undefined) {
     if (!/^[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}$/i.test(token))
@@ -142,7 +144,7 @@ const startAutomationExecution: Operation<Start> = (world, input, { now, caller,
     : versions.find(({ DocumentVersion }) => DocumentVersion === version);
   if (!document)
     return refused('AutomationDefinitionVersionNotFoundException', `There is no version ${version}`, page);
-  if (Executions.filter((execution) => !ended(execution)).length >= runningLimit)
+  if (Executions.filter((execution) => !ended(execution)).length >= ExecutionsAtOnce)
     return refused('AutomationExecutionLimitExceededException', 'Too many executions are running', page);
   const wrongValue = valueWrong(parameters);
   if (wrongValue !== undefined) return refused('ValidationException', wrongValue, page);
