@@ -130,6 +130,10 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         row.kind === 'hold' && row.value['released'] === undefined && (textOf(row, 'until') ?? '9') > at,
     );
     if (hold) wrong('hold', `${operation} on what is held`);
+    const isClosed = moment.before.ssm.Calendars.some(
+      ({ State, OpensAt }) => State === 'CLOSED' && !(OpensAt !== undefined && OpensAt <= at),
+    );
+    if (isClosed) wrong('calendar', `${operation} while a change calendar is closed`);
     if (denied.includes('s3:GetBucketTagging'))
       wrong('unreadable', `${operation} although tags cannot be read`);
     if (rules.mode === 'ask') {

@@ -346,6 +346,11 @@ export const planted: readonly Planted[] = [
     plant: (parts) => policyAround(parts, (text) => text.replace('killSwitch: true', 'killSwitch: false')),
   },
   {
+    id: 'calendar-ignored',
+    says: 'Nobody asks whether a change calendar is closed.',
+    plant: (parts) => around(parts, { ports: ({ calendar: _closed, ...ports }) => ports }),
+  },
+  {
     id: 'exemption-ignored',
     says: 'Exemptions are read and not heeded.',
     plant: (parts) => policyAround(parts, (text) => text.replace(/exemptions:[\s\S]*$/, '')),
