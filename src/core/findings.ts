@@ -1,6 +1,7 @@
 import type { Job } from './catalog.ts';
 import type { Outcome } from './outcome.ts';
 import { unfinished } from './outcome.ts';
+import { leaseMinutes } from './lease.ts';
 import type { Ports } from './ports.ts';
 import { lookBackMinutes } from './trail.ts';
 import { entryKey, findingKey, type Entry, type Finding } from './records.ts';
@@ -10,13 +11,17 @@ const longestWait = 6 * 60;
 /** How long the tug-of-war check remembers. */
 const memoryDays = 7;
 
+/** ISO 8601; negative: earlier. */
+const later = (now: Date, minutes: number): string =>
+  new Date(now.getTime() + minutes * minute).toISOString();
+
 /** 1 minute, doubling to 6 hours. */
 export const backoffMinutes = (attempts: number): number =>
   Math.min(2 ** Math.min(attempts, 20), longestWait);
 
 const dueAfter = (outcome: Outcome, attempts: number, now: Date): string | undefined => {
   if (!unfinished.includes(outcome.is)) return undefined;
-  const backoff = new Date(now.getTime() + backoffMinutes(attempts) * minute).toISOString();
+  const backoff = later(now, backoffMinutes(attempts));
   return outcome.is === 'deferred' && outcome.until > backoff ? outcome.until : backoff;
 };
 
@@ -32,7 +37,7 @@ const planOfOutcome = (outcome: Outcome): string | undefined =>
  */
 export const revertsOf = (finding: Finding | undefined, now: Date): readonly string[] => {
   if (!finding) return [];
-  const forget = new Date(now.getTime() - memoryDays * 24 * 60 * minute).toISOString();
+  const forget = later(now, -memoryDays * 24 * 60);
   const remembered = finding.reverted.filter((moment) => moment > forget);
   const wasGood = finding.is === 'sealed' || (finding.is === 'compliant' && finding.run !== undefined);
   return wasGood ? [...remembered, now.toISOString()] : remembered;
@@ -44,6 +49,8 @@ export interface Marks {
   readonly run?: string | null;
   /** The run that this look began or meant to begin, whatever came of it. */
   readonly began?: string;
+  /** Another worker has made a run the finding's own, and has not written it down yet. */
+  readonly claimed?: boolean;
   readonly ask?: string | null;
   /** A run after which AWS's own log is to be asked. */
   readonly lookBack?: { readonly at: string; readonly run: string };
@@ -103,7 +110,7 @@ const lookBackAfter = ({ unit }: Job, outcome: Outcome, ports: Ports): Pick<Mark
   if (!ports.trail || !wrote.has(outcome.is) || !('run' in outcome) || outcome.run === undefined) return {};
   const compared = outcome.plan?.changes.every(({ set }) => unit.fields[set]?.comparesAndSets);
   if (compared) return {};
-  const at = new Date(ports.now().getTime() + lookBackMinutes * minute).toISOString();
+  const at = later(ports.now(), lookBackMinutes);
   return { lookBack: { at, run: outcome.run } };
 };
 
@@ -114,7 +121,7 @@ const reminderHours = 24;
 /** Worth a line in the log: something new, or a reminder. The same answer again is not. */
 const isNews = (before: Finding | undefined, outcome: Outcome, now: Date): boolean => {
   if (before?.is !== outcome.is || before.plan !== planOfOutcome(outcome)) return true;
-  const dayAgo = new Date(now.getTime() - reminderHours * 60 * minute).toISOString();
+  const dayAgo = later(now, -reminderHours * 60);
   return reminds.has(outcome.is) && before.told !== undefined && before.told <= dayAgo;
 };
 
@@ -166,7 +173,9 @@ export const record = async (
     const news = isNews(before, outcome, at);
     // The log first: after a crash in between it says something twice, never too little.
     if (news) await journal.write({ kind: 'entry', key: entry, value: lineOf(job, outcome, value) }, 0);
-    const [dueAt] = [dueAfter(outcome, value.attempts, at), value.lookBack?.at]
+    // Whoever claimed it may die before the run is open: somebody must come back for it.
+    const comesBack = marks.claimed ? later(at, leaseMinutes) : undefined;
+    const [dueAt] = [dueAfter(outcome, value.attempts, at) ?? comesBack, value.lookBack?.at]
       .filter((moment) => moment !== undefined)
       .toSorted();
     const expected = row?.revision ?? 0;

@@ -2,7 +2,7 @@ import type { Lease } from './records.ts';
 import type { Ports } from './ports.ts';
 
 /** Longer than the longest function that can hold one (15 minutes), so that a dead holder's lease ends after it. */
-const leaseMinutes = 20;
+export const leaseMinutes = 20;
 /** A put is not begun this close to the end: the call itself takes time, and AWS takes no fencing token. */
 const marginMinutes = 2;
 

@@ -29,11 +29,12 @@ const step = async (job: Job, finding: Finding | undefined, ports: Ports): Promi
   const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
   const seen = await look(job, ports);
   const { owner } = seen.surroundings;
+  const claimed = finding?.is === 'settling' && finding.run !== undefined && run === undefined;
   const next =
     run?.value.status === 'open'
       ? await resume(job, run.value, seen, finding, ports)
       : await propose(job, seen, finding, ports);
-  const marks: Marks = { ...(owner !== undefined && { owner }), ...next.marks };
+  const marks: Marks = { ...(owner !== undefined && { owner }), claimed, ...next.marks };
   return { outcome: next.outcome, marks };
 };
 

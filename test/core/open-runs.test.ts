@@ -153,3 +153,37 @@ test('a run is a step of a migration only when all its changes have arrived', as
   expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done', 'done']);
 });
+
+test('a look between a claim and its run does not keep that run from being looked at again', async () => {
+  const toy = toyOf({ a: 0 });
+  let claimed = 0;
+  let looked: Promise<unknown> = Promise.resolve();
+  const { journal } = toy.ports;
+  const ports = {
+    ...toy.ports,
+    journal: {
+      ...journal,
+      write: async (...given: Parameters<typeof journal.write>) => {
+        const [row] = given;
+        // The claim is written; before the run is, another worker finds the thing gone.
+        if (row.kind === 'run' && (claimed += 1) === 1) {
+          const gone = { ...toy.job, unit: { ...toy.job.unit, read: async () => undefined } };
+          looked = reconcile(gone, toy.ports);
+          await looked;
+        }
+        return journal.write(...given);
+      },
+    },
+  };
+  toy.at = (call) => {
+    if (call === 'get a') throw new Crash(call);
+  };
+  await expect(reconcile(toy.job, ports)).rejects.toThrow(Crash);
+  expect(await looked).toMatchObject({ is: 'gone' });
+  toy.restart();
+  toy.pass(30);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  toy.pass(600);
+  expect(await wake(toy.catalog, toy.ports)).toEqual([]);
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
+});
