@@ -521,6 +521,16 @@ describe('one statement as a field', () => {
     expect(statement.document?.(on, target)).toBe('invoices');
   });
 
+  test('what is read is the policy to the letter, and what is around it', async () => {
+    const { read } = await holds({ Statement: [deny] });
+    expect(await unit.read(target, read)).toEqual({
+      is: 'seen',
+      policy: JSON.stringify({ Statement: [deny] }),
+      website: true,
+      publicPolicyBlocked: false,
+    });
+  });
+
   test('Block Public Access is asked about only for a policy that is public', async () => {
     const asks = async (Principal: Json | string) => {
       const { read, asked } = await holds({ Statement: [{ ...reads, Principal }] });
