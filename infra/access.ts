@@ -29,7 +29,7 @@ export interface Hub {
  * not the roles themselves: a template must not fail, nor trust a deleted role's successor less, because of the order in
  * which accounts are deployed. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-const onlyFunctionsOf = ({ account, externalId }: Hub): iam.IPrincipal =>
+export const onlyFunctionsOf = ({ account, externalId }: Hub): iam.IPrincipal =>
   new iam.AccountPrincipal(account).withConditions({
     StringEquals: { 'sts:ExternalId': externalId },
     ArnEquals: {

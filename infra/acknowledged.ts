@@ -31,7 +31,7 @@ const ofOperator: readonly Reason[] = [
     'Ids of executions are made by SSM. The function takes only those of its own runbook for approvals.',
   ],
   [
-    'IAM5[Resource::arn:<AWS::Partition>:config:<AWS::Region>:<AWS::AccountId>:config-rule/*]',
+    'IAM5[Resource::arn:<AWS::Partition>:config:*:<AWS::AccountId>:config-rule/*]',
     'Ids of rules are made by AWS Config; only periodic rules that our remediations answer to are started.',
   ],
   ...['<AWS::AccountId>', '*'].map((account): Reason => [
@@ -39,9 +39,13 @@ const ofOperator: readonly Reason[] = [
     'One role for each service; their names begin with ours, and each trusts the functions by name.',
   ]),
   [
-    `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${names.readRole}]`,
-    'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
+    'IAM5[Resource::arn:<AWS::Partition>:securityhub:*:<AWS::AccountId>:hub/default]',
+    'The one Security Hub of each Region of this account.',
   ],
+  ...[names.readRole, names.tellRole].map((role): Reason => [
+    `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${role}]`,
+    'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
+  ]),
 ];
 
 const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): void => {
@@ -56,6 +60,7 @@ export const acknowledge = (stack: Stack): void => {
   for (const id of [
     'ReadRole',
     'ReadOrganization',
+    'TellRole',
     'RemediateRole',
     'SweepRole',
     'ApplyApprovedRole',

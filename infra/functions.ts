@@ -17,7 +17,7 @@ import { functionName, names, type FunctionName } from './names.ts';
 import { readsEnvironment, readsPermissions } from './optional-reads.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
-import type { Telling } from './telling.ts';
+import { tellsServices, type Telling } from './telling.ts';
 
 export interface FunctionParts {
   /** The folder with one file for each handler. */
@@ -58,7 +58,11 @@ const rolesIn = (reach: FunctionParts['reach'], role: string): string =>
 /** What every function may do: its own logs, the journal, the policy file, the switch, and roles where resources are. */
 const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.PolicyStatement[] => {
   const { journal, policy, killSwitch, approvals, reach, settings } = parts;
-  const roles = [names.readRole, ...(approvals ? [`${names.writeRole}*`] : [])];
+  const roles = [
+    names.readRole,
+    ...(approvals ? [`${names.writeRole}*`] : []),
+    ...(tellsServices(parts.settings) ? [names.tellRole] : []),
+  ];
   const inOrganization =
     'organization' in reach ? { StringEquals: { 'aws:ResourceOrgID': reach.organization } } : undefined;
   return [

@@ -3,6 +3,8 @@ export const names = {
   readRole: 'waxseal-read',
   /** The service follows: `waxseal-write-s3`. */
   writeRole: 'waxseal-write-',
+  /** Tells Security Hub and AWS Config, where the resource is, what was proven. */
+  tellRole: 'waxseal-tell',
   /** Takes events from an account's own buses to the hub's. */
   forwardRole: 'waxseal-forward',
   /** What the approval runbook runs as. */

@@ -1,6 +1,8 @@
 import { aws_iam as iam, aws_sns as sns, Aws } from 'aws-cdk-lib';
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { onlyFunctionsOf, type Hub } from './access.ts';
+import { names } from './names.ts';
 import type { Settings } from './settings.ts';
 
 export interface Telling {
@@ -8,8 +10,8 @@ export interface Telling {
   readonly permissions: readonly iam.PolicyStatement[];
 }
 
-const arn = (service: string, resource: string): string =>
-  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+const arn = (service: string, resource: string, region: string = Aws.REGION): string =>
+  `arn:${Aws.PARTITION}:${service}:${region}:${Aws.ACCOUNT_ID}:${resource}`;
 
 const allow = (actions: readonly string[], resource: string, conditions = {}): iam.PolicyStatement =>
   new iam.PolicyStatement({ actions: [...actions], resources: [resource], conditions });
@@ -18,9 +20,9 @@ const allow = (actions: readonly string[], resource: string, conditions = {}): i
 export const telling = (
   scope: Construct,
   key: kms.IKey | undefined,
-  { tell }: Pick<Settings, 'tell'>,
+  settings: Pick<Settings, 'mode' | 'tell'>,
 ): Telling => {
-  const digest = tell.includes('digest')
+  const digest = settings.tell.includes('digest')
     ? new sns.Topic(scope, 'DigestTopic', {
         topicName: 'waxseal-digest',
         displayName: 'Waxseal',
@@ -28,15 +30,15 @@ export const telling = (
         ...(key && { masterKey: key }),
       })
     : undefined;
-  const events = tell.includes('events');
-  const securityHub = tell.includes('security-hub');
-  const reevaluate = tell.includes('reevaluate');
+  const events = settings.tell.includes('events');
+  const there = tellsServices(settings);
   return {
     environment: {
       ...(events && { WAXSEAL_EVENTS: 'default' }),
       ...(digest && { WAXSEAL_DIGEST_TOPIC: digest.topicArn }),
-      ...(securityHub && { WAXSEAL_SECURITY_HUB: 'on' }),
-      ...(reevaluate && { WAXSEAL_REEVALUATE: 'on', WAXSEAL_ACCOUNT: Aws.ACCOUNT_ID }),
+      ...(there && { WAXSEAL_TELL_ROLE: names.tellRole }),
+      ...(there && settings.tell.includes('security-hub') && { WAXSEAL_SECURITY_HUB: 'on' }),
+      ...(there && settings.tell.includes('reevaluate') && { WAXSEAL_REEVALUATE: 'on' }),
     },
     permissions: [
       ...(events
@@ -47,20 +49,53 @@ export const telling = (
           ]
         : []),
       ...(digest ? [allow(['sns:Publish'], digest.topicArn)] : []),
-      ...(securityHub
-        ? [
-            allow(
-              ['securityhub:BatchUpdateFindings', 'securityhub:GetFindings'],
-              arn('securityhub', 'hub/default'),
-            ),
-          ]
-        : []),
-      ...(reevaluate
-        ? [
-            allow(['config:DescribeConfigRules'], '*'),
-            allow(['config:StartConfigRulesEvaluation'], arn('config', 'config-rule/*')),
-          ]
-        : []),
     ],
   };
+};
+
+/** Whether services are told in the accounts of the resources. Only a proof is told: without writing there is none. */
+export const tellsServices = ({ mode, tell }: Pick<Settings, 'mode' | 'tell'>): boolean =>
+  mode === 'write' && (tell.includes('security-hub') || tell.includes('reevaluate'));
+
+/** Statuses of a finding that nothing but people and Security Hub itself may set: nobody hides one through us. */
+const othersStatuses = ['NEW', 'NOTIFIED', 'SUPPRESSED'];
+
+/**
+ * The role by which services are told in one account, in every Region of it.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchupdatefindings.html
+ */
+export const tellRole = (scope: Construct, settings: Pick<Settings, 'mode' | 'tell'>, hub: Hub): void => {
+  if (!tellsServices(settings)) return;
+  const { tell } = settings;
+  const findings = arn('securityhub', 'hub/default', '*');
+  new iam.Role(scope, 'TellRole', {
+    roleName: names.tellRole,
+    description: 'Waxseal tells Security Hub and AWS Config what it has fixed and proven.',
+    assumedBy: onlyFunctionsOf(hub),
+    inlinePolicies: {
+      tell: new iam.PolicyDocument({
+        statements: [
+          ...(tell.includes('security-hub')
+            ? [
+                allow(['securityhub:BatchUpdateFindings', 'securityhub:GetFindings'], findings),
+                new iam.PolicyStatement({
+                  effect: iam.Effect.DENY,
+                  actions: ['securityhub:BatchUpdateFindings'],
+                  resources: [findings],
+                  conditions: {
+                    StringEquals: { 'securityhub:ASFFSyntaxPath/Workflow.Status': othersStatuses },
+                  },
+                }),
+              ]
+            : []),
+          ...(tell.includes('reevaluate')
+            ? [
+                allow(['config:DescribeConfigRules'], '*'),
+                allow(['config:StartConfigRulesEvaluation'], arn('config', 'config-rule/*', '*')),
+              ]
+            : []),
+        ],
+      }),
+    },
+  });
 };

@@ -5,6 +5,7 @@ import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { operator } from '../operator.ts';
 import type { Settings } from '../settings.ts';
+import { tellRole } from '../telling.ts';
 import type { Unit } from '../units.ts';
 
 /** One account in one Region, complete: what runs, the roles it uses, and the rules that feed it. */
@@ -20,6 +21,7 @@ export const singleAccount = (scope: Construct, units: readonly Unit[], settings
   const role = readRole(stack, units, hub, settings);
   if (settings.aggregator !== undefined) readsAggregator(stack, role);
   if (settings.mode === 'write') writeRoles(stack, units, hub);
+  tellRole(stack, settings, hub);
   eventRules(stack, units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
   if (settings.conformancePack) deployedPack(stack, units);
   return stack;

@@ -5,6 +5,7 @@ import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { names } from '../names.ts';
 import type { Settings } from '../settings.ts';
+import { tellRole } from '../telling.ts';
 import type { Unit } from '../units.ts';
 import {
   externalIdParameter,
@@ -25,7 +26,7 @@ export const spokeGlobal = (
   scope: Construct,
   units: readonly Unit[],
   mode: Settings['mode'],
-  settings: Pick<Settings, 'trail'>,
+  settings: Pick<Settings, 'trail' | 'tell'>,
 ): Stack => {
   const readOnly = mode === 'dry-run';
   const stack = plain(
@@ -40,6 +41,7 @@ export const spokeGlobal = (
   readsAggregatorInHub(stack, role, hub);
   readsOrganizationIf(stack, role, organizationReadsParameter(stack));
   if (!readOnly) writeRoles(stack, units, hub);
+  tellRole(stack, { mode, tell: settings.tell }, hub);
   forwardRole(stack, busOf(account, region));
   return stack;
 };

@@ -3,10 +3,11 @@ import type {
   AwsSecurityFindingIdentifier,
   BatchUpdateFindingsRequest,
   BatchUpdateFindingsResponse,
+  SecurityHubClientConfig,
 } from '@aws-sdk/client-securityhub';
 import type { Listing } from '../core/catalog.ts';
 import type { Ports } from '../core/ports.ts';
-import type { Target } from '../core/target.ts';
+import type { Place, Target } from '../core/target.ts';
 import { signature } from '../intake/asff-finding.ts';
 
 /** Security Hub as we use it. */
@@ -23,17 +24,18 @@ export interface Hub {
   ) => Promise<Pick<BatchUpdateFindingsResponse, 'UnprocessedFindings'>>;
 }
 
-export const securityHub: Hub = {
+/** Security Hub where and as whom a client is made for: `{}`, where the function is and with its own credentials. */
+export const securityHubWith = (config: SecurityHubClientConfig): Hub => ({
   find: async (Filters, token) => {
     const { GetFindingsCommand, SecurityHubClient } = await import('@aws-sdk/client-securityhub');
     const page = { Filters, MaxResults: 100, ...(token !== undefined && { NextToken: token }) };
-    return new SecurityHubClient({}).send(new GetFindingsCommand(page));
+    return new SecurityHubClient(config).send(new GetFindingsCommand(page));
   },
   update: async (request) => {
     const { BatchUpdateFindingsCommand, SecurityHubClient } = await import('@aws-sdk/client-securityhub');
-    return new SecurityHubClient({}).send(new BatchUpdateFindingsCommand(request));
+    return new SecurityHubClient(config).send(new BatchUpdateFindingsCommand(request));
   },
-};
+});
 
 const is = (Value: string) => ({ Value, Comparison: 'EQUALS' as const });
 
@@ -72,11 +74,12 @@ const open = async (
  * comes back as an event. Nothing but a proof resolves a finding. Throws when Security Hub refuses: the caller goes on.
  */
 export const tellSecurityHub =
-  (listings: readonly Pick<Listing, 'id' | 'controls'>[], hub: Hub = securityHub): Ports['notify'] =>
+  (listings: readonly Pick<Listing, 'id' | 'controls'>[], hubOf: (place: Place) => Hub): Ports['notify'] =>
   async (target, outcome, { remediation }) => {
     if (outcome.is !== 'sealed') return;
     const controls = listings.find(({ id }) => id === remediation)?.controls ?? [];
     if (controls.length === 0) return;
+    const hub = hubOf(target);
     const FindingIdentifiers = await open(filtersFor(target, controls), hub);
     if (FindingIdentifiers.length === 0) return;
     const text = `Fixed and verified by Waxseal: ${remediation}, run ${outcome.run}, plan ${outcome.plan.id}.`;

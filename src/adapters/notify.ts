@@ -62,7 +62,8 @@ const once = <Made>(make: () => Promise<Made>): (() => Promise<Made>) => {
   return () => (made ??= make());
 };
 
-const reachable = (env: Environment, { account, region }: Place): boolean =>
+/** Without a role for telling, only where the function is. */
+const isOwnPlace = (env: Environment, { account, region }: Place): boolean =>
   env['WAXSEAL_ACCOUNT'] === account && env['AWS_REGION'] === region;
 
 /**
@@ -71,8 +72,10 @@ const reachable = (env: Environment, { account, region }: Place): boolean =>
  * - `WAXSEAL_EVENTS`: name or ARN of an event bus; one event for each outcome that is new.
  * - `WAXSEAL_DIGEST_TOPIC`: ARN of an SNS topic; one message in `WAXSEAL_DIGEST_MINUTES` (60) at the most.
  * - `WAXSEAL_SECURITY_HUB`: `on` resolves findings of what was proven.
- * - `WAXSEAL_REEVALUATE`: `on` asks periodic Config rules to look again; only in the account `WAXSEAL_ACCOUNT` and the
- *   Region of the function, with its own credentials.
+ * - `WAXSEAL_REEVALUATE`: `on` asks periodic Config rules to look again.
+ * - `WAXSEAL_TELL_ROLE`: the name of the role by which these two are told in the account and Region of the resource.
+ *   Without it the function's own credentials are used: for Security Hub in its own Region, which may be the home Region
+ *   of the administrator of all accounts; for Config only in the account `WAXSEAL_ACCOUNT` and the function's Region.
  */
 export const notifyFrom = (
   env: Environment,
@@ -89,9 +92,20 @@ export const notifyFrom = (
   const evaluations = once(async (): Promise<Reevaluation> => {
     const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
     const { recheckWith, reevaluate } = await import('./notify-config.ts');
-    const own = recheckWith(new ConfigServiceClient({}));
-    const at = (place: Place) => (reachable(env, place) ? own : undefined);
+    const { tellingIn } = await import('./telling-role.ts');
+    const configOf = await tellingIn(env);
+    const at = (place: Place) => {
+      const config = configOf?.(place) ?? (isOwnPlace(env, place) ? {} : undefined);
+      return config && recheckWith(new ConfigServiceClient(config));
+    };
     return reevaluate({ listings: catalog.listings, journal, now, at });
+  });
+
+  const findings = once(async (): Promise<Notify> => {
+    const { securityHubWith, tellSecurityHub } = await import('./notify-security-hub.ts');
+    const { tellingIn } = await import('./telling-role.ts');
+    const configOf = await tellingIn(env);
+    return tellSecurityHub(catalog.listings, (place) => securityHubWith(configOf?.(place) ?? {}));
   });
 
   const told: Readonly<Record<string, Notify>> = {
@@ -101,8 +115,7 @@ export const notifyFrom = (
     }),
     ...(topic && { digest: async (...given: Parameters<Notify>) => (await digests()).note(...given) }),
     ...(env['WAXSEAL_SECURITY_HUB'] === 'on' && {
-      'security-hub': async (...given: Parameters<Notify>) =>
-        (await import('./notify-security-hub.ts')).tellSecurityHub(catalog.listings)(...given),
+      'security-hub': async (...given: Parameters<Notify>) => (await findings())(...given),
     }),
     ...(env['WAXSEAL_REEVALUATE'] === 'on' && {
       config: async (...given: Parameters<Notify>) => (await evaluations()).note(...given),

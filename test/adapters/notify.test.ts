@@ -209,7 +209,7 @@ describe('Security Hub', () => {
 
   test('a proof resolves every open finding, on all pages, with our signature', async () => {
     const { hub, asked, updated } = hubWith(5);
-    await tellSecurityHub(listings, hub)(target, sealed, about);
+    await tellSecurityHub(listings, () => hub)(target, sealed, about);
     expect(updated).toMatchObject([{ Note: { UpdatedBy: 'waxseal' }, Workflow: { Status: 'RESOLVED' } }]);
     expect(updated[0]?.FindingIdentifiers).toHaveLength(5);
     expect(asked[0]).toMatchObject({
@@ -223,13 +223,13 @@ describe('Security Hub', () => {
     '%s is no proof',
     async (_is, outcome) => {
       const { hub, asked, updated } = hubWith(1);
-      await tellSecurityHub(listings, hub)(target, outcome, about);
+      await tellSecurityHub(listings, () => hub)(target, outcome, about);
       expect([asked, updated]).toEqual([[], []]);
     },
   );
   test('nothing open, nothing written: no loop from our own update', async () => {
     const { hub, updated } = hubWith(0);
-    await tellSecurityHub(listings, hub)(target, sealed, about);
+    await tellSecurityHub(listings, () => hub)(target, sealed, about);
     expect(updated).toEqual([]);
   });
 });
