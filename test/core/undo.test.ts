@@ -227,6 +227,17 @@ describe('what is refused, and why', () => {
     expect(await holdOf(toy)).toBeUndefined();
   });
 
+  test('the resource is gone meanwhile', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    const catalog = catalogWith(toy, () => ({ read: async () => undefined }));
+    expect(await takeBack(toy, run, {}, catalog)).toEqual(
+      refusedWith('gone', `${target.arn} is no longer there.`, 'Nothing to do.'),
+    );
+    expect(toy.dials).toEqual({ a: 1 });
+    expect(await holdOf(toy)).toBeUndefined();
+  });
+
   test('a field that this build no longer has counts as absent', async () => {
     const toy = toyOf({ a: null });
     const run = await sealed(toy);
@@ -344,7 +355,7 @@ describe('an undo that is undone', () => {
     expect((await findingOf(toy))?.is).toBe('sealed');
   });
 
-  test('when the fix is not in the journal any more, the worst impact is assumed', async () => {
+  test('when the fix is not in the journal any more, nothing says what it had planned', async () => {
     const { toy, catalog, back, fix } = await undone({}, ['none']);
     const { journal } = toy.ports;
     const forgetful: Ports['journal'] = {
@@ -352,7 +363,16 @@ describe('an undo that is undone', () => {
       read: (kind, key) =>
         kind === 'run' && key === fix ? Promise.resolve(undefined) : journal.read(kind, key),
     };
-    expect((await takeBack(toy, back, { journal: forgetful }, catalog)).is).toBe('refused');
+    expect(await takeBack(toy, back, { journal: forgetful }, catalog)).toEqual({
+      is: 'refused',
+      because: [
+        {
+          check: 'not-as-planned',
+          says: `${back} took back something else than ${fix} had planned: somebody wrote there at the same time.`,
+          todo: 'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
+        },
+      ],
+    });
     expect((await takeBack(toy, back, {}, catalog)).is).toBe('sealed');
   });
 
@@ -369,6 +389,34 @@ describe('an undo that is undone', () => {
     expect(await takeBack(toy, back, { evidence: clean, surroundings }, catalog)).toMatchObject({
       is: 'refused',
       because: [{ check: 'needs-approval' }, { check: 'ownership' }, {}],
+    });
+  });
+
+  test('each change has the impact of its own in the fix', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const catalog = catalogWith(toy, (unit) => ({
+      plan: (...given) => {
+        const verdict = unit.plan(...given);
+        if (verdict.is !== 'violation') return verdict;
+        const changes = verdict.changes.map((change) => ({
+          ...change,
+          impact: [change.on === 'a' ? ('none' as const) : ('restarts' as const)],
+        }));
+        return { ...verdict, changes };
+      },
+    }));
+    const optIns = [{ impacts: ['restarts'], owner: 'ada', reason: 'ready', since: '2026-01-01' }] as const;
+    toy.policy = { ...toy.policy, optIns };
+    const fix = await reconcile({ ...toy.job, unit: await catalog.remediation('toy-dials-on') }, toy.ports);
+    const back = await takeBack(toy, fix.is === 'sealed' ? fix.run : '', {}, catalog);
+    expect(await takeBack(toy, back.is === 'undone' ? back.run : '', {}, catalog)).toMatchObject({
+      is: 'sealed',
+      plan: {
+        changes: [
+          { on: 'a', before: 0, after: 1, impact: ['none'] },
+          { on: 'b', before: 0, after: 1, impact: ['restarts'] },
+        ],
+      },
     });
   });
 
