@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { Cause } from '../../src/core/catalog.ts';
+import type { Outcome } from '../../src/core/outcome.ts';
+import type { Plan } from '../../src/core/plan.ts';
+import type { Entry } from '../../src/core/records.ts';
+import { trendOf } from '../../src/report/trend.ts';
+
+const target = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws',
+  type: 'AWS::S3::Bucket',
+  id: 'orders',
+  arn: 'arn:aws:s3:::orders',
+};
+const plan: Plan = {
+  id: '0123456789abcdef0123456789abcdef',
+  kind: 'fix',
+  remediation: 's3-bucket-tls-only',
+  version: 1,
+  target,
+  changes: [],
+  why: { id: 'w', says: 'w' },
+  hazards: [],
+  notes: [],
+};
+const because = [{ check: 'undo-rejected', says: 'No.' }];
+const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const refused: Outcome = { is: 'refused', because };
+const overwritten: Outcome = { is: 'overwritten', plan, run: 'run-1', because };
+
+const logOf = (...lines: readonly (readonly [Outcome, Cause['by']])[]): readonly Entry[] =>
+  lines.map(([outcome, by], index) => ({
+    finding: `${target.arn} s3-bucket-tls-only`,
+    remediation: 's3-bucket-tls-only',
+    target,
+    at: `2026-01-0${index + 1}T09:00:00.000Z`,
+    cause: { by },
+    outcome,
+  }));
+const last = (log: readonly Entry[]) => {
+  const counts = trendOf(log, '2026-01-09T09:00:00.000Z').at(-1)?.counts ?? {};
+  return Object.entries(counts).flatMap(([standing, count]) => (count > 0 ? [`${standing} ${count}`] : []));
+};
+
+/** Lines that are said of a run, or to a person, leave the finding where it stood. */
+test.each<[string, readonly Entry[], readonly string[]]>([
+  ['proven', logOf([sealed, 'event']), ['sealed 1']],
+  ['an undo that people rejected', logOf([sealed, 'event'], [refused, 'person']), ['sealed 1']],
+  ['a look that was refused', logOf([sealed, 'event'], [refused, 'approval']), ['open 1']],
+  ['overwritten', logOf([sealed, 'event'], [overwritten, 'wake']), ['sealed 1']],
+  ['nothing before it', logOf([refused, 'person']), ['open 1']],
+])('%s', (_what, log, standings) => {
+  expect(last(log)).toEqual(standings);
+});
