@@ -40,7 +40,9 @@ const logOf = (...lines: readonly (readonly [Outcome, Cause['by']])[]): readonly
   }));
 const last = (log: readonly Entry[]) => {
   const counts = trendOf(log, '2026-01-09T09:00:00.000Z').at(-1)?.counts ?? {};
-  return Object.entries(counts).flatMap(([standing, count]) => (count > 0 ? [`${standing} ${count}`] : []));
+  return Object.entries<number>(counts).flatMap(([standing, count]) =>
+    count > 0 ? [`${standing} ${count}`] : [],
+  );
 };
 
 /** Lines that are said of a run, or to a person, leave the finding where it stood. */
