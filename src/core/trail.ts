@@ -28,10 +28,9 @@ const wholes = (
   ...new Set(changes.map(({ set, on }) => unit.fields[set]?.document?.(on, target) ?? on)),
 ];
 
-const isOurs = ({ by, agent }: TrailEvent, run?: string): boolean =>
-  (run !== undefined && by.endsWith(`/${run}`)) ||
-  /\bwaxseal\b/i.test(agent ?? '') ||
-  /\/run-[^/]+$/.test(by);
+/** A session that writes for us is named after its run. */
+const isOurs = ({ by, agent }: TrailEvent): boolean =>
+  /\/run-[^/]+$/.test(by) || /\bwaxseal\b/i.test(agent ?? '');
 
 const named = ({ by, agent }: TrailEvent): string => {
   const tool = /\b(terraform|pulumi|cloudformation|aws-cdk|opentofu|kubectl)\b/i.exec(agent ?? '')?.[1];
@@ -74,10 +73,10 @@ const foreignIn = async (
     const asked = { target, operations: writesOf(unit), about: [whole], from, to };
     const events = (await ports.trail?.(asked)) ?? [];
     // Ours tells when the window ended; without it, what we looked at afterwards does.
-    const ours = events.filter((event) => isOurs(event, run.id)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+    const ours = events.filter((event) => isOurs(event)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
     const end = second(ours[0]?.at ?? made.at);
     for (const event of events)
-      if (!isOurs(event, run.id) && second(event.at) <= end) found.push({ ...event, whole });
+      if (!isOurs(event) && second(event.at) <= end) found.push({ ...event, whole });
   }
   return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
 };

@@ -16,9 +16,9 @@ test.each([
 });
 
 test.each([
-  ['abab', ['abxx', 'abac'], 'abac'],
-  ['abab', ['abac', 'abxx'], 'abac'],
-  ['abcde', ['abczz', 'abyzz'], 'abczz'],
+  ['abcde', ['abcdz', 'abczz'], 'abcdz'],
+  ['abcde', ['abczz', 'abcdz'], 'abcdz'],
+  ['abcde', ['abczz', 'ABCDZ'], 'ABCDZ'],
   ['abcde', ['abyzz'], undefined],
 ])('of several, the nearest: %s among %j', (word, known, expected) => {
   expect(meant(word, known)).toBe(expected);

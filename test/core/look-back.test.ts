@@ -83,6 +83,7 @@ describe('who put it back', () => {
   test('the last first, each once, three at most', async () => {
     const at = (hour: number, by: string) => event({ at: `2026-11-21T0${hour}:00:00Z`, by });
     expect(await named(at(1, 'ada'), at(3, 'bob'), at(2, 'ada'), at(4, 'bob'))).toEqual(['bob', 'ada']);
+    expect(await named(at(3, 'ada'), at(2, 'bob'), at(1, 'eve'))).toEqual(['ada', 'bob', 'eve']);
     expect(await named(at(1, 'a'), at(2, 'b'), at(3, 'c'), at(4, 'd'))).toEqual(['d', 'c', 'b']);
   });
 
@@ -253,6 +254,15 @@ describe('after a run', () => {
       ],
       [],
     ],
+    [
+      'before the last of ours, and after the first',
+      [
+        { ...ours, at: '2026-11-21T09:30:11Z' },
+        event({ at: '2026-11-21T09:30:12Z' }),
+        { ...ours, id: 'e-3', at: '2026-11-21T09:30:13Z' },
+      ],
+      [],
+    ],
     ['where ours is not to be seen, until our look', [event({ at: '2026-11-21T09:30:12Z' })], ['e-1']],
     ['where ours is not to be seen, after our look', [event({ at: '2026-11-21T09:30:13Z' })], []],
     ['by another run of ours', [event({ by: 'arn:aws:sts::1:assumed-role/waxseal/run-7' })], []],
@@ -260,6 +270,18 @@ describe('after a run', () => {
     const { outcomes } = await looked(await world(), events);
     const said = outcomes.flatMap((outcome) => ('because' in outcome ? outcome.because : []));
     expect(said.map(({ todo }) => /event (\S+)/.exec(todo ?? '')?.[1])).toEqual(expected);
+  });
+
+  test('each write of others is told', async () => {
+    const { outcomes } = await looked(await world(), [inside, { ...inside, id: 'e-9' }, inside]);
+    expect(outcomes).toMatchObject([
+      { because: [{ todo: expect.stringContaining('e-1') }, { todo: expect.stringContaining('e-9') }] },
+    ]);
+  });
+
+  test('changes of other runs are not asked about', async () => {
+    const { asked } = await looked(await world([change(), change({ run: 'run-10', on: 'z' })]), []);
+    expect(asked.map(({ about }) => about)).toEqual([['a']]);
   });
 
   test('one write that two changes met is told once', async () => {
@@ -334,5 +356,7 @@ describe('after a run', () => {
     expect(await lookBack(finding, unitOf(toy), toy.ports)).toEqual([]);
     expect((await findingOf(toy))?.value.lookBack).toBeDefined();
     expect(await lookBack('no such finding', unitOf(toy), logOf(toy, [inside]).ports)).toEqual([]);
+    const none = await world([change()], { finding: { lookBack: undefined } });
+    expect((await looked(none, [inside])).outcomes).toEqual([]);
   });
 });

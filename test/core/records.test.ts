@@ -15,6 +15,7 @@ describe('canonical JSON', () => {
     expect(same([1, 2], [2, 1])).toBe(false);
     expect(same(null, undefined)).toBe(true);
     expect(same(null, 'null')).toBe(false);
+    expect([canonical(undefined), canonical(null), canonical([null])]).toEqual(['null', 'null', '[null]']);
   });
   test('a digest is 128 bits and depends on meaning only', () => {
     expect(digest({ a: 1, b: 2 })).toMatch(/^[0-9a-f]{32}$/);
