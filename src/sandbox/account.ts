@@ -1,20 +1,21 @@
 import * as z from 'zod/mini';
 import { WaxsealError } from '../core/errors.ts';
 import { readRunbook } from './runbook.ts';
-import { acmRecords } from './services/acm.ts';
-import { cloudTrailRecords } from './services/cloudtrail.ts';
-import { organizationsRecords } from './services/organizations.ts';
-import { configRecords } from './services/config.ts';
-import { dmsRecords } from './services/dms.ts';
-import { ec2Records } from './services/ec2.ts';
-import { elbv2Records } from './services/elbv2-records.ts';
+import { acmRecords } from './services/acm-records.ts';
+import { cloudTrailRecords } from './services/cloudtrail-records.ts';
+import { configRecords } from './services/config-records.ts';
+import { dmsRecords } from './services/dms-records.ts';
+import { ec2Records } from './services/ec2-records.ts';
 import { loadElbv2 } from './services/elbv2-account.ts';
-import { glueRecords } from './services/glue.ts';
-import { loadRds, rdsRecords } from './services/rds-records.ts';
-import { isPublic } from './services/s3-evaluate.ts';
-import { policyRefusal, storedPolicy } from './services/s3-policy.ts';
-import { s3Records, type Bucket, type S3Records } from './services/s3.ts';
-import { ssmRecords } from './services/ssm.ts';
+import { elbv2Records } from './services/elbv2-records.ts';
+import { glueRecords } from './services/glue-records.ts';
+import { organizationsRecords } from './services/organizations-records.ts';
+import { loadRds } from './services/rds-account.ts';
+import { rdsRecords } from './services/rds-records.ts';
+import { loadS3 } from './services/s3-account.ts';
+import { s3Records } from './services/s3-records.ts';
+import { ssmRecords } from './services/ssm-records.ts';
+import { twice } from './twice.ts';
 import type { World } from './world.ts';
 
 const file = z.strictObject({
@@ -64,59 +65,6 @@ const wrong = (name: string, says: string): WaxsealError =>
     todo: 'Records have the shape of the elements of Describe answers; mend the one that is named.',
   });
 
-type BucketRecord = S3Records['Buckets'][number];
-
-/** New buckets block all public access since April 2023; one with a public policy must be older or have it lifted. */
-const blockOf = (
-  { PublicAccessBlockConfiguration: given }: BucketRecord,
-  policy: string | undefined,
-): Pick<Bucket, 'PublicAccessBlockConfiguration'> => {
-  if (given === null || (given === undefined && isPublic(policy))) return {};
-  const everything = {
-    BlockPublicAcls: true,
-    IgnorePublicAcls: true,
-    BlockPublicPolicy: true,
-    RestrictPublicBuckets: true,
-  };
-  return { PublicAccessBlockConfiguration: given ?? everything };
-};
-
-/** A principal that was deleted after the policy was stored shows as its id: possible, though no put would take it. */
-const onlyOrphans = (message: string): boolean => message === 'Invalid principal in policy';
-
-const bucketOf = (
-  record: BucketRecord,
-  { account, region, partition }: z.output<typeof file>,
-  name: string,
-): Bucket => {
-  const {
-    Name,
-    Policy,
-    PublicAccessBlockConfiguration: _block,
-    BucketRegion = region,
-    Owner = account,
-    ...rest
-  } = record;
-  const where = `s3.Buckets ${Name}`;
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(Name)) throw wrong(name, `${where} is no bucket name`);
-  const text = typeof Policy === 'object' ? JSON.stringify(Policy) : Policy;
-  const refusal = text === undefined ? undefined : policyRefusal(text, Name, partition)?.refusal;
-  if (refusal && !(onlyOrphans(refusal.message) && /"A(ID|RO)A[A-Z0-9]+"/.test(text ?? '')))
-    throw wrong(name, `${where} has a policy that S3 refuses (${refusal.message})`);
-  const stored = text === undefined ? undefined : storedPolicy(text, partition);
-  return {
-    ...rest,
-    Name,
-    BucketRegion,
-    Owner,
-    ...(stored !== undefined && { Policy: stored }),
-    ...blockOf(record, stored),
-  };
-};
-
-const twice = (names: readonly string[]): string | undefined =>
-  names.find((name, index) => names.indexOf(name) < index);
-
 /** Checks an account file, adds AWS's defaults, and makes the world. Throws `WaxsealError` `sandbox-account`. */
 export const loadAccount = (input: unknown, name = 'account'): Account => {
   const parsed = file.safeParse(input);
@@ -125,12 +73,9 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
     const keys = issue && 'keys' in issue ? ` ${String(issue.keys)}` : '';
     throw wrong(name, `${issue?.path.join('.') || '(top)'}: ${issue?.code}${keys}`);
   }
-  const { account, region, partition, caller, denied, s3, config, ssm, acm, ec2 } = parsed.data;
-  const Buckets = s3.Buckets.map((record) => bucketOf(record, parsed.data, name)).toSorted((a, b) =>
-    a.Name < b.Name ? -1 : 1,
-  );
-  const bucket = twice(Buckets.map(({ Name }) => Name));
-  if (bucket !== undefined) throw wrong(name, `s3.Buckets has ${bucket} twice`);
+  const { account, region, partition, caller, denied, config, ssm, acm, ec2 } = parsed.data;
+  const s3 = loadS3(parsed.data.s3, { account, region, partition });
+  if (typeof s3 === 'string') throw wrong(name, s3);
   const rule = twice(config.ConfigRules.map(({ ConfigRuleName }) => ConfigRuleName));
   if (rule !== undefined) throw wrong(name, `config.ConfigRules has ${rule} twice`);
   const elbv2 = loadElbv2(
@@ -145,7 +90,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
     world: {
       account,
       partition,
-      s3: { Buckets },
+      s3,
       config: { ...config, started: {} },
       ssm: {
         Documents: ssm.Documents.map(({ Content, ...rest }) => ({

@@ -2,7 +2,7 @@ import { WaxsealError } from '../core/errors.ts';
 import type { Account } from './account.ts';
 import { AwsFault, broken, Crash, faultOf, lasting, timedOut, type Fault, type Write } from './faults.ts';
 import { onlyReads, services } from './services.ts';
-import { invoked, nextInvocation, withoutExpired, withPolled } from './services/ssm.ts';
+import { invoked, nextInvocation, withoutExpired, withPolled } from './services/ssm-progress.ts';
 import type { Later, World } from './world.ts';
 
 /** One call, answered or refused. */

@@ -1,11 +1,11 @@
 import { acm } from './services/acm.ts';
 import { cloudtrail } from './services/cloudtrail.ts';
-import { organizations } from './services/organizations.ts';
 import { config } from './services/config.ts';
 import { dms } from './services/dms.ts';
 import { ec2 } from './services/ec2.ts';
 import { elbv2 } from './services/elbv2.ts';
 import { glue } from './services/glue.ts';
+import { organizations } from './services/organizations.ts';
 import { rds } from './services/rds.ts';
 import { s3 } from './services/s3.ts';
 import { ssm } from './services/ssm.ts';

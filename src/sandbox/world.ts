@@ -1,14 +1,14 @@
-import type { Acm } from './services/acm.ts';
-import type { CloudTrail } from './services/cloudtrail.ts';
-import type { Organizations } from './services/organizations.ts';
-import type { Config } from './services/config.ts';
-import type { Dms } from './services/dms.ts';
-import type { Ec2 } from './services/ec2.ts';
-import type { Elbv2 } from './services/elbv2-world.ts';
-import type { Glue } from './services/glue.ts';
+import type { Acm } from './services/acm-records.ts';
+import type { CloudTrail } from './services/cloudtrail-records.ts';
+import type { Config } from './services/config-records.ts';
+import type { Dms } from './services/dms-records.ts';
+import type { Ec2 } from './services/ec2-records.ts';
+import type { Elbv2 } from './services/elbv2-records.ts';
+import type { Glue } from './services/glue-records.ts';
+import type { Organizations } from './services/organizations-records.ts';
 import type { Rds } from './services/rds-records.ts';
-import type { S3 } from './services/s3.ts';
-import type { Ssm } from './services/ssm.ts';
+import type { S3 } from './services/s3-records.ts';
+import type { Ssm } from './services/ssm-records.ts';
 
 /** One AWS account in memory. Immutable: every operation answers a new one, so older ones stay readable. */
 export interface World {
@@ -26,6 +26,13 @@ export interface World {
   /** Absent: nobody may look into it. */
   readonly cloudtrail?: CloudTrail;
   readonly organizations?: Organizations;
+}
+
+/** What records belong to that do not say it themselves. */
+export interface Where {
+  readonly account: string;
+  readonly partition: string;
+  readonly region: string;
 }
 
 /** What an operation may know besides the world and its input. */

@@ -1,27 +1,4 @@
-import * as z from 'zod/mini';
 import { refuse, type Operation, type Operations } from '../world.ts';
-
-const certificate = z.strictObject({
-  CertificateArn: z.string(),
-  DomainName: z.string(),
-  SubjectAlternativeNames: z.optional(z.array(z.string())),
-  Status: z._default(
-    z.enum([
-      'ISSUED',
-      'PENDING_VALIDATION',
-      'INACTIVE',
-      'EXPIRED',
-      'VALIDATION_TIMED_OUT',
-      'REVOKED',
-      'FAILED',
-    ]),
-    'ISSUED',
-  ),
-});
-
-/** Certificate Manager of the account, as account files carry it. */
-export const acmRecords = z.strictObject({ Certificates: z._default(z.array(certificate), []) });
-export type Acm = z.output<typeof acmRecords>;
 
 const describeCertificate: Operation<{ CertificateArn: string }> = (
   world,

@@ -1,15 +1,4 @@
-import * as z from 'zod/mini';
 import type { Logged, Operation, Operations } from '../world.ts';
-
-/**
- * The event history of CloudTrail, derived from the calls that the account has answered: only writes, and only after a
- * while. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
- */
-export const cloudTrailRecords = z.strictObject({
-  /** How long events are on their way; CloudTrail says about 15 minutes at most. */
-  DeliverySeconds: z._default(z.number(), 300),
-});
-export type CloudTrail = z.output<typeof cloudTrailRecords>;
 
 interface Lookup {
   readonly LookupAttributes?: readonly { readonly AttributeKey: string; readonly AttributeValue: string }[];
@@ -50,6 +39,10 @@ const eventOf = ({ at, caller, operation, input }: Logged, index: number, waxsea
   };
 };
 
+/**
+ * The event history, derived from the calls that the account has answered: only writes, and only after a while.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ */
 const lookupEvents: Operation<Lookup> = (world, input, { now, region, log = [], waxseal }) => {
   const { DeliverySeconds } = world.cloudtrail ?? { DeliverySeconds: 300 };
   const delivered = new Date(now.getTime() - DeliverySeconds * 1000).toISOString();

@@ -1,52 +1,5 @@
-import * as z from 'zod/mini';
 import { refuse, type Operation, type Operations, type World } from '../world.ts';
-
-const rule = z.strictObject({
-  ConfigRuleName: z.string(),
-  /** As events name the rule; without it AWS Config here knows none by that ARN. */
-  ConfigRuleArn: z.optional(z.string()),
-  Source: z.strictObject({
-    Owner: z.enum(['AWS', 'CUSTOM_LAMBDA', 'CUSTOM_POLICY']),
-    SourceIdentifier: z.string(),
-  }),
-  /** A JSON object in a text, as AWS gives it. */
-  InputParameters: z.optional(z.string()),
-  ConfigRuleState: z._default(z.enum(['ACTIVE', 'DELETING', 'DELETING_RESULTS', 'EVALUATING']), 'ACTIVE'),
-});
-
-const evaluation = z.strictObject({
-  ConfigRuleName: z.string(),
-  ResourceType: z.string(),
-  ResourceId: z.string(),
-  ComplianceType: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']),
-});
-
-/** What an aggregator here has gathered from other accounts; of this one it knows everything. */
-const gathered = z.strictObject({
-  ...evaluation.shape,
-  AccountId: z.string(),
-  AwsRegion: z.string(),
-});
-
-/** AWS Config of the account, as account files carry it. */
-export const configRecords = z.strictObject({
-  ConfigRules: z._default(z.array(rule), []),
-  Evaluations: z._default(z.array(evaluation), []),
-  Aggregators: z._default(
-    z.array(
-      z.strictObject({
-        ConfigurationAggregatorName: z.string(),
-        Gathered: z._default(z.array(gathered), []),
-      }),
-    ),
-    [],
-  ),
-});
-
-export type Config = z.output<typeof configRecords> & {
-  /** Rule name → when its evaluation was last started, ISO 8601. */
-  readonly started: Readonly<Record<string, string>>;
-};
+import type { Gathered } from './config-records.ts';
 
 const documentation = 'https://docs.aws.amazon.com/config/latest/APIReference/';
 const pageSize = 25;
@@ -117,7 +70,6 @@ const noSuchAggregator = (page: string) =>
     `${documentation}${page}`,
   );
 
-type Gathered = z.output<typeof gathered>;
 const gatheredBy = (world: World, name: string, region: string): readonly Gathered[] | undefined => {
   const found = world.config.Aggregators.find((one) => one.ConfigurationAggregatorName === name);
   const own = world.config.Evaluations.map((one) => ({

@@ -1,23 +1,4 @@
-import * as z from 'zod/mini';
 import { refuse, type Operation, type Operations } from '../world.ts';
-
-const serverName = z.optional(z.strictObject({ ServerName: z.optional(z.string()) }));
-
-const endpoint = z.strictObject({
-  EndpointIdentifier: z.string(),
-  EndpointType: z._default(z.enum(['SOURCE', 'TARGET']), 'SOURCE'),
-  EngineName: z.string(),
-  ServerName: z.optional(z.string()),
-  Port: z.optional(z.number()),
-  SslMode: z._default(z.enum(['none', 'require', 'verify-ca', 'verify-full']), 'none'),
-  PostgreSQLSettings: serverName,
-  MySQLSettings: serverName,
-  MicrosoftSQLServerSettings: serverName,
-});
-
-/** Database Migration Service of the account, as account files carry it. */
-export const dmsRecords = z.strictObject({ Endpoints: z._default(z.array(endpoint), []) });
-export type Dms = z.output<typeof dmsRecords>;
 
 const page = 'https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html';
 const pageSize = 3;

@@ -1,35 +1,4 @@
-import * as z from 'zod/mini';
 import { refuse, type Operation, type Operations } from '../world.ts';
-
-const permission = z.strictObject({
-  IpProtocol: z._default(z.string(), 'tcp'),
-  FromPort: z.optional(z.number()),
-  ToPort: z.optional(z.number()),
-  IpRanges: z._default(z.array(z.strictObject({ CidrIp: z.string() })), []),
-  Ipv6Ranges: z._default(z.array(z.strictObject({ CidrIpv6: z.string() })), []),
-  PrefixListIds: z._default(z.array(z.strictObject({ PrefixListId: z.string() })), []),
-  UserIdGroupPairs: z._default(z.array(z.strictObject({ GroupId: z.string() })), []),
-});
-
-/** What of EC2 decides who reaches a balancer, as account files carry it. */
-export const ec2Records = z.strictObject({
-  SecurityGroups: z._default(
-    z.array(
-      z.strictObject({
-        GroupId: z.string(),
-        GroupName: z._default(z.string(), 'default'),
-        VpcId: z._default(z.string(), 'vpc-1'),
-        IpPermissions: z._default(z.array(permission), []),
-      }),
-    ),
-    [],
-  ),
-  PrefixLists: z._default(
-    z.array(z.strictObject({ PrefixListId: z.string(), PrefixListName: z.string() })),
-    [],
-  ),
-});
-export type Ec2 = z.output<typeof ec2Records>;
 
 const api = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 

@@ -1,7 +1,7 @@
 import { actionsRefusal, areKnown, shown } from './elbv2-actions.ts';
-import type { Action, Elbv2Records, Listener, Rule } from './elbv2-records.ts';
+import type { Action, Elbv2, Elbv2Records, Listener, LoadBalancer, Rule } from './elbv2-records.ts';
 import { predefinedPolicies } from './elbv2-ssl-policies.ts';
-import { around, balancerOf, listenerOf, regionOf, type Elbv2, type LoadBalancer } from './elbv2-world.ts';
+import { around, balancerOf, listenerOf, regionOf } from './elbv2-world.ts';
 
 const kinds = { app: 'application', net: 'network', gwy: 'gateway' } as const;
 const kindOf = (arn: string): LoadBalancer['Type'] | undefined => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { SslPolicy } from './elbv2-ssl-policies.ts';
 
 const forwardConfig = z.strictObject({
   TargetGroups: z._default(
@@ -150,7 +151,19 @@ export const elbv2Records = z.strictObject({
   SSLPolicies: z.optional(z.array(z.union([z.string(), sslPolicy]))),
 });
 export type Elbv2Records = z.output<typeof elbv2Records>;
-export type LoadBalancerRecord = Elbv2Records['LoadBalancers'][number];
 export type Listener = Elbv2Records['Listeners'][number];
 export type Rule = Elbv2Records['Rules'][number];
 export type TargetGroup = Elbv2Records['TargetGroups'][number];
+
+export type LoadBalancer = Elbv2Records['LoadBalancers'][number] & {
+  readonly Type: 'application' | 'network' | 'gateway';
+};
+export interface Elbv2 {
+  readonly LoadBalancers: readonly LoadBalancer[];
+  readonly Listeners: readonly Listener[];
+  readonly Rules: readonly Rule[];
+  readonly TargetGroups: readonly TargetGroup[];
+  readonly Tags: Elbv2Records['Tags'];
+  readonly ListenerCertificates: Elbv2Records['ListenerCertificates'];
+  readonly SSLPolicies: readonly SslPolicy[];
+}

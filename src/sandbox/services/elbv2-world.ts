@@ -1,16 +1,4 @@
-import type { Elbv2Records, Listener, LoadBalancerRecord, Rule, TargetGroup } from './elbv2-records.ts';
-import type { SslPolicy } from './elbv2-ssl-policies.ts';
-
-export type LoadBalancer = LoadBalancerRecord & { readonly Type: 'application' | 'network' | 'gateway' };
-export interface Elbv2 {
-  readonly LoadBalancers: readonly LoadBalancer[];
-  readonly Listeners: readonly Listener[];
-  readonly Rules: readonly Rule[];
-  readonly TargetGroups: readonly TargetGroup[];
-  readonly Tags: Elbv2Records['Tags'];
-  readonly ListenerCertificates: Elbv2Records['ListenerCertificates'];
-  readonly SSLPolicies: readonly SslPolicy[];
-}
+import type { Elbv2, Listener } from './elbv2-records.ts';
 
 export const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
 

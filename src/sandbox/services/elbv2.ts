@@ -1,7 +1,7 @@
 import { refuse, type Operation, type Operations, type Refusal } from '../world.ts';
 import { actionsRefusal, invalid, shown, targetGroupsIn } from './elbv2-actions.ts';
-import type { Action, Listener, Rule } from './elbv2-records.ts';
-import { around, balancerOf, listenerOf, regionOf, type Elbv2 } from './elbv2-world.ts';
+import type { Action, Elbv2, Listener, Rule } from './elbv2-records.ts';
+import { around, balancerOf, listenerOf, regionOf } from './elbv2-world.ts';
 
 const api = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/';
 const notFound = (name: string, what: string, page: string): Refusal =>

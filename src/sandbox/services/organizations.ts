@@ -1,14 +1,4 @@
-import * as z from 'zod/mini';
 import { refuse, type Operation, type Operations, type World } from '../world.ts';
-
-/** Where accounts stand, as account files carry it: paths instead of a tree of ids. */
-export const organizationsRecords = z.strictObject({
-  Accounts: z._default(
-    z.array(z.strictObject({ Id: z.string(), Path: z.string().check(z.regex(/^\/([^/]+(\/[^/]+)*)?$/)) })),
-    [],
-  ),
-});
-export type Organizations = z.output<typeof organizationsRecords>;
 
 const documentation = 'https://docs.aws.amazon.com/organizations/latest/APIReference/';
 

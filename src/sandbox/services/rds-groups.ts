@@ -8,13 +8,15 @@ import {
   type World,
 } from '../world.ts';
 import { engineParameters, isAllowed, type EngineParameter } from './rds-parameters.ts';
-import { groupArn, isName, type Group } from './rds-records.ts';
+import type { Group } from './rds-records.ts';
 import {
   after,
   api,
   applyStatusOf,
   attachedTo,
+  groupArn,
   groupNamed,
+  isName,
   noGroup,
   paged,
   pageSize,

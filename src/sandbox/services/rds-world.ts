@@ -1,4 +1,4 @@
-import { refuse, type Later, type Refusal, type World } from '../world.ts';
+import { refuse, type Later, type Refusal, type Where, type World } from '../world.ts';
 import type { Group, Instance } from './rds-records.ts';
 
 export const api = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/';
@@ -43,6 +43,13 @@ export const noGroup = (name: string): Refusal =>
     `DBParameterGroup not found: ${name}`,
     `${api}API_DescribeDBParameterGroups.html`,
   );
+
+export const groupArn = (name: string, { partition, region, account }: Where): string =>
+  `arn:${partition}:rds:${region}:${account}:pg:${name}`;
+
+/** RDS's names: letters, digits, single hyphens, beginning with a letter, kept in lower case. */
+export const isName = (name: string, longest: number): boolean =>
+  name.length <= longest && /^[a-z](-?[a-z0-9])*$/.test(name);
 
 export const groupNamed = (world: World, name: string): Group | undefined =>
   world.rds.DBParameterGroups.find(({ DBParameterGroupName }) => DBParameterGroupName === name.toLowerCase());

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   refuse,
   type Context,
@@ -10,47 +9,7 @@ import {
 } from '../world.ts';
 import { denied, isPublic } from './s3-evaluate.ts';
 import { policyRefusal, storedPolicy } from './s3-policy.ts';
-
-const publicAccessBlock = z.strictObject({
-  BlockPublicAcls: z._default(z.boolean(), false),
-  IgnorePublicAcls: z._default(z.boolean(), false),
-  BlockPublicPolicy: z._default(z.boolean(), false),
-  RestrictPublicBuckets: z._default(z.boolean(), false),
-});
-
-const bucketRecord = z.strictObject({
-  Name: z.string(),
-  BucketRegion: z.optional(z.string()),
-  /** The account that owns it, when that is not the file's own. */
-  Owner: z.optional(z.string()),
-  CreationDate: z._default(z.string(), '2024-01-01T00:00:00.000Z'),
-  /** As a document or as its text. */
-  Policy: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
-  WebsiteConfiguration: z.optional(z.record(z.string(), z.unknown())),
-  TagSet: z.optional(z.array(z.strictObject({ Key: z.string(), Value: z.string() }))),
-  /** `null`: none at all, as in buckets made before April 2023. */
-  PublicAccessBlockConfiguration: z.optional(z.nullable(publicAccessBlock)),
-});
-
-/** S3 of the account, as account files carry it. */
-export const s3Records = z.strictObject({ Buckets: z._default(z.array(bucketRecord), []) });
-export type S3Records = z.output<typeof s3Records>;
-
-export interface Bucket {
-  readonly Name: string;
-  readonly BucketRegion: string;
-  readonly Owner: string;
-  readonly CreationDate: string;
-  /** As S3 gives it back. */
-  readonly Policy?: string;
-  readonly WebsiteConfiguration?: Readonly<Record<string, unknown>>;
-  readonly TagSet?: readonly { readonly Key: string; readonly Value: string }[];
-  readonly PublicAccessBlockConfiguration?: z.output<typeof publicAccessBlock>;
-}
-export interface S3 {
-  /** In the order of their names. */
-  readonly Buckets: readonly Bucket[];
-}
+import type { Bucket } from './s3-records.ts';
 
 const api = 'https://docs.aws.amazon.com/AmazonS3/latest/API/';
 const errors = `${api}ErrorResponses.html#ErrorCodeList`;

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+const certificate = z.strictObject({
+  CertificateArn: z.string(),
+  DomainName: z.string(),
+  SubjectAlternativeNames: z.optional(z.array(z.string())),
+  Status: z._default(
+    z.enum([
+      'ISSUED',
+      'PENDING_VALIDATION',
+      'INACTIVE',
+      'EXPIRED',
+      'VALIDATION_TIMED_OUT',
+      'REVOKED',
+      'FAILED',
+    ]),
+    'ISSUED',
+  ),
+});
+
+/** Certificate Manager of the account, as account files carry it. */
+export const acmRecords = z.strictObject({ Certificates: z._default(z.array(certificate), []) });
+export type Acm = z.output<typeof acmRecords>;

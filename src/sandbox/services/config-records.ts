@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+
+const rule = z.strictObject({
+  ConfigRuleName: z.string(),
+  /** As events name the rule; without it AWS Config here knows none by that ARN. */
+  ConfigRuleArn: z.optional(z.string()),
+  Source: z.strictObject({
+    Owner: z.enum(['AWS', 'CUSTOM_LAMBDA', 'CUSTOM_POLICY']),
+    SourceIdentifier: z.string(),
+  }),
+  /** A JSON object in a text, as AWS gives it. */
+  InputParameters: z.optional(z.string()),
+  ConfigRuleState: z._default(z.enum(['ACTIVE', 'DELETING', 'DELETING_RESULTS', 'EVALUATING']), 'ACTIVE'),
+});
+
+const evaluation = z.strictObject({
+  ConfigRuleName: z.string(),
+  ResourceType: z.string(),
+  ResourceId: z.string(),
+  ComplianceType: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']),
+});
+
+/** What an aggregator here has gathered from other accounts; of this one it knows everything. */
+const gathered = z.strictObject({
+  ...evaluation.shape,
+  AccountId: z.string(),
+  AwsRegion: z.string(),
+});
+
+/** AWS Config of the account, as account files carry it. */
+export const configRecords = z.strictObject({
+  ConfigRules: z._default(z.array(rule), []),
+  Evaluations: z._default(z.array(evaluation), []),
+  Aggregators: z._default(
+    z.array(
+      z.strictObject({
+        ConfigurationAggregatorName: z.string(),
+        Gathered: z._default(z.array(gathered), []),
+      }),
+    ),
+    [],
+  ),
+});
+export type Gathered = z.output<typeof gathered>;
+export type Config = z.output<typeof configRecords> & {
+  /** Rule name → when its evaluation was last started, ISO 8601. */
+  readonly started: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,47 @@
+import { answered, endStep, waitingFor } from '../automation.ts';
+import type { Operation } from '../world.ts';
+import { ended, executionOf, notFound, refused, withExecution, type OfExecution } from './ssm-world.ts';
+
+/** An approver may be a user's name or ARN, a role's ARN (then any session of it), or one session's ARN. */
+const isApprover = (caller: string, approver: string): boolean => {
+  const [, partition = '', , , account = '', resource = ''] = caller.split(':');
+  const role = /^assumed-role\/([^/]+)\//.exec(resource)?.[1];
+  const user = /^user\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1];
+  return [caller, user, role && `arn:${partition}:iam::${account}:role/${role}`].includes(approver);
+};
+
+interface Signal extends OfExecution {
+  readonly SignalType: string;
+  readonly Payload?: Readonly<Record<string, readonly string[]>>;
+}
+/** Whoever started the execution may approve it too, if listed: AWS does not forbid it. */
+export const sendAutomationSignal: Operation<Signal> = (world, input, { now, caller }) => {
+  const page = 'SendAutomationSignal';
+  const found = executionOf(world, input);
+  if (!found) return notFound(page);
+  const { SignalType: type } = input;
+  const wrong = (message: string) => refused('InvalidAutomationSignalException', message, page);
+  if (type !== 'Approve' && type !== 'Reject') return wrong(`The sandbox knows no signal ${type}`);
+  const waiting = waitingFor(found);
+  if (!waiting) return wrong('The execution does not wait for an approval');
+  if (!waiting.approvers.some((approver) => isApprover(caller, approver)))
+    return wrong(`${caller} is not an approver of this step`);
+  const answer = {
+    approver: caller,
+    decision: type === 'Approve' ? ('Approved' as const) : ('Rejected' as const),
+    comment: input.Payload?.['Comment']?.[0] ?? '',
+  };
+  return { world: withExecution(world, answered(found, answer, now)), output: {} };
+};
+
+interface Stop extends OfExecution {
+  readonly Type?: 'Cancel' | 'Complete';
+}
+export const stopAutomationExecution: Operation<Stop> = (world, input, { now }) => {
+  const page = 'StopAutomationExecution';
+  const found = executionOf(world, input);
+  if (!found) return notFound(page);
+  if (ended(found))
+    return refused('InvalidAutomationStatusUpdateException', `The execution is ${found.status}`, page);
+  return { world: withExecution(world, endStep(found, { status: 'Cancelled' }, now)), output: {} };
+};
