@@ -10,7 +10,7 @@ type Check = (value: unknown) => boolean;
 const isBlock = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const text: Check = (value) => typeof value === 'string';
-const count: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const count: Check = (value) => Number.isFinite(value);
 const moment: Check = (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 const flag: Check = (value) => typeof value === 'boolean';
 const optional =
