@@ -36,11 +36,11 @@ const accept = { lostCiphers: 'accept' } as const;
 const only = (...names: readonly string[]) => ({ acceptedPolicies: names.map(policy) });
 
 const suites = (...names: readonly string[]) => names.map((Name, index) => ({ Name, Priority: index + 1 }));
-/** One of the owner's own Region: a policy with just these protocols and one suite that stays. */
+/** A policy with just these protocols, and one suite that stays. */
 const speaking = (...SslProtocols: readonly string[]) => ({
   Name: policy('Old'),
   SslProtocols: [...SslProtocols],
-  Ciphers: suites('ECDHE-RSA-AES128-GCM-SHA256', 'AES128-SHA'),
+  Ciphers: suites('ECDHE-RSA-AES128-GCM-SHA256', 'AES256-SHA', 'AES128-SHA'),
   SupportedLoadBalancerTypes: ['application'],
 });
 const kubernetes = { 'elbv2.k8s.aws/cluster': 'shop' };
@@ -62,7 +62,7 @@ testRemediation(unit, resource, {
     expect: {
       ...asking(recommended),
       says: [
-        `With ${recommended} these ciphers go: AES128-SHA. Clients with TLS 1.2 that know no others cannot connect any more. Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
+        `With ${recommended} these ciphers go: AES128-SHA, AES256-SHA. Clients with TLS 1.2 that know no others cannot connect any more. Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
       ],
     },
   },
@@ -130,13 +130,13 @@ testRemediation(unit, resource, {
     },
   },
   'FIPS is not on the list of the rule': {
-    account: using('TLS13-1-2-FIPS-2023-04'),
+    account: using('TLS13-1-3-FIPS-2023-04'),
     settings: only('TLS13-1-2-Res-2021-06'),
     expect: {
       is: 'violation',
       message: 'stronger-already',
       says: [
-        'The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, which is not on the list of accepted policies; but every accepted one would make it worse: ELBSecurityPolicy-TLS13-1-2-Res-2021-06 loses FIPS. Add ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
+        'The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04, which is not on the list of accepted policies; but every accepted one would make it worse: ELBSecurityPolicy-TLS13-1-2-Res-2021-06 loses FIPS, admits TLSv1.2. Add ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
       ],
     },
   },
@@ -354,11 +354,18 @@ describe('what AWS says', () => {
 
   test('nothing of the listener: there is nothing else to ask', async () => {
     const { state, asked } = await reading({ DescribeListeners: { Listeners: [{}] } });
-    expect(state).toMatchObject({ protocol: '', known: [] });
+    expect(state).toEqual({
+      protocol: '',
+      port: 0,
+      policy: null,
+      balancer: { type: '', state: '' },
+      tags: {},
+      known: [],
+    });
     expect(asked).toHaveLength(1);
   });
 
-  test.each([[{ Listeners: [] }], [refusal('ListenerNotFoundException', 400)]])(
+  test.each([[{}], [{ Listeners: [] }], [refusal('ListenerNotFoundException', 400)]])(
     'it is gone: %j',
     async (answer) => {
       const { state, read } = await reading({ DescribeListeners: answer });
@@ -387,14 +394,23 @@ describe('what AWS says', () => {
     const { state, asked } = await reading({
       DescribeListeners: { Listeners },
       DescribeTags: {
-        TagDescriptions: [{ Tags: [{ Key: 'owner', Value: 'shop' }, {}] }, {}, { Tags: [{ Key: 'a' }] }],
+        TagDescriptions: [{ Tags: [{ Key: 'owner', Value: 'shop' }] }, {}, { Tags: [{ Key: 'a' }] }],
       },
     });
-    expect(state?.tags).toEqual({ owner: 'shop', '': '', a: '' });
+    expect(state?.tags).toEqual({ owner: 'shop', a: '' });
     const inputs = new Map(asked.map(({ operation, input }) => [operation, input]));
     expect(inputs.get('DescribeTags')).toEqual({ ResourceArns: [web, listenerArn(443)] });
     expect(inputs.get('DescribeLoadBalancers')).toEqual({ LoadBalancerArns: [web] });
     expect(inputs.get('DescribeListeners')).toEqual({ ListenerArns: [listenerArn(443)] });
+  });
+
+  test('a tag without a name, and a balancer without a state', async () => {
+    const { state } = await reading({
+      DescribeListeners: { Listeners },
+      DescribeTags: { TagDescriptions: [{ Tags: [{ Value: 'shop' }] }] },
+      DescribeLoadBalancers: { LoadBalancers: [{ Type: 'network' }] },
+    });
+    expect(state).toMatchObject({ tags: { '': 'shop' }, balancer: { type: 'network', state: '' } });
   });
 
   test('policies of every page, as sets; half a description is none', async () => {
