@@ -1,14 +1,25 @@
 import { describeConfigRules } from '../adapters/config-rules.ts';
+import type { Job } from '../core/catalog.ts';
 import { jobOf, textsOf } from '../entrances/named-jobs.ts';
 import type { Named } from '../intake/intake.ts';
 import { parseEvent } from '../intake/parse-event.ts';
 import { remediationsFor, type RuleAnswer } from '../intake/rules.ts';
 import type { Context } from './context.ts';
 import { readEvent } from './event-file.ts';
-import type { Chosen, Dropped } from './inputs.ts';
 import type { Station } from './station.ts';
 import { chosenIds } from './targets.ts';
 import { UsageError } from './usage.ts';
+
+/** Something in an event that no look follows from, and why. */
+export interface Dropped {
+  readonly says: string;
+}
+
+/** The looks to be taken, and what none is taken for. */
+export interface Chosen {
+  readonly jobs: readonly Job[];
+  readonly dropped: readonly Dropped[];
+}
 
 const isObject = (value: unknown): value is object => value !== null && typeof value === 'object';
 

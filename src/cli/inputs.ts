@@ -1,19 +1,9 @@
-import type { Cause, Job } from '../core/catalog.ts';
+import type { Cause } from '../core/catalog.ts';
 import { type Context, flag, type Given, listOption, textOption } from './context.ts';
-import { jobsOfEvent } from './event-jobs.ts';
+import { type Chosen, jobsOfEvent } from './event-jobs.ts';
 import type { Station } from './station.ts';
 import { jobsFor } from './targets.ts';
 import { UsageError } from './usage.ts';
-
-/** Something in an event that no look follows from, and why. */
-export interface Dropped {
-  readonly says: string;
-}
-
-export interface Chosen {
-  readonly jobs: readonly Job[];
-  readonly dropped: readonly Dropped[];
-}
 
 const inputs = ['event', 'resource', 'scan'] as const;
 
