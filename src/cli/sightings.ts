@@ -1,5 +1,5 @@
 import type { OutcomeName } from '../core/outcome.ts';
-import type { Sighting } from '../report/model.ts';
+import type { Sighting } from '../report/items.ts';
 import { verdictSays } from './said.ts';
 import type { Sight } from './sweep.ts';
 

@@ -1,8 +1,11 @@
-import { nameOf } from './name.ts';
+import type { Event } from './events.ts';
 import { secondsBetween } from './exposure.ts';
-import type { Event, Held, Item, Report, Waiting } from './model.ts';
-import { serviceOf } from './model.ts';
+import type { Held } from './held.ts';
+import type { Item } from './items.ts';
+import type { Report } from './model.ts';
+import { nameOf, serviceOf } from './name.ts';
 import { safe } from './safe.ts';
+import type { Waiting } from './waiting.ts';
 
 /**
  * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. Control

@@ -15,3 +15,11 @@ export const nameOf = ({ id, arn }: Pick<Target, 'id' | 'arn'>): string => {
   }
   return id;
 };
+
+const shortNames: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
+
+/** `AWS::S3::Bucket` → `S3`. */
+export const serviceOf = ({ type }: Target): string => {
+  const service = type.split('::')[1] ?? type;
+  return shortNames[service] ?? service;
+};

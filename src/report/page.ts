@@ -16,7 +16,12 @@ import {
   type Words,
   yellow,
 } from './blocks.ts';
-import type { Event, Group, Held, Item, Report, Waiting } from './model.ts';
+import type { Event } from './events.ts';
+import type { Group } from './groups.ts';
+import type { Held } from './held.ts';
+import type { Item } from './items.ts';
+import type { Report } from './model.ts';
+import type { Waiting } from './waiting.ts';
 import { answerWords, impactWords, outcomeWords } from './words.ts';
 
 /** `2026-01-05T09:00:00.000Z` as a person reads it: the minute, UTC. */

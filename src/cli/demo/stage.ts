@@ -11,7 +11,7 @@ import { type Delivery, deliver } from '../../entrances/deliver.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/ports.ts';
-import type { Sighting } from '../../report/model.ts';
+import type { Sighting } from '../../report/items.ts';
 import { sightingOf } from '../sightings.ts';
 import { probe, type Probe } from './probe.ts';
 import { nameOf, type Subject, subjectsOf, withRules } from './rules.ts';

@@ -1,4 +1,5 @@
-import type { Group, Report } from '../model.ts';
+import type { Group } from '../groups.ts';
+import type { Report } from '../model.ts';
 import { present } from '../standing.ts';
 import type { Oldest } from '../tls.ts';
 import { number, percent } from './format.ts';

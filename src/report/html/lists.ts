@@ -1,6 +1,9 @@
-import { nameOf } from '../name.ts';
-import type { Event, Held, Item, Waiting } from '../model.ts';
+import type { Event } from '../events.ts';
 import { secondsBetween } from '../exposure.ts';
+import type { Held } from '../held.ts';
+import type { Item } from '../items.ts';
+import { nameOf } from '../name.ts';
+import type { Waiting } from '../waiting.ts';
 import { answerWords, impactWords, outcomeWords } from '../words.ts';
 import { day, moment, number, person, spanWords } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';

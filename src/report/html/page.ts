@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Item, Report } from '../model.ts';
+import type { Item } from '../items.ts';
+import type { Report } from '../model.ts';
 import { present } from '../standing.ts';
 import { answerWords, impactNames } from '../words.ts';
 import type { Span } from '../exposure.ts';

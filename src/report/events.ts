@@ -1,0 +1,64 @@
+import type { Outcome, OutcomeName } from '../core/outcome.ts';
+import type { Entry, Run } from '../core/records.ts';
+import type { Target } from '../core/target.ts';
+import { standingOf } from './standing.ts';
+
+/** Something that was shown to be so, when, and what had made us look. */
+export interface Event {
+  readonly finding: string;
+  readonly remediation: string;
+  readonly target: Target;
+  readonly at: string;
+  readonly by: Entry['cause']['by'];
+  readonly actor?: string;
+  readonly reference?: string;
+  readonly run?: string;
+  /** Principal ARNs. */
+  readonly approvedBy?: readonly string[];
+  /** What the plan was for. */
+  readonly says?: string;
+}
+
+export const eventOf =
+  (runs: ReadonlyMap<string, Run>) =>
+  ({ finding, remediation, target, at, cause, outcome }: Entry): Event => {
+    const id = 'run' in outcome ? outcome.run : undefined;
+    const run = id === undefined ? undefined : runs.get(id);
+    const plan = 'plan' in outcome ? outcome.plan : undefined;
+    return {
+      finding,
+      remediation,
+      target,
+      at,
+      by: cause.by,
+      ...(cause.actor !== undefined && { actor: cause.actor }),
+      ...(cause.reference !== undefined && { reference: cause.reference }),
+      ...(id !== undefined && { run: id }),
+      ...(run?.approvedBy && { approvedBy: run.approvedBy }),
+      ...(plan && { says: plan.why.says }),
+    };
+  };
+
+const isSealed = (is: OutcomeName): boolean => is === 'sealed' || is === 'compliant';
+const isOpenAgain = (is: OutcomeName): boolean =>
+  standingOf[is] !== 'sealed' && standingOf[is] !== 'gone' && is !== 'undone' && is !== 'failed';
+
+/** A fix that was needed again: another run wrote what an earlier one had sealed. */
+const isMendedAgain = (before: Outcome, { is, ...after }: Outcome): boolean =>
+  ['sealed', 'settling', 'progressed'].includes(is) &&
+  'run' in after &&
+  after.run !== ('run' in before ? before.run : undefined);
+
+/** Sealed in one entry, in violation or mended again in the next, and not through an undo of ours. */
+export const reopenedIn = (log: readonly Entry[]): readonly Entry[] =>
+  log.filter(({ outcome }, index) => {
+    const before = log[index - 1]?.outcome;
+    return (
+      before !== undefined &&
+      isSealed(before.is) &&
+      (isOpenAgain(outcome.is) || isMendedAgain(before, outcome))
+    );
+  });
+
+export const newestFirst = (all: readonly Event[]): readonly Event[] =>
+  all.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.finding < b.finding ? -1 : 1));

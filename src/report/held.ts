@@ -1,0 +1,43 @@
+import type { Hold } from '../core/records.ts';
+import type { Target } from '../core/target.ts';
+import type { Item } from './items.ts';
+
+/** A resource that is left alone: a person holds it, or the policy exempts it. */
+export interface Held {
+  readonly finding: string;
+  readonly remediation: string;
+  readonly target: Target;
+  readonly kind: 'hold' | 'exemption';
+  readonly says: string;
+  /** ISO 8601; absent: until released. */
+  readonly until?: string;
+}
+
+export const exemptions = (items: readonly Item[]): readonly Held[] =>
+  items.flatMap(({ because, finding, remediation, target }) =>
+    because
+      .filter(({ check }) => check === 'exemption')
+      .map(({ says }) => {
+        const until = /until (\d{4}-\d\d-\d\d)/.exec(says)?.[1];
+        return {
+          finding,
+          remediation,
+          target,
+          kind: 'exemption' as const,
+          says,
+          ...(until !== undefined && { until }),
+        };
+      }),
+  );
+
+export const holding = (holds: readonly Hold[], now: string): readonly Held[] =>
+  holds
+    .filter(({ released, until }) => !released && (until === undefined || until > now))
+    .map(({ finding, remediation, target, by, reason, until }) => ({
+      finding,
+      remediation,
+      target,
+      kind: 'hold' as const,
+      says: `by ${by}: ${reason}`,
+      ...(until !== undefined && { until }),
+    }));
