@@ -37,6 +37,20 @@ const isBroughtAgain = ({ operation, kind }: Slip): boolean =>
   operation === 's3:HeadBucket' ||
   kind === 'another-worker';
 
+/** Time passes, the waker comes, and so do the people who are waited for. */
+const roundOf = (scenario: ScenarioFile, wait: string): readonly ScenarioStep[] => [
+  { advance: wait },
+  { wake: 10 },
+  ...asked(scenario),
+  ...scenario.steps.filter((step) => 'actor' in step && step.actor.operation.includes('Reboot')),
+];
+
+/** Two wakes more, for what a late fault made begin anew. */
+export const longer = (one: Case): Case => ({
+  ...one,
+  tail: [...one.tail, ...roundOf(one.scenario, '8h'), ...roundOf(one.scenario, '8h')],
+});
+
 /** Half an hour, three hours, eight hours: longer than any lease, and than the waker's longest wait. */
 export const tailOf = (scenario: ScenarioFile, slips: readonly Slip[]): readonly ScenarioStep[] => {
   const approve = asked(scenario);
@@ -44,13 +58,7 @@ export const tailOf = (scenario: ScenarioFile, slips: readonly Slip[]): readonly
   const again: readonly ScenarioStep[] = slips.some(isBroughtAgain)
     ? [...new Set(events)].map((id) => ({ deliver: id }))
     : [];
-  const owners = scenario.steps.filter((step) => 'actor' in step && step.actor.operation.includes('Reboot'));
-  const round = (wait: string): readonly ScenarioStep[] => [
-    { advance: wait },
-    { wake: 10 },
-    ...approve,
-    ...owners,
-  ];
+  const round = (wait: string) => roundOf(scenario, wait);
   return [{ advance: '30m' }, ...again, ...approve, ...round('3h'), ...round('8h'), ...round('8h')];
 };
 

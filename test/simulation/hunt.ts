@@ -1,7 +1,7 @@
 import type { Case } from './case.ts';
 import { parts } from './parts.ts';
 import type { Planted } from './planted.ts';
-import { run, type Ran } from './play.ts';
+import { run, runPatiently, type Ran } from './play.ts';
 import { shrink, type Shrunk } from './shrink.ts';
 import { asWritten, scenarios, singles, smallest, unharmed } from './space.ts';
 
@@ -27,10 +27,10 @@ export const caughtBy = async (
   from: Case,
   { plant, byExpectation }: Planted,
 ): Promise<Caught | undefined> => {
-  const ran = await run(from, plant(parts));
+  const ran = await runPatiently(from, plant(parts));
   const rule = ran.violations.find((one) => byExpectation || one.rule !== 'expected')?.rule;
   if (!ran.fired || rule === undefined) return undefined;
-  return (await run(from, parts)).violations.length > 0 ? undefined : { from, ran, rule };
+  return (await runPatiently(from, parts)).violations.length > 0 ? undefined : { from, ran, rule };
 };
 
 /** Every scenario as it is written, then every single fault: first of the smallest scenarios, then of all. */

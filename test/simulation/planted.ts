@@ -348,7 +348,7 @@ export const planted: readonly Planted[] = [
   {
     id: 'calendar-ignored',
     says: 'Nobody asks whether a change calendar is closed.',
-    plant: (parts) => around(parts, { ports: ({ calendar: _closed, ...ports }) => ports }),
+    plant: (parts) => around(parts, { ports: (ports) => ({ ...ports, calendar: async () => undefined }) }),
   },
   {
     id: 'exemption-ignored',

@@ -4,7 +4,7 @@ import type { Journal } from '../../src/core/journal.ts';
 import { sandboxPorts } from '../../src/sandbox/ports.ts';
 import { playScenario, type Play } from '../../src/sandbox/scenario.ts';
 import type { World } from '../../src/sandbox/world.ts';
-import { stepsOf, type Case } from './case.ts';
+import { longer, stepsOf, type Case } from './case.ts';
 import { judge, type Judged } from './oracle.ts';
 import type { Parts } from './parts.ts';
 import { isObject, type Moment } from './timeline.ts';
@@ -164,4 +164,11 @@ const endingsOf = (moments: readonly Moment[]): readonly string[] => {
     if (moment.is === 'journal' && moment.does === 'write' && moment.row.kind === 'finding')
       last.set(moment.row.key, String(moment.row.value['is']));
   return [...last.values()];
+};
+
+/** The same; who is only late is given more time, because a late fault may have made everything begin anew. */
+export const runPatiently = async (one: Case, parts: Parts): Promise<Ran> => {
+  const ran = await run(one, parts);
+  const late = ran.violations.length > 0 && ran.violations.every(({ rule }) => rule === 'liveness');
+  return late ? run(longer(one), parts) : ran;
 };

@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import { hunt } from './hunt.ts';
 import { parts } from './parts.ts';
 import { planted } from './planted.ts';
-import { run, type Point, type Ran } from './play.ts';
+import { run, runPatiently, type Point, type Ran } from './play.ts';
 import { shrink } from './shrink.ts';
 import {
   asWritten,
@@ -81,7 +81,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
   };
 
   const attempt = async (one: Case, as: keyof typeof runs): Promise<Ran | undefined> => {
-    const ran = await run(one, parts);
+    const ran = await runPatiently(one, parts);
     if (!ran.fired) {
       unfired += 1;
       return undefined;
