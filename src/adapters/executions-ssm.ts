@@ -2,7 +2,7 @@ import type { SSMClient, StepExecution } from '@aws-sdk/client-ssm';
 import { isNamed } from '../aws/error-names.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Approvals } from '../core/policy.ts';
-import type { UndoAsked } from './approvals-ssm.ts';
+import type { UndoAsked } from './undo-asked-ssm.ts';
 
 /** A step of an execution that is over. */
 export interface StepEnded {
@@ -88,7 +88,7 @@ export const ssmExecutions =
       ended: endedOf(found.StepExecutions ?? []),
       ...(step !== undefined && { step }),
       undoAsked: async (approvals) =>
-        (await import('./approvals-ssm.ts')).ssmUndoAsked({ client, document, version })(id, approvals),
+        (await import('./undo-asked-ssm.ts')).ssmUndoAsked({ client, document, version })(id, approvals),
     };
   };
 

@@ -123,8 +123,9 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
   const calendars = calendarNames(env);
   return lazily(async () => {
     const { SSMClient } = await import('@aws-sdk/client-ssm');
-    const { runningExecutions, ssmApprovals } = await import('./approvals-ssm.ts');
+    const { runningExecutions } = await import('./approvals-execution.ts');
     const { slotsIn } = await import('./approvals-slots.ts');
+    const { ssmApprovals } = await import('./approvals-ssm.ts');
     const client = new SSMClient({});
     const count = runningExecutions({ client, document });
     const slots = slotsIn({ journal, now, pause, count, limit });

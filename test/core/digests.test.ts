@@ -311,7 +311,7 @@ mainSteps:
     const limit = 20;
     let asked = 0;
     const count = async (): Promise<number> => {
-      const { runningExecutions } = await import('../../src/adapters/approvals-ssm.ts');
+      const { runningExecutions } = await import('../../src/adapters/approvals-execution.ts');
       asked += 1;
       return runningExecutions({ client, document: 'Ask' })();
     };

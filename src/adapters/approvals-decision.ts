@@ -1,0 +1,83 @@
+import type { AutomationExecution, StepExecution } from '@aws-sdk/client-ssm';
+import { WaxsealError } from '../core/errors.ts';
+import type { Decision } from '../core/ports.ts';
+
+const unreadable = (reference: string): WaxsealError =>
+  new WaxsealError({
+    code: 'approval-unreadable',
+    says: `Automation execution ${reference} was approved, but who approved it cannot be read from it.`,
+    todo: 'Nothing was applied. Look at the outputs of its approval step and report them.',
+  });
+
+const approvedByAsker = (reference: string, by: readonly string[]): WaxsealError =>
+  new WaxsealError({
+    code: 'approval-by-asker',
+    says: `Automation execution ${reference} was approved by ${by.join(', ')}, who started it.`,
+    todo: 'Nothing was applied: somebody else must approve. Name approvers whom the starting role is not among.',
+  });
+
+/** One account's user or role, whatever the session is called. */
+export const principalOf = (arn: string): string =>
+  arn
+    .replace(/^(arn:[^:]*):sts:(.*):assumed-role\/([^/]+)(?:\/.*)?$/, '$1:iam:$2:role/$3')
+    .replace(/:role\/(?:.*\/)?([^/]+)$/, ':role/$1');
+
+interface Word {
+  readonly by: readonly string[];
+  readonly comment?: string;
+}
+
+const field = (value: object, name: string): string | undefined => {
+  const found = Object.entries(value).find(([key]) => key.toLowerCase() === name)?.[1];
+  return typeof found === 'string' ? found : undefined;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * `ApproverDecisions` is documented as a list of maps without naming their keys, so every spelling in use is taken:
+ * objects or lists of them, with an approver, a decision and a comment, in any case of letters.
+ */
+const wordOf = (step: StepExecution, wanted: 'approve' | 'reject'): Word => {
+  const texts =
+    step.Outputs?.['ApproverDecisions'] ?? step.Outputs?.[`${step.StepName}.ApproverDecisions`] ?? [];
+  const answers = texts
+    .flatMap(parsed)
+    .filter((answer): answer is object => typeof answer === 'object' && answer !== null)
+    .filter((answer) => field(answer, 'decision')?.toLowerCase().startsWith(wanted));
+  const by = answers.flatMap((answer) => field(answer, 'approver') ?? []);
+  const comment = answers.map((answer) => field(answer, 'comment')).find((text) => text);
+  return { by: [...new Set(by)], ...(comment !== undefined && { comment }) };
+};
+
+const over: ReadonlySet<string> = new Set(['TimedOut', 'Cancelled', 'Cancelling', 'Exited']);
+
+/** What an execution says. Only a successful approval step is an approval; what is over without one has expired. */
+export const decisionOf = (reference: string, execution: AutomationExecution): Decision => {
+  const step = execution.StepExecutions?.find(({ Action }) => Action === 'aws:approve');
+  const status = execution.AutomationExecutionStatus ?? '';
+  if (over.has(status)) return { is: 'expired' };
+  if (step?.StepStatus === 'Success') {
+    const word = wordOf(step, 'approve');
+    const minimum = Number(execution.Parameters?.['MinRequiredApprovals']?.[0] ?? 1);
+    const needed = Math.max(1, minimum);
+    if (word.by.length < needed) throw unreadable(reference);
+    const asker = execution.ExecutedBy;
+    const others = word.by.filter((by) => asker === undefined || principalOf(by) !== principalOf(asker));
+    if (others.length < needed) throw approvedByAsker(reference, word.by);
+    return { is: 'approved', ...word, by: others };
+  }
+  if (step?.StepStatus === 'Failed') {
+    const word = wordOf(step, 'reject');
+    const answer = step.Outputs?.['ApprovalStatus']?.[0];
+    return word.by.length > 0 || answer === 'Rejected' ? { is: 'rejected', ...word } : { is: 'expired' };
+  }
+  if (step && over.has(step.StepStatus ?? '')) return { is: 'expired' };
+  return status === 'Failed' || status === 'Success' ? { is: 'expired' } : { is: 'waiting' };
+};
