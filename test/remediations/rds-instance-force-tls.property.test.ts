@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import unit from '../../src/remediations/rds-instance-force-tls.ts';
 import resource from '../../src/resources/aws-rds-dbinstance.ts';
-import type { Call } from '../../src/sandbox/host.ts';
+import type { Call } from '../../src/sandbox/world.ts';
 import { ownCalls, resourcesOf, standOf, type Stand } from '../stand.ts';
 import { judge, planIdOf } from '../study.ts';
 

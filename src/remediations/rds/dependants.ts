@@ -20,7 +20,7 @@ export interface Dependants {
 
 /** Proxies in front of the instance that do not insist on TLS. */
 const proxiesTo = async (instance: string, aws: Aws): Promise<readonly string[]> => {
-  const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+  const paging = { client: aws.use(RDSClient) };
   const found: string[] = [];
   for await (const { DBProxies = [] } of bounded(paginateDescribeDBProxies(paging, {})))
     for (const { DBProxyName, RequireTLS } of DBProxies) {
@@ -38,7 +38,7 @@ const dmsEndpointsTo = async (address: string, aws: Aws): Promise<readonly strin
     await import('@aws-sdk/client-database-migration-service');
   const endpoints: DmsEndpoint[] = [];
   try {
-    const paging = { client: aws.use(DatabaseMigrationServiceClient), stopOnSameToken: true };
+    const paging = { client: aws.use(DatabaseMigrationServiceClient) };
     for await (const page of bounded(paginateDescribeEndpoints(paging, {})))
       endpoints.push(...(page.Endpoints ?? []));
   } catch (error) {
@@ -51,7 +51,7 @@ const dmsEndpointsTo = async (address: string, aws: Aws): Promise<readonly strin
 const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly string[]> => {
   const { GlueClient, paginateGetConnections } = await import('@aws-sdk/client-glue');
   const connections: GlueConnection[] = [];
-  const paging = { client: aws.use(GlueClient), stopOnSameToken: true };
+  const paging = { client: aws.use(GlueClient) };
   // Passwords are none of our business.
   for await (const { ConnectionList = [] } of bounded(paginateGetConnections(paging, { HidePassword: true })))
     connections.push(...ConnectionList);

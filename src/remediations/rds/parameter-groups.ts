@@ -42,7 +42,7 @@ export const parametersOf = async (
   aws: Aws,
 ): Promise<ReadonlyMap<string, Parameter> | undefined> => {
   const found = new Map<string, Parameter>();
-  const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+  const paging = { client: aws.use(RDSClient) };
   try {
     for await (const page of bounded(paginateDescribeDBParameters(paging, { DBParameterGroupName: group })))
       for (const parameter of page.Parameters ?? [])
@@ -94,7 +94,7 @@ export const groupOf = async (name: string, aws: Aws): Promise<Group | undefined
 /** Names of all DB instances that a group is attached to, sorted. RDS has no filter for this: all are listed. */
 export const usersOf = async (group: string, aws: Aws): Promise<readonly string[]> => {
   const users: string[] = [];
-  const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+  const paging = { client: aws.use(RDSClient) };
   for await (const { DBInstances = [] } of bounded(paginateDescribeDBInstances(paging, {})))
     for (const { DBInstanceIdentifier, DBParameterGroups = [] } of DBInstances)
       if (DBParameterGroups.some(({ DBParameterGroupName }) => DBParameterGroupName === group))
@@ -105,7 +105,7 @@ export const usersOf = async (group: string, aws: Aws): Promise<readonly string[
 /** By `DbiResourceId`, so that another instance under an old name is not mistaken for it. */
 export const instanceById = async (id: string, aws: Aws): Promise<DBInstance | undefined> => {
   const Filters = [{ Name: 'dbi-resource-id', Values: [id] }];
-  const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+  const paging = { client: aws.use(RDSClient) };
   try {
     for await (const { DBInstances = [] } of bounded(paginateDescribeDBInstances(paging, { Filters })))
       for (const instance of DBInstances) if (instance.DbiResourceId === id) return instance;

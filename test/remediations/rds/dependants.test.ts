@@ -110,6 +110,15 @@ describe('proxies', () => {
   });
 });
 
+test.each([
+  ['DescribeDBProxies', { Marker: 'more' }],
+  ['DescribeEndpoints', { Marker: 'more' }],
+  ['GetConnections', { NextToken: 'more' }],
+])('%s: a list that leads back to an earlier page decides nothing', async (operation, answer) => {
+  const { found } = await finding({ [operation]: answer });
+  await expect(found).rejects.toMatchObject({ code: 'pages-without-end' });
+});
+
 describe('what cannot be read', () => {
   test.each([
     ['DescribeDBProxies', 'AccessDenied', 'RDS proxies'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instanceGroup } from '../../../src/remediations/rds/instance-group-field.ts';
-import { parameter } from '../../../src/remediations/rds/parameter-field.ts';
+import { parameter, parameterOn } from '../../../src/remediations/rds/parameter-field.ts';
 import { parameterGroup } from '../../../src/remediations/rds/parameter-group-field.ts';
 import { answering, place, refusal, type Asked } from '../../aws/s3-answers.ts';
 
@@ -20,7 +20,7 @@ const rds = async (answers: Readonly<Record<string, object>> = {}) => {
 };
 
 describe('a parameter', () => {
-  const on = 'orders-group/rds.force_ssl';
+  const on = parameterOn('orders-group', 'rds.force_ssl');
   const parameters = (more: object = {}) => ({
     DescribeDBParameters: {
       Parameters: [
@@ -89,6 +89,7 @@ describe('a parameter', () => {
   });
 
   test('it is part of its group', () => {
+    expect(on).toBe('orders-group/rds.force_ssl');
     expect(parameter.document?.(on, target)).toBe('orders-group');
   });
 });

@@ -133,6 +133,15 @@ test('another error is none of these', async () => {
   await expect(instanceById('db-ORDERS', read)).rejects.toThrow('Throttling');
 });
 
+test('a list that leads back to an earlier page decides nothing', async () => {
+  const { read, asked } = await reading(() => ({ Marker: 'more' }));
+  const endless = { code: 'pages-without-end' };
+  await expect(parametersOf('orders-group', read)).rejects.toMatchObject(endless);
+  await expect(usersOf('orders-group', read)).rejects.toMatchObject(endless);
+  await expect(instanceById('db-ORDERS', read)).rejects.toMatchObject(endless);
+  expect(asked).toHaveLength(6);
+});
+
 test('who uses a group, on every page, in order', async () => {
   const using = (...groups: readonly string[]) => ({
     DBParameterGroups: groups.map((DBParameterGroupName) => ({ DBParameterGroupName })),
