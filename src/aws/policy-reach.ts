@@ -22,10 +22,7 @@ const standsFor = (pattern: string, wanted: string): boolean => {
   if (isOpen(pattern)) return false;
   const parts = pattern.split(':');
   const wantedParts = wanted.split(':');
-  if (parts.length < 6) return false;
-  const headFits = parts
-    .slice(0, 5)
-    .every((part, index) => (part === '*' ? true : part === (wantedParts[index] ?? '')));
+  const headFits = parts.slice(0, 5).every((part, index) => part === '*' || part === wantedParts[index]);
   return headFits && covers(parts.slice(5).join(':'), wantedParts.slice(5).join(':'));
 };
 
@@ -55,7 +52,6 @@ const everyAction: readonly string[] = ['s3:?*'];
 
 /** What is left of some actions when a statement is about all but `exceptions`: what both have, or may have. */
 const meet = (left: string, exception: string): readonly string[] => {
-  if (covers(exception, left)) return [left];
   if (covers(left, exception)) return [exception];
   return overlaps(left, exception) ? [left] : [];
 };

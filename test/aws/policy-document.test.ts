@@ -9,6 +9,7 @@ import {
   setStatement,
   sizeOf,
   type Statement,
+  withSid,
   writePolicy,
 } from '../../src/aws/policy-document.ts';
 
@@ -34,6 +35,10 @@ describe('a text without one single meaning is refused', () => {
     ['nothing', '', 'not JSON'],
     ['half a document', text.slice(0, -1), 'not JSON'],
     ['a list', '[]', 'not a JSON object'],
+    ['a number', '3', 'not a JSON object'],
+    ['a text', '"Allow"', 'not a JSON object'],
+    ['no statements but null', '{"Statement":null}', 'grammar at "Statement"'],
+    ['a member that no policy has', '{"Statement":[],"Statements":[]}', 'grammar at "the top"'],
     ['null', 'null', 'not a JSON object'],
     ['two members of one name', text.replace('"Effect"', '"Effect":"Deny","Effect"'), 'two members'],
     [
@@ -104,6 +109,13 @@ test('a free Sid is none that is in use, in whatever case', () => {
   });
   expect(freeSid(policy, 'Ours')).toBe('Ours3');
   expect(freeSid(policy, 'Other')).toBe('Other');
+  expect(freeSid(parsed({ Statement: { ...allow, Sid: undefined } }), 'Ours')).toBe('Ours');
+});
+
+test('all statements with a Sid: S3 accepts more than one, and tells case apart', () => {
+  const policy = parsed({ Statement: [ours, allow, { ...ours, Effect: 'Allow' }, { ...ours, Sid: 'ours' }] });
+  expect(withSid(policy, 'Ours').map(({ Effect }) => Effect)).toEqual(['Deny', 'Allow']);
+  expect(withSid(policy, 'None')).toEqual([]);
 });
 
 test('a statement without a Sid is named by its place', () => {

@@ -91,6 +91,12 @@ describe('plain HTTP is not certainly refused', () => {
     ['another partition', { ...deny, Resource: ['arn:aws-cn:s3:::invoices', 'arn:aws-cn:s3:::invoices/*'] }],
     ['a variable', { ...deny, Resource: [arn, `${arn}/\${aws:username}*`] }],
     ['a wildcard short of the name', { ...deny, Resource: 'arn:aws:s3*' }],
+    ['the beginning of an ARN', { ...deny, Resource: ['arn', 'arn:aws:s3', 'arn:aws:s3:::'] }],
+    ['a colon within the name', { ...deny, Resource: 'arn:aws:s3:::in:voices*' }],
+    [
+      'all but another bucket and one folder',
+      { ...bare, Principal, Action, NotResource: ['arn:aws:s3:::other*', `${arn}/open/*`] },
+    ],
     ['all but one object', { ...bare, Principal, Action, NotResource: `${arn}/open/readme` }],
     ['all but a variable', { ...bare, Principal, Action, NotResource: 'arn:aws:s3:::${aws:username}' }],
     ['some actions', { ...deny, Action: ['s3:Get*', 's3:Put*'] }],
@@ -236,6 +242,13 @@ describe('a Deny that may keep us from changing the policy', () => {
   const role = { AWS: `arn:aws:iam::${account}:role/break-glass` };
   test.each<[string, Json, boolean]>([
     ['everyone', lock, true],
+    ['among other resources', { ...lock, Resource: [`${arn}/*`, arn] }, true],
+    ['among other actions', { ...lock, Action: ['s3:GetObject', 's3:PutBucketPolicy'] }, true],
+    [
+      'all resources but this and another',
+      { ...lock, Resource: undefined, NotResource: ['arn:aws:s3:::other', arn] },
+      false,
+    ],
     ['a pattern of actions', { ...lock, Action: 's3:*BucketPolicy' }, true],
     ['deleting only', { ...lock, Action: 's3:DeleteBucketPolicy' }, true],
     ['everyone but one role', { ...lock, Principal: undefined, NotPrincipal: role }, true],
