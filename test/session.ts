@@ -6,7 +6,7 @@ import { matches } from '../src/core/glob.ts';
 import type { Outcome } from '../src/core/outcome.ts';
 import type { Plan } from '../src/core/plan.ts';
 import type { Meta } from '../src/core/remediation.ts';
-import type { Call } from '../src/sandbox/host.ts';
+import type { Call } from '../src/sandbox/world.ts';
 
 interface Grant {
   readonly Action: string | readonly string[];

@@ -3,7 +3,7 @@ import type { Outcome } from '../src/core/outcome.ts';
 import { planOf } from '../src/core/plan.ts';
 import type { Remediation, Verdict } from '../src/core/remediation.ts';
 import type { Resource } from '../src/core/resource.ts';
-import type { Call } from '../src/sandbox/host.ts';
+import type { Call } from '../src/sandbox/world.ts';
 import type { Case } from './case.ts';
 import { ownCalls, resourcesOf, standOf, type Stand } from './stand.ts';
 

@@ -4,7 +4,7 @@ import { canonical, same } from '../src/core/json.ts';
 import type { Change, Remediation } from '../src/core/remediation.ts';
 import type { Resource } from '../src/core/resource.ts';
 import { sentence, type Said } from '../src/core/said.ts';
-import type { Call } from '../src/sandbox/host.ts';
+import type { Call } from '../src/sandbox/world.ts';
 import { sandboxClouds } from '../src/sandbox/ports.ts';
 import { onlyReads } from '../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';

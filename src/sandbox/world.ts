@@ -44,17 +44,26 @@ export interface Context {
   readonly caller: string;
   /** Who Waxseal is; and every call so far, for the service that tells of them. */
   readonly waxseal?: string;
-  readonly log?: readonly Logged[];
+  readonly log?: readonly Call[];
 }
 
-/** One call as the account's own log keeps it. */
-export interface Logged {
-  readonly at: string;
-  readonly caller: string;
-  readonly region: string;
+/** What somebody asks of an account. */
+export interface Request {
+  /** `s3:PutBucketPolicy`: service and operation, not the IAM action. */
   readonly operation: string;
   readonly input: unknown;
+  readonly caller: string;
+  /** Of the endpoint that is called. */
+  readonly region: string;
+}
+
+/** One call, answered or refused. */
+export interface Call extends Request {
+  /** ISO 8601. */
+  readonly at: string;
+  /** The error's name, when it was refused or broken by a fault. */
   readonly refused?: string;
+  /** Whether the world is another one afterwards; a lost response may still have done it. */
   readonly done: boolean;
 }
 

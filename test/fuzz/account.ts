@@ -8,8 +8,9 @@ import type { Resource } from '../../src/core/resource.ts';
 import type { Place, Target } from '../../src/core/target.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
-import { startHost, type Host, type Request } from '../../src/sandbox/host.ts';
+import { startHost, type Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
+import type { Request } from '../../src/sandbox/world.ts';
 import { balanced, secure, rule, web, listenerArn } from '../balancers.ts';
 
 const approver = 'arn:aws:iam::111122223333:user/approver';

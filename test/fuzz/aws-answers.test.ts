@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from '../../src/core/json.ts';
 import { securityHubPolicies } from '../../src/aws/tls-policies.ts';
-import type { Call } from '../../src/sandbox/host.ts';
+import type { Call } from '../../src/sandbox/world.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
 import { at, changed, pathsOf, type Path } from '../intake/examples.ts';
 import { scenes, stage, type Answering, type Stage } from './account.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../../src/sandbox/host.ts';
+import type { Call } from '../../src/sandbox/world.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
 /** A journal row as the simulation sees it: data, with no opinion about what the engine means by it. */

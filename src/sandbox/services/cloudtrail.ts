@@ -1,4 +1,4 @@
-import type { Logged, Operation, Operations } from '../world.ts';
+import type { Call, Operation, Operations } from '../world.ts';
 
 interface Lookup {
   readonly LookupAttributes?: readonly { readonly AttributeKey: string; readonly AttributeValue: string }[];
@@ -21,7 +21,7 @@ const parametersOf = (operation: string, input: unknown): Readonly<Record<string
 /** In whole seconds. */
 const secondOf = (at: string): Date => new Date(Math.floor(Date.parse(at) / 1000) * 1000);
 
-const eventOf = ({ at, caller, operation, input }: Logged, index: number, waxseal: string | undefined) => {
+const eventOf = ({ at, caller, operation, input }: Call, index: number, waxseal: string | undefined) => {
   const [service = '', name = ''] = operation.split(':');
   return {
     EventId: `event-${index + 1}`,
