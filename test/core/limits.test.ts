@@ -9,6 +9,7 @@ import {
   stopping,
   type Candidate,
   type Limits,
+  type Stop,
   type Tally,
 } from '../../src/core/limits.ts';
 
@@ -195,8 +196,6 @@ test('whatever order runs come in, no hour ever holds more than the limit', () =
 });
 
 describe('what a stop says', () => {
-  const words = (tally: Tally, more: Partial<Candidate>, given: Limits, at = now) =>
-    stopping(tally, candidate({ run: 'next', ...more }), given, at);
   const begun = (...changes: readonly number[]): Tally => ({
     ...emptyTally,
     begun: changes.map((count, index) => ({
@@ -207,10 +206,12 @@ describe('what a stop says', () => {
     })),
   });
 
-  test.each<readonly [string, ReturnType<typeof words>, ReturnType<typeof words>]>([
+  test.each<readonly [string, Tally, Partial<Candidate>, Limits, Stop]>([
     [
       'outside the windows',
-      words(emptyTally, {}, limits({ windows: [{ days: ['sun'], from: '02:30', hours: 1 }] })),
+      emptyTally,
+      {},
+      limits({ windows: [{ days: ['sun'], from: '02:30', hours: 1 }] }),
       {
         says: 'Outside the maintenance windows; the next one opens at 2026-11-22T02:30:00.000Z.',
         until: '2026-11-22T02:30:00.000Z',
@@ -218,11 +219,9 @@ describe('what a stop says', () => {
     ],
     [
       'the breaker',
-      words(
-        { ...emptyTally, failed: [{ remediation: 'toy', at: minutes(-1).toISOString() }] },
-        {},
-        limits({ breaker: { failures: 1, withinMinutes: 10, closesAfterMinutes: 30 } }),
-      ),
+      { ...emptyTally, failed: [{ remediation: 'toy', at: minutes(-1).toISOString() }] },
+      {},
+      limits({ breaker: { failures: 1, withinMinutes: 10, closesAfterMinutes: 30 } }),
       {
         check: 'breaker',
         says: '1 runs of toy have failed; it rests until 2026-11-21T10:29:00.000Z.',
@@ -232,11 +231,9 @@ describe('what a stop says', () => {
     ],
     [
       'too many at a time',
-      words(
-        { ...emptyTally, running: [{ run: 'other', until: minutes(1).toISOString() }] },
-        {},
-        limits({ concurrentRuns: 1 }),
-      ),
+      { ...emptyTally, running: [{ run: 'other', until: minutes(1).toISOString() }] },
+      {},
+      limits({ concurrentRuns: 1 }),
       {
         says: '1 runs are writing already; the policy allows 1 at a time.',
         until: '2026-11-21T10:01:00.000Z',
@@ -244,7 +241,9 @@ describe('what a stop says', () => {
     ],
     [
       'the first changes',
-      words({ ...emptyTally, first: { toy: 3 } }, { changes: 2 }, limits({ firstChanges: 4 })),
+      { ...emptyTally, first: { toy: 3 } },
+      { changes: 2 },
+      limits({ firstChanges: 4 }),
       {
         says: 'toy has made 3 changes; the policy lets it make 4 until somebody has looked at them.',
         todo: 'Look at them in waxseal history, then raise it in the policy: limits: { raised: { toy: … } }.',
@@ -253,7 +252,9 @@ describe('what a stop says', () => {
     ],
     [
       'the hour',
-      words(begun(2), { changes: 2 }, limits({ changesPerHour: 3 })),
+      begun(2),
+      { changes: 2 },
+      limits({ changesPerHour: 3 }),
       {
         says: '2 changes were made in the last hour; the policy allows 3.',
         until: '2026-11-21T10:30:00.000Z',
@@ -261,14 +262,16 @@ describe('what a stop says', () => {
     ],
     [
       'the hour of an account',
-      words(begun(2), { changes: 2 }, limits({ changesPerHourAndAccount: 3 })),
+      begun(2),
+      { changes: 2 },
+      limits({ changesPerHourAndAccount: 3 }),
       {
         says: '2 changes were made in account 111122223333 in the last hour; the policy allows 3.',
         until: '2026-11-21T10:30:00.000Z',
       },
     ],
-  ])('%s', (_name, stop, expected) => {
-    expect(stop).toEqual(expected);
+  ])('%s', (_name, tally, more, given, stop) => {
+    expect(stopping(tally, candidate({ run: 'next', ...more }), given, now)).toEqual(stop);
   });
 
   test.each([
@@ -281,9 +284,10 @@ describe('what a stop says', () => {
       begun(...changes),
       { ...begun(...changes), begun: begun(...changes).begun.toReversed() },
     ])
-      expect(words(tally, { changes: wanted }, limits({ changesPerHour: limit }))?.until).toBe(
-        minutes(at).toISOString(),
-      );
+      expect(
+        stopping(tally, candidate({ run: 'next', changes: wanted }), limits({ changesPerHour: limit }), now)
+          ?.until,
+      ).toBe(minutes(at).toISOString());
   });
 });
 

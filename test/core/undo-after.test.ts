@@ -163,6 +163,14 @@ describe('why it was not', () => {
     expect(outcome === undefined).toBe(silent);
   });
 
+  test('what the log says of another resource says nothing of this one', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    const other = { finding: 'other', cause, outcome: { is: 'refused', because: [] } };
+    await toy.ports.journal.write({ kind: 'entry', key: 'other 2026 1', value: other }, 0);
+    expect((await noted(toy, run)).outcome).toBeDefined();
+  });
+
   test('an undo that succeeded says nothing of why its execution did not', async () => {
     const toy = toyOf({ a: 0 });
     const run = await sealed(toy);

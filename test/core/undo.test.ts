@@ -136,6 +136,17 @@ describe('what is taken back', () => {
     expect(toy.dials).toEqual({ a: 0 });
   });
 
+  test('is no fix: what made the resource and what is dangerous about mending it do not matter', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    Object.assign(toy.dials, { b: 0 });
+    toy.hazards = true;
+    const ownedBy = { by: 'terraform', name: 'stack', says: 'Terraform made it.' };
+    const outcome = await takeBack(toy, run, { surroundings: async () => ({ tags: {}, ownedBy }) });
+    expect(outcome).toMatchObject({ is: 'undone', plan: { kind: 'undo', hazards: [] } });
+    expect('plan' in outcome && outcome.plan).not.toHaveProperty('ownedBy');
+  });
+
   test('waits for no limit', async () => {
     const toy = toyOf({ a: 0 });
     const run = await sealed(toy);
@@ -281,6 +292,7 @@ describe('the gate', () => {
     const outcome = await takeBack(toy, run);
     expect(outcome).toMatchObject({ is: 'reported', plan: { kind: 'undo' }, because: [{ check: 'mode' }] });
     expect(await holdOf(toy), 'nothing is held that was not undone').toBeUndefined();
+    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'sealed', run });
     expect(toy.dials).toEqual({ a: 1 });
   });
 
@@ -438,6 +450,7 @@ describe('an undo that is undone', () => {
       is: 'skipped',
       because: [{ check: 'exemption' }, {}],
     });
+    expect((await findingOf(toy))?.is, 'it stands where it stood').toBe('undone');
     toy.policy = { ...toy.policy, exemptions: [], mode: 'dry-run' };
     expect((await takeBack(toy, back, {}, catalog)).is).toBe('reported');
     expect(toy.dials).toEqual({ a: 0 });
