@@ -122,3 +122,4 @@ export const leftOf = (part: SweepPart) => {
     }),
   };
 };
+export type Left = ReturnType<typeof leftOf>;

@@ -6,8 +6,9 @@ import type { Ports } from '../core/ports.ts';
 import type { Finding } from '../core/records.ts';
 import { wake } from '../core/waker.ts';
 import { expiringAsks } from './expiring.ts';
+import type { Missed } from './sweep-failures.ts';
 import { partsOf } from './sweep-parts.ts';
-import type { Missed, PlaceParts } from './sweep-place.ts';
+import type { PlaceParts } from './sweep-place.ts';
 
 export interface Swept {
   readonly outcomes: readonly Outcome[];
