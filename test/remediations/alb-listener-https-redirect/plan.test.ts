@@ -351,6 +351,13 @@ describe('notes', () => {
 });
 
 describe('states of the balancer', () => {
+  test('nothing is open: it is as it should be, whatever surrounds it', () => {
+    expect(decided([redirecting(rule(1, [to('443')])), https(443)]).verdict).toEqual({
+      is: 'compliant',
+      notes: [],
+    });
+  });
+
   test.each([
     ['active', 'violation'],
     ['active_impaired', 'violation'],
