@@ -10,4 +10,6 @@ export const metricNames = {
   breakerOpen: 'breaker-open',
   /** An approval that people were asked for has a day left. Once for each ask. */
   approvalExpiring: 'approval-expiring',
+  /** A call of a sweep gave something up: a place, a rule, a resource. What SQS brings again is not counted. */
+  partMissed: 'part-missed',
 } as const;

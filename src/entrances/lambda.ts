@@ -127,18 +127,28 @@ const remember = async (deliveries: readonly Delivery[], message: string, ports:
 const again = (deliveries: readonly Delivery[]): Error =>
   new Error(`to be tried again: ${deliveries.map(({ is }) => is).join(', ')}`);
 
+interface Missed {
+  readonly where: string;
+  readonly failure: Failure;
+}
+
 /** What a call came to. `missed`: parts of it that failed, by name; the rest went on. */
 interface Came {
   readonly outcomes: readonly Outcome[];
-  readonly missed?: readonly { readonly where: string; readonly failure: Failure }[];
+  readonly missed?: readonly Missed[];
   /** Approvals that have come to their last day. */
   readonly expiring?: number;
 }
 
-const tellCame = ({ outcomes, missed = [] }: Pick<Came, 'outcomes' | 'missed'>): void => {
+/** Somebody is woken for what is given up; what comes again is in the log, and at last in the dead letters. */
+const tellCame = (
+  { outcomes, missed = [] }: Pick<Came, 'outcomes' | 'missed'>,
+  later: readonly Missed[] = [],
+): void => {
   for (const outcome of outcomes) countOutcome(outcome);
-  for (const { where, failure } of missed) logger.error('part missed', { where, code: failure.code });
-  if (missed.length > 0) count('part-missed');
+  for (const { where, failure } of [...missed, ...later])
+    logger.error('part missed', { where, code: failure.code });
+  if (missed.length > 0) count(metricNames.partMissed);
 };
 
 /** Where a call is, and how much time it has. */
@@ -148,7 +158,7 @@ type Here = Pick<Context, 'getRemainingTimeInMillis'> & { readonly env: Environm
 const takePart = async (part: SweepPart, { catalog, ports }: Entrance, here: Here): Promise<void> => {
   const { lookAtPart } = await import('./sweep-message.ts');
   const { outcomes, missed, again: later } = await lookAtPart(part, { catalog, ports }, here);
-  tellCame({ outcomes, missed: [...missed, ...later] });
+  tellCame({ outcomes, missed }, later);
   const { account, region } = part.place;
   logger.info('place looked at', { account, region, turn: part.turn, looks: outcomes.length });
   if (later.length > 0) throw new Error(`to be tried again: ${later.length} of ${account}/${region}`);
