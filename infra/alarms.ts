@@ -40,6 +40,8 @@ interface Wanted {
 
 const hour = Duration.hours(1);
 const fiveMinutes = Duration.minutes(5);
+/** What stays wrong is counted again by each sweep: it is told once, and not at each. */
+const longerThanASweep = Duration.hours(12);
 
 const wanted = ({ queues, functions }: Watched): readonly Wanted[] => [
   {
@@ -49,7 +51,8 @@ const wanted = ({ queues, functions }: Watched): readonly Wanted[] => [
       statistic: 'Maximum',
     }),
     threshold: 1,
-    description: 'Waxseal could not handle an event five times over. docs/operate.md: dead letters.',
+    description:
+      'Waxseal could not handle an event or a part of a sweep five times over. docs/operate.md: dead letters.',
   },
   {
     id: 'BacklogAlarm',
@@ -57,6 +60,18 @@ const wanted = ({ queues, functions }: Watched): readonly Wanted[] => [
     threshold: 3600,
     periods: 3,
     description: 'An event has waited for Waxseal for an hour. docs/operate.md: backlog.',
+  },
+  {
+    id: 'SweepBacklogAlarm',
+    metric: queues.sweep.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: 'Maximum' }),
+    threshold: 5.5 * 3600,
+    description: 'A sweep is not looked at to its end before the next begins. docs/operate.md: backlog.',
+  },
+  {
+    id: 'PartMissedAlarm',
+    metric: ownMetric(metricNames.partMissed, longerThanASweep),
+    threshold: 1,
+    description: 'A part of a sweep could not be looked at, such as an account. docs/operate.md: sweep.',
   },
   {
     id: 'FailuresAlarm',

@@ -44,10 +44,13 @@ export interface Usage {
   readonly writesPerEvent: number;
   readonly logKbPerEvent: number;
   readonly journalGb: number;
+  /** Queues that Lambda asks for messages. */
+  readonly queues: number;
+  /** Each metric that an alarm reckons with is paid for as one. */
   readonly alarms: number;
   readonly metrics: number;
   readonly secondsPerSweep: number;
-  /** One account and Region in one sweep is a message, as if it were never received together with others. */
+  /** One account and Region in one sweep is a message, which is received alone. */
   readonly secondsPerPlace: number;
   readonly sqsRequestsPerPlace: number;
   readonly readsPerPlace: number;
@@ -64,7 +67,8 @@ export const assumedUsage: Usage = {
   writesPerEvent: 6,
   logKbPerEvent: 2,
   journalGb: 1,
-  alarms: 12,
+  queues: 2,
+  alarms: 14,
   metrics: 15,
   secondsPerSweep: 5,
   secondsPerPlace: 1,
@@ -88,7 +92,9 @@ export const costOf = (events: number, prices: Prices, usage: Usage): Readonly<R
     Lambda:
       ((events + sweepsPerMonth) / 1e6) * prices.lambdaMillionRequests +
       seconds * gigabytes * prices.lambdaGbSecond,
-    SQS: (millions * usage.sqsRequestsPerEvent + emptyReceives / 1e6) * prices.sqsMillionRequests,
+    SQS:
+      (millions * usage.sqsRequestsPerEvent + (usage.queues * emptyReceives) / 1e6) *
+      prices.sqsMillionRequests,
     EventBridge: usage.overHub ? millions * prices.eventsMillionOnOwnBus : 0,
     DynamoDB:
       millions * usage.readsPerEvent * prices.dynamoDbMillionReads +

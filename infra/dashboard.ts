@@ -51,10 +51,11 @@ export const dashboard = (scope: Construct, shown: Shown): cloudwatch.Dashboard 
       [
         new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: 8 }),
         new cloudwatch.GraphWidget({
-          title: 'Events that wait, and dead letters',
+          title: 'Events and parts of a sweep that wait, and dead letters',
           width: 8,
           left: [
             queues.events.metricApproximateNumberOfMessagesVisible(),
+            queues.sweep.metricApproximateNumberOfMessagesVisible(),
             queues.dead.metricApproximateNumberOfMessagesVisible(),
           ],
         }),

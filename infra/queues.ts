@@ -4,6 +4,9 @@ import type { Construct } from 'constructs';
 
 export interface Queues {
   readonly events: sqs.Queue;
+  /** Parts of a sweep, so that no event waits behind them. */
+  readonly sweep: sqs.Queue;
+  /** What failed five times in either. */
   readonly dead: sqs.Queue;
 }
 
@@ -11,8 +14,10 @@ export interface Queues {
 const hidden = 30;
 
 /**
- * Events wait here for the function, and what failed five times waits in the dead-letter queue for a person. Encrypted,
- * over TLS only; only this account's own rules may send.
+ * Events and parts of a sweep wait here for the function, each in a queue of their own, and what failed five times waits
+ * in the dead-letter queue for a person. Encrypted, over TLS only. Of AWS services only this account's own rules may
+ * send, and not to the queue of parts: there it takes a role that may. Nobody is denied it by name, because whoever sends
+ * dead letters again needs to send, too.
  */
 export const queues = (scope: Construct, key: kms.IKey | undefined): Queues => {
   const common = {
@@ -26,12 +31,13 @@ export const queues = (scope: Construct, key: kms.IKey | undefined): Queues => {
     ...common,
     queueName: 'waxseal-dead-letters',
   });
-  const events = new sqs.Queue(scope, 'Events', {
+  const worked = {
     ...common,
-    queueName: 'waxseal-events',
     visibilityTimeout: Duration.minutes(hidden),
     deadLetterQueue: { queue: dead, maxReceiveCount: 5 },
-  });
+  };
+  const events = new sqs.Queue(scope, 'Events', { ...worked, queueName: 'waxseal-events' });
+  const sweep = new sqs.Queue(scope, 'SweepParts', { ...worked, queueName: 'waxseal-sweep' });
   for (const queue of [events, dead]) {
     queue.addToResourcePolicy(
       new iam.PolicyStatement({
@@ -48,5 +54,5 @@ export const queues = (scope: Construct, key: kms.IKey | undefined): Queues => {
       }),
     );
   }
-  return { events, dead };
+  return { events, sweep, dead };
 };

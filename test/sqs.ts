@@ -71,7 +71,7 @@ export const fakeSqs = async (refuses: (body: string) => boolean = () => false):
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}/111122223333/waxseal-events`,
+    url: `http://127.0.0.1:${port}/111122223333/waxseal-sweep`,
     take: () => {
       const taken = bodies;
       bodies = [];

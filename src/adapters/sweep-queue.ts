@@ -77,7 +77,7 @@ export const sweepQueue = ({ client, url: QueueUrl }: SweepQueue): HandOver => {
   };
 };
 
-/** The queue of `WAXSEAL_QUEUE`, by URL; `undefined`: there is none, and a sweep does everything itself. */
+/** The queue for parts, `WAXSEAL_QUEUE`, by URL; `undefined`: there is none, and a sweep does everything itself. */
 export const sweepQueueFrom = async (
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<HandOver | undefined> => {

@@ -12,7 +12,7 @@ const forTheLast = 60_000;
 const noQueue = new WaxsealError({
   code: 'no-queue',
   says: 'There was no time for all of a place, and no queue to send the rest to.',
-  todo: 'Set WAXSEAL_QUEUE to the URL of the queue that the function is called from.',
+  todo: 'Set WAXSEAL_QUEUE to the URL of the queue waxseal-sweep.',
   retry: true,
 });
 

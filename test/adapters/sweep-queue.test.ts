@@ -122,7 +122,7 @@ describe('parts of a sweep are sent', () => {
 test.each([
   [{}, false],
   [{ WAXSEAL_QUEUE: '' }, false],
-  [{ WAXSEAL_QUEUE: 'https://sqs.eu-west-1.amazonaws.com/111122223333/waxseal-events' }, true],
+  [{ WAXSEAL_QUEUE: 'https://sqs.eu-west-1.amazonaws.com/111122223333/waxseal-sweep' }, true],
 ])('%o names a queue: %s', async (env, isOne) => {
   expect((await sweepQueueFrom(env)) !== undefined).toBe(isOne);
 });

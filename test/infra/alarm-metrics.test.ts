@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from 'aws-lambda';
 import { unitsOf } from '../../infra/units.ts';
+import { withPorts as remediateWith } from '../../handlers/remediate.ts';
 import { withPorts as sweepWith } from '../../handlers/sweep.ts';
 import { generousLimits, emptyTally, type Tally } from '../../src/core/limits.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
@@ -9,8 +10,8 @@ import { deliver } from '../../src/entrances/deliver.ts';
 import { outcomesHandler } from '../../src/entrances/lambda.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
-import { context } from '../handlers/context.ts';
-import { emitted, keepLog } from './logged.ts';
+import { context, record } from '../handlers/context.ts';
+import { emitted, keepLog, logged } from './logged.ts';
 import { ofType, synthesise } from './synthesised.ts';
 
 /** What the functions count reaches the alarms: both ends, name, namespace and dimension. */
@@ -102,6 +103,47 @@ describe('approvals that expire', () => {
   });
 });
 
+describe('parts of a sweep that were missed', () => {
+  /** A message with a part of a sweep, where every call to AWS fails. */
+  const taken = async (name: string) => {
+    const { ports } = enter({ account });
+    const look = () => {
+      throw Object.assign(new Error(name), { name, $metadata: { httpStatusCode: 400 } });
+    };
+    const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+    const started = '2026-01-05T09:00:00.000Z';
+    const part = JSON.stringify({ waxseal: 'sweep/v1', place, started, turn: 1 });
+    const handler = remediateWith({ ...ports, clouds: { ...ports.clouds, look } }, {});
+    return handler({ Records: [record('m0', part)] }, context);
+  };
+
+  test('an account that lets nobody in is what the alarm watches', async () => {
+    expect(await taken('AccessDeniedException')).toEqual({ batchItemFailures: [] });
+    expect(emitted('part-missed')).toEqual([{ metric: watched('part-missed'), value: 1 }]);
+  });
+
+  test('what SQS brings again is logged and wakes nobody', async () => {
+    expect(await taken('ThrottlingException')).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(logged().filter(({ message }) => message === 'part missed')).toHaveLength(1);
+    expect(emitted('part-missed')).toEqual([]);
+  });
+
+  test('what the sweep could not ask or send is counted once in a call, however much it was', async () => {
+    const { ports } = await waiting();
+    const failure = { code: 'access-denied', says: 'x', todo: 'x', retry: false };
+    const missed = ['aggregator', 'queue: 111122223333/eu-west-1'].map((where) => ({ where, failure }));
+    await outcomesHandler(ports, async () => ({ outcomes: [], missed }))({}, context);
+    expect(emitted('part-missed')).toEqual([{ metric: watched('part-missed'), value: 1 }]);
+  });
+
+  test('what lasts stays one alarm: the next sweep counts before the last count is forgotten', () => {
+    const found = ofType(templates['waxseal-hub'], 'AWS::CloudWatch::Alarm').find(
+      ([, { AlarmName }]) => AlarmName === 'waxseal-part-missed',
+    );
+    expect(found?.[1]).toMatchObject({ Period: 12 * 3600, EvaluationPeriods: 1, Threshold: 1 });
+  });
+});
+
 test('every alarm on a metric of ours is on one that a function counts', async () => {
   const names = ofType(templates['waxseal-hub'], 'AWS::CloudWatch::Alarm')
     .filter(([, { Namespace }]) => Namespace === 'Waxseal')
@@ -113,7 +155,8 @@ test('every alarm on a metric of ours is on one that a function counts', async (
     { is: 'failed', failure },
     { is: 'halted', plan, run: 'run-1', done: 0, because },
   ];
-  await outcomesHandler(ports, async () => ({ outcomes, expiring: 1 }))({}, context);
+  const missed = [{ where: 'aggregator', failure }];
+  await outcomesHandler(ports, async () => ({ outcomes, missed, expiring: 1 }))({}, context);
   expect(names.length).toBeGreaterThan(3);
   expect(names.filter((name) => emitted(name).length === 0)).toEqual([]);
 });

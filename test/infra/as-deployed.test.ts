@@ -182,7 +182,7 @@ describe('a sweep: the bundled function, messages over HTTP, the other bundled f
   /** The queue's URL, if the template tells the function and lets its role send there. */
   const queueOf = (template: Template, name: string, url: string): Readonly<Record<string, string>> => {
     const queues = ofType(template, 'AWS::SQS::Queue');
-    const id = queues.find(([, { QueueName }]) => QueueName === 'waxseal-events')?.[0] ?? '';
+    const id = queues.find(([, { QueueName }]) => QueueName === 'waxseal-sweep')?.[0] ?? '';
     const functions = ofType(template, 'AWS::Lambda::Function');
     const its = functions.find(([, { FunctionName }]) => flat(FunctionName) === name)?.[1];
     const role = ofType(template, 'AWS::IAM::Role').find(([, { RoleName }]) => flat(RoleName) === name);
@@ -194,6 +194,18 @@ describe('a sweep: the bundled function, messages over HTTP, the other bundled f
     );
     const told = JSON.stringify(its).includes(`"WAXSEAL_QUEUE":{"Ref":"${id}"}`);
     return may && told ? { WAXSEAL_QUEUE: url } : {};
+  };
+
+  /** How many messages of the parts' queue come together, and to which function, by the template. */
+  const mappedFrom = (template: Template) => {
+    const queues = ofType(template, 'AWS::SQS::Queue');
+    const id = queues.find(([, { QueueName }]) => QueueName === 'waxseal-sweep')?.[0] ?? '';
+    const source = JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] });
+    const mapping = ofType(template, 'AWS::Lambda::EventSourceMapping').find(
+      ([, { EventSourceArn }]) => JSON.stringify(EventSourceArn) === source,
+    )?.[1];
+    const fn = template.Resources[flat(mapping?.['FunctionName']).replaceAll(/[<>]/g, '')];
+    return { to: flat(fn?.Properties['FunctionName']), together: Number(mapping?.['BatchSize']) };
   };
 
   const scene = async () => {
@@ -225,11 +237,13 @@ describe('a sweep: the bundled function, messages over HTTP, the other bundled f
       ...queueOf(templates.waxseal, name, queue.url),
     });
     const swept = () => sweep.withPorts(ports, env('waxseal-sweep'))({}, context);
-    const looked = async (bodies: readonly string[]) =>
-      remediate.withPorts(ports, env('waxseal-remediate'))(
-        { Records: bodies.map((body, index) => record(`m${index}`, body)) },
-        context,
-      );
+    const { to, together } = mappedFrom(templates.waxseal);
+    expect(to).toBe('waxseal-remediate');
+    const looked = async (bodies: readonly string[]) => {
+      expect(bodies.length).toBeLessThanOrEqual(together);
+      const Records = bodies.map((body, index) => record(`m${index}`, body));
+      return remediate.withPorts(ports, env(to))({ Records }, context);
+    };
     const writes = () => host.writes().map(({ input }) => String(Reflect.get(Object(input), 'Bucket')));
     return { host, queue, swept, looked, writes };
   };

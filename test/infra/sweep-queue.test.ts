@@ -4,7 +4,7 @@ import { actionsOf } from '../../src/aws/iam-actions.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { flat, list, ofType, statementsIn, synthesise, type Template } from './synthesised.ts';
 
-/** Who may put parts of a sweep into the queue of events, and who is told where it is. */
+/** Parts of a sweep have a queue of their own: who may put them there, who is told where it is, who takes them out. */
 const units = await unitsOf(catalog);
 const operators = ['waxseal', 'waxseal-hub'] as const;
 const shapes = [
@@ -13,8 +13,11 @@ const shapes = [
   ['a key of one’s own', synthesise(units, { mode: 'write', customerKey: true }).templates],
 ] as const;
 
-const queueId = (template: Template): string =>
-  ofType(template, 'AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === 'waxseal-events')?.[0] ?? '';
+const queueIn = (template: Template, name: string) => {
+  const found = ofType(template, 'AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === name);
+  const [id = '', properties = {}] = found ?? [];
+  return { id, properties, arn: JSON.stringify({ 'Fn::GetAtt': [id, 'Arn'] }) };
+};
 
 /** Roles that may send to a queue, and which; with what CDK puts beside the role. */
 const mayAct = (template: Template, action: string): readonly string[] =>
@@ -32,44 +35,122 @@ const mayAct = (template: Template, action: string): readonly string[] =>
     )
     .toSorted();
 
+/** Whom a queue's own policy lets send. */
+const letIn = (template: Template, id: string): readonly string[] =>
+  ofType(template, 'AWS::SQS::QueuePolicy')
+    .filter(([, { Queues }]) => JSON.stringify(Queues).includes(`"${id}"`))
+    .flatMap(([, policy]) => statementsIn(policy))
+    .filter(([, { Effect }]) => Effect === 'Allow')
+    .map(([, { Principal, Action }]) => `${flat(Principal)} ${list(Action).join(', ')}`);
+
+/** What calls functions with messages: queue, function, how many at once and together. */
+const mappings = (template: Template): readonly string[] => {
+  const nameOf = (id: string) => flat(template.Resources[id]?.Properties['FunctionName']);
+  return ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, mapping]) => {
+    const { EventSourceArn, FunctionName, BatchSize, ScalingConfig, FunctionResponseTypes } = mapping;
+    const fn = nameOf(flat(FunctionName).replaceAll(/[<>]/g, ''));
+    const most = String(Reflect.get(Object(ScalingConfig), 'MaximumConcurrency'));
+    const batch = `${String(BatchSize)} together, ${most} at once`;
+    return `${JSON.stringify(EventSourceArn)} → ${fn}: ${batch}, ${list<unknown>(FunctionResponseTypes).join()}`;
+  });
+};
+
+const compare = (found: readonly string[], wanted: readonly string[]): readonly string[] => [
+  ...wanted.filter((one) => !found.includes(one)).map((one) => `missing: ${one}`),
+  ...found.filter((one) => !wanted.includes(one)).map((one) => `too much: ${one}`),
+];
+
 const differences = (template: Template): readonly string[] => {
-  const queue = JSON.stringify({ 'Fn::GetAtt': [queueId(template), 'Arn'] });
-  const wanted = [`waxseal-remediate ${queue}`, `waxseal-sweep ${queue}`];
-  const found = mayAct(template, 'sqs:SendMessage');
+  const [events, parts, dead] = ['events', 'sweep', 'dead-letters'].map((name) =>
+    queueIn(template, `waxseal-${name}`),
+  );
+  if (!events?.id || !parts?.id || !dead?.id) return ['a queue is missing'];
   const told = ofType(template, 'AWS::Lambda::Function').map(([, { FunctionName, Environment }]) => {
     const variables: unknown = Reflect.get(Object(Environment), 'Variables');
     return [flat(FunctionName), flat(Reflect.get(Object(variables), 'WAXSEAL_QUEUE'))] as const;
   });
-  const address = `<${queueId(template)}>`;
+  const { QueueName: _events, ...asEvents } = events.properties;
+  const { QueueName: _parts, ...asParts } = parts.properties;
+  const targets = ofType(template, 'AWS::Events::Rule').map(([, { Targets }]) => JSON.stringify(Targets));
+  const rules = ['{"Service":"events.amazonaws.com"} sqs:SendMessage'];
+  const partly = 'ReportBatchItemFailures';
   return [
-    ...wanted.filter((one) => !found.includes(one)).map((one) => `missing: ${one}`),
-    ...found.filter((one) => !wanted.includes(one)).map((one) => `too much: ${one}`),
+    ...compare(mayAct(template, 'sqs:SendMessage'), [
+      `waxseal-remediate ${parts.arn}`,
+      `waxseal-sweep ${parts.arn}`,
+    ]),
     ...told
-      .filter(([name, url]) => (url === address) !== ['waxseal-remediate', 'waxseal-sweep'].includes(name))
+      .filter(
+        ([name, url]) =>
+          (url === `<${parts.id}>`) !== ['waxseal-remediate', 'waxseal-sweep'].includes(name) ||
+          url === `<${events.id}>`,
+      )
       .map(([name, url]) => `${name}: WAXSEAL_QUEUE is ${url}`),
+    ...compare(mappings(template), [
+      `${events.arn} → waxseal-remediate: 10 together, 10 at once, ${partly}`,
+      `${parts.arn} → waxseal-remediate: 1 together, 5 at once, ${partly}`,
+    ]),
+    ...compare(letIn(template, parts.id), []),
+    ...compare(letIn(template, events.id), rules),
+    ...targets.filter((target) => target.includes(parts.id)).map((target) => `a rule sends parts: ${target}`),
+    ...compare([JSON.stringify(asParts)], [JSON.stringify(asEvents)]),
+    ...(JSON.stringify(asParts).includes(dead.arn) ? [] : ['parts have no dead-letter queue']),
   ];
 };
 
 describe.each(shapes)('%s', (_name, templates) => {
-  test.each(operators)('%s: the two that send may, to that queue alone, and know where it is', (name) => {
+  test.each(operators)('%s: two send to the queue of parts and to no other, and one takes them', (name) => {
     expect(differences(templates[name])).toEqual([]);
   });
 });
 
 describe('whoever changes it by hand is found out', () => {
-  const text = JSON.stringify(shapes[0][1]['waxseal-hub']);
+  const template = shapes[0][1]['waxseal-hub'];
+  const text = JSON.stringify(template);
+  const [events, parts] = ['waxseal-events', 'waxseal-sweep'].map((name) => queueIn(template, name));
+  if (!events || !parts) throw new Error('there are no queues to change');
+  const send = '"Action":"sqs:SendMessage","Effect":"Allow","Resource":';
+  const source = (arn: string) => `"EventSourceArn":${arn}`;
+  const rules = (id: string) => `"Queues":[{"Ref":"${id}"}]`;
   test.each([
-    ['the permission is taken away', '"Action":"sqs:SendMessage"', '"Action":"sqs:SendMessages"'],
     [
-      'anybody’s queue',
-      '"Action":"sqs:SendMessage","Effect":"Allow","Resource"',
-      '"Action":"sqs:SendMessage","Effect":"Allow","Resource":"*","X"',
+      'the permission is taken away',
+      `${send}${parts.arn}`,
+      `${send.replace('Message', 'Messages')}${parts.arn}`,
     ],
+    ['anybody’s queue', `${send}${parts.arn}`, `${send}"*","X":${parts.arn}`],
+    ['the queue of events', `${send}${parts.arn}`, `${send}${events.arn}`],
+    ['both queues', `${send}${parts.arn}`, `${send}[${events.arn},${parts.arn}]`],
     ['the variable', 'WAXSEAL_QUEUE', 'WAXSEAL_QUEU'],
+    [
+      'the variable names the queue of events',
+      `"WAXSEAL_QUEUE":{"Ref":"${parts.id}"}`,
+      `"WAXSEAL_QUEUE":{"Ref":"${events.id}"}`,
+    ],
+    ['nobody takes parts', source(parts.arn), source(events.arn)],
+    ['somebody else takes them', '"FunctionName":{"Ref":"Remediate', '"FunctionName":{"Ref":"Sweep'],
+    ['ten parts together', '"BatchSize":1,', '"BatchSize":10,'],
+    ['as many calls as for events', '"MaximumConcurrency":5', '"MaximumConcurrency":10'],
+    ['what fails is deleted', '["ReportBatchItemFailures"]', '[]'],
+    ['rules may send parts', rules(events.id), `"Queues":[{"Ref":"${events.id}"},{"Ref":"${parts.id}"}]`],
+    ['rules may not send events', rules(events.id), rules(parts.id)],
+    [
+      'no dead letters for parts',
+      `"QueueName":"waxseal-sweep","RedrivePolicy"`,
+      `"QueueName":"waxseal-sweep","X"`,
+    ],
+    ['a queue is left out', '"waxseal-sweep","RedrivePolicy"', '"waxseal-sweeps","RedrivePolicy"'],
   ])('%s', (_name, from, to) => {
     expect(text).toContain(from);
     const changed: Template = JSON.parse(text.replaceAll(from, to));
     expect(differences(changed)).not.toEqual([]);
+  });
+
+  test('a rule sends to the queue of parts', () => {
+    const rule = Object.entries(template.Resources).find(([, { Type }]) => Type === 'AWS::Events::Rule');
+    const more = { Type: 'AWS::Events::Rule', Properties: { Targets: [{ Arn: JSON.parse(parts.arn) }] } };
+    expect(rule).toBeDefined();
+    expect(differences({ ...template, Resources: { ...template.Resources, more } })).not.toEqual([]);
   });
 
   test('somebody else may send, too', () => {

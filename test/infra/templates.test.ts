@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { assumedUsage } from '../../infra/cost.ts';
 import { templateLimits, templatesIn } from '../../infra/synth.ts';
 import { settingsFrom } from '../../infra/settings.ts';
 import { unitsOf } from '../../infra/units.ts';
@@ -97,10 +98,12 @@ describe.each(operators)('%s', (shape) => {
 
   test('queues are encrypted, over TLS only, and five failures end in the dead-letter queue', () => {
     const queues = ofType(template, 'AWS::SQS::Queue');
-    expect(queues).toHaveLength(2);
+    expect(queues).toHaveLength(3);
     for (const [, queue] of queues) expect(queue).toMatchObject({ SqsManagedSseEnabled: true });
-    expect(queues.filter(([, queue]) => 'RedrivePolicy' in queue)).toHaveLength(1);
-    for (const [, policy] of ofType(template, 'AWS::SQS::QueuePolicy')) {
+    expect(queues.filter(([, queue]) => 'RedrivePolicy' in queue)).toHaveLength(2);
+    const policies = ofType(template, 'AWS::SQS::QueuePolicy');
+    expect(policies).toHaveLength(3);
+    for (const [, policy] of policies) {
       const denies = statementsIn(policy).filter(([, { Effect }]) => Effect === 'Deny');
       expect(denies.map(([, { Condition }]) => Condition)).toEqual([
         { Bool: { 'aws:SecureTransport': 'false' } },
@@ -143,13 +146,12 @@ describe.each(operators)('%s', (shape) => {
   });
 
   test('partial batches, and a visibility timeout six times the function’s', () => {
-    expect(only(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject({
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-    });
-    const timeouts = ofType(template, 'AWS::SQS::Queue').map(
-      ([, { VisibilityTimeout }]) => VisibilityTimeout,
-    );
-    expect(timeouts).toContain(6 * 300);
+    const mappings = ofType(template, 'AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(2);
+    for (const [, mapping] of mappings)
+      expect(mapping).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
+    const worked = ofType(template, 'AWS::SQS::Queue').filter(([, queue]) => 'RedrivePolicy' in queue);
+    expect(worked.map(([, { VisibilityTimeout }]) => VisibilityTimeout)).toEqual([6 * 300, 6 * 300]);
   });
 
   test('every rule has somewhere to put what it cannot deliver', () => {
@@ -191,9 +193,34 @@ describe.each(operators)('%s', (shape) => {
       'sweep',
       'halted',
       'backlog',
+      'sweep-backlog',
+      'part-missed',
     ])
       expect(names).toContain(`waxseal-${part}`);
     for (const [, alarm] of alarms) expect(list(alarm['AlarmActions'])).toHaveLength(1);
+  });
+
+  test('each queue has a backlog of its own: an hour for events, less than the time between sweeps for parts', () => {
+    const queues = ofType(template, 'AWS::SQS::Queue');
+    const ages = ofType(template, 'AWS::CloudWatch::Alarm')
+      .filter(([, { MetricName }]) => MetricName === 'ApproximateAgeOfOldestMessage')
+      .map(([, { AlarmName, Dimensions, Threshold }]) => {
+        const of = queues.find(([id]) => JSON.stringify(Dimensions).includes(`"${id}"`));
+        return [AlarmName, of?.[1]['QueueName'], Threshold];
+      });
+    expect(ages).toEqual([
+      ['waxseal-backlog', 'waxseal-events', 3_600],
+      ['waxseal-sweep-backlog', 'waxseal-sweep', 19_800],
+    ]);
+  });
+
+  test('what costs money by the piece is counted in the table of costs', () => {
+    const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Metrics }]) => {
+      const stats = list<unknown>(Metrics ?? []).filter((one) => 'MetricStat' in Object(one));
+      return Math.max(stats.length, 1);
+    });
+    expect(alarms.reduce((sum, one) => sum + one, 0)).toBe(assumedUsage.alarms);
+    expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(assumedUsage.queues);
   });
 });
 
