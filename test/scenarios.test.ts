@@ -10,7 +10,8 @@ import { lookAtApproved } from '../src/entrances/approved.ts';
 import { takeBackAsked } from '../src/entrances/taken-back.ts';
 import { catalog } from '../src/remediations/index.ts';
 import { readScenario } from '../src/sandbox/scenario-file.ts';
-import { playScenario, type Engine } from '../src/sandbox/scenario.ts';
+import type { Engine } from '../src/sandbox/scenario-engine.ts';
+import { playScenario } from '../src/sandbox/scenario.ts';
 
 const folder = join(import.meta.dirname, 'scenarios');
 const runbook = readFileSync(join(import.meta.dirname, '../runbooks/approve-and-apply.yaml'), 'utf8');

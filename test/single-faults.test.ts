@@ -10,7 +10,8 @@ import { lookAtApproved } from '../src/entrances/approved.ts';
 import { catalog } from '../src/remediations/index.ts';
 import type { Fault } from '../src/sandbox/faults.ts';
 import { readScenario, type ScenarioStep } from '../src/sandbox/scenario-file.ts';
-import { playScenario, type Engine, type Play } from '../src/sandbox/scenario.ts';
+import type { Engine } from '../src/sandbox/scenario-engine.ts';
+import { playScenario, type Play } from '../src/sandbox/scenario.ts';
 
 /** Every single fault at every call of a first fix: once it is over, all is done, and nothing is lost or doubled. */
 const runbook = readFileSync(join(import.meta.dirname, '../runbooks/approve-and-apply.yaml'), 'utf8');

@@ -11,7 +11,8 @@ import { lookAtApproved } from '../../src/entrances/approved.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { rowsOf } from '../../src/sandbox/scenario-check.ts';
 import { readScenario } from '../../src/sandbox/scenario-file.ts';
-import { playScenario, type Engine } from '../../src/sandbox/scenario.ts';
+import type { Engine } from '../../src/sandbox/scenario-engine.ts';
+import { playScenario } from '../../src/sandbox/scenario.ts';
 
 const file = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
 const runbook = file('runbooks/approve-and-apply.yaml');

@@ -14,7 +14,7 @@ import { takeBackAsked } from '../../src/entrances/taken-back.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
-import type { Engine } from '../../src/sandbox/scenario.ts';
+import type { Engine } from '../../src/sandbox/scenario-engine.ts';
 import { mapJournal } from './journal-map.ts';
 
 /** What a run is made of. A planted bug is a function from these to others. */

@@ -3,7 +3,7 @@ import type { Journal, Row } from '../../src/core/journal.ts';
 import type { Aws, Field, Remediation } from '../../src/core/remediation.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import { AwsFault } from '../../src/sandbox/faults.ts';
-import type { Engine } from '../../src/sandbox/scenario.ts';
+import type { Engine } from '../../src/sandbox/scenario-engine.ts';
 import type { Parts } from './parts.ts';
 import { isObject } from './timeline.ts';
 

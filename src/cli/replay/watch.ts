@@ -1,6 +1,7 @@
 import { openSqliteJournal } from '../../adapters/journal-sqlite.ts';
 import type { Journal } from '../../core/journal.ts';
-import type { Play, Staging } from '../../sandbox/scenario.ts';
+import type { Staging } from '../../sandbox/scenario-stage.ts';
+import type { Play } from '../../sandbox/scenario.ts';
 import { startHost, type Host } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/ports.ts';
 import type { ScenarioStep } from '../../sandbox/scenario-file.ts';
