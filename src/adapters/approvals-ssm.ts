@@ -1,6 +1,6 @@
 import { consoleOf } from '../aws/console.ts';
 import { isNamed } from '../aws/error-names.ts';
-import { longestParameter } from '../aws/runbook-check.ts';
+import { longestParameter } from '../aws/runbook-limits.ts';
 import { digest } from '../core/json.ts';
 import type { ApprovalService, Ask } from '../core/ports.ts';
 import { approvalMessage, piecesOf } from '../report/approval-message.ts';
