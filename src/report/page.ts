@@ -22,7 +22,7 @@ import type { Held } from './held.ts';
 import type { Item } from './items.ts';
 import type { Report } from './model.ts';
 import type { Waiting } from './waiting.ts';
-import { answerWords, impactWords, outcomeWords } from './words.ts';
+import { answerWords, causeWords, impactWords, outcomeWords } from './words.ts';
 
 /** `2026-01-05T09:00:00.000Z` as a person reads it: the minute, UTC. */
 export const moment = (at: string): string => at.slice(0, 16).replace('T', ' ');
@@ -132,14 +132,6 @@ const held = (all: readonly Held[]): readonly Block[] =>
         ),
       ];
 
-const causes: Readonly<Record<Event['by'], string>> = {
-  event: 'an event',
-  sweep: 'the sweep',
-  wake: 'a second look',
-  approval: 'an approval',
-  person: 'a person',
-};
-
 const shown = 20;
 
 const events = (name: Words, all: readonly Event[]): readonly Block[] =>
@@ -161,7 +153,7 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
               moment(at),
               nameOf(target),
               remediation,
-              actor === undefined ? causes[by] : `${causes[by]}: ${actor.split('/').at(-1) ?? actor}`,
+              actor === undefined ? causeWords[by] : `${causeWords[by]}: ${actor.split('/').at(-1) ?? actor}`,
               run ?? '–',
             ]),
         ),

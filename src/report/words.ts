@@ -1,6 +1,7 @@
-import type { Impact } from '../core/remediation.ts';
-import type { OutcomeName } from '../core/outcome.ts';
+import type { Cause } from '../core/catalog.ts';
 import type { Answer } from '../core/gate.ts';
+import type { OutcomeName } from '../core/outcome.ts';
+import type { Impact } from '../core/remediation.ts';
 import type { Style } from './blocks.ts';
 
 /** What an impact means to whoever owns the resource. */
@@ -59,4 +60,13 @@ export const answerWords: Readonly<Record<Answer, Spoken>> = {
   defer: { says: 'would be put off', style: 'yellow' },
   report: { says: 'would only be reported', style: 'yellow' },
   skip: { says: 'would be left alone', style: 'dim' },
+};
+
+/** What made us look. */
+export const causeWords: Readonly<Record<Cause['by'], string>> = {
+  event: 'an event',
+  sweep: 'the sweep',
+  wake: 'a second look',
+  approval: 'an approval',
+  person: 'a person',
 };

@@ -4,7 +4,7 @@ import type { Held } from '../held.ts';
 import type { Item } from '../items.ts';
 import { nameOf } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
-import { answerWords, impactWords, outcomeWords } from '../words.ts';
+import { answerWords, causeWords, impactWords, outcomeWords } from '../words.ts';
 import { day, moment, number, person, spanWords } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
 
@@ -194,16 +194,8 @@ export const held = (all: readonly Held[]): Markup =>
     ],
   );
 
-const causes: Readonly<Record<Event['by'], string>> = {
-  event: 'an event',
-  sweep: 'the sweep',
-  wake: 'a second look',
-  approval: 'an approval',
-  person: 'a person',
-};
-
 const through = ({ by, actor, reference, approvedBy }: Event): Value =>
-  html`${causes[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
+  html`${causeWords[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
 
 export const events = (
   about: { id: string; title: string; says: string; nothing: string },
