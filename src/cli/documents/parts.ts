@@ -11,6 +11,9 @@ export const flag = (description: string) => told(z.boolean(), description);
 export const texts = (description: string) => told(z.array(z.string()), description);
 export const anything = (description: string) => told(z.unknown(), description);
 
+export const schema = <const Name extends string>(name: Name) =>
+  told(z.literal(name), 'Name and version of this document.');
+
 export const target = z.strictObject({
   account: text('12 digits.'),
   region: text('Region code.'),

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { count, outcome, schema, target, text, texts, told } from './parts.ts';
+import { report } from './report.ts';
+
+const looked = z.strictObject({ remediation: text('Remediation id.'), target, outcome });
+
+const answer = z.strictObject({ ask: text('The ask.'), by: text('Principal ARN.'), outcome });
+
+export const demo = z.strictObject({
+  schema: schema('waxseal/demo/v1'),
+  account: text('The account in memory.'),
+  page: told(z.nullable(z.string()), 'File with the report as a page; `null`: none was asked for.'),
+  resources: count('Resources that a rule speaks of.'),
+  staging: told(z.array(looked), 'Under the built-in dry-run policy.'),
+  production: told(z.array(looked), 'The same events under the prod policy.'),
+  proofs: told(
+    z.array(
+      z.strictObject({
+        name: text('What people call the resource.'),
+        remediation: text('Remediation id.'),
+        asks: text('What a client wants that wants the least.'),
+        before: text('What it got.'),
+        after: text('What it gets.'),
+      }),
+    ),
+    'By an evaluator of its own.',
+  ),
+  again: z.strictObject({ looked: count('Looks.'), writes: count('Writes; 0 is right.') }),
+  approvals: z.array(answer),
+  rejection: z.nullable(answer),
+  undo: z.nullable(
+    z.strictObject({ run: text('The run.'), outcome, next: texts('How the next look ended.') }),
+  ),
+  reopened: texts('How the look ended after somebody had deleted what was sealed.'),
+  writes: count('Writes that reached the sandbox, all in all.'),
+  report,
+});

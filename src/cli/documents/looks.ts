@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import {
+  cause,
+  count,
+  dropped,
+  ended,
+  exit,
+  flag,
+  outcome,
+  policyName,
+  schema,
+  seen,
+  target,
+  text,
+  texts,
+  told,
+  unlisted,
+} from './parts.ts';
+
+export const plan = z.strictObject({
+  schema: schema('waxseal/plan/v1'),
+  policy: policyName,
+  looks: z.array(seen),
+  dropped: told(z.array(dropped), 'Parts of the event from which no look followed.'),
+});
+
+export const scan = z.strictObject({
+  schema: schema('waxseal/scan/v1'),
+  policy: policyName,
+  regions: texts('Regions looked at.'),
+  counts: z.strictObject({
+    looked: count('Looks taken.'),
+    sealed: count('Compliant.'),
+    open: count('In violation.'),
+    failed: count('Could not be looked at or listed.'),
+  }),
+  looks: z.array(seen),
+  unlisted: told(z.array(unlisted), 'Kinds of resources that could not be listed.'),
+});
+
+export const apply = z.strictObject({
+  schema: schema('waxseal/apply/v1'),
+  policy: policyName,
+  interrupted: flag('Stopped by ^C; the journal knows what is left.'),
+  results: z.array(ended),
+  dropped: z.array(dropped),
+  unlisted: z.array(unlisted),
+  exit,
+});
+
+export const history = z.strictObject({
+  schema: schema('waxseal/history/v1'),
+  entries: told(
+    z.array(
+      z.strictObject({
+        finding: text('Key of the finding.'),
+        remediation: text('Remediation id.'),
+        target,
+        owner: z.optional(text('As a tag names it.')),
+        at: text('ISO 8601.'),
+        cause: cause,
+        outcome,
+      }),
+    ),
+    'Newest first.',
+  ),
+  left: count('Entries that --limit cut off.'),
+});

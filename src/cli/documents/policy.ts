@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { modes } from '../../core/policy.ts';
+import { anything, count, flag, policyName, schema, target, text, texts, told } from './parts.ts';
+
+const problem = z.strictObject({
+  line: count('From 1.'),
+  column: count('From 1.'),
+  path: text('Such as `rules[0].mode`.'),
+  says: text('What is wrong.'),
+  todo: z.optional(text('What to do.')),
+});
+
+export const policyCheck = z.strictObject({
+  schema: schema('waxseal/policy-check/v1'),
+  file: text('The file that was checked.'),
+  valid: flag('Whether it can be used.'),
+  problems: told(z.array(problem), 'Make it unusable.'),
+  warnings: told(z.array(problem), 'Probably mistakes.'),
+  policy: z.optional(anything('The policy as it is understood; see the schema of waxseal.yaml.')),
+});
+
+const match = {
+  accounts: z.optional(texts('Accounts.')),
+  regions: z.optional(texts('Regions.')),
+  remediations: z.optional(texts('Remediation ids.')),
+  resources: z.optional(texts('ARN patterns.')),
+  tags: z.optional(told(z.record(z.string(), z.string()), 'Patterns of tag values.')),
+  line: z.optional(count('Line of the policy file.')),
+  path: z.optional(text('Path in the policy file.')),
+};
+
+const surroundings = z.strictObject({
+  tags: told(z.record(z.string(), z.string()), "The resource's tags."),
+  owner: z.optional(text('As a tag names it.')),
+});
+
+export const policyExplain = z.strictObject({
+  schema: schema('waxseal/policy-explain/v1'),
+  policy: policyName,
+  rulings: z.array(
+    z.strictObject({
+      remediation: text('Remediation id.'),
+      target,
+      surroundings,
+      mode: told(z.enum(modes), 'What the policy says.'),
+      settings: told(z.record(z.string(), z.unknown()), 'Settings of the remediation, merged.'),
+      trail: told(
+        z.array(
+          z.strictObject({
+            line: z.optional(count('Line of the policy file.')),
+            path: text('Path in the policy file, or the tag.'),
+            says: text('What the line says.'),
+            decided: z.optional(flag('Whether it decided the mode.')),
+          }),
+        ),
+        'Every line that had a say, in the order of reading.',
+      ),
+      optIns: z.array(
+        z.strictObject({
+          ...match,
+          impacts: texts('What the owner accepts.'),
+          owner: text('Who says so.'),
+          reason: text('Why.'),
+          since: text('ISO day.'),
+        }),
+      ),
+      exemption: z.optional(
+        z.strictObject({
+          ...match,
+          owner: text('Who says so.'),
+          reason: text('Why.'),
+          expires: text('ISO day, inclusive.'),
+        }),
+      ),
+    }),
+  ),
+});
