@@ -1,10 +1,7 @@
 import { refuse, type Refusal } from '../world.ts';
 import type { Action } from './elbv2-records.ts';
+import { api, invalid } from './elbv2-world.ts';
 
-const api = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/';
-
-export const invalid = (message: string, page: string): Refusal =>
-  refuse('ValidationError', 400, message, `${api}${page}`);
 const badAction = (message: string, page: string): Refusal =>
   refuse('InvalidLoadBalancerActionException', 400, message, `${api}${page}`);
 

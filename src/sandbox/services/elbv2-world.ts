@@ -1,4 +1,11 @@
+import { refuse, type Refusal } from '../world.ts';
 import type { Elbv2, Listener } from './elbv2-records.ts';
+
+export const api = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/';
+export const invalid = (message: string, page: string): Refusal =>
+  refuse('ValidationError', 400, message, `${api}${page}`);
+export const notFound = (name: string, what: string, page: string): Refusal =>
+  refuse(name, 400, `${what} not found`, `${api}${page}`);
 
 export const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
 

@@ -36,6 +36,8 @@ export const noInstance = (name: string): Refusal =>
     `DBInstance ${name} not found.`,
     `${api}API_DescribeDBInstances.html`,
   );
+export const invalid = (page: string, message: string): Refusal =>
+  refuse('InvalidParameterValue', 400, message, `${api}${page}`);
 export const noGroup = (name: string): Refusal =>
   refuse(
     'DBParameterGroupNotFoundFault',
@@ -51,6 +53,9 @@ export const groupArn = (name: string, { partition, region, account }: Where): s
 export const isName = (name: string, longest: number): boolean =>
   name.length <= longest && /^[a-z](-?[a-z0-9])*$/.test(name);
 
+export interface OfGroup {
+  readonly DBParameterGroupName: string;
+}
 export const groupNamed = (world: World, name: string): Group | undefined =>
   world.rds.DBParameterGroups.find(({ DBParameterGroupName }) => DBParameterGroupName === name.toLowerCase());
 
@@ -60,6 +65,9 @@ export const instanceNamed = (world: World, name: string): Instance | undefined 
     ({ DBInstanceIdentifier, DBInstanceArn }) =>
       DBInstanceIdentifier === name.toLowerCase() || DBInstanceArn === name,
   );
+
+export const isDefault = ({ DBParameterGroupName }: Group): boolean =>
+  DBParameterGroupName.startsWith('default.');
 
 export const withInstances = (world: World, change: (instance: Instance) => Instance): World => ({
   ...world,

@@ -1,5 +1,6 @@
 import { refuse, type Operation, type Operations, type Refusal } from '../world.ts';
 import { rdsGroups } from './rds-groups.ts';
+import { rdsSettings } from './rds-settings.ts';
 import { familyOf } from './rds-parameters.ts';
 import type { Instance } from './rds-records.ts';
 import {
@@ -175,6 +176,7 @@ const describeDBProxyTargets: Operation<Paging & { readonly DBProxyName: string 
 
 export const rds: Operations = {
   ...rdsGroups,
+  ...rdsSettings,
   DescribeDBInstances: describeDBInstances,
   DescribeDBProxies: describeDBProxies,
   DescribeDBProxyTargets: describeDBProxyTargets,
