@@ -6,13 +6,13 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import wrap from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Catalog } from '../core/catalog.ts';
-import type { Failure } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Environment } from '../adapters/ports.ts';
 import type { ReadExecution } from '../adapters/executions-ssm.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Delivery, Entrance } from './deliver.ts';
+import type { Missed } from './sweep-failures.ts';
 import { metricNames, namespace, service } from '../adapters/metric-names.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
@@ -126,11 +126,6 @@ const remember = async (deliveries: readonly Delivery[], message: string, ports:
 /** The error by which SQS learns that a message is to be sent again. */
 const again = (deliveries: readonly Delivery[]): Error =>
   new Error(`to be tried again: ${deliveries.map(({ is }) => is).join(', ')}`);
-
-interface Missed {
-  readonly where: string;
-  readonly failure: Failure;
-}
 
 /** What a call came to. `missed`: parts of it that failed, by name; the rest went on. */
 interface Came {

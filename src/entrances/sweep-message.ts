@@ -4,7 +4,8 @@ import { sweepQueueFrom } from '../adapters/sweep-queue.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
-import { lookAtPlace, type Missed, type PlaceParts } from './sweep-place.ts';
+import type { Missed } from './sweep-failures.ts';
+import { lookAtPlace, type PlaceParts } from './sweep-place.ts';
 
 /** Milliseconds that the longest look begun in time may take, and the sending of what is left. */
 const forTheLast = 60_000;

@@ -12,8 +12,6 @@ import { lookAtRow, lookAtSighting, nameOf, type Looking } from './sweep-looks.t
 import { isLeftOpen, leftOf, type Left } from './sweep-parts.ts';
 import { sightingsIn } from './sweep-sightings.ts';
 
-export type { Missed } from './sweep-failures.ts';
-
 export interface PlaceParts {
   readonly catalog: Catalog;
   readonly ports: Ports;
