@@ -1,54 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
-import { Command, CommanderError, Option } from 'commander';
+import { resolve } from 'node:path';
+import { type Command, CommanderError } from 'commander';
 import { explain } from '../adapters/aws-errors.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
-import type { Answer, Context } from './context.ts';
-import { type Extra, formats, type Format, type Globals } from './globals.ts';
+import { epilogue, every, programOf } from './command-tree.ts';
 import { contextOf } from './context-of.ts';
-import { failureView } from './failure-view.ts';
+import type { Answer, Context } from './context.ts';
 import { exits } from './exits.ts';
+import { failureView } from './failure-view.ts';
 import { type Host, screenOf } from './host.ts';
-import { regionNamed } from './regions.ts';
-import { type Spec, specs } from './specs.ts';
 import { didYouMean } from './suggest.ts';
+import { asksForJson, globalsOf, isExtra, withFormatOf } from './typed-globals.ts';
 import { exitOfError, UsageError } from './usage.ts';
-
-const epilogue = `
-Exit codes:
-  0  done, or nothing to do (looking always ends so, unless --exit-code)
-  1  failure: AWS, the journal, the network
-  2  the command line, a file or an argument was wrong; nothing was changed
-  3  violations are left open: only reported, held, or for people to mend
-  4  waiting: for an approval, for AWS, for a later moment
-  5  refused or stopped midway: the resource was changed by somebody else, or the plan is stale
-
-Begin with: waxseal demo, then waxseal doctor, then waxseal scan --region <region>.
-Without a policy file nothing in AWS is ever changed.`;
-
-const collect = (typed: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  typed,
-];
-
-const isFormat = (value: unknown): value is Format => formats.some((known) => known === value);
-
-const isExtra = (format: Format): format is Extra => ['markdown', 'html', 'csv'].includes(format);
-
-const ofEnding: Readonly<Record<string, Format>> = {
-  '.html': 'html',
-  '.csv': 'csv',
-  '.md': 'markdown',
-  '.json': 'json',
-};
-
-/** A file's ending says what is to be in it, when nothing else does. */
-const withFormatOf = (globals: Globals, out: string | undefined, { formats: known }: Spec): Globals => {
-  const format = out === undefined ? undefined : ofEnding[extname(out).toLowerCase()];
-  if (known === undefined || format === undefined || globals.format !== 'text') return globals;
-  return { ...globals, format };
-};
 
 const writeOut = async ({ cwd }: Host, path: string, words: string): Promise<void> => {
   try {
@@ -62,117 +26,6 @@ const writeOut = async ({ cwd }: Host, path: string, words: string): Promise<voi
     );
   }
 };
-
-/** Read before parsing, so that a command line that cannot be parsed is answered in the format that it asks for. */
-const asksForJson = (argv: readonly string[]): boolean =>
-  argv.some((word, index) => word === '--format=json' || (word === '--format' && argv[index + 1] === 'json'));
-
-const globalsOf = (options: Readonly<Record<string, unknown>>, env: Host['env']): Globals => {
-  const { policy, journal = env['WAXSEAL_JOURNAL'] || undefined, approvals } = options;
-  const { format, color, verbose } = options;
-  const named = options['region'];
-  return {
-    ...(typeof policy === 'string' && { policy }),
-    ...(typeof journal === 'string' && { journal }),
-    ...(typeof approvals === 'string' && { approvals }),
-    regions: Array.isArray(named) ? named.map(String) : [],
-    format: isFormat(format) ? format : 'text',
-    colour: color !== false,
-    verbose: verbose === true,
-  };
-};
-
-const withGlobals = (program: Command): Command =>
-  program
-    .option(
-      '--policy <file>',
-      'policy file (default: ./waxseal.yaml if there is one, else the built-in dry-run)',
-    )
-    .option(
-      '--journal <path>',
-      'journal file, or dynamodb:TABLE (default: .waxseal/journal.db; env WAXSEAL_JOURNAL)',
-    )
-    .option(
-      '--approvals <where>',
-      'journal, or ssm:DOCUMENT for the runbook of a deployment (default: journal; env WAXSEAL_APPROVALS)',
-    )
-    .option(
-      '--region <region>',
-      'AWS Region, may be given more than once (default: AWS_REGION or the profile)',
-      (typed: string, before: readonly string[] | undefined) => collect(regionNamed(typed), before),
-    )
-    .addOption(
-      new Option('--format <format>', 'text or json; report also knows markdown, html and csv')
-        .choices(formats)
-        .default('text'),
-    )
-    .option('--no-color', 'no colours (also: NO_COLOR)')
-    .option(
-      '--verbose',
-      'more detail: what would change in plans that were not applied, stack traces of errors',
-    );
-
-const helpAfter = ({ examples }: Spec): string =>
-  ['', 'Examples:', ...examples.flatMap(([says, command]) => [`  # ${says}`, `  ${command}`])].join('\n');
-
-const describe = (command: Command, spec: Spec): Command => {
-  const {
-    summary,
-    description = `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`,
-    options = [],
-    args,
-  } = spec;
-  command.summary(summary).description(description).addHelpText('after', helpAfter(spec));
-  if (args !== undefined) command.arguments(args);
-  for (const { flags, says, many, required } of options) {
-    const option = new Option(flags, says);
-    if (required) option.makeOptionMandatory();
-    if (many) option.argParser(collect);
-    command.addOption(option);
-  }
-  return command;
-};
-
-const groups: Readonly<Record<string, string>> = {
-  policy: 'check a policy file, or ask it about a resource',
-};
-
-type Handle = (
-  spec: Spec,
-  args: readonly (string | undefined)[],
-  options: Readonly<Record<string, unknown>>,
-) => Promise<void>;
-
-const commandOf = (program: Command, spec: Spec): Command => {
-  const [first = '', second] = spec.name.split(' ');
-  if (second === undefined) return program.command(first);
-  const group =
-    program.commands.find((known) => known.name() === first) ??
-    program
-      .command(first)
-      .summary(groups[first] ?? first)
-      .description(groups[first] ?? first);
-  return group.command(second);
-};
-
-/** The whole command tree, without any command's code. Also what `docs/cli.md` is checked against. */
-export const programOf = (version: string, handle: Handle): Command => {
-  const program = withGlobals(new Command('waxseal'))
-    .description(
-      'Keeps AWS traffic encrypted in transit: plans the smallest safe change, reports, asks or applies it, proves it, and can undo it.',
-    )
-    .version(version, '--version', 'the version')
-    .helpCommand(true)
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', epilogue);
-  for (const spec of specs) {
-    const command = describe(commandOf(program, spec), spec);
-    command.action(() => handle(spec, command.args, command.optsWithGlobals()));
-  }
-  return program;
-};
-
-const every = (command: Command): readonly Command[] => [command, ...command.commands.flatMap(every)];
 
 /** Text in, lines out: commander's own messages may hold what was typed. */
 const safeLines = (words: string): string =>
