@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { scopedActions } from '../../src/aws/action-scopes.ts';
 import { actionsOf, knownOperations } from '../../src/aws/iam-actions.ts';
 
 describe('the actions of an operation', () => {
@@ -48,6 +49,39 @@ describe('the actions of an operation', () => {
     expect(
       rows.filter(([, , { actions }]) => actions.length === 0 || new Set(actions).size < actions.length),
     ).toEqual([]);
+  });
+
+  test('every row reads or writes, and no service is without rows', () => {
+    const rows = knownOperations();
+    expect([...new Set(rows.map(([, , { access }]) => access))].toSorted()).toEqual(['read', 'write']);
+    // Of those that we write with: to read only, and to write only, is what the others are for.
+    const both = [
+      's3',
+      'ssm',
+      'dynamodb',
+      'elasticloadbalancingv2',
+      'rds',
+      'configservice',
+      'securityhub',
+      'sts',
+    ];
+    const found = both.map((name) =>
+      rows.filter(([service]) => service === name).map(([, , { access }]) => access),
+    );
+    expect(found.filter((access) => !access.includes('read') || !access.includes('write'))).toEqual([]);
+  });
+
+  test('what may be granted is needed by some operation', () => {
+    const needed = new Set(knownOperations().flatMap(([, , { actions }]) => actions));
+    // Looked up for remediations that are not there yet.
+    const ahead = new Set([
+      'cloudfront:ListDistributions',
+      'dms:DescribeConnections',
+      'dms:DescribeReplicationInstances',
+      'dms:DescribeReplicationTasks',
+      'rds:DescribeDBProxyTargetGroups',
+    ]);
+    expect(scopedActions().filter((action) => !needed.has(action) && !ahead.has(action))).toEqual([]);
   });
 
   test('an action that writes is never granted for a read', () => {

@@ -170,6 +170,16 @@ describe('the table of scopes', () => {
     expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
   });
 
+  const declared = units.flatMap(({ permissions: { read, write, undo }, resourcePermissions }) => [
+    ...read,
+    ...write,
+    ...undo,
+    ...resourcePermissions,
+  ]);
+  test.each([...new Set(declared)])('%s is declared, and was looked up', (action) => {
+    expect(scopeOf(action)).toBeDefined();
+  });
+
   const writes = units.flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]);
   test.each([...new Set(writes)])('%s writes, and is limited to some kind of resource', (action) => {
     expect(scopeOf(action)).toHaveProperty('on');
