@@ -17,8 +17,8 @@ interface Document {
 const versioned = (toy: Toy, asksVersion: boolean): { readonly job: Job; readonly written: () => void } => {
   let version = 1;
   const { unit, ...job } = toy.job;
-  const [[name = '', field] = []] = Object.entries(unit.fields);
-  if (!field) throw new Error('the toy has a field');
+  const { dial: field } = unit.fields;
+  if (!field) throw new Error('the toy has a dial');
   const put = async (on: string, value: number | null, { token }: Seen<unknown>): Promise<void> => {
     toy.at(`put ${on}`);
     const seen: Document = JSON.parse(String(token));
@@ -28,7 +28,7 @@ const versioned = (toy: Toy, asksVersion: boolean): { readonly job: Job; readonl
     Object.assign(toy.dials, { ...seen.dials, [on]: value });
   };
   const fields: Remediation['fields'] = {
-    [name]: {
+    dial: {
       ...field,
       comparesAndSets: true,
       get: async (...given) => {
