@@ -80,6 +80,28 @@ describe('public', () => {
     expect(isPublic(of(about({ Principal: { AWS: role } }), statement))).toBe(is);
   });
 
+  /** "The meaning of public" in the S3 guide, and the keys of organizations that came later. */
+  test.each([
+    'aws:PrincipalAccount',
+    'aws:PrincipalArn',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalOrgPaths',
+    'aws:SourceAccount',
+    'aws:SourceArn',
+    'aws:SourceIp',
+    'aws:SourceOrgID',
+    'aws:SourceOrgPaths',
+    'aws:SourceOwner',
+    'aws:SourceVpc',
+    'aws:SourceVpce',
+    'aws:userid',
+    's3:DataAccessPointAccount',
+    's3:DataAccessPointArn',
+    's3:x-amz-server-side-encryption-aws-kms-key-id',
+  ])('%s with a fixed value is not', (key) => {
+    expect(isPublic(of(held({ StringEquals: { [key]: 'x' } })))).toBe(false);
+  });
+
   test('no statement allows nothing', () => {
     expect(isPublic(of())).toBe(false);
   });

@@ -428,6 +428,25 @@ describe('what is wrong, where, and in words', () => {
     );
   });
 
+  test.each([
+    ['aws:approve', ['Approvers', 'Message', 'MinRequiredApprovals']],
+    ['aws:assertAwsResourceProperty', ['Service', 'Api', 'PropertySelector', 'DesiredValues']],
+    ['aws:branch', ['Choices', 'Default']],
+    ['aws:invokeLambdaFunction', ['FunctionName', 'InputPayload']],
+    ['aws:sleep', ['Duration']],
+    ['aws:waitForAwsResourceProperty', ['Service', 'Api', 'PropertySelector', 'DesiredValues']],
+  ])('%s cannot do without its inputs', (action, inputs) => {
+    const problems = checkRunbook(book({ name: 'Verify', action, timeoutSeconds: 60 }));
+    expect(problems.map(({ says }) => says)).toEqual(
+      inputs.map((key) => `${action} needs the input ${key}.`),
+    );
+  });
+
+  test('what AWS takes besides: outputs of the document, a topic that is told of an approval', () => {
+    const inputs = { Approvers: ['a'], Message: 'Please.', MinRequiredApprovals: 1, NotificationArn: 'arn' };
+    expect(checkRunbook({ ...book(ask('Ask', { inputs })), outputs: ['Ask.ApprovalStatus'] })).toEqual([]);
+  });
+
   test('a message is counted as long as its parameters and the system’s names can make it', () => {
     const runbook = (Message: string) => ({
       ...book(ask('Ask', { inputs: { Approvers: ['a'], Message, MinRequiredApprovals: 1 } })),

@@ -109,6 +109,11 @@ describe('the policies of AWS', () => {
     expect(weak).toEqual([]);
   });
 
+  test('Security Hub accepts those that begin at TLS 1.3, and the restricted ones that begin at 1.2', () => {
+    const strict = names.filter((name) => /-TLS13-1-(?:3|2-Res)-/.test(name));
+    expect(securityHubPolicies.toSorted()).toEqual(strict.toSorted());
+  });
+
   test('from every one but the strongest, the recommended or its FIPS form can be reached', () => {
     const stuck = known.filter((from) => {
       const wished = `ELBSecurityPolicy-TLS13-1-2-Res-${traitsOf(from).fips ? 'FIPS-' : ''}PQ-2025-09`;
