@@ -277,6 +277,21 @@ describe('what the look after the last put shows', () => {
   });
 });
 
+describe('a put that AWS does not show', () => {
+  test('settles: the run stays open, and no second put follows the first', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    toy.at = (call) => {
+      if (call === 'put a done') toy.dials['a'] = 0;
+    };
+    const outcome = await step(toy);
+    const [run] = await runsOf(toy);
+    expect(outcome).toEqual({ is: 'settling', plan: run?.plan, run: run?.id });
+    expect(run?.status).toBe('open');
+    expect(toy.writes).toEqual(['a=1']);
+    expect((await findingOf(toy))?.value.run).toBe(run?.id);
+  });
+});
+
 describe('a run that is stopped midway', () => {
   test('by the kill switch is deferred for five minutes, and stays open', async () => {
     const toy = toyOf({ a: 0, b: 0 });
@@ -441,6 +456,20 @@ describe('a run that is resumed', () => {
     expect((await reconcile(job, toy.ports)).is).toBe('sealed');
     expect(toy.writes).toEqual(['a=1']);
     expect(toy.dials).toEqual({ a: 1, b: 0 });
+  });
+
+  test('with a change that never arrived is no finished step, whatever is wrong by then', async () => {
+    const toy = await halfway();
+    let looks = 0;
+    const job = judging(toy, () => {
+      looks += 1;
+      if (looks === 1) return { is: 'compliant' };
+      const change = { set: 'dial', on: 'z', before: 0, after: 1, impact: ['none'] as const };
+      return { is: 'violation', message: 'off', changes: [change] };
+    });
+    expect((await reconcile(job, toy.ports)).is).toBe('settling');
+    expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['open']);
+    expect(toy.writes).toEqual(['a=1']);
   });
 
   test('knows its own changes from those of earlier runs', async () => {
