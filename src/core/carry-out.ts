@@ -155,15 +155,18 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
  * The resource is already as it should be: nothing is put any more. Changes that had been begun and did arrive are
  * journalled, so that undo knows them as ours.
  */
-export const recount = async ({ run, unit, ports }: Carrying): Promise<Progress> => {
+export const recount = async (carrying: Carrying): Promise<Progress> => {
+  const { run, unit, ports } = carrying;
   const { journal, clouds } = ports;
-  const seen = clouds.look(run.plan.target);
+  let seen = clouds.look(run.plan.target);
   for (const [index, change] of run.plan.changes.entries()) {
     const key = changeKey(run.id, index);
     const row = await journal.read<ChangeRecord>('change', key);
     if (row?.value.status !== 'begun') continue;
-    const now = await unit.fields[change.set]?.get(change.on, run.plan.target, seen);
-    if (!now) continue;
+    const field = unit.fields[change.set];
+    if (!field) continue;
+    const { now, aws } = await lookAfter(field, change, carrying);
+    seen = aws;
     if (!same(now.value, change.after)) {
       // Not ours and not as it was: somebody has changed it since the resource was found good.
       if (!same(now.value, change.before)) return moved(index, change);

@@ -88,9 +88,7 @@ export const resume = async (
   }
   const progress = await progressOf(run, ports);
   const surprise =
-    plan.kind === 'fix'
-      ? (surpriseIn(run, seen, progress) ?? (await revertedIn(run, seen, ports)))
-      : undefined;
+    plan.kind === 'fix' ? (surpriseIn(run, seen, progress) ?? (await stuckIn(run, seen, ports))) : undefined;
   const halted = async (why: Reason): Promise<Step> => {
     await closeRun(run, 'halted', ports);
     const done = progress.filter((status) => status === 'done').length;
@@ -125,14 +123,20 @@ const approvalUsed: Reason = {
 /** Longer than AWS takes to show a write; what looks as before our put then has been put back. */
 const shownAfterMinutes = 30;
 
-/** Everything was written and seen, and the same plan is due again: somebody put it back before it was proven. */
-const revertedIn = async (run: Run, { plan: today }: Look, ports: Ports): Promise<Reason | undefined> => {
-  if (today?.id !== run.plan.id) return undefined;
+/** Everything was written and seen long enough ago, and still it is not good: why it will not become so by itself. */
+const stuckIn = async (run: Run, { plan: today }: Look, ports: Ports): Promise<Reason | undefined> => {
+  if (!today || (today.id !== run.plan.id && today.changes.length > 0)) return undefined;
   const made: ChangeRecord[] = [];
   for await (const { value } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) made.push(value);
   const shown = new Date(ports.now().getTime() - shownAfterMinutes * 60_000).toISOString();
   const all = made.length === run.plan.changes.length;
   if (!all || made.some(({ status, at }) => status !== 'done' || at > shown)) return undefined;
+  if (today.changes.length === 0)
+    return {
+      check: 'left-to-people',
+      says: `All changes were made. ${today.why.says}`,
+      ...(today.why.todo !== undefined && { todo: today.why.todo }),
+    };
   return {
     check: 'reverted',
     says: 'Everything was written, and somebody has put it back before it was proven.',

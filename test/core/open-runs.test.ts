@@ -187,3 +187,40 @@ test('a look between a claim and its run does not keep that run from being looke
   expect(await wake(toy.catalog, toy.ports)).toEqual([]);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
 });
+
+test('a change that had arrived is known as ours, although the first look after it is an old one', async () => {
+  const toy = toyOf({ a: 0 });
+  await dieAt(toy, 'put a done');
+  let gets = 0;
+  toy.at = (call) => {
+    if (call === 'get a') toy.dials['a'] = (gets += 1) === 1 ? 0 : 1;
+  };
+  expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+  const [run] = await runsOf(toy);
+  const change = await toy.ports.journal.read<ChangeRecord>('change', `${run?.id}/0000`);
+  expect(change?.value).toMatchObject({ status: 'done', became: 1 });
+});
+
+test('a run whose changes are made, and of which only people can mend the rest, ends', async () => {
+  const toy = toyOf({ a: 0 });
+  let plans = 0;
+  const plan = (...given: Parameters<typeof toy.job.unit.plan>) => {
+    plans += 1;
+    return plans === 1
+      ? toy.job.unit.plan(...given)
+      : { is: 'violation' as const, message: 'off', changes: [] };
+  };
+  const job = { ...toy.job, unit: { ...toy.job.unit, plan } };
+  // AWS may still be at it: for a while nobody concludes anything.
+  expect((await reconcile(job, toy.ports)).is).toBe('settling');
+  toy.pass(20);
+  expect((await reconcile(job, toy.ports)).is).toBe('settling');
+  toy.pass(20);
+  expect(await reconcile(job, toy.ports)).toMatchObject({
+    is: 'halted',
+    done: 1,
+    because: [{ check: 'left-to-people', says: 'All changes were made. Dials are off.' }],
+  });
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted']);
+  expect((await reconcile(job, toy.ports)).is).toBe('advice');
+});

@@ -79,6 +79,30 @@ const idOfTarget = (row: RowSeen): string => {
   return String(target['type']).includes('S3') ? String(target['id']) : String(target['arn']);
 };
 
+/** Where a change of a bucket's policy would show. */
+const attemptedBy = (row: RowSeen): string | undefined => {
+  const bucket = /:::([^#]+)#/.exec(textOf(row, 'on') ?? '')?.[1];
+  if (row.kind !== 'change' || bucket === undefined) return undefined;
+  return `s3.Buckets[${bucket}].Policy ${statementText(row.value['after'])}`;
+};
+
+/** What one process of ours has seen and done. */
+interface Process {
+  readonly lastReads: Map<string, { readonly index: number; readonly seen: World; readonly stale: boolean }>;
+  lastOwn: number;
+  sinceWrite: number;
+  /** Where the look before a put begins: of an RDS parameter group it takes many pages. */
+  lookBegan: number;
+  lease: { readonly index: number; readonly valid: boolean; readonly until: string } | undefined;
+}
+const processNew = (): Process => ({
+  lastReads: new Map(),
+  lastOwn: -1,
+  sinceWrite: -1,
+  lookBegan: -1,
+  lease: undefined,
+});
+
 export const judge = ({ moments, end, endsAt, remediation, policy, denied, patient }: Observed): Judged => {
   const violations: Violation[] = [];
   const windows: Window[] = [];
@@ -93,20 +117,14 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   let lookedAfter = true;
   /** Statements that we meant to write. Somebody else may have written the same, word for word. */
   const attempted = new Set<string>();
-  /** Where the look before a put begins: of an RDS parameter group it takes many pages. */
-  let lookBegan = -1;
   const stored = new Map<string, RowSeen>();
   const revisions = new Map<string, number>();
-  const lastReads = new Map<
-    string,
-    { readonly index: number; readonly seen: World; readonly stale: boolean }
-  >();
-  let lastOwn = -1;
+  /** Each process of ours by itself: one that comes in between another's calls has looked for itself only. */
+  const processes: Process[] = [];
+  let me = processNew();
   let lastForeign = -1;
-  let sinceWrite = -1;
   /** What AWS showed in this step, since the last write. */
   let shownLately: World[] = [];
-  let lease: { readonly index: number; readonly valid: boolean; readonly until: string } | undefined;
   let rules = rulesIn(policy);
   let approvals = 0;
   const used = new Set<string>();
@@ -152,8 +170,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       wrong('harm', `nobody has said what ${operation} may touch`);
       return;
     }
-    const read = lastReads.get(needed);
-    if (!read || read.index <= sinceWrite) {
+    const read = me.lastReads.get(needed);
+    if (!read || read.index <= me.sinceWrite) {
       wrong('look-before-write', `${operation} without a look at what it replaces`);
       return;
     }
@@ -166,9 +184,10 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       if (before !== known.get(path) && !isConsequence(path)) {
         const says = `${operation} overwrote ${path.slice(0, 160)}`;
         if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
-        if (lastForeign > lookBegan && lastForeign < lastOwn && operation.startsWith('rds:'))
+        if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && operation.startsWith('rds:'))
           windows.push({ kind: 'long-look', says });
-        else if (lastForeign > lastOwn) windows.push({ kind: 'another-writer', says });
+        else if (lastForeign > me.lastOwn) windows.push({ kind: 'another-writer', says });
+        else if (me.lease && me.lease.until <= at) windows.push({ kind: 'lease', says });
         else if (read.stale) windows.push({ kind: 'stale-read', says });
         else wrong('lost-update', says);
         continue;
@@ -196,12 +215,15 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       wrong('harm', 'a bucket refuses everything now');
     if (rules.killSwitch) wrong('kill-switch', `${operation} with the kill switch on`);
     if (fixes && !undoing) judgeFix(moment, operation);
-    if (!lease || lease.index <= sinceWrite || !lease.valid) wrong('lease', `${operation} without a lease`);
-    else if (lease.until <= at) windows.push({ kind: 'lease', says: `${operation} as the lease ran out` });
+    if (!me.lease || me.lease.index <= me.sinceWrite || !me.lease.valid)
+      wrong('lease', `${operation} without a lease`);
+    else if (me.lease.until <= at) windows.push({ kind: 'lease', says: `${operation} as the lease ran out` });
     const intents = [...stored.values()].filter(
       (row) => row.kind === 'change' && textOf(row, 'status') === 'begun',
     );
-    if (intents.length === 0) wrong('intent', `${operation} before its intent was journalled`);
+    // Past its lease, another worker may have carried out what was journalled; that window is counted above.
+    const isLate = me.lease !== undefined && me.lease.until <= at;
+    if (intents.length === 0 && !isLate) wrong('intent', `${operation} before its intent was journalled`);
   };
 
   /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */
@@ -237,11 +259,22 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       textOf(row, 'status') === 'done' &&
       row.value['ours'] === true &&
       doneWrites === 0
-    )
-      wrong('truth', `${row.key} is journalled as written by us, and nothing was`);
+    ) {
+      const says = `${row.key} is journalled as written by us, and nothing was`;
+      const path = attemptedBy(row);
+      // Somebody wrote, word for word, what we had journalled as our intent: nothing tells it from ours.
+      if (path !== undefined && current && flat(current).has(path))
+        windows.push({ kind: 'another-writer', says });
+      else wrong('truth', says);
+    }
   };
 
   for (const [index, moment] of moments.entries()) {
+    const { worker = 0 } = moment;
+    // Whoever came in between is gone when the other one goes on.
+    processes.length = Math.min(processes.length, worker + 1);
+    me = processes[worker] ?? processNew();
+    processes[worker] = me;
     if (moment.is === 'step') {
       shownLately = [];
       const next = moment.step['policy'];
@@ -249,17 +282,16 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       continue;
     }
     if (moment.is === 'journal') {
-      if (moment.does === 'read' && moment.row.kind === 'change') lookBegan = index;
+      if (moment.does === 'read' && moment.row.kind === 'change') me.lookBegan = index;
       if (moment.row.kind === 'lease' && moment.does === 'read') {
         const until = textOf(moment.row, 'until') ?? '';
-        lease = { index, valid: until > moment.at, until };
+        me.lease = { index, valid: until > moment.at, until };
       }
       if (moment.does === 'write') {
         const { kind, value } = moment.row;
         if (kind === 'change' && value['status'] === 'done') lookedAfter = true;
-        const bucket = /:::([^#]+)#/.exec(textOf(moment.row, 'on') ?? '')?.[1];
-        if (kind === 'change' && bucket !== undefined)
-          attempted.add(`s3.Buckets[${bucket}].Policy ${statementText(value['after'])}`);
+        const path = attemptedBy(moment.row);
+        if (path !== undefined) attempted.add(path);
         const address = `${kind} ${moment.row.key}`;
         const revision = revisions.get(address) ?? 0;
         if (moment.row.expected !== revision)
@@ -289,18 +321,18 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     }
     if (isOwnWrite(moment)) {
       judgeWrite(moment);
-      sinceWrite = index;
+      me.sinceWrite = index;
       shownLately = [];
       lookedAfter = false;
     } else if (!isWrite(call.operation) && (call.done || isAbsence.test(call.refused ?? ''))) {
-      lastReads.set(call.operation, { index, seen, stale: seen !== before });
+      me.lastReads.set(call.operation, { index, seen, stale: seen !== before });
       if (shownLately.at(-1) !== seen) shownLately.push(seen);
     } else if (isWrite(call.operation) && !business.test(call.operation)) {
       // Refused or broken: whoever sends it again without a look has learnt nothing.
-      sinceWrite = index;
+      me.sinceWrite = index;
       shownLately = [];
     }
-    if (!business.test(call.operation)) lastOwn = index;
+    if (!business.test(call.operation)) me.lastOwn = index;
   }
 
   if (patient) {

@@ -72,10 +72,22 @@ const faultOf = ({ writer, ...slip }: Case['slips'][number], world: () => World)
 export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) => void): Promise<Ran> => {
   const { scenario, name, slips } = one;
   const moments: Moment[] = [];
-  const note = (moment: Moment): void => {
+  let worker = 0;
+  const note = (happened: Moment): void => {
+    const moment = { ...happened, worker };
     moments.push(moment);
     onMoment?.(moment);
   };
+  const counted = (made: Host): Host => ({
+    ...made,
+    workerIs: (work) =>
+      made.workerIs(async () => {
+        worker += 1;
+        await work().finally(() => {
+          worker -= 1;
+        });
+      }),
+  });
   const points: Point[] = [];
   const refusals: string[] = [];
   let host: Host | undefined;
@@ -106,7 +118,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
           onPoint: (operation, nth) => points.push({ operation, nth }),
         });
         host = made;
-        return parts.account(made);
+        return parts.account(counted(made));
       },
       portsOf: (opened, options) =>
         sandboxPorts(opened, {

@@ -10,8 +10,8 @@ import type { Share, Tally } from './work.ts';
 const usage = `npm run simulate -- [options]
   --json         one JSON document instead of text
   --short        every 40th fault, no pairs, no seeds
-  --seeds N      how many seeded combinations of faults to try (default 4000)
-  --pairs N      every N-th pair of faults on each remediation's smallest scenario (default 64; 1: all 400,000; 0: none)
+  --seeds N      how many seeded combinations of faults to try (default 3000)
+  --pairs N      every N-th pair of faults on each remediation's smallest scenario (default 128; 1: all 400,000; 0: none)
   --workers N    threads (default: one per core)
   --out DIR      writes a scenario file for each violation and each planted bug`;
 
@@ -22,8 +22,8 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     short: { type: 'boolean', default: false },
-    seeds: { type: 'string', default: '4000' },
-    pairs: { type: 'string', default: '64' },
+    seeds: { type: 'string', default: '3000' },
+    pairs: { type: 'string', default: '128' },
     workers: { type: 'string', default: String(availableParallelism()) },
     out: { type: 'string' },
     help: { type: 'boolean', default: false },

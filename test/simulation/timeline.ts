@@ -11,7 +11,11 @@ export interface RowSeen {
 }
 
 /** Everything that can be seen from outside, in the order in which it happened. */
-export type Moment =
+export type Moment = Happened & {
+  /** Which process of ours was at work: 0, or a higher one that came in between. */
+  readonly worker?: number;
+};
+type Happened =
   | {
       readonly is: 'call';
       readonly own: boolean;
