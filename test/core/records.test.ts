@@ -4,9 +4,15 @@ import { canonical, digest, same } from '../../src/core/json.ts';
 import { takeLease } from '../../src/core/lease.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { Plan } from '../../src/core/plan.ts';
-import type { Finding } from '../../src/core/records.ts';
+import { entryKey, type Finding, type Lease } from '../../src/core/records.ts';
 import { sentence } from '../../src/core/said.ts';
 import { target, toyOf } from './toy.ts';
+
+test('lines of the log are found by their finding, in the order of time', () => {
+  expect(entryKey('arn toy', '2026-11-21T10:00:00.000Z', '000001')).toBe(
+    'arn toy 2026-11-21T10:00:00.000Z 000001',
+  );
+});
 
 describe('canonical JSON', () => {
   test('ignores the order of keys at every depth, not the order of lists', () => {
@@ -33,6 +39,20 @@ describe('sentences', () => {
       todo: 'Remove 3.',
       data: { size: 3 },
     });
+  });
+  test('say nothing of what is not there, and carry what they are about', () => {
+    expect(sentence(messages, { message: 'full' })).toEqual({
+      id: 'full',
+      says: '{size} bytes.',
+      todo: 'Remove {size}.',
+    });
+    const owned = { owned: { says: 'Terraform made it.', about: 'ownership' as const } };
+    expect(sentence(owned, { message: 'owned', data: {} })).toEqual({
+      id: 'owned',
+      says: 'Terraform made it.',
+      about: 'ownership',
+    });
+    expect(Object.keys(sentence(owned, { message: 'other' }))).toEqual(['id', 'says']);
   });
   test('show what is missing instead of hiding it', () => {
     expect(sentence(messages, { message: 'full' }).says).toBe('{size} bytes.');
@@ -119,6 +139,28 @@ describe('a lease', () => {
     expect(await takeLease('root', ports)).toEqual({ until: '2026-11-21T10:20:00.000Z' });
     await first.release();
     await taken(takeLease('root', ports));
+  });
+  test('that is given back ends now, and says whose it was', async () => {
+    const { ports, pass } = world();
+    const first = await taken(takeLease('root', ports));
+    const row = await ports.journal.read<Lease>('lease', 'root');
+    pass(3);
+    await first.release();
+    expect((await ports.journal.read<Lease>('lease', 'root'))?.value).toEqual({
+      holder: row?.value.holder,
+      until: '2026-11-21T10:03:00.000Z',
+    });
+  });
+  test('that somebody else has is not ours, however long it lasts; nor is one that is gone', async () => {
+    const { ports } = world();
+    const first = await taken(takeLease('root', ports));
+    const value: Lease = { holder: 'other', until: '2026-11-21T12:00:00.000Z' };
+    await ports.journal.write({ kind: 'lease', key: 'root', value }, 1);
+    expect(await first.stillMine()).toBe(false);
+    const second = await taken(takeLease('second', ports));
+    const empty = { ...ports.journal, read: async () => undefined };
+    const lost = await taken(takeLease('third', { ...ports, journal: empty }));
+    expect([await second.stillMine(), await lost.stillMine()]).toEqual([true, false]);
   });
   test('of fifty at once, one is given', async () => {
     const { ports } = world();
