@@ -561,6 +561,22 @@ describe('everything was written, and the same plan is due again', () => {
     expect((await step(toy)).is).toBe('progressed');
   });
 
+  test.each([
+    ['off', { says: 'All changes were made. Dials are off.' }],
+    ['hot', { says: 'All changes were made. The thing is hot.', todo: 'Let it cool.' }],
+  ])('what is left only people can mend (%s): the run ends, with their remedy', async (message, told) => {
+    const toy = await unproven();
+    toy.pass(30);
+    const job = judging(toy, () => ({ is: 'violation', message, changes: [] }));
+    expect(await reconcile(job, toy.ports)).toEqual({
+      is: 'halted',
+      done: 2,
+      plan: expect.anything(),
+      run: expect.anything(),
+      because: [{ check: 'left-to-people', ...told }],
+    });
+  });
+
   test('a change that was begun and not seen is put again', async () => {
     const toy = await unproven();
     const [run] = await runsOf(toy);
