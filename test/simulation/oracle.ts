@@ -120,7 +120,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   const stored = new Map<string, RowSeen>();
   const revisions = new Map<string, number>();
   /** Each process of ours by itself: one that comes in between another's calls has looked for itself only. */
-  const processes: Process[] = [];
+  const processes = new Map<number, Process>();
   let me = processNew();
   let lastForeign = -1;
   /** What AWS showed in this step, since the last write. */
@@ -271,10 +271,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
 
   for (const [index, moment] of moments.entries()) {
     const { worker = 0 } = moment;
-    // Whoever came in between is gone when the other one goes on.
-    processes.length = Math.min(processes.length, worker + 1);
-    me = processes[worker] ?? processNew();
-    processes[worker] = me;
+    me = processes.get(worker) ?? processNew();
+    processes.set(worker, me);
     if (moment.is === 'step') {
       shownLately = [];
       const next = moment.step['policy'];

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Fault, Write } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import type { Journal } from '../../src/core/journal.ts';
@@ -68,24 +69,25 @@ const faultOf = ({ writer, ...slip }: Case['slips'][number], world: () => World)
   };
 };
 
+/** Which process of ours makes a call: another one may come in between while this one asks several things at once. */
+const atWork = new AsyncLocalStorage<number>();
+
 /** Plays one case with the given parts and has it judged. */
 export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) => void): Promise<Ran> => {
   const { scenario, name, slips } = one;
   const moments: Moment[] = [];
-  let worker = 0;
+  let workers = 0;
   const note = (happened: Moment): void => {
-    const moment = { ...happened, worker };
+    const moment = { ...happened, worker: atWork.getStore() ?? 0 };
     moments.push(moment);
     onMoment?.(moment);
   };
   const counted = (made: Host): Host => ({
     ...made,
     workerIs: (work) =>
-      made.workerIs(async () => {
-        worker += 1;
-        await work().finally(() => {
-          worker -= 1;
-        });
+      made.workerIs(() => {
+        workers += 1;
+        return atWork.run(workers, work);
       }),
   });
   const points: Point[] = [];

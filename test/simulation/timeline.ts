@@ -12,7 +12,7 @@ export interface RowSeen {
 
 /** Everything that can be seen from outside, in the order in which it happened. */
 export type Moment = Happened & {
-  /** Which process of ours was at work: 0, or a higher one that came in between. */
+  /** Which process of ours was at work: 0, or the n-th one that came in between. */
   readonly worker?: number;
 };
 type Happened =
