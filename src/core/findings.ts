@@ -153,14 +153,14 @@ const isOvertaken = (
 /**
  * Writes down what a look ended in: where the finding stands, when to look again, and a line of the log when there is
  * news. Another worker may have written meanwhile; then its row is taken as the one before ours. `known` is the row as
- * the look had found it when it began.
+ * the look had found it when it began. `overtaken`: nothing was written, another worker's word stands.
  */
 export const record = async (
   job: Job,
   outcome: Outcome,
   { marks = {}, known }: { readonly marks?: Marks | undefined; readonly known?: Finding | undefined },
   ports: Ports,
-): Promise<void> => {
+): Promise<'recorded' | 'overtaken'> => {
   const { journal } = ports;
   const key = findingKey(job.target, job.unit.meta.id);
   const at = ports.now();
@@ -168,7 +168,8 @@ export const record = async (
   for (;;) {
     const row = await journal.read<Finding>('finding', key);
     const before = row?.value;
-    if (needsNoRow(before, outcome) || isOvertaken(before, known, marks)) return;
+    if (needsNoRow(before, outcome)) return 'recorded';
+    if (isOvertaken(before, known, marks)) return 'overtaken';
     const value = advance(before, job, outcome, { ...marks, ...lookBackAfter(job, outcome, ports) }, at);
     const news = isNews(before, outcome, at);
     // The log first: after a crash in between it says something twice, never too little.
@@ -181,10 +182,10 @@ export const record = async (
     const expected = row?.revision ?? 0;
     const written = await journal.write({ kind: 'finding', key, value, ...(dueAt && { dueAt }) }, expected);
     if (written === undefined) continue;
-    if (!news) return;
+    if (!news) return 'recorded';
     const { owner } = value;
     const about = { remediation: job.unit.meta.id, cause: job.cause, ...(owner !== undefined && { owner }) };
     await ports.notify(job.target, outcome, about);
-    return;
+    return 'recorded';
   }
 };

@@ -1,11 +1,11 @@
 import { answered, open } from './asks.ts';
 import type { Job } from './catalog.ts';
-import { record, type Marks } from './findings.ts';
+import type { Marks } from './findings.ts';
 import { decide, look, type Look } from './look.ts';
 import type { Outcome } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type Finding, type Run } from './records.ts';
-import { begin, resume, soon, type Step } from './runs.ts';
+import { begin, resume, soon, writeDown, type Step } from './runs.ts';
 import { sentence } from './said.ts';
 
 /**
@@ -18,11 +18,11 @@ export const reconcile = async (named: Job, ports: Ports): Promise<Outcome> => {
   const finding = (await ports.journal.read<Finding>('finding', key))?.value;
   const { ruleParameters = finding?.ruleParameters } = named;
   const job: Job = ruleParameters ? { ...named, ruleParameters } : named;
-  const { outcome, marks } = await step(job, finding, ports).catch((error: unknown): Step => ({
+  const ended = await step(job, finding, ports).catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));
-  await record(job, outcome, { marks, known: finding }, ports);
-  return outcome;
+  await writeDown(job, ended, finding, ports);
+  return ended.outcome;
 };
 
 const step = async (job: Job, finding: Finding | undefined, ports: Ports): Promise<Step> => {

@@ -1,7 +1,7 @@
 import { use } from './asks.ts';
 import { carryOut, recount, type Progress } from './carry-out.ts';
 import type { Job } from './catalog.ts';
-import { advance, type Marks } from './findings.ts';
+import { advance, record, type Marks } from './findings.ts';
 import type { Decision } from './gate.ts';
 import { same } from './json.ts';
 import { takeLease, type HeldLease } from './lease.ts';
@@ -240,6 +240,17 @@ const closeRun = async (run: Run, status: Run['status'], ports: Ports): Promise<
 const closeOpen = async (id: string | undefined, ports: Ports): Promise<void> => {
   const row = id === undefined ? undefined : await ports.journal.read<Run>('run', id);
   if (row) await closeRun(row.value, 'halted', ports);
+};
+
+/** Writes down what a look ended in. A run of ours that another one took the place of must not stay open for ever. */
+export const writeDown = async (
+  job: Job,
+  { outcome, marks }: Step,
+  known: Finding | undefined,
+  ports: Ports,
+): Promise<void> => {
+  const written = await record(job, outcome, { marks, known }, ports);
+  if (written === 'overtaken') await closeOpen(marks?.began, ports);
 };
 
 const markUndone = async (id: string, ports: Ports): Promise<void> => {

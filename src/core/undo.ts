@@ -1,6 +1,5 @@
 import type { Catalog, Cause, Job } from './catalog.ts';
 import { WaxsealError } from './errors.ts';
-import { record } from './findings.ts';
 import { hold, release } from './holds.ts';
 import { digest, same } from './json.ts';
 import { decide, look } from './look.ts';
@@ -9,7 +8,7 @@ import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import type { ChangeRecord, Finding, Hold, Run } from './records.ts';
 import type { Change } from './remediation.ts';
-import { begin, type Step } from './runs.ts';
+import { begin, writeDown, type Step } from './runs.ts';
 
 export interface UndoRequest {
   /** The run to take back. */
@@ -51,13 +50,13 @@ export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports)
   const cause = { by: 'person' as const, actor, ...(reference !== undefined && { reference }) };
   const job = await jobOf(run, cause, catalog);
   const known = (await ports.journal.read<Finding>('finding', run.finding))?.value;
-  const { outcome, marks } = await takeBack(job, run, { request, finding: known }, ports).catch(
+  const ended = await takeBack(job, run, { request, finding: known }, ports).catch(
     (error: unknown): Step => ({ outcome: { is: 'failed', failure: ports.explain(error) } }),
   );
   // What was not begun changes nothing about the finding: it stands where it stood, and an open run stays due.
-  const begun = !['refused', 'reported', 'skipped'].includes(outcome.is);
-  if (begun) await record(job, outcome, { marks, known }, ports);
-  return outcome;
+  const begun = !['refused', 'reported', 'skipped'].includes(ended.outcome.is);
+  if (begun) await writeDown(job, ended, known, ports);
+  return ended.outcome;
 };
 
 const refused = (check: string, says: string, todo: string): Step => ({

@@ -224,3 +224,27 @@ test('a run whose changes are made, and of which only people can mend the rest, 
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted']);
   expect((await reconcile(job, toy.ports)).is).toBe('advice');
 });
+
+test('a run that another one took the place of while it was being begun does not stay open', async () => {
+  const toy = toyOf({ a: 0 });
+  let begun = 0;
+  const { journal } = toy.ports;
+  const write: typeof journal.write = async (...given) => {
+    const [row] = given;
+    if (row.kind === 'run' && (begun += 1) === 1) {
+      // The process slept for longer than its lease; another one works, and meets an error at its put.
+      toy.pass(30);
+      toy.at = (call) => {
+        if (call === 'put a') throw new Error('slow down');
+      };
+      await reconcile(toy.job, toy.ports);
+      toy.at = () => {};
+    }
+    return journal.write(...given);
+  };
+  await reconcile(toy.job, { ...toy.ports, journal: { ...journal, write } });
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted', 'open']);
+  toy.pass(30);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted', 'done']);
+});
