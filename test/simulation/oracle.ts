@@ -129,6 +129,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   let approvals = 0;
   const used = new Set<string>();
   let doneWrites = 0;
+  /** How many there were when a run was opened. */
+  const writesBefore = new Map<string, number>();
   let current: World | undefined;
 
   const runOpen = (kind: string): RowSeen | undefined =>
@@ -242,6 +244,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       if (is === 'sealed' && isSealed(remediation, id, new Map()) === undefined)
         wrong('truth', `nobody has said how ${remediation} shows`);
     }
+    if (row.kind === 'run' && before === undefined) writesBefore.set(row.key, doneWrites);
     if (row.kind === 'run' && ['done', 'undone'].includes(textOf(row, 'status') ?? '')) {
       const changes = changesOf(row.key);
       const begun = changes.filter((change) => textOf(change, 'status') === 'begun').length;
@@ -251,7 +254,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       ).length;
       if (begun > 0 && doneWrites > claimed && textOf(row, 'status') === 'done')
         wrong('truth', `${row.key} is closed, and a change of it is only begun`);
-      if (doneWrites > 0 && changes.length === 0 && planOf(row)['kind'] === 'fix')
+      const written = doneWrites - (writesBefore.get(row.key) ?? 0);
+      if (written > 0 && changes.length === 0 && planOf(row)['kind'] === 'fix')
         wrong('truth', `${row.key} is closed, and none of its changes is journalled`);
     }
     if (
