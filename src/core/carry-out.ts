@@ -30,11 +30,7 @@ const moved = (done: number, change: Change): Progress => ({
   ],
 });
 
-const stopped = (done: number, check: string, says: string): Progress => ({
-  is: 'stopped',
-  done,
-  because: [{ check, says }],
-});
+const stopped = (done: number, why: Reason): Progress => ({ is: 'stopped', done, because: [why] });
 
 /** Cannot be while leases hold; if it is all the same, the other one finishes and we look again. */
 const carriedOutElsewhere = (run: string): WaxsealError =>
@@ -71,10 +67,10 @@ const lookAfter = async (
 /** Kill switch, calendars and lease are asked again before each put: minutes may lie between two of them. */
 const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
   const policy = await ports.policy();
-  if (policy.killSwitch) return stopped(done, 'kill-switch', 'The kill switch was thrown.');
+  if (policy.killSwitch) return stopped(done, { check: 'kill-switch', says: 'The kill switch was thrown.' });
   const closed = await closedFor(run.plan, ports);
-  if (closed) return { is: 'stopped', done, because: [closed.because] };
-  if (!(await lease.stillMine())) return stopped(done, 'lease', 'The lease ran out.');
+  if (closed) return stopped(done, closed.because);
+  if (!(await lease.stillMine())) return stopped(done, { check: 'lease', says: 'The lease ran out.' });
   return undefined;
 };
 

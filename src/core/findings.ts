@@ -2,26 +2,20 @@ import type { Job } from './catalog.ts';
 import type { Outcome } from './outcome.ts';
 import { unfinished } from './outcome.ts';
 import { leaseMinutes } from './lease.ts';
+import { aboutOf } from './log.ts';
 import type { Ports } from './ports.ts';
-import { lookBackMinutes } from './trail.ts';
+import { minutesAfter } from './time.ts';
+import { lookBackMinutes, memoryDays } from './trail.ts';
 import { entryKey, findingKey, type Entry, type Finding } from './records.ts';
 
-const minute = 60_000;
 const longestWait = 6 * 60;
-/** How long the tug-of-war check remembers. */
-const memoryDays = 7;
-
-/** ISO 8601; negative: earlier. */
-const later = (now: Date, minutes: number): string =>
-  new Date(now.getTime() + minutes * minute).toISOString();
-
 /** 1 minute, doubling to 6 hours. */
 export const backoffMinutes = (attempts: number): number =>
   Math.min(2 ** Math.min(attempts, 20), longestWait);
 
 const dueAfter = (outcome: Outcome, attempts: number, now: Date): string | undefined => {
   if (!unfinished.includes(outcome.is)) return undefined;
-  const backoff = later(now, backoffMinutes(attempts));
+  const backoff = minutesAfter(now, backoffMinutes(attempts));
   return outcome.is === 'deferred' && outcome.until > backoff ? outcome.until : backoff;
 };
 
@@ -37,7 +31,7 @@ const planOfOutcome = (outcome: Outcome): string | undefined =>
  */
 export const revertsOf = (finding: Finding | undefined, now: Date): readonly string[] => {
   if (!finding) return [];
-  const forget = later(now, -memoryDays * 24 * 60);
+  const forget = minutesAfter(now, -memoryDays * 24 * 60);
   const remembered = finding.reverted.filter((moment) => moment > forget);
   const wasGood = finding.is === 'sealed' || (finding.is === 'compliant' && finding.run !== undefined);
   return wasGood ? [...remembered, now.toISOString()] : remembered;
@@ -110,7 +104,7 @@ const lookBackAfter = ({ unit }: Job, outcome: Outcome, ports: Ports): Pick<Mark
   if (!ports.trail || !wrote.has(outcome.is) || !('run' in outcome) || outcome.run === undefined) return {};
   const compared = outcome.plan?.changes.every(({ set }) => unit.fields[set]?.comparesAndSets);
   if (compared) return {};
-  const at = later(ports.now(), lookBackMinutes);
+  const at = minutesAfter(ports.now(), lookBackMinutes);
   return { lookBack: { at, run: outcome.run } };
 };
 
@@ -121,7 +115,7 @@ const reminderHours = 24;
 /** Worth a line in the log: something new, or a reminder. The same answer again is not. */
 const isNews = (before: Finding | undefined, outcome: Outcome, now: Date): boolean => {
   if (before?.is !== outcome.is || before.plan !== planOfOutcome(outcome)) return true;
-  const dayAgo = later(now, -reminderHours * 60);
+  const dayAgo = minutesAfter(now, -reminderHours * 60);
   return reminds.has(outcome.is) && before.told !== undefined && before.told <= dayAgo;
 };
 
@@ -175,7 +169,7 @@ export const record = async (
     // The log first: after a crash in between it says something twice, never too little.
     if (news) await journal.write({ kind: 'entry', key: entry, value: lineOf(job, outcome, value) }, 0);
     // Whoever claimed it may die before the run is open: somebody must come back for it.
-    const comesBack = marks.claimed ? later(at, leaseMinutes) : undefined;
+    const comesBack = marks.claimed ? minutesAfter(at, leaseMinutes) : undefined;
     const [dueAt] = [dueAfter(outcome, value.attempts, at) ?? comesBack, value.lookBack?.at]
       .filter((moment) => moment !== undefined)
       .toSorted();
@@ -183,9 +177,7 @@ export const record = async (
     const written = await journal.write({ kind: 'finding', key, value, ...(dueAt && { dueAt }) }, expected);
     if (written === undefined) continue;
     if (!news) return 'recorded';
-    const { owner } = value;
-    const about = { remediation: job.unit.meta.id, cause: job.cause, ...(owner !== undefined && { owner }) };
-    await ports.notify(job.target, outcome, about);
+    await ports.notify(job.target, outcome, aboutOf(lineOf(job, outcome, value)));
     return 'recorded';
   }
 };

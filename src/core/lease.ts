@@ -1,5 +1,6 @@
 import type { Lease } from './records.ts';
 import type { Ports } from './ports.ts';
+import { minutesAfter } from './time.ts';
 
 /** Longer than the longest function that can hold one (15 minutes), so that a dead holder's lease ends after it. */
 export const leaseMinutes = 20;
@@ -11,9 +12,6 @@ export interface HeldLease {
   stillMine(): Promise<boolean>;
   release(): Promise<void>;
 }
-
-const minutesAfter = (now: Date, minutes: number): string =>
-  new Date(now.getTime() + minutes * 60_000).toISOString();
 
 /** Takes the only right to write below a root, or answers until when somebody else has it. */
 export const takeLease = async (

@@ -1,3 +1,4 @@
+import { leaseMinutes } from './lease.ts';
 import {
   admit,
   emptyTally,
@@ -9,9 +10,8 @@ import {
   type Tally,
 } from './limits.ts';
 import type { Ports } from './ports.ts';
+import { minutesAfter } from './time.ts';
 
-/** As long as a lease: a run that died frees its place when its lease is over. */
-const placeMinutes = 20;
 const attempts = 40;
 const address = { kind: 'counter', key: 'limits' } as const;
 
@@ -50,12 +50,12 @@ export const takePlace = async (
   ports: Ports,
 ): Promise<Stop | undefined> => {
   const taken = await changed((before) => {
-    const result = admit(before, candidate, limits, ports.now(), placeMinutes);
+    // A run that died frees its place when its lease is over.
+    const result = admit(before, candidate, limits, ports.now(), leaseMinutes);
     return 'stop' in result ? { answer: result.stop } : { tally: result.tally, answer: undefined };
   }, ports);
   if (taken) return taken.answer;
-  const until = new Date(ports.now().getTime() + 60_000).toISOString();
-  return { says: 'Too many workers ask for a place at once.', until };
+  return { says: 'Too many workers ask for a place at once.', until: minutesAfter(ports.now(), 1) };
 };
 
 /** Gives the place back, and counts a failure for the breaker. */

@@ -12,6 +12,7 @@ import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { findingKey, type AskRecord, type ChangeRecord, type Finding, type Run } from './records.ts';
 import type { Aws } from './remediation.ts';
+import { minutesAfter } from './time.ts';
 
 /** An outcome and what the finding must remember with it. */
 export interface Step {
@@ -86,9 +87,12 @@ export const resume = async (
     await closeRun(run, 'halted', ports);
     return { outcome: { is: 'gone' } };
   }
-  const progress = await progressOf(run, ports);
+  const made = await changesOf(run, ports);
+  const progress = progressOf(run, made);
   const surprise =
-    plan.kind === 'fix' ? (surpriseIn(run, seen, progress) ?? (await stuckIn(run, seen, ports))) : undefined;
+    plan.kind === 'fix'
+      ? (surpriseIn(run, seen, progress) ?? stuckIn(run, seen, made, ports.now()))
+      : undefined;
   const halted = async (why: Reason): Promise<Step> => {
     await closeRun(run, 'halted', ports);
     const done = progress.filter((status) => status === 'done').length;
@@ -124,11 +128,14 @@ const approvalUsed: Reason = {
 const shownAfterMinutes = 30;
 
 /** Everything was written and seen long enough ago, and still it is not good: why it will not become so by itself. */
-const stuckIn = async (run: Run, { plan: today }: Look, ports: Ports): Promise<Reason | undefined> => {
+const stuckIn = (
+  run: Run,
+  { plan: today }: Look,
+  made: readonly ChangeRecord[],
+  now: Date,
+): Reason | undefined => {
   if (!today || (today.id !== run.plan.id && today.changes.length > 0)) return undefined;
-  const made: ChangeRecord[] = [];
-  for await (const { value } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) made.push(value);
-  const shown = new Date(ports.now().getTime() - shownAfterMinutes * 60_000).toISOString();
+  const shown = minutesAfter(now, -shownAfterMinutes);
   const all = made.length === run.plan.changes.length;
   if (!all || made.some(({ status, at }) => status !== 'done' || at > shown)) return undefined;
   if (today.changes.length === 0)
@@ -146,10 +153,16 @@ const stuckIn = async (run: Run, { plan: today }: Look, ports: Ports): Promise<R
 
 type Status = ChangeRecord['status'] | undefined;
 
-const progressOf = async (run: Run, ports: Ports): Promise<readonly Status[]> => {
-  const progress: Status[] = run.plan.changes.map(() => undefined);
-  for await (const { value } of ports.journal.list<ChangeRecord>('change', `${run.id}/`))
-    progress[value.index] = value.status;
+const changesOf = async ({ id }: Run, ports: Ports): Promise<readonly ChangeRecord[]> => {
+  const made: ChangeRecord[] = [];
+  for await (const { value } of ports.journal.list<ChangeRecord>('change', `${id}/`)) made.push(value);
+  return made;
+};
+
+/** How far each change of the plan has come. */
+const progressOf = ({ plan }: Run, made: readonly ChangeRecord[]): readonly Status[] => {
+  const progress: Status[] = plan.changes.map(() => undefined);
+  for (const { index, status } of made) progress[index] = status;
   return progress;
 };
 
@@ -210,7 +223,7 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Look, ports: Ports): P
     return verdict.is === 'gone' ? { is: 'gone' } : { is: 'sealed', ...of };
   }
   const another = next && next.changes.length > 0 && next.id !== run.plan.id;
-  if (another && (await progressOf(run, ports)).every((status) => status === 'done')) {
+  if (another && progressOf(run, await changesOf(run, ports)).every((status) => status === 'done')) {
     await closeRun(run, 'done', ports);
     return { is: 'progressed', ...of };
   }
@@ -263,7 +276,7 @@ const markUndone = async (id: string, ports: Ports): Promise<void> => {
 };
 
 /** When to look again after something that is over in minutes. */
-export const soon = (ports: Ports): string => new Date(ports.now().getTime() + 5 * 60_000).toISOString();
+export const soon = (ports: Ports): string => minutesAfter(ports.now(), 5);
 
 const busy = (plan: Plan, until: string): Step => {
   const says = 'Another worker is writing here; it is looked at again after it.';

@@ -1,6 +1,7 @@
-import { entryKey, findingKey, type ChangeRecord, type Entry, type Finding, type Run } from './records.ts';
+import { say } from './log.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { Ports, TrailEvent } from './ports.ts';
+import type { ChangeRecord, Finding, Run } from './records.ts';
 import type { Remediation } from './remediation.ts';
 import type { Target } from './target.ts';
 
@@ -11,8 +12,8 @@ import type { Target } from './target.ts';
 
 /** CloudTrail delivers within about 15 minutes; then it is asked, once. */
 export const lookBackMinutes = 20;
-/** As long as the tug-of-war check remembers. */
-const memoryDays = 7;
+/** How long the tug-of-war check remembers. */
+export const memoryDays = 7;
 
 /** IAM actions of writes carry the names of their calls; one that does not finds nothing. */
 const writesOf = ({ meta }: Remediation): readonly string[] => {
@@ -125,11 +126,8 @@ export const lookBack = async (key: string, unit: Remediation, ports: Ports): Pr
     if (!outcome) continue;
     outcomes.push(outcome);
     const { target, remediation, owner } = row.value;
-    const at = ports.now().toISOString();
-    const about = { remediation, cause: { by: 'wake' as const }, ...(owner !== undefined && { owner }) };
-    const value: Entry = { finding: findingKey(target, remediation), target, at, outcome, ...about };
-    await ports.journal.write({ kind: 'entry', key: entryKey(key, at, ports.newId()), value }, 0);
-    await ports.notify(target, outcome, about);
+    const about = { finding: key, remediation, target, ...(owner !== undefined && { owner }) };
+    await say({ ...about, cause: { by: 'wake' }, outcome }, ports);
   }
   // Another worker may have written meanwhile; then the next wake finds the runs looked at already.
   const dueAt = row.dueAt === undefined ? {} : { dueAt: row.dueAt };

@@ -1,8 +1,9 @@
 import type { Catalog, Cause } from './catalog.ts';
+import { say } from './log.ts';
 import type { Outcome, Reason } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import { reconcile } from './reconcile.ts';
-import { entryKey, type Entry, type Finding, type Run } from './records.ts';
+import type { Entry, Finding, Run } from './records.ts';
 import { jobOf, leftOf, runNamed } from './undo.ts';
 
 /** Who asked for an undo, and by which execution. */
@@ -71,17 +72,7 @@ export const noteNotUndone = async (
   const { remediation, target } = plan;
   const owner = (await ports.journal.read<Finding>('finding', finding))?.value.owner;
   const outcome: Outcome = { is: 'refused', because: [because] };
-  const at = ports.now().toISOString();
-  const value: Entry = {
-    finding,
-    remediation,
-    target,
-    at,
-    cause,
-    outcome,
-    ...(owner !== undefined && { owner }),
-  };
-  await ports.journal.write({ kind: 'entry', key: entryKey(finding, at, ports.newId()), value }, 0);
-  await ports.notify(target, outcome, { remediation, cause, ...(owner !== undefined && { owner }) });
+  const about = { finding, remediation, target, ...(owner !== undefined && { owner }) };
+  await say({ ...about, cause, outcome }, ports);
   return outcome;
 };
