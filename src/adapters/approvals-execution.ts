@@ -21,20 +21,30 @@ export const foreign = (reference: string, says: string): WaxsealError =>
     todo: 'Nothing was applied. Find out in CloudTrail who started it; run waxseal again to ask anew.',
   });
 
-/** An execution of our runbook in our version; `undefined`: SSM has forgotten it. Throws `approval-foreign`. */
+/** An execution by its id; `undefined`: SSM has forgotten it, which it does after 30 days, or never knew it. */
+export const executionWithId = async (
+  id: string,
+  client: SSMClient,
+): Promise<AutomationExecution | undefined> => {
+  const { GetAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
+  const found = await client
+    .send(new GetAutomationExecutionCommand({ AutomationExecutionId: id }))
+    .catch((error: unknown) => {
+      if (isNamed(error, 'AutomationExecutionNotFoundException')) return undefined;
+      throw error;
+    });
+  return found?.AutomationExecution;
+};
+
+/**
+ * An execution of our runbook in our version; `undefined`: SSM has forgotten it, and an ask is over by then. Throws
+ * `approval-foreign`.
+ */
 export const executionOf = async (
   reference: string,
   { client, document, version }: SsmRunbook,
 ): Promise<AutomationExecution | undefined> => {
-  const { GetAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
-  const found = await client
-    .send(new GetAutomationExecutionCommand({ AutomationExecutionId: reference }))
-    .catch((error: unknown) => {
-      // SSM forgets an execution after 30 days; an ask is over by then.
-      if (isNamed(error, 'AutomationExecutionNotFoundException')) return undefined;
-      throw error;
-    });
-  const execution = found?.AutomationExecution;
+  const execution = await executionWithId(reference, client);
   if (!execution) return undefined;
   if (execution.DocumentName !== document)
     throw foreign(reference, `it runs document ${execution.DocumentName}`);

@@ -1,7 +1,7 @@
 import type { SSMClient, StepExecution } from '@aws-sdk/client-ssm';
-import { isNamed } from '../aws/error-names.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Approvals } from '../core/policy.ts';
+import { executionWithId } from './approvals-execution.ts';
 import type { UndoAsked } from './undo-asked-ssm.ts';
 
 /** A step of an execution that is over. */
@@ -61,14 +61,7 @@ const endedOf = (steps: readonly StepExecution[]): readonly StepEnded[] =>
 export const ssmExecutions =
   (client: SSMClient, { document, version }: Runbook): ReadExecution =>
   async (id) => {
-    const { GetAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
-    const answer = await client
-      .send(new GetAutomationExecutionCommand({ AutomationExecutionId: id }))
-      .catch((error: unknown) => {
-        if (isNamed(error, 'AutomationExecutionNotFoundException')) return undefined;
-        throw error;
-      });
-    const found = answer?.AutomationExecution;
+    const found = await executionWithId(id, client);
     if (!found || found.AutomationExecutionId !== id)
       throw refused('unknown-execution', `SSM knows no automation execution ${id}.`);
     if (found.DocumentName !== document || found.DocumentVersion !== version)

@@ -9,6 +9,7 @@ import type { Listing } from '../core/catalog.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Place, Target } from '../core/target.ts';
 import { signature } from '../intake/asff-finding.ts';
+import { once } from './once.ts';
 
 /** Security Hub as we use it. */
 export interface Hub {
@@ -25,17 +26,23 @@ export interface Hub {
 }
 
 /** Security Hub where and as whom a client is made for: `{}`, where the function is and with its own credentials. */
-export const securityHubWith = (config: SecurityHubClientConfig): Hub => ({
-  find: async (Filters, token) => {
-    const { GetFindingsCommand, SecurityHubClient } = await import('@aws-sdk/client-securityhub');
-    const page = { Filters, MaxResults: 100, ...(token !== undefined && { NextToken: token }) };
-    return new SecurityHubClient(config).send(new GetFindingsCommand(page));
-  },
-  update: async (request) => {
-    const { BatchUpdateFindingsCommand, SecurityHubClient } = await import('@aws-sdk/client-securityhub');
-    return new SecurityHubClient(config).send(new BatchUpdateFindingsCommand(request));
-  },
-});
+export const securityHubWith = (config: SecurityHubClientConfig): Hub => {
+  const client = once(async () => {
+    const { SecurityHubClient } = await import('@aws-sdk/client-securityhub');
+    return new SecurityHubClient(config);
+  });
+  return {
+    find: async (Filters, token) => {
+      const { GetFindingsCommand } = await import('@aws-sdk/client-securityhub');
+      const page = { Filters, MaxResults: 100, ...(token !== undefined && { NextToken: token }) };
+      return (await client()).send(new GetFindingsCommand(page));
+    },
+    update: async (request) => {
+      const { BatchUpdateFindingsCommand } = await import('@aws-sdk/client-securityhub');
+      return (await client()).send(new BatchUpdateFindingsCommand(request));
+    },
+  };
+};
 
 const is = (Value: string) => ({ Value, Comparison: 'EQUALS' as const });
 

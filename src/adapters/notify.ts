@@ -6,6 +6,7 @@ import type { About, Ports } from '../core/ports.ts';
 import type { Place, Target } from '../core/target.ts';
 import type { Digests } from './notify-digest.ts';
 import type { Reevaluation } from './notify-config.ts';
+import { once } from './once.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Notify = Ports['notify'];
@@ -56,12 +57,6 @@ const inTime = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
   }
 };
 
-/** Made when it is first asked for. */
-const once = <Made>(make: () => Promise<Made>): (() => Promise<Made>) => {
-  let made: Promise<Made> | undefined;
-  return () => (made ??= make());
-};
-
 /** Without a role for telling, only where the function is. */
 const isOwnPlace = (env: Environment, { account, region }: Place): boolean =>
   env['WAXSEAL_ACCOUNT'] === account && env['AWS_REGION'] === region;
@@ -85,6 +80,9 @@ export const notifyFrom = (
   const topic = env['WAXSEAL_DIGEST_TOPIC'];
   const every = Number(env['WAXSEAL_DIGEST_MINUTES'] ?? 60);
 
+  /** One for both who are told by it: a role's keys are fetched once for each account. */
+  const telling = once(async () => (await import('./telling-role.ts')).tellingIn(env));
+
   const digests = once(async (): Promise<Digests> => {
     const { digestsTo } = await import('./notify-digest.ts');
     return digestsTo({ journal, now, topic: topic ?? '', ...(every > 0 && { every }) });
@@ -92,8 +90,7 @@ export const notifyFrom = (
   const evaluations = once(async (): Promise<Reevaluation> => {
     const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
     const { recheckWith, reevaluate } = await import('./notify-config.ts');
-    const { tellingIn } = await import('./telling-role.ts');
-    const configOf = await tellingIn(env);
+    const configOf = await telling();
     const at = (place: Place) => {
       const config = configOf?.(place) ?? (isOwnPlace(env, place) ? {} : undefined);
       return config && recheckWith(new ConfigServiceClient(config));
@@ -103,8 +100,7 @@ export const notifyFrom = (
 
   const findings = once(async (): Promise<Notify> => {
     const { securityHubWith, tellSecurityHub } = await import('./notify-security-hub.ts');
-    const { tellingIn } = await import('./telling-role.ts');
-    const configOf = await tellingIn(env);
+    const configOf = await telling();
     return tellSecurityHub(catalog.listings, (place) => securityHubWith(configOf?.(place) ?? {}));
   });
 

@@ -8,6 +8,7 @@ import { soundJournal } from '../core/sound-records.ts';
 import { explain } from './aws-errors.ts';
 import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
 import { notifyFrom } from './notify.ts';
+import { once } from './once.ts';
 import { optionalReads } from './optional-reads.ts';
 import { surroundingsFromTags } from './surroundings.ts';
 
@@ -146,7 +147,7 @@ const calendarFrom = async (env: Environment, now: () => Date): Promise<Pick<Por
   const names = calendarNames(env);
   if (names.length === 0) return {};
   const { calendarsInSsm } = await import('./calendars-ssm.ts');
-  return { calendar: calendarsInSsm({ names, client: ssmClient, now }) };
+  return { calendar: calendarsInSsm({ names, client: once(ssmClient), now }) };
 };
 
 /** The parser of the policy file brings a YAML reader: it is loaded with the first policy. */

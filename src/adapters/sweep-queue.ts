@@ -1,4 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { pooled } from '../core/pooled.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 
 /** Parts that were not taken, and why. */
@@ -65,16 +66,7 @@ export const sweepQueue = ({ client, url: QueueUrl }: SweepQueue): HandOver => {
       return [{ parts: batch.map(({ part }) => part), cause }];
     }
   };
-  return async (parts) => {
-    const batches = batchesOf(parts);
-    const notTaken: NotTaken[] = [];
-    const worker = async (): Promise<void> => {
-      for (let next = await batches.next(); next.done !== true; next = await batches.next())
-        notTaken.push(...(await send(next.value)));
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-    return notTaken;
-  };
+  return async (parts) => (await pooled(batchesOf(parts), atOnce, send)).flat();
 };
 
 /** The queue for parts, `WAXSEAL_QUEUE`, by URL; `undefined`: there is none, and a sweep does everything itself. */

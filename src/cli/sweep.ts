@@ -4,7 +4,7 @@ import type { Cause, Job } from '../core/catalog.ts';
 import type { Failure } from '../core/errors.ts';
 import { type Preview, preview } from '../core/look.ts';
 import type { Place, Target } from '../core/target.ts';
-import { pooled } from './pool.ts';
+import { pooled } from '../core/pooled.ts';
 import type { Station } from './station.ts';
 
 /** Looks at one time. AWS's limits for reading are per account and Region; this stays well below them. */

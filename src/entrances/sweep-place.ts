@@ -6,7 +6,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Finding } from '../core/records.ts';
 import { mostTurns, type SweepPart } from '../intake/sweep-part.ts';
-import { pooled } from './pooled.ts';
+import { pooled } from '../core/pooled.ts';
 import { failuresBy, type Failures, type Missed } from './sweep-failures.ts';
 import { lookAtRow, lookAtSighting, nameOf, type Looking } from './sweep-looks.ts';
 import { isLeftOpen, leftOf, type Left } from './sweep-parts.ts';

@@ -9,7 +9,7 @@ import { type Exit, exitOf, exits, worst } from '../exits.ts';
 import { chosenJobs, oneInput } from '../inputs.ts';
 import { heedInterrupts } from '../interrupt.ts';
 import { type Ended, outcomeView } from '../outcome-view.ts';
-import { pooled } from '../pool.ts';
+import { pooled } from '../../core/pooled.ts';
 import { jobsIn, type Unlisted } from '../sweep.ts';
 import { chosenIds } from '../targets.ts';
 

@@ -1,1 +1,0 @@
-export { pooled } from '../entrances/pooled.ts';
