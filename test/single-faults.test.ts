@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parsePolicy } from '../src/adapters/policy-file.ts';
-import { release } from '../src/core/holds.ts';
-import { reconcile } from '../src/core/reconcile.ts';
-import { undo } from '../src/core/undo.ts';
-import { wake } from '../src/core/waker.ts';
-import { lookAtApproved } from '../src/entrances/approved.ts';
-import { catalog } from '../src/remediations/index.ts';
 import type { Fault } from '../src/sandbox/faults.ts';
 import { readScenario, type ScenarioStep } from '../src/sandbox/scenario-file.ts';
-import type { Engine } from '../src/sandbox/scenario-engine.ts';
 import { playScenario, type Play } from '../src/sandbox/scenario.ts';
+import { engine } from './engine.ts';
 
 /** Every single fault at every call of a first fix: once it is over, all is done, and nothing is lost or doubled. */
-const runbook = readFileSync(join(import.meta.dirname, '../runbooks/approve-and-apply.yaml'), 'utf8');
-const engine: Engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook };
 const scenarioOf = (name: string) =>
   readScenario(readFileSync(join(import.meta.dirname, 'scenarios', name), 'utf8'), name);
 const scenario = scenarioOf('first-fix.yaml');

@@ -10,7 +10,7 @@ import {
 } from '../../src/core/records.ts';
 import type { Field, Remediation } from '../../src/core/remediation.ts';
 import { lookBack, revertersOf } from '../../src/core/trail.ts';
-import { target, toyOf, type Toy } from './toy.ts';
+import { target, toyOf, type Toy, toyPlan } from './toy.ts';
 
 /** What AWS's own log is asked, what of its answer is ours, and what becomes of the rest. */
 
@@ -126,17 +126,7 @@ describe('after a run', () => {
     began,
     ...more,
   });
-  const plan: Run['plan'] = {
-    id: 'p1',
-    kind: 'fix',
-    remediation: 'toy-dials-on',
-    version: 1,
-    target,
-    changes: [],
-    why: { id: 'off', says: 'Dials are off.' },
-    hazards: [],
-    notes: [],
-  };
+  const plan = toyPlan();
   /** A finding whose runs are to be looked at, and what their changes were. */
   const world = async (
     changes: readonly ChangeRecord[] = [change()],

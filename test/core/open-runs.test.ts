@@ -4,17 +4,13 @@ import { reconcile } from '../../src/core/reconcile.ts';
 import { findingKey, type ChangeRecord, type Finding, type Run } from '../../src/core/records.ts';
 import { undo } from '../../src/core/undo.ts';
 import { wake } from '../../src/core/waker.ts';
-import { Crash, target, toyOf, type Toy } from './toy.ts';
+import { Crash, target, toyOf, type Toy, dieAt } from './toy.ts';
 
 /** Found by the simulation: what becomes of a run whose process has died. */
 
 /** Dies at a call; the lease of the dead is over when the next process comes. */
-const dieAt = async (toy: Toy, call: string): Promise<void> => {
-  let dead = false;
-  toy.at = (now) => {
-    dead ||= now === call;
-    if (dead) throw new Crash(call);
-  };
+const diedAt = async (toy: Toy, call: string): Promise<void> => {
+  dieAt(toy, call);
   await expect(reconcile(toy.job, toy.ports)).rejects.toThrow(Crash);
   toy.restart();
   toy.pass(30);
@@ -28,7 +24,7 @@ const runsOf = async ({ ports }: Toy): Promise<readonly Run[]> => {
 
 test.each(['put a', 'put a done'])('an open run that is held meanwhile halts (died at %s)', async (call) => {
   const toy = toyOf({ a: 0 });
-  await dieAt(toy, call);
+  await diedAt(toy, call);
   await hold({ target, remediation: 'toy-dials-on', by: 'anna', reason: 'undone' }, toy.ports);
   toy.dials['a'] = 0;
   const writes = toy.writes.length;
@@ -43,7 +39,7 @@ test.each(['put a', 'put a done'])('an open run that is held meanwhile halts (di
 
 test('a change that had arrived and was changed by somebody since is not closed as done', async () => {
   const toy = toyOf({ a: 0 });
-  await dieAt(toy, 'put a done');
+  await diedAt(toy, 'put a done');
   // The look still finds the resource good; then somebody turns the dial.
   toy.at = (call) => {
     if (call === 'get a') toy.dials['a'] = 2;
@@ -58,7 +54,7 @@ test('a change that had arrived and was changed by somebody since is not closed 
 
 test('a change that never arrived on a resource that somebody else has mended is nothing to stop for', async () => {
   const toy = toyOf({ a: 0 });
-  await dieAt(toy, 'put a');
+  await diedAt(toy, 'put a');
   toy.dials['a'] = 1;
   expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
   expect(toy.writes).toEqual([]);
@@ -78,7 +74,7 @@ test('a look that another worker has overtaken does not write over the run that 
   const toy = toyOf({ a: 0 });
   const outcome = await reconcile(
     overtaken(toy, async () => {
-      await dieAt(toy, 'put a done');
+      await diedAt(toy, 'put a done');
     }),
     toy.ports,
   );
@@ -104,16 +100,12 @@ test.each(['fix', 'undo'])('of what is gone nothing is finished: an open %s ends
   if (kind === 'undo') {
     const sealed = await reconcile(toy.job, toy.ports);
     const run = 'run' in sealed ? (sealed.run ?? '') : '';
-    let dead = false;
-    toy.at = (now) => {
-      dead ||= now === 'put a';
-      if (dead) throw new Crash(now);
-    };
+    dieAt(toy, 'put a');
     const asked = undo({ run, actor: 'anna', reason: 'it broke' }, toy.catalog, toy.ports);
     await expect(asked).rejects.toThrow(Crash);
     toy.restart();
     toy.pass(30);
-  } else await dieAt(toy, 'put a');
+  } else await diedAt(toy, 'put a');
   // Its tags cannot be read either: there is nothing that has any.
   const lasting = { code: 'not-found', says: 'no such thing', todo: '', retry: false };
   const ports = {
@@ -128,7 +120,7 @@ test.each(['fix', 'undo'])('of what is gone nothing is finished: an open %s ends
 
 test('an undo that may not be written forgets no open run', async () => {
   const toy = toyOf({ a: 0 });
-  await dieAt(toy, 'put a done');
+  await diedAt(toy, 'put a done');
   toy.policy = { ...toy.policy, killSwitch: true };
   const [run] = await runsOf(toy);
   const request = { run: run?.id ?? '', actor: 'anna', reason: 'half is no good' };
@@ -139,7 +131,7 @@ test('an undo that may not be written forgets no open run', async () => {
 
 test('a run is a step of a migration only when all its changes have arrived', async () => {
   const toy = toyOf({ a: 0 });
-  await dieAt(toy, 'put a done');
+  await diedAt(toy, 'put a done');
   // The look still finds the resource good; then somebody turns the dial back, and another one too.
   toy.at = (call) => {
     if (call === 'get a') Object.assign(toy.dials, { a: 0, b: 5 });
@@ -190,7 +182,7 @@ test('a look between a claim and its run does not keep that run from being looke
 
 test('a change that had arrived is known as ours, although the first look after it is an old one', async () => {
   const toy = toyOf({ a: 0 });
-  await dieAt(toy, 'put a done');
+  await diedAt(toy, 'put a done');
   let gets = 0;
   toy.at = (call) => {
     if (call === 'get a') toy.dials['a'] = (gets += 1) === 1 ? 0 : 1;

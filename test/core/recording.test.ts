@@ -5,7 +5,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import { findingKey, type Entry, type Finding } from '../../src/core/records.ts';
 import type { Remediation } from '../../src/core/remediation.ts';
-import { target, toyOf, type Toy } from './toy.ts';
+import { target, toyOf, type Toy, toyPlan } from './toy.ts';
 
 /** When a finding is looked at again and why, what is said again, and whose word stands. */
 
@@ -13,17 +13,7 @@ const key = findingKey(target, 'toy-dials-on');
 const start = Date.parse('2026-11-21T10:00:00Z');
 const minutes = (count: number): string => new Date(start + count * 60_000).toISOString();
 const change = { set: 'dial', on: 'a', before: 0, after: 1, impact: ['none'] as const };
-const plan: Plan = {
-  id: 'p1',
-  kind: 'fix',
-  remediation: 'toy-dials-on',
-  version: 1,
-  target,
-  changes: [change],
-  why: { id: 'off', says: 'Dials are off.' },
-  hazards: [],
-  notes: [],
-};
+const plan = toyPlan({ changes: [change] });
 const reported: Outcome = { is: 'reported', plan, because: [] };
 const settling: Outcome = { is: 'settling', plan, run: 'run-1' };
 const rowOf = ({ ports }: Toy) => ports.journal.read<Finding>('finding', key);

@@ -3,10 +3,9 @@ import { advance, backoffMinutes } from '../../src/core/findings.ts';
 import { canonical, digest, same } from '../../src/core/json.ts';
 import { takeLease } from '../../src/core/lease.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
-import type { Plan } from '../../src/core/plan.ts';
 import { entryKey, type Finding, type Lease } from '../../src/core/records.ts';
 import { sentence } from '../../src/core/said.ts';
-import { target, toyOf } from './toy.ts';
+import { toyOf, toyPlan } from './toy.ts';
 
 test('lines of the log are found by their finding, in the order of time', () => {
   expect(entryKey('arn toy', '2026-11-21T10:00:00.000Z', '000001')).toBe(
@@ -62,17 +61,7 @@ describe('sentences', () => {
 
 const at = (time: string) => new Date(`2026-11-21T${time}Z`);
 const { job } = toyOf({});
-const plan: Plan = {
-  id: 'p1',
-  kind: 'fix',
-  remediation: 'toy-dials-on',
-  version: 1,
-  target,
-  changes: [],
-  why: { id: 'off', says: 'Dials are off.' },
-  hazards: [],
-  notes: [],
-};
+const plan = toyPlan();
 const reported: Outcome = { is: 'reported', plan, because: [] };
 const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
 const compliant: Outcome = { is: 'compliant', notes: [] };

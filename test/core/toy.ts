@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
 import type { Catalog, Job } from '../../src/core/catalog.ts';
 import type { Journal } from '../../src/core/journal.ts';
+import type { Plan } from '../../src/core/plan.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { ApprovalService, Decision, Ports } from '../../src/core/ports.ts';
 import { remediation, type Aws, type Remediation } from '../../src/core/remediation.ts';
@@ -135,6 +136,29 @@ const watched = (journal: Journal, toy: Toy): Journal => ({
     toy.at(`write ${row.kind} done`);
     return revision;
   },
+});
+
+/** The process makes its last call: that one and all that follow throw, until it is started again. */
+export const dieAt = (toy: Toy, call: string): void => {
+  let dead = false;
+  toy.at = (now) => {
+    dead ||= now === call;
+    if (dead) throw new Crash(now);
+  };
+};
+
+/** A plan of the toy's, with nothing in it that a test does not say. */
+export const toyPlan = (more: Partial<Plan> = {}): Plan => ({
+  id: 'p1',
+  kind: 'fix',
+  remediation: 'toy-dials-on',
+  version: 1,
+  target,
+  changes: [],
+  why: { id: 'off', says: 'Dials are off.' },
+  hazards: [],
+  notes: [],
+  ...more,
 });
 
 export const toyOf = (dials: Record<string, number | null>): Toy => {

@@ -1,22 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parsePolicy } from '../../src/adapters/policy-file.ts';
-import { release } from '../../src/core/holds.ts';
-import { reconcile } from '../../src/core/reconcile.ts';
 import type { Entry, Finding, Run } from '../../src/core/records.ts';
-import { undo } from '../../src/core/undo.ts';
-import { wake } from '../../src/core/waker.ts';
-import { lookAtApproved } from '../../src/entrances/approved.ts';
-import { catalog } from '../../src/remediations/index.ts';
 import { rowsOf } from '../../src/sandbox/scenario-check.ts';
 import { readScenario } from '../../src/sandbox/scenario-file.ts';
-import type { Engine } from '../../src/sandbox/scenario-engine.ts';
 import { playScenario } from '../../src/sandbox/scenario.ts';
+import { engine } from '../engine.ts';
 
 const file = (path: string): string => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
-const runbook = file('runbooks/approve-and-apply.yaml');
-const engine: Engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook };
 const somebody = 'arn:aws:sts::111122223333:assumed-role/somebody-else/session';
 
 const played = async (name: string, change = (text: string) => text) => {

@@ -4,7 +4,7 @@ import { reconcile } from '../../src/core/reconcile.ts';
 import { findingKey, type Entry, type Finding } from '../../src/core/records.ts';
 import { noteNotUndone, verifyUndo, type UndoCause } from '../../src/core/undo-after.ts';
 import { undo, whyNotUndone } from '../../src/core/undo.ts';
-import { Crash, target, toyOf, type Toy } from './toy.ts';
+import { Crash, target, toyOf, type Toy, dieAt } from './toy.ts';
 
 /** Before and after an undo that people agreed to: whether it can be, whether it was, and why it was not. */
 
@@ -79,11 +79,7 @@ describe('after: one more look', () => {
   test('not finished yet: it is finished', async () => {
     const toy = toyOf({ a: 0, b: 0 });
     const run = await sealed(toy);
-    let dead = false;
-    toy.at = (call) => {
-      dead ||= call === 'put a';
-      if (dead) throw new Crash(call);
-    };
+    dieAt(toy, 'put a');
     await expect(takeBack(toy, run)).rejects.toThrow(Crash);
     toy.restart();
     toy.pass(21);

@@ -14,7 +14,7 @@ import {
 } from '../../src/core/records.ts';
 import type { Change, Remediation } from '../../src/core/remediation.ts';
 import { undo } from '../../src/core/undo.ts';
-import { Crash, target, toyOf, type Toy } from './toy.ts';
+import { Crash, target, toyOf, type Toy, dieAt } from './toy.ts';
 
 /** Taking a run back: what it says, what it journals, and what it leaves alone. */
 
@@ -174,11 +174,7 @@ describe('an undo that is interrupted', () => {
   test('is finished by the next look, whatever a fix would want by now', async () => {
     const toy = toyOf({ a: 0, b: 0 });
     const run = await sealed(toy);
-    let dead = false;
-    toy.at = (call) => {
-      dead ||= call === 'put a';
-      if (dead) throw new Crash(call);
-    };
+    dieAt(toy, 'put a');
     await expect(takeBack(toy, run)).rejects.toThrow(Crash);
     toy.restart();
     toy.pass(21);

@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ssmApprovals } from '../../src/adapters/approvals-ssm.ts';
 import { parsePolicy } from '../../src/adapters/policy-file.ts';
-import { release } from '../../src/core/holds.ts';
 import type { Journal } from '../../src/core/journal.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { ApprovalService, Clouds } from '../../src/core/ports.ts';
-import { reconcile } from '../../src/core/reconcile.ts';
-import { undo } from '../../src/core/undo.ts';
-import { wake } from '../../src/core/waker.ts';
-import { lookAtApproved } from '../../src/entrances/approved.ts';
-import { takeBackAsked } from '../../src/entrances/taken-back.ts';
-import { catalog } from '../../src/remediations/index.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
 import type { Engine } from '../../src/sandbox/scenario-engine.ts';
+import { engine as real } from '../engine.ts';
 import { mapJournal } from './journal-map.ts';
 
 /** What a run is made of. A planted bug is a function from these to others. */
@@ -27,10 +19,6 @@ export interface Parts {
   readonly account: (host: Host) => Host;
 }
 
-const runbook = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');
-
-const undoRunbook = readFileSync(join(import.meta.dirname, '../../runbooks/undo.yaml'), 'utf8');
-
 const policies = new Map<string, Policy>();
 const policyOf = (text: string, name: string): Policy => {
   const known = policies.get(text);
@@ -40,17 +28,8 @@ const policyOf = (text: string, name: string): Policy => {
   return policy;
 };
 
-export const engine: Engine = {
-  catalog,
-  reconcile,
-  undo,
-  release,
-  wake,
-  lookAtApproved,
-  parsePolicy: policyOf,
-  runbook,
-  undoing: { runbook: undoRunbook, takeBackAsked },
-};
+/** The same policies are read thousands of times. */
+const engine: Engine = { ...real, parsePolicy: policyOf };
 
 /**
  * Real clients are costly to build and know nothing of a run: one set serves every run of this thread, one after the
