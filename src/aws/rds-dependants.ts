@@ -11,16 +11,28 @@ export interface DmsEndpoint {
 /** The parts of a Glue connection that say where it connects to, and how. */
 export interface GlueConnection {
   readonly Name?: string | undefined;
-  readonly ConnectionProperties?: Readonly<Record<string, string>> | undefined;
+  readonly ConnectionProperties?: Properties | undefined;
+  /** A connection of schema 2 may name its host for each compute environment. */
+  readonly SparkProperties?: Properties | undefined;
+  readonly AthenaProperties?: Properties | undefined;
+  readonly PythonProperties?: Properties | undefined;
 }
+type Properties = Readonly<Record<string, string>>;
 
 const named = (name: string | undefined): string => name ?? '(no name)';
-const isHost = (text: string | undefined, address: string): boolean =>
-  text?.toLowerCase() === address.toLowerCase();
+/** DNS names compare in any letter case and with or without the dot at their end. */
+const dnsName = (text: string): string => text.toLowerCase().replace(/\.+$/, '');
+
+/**
+ * Whether a text names a host: alone, with a port or an instance (`host,1433`, `host\\name`), or anywhere in a URL.
+ * Whole names only: `preorders.example` is not `orders.example`.
+ */
+const namesHost = (text: string | undefined, address: string): boolean =>
+  (text?.match(/[\w.-]+/g) ?? []).some((word) => dnsName(word) === dnsName(address));
 
 /**
  * DMS endpoints that connect to this host without TLS: `SslMode` left out means `none`. An endpoint that takes its
- * host from a secret, or names it by another DNS name, is not found this way.
+ * host from a secret, or names it by another DNS name (a CNAME, an address), is not found this way.
  * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html
  */
 export const plaintextDmsEndpoints = (
@@ -35,7 +47,7 @@ export const plaintextDmsEndpoints = (
         PostgreSQLSettings?.ServerName,
         MySQLSettings?.ServerName,
         MicrosoftSQLServerSettings?.ServerName,
-      ].some((host) => isHost(host, address)),
+      ].some((host) => namesHost(host, address)),
     )
     .map(({ EndpointIdentifier }) => named(EndpointIdentifier))
     .toSorted();
@@ -49,11 +61,13 @@ export const plaintextGlueConnections = (
   connections: readonly GlueConnection[],
 ): readonly string[] =>
   connections
-    .filter(({ ConnectionProperties: properties = {} }) => {
-      const texts = Object.values(properties).map((text) => text.toLowerCase());
+    .filter(({ ConnectionProperties = {}, SparkProperties, AthenaProperties, PythonProperties }) => {
+      const everywhere = [ConnectionProperties, SparkProperties, AthenaProperties, PythonProperties];
       return (
-        properties['JDBC_ENFORCE_SSL']?.toLowerCase() !== 'true' &&
-        texts.some((text) => text.includes(address.toLowerCase()))
+        ConnectionProperties['JDBC_ENFORCE_SSL']?.toLowerCase() !== 'true' &&
+        everywhere.some((properties = {}) =>
+          Object.values(properties).some((text) => namesHost(text, address)),
+        )
       );
     })
     .map(({ Name }) => named(Name))

@@ -25,12 +25,15 @@ const postgres: TlsParameter = {
   onByDefault: (version) => atLeast(version, 15),
 };
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html */
+/**
+ * On by default in 9.7, off in 8.4 and older. What lies between was never more than a preview.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html
+ */
 const mysql: TlsParameter = {
   name: 'require_secure_transport',
   engine: 'MySQL',
   upgradeTo: 'MySQL 8.0',
-  onByDefault: () => false,
+  onByDefault: (version) => atLeast(version, 9, 7),
 };
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html */
@@ -49,7 +52,7 @@ const sqlserver: TlsParameter = {
   onByDefault: () => false,
 };
 
-/** By `Engine` of a DB instance. `undefined`: Oracle, Db2, RDS Custom and cluster engines work in other ways. */
+/** By `Engine` of a DB instance. `undefined`: there is none, or nobody knows such an engine here. */
 export const tlsParameterOf = (engine: string): TlsParameter | undefined => {
   if (engine === 'postgres') return postgres;
   if (engine === 'mysql') return mysql;
@@ -57,9 +60,15 @@ export const tlsParameterOf = (engine: string): TlsParameter | undefined => {
   return engine.startsWith('sqlserver-') ? sqlserver : undefined;
 };
 
+/** Engines that refuse plaintext in ways of their own, or as a cluster. RDS Custom's begin with `custom-`. */
+export const worksOtherwise = (engine: string): boolean =>
+  /^(?:oracle|db2|custom|aurora|docdb|neptune)(?:-|$)/.test(engine);
+
 /** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`. */
 export const tlsParameterOfFamily = (family: string): TlsParameter | undefined =>
   tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
 
 /** Parameter groups hold `1` or, as engines write it, `ON`. */
 export const isOn = (value: string): boolean => /^(1|on|true)$/i.test(value);
+/** Neither on nor off: a formula, or something that is new. */
+export const isOff = (value: string): boolean => /^(0|off|false)$/i.test(value);

@@ -7,6 +7,15 @@ test.each([
   ['SslMode none', { ServerName: host, SslMode: 'none' }, true],
   ['no SslMode', { ServerName: host }, true],
   ['other letter case', { ServerName: host.toUpperCase() }, true],
+  ['the dot of a full name', { ServerName: `${host}.` }, true],
+  ['a blank around it', { ServerName: ` ${host} ` }, true],
+  ['a port', { ServerName: `${host}:5432` }, true],
+  ['a port after a comma', { MicrosoftSQLServerSettings: { ServerName: `${host},1433` } }, true],
+  ['a named instance', { ServerName: `${host}\\orders` }, true],
+  ['a longer name', { ServerName: `pre${host}` }, false],
+  ['a name within another', { ServerName: `pre-${host}.cn` }, false],
+  ['an address', { ServerName: '10.0.0.1' }, false],
+  ['an IPv6 address', { ServerName: '[fd00::1]:5432' }, false],
   ['PostgreSQL settings', { PostgreSQLSettings: { ServerName: host } }, true],
   ['MySQL settings', { MySQLSettings: { ServerName: host } }, true],
   ['SQL Server settings', { MicrosoftSQLServerSettings: { ServerName: host } }, true],
@@ -31,6 +40,18 @@ test.each([
   ['TLS switched off', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'false' }, true],
   ['a host', { HOST: host }, true],
   ['other letter case', { JDBC_CONNECTION_URL: url.toUpperCase() }, true],
+  ['the dot of a full name', { JDBC_CONNECTION_URL: `jdbc:mysql://${host}.:3306/orders` }, true],
+  ['the dot of a full name, without a port', { HOST: `${host}.` }, true],
+  ['no port', { JDBC_CONNECTION_URL: `jdbc:mysql://${host}/orders` }, true],
+  ['parameters', { JDBC_CONNECTION_URL: `${url}?user=a@b.example&x=1` }, true],
+  ['a user', { JDBC_CONNECTION_URL: `jdbc:postgresql://anna@${host}:5432/orders` }, true],
+  ['several hosts', { JDBC_CONNECTION_URL: `jdbc:postgresql://one.example:5432,${host}:5432/x` }, true],
+  ['SQL Server', { JDBC_CONNECTION_URL: `jdbc:sqlserver://${host}:1433;databaseName=orders` }, true],
+  ['SQL Server and a property', { JDBC_CONNECTION_URL: `jdbc:sqlserver://;serverName=${host}` }, true],
+  ['an instance of SQL Server', { JDBC_CONNECTION_URL: `jdbc:sqlserver://${host}\\one:1433` }, true],
+  ['a longer name', { JDBC_CONNECTION_URL: `jdbc:mysql://pre${host}:3306/orders` }, false],
+  ['a name that goes on', { JDBC_CONNECTION_URL: `jdbc:mysql://${host}.cn:3306/orders` }, false],
+  ['a name after a hyphen', { HOST: `pre-${host}` }, false],
   ['TLS', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'true' }, false],
   ['TLS, in capitals', { JDBC_CONNECTION_URL: url, JDBC_ENFORCE_SSL: 'TRUE' }, false],
   ['another host', { JDBC_CONNECTION_URL: 'jdbc:mysql://example.com/orders' }, false],
@@ -57,4 +78,16 @@ test('the address may be in capitals', () => {
   expect(
     plaintextGlueConnections(host.toUpperCase(), [{ ConnectionProperties: { HOST: host } }]),
   ).toHaveLength(1);
+});
+
+test.each(['SparkProperties', 'AthenaProperties', 'PythonProperties'])(
+  'a Glue connection may name its host in %s',
+  (where) => {
+    const connection = { Name: 'one', ConnectionProperties: {}, [where]: { HOST: host } };
+    expect(plaintextGlueConnections(host, [connection])).toEqual(['one']);
+  },
+);
+
+test('the address may end with a dot', () => {
+  expect(plaintextDmsEndpoints(`${host}.`, [{ ServerName: host }])).toHaveLength(1);
 });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isOn, tlsParameterOf, tlsParameterOfFamily } from '../../src/aws/rds-engines.ts';
+import {
+  isOff,
+  isOn,
+  tlsParameterOf,
+  tlsParameterOfFamily,
+  worksOtherwise,
+} from '../../src/aws/rds-engines.ts';
 
 describe('the parameter that refuses plaintext', () => {
   test.each([
@@ -12,6 +18,15 @@ describe('the parameter that refuses plaintext', () => {
     ['postgres', 'next', 'rds.force_ssl', false],
     ['mysql', '8.0.40', 'require_secure_transport', false],
     ['mysql', '8.4.3', 'require_secure_transport', false],
+    ['mysql', '8.4.9', 'require_secure_transport', false],
+    ['mysql', '9.6.0', 'require_secure_transport', false],
+    ['mysql', '9.7.0', 'require_secure_transport', true],
+    ['mysql', '9.7', 'require_secure_transport', true],
+    ['mysql', '9.10.1', 'require_secure_transport', true],
+    ['mysql', '10.0.0', 'require_secure_transport', true],
+    ['mysql', '5.7.44-rds.20240529', 'require_secure_transport', false],
+    ['postgres', '16.3-R2', 'rds.force_ssl', true],
+    ['sqlserver-dev-ee', '16.00.4215.2.v1', 'rds.force_ssl', false],
     ['mariadb', '10.11.9', 'require_secure_transport', false],
     ['mariadb', '11.4.4', 'require_secure_transport', false],
     ['mariadb', '11.8.3', 'require_secure_transport', true],
@@ -82,4 +97,32 @@ describe('the parameter that refuses plaintext', () => {
   ])('"%s" is on: %s', (value, on) => {
     expect(isOn(value)).toBe(on);
   });
+});
+
+test.each([
+  ['0', true],
+  ['OFF', true],
+  ['False', true],
+  ['1', false],
+  ['', false],
+  ['{TrueIfReplica}', false],
+  ['00', false],
+])('"%s" is off: %s', (value, is) => {
+  expect(isOff(value)).toBe(is);
+});
+
+test.each([
+  ['oracle-se2', true],
+  ['db2-ae', true],
+  ['custom-sqlserver-se', true],
+  ['aurora', true],
+  ['aurora-mysql', true],
+  ['docdb', true],
+  ['neptune', true],
+  ['postgres', false],
+  ['oracles', false],
+  ['duckdb', false],
+  ['', false],
+])('%s works in another way: %s', (engine, is) => {
+  expect(worksOtherwise(engine)).toBe(is);
 });

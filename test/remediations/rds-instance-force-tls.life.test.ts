@@ -195,10 +195,22 @@ describe('an instance whose group cannot be read', () => {
   };
 
   test.each([
-    ['creating', 'pending', { instance: 'orders', status: 'creating' }],
-    ['available', 'unknown', { instance: 'orders', group: '(none)', status: 'nothing' }],
-  ])('while %s it is %s', (status, is, data) => {
-    const verdict = unit.plan({ is: 'groupless', instance: { ...instance, status } }, target, {
+    ['creating', [], 'pending', { instance: 'orders', status: 'creating' }],
+    ['stopped', [], 'pending', { instance: 'orders' }],
+    ['available', [], 'unknown', { instance: 'orders', group: '(none)', status: 'nothing' }],
+    ['failed', [], 'unknown', { instance: 'orders', group: '(none)', status: 'nothing' }],
+    ['', [], 'unknown', { instance: 'orders', group: '(none)', status: 'nothing' }],
+    [
+      'available',
+      [
+        { name: 'one', applyStatus: 'in-sync' },
+        { name: 'two', applyStatus: 'applying' },
+      ],
+      'unknown',
+      { instance: 'orders', group: 'one, two', status: 'in-sync, applying' },
+    ],
+  ])('while "%s", with groups %j, it is %s', (status, groups, is, data) => {
+    const verdict = unit.plan({ is: 'groupless', instance: { ...instance, status }, groups }, target, {
       sharedGroup: 'ask',
     });
     expect(verdict).toMatchObject({ is, data });

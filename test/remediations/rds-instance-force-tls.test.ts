@@ -45,6 +45,18 @@ const engine = (Engine: string, EngineVersion: string, family: string, more: Par
     [group({ DBParameterGroupFamily: family })],
   );
 
+/** SQL Server, whose parameter is static, switched on. */
+const mssql = (more: Partial<Instance>) =>
+  account(
+    [instance({ Engine: 'sqlserver-se', EngineVersion: '15.00.4415.2.v1', ...more })],
+    [
+      group({
+        DBParameterGroupFamily: 'sqlserver-se-15.0',
+        Parameters: setting('rds.force_ssl', '1'),
+      }),
+    ],
+  );
+
 const sets = (
   parameter: string,
   before: string | null = null,
@@ -147,6 +159,31 @@ testRemediation(unit, resource, {
   'MySQL 5.7': {
     account: engine('mysql', '5.7.44', 'mysql5.7'),
     expect: { ...violation, changes: [sets('require_secure_transport')] },
+  },
+  'MySQL 9.7 by default': {
+    account: account([instance({ Engine: 'mysql', EngineVersion: '9.7.1' })]),
+    expect: compliant,
+  },
+  'MySQL 9.7 switched off': {
+    account: account(
+      [instance({ Engine: 'mysql', EngineVersion: '9.7.1', ...attached('orders-group') })],
+      [group({ DBParameterGroupFamily: 'mysql9.7', Parameters: setting('require_secure_transport', '0') })],
+    ),
+    expect: { ...violation, changes: [sets('require_secure_transport', '0')] },
+  },
+  'MySQL 8.4': {
+    account: engine('mysql', '8.4.3', 'mysql8.4'),
+    expect: { ...violation, changes: [sets('require_secure_transport')] },
+  },
+  'an engine that nobody knows': {
+    account: account([instance({ Engine: 'duckdb', EngineVersion: '1.4' })]),
+    expect: {
+      is: 'unknown',
+      message: 'engine-unknown',
+      says: [
+        'Instance orders runs duckdb, an engine that Waxseal does not know, so nothing was judged. Find out how that engine refuses plaintext.',
+      ],
+    },
   },
   'MySQL switched on': {
     account: account(
@@ -379,31 +416,48 @@ testRemediation(unit, resource, {
   },
 
   // What RDS is doing.
-  'on, and waiting for a reboot': {
+  'on, and the group waits for a reboot': {
     account: inGroup(attached('orders-group', 'pending-reboot'), {
       Parameters: setting('rds.force_ssl', '1'),
     }),
     expect: {
       is: 'pending',
-      message: 'reboot-needed',
+      message: 'reboot-due-dynamic',
       says: [
-        'Parameter group orders-group demands TLS, and instance orders will do so after its next reboot. Reboot it without failover in its maintenance window. Waxseal never reboots.',
+        'Parameter group orders-group demands TLS. rds.force_ssl takes effect without a reboot in a group that is attached; but the group waits for a reboot of instance orders, for another parameter or because it was attached since the last one, and RDS does not say which. Reboot it without failover in its maintenance window, when what its owner has queued may take place too; AWS Config reports it until then. If a connection without TLS is refused, TLS is demanded already. Waxseal never reboots.',
       ],
     },
   },
-  'on, waiting for a reboot, with changes queued': {
-    account: inGroup(
-      {
-        ...attached('orders-group', 'pending-reboot'),
-        PendingModifiedValues: { EngineVersion: '14.15', DBInstanceClass: 'db.r6g.large' },
-      },
-      { Parameters: setting('rds.force_ssl', '1') },
-    ),
+  'on by default, and the group waits for a reboot': {
+    account: account([
+      instance({
+        Engine: 'mariadb',
+        EngineVersion: '11.8.3',
+        ...attached('default.mariadb11.8', 'pending-reboot'),
+      }),
+    ]),
+    expect: { is: 'pending', message: 'reboot-due-dynamic' },
+  },
+  'on, static, and waiting for a reboot': {
+    account: mssql(attached('orders-group', 'pending-reboot')),
+    expect: {
+      is: 'pending',
+      message: 'reboot-needed',
+      says: [
+        'Parameter group orders-group demands TLS, and instance orders will do so after its next reboot at the latest. Reboot it without failover in its maintenance window. Waxseal never reboots.',
+      ],
+    },
+  },
+  'on, static, waiting for a reboot, with changes queued': {
+    account: mssql({
+      ...attached('orders-group', 'pending-reboot'),
+      PendingModifiedValues: { EngineVersion: '16.00', DBInstanceClass: 'db.r6g.large' },
+    }),
     expect: {
       is: 'pending',
       message: 'reboot-needed-others-queued',
       says: [
-        'Parameter group orders-group demands TLS, and instance orders will do so after its next reboot. Its owner has queued other changes as well: DBInstanceClass, EngineVersion. Reboot it without failover in its maintenance window, when those changes may take place too. Waxseal never reboots.',
+        'Parameter group orders-group demands TLS, and instance orders will do so after its next reboot at the latest. Its owner has queued other changes as well: DBInstanceClass, EngineVersion. Reboot it without failover in its maintenance window, when those changes may take place too. Waxseal never reboots.',
       ],
     },
   },
@@ -415,13 +469,39 @@ testRemediation(unit, resource, {
       says: ['RDS is applying parameter group orders-group to instance orders.'],
     },
   },
-  'a status that nobody has documented': {
+  'a group that could not be applied': {
     account: inGroup(attached('orders-group', 'failed-to-apply')),
+    expect: {
+      is: 'violation',
+      message: 'group-failed',
+      says: [
+        'RDS could not apply parameter group orders-group to instance orders: what the group says need not hold. Put right the parameter that the recent events of the instance name in the RDS console. Nothing is changed before.',
+      ],
+    },
+  },
+  'on, in a group that could not be applied': {
+    account: inGroup(attached('orders-group', 'failed-to-apply'), {
+      Parameters: setting('rds.force_ssl', '1'),
+    }),
+    expect: { is: 'violation', message: 'group-failed' },
+  },
+  'a group that waits for an upgrade': {
+    account: inGroup(attached('orders-group', 'pending-database-upgrade')),
+    expect: {
+      is: 'pending',
+      message: 'group-awaits-upgrade',
+      says: [
+        'RDS applies parameter group orders-group to instance orders once the instance is upgraded. Nothing while the upgrade is under way.',
+      ],
+    },
+  },
+  'a status that nobody has documented': {
+    account: inGroup(attached('orders-group', 'removing')),
     expect: {
       is: 'unknown',
       message: 'apply-status-unknown',
       says: [
-        'RDS says "failed-to-apply" about parameter group orders-group of instance orders, and Waxseal does not know what that means. Look at the events of the instance in the RDS console.',
+        'RDS says "removing" about parameter group orders-group of instance orders, and Waxseal does not know what that means. Look at the events of the instance in the RDS console.',
       ],
     },
   },
@@ -431,13 +511,73 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'instance-busy',
       says: [
-        'Instance orders is modifying; RDS changes nothing in it until it is available. Nothing while RDS is at work. Start it if it is stopped.',
+        'Instance orders is modifying; RDS changes nothing in it until it is available. Nothing: it passes by itself, and Waxseal looks again.',
       ],
     },
   },
   'an instance that is stopped': {
     account: inGroup({ DBInstanceStatus: 'stopped' }),
+    expect: {
+      is: 'pending',
+      message: 'instance-stopped',
+      says: [
+        'Instance orders is stopped: nobody can connect to it, and RDS changes nothing in it. Nothing: Waxseal looks again when somebody has started it; after seven days RDS starts it by itself.',
+      ],
+    },
+  },
+  'an instance whose storage is optimized': {
+    account: inGroup({ DBInstanceStatus: 'storage-optimization' }),
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+  },
+  'an instance with the default group whose storage is optimized': {
+    account: account([instance({ DBInstanceStatus: 'storage-optimization' })]),
+    expect: { ...violation, changes: own('postgres14'), notes: ['reboot-follows'] },
+  },
+  'an instance that is loaded from a snapshot': {
+    account: inGroup({ DBInstanceStatus: 'storage-initialization' }),
+    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+  },
+  'an instance that is deleted': {
+    account: inGroup({ DBInstanceStatus: 'deleting' }),
     expect: { is: 'pending', message: 'instance-busy' },
+  },
+  'an instance with parameters that do not fit': {
+    account: inGroup({ DBInstanceStatus: 'incompatible-parameters' }),
+    expect: {
+      is: 'violation',
+      message: 'instance-needs-people',
+      says: [
+        'Instance orders is incompatible-parameters: nothing is changed in it before that is mended. Put the parameter back that its recent events in the RDS console name, and reboot it. It is judged anew with the next event or sweep.',
+      ],
+    },
+  },
+  'an instance without storage left': {
+    account: account([instance({ DBInstanceStatus: 'storage-full' })]),
+    expect: { is: 'violation', message: 'instance-needs-people' },
+  },
+  'an instance in a state that nobody has documented': {
+    account: inGroup({ DBInstanceStatus: 'teleporting' }),
+    expect: {
+      is: 'unknown',
+      message: 'status-unknown',
+      says: [
+        'RDS says that instance orders is "teleporting", and Waxseal does not know whether a change is safe then. Look at the events of the instance in the RDS console. It is judged anew with the next event or sweep.',
+      ],
+    },
+  },
+  'on, in a state that nobody has documented': {
+    account: inGroup({ DBInstanceStatus: 'teleporting' }, { Parameters: setting('rds.force_ssl', '1') }),
+    expect: compliant,
+  },
+  'neither on nor off': {
+    account: inGroup({}, { Parameters: setting('rds.force_ssl', 'maybe') }),
+    expect: {
+      is: 'unknown',
+      message: 'value-unknown',
+      says: [
+        'rds.force_ssl is "maybe" in parameter group orders-group of instance orders, and Waxseal does not know what that means. Set it to 1 or 0 by hand.',
+      ],
+    },
   },
   'on, while it is backed up': {
     account: inGroup({ DBInstanceStatus: 'backing-up' }, { Parameters: setting('rds.force_ssl', '1') }),
@@ -589,7 +729,7 @@ testRemediation(unit, resource, {
       changes: 1,
       hazards: ['dependants-unseen'],
       says: [
-        "It could not be excluded that others connect to instance orders without TLS: Waxseal may not read RDS proxies, DMS endpoints, Glue connections. Give Waxseal's role the read permissions, or look there yourself.",
+        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through RDS proxies, DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
       ],
     },
   },

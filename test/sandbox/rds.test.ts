@@ -25,6 +25,9 @@ const account: Rds = {
       DBParameterGroups: [{ DBParameterGroupName: 'mssql' }],
     },
     { DBInstanceIdentifier: 'asleep', Engine: 'postgres', DBInstanceStatus: 'stopped' },
+    { DBInstanceIdentifier: 'saved', Engine: 'postgres', DBInstanceStatus: 'backing-up' },
+    { DBInstanceIdentifier: 'grown', Engine: 'postgres', DBInstanceStatus: 'storage-optimization' },
+    { DBInstanceIdentifier: 'restored', Engine: 'postgres', DBInstanceStatus: 'storage-initialization' },
   ],
   DBParameterGroups: [
     group('mine', 'postgres14', { Parameters: [{ ParameterName: 'work_mem', ParameterValue: '4096' }] }),
@@ -113,6 +116,12 @@ describe('RDS refuses', () => {
     ['a group of another family', attach('orders', 'mssql'), 'InvalidParameterCombination'],
     ['to attach an unknown group', attach('orders', 'nothing'), 'DBParameterGroupNotFoundFault'],
     ['to modify what is not available', attach('asleep', 'spare'), 'InvalidDBInstanceStateFault'],
+    ['to modify what is backed up', attach('saved', 'spare'), 'InvalidDBInstanceStateFault'],
+    [
+      'to change storage while storage is optimized',
+      ['ModifyDBInstance', { DBInstanceIdentifier: 'grown', AllocatedStorage: 200 }] as const,
+      'InvalidParameterCombination',
+    ],
     ['to modify nothing', attach('nobody', 'spare'), 'DBInstanceNotFoundFault'],
     [
       'to reboot what is not available',
@@ -127,6 +136,19 @@ describe('RDS refuses', () => {
     ],
   ])('%s', (_what, [operation, input], name) => {
     expect(refusalOf(() => call(hostOf(), operation, input))).toBe(name);
+  });
+});
+
+describe('while storage is optimized or loaded, RDS takes', () => {
+  test.each(['grown', 'restored'])('another group and a reboot of %s', (name) => {
+    const host = hostOf();
+    const before = instance(host, name)?.DBInstanceStatus;
+    call(host, 'ModifyDBInstance', { DBInstanceIdentifier: name, DBParameterGroupName: 'spare' });
+    host.advance(60_000);
+    call(host, 'RebootDBInstance', { DBInstanceIdentifier: name });
+    host.advance(120_000);
+    expect(status(host, name)).toBe('in-sync');
+    expect(instance(host, name)?.DBInstanceStatus).toBe(before);
   });
 });
 

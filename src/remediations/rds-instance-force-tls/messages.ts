@@ -12,20 +12,52 @@ export const messages = {
     says: 'Instance {instance} runs {engine}, which has no parameter that refuses plaintext.',
     todo: 'Oracle needs an option group with SSL or native network encryption, Db2 its own SSL port, RDS Custom its own operating system.',
   },
+  'engine-unknown': {
+    says: 'Instance {instance} runs {engine}, an engine that Waxseal does not know, so nothing was judged.',
+    todo: 'Find out how that engine refuses plaintext.',
+  },
   'reboot-needed': {
-    says: 'Parameter group {group} demands TLS, and instance {instance} will do so after its next reboot.',
+    says: 'Parameter group {group} demands TLS, and instance {instance} will do so after its next reboot at the latest.',
     todo: 'Reboot it without failover in its maintenance window. Waxseal never reboots.',
   },
   'reboot-needed-others-queued': {
-    says: 'Parameter group {group} demands TLS, and instance {instance} will do so after its next reboot. Its owner has queued other changes as well: {changes}.',
+    says: 'Parameter group {group} demands TLS, and instance {instance} will do so after its next reboot at the latest. Its owner has queued other changes as well: {changes}.',
     todo: 'Reboot it without failover in its maintenance window, when those changes may take place too. Waxseal never reboots.',
+  },
+  'reboot-due-dynamic': {
+    says: 'Parameter group {group} demands TLS. {parameter} takes effect without a reboot in a group that is attached; but the group waits for a reboot of instance {instance}, for another parameter or because it was attached since the last one, and RDS does not say which.',
+    todo: 'Reboot it without failover in its maintenance window, when what its owner has queued may take place too; AWS Config reports it until then. If a connection without TLS is refused, TLS is demanded already. Waxseal never reboots.',
   },
   'group-applying': {
     says: 'RDS is applying parameter group {group} to instance {instance}.',
   },
+  'group-awaits-upgrade': {
+    says: 'RDS applies parameter group {group} to instance {instance} once the instance is upgraded.',
+    todo: 'Nothing while the upgrade is under way.',
+  },
+  'group-failed': {
+    says: 'RDS could not apply parameter group {group} to instance {instance}: what the group says need not hold.',
+    todo: 'Put right the parameter that the recent events of the instance name in the RDS console. Nothing is changed before.',
+  },
   'instance-busy': {
     says: 'Instance {instance} is {status}; RDS changes nothing in it until it is available.',
-    todo: 'Nothing while RDS is at work. Start it if it is stopped.',
+    todo: 'Nothing: it passes by itself, and Waxseal looks again.',
+  },
+  'instance-stopped': {
+    says: 'Instance {instance} is stopped: nobody can connect to it, and RDS changes nothing in it.',
+    todo: 'Nothing: Waxseal looks again when somebody has started it; after seven days RDS starts it by itself.',
+  },
+  'instance-needs-people': {
+    says: 'Instance {instance} is {status}: nothing is changed in it before that is mended.',
+    todo: '{remedy} It is judged anew with the next event or sweep.',
+  },
+  'status-unknown': {
+    says: 'RDS says that instance {instance} is "{status}", and Waxseal does not know whether a change is safe then.',
+    todo: 'Look at the events of the instance in the RDS console. It is judged anew with the next event or sweep.',
+  },
+  'value-unknown': {
+    says: '{parameter} is "{value}" in parameter group {group} of instance {instance}, and Waxseal does not know what that means.',
+    todo: 'Set it to 1 or 0 by hand.',
   },
   'apply-status-unknown': {
     says: 'RDS says "{status}" about parameter group {group} of instance {instance}, and Waxseal does not know what that means.',
@@ -69,8 +101,8 @@ export const messages = {
     todo: 'Set RequireTLS of the proxies first, and watch the CloudWatch metric DatabaseConnectionsWithTLS.',
   },
   'dependants-unseen': {
-    says: 'It could not be excluded that others connect to instance {instance} without TLS: Waxseal may not read {what}.',
-    todo: "Give Waxseal's role the read permissions, or look there yourself.",
+    says: 'It could not be excluded that others connect to instance {instance} without TLS: Waxseal could not look through {what}.',
+    todo: "Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
   },
   'reboot-follows': {
     says: 'Nothing happens to clients before instance {instance} is rebooted, without failover, by its owner.',

@@ -8,17 +8,23 @@ import { ownGroupOf } from '../rds/parameter-group-field.ts';
 import { groupOf, instanceById, parametersOf, setBesides, tagsIn, usersOf } from '../rds/parameter-groups.ts';
 import type { Instance, Named, State } from './state.ts';
 
+/** Lists and structures that are there but hold nothing are not queued. */
+const isQueued = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  (typeof value !== 'object' || Object.values(value).some((part) => part !== undefined));
+
 /** Everything that the decision needs; `undefined`: the instance is gone. */
 export const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
   const found = await instanceById(target.id, aws);
   if (!found) return undefined;
   const instance: Instance = {
     name: found.DBInstanceIdentifier ?? target.id,
-    engine: found.Engine ?? 'an unknown engine',
+    engine: found.Engine ?? '',
     version: found.EngineVersion ?? '',
-    status: found.DBInstanceStatus ?? 'in an unknown state',
+    status: found.DBInstanceStatus ?? '',
     queued: Object.entries(found.PendingModifiedValues ?? {})
-      .flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]))
+      .flatMap(([name, value]) => (isQueued(value) ? [name] : []))
       .toSorted(),
     stack: stackNameOf(tagsIn(found.TagList)) ?? null,
     replicaOf: found.ReadReplicaSourceDBInstanceIdentifier ?? null,
@@ -27,18 +33,24 @@ export const read = async (target: Target, aws: Aws): Promise<State | undefined>
   const cluster = found.DBClusterIdentifier ?? null;
   const known = tlsParameterOf(instance.engine);
   if (!known || cluster !== null) return { is: 'outside', instance, cluster };
-  const { DBParameterGroupName: name, ParameterApplyStatus: applyStatus = 'unknown' } =
-    found.DBParameterGroups?.[0] ?? {};
-  const parameters = name === undefined ? undefined : await parametersOf(name, aws);
-  if (name === undefined || !parameters) return { is: 'groupless', instance };
+  const groups = (found.DBParameterGroups ?? []).map((one) => ({
+    name: one.DBParameterGroupName ?? '(no name)',
+    applyStatus: one.ParameterApplyStatus ?? 'unknown',
+  }));
+  const groupless: State = { is: 'groupless', instance, groups };
+  const [attached] = groups;
+  if (!attached || groups.length > 1) return groupless;
+  const { name, applyStatus } = attached;
+  const parameters = await parametersOf(name, aws);
+  if (!parameters) return groupless;
 
   const tls: Named = { name: known.name, engine: known.engine, upgradeTo: known.upgradeTo };
   const one = parameters.get(tls.name) ?? null;
   const on = one?.value == null ? one !== null && known.onByDefault(instance.version) : isOn(one.value);
-  if (on) return { is: 'forced', instance, tls, group: { name, applyStatus } };
+  if (on) return { is: 'forced', instance, tls, group: attached, isStatic: one?.isStatic ?? true };
 
   const group = await groupOf(name, aws);
-  if (!group) return { is: 'groupless', instance };
+  if (!group) return groupless;
   const own = ownGroupName(target.arn, group.family);
   const [sharers, ownGroup, ownParameters, dependants] = await Promise.all([
     isDefaultGroup(name) ? [] : usersOf(name, aws),

@@ -7,6 +7,7 @@ export interface Instance {
   readonly name: string;
   readonly engine: string;
   readonly version: string;
+  /** Empty: RDS did not say. */
   readonly status: string;
   /** What the owner has queued for the maintenance window, by name, sorted. */
   readonly queued: readonly string[];
@@ -15,7 +16,8 @@ export interface Instance {
   readonly replicas: number;
 }
 
-interface Attached {
+/** A parameter group, and how far RDS is with it. */
+export interface Attached {
   readonly name: string;
   readonly applyStatus: string;
 }
@@ -26,8 +28,15 @@ export type Named = Pick<TlsParameter, 'name' | 'engine' | 'upgradeTo'>;
 /** Only what the decision needs is read: for an instance that refuses plaintext, nobody else is asked about. */
 export type State =
   | { readonly is: 'outside'; readonly instance: Instance; readonly cluster: string | null }
-  | { readonly is: 'groupless'; readonly instance: Instance }
-  | { readonly is: 'forced'; readonly instance: Instance; readonly group: Attached; readonly tls: Named }
+  /** Not exactly one group whose parameters can be read. */
+  | { readonly is: 'groupless'; readonly instance: Instance; readonly groups: readonly Attached[] }
+  | {
+      readonly is: 'forced';
+      readonly instance: Instance;
+      readonly group: Attached;
+      readonly tls: Named;
+      readonly isStatic: boolean;
+    }
   | {
       readonly is: 'open';
       readonly instance: Instance;
@@ -42,4 +51,5 @@ export type State =
       readonly own: { readonly group: OwnGroup; readonly set: string | null } | null;
       readonly dependants: Dependants;
     };
+export type Forced = Extract<State, { is: 'forced' }>;
 export type Open = Extract<State, { is: 'open' }>;

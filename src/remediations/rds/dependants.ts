@@ -76,11 +76,12 @@ export const dependantsOf = async (
   { name, address }: { readonly name: string; readonly address: string | undefined },
   aws: Aws,
 ): Promise<Dependants> => {
-  const nobody = Promise.resolve<readonly string[]>([]);
+  // Without its address nobody can be compared with it.
+  const nobodyKnows = Promise.resolve<Found>('unseen');
   const [proxies, dms, glue] = await Promise.all([
     orUnseen(proxiesTo(name, aws)),
-    orUnseen(address === undefined ? nobody : dmsEndpointsTo(address, aws)),
-    orUnseen(address === undefined ? nobody : glueConnectionsTo(address, aws)),
+    address === undefined ? nobodyKnows : orUnseen(dmsEndpointsTo(address, aws)),
+    address === undefined ? nobodyKnows : orUnseen(glueConnectionsTo(address, aws)),
   ]);
   const sources = { 'RDS proxies': proxies, 'DMS endpoints': dms, 'Glue connections': glue };
   return {

@@ -12,7 +12,7 @@ import { isNamed } from '../../aws/error-names.ts';
 import { bounded } from '../../aws/marked-pages.ts';
 import type { Aws } from '../../core/remediation.ts';
 
-/** One parameter of a group. `value`: what holds, if the group says so; `ours`: what a person has set, else `null`. */
+/** One parameter of a group. `value`: what holds, if the group says so; `set`: what a person has set, else `null`. */
 export interface Parameter {
   readonly value: string | null;
   readonly set: string | null;
@@ -32,7 +32,8 @@ const noGroup = ['DBParameterGroupNotFoundFault', 'DBParameterGroupNotFound'] as
 const parameterOf = ({ ParameterValue, Source, ApplyType, IsModifiable }: RdsParameter): Parameter => ({
   value: ParameterValue ?? null,
   set: Source === 'user' ? (ParameterValue ?? null) : null,
-  isStatic: ApplyType === 'static',
+  // Where RDS does not say so, a change is taken to need a reboot: that is refused for neither kind.
+  isStatic: ApplyType !== 'dynamic',
   isModifiable: IsModifiable ?? false,
 });
 

@@ -85,7 +85,8 @@ const sqlserver: readonly EngineParameter[] = [
 const numberIn = (family: string, part = 0): number => Number(family.match(/\d+/g)?.[part] ?? 0);
 
 /**
- * Whether plaintext is refused, by family. Defaults as the guides give them; MySQL's groups say nothing.
+ * Whether plaintext is refused, by family. Defaults as the guides give them; MySQL's groups say nothing before 9.7.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html
@@ -97,7 +98,10 @@ const parametersFor = (family: string): readonly EngineParameter[] => {
     major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
   if (/^postgres\d/.test(family)) return [...postgres, flag('rds.force_ssl', major >= 15 ? '1' : '0')];
   if (/^mysql\d/.test(family))
-    return [...mysql, ...(since(5, 7) ? [flag('require_secure_transport', undefined)] : [])];
+    return [
+      ...mysql,
+      ...(since(5, 7) ? [flag('require_secure_transport', since(9, 7) ? '1' : undefined)] : []),
+    ];
   if (/^mariadb\d/.test(family)) {
     const tls = flag('require_secure_transport', since(11, 8) ? '1' : '0');
     return [...mysql, ...(since(10, 5) ? [tls] : [])];

@@ -51,8 +51,15 @@ const describeDBInstances: Operation<Partial<Named> & Filtered & Paging> = (worl
   return { world, output: { DBInstances: answer.items, ...answer.next } };
 };
 
+/**
+ * Statuses in which RDS takes a change of the instance or a reboot, as these pages have them; in every other it refuses.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status
+ * https://repost.aws/knowledge-center/rds-stuck-in-storage-optimization
+ */
+const open: ReadonlySet<string> = new Set(['available', 'storage-initialization', 'storage-optimization']);
+
 const busy = ({ DBInstanceStatus }: Instance, page: string): Refusal | undefined =>
-  DBInstanceStatus === 'available'
+  open.has(DBInstanceStatus)
     ? undefined
     : refuse(
         'InvalidDBInstanceStateFault',
@@ -83,6 +90,13 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
   if (!instance || instance.DBInstanceArn === name) return noInstance(name);
   const refusal = busy(instance, page);
   if (refusal) return refusal;
+  if (instance.DBInstanceStatus === 'storage-optimization' && queued.AllocatedStorage !== undefined)
+    return refuse(
+      'InvalidParameterCombination',
+      400,
+      "You can't currently modify the storage of this DB instance because the previous storage change is being optimized.",
+      'https://repost.aws/knowledge-center/rds-stuck-in-storage-optimization',
+    );
   const group = wanted === undefined ? undefined : groupNamed(world, wanted);
   if (wanted !== undefined && !group) return noGroup(wanted);
   if (group && group.DBParameterGroupFamily !== familyOf(instance.Engine, instance.EngineVersion))
@@ -118,7 +132,7 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
   };
 };
 
-/** The reboot takes a minute, and afterwards the instance runs with what its group says. */
+/** The reboot takes a minute, and afterwards the instance runs with what its group says, and does what it did. */
 const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name }, { now }) => {
   const instance = instanceNamed(world, name);
   if (!instance) return noInstance(name);
@@ -127,7 +141,7 @@ const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
   const up = (later: typeof world): typeof world =>
     withInstances(later, (one) =>
-      mine(one) ? withApplyStatus({ ...one, DBInstanceStatus: 'available' }, 'in-sync') : one,
+      mine(one) ? withApplyStatus({ ...one, DBInstanceStatus: instance.DBInstanceStatus }, 'in-sync') : one,
     );
   return {
     world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'rebooting' } : one)),

@@ -34,9 +34,9 @@ test('an instance of which RDS says nothing', async () => {
     cluster: null,
     instance: {
       name: 'db-ORDERS',
-      engine: 'an unknown engine',
+      engine: '',
       version: '',
-      status: 'in an unknown state',
+      status: '',
       queued: [],
       stack: null,
       replicaOf: null,
@@ -54,15 +54,26 @@ test('what is queued is what has a value', async () => {
       AllocatedStorage: undefined,
       DBInstanceClass: null,
       Port: 0,
+      MultiAZ: false,
+      ProcessorFeatures: [],
+      PendingCloudwatchLogsExports: { LogTypesToEnable: undefined },
     },
   });
-  expect(state?.instance.queued).toEqual(['EngineVersion', 'Port']);
+  expect(state?.instance.queued).toEqual(['EngineVersion', 'MultiAZ', 'Port']);
 });
 
 describe('a group that is not there', () => {
   test.each([
     ['of none at all', instance, {}],
     ['of an empty list', { ...instance, DBParameterGroups: [] }, {}],
+    [
+      'alone',
+      {
+        ...instance,
+        DBParameterGroups: ['one', 'two'].map((DBParameterGroupName) => ({ DBParameterGroupName })),
+      },
+      {},
+    ],
     [
       'whose parameters are gone',
       { ...instance, ...attached('orders-group') },
@@ -97,6 +108,16 @@ describe('a parameter without a value holds what the engine holds', () => {
     const found = { ...instance, EngineVersion, ...attached('orders-group') };
     const { state } = await looking(found, { DescribeDBParameterGroups: group, ...parameters({}) });
     expect(state).toMatchObject({ is });
+  });
+
+  test.each([
+    ['static', true],
+    ['dynamic', false],
+    [undefined, true],
+  ])('one that is applied in the way "%s" waits for a reboot: %s', async (ApplyType, isStatic) => {
+    const found = { ...instance, EngineVersion: '15.7', ...attached('orders-group') };
+    const { state } = await looking(found, parameters({ ApplyType, ParameterValue: '1' }));
+    expect(state).toMatchObject({ is: 'forced', isStatic });
   });
 
   test('but a parameter that is not listed holds nothing', async () => {
