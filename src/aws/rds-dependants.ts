@@ -3,9 +3,13 @@ export interface DmsEndpoint {
   readonly EndpointIdentifier?: string | undefined;
   readonly ServerName?: string | undefined;
   readonly SslMode?: string | undefined;
-  readonly PostgreSQLSettings?: { readonly ServerName?: string | undefined } | undefined;
-  readonly MySQLSettings?: { readonly ServerName?: string | undefined } | undefined;
-  readonly MicrosoftSQLServerSettings?: { readonly ServerName?: string | undefined } | undefined;
+  readonly PostgreSQLSettings?: EngineSettings | undefined;
+  readonly MySQLSettings?: EngineSettings | undefined;
+  readonly MicrosoftSQLServerSettings?: EngineSettings | undefined;
+}
+interface EngineSettings {
+  readonly ServerName?: string | undefined;
+  readonly SecretsManagerSecretId?: string | undefined;
 }
 
 /** The parts of a Glue connection that say where it connects to, and how. */
@@ -30,27 +34,51 @@ const dnsName = (text: string): string => text.toLowerCase().replace(/\.+$/, '')
 const namesHost = (text: string | undefined, address: string): boolean =>
   (text?.match(/[\w.-]+/g) ?? []).some((word) => dnsName(word) === dnsName(address));
 
+const namesOf = (endpoints: readonly DmsEndpoint[]): readonly string[] =>
+  endpoints.map(({ EndpointIdentifier }) => named(EndpointIdentifier)).toSorted();
+
+/** `SslMode` left out means `none`: https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html */
+const withoutTls = (endpoints: readonly DmsEndpoint[]): readonly DmsEndpoint[] =>
+  endpoints.filter(({ SslMode = 'none' }) => SslMode === 'none');
+
 /**
- * DMS endpoints that connect to this host without TLS: `SslMode` left out means `none`. An endpoint that takes its
- * host from a secret, or names it by another DNS name (a CNAME, an address), is not found this way.
- * https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html
+ * DMS endpoints that connect to this host without TLS. One that names it by another DNS name (a CNAME) or by an
+ * address is not found this way.
  */
 export const plaintextDmsEndpoints = (
   address: string,
   endpoints: readonly DmsEndpoint[],
 ): readonly string[] =>
-  endpoints
-    .filter(({ SslMode = 'none' }) => SslMode === 'none')
-    .filter(({ ServerName, PostgreSQLSettings, MySQLSettings, MicrosoftSQLServerSettings }) =>
-      [
-        ServerName,
-        PostgreSQLSettings?.ServerName,
-        MySQLSettings?.ServerName,
-        MicrosoftSQLServerSettings?.ServerName,
-      ].some((host) => namesHost(host, address)),
-    )
-    .map(({ EndpointIdentifier }) => named(EndpointIdentifier))
-    .toSorted();
+  namesOf(
+    withoutTls(endpoints).filter(
+      ({ ServerName, PostgreSQLSettings, MySQLSettings, MicrosoftSQLServerSettings }) =>
+        [
+          ServerName,
+          PostgreSQLSettings?.ServerName,
+          MySQLSettings?.ServerName,
+          MicrosoftSQLServerSettings?.ServerName,
+        ].some((host) => namesHost(host, address)),
+    ),
+  );
+
+/** What DMS calls the settings of an engine, by the engine's name for people. MariaDB takes MySQL's. */
+const settingsOf: Readonly<Record<string, (endpoint: DmsEndpoint) => EngineSettings | undefined>> = {
+  PostgreSQL: ({ PostgreSQLSettings }) => PostgreSQLSettings,
+  MySQL: ({ MySQLSettings }) => MySQLSettings,
+  MariaDB: ({ MySQLSettings }) => MySQLSettings,
+  'SQL Server': ({ MicrosoftSQLServerSettings }) => MicrosoftSQLServerSettings,
+};
+
+/**
+ * DMS endpoints of an engine without TLS whose host is in a secret, which nobody reads for this: it may be any.
+ * https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html
+ */
+export const secretDmsEndpoints = (engine: string, endpoints: readonly DmsEndpoint[]): readonly string[] =>
+  namesOf(
+    withoutTls(endpoints).filter(
+      (endpoint) => settingsOf[engine]?.(endpoint)?.SecretsManagerSecretId !== undefined,
+    ),
+  );
 
 /**
  * Glue connections to this host that are not told to insist on TLS.

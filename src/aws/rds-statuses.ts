@@ -18,7 +18,7 @@ const events = 'Look at its recent events in the RDS console and mend what they 
 const byPeople: Readonly<Record<string, string>> = {
   failed: restore,
   'inaccessible-encryption-credentials': restore,
-  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html: seven days, then for good.
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html: seven days, then for good.
   'inaccessible-encryption-credentials-recoverable':
     'Enable its KMS key and start the instance, within seven days: after them only a backup helps.',
   'incompatible-create': recreate,

@@ -671,6 +671,39 @@ testRemediation(unit, resource, {
     }),
     expect: { ...violation, changes: 1, hazards: ['dms-without-tls'] },
   },
+  'a DMS endpoint that has the host in a secret': {
+    account: dms({
+      EndpointIdentifier: 'replicate',
+      EngineName: 'postgres',
+      PostgreSQLSettings: { SecretsManagerSecretId: 'orders-login' },
+    }),
+    expect: {
+      ...violation,
+      changes: 1,
+      hazards: ['dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through DMS endpoints that take their host from a secret (replicate). Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+      ],
+    },
+  },
+  'DMS and Glue name the host with a dot and in capitals': {
+    account: {
+      ...dms(endpoint('replicate', { ServerName: `${addressOf().toUpperCase()}.` })),
+      glue: { Connections: [{ Name: 'etl', ConnectionProperties: url(`${addressOf().toUpperCase()}.`) }] },
+    },
+    expect: { ...violation, changes: 1, hazards: ['dms-without-tls', 'glue-without-tls'] },
+  },
+  'DMS and Glue name a host whose name ends alike': {
+    account: {
+      ...dms(endpoint('replicate', { ServerName: `pre${addressOf()}` })),
+      glue: { Connections: [{ Name: 'etl', ConnectionProperties: url(`pre${addressOf()}`) }] },
+    },
+    expect: { ...violation, changes: 1 },
+  },
+  'a Glue connection that names the host for Athena only': {
+    account: glue({ Name: 'etl', ConnectionProperties: {}, AthenaProperties: { host: addressOf() } }),
+    expect: { ...violation, changes: 1, hazards: ['glue-without-tls'] },
+  },
   'DMS endpoints with TLS': {
     account: dms(
       endpoint('replicate', { SslMode: 'require' }),

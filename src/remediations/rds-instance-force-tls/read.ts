@@ -56,7 +56,7 @@ export const read = async (target: Target, aws: Aws): Promise<State | undefined>
     isDefaultGroup(name) ? [] : usersOf(name, aws),
     own === name ? null : ownGroupOf(own, aws),
     own === name ? undefined : parametersOf(own, aws),
-    dependantsOf({ name: instance.name, address: found.Endpoint?.Address }, aws),
+    dependantsOf({ name: instance.name, address: found.Endpoint?.Address, engine: tls.engine }, aws),
   ]);
   return {
     is: 'open',

@@ -4,6 +4,7 @@ import { bounded } from '../../aws/marked-pages.ts';
 import {
   plaintextDmsEndpoints,
   plaintextGlueConnections,
+  secretDmsEndpoints,
   type DmsEndpoint,
   type GlueConnection,
 } from '../../aws/rds-dependants.ts';
@@ -14,7 +15,7 @@ export interface Dependants {
   readonly dmsEndpoints: readonly string[];
   readonly glueConnections: readonly string[];
   readonly proxies: readonly string[];
-  /** What we were not allowed to read. */
+  /** What we could not read, in words. */
   readonly unseen: readonly string[];
 }
 
@@ -33,7 +34,7 @@ const proxiesTo = async (instance: string, aws: Aws): Promise<readonly string[]>
 };
 
 /** The SDK clients of DMS and Glue are loaded only for an instance that would be changed. */
-const dmsEndpointsTo = async (address: string, aws: Aws): Promise<readonly string[]> => {
+const dmsEndpoints = async (aws: Aws): Promise<readonly DmsEndpoint[]> => {
   const { DatabaseMigrationServiceClient, paginateDescribeEndpoints } =
     await import('@aws-sdk/client-database-migration-service');
   const endpoints: DmsEndpoint[] = [];
@@ -45,7 +46,7 @@ const dmsEndpointsTo = async (address: string, aws: Aws): Promise<readonly strin
     // DMS says so when there is none: https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html
     if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
   }
-  return plaintextDmsEndpoints(address, endpoints);
+  return endpoints;
 };
 
 const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly string[]> => {
@@ -60,8 +61,8 @@ const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly st
 
 const denials = ['AccessDenied', 'AccessDeniedException', 'AccessDeniedFault', 'UnauthorizedOperation'];
 
-type Found = readonly string[] | 'unseen';
-const orUnseen = async (reading: Promise<readonly string[]>): Promise<Found> => {
+type Found<Item> = readonly Item[] | 'unseen';
+const orUnseen = async <Item>(reading: Promise<readonly Item[]>): Promise<Found<Item>> => {
   try {
     return await reading;
   } catch (error) {
@@ -69,25 +70,40 @@ const orUnseen = async (reading: Promise<readonly string[]>): Promise<Found> => 
     throw error;
   }
 };
-const names = (found: Found): readonly string[] => (found === 'unseen' ? [] : found);
+const seen = <Item>(found: Found<Item>): readonly Item[] => (found === 'unseen' ? [] : found);
 
-/** What can be read of who connects to an instance; what may not be read is named, not failed upon. */
+/** What can be read of who connects to an instance; what cannot be read is named, not failed upon. */
 export const dependantsOf = async (
-  { name, address }: { readonly name: string; readonly address: string | undefined },
+  {
+    name,
+    address,
+    engine,
+  }: {
+    readonly name: string;
+    readonly address: string | undefined;
+    /** Its name for people. */
+    readonly engine: string;
+  },
   aws: Aws,
 ): Promise<Dependants> => {
   // Without its address nobody can be compared with it.
-  const nobodyKnows = Promise.resolve<Found>('unseen');
+  const incomparable: Found<never> = 'unseen';
   const [proxies, dms, glue] = await Promise.all([
     orUnseen(proxiesTo(name, aws)),
-    address === undefined ? nobodyKnows : orUnseen(dmsEndpointsTo(address, aws)),
-    address === undefined ? nobodyKnows : orUnseen(glueConnectionsTo(address, aws)),
+    address === undefined ? incomparable : orUnseen(dmsEndpoints(aws)),
+    address === undefined ? incomparable : orUnseen(glueConnectionsTo(address, aws)),
   ]);
+  const secret = secretDmsEndpoints(engine, seen(dms));
   const sources = { 'RDS proxies': proxies, 'DMS endpoints': dms, 'Glue connections': glue };
   return {
-    proxies: names(proxies),
-    dmsEndpoints: names(dms),
-    glueConnections: names(glue),
-    unseen: Object.entries(sources).flatMap(([what, found]) => (found === 'unseen' ? [what] : [])),
+    proxies: seen(proxies),
+    dmsEndpoints: address === undefined ? [] : plaintextDmsEndpoints(address, seen(dms)),
+    glueConnections: seen(glue),
+    unseen: [
+      ...Object.entries(sources).flatMap(([what, found]) => (found === 'unseen' ? [what] : [])),
+      ...(secret.length > 0
+        ? [`DMS endpoints that take their host from a secret (${secret.join(', ')})`]
+        : []),
+    ],
   };
 };

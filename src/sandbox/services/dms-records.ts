@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 
-const serverName = z.optional(z.strictObject({ ServerName: z.optional(z.string()) }));
+/** The host of an endpoint, or the secret that holds it. */
+const settings = z.optional(
+  z.strictObject({ ServerName: z.optional(z.string()), SecretsManagerSecretId: z.optional(z.string()) }),
+);
 
 const endpoint = z.strictObject({
   EndpointIdentifier: z.string(),
@@ -9,9 +12,9 @@ const endpoint = z.strictObject({
   ServerName: z.optional(z.string()),
   Port: z.optional(z.number()),
   SslMode: z._default(z.enum(['none', 'require', 'verify-ca', 'verify-full']), 'none'),
-  PostgreSQLSettings: serverName,
-  MySQLSettings: serverName,
-  MicrosoftSQLServerSettings: serverName,
+  PostgreSQLSettings: settings,
+  MySQLSettings: settings,
+  MicrosoftSQLServerSettings: settings,
 });
 
 /** Database Migration Service of the account, as account files carry it. */

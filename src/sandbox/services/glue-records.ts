@@ -4,6 +4,9 @@ const connection = z.strictObject({
   Name: z.string(),
   ConnectionType: z._default(z.string(), 'JDBC'),
   ConnectionProperties: z._default(z.record(z.string(), z.string()), {}),
+  SparkProperties: z.optional(z.record(z.string(), z.string())),
+  AthenaProperties: z.optional(z.record(z.string(), z.string())),
+  PythonProperties: z.optional(z.record(z.string(), z.string())),
 });
 
 /** Glue's connections of the account, as account files carry them. */

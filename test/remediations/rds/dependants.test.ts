@@ -8,13 +8,14 @@ const address = 'orders.c0.eu-west-1.rds.amazonaws.com';
 const finding = async (
   answers: Readonly<Record<string, object | ((asked: Asked) => object)>>,
   instance: { readonly name: string; readonly address: string | undefined } = { name: 'orders', address },
+  engine = 'PostgreSQL',
 ) => {
   const { read, asked } = await answering((one) => {
     const answer = answers[one.operation] ?? {};
     if (answer instanceof Error) throw answer;
     return typeof answer === 'function' ? answer(one) : answer;
   });
-  return { found: dependantsOf(instance, read), asked };
+  return { found: dependantsOf({ ...instance, engine }, read), asked };
 };
 const nobody = { dmsEndpoints: [], glueConnections: [], proxies: [], unseen: [] };
 
@@ -155,4 +156,31 @@ describe('what cannot be read', () => {
       await expect(found).rejects.toThrow('ThrottlingException');
     },
   );
+});
+
+describe('a DMS endpoint whose host is in a secret may connect to any instance of its engine', () => {
+  const secret = { SecretsManagerSecretId: 'replicate' };
+  const endpoints = {
+    DescribeEndpoints: {
+      Endpoints: [
+        { EndpointIdentifier: 'pg', PostgreSQLSettings: secret },
+        { EndpointIdentifier: 'pg-tls', SslMode: 'require', PostgreSQLSettings: secret },
+        { EndpointIdentifier: 'my', MySQLSettings: secret },
+        { EndpointIdentifier: 'ms', MicrosoftSQLServerSettings: secret },
+        { EndpointIdentifier: 'elsewhere', PostgreSQLSettings: { ServerName: 'elsewhere.example' } },
+      ],
+    },
+  };
+  test.each([
+    ['PostgreSQL', 'pg'],
+    ['MySQL', 'my'],
+    ['MariaDB', 'my'],
+    ['SQL Server', 'ms'],
+  ])('%s: %s', async (engine, name) => {
+    const { found } = await finding(endpoints, { name: 'orders', address }, engine);
+    expect(await found).toEqual({
+      ...nobody,
+      unseen: [`DMS endpoints that take their host from a secret (${name})`],
+    });
+  });
 });
