@@ -35,12 +35,15 @@ export interface Traits {
   readonly tls13: boolean;
 }
 
+/** Suites of TLS 1.3 by the names that it gives them; all are good. */
+const isTls13Suite = (cipher: string): boolean => /^TLS_(?:AES|CHACHA20)_/.test(cipher);
+
 /** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html */
 export const traitsOf = ({ name, protocols, ciphers }: TlsPolicy): Traits => ({
   fips: /-FIPS\b/.test(name),
   postQuantum: /-PQ\b/.test(name),
   rfc9151: /RFC-?9151/i.test(name),
-  forwardSecret: ciphers.every((cipher) => /^(TLS_|ECDHE-)/.test(cipher)),
+  forwardSecret: ciphers.every((cipher) => isTls13Suite(cipher) || cipher.startsWith('ECDHE-')),
   tls13: protocols.includes('TLSv1.3'),
 });
 
@@ -58,7 +61,30 @@ const missing = (from: readonly string[], to: readonly string[]): readonly strin
   from.filter((one) => !to.includes(one));
 
 /** A suite without authenticated encryption: every one before TLS 1.3 that is not GCM or ChaCha20. */
-export const isCbc = (cipher: string): boolean => !/GCM|POLY1305|CCM|^TLS_/.test(cipher);
+export const isCbc = (cipher: string): boolean => !/GCM|POLY1305|CCM/.test(cipher) && !isTls13Suite(cipher);
+
+/** Words in capitals that mean a trait or a version, and so are no profile. */
+const plainWords: ReadonlySet<string> = new Set(['TLS', 'TLS13', 'FIPS']);
+
+/**
+ * What a policy is made for beyond its traits, as the words of its name in capitals tell: `RFC9151`, `CNSA2`, and
+ * whatever AWS thinks of next. Certificates, curves and signatures differ then, and no answer of AWS shows them.
+ */
+export const profilesOf = ({ name }: TlsPolicy): readonly string[] =>
+  name.split('-').filter((word) => /^[A-Z][A-Z\d]{2,}$/.test(word) && !plainWords.has(word));
+
+/** Policies with `INTEROP` in their name let in, for the time of a change, what their profile forbids. */
+const isInterop = (word: string): boolean => word.startsWith('INTEROP');
+
+/** A profile that is left, or one that was kept strictly and is not any more. */
+const profilesLost = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
+  const before = profilesOf(from);
+  const after = profilesOf(to);
+  // RFC 9151 is a trait as well, and told there.
+  const left = missing(before, after).filter((word) => word !== 'RFC9151' && !isInterop(word));
+  const opened = before.length === 0 ? [] : missing(after, before).filter(isInterop);
+  return [...left.map((word) => `loses ${word}`), ...opened.map((word) => `admits what ${word} lets in`)];
+};
 
 /**
  * What would be worse after a change of policies: a capability lost, or a protocol or a cipher admitted that was
@@ -72,9 +98,9 @@ export const weakens = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
     .map((trait) => `loses ${names[trait]}`);
   const older = missing(to.protocols, from.protocols).filter((protocol) => protocol !== 'TLSv1.3');
   const worse = missing(to.ciphers, from.ciphers).filter(
-    (cipher) => !(cipher.startsWith('TLS_') || (cipher.startsWith('ECDHE-') && !isCbc(cipher))),
+    (cipher) => !(isTls13Suite(cipher) || (cipher.startsWith('ECDHE-') && !isCbc(cipher))),
   );
-  return [...lost, ...[...older, ...worse].map((one) => `admits ${one}`)];
+  return [...lost, ...profilesLost(from, to), ...[...older, ...worse].map((one) => `admits ${one}`)];
 };
 
 /** What clients could use before and cannot after. */

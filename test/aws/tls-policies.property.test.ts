@@ -32,7 +32,11 @@ const situation = fc.record({
 /** One that no table knows: any protocols, ciphers and names. */
 const invented = fc.record({
   name: fc
-    .tuple(fc.constantFrom('', '-FIPS'), fc.constantFrom('', '-PQ'), fc.constantFrom('', '-RFC9151'))
+    .tuple(
+      fc.constantFrom('', '-FIPS'),
+      fc.constantFrom('', '-PQ'),
+      fc.constantFrom('', '-RFC9151', '-RFC9151-INTEROP1', '-CNSA2', '-CNSA2-INTEROP3'),
+    )
     .map((parts) => `ELBSecurityPolicy-TLS13-1-2${parts.join('')}-2027-01`),
   protocols: fc.subarray(age.slice(1), { minLength: 1 }),
   ciphers: fc.subarray([...new Set(known.flatMap(({ ciphers }) => ciphers))], { minLength: 1 }),
@@ -48,6 +52,10 @@ const worse = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
     ...before.flatMap(([trait]) => (after.get(trait) ? [] : [trait])),
     ...to.protocols.filter((it) => it !== 'TLSv1.3' && !from.protocols.includes(it)),
     ...(oldest(to) < oldest(from) ? ['older'] : []),
+    ...(from.name.includes('CNSA') && !to.name.includes('CNSA') ? ['CNSA'] : []),
+    ...(!from.name.includes('INTEROP') && /RFC|CNSA/.test(from.name) && to.name.includes('INTEROP')
+      ? ['INTEROP']
+      : []),
     ...added.filter(isCbc),
   ];
 };
@@ -110,7 +118,7 @@ describe('the policies of AWS', () => {
   });
 
   test('Security Hub accepts those that begin at TLS 1.3, and the restricted ones that begin at 1.2', () => {
-    const strict = names.filter((name) => /-TLS13-1-(?:3|2-Res)-/.test(name));
+    const strict = names.filter((name) => /-TLS13-1-(?:3|2-Res)-(?!RFC9151)/.test(name));
     expect(securityHubPolicies.toSorted()).toEqual(strict.toSorted());
   });
 
@@ -120,10 +128,13 @@ describe('the policies of AWS', () => {
       return weakens(from, known.find(({ name }) => name === wished) ?? from).length > 0;
     });
     expect(stuck.map(({ name }) => name).toSorted()).toEqual([
+      'ELBSecurityPolicy-TLS13-1-2-Ext0-RFC9151-FIPS-2023-07',
+      'ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2023-07',
       'ELBSecurityPolicy-TLS13-1-3-2021-06',
       'ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04',
       'ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09',
       'ELBSecurityPolicy-TLS13-1-3-PQ-2025-09',
+      'ELBSecurityPolicy-TLS13-1-3-RFC9151-FIPS-2023-07',
     ]);
   });
 

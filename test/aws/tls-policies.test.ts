@@ -3,6 +3,7 @@ import {
   choosePolicy,
   isCbc,
   lossOf,
+  profilesOf,
   supports,
   traitsOf,
   weakens,
@@ -56,6 +57,8 @@ test.each([
   ['AES256-SHA', true],
   ['DES-CBC3-SHA', true],
   ['xTLS_', true],
+  ['TLS_RSA_WITH_AES_128_CBC_SHA', true],
+  ['TLS_CHACHA20_POLY1305_SHA256', false],
   [gcm, false],
   [static_, false],
   ['ECDHE-RSA-CHACHA20-POLY1305', false],
@@ -90,6 +93,38 @@ describe('what would be worse', () => {
     ['no TLS 1.3 any more', policy('a', ['.2', '.3'], [gcm]), old, ['loses TLS 1.3']],
     ['no validated module any more', policy('a-FIPS-1', ['.2'], [gcm]), old, ['loses FIPS']],
     ['no post-quantum any more', policy('a-PQ-1', ['.2'], [gcm]), old, ['loses post-quantum key exchange']],
+    [
+      'a name of TLS 1.2 in the way of TLS 1.3',
+      old,
+      policy('a', ['.2'], [gcm, 'TLS_RSA_WITH_AES_128_GCM_SHA256']),
+      ['loses forward secrecy', 'admits TLS_RSA_WITH_AES_128_GCM_SHA256'],
+    ],
+    ['a profile that nobody knows', policy('TLS13-1-2-CNSA9-1', ['.2'], [gcm]), old, ['loses CNSA9']],
+    [
+      'CNSA 2 for RFC 9151',
+      policy('CNSA2-FIPS-PQ-1', ['.2'], [gcm]),
+      policy('RFC9151-FIPS-PQ-1', ['.2'], [gcm]),
+      ['loses CNSA2'],
+    ],
+    [
+      'a strict profile opened',
+      policy('RFC9151-FIPS-1', ['.2'], [gcm]),
+      policy('RFC9151-INTEROP4-FIPS-1', ['.2'], [gcm]),
+      ['admits what INTEROP4 lets in'],
+    ],
+    [
+      'a profile opened in another way',
+      policy('RFC9151-INTEROP1-1', ['.2'], [gcm]),
+      policy('RFC9151-INTEROP4-1', ['.2'], [gcm]),
+      ['admits what INTEROP4 lets in'],
+    ],
+    [
+      'an open profile closed',
+      policy('RFC9151-INTEROP4-1', ['.2'], [gcm]),
+      policy('RFC9151-1', ['.2'], [gcm]),
+      [],
+    ],
+    ['a profile for the first time', old, policy('RFC9151-INTEROP4-1', ['.2'], [gcm]), []],
     ['no RFC 9151 any more', policy('a-RFC9151-1', ['.2'], [gcm]), old, ['loses RFC 9151']],
     [
       'all at once',
@@ -183,4 +218,16 @@ describe('the policy to change to', () => {
     expect(choose([twin, restricted])).toBe('Res');
     expect(choose([restricted, twin])).toBe('Res');
   });
+});
+
+test.each([
+  ['TLS13-1-2-Res-FIPS-PQ-2025-09', []],
+  ['TLS-1-2-Ext-2018-06', []],
+  ['FS-1-2-Res-2020-10', []],
+  ['2016-08', []],
+  ['TLS13-1-2-Ext0-RFC9151-FIPS-2023-07', ['RFC9151']],
+  ['TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07', ['RFC9151', 'INTEROP4']],
+  ['TLS13-1-2-CNSA2-INTEROP2-FIPS-PQ-2026-07', ['CNSA2', 'INTEROP2']],
+])('%s is made for %j', (name, profiles) => {
+  expect(profilesOf(policy(name, ['.2'], [gcm]))).toEqual(profiles);
 });

@@ -43,6 +43,12 @@ const speaking = (...SslProtocols: readonly string[]) => ({
   Ciphers: suites('ECDHE-RSA-AES128-GCM-SHA256', 'AES256-SHA', 'AES128-SHA'),
   SupportedLoadBalancerTypes: ['application'],
 });
+/** What AWS might describe of a policy with a profile. */
+const interop = {
+  SslProtocols: ['TLSv1.3', 'TLSv1.2'],
+  Ciphers: suites('TLS_AES_256_GCM_SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'),
+  SupportedLoadBalancerTypes: ['application', 'network'],
+};
 const kubernetes = { 'elbv2.k8s.aws/cluster': 'shop' };
 
 testRemediation(unit, resource, {
@@ -198,6 +204,63 @@ testRemediation(unit, resource, {
     }),
     expect: { is: 'violation', message: 'no-target' },
   },
+  'a list for TLS 1.3 alone takes TLS 1.2 away, which nobody has wished': {
+    account: using('TLS13-1-2-2021-06'),
+    settings: { ...only('TLS13-1-3-2021-06', 'TLS13-1-3-PQ-2025-09'), ...accept },
+    expect: {
+      ...to(policy('TLS13-1-3-PQ-2025-09')),
+      hazards: ['tls12-lost'],
+      notes: ['another-target'],
+      says: [
+        `With ${policy('TLS13-1-3-PQ-2025-09')} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more. Look into the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
+      ],
+    },
+  },
+  'a strict policy is stronger than what Security Hub accepts': {
+    account: using('TLS13-1-2-RFC9151-FIPS-2023-07'),
+    expect: { is: 'violation', message: 'stronger-already' },
+  },
+  'a strict policy is not opened': {
+    account: using('TLS13-1-2-RFC9151-FIPS-2023-07', {
+      elbv2: {
+        SSLPolicies: [
+          policy('TLS13-1-2-RFC9151-FIPS-2023-07'),
+          { ...interop, Name: policy('TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07') },
+        ],
+      },
+    }),
+    settings: only('TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07'),
+    expect: { is: 'violation', message: 'stronger-already' },
+  },
+  'a profile that nobody has heard of is not left': {
+    account: using('TLS13-1-2-CNSA9-FIPS-PQ-2031-01', {
+      elbv2: {
+        SSLPolicies: [fips, recommended, { ...interop, Name: policy('TLS13-1-2-CNSA9-FIPS-PQ-2031-01') }],
+      },
+    }),
+    expect: {
+      is: 'violation',
+      message: 'stronger-already',
+      says: [
+        `The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-2-CNSA9-FIPS-PQ-2031-01, which is not on the list of accepted policies; but every accepted one would make it worse: ${recommended} loses FIPS, loses CNSA9. Add ELBSecurityPolicy-TLS13-1-2-CNSA9-FIPS-PQ-2031-01 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.`,
+      ],
+    },
+  },
+  'a wish for a strict policy asks': {
+    account: using('TLS13-1-2-FIPS-2023-04'),
+    settings: {
+      ...only('TLS13-1-2-RFC9151-FIPS-2023-07'),
+      fipsTargetPolicy: policy('TLS13-1-2-RFC9151-FIPS-2023-07'),
+      ...accept,
+    },
+    expect: {
+      ...to(policy('TLS13-1-2-RFC9151-FIPS-2023-07')),
+      hazards: ['made-for'],
+      says: [
+        'ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2023-07 is made for RFC9151: it asks more of certificates and of clients than ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, and load balancers with such a policy speak otherwise to their targets as well. Read what AWS writes about it, and try it where nobody is harmed first.',
+      ],
+    },
+  },
   'a policy that the Region does not describe': {
     account: using('2016-08', { elbv2: { SSLPolicies: [recommended] } }),
     expect: {
@@ -299,12 +362,39 @@ testRemediation(unit, resource, {
       says: ['A HTTP listener has no security policy.'],
     },
   },
+  'QUIC ends at the targets': {
+    account: balanced({
+      balancers: [{ LoadBalancerArn: edge }],
+      listeners: [listener(443, { Protocol: 'TCP_QUIC' }, edge)],
+    }),
+    expect: { is: 'inapplicable', message: 'no-tls' },
+  },
   'not ready yet': {
     account: using('2016-08', { balancer: { State: { Code: 'provisioning' } } }),
     expect: {
       is: 'pending',
       message: 'not-ready',
       says: ['The load balancer is provisioning; AWS is still at work on it.'],
+    },
+  },
+  'a balancer that could not be set up': {
+    account: using('2016-08', { balancer: { State: { Code: 'failed' } } }),
+    expect: {
+      is: 'violation',
+      message: 'balancer-failed',
+      says: [
+        'The load balancer of the HTTPS listener on port 443 could not be set up: AWS says it is failed. Delete it and create it anew; nothing is changed in it.',
+      ],
+    },
+  },
+  'a balancer in a state that nobody has heard of': {
+    account: using('2016-08', { balancer: { State: { Code: 'dreaming' } } }),
+    expect: {
+      is: 'unknown',
+      message: 'not-understood',
+      says: [
+        'AWS says "dreaming" about the load balancer of the listener on port 443, and Waxseal does not know what that means, so nothing was judged. Look at it in the EC2 console. It is judged anew with the next event or sweep.',
+      ],
     },
   },
   'a listener that is gone': { account: balanced(), target: listenerArn(444), gone: true },
@@ -363,6 +453,26 @@ describe('what AWS says', () => {
       known: [],
     });
     expect(asked).toHaveLength(1);
+    expect(state && unit.plan(state, target, chosen)).toEqual({
+      is: 'unknown',
+      message: 'not-understood',
+      data: { said: 'nothing', what: 'protocol of the listener', port: 0 },
+    });
+    const gateway = listenerArn(443).replace('/app/', '/gwy/');
+    expect(state && unit.plan(state, { ...target, id: gateway, arn: gateway }, chosen)).toEqual({
+      is: 'inapplicable',
+      message: 'no-tls',
+      data: { protocol: 'GENEVE' },
+    });
+  });
+
+  test.each([
+    ['DescribeLoadBalancers', 'LoadBalancerNotFoundException'],
+    ['DescribeTags', 'LoadBalancerNotFoundException'],
+    ['DescribeTags', 'ListenerNotFoundException'],
+  ])('%s says %s: it goes while we look', async (operation, name) => {
+    const { state } = await reading({ DescribeListeners: { Listeners }, [operation]: refusal(name, 400) });
+    expect(state).toBeUndefined();
   });
 
   test.each([[{}], [{ Listeners: [] }], [refusal('ListenerNotFoundException', 400)]])(

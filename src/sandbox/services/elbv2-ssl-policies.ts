@@ -38,6 +38,14 @@ const families: Readonly<Record<string, readonly string[]>> = {
 const protocolsFrom = (oldest: string): readonly string[] =>
   ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'].slice(Number(oldest.slice(-1))).toReversed();
 
+/** RFC 9151 allows AES-256-GCM alone, and only the extended policy RSA key exchange. */
+const cnsa = both('AES256-GCM-SHA384');
+const strict: Readonly<Record<string, readonly string[]>> = {
+  'TLS13-1-3-RFC9151-FIPS-2023-07': [],
+  'TLS13-1-2-RFC9151-FIPS-2023-07': cnsa,
+  'TLS13-1-2-Ext0-RFC9151-FIPS-2023-07': [...cnsa, 'AES256-GCM-SHA384'],
+};
+
 const older: Readonly<Record<string, readonly [protocols: readonly string[], ciphers: readonly string[]]>> = {
   '2016-08': [['TLSv1.2', 'TLSv1.1', 'TLSv1'], everything],
   '2015-05': [['TLSv1.2', 'TLSv1.1', 'TLSv1'], everything],
@@ -75,7 +83,7 @@ const policy = (name: string, SslProtocols: readonly string[], ciphers: readonly
   SupportedLoadBalancerTypes: ['application', 'network'],
 });
 
-/** All of them, as DescribeSSLPolicies answers. */
+/** As DescribeSSLPolicies answers; without the INTEROP ones, whose suites AWS's tables have for no other. */
 export const predefinedPolicies: readonly SslPolicy[] = [
   ...Object.entries(families).flatMap(([family, members]) =>
     members.map((kind) => {
@@ -83,6 +91,9 @@ export const predefinedPolicies: readonly SslPolicy[] = [
       const name = `TLS13-${kind}-${family}`;
       return policy(name, protocolsFrom(kind.slice(0, 3)), [...newest, ...(kinds[kind] ?? [])]);
     }),
+  ),
+  ...Object.entries(strict).map(([name, ciphers]) =>
+    policy(name, protocolsFrom(name.slice(6, 9)), ['TLS_AES_256_GCM_SHA384', ...ciphers]),
   ),
   ...Object.entries(older).map(([name, [protocols, ciphers]]) => policy(name, protocols, ciphers)),
 ];

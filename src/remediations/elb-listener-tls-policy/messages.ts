@@ -1,0 +1,64 @@
+/** Everything that this remediation says. */
+export const messages = {
+  'policy-not-accepted': {
+    says: 'The {protocol} listener on port {port} uses {policy}, which is not an accepted security policy.',
+    todo: 'Apply the plan: it changes the listener to {target} and nothing else about it.',
+  },
+  'no-target': {
+    says: 'The {protocol} listener on port {port} uses {policy}, and no accepted security policy that exists here is at least as good.',
+    todo: 'Name a policy of this Region in targetPolicy or fipsTargetPolicy and in acceptedPolicies (or in sslPolicies of the Config rule).',
+  },
+  'stronger-already': {
+    says: 'The {protocol} listener on port {port} uses {policy}, which is not on the list of accepted policies; but every accepted one would make it worse: {target} {weaker}.',
+    todo: 'Add {policy} to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
+  },
+  'policy-unknown': {
+    says: 'The listener on port {port} uses {policy}, which this Region does not describe, so nothing can be compared with it.',
+    todo: 'Choose the security policy by hand.',
+  },
+  'not-understood': {
+    says: 'AWS says "{said}" about the {what} on port {port}, and Waxseal does not know what that means, so nothing was judged.',
+    todo: 'Look at it in the EC2 console. It is judged anew with the next event or sweep.',
+  },
+  'no-tls': {
+    says: 'A {protocol} listener has no security policy.',
+  },
+  'not-ready': {
+    says: 'The load balancer is {state}; AWS is still at work on it.',
+  },
+  'balancer-failed': {
+    says: 'The load balancer of the {protocol} listener on port {port} could not be set up: AWS says it is failed.',
+    todo: 'Delete it and create it anew; nothing is changed in it.',
+  },
+  'tls12-lost': {
+    says: 'With {target} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more.',
+    todo: 'Look into the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.',
+  },
+  'made-for': {
+    says: '{target} is made for {profile}: it asks more of certificates and of clients than {policy}, and load balancers with such a policy speak otherwise to their targets as well.',
+    todo: 'Read what AWS writes about it, and try it where nobody is harmed first.',
+  },
+  'ciphers-lost': {
+    says: 'With {target} these ciphers go: {ciphers}. Clients with TLS 1.2 that know no others cannot connect any more.',
+    todo: 'Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.',
+  },
+  'made-by-kubernetes': {
+    says: 'The AWS Load Balancer Controller made this load balancer ({name}) and sets the policy back to what the manifest says.',
+    todo: 'Set the annotation alb.ingress.kubernetes.io/ssl-policy (of a Service: service.beta.kubernetes.io/aws-load-balancer-ssl-negotiation-policy) to {target}.',
+    about: 'ownership',
+  },
+  'made-by-beanstalk': {
+    says: 'Elastic Beanstalk made this load balancer ({name}) and sets the policy back when the environment is next updated.',
+    todo: 'Set the option SSLPolicy in the namespace aws:elbv2:listener:{port} to {target}.',
+    about: 'ownership',
+  },
+  'made-by-cloudformation': {
+    says: 'The CloudFormation stack {name} made this load balancer: the change is drift, and an update may take it back.',
+    todo: 'Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to {target}.',
+    about: 'ownership',
+  },
+  'another-target': {
+    says: '{wished} is not accepted here, does not exist here, or would be worse; of the accepted policies {target} takes the least away.',
+  },
+} as const;
+export type Id = keyof typeof messages;
