@@ -103,6 +103,13 @@ export const weakens = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
   return [...lost, ...profilesLost(from, to), ...[...older, ...worse].map((one) => `admits ${one}`)];
 };
 
+/**
+ * The ciphers of a loss that somebody may depend on. Whoever speaks TLS 1.3 knows TLS_AES_128_GCM_SHA256: where that
+ * stays, no other suite of TLS 1.3 is missed. https://www.rfc-editor.org/rfc/rfc8446#section-9.1
+ */
+export const neededOf = ({ ciphers }: Loss, to: TlsPolicy): readonly string[] =>
+  to.ciphers.includes('TLS_AES_128_GCM_SHA256') ? ciphers.filter((cipher) => !isTls13Suite(cipher)) : ciphers;
+
 /** What clients could use before and cannot after. */
 export interface Loss {
   readonly protocols: readonly string[];

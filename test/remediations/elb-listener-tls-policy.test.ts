@@ -261,6 +261,38 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'whoever knows TLS 1.3 knows AES, so that ChaCha20 may go': {
+    account: using('FS-1-2-Res-2020-10-ChaCha', {
+      elbv2: {
+        SSLPolicies: [
+          policy('TLS13-1-1-2021-06'),
+          policy('TLS13-1-2-Res-FIPS-2023-04'),
+          {
+            ...interop,
+            Name: policy('FS-1-2-Res-2020-10-ChaCha'),
+            Ciphers: suites('TLS_AES_128_GCM_SHA256', 'TLS_CHACHA20_POLY1305_SHA256'),
+          },
+        ],
+      },
+    }),
+    expect: { ...to(policy('TLS13-1-2-Res-FIPS-2023-04')), notes: ['another-target'] },
+  },
+  'unless the one suite goes that TLS 1.3 demands of everybody': {
+    account: using('FS-1-2-Res-2020-10-ChaCha', {
+      elbv2: {
+        SSLPolicies: [
+          policy('TLS13-1-1-2021-06'),
+          { ...interop, Name: policy('TLS13-1-2-Res-FIPS-2023-04') },
+          {
+            ...interop,
+            Name: policy('FS-1-2-Res-2020-10-ChaCha'),
+            Ciphers: suites('TLS_AES_128_GCM_SHA256', 'TLS_CHACHA20_POLY1305_SHA256'),
+          },
+        ],
+      },
+    }),
+    expect: { ...asking(policy('TLS13-1-2-Res-FIPS-2023-04')), notes: ['another-target'] },
+  },
   'a policy that the Region does not describe': {
     account: using('2016-08', { elbv2: { SSLPolicies: [recommended] } }),
     expect: {

@@ -3,6 +3,7 @@ import { isStack, makingOf } from '../../aws/ownership.ts';
 import {
   choosePolicy,
   lossOf,
+  neededOf,
   profilesOf,
   supports,
   traitsOf,
@@ -66,13 +67,13 @@ const unready = ({ protocol, port, balancer }: State): Decision | undefined => {
   }
 };
 
-/** What clients would miss. Only TLS 1.2 is at stake: older ones go with their protocol, and all of TLS 1.3 is good. */
+/** What clients would miss. Only TLS 1.2 is at stake: older clients go with their protocol. */
 const lossSaid = (from: TlsPolicy, to: TlsPolicy, isWished: boolean, { lostCiphers }: Settings): Sayings => {
   const target = to.name;
   if (!from.protocols.includes('TLSv1.2')) return [];
   // An owner who names such a policy means it; a list of what is good enough does not.
   if (!isWished && !to.protocols.includes('TLSv1.2')) return [{ message: 'tls12-lost', data: { target } }];
-  const ciphers = lossOf(from, to).ciphers.join(', ');
+  const ciphers = neededOf(lossOf(from, to), to).join(', ');
   return say('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { target, ciphers });
 };
 
