@@ -17,6 +17,13 @@ const atLeast = (version: string, major: number, minor = 0): boolean => {
   return first > major || (first === major && second >= minor);
 };
 
+/** Whether a version is before another, number by number. One that is not known is before none. */
+export const isBefore = (version: string, other: string): boolean => {
+  const [mine, theirs] = [numbers(version), numbers(other)];
+  const differs = theirs.findIndex((number, index) => number !== (mine[index] ?? 0));
+  return mine.length > 0 && differs >= 0 && (mine[differs] ?? 0) < (theirs[differs] ?? 0);
+};
+
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html */
 const postgres: TlsParameter = {
   name: 'rds.force_ssl',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  isBefore,
   isOff,
   isOn,
   tlsParameterOf,
@@ -125,4 +126,19 @@ test.each([
   ['', false],
 ])('%s works in another way: %s', (engine, is) => {
   expect(worksOtherwise(engine)).toBe(is);
+});
+
+test.each([
+  ['8.0.11', '8.0.40', true],
+  ['8.0.40', '8.0.11', false],
+  ['8.0.9', '8.0.11', true],
+  ['8.0', '8.0.1', true],
+  ['8.0.1', '8.0', false],
+  ['8.0.1', '8.0.1', false],
+  ['9.1', '10.0', true],
+  ['5.7.44-rds.20240408', '5.7.44', false],
+  ['', '8.0', false],
+  ['8.0', '', false],
+])('%s is before %s: %s', (version, other, is) => {
+  expect(isBefore(version, other)).toBe(is);
 });

@@ -1,5 +1,5 @@
 import { stackNameOf } from '../../aws/ownership.ts';
-import { isOn, tlsParameterOf } from '../../aws/rds-engines.ts';
+import { isBefore, isOn, tlsParameterOf } from '../../aws/rds-engines.ts';
 import { isDefaultGroup, ownGroupName } from '../../aws/rds-names.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
@@ -27,8 +27,11 @@ export const read = async (target: Target, aws: Aws): Promise<State | undefined>
       .flatMap(([name, value]) => (isQueued(value) ? [name] : []))
       .toSorted(),
     stack: stackNameOf(tagsIn(found.TagList)) ?? null,
-    replicaOf: found.ReadReplicaSourceDBInstanceIdentifier ?? null,
-    replicas: found.ReadReplicaDBInstanceIdentifiers?.length ?? 0,
+    replicaOf:
+      found.ReadReplicaSourceDBInstanceIdentifier ?? found.ReadReplicaSourceDBClusterIdentifier ?? null,
+    replicas:
+      (found.ReadReplicaDBInstanceIdentifiers ?? []).length +
+      (found.ReadReplicaDBClusterIdentifiers ?? []).length,
   };
   const cluster = found.DBClusterIdentifier ?? null;
   const known = tlsParameterOf(instance.engine);
@@ -45,7 +48,8 @@ export const read = async (target: Target, aws: Aws): Promise<State | undefined>
   if (!parameters) return groupless;
 
   const tls: Named = { name: known.name, engine: known.engine, upgradeTo: known.upgradeTo };
-  const one = parameters.get(tls.name) ?? null;
+  const listed = parameters.get(tls.name);
+  const one = listed && !isBefore(instance.version, listed.sinceVersion) ? listed : null;
   const on = one?.value == null ? one !== null && known.onByDefault(instance.version) : isOn(one.value);
   if (on) return { is: 'forced', instance, tls, group: attached, isStatic: one?.isStatic ?? true };
 

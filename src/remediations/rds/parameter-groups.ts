@@ -18,6 +18,8 @@ export interface Parameter {
   readonly set: string | null;
   readonly isStatic: boolean;
   readonly isModifiable: boolean;
+  /** Older ones do not have it, whatever the group says; empty: every version of the family has it. */
+  readonly sinceVersion: string;
 }
 
 export interface Group {
@@ -29,12 +31,19 @@ export interface Group {
 
 const noGroup = ['DBParameterGroupNotFoundFault', 'DBParameterGroupNotFound'] as const;
 
-const parameterOf = ({ ParameterValue, Source, ApplyType, IsModifiable }: RdsParameter): Parameter => ({
+const parameterOf = ({
+  ParameterValue,
+  Source,
+  ApplyType,
+  IsModifiable,
+  MinimumEngineVersion,
+}: RdsParameter): Parameter => ({
   value: ParameterValue ?? null,
   set: Source === 'user' ? (ParameterValue ?? null) : null,
   // Where RDS does not say so, a change is taken to need a reboot: that is refused for neither kind.
   isStatic: ApplyType !== 'dynamic',
   isModifiable: IsModifiable ?? false,
+  sinceVersion: MinimumEngineVersion ?? '',
 });
 
 /** Every parameter of a group by name, all pages. `undefined`: there is no such group. */

@@ -62,6 +62,16 @@ test('what is queued is what has a value', async () => {
   expect(state?.instance.queued).toEqual(['EngineVersion', 'MultiAZ', 'Port']);
 });
 
+test('replicas may be clusters, and so may their source', async () => {
+  const { state } = await looking({
+    ...instance,
+    ReadReplicaSourceDBClusterIdentifier: 'main',
+    ReadReplicaDBInstanceIdentifiers: ['a', 'b'],
+    ReadReplicaDBClusterIdentifiers: ['c'],
+  });
+  expect(state?.instance).toMatchObject({ replicaOf: 'main', replicas: 3 });
+});
+
 describe('a group that is not there', () => {
   test.each([
     ['of none at all', instance, {}],
@@ -118,6 +128,23 @@ describe('a parameter without a value holds what the engine holds', () => {
     const found = { ...instance, EngineVersion: '15.7', ...attached('orders-group') };
     const { state } = await looking(found, parameters({ ApplyType, ParameterValue: '1' }));
     expect(state).toMatchObject({ is: 'forced', isStatic });
+  });
+
+  test.each([
+    ['14.12', '15.0', 'open', null],
+    ['15.7', '15.10', 'open', null],
+    ['15.7', '15.7', 'forced', undefined],
+    ['15.10', '15.9', 'forced', undefined],
+    ['15', '15.1', 'open', null],
+    ['', '15.1', 'forced', undefined],
+  ])('in %s, one that begins at %s: %s', async (EngineVersion, MinimumEngineVersion, is, parameter) => {
+    const found = { ...instance, EngineVersion, ...attached('orders-group') };
+    const answers = {
+      DescribeDBParameterGroups: group,
+      ...parameters({ MinimumEngineVersion, ParameterValue: '1', Source: 'user' }),
+    };
+    const { state } = await looking(found, answers);
+    expect(state).toMatchObject({ is, ...(parameter === null && { parameter }) });
   });
 
   test('but a parameter that is not listed holds nothing', async () => {

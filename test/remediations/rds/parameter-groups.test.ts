@@ -31,6 +31,7 @@ describe('the parameters of a group', () => {
                 Source: 'user',
                 ApplyType: 'dynamic',
                 IsModifiable: true,
+                MinimumEngineVersion: '14.1',
               },
               { ParameterValue: 'nameless' },
             ],
@@ -44,10 +45,10 @@ describe('the parameters of a group', () => {
           },
     );
     expect([...((await parametersOf('orders-group', read)) ?? [])]).toEqual([
-      ['rds.force_ssl', { value: '0', set: '0', isStatic: false, isModifiable: true }],
-      ['ssl', { value: '1', set: null, isStatic: true, isModifiable: false }],
-      ['work_mem', { value: null, set: null, isStatic: false, isModifiable: false }],
-      ['port', { value: null, set: null, isStatic: true, isModifiable: false }],
+      ['rds.force_ssl', { value: '0', set: '0', isStatic: false, isModifiable: true, sinceVersion: '14.1' }],
+      ['ssl', { value: '1', set: null, isStatic: true, isModifiable: false, sinceVersion: '' }],
+      ['work_mem', { value: null, set: null, isStatic: false, isModifiable: false, sinceVersion: '' }],
+      ['port', { value: null, set: null, isStatic: true, isModifiable: false, sinceVersion: '' }],
     ]);
     expect(asked.map(({ input }) => input)).toMatchObject([
       { DBParameterGroupName: 'orders-group' },
@@ -61,7 +62,13 @@ describe('the parameters of a group', () => {
   });
 
   test('what people have set, but for one', () => {
-    const of = (set: string | null) => ({ value: '1', set, isStatic: false, isModifiable: true });
+    const of = (set: string | null) => ({
+      value: '1',
+      set,
+      isStatic: false,
+      isModifiable: true,
+      sinceVersion: '',
+    });
     const all = new Map([
       ['rds.force_ssl', of('0')],
       ['work_mem', of('4096')],
