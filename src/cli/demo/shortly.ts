@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   'dms-without-tls': 'a migration task connects without TLS',
   'parameter-missing': 'too old: the parameter does not exist',
   'reboot-needed': 'set already, waits for its reboot',
+  'reboot-due-dynamic': 'set already, waits for its reboot',
 };
 
 const policyName = (value: unknown): string => String(value).replace('ELBSecurityPolicy-', '');
