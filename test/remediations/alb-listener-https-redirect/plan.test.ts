@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ListenerAction } from '../../../src/aws/listener-actions.ts';
-import type { Conditions, ListenerRule } from '../../../src/aws/plaintext-rules.ts';
+import type { ListenerRule } from '../../../src/aws/plaintext-rules.ts';
+import { noConditions, type Conditions } from '../../../src/aws/rule-conditions.ts';
 import type { HttpsListener, ServedCertificate } from '../../../src/aws/redirect-target.ts';
 import { messages } from '../../../src/remediations/alb-listener-https-redirect/messages.ts';
 import { plan } from '../../../src/remediations/alb-listener-https-redirect/plan.ts';
@@ -34,6 +35,7 @@ const certificate = (arn: string, usable: ServedCertificate['usable'], ...names:
   arn,
   usable,
   names,
+  isDefault: true,
 });
 const rule = (
   priority: number,
@@ -43,7 +45,8 @@ const rule = (
   arn: `rule-${priority}`,
   priority,
   actions,
-  conditions: { hosts: [], hostPatterns: [], paths: [], methods: [], ...conditions },
+  transforms: [],
+  conditions: { ...noConditions, ...conditions },
 });
 const http = (port: number, more: Partial<HttpsListener> = {}): HttpsListener => ({
   arn: `listener-${port}`,
@@ -63,7 +66,15 @@ const https = (port: number, more: Partial<HttpsListener> = {}): HttpsListener =
   });
 const redirecting = (...rules: readonly ListenerRule[]) => http(80, { actions: [to('443')], rules });
 
-const around: Around = { tags: {}, permissions: [], cloudFrontLists: [], vpcOrigins: false, fronts: [] };
+const around: Around = {
+  tags: {},
+  permissions: [],
+  prefixLists: {},
+  cloudFrontLists: [],
+  accelerators: false,
+  vpcOrigins: false,
+  fronts: [],
+};
 const stateOf = (listeners: readonly HttpsListener[], more: Partial<State> = {}): State => ({
   name: 'web',
   dns: 'web.example.com',
