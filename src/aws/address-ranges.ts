@@ -67,7 +67,9 @@ export const everyAddress = (family: Range['family']): Range => ({
 export const addressText = (family: Range['family'], address: bigint): string => {
   const size = family === 6 ? 16n : 8n;
   const parts = Array.from({ length: family === 6 ? 8 : 4 }, (_, index, count = family === 6 ? 8n : 4n) =>
-    ((address >> (size * (count - 1n - BigInt(index)))) & ((1n << size) - 1n)).toString(family === 6 ? 16 : 10),
+    ((address >> (size * (count - 1n - BigInt(index)))) & ((1n << size) - 1n)).toString(
+      family === 6 ? 16 : 10,
+    ),
   );
   return parts.join(family === 6 ? ':' : '.');
 };

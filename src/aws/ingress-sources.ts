@@ -80,7 +80,7 @@ export const shutOut = (
   const admittedLists = admitted.filter(isPrefixList);
   const ranges = rangesIn([...admitted, ...admittedLists.flatMap((id) => lists[id] ?? [])]);
   const listUnread = admittedLists.some((id) => !lists[id]);
-  const groups = admitted.some((source) => !isPrefixList(source) && !source.includes('/'));
+  const groups = admitted.some((source) => source.startsWith('sg-'));
   const everybody = (ipv6 ? ([4, 6] as const) : ([4] as const)).every(
     (family) => uncoveredPart(everyAddress(family), ranges).length === 0,
   );

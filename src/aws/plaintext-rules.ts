@@ -114,6 +114,8 @@ export const otherMethodsOf = ({ conditions }: Part): readonly string[] =>
 
 /** Headers that rules of listeners look at, also where they redirect already: something in front may set them. */
 export const headersAskedBy = (listeners: readonly ListenerWithRules[]): readonly string[] => {
-  const names = listeners.flatMap(partsOf).flatMap(({ conditions }) => conditions.headers.map(({ name }) => name));
+  const names = listeners
+    .flatMap(partsOf)
+    .flatMap(({ conditions }) => conditions.headers.map(({ name }) => name));
   return [...new Set(names)].toSorted();
 };

@@ -65,9 +65,7 @@ const judged = (
     listener,
     uncovered: hosts.filter((host) => !isAnyName(host) && !servesHost(names, host)),
     unread: certificates.filter(({ usable }) => usable === 'unread').map(({ arn }) => arn),
-    lapsed: anyName
-      ? lapsed.flatMap((one) => one.names).filter((name) => !servesHost(names, name))
-      : [],
+    lapsed: anyName ? lapsed.flatMap((one) => one.names).filter((name) => !servesHost(names, name)) : [],
     comparison: space && compareOf(space, listeners, from, listener),
   };
 };

@@ -21,7 +21,9 @@ const listener = (
   port,
   protocol,
   actions,
-  rules: rule ? [{ arn: `rule-${port}`, priority: 7, conditions: noConditions, actions: rule, transforms: [] }] : [],
+  rules: rule
+    ? [{ arn: `rule-${port}`, priority: 7, conditions: noConditions, actions: rule, transforms: [] }]
+    : [],
 });
 
 describe('what still answers plain HTTP', () => {

@@ -39,8 +39,16 @@ describe('conditions that are not understood', () => {
     ['a newer field', [{ Field: 'tls-version', Values: ['1.3'] }], ['tls-version']],
     ['no field', [{ Values: ['a'] }], ['unnamed']],
     ['no value', [{ Field: 'host-header', HostHeaderConfig: {} }], ['host-header']],
-    ['a header without name', [{ Field: 'http-header', HttpHeaderConfig: { Values: ['a'] } }], ['http-header']],
-    ['a header without value', [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'a' } }], ['http-header']],
+    [
+      'a header without name',
+      [{ Field: 'http-header', HttpHeaderConfig: { Values: ['a'] } }],
+      ['http-header'],
+    ],
+    [
+      'a header without value',
+      [{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'a' } }],
+      ['http-header'],
+    ],
     ['no query', [{ Field: 'query-string' }], ['query-string']],
     [
       'twice what a rule may have once',

@@ -36,12 +36,7 @@ export const followerOf = (space: Space, listeners: readonly ListenerWithRules[]
   const at = (kind: string): number => space.dimensions.findIndex((dimension) => dimension.kind === kind);
   const [host, path] = [at('host'), at('path')];
 
-  const trapAfter = (
-    box: Box,
-    redirect: Redirect,
-    from: ListenerWithRules,
-    hops = 0,
-  ): string | undefined => {
+  const trapAfter = (box: Box, redirect: Redirect, from: ListenerWithRules, hops = 0): string | undefined => {
     const example = {
       host: exampleOf(space, box, host) ?? '',
       path: (exampleOf(space, box, path) ?? '/').slice(1),

@@ -11,9 +11,7 @@ const named = (values: readonly string[]): string => {
 const fieldText = (dimension: Dimension, example: string | undefined, bits: bigint): string => {
   const { kind, name, cells } = dimension;
   const held = cells.filter((_, at) => (bits >> BigInt(at)) % 2n === 1n);
-  const regular = named(
-    held.flatMap(({ holds }) => [...holds].filter((text) => text.startsWith('regex '))),
-  );
+  const regular = named(held.flatMap(({ holds }) => [...holds].filter((text) => text.startsWith('regex '))));
   const maybe = regular === '' ? '' : ` (where it matches ${regular})`;
   switch (kind) {
     case 'host':
@@ -27,7 +25,9 @@ const fieldText = (dimension: Dimension, example: string | undefined, bits: bigi
     case 'query':
       return example === undefined ? 'without such a query string' : `with query ${example}`;
     case 'header':
-      return example === undefined ? `without such a header ${name}${maybe}` : `with header ${name}: ${example}${maybe}`;
+      return example === undefined
+        ? `without such a header ${name}${maybe}`
+        : `with header ${name}: ${example}${maybe}`;
     case 'unread':
       return `as far as the condition ${name} says, which Waxseal does not know`;
   }

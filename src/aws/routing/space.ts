@@ -37,10 +37,7 @@ const withPatterns = (cells: readonly Cell[], patterns: readonly string[]): read
   let all = cells;
   for (const pattern of patterns) {
     if (all.length * 2 > mostCells) return undefined;
-    all = all.flatMap((cell) => [
-      cell,
-      { ...cell, holds: new Set([...cell.holds, regular(pattern)]) },
-    ]);
+    all = all.flatMap((cell) => [cell, { ...cell, holds: new Set([...cell.holds, regular(pattern)]) }]);
   }
   return all;
 };
@@ -59,7 +56,10 @@ const classCells = (values: readonly string[], start = ''): readonly Cell[] | un
 const textDimension = (
   all: readonly Conditions[],
   name: 'host' | 'path',
-  of: (conditions: Conditions) => { readonly values: readonly string[]; readonly patterns: readonly string[] },
+  of: (conditions: Conditions) => {
+    readonly values: readonly string[];
+    readonly patterns: readonly string[];
+  },
 ): Dimension | undefined => {
   const values = unique(all.flatMap((conditions) => of(conditions).values));
   const patterns = unique(all.flatMap((conditions) => of(conditions).patterns));
@@ -111,9 +111,7 @@ const sourceDimension = (all: readonly Conditions[], ipv6: boolean): Dimension |
       const one: Range = { family, from: address, to: address };
       if (address > everyAddress(family).to) continue;
       const holds = new Set(
-        known
-          .filter(({ range }) => uncoveredPart(one, [range]).length === 0)
-          .map(({ source }) => source),
+        known.filter(({ range }) => uncoveredPart(one, [range]).length === 0).map(({ source }) => source),
       );
       const name = [...holds].join(' ');
       if (!found.has(name))

@@ -123,7 +123,11 @@ export const wordClasses = (
 };
 
 /** The patterns that one text matches. */
-export const matchesOf = (patterns: readonly string[], text: string, escapes = false): ReadonlySet<number> => {
+export const matchesOf = (
+  patterns: readonly string[],
+  text: string,
+  escapes = false,
+): ReadonlySet<number> => {
   const walk = walkOf(patterns, escapes);
   let places = walk.start();
   for (const letter of text) places = walk.after(places, letter);

@@ -22,7 +22,9 @@ export const goalSaid = (scene: Scene): Sayings => {
   const patterns = unique(open.flatMap(({ conditions }) => conditions.hostPatterns));
   const checksOf = (listener: (typeof goals)[number]['listener']): string =>
     unique(
-      redirected.filter(({ to }) => to.listener === listener).flatMap(({ to }) => to.comparison?.checks ?? []),
+      redirected
+        .filter(({ to }) => to.listener === listener)
+        .flatMap(({ to }) => to.comparison?.checks ?? []),
     );
   return [
     ...goals.flatMap(({ listener: { port } }) =>

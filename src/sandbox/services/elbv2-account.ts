@@ -40,7 +40,9 @@ export const loadElbv2 = (records: Elbv2Records, certificates: readonly string[]
 };
 
 const wrongActions = (actions: readonly Action[], listener: Listener, elbv2: Elbv2): string | undefined =>
-  areKnown(actions) ? actionsRefusal(actions, { ...around(elbv2, listener), loaded: true })?.refusal.message : undefined;
+  areKnown(actions)
+    ? actionsRefusal(actions, { ...around(elbv2, listener), loaded: true })?.refusal.message
+    : undefined;
 
 const listenerWrong = (
   listener: Listener,

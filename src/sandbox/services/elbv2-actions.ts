@@ -47,7 +47,10 @@ const forwardRefusal = (action: Action, { targetGroups }: Around): Refusal | und
   return undefined;
 };
 
-const redirectRefusal = ({ RedirectConfig }: Action, { protocol, port, loaded }: Around): Refusal | undefined => {
+const redirectRefusal = (
+  { RedirectConfig }: Action,
+  { protocol, port, loaded }: Around,
+): Refusal | undefined => {
   const page = 'API_RedirectActionConfig.html';
   if (!RedirectConfig) return invalid('A redirect action must have a RedirectConfig', page);
   const { StatusCode, Protocol = '#{protocol}', Port = '#{port}' } = RedirectConfig;
