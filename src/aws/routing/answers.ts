@@ -75,13 +75,20 @@ const groupName = (arn: string): string => arn.split('/')[1] ?? arn;
 export const groupsText = (groups: readonly string[]): string =>
   `target group${groups.length > 1 ? 's' : ''} ${groups.map(groupName).join(', ')}`;
 
+/** Where a redirect of HTTPS leads, for people; what it takes over from the request is left open. */
+const addressText = ({ Protocol, Host, Port, Path }: Redirect): string => {
+  const protocol = Protocol === '#{protocol}' ? 'https' : Protocol.toLowerCase();
+  const port = Port === '#{port}' ? '' : `:${Port}`;
+  return `${protocol}://${Host}${port}${Path}`.replaceAll(/#\{\w+\}/g, '…');
+};
+
 /** What is done, for people: `would be …`. */
 export const answerText = ({ end, transforms }: Answer, than: Answer): string => {
   switch (end.is) {
     case 'fixed':
       return `answered ${end.status}`;
     case 'redirect':
-      return `redirected to ${end.to.Protocol.toLowerCase()}://${end.to.Host}:${end.to.Port}${end.to.Path}`;
+      return `redirected to ${addressText(end.to)}`;
     case 'unknown':
       return `handled in a way that Waxseal does not know (${end.what})`;
     case 'forward': {

@@ -77,7 +77,7 @@ export const compareOf = (
   const text = ({ box, from: part, by }: Met): string => {
     const [was, is] = [answerOf(part), answerOf(by)];
     const { label } = by;
-    return `${requestsText(space, box)} would be ${answerText(is, was)} by ${label}, and are ${answerText(was, is)} by ${part.label}`;
+    return `${requestsText(space, box)} would be ${answerText(is, was)} by ${label} instead of ${answerText(was, is)} by ${part.label}`;
   };
   /** One example of every pair of rules. */
   const told = (some: readonly Met[]): readonly string[] => {

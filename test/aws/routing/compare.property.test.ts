@@ -9,7 +9,16 @@ import { isTrapped, ruleFor, sendsToHttps, sharesOf, type Asked, type RawListene
 /** Every kind of request that the conditions below can tell apart is among these. */
 const requests: readonly Asked[] = (() => {
   const headers = [[], ['v1'], ['v2'], ['w']];
-  const queries = [[], [['k', '1']], [['j', '1']], [['k', '2']], [['k', '2'], ['j', '1']]] as const;
+  const queries = [
+    [],
+    [['k', '1']],
+    [['j', '1']],
+    [['k', '2']],
+    [
+      ['k', '2'],
+      ['j', '1'],
+    ],
+  ] as const;
   return ['a.example', 'b.example', 'other'].flatMap((host) =>
     ['/', '/api/', '/api/vx', '/x.png', '/api/x.png', '/api/new'].flatMap((path) =>
       ['GET', 'POST', 'PUT'].flatMap((method) =>
@@ -33,7 +42,10 @@ const requests: readonly Asked[] = (() => {
 const some = <Value>(...values: readonly Value[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 });
 const condition: fc.Arbitrary<RawCondition> = fc.oneof(
-  some('a.example', '*.EXAMPLE', '*').map((Values) => ({ Field: 'host-header', HostHeaderConfig: { Values } })),
+  some('a.example', '*.EXAMPLE', '*').map((Values) => ({
+    Field: 'host-header',
+    HostHeaderConfig: { Values },
+  })),
   some('/api/*', '/api/v?', '*.png', '/*').map((Values) => ({
     Field: 'path-pattern',
     PathPatternConfig: { Values },
@@ -124,48 +136,60 @@ const spread = (http: RawListener, asked: Asked, https: RawListener): boolean =>
 };
 
 describe('whatever the rules of both listeners are', () => {
-  test('requests are said to be answered otherwise exactly if there is one that is', { timeout: 120_000 }, () => {
-    let [same, otherwise] = [0, 0];
-    const plain = listenerOf(80, 'HTTP', fc.oneof(forward, forward, forward, fc.constantFrom(secured, fixed)));
-    const secure = listenerOf(443, 'HTTPS', fc.oneof(forward, forward, forward, fc.constant(fixed)));
-    fc.assert(
-      fc.property(plain, secure, fc.boolean(), (http, other, mirrored) => {
-        const https: RawListener = mirrored ? { ...http, port: 443, protocol: 'HTTPS' } : other;
-        const { changes, doubts } = compared([http, https]);
-        const witness = requests.find((asked) => spread(http, asked, https));
-        expect(doubts).toEqual([]);
-        expect(changes.length > 0, JSON.stringify(witness)).toBe(witness !== undefined);
-        if (witness) otherwise += 1;
-        else same += 1;
-      }),
-      { numRuns: 300 },
-    );
-    expect(Math.min(same, otherwise)).toBeGreaterThan(40);
-  });
+  test(
+    'requests are said to be answered otherwise exactly if there is one that is',
+    { timeout: 120_000 },
+    () => {
+      let [same, otherwise] = [0, 0];
+      const plain = listenerOf(
+        80,
+        'HTTP',
+        fc.oneof(forward, forward, forward, fc.constantFrom(secured, fixed)),
+      );
+      const secure = listenerOf(443, 'HTTPS', fc.oneof(forward, forward, forward, fc.constant(fixed)));
+      fc.assert(
+        fc.property(plain, secure, fc.boolean(), (http, other, mirrored) => {
+          const https: RawListener = mirrored ? { ...http, port: 443, protocol: 'HTTPS' } : other;
+          const { changes, doubts } = compared([http, https]);
+          const witness = requests.find((asked) => spread(http, asked, https));
+          expect(doubts).toEqual([]);
+          expect(changes.length > 0, JSON.stringify(witness)).toBe(witness !== undefined);
+          if (witness) otherwise += 1;
+          else same += 1;
+        }),
+        { numRuns: 300 },
+      );
+      expect(Math.min(same, otherwise)).toBeGreaterThan(40);
+    },
+  );
 
-  test('redirects are said never to end exactly if there is a request that never arrives', { timeout: 120_000 }, () => {
-    let [traps, ends] = [0, 0];
-    const plain = listenerOf(80, 'HTTP', fc.oneof(forward, fc.constant(secured)));
-    const secure = listenerOf(443, 'HTTPS', fc.oneof(forward, forward, redirects));
-    const third = listenerOf(8443, 'HTTPS', fc.oneof(forward, redirects));
-    fc.assert(
-      fc.property(plain, secure, third, (http, https, more) => {
-        const listeners = [http, https, more];
-        const found = compared(listeners).traps.length > 0;
-        const trapped = requests.find(
-          (asked) => !sendsToHttps(ruleFor(http, asked)) && isTrapped(listeners, http, asked, 443),
-        );
-        // Another name over HTTPS is followed only where a rule is for it.
-        const named = listeners.some(({ rules }) =>
-          rules.some((rule) => /"(a\.example|\*\.EXAMPLE)"/.test(JSON.stringify(rule.conditions))),
-        );
-        if (named || !JSON.stringify(listeners).includes('"Host"'))
-          expect(found, JSON.stringify(trapped)).toBe(trapped !== undefined);
-        if (found) traps += 1;
-        else ends += 1;
-      }),
-      { numRuns: 300 },
-    );
-    expect(Math.min(traps, ends)).toBeGreaterThan(40);
-  });
+  test(
+    'redirects are said never to end exactly if there is a request that never arrives',
+    { timeout: 120_000 },
+    () => {
+      let [traps, ends] = [0, 0];
+      const plain = listenerOf(80, 'HTTP', fc.oneof(forward, fc.constant(secured)));
+      const secure = listenerOf(443, 'HTTPS', fc.oneof(forward, forward, redirects));
+      const third = listenerOf(8443, 'HTTPS', fc.oneof(forward, redirects));
+      fc.assert(
+        fc.property(plain, secure, third, (http, https, more) => {
+          const listeners = [http, https, more];
+          const found = compared(listeners).traps.length > 0;
+          const trapped = requests.find(
+            (asked) => !sendsToHttps(ruleFor(http, asked)) && isTrapped(listeners, http, asked, 443),
+          );
+          // Another name over HTTPS is followed only where a rule is for it.
+          const named = listeners.some(({ rules }) =>
+            rules.some((rule) => /"(a\.example|\*\.EXAMPLE)"/.test(JSON.stringify(rule.conditions))),
+          );
+          if (named || !JSON.stringify(listeners).includes('"Host"'))
+            expect(found, JSON.stringify(trapped)).toBe(trapped !== undefined);
+          if (found) traps += 1;
+          else ends += 1;
+        }),
+        { numRuns: 300 },
+      );
+      expect(Math.min(traps, ends)).toBeGreaterThan(40);
+    },
+  );
 });

@@ -85,12 +85,16 @@ export const sharesOf = ({ actions }: RawRule): ReadonlyMap<string, number> | un
   return new Map(
     groups
       .filter(({ Weight = 1 }) => Weight > 0)
-      .map(({ TargetGroupArn = '', Weight = 1 }): [string, number] => [TargetGroupArn, (100 * Weight) / total])
+      .map(({ TargetGroupArn = '', Weight = 1 }): [string, number] => [
+        TargetGroupArn,
+        (100 * Weight) / total,
+      ])
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
 };
 
-export const sendsToHttps = ({ actions }: RawRule): boolean => actions[0]?.RedirectConfig?.Protocol === 'HTTPS';
+export const sendsToHttps = ({ actions }: RawRule): boolean =>
+  actions[0]?.RedirectConfig?.Protocol === 'HTTPS';
 
 /** Follows redirects as a client does that knows this balancer alone; whether it is still on its way after 30. */
 export const isTrapped = (
