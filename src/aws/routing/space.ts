@@ -127,9 +127,10 @@ const sourceDimension = (all: readonly Conditions[], ipv6: boolean): Dimension |
   };
 };
 
+const nameOf = (holds: ReadonlySet<string>): string => [...holds].toSorted().join('\n');
+
 /** A request may have a header or a parameter several times: whatever one of them matches, it matches. */
 const combined = (single: readonly Cell[], separator: string): readonly Cell[] | undefined => {
-  const nameOf = (holds: ReadonlySet<string>): string => [...holds].toSorted().join('\n');
   const none: Cell = { holds: new Set(), example: undefined, base: 0 };
   const found = new Map([[nameOf(none.holds), none]]);
   const useful = single.filter(({ holds }) => holds.size > 0);

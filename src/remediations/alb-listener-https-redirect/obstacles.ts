@@ -16,13 +16,11 @@ export const obstaclesOf = (scene: Scene): Sayings => {
   const unknown = open.flatMap(({ actions }) =>
     actions.length === 0 ? ['none'] : actions.flatMap((action) => (isWritable(action) ? [] : [action.name])),
   );
-  const ports = redirected.map(({ from }) => from.port);
-  const loops = around.fronts.filter(
-    (front) => ports.includes(front.port) && front.protocols.includes('TLS'),
-  );
+  const ports = new Set(redirected.map(({ from }) => from.port));
+  const loops = around.fronts.filter((front) => ports.has(front.port) && front.protocols.includes('TLS'));
   return [
     ...say('actions-not-known', unknown.length > 0, { name, actions: unique(unknown) }),
-    ...say('http-on-443', ports.includes(443), { name }),
+    ...say('http-on-443', ports.has(443), { name }),
     ...loops.flatMap((front) =>
       say('loop-behind-network-balancer', true, { name, front: front.name, port: front.port }),
     ),

@@ -461,9 +461,11 @@ describe('a listener', () => {
         },
         DescribeCertificate: { Certificate: { Status: 'ISSUED', ...validity } },
       });
-      const at = { use: look.use, now: () => new Date('2026-01-01') };
-      const { certificates } = await listenerOf({ Protocol: 'HTTPS' }, at);
-      expect(certificates).toEqual([{ arn: certificateArn('one'), usable, names: [], isDefault: true }]);
+      const at = { ...look, now: () => new Date('2026-01-01') };
+      const listener = await listenerOf({ Protocol: 'HTTPS' }, at);
+      expect(listener.certificates).toEqual([
+        { arn: certificateArn('one'), usable, names: [], isDefault: true },
+      ]);
     });
 
     test('one of which nothing is said is of no use', async () => {
