@@ -101,5 +101,7 @@ export const resourcesOf = (kind: ResourceKind, aim: Aim): readonly string[] => 
       return itself(arn, 'acm', 'certificate/');
     case 'config-aggregator':
       return itself(arn, 'config', 'config-aggregator/');
+    case 'prefix-list':
+      return itself(arn, 'ec2', 'prefix-list/');
   }
 };

@@ -17,6 +17,7 @@ export const resourceKinds = [
   'db-cluster-parameter-group',
   'certificate',
   'config-aggregator',
+  'prefix-list',
 ] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
@@ -120,6 +121,7 @@ const rows: readonly Row[] = [
     'DescribeSecurityGroupRules',
     'DescribeSecurityGroups',
   ]),
+  ...on(['prefix-list'], 'ec2', ['GetManagedPrefixListEntries']),
   ...everywhere(listsAll, 'dms', [
     'DescribeConnections',
     'DescribeEndpoints',
@@ -193,5 +195,8 @@ export const arnPatterns = (kind: ResourceKind, { partition, account, region }: 
       return [arn('acm', 'certificate/*')];
     case 'config-aggregator':
       return [arn('config', 'config-aggregator/*')];
+    case 'prefix-list':
+      // Lists of AWS and of other accounts that share theirs carry those in the place of the account.
+      return [`arn:${partition}:ec2:${region}:*:prefix-list/*`];
   }
 };

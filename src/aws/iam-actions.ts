@@ -187,6 +187,7 @@ const ec2 = sameName('ec2', 'read', [
   'DescribeManagedPrefixLists',
   'DescribeSecurityGroupRules',
   'DescribeSecurityGroups',
+  'GetManagedPrefixListEntries',
 ]);
 
 /** Read by units that must know who still connects to a database without TLS. */

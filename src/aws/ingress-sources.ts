@@ -1,3 +1,5 @@
+import { everyAddress, rangeOf, uncoveredPart, type Range } from './address-ranges.ts';
+
 /** Who may reach a port: what security groups admit, as one text per source. */
 export interface Permission {
   readonly IpProtocol?: string | undefined;
@@ -33,63 +35,79 @@ export const sourcesOn = (permissions: readonly Permission[], port: number): rea
   return [...new Set(sources.filter((source) => source !== undefined))].toSorted();
 };
 
-interface Range {
-  readonly family: 4 | 6;
-  readonly from: bigint;
-  readonly to: bigint;
+/** What prefix lists hold, by id; `null`, or not there: we may not see it. */
+export type PrefixLists = Readonly<Record<string, readonly string[] | null>>;
+
+/** Who reaches one port and not another. */
+export interface ShutOut {
+  /** Surely not admitted on the other port. */
+  readonly closed: readonly string[];
+  /** Perhaps admitted, by what could not be read: a prefix list, or the members of a security group. */
+  readonly unknown: readonly string[];
 }
 
-/** Digits only: `Number` would read an empty text as 0, and so `10.0.0.0/` as everybody. */
-const decimal = (text: string): number => (/^\d{1,3}$/.test(text) ? Number(text) : Number.NaN);
+/**
+ * More addresses than the members of security groups can have: those are network interfaces of VPCs, and VPCs have at
+ * most a few blocks of /16.
+ * Source: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+const mostMembers = { 4: 1n << 24n, 6: 1n << 88n } as const;
 
-const number4 = (address: string): bigint | undefined => {
-  const parts = address.split('.').map(decimal);
-  const isAddress = parts.length === 4 && parts.every((part) => part < 256);
-  return isAddress ? parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n) : undefined;
-};
+const isPrefixList = (source: string): boolean => source.startsWith('pl-');
 
-const words = (text: string): readonly string[] => (text === '' ? [] : text.split(':'));
-
-const number6 = (address: string): bigint | undefined => {
-  const [head = '', tail] = address.split('::');
-  const before = words(head);
-  const after = words(tail ?? '');
-  const zeros = tail === undefined ? 0 : 8 - before.length - after.length;
-  const all = [...before, ...Array.from({ length: zeros }, () => '0'), ...after];
-  if (all.length !== 8 || all.some((word) => !/^[0-9a-f]{1,4}$/i.test(word))) return undefined;
-  return all.reduce((sum, word) => sum * 65_536n + BigInt(`0x${word}`), 0n);
-};
-
-const rangeOf = (source: string): Range | undefined => {
-  const [address = '', bits = ''] = source.split('/');
-  const family = address.includes(':') ? 6 : 4;
-  const start = family === 6 ? number6(address) : number4(address);
-  const width = family === 6 ? 128 : 32;
-  const length = decimal(bits);
-  if (start === undefined || !(length <= width)) return undefined;
-  const size = 1n << BigInt(width - length);
-  return { family, from: start - (start % size), to: start - (start % size) + size - 1n };
-};
+const rangesIn = (sources: readonly string[]): readonly Range[] =>
+  sources.map(rangeOf).filter((range) => range !== undefined);
 
 /**
- * The sources that reach one port and not surely another. A group or prefix list counts as admitted by itself or by
- * everything; `ipv6`: whether the balancer takes IPv6 at all, else such ranges do not matter.
+ * The sources that reach one port and not surely another. Ranges that are admitted count together. `ipv6`: whether the
+ * balancer takes IPv6 at all, else such ranges do not matter.
  */
 export const shutOut = (
   permissions: readonly Permission[],
-  { from, to, ipv6 }: { readonly from: number; readonly to: number; readonly ipv6: boolean },
-): readonly string[] => {
+  {
+    from,
+    to,
+    ipv6,
+    lists = {},
+  }: {
+    readonly from: number;
+    readonly to: number;
+    readonly ipv6: boolean;
+    readonly lists?: PrefixLists;
+  },
+): ShutOut => {
   const admitted = sourcesOn(permissions, to);
-  const ranges = admitted.map(rangeOf).filter((range) => range !== undefined);
-  const everything = admitted.includes('0.0.0.0/0') && (!ipv6 || admitted.includes('::/0'));
-  return sourcesOn(permissions, from).filter((source) => {
-    if (everything || admitted.includes(source)) return false;
-    const wanted = rangeOf(source);
-    if (!wanted) return true;
-    if (wanted.family === 6 && !ipv6) return false;
-    return !ranges.some(
-      ({ family, from: first, to: last }) =>
-        family === wanted.family && first <= wanted.from && wanted.to <= last,
-    );
-  });
+  const admittedLists = admitted.filter(isPrefixList);
+  const ranges = rangesIn([...admitted, ...admittedLists.flatMap((id) => lists[id] ?? [])]);
+  const listUnread = admittedLists.some((id) => !lists[id]);
+  const groups = admitted.some((source) => source.startsWith('sg-'));
+  const everybody = (ipv6 ? ([4, 6] as const) : ([4] as const)).every(
+    (family) => uncoveredPart(everyAddress(family), ranges).length === 0,
+  );
+
+  /** `open`, or what is known of it. */
+  const judged = (source: string): 'open' | 'closed' | 'unknown' => {
+    const range = rangeOf(source);
+    if (!range) return admitted.includes(source) ? 'open' : 'closed';
+    if (range.family === 6 && !ipv6) return 'open';
+    const left = uncoveredPart(range, ranges);
+    if (left.length === 0) return 'open';
+    const count = left.reduce((sum, part) => sum + part.to - part.from + 1n, 0n);
+    return listUnread || (groups && count <= mostMembers[range.family]) ? 'unknown' : 'closed';
+  };
+  const judgedAll = (source: string): 'open' | 'closed' | 'unknown' => {
+    if (everybody || admitted.includes(source)) return 'open';
+    if (source.includes('/')) return judged(source);
+    if (admitted.length === 0) return 'closed';
+    const held = isPrefixList(source) ? lists[source] : undefined;
+    // Whose addresses are in a group, or in a list that we may not see, cannot be compared with others.
+    if (!held) return 'unknown';
+    const each = held.map(judged);
+    return each.find((one) => one === 'closed') ?? each.find((one) => one === 'unknown') ?? 'open';
+  };
+  const sources = sourcesOn(permissions, from);
+  return {
+    closed: sources.filter((source) => judgedAll(source) === 'closed'),
+    unknown: sources.filter((source) => judgedAll(source) === 'unknown'),
+  };
 };

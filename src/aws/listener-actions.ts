@@ -146,12 +146,6 @@ export const isWritable = (action: ListenerAction): action is WritableAction => 
 export const sendsToHttps = (action: ListenerAction): boolean =>
   action.Type === 'redirect' && action.RedirectConfig.Protocol === 'HTTPS';
 
-/** The ARNs of all target groups that requests may reach. */
-export const targetGroupsOf = (actions: readonly ListenerAction[]): readonly string[] =>
-  actions.flatMap((action) =>
-    action.Type === 'forward' ? action.ForwardConfig.TargetGroups.map((group) => group.TargetGroupArn) : [],
-  );
-
 /** Whether a redirect answers with the host that the client asked for. */
 export const keepsHost = ({ Host }: Redirect): boolean => Host === '#{host}';
 

@@ -1,48 +1,14 @@
-import { keepsHost, sendsToHttps, targetGroupsOf, type ListenerAction } from './listener-actions.ts';
+import { keepsHost, sendsToHttps, type ListenerAction } from './listener-actions.ts';
+import { noConditions, type Conditions } from './rule-conditions.ts';
 
-/** What a rule asks of a request, as far as it matters for sending it elsewhere. */
-export interface Conditions {
-  /** Host names, with `*` and `?`. Empty: whatever name. */
-  readonly hosts: readonly string[];
-  /** Host names as regular expressions. */
-  readonly hostPatterns: readonly string[];
-  readonly paths: readonly string[];
-  readonly methods: readonly string[];
+/**
+ * A rewrite of host or URL before a target gets the request; the default rule has none.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-transforms.html
+ */
+export interface Transform {
+  readonly type: string;
+  readonly rewrites: readonly { readonly regex: string; readonly replace: string }[];
 }
-
-interface RawValues {
-  readonly Values?: readonly string[] | undefined;
-  readonly RegexValues?: readonly string[] | undefined;
-}
-/** As AWS answers it: older rules carry their values beside the configuration. */
-export interface RawCondition {
-  readonly Field?: string | undefined;
-  readonly Values?: readonly string[] | undefined;
-  readonly HostHeaderConfig?: RawValues | undefined;
-  readonly PathPatternConfig?: RawValues | undefined;
-  readonly HttpRequestMethodConfig?: RawValues | undefined;
-}
-
-const sorted = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted();
-
-export const conditionsOf = (conditions: readonly RawCondition[]): Conditions => {
-  const of = (field: string, config: (condition: RawCondition) => RawValues | undefined) => {
-    const mine = conditions.filter(({ Field }) => Field === field);
-    return {
-      values: sorted(mine.flatMap((one) => config(one)?.Values ?? one.Values ?? [])),
-      patterns: sorted(mine.flatMap((one) => config(one)?.RegexValues ?? [])),
-    };
-  };
-  const hosts = of('host-header', ({ HostHeaderConfig }) => HostHeaderConfig);
-  const paths = of('path-pattern', ({ PathPatternConfig }) => PathPatternConfig);
-  const methods = of('http-request-method', ({ HttpRequestMethodConfig }) => HttpRequestMethodConfig);
-  return {
-    hosts: hosts.values,
-    hostPatterns: hosts.patterns,
-    paths: sorted([...paths.values, ...paths.patterns]),
-    methods: methods.values,
-  };
-};
 
 /** A rule beside the default one. */
 export interface ListenerRule {
@@ -50,6 +16,7 @@ export interface ListenerRule {
   readonly priority: number;
   readonly conditions: Conditions;
   readonly actions: ListenerAction[];
+  readonly transforms: readonly Transform[];
 }
 
 export interface ListenerWithRules {
@@ -72,9 +39,8 @@ export interface Part {
   readonly label: string;
   readonly conditions: Conditions;
   readonly actions: ListenerAction[];
+  readonly transforms: readonly Transform[];
 }
-
-const nothing: Conditions = { hosts: [], hostPatterns: [], paths: [], methods: [] };
 
 /** Every rule of a listener in the order in which they are tried, the default one last. */
 export const partsOf = ({ arn, port, actions, rules }: ListenerWithRules): readonly Part[] => [
@@ -85,27 +51,32 @@ export const partsOf = ({ arn, port, actions, rules }: ListenerWithRules): reado
     label: `rule ${rule.priority} on port ${port}`,
     conditions: rule.conditions,
     actions: rule.actions,
+    transforms: rule.transforms,
   })),
   {
     set: 'defaultActions',
     on: arn,
     port,
     label: `the default rule on port ${port}`,
-    conditions: nothing,
+    conditions: noConditions,
     actions,
+    transforms: [],
   },
 ];
 
 /**
- * What still answers plain HTTP with something else than a redirect to HTTPS: every action of every rule counts.
+ * Whether a part of an HTTP listener does something else than redirect to HTTPS: every action counts, and no action at
+ * all is nothing that we know to be a redirect.
  * Source: https://docs.aws.amazon.com/config/latest/developerguide/alb-http-to-https-redirection-check.html
  */
+export const isOpen = ({ actions }: Part): boolean => actions.length === 0 || !actions.every(sendsToHttps);
+
+/** What still answers plain HTTP with something else than a redirect to HTTPS. */
 export const openParts = (listeners: readonly ListenerWithRules[]): readonly Part[] =>
   listeners
     .filter(({ protocol }) => protocol === 'HTTP')
     .flatMap(partsOf)
-    // No action at all is nothing that we know to be a redirect.
-    .filter(({ actions }) => actions.length === 0 || !actions.every(sendsToHttps));
+    .filter(isOpen);
 
 /** Redirects to HTTPS on the same host whose port is no HTTPS listener of the balancer: they end nowhere. */
 export const deadRedirects = (listeners: readonly ListenerWithRules[]): readonly Part[] => {
@@ -126,16 +97,25 @@ export const deadRedirects = (listeners: readonly ListenerWithRules[]): readonly
     );
 };
 
-/** Target groups that parts reach and a listener does not. */
-export const notServed = (parts: readonly Part[], by: ListenerWithRules): readonly string[] => {
-  const served = new Set(partsOf(by).flatMap(({ actions }) => targetGroupsOf(actions)));
-  return sorted(parts.flatMap(({ actions }) => targetGroupsOf(actions))).filter((arn) => !served.has(arn));
+/** Whether a path with wildcards is for the places under `/.well-known/`: named, or cut off within the name. */
+const isWellKnown = (path: string): boolean => {
+  const [start = ''] = path.split(/[*?]/, 1);
+  const cut = start.length > 1 && start.length < path.length && '/.well-known/'.startsWith(start);
+  return cut || path.includes('.well-known') || path.includes('acme-challenge');
 };
 
 /** Where certificate authorities look for the answer to an HTTP challenge. Source: RFC 8555, section 8.3. */
 export const isForChallenges = ({ conditions }: Part): boolean =>
-  conditions.paths.some((path) => path.startsWith('/.well-known/') || path.includes('acme-challenge'));
+  [...conditions.paths, ...conditions.pathPatterns].some(isWellKnown);
 
 /** Request methods that a client may turn into GET when it follows a 301 or 302. Source: RFC 9110, section 15.4. */
 export const otherMethodsOf = ({ conditions }: Part): readonly string[] =>
   conditions.methods.filter((method) => method !== 'GET' && method !== 'HEAD');
+
+/** Headers that rules of listeners look at, also where they redirect already: something in front may set them. */
+export const headersAskedBy = (listeners: readonly ListenerWithRules[]): readonly string[] => {
+  const names = listeners
+    .flatMap(partsOf)
+    .flatMap(({ conditions }) => conditions.headers.map(({ name }) => name));
+  return [...new Set(names)].toSorted();
+};

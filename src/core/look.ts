@@ -68,7 +68,7 @@ export const judge = async (
 
 /** Reads the resource, what surrounds it and the policy, and lets the unit decide. Never writes. */
 export const look = async (job: Job, ports: Ports): Promise<Look> => {
-  const aws = ports.clouds.look(job.target);
+  const aws = { ...ports.clouds.look(job.target), now: () => ports.now() };
   const context = around(job, aws, ports);
   const settings = context.then(({ ruling: rules }) => rules?.settings ?? {});
   const [judgement, known] = await Promise.all([judge(job, settings, aws), context]);

@@ -21,6 +21,8 @@ export type Impact = (typeof impacts)[number];
 export interface Aws {
   // oxlint-disable-next-line typescript/no-explicit-any -- an SDK client's constructor is variadic over private types
   use<Client>(client: new (...args: any[]) => Client): Client;
+  /** The time of the look, for what runs out by itself; a `read` without it takes the machine's. */
+  now?(): Date;
 }
 
 /** What a field holds now. `token` is whatever the next put needs (an ETag, the document around it); never stored. */

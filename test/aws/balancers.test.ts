@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { balancerArnOf, parseBalancerArn, parseListenerArn } from '../../src/aws/balancer-arn.ts';
 import { servesHost } from '../../src/aws/certificate-names.ts';
 import { allOf, bounded, everyPage } from '../../src/aws/marked-pages.ts';
-import { conditionsOf } from '../../src/aws/plaintext-rules.ts';
 
 const arn = (resource: string, service = 'elasticloadbalancing'): string =>
   `arn:aws-cn:${service}:cn-north-1:111122223333:${resource}`;
@@ -126,18 +125,4 @@ describe('pages', () => {
     };
     expect(await allOf(bounded(two()))).toEqual([{ Marker: 'a', Items: [1] }, { Items: [2] }]);
   });
-});
-
-test('conditions of rules, old and new, several of one kind', () => {
-  expect(
-    conditionsOf([
-      { Field: 'host-header', Values: ['b', 'a'] },
-      { Field: 'host-header', HostHeaderConfig: { Values: ['c', 'a'], RegexValues: ['^x'] } },
-      { Field: 'path-pattern', PathPatternConfig: { Values: ['/y'], RegexValues: ['^/z'] } },
-      { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['POST'] } },
-      { Field: 'host-header', HostHeaderConfig: {} },
-      { Field: 'path-pattern' },
-      { Field: 'source-ip', Values: ['10.0.0.0/8'] },
-    ]),
-  ).toEqual({ hosts: ['a', 'b', 'c'], hostPatterns: ['^x'], paths: ['/y', '^/z'], methods: ['POST'] });
 });

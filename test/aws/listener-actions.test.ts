@@ -4,7 +4,6 @@ import {
   isWritable,
   redirectToHttps,
   sendsToHttps,
-  targetGroupsOf,
   type RawAction,
 } from '../../src/aws/listener-actions.ts';
 import { redirectTo } from '../balancers.ts';
@@ -198,12 +197,4 @@ describe('the redirect in place of', () => {
   ])('%s', (_name, actions: readonly RawAction[], redirect) => {
     expect(redirectToHttps(canonicalActions(actions), 8443)).toEqual(redirect);
   });
-});
-
-test('target groups, wherever they are named', () => {
-  expect(targetGroupsOf(canonicalActions([pair('b', 'a')]))).toEqual(['a', 'b']);
-  expect(
-    targetGroupsOf(canonicalActions([{ Type: 'forward', TargetGroupArn: 'c' }, pair('b', 'a')])),
-  ).toEqual(['c', 'a', 'b']);
-  expect(targetGroupsOf(canonicalActions([redirectTo(443)]))).toEqual([]);
 });

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalActions, type ListenerAction } from '../../src/aws/listener-actions.ts';
 import {
-  conditionsOf,
   deadRedirects,
   isForChallenges,
-  notServed,
   openParts,
   partsOf,
   otherMethodsOf,
   type ListenerWithRules,
 } from '../../src/aws/plaintext-rules.ts';
+import { conditionsOf, noConditions } from '../../src/aws/rule-conditions.ts';
 import { redirectTo } from '../balancers.ts';
 
 const forward = canonicalActions([{ Type: 'forward', TargetGroupArn: 'a' }]);
@@ -22,7 +21,9 @@ const listener = (
   port,
   protocol,
   actions,
-  rules: rule ? [{ arn: `rule-${port}`, priority: 7, conditions: conditionsOf([]), actions: rule }] : [],
+  rules: rule
+    ? [{ arn: `rule-${port}`, priority: 7, conditions: noConditions, actions: rule, transforms: [] }]
+    : [],
 });
 
 describe('what still answers plain HTTP', () => {
@@ -49,14 +50,16 @@ test('every rule with its name for people, the default one last', () => {
       label: 'rule 7 on port 80',
       conditions,
       actions: redirect,
+      transforms: [],
     },
     {
       set: 'defaultActions',
       on: 'listener-80',
       port: 80,
       label: 'the default rule on port 80',
-      conditions: { hosts: [], hostPatterns: [], paths: [], methods: [] },
+      conditions,
       actions: forward,
+      transforms: [],
     },
   ]);
 });
@@ -85,13 +88,6 @@ describe('redirects that end nowhere', () => {
   });
 });
 
-test('target groups that HTTPS does not reach', () => {
-  const other = canonicalActions([{ Type: 'forward', TargetGroupArn: 'b' }]);
-  const open = openParts([listener(forward, { rule: other })]);
-  expect(notServed(open, listener(forward, { protocol: 'HTTPS' }))).toEqual(['b']);
-  expect(notServed(open, listener(forward, { protocol: 'HTTPS', rule: other }))).toEqual([]);
-});
-
 describe('what a rule is for', () => {
   const part = (field: string, ...Values: readonly string[]) => {
     const [found] = openParts([listener(forward)]);
@@ -101,6 +97,15 @@ describe('what a rule is for', () => {
   test.each([
     [['/.well-known/acme-challenge/*'], true],
     [['/.well-known/*'], true],
+    [['/.well-known*'], true],
+    [['/.well-kno*'], true],
+    [['/.*'], true],
+    [['/.?ell-known/*'], true],
+    [['*.well-known*'], true],
+    [['/*'], false],
+    [['*'], false],
+    [['/.well'], false],
+    [['/.git/*'], false],
     [['*/acme-challenge/*'], true],
     [['/api/*', '/well-known'], false],
     [[], false],

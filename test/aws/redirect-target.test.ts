@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalActions } from '../../src/aws/listener-actions.ts';
-import { conditionsOf, type Part } from '../../src/aws/plaintext-rules.ts';
+import { openParts, type ListenerWithRules } from '../../src/aws/plaintext-rules.ts';
 import { redirectTarget, type HttpsListener, type ServedCertificate } from '../../src/aws/redirect-target.ts';
+import { requestsOf } from '../../src/aws/routing/compare.ts';
+import { conditionsOf } from '../../src/aws/rule-conditions.ts';
 
 const forward = (...groups: readonly string[]) =>
   canonicalActions([
@@ -14,6 +16,7 @@ const shows = (usable: ServedCertificate['usable'], ...names: readonly string[])
   arn: `certificate-${usable}`,
   usable,
   names,
+  isDefault: false,
 });
 const https = (port: number, more: Partial<HttpsListener> = {}): HttpsListener => ({
   arn: `listener-${port}`,
@@ -25,24 +28,34 @@ const https = (port: number, more: Partial<HttpsListener> = {}): HttpsListener =
   clientCertificates: 'off',
   ...more,
 });
-const part = (hosts: readonly string[], ...groups: readonly string[]): Part => ({
-  set: 'defaultActions',
-  on: 'listener-80',
-  port: 80,
-  label: 'the default rule on port 80',
+const rule = (priority: number, hosts: readonly string[], ...groups: readonly string[]) => ({
+  arn: `rule-${priority}`,
+  priority,
   conditions: conditionsOf([{ Field: 'host-header', Values: hosts }]),
   actions: forward(...groups),
+  transforms: [],
 });
+const http = (port: number, more: Partial<HttpsListener> = {}): HttpsListener => ({
+  ...https(port),
+  protocol: 'HTTP',
+  certificates: [],
+  ...more,
+});
+const goal = (
+  from: ListenerWithRules,
+  all: readonly HttpsListener[],
+  shutOut: (from: number, to: number) => number = () => 0,
+) => {
+  const space = requestsOf(all, { ipv6: false });
+  return redirectTarget(from, openParts([from]), { listeners: all, space, shutOut });
+};
 
 describe('the listener to redirect to', () => {
-  const usual = https(443);
+  const from = http(80, { rules: [rule(1, ['a.example', 'b.example'], 'app')] });
+  const expired = https(443, { certificates: [shows('no', 'a.example')] });
   test.each<readonly [string, readonly HttpsListener[], number | undefined]>([
     ['there is none', [], undefined],
-    [
-      'none whose certificate can be used',
-      [https(443, { certificates: [shows('no', 'a.example')] })],
-      undefined,
-    ],
+    ['none whose certificate can be used', [expired], undefined],
     ['none without a certificate', [https(443, { certificates: [] })], undefined],
     ['one whose certificate cannot be read', [https(443, { certificates: [shows('unread')] })], 443],
     [
@@ -50,8 +63,8 @@ describe('the listener to redirect to', () => {
       [https(443, { certificates: [shows('no'), shows('yes', 'a.example')] })],
       443,
     ],
-    ['443 before a lower port', [https(80), usual], 443],
-    ['443 before a higher port', [https(8443), usual], 443],
+    ['443 before a lower port', [https(82), https(443)], 443],
+    ['443 before a higher port', [https(8443), https(443)], 443],
     ['the lowest port of others', [https(9443), https(8443)], 8443],
     [
       'names with a certificate before 443',
@@ -63,19 +76,48 @@ describe('the listener to redirect to', () => {
       [https(443, { certificates: [shows('yes', 'a.example')] }), https(8443)],
       8443,
     ],
-    ['target groups before 443', [https(443, { actions: forward('other') }), https(8443)], 8443],
+    ['the same targets before 443', [https(443, { actions: forward('other') }), https(8443)], 8443],
     [
-      'names before target groups',
+      'names before targets',
       [https(443, { certificates: [shows('yes', 'a.example')] }), https(8443, { actions: forward('other') })],
       8443,
     ],
   ])('%s', (_what, listeners, port) => {
-    const parts = [part(['a.example', 'b.example'], 'app')];
-    expect(redirectTarget(listeners, parts)?.listener.port).toBe(port);
-    expect(redirectTarget(listeners.toReversed(), parts)?.listener.port).toBe(port);
+    expect(goal(from, [from, ...listeners])?.to.listener.port).toBe(port);
+    expect(goal(from, [from, ...listeners.toReversed()])?.to.listener.port).toBe(port);
   });
 
-  test('what speaks against it: names, target groups, certificates that nobody could read', () => {
+  test('one that is open to the same clients before 443, targets before that', () => {
+    const closed443 = (_from: number, to: number): number => (to === 443 ? 1 : 0);
+    expect(goal(from, [from, https(443), https(8443)], closed443)?.to.listener.port).toBe(8443);
+    const other = https(8443, { actions: forward('other') });
+    expect(goal(from, [from, https(443), other], closed443)?.to.listener.port).toBe(443);
+  });
+
+  test('each HTTP listener has its own, by what it serves', () => {
+    const pairs = [
+      http(80, { actions: forward('blue') }),
+      https(443, { actions: forward('blue') }),
+      http(8000, { actions: forward('green') }),
+      https(4443, { actions: forward('green') }),
+    ];
+    const ports = pairs.filter(({ protocol }) => protocol === 'HTTP').map((one) => goal(one, pairs));
+    expect(ports.map((one) => one?.to.listener.port)).toEqual([443, 4443]);
+  });
+
+  test('the usual pair, where several do the same', () => {
+    const same = [http(80), http(8080), https(443), https(8443)];
+    expect(same.slice(0, 2).map((one) => goal(one, same)?.to.listener.port)).toEqual([443, 8443]);
+    expect(same.slice(0, 2).flatMap((one) => goal(one, same)?.rivals)).toEqual([]);
+  });
+
+  test('none does the same, and several come equally near: they are named', () => {
+    const legacy = http(80, { actions: forward('legacy') });
+    const all = [legacy, https(443), https(4443, { actions: forward('green') })];
+    expect(goal(legacy, all)).toMatchObject({ to: { listener: { port: 443 } }, rivals: [4443] });
+  });
+
+  test('what speaks against it: names, answers, certificates that nobody could read', () => {
     const listener = https(443, {
       certificates: [
         shows('yes', 'a.example'),
@@ -84,20 +126,46 @@ describe('the listener to redirect to', () => {
         shows('unread'),
       ],
     });
-    const parts = [part(['b.example', 'a.example'], 'new', 'app'), part(['c.example', 'b.example'], 'old')];
-    expect(redirectTarget([listener], parts)).toEqual({
-      listener,
+    const parts = [rule(1, ['b.example', 'a.example'], 'new'), rule(2, ['c.example', 'b.example'], 'old')];
+    const found = goal(http(80, { rules: parts }), [http(80, { rules: parts }), listener]);
+    expect(found?.to).toMatchObject({
       uncovered: ['b.example', 'c.example'],
-      unserved: ['new', 'old'],
       unread: ['certificate-unread'],
+      comparison: { changes: [expect.stringContaining('group new'), expect.stringContaining('group old')] },
     });
   });
 
   test('nothing, where all is well', () => {
-    expect(redirectTarget([https(443)], [part(['a.example'], 'app')])).toMatchObject({
-      uncovered: [],
-      unserved: [],
-      unread: [],
+    expect(goal(from, [from, https(443)])).toMatchObject({
+      to: {
+        uncovered: [],
+        unread: [],
+        lapsed: [],
+        comparison: { changes: [], doubts: [], traps: [], checks: [] },
+      },
+      rivals: [],
     });
+  });
+
+  test('any name needs no certificate for `*`', () => {
+    const any = http(80, { rules: [rule(1, ['*', '*.*', 'a.example'], 'app')] });
+    expect(goal(any, [any, https(443)])?.to.uncovered).toEqual([]);
+  });
+});
+
+describe('a default certificate of no use', () => {
+  const lapsed = { ...shows('no', 'old.example', 'a.example'), isDefault: true };
+  const listener = https(443, { certificates: [lapsed, shows('yes', 'a.example')] });
+  const named = http(80, {
+    actions: canonicalActions([{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', Port: '443' } }]),
+    rules: [rule(1, ['a.example'], 'app')],
+  });
+  test('matters to requests by any name, and only for names that no other is for', () => {
+    expect(goal(http(80), [http(80), listener])?.to.lapsed).toEqual(['old.example']);
+    expect(goal(named, [named, listener])?.to.lapsed).toEqual([]);
+  });
+  test('another one that has lapsed is chosen for its own names only', () => {
+    const other = https(443, { certificates: [{ ...lapsed, isDefault: false }, shows('yes', 'a.example')] });
+    expect(goal(http(80), [http(80), other])?.to.lapsed).toEqual([]);
   });
 });

@@ -16,7 +16,10 @@ import {
   ruleArn,
   secure,
   web,
+  type Listener,
+  type Rule,
 } from '../balancers.ts';
+import type { Cases } from '../case.ts';
 import { standOf } from '../stand.ts';
 import { testRemediation } from '../tester.ts';
 
@@ -59,6 +62,213 @@ const tls = {
   Certificates: [{ CertificateArn: certificateArn('one') }],
 };
 
+/** The default certificate has run out; another one is for another name. */
+const lapsed = (listeners: readonly Listener[], rules: readonly Rule[] = []) =>
+  balanced({
+    listeners,
+    rules,
+    certificates: [
+      {
+        CertificateArn: certificateArn('one'),
+        DomainName: 'www.example.com',
+        NotAfter: '2025-01-01T00:00:00Z',
+      },
+      { CertificateArn: certificateArn('two'), DomainName: 'api.example.org' },
+    ],
+    elbv2: {
+      ListenerCertificates: [{ ListenerArn: listenerArn(443), CertificateArn: certificateArn('two') }],
+    },
+  });
+
+const overHttps = (priority: number, more: Partial<Rule>): Rule => ({
+  ...rule(priority, more),
+  RuleArn: ruleArn(priority, 443),
+});
+const fixed = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '403' } };
+const rewriting = (Replace: string): Pick<Rule, 'Transforms'> => ({
+  Transforms: [{ Type: 'url-rewrite', UrlRewriteConfig: { Rewrites: [{ Regex: '^/1/(.*)$', Replace }] } }],
+});
+const sourced = (Values: string[]): Pick<Rule, 'Conditions'> => ({
+  Conditions: [{ Field: 'source-ip', SourceIpConfig: { Values } }],
+});
+
+/** What HTTPS answers otherwise than plain HTTP, by each kind of reason. */
+const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
+  'HTTPS lets some addresses in': {
+    account: balanced({ rules: [overHttps(1, { ...sourced(['10.0.0.0/8']), Actions: [fixed] })] }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['answered-otherwise'],
+      says: [
+        'The HTTPS listener on port 443 does not do what plain HTTP on port 80 does: requests from 10.0.0.0 would be answered 403 by rule 1 on port 443 instead of sent to target group app by the default rule on port 80. Give the HTTPS listener rules that send these requests to the same targets; then only the protocol changes.',
+      ],
+    },
+  },
+  'HTTPS takes some methods, some queries and some headers otherwise': {
+    account: balanced({
+      rules: [
+        overHttps(1, {
+          Conditions: [
+            { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['POST'] } },
+            { Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'v', Value: '2' }] } },
+            { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Beta', Values: ['yes'] } },
+          ],
+          Actions: [redirectTo(443, { Host: 'beta.example.com' })],
+        }),
+      ],
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['answered-otherwise'],
+      says: [
+        'The HTTPS listener on port 443 does not do what plain HTTP on port 80 does: requests with method POST with query v=2 with header x-beta: yes would be redirected to https://beta.example.com:443/… by rule 1 on port 443 instead of sent to target group app by the default rule on port 80. Give the HTTPS listener rules that send these requests to the same targets; then only the protocol changes.',
+      ],
+    },
+  },
+  'a rule of HTTPS comes before the one that is the same': {
+    account: balanced({
+      listeners: [redirecting, secure(443)],
+      rules: [
+        rule(1),
+        overHttps(1, { Actions: [fixed], Priority: '1' }),
+        overHttps(2, { Conditions: rule(1).Conditions }),
+      ],
+    }),
+    settings: direct,
+    expect: { ...served, changes: 1, hazards: ['answered-otherwise'] },
+  },
+  'the same rules in the same order': {
+    account: balanced({
+      rules: [
+        rule(1, { ...sourced(['10.0.0.0/8']), Actions: [forward('canary')] }),
+        rule(2, {
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/v[0-9]'] } }],
+          Actions: [forward('canary')],
+        }),
+        overHttps(1, { ...sourced(['10.0.0.0/9', '10.128.0.0/9']), Actions: [forward('canary')] }),
+        overHttps(2, {
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/v[0-9]'] } }],
+          Actions: [forward('canary')],
+        }),
+      ],
+      groups: [{ TargetGroupArn: groupArn('canary') }],
+    }),
+    settings: direct,
+    expect: { ...served, changes: 3 },
+  },
+  'other paths by regular expression': {
+    account: balanced({
+      rules: [
+        overHttps(2, {
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { RegexValues: ['^/v[0-9]'] } }],
+          Actions: [fixed],
+        }),
+      ],
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['answers-not-judged'],
+      says: [
+        'Whether the HTTPS listener on port 443 does what plain HTTP on port 80 does is not known, for conditions that Waxseal does not evaluate (regular expressions, kinds that are newer): requests for path / (where it matches regex ^/v[0-9]) would be answered 403 by rule 2 on port 443 instead of sent to target group app by the default rule on port 80. Compare the rules of both listeners by hand.',
+      ],
+    },
+  },
+  'a condition that is newer than we are': {
+    account: balanced({
+      rules: [overHttps(2, { Conditions: [{ Field: 'tls-version' }], Actions: [fixed] })],
+    }),
+    settings: direct,
+    expect: { ...served, hazards: ['answers-not-judged'] },
+  },
+  'an action of HTTPS that is newer than we are': {
+    account: balanced({ listeners: [listener(80), secure(443, { DefaultActions: [{ Type: 'teleport' }] })] }),
+    settings: direct,
+    expect: { ...served, hazards: ['answered-otherwise'] },
+  },
+  'more values of a header than can be compared': {
+    account: balanced({
+      rules: Array.from({ length: 13 }, (_, n) =>
+        overHttps(n + 1, {
+          Conditions: [
+            { Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Tenant', Values: [`t${n}`] } },
+          ],
+        }),
+      ),
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['rules-not-judged'],
+      says: [
+        'The rules of this load balancer tell more requests apart than can be compared: whether the HTTPS listener on port 443 does what plain HTTP on port 80 does is not known. Compare the rules of both listeners by hand.',
+      ],
+    },
+  },
+  'two HTTPS listeners that come equally near': {
+    account: balanced({
+      listeners: [listener(80, { DefaultActions: [forward('legacy')] }), secure(443), secure(8443)],
+      groups: [{ TargetGroupArn: groupArn('legacy') }],
+      permissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['answered-otherwise', 'several-https-listeners'],
+      says: [
+        'No HTTPS listener does what plain HTTP on port 80 does: those on ports 443, 8443 come equally near, and the plan leads to port 443. Look which one belongs to it, and give that one the same rules.',
+      ],
+    },
+  },
+  'two pairs of listeners': {
+    account: balanced({
+      listeners: [
+        listener(80),
+        secure(443),
+        listener(8000, { DefaultActions: [forward('green')] }),
+        secure(4443, { DefaultActions: [forward('green')] }),
+      ],
+      groups: [{ TargetGroupArn: groupArn('green') }],
+      permissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      changes: [
+        { on: listenerArn(80), after: [redirectTo(443)] },
+        { on: listenerArn(8000), after: [redirectTo(4443)] },
+      ],
+      says: [
+        'Load balancer web answers plain HTTP: the default rule on port 80, the default rule on port 8000. Apply the plan: each of these becomes a redirect to HTTPS on port 443 (from 80), 4443 (from 8000).',
+      ],
+    },
+  },
+  'rewrites that HTTPS makes as well': {
+    account: balanced({ rules: [rule(1, rewriting('/new/$1')), overHttps(1, rewriting('/new/$1'))] }),
+    settings: direct,
+    expect: {
+      ...served,
+      changes: 2,
+      hazards: ['rewrites'],
+      says: [
+        'Rules on plain HTTP rewrite host or URL (rule 1 on port 80). The rewrite stays on the rule beside the redirect; what the HTTPS listener does is compared as well. Make sure that the HTTPS listener rewrites the same.',
+      ],
+    },
+  },
+  'rewrites that HTTPS makes otherwise': {
+    account: balanced({ rules: [rule(1, rewriting('/new/$1')), overHttps(1, rewriting('/old/$1'))] }),
+    settings: direct,
+    expect: { ...served, changes: 2, hazards: ['answered-otherwise', 'rewrites'] },
+  },
+  'rewrites that only HTTPS makes': {
+    account: balanced({ rules: [overHttps(1, rewriting('/new/$1'))] }),
+    settings: direct,
+    expect: { ...served, hazards: ['answered-otherwise'] },
+  },
+};
+
 testRemediation(unit, resource, {
   'a listener that forwards': {
     account: balanced(),
@@ -78,7 +288,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['front-not-excluded'],
       says: [
-        'Load balancer web faces the internet, and nothing shows whether a CDN or proxy ends TLS in front of it and speaks HTTP to it: a redirect would loop. If nothing is in front, an owner can say so: set frontedBy to nothing. Otherwise let the front speak HTTPS to it first.',
+        'Nothing shows whether something in front of load balancer web ends TLS and speaks HTTP to it, such as a CDN, a proxy or an API Gateway VPC link: a redirect would loop. If nothing is in front, an owner can say so: set frontedBy to nothing. Otherwise let the front speak HTTPS to it first.',
       ],
     },
   },
@@ -158,7 +368,21 @@ testRemediation(unit, resource, {
             },
           ],
         }),
-        secure(443, { DefaultActions: [forward('app', 'canary')] }),
+        secure(443, {
+          DefaultActions: [
+            {
+              Type: 'forward',
+              ForwardConfig: {
+                // The same shares, said with other numbers.
+                TargetGroups: [
+                  { TargetGroupArn: groupArn('canary'), Weight: 10 },
+                  { TargetGroupArn: groupArn('app'), Weight: 90 },
+                ],
+                TargetGroupStickinessConfig: { Enabled: true, DurationSeconds: 60 },
+              },
+            },
+          ],
+        }),
       ],
       groups: [{ TargetGroupArn: groupArn('canary') }],
     }),
@@ -295,7 +519,7 @@ testRemediation(unit, resource, {
       ],
     },
   },
-  'HTTPS port closed for a group of security groups': {
+  'HTTPS port open for another security group, which may have the same members': {
     account: balanced({
       permissions: [
         { FromPort: 80, ToPort: 80, UserIdGroupPairs: [{ GroupId: 'sg-9' }] },
@@ -304,9 +528,10 @@ testRemediation(unit, resource, {
     }),
     settings: direct,
     expect: {
-      ...stopped('https-port-closed'),
+      ...served,
+      hazards: ['sources-not-known'],
       says: [
-        'The security groups of load balancer web admit sg-9 on port 80 and not on port 443: after a redirect they would reach nothing. Admit them on port 443 as well.',
+        "The security groups of load balancer web admit sg-9 on port 80; whether they admit them on port 443 hangs on prefix lists that could not be read or on the members of security groups. Give Waxseal's role ec2:GetManagedPrefixListEntries, admit the same sources on port 443, or look by hand.",
       ],
     },
   },
@@ -444,10 +669,11 @@ testRemediation(unit, resource, {
     settings: direct,
     expect: served,
   },
-  'internal, so no CDN from the internet': {
+  'internal, which a proxy or a VPC link may stand before as well': {
     account: balanced({ balancer: { Scheme: 'internal' } }),
     expect: {
       ...served,
+      hazards: ['front-not-excluded'],
       notes: ['any-name', 'inside-callers'],
       says: [
         'Load balancer web is internal: API Gateway VPC links, probes and other programs get the redirect as the answer and must follow it.',
@@ -461,7 +687,7 @@ testRemediation(unit, resource, {
     }),
     expect: {
       ...served,
-      hazards: ['vpc-origins'],
+      hazards: ['front-not-excluded', 'vpc-origins'],
       notes: ['any-name', 'inside-callers'],
       says: [
         'CloudFront has private origins in the VPC of load balancer web, or we may not see whether it has: one that speaks HTTP to it would loop. Look into the VPC origins of CloudFront. If this balancer is none, set frontedBy to nothing.',
@@ -473,7 +699,7 @@ testRemediation(unit, resource, {
       balancer: { Scheme: 'internal' },
       securityGroups: [{ GroupId: 'sg-cdn', GroupName: 'CloudFront-VPCOrigins-Service-SG', VpcId: 'vpc-2' }],
     }),
-    expect: { ...served, notes: ['any-name', 'inside-callers'] },
+    expect: { ...served, hazards: ['front-not-excluded'], notes: ['any-name', 'inside-callers'] },
   },
   'a certificate of IAM': {
     account: balanced({
@@ -536,9 +762,9 @@ testRemediation(unit, resource, {
     expect: {
       ...served,
       changes: 2,
-      hazards: ['not-served-over-https'],
+      hazards: ['answered-otherwise'],
       says: [
-        'The HTTPS listener on port 443 does not reach these target groups, which plain HTTP does: arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/legacy/0123456789abcdef. Add the missing rules to the HTTPS listener first, or approve if they are not needed.',
+        'The HTTPS listener on port 443 does not do what plain HTTP on port 80 does: requests for path /5/ would be sent to target group app by the default rule on port 443 instead of sent to target group legacy by rule 5 on port 80. Give the HTTPS listener rules that send these requests to the same targets; then only the protocol changes.',
       ],
     },
   },
@@ -546,12 +772,165 @@ testRemediation(unit, resource, {
     account: balanced({
       rules: [
         rule(5, { Actions: [forward('legacy')] }),
-        { ...rule(7), RuleArn: ruleArn(7, 443), Actions: [forward('legacy')] },
+        { ...rule(5), RuleArn: ruleArn(7, 443), Priority: '7', Actions: [forward('legacy')] },
       ],
       groups: [{ TargetGroupArn: groupArn('legacy') }],
     }),
     settings: direct,
     expect: { ...served, changes: 2 },
+  },
+  ...httpsOtherwise,
+  'redirects of HTTPS that lead back to plain HTTP': {
+    account: balanced({
+      listeners: [listener(80), secure(443, { DefaultActions: [redirectTo(80, { Protocol: 'HTTP' })] })],
+    }),
+    settings: direct,
+    expect: {
+      ...stopped('https-leads-back'),
+      says: [
+        'The HTTPS listener on port 443 of load balancer web does not answer what plain HTTP on port 80 would send to it: the default rule on port 443 leads back to where it came from. Redirecting would be an endless loop, or end at a closed door. Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
+      ],
+    },
+  },
+  'a rule of HTTPS that leads to HTTPS on the port of HTTP': {
+    account: balanced({
+      rules: [
+        {
+          ...rule(3, { Actions: [redirectTo(80, { Protocol: '#{protocol}' })] }),
+          RuleArn: ruleArn(3, 443),
+        },
+      ],
+    }),
+    settings: direct,
+    expect: {
+      ...stopped('https-leads-back'),
+      says: [
+        'The HTTPS listener on port 443 of load balancer web does not answer what plain HTTP on port 80 would send to it: rule 3 on port 443 leads to https on port 80, which speaks HTTP. Redirecting would be an endless loop, or end at a closed door. Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
+      ],
+    },
+  },
+  'a chain through another listener that comes back': {
+    account: balanced({
+      listeners: [
+        listener(80),
+        secure(443, { DefaultActions: [redirectTo(8443)] }),
+        secure(8443, { DefaultActions: [redirectTo(80, { Protocol: 'HTTP' })] }),
+      ],
+      permissions: [anywhere(80), anywhere(443), anywhere(8443)],
+    }),
+    settings: direct,
+    expect: stopped('https-leads-back'),
+  },
+  'a redirect of HTTPS for what plain HTTP redirects by itself': {
+    account: balanced({
+      listeners: [redirecting, secure(443, { DefaultActions: [redirectTo(80, { Protocol: 'HTTP' })] })],
+      rules: [rule(1), { ...rule(1, { Actions: [forward('app')] }), RuleArn: ruleArn(1, 443) }],
+    }),
+    settings: direct,
+    expect: { is: 'violation', changes: 1, notes: ['any-name'] },
+  },
+  'Global Accelerator in the VPC, whatever an owner says of fronts': {
+    account: balanced({ securityGroups: [{ GroupId: 'sg-aga', GroupName: 'GlobalAccelerator' }] }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['global-accelerator'],
+      says: [
+        'Global Accelerator sends to something in the VPC of load balancer web, or we may not see whether it does. Its clients are redirected to port 443 of the accelerator. If this load balancer is an endpoint, make sure that the accelerator has listeners for these ports.',
+      ],
+    },
+  },
+  'a rule for what something in front says, which redirects already': {
+    account: balanced({
+      rules: [
+        rule(1, {
+          Conditions: [
+            {
+              Field: 'http-header',
+              HttpHeaderConfig: { HttpHeaderName: 'X-Forwarded-Proto', Values: ['http'] },
+            },
+          ],
+          Actions: [redirectTo(443)],
+        }),
+      ],
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['headers-of-a-front'],
+      says: [
+        'Rules on plain HTTP of load balancer web look at headers that something in front may set (x-forwarded-proto): if it ends TLS and speaks HTTP to the balancer, a redirect loops. Find out who sets these headers, and let it speak HTTPS to the balancer first.',
+      ],
+    },
+  },
+  'any name by a wildcard needs no certificate': {
+    account: balanced({
+      listeners: [redirecting, secure(443)],
+      rules: [rule(1, { Conditions: host('*') })],
+    }),
+    settings: direct,
+    expect: { ...served, changes: 1 },
+  },
+  'a prefix list that admits all of them': {
+    account: balanced({
+      permissions: [
+        { FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '10.20.0.0/16' }] },
+        { FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-office' }] },
+      ],
+      ec2: {
+        PrefixLists: [
+          {
+            PrefixListId: 'pl-office',
+            PrefixListName: 'office',
+            Entries: ['10.20.0.0/18', '10.20.64.0/18', '10.20.128.0/17'].map((Cidr) => ({ Cidr })),
+          },
+        ],
+      },
+    }),
+    settings: direct,
+    expect: served,
+  },
+  'a prefix list that we may not see': {
+    account: {
+      ...balanced({
+        permissions: [
+          { FromPort: 80, ToPort: 80, IpRanges: [{ CidrIp: '10.20.0.0/16' }] },
+          { FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-office' }] },
+        ],
+        ec2: { PrefixLists: [{ PrefixListId: 'pl-office', PrefixListName: 'office' }] },
+      }),
+      denied: ['ec2:GetManagedPrefixListEntries'],
+    },
+    settings: direct,
+    expect: { ...served, hazards: ['sources-not-known'] },
+  },
+  'issued, and past its end': {
+    account: balanced({
+      certificates: [
+        {
+          CertificateArn: certificateArn('one'),
+          DomainName: 'www.example.com',
+          NotAfter: '2025-01-01T00:00:00Z',
+        },
+      ],
+    }),
+    expect: { is: 'violation', message: 'no-usable-certificate' },
+  },
+  'the default certificate is past its end, another one is good': {
+    account: lapsed([listener(80), secure(443)]),
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['default-certificate-lapsed'],
+      says: [
+        'The default certificate of the HTTPS listener on port 443 is not valid any more, and no other one of it is for www.example.com: who calls by these names is cut off after the redirect. Renew the default certificate first, or make a valid one the default.',
+      ],
+    },
+  },
+  'the default certificate is past its end, and only names of a good one are asked for': {
+    account: lapsed([redirecting, secure(443)], [rule(1, { Conditions: host('api.example.org') })]),
+    settings: direct,
+    expect: { is: 'violation', changes: 1 },
   },
   'a fixed response': {
     account: balanced({

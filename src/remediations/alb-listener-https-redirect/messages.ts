@@ -24,6 +24,10 @@ export const messages = {
     says: 'The security groups of load balancer {name} admit {sources} on port {from} and not on port {to}: after a redirect they would reach nothing.',
     todo: 'Admit them on port {to} as well.',
   },
+  'https-leads-back': {
+    says: 'The HTTPS listener on port {port} of load balancer {name} does not answer what plain HTTP on port {from} would send to it: {traps}. Redirecting would be an endless loop, or end at a closed door.',
+    todo: 'Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
+  },
   'http-on-443': {
     says: 'Load balancer {name} speaks plain HTTP on port 443: something in front of it may end TLS, and no redirect can lead back to this port.',
     todo: 'Make that listener an HTTPS one, or move it to another port.',
@@ -51,8 +55,16 @@ export const messages = {
     todo: 'Set the origin protocol policy of the distributions to https-only first; they may be in another account.',
   },
   'front-not-excluded': {
-    says: 'Load balancer {name} faces the internet, and nothing shows whether a CDN or proxy ends TLS in front of it and speaks HTTP to it: a redirect would loop.',
+    says: 'Nothing shows whether something in front of load balancer {name} ends TLS and speaks HTTP to it, such as a CDN, a proxy or an API Gateway VPC link: a redirect would loop.',
     todo: 'If nothing is in front, an owner can say so: set frontedBy to nothing. Otherwise let the front speak HTTPS to it first.',
+  },
+  'global-accelerator': {
+    says: 'Global Accelerator sends to something in the VPC of load balancer {name}, or we may not see whether it does. Its clients are redirected to port {ports} of the accelerator.',
+    todo: 'If this load balancer is an endpoint, make sure that the accelerator has listeners for these ports.',
+  },
+  'headers-of-a-front': {
+    says: 'Rules on plain HTTP of load balancer {name} look at headers that something in front may set ({headers}): if it ends TLS and speaks HTTP to the balancer, a redirect loops.',
+    todo: 'Find out who sets these headers, and let it speak HTTPS to the balancer first.',
   },
   'vpc-origins': {
     says: 'CloudFront has private origins in the VPC of load balancer {name}, or we may not see whether it has: one that speaks HTTP to it would loop.',
@@ -70,9 +82,29 @@ export const messages = {
     says: 'Rules match host names by regular expression ({patterns}); whether the certificates cover them is not known.',
     todo: 'Look whether the HTTPS listener has certificates for all these names.',
   },
-  'not-served-over-https': {
-    says: 'The HTTPS listener on port {port} does not reach these target groups, which plain HTTP does: {groups}.',
-    todo: 'Add the missing rules to the HTTPS listener first, or approve if they are not needed.',
+  'sources-not-known': {
+    says: 'The security groups of load balancer {name} admit {sources} on port {from}; whether they admit them on port {to} hangs on prefix lists that could not be read or on the members of security groups.',
+    todo: "Give Waxseal's role ec2:GetManagedPrefixListEntries, admit the same sources on port {to}, or look by hand.",
+  },
+  'default-certificate-lapsed': {
+    says: 'The default certificate of the HTTPS listener on port {port} is not valid any more, and no other one of it is for {names}: who calls by these names is cut off after the redirect.',
+    todo: 'Renew the default certificate first, or make a valid one the default.',
+  },
+  'answered-otherwise': {
+    says: 'The HTTPS listener on port {port} does not do what plain HTTP on port {from} does: {changes}.',
+    todo: 'Give the HTTPS listener rules that send these requests to the same targets; then only the protocol changes.',
+  },
+  'answers-not-judged': {
+    says: 'Whether the HTTPS listener on port {port} does what plain HTTP on port {from} does is not known, for conditions that Waxseal does not evaluate (regular expressions, kinds that are newer): {doubts}.',
+    todo: 'Compare the rules of both listeners by hand.',
+  },
+  'rules-not-judged': {
+    says: 'The rules of this load balancer tell more requests apart than can be compared: whether the HTTPS listener on port {port} does what plain HTTP on port {from} does is not known.',
+    todo: 'Compare the rules of both listeners by hand.',
+  },
+  'several-https-listeners': {
+    says: 'No HTTPS listener does what plain HTTP on port {from} does: those on ports {port}, {others} come equally near, and the plan leads to port {port}.',
+    todo: 'Look which one belongs to it, and give that one the same rules.',
   },
   'fixed-responses': {
     says: 'Somebody chose a fixed answer to plain HTTP: {parts}. AWS Config fails it all the same.',
@@ -89,6 +121,10 @@ export const messages = {
   'other-methods': {
     says: 'Rules on plain HTTP are for {methods}. After a 301 clients may send GET instead, without the body.',
     todo: 'Move these callers to HTTPS first.',
+  },
+  rewrites: {
+    says: 'Rules on plain HTTP rewrite host or URL ({parts}). The rewrite stays on the rule beside the redirect; what the HTTPS listener does is compared as well.',
+    todo: 'Make sure that the HTTPS listener rewrites the same.',
   },
   'asks-for-client-certificates': {
     says: 'The HTTPS listener on port {port} asks clients for certificates; who has none is refused after the redirect.',

@@ -4,12 +4,14 @@ import {
   DescribeRulesCommand,
   ElasticLoadBalancingV2Client,
   type Listener,
+  type RuleTransform,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { isDenied, isNamed } from '../../aws/error-names.ts';
 import { canonicalActions } from '../../aws/listener-actions.ts';
 import { allOf, everyPage } from '../../aws/marked-pages.ts';
-import { conditionsOf, type ListenerRule } from '../../aws/plaintext-rules.ts';
+import type { ListenerRule, Transform } from '../../aws/plaintext-rules.ts';
 import type { HttpsListener, ServedCertificate } from '../../aws/redirect-target.ts';
+import { conditionsOf } from '../../aws/rule-conditions.ts';
 import type { Aws } from '../../core/remediation.ts';
 
 export const elb = (aws: Aws): ElasticLoadBalancingV2Client => aws.use(ElasticLoadBalancingV2Client);
@@ -22,6 +24,15 @@ export const listenersOf = (LoadBalancerArn: string, aws: Aws): Promise<readonly
     }),
   );
 
+const transformOf = (transform: RuleTransform): Transform => {
+  const config = transform.HostHeaderRewriteConfig ?? transform.UrlRewriteConfig;
+  const rewrites = config?.Rewrites ?? [];
+  return {
+    type: transform.Type ?? 'unnamed',
+    rewrites: rewrites.map(({ Regex = '', Replace = '' }) => ({ regex: Regex, replace: Replace })),
+  };
+};
+
 /** The rules beside the default one, by priority. */
 const rulesOf = async (ListenerArn: string, aws: Aws): Promise<readonly ListenerRule[]> => {
   const rules = await allOf(
@@ -32,20 +43,22 @@ const rulesOf = async (ListenerArn: string, aws: Aws): Promise<readonly Listener
   );
   return rules
     .filter(({ IsDefault, Priority }) => IsDefault !== true && Priority !== 'default')
-    .map(({ RuleArn = '', Priority, Conditions = [], Actions = [] }) => ({
+    .map(({ RuleArn = '', Priority, Conditions = [], Actions = [], Transforms = [] }) => ({
       arn: RuleArn,
       priority: Number(Priority),
       conditions: conditionsOf(Conditions),
       actions: canonicalActions(Actions),
+      transforms: Transforms.map(transformOf).toSorted((a, b) => (a.type < b.type ? -1 : 1)),
     }))
     .toSorted((a, b) => a.priority - b.priority);
 };
 
 /**
- * Only Certificate Manager tells the names of a certificate; one of IAM stays unread.
+ * Only Certificate Manager tells the names of a certificate; one of IAM stays unread. What is issued may have run out
+ * all the same: its end is compared with the time of the look, here, because a decision knows no clock.
  * Statuses: https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
  */
-const certificateOf = async (arn: string, aws: Aws): Promise<ServedCertificate> => {
+const certificateOf = async (arn: string, aws: Aws): Promise<Omit<ServedCertificate, 'isDefault'>> => {
   const unread = { arn, usable: 'unread', names: [] } as const;
   if (arn.split(':')[2] !== 'acm') return unread;
   const { ACMClient, DescribeCertificateCommand } = await import('@aws-sdk/client-acm');
@@ -53,9 +66,15 @@ const certificateOf = async (arn: string, aws: Aws): Promise<ServedCertificate> 
     const { Certificate } = await aws
       .use(ACMClient)
       .send(new DescribeCertificateCommand({ CertificateArn: arn }));
-    const { DomainName, SubjectAlternativeNames = [], Status } = Certificate ?? {};
+    const { DomainName, SubjectAlternativeNames = [], Status, NotBefore, NotAfter } = Certificate ?? {};
+    const now = aws.now?.() ?? new Date();
+    const inTime = (NotBefore ?? now) <= now && now <= (NotAfter ?? now);
     const names = [...(DomainName === undefined ? [] : [DomainName]), ...SubjectAlternativeNames];
-    return { arn, usable: Status === 'ISSUED' ? 'yes' : 'no', names: [...new Set(names)].toSorted() };
+    return {
+      arn,
+      usable: Status === 'ISSUED' && inTime ? 'yes' : 'no',
+      names: [...new Set(names)].toSorted(),
+    };
   } catch (error) {
     if (isDenied(error) || isNamed(error, 'ResourceNotFoundException')) return unread;
     throw error;
@@ -70,7 +89,10 @@ const certificatesOf = async (ListenerArn: string, aws: Aws): Promise<readonly S
     }),
   );
   const arns = [...new Set(found.map(({ CertificateArn = '' }) => CertificateArn))].toSorted();
-  return Promise.all(arns.map((arn) => certificateOf(arn, aws)));
+  const defaults = new Set(found.flatMap((one) => (one.IsDefault ? [one.CertificateArn ?? ''] : [])));
+  return Promise.all(
+    arns.map(async (arn) => ({ ...(await certificateOf(arn, aws)), isDefault: defaults.has(arn) })),
+  );
 };
 
 export const listenerOf = async (listener: Listener, aws: Aws): Promise<HttpsListener> => {

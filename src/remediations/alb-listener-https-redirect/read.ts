@@ -12,7 +12,13 @@ import { openParts } from '../../aws/plaintext-rules.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
 import { elb, listenerOf, listenersOf } from './read-listeners.ts';
-import { cloudFrontListsOf, hasVpcOrigins, permissionsOf } from './read-network.ts';
+import {
+  cloudFrontListsOf,
+  hasAccelerators,
+  hasVpcOrigins,
+  permissionsOf,
+  prefixListsOf,
+} from './read-network.ts';
 import type { Around, Front, State } from './state.ts';
 
 /** The network balancers that send to a target group, by what their listeners speak. */
@@ -60,7 +66,9 @@ const aroundOf = async (balancer: LoadBalancer, arn: string, aws: Aws): Promise<
   return {
     tags: Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])),
     permissions,
+    prefixLists: await prefixListsOf(permissions, aws),
     cloudFrontLists: await cloudFrontListsOf(permissions, aws),
+    accelerators: await hasAccelerators(VpcId, aws),
     vpcOrigins: Scheme === 'internal' ? await hasVpcOrigins(VpcId, aws) : false,
     fronts: await frontsOf(arn, aws),
   };

@@ -1,4 +1,4 @@
-import type { Permission } from '../../aws/ingress-sources.ts';
+import type { Permission, PrefixLists } from '../../aws/ingress-sources.ts';
 import type { HttpsListener } from '../../aws/redirect-target.ts';
 
 /** A Network Load Balancer that sends to a port of this one. */
@@ -16,6 +16,10 @@ export interface Around {
   readonly permissions: readonly Permission[] | null;
   /** Prefix lists that are CloudFront's. */
   readonly cloudFrontLists: readonly string[];
+  /** What the prefix lists hold that are admitted; `null`: we may not see it. */
+  readonly prefixLists: PrefixLists;
+  /** Whether Global Accelerator sends to something in the VPC; `null`: we may not see it. */
+  readonly accelerators: boolean | null;
   /** Whether CloudFront has private origins in the VPC; `null`: we may not see it. */
   readonly vpcOrigins: boolean | null;
   readonly fronts: readonly Front[];

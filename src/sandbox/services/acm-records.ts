@@ -16,6 +16,9 @@ const certificate = z.strictObject({
     ]),
     'ISSUED',
   ),
+  /** ISO 8601. Certificate Manager says EXPIRED some time after the end, not at it. */
+  NotBefore: z.optional(z.string()),
+  NotAfter: z.optional(z.string()),
 });
 
 /** Certificate Manager of the account, as account files carry it. */

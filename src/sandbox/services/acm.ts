@@ -19,7 +19,12 @@ const describeCertificate: Operation<{ CertificateArn: string }> = (
   const SubjectAlternativeNames = [
     ...new Set([Certificate.DomainName, ...(Certificate.SubjectAlternativeNames ?? [])]),
   ];
-  return { world, output: { Certificate: { ...Certificate, SubjectAlternativeNames } } };
+  const { NotBefore, NotAfter, ...rest } = Certificate;
+  const validity = {
+    ...(NotBefore !== undefined && { NotBefore: new Date(NotBefore) }),
+    ...(NotAfter !== undefined && { NotAfter: new Date(NotAfter) }),
+  };
+  return { world, output: { Certificate: { ...rest, ...validity, SubjectAlternativeNames } } };
 };
 
 export const acm: Operations = { DescribeCertificate: describeCertificate };

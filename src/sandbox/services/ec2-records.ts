@@ -24,7 +24,17 @@ export const ec2Records = z.strictObject({
     [],
   ),
   PrefixLists: z._default(
-    z.array(z.strictObject({ PrefixListId: z.string(), PrefixListName: z.string() })),
+    z.array(
+      z.strictObject({
+        PrefixListId: z.string(),
+        PrefixListName: z.string(),
+        /** What GetManagedPrefixListEntries answers. */
+        Entries: z._default(
+          z.array(z.strictObject({ Cidr: z.string(), Description: z.optional(z.string()) })),
+          [],
+        ),
+      }),
+    ),
     [],
   ),
 });

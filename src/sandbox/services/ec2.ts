@@ -4,7 +4,7 @@ const api = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
 interface Described {
   readonly Filters?: readonly { readonly Name?: string; readonly Values?: readonly string[] }[];
-  readonly NextToken?: string;
+  readonly NextToken?: string | undefined;
 }
 
 /** Small pages; `known` are the filters that this sandbox knows, by what they look at. */
@@ -54,12 +54,27 @@ const describeSecurityGroups: Operation<Described & { GroupIds?: readonly string
 
 const describeManagedPrefixLists: Operation<Described> = (world, input) => {
   const { PrefixLists: lists } = world.ec2;
-  const filters = { 'prefix-list-name': (list: (typeof lists)[number]) => list.PrefixListName };
-  const output = answer(lists, input, filters, 'PrefixLists');
+  const filters = { 'prefix-list-name': (list: { PrefixListName: string }) => list.PrefixListName };
+  const shown = lists.map(({ PrefixListId, PrefixListName }) => ({ PrefixListId, PrefixListName }));
+  const output = answer(shown, input, filters, 'PrefixLists');
+  return isRefusal(output) ? output : { world, output };
+};
+
+const getManagedPrefixListEntries: Operation<Described & { PrefixListId: string }> = (world, input) => {
+  const list = world.ec2.PrefixLists.find(({ PrefixListId }) => PrefixListId === input.PrefixListId);
+  if (!list)
+    return refuse(
+      'InvalidPrefixListID.NotFound',
+      400,
+      `The prefix list ID '${input.PrefixListId}' does not exist`,
+      `${api}errors-overview.html`,
+    );
+  const output = answer(list.Entries, { NextToken: input.NextToken }, {}, 'Entries');
   return isRefusal(output) ? output : { world, output };
 };
 
 export const ec2: Operations = {
   DescribeManagedPrefixLists: describeManagedPrefixLists,
   DescribeSecurityGroups: describeSecurityGroups,
+  GetManagedPrefixListEntries: getManagedPrefixListEntries,
 };

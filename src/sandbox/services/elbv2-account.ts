@@ -40,7 +40,9 @@ export const loadElbv2 = (records: Elbv2Records, certificates: readonly string[]
 };
 
 const wrongActions = (actions: readonly Action[], listener: Listener, elbv2: Elbv2): string | undefined =>
-  areKnown(actions) ? actionsRefusal(actions, around(elbv2, listener))?.refusal.message : undefined;
+  areKnown(actions)
+    ? actionsRefusal(actions, { ...around(elbv2, listener), loaded: true })?.refusal.message
+    : undefined;
 
 const listenerWrong = (
   listener: Listener,
@@ -62,8 +64,10 @@ const listenerWrong = (
   return wrongActions(listener.DefaultActions, listener, elbv2);
 };
 
-const ruleWrong = ({ RuleArn, Actions }: Rule, elbv2: Elbv2): string | undefined => {
+const ruleWrong = ({ RuleArn, Actions, Transforms = [] }: Rule, elbv2: Elbv2): string | undefined => {
   const listener = elbv2.Listeners.find(({ ListenerArn: arn }) => arn === listenerOf(RuleArn));
   if (!listener) return `${RuleArn} has no listener`;
+  if (new Set(Transforms.map(({ Type }) => Type)).size < Transforms.length)
+    return `${RuleArn} has two transforms of one type`;
   return wrongActions(Actions, listener, elbv2);
 };

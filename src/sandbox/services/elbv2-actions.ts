@@ -6,6 +6,8 @@ const badAction = (message: string, page: string): Refusal =>
   refuse('InvalidLoadBalancerActionException', 400, message, `${api}${page}`);
 
 interface Around {
+  /** An account may hold what AWS takes no more: HTTPS that redirects to HTTP. */
+  readonly loaded?: boolean;
   readonly protocol: string;
   readonly port: number;
   readonly targetGroups: readonly string[];
@@ -45,7 +47,10 @@ const forwardRefusal = (action: Action, { targetGroups }: Around): Refusal | und
   return undefined;
 };
 
-const redirectRefusal = ({ RedirectConfig }: Action, { protocol, port }: Around): Refusal | undefined => {
+const redirectRefusal = (
+  { RedirectConfig }: Action,
+  { protocol, port, loaded }: Around,
+): Refusal | undefined => {
   const page = 'API_RedirectActionConfig.html';
   if (!RedirectConfig) return invalid('A redirect action must have a RedirectConfig', page);
   const { StatusCode, Protocol = '#{protocol}', Port = '#{port}' } = RedirectConfig;
@@ -55,7 +60,7 @@ const redirectRefusal = ({ RedirectConfig }: Action, { protocol, port }: Around)
   if (!['HTTP', 'HTTPS', '#{protocol}'].includes(Protocol))
     return invalid(`The protocol ${Protocol} is not one of HTTP, HTTPS, #{protocol}`, page);
   if (!/^([1-9]\d{0,4}|#\{port\})$/.test(Port)) return invalid(`The port ${Port} is not valid`, page);
-  if (protocol === 'HTTPS' && Protocol === 'HTTP')
+  if (protocol === 'HTTPS' && Protocol === 'HTTP' && loaded !== true)
     return badAction('You cannot redirect HTTPS to HTTP', page);
   const samePlace = Protocol === '#{protocol}' || Protocol === protocol;
   const samePort = Port === '#{port}' || Port === String(port);

@@ -63,22 +63,32 @@ interface ModifyRule {
   readonly RuleArn: string;
   readonly Actions?: Action[];
   readonly Conditions?: Rule['Conditions'];
+  readonly Transforms?: Rule['Transforms'];
+  readonly ResetTransforms?: boolean;
 }
-export const modifyRule: Operation<ModifyRule> = (world, { RuleArn, Actions, Conditions }, { region }) => {
+export const modifyRule: Operation<ModifyRule> = (world, input, { region }) => {
   const { elbv2 } = world;
+  const { RuleArn, Actions, Conditions, Transforms, ResetTransforms = false } = input;
   const doc = 'API_ModifyRule.html';
   const listener = elbv2.Listeners.find(({ ListenerArn: arn }) => arn === listenerOf(RuleArn));
   if (listener && RuleArn.endsWith('/default'))
     return refuse('OperationNotPermittedException', 400, 'Default rules cannot be modified', `${api}${doc}`);
   const old = elbv2.Rules.find(({ RuleArn: arn }) => arn === RuleArn && regionOf(arn) === region);
   if (!old || !listener) return notFound('RuleNotFoundException', 'One or more rules', doc);
-  if (!Actions && !Conditions) return invalid('Either conditions or actions must be specified', doc);
+  if (!Actions && !Conditions && !Transforms && !ResetTransforms)
+    return invalid('Either conditions, actions or transforms must be specified', doc);
+  if (Transforms && ResetTransforms)
+    return invalid('Transforms cannot be specified together with ResetTransforms', doc);
+  if (new Set(Transforms?.map(({ Type }) => Type)).size < (Transforms ?? []).length)
+    return invalid('A rule takes one transform of each type', doc);
   const refusal = Actions && actionsRefusal(Actions, around(elbv2, listener));
   if (refusal) return refusal;
   const changed = {
     ...old,
     ...(Actions && { Actions: Actions.map(shown) }),
     ...(Conditions && { Conditions }),
+    ...(Transforms && { Transforms }),
+    ...(ResetTransforms && { Transforms: [] }),
   };
   const Rules = elbv2.Rules.map((it) => (it.RuleArn === RuleArn ? changed : it));
   return { world: { ...world, elbv2: { ...elbv2, Rules } }, output: { Rules: [shownRule(changed)] } };

@@ -80,21 +80,34 @@ const values = z.strictObject({
   RegexValues: z.optional(z.array(z.string())),
 });
 const condition = z.strictObject({
-  Field: z.enum([
-    'host-header',
-    'path-pattern',
-    'http-header',
-    'http-request-method',
-    'query-string',
-    'source-ip',
-  ]),
+  /** As with actions, an account may hold a kind that nobody here knows. */
+  Field: z.string(),
   Values: z.optional(z.array(z.string())),
   HostHeaderConfig: z.optional(values),
   PathPatternConfig: z.optional(values),
   HttpRequestMethodConfig: z.optional(values),
   SourceIpConfig: z.optional(values),
-  HttpHeaderConfig: z.optional(anything),
-  QueryStringConfig: z.optional(anything),
+  HttpHeaderConfig: z.optional(
+    z.strictObject({
+      HttpHeaderName: z.string(),
+      Values: z.optional(z.array(z.string())),
+      RegexValues: z.optional(z.array(z.string())),
+    }),
+  ),
+  QueryStringConfig: z.optional(
+    z.strictObject({
+      Values: z.array(z.strictObject({ Key: z.optional(z.string()), Value: z.optional(z.string()) })),
+    }),
+  ),
+});
+
+const rewrites = z.strictObject({
+  Rewrites: z.array(z.strictObject({ Regex: z.string(), Replace: z.string() })),
+});
+const transform = z.strictObject({
+  Type: z.enum(['host-header-rewrite', 'url-rewrite']),
+  HostHeaderRewriteConfig: z.optional(rewrites),
+  UrlRewriteConfig: z.optional(rewrites),
 });
 
 /** Default rules are not listed: every listener of an Application Load Balancer has one. */
@@ -103,6 +116,7 @@ const rule = z.strictObject({
   Priority: z.string(),
   Conditions: z._default(z.array(condition), []),
   Actions: z.array(action),
+  Transforms: z.optional(z.array(transform)),
 });
 
 const targetGroup = z.strictObject({

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { redirectToHttps } from '../../../src/aws/listener-actions.ts';
+import { conditionsOf } from '../../../src/aws/rule-conditions.ts';
 import unit from '../../../src/remediations/alb-listener-https-redirect.ts';
 import {
   cloudFrontListsOf,
   hasVpcOrigins,
   permissionsOf,
+  prefixListsOf,
 } from '../../../src/remediations/alb-listener-https-redirect/read-network.ts';
 import {
   listenerOf,
@@ -129,11 +131,13 @@ describe('what surrounds it', () => {
     expect(found).toEqual({
       tags: {},
       permissions: [],
+      prefixLists: {},
       cloudFrontLists: [],
+      accelerators: false,
       vpcOrigins: false,
       fronts: [],
     });
-    expect(asked.map(({ operation }) => operation)).not.toContain('DescribeSecurityGroups');
+    expect(asked.filter((one) => 'GroupIds' in one.input)).toEqual([]);
   });
 
   test('tags', async () => {
@@ -150,14 +154,14 @@ describe('what surrounds it', () => {
   test('private origins of CloudFront matter to an internal balancer', async () => {
     const { around: found, inputs } = await around({ Scheme: 'internal', VpcId: 'vpc-1' });
     expect(found?.vpcOrigins).toBe(false);
-    expect(inputs('DescribeSecurityGroups')).toEqual([
-      {
+    expect(inputs('DescribeSecurityGroups')).toEqual(
+      ['GlobalAccelerator', 'CloudFront-VPCOrigins-Service-SG'].map((name) => ({
         Filters: [
-          { Name: 'group-name', Values: ['CloudFront-VPCOrigins-Service-SG'] },
+          { Name: 'group-name', Values: [name] },
           { Name: 'vpc-id', Values: ['vpc-1'] },
         ],
-      },
-    ]);
+      })),
+    );
   });
 
   describe('network balancers in front', () => {
@@ -310,6 +314,38 @@ describe("CloudFront's prefix lists", () => {
   });
 });
 
+describe('what prefix lists hold', () => {
+  const permissions = [
+    { PrefixListIds: [{ PrefixListId: 'pl-2' }, { PrefixListId: 'pl-1' }] },
+    { PrefixListIds: [{ PrefixListId: 'pl-1' }, {}] },
+    { IpProtocol: '-1' },
+  ];
+
+  test('of every page, each list once', async () => {
+    const { look, inputs } = await aws({
+      GetManagedPrefixListEntries: pages(
+        { Entries: [{ Cidr: '10.2.0.0/16' }] },
+        { Entries: [{ Cidr: '10.1.0.0/16' }, {}] },
+        'NextToken',
+      ),
+    });
+    const held = ['', '10.1.0.0/16', '10.2.0.0/16'];
+    expect(await prefixListsOf(permissions, look)).toEqual({ 'pl-1': held, 'pl-2': held });
+    expect(inputs('GetManagedPrefixListEntries')).toHaveLength(4);
+    expect(await prefixListsOf(null, look)).toEqual({});
+  });
+
+  test.each(['UnauthorizedOperation', 'InvalidPrefixListID.NotFound'])('%s: unread', async (name) => {
+    const { look } = await aws({ GetManagedPrefixListEntries: refusal(name, 403) });
+    expect(await prefixListsOf(permissions, look)).toEqual({ 'pl-1': null, 'pl-2': null });
+  });
+
+  test('another error is told', async () => {
+    const { look } = await aws({ GetManagedPrefixListEntries: throttled });
+    await expect(prefixListsOf(permissions, look)).rejects.toThrow('Throttling');
+  });
+});
+
 describe('a listener', () => {
   const reading = async (listener: object, answers: Readonly<Record<string, Answer>> = {}) => {
     const { look, asked, inputs } = await aws(answers);
@@ -352,14 +388,15 @@ describe('a listener', () => {
         ),
       },
     );
-    const none = { hosts: [], hostPatterns: [], paths: [], methods: [] };
+    const none = conditionsOf([]);
     expect(listener.rules).toEqual([
-      { arn: '', priority: 1, conditions: none, actions: [] },
+      { arn: '', priority: 1, conditions: none, actions: [], transforms: [] },
       ...[2, 9, 10].map((priority) => ({
         arn: ruleArn(priority),
         priority,
         conditions: { ...none, paths: ['/x'] },
         actions: [redirectTo(443)],
+        transforms: [],
       })),
     ]);
     expect(inputs('DescribeRules')).toEqual([
@@ -401,8 +438,8 @@ describe('a listener', () => {
             : { Status: 'EXPIRED', DomainName: 'old.example.com' },
       }));
       expect(found).toEqual([
-        { arn: one, usable: 'yes', names: ['api.example.com', 'www.example.com'] },
-        { arn: two, usable: 'no', names: ['old.example.com'] },
+        { arn: one, usable: 'yes', names: ['api.example.com', 'www.example.com'], isDefault: false },
+        { arn: two, usable: 'no', names: ['old.example.com'], isDefault: false },
       ]);
       expect(inputs('DescribeListenerCertificates')).toEqual([
         { ListenerArn: listenerArn(443) },
@@ -411,24 +448,44 @@ describe('a listener', () => {
       expect(inputs('DescribeCertificate')).toEqual([{ CertificateArn: one }, { CertificateArn: two }]);
     });
 
+    test.each([
+      [{ NotAfter: new Date('2026-01-02') }, 'yes'],
+      [{ NotBefore: new Date('2026-01-01'), NotAfter: new Date('2026-01-01') }, 'yes'],
+      [{ NotAfter: new Date('2025-12-31') }, 'no'],
+      [{ NotBefore: new Date('2026-01-02') }, 'no'],
+      [{}, 'yes'],
+    ])('issued, on the first of January: %j is %s', async (validity, usable) => {
+      const { look } = await aws({
+        DescribeListenerCertificates: {
+          Certificates: [{ CertificateArn: certificateArn('one'), IsDefault: true }],
+        },
+        DescribeCertificate: { Certificate: { Status: 'ISSUED', ...validity } },
+      });
+      const at = { ...look, now: () => new Date('2026-01-01') };
+      const listener = await listenerOf({ Protocol: 'HTTPS' }, at);
+      expect(listener.certificates).toEqual([
+        { arn: certificateArn('one'), usable, names: [], isDefault: true },
+      ]);
+    });
+
     test('one of which nothing is said is of no use', async () => {
       const { found } = await certificates([certificateArn('one')]);
-      expect(found).toEqual([{ arn: certificateArn('one'), usable: 'no', names: [] }]);
+      expect(found).toEqual([{ arn: certificateArn('one'), usable: 'no', names: [], isDefault: false }]);
     });
 
     test('only those of Certificate Manager can be read', async () => {
       const iam = 'arn:aws:iam::111122223333:server-certificate/acm';
       const { found, inputs } = await certificates([iam, undefined]);
       expect(found).toEqual([
-        { arn: '', usable: 'unread', names: [] },
-        { arn: iam, usable: 'unread', names: [] },
+        { arn: '', usable: 'unread', names: [], isDefault: false },
+        { arn: iam, usable: 'unread', names: [], isDefault: false },
       ]);
       expect(inputs('DescribeCertificate')).toEqual([]);
     });
 
     test.each(['AccessDeniedException', 'ResourceNotFoundException'])('%s: unread', async (name) => {
       const { found } = await certificates([certificateArn('one')], refusal(name, 400));
-      expect(found).toEqual([{ arn: certificateArn('one'), usable: 'unread', names: [] }]);
+      expect(found).toEqual([{ arn: certificateArn('one'), usable: 'unread', names: [], isDefault: false }]);
     });
 
     test('another error is told', async () => {
