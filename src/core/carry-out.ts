@@ -1,20 +1,19 @@
 import { closedFor } from './calendars.ts';
-import { WaxsealError } from './errors.ts';
-import { same } from './json.ts';
+import { groupsOf, type Group, type Placed } from './documents.ts';
+import type { Row } from './journal.ts';
+import { digest, same } from './json.ts';
 import type { HeldLease } from './lease.ts';
 import type { Reason } from './outcome.ts';
+import { carriedOutElsewhere, isSameAgain, learn, lookPast, lookUntil, recall, remember } from './own-writes.ts';
 import type { Ports } from './ports.ts';
 import { changeKey, type ChangeRecord, type Run } from './records.ts';
-import type { Aws, Change, Field, Remediation, Seen } from './remediation.ts';
+import type { Aws, Change, Remediation } from './remediation.ts';
 
 /** How far a run came. `seen` is the look after the last put: proving the fix asks it, not AWS, for what it knows. */
 export type Progress =
   | { readonly is: 'done'; readonly seen: Aws }
   | { readonly is: 'settling' }
   | { readonly is: 'moved' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
-
-/** AWS often shows a write only after a moment. Longer delays are the waker's. */
-const patience = [0, 300, 1000, 2000];
 
 const text = (value: unknown): string => (value === null || value === undefined ? 'absent' : 'another value');
 
@@ -32,37 +31,12 @@ const moved = (done: number, change: Change): Progress => ({
 
 const stopped = (done: number, why: Reason): Progress => ({ is: 'stopped', done, because: [why] });
 
-/** Cannot be while leases hold; if it is all the same, the other one finishes and we look again. */
-const carriedOutElsewhere = (run: string): WaxsealError =>
-  new WaxsealError({
-    code: 'carried-out-elsewhere',
-    says: `Another worker is carrying out ${run}.`,
-    todo: 'Nothing to do: it is looked at again.',
-    retry: true,
-  });
-
 interface Carrying {
   readonly run: Run;
   readonly unit: Remediation;
   readonly lease: HeldLease;
   readonly ports: Ports;
 }
-
-/** Looks until AWS shows something else than the value before our put, or patience ends. */
-const lookAfter = async (
-  field: Field<unknown>,
-  change: Change,
-  { run, ports }: Carrying,
-): Promise<{ now: Seen<unknown>; aws: Aws }> => {
-  const { target } = run.plan;
-  for (const [attempt, delay] of patience.entries()) {
-    if (delay > 0) await ports.pause(delay);
-    const aws = ports.clouds.look(target);
-    const now = await field.get(change.on, target, aws);
-    if (attempt === patience.length - 1 || !same(now.value, change.before)) return { now, aws };
-  }
-  throw new Error('patience has at least one entry');
-};
 
 /** Kill switch, calendars and lease are asked again before each put: minutes may lie between two of them. */
 const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
@@ -74,77 +48,151 @@ const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise
   return undefined;
 };
 
+/** The part of a plan that one put carries, and how far the journal says it is. */
+interface Part extends Placed {
+  readonly row: Row<ChangeRecord> | undefined;
+}
+
+const partsOf = async ({ parts }: Group, { run, ports }: Carrying): Promise<readonly Part[]> => {
+  const found: Part[] = [];
+  for (const part of parts) {
+    const row = await ports.journal.read<ChangeRecord>('change', changeKey(run.id, part.index));
+    found.push({ ...part, row });
+  }
+  return found;
+};
+
+type Note = Pick<ChangeRecord, 'status' | 'ours'> & { readonly began: string; readonly became?: unknown };
+
+/** Answers the part as the journal has it now. */
+const note = async (part: Part, { began, ...told }: Note, { run, ports }: Carrying): Promise<Part> => {
+  const { index, change, row } = part;
+  const key = changeKey(run.id, index);
+  const value: ChangeRecord = {
+    run: run.id,
+    index,
+    set: change.set,
+    on: change.on,
+    before: change.before,
+    after: change.after,
+    began: row?.value.began ?? began,
+    ...told,
+    at: ports.now().toISOString(),
+  };
+  const revision = await ports.journal.write({ kind: 'change', key, value }, row?.revision ?? 0);
+  if (revision === undefined) throw carriedOutElsewhere(run.id);
+  return { ...part, row: { kind: 'change', key, value, revision } };
+};
+
+const isBefore =
+  (whole: unknown) =>
+  (part: Part): boolean =>
+    same(part.from(whole), part.change.before);
+const isAfter =
+  (whole: unknown) =>
+  (part: Part): boolean =>
+    same(part.from(whole), part.change.after);
+
+/** What became of one put. `late`: it looks done, and AWS may only be showing how it was before our last write. */
+type Carried = { readonly is: 'done'; readonly seen?: Aws } | { readonly is: 'late' } | Progress;
+
+/** Puts what is left of one group; `done` counts the changes of the plan that are done. */
+const carry = async (
+  group: Group,
+  carrying: Carrying & { readonly count: (done: number) => number; readonly writer: () => Promise<Aws> },
+): Promise<Carried> => {
+  const { run, ports, count } = carrying;
+  const { target, remediation } = run.plan;
+  const { whole } = group;
+  const parts = await partsOf(group, carrying);
+  const left = parts.filter(({ row }) => row?.value.status !== 'done');
+  count(parts.length - left.length);
+  const [first] = left;
+  if (!first) return { is: 'done' };
+  if (!whole) throw new Error(`${remediation} has no field ${first.change.set}`);
+
+  const memory = await recall(whole, ports);
+  const { seen, aws, began, replaced } = await lookPast(memory, whole, target, ports);
+  const toPut = left.filter((part) => !isAfter(seen.value)(part));
+  const next = toPut.reduce((value: unknown, part) => part.into(value), seen.value);
+  if (replaced && toPut.length === 0) return { is: 'late' };
+  if (replaced && !isSameAgain(memory, seen.value, next)) return { is: 'settling' };
+
+  for (const part of left.filter(isAfter(seen.value))) {
+    // Ours only if we had begun it: then the write arrived and only its answer, or we, were lost.
+    const ours = part.row !== undefined;
+    await note(part, { status: 'done', ours, began, became: part.from(seen.value) }, carrying);
+    count(1);
+  }
+  if (toPut.length === 0) return { is: 'done', seen: aws };
+  const strayed = toPut.find((part) => !isBefore(seen.value)(part));
+  if (strayed) return moved(count(0), strayed.change);
+
+  const refusal = await forbidden(count(0), carrying);
+  if (refusal) return refusal;
+  const writer = await carrying.writer();
+  const noted = await remember(memory, { run: run.id, was: seen.value, next }, ports);
+  const begun: Part[] = [];
+  for (const part of toPut) begun.push(await note(part, { status: 'begun', ours: true, began }, carrying));
+
+  const failure = await whole.put(next, seen, writer).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const shows = (value: unknown) => !begun.some(isBefore(value));
+  const after = await lookUntil(shows, whole, target, ports);
+  const { value } = after.seen;
+  const isShown = shows(value);
+  if (failure && !begun.every(isAfter(value))) {
+    const other = begun.find((part) => !isAfter(value)(part) && !isBefore(value)(part));
+    if (other) return moved(count(0), other.change);
+    if (isRefusal(failure.error, ports)) await learn(noted, 'refused', ports);
+    throw failure.error;
+  }
+  await learn(noted, { taken: true, ...(isShown && { became: digest(value) }) }, ports);
+  if (!isShown) return { is: 'settling' };
+  for (const part of begun) {
+    await note(part, { status: 'done', ours: true, began, became: part.from(value) }, carrying);
+    count(1);
+  }
+  return { is: 'done', seen: after.aws };
+};
+
+/** AWS, or the field itself, has said no: nothing is under way. Of what nobody expected, that is not known. */
+const isRefusal = (error: unknown, { explain }: Ports): boolean => {
+  const { retry, code } = explain(error);
+  return !retry && code !== 'unexpected';
+};
+
 /**
- * Does every write that Waxseal ever does. For each change: get; already as planned → so be it; not as it was when it
- * was planned → stop; journal; put; get; journal what it became. Run again after a crash, it finishes what is left.
+ * Does every write that Waxseal ever does, one put for all changes that share a document: get; already as planned → so
+ * be it; not as it was when it was planned → stop, and nothing of the group is put; what our own earlier write has
+ * replaced → read again; journal each change; put; get; journal what each became. Run again after a crash, it finishes
+ * what is left.
  *
  * A put that fails is followed by a look as well: when the answer was lost, the look tells whether the write was.
  */
 export const carryOut = async (carrying: Carrying): Promise<Progress> => {
   const { run, unit, ports } = carrying;
-  const { journal, clouds } = ports;
-  const { target, changes, remediation, kind } = run.plan;
-  let aws = clouds.look(target);
-  let writer: Aws | undefined;
-
-  for (const [index, change] of changes.entries()) {
-    const key = changeKey(run.id, index);
-    const row = await journal.read<ChangeRecord>('change', key);
-    if (row?.value.status === 'done') continue;
-
-    const field = unit.fields[change.set];
-    if (!field) throw new Error(`${remediation} has no field ${change.set}`);
-    aws = clouds.look(target);
-    const began = ports.now().toISOString();
-    const before = await field.get(change.on, target, aws);
-    const entry = {
-      run: run.id,
-      index,
-      set: change.set,
-      on: change.on,
-      before: change.before,
-      after: change.after,
-      began: row?.value.began ?? began,
-    };
-    const note = async (
-      status: ChangeRecord['status'],
-      ours: boolean,
-      revision: number,
-      became?: unknown,
-    ) => {
-      const value: ChangeRecord = { ...entry, status, ours, at: ports.now().toISOString(), became };
-      const written = await journal.write({ kind: 'change', key, value }, revision);
-      if (written === undefined) throw carriedOutElsewhere(run.id);
-      return written;
-    };
-
-    if (same(before.value, change.after)) {
-      // Ours only if we had begun it: then the write arrived and only its answer, or we, were lost.
-      await note('done', row !== undefined, row?.revision ?? 0, before.value);
-      continue;
-    }
-    if (!same(before.value, change.before)) return moved(index, change);
-
-    const refusal = await forbidden(index, carrying);
-    if (refusal) return refusal;
-    writer ??= await clouds.write(target, { run: run.id, remediation, kind });
-    const begun = await note('begun', true, row?.revision ?? 0);
-
-    const failure = await field.put(change.on, change.after, before, target, writer).then(
-      () => undefined,
-      (error: unknown) => ({ error }),
-    );
-    const after = await lookAfter(field, change, carrying);
-    aws = after.aws;
-    const { value } = after.now;
-    if (failure && !same(value, change.after)) {
-      if (same(value, change.before)) throw failure.error;
-      return moved(index, change);
-    }
-    if (same(value, change.before)) return { is: 'settling' };
-    await note('done', true, begun, value);
+  const { target, remediation, kind } = run.plan;
+  const { clouds } = ports;
+  let done = 0;
+  let session: Promise<Aws> | undefined;
+  const shared = {
+    ...carrying,
+    count: (more: number) => (done += more),
+    writer: () => (session ??= clouds.write(target, { run: run.id, remediation, kind })),
+  };
+  let seen: Aws | undefined;
+  let isLate = false;
+  for (const group of groupsOf(unit, run.plan)) {
+    const carried = await carry(group, shared);
+    if (carried.is === 'late') isLate = true;
+    else if (carried.is === 'done') seen = carried.seen ?? seen;
+    else return carried;
   }
-  return { is: 'done', seen: aws };
+  // It looks done: nothing else had to wait for it, and it is looked at again before it is called so.
+  return isLate ? { is: 'settling' } : { is: 'done', seen: seen ?? clouds.look(target) };
 };
 
 /**
@@ -153,28 +201,27 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
  */
 export const recount = async (carrying: Carrying): Promise<Progress> => {
   const { run, unit, ports } = carrying;
-  const { journal, clouds } = ports;
-  let seen = clouds.look(run.plan.target);
-  for (const [index, change] of run.plan.changes.entries()) {
-    const key = changeKey(run.id, index);
-    const row = await journal.read<ChangeRecord>('change', key);
-    if (row?.value.status !== 'begun') continue;
-    const field = unit.fields[change.set];
-    if (!field) continue;
-    const { now, aws } = await lookAfter(field, change, carrying);
-    seen = aws;
-    if (!same(now.value, change.after)) {
+  const { target } = run.plan;
+  let seen = ports.clouds.look(target);
+  let done = 0;
+  for (const group of groupsOf(unit, run.plan)) {
+    const parts = await partsOf(group, carrying);
+    done += parts.filter(({ row }) => row?.value.status === 'done').length;
+    const begun = parts.filter(({ row }) => row?.value.status === 'begun');
+    if (!group.whole || begun.length === 0) continue;
+    const shows = (value: unknown) => !begun.some(isBefore(value));
+    const after = await lookUntil(shows, group.whole, target, ports);
+    const { value } = after.seen;
+    seen = after.aws;
+    for (const part of begun) {
+      if (isAfter(value)(part)) {
+        const { began = after.began } = part.row?.value ?? {};
+        await note(part, { status: 'done', ours: true, began, became: part.from(value) }, carrying);
+        done += 1;
+      }
       // Not ours and not as it was: somebody has changed it since the resource was found good.
-      if (!same(now.value, change.before)) return moved(index, change);
-      continue;
+      else if (!isBefore(value)(part)) return moved(done, part.change);
     }
-    const value: ChangeRecord = {
-      ...row.value,
-      status: 'done',
-      became: now.value,
-      at: ports.now().toISOString(),
-    };
-    await journal.write({ kind: 'change', key, value }, row.revision);
   }
   return { is: 'done', seen };
 };

@@ -89,6 +89,18 @@ const checks: Readonly<Record<Kind, Check>> = {
     ours: flag,
     at: moment,
   }),
+  document: block({
+    writes: listOf(
+      block({
+        run: text,
+        at: moment,
+        was: text,
+        planned: text,
+        taken: optional(flag),
+        became: optional(text),
+      }),
+    ),
+  }),
   ask: block({
     id: text,
     finding: text,

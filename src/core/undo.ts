@@ -1,9 +1,11 @@
 import type { Catalog, Cause, Job } from './catalog.ts';
+import { wholeOf, type Whole } from './documents.ts';
 import { WaxsealError } from './errors.ts';
 import { hold, release } from './holds.ts';
 import { digest, same } from './json.ts';
 import { decide, look } from './look.ts';
 import type { Conflict, Outcome, Reason } from './outcome.ts';
+import { lookPast, recall, type Shown } from './own-writes.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import type { ChangeRecord, Finding, Hold, Run } from './records.ts';
@@ -185,7 +187,10 @@ const asMended = async (
   return planned.length === changes.length ? planned : undefined;
 };
 
-/** What takes back the changes of a run that are ours and still there, last first. */
+/**
+ * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
+ * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
+ */
 export const leftOf = async (
   { unit, target }: Job,
   run: Run,
@@ -193,16 +198,24 @@ export const leftOf = async (
 ): Promise<{ readonly changes: readonly Change[]; readonly conflicts: readonly Conflict[] }> => {
   const changes: Change[] = [];
   const conflicts: Conflict[] = [];
-  const aws = ports.clouds.look(target);
+  const looks = new Map<string, Shown>();
+  const lookAt = async (whole: Whole): Promise<Shown> => {
+    const shown =
+      looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), whole, target, ports));
+    looks.set(whole.key, shown);
+    return shown;
+  };
   for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
     if (!made.ours) continue;
     const { set, on, before } = made;
-    const now = (await unit.fields[set]?.get(on, target, aws))?.value ?? null;
+    const whole = wholeOf(unit, made, target);
+    const shown = whole && (await lookAt(whole));
+    const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
     // Begun and never seen to arrive: then only the planned value can be ours.
     const became = made.status === 'done' ? made.became : made.after;
-    if (same(now, before)) continue;
-    if (!same(now, became)) conflicts.push({ set, on, before, became, now });
-    else changes.unshift({ set, on, before: now, after: before ?? null, impact: ['none'] });
+    if (same(now, before) && !shown?.replaced) continue;
+    if (!same(now, became) && !same(now, before)) conflicts.push({ set, on, before, became, now });
+    else changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
   }
   return { changes, conflicts };
 };
