@@ -116,7 +116,7 @@ const carry = async (
   const toPut = left.filter((part) => !isAfter(seen.value)(part));
   const next = toPut.reduce((value: unknown, part) => part.into(value), seen.value);
   if (replaced && toPut.length === 0) return { is: 'late' };
-  if (replaced && !isSameAgain(memory, seen.value, next)) return { is: 'settling' };
+  if (replaced && !isSameAgain(memory, whole, seen.value, next)) return { is: 'settling' };
 
   for (const part of left.filter(isAfter(seen.value))) {
     // Ours only if we had begun it: then the write arrived and only its answer, or we, were lost.

@@ -8,6 +8,8 @@ export interface Whole {
   readonly key: string;
   /** The name that AWS's own log gives it. */
   readonly name: string;
+  /** One field alone: a put carries nothing that somebody else may have written. */
+  readonly isAlone: boolean;
   get(aws: Aws): Promise<Seen<unknown>>;
   put(value: unknown, seen: Seen<unknown>, aws: Aws): Promise<void>;
   /** The value of one field within it. */
@@ -26,6 +28,7 @@ export const wholeOf = ({ fields, meta }: Remediation, { set, on }: Named, targe
     return {
       key: `${place} ${meta.id}/${set} ${on}`,
       name: on,
+      isAlone: true,
       get: (aws) => field.get(on, target, aws),
       put: (value, seen, aws) => field.put(on, value, seen, target, aws),
       from: (whole) => whole,
@@ -36,6 +39,7 @@ export const wholeOf = ({ fields, meta }: Remediation, { set, on }: Named, targe
   return {
     key: `${place} ${document.type} ${name}`,
     name,
+    isAlone: false,
     get: (aws) => document.get(name, target, aws),
     put: (value, seen, aws) => document.put(name, value, seen, target, aws),
     from: (whole, part) => from(whole, part, target),

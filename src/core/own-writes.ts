@@ -79,11 +79,14 @@ export const lookPast = async (
   return { ...shown, replaced: isReplaced(memory, shown.seen.value) };
 };
 
-/** A put that nobody knows the end of (we died, or its answer was lost) may be sent once more, word for word. */
-export const isSameAgain = ({ writes }: Memory, was: unknown, next: unknown): boolean => {
+/**
+ * What our last put was to make may be put once more where that can lose nobody's work: of a value that is a whole by
+ * itself, and of a put that nobody knows the end of (we died, or its answer was lost), word for word.
+ */
+export const isSameAgain = ({ writes }: Memory, { isAlone }: Whole, was: unknown, next: unknown): boolean => {
   const last = writes.at(-1);
-  if (!last || last.taken || last.became !== undefined) return false;
-  return last.was === digest(was) && last.planned === digest(next);
+  if (last?.planned !== digest(next)) return false;
+  return isAlone || (!last.taken && last.became === undefined && last.was === digest(was));
 };
 
 /** Cannot be while leases hold; if it is all the same, the other one finishes and we look again. */

@@ -77,7 +77,7 @@ const taking = async (
   if (meta.reversible !== true)
     return refused('cannot-be-undone', meta.reversible.not, 'Change it by hand where it is defined.');
 
-  const { changes, conflicts } = await leftOf(job, run, ports);
+  const { changes, unsure, conflicts } = await leftOf(job, run, ports);
   if (conflicts.length > 0) {
     const because: Reason = {
       check: 'changed-since',
@@ -88,6 +88,12 @@ const taking = async (
   }
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
+  if (unsure === changes.length)
+    return refused(
+      'nothing-to-undo',
+      `AWS shows everything as it was before ${run.id}: somebody has put it back, or AWS does not show that write yet.`,
+      'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
+    );
   return { changes };
 };
 
@@ -187,6 +193,13 @@ const asMended = async (
   return planned.length === changes.length ? planned : undefined;
 };
 
+interface Left {
+  readonly changes: readonly Change[];
+  /** How many of them AWS shows as taken back already, which may be old news. */
+  readonly unsure: number;
+  readonly conflicts: readonly Conflict[];
+}
+
 /**
  * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
  * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
@@ -195,8 +208,9 @@ export const leftOf = async (
   { unit, target }: Job,
   run: Run,
   ports: Ports,
-): Promise<{ readonly changes: readonly Change[]; readonly conflicts: readonly Conflict[] }> => {
+): Promise<Left> => {
   const changes: Change[] = [];
+  let unsure = 0;
   const conflicts: Conflict[] = [];
   const looks = new Map<string, Shown>();
   const lookAt = async (whole: Whole): Promise<Shown> => {
@@ -214,8 +228,12 @@ export const leftOf = async (
     // Begun and never seen to arrive: then only the planned value can be ours.
     const became = made.status === 'done' ? made.became : made.after;
     if (same(now, before) && !shown?.replaced) continue;
-    if (!same(now, became) && !same(now, before)) conflicts.push({ set, on, before, became, now });
-    else changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
+    if (same(now, before)) unsure += 1;
+    else if (!same(now, became)) {
+      conflicts.push({ set, on, before, became, now });
+      continue;
+    }
+    changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
   }
-  return { changes, conflicts };
+  return { changes, unsure, conflicts };
 };
