@@ -4,7 +4,15 @@ import type { Row } from './journal.ts';
 import { digest, same } from './json.ts';
 import type { HeldLease } from './lease.ts';
 import type { Reason } from './outcome.ts';
-import { carriedOutElsewhere, isSameAgain, learn, lookPast, lookUntil, recall, remember } from './own-writes.ts';
+import {
+  carriedOutElsewhere,
+  isSameAgain,
+  learn,
+  lookPast,
+  lookUntil,
+  recall,
+  remember,
+} from './own-writes.ts';
 import type { Ports } from './ports.ts';
 import { changeKey, type ChangeRecord, type Run } from './records.ts';
 import type { Aws, Change, Remediation } from './remediation.ts';

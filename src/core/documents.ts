@@ -20,7 +20,11 @@ export interface Whole {
 type Named = Pick<Change, 'set' | 'on'>;
 
 /** `undefined`: this build has no such field. */
-export const wholeOf = ({ fields, meta }: Remediation, { set, on }: Named, target: Target): Whole | undefined => {
+export const wholeOf = (
+  { fields, meta }: Remediation,
+  { set, on }: Named,
+  target: Target,
+): Whole | undefined => {
   const field = fields[set];
   if (!field) return undefined;
   const place = `${target.account} ${target.region}`;

@@ -62,9 +62,7 @@ export interface Document<Whole> {
   /** One call. `seen` is what the engine has read last, and `whole` is made from it. */
   put(name: string, whole: Whole | null, seen: Seen<Whole>, target: Target, aws: Aws): Promise<void>;
   /** Where one call does not take all changes: which ones go together, in order. Left out: all. */
-  batches?<Some extends Pick<Change, 'on' | 'after'>>(
-    changes: readonly Some[],
-  ): readonly (readonly Some[])[];
+  batches?<Some extends Pick<Change, 'on' | 'after'>>(changes: readonly Some[]): readonly (readonly Some[])[];
 }
 
 /** How a value stands in a document. Pure. */

@@ -204,18 +204,13 @@ interface Left {
  * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
  * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
  */
-export const leftOf = async (
-  { unit, target }: Job,
-  run: Run,
-  ports: Ports,
-): Promise<Left> => {
+export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Promise<Left> => {
   const changes: Change[] = [];
   let unsure = 0;
   const conflicts: Conflict[] = [];
   const looks = new Map<string, Shown>();
   const lookAt = async (whole: Whole): Promise<Shown> => {
-    const shown =
-      looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), whole, target, ports));
+    const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), whole, target, ports));
     looks.set(whole.key, shown);
     return shown;
   };

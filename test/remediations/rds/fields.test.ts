@@ -49,7 +49,11 @@ describe('a parameter', () => {
 
   test('the group does not list it, or is gone: nothing can be put', async () => {
     const { read } = await rds();
-    const { read: gone, write, asked } = await rds({
+    const {
+      read: gone,
+      write,
+      asked,
+    } = await rds({
       DescribeDBParameters: refusal('DBParameterGroupNotFound', 404),
     });
     for (const look of [read, gone]) {
