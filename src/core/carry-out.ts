@@ -1,7 +1,7 @@
 import { closedFor } from './calendars.ts';
 import { groupsOf, type Group, type Placed } from './documents.ts';
 import type { Row } from './journal.ts';
-import { digest, same } from './json.ts';
+import { same } from './json.ts';
 import type { HeldLease } from './lease.ts';
 import type { Reason } from './outcome.ts';
 import {
@@ -120,11 +120,14 @@ const carry = async (
   if (!whole) throw new Error(`${remediation} has no field ${first.change.set}`);
 
   const memory = await recall(whole, ports);
-  const { seen, aws, began, replaced } = await lookPast(memory, whole, target, ports);
+  const { seen, aws, began, isOld } = await lookPast(memory, whole, target, ports);
   const toPut = left.filter((part) => !isAfter(seen.value)(part));
   const next = toPut.reduce((value: unknown, part) => part.into(value), seen.value);
-  if (replaced && toPut.length === 0) return { is: 'late' };
-  if (replaced && !isSameAgain(memory, whole, seen.value, next)) return { is: 'settling' };
+  // What we had begun and is there now has arrived, in whichever words AWS shows it.
+  const hasArrived = left.some((part) => part.row !== undefined && isAfter(seen.value)(part));
+  const isDoubtful = isOld && !hasArrived;
+  if (isDoubtful && toPut.length === 0) return { is: 'late' };
+  if (isDoubtful && !isSameAgain(memory, whole, seen.value, next)) return { is: 'settling' };
 
   for (const part of left.filter(isAfter(seen.value))) {
     // Ours only if we had begun it: then the write arrived and only its answer, or we, were lost.
@@ -157,7 +160,7 @@ const carry = async (
     if (isRefusal(failure.error, ports)) await learn(noted, 'refused', ports);
     throw failure.error;
   }
-  await learn(noted, { taken: true, ...(isShown && { became: digest(value) }) }, ports);
+  await learn(noted, isShown ? { was: seen.value, became: value } : 'taken', ports);
   if (!isShown) return { is: 'settling' };
   for (const part of begun) {
     await note(part, { status: 'done', ours: true, began, became: part.from(value) }, carrying);

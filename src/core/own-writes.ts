@@ -1,6 +1,6 @@
 import type { Whole } from './documents.ts';
 import { WaxsealError } from './errors.ts';
-import { digest } from './json.ts';
+import { leavesOf } from './json.ts';
 import type { Ports } from './ports.ts';
 import type { OwnWrite, OwnWrites } from './records.ts';
 import type { Aws, Seen } from './remediation.ts';
@@ -10,15 +10,38 @@ import { minutesAfter } from './time.ts';
 /**
  * Most of AWS is eventually consistent: a read may be older than our own last write, and a put made from it would
  * take that write back. So each put of a document is remembered in the journal, for whichever remediation comes next:
- * what was there before it, and what it became. A read that shows a state that we have replaced is not believed until
- * AWS has had time enough to show everything.
+ * what it added and what it took away. A read that shows nothing of that is not believed until AWS has had time enough
+ * to show everything.
  */
 
 /** Longer than AWS takes to show a write; what looks as before our put then has been put back. */
 export const shownAfterMinutes = 30;
 
 /** AWS often shows a write only after a moment. Longer delays are the waker's. */
-export const patience = [0, 300, 1000, 2000];
+const patience = [0, 300, 1000, 2000];
+
+type Difference = Pick<OwnWrite, 'added' | 'removed'>;
+
+const without = (all: readonly string[], others: readonly string[]): readonly string[] => {
+  const gone = new Set(others);
+  return all.filter((one) => !gone.has(one));
+};
+
+const differenceOf = (was: unknown, is: unknown): Difference => {
+  const [before, after] = [leavesOf(was), leavesOf(is)];
+  return { added: without(after, before), removed: without(before, after) };
+};
+
+/** Both, one after the other: what the later one takes back is no difference any more. */
+const together = (first: Difference, second: Difference): Difference => ({
+  added: [...without(first.added, second.removed), ...without(second.added, first.removed)],
+  removed: [...without(first.removed, second.added), ...without(second.removed, first.added)],
+});
+
+const isNone = ({ added, removed }: Difference): boolean => added.length + removed.length === 0;
+const isSame = (one: Difference, other: Difference): boolean =>
+  isNone({ added: without(one.added, other.added), removed: without(one.removed, other.removed) }) &&
+  isNone({ added: without(other.added, one.added), removed: without(other.removed, one.removed) });
 
 /** Our latest writes of one document, as the journal has them. */
 export interface Memory {
@@ -34,21 +57,30 @@ export const recall = async (whole: Whole, { journal, now }: Ports): Promise<Mem
   return { key: whole.key, writes, revision: row?.revision ?? 0 };
 };
 
-/** Whether this state of the document is one that we have replaced, and not what our last write made of it. */
-const isReplaced = ({ writes }: Memory, value: unknown): boolean => {
-  const last = writes.at(-1);
-  const now = digest(value);
-  if (!last || now === (last.became ?? last.planned)) return false;
-  return writes.some(({ was, became }) => now === was || now === became);
+/**
+ * Whether a state of the document shows nothing of our last write, or of our last few. Where it shows a part of it,
+ * it is newer than our write, and somebody else has changed the rest.
+ */
+const isOlder = ({ writes }: Memory, value: unknown): boolean => {
+  if (writes.length === 0) return false;
+  const shown = new Set(leavesOf(value));
+  let since: Difference = { added: [], removed: [] };
+  return writes.toReversed().some((write) => {
+    since = together(write, since);
+    return (
+      !isNone(since) &&
+      !since.added.some((leaf) => shown.has(leaf)) &&
+      since.removed.every((leaf) => shown.has(leaf))
+    );
+  });
 };
 
-/** One look at a document. `replaced`: AWS goes on showing a state that we have replaced. */
+/** One look at a document. */
 export interface Shown {
   readonly seen: Seen<unknown>;
   readonly aws: Aws;
   /** When the look began. */
   readonly began: string;
-  readonly replaced: boolean;
 }
 
 /** Looks until AWS shows a state that satisfies, or patience ends. */
@@ -57,7 +89,7 @@ export const lookUntil = async (
   whole: Whole,
   target: Target,
   ports: Ports,
-): Promise<Omit<Shown, 'replaced'>> => {
+): Promise<Shown> => {
   for (const [attempt, delay] of patience.entries()) {
     if (delay > 0) await ports.pause(delay);
     const aws = ports.clouds.look(target);
@@ -68,25 +100,24 @@ export const lookUntil = async (
   throw new Error('patience has at least one entry');
 };
 
-/** Looks until AWS no longer shows what we have replaced, or patience ends. */
-export const lookPast = async (
-  memory: Memory,
-  whole: Whole,
-  target: Target,
-  ports: Ports,
-): Promise<Shown> => {
-  const shown = await lookUntil((value) => !isReplaced(memory, value), whole, target, ports);
-  return { ...shown, replaced: isReplaced(memory, shown.seen.value) };
+export interface Past extends Shown {
+  /** It does not show our own last write. */
+  readonly isOld: boolean;
+}
+
+/** Looks until AWS shows our own last write, or patience ends. */
+export const lookPast = async (memory: Memory, whole: Whole, target: Target, ports: Ports): Promise<Past> => {
+  const shown = await lookUntil((value) => !isOlder(memory, value), whole, target, ports);
+  return { ...shown, isOld: isOlder(memory, shown.seen.value) };
 };
 
 /**
  * What our last put was to make may be put once more where that can lose nobody's work: of a value that is a whole by
- * itself, and of a put that nobody knows the end of (we died, or its answer was lost), word for word.
+ * itself, and of a put that nobody knows the end of (we died, or its answer was lost).
  */
 export const isSameAgain = ({ writes }: Memory, { isAlone }: Whole, was: unknown, next: unknown): boolean => {
   const last = writes.at(-1);
-  if (last?.planned !== digest(next)) return false;
-  return isAlone || (!last.taken && last.became === undefined && last.was === digest(was));
+  return last !== undefined && (isAlone || !last.taken) && isSame(last, differenceOf(was, next));
 };
 
 /** Cannot be while leases hold; if it is all the same, the other one finishes and we look again. */
@@ -112,22 +143,25 @@ export const remember = async (
   { run, was, next }: { readonly run: string; readonly was: unknown; readonly next: unknown },
   ports: Ports,
 ): Promise<Memory> => {
-  const own: OwnWrite = { run, at: ports.now().toISOString(), was: digest(was), planned: digest(next) };
+  const own: OwnWrite = { run, at: ports.now().toISOString(), ...differenceOf(was, next) };
   const noted: Memory = { ...memory, writes: [...memory.writes, own] };
   const revision = await write(noted, ports);
   if (revision === undefined) throw carriedOutElsewhere(run);
   return { ...noted, revision };
 };
 
-/** What came of the last put. Somebody who has put since has the last word. */
+/** What came of the last put. Where somebody has put since, that has the last word, and this is not written. */
 export const learn = async (
   memory: Memory,
-  end: Pick<OwnWrite, 'taken' | 'became'> | 'refused',
+  end: 'refused' | 'taken' | { readonly was: unknown; readonly became: unknown },
   ports: Ports,
 ): Promise<void> => {
   const { writes } = memory;
-  const before = writes.slice(0, -1);
+  const earlier = writes.slice(0, -1);
   const last = writes.at(-1);
   if (!last) return;
-  await write({ ...memory, writes: end === 'refused' ? before : [...before, { ...last, ...end }] }, ports);
+  const at = ports.now().toISOString();
+  const seen = typeof end === 'object' ? differenceOf(end.was, end.became) : {};
+  const told: readonly OwnWrite[] = end === 'refused' ? [] : [{ ...last, ...seen, at, taken: true }];
+  await write({ ...memory, writes: [...earlier, ...told] }, ports);
 };

@@ -76,16 +76,14 @@ export interface ChangeRecord {
 }
 export const changeKey = (run: string, index: number): string => `${run}/${String(index).padStart(4, '0')}`;
 
-/** One put of a document by us: digests of what was there and of what we sent. */
+/** One put of a document by us: digests of what it added and of what it took away. */
 export interface OwnWrite {
   readonly run: string;
   readonly at: string;
-  readonly was: string;
-  readonly planned: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
   /** AWS has taken it, whether it shows it yet or not. */
   readonly taken?: true;
-  /** What AWS showed after it. */
-  readonly became?: string;
 }
 
 /** Our latest puts of one document, the last one last: as many as a read may be older than. */

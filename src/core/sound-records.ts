@@ -90,16 +90,7 @@ const checks: Readonly<Record<Kind, Check>> = {
     at: moment,
   }),
   document: block({
-    writes: listOf(
-      block({
-        run: text,
-        at: moment,
-        was: text,
-        planned: text,
-        taken: optional(flag),
-        became: optional(text),
-      }),
-    ),
+    writes: listOf(block({ run: text, at: moment, added: texts, removed: texts, taken: optional(flag) })),
   }),
   ask: block({
     id: text,

@@ -5,7 +5,7 @@ import { hold, release } from './holds.ts';
 import { digest, same } from './json.ts';
 import { decide, look } from './look.ts';
 import type { Conflict, Outcome, Reason } from './outcome.ts';
-import { lookPast, recall, type Shown } from './own-writes.ts';
+import { lookPast, recall, type Past } from './own-writes.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import type { ChangeRecord, Finding, Hold, Run } from './records.ts';
@@ -208,8 +208,8 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
   const changes: Change[] = [];
   let unsure = 0;
   const conflicts: Conflict[] = [];
-  const looks = new Map<string, Shown>();
-  const lookAt = async (whole: Whole): Promise<Shown> => {
+  const looks = new Map<string, Past>();
+  const lookAt = async (whole: Whole): Promise<Past> => {
     const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), whole, target, ports));
     looks.set(whole.key, shown);
     return shown;
@@ -222,7 +222,7 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
     const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
     // Begun and never seen to arrive: then only the planned value can be ours.
     const became = made.status === 'done' ? made.became : made.after;
-    if (same(now, before) && !shown?.replaced) continue;
+    if (same(now, before) && !shown?.isOld) continue;
     if (same(now, before)) unsure += 1;
     else if (!same(now, became)) {
       conflicts.push({ set, on, before, became, now });

@@ -251,11 +251,36 @@ describe('a read that is older than our own write', () => {
     expect(cabinet.drawers['d']).toEqual({ low: 0, high: 0, other: 1 });
   });
 
-  test('what somebody else has made of it is believed at once', async () => {
+  test('that shows a part of it is newer than it, and believed at once', async () => {
     const [toy, cabinet] = await written();
-    cabinet.drawers['d'] = { low: 0, high: 0, other: 0, theirs: 1 };
+    cabinet.drawers['d'] = { low: 1, high: 0, other: 0, theirs: 1 };
     expect((await carry(toy, cabinet, later, { id: 'run-2' })).is).toBe('done');
-    expect(cabinet.drawers['d']).toEqual({ low: 0, high: 0, other: 1, theirs: 1 });
+    expect(cabinet.drawers['d']).toEqual({ low: 1, high: 0, other: 1, theirs: 1 });
+  });
+
+  test('that shows what somebody else wrote in the moment before it is not believed either', async () => {
+    const toy = toyOf({});
+    const cabinet = cabinetOf(toy, { d: { low: 0, high: 0, other: 0 } });
+    toy.at = (call) => {
+      if (call === 'put d') cabinet.drawers['d'] = { low: 0, high: 0, other: 0, theirs: 1 };
+    };
+    expect((await carry(toy, cabinet, both)).is).toBe('done');
+    toy.at = () => {};
+    cabinet.late = 4;
+    expect((await carry(toy, cabinet, later, { id: 'run-2' })).is).toBe('settling');
+    expect(cabinet.puts).toHaveLength(1);
+  });
+
+  test('by two writes is not believed either', async () => {
+    const [toy, cabinet] = await written();
+    expect((await carry(toy, cabinet, later, { id: 'run-2' })).is).toBe('done');
+    cabinet.drawers['d'] = { low: 0, high: 0, other: 0 };
+    const more = [drawerChange('d/more', null)];
+    expect((await carry(toy, cabinet, more, { id: 'run-3' })).is).toBe('settling');
+    cabinet.drawers['d'] = { low: 1, high: 1, other: 0 };
+    expect((await carry(toy, cabinet, more, { id: 'run-3' })).is).toBe('settling');
+    cabinet.drawers['d'] = { low: 1, high: 1, other: 1 };
+    expect((await carry(toy, cabinet, more, { id: 'run-3' })).is).toBe('done');
   });
 
   test('is known to another remediation of the same document', async () => {

@@ -86,6 +86,8 @@ const attemptedBy = (row: RowSeen, member: 'before' | 'after' = 'after'): string
   return `s3.Buckets[${bucket}].Policy ${statementText(row.value[member])}`;
 };
 
+const minutesBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 60_000;
+
 /** What one process of ours has seen and done. */
 interface Process {
   readonly lastReads: Map<string, { readonly index: number; readonly seen: World; readonly stale: boolean }>;
@@ -112,6 +114,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
 
   /** What our fixes have set: path → what was there before. */
   const ours = new Map<string, string | undefined>();
+  /** What our puts have left there: path → value. */
+  const set = new Map<string, string | undefined>();
   /** What somebody else wrote between a put of ours and our look after it: no look can tell it from what AWS made of ours. */
   const besideOurs = new Set<string>();
   let lookedAfter = true;
@@ -129,6 +133,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   let approvals = 0;
   const used = new Set<string>();
   let doneWrites = 0;
+  let wroteAt = '';
   /** How many there were when a run was opened. */
   const writesBefore = new Map<string, number>();
   let current: World | undefined;
@@ -187,14 +192,15 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       const { path, before, after } = one;
       if (before !== known.get(path) && !isConsequence(path)) {
         const says = `${operation} overwrote ${path.slice(0, 160)}`;
-        const isOwn = ours.has(path);
-        if (!undoing && !isOwn) ours.set(path, known.get(path));
+        // What is there now is what we had set, and the read did not show it.
+        const isOwn = ours.has(path) && set.get(path) === before;
+        if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
         if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && operation.startsWith('rds:'))
           windows.push({ kind: 'long-look', says });
         else if (lastForeign > me.lastOwn) windows.push({ kind: 'another-writer', says });
         else if (me.lease && me.lease.until <= at) windows.push({ kind: 'lease', says });
-        // Whose write it was decides: of others' nobody can know, of our own the journal does.
-        else if (read.stale && isOwn) wrong('own-write', says);
+        // Whose write it was decides: of others' nobody can know, of our own the journal does for half an hour.
+        else if (read.stale && isOwn && minutesBetween(wroteAt, at) < 30) wrong('own-write', says);
         else if (read.stale) windows.push({ kind: 'stale-read', says });
         else wrong('lost-update', says);
         continue;
@@ -334,6 +340,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     }
     if (isOwnWrite(moment)) {
       judgeWrite(moment);
+      wroteAt = moment.call.at;
+      for (const one of differences(before, after)) set.set(one.path, one.after);
       me.sinceWrite = index;
       shownLately = [];
       lookedAfter = false;
