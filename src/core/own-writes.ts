@@ -120,6 +120,10 @@ export const isSameAgain = ({ writes }: Memory, { isAlone }: Whole, was: unknown
   return last !== undefined && (isAlone || !last.taken) && isSame(last, differenceOf(was, next));
 };
 
+/** AWS has taken the last put, and it was of this run. */
+export const isTakenBy = ({ writes }: Memory, run: string): boolean =>
+  writes.at(-1)?.run === run && writes.at(-1)?.taken === true;
+
 /** Cannot be while leases hold; if it is all the same, the other one finishes and we look again. */
 export const carriedOutElsewhere = (run: string): WaxsealError =>
   new WaxsealError({

@@ -91,7 +91,7 @@ const taking = async (
   if (unsure === changes.length)
     return refused(
       'nothing-to-undo',
-      `AWS shows everything as it was before ${run.id}: somebody has put it back, or AWS does not show that write yet.`,
+      `Nothing that ${run.id} wrote is to be seen: somebody has put everything back, or AWS does not show it yet.`,
       'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
     );
   return { changes };

@@ -229,7 +229,7 @@ describe('what is refused, and why', () => {
     expect(await takeBack(toy, run), 'AWS may only be late').toEqual(
       refusedWith(
         'nothing-to-undo',
-        `AWS shows everything as it was before ${run}: somebody has put it back, or AWS does not show that write yet.`,
+        `Nothing that ${run} wrote is to be seen: somebody has put everything back, or AWS does not show it yet.`,
         'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
       ),
     );
