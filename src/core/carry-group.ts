@@ -1,5 +1,5 @@
 import { closedFor } from './calendars.ts';
-import type { Group, Placed, Whole } from './documents.ts';
+import type { Group, Placed } from './documents.ts';
 import type { Row } from './journal.ts';
 import { same } from './json.ts';
 import type { HeldLease } from './lease.ts';
@@ -119,7 +119,6 @@ type Carried = { readonly is: 'done'; readonly seen?: Aws } | { readonly is: 'la
 
 /** Everything that a put is decided by. */
 interface Before extends Past {
-  readonly whole: Whole;
   readonly memory: Memory;
   /** What is not done yet. */
   readonly left: readonly Part[];
@@ -150,14 +149,14 @@ export const carry = async (group: Group, putting: Putting): Promise<Carried> =>
   if (!whole) throw new Error(`${run.plan.remediation} has no field ${first.change.set}`);
 
   const memory = await recall(whole, ports);
-  const past = await lookPast(memory, whole, run.plan.target, ports);
+  const past = await lookPast(memory, run.plan.target, ports);
   const { aws, began, seen } = past;
   const toPut = left.filter((part) => !isAfter(seen.value)(part));
   const next = toPut.reduce((value: unknown, part) => part.into(value), seen.value);
-  const before: Before = { ...past, whole, memory, left, toPut, next };
+  const before: Before = { ...past, memory, left, toPut, next };
   if (isDoubtful(before, run.id)) {
     if (toPut.length === 0) return { is: 'late' };
-    if (!isSameAgain(memory, whole, seen.value, next)) return { is: 'settling' };
+    if (!isSameAgain(memory, seen.value, next)) return { is: 'settling' };
   }
 
   for (const part of left.filter(isAfter(seen.value))) {
@@ -174,7 +173,8 @@ export const carry = async (group: Group, putting: Putting): Promise<Carried> =>
 
 /** Journals, puts, looks, and journals what each change became. */
 const send = async (before: Before, putting: Putting): Promise<Carried> => {
-  const { whole, memory, toPut, next, seen, began } = before;
+  const { memory, toPut, next, seen, began } = before;
+  const { whole } = memory;
   const { run, ports, count } = putting;
   const writer = await putting.writer();
   const noted = await remember(memory, { run: run.id, was: seen.value, next }, ports);
@@ -188,15 +188,16 @@ const send = async (before: Before, putting: Putting): Promise<Carried> => {
   const shows = (value: unknown) => !begun.some(isBefore(value));
   const after = await lookUntil(shows, whole, run.plan.target, ports);
   const { value } = after.seen;
-  if (failure && !begun.every(isAfter(value))) {
+  const isPlanned = begun.every(isAfter(value));
+  if (failure && !isPlanned) {
     const other = begun.find((part) => !isAfter(value)(part) && !isBefore(value)(part));
     if (other) return moved(count(0), other.change);
     if (isRefusal(failure.error, ports)) await learn(noted, 'refused', ports);
     throw failure.error;
   }
-  const isShown = shows(value);
-  await learn(noted, isShown ? { was: seen.value, became: value } : 'taken', ports);
-  if (!isShown) return { is: 'settling' };
+  // Anything else than what we have put may be AWS's way of saying it, or old: then what we have sent is remembered.
+  await learn(noted, isPlanned ? { was: seen.value, became: value } : 'taken', ports);
+  if (!shows(value)) return { is: 'settling' };
   for (const part of begun) {
     await note(part, { status: 'done', ours: true, began, became: part.from(value) }, putting);
     count(1);

@@ -12,6 +12,8 @@ export interface Whole {
   readonly isAlone: boolean;
   get(aws: Aws): Promise<Seen<unknown>>;
   put(value: unknown, seen: Seen<unknown>, aws: Aws): Promise<void>;
+  /** What tells one state of it from another. */
+  content(whole: unknown): unknown;
   /** The value of one field within it. */
   from(whole: unknown, on: string): unknown;
   into(whole: unknown, on: string, value: unknown): unknown;
@@ -35,6 +37,7 @@ export const wholeOf = (
       isAlone: true,
       get: (aws) => field.get(on, target, aws),
       put: (value, seen, aws) => field.put(on, value, seen, target, aws),
+      content: (whole) => whole,
       from: (whole) => whole,
       into: (_whole, _on, value) => value,
     };
@@ -46,6 +49,7 @@ export const wholeOf = (
     isAlone: false,
     get: (aws) => document.get(name, target, aws),
     put: (value, seen, aws) => document.put(name, value, seen, target, aws),
+    content: (whole) => (whole === null ? [] : (document.content?.(whole) ?? whole)),
     from: (whole, part) => from(whole, part, target),
     into: (whole, part, value) => into(whole, part, value, target),
   };

@@ -27,8 +27,8 @@ const without = (all: readonly string[], others: readonly string[]): readonly st
   return all.filter((one) => !gone.has(one));
 };
 
-const differenceOf = (was: unknown, is: unknown): Difference => {
-  const [before, after] = [leavesOf(was), leavesOf(is)];
+const differenceOf = ({ content }: Whole, was: unknown, is: unknown): Difference => {
+  const [before, after] = [leavesOf(content(was)), leavesOf(content(is))];
   return { added: without(after, before), removed: without(before, after) };
 };
 
@@ -45,7 +45,7 @@ const isSame = (one: Difference, other: Difference): boolean =>
 
 /** Our latest writes of one document, as the journal has them. */
 export interface Memory {
-  readonly key: string;
+  readonly whole: Whole;
   readonly writes: readonly OwnWrite[];
   readonly revision: number;
 }
@@ -54,16 +54,16 @@ export const recall = async (whole: Whole, { journal, now }: Ports): Promise<Mem
   const row = await journal.read<OwnWrites>('document', whole.key);
   const since = minutesAfter(now(), -shownAfterMinutes);
   const writes = (row?.value.writes ?? []).filter(({ at }) => at > since);
-  return { key: whole.key, writes, revision: row?.revision ?? 0 };
+  return { whole, writes, revision: row?.revision ?? 0 };
 };
 
 /**
  * Whether a state of the document shows nothing of our last write, or of our last few. Where it shows a part of it,
  * it is newer than our write, and somebody else has changed the rest.
  */
-const isOlder = ({ writes }: Memory, value: unknown): boolean => {
+const isOlder = ({ whole, writes }: Memory, value: unknown): boolean => {
   if (writes.length === 0) return false;
-  const shown = new Set(leavesOf(value));
+  const shown = new Set(leavesOf(whole.content(value)));
   let since: Difference = { added: [], removed: [] };
   return writes.toReversed().some((write) => {
     since = together(write, since);
@@ -106,8 +106,8 @@ export interface Past extends Shown {
 }
 
 /** Looks until AWS shows our own last write, or patience ends. */
-export const lookPast = async (memory: Memory, whole: Whole, target: Target, ports: Ports): Promise<Past> => {
-  const shown = await lookUntil((value) => !isOlder(memory, value), whole, target, ports);
+export const lookPast = async (memory: Memory, target: Target, ports: Ports): Promise<Past> => {
+  const shown = await lookUntil((value) => !isOlder(memory, value), memory.whole, target, ports);
   return { ...shown, isOld: isOlder(memory, shown.seen.value) };
 };
 
@@ -115,9 +115,9 @@ export const lookPast = async (memory: Memory, whole: Whole, target: Target, por
  * What our last put was to make may be put once more where that can lose nobody's work: of a value that is a whole by
  * itself, and of a put that nobody knows the end of (we died, or its answer was lost).
  */
-export const isSameAgain = ({ writes }: Memory, { isAlone }: Whole, was: unknown, next: unknown): boolean => {
+export const isSameAgain = ({ whole, writes }: Memory, was: unknown, next: unknown): boolean => {
   const last = writes.at(-1);
-  return last !== undefined && (isAlone || !last.taken) && isSame(last, differenceOf(was, next));
+  return last !== undefined && (whole.isAlone || !last.taken) && isSame(last, differenceOf(whole, was, next));
 };
 
 /** AWS has taken the last put, and it was of this run. */
@@ -133,9 +133,12 @@ export const carriedOutElsewhere = (run: string): WaxsealError =>
     retry: true,
   });
 
-const write = async ({ key, writes, revision }: Memory, { journal }: Ports): Promise<number | undefined> => {
+const write = async (
+  { whole, writes, revision }: Memory,
+  { journal }: Ports,
+): Promise<number | undefined> => {
   const value: OwnWrites = { writes };
-  return journal.write({ kind: 'document', key, value }, revision);
+  return journal.write({ kind: 'document', key: whole.key, value }, revision);
 };
 
 /**
@@ -147,7 +150,7 @@ export const remember = async (
   { run, was, next }: { readonly run: string; readonly was: unknown; readonly next: unknown },
   ports: Ports,
 ): Promise<Memory> => {
-  const own: OwnWrite = { run, at: ports.now().toISOString(), ...differenceOf(was, next) };
+  const own: OwnWrite = { run, at: ports.now().toISOString(), ...differenceOf(memory.whole, was, next) };
   const noted: Memory = { ...memory, writes: [...memory.writes, own] };
   const revision = await write(noted, ports);
   if (revision === undefined) throw carriedOutElsewhere(run);
@@ -160,12 +163,12 @@ export const learn = async (
   end: 'refused' | 'taken' | { readonly was: unknown; readonly became: unknown },
   ports: Ports,
 ): Promise<void> => {
-  const { writes } = memory;
+  const { whole, writes } = memory;
   const earlier = writes.slice(0, -1);
   const last = writes.at(-1);
   if (!last) return;
   const at = ports.now().toISOString();
-  const seen = typeof end === 'object' ? differenceOf(end.was, end.became) : {};
+  const seen = typeof end === 'object' ? differenceOf(whole, end.was, end.became) : {};
   const told: readonly OwnWrite[] = end === 'refused' ? [] : [{ ...last, ...seen, at, taken: true }];
   await write({ ...memory, writes: [...earlier, ...told] }, ports);
 };

@@ -61,6 +61,8 @@ export interface Document<Whole> {
   get(name: string, target: Target, aws: Aws): Promise<Seen<Whole>>;
   /** One call. `seen` is what the engine has read last, and `whole` is made from it. */
   put(name: string, whole: Whole | null, seen: Seen<Whole>, target: Target, aws: Aws): Promise<void>;
+  /** What of it tells one state from another, without what every such document has. Left out: all of it. */
+  content?(whole: Whole): unknown;
   /** Where one call does not take all changes: which ones go together, in order. Left out: all. */
   batches?<Some extends Pick<Change, 'on' | 'after'>>(changes: readonly Some[]): readonly (readonly Some[])[];
 }

@@ -210,7 +210,7 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
   const conflicts: Conflict[] = [];
   const looks = new Map<string, Past>();
   const lookAt = async (whole: Whole): Promise<Past> => {
-    const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), whole, target, ports));
+    const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), target, ports));
     looks.set(whole.key, shown);
     return shown;
   };

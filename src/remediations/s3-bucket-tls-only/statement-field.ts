@@ -27,6 +27,7 @@ const parsed = (text: string, target: Target): PolicyDocument => {
 export const bucketPolicy: Document<PolicyDocument> = {
   type: 'bucket policy',
   name: (_on, { id }) => id,
+  content: ({ statements }) => statements,
   get: async (_name, target, aws) => {
     const text = await readPolicy(target, aws);
     return { value: text === null ? null : parsed(text, target) };
