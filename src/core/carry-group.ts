@@ -206,7 +206,7 @@ const send = async (before: Before, putting: Putting): Promise<Carried> => {
 };
 
 /** AWS, or the field itself, has said no: nothing is under way. Of what nobody expected, that is not known. */
-const isRefusal = (error: unknown, { explain }: Ports): boolean => {
-  const { retry, code } = explain(error);
+const isRefusal = (error: unknown, ports: Ports): boolean => {
+  const { retry, code } = ports.explain(error);
   return !retry && code !== 'unexpected';
 };

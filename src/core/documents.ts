@@ -41,7 +41,8 @@ export const wholeOf = (
       from: (whole) => whole,
       into: (_whole, _on, value) => value,
     };
-  const { document, from, into } = field.part;
+  const { part } = field;
+  const { document } = part;
   const name = document.name(on, target);
   return {
     key: `${place} ${document.type} ${name}`,
@@ -50,8 +51,8 @@ export const wholeOf = (
     get: (aws) => document.get(name, target, aws),
     put: (value, seen, aws) => document.put(name, value, seen, target, aws),
     content: (whole) => (whole === null ? [] : (document.content?.(whole) ?? whole)),
-    from: (whole, part) => from(whole, part, target),
-    into: (whole, part, value) => into(whole, part, value, target),
+    from: (whole, within) => part.from(whole, within, target),
+    into: (whole, within, value) => part.into(whole, within, value, target),
   };
 };
 

@@ -27,8 +27,8 @@ const without = (all: readonly string[], others: readonly string[]): readonly st
   return all.filter((one) => !gone.has(one));
 };
 
-const differenceOf = ({ content }: Whole, was: unknown, is: unknown): Difference => {
-  const [before, after] = [leavesOf(content(was)), leavesOf(content(is))];
+const differenceOf = (whole: Whole, was: unknown, is: unknown): Difference => {
+  const [before, after] = [leavesOf(whole.content(was)), leavesOf(whole.content(is))];
   return { added: without(after, before), removed: without(before, after) };
 };
 
@@ -50,9 +50,9 @@ export interface Memory {
   readonly revision: number;
 }
 
-export const recall = async (whole: Whole, { journal, now }: Ports): Promise<Memory> => {
-  const row = await journal.read<OwnWrites>('document', whole.key);
-  const since = minutesAfter(now(), -shownAfterMinutes);
+export const recall = async (whole: Whole, ports: Ports): Promise<Memory> => {
+  const row = await ports.journal.read<OwnWrites>('document', whole.key);
+  const since = minutesAfter(ports.now(), -shownAfterMinutes);
   const writes = (row?.value.writes ?? []).filter(({ at }) => at > since);
   return { whole, writes, revision: row?.revision ?? 0 };
 };

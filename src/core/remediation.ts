@@ -77,7 +77,7 @@ export interface Part<Value, Whole> {
 
 /** A field that is part of a document. Its own `get` and `put` are of this one part alone. */
 export const partOf = <Value, Whole>(part: Part<Value, Whole>): Field<Value> => {
-  const { document, from, into } = part;
+  const { document } = part;
   const wholes = new WeakMap<object, Seen<Whole>>();
   return {
     ...(document.comparesAndSets && { comparesAndSets: document.comparesAndSets }),
@@ -86,12 +86,12 @@ export const partOf = <Value, Whole>(part: Part<Value, Whole>): Field<Value> => 
       const seen = await document.get(document.name(on, target), target, aws);
       const token = {};
       wholes.set(token, seen);
-      return { value: from(seen.value, on, target), token };
+      return { value: part.from(seen.value, on, target), token };
     },
     put: async (on, value, { token }, target, aws) => {
       const seen = typeof token === 'object' && token !== null ? wholes.get(token) : undefined;
       if (!seen) throw new TypeError('a put needs what get has seen');
-      const whole = into(seen.value, on, value, target);
+      const whole = part.into(seen.value, on, value, target);
       await document.put(document.name(on, target), whole, seen, target, aws);
     },
   };

@@ -50,7 +50,7 @@ describe('one document', () => {
     const toy = toyOf({});
     const cabinet = cabinetOf(toy, { d: { low: 0, high: 0, theirs: 7 } });
     let before: readonly ChangeRecord[] = [];
-    const { put } = cabinet.document;
+    const { document } = cabinet;
     const watched = cabinetOf(
       toy,
       {},
@@ -61,7 +61,7 @@ describe('one document', () => {
             ...cabinet.document,
             put: async (...given) => {
               before = await journalled(toy);
-              await put(...given);
+              await document.put(...given);
             },
           },
         },
@@ -381,7 +381,7 @@ describe('an undo', () => {
   test('right after the fix, and AWS shows one document of two late: the other is taken back at once', async () => {
     const { toy, cabinet, catalog, run } = await sealed({ d: { low: 0 }, e: { low: 0 } });
     let late = true;
-    const { get } = cabinet.document;
+    const { document } = cabinet;
     const slow = cabinetOf(
       toy,
       {},
@@ -390,7 +390,8 @@ describe('an undo', () => {
           ...cabinet,
           document: {
             ...cabinet.document,
-            get: async (name, ...rest) => (late && name === 'e' ? { value: { low: 0 } } : get(name, ...rest)),
+            get: async (name, ...rest) =>
+              late && name === 'e' ? { value: { low: 0 } } : document.get(name, ...rest),
           },
         },
       },
