@@ -1,5 +1,5 @@
 import { same } from '../src/core/json.ts';
-import type { Change, Remediation } from '../src/core/remediation.ts';
+import { partOf, type Change, type Remediation } from '../src/core/remediation.ts';
 import type { Target } from '../src/core/target.ts';
 import { AwsFault } from '../src/sandbox/faults.ts';
 import type { Host } from '../src/sandbox/host.ts';
@@ -116,20 +116,23 @@ type Meddle = (change: Change) => Promise<void> | void;
 /** The same unit, but `meddle` happens once, right before the engine reads the field that it is about to put. */
 export const meddledWith = (unit: Remediation, change: Change, meddle: Meddle): Remediation => {
   let done = false;
-  const fields = Object.fromEntries(
-    Object.entries(unit.fields).map(([name, field]) => [
-      name,
-      {
-        ...field,
-        get: async (...given: Parameters<typeof field.get>) => {
-          if (!done && name === change.set && given[0] === change.on) {
-            done = true;
-            await meddle(change);
-          }
-          return field.get(...given);
-        },
-      },
-    ]),
-  );
-  return { ...unit, fields };
+  const once = async (name: string, isIt: boolean): Promise<void> => {
+    if (done || name !== change.set || !isIt) return;
+    done = true;
+    await meddle(change);
+  };
+  const fields = Object.entries(unit.fields).map(([name, field]) => {
+    const get: typeof field.get = async (on, target, aws) => {
+      await once(name, on === change.on);
+      return field.get(on, target, aws);
+    };
+    if (!field.part) return [name, { ...field, get }] as const;
+    const { document } = field.part;
+    const getWhole: typeof document.get = async (whole, target, aws) => {
+      await once(name, whole === document.name(change.on, target));
+      return document.get(whole, target, aws);
+    };
+    return [name, partOf({ ...field.part, document: { ...document, get: getWhole } })] as const;
+  });
+  return { ...unit, fields: Object.fromEntries(fields) };
 };

@@ -53,9 +53,9 @@ const spaces = [
   ...['s3:HeadBucket', 's3:GetBucketPolicy', 's3:GetBucketWebsite', 's3:GetBucketTagging'].map(
     (operation) => [operation, kinds.read, 4] as const,
   ),
-  ['s3:PutBucketPolicy', kinds.write, 1],
-  ['journal:read', kinds.own, 12],
-  ['journal:write', kinds.own, 10],
+  ['s3:PutBucketPolicy', [...kinds.write, 'slow'], 1],
+  ['journal:read', kinds.own, 13],
+  ['journal:write', kinds.own, 12],
 ] as const;
 
 /** What the write log and the account say; nothing here asks the engine. */

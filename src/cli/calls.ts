@@ -1,3 +1,4 @@
+import { groupsOf } from '../core/documents.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Aws, Remediation } from '../core/remediation.ts';
@@ -38,24 +39,31 @@ const noting = async (region: string, calls: Call[]): Promise<Aws> => {
 };
 
 /**
- * The API calls that a plan would make, in order: each field's own `put` is run against clients that only take notes.
+ * The API calls that a plan would make, in order: each `put` is run against clients that only take notes, one for all
+ * changes that share a document.
  * What a call of AWS would answer is not known here, so a `put` that needs the answer is noted up to that point.
  */
 export const callsOf = async (unit: Remediation, plan: Plan, ports: Ports): Promise<readonly Call[]> => {
   const calls: Call[] = [];
   const look = ports.clouds.look(plan.target);
   const aws = await noting(plan.target.region, calls);
-  for (const { set, on, after } of plan.changes) {
-    const field = unit.fields[set];
-    if (!field) continue;
+  for (const { whole, parts } of groupsOf(unit, plan)) {
+    if (!whole) continue;
     const before = calls.length;
     try {
-      const seen = await field.get(on, plan.target, look);
-      await field.put(on, after, seen, plan.target, aws);
+      const seen = await whole.get(look);
+      const next = parts.reduce((value: unknown, part) => part.into(value), seen.value);
+      await whole.put(next, seen, aws);
     } catch {
       // A field that reads on, or is of something that an earlier call makes: never left out without a word.
       if (calls.length === before)
-        calls.push({ service: '', operation: '', input: null, later: { set, on } });
+        for (const { change } of parts)
+          calls.push({
+            service: '',
+            operation: '',
+            input: null,
+            later: { set: change.set, on: change.on },
+          });
     }
   }
   return calls;

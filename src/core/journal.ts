@@ -6,6 +6,7 @@ export const kinds = [
   'finding',
   'run',
   'change',
+  'document',
   'ask',
   'hold',
   'lease',

@@ -14,3 +14,20 @@ export const same = (a: unknown, b: unknown): boolean => canonical(a ?? null) ==
 /** The first 128 bits of SHA-256 over the canonical JSON, as 32 hexadecimal digits. */
 export const digest = (value: unknown): string =>
   createHash('sha256').update(canonical(value)).digest('hex').slice(0, 32);
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function* leaves(value: unknown, path: string): Generator<readonly [path: string, value: unknown]> {
+  if (Array.isArray(value)) for (const item of value) yield [`${path}[]`, item];
+  else if (isObject(value))
+    for (const [key, inner] of Object.entries(value)) yield* leaves(inner, `${path}/${key}`);
+  else if (value !== undefined) yield [path, value];
+}
+
+/**
+ * Digests of the smallest things that a value is made of, each with its place: members at every depth, and the items
+ * of a list whole, wherever they stand in it. Two values differ by what only one of them has.
+ */
+export const leavesOf = (value: unknown): readonly string[] => [
+  ...new Set([...leaves(value ?? null, '')].map(digest)),
+];

@@ -76,6 +76,21 @@ export interface ChangeRecord {
 }
 export const changeKey = (run: string, index: number): string => `${run}/${String(index).padStart(4, '0')}`;
 
+/** One put of a document by us: digests of what it added and of what it took away. */
+export interface OwnWrite {
+  readonly run: string;
+  readonly at: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** AWS has taken it, whether it shows it yet or not. */
+  readonly taken?: true;
+}
+
+/** Our latest puts of one document, the last one last: as many as a read may be older than. */
+export interface OwnWrites {
+  readonly writes: readonly OwnWrite[];
+}
+
 /** An approval asked for. `open` → `used` happens once, by compare-and-set, before the first put. */
 export interface AskRecord extends Ask {
   readonly remediation: string;

@@ -35,15 +35,69 @@ export interface Seen<Value> {
 /**
  * The smallest thing that can be put back alone. Values are JSON in one canonical form, so that the engine can
  * compare them by meaning. `put(null)` removes: creating and deleting are puts.
+ *
+ * Where AWS takes a thing only as part of a whole (a statement of a policy, a parameter of a group), `partOf` makes
+ * the field, and the engine puts the whole once for all changes of a plan that share it.
  */
 export interface Field<Value> {
   /** Every put is refused by AWS when somebody wrote since the get: nobody's work can be lost. */
   readonly comparesAndSets?: true;
-  /** The whole that one put replaces, by the name that AWS's own log gives it. Left out: `on` itself. */
-  document?(on: string, target: Target): string;
+  /** Left out: the field is a whole by itself. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- each document has its own type
+  readonly part?: Part<Value, any>;
   get(on: string, target: Target, aws: Aws): Promise<Seen<Value>>;
   put(on: string, value: Value | null, seen: Seen<Value>, target: Target, aws: Aws): Promise<void>;
 }
+
+/**
+ * A whole that AWS gives and takes as one: a bucket policy, the configuration of a distribution, a parameter group.
+ * All fields that are parts of it, of whichever remediation, are made from one and the same `Document`.
+ */
+export interface Document<Whole> {
+  /** What AWS calls it, such as `bucket policy`. With its name and place it is what our own writes are known by. */
+  readonly type: string;
+  readonly comparesAndSets?: true;
+  /** The name that AWS's own log gives it. */
+  name(on: string, target: Target): string;
+  /** JSON in one canonical form, and nothing in it that changes by itself. `null`: there is none. */
+  get(name: string, target: Target, aws: Aws): Promise<Seen<Whole>>;
+  /** One call. `seen` is what the engine has read last, and `whole` is made from it. */
+  put(name: string, whole: Whole | null, seen: Seen<Whole>, target: Target, aws: Aws): Promise<void>;
+  /** What of it tells one state from another, without what every such document has. Left out: all of it. */
+  content?(whole: Whole): unknown;
+  /** Where one call does not take all changes: which ones go together, in order. Left out: all. */
+  batches?<Some extends Pick<Change, 'on' | 'after'>>(changes: readonly Some[]): readonly (readonly Some[])[];
+}
+
+/** How a value stands in a document. Pure. */
+export interface Part<Value, Whole> {
+  readonly document: Document<Whole>;
+  from(whole: Whole | null, on: string, target: Target): Value | null;
+  /** The document with this value in place, else as it was; `null` takes the value out, or leaves no document. */
+  into(whole: Whole | null, on: string, value: Value | null, target: Target): Whole | null;
+}
+
+/** A field that is part of a document. Its own `get` and `put` are of this one part alone. */
+export const partOf = <Value, Whole>(part: Part<Value, Whole>): Field<Value> => {
+  const { document } = part;
+  const wholes = new WeakMap<object, Seen<Whole>>();
+  return {
+    ...(document.comparesAndSets && { comparesAndSets: document.comparesAndSets }),
+    part,
+    get: async (on, target, aws) => {
+      const seen = await document.get(document.name(on, target), target, aws);
+      const token = {};
+      wholes.set(token, seen);
+      return { value: part.from(seen.value, on, target), token };
+    },
+    put: async (on, value, { token }, target, aws) => {
+      const seen = typeof token === 'object' && token !== null ? wholes.get(token) : undefined;
+      if (!seen) throw new TypeError('a put needs what get has seen');
+      const whole = part.into(seen.value, on, value, target);
+      await document.put(document.name(on, target), whole, seen, target, aws);
+    },
+  };
+};
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each field has its own value type
 export type Fields = Readonly<Record<string, Field<any>>>;

@@ -7,6 +7,7 @@ import { same } from './json.ts';
 import { takeLease, type HeldLease } from './lease.ts';
 import { decide, judge, type Look } from './look.ts';
 import type { Outcome, Reason } from './outcome.ts';
+import { shownAfterMinutes } from './own-writes.ts';
 import { leavePlace, takePlace } from './places.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
@@ -123,9 +124,6 @@ const approvalUsed: Reason = {
   check: 'approval-used',
   says: 'This approval has been used already; an approval counts once.',
 };
-
-/** Longer than AWS takes to show a write; what looks as before our put then has been put back. */
-const shownAfterMinutes = 30;
 
 /** Everything was written and seen long enough ago, and still it is not good: why it will not become so by itself. */
 const stuckIn = (

@@ -89,6 +89,9 @@ const checks: Readonly<Record<Kind, Check>> = {
     ours: flag,
     at: moment,
   }),
+  document: block({
+    writes: listOf(block({ run: text, at: moment, added: texts, removed: texts, taken: optional(flag) })),
+  }),
   ask: block({
     id: text,
     finding: text,

@@ -21,13 +21,9 @@ const writesOf = ({ meta }: Remediation): readonly string[] => {
   return [...new Set(actions.map((action) => action.slice(action.indexOf(':') + 1)))].toSorted();
 };
 
-const wholes = (
-  unit: Remediation,
-  changes: readonly Pick<ChangeRecord, 'set' | 'on'>[],
-  target: Target,
-): readonly string[] => [
-  ...new Set(changes.map(({ set, on }) => unit.fields[set]?.document?.(on, target) ?? on)),
-];
+/** What a put replaced, by the name that the log gives it. */
+const wholeNamed = ({ fields }: Remediation, { set, on }: ChangeRecord, target: Target): string =>
+  fields[set]?.part?.document.name(on, target) ?? on;
 
 /** A session that writes for us is named after its run. */
 const isOurs = ({ by, agent }: TrailEvent): boolean =>
@@ -65,14 +61,18 @@ const foreignIn = async (
 ): Promise<readonly (TrailEvent & { readonly whole: string })[]> => {
   const { target } = run.plan;
   const found: (TrailEvent & { readonly whole: string })[] = [];
+  const asked = new Set<string>();
   for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
     const field = unit.fields[made.set];
     if (!made.ours || made.began === undefined || field?.comparesAndSets) continue;
-    const [whole = made.on] = wholes(unit, [made], target);
+    const whole = wholeNamed(unit, made, target);
+    // Changes of one put have one window.
+    if (asked.has(`${made.began} ${whole}`)) continue;
+    asked.add(`${made.began} ${whole}`);
     const from = new Date(Math.floor(Date.parse(made.began) / 1000) * 1000);
     const to = new Date(Date.parse(made.at) + 1000);
-    const asked = { target, operations: writesOf(unit), about: [whole], from, to };
-    const events = (await ports.trail?.(asked)) ?? [];
+    const question = { target, operations: writesOf(unit), about: [whole], from, to };
+    const events = (await ports.trail?.(question)) ?? [];
     // Ours tells when the window ended; without it, what we looked at afterwards does.
     const ours = events.filter((event) => isOurs(event)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
     const end = second(ours[0]?.at ?? made.at);

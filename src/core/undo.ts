@@ -1,9 +1,11 @@
 import type { Catalog, Cause, Job } from './catalog.ts';
+import { wholeOf, type Whole } from './documents.ts';
 import { WaxsealError } from './errors.ts';
 import { hold, release } from './holds.ts';
 import { digest, same } from './json.ts';
 import { decide, look } from './look.ts';
 import type { Conflict, Outcome, Reason } from './outcome.ts';
+import { lookPast, recall, type Past } from './own-writes.ts';
 import type { Plan } from './plan.ts';
 import type { Ports } from './ports.ts';
 import type { ChangeRecord, Finding, Hold, Run } from './records.ts';
@@ -75,7 +77,7 @@ const taking = async (
   if (meta.reversible !== true)
     return refused('cannot-be-undone', meta.reversible.not, 'Change it by hand where it is defined.');
 
-  const { changes, conflicts } = await leftOf(job, run, ports);
+  const { changes, unsure, conflicts } = await leftOf(job, run, ports);
   if (conflicts.length > 0) {
     const because: Reason = {
       check: 'changed-since',
@@ -86,6 +88,12 @@ const taking = async (
   }
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
+  if (unsure === changes.length)
+    return refused(
+      'nothing-to-undo',
+      `Nothing that ${run.id} wrote is to be seen: somebody has put everything back, or AWS does not show it yet.`,
+      'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
+    );
   return { changes };
 };
 
@@ -185,24 +193,42 @@ const asMended = async (
   return planned.length === changes.length ? planned : undefined;
 };
 
-/** What takes back the changes of a run that are ours and still there, last first. */
-export const leftOf = async (
-  { unit, target }: Job,
-  run: Run,
-  ports: Ports,
-): Promise<{ readonly changes: readonly Change[]; readonly conflicts: readonly Conflict[] }> => {
+interface Left {
+  readonly changes: readonly Change[];
+  /** How many of them AWS shows as taken back already, which may be old news. */
+  readonly unsure: number;
+  readonly conflicts: readonly Conflict[];
+}
+
+/**
+ * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
+ * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
+ */
+export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Promise<Left> => {
   const changes: Change[] = [];
+  let unsure = 0;
   const conflicts: Conflict[] = [];
-  const aws = ports.clouds.look(target);
+  const looks = new Map<string, Past>();
+  const lookAt = async (whole: Whole): Promise<Past> => {
+    const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), target, ports));
+    looks.set(whole.key, shown);
+    return shown;
+  };
   for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
     if (!made.ours) continue;
     const { set, on, before } = made;
-    const now = (await unit.fields[set]?.get(on, target, aws))?.value ?? null;
+    const whole = wholeOf(unit, made, target);
+    const shown = whole && (await lookAt(whole));
+    const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
     // Begun and never seen to arrive: then only the planned value can be ours.
     const became = made.status === 'done' ? made.became : made.after;
-    if (same(now, before)) continue;
-    if (!same(now, became)) conflicts.push({ set, on, before, became, now });
-    else changes.unshift({ set, on, before: now, after: before ?? null, impact: ['none'] });
+    if (same(now, before) && !shown?.isOld) continue;
+    if (same(now, before)) unsure += 1;
+    else if (!same(now, became)) {
+      conflicts.push({ set, on, before, became, now });
+      continue;
+    }
+    changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
   }
-  return { changes, conflicts };
+  return { changes, unsure, conflicts };
 };

@@ -8,7 +8,7 @@ import {
   type Finding,
   type Run,
 } from '../../src/core/records.ts';
-import type { Field, Remediation } from '../../src/core/remediation.ts';
+import { partOf, type Field, type Remediation } from '../../src/core/remediation.ts';
 import { lookBack, revertersOf } from '../../src/core/trail.ts';
 import { target, toyOf, type Toy, toyPlan } from './toy.ts';
 
@@ -172,6 +172,7 @@ describe('after a run', () => {
     for await (const { value } of ports.journal.list<Entry>('entry')) all.push(value);
     return all;
   };
+  const put = async (): Promise<void> => {};
   const inside = event({ at: '2026-11-21T09:30:11Z' });
   const looked = async (
     toy: Toy,
@@ -283,7 +284,12 @@ describe('after a run', () => {
   });
 
   test('the whole that one put replaces is asked about, by its name in the log', async () => {
-    const { asked, outcomes } = await looked(await world(), [inside], { document: (on) => `whole of ${on}` });
+    const { part } = partOf({
+      document: { type: 'whole', name: (on) => `whole of ${on}`, get: async () => ({ value: null }), put },
+      from: () => null,
+      into: () => null,
+    });
+    const { asked, outcomes } = await looked(await world(), [inside], { part });
     expect(asked[0]?.about).toEqual(['whole of a']);
     expect(outcomes).toMatchObject([
       { because: [{ says: expect.stringContaining('wrote whole of a (PutDial)') }] },

@@ -53,6 +53,9 @@ const whole: Readonly<Record<Kind, Json>> = {
     closed: moment,
   },
   change: { run: 'run-1', index: 0, set: 'dial', on: 'a', status: 'begun', ours: true, at: moment },
+  document: {
+    writes: [{ run: 'run-1', at: moment, added: ['d1'], removed: ['d0'], taken: true }],
+  },
   ask: {
     id: 'ask-1',
     finding: 'f',
@@ -107,6 +110,7 @@ const whole: Readonly<Record<Kind, Json>> = {
 const optional: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   finding: ['owner', 'since', 'plan', 'run', 'ask', 'ruleParameters', 'ruleParameters.a', 'lookBack'],
   run: ['approvedBy', 'ask', 'undoes', 'closed', 'reasons.0.todo', 'reasons.0.where'],
+  document: ['writes.0.taken'],
   ask: ['owner', 'reference', 'with', 'run', 'closed', 'by', 'comment'],
   hold: ['until', 'released'],
   entry: [

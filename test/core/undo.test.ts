@@ -226,6 +226,14 @@ describe('what is refused, and why', () => {
     const toy = toyOf({ a: 0 });
     const run = await sealed(toy);
     toy.dials['a'] = 0;
+    expect(await takeBack(toy, run), 'AWS may only be late').toEqual(
+      refusedWith(
+        'nothing-to-undo',
+        `Nothing that ${run} wrote is to be seen: somebody has put everything back, or AWS does not show it yet.`,
+        'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
+      ),
+    );
+    toy.pass(30);
     expect(await takeBack(toy, run)).toEqual(
       refusedWith('nothing-to-undo', `Nothing that ${run} wrote is left.`, 'Nothing to do.'),
     );

@@ -79,12 +79,14 @@ const idOfTarget = (row: RowSeen): string => {
   return String(target['type']).includes('S3') ? String(target['id']) : String(target['arn']);
 };
 
-/** Where a change of a bucket's policy would show. */
-const attemptedBy = (row: RowSeen): string | undefined => {
+/** Where a change of a bucket's policy would show: what it sets, or what it takes away. */
+const attemptedBy = (row: RowSeen, member: 'before' | 'after' = 'after'): string | undefined => {
   const bucket = /:::([^#]+)#/.exec(textOf(row, 'on') ?? '')?.[1];
   if (row.kind !== 'change' || bucket === undefined) return undefined;
-  return `s3.Buckets[${bucket}].Policy ${statementText(row.value['after'])}`;
+  return `s3.Buckets[${bucket}].Policy ${statementText(row.value[member])}`;
 };
+
+const minutesBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 60_000;
 
 /** What one process of ours has seen and done. */
 interface Process {
@@ -112,6 +114,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
 
   /** What our fixes have set: path → what was there before. */
   const ours = new Map<string, string | undefined>();
+  /** What our puts have left there: path → value. */
+  const set = new Map<string, string | undefined>();
   /** What somebody else wrote between a put of ours and our look after it: no look can tell it from what AWS made of ours. */
   const besideOurs = new Set<string>();
   let lookedAfter = true;
@@ -129,6 +133,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   let approvals = 0;
   const used = new Set<string>();
   let doneWrites = 0;
+  let wroteAt = '';
   /** How many there were when a run was opened. */
   const writesBefore = new Map<string, number>();
   let current: World | undefined;
@@ -181,20 +186,27 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     const changed = differences(moment.before, moment.after);
     const undoing = runOpen('undo') !== undefined;
     let fixes = false;
+    /** What was meant to be changed. */
+    const written: string[] = [];
     for (const one of changed) {
       const { path, before, after } = one;
       if (before !== known.get(path) && !isConsequence(path)) {
         const says = `${operation} overwrote ${path.slice(0, 160)}`;
+        // What is there now is what we had set, and the read did not show it.
+        const isOwn = ours.has(path) && set.get(path) === before;
         if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
         if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && operation.startsWith('rds:'))
           windows.push({ kind: 'long-look', says });
         else if (lastForeign > me.lastOwn) windows.push({ kind: 'another-writer', says });
         else if (me.lease && me.lease.until <= at) windows.push({ kind: 'lease', says });
+        // Whose write it was decides: of others' nobody can know, of our own the journal does for half an hour.
+        else if (read.stale && isOwn && minutesBetween(wroteAt, at) < 30) wrong('own-write', says);
         else if (read.stale) windows.push({ kind: 'stale-read', says });
         else wrong('lost-update', says);
         continue;
       }
       const restores = ours.has(path) && ours.get(path) === after;
+      if (!isConsequence(path)) written.push(path);
       if (undoing && (restores || isConsequence(path) || goesWithIt(operation, one))) {
         ours.delete(path);
         continue;
@@ -226,6 +238,11 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     // Past its lease, another worker may have carried out what was journalled; that window is counted above.
     const isLate = me.lease !== undefined && me.lease.until <= at;
     if (intents.length === 0 && !isLate) wrong('intent', `${operation} before its intent was journalled`);
+    // One put may carry several changes: each of them has its own intent.
+    const meant = new Set(intents.flatMap((row) => [attemptedBy(row), attemptedBy(row, 'before')]));
+    for (const path of isLate || intents.length === 0 ? [] : written)
+      if (path.includes('].Policy ') && !meant.has(path))
+        wrong('intent', `${operation} changed ${path.slice(0, 160)} before that was journalled`);
   };
 
   /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */
@@ -323,6 +340,8 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     }
     if (isOwnWrite(moment)) {
       judgeWrite(moment);
+      wroteAt = moment.call.at;
+      for (const one of differences(before, after)) set.set(one.path, one.after);
       me.sinceWrite = index;
       shownLately = [];
       lookedAfter = false;

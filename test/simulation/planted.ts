@@ -1,6 +1,6 @@
 import type { Catalog } from '../../src/core/catalog.ts';
 import type { Journal, Row } from '../../src/core/journal.ts';
-import type { Aws, Field, Remediation } from '../../src/core/remediation.ts';
+import { partOf, type Aws, type Field, type Part, type Remediation } from '../../src/core/remediation.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import { AwsFault } from '../../src/sandbox/faults.ts';
 import type { Engine } from '../../src/sandbox/scenario-engine.ts';
@@ -72,9 +72,21 @@ const forgets =
 const statusOf = ({ value }: Omit<Row, 'revision'>): unknown =>
   isObject(value) ? value['status'] : undefined;
 
-const withFields = (unit: Remediation, change: (field: Field<unknown>) => Field<unknown>): Remediation => ({
+type Bug<Thing> = (thing: Thing) => Thing;
+
+/** Fields that are wholes by themselves, and the parts of documents. */
+const withFields = (
+  unit: Remediation,
+  alone: Bug<Field<unknown>>,
+  within: Bug<Part<unknown, unknown>>,
+): Remediation => ({
   ...unit,
-  fields: Object.fromEntries(Object.entries(unit.fields).map(([name, field]) => [name, change(field)])),
+  fields: Object.fromEntries(
+    Object.entries(unit.fields).map(([name, field]) => [
+      name,
+      field.part ? partOf(within(field.part)) : alone(field),
+    ]),
+  ),
 });
 
 const unitAround = (parts: Parts, unit: (unit: Remediation) => Remediation): Parts => around(parts, { unit });
@@ -113,11 +125,17 @@ export const planted: readonly Planted[] = [
     says: 'A write whose answer was lost is sent again without a look.',
     plant: (parts) =>
       unitAround(parts, (unit) =>
-        withFields(unit, (field) => ({
-          ...field,
-          put: (on, value, seen, target, aws) =>
-            field.put(on, value, seen, target, aws).catch(() => field.put(on, value, seen, target, aws)),
-        })),
+        withFields(
+          unit,
+          (field) => ({ ...field, put: (...given) => field.put(...given).catch(() => field.put(...given)) }),
+          ({ document, ...part }) => ({
+            ...part,
+            document: {
+              ...document,
+              put: (...given) => document.put(...given).catch(() => document.put(...given)),
+            },
+          }),
+        ),
       ),
   },
   {
@@ -126,8 +144,16 @@ export const planted: readonly Planted[] = [
     plant: (parts) =>
       unitAround(parts, (unit) => {
         const first = new Map<string, unknown>();
+        const meant = new Set<string>();
         return withFields(
-          { ...unit, read: async (target, aws) => (first.clear(), unit.read(target, aws)) },
+          {
+            ...unit,
+            read: async (target, aws) => {
+              first.clear();
+              meant.clear();
+              return unit.read(target, aws);
+            },
+          },
           (field) => ({
             get: async (on, target, aws) => {
               const seen = await field.get(on, target, aws);
@@ -136,6 +162,21 @@ export const planted: readonly Planted[] = [
             put: async (on, value, seen, target, aws) => {
               first.set(on, value);
               await field.put(on, value, seen, target, aws);
+            },
+          }),
+          (part) => ({
+            ...part,
+            from: (whole, on, target) => (first.has(on) ? part.from(whole, on, target) : null),
+            document: {
+              ...part.document,
+              put: async (...given) => {
+                for (const on of meant) first.set(on, true);
+                await part.document.put(...given);
+              },
+            },
+            into: (whole, on, value, target) => {
+              meant.add(on);
+              return part.into(whole, on, value, target);
             },
           }),
         );
@@ -196,6 +237,45 @@ export const planted: readonly Planted[] = [
           return journal.write(row, row.kind === 'change' ? (row0?.revision ?? 0) : expected);
         },
       })),
+  },
+  {
+    id: 'own-writes-forgotten',
+    says: 'A read that does not show our own last write is believed.',
+    plant: (parts) =>
+      journalAround(parts, (journal): Pick<Journal, 'read' | 'write'> => ({
+        read: async (kind, key) => (kind === 'document' ? undefined : journal.read(kind, key)),
+        write: async (row, expected) =>
+          row.kind === 'document' ? expected + 1 : journal.write(row, expected),
+      })),
+  },
+  {
+    id: 'put-journalled-in-part',
+    says: 'Of the changes that one put carries only the first is written down before it.',
+    plant: (parts) =>
+      journalAround(parts, (journal): { write: Write } => ({
+        write: async (row, expected) => {
+          const isLater = isObject(row.value) && row.value['index'] !== 0;
+          if (row.kind !== 'change' || !isLater) return journal.write(row, expected);
+          if (statusOf(row) === 'begun') return expected + 1;
+          return journal.write(row, (await journal.read(row.kind, row.key))?.revision ?? 0);
+        },
+      })),
+  },
+  {
+    id: 'one-put-each',
+    byExpectation: true,
+    says: 'Changes that share a document are put one after the other.',
+    plant: (parts) =>
+      unitAround(parts, (unit) =>
+        withFields(
+          unit,
+          (field) => field,
+          ({ document, ...part }) => ({
+            ...part,
+            document: { ...document, batches: (changes) => changes.map((change) => [change]) },
+          }),
+        ),
+      ),
   },
   {
     id: 'lease-ignored',
@@ -274,11 +354,14 @@ export const planted: readonly Planted[] = [
     says: 'The unit writes a policy that holds only its own statement.',
     plant: (parts) =>
       unitAround(parts, (unit) =>
-        withFields(unit, (field) => ({
-          ...field,
-          put: (on, value, _seen, target, aws) =>
-            field.put(on, value, { value: null, token: null }, target, aws),
-        })),
+        withFields(
+          unit,
+          (field) => field,
+          (part) => ({
+            ...part,
+            into: (_whole, on, value, target) => part.into(null, on, value, target),
+          }),
+        ),
       ),
   },
   {
@@ -321,6 +404,18 @@ export const planted: readonly Planted[] = [
             put: async (on, value, seen, target, aws) => {
               put.set(on, value);
               await field.put(on, value, seen, target, aws).catch(() => undefined);
+            },
+          }),
+          ({ document, ...part }) => ({
+            ...part,
+            document: {
+              ...document,
+              get: async (name, target, aws) =>
+                put.has(name) ? { value: put.get(name) ?? null } : document.get(name, target, aws),
+              put: async (name, value, seen, target, aws) => {
+                put.set(name, value);
+                await document.put(name, value, seen, target, aws).catch(() => undefined);
+              },
             },
           }),
         );

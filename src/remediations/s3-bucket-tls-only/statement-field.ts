@@ -10,38 +10,50 @@ import {
   type Statement,
 } from '../../aws/policy-document.ts';
 import { WaxsealError } from '../../core/errors.ts';
-import type { Field } from '../../core/remediation.ts';
+import { partOf, type Document } from '../../core/remediation.ts';
 import { sentence } from '../../core/said.ts';
 import type { Target } from '../../core/target.ts';
 import { messages, unreadable } from './messages.ts';
 import { owner, readPolicy } from './read.ts';
 
-const document = (text: string | null, target: Target): PolicyDocument => {
-  const parsed = text === null ? { document: emptyPolicy } : parsePolicy(text);
-  if (parsed.document !== undefined) return parsed.document;
-  const { says, todo } = sentence(messages, unreadable(target, parsed.wrong));
+const parsed = (text: string, target: Target): PolicyDocument => {
+  const { document, wrong } = parsePolicy(text);
+  if (document !== undefined) return document;
+  const { says, todo } = sentence(messages, unreadable(target, wrong));
   throw new WaxsealError({ code: 'policy-unreadable', says, todo: todo ?? '' });
+};
+
+/** The policy of the bucket: S3 takes it whole, without compare-and-set. */
+export const bucketPolicy: Document<PolicyDocument> = {
+  type: 'bucket policy',
+  name: (_on, { id }) => id,
+  content: ({ statements }) => statements,
+  get: async (_name, target, aws) => {
+    const text = await readPolicy(target, aws);
+    return { value: text === null ? null : parsed(text, target) };
+  },
+  put: async (_name, policy, _seen, target, aws) => {
+    const s3 = aws.use(S3Client);
+    await (policy === null
+      ? s3.send(new DeleteBucketPolicyCommand(owner(target)))
+      : s3.send(new PutBucketPolicyCommand({ ...owner(target), Policy: writePolicy(policy) })));
+  },
 };
 
 const sidOf = (on: string): string => on.slice(on.indexOf('#') + 1);
 
-/** One statement of the policy, known by its Sid. Its token is the whole text, because S3 takes policies whole. */
-export const statement: Field<Statement> = {
-  document: (_on, { id }) => id,
-  get: async (on, target, aws) => {
-    const text = await readPolicy(target, aws);
-    const [only, ...more] = withSid(document(text, target), sidOf(on));
-    if (only === undefined) return { value: null, token: text };
+/** One statement of the policy, known by its Sid. */
+export const statement = partOf<Statement, PolicyDocument>({
+  document: bucketPolicy,
+  from: (policy, on) => {
+    const [only, ...more] = withSid(policy ?? emptyPolicy, sidOf(on));
+    if (only === undefined) return null;
     // Two statements of one Sid: nothing that we ever plan looks like this value, so the engine keeps off.
     const Sid = `${sidOf(on)} (${more.length + 1} statements)`;
-    return { value: canonicalStatement(more.length === 0 ? only : { ...only, Sid }), token: text };
+    return canonicalStatement(more.length === 0 ? only : { ...only, Sid });
   },
-  put: async (on, value, { token }, target, aws) => {
-    if (typeof token !== 'string' && token !== null) throw new TypeError('a put needs what get has seen');
-    const next = setStatement(document(token, target), sidOf(on), value);
-    const s3 = aws.use(S3Client);
-    await (next.statements.length === 0
-      ? s3.send(new DeleteBucketPolicyCommand(owner(target)))
-      : s3.send(new PutBucketPolicyCommand({ ...owner(target), Policy: writePolicy(next) })));
+  into: (policy, on, value) => {
+    const next = setStatement(policy ?? emptyPolicy, sidOf(on), value);
+    return next.statements.length === 0 ? null : next;
   },
-};
+});

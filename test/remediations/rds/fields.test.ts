@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Document } from '../../../src/core/remediation.ts';
 import { instanceGroup } from '../../../src/remediations/rds/instance-group-field.ts';
-import { parameter, parameterOn } from '../../../src/remediations/rds/parameter-field.ts';
+import { groupParameters, parameter, parameterOn } from '../../../src/remediations/rds/parameter-field.ts';
 import { parameterGroup } from '../../../src/remediations/rds/parameter-group-field.ts';
 import { answering, place, refusal, type Asked } from '../../aws/s3-answers.ts';
 
@@ -37,30 +38,43 @@ describe('a parameter', () => {
   });
 
   test.each([
-    ['set by somebody', {}, { value: '0', token: 'dynamic' }],
-    ['static', { ApplyType: 'static' }, { value: '0', token: 'static' }],
-    ['left to the engine', { Source: 'engine-default' }, { value: null, token: 'dynamic' }],
-  ])('%s', async (_name, more, seen) => {
+    ['set by somebody', {}, '0'],
+    ['static', { ApplyType: 'static' }, '0'],
+    ['left to the engine', { Source: 'engine-default' }, null],
+  ])('%s', async (_name, more, value) => {
     const { read, asked } = await rds(parameters(more));
-    expect(await parameter.get(on, target, read)).toEqual(seen);
+    expect((await parameter.get(on, target, read)).value).toBe(value);
     expect(asked[0]?.input).toMatchObject({ DBParameterGroupName: 'orders-group' });
   });
 
-  test('the group does not list it, or is gone', async () => {
+  test('the group does not list it, or is gone: nothing can be put', async () => {
     const { read } = await rds();
-    expect(await parameter.get(on, target, read)).toEqual({ value: null });
-    const { read: gone } = await rds({ DescribeDBParameters: refusal('DBParameterGroupNotFound', 404) });
-    expect(await parameter.get(on, target, gone)).toEqual({ value: null });
+    const {
+      read: gone,
+      write,
+      asked,
+    } = await rds({
+      DescribeDBParameters: refusal('DBParameterGroupNotFound', 404),
+    });
+    for (const look of [read, gone]) {
+      const seen = await parameter.get(on, target, look);
+      expect(seen.value).toBeNull();
+      await expect(parameter.put(on, '1', seen, target, write)).rejects.toThrow(
+        'orders-group has no parameter rds.force_ssl that could be put',
+      );
+    }
+    expect(asked.map(({ operation }) => operation)).toEqual(['DescribeDBParameters']);
   });
 
   test.each([
     ['dynamic', 'immediate'],
     ['static', 'pending-reboot'],
-  ])('%s ones are put %s', async (token, ApplyMethod) => {
-    const { write, asked } = await rds();
-    await parameter.put(on, '1', { value: null, token }, target, write);
-    await parameter.put(on, null, { value: '1', token }, target, write);
-    expect(asked).toEqual([
+  ])('%s ones are put %s', async (ApplyType, ApplyMethod) => {
+    const { read, write, asked } = await rds(parameters({ ApplyType }));
+    const seen = await parameter.get(on, target, read);
+    await parameter.put(on, '1', seen, target, write);
+    await parameter.put(on, null, seen, target, write);
+    expect(asked.slice(1)).toEqual([
       {
         operation: 'ModifyDBParameterGroup',
         input: {
@@ -81,16 +95,47 @@ describe('a parameter', () => {
 
   test('a put without what get has seen writes nothing', async () => {
     const { write, asked } = await rds();
-    for (const token of [undefined, 'sometimes'])
+    for (const token of [undefined, null, 'dynamic', {}])
       await expect(parameter.put(on, '1', { value: null, token }, target, write)).rejects.toThrow(
         'get has seen',
       );
     expect(asked).toEqual([]);
   });
 
+  test('all that change are named in one call, twenty at most, set or reset', async () => {
+    const names = Array.from({ length: 41 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+    const changes = names.map((name, index) => ({
+      on: parameterOn('orders-group', name),
+      after: index === 0 ? null : '1',
+    }));
+    const batches = groupParameters.batches?.(changes) ?? [];
+    expect(batches.map((batch) => batch.length)).toEqual([20, 20, 1]);
+    expect(batches.flat().toSorted((a, b) => (a.on < b.on ? -1 : 1))).toEqual(changes);
+    expect(batches.at(-1)).toEqual([changes[0]]);
+
+    const { write, asked } = await rds();
+    const state = { p00: { set: '7', applies: 'static' }, p01: { set: null, applies: 'dynamic' } } as const;
+    const put = (next: typeof groupParameters extends Document<infer Whole> ? Whole : never) =>
+      groupParameters.put('orders-group', next, { value: state }, target, write);
+    await put({ ...state, p01: { set: '1', applies: 'dynamic' } });
+    await put({ p00: { set: '8', applies: 'static' }, p01: { set: '1', applies: 'dynamic' } });
+    expect(asked.map(({ input }) => input)).toMatchObject([
+      { Parameters: [{ ParameterName: 'p01', ParameterValue: '1', ApplyMethod: 'immediate' }] },
+      {
+        Parameters: [
+          { ParameterName: 'p00', ParameterValue: '8', ApplyMethod: 'pending-reboot' },
+          { ParameterName: 'p01', ParameterValue: '1', ApplyMethod: 'immediate' },
+        ],
+      },
+    ]);
+    const mixed = { p00: { set: null, applies: 'static' }, p01: { set: '1', applies: 'dynamic' } } as const;
+    await expect(put(mixed)).rejects.toThrow('either sets or resets');
+    expect(asked).toHaveLength(2);
+  });
+
   test('it is part of its group', () => {
     expect(on).toBe('orders-group/rds.force_ssl');
-    expect(parameter.document?.(on, target)).toBe('orders-group');
+    expect(parameter.part?.document.name(on, target)).toBe('orders-group');
   });
 });
 
