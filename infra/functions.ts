@@ -88,10 +88,19 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
 const ssmArn = (resource: string): string =>
   `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 
+/**
+ * To start an execution is checked against the document, against the execution that comes of it and, where a version is
+ * named, against that version of the definition: all three must be allowed.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ */
 const approving = ({ asking, role }: Approvals): readonly iam.PolicyStatement[] => {
+  const executions = ssmArn('automation-execution/*');
   return [
-    allow(['ssm:StartAutomationExecution'], [ssmArn(`automation-definition/${asking.name}:1`)]),
-    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [ssmArn('automation-execution/*')]),
+    allow(
+      ['ssm:StartAutomationExecution'],
+      [ssmArn(`document/${asking.name}`), ssmArn(`automation-definition/${asking.name}:1`), executions],
+    ),
+    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [executions]),
     allow(['ssm:DescribeAutomationExecutions'], ['*']),
     allow(['iam:PassRole'], [role.roleArn], { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } }),
   ];

@@ -239,6 +239,36 @@ test('a key of one’s own is used for everything that is stored', () => {
   expect(ofType(plain.templates['waxseal-hub'], 'AWS::KMS::Key')).toEqual([]);
 });
 
+test('who sends into what the key protects may use it, and conditions are none that AWS leaves out', () => {
+  const key = only(keyed.templates['waxseal-hub'], 'AWS::KMS::Key');
+  const of = (service: string) =>
+    statementsIn(key)
+      .map(([, statement]) => statement)
+      .filter(({ Principal }) => flat(Reflect.get(Object(Principal), 'Service')).startsWith(service));
+  const contexts = of('events.').map(({ Action, Condition }) => {
+    expect(Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey*']);
+    // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS.
+    return Object.values(Condition ?? {}).flatMap((keys) =>
+      Object.entries(keys).map(([name, arn]) => [name, flat(arn)]),
+    );
+  });
+  const here = '<AWS::Region>:<AWS::AccountId>:waxseal-*';
+  expect(contexts.flat()).toEqual([
+    ['kms:EncryptionContext:aws:sqs:arn', `arn:<AWS::Partition>:sqs:${here}`],
+    ['kms:EncryptionContext:aws:sns:topicArn', `arn:<AWS::Partition>:sns:${here}`],
+  ]);
+  expect(of('cloudwatch.')).toMatchObject([
+    {
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    },
+  ]);
+  const sentTo = ofType(keyed.templates['waxseal-hub'], 'AWS::SQS::Queue').map(([, { QueueName }]) =>
+    flat(QueueName),
+  );
+  expect(sentTo.filter((name) => !name.startsWith('waxseal-'))).toEqual([]);
+});
+
 test('who is told: only what is switched on has a permission and a variable', () => {
   const words = /WAXSEAL_EVENTS|WAXSEAL_DIGEST_TOPIC|WAXSEAL_SECURITY_HUB|WAXSEAL_REEVALUATE/g;
   const actions = /events:PutEvents|securityhub:BatchUpdateFindings|config:StartConfigRulesEvaluation/g;
