@@ -1,4 +1,5 @@
 import type { AutomationExecution, StepExecution } from '@aws-sdk/client-ssm';
+import { principalsIn, samePrincipal, type Sessions } from '../aws/principal.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Decision } from '../core/ports.ts';
 
@@ -16,11 +17,12 @@ const approvedByAsker = (reference: string, by: readonly string[]): WaxsealError
     todo: 'Nothing was applied: somebody else must approve. Name approvers whom the starting role is not among.',
   });
 
-/** One account's user or role, whatever the session is called. */
-export const principalOf = (arn: string): string =>
-  arn
-    .replace(/^(arn:[^:]*):sts:(.*):assumed-role\/([^/]+)(?:\/.*)?$/, '$1:iam:$2:role/$3')
-    .replace(/:role\/(?:.*\/)?([^/]+)$/, ':role/$1');
+const approvedByTooFew = (reference: string, by: readonly string[], needed: number): WaxsealError =>
+  new WaxsealError({
+    code: 'approval-by-too-few',
+    says: `Automation execution ${reference} was approved by ${by.join(', ')}: sessions of one role count as one approver, and ${needed} are needed.`,
+    todo: 'Nothing was applied. Let somebody approve with another role or user; docs/security.md says when approvals.countSessions may be set.',
+  });
 
 interface Word {
   readonly by: readonly string[];
@@ -58,8 +60,15 @@ const wordOf = (step: StepExecution, wanted: 'approve' | 'reject'): Word => {
 
 const over: ReadonlySet<string> = new Set(['TimedOut', 'Cancelled', 'Cancelling', 'Exited']);
 
-/** What an execution says. Only a successful approval step is an approval; what is over without one has expired. */
-export const decisionOf = (reference: string, execution: AutomationExecution): Decision => {
+/**
+ * What an execution says. Only a successful approval step is an approval; what is over without one has expired. SSM
+ * counts sessions, so whether enough different principals approved is counted here.
+ */
+export const decisionOf = (
+  reference: string,
+  execution: AutomationExecution,
+  sessions: Sessions = 'together',
+): Decision => {
   const step = execution.StepExecutions?.find(({ Action }) => Action === 'aws:approve');
   const status = execution.AutomationExecutionStatus ?? '';
   if (over.has(status)) return { is: 'expired' };
@@ -69,8 +78,9 @@ export const decisionOf = (reference: string, execution: AutomationExecution): D
     const needed = Math.max(1, minimum);
     if (word.by.length < needed) throw unreadable(reference);
     const asker = execution.ExecutedBy;
-    const others = word.by.filter((by) => asker === undefined || principalOf(by) !== principalOf(asker));
+    const others = word.by.filter((by) => asker === undefined || !samePrincipal(by, asker, sessions));
     if (others.length < needed) throw approvedByAsker(reference, word.by);
+    if (principalsIn(others, sessions) < needed) throw approvedByTooFew(reference, others, needed);
     return { is: 'approved', ...word, by: others };
   }
   if (step?.StepStatus === 'Failed') {

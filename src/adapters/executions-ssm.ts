@@ -27,7 +27,9 @@ export interface Execution {
   /** Steps that are over, in their order. */
   readonly ended: readonly StepEnded[];
   /** For the undo runbook: what is asked for, and whether those whom the policy names have agreed. */
-  readonly undoAsked: (approvals: Pick<Approvals, 'approvers' | 'minimum'>) => Promise<UndoAsked | undefined>;
+  readonly undoAsked: (
+    approvals: Pick<Approvals, 'approvers' | 'minimum' | 'countSessions'>,
+  ) => Promise<UndoAsked | undefined>;
 }
 
 /** Throws `WaxsealError` `unknown-execution`, `approval-foreign` or, where there is no runbook, `no-runbook`. */
