@@ -2,6 +2,7 @@ import type { AutomationExecution, StepExecution } from '@aws-sdk/client-ssm';
 import { principalsIn, samePrincipal, type Sessions } from '../aws/principal.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Decision } from '../core/ports.ts';
+import { isCancelling, isOver } from './automation-status.ts';
 
 const unreadable = (reference: string): WaxsealError =>
   new WaxsealError({
@@ -58,7 +59,9 @@ const wordOf = (step: StepExecution, wanted: 'approve' | 'reject'): Word => {
   return { by: [...new Set(by)], ...(comment !== undefined && { comment }) };
 };
 
-const over: ReadonlySet<string> = new Set(['TimedOut', 'Cancelled', 'Cancelling', 'Exited']);
+/** It was not let go on, whatever its approval said. One that failed or succeeded has gone its way. */
+const isCutShort = (status: string | undefined): boolean =>
+  ['TimedOut', 'Cancelled', 'Exited', 'Rejected', 'ChangeCalendarOverrideRejected'].includes(status ?? '');
 
 /**
  * What an execution says. Only a successful approval step is an approval; what is over without one has expired. SSM
@@ -70,9 +73,16 @@ export const decisionOf = (
   sessions: Sessions = 'together',
 ): Decision => {
   const step = execution.StepExecutions?.find(({ Action }) => Action === 'aws:approve');
-  const status = execution.AutomationExecutionStatus ?? '';
-  if (over.has(status)) return { is: 'expired' };
-  if (step?.StepStatus === 'Success') {
+  const status = execution.AutomationExecutionStatus;
+  const stepStatus = step?.StepStatus;
+  if (step && (stepStatus === 'Failed' || stepStatus === 'Rejected')) {
+    const word = wordOf(step, 'reject');
+    const answer = step.Outputs?.['ApprovalStatus']?.[0];
+    const rejected = word.by.length > 0 || answer === 'Rejected' || stepStatus === 'Rejected';
+    return rejected ? { is: 'rejected', ...word } : { is: 'expired' };
+  }
+  if (isCancelling(status) || isCutShort(status)) return { is: 'expired' };
+  if (step && stepStatus === 'Success') {
     const word = wordOf(step, 'approve');
     const minimum = Number(execution.Parameters?.['MinRequiredApprovals']?.[0] ?? 1);
     const needed = Math.max(1, minimum);
@@ -83,11 +93,6 @@ export const decisionOf = (
     if (principalsIn(others, sessions) < needed) throw approvedByTooFew(reference, others, needed);
     return { is: 'approved', ...word, by: others };
   }
-  if (step?.StepStatus === 'Failed') {
-    const word = wordOf(step, 'reject');
-    const answer = step.Outputs?.['ApprovalStatus']?.[0];
-    return word.by.length > 0 || answer === 'Rejected' ? { is: 'rejected', ...word } : { is: 'expired' };
-  }
-  if (step && over.has(step.StepStatus ?? '')) return { is: 'expired' };
-  return status === 'Failed' || status === 'Success' ? { is: 'expired' } : { is: 'waiting' };
+  if (isOver(stepStatus) || isCancelling(stepStatus)) return { is: 'expired' };
+  return isOver(status) ? { is: 'expired' } : { is: 'waiting' };
 };

@@ -5,6 +5,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import type { Ask } from '../../src/core/ports.ts';
 import { ssmApprovals } from '../../src/adapters/approvals-ssm.ts';
 import { ssmUndoAsked } from '../../src/adapters/undo-asked-ssm.ts';
+import { goOn } from '../../src/entrances/execution.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import { filled } from '../../src/sandbox/runbook.ts';
@@ -59,7 +60,7 @@ const ready = (Versions: readonly string[] = ['1']): Host =>
       },
     }),
   );
-const quiet = { [sandboxNames.function]: async () => ({}) };
+const quiet = { [sandboxNames.function]: async () => ({ status: goOn }) };
 const opened = async (host: Host, given: Ask = ask): Promise<string> => {
   const reference = await sandboxApprovals(host).open(given);
   await host.settle(quiet);
