@@ -13,7 +13,7 @@ const cryptography = [
 const use = [...cryptography, 'kms:DescribeKey'];
 
 /** What a service needs that sends into an encrypted queue or topic with nobody's credentials but its own. */
-const send = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+const send = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext'];
 
 const ours = (service: string, resource: string): string =>
   `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;

@@ -155,8 +155,9 @@ export const endStep = (
   const onward = (): Execution => {
     if (step.action === 'aws:branch') {
       const choice = step.inputs.Choices.find(({ Variable, StringEquals, Contains }) => {
-        const value = String(filled(Variable, execution.values) ?? '');
-        return Contains === undefined ? value === StringEquals : value.includes(Contains);
+        const value = filled(Variable, execution.values);
+        if (Contains === undefined) return value === StringEquals;
+        return typeof value === 'string' && value.includes(Contains);
       });
       const chosen = named(choice?.NextStep ?? step.inputs.Default);
       return chosen ? begin(ended, chosen, now) : end(ended, 'Failed', now);

@@ -1,4 +1,8 @@
-import { AutomationExecutionStatus, type AutomationExecution, type StepExecution } from '@aws-sdk/client-ssm';
+import {
+  AutomationExecutionStatus as Status,
+  type AutomationExecution,
+  type StepExecution,
+} from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { decisionOf } from '../../src/adapters/approvals-decision.ts';
 import { ssmExecutions } from '../../src/adapters/executions-ssm.ts';
@@ -34,7 +38,7 @@ const over: readonly string[] = [
   'Success',
   'TimedOut',
 ];
-const statuses = Object.values(AutomationExecutionStatus);
+const statuses = Object.values(Status);
 
 describe('whatever is not over goes on', () => {
   test.each(statuses)('an execution that is %s', async (AutomationExecutionStatus) => {
