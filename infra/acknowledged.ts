@@ -57,6 +57,9 @@ const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): vo
 /** Findings of cdk-nag that are as they should be, with the reason. Anything else fails the synthesis. */
 export const acknowledge = (stack: Stack): void => {
   take(stack, [...ofKinds, ...ofOperator]);
+  take(stack.node.tryFindChild('ForwardDeadLetters'), [
+    ['SQS3', 'It is the dead-letter queue itself, of rules and not of another queue.'],
+  ]);
   for (const id of [
     'ReadRole',
     'ReadOrganization',

@@ -1,17 +1,56 @@
 import { aws_iam as iam, aws_kms as kms, Aws, RemovalPolicy } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-/** Services that write into what the key protects, with nobody's credentials but their own. */
-const senders = ['events.amazonaws.com', 'cloudwatch.amazonaws.com'];
-
 /** What whoever reads and writes encrypted things needs; CDK's own grants would take wildcards. */
-const use = [
+const cryptography = [
   'kms:Decrypt',
-  'kms:DescribeKey',
   'kms:Encrypt',
   'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
   'kms:ReEncryptFrom',
   'kms:ReEncryptTo',
+];
+const use = [...cryptography, 'kms:DescribeKey'];
+
+/** What a service needs that sends into an encrypted queue or topic with nobody's credentials but its own. */
+const send = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext'];
+
+const ours = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
+/**
+ * EventBridge sends no `aws:SourceAccount` and no `aws:SourceArn` with its requests for keys of topics, and a statement
+ * that asks for them drops every event without a word. What it may encrypt for is said by the encryption context: our
+ * own queues and topics. Who may send into those is in their own policies.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
+const eventsSend = (key: string, pattern: string): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+    actions: send,
+    resources: ['*'],
+    conditions: { ArnLike: { [`kms:EncryptionContext:${key}`]: pattern } },
+  });
+
+const statements = (): readonly iam.PolicyStatement[] => [
+  eventsSend('aws:sqs:arn', ours('sqs', 'waxseal-*')),
+  eventsSend('aws:sns:topicArn', ours('sns', 'waxseal-*')),
+  new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: send,
+    resources: ['*'],
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': ours('cloudwatch', 'alarm:waxseal-*') },
+    },
+  }),
+  new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
+    // Not DescribeKey: it has no encryption context, so that under this condition it would be allowed to nobody.
+    actions: cryptography,
+    resources: ['*'],
+    conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': ours('logs', 'log-group:/waxseal/*') } },
+  }),
 ];
 
 /** Lets a role of ours use the key, if there is one. */
@@ -25,27 +64,6 @@ export const customerKey = (scope: Construct): kms.Key => {
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN,
   });
-  for (const sender of senders) {
-    key.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [new iam.ServicePrincipal(sender)],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    );
-  }
-  key.addToResourcePolicy(
-    new iam.PolicyStatement({
-      principals: [new iam.ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
-      actions: use,
-      resources: ['*'],
-      conditions: {
-        ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:/waxseal/*`,
-        },
-      },
-    }),
-  );
+  for (const statement of statements()) key.addToResourcePolicy(statement);
   return key;
 };

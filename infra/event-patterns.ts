@@ -61,7 +61,12 @@ const findingsPattern = (controls: readonly string[]): EventPattern => ({
   },
 });
 
-/** A person chose findings in the console and pressed the button that the hub's documentation tells them to make. */
+/**
+ * A person chose findings in the console and pressed the button that the hub's documentation tells them to make. In a
+ * Security Hub administrator's account they may be any member's: the event then comes from the administrator and speaks of
+ * another account, which intake takes only from accounts under `events.hubs`.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-accounts.html
+ */
 const customActionPattern = (controls: readonly string[]): EventPattern => ({
   source: ['aws.securityhub'],
   'detail-type': ['Security Hub Findings - Custom Action'],

@@ -13,6 +13,7 @@ import type { Construct } from 'constructs';
 import { journalNames } from '../src/adapters/journal-dynamodb-table.ts';
 import { mayUse } from './customer-key.ts';
 import type { Approvals } from './approvals.ts';
+import type { Concurrency } from './concurrency.ts';
 import { functionName, names, type FunctionName } from './names.ts';
 import { readsEnvironment, readsPermissions } from './optional-reads.ts';
 import type { Queues } from './queues.ts';
@@ -27,6 +28,7 @@ export interface FunctionParts {
   readonly policy: s3.Bucket;
   readonly killSwitch: ssm.IStringParameter;
   readonly queues: Queues;
+  readonly concurrency: Concurrency;
   /** Left out where nothing is ever written: then nothing is asked either. */
   readonly approvals: Approvals | undefined;
   readonly externalId: string;
@@ -88,10 +90,19 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
 const ssmArn = (resource: string): string =>
   `arn:${Aws.PARTITION}:ssm:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 
+/**
+ * To start an execution is checked against the document, against the execution that comes of it and, where a version is
+ * named, against that version of the definition: all three must be allowed.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ */
 const approving = ({ asking, role }: Approvals): readonly iam.PolicyStatement[] => {
+  const executions = ssmArn('automation-execution/*');
   return [
-    allow(['ssm:StartAutomationExecution'], [ssmArn(`automation-definition/${asking.name}:1`)]),
-    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [ssmArn('automation-execution/*')]),
+    allow(
+      ['ssm:StartAutomationExecution'],
+      [ssmArn(`document/${asking.name}`), ssmArn(`automation-definition/${asking.name}:1`), executions],
+    ),
+    allow(['ssm:GetAutomationExecution', 'ssm:StopAutomationExecution'], [executions]),
     allow(['ssm:DescribeAutomationExecutions'], ['*']),
     allow(['iam:PassRole'], [role.roleArn], { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } }),
   ];
@@ -129,7 +140,8 @@ const ids: Readonly<Record<FunctionName, string>> = {
 };
 
 const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): lambda.Function => {
-  const { key } = parts;
+  const { key, concurrency } = parts;
+  const reserved = concurrency.reserved(name);
   const queue = senders.has(name) ? parts.queues.sweep : undefined;
   const sending = queue ? [allow(['sqs:SendMessage'], [queue.queueArn])] : [];
   const logGroup = new logs.LogGroup(scope, `${ids[name]}Log`, {
@@ -152,6 +164,7 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
     handler: `${name}.handler`,
     memorySize: 512,
     timeout: Duration.minutes(timeoutOf(name)),
+    ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
     role,
     logGroup,
     environment: { ...environment(parts), ...(queue && { WAXSEAL_QUEUE: queue.queueUrl }) },
@@ -160,15 +173,12 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
 };
 
 /**
- * How messages are received, and how many calls at once they are worth: each queue has its own, so that a sweep takes
- * nothing from events. A part may fill the function's time, so it comes alone. Five is what keeps a sweep of 17,000
- * places within its six hours at six seconds each, and AWS Config and STS well below their rates.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ * How many messages come together; `infra/concurrency.ts` says how many calls at once they are worth: each queue has its
+ * own, so that a sweep takes nothing from events. A part may fill the function's time, so it comes alone. Five at once is
+ * what keeps a sweep of 17,000 places within its six hours at six seconds each, and AWS Config and STS well below their
+ * rates. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
-const workedOff = {
-  events: { batchSize: 10, maxConcurrency: 10 },
-  sweep: { batchSize: 1, maxConcurrency: 5 },
-} as const;
+const together = { events: 10, sweep: 1 } as const;
 
 /** The functions and what calls them. Where nothing is ever written there is nothing to apply. */
 export const functions = (
@@ -178,7 +188,11 @@ export const functions = (
   const remediate = handler(scope, 'remediate', parts);
   for (const name of ['events', 'sweep'] as const)
     remediate.addEventSource(
-      new sources.SqsEventSource(parts.queues[name], { ...workedOff[name], reportBatchItemFailures: true }),
+      new sources.SqsEventSource(parts.queues[name], {
+        batchSize: together[name],
+        maxConcurrency: parts.concurrency[name],
+        reportBatchItemFailures: true,
+      }),
     );
   const sweep = handler(scope, 'sweep', parts);
   const schedule = new events.CfnRule(scope, 'SweepSchedule', {

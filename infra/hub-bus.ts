@@ -7,10 +7,11 @@ import { names } from './names.ts';
  * our own template makes. (Nobody can send events that claim to come from AWS: `PutEvents` refuses a `source` that
  * begins with `aws.`. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html)
  */
-export const hubBus = (scope: Construct, organization: string): events.CfnEventBus => {
+export const hubBus = (scope: Construct, organization: string, deadLetterArn: string): events.CfnEventBus => {
   const bus = new events.CfnEventBus(scope, 'Bus', {
     name: names.bus,
     description: 'Findings about encryption in transit, from the whole organization',
+    deadLetterConfig: { arn: deadLetterArn },
   });
   const busArn = `arn:${Aws.PARTITION}:events:${Aws.REGION}:${Aws.ACCOUNT_ID}:event-bus/${names.bus}`;
   new events.CfnEventBusPolicy(scope, 'BusPolicy', {

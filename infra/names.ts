@@ -10,6 +10,8 @@ export const names = {
   /** What the approval runbook runs as. */
   approvalRole: 'waxseal-approval',
   bus: 'waxseal',
+  /** What a Region of an account could not send to the bus. */
+  forwardDeadLetters: 'waxseal-forward-dead-letters',
   killSwitch: '/waxseal/kill-switch',
   /** SSM publishes only to topics whose name begins with `Automation`. */
   approvalTopic: 'AutomationWaxsealApprovals',

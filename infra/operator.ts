@@ -2,6 +2,7 @@ import { aws_ssm as ssm, CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { alarms } from './alarms.ts';
 import { approvals } from './approvals.ts';
+import { concurrency } from './concurrency.ts';
 import { customerKey } from './customer-key.ts';
 import { dashboard } from './dashboard.ts';
 import { functions, type FunctionParts } from './functions.ts';
@@ -35,6 +36,7 @@ export const operator = (
     policy,
     killSwitch,
     queues: waiting,
+    concurrency: concurrency(scope, settings.approvalsOpen),
     approvals: mode === 'write' ? approvals(scope, key, settings) : undefined,
     externalId,
     settings,

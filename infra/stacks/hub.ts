@@ -17,7 +17,7 @@ export const hub = (scope: Construct, units: readonly Unit[], settings: Settings
   const organization = organizationParameter(stack);
   const externalId = externalIdParameter(stack);
   const { events, dead } = operator(stack, settings, { externalId, reach: { organization } });
-  const bus = hubBus(stack, organization);
+  const bus = hubBus(stack, organization, dead.queueArn);
   eventRules(stack, units, { bus: bus.ref, target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
   new CfnOutput(stack, 'HubAccount', { value: Aws.ACCOUNT_ID });
   new CfnOutput(stack, 'HubRegion', { value: Aws.REGION });

@@ -4,6 +4,7 @@ import { forwardRole, readRole, readsAggregatorInHub, readsOrganizationIf, write
 import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { names } from '../names.ts';
+import { forwardDeadLetters } from '../queues.ts';
 import type { Settings } from '../settings.ts';
 import { tellRole } from '../telling.ts';
 import type { Unit } from '../units.ts';
@@ -62,6 +63,7 @@ export const spokeRegional = (
     target: {
       arn: busOf(account, region),
       roleArn: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${names.forwardRole}`,
+      deadLetterArn: forwardDeadLetters(stack).queueArn,
     },
   });
   if (conformancePack) deployedPack(stack, units);

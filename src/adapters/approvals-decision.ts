@@ -1,6 +1,8 @@
 import type { AutomationExecution, StepExecution } from '@aws-sdk/client-ssm';
+import { principalsIn, samePrincipal, type Sessions } from '../aws/principal.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Decision } from '../core/ports.ts';
+import { isCancelling, isOver } from './automation-status.ts';
 
 const unreadable = (reference: string): WaxsealError =>
   new WaxsealError({
@@ -16,11 +18,12 @@ const approvedByAsker = (reference: string, by: readonly string[]): WaxsealError
     todo: 'Nothing was applied: somebody else must approve. Name approvers whom the starting role is not among.',
   });
 
-/** One account's user or role, whatever the session is called. */
-export const principalOf = (arn: string): string =>
-  arn
-    .replace(/^(arn:[^:]*):sts:(.*):assumed-role\/([^/]+)(?:\/.*)?$/, '$1:iam:$2:role/$3')
-    .replace(/:role\/(?:.*\/)?([^/]+)$/, ':role/$1');
+const approvedByTooFew = (reference: string, by: readonly string[], needed: number): WaxsealError =>
+  new WaxsealError({
+    code: 'approval-by-too-few',
+    says: `Automation execution ${reference} was approved by ${by.join(', ')}: sessions of one role count as one approver, and ${needed} are needed.`,
+    todo: 'Nothing was applied. Let somebody approve with another role or user; docs/security.md says when approvals.countSessions may be set.',
+  });
 
 interface Word {
   readonly by: readonly string[];
@@ -56,28 +59,40 @@ const wordOf = (step: StepExecution, wanted: 'approve' | 'reject'): Word => {
   return { by: [...new Set(by)], ...(comment !== undefined && { comment }) };
 };
 
-const over: ReadonlySet<string> = new Set(['TimedOut', 'Cancelled', 'Cancelling', 'Exited']);
+/** It was not let go on, whatever its approval said. One that failed or succeeded has gone its way. */
+const isCutShort = (status: string | undefined): boolean =>
+  ['TimedOut', 'Cancelled', 'Exited', 'Rejected', 'ChangeCalendarOverrideRejected'].includes(status ?? '');
 
-/** What an execution says. Only a successful approval step is an approval; what is over without one has expired. */
-export const decisionOf = (reference: string, execution: AutomationExecution): Decision => {
+/**
+ * What an execution says. Only a successful approval step is an approval; what is over without one has expired. SSM
+ * counts sessions, so whether enough different principals approved is counted here.
+ */
+export const decisionOf = (
+  reference: string,
+  execution: AutomationExecution,
+  sessions: Sessions = 'together',
+): Decision => {
   const step = execution.StepExecutions?.find(({ Action }) => Action === 'aws:approve');
-  const status = execution.AutomationExecutionStatus ?? '';
-  if (over.has(status)) return { is: 'expired' };
-  if (step?.StepStatus === 'Success') {
+  const status = execution.AutomationExecutionStatus;
+  const stepStatus = step?.StepStatus;
+  if (step && (stepStatus === 'Failed' || stepStatus === 'Rejected')) {
+    const word = wordOf(step, 'reject');
+    const answer = step.Outputs?.['ApprovalStatus']?.[0];
+    const rejected = word.by.length > 0 || answer === 'Rejected' || stepStatus === 'Rejected';
+    return rejected ? { is: 'rejected', ...word } : { is: 'expired' };
+  }
+  if (isCancelling(status) || isCutShort(status)) return { is: 'expired' };
+  if (step && stepStatus === 'Success') {
     const word = wordOf(step, 'approve');
     const minimum = Number(execution.Parameters?.['MinRequiredApprovals']?.[0] ?? 1);
     const needed = Math.max(1, minimum);
     if (word.by.length < needed) throw unreadable(reference);
     const asker = execution.ExecutedBy;
-    const others = word.by.filter((by) => asker === undefined || principalOf(by) !== principalOf(asker));
+    const others = word.by.filter((by) => asker === undefined || !samePrincipal(by, asker, sessions));
     if (others.length < needed) throw approvedByAsker(reference, word.by);
+    if (principalsIn(others, sessions) < needed) throw approvedByTooFew(reference, others, needed);
     return { is: 'approved', ...word, by: others };
   }
-  if (step?.StepStatus === 'Failed') {
-    const word = wordOf(step, 'reject');
-    const answer = step.Outputs?.['ApprovalStatus']?.[0];
-    return word.by.length > 0 || answer === 'Rejected' ? { is: 'rejected', ...word } : { is: 'expired' };
-  }
-  if (step && over.has(step.StepStatus ?? '')) return { is: 'expired' };
-  return status === 'Failed' || status === 'Success' ? { is: 'expired' } : { is: 'waiting' };
+  if (isOver(stepStatus) || isCancelling(stepStatus)) return { is: 'expired' };
+  return isOver(status) ? { is: 'expired' } : { is: 'waiting' };
 };

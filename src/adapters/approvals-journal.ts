@@ -1,3 +1,4 @@
+import { isApprover, principalsIn, sessionsCounted, type Sessions } from '../aws/principal.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Journal, Row } from '../core/journal.ts';
 import type { ApprovalService, Ask, Decision } from '../core/ports.ts';
@@ -21,23 +22,11 @@ export interface JournalApprovals {
   readonly now: () => Date;
   /** The ARN of whoever is signed in, from STS `GetCallerIdentity`. Asked only when somebody answers. */
   readonly caller: () => Promise<string>;
+  /** Whether sessions of one role count as different people, as the policy says. Default: not. */
+  readonly countSessions?: () => Promise<boolean>;
 }
 
-const roleArn = /^arn:([^:]+):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/;
-const sessionArn = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\/.+$/;
-
-/**
- * Whether a principal is the approver that the policy names: the same ARN, or a session of the role that it names.
- * A session's ARN leaves out the role's path; names of roles are unique in an account all the same.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
- */
-export const isApprover = (principal: string, approver: string): boolean => {
-  if (principal === approver) return true;
-  const role = roleArn.exec(approver)?.slice(1).join(' ');
-  return role !== undefined && sessionArn.exec(principal)?.slice(1).join(' ') === role;
-};
-
-/** The last word of each person counts. */
+/** The last word of each session counts. */
 const latest = (answers: readonly Answer[]): readonly Answer[] => [
   ...new Map(answers.map((answer) => [answer.by, answer])).values(),
 ];
@@ -50,8 +39,12 @@ const commentOf = (answers: readonly Answer[]): { comment?: string } => {
   return comment === '' ? {} : { comment };
 };
 
-/** One rejection rejects, as it does in SSM Automation; `minimum` people approve. */
-const decide = ({ answers, minimum, expires, withdrawn }: Answers, now: string): Decision => {
+/** One rejection rejects, as it does in SSM Automation; `minimum` different principals approve. */
+const decide = (
+  { answers, minimum, expires, withdrawn }: Answers,
+  now: string,
+  sessions: Sessions,
+): Decision => {
   if (withdrawn) return { is: 'expired' };
   const said = latest(answers);
   const rejections = said.filter(({ answer }) => answer === 'reject');
@@ -59,8 +52,9 @@ const decide = ({ answers, minimum, expires, withdrawn }: Answers, now: string):
     return { is: 'rejected', by: rejections.map(({ by }) => by), ...commentOf(rejections) };
   }
   const approvals = said.filter(({ answer }) => answer === 'approve');
-  if (approvals.length >= Math.max(1, minimum)) {
-    return { is: 'approved', by: approvals.map(({ by }) => by), ...commentOf(approvals) };
+  const by = approvals.map((answer) => answer.by);
+  if (principalsIn(by, sessions) >= Math.max(1, minimum)) {
+    return { is: 'approved', by, ...commentOf(approvals) };
   }
   return expires <= now ? { is: 'expired' } : { is: 'waiting' };
 };
@@ -93,7 +87,12 @@ const attempts = 8;
  * Approvals kept in the journal: for one machine or one account without an approval hub. Whoever can write the
  * journal can forge an answer here; SSM Automation is the service for everything that matters.
  */
-export const journalApprovals = ({ journal, now, caller }: JournalApprovals): ApprovalService => {
+export const journalApprovals = ({
+  journal,
+  now,
+  caller,
+  countSessions = async () => false,
+}: JournalApprovals): ApprovalService => {
   const rowOf = async (reference: string): Promise<Row<Answers>> => {
     const row = await journal.read<Answers>('answer', reference);
     if (!row) throw unknownAsk(reference);
@@ -122,17 +121,19 @@ export const journalApprovals = ({ journal, now, caller }: JournalApprovals): Ap
       await journal.write({ kind: 'answer', key: id, value }, 0);
       return id;
     },
-    decision: async (reference) => decide((await rowOf(reference)).value, now().toISOString()),
+    decision: async (reference) =>
+      decide((await rowOf(reference)).value, now().toISOString(), sessionsCounted(await countSessions())),
     signal: async (reference, answer, comment) => {
       const by = await caller();
       const at = now().toISOString();
+      const sessions = sessionsCounted(await countSessions());
       await update(reference, (ask) => {
         if (ask.approvers.length > 0 && !ask.approvers.some((approver) => isApprover(by, approver))) {
           throw notAnApprover(by, ask.approvers);
         }
         const said = latest(ask.answers).find((earlier) => earlier.by === by);
         if (said?.answer === answer) return undefined;
-        const decision = decide(ask, at);
+        const decision = decide(ask, at, sessions);
         if (decision.is !== 'waiting') throw askClosed(reference, decision);
         return { ...ask, answers: [...ask.answers, { by, answer, comment, at }] };
       });

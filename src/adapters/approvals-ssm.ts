@@ -1,5 +1,6 @@
 import { consoleOf } from '../aws/console.ts';
 import { isNamed } from '../aws/error-names.ts';
+import { sessionsCounted } from '../aws/principal.ts';
 import { longestParameter } from '../aws/runbook-limits.ts';
 import { digest } from '../core/json.ts';
 import type { ApprovalService, Ask } from '../core/ports.ts';
@@ -19,6 +20,8 @@ export interface SsmApprovalsOptions extends SsmRunbook {
   readonly slots?: Slots;
   /** Asks in one execution, at most 10: what fits into a message that somebody reads. Default 10. */
   readonly together?: number;
+  /** Whether sessions of one role count as different people, as the policy says. Default: not. */
+  readonly countSessions?: () => Promise<boolean>;
 }
 
 /** As the runbook declares: pieces of its message, asks of one execution. */
@@ -52,7 +55,7 @@ const noRoom = ['AutomationExecutionLimitExceededException', 'ThrottlingExceptio
  */
 export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
   const { client, document, version, role, function: worker, calendars = [], slots } = options;
-  const { together = mostTogether } = options;
+  const { together = mostTogether, countSessions = async () => false } = options;
 
   const start = async (given: readonly Ask[], share: number): Promise<string | undefined> => {
     // In one order: SSM refuses a token that comes again with other parameters.
@@ -94,7 +97,8 @@ export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
 
     decision: async (reference) => {
       const execution = await executionOf(reference, options);
-      return execution ? decisionOf(reference, execution) : { is: 'expired' };
+      if (!execution) return { is: 'expired' };
+      return decisionOf(reference, execution, sessionsCounted(await countSessions()));
     },
 
     signal: async (reference, answer, comment) => {

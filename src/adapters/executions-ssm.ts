@@ -1,6 +1,7 @@
 import type { SSMClient, StepExecution } from '@aws-sdk/client-ssm';
 import { WaxsealError } from '../core/errors.ts';
 import type { Approvals } from '../core/policy.ts';
+import { isCancelling, isOver, isRunning, isUnderWay } from './automation-status.ts';
 import { executionWithId } from './approvals-execution.ts';
 import type { UndoAsked } from './undo-asked-ssm.ts';
 
@@ -27,7 +28,9 @@ export interface Execution {
   /** Steps that are over, in their order. */
   readonly ended: readonly StepEnded[];
   /** For the undo runbook: what is asked for, and whether those whom the policy names have agreed. */
-  readonly undoAsked: (approvals: Pick<Approvals, 'approvers' | 'minimum'>) => Promise<UndoAsked | undefined>;
+  readonly undoAsked: (
+    approvals: Pick<Approvals, 'approvers' | 'minimum' | 'countSessions'>,
+  ) => Promise<UndoAsked | undefined>;
 }
 
 /** Throws `WaxsealError` `unknown-execution`, `approval-foreign` or, where there is no runbook, `no-runbook`. */
@@ -45,14 +48,36 @@ const refused = (code: string, says: string): WaxsealError =>
     todo: 'Nothing was applied. Find out in CloudTrail who started it and who called the function.',
   });
 
-const over: ReadonlySet<string> = new Set(['Success', 'Failed', 'TimedOut', 'Cancelled', 'Exited']);
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
 
+/** What a function that threw has said: `Payload` is then its error, as Lambda writes it. */
+const errorIn = (payload: string): string => {
+  const value = parsed(payload);
+  const message: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'errorMessage') : undefined;
+  return typeof message === 'string' ? message : 'The function failed.';
+};
+
+/**
+ * A step that is over. AWS tells that a function threw in an output of the step, `FunctionError`, which may be called a
+ * success all the same: to us it has failed.
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-lamb.html
+ */
 const endedOf = (steps: readonly StepExecution[]): readonly StepEnded[] =>
-  steps.flatMap(({ StepName: name, StepStatus: status = '', FailureMessage: failure }) =>
-    name !== undefined && over.has(status)
-      ? [{ name, status, ...(failure !== undefined && { failure }) }]
-      : [],
-  );
+  steps.flatMap((step): StepEnded | [] => {
+    const { StepName: name, StepStatus: status, FailureMessage: failure, Outputs: outputs } = step;
+    if (name === undefined || status === undefined || !isOver(status)) return [];
+    const [threw = ''] = outputs?.['FunctionError'] ?? [];
+    if (status === 'Success' && threw !== '')
+      return { name, status: 'Failed', failure: errorIn(outputs?.['Payload']?.[0] ?? '') };
+    return { name, status, ...(failure !== undefined && { failure }) };
+  });
 
 /**
  * Reads executions of one version of one document, and refuses every other.
@@ -70,14 +95,14 @@ export const ssmExecutions =
         `Automation execution ${id} is none of ours: it runs ${found.DocumentName} version ${found.DocumentVersion}.`,
       );
     if (!found.ExecutedBy) throw refused('approval-foreign', `SSM does not say who started execution ${id}.`);
-    const running = found.AutomationExecutionStatus === 'InProgress';
-    const step = found.StepExecutions?.findLast(({ StepStatus }) => StepStatus === 'InProgress')?.StepName;
+    const status = found.AutomationExecutionStatus;
+    const step = found.StepExecutions?.findLast(({ StepStatus }) => isUnderWay(StepStatus))?.StepName;
     return {
       id,
       parameters: found.Parameters ?? {},
       by: found.ExecutedBy,
-      running,
-      cancelling: found.AutomationExecutionStatus === 'Cancelling',
+      running: isRunning(status),
+      cancelling: isCancelling(status),
       ended: endedOf(found.StepExecutions ?? []),
       ...(step !== undefined && { step }),
       undoAsked: async (approvals) =>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { principalArn, principalsIn, sessionsCounted } from '../aws/principal.ts';
 import { defaultPolicy } from '../core/default-policy.ts';
 import { generousLimits, weekdays } from '../core/limits.ts';
 import { modes, ownedAnswers } from '../core/policy.ts';
@@ -78,22 +79,40 @@ const optIn = z.strictObject({
   since: day('The day from which it counts, UTC.'),
 });
 
+const approver = text.check(
+  z.regex(
+    principalArn,
+    'must be an ARN, which says whose it is: of a role, a user or one session, such as arn:aws:iam::111122223333:role/approver',
+  ),
+);
+
 // aws:approve takes at most 10 approvers and waits at most 30 days.
 // https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-approve.html
 const approvals = z
   .strictObject({
     approvers: z._default(
       z
-        .array(text)
+        .array(approver)
         .check(
           z.maxLength(10, 'must name at most 10'),
-          z.describe('User or role ARNs of those who may approve.'),
+          z.describe(
+            'ARNs of those who may approve: of a role (any session of it), of a user, or of one session.',
+          ),
         ),
       [...defaultPolicy.approvals.approvers],
     ),
     minimum: z._default(
       z.int().check(z.minimum(1, 'must be at least 1'), z.describe('How many of them must approve.')),
       defaultPolicy.approvals.minimum,
+    ),
+    countSessions: z.optional(
+      z
+        .boolean()
+        .check(
+          z.describe(
+            'Whether sessions of one role count as different people. Worth something only where nobody can choose the name of a session: docs/security.md.',
+          ),
+        ),
     ),
     expiresAfterDays: z._default(
       days(30).check(z.describe('Days that an ask stays open.')),
@@ -109,6 +128,15 @@ const approvals = z
       path: ['minimum'],
       error: 'must not be more than there are approvers',
     }),
+    z.refine(
+      ({ approvers, minimum, countSessions }) =>
+        minimum > approvers.length || minimum <= principalsIn(approvers, sessionsCounted(countSessions)),
+      {
+        path: ['minimum'],
+        error:
+          'can never be reached: sessions of one role count as one approver. Name other roles or users; docs/security.md says when approvals.countSessions may be set',
+      },
+    ),
   );
 
 const events = z.strictObject({

@@ -97,12 +97,16 @@ const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds);
 
 const approvalForms = '`journal` or `ssm:DOCUMENT:VERSION`';
 
-const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): ApprovalService => {
+const approvalsFrom = (
+  env: Environment,
+  { journal, now, policy }: Pick<Ports, 'journal' | 'now' | 'policy'>,
+): ApprovalService => {
+  const countSessions = async () => (await policy()).approvals.countSessions === true;
   const value = env['WAXSEAL_APPROVALS'] ?? 'journal';
   if (value === 'journal') {
     return lazily(async () => {
       const { journalApprovals } = await import('./approvals-journal.ts');
-      return journalApprovals({ journal, now, caller: callerArn });
+      return journalApprovals({ journal, now, caller: callerArn, countSessions });
     });
   }
   const [kind, runbook] = split(value);
@@ -130,7 +134,8 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
     const client = new SSMClient({});
     const count = runningExecutions({ client, document });
     const slots = slotsIn({ journal, now, pause, count, limit });
-    return ssmApprovals({ client, document, version, role, function: lambda, calendars, slots });
+    const given = { client, document, version, role, function: lambda, calendars, slots, countSessions };
+    return ssmApprovals(given);
   }, asksTogether);
 };
 
@@ -180,15 +185,16 @@ export const portsFromEnv = async (
 ): Promise<Ports> => {
   const path = required(env, 'WAXSEAL_POLICY', 'the path of the policy file, or s3://BUCKET/KEY');
   const journal = await journalFrom(env);
-  const approvals = approvalsFrom(env, journal, now);
   const reached = clouds ?? (await cloudsFromEnv(env, { catalog, journal, now }));
+  const policy = await policyFromEnv(env, { path, now, parse });
+  const approvals = approvalsFrom(env, { journal, now, policy });
   return {
     now,
     pause,
     newId: () => newIdAt(now()),
     journal,
     clouds: reached,
-    policy: await policyFromEnv(env, { path, now, parse }),
+    policy,
     surroundings: surroundingsFromTags(catalog),
     ...optionalReads(env, { clouds: reached, now }),
     ...(await calendarFrom(env, now)),

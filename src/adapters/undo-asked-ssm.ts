@@ -1,6 +1,8 @@
+import { isApprover, principalsIn, sessionsCounted } from '../aws/principal.ts';
 import type { WaxsealError } from '../core/errors.ts';
+import type { Approvals } from '../core/policy.ts';
 import type { Decision } from '../core/ports.ts';
-import { decisionOf, principalOf } from './approvals-decision.ts';
+import { decisionOf } from './approvals-decision.ts';
 import { executionOf, foreign, type SsmRunbook } from './approvals-execution.ts';
 
 /** What an execution of the undo runbook says. `run` and `reason` are what it was started with. */
@@ -13,7 +15,7 @@ export interface UndoAsked {
 }
 
 const approvedByStrangers = (reference: string, by: readonly string[]): WaxsealError =>
-  foreign(reference, `${by.join(', ')} approved it, and the policy names other approvers`);
+  foreign(reference, `${by.join(', ')} approved it, and the policy names other approvers, or more`);
 
 /**
  * Reads an execution of the undo runbook: whose run, why, and whether enough of the policy's approvers, other than the
@@ -25,16 +27,19 @@ export const ssmUndoAsked =
   (runbook: SsmRunbook) =>
   async (
     reference: string,
-    { approvers, minimum }: { readonly approvers: readonly string[]; readonly minimum: number },
+    { approvers, minimum, countSessions }: Pick<Approvals, 'approvers' | 'minimum' | 'countSessions'>,
   ): Promise<UndoAsked | undefined> => {
     const execution = await executionOf(reference, runbook);
     if (!execution) return undefined;
     const [run] = execution.Parameters?.['RunId'] ?? [];
     if (run === undefined) throw foreign(reference, 'it names no run');
-    const decision = decisionOf(reference, execution);
-    const named = new Set(approvers);
-    const counts = (by: string): boolean => named.has(by) || named.has(principalOf(by));
-    if (decision.is === 'approved' && decision.by.filter(counts).length < Math.max(1, minimum))
+    const sessions = sessionsCounted(countSessions);
+    const decision = decisionOf(reference, execution, sessions);
+    const named = (by: string): boolean => approvers.some((approver) => isApprover(by, approver));
+    if (
+      decision.is === 'approved' &&
+      principalsIn(decision.by.filter(named), sessions) < Math.max(1, minimum)
+    )
       throw approvedByStrangers(reference, decision.by);
     return {
       run,

@@ -1,4 +1,5 @@
-import { isApprover, journalApprovals } from '../adapters/approvals-journal.ts';
+import { journalApprovals } from '../adapters/approvals-journal.ts';
+import { isApprover, samePrincipal, type Sessions } from '../aws/principal.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Journal } from '../core/journal.ts';
 import type { ApprovalService } from '../core/ports.ts';
@@ -37,11 +38,15 @@ const notFromHere = (document: string): WaxsealError =>
   });
 
 /** Answers with the caller's own credentials; only the deployment itself asks. */
-const throughSsm = async (document: string, version: string): Promise<ApprovalService> => {
+const throughSsm = async (
+  document: string,
+  version: string,
+  countSessions: Needs['countSessions'],
+): Promise<ApprovalService> => {
   const { SSMClient } = await import('@aws-sdk/client-ssm');
   const { ssmApprovals } = await import('../adapters/approvals-ssm.ts');
   const client = new SSMClient({ maxAttempts: 3 });
-  const ssm = ssmApprovals({ client, document, version, role: '', function: '' });
+  const ssm = ssmApprovals({ client, document, version, role: '', function: '', countSessions });
   const refuse = async (): Promise<never> => {
     throw notFromHere(document);
   };
@@ -58,10 +63,13 @@ interface Needs {
   readonly journal: Journal;
   readonly now: () => Date;
   readonly caller: () => Promise<string>;
+  readonly countSessions: () => Promise<boolean>;
 }
 
 export const approvalService = async (where: Approvals, needs: Needs): Promise<ApprovalService> =>
-  where.in === 'ssm' ? throughSsm(where.document, where.version) : journalApprovals(needs);
+  where.in === 'ssm'
+    ? throughSsm(where.document, where.version, needs.countSessions)
+    : journalApprovals(needs);
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
@@ -89,19 +97,33 @@ const inOurWords = (error: unknown, { id, approvers }: AskRecord, by: string): u
   return error;
 };
 
-/** Whether the caller is the person for whom Waxseal asked: then somebody else must answer. */
-const askedBy = async (ask: AskRecord, by: string, journal: Journal): Promise<boolean> => {
+interface Word {
+  readonly by: string;
+  readonly answer: 'approve' | 'reject';
+  readonly sessions: Sessions;
+}
+
+/** Whether the caller is the principal for whom Waxseal asked: then somebody else must answer. */
+const askedBy = async (
+  ask: AskRecord,
+  { by, sessions }: Pick<Word, 'by' | 'sessions'>,
+  journal: Journal,
+): Promise<boolean> => {
   const entries = await rowsOf<Entry>(journal, 'entry', `${ask.finding} `);
   return entries.some(
     ({ outcome, cause }) =>
-      outcome.is === 'asked' && outcome.ask === ask.id && cause.by === 'person' && cause.actor === by,
+      outcome.is === 'asked' &&
+      outcome.ask === ask.id &&
+      cause.by === 'person' &&
+      cause.actor !== undefined &&
+      samePrincipal(cause.actor, by, sessions),
   );
 };
 
 /** Why this person may not answer this ask. SSM checks approvers again; who asked, only the journal knows. */
 export const mayAnswer = async (
   ask: AskRecord,
-  { by, answer }: { readonly by: string; readonly answer: 'approve' | 'reject' },
+  { by, answer, sessions }: Word,
   journal: Journal,
 ): Promise<void> => {
   if (ask.approvers.length > 0 && !ask.approvers.some((approver) => isApprover(by, approver)))
@@ -112,8 +134,8 @@ export const mayAnswer = async (
     });
   // Whoever works alone says so in the policy, by naming nobody but themselves.
   const [only, ...others] = ask.approvers;
-  const alone = only === by && others.length === 0;
-  if (answer === 'approve' && !alone && (await askedBy(ask, by, journal)))
+  const alone = only !== undefined && others.length === 0 && samePrincipal(only, by, 'apart');
+  if (answer === 'approve' && !alone && (await askedBy(ask, { by, sessions }, journal)))
     throw new WaxsealError({
       code: 'own-request',
       says: `You (${by}) started what ${ask.id} asks for: nobody approves their own request.`,

@@ -1,3 +1,4 @@
+import { sessionsCounted } from '../aws/principal.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { reconcile } from '../core/reconcile.ts';
 import type { AskRecord } from '../core/records.ts';
@@ -81,7 +82,7 @@ export const answerAsk = async (
   context: Context,
 ): Promise<Answer> => {
   const station = await context.station({ writes: true });
-  await station.policy.load();
+  const { approvals } = await station.policy.load();
   const ask = await askNamed(given.id, station);
   const { reference } = ask;
   if (ask.status === 'open' && reference === undefined) throw notYet(ask);
@@ -89,7 +90,8 @@ export const answerAsk = async (
   if (ask.with && ask.with.length > 0 && !given.together) throw notAlone(ask, ask.with);
   const { arn: actor } = await station.caller();
   const word = { by: actor, answer: given.answer, comment: given.comment };
-  await mayAnswer(ask, word, station.ports.journal);
+  const sessions = sessionsCounted(approvals.countSessions);
+  await mayAnswer(ask, { ...word, sessions }, station.ports.journal);
   await signalled(station.ports.approvals, { ...ask, reference }, word);
   if (station.approvals.in === 'ssm') return handedOn(ask, word);
   const unit = await station.catalog.remediation(ask.remediation);

@@ -43,7 +43,12 @@ export const portsFor = async ({
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),
-    approvals: await approvalService(approvals, { journal, now, caller: callerArn }),
+    approvals: await approvalService(approvals, {
+      journal,
+      now,
+      caller: callerArn,
+      countSessions: async () => (await rules()).approvals.countSessions === true,
+    }),
     // Whoever is at the terminal sees the answer.
     notify: () => Promise.resolve(),
     explain,

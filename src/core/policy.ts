@@ -55,6 +55,8 @@ export interface OptIn extends Match, Partial<Source> {
 export interface Approvals {
   readonly approvers: readonly string[];
   readonly minimum: number;
+  /** Sessions of one role count as different people. */
+  readonly countSessions?: boolean;
   /** Days that an ask stays open. */
   readonly expiresAfterDays: number;
   /** Days that a rejection keeps a resource from being asked for again. */

@@ -4,7 +4,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import { reconcile } from '../core/reconcile.ts';
 import type { AskRecord } from '../core/records.ts';
-import { executionIdOf, type ReadExecution } from './execution.ts';
+import { executionIdOf, goOn, type ReadExecution } from './execution.ts';
 
 interface Approving {
   readonly catalog: Catalog;
@@ -64,9 +64,9 @@ const notApplied = (asks: readonly AskRecord[], outcomes: readonly Outcome[]): W
 export const applyApproved = async (
   event: unknown,
   given: Approving & { readonly execution: ReadExecution },
-): Promise<{ readonly outcomes: readonly Outcome[] }> => {
+): Promise<{ readonly status: string; readonly outcomes: readonly Outcome[] }> => {
   const { journal } = given.ports;
-  const { id, running, cancelling, parameters } = await given.execution(executionIdOf(event));
+  const { id, running, cancelling, step, parameters } = await given.execution(executionIdOf(event));
   // What is being cancelled may still be written down: to the approving service it is expired.
   if (!running && !cancelling)
     throw new WaxsealError({
@@ -74,11 +74,20 @@ export const applyApproved = async (
       says: `Automation execution ${id} is over.`,
       todo: 'Nothing was applied. Waxseal asks anew where it is still needed.',
     });
+  if (step === 'Approve')
+    throw new WaxsealError({
+      code: 'approval-foreign',
+      says: `Automation execution ${id} waits for people, and asks for nothing else.`,
+      todo: 'Nothing was applied. Approve or reject it; then its runbook calls the function.',
+    });
   const rows = await Promise.all(
     (parameters['AskIds'] ?? []).map((ask) => journal.read<AskRecord>('ask', ask)),
   );
   const asks = rows.map((row) => row?.value).filter((ask) => isOf(ask, id));
   const outcomes = await lookAt(asks, id, given);
-  if (outcomes.some(({ is }) => bad.has(is))) throw notApplied(asks, outcomes);
-  return { outcomes };
+  const wrong = outcomes.filter(({ is }) => bad.has(is));
+  // Before people are asked, one stale plan of several keeps nobody from being asked about the others.
+  const stops = step === 'Recheck' ? wrong.length === asks.length : true;
+  if (wrong.length > 0 && stops) throw notApplied(asks, outcomes);
+  return { status: goOn, outcomes };
 };

@@ -1,6 +1,12 @@
 import type { Execution, ReadExecution } from '../adapters/executions-ssm.ts';
 import { WaxsealError } from '../core/errors.ts';
 
+/**
+ * What a function says to its runbook when all is well; the runbook goes on at nothing else. No name that AWS allows and
+ * no message of ours contains it.
+ */
+export const goOn = 'waxseal: go on';
+
 const notAnExecution = (): WaxsealError =>
   new WaxsealError({
     code: 'bad-execution',

@@ -131,6 +131,8 @@ const again = (deliveries: readonly Delivery[]): Error =>
 interface Came {
   readonly outcomes: readonly Outcome[];
   readonly missed?: readonly Missed[];
+  /** For the runbook that has called. */
+  readonly status?: string;
   /** Approvals that have come to their last day. */
   readonly expiring?: number;
 }
@@ -198,19 +200,24 @@ export const batchHandler = (catalog: Catalog, source: PortsSource, env: Environ
   });
 };
 
+interface Answered {
+  readonly status?: string;
+  readonly outcomes: readonly Outcome['is'][];
+}
+
 /** One call, zero or more outcomes: the sweep, the runbooks. */
 export const outcomesHandler = (
   source: PortsSource,
   work: (event: unknown, ports: Ports, context: Context) => Promise<Came>,
 ) => {
   const ports = portsOf(source);
-  return edge(async (event: unknown, context): Promise<{ readonly outcomes: readonly Outcome['is'][] }> => {
+  return edge(async (event: unknown, context): Promise<Answered> => {
     const came = await work(event, await ports(), context);
-    const { outcomes, expiring = 0 } = came;
+    const { status, outcomes, expiring = 0 } = came;
     tellCame(came);
     if (expiring > 0) count(metricNames.approvalExpiring, expiring);
     logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });
-    return { outcomes: outcomes.map(({ is }) => is) };
+    return { ...(status !== undefined && { status }), outcomes: outcomes.map(({ is }) => is) };
   });
 };
 

@@ -5,7 +5,7 @@ import type { Outcome, Reason } from '../core/outcome.ts';
 import type { Ports } from '../core/ports.ts';
 import { noteNotUndone, verifyUndo, type UndoCause } from '../core/undo-after.ts';
 import { undo, whyNotUndone } from '../core/undo.ts';
-import { executionIdOf, type Execution, type ReadExecution } from './execution.ts';
+import { executionIdOf, goOn, type Execution, type ReadExecution } from './execution.ts';
 
 interface Undoing {
   readonly catalog: Catalog;
@@ -75,15 +75,26 @@ const takeBack = async (execution: Execution, { catalog, ports }: Undoing): Prom
   return { outcomes: [outcome] };
 };
 
+/** As long as a sentence in the log should be; AWS puts a whole error message into a step's failure. */
+const longest = 400;
+
+const notFinished = (run: string, step: string, why: string): Reason => ({
+  check: 'undo-not-finished',
+  says: `The undo of ${run} ended at step ${step}: ${why.slice(0, longest)}`,
+  todo: 'waxseal history and the execution tell more. What it had begun to write is finished by the sweep.',
+});
+
 const verify = async (execution: Execution, { catalog, ports }: Undoing): Promise<Came> => {
   const run = runOf(execution);
   const outcome = await verifyUndo(run, causeOf(execution), catalog, ports);
-  if (outcome && !good.has(outcome.is)) throw notUndone(run, outcome);
+  if (outcome && !good.has(outcome.is)) {
+    const error = notUndone(run, outcome);
+    // Here already, because AWS may call the step of a function that threw a success, and Record would not come.
+    await noteNotUndone(run, notFinished(run, 'Verify', error.message), causeOf(execution), ports);
+    throw error;
+  }
   return { outcomes: outcome ? [outcome] : [] };
 };
-
-/** As long as a sentence in the log should be; AWS puts a whole error message into a step's failure. */
-const longest = 400;
 
 /** Why an execution was not allowed to go on to its end, from the step at which it left its way. */
 const whyOf = async (execution: Execution, { ports }: Undoing): Promise<Reason> => {
@@ -115,11 +126,7 @@ const whyOf = async (execution: Execution, { ports }: Undoing): Promise<Reason> 
     const says = `The undo of ${run} was rejected by ${who}${why}.`;
     return { check: 'undo-rejected', says, todo: 'Talk to whoever rejected it.' };
   }
-  return {
-    check: 'undo-not-finished',
-    says: `The undo of ${run} ended at step ${name}: ${failure.slice(0, longest) || status}`,
-    todo: 'waxseal history and the execution tell more. What it had begun to write is finished by the sweep.',
-  };
+  return notFinished(run, name, failure || status);
 };
 
 /** Who answered what; that somebody may not have answered is a reason of its own, at the step that asks for it. */
@@ -151,11 +158,14 @@ const steps: ReadonlyMap<string, (execution: Execution, undoing: Undoing) => Pro
  * own work only, so that calling the function at another time undoes nothing; and only approvers that the policy names
  * count, whomever the execution was started with. A cancelled execution may still be written down.
  */
-export const takeBackAsked = async (event: unknown, undoing: Undoing): Promise<Came> => {
+export const takeBackAsked = async (
+  event: unknown,
+  undoing: Undoing,
+): Promise<Came & { readonly status: string }> => {
   const execution = await undoing.execution(executionIdOf(event));
   const { id, running, cancelling, step = '' } = execution;
   const work = steps.get(step);
   if (!work || !(running || (cancelling && step === 'Record')))
     throw unheard(id, 'is at no step that asks for anything');
-  return work(execution, undoing);
+  return { status: goOn, ...(await work(execution, undoing)) };
 };

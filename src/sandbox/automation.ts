@@ -147,15 +147,18 @@ export const endStep = (
   const { invoke: _done, calendars: _polled, ...rest } = current;
   const ended: Execution = {
     ...execution,
+    values: { ...execution.values, [`${current.name}.Payload`]: result.outputs?.['Payload']?.[0] },
     steps: [...execution.steps.slice(0, -1), { ...rest, ...result, ended: now.toISOString() }],
     ...(result.failure !== undefined && { failure: result.failure }),
   };
   const named = (name: string | undefined): Step | undefined => mainSteps.find((one) => one.name === name);
   const onward = (): Execution => {
     if (step.action === 'aws:branch') {
-      const choice = step.inputs.Choices.find(
-        ({ Variable, StringEquals }) => filled(Variable, execution.values) === StringEquals,
-      );
+      const choice = step.inputs.Choices.find(({ Variable, StringEquals, Contains }) => {
+        const value = filled(Variable, execution.values);
+        if (Contains === undefined) return value === StringEquals;
+        return typeof value === 'string' && value.includes(Contains);
+      });
       const chosen = named(choice?.NextStep ?? step.inputs.Default);
       return chosen ? begin(ended, chosen, now) : end(ended, 'Failed', now);
     }

@@ -50,6 +50,8 @@ export interface HostOptions {
   /** ISO 8601. Default 2026-01-05T09:00:00.000Z, a Monday. */
   readonly start?: string;
   readonly faults?: readonly Fault[];
+  /** Whether a step whose function threw fails, or succeeds with `FunctionError` among its outputs. Default `fail`. */
+  readonly functionErrors?: 'fail' | 'succeed';
   readonly onCall?: OnCall;
   readonly onPoint?: OnPoint;
 }
@@ -58,7 +60,7 @@ const firstMoment = '2026-01-05T09:00:00.000Z';
 
 /** Brings an account to life, with the faults that it will meet. */
 export const startHost = (account: Account, options: HostOptions = {}): Host => {
-  const { start = firstMoment, faults = [], onCall, onPoint } = options;
+  const { start = firstMoment, faults = [], functionErrors = 'fail', onCall, onPoint } = options;
   const { region, caller } = account;
   const { account: id, partition } = account.world;
   const living = liveAccount(account, new Date(start), onCall);
@@ -183,7 +185,10 @@ export const startHost = (account: Account, options: HostOptions = {}): Host => 
         });
       const answer = await work(run.invoke?.payload ?? {}).then(
         (payload) => ({ payload }),
-        (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
+        (error: unknown) => {
+          const text = error instanceof Error ? error.message : String(error);
+          return functionErrors === 'fail' ? { failure: text } : { threw: text };
+        },
       );
       const crashed = dead ? { failure: 'The function died.' } : answer;
       dead = false;

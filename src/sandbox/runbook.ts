@@ -33,7 +33,12 @@ const branch = z.strictObject({
   action: z.literal('aws:branch'),
   inputs: z.strictObject({
     Choices: z.array(
-      z.strictObject({ NextStep: z.string(), Variable: z.string(), StringEquals: z.string() }),
+      z.strictObject({
+        NextStep: z.string(),
+        Variable: z.string(),
+        StringEquals: z.optional(z.string()),
+        Contains: z.optional(z.string()),
+      }),
     ),
     Default: z.string(),
   }),
@@ -89,6 +94,11 @@ const wrong = (name: string, says: string): WaxsealError =>
 /** Steps named by `nextStep`, `onFailure: step:x` and `onCancel: step:x` must exist; placeholders must resolve. */
 const references = (runbook: Runbook): readonly string[] => {
   const names = runbook.mainSteps.map(({ name }) => name);
+  /** Of a function that a step calls. */
+  const isOutput = (placeholder: string): boolean =>
+    runbook.mainSteps.some(
+      ({ name, action }) => action === 'aws:invokeLambdaFunction' && placeholder === `${name}.Payload`,
+    );
   const doubled = names.filter((name, index) => names.indexOf(name) < index);
   const targets = runbook.mainSteps.flatMap(({ nextStep, onFailure, onCancel }) =>
     [nextStep, ...[onFailure, onCancel].map((way) => /^step:(.+)$/.exec(way ?? '')?.[1])].filter(
@@ -116,6 +126,7 @@ const references = (runbook: Runbook): readonly string[] => {
       .filter(
         (name) =>
           !(name in runbook.parameters) &&
+          !isOutput(name) &&
           !['automation:EXECUTION_ID', 'global:REGION', 'global:ACCOUNT_ID', 'global:DATE_TIME'].includes(
             name,
           ),

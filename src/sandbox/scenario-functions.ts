@@ -1,4 +1,5 @@
 import { ssmExecutions, type ReadExecution } from '../adapters/executions-ssm.ts';
+import { goOn } from '../entrances/execution.ts';
 import type { Functions } from './host.ts';
 import { sandboxNames, sandboxSsm } from './ports.ts';
 import type { Stage } from './scenario-stage.ts';
@@ -12,7 +13,7 @@ export const applyApproved = async (event: unknown, stage: Stage): Promise<unkno
   outcomes.forEach(processes.note);
   const bad = outcomes.find(({ is }) => ['failed', 'moved', 'halted', 'stale'].includes(is));
   if (bad) throw new Error(`ended as ${bad.is}`);
-  return outcomes;
+  return { status: goOn, outcomes };
 };
 
 /** The function for undoing, as the other runbook calls it: what it throws fails the step. */

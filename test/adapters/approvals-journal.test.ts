@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isApprover, journalApprovals } from '../../src/adapters/approvals-journal.ts';
+import { journalApprovals } from '../../src/adapters/approvals-journal.ts';
 import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
 import type { Journal } from '../../src/core/journal.ts';
 import type { Plan } from '../../src/core/plan.ts';
@@ -129,16 +129,32 @@ describe('an ask', () => {
   });
 });
 
-test.each([
-  [ann, ann, true],
-  [ann, bob, false],
-  ['arn:aws:sts::111122223333:assumed-role/Ops/ann', 'arn:aws:iam::111122223333:role/Ops', true],
-  ['arn:aws:sts::111122223333:assumed-role/Ops/ann', 'arn:aws:iam::111122223333:role/a/b/Ops', true],
-  ['arn:aws:sts::111122223333:assumed-role/Ops2/ann', 'arn:aws:iam::111122223333:role/Ops', false],
-  ['arn:aws:sts::444455556666:assumed-role/Ops/ann', 'arn:aws:iam::111122223333:role/Ops', false],
-  ['arn:aws-cn:sts::111122223333:assumed-role/Ops/ann', 'arn:aws:iam::111122223333:role/Ops', false],
-  ['arn:aws:sts::111122223333:assumed-role/Ops/ann', 'Ops', false],
-  ['arn:aws:sts::111122223333:assumed-role/Ops/ann', '', false],
-])('%s as %s: %s', (principal, approver, expected) => {
-  expect(isApprover(principal, approver)).toBe(expected);
+describe('two sessions of one role', () => {
+  const role = 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0123';
+  const session = (name: string) => `arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_0123/${name}`;
+  const asked = { ...ask, approvers: [role, bob], minimum: 2 };
+
+  test('are one approver; the second is somebody else', async () => {
+    const said = await after(asked, [session('ann'), 'approve'], [session('carl'), 'approve']);
+    expect(said).toEqual({ is: 'waiting' });
+    who = bob;
+    await service().signal('ask-1', 'approve', '');
+    expect(await service().decision('ask-1')).toMatchObject({ is: 'approved' });
+  });
+
+  test('are two where the policy says that sessions count', async () => {
+    await after(asked, [session('ann'), 'approve'], [session('carl'), 'approve']);
+    const counting = journalApprovals({
+      journal,
+      now: () => new Date(time),
+      caller: () => Promise.resolve(who),
+      countSessions: async () => true,
+    });
+    expect(await counting.decision('ask-1')).toMatchObject({ is: 'approved' });
+  });
+
+  test('a rejection of one stands, whatever the other says', async () => {
+    const said = await after(asked, [session('ann'), 'approve'], [session('carl'), 'reject', 'no']);
+    expect(said).toMatchObject({ is: 'rejected', by: [session('carl')] });
+  });
 });

@@ -5,6 +5,7 @@ import type { Plan } from '../../src/core/plan.ts';
 import type { Ask } from '../../src/core/ports.ts';
 import { ssmApprovals } from '../../src/adapters/approvals-ssm.ts';
 import { ssmUndoAsked } from '../../src/adapters/undo-asked-ssm.ts';
+import { goOn } from '../../src/entrances/execution.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import { filled } from '../../src/sandbox/runbook.ts';
@@ -15,6 +16,8 @@ const approver = 'arn:aws:iam::111122223333:role/approver';
 const anna = 'arn:aws:sts::111122223333:assumed-role/approver/anna';
 const bert = 'arn:aws:sts::111122223333:assumed-role/approver/bert';
 const eve = 'arn:aws:sts::111122223333:assumed-role/passer-by/eve';
+const owner = 'arn:aws:iam::111122223333:role/owner';
+const carl = 'arn:aws:sts::111122223333:assumed-role/owner/carl';
 
 const plan: Plan = {
   id: '0123456789abcdef0123456789abcdef',
@@ -57,7 +60,7 @@ const ready = (Versions: readonly string[] = ['1']): Host =>
       },
     }),
   );
-const quiet = { [sandboxNames.function]: async () => ({}) };
+const quiet = { [sandboxNames.function]: async () => ({ status: goOn }) };
 const opened = async (host: Host, given: Ask = ask): Promise<string> => {
   const reference = await sandboxApprovals(host).open(given);
   await host.settle(quiet);
@@ -87,13 +90,28 @@ describe('approvals by SSM Automation', () => {
 
   test('one of two is not enough, and the same one twice is one', async () => {
     const host = ready();
-    const reference = await opened(host, { ...ask, minimum: 2 });
+    const reference = await opened(host, { ...ask, approvers: [approver, owner], minimum: 2 });
     const decision = () => sandboxApprovals(host).decision(reference);
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     expect(await decision()).toEqual({ is: 'waiting' });
+    await sandboxApprovals(host, carl).signal(reference, 'approve', '');
+    expect(await decision()).toMatchObject({ is: 'approved', by: [anna, carl] });
+  });
+
+  test('two sessions of one role are one approver, unless the policy counts sessions', async () => {
+    const host = ready();
+    const reference = await opened(host, { ...ask, approvers: [approver, owner], minimum: 2 });
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     await sandboxApprovals(host, bert).signal(reference, 'approve', '');
-    expect(await decision()).toMatchObject({ is: 'approved', by: [anna, bert] });
+    await expect(sandboxApprovals(host).decision(reference)).rejects.toMatchObject({
+      code: 'approval-by-too-few',
+      says: expect.stringContaining('2 are needed'),
+    });
+    const { document, version } = sandboxNames;
+    const given = { client: sandboxSsm(host), document, version, function: 'f', role: 'r' };
+    const counting = ssmApprovals({ ...given, countSessions: async () => true });
+    expect(await counting.decision(reference)).toMatchObject({ is: 'approved', by: [anna, bert] });
   });
 
   test('one rejection is enough', async () => {
@@ -223,11 +241,13 @@ describe('approvals by SSM Automation', () => {
 });
 
 describe('an undo asked for through SSM', () => {
-  const rules = { approvers: [approver, 'arn:aws:iam::111122223333:role/owner'], minimum: 1 };
+  const rules = { approvers: [approver, owner], minimum: 1 };
   const undoRunbook = readFileSync(join(import.meta.dirname, '../../runbooks/undo.yaml'), 'utf8');
   const runbookOf = (host: Host) => ({ client: sandboxSsm(host), document: 'Waxseal-Undo', version: '1' });
-  const carl = 'arn:aws:sts::111122223333:assumed-role/owner/carl';
-  const started = async (): Promise<{ readonly host: Host; readonly reference: string }> => {
+  const started = async (
+    approvers: readonly string[] = [approver, owner],
+    minimum = '1',
+  ): Promise<{ readonly host: Host; readonly reference: string }> => {
     const host = startHost(
       loadAccount({ ssm: { Documents: [{ Name: 'Waxseal-Undo', Content: undoRunbook }] } }),
     );
@@ -238,7 +258,8 @@ describe('an undo asked for through SSM', () => {
         FunctionName: [sandboxNames.function],
         RunId: ['run-0001'],
         Reason: ['The tills fail.'],
-        Approvers: [approver, 'arn:aws:iam::111122223333:role/owner'],
+        Approvers: [...approvers],
+        MinRequiredApprovals: [minimum],
       },
     };
     host.call({ operation: 'ssm:StartAutomationExecution', input, caller: carl, region: host.region });
@@ -269,6 +290,38 @@ describe('an undo asked for through SSM', () => {
     await sandboxApprovals(host, carl).signal(reference, 'approve', '');
     await expect(ssmUndoAsked(runbookOf(host))(reference, rules)).rejects.toMatchObject({
       code: 'approval-by-asker',
+    });
+  });
+
+  const sso = 'AWSReservedSSO_Approver_0123456789abcdef';
+  const withPath = `arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/${sso}`;
+  test('approved by a role of Identity Center, which the policy names with its path', async () => {
+    const { host, reference } = await started([withPath, owner]);
+    const ada = `arn:aws:sts::111122223333:assumed-role/${sso}/ada@example.com`;
+    await sandboxApprovals(host, ada).signal(reference, 'approve', '');
+    const named = { approvers: [withPath], minimum: 1 };
+    expect(await ssmUndoAsked(runbookOf(host))(reference, named)).toMatchObject({
+      decision: { is: 'approved', by: [ada] },
+    });
+  });
+
+  test('approved by two sessions of one role, where two are needed: not approved, unless sessions count', async () => {
+    const { host, reference } = await started([approver, owner], '2');
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    await sandboxApprovals(host, bert).signal(reference, 'approve', '');
+    const two = { ...rules, minimum: 2 };
+    const read = ssmUndoAsked(runbookOf(host));
+    await expect(read(reference, two)).rejects.toMatchObject({ code: 'approval-by-too-few' });
+    expect(await read(reference, { ...two, countSessions: true })).toMatchObject({
+      decision: { is: 'approved' },
+    });
+  });
+
+  test('whoever starts it asks for one approval; the policy still wants two different ones', async () => {
+    const { host, reference } = await started([approver, owner]);
+    await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+    await expect(ssmUndoAsked(runbookOf(host))(reference, { ...rules, minimum: 2 })).rejects.toMatchObject({
+      code: 'approval-foreign',
     });
   });
 

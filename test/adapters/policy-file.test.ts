@@ -83,7 +83,7 @@ describe('a policy that is wrong', () => {
     [
       'a key of nothing',
       'version: 1\napprovals:\n  colour: red',
-      'line 3: approvals.colour is not known here. Allowed: approvers, minimum, expiresAfterDays, rejectionHoldsDays.',
+      'line 3: approvals.colour is not known here. Allowed: approvers, minimum, countSessions, expiresAfterDays, rejectionHoldsDays.',
     ],
     [
       'a misspelt key in a rule',
@@ -178,8 +178,18 @@ describe('a policy that is wrong', () => {
     ],
     [
       'more to approve than may',
-      'version: 1\napprovals:\n  approvers: [a]\n  minimum: 2',
+      `version: 1\napprovals:\n  approvers: ['arn:aws:iam::111122223333:role/a']\n  minimum: 2`,
       'line 4: approvals.minimum must not be more than there are approvers.',
+    ],
+    [
+      'an approver by name',
+      'version: 1\napprovals:\n  approvers: [ann]',
+      'line 3: approvals.approvers[0] must be an ARN, which says whose it is: of a role, a user or one session, such as arn:aws:iam::111122223333:role/approver, not "ann".',
+    ],
+    [
+      'two approvers that are one',
+      "version: 1\napprovals:\n  approvers: ['arn:aws:sts::111122223333:assumed-role/a/ann', 'arn:aws:sts::111122223333:assumed-role/a/bob']\n  minimum: 2",
+      'line 4: approvals.minimum can never be reached: sessions of one role count as one approver. Name other roles or users; docs/security.md says when approvals.countSessions may be set.',
     ],
     [
       'an ask open for a year',
@@ -323,7 +333,7 @@ rules:
       sqs-queue-tls: {}
 exemptions:
   - {remediations: [nonsense-of-its-own], owner: a, reason: b, expires: 2027-01-01}
-approvals: {approvers: [x]}
+approvals: {approvers: ['arn:aws:iam::111122223333:role/x']}
 `;
     expect((await checked(text)).problems).toEqual([
       'line 4: rules[0].remediations[0] names a remediation that does not exist: s3-bucket-tls-onyl. Did you mean s3-bucket-tls-only?',
@@ -400,7 +410,8 @@ rules:
       ],
     ],
   ])('%s', async (_what, text, warnings) => {
-    const approvers = text.includes('approvals') ? '' : '\napprovals: {approvers: [x]}';
+    const approver = 'arn:aws:iam::111122223333:role/x';
+    const approvers = text.includes('approvals') ? '' : `\napprovals: {approvers: ['${approver}']}`;
     const given = await checked(`version: 1\n${text}${approvers}`);
     expect(given.problems).toEqual([]);
     expect(given.warnings).toEqual(warnings);

@@ -63,7 +63,7 @@ describe('a runbook with one fault', () => {
       'two steps of one name',
       'name: Settle',
       'name: Apply',
-      ['step-name Apply', 'step-name Apply', 'unreachable Verify'],
+      ['step-name Apply', 'no-such-step Applied', 'step-name Apply', 'unreachable Verify'],
     ],
     [
       'a long parameter',

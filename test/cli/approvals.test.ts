@@ -51,6 +51,17 @@ describe('who may answer', () => {
     expect(terminal.sandbox.writes()).toHaveLength(1);
   });
 
+  test('another session of the same role is no other person, unless the policy counts sessions', async () => {
+    const terminal = terminalAt(plainBuckets);
+    const ask = await askAbout(terminal, anybody);
+    terminal.signIn(me.replace(/[^/]+$/, 'in-another-session'));
+    const own = await terminal.run(['approve', ask]);
+    expect(own.exit).toBe(5);
+    expect(flat(own.err)).toContain('nobody approves their own request');
+    terminal.file('waxseal.yaml', `${anybody}approvals:\n  countSessions: true\n`);
+    expect((await terminal.run(['approve', ask])).exit).toBe(0);
+  });
+
   test('whoever asked may reject', async () => {
     const terminal = terminalAt(plainBuckets);
     const ask = await askAbout(terminal, anybody);

@@ -99,8 +99,10 @@ describe('each step does its own work only', () => {
   });
 
   test('Verify of what was not taken back fails', async () => {
-    const { call } = await scene();
+    const { call, lines } = await scene();
     await expect(call({ step: 'Verify' })).rejects.toMatchObject({ code: 'not-undone' });
+    // It is in the log already what the resource is.
+    expect(await lines()).toEqual(['compliant']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/apply-approved.ts';
 import type { AskRecord } from '../../src/core/records.ts';
+import { goOn } from '../../src/entrances/execution.ts';
 import { sandboxNames } from '../../src/sandbox/ports.ts';
 import { context, silence } from './context.ts';
 import { withRunbooks } from './runbooks.ts';
@@ -50,7 +51,7 @@ test('the first step may come before our own note of the execution', async () =>
     const { reference: _, ...unnoted } = value;
     await journal.write({ kind: 'ask', key, value: unnoted }, revision);
   }
-  expect(await given.call({ executionId: given.execution() })).toEqual({ outcomes: [] });
+  expect(await given.call({ executionId: given.execution() })).toEqual({ status: goOn, outcomes: [] });
   expect(given.host.world().ssm.Executions).toHaveLength(1);
 });
 
@@ -92,7 +93,7 @@ test.each<[string, (of: { AskIds?: readonly string[] }) => Readonly<Record<strin
   await given.ask();
   const { parameters = {} } = given.host.world().ssm.Executions[0] ?? {};
   const executionId = given.start(sandboxNames.document, { ...parameters, ...changed(parameters) });
-  expect(await given.call({ executionId })).toEqual({ outcomes: [] });
+  expect(await given.call({ executionId })).toEqual({ status: goOn, outcomes: [] });
   await given.settle();
   await given.agree(executionId);
   await given.settle();

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/undo.ts';
 import type { Entry, Finding, Hold, Run } from '../../src/core/records.ts';
+import { goOn } from '../../src/entrances/execution.ts';
 import { auto } from '../entrances/deliveries.ts';
 import { context, silence } from './context.ts';
 import { ann, approvers, bert, eve, undoRunbook, withRunbooks } from './runbooks.ts';
@@ -8,6 +9,9 @@ import { ann, approvers, bert, eve, undoRunbook, withRunbooks } from './runbooks
 beforeEach(silence);
 
 const functionName = 'waxseal-undo';
+
+/** What the function answers. */
+const said = (...outcomes: readonly string[]) => ({ status: goOn, outcomes });
 
 const scene = async () => {
   const given = withRunbooks({ ...auto, approvals: approvers.approvals });
@@ -81,16 +85,16 @@ test('a run is taken back by the undo runbook, in the name of who started it', a
   const { agree, settle, answers, policy, ports, host } = given;
   expect(policy()).toContain('SecureTransport');
   const id = await untilAsked(given);
-  expect(answers).toEqual([{ outcomes: [] }]);
-  expect(stepsOf(given, id)).toEqual(['Recheck Success', 'Approve Waiting']);
+  expect(answers).toEqual([said()]);
+  expect(stepsOf(given, id)).toEqual(['Recheck Success', 'StillWanted Success', 'Approve Waiting']);
   await agree(id);
   await settle();
-  expect(answers).toEqual([{ outcomes: [] }, { outcomes: ['undone'] }]);
+  expect(answers).toEqual([said(), said('undone')]);
   expect(policy()).toBeUndefined();
   host.advance(minute);
   await settle();
-  expect(answers.slice(2)).toEqual([{ outcomes: [] }]);
-  expect(stepsOf(given, id)?.slice(-3)).toEqual(['Undo Success', 'Settle Success', 'Verify Success']);
+  expect(answers.slice(2)).toEqual([said()]);
+  expect(stepsOf(given, id)?.slice(-3)).toEqual(['Undone Success', 'Settle Success', 'Verify Success']);
   expect(execution(given, id)?.status).toBe('Success');
   expect(await linesOf(given, id)).toMatchObject([{ is: 'undone', by: ann }]);
   const holds: Hold[] = [];
@@ -106,7 +110,7 @@ test('calling the function at another step, or later, takes nothing back', async
   const foreign = { code: 'approval-foreign' };
   const executionId = start(undoRunbook.document, parameters);
   // At Recheck it looks, however often it is called, and says nothing that the journal keeps.
-  expect(await call({ executionId })).toEqual({ outcomes: [] });
+  expect(await call({ executionId })).toEqual(said());
   await settle();
   await expect(call({ executionId })).rejects.toMatchObject(foreign);
   expect(policy()).toContain('SecureTransport');
@@ -225,9 +229,9 @@ describe('what was not taken back is written down and told, once', () => {
     await happens(given, id);
     // Whoever calls it twice is told once.
     const [last] = execution(given, id)?.steps.slice(-1) ?? [];
-    if (last?.name === 'Record') expect(await call({ executionId: id })).toEqual({ outcomes: ['refused'] });
+    if (last?.name === 'Record') expect(await call({ executionId: id })).toEqual(said('refused'));
     await settle();
-    expect(answers.at(-1)).toEqual({ outcomes: last?.name === 'Record' ? [] : ['refused'] });
+    expect(answers.at(-1)).toEqual({ status: goOn, outcomes: last?.name === 'Record' ? [] : ['refused'] });
     expect(stepsOf(given, id)?.at(-1)).toBe('Record Success');
     expect(execution(given, id)?.status).toBe(status);
     expect(await linesOf(given, id)).toMatchObject([

@@ -252,12 +252,12 @@ describe('what AWS services may do with what is ours', () => {
       .filter(({ Type }) => types.has(Type))
       .flatMap((one) => statementsIn(one).map(([, statement]) => statement))
       .filter(({ Effect, Principal }) => Effect === 'Allow' && flat(Principal).includes('amazonaws.com'));
-    expect(services.length).toBe(name === 'waxseal' || name === 'waxseal-hub' ? 3 : 0);
+    const count = { waxseal: 3, 'waxseal-hub': 3, 'waxseal-spoke-regional': 1 };
+    expect(services.length).toBe(Object.entries(count).find(([of]) => of === name)?.[1] ?? 0);
     for (const { Condition } of services) {
       expect(Condition?.['StringEquals']).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
-      expect(flat(Condition?.['ArnLike']?.['aws:SourceArn'])).toMatch(
-        /<AWS::AccountId>:(rule\/waxseal\*|alarm:waxseal-\*)$/,
-      );
+      for (const arn of list<unknown>(Condition?.['ArnLike']?.['aws:SourceArn']))
+        expect(flat(arn)).toMatch(/<AWS::AccountId>:(rule\/waxseal\*|alarm:waxseal-\*|event-bus\/waxseal)$/);
     }
     for (const [, permission] of ofType(templates[name], 'AWS::Lambda::Permission')) {
       expect(permission).toHaveProperty('SourceAccount');

@@ -49,7 +49,8 @@ const mappings = (template: Template): readonly string[] => {
   return ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, mapping]) => {
     const { EventSourceArn, FunctionName, BatchSize, ScalingConfig, FunctionResponseTypes } = mapping;
     const fn = nameOf(flat(FunctionName).replaceAll(/[<>]/g, ''));
-    const most = String(Reflect.get(Object(ScalingConfig), 'MaximumConcurrency'));
+    const either: unknown = Reflect.get(Object(ScalingConfig), 'MaximumConcurrency');
+    const most = list<unknown>(Reflect.get(Object(either), 'Fn::If')).join(' ');
     const batch = `${String(BatchSize)} together, ${most} at once`;
     return `${JSON.stringify(EventSourceArn)} → ${fn}: ${batch}, ${list<unknown>(FunctionResponseTypes).join()}`;
   });
@@ -87,8 +88,8 @@ const differences = (template: Template): readonly string[] => {
       )
       .map(([name, url]) => `${name}: WAXSEAL_QUEUE is ${url}`),
     ...compare(mappings(template), [
-      `${events.arn} → waxseal-remediate: 10 together, 10 at once, ${partly}`,
-      `${parts.arn} → waxseal-remediate: 1 together, 5 at once, ${partly}`,
+      `${events.arn} → waxseal-remediate: 10 together, AmpleConcurrency 10 3 at once, ${partly}`,
+      `${parts.arn} → waxseal-remediate: 1 together, AmpleConcurrency 5 2 at once, ${partly}`,
     ]),
     ...compare(letIn(template, parts.id), []),
     ...compare(letIn(template, events.id), rules),
@@ -130,7 +131,7 @@ describe('whoever changes it by hand is found out', () => {
     ['nobody takes parts', source(parts.arn), source(events.arn)],
     ['somebody else takes them', '"FunctionName":{"Ref":"Remediate', '"FunctionName":{"Ref":"Sweep'],
     ['ten parts together', '"BatchSize":1,', '"BatchSize":10,'],
-    ['as many calls as for events', '"MaximumConcurrency":5', '"MaximumConcurrency":10'],
+    ['as many calls as for events', '["AmpleConcurrency",5,2]', '["AmpleConcurrency",10,3]'],
     ['what fails is deleted', '["ReportBatchItemFailures"]', '[]'],
     ['rules may send parts', rules(events.id), `"Queues":[{"Ref":"${events.id}"},{"Ref":"${parts.id}"}]`],
     ['rules may not send events', rules(events.id), rules(parts.id)],

@@ -65,6 +65,37 @@ test('roles are in the global template only, so that a second Region does not co
   expect(ofType(plain.templates['waxseal-spoke-regional'], 'AWS::IAM::Role')).toEqual([]);
 });
 
+test('what a Region cannot send is kept in a queue of its own, which takes it from our rules only', () => {
+  const template = plain.templates['waxseal-spoke-regional'];
+  const [[id, queue] = [], ...more] = ofType(template, 'AWS::SQS::Queue');
+  expect(more).toEqual([]);
+  expect(queue).toMatchObject({ QueueName: 'waxseal-forward-dead-letters', SqsManagedSseEnabled: true });
+  const rules = ofType(template, 'AWS::Events::Rule');
+  expect(rules.length).toBeGreaterThan(0);
+  for (const [, { Targets }] of rules)
+    expect(list<unknown>(Targets)[0]).toMatchObject({
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [id, 'Arn'] } },
+    });
+  const statements = statementsIn(only(template, 'AWS::SQS::QueuePolicy')).map(([, statement]) => statement);
+  expect(statements.map(({ Effect, Action }) => [Effect, Action])).toEqual([
+    ['Deny', 'sqs:*'],
+    ['Allow', 'sqs:SendMessage'],
+  ]);
+  const from = list<unknown>(statements[1]?.Condition?.['ArnLike']?.['aws:SourceArn']).map(flat);
+  expect(from).toEqual([expect.stringMatching(/:rule\/waxseal\*$/)]);
+});
+
+test('the bus has somewhere to put what it cannot take', () => {
+  const template = plain.templates['waxseal-hub'];
+  const [dead] =
+    ofType(template, 'AWS::SQS::Queue').find(([, { QueueName }]) => QueueName === 'waxseal-dead-letters') ??
+    [];
+  expect(only(template, 'AWS::Events::EventBus')).toMatchObject({
+    DeadLetterConfig: { Arn: { 'Fn::GetAtt': [dead, 'Arn'] } },
+  });
+  expect(JSON.stringify(template)).toContain(':event-bus/waxseal');
+});
+
 test('a Region sends straight to the hub’s bus, under the forwarding role', () => {
   for (const [, { Targets }] of ofType(plain.templates['waxseal-spoke-regional'], 'AWS::Events::Rule')) {
     const [target] = list<unknown>(Targets);
@@ -154,6 +185,53 @@ describe.each(operators)('%s', (shape) => {
     expect(worked.map(([, { VisibilityTimeout }]) => VisibilityTimeout)).toEqual([6 * 300, 6 * 300]);
   });
 
+  describe('calls at once', () => {
+    const chosen = (ample: boolean) => {
+      const either = (value: unknown): unknown => {
+        const [condition, many, few] = list<unknown>(Reflect.get(Object(value), 'Fn::If') ?? []);
+        expect(condition).toBe('AmpleConcurrency');
+        const one = ample ? many : few;
+        return Reflect.get(Object(one), 'Ref') === 'AWS::NoValue' ? undefined : one;
+      };
+      const queues = ofType(template, 'AWS::Lambda::EventSourceMapping').map(([, { ScalingConfig }]) =>
+        Number(either(Reflect.get(Object(ScalingConfig), 'MaximumConcurrency'))),
+      );
+      const reserved = ofType(template, 'AWS::Lambda::Function').flatMap(([, fn]) => {
+        const value = fn['ReservedConcurrentExecutions'];
+        const most = value === undefined ? undefined : either(value);
+        return most === undefined ? [] : [[flat(fn['FunctionName']), Number(most)] as const];
+      });
+      return { queues, reserved };
+    };
+
+    test('in a new account, of 10: nothing is reserved, and queues leave half for people and for others', () => {
+      const { queues, reserved } = chosen(false);
+      expect(reserved).toEqual([]);
+      expect(queues.every((most) => most >= 2)).toBe(true);
+      expect(queues.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(5);
+    });
+
+    test('of 1,000: some are kept for approvals and undo, and more than 100 for everybody else', () => {
+      const { reserved } = chosen(true);
+      expect(Object.fromEntries(reserved)).toEqual({ 'waxseal-apply-approved': 20, 'waxseal-undo': 10 });
+    });
+
+    test('the template deploys everywhere as it is, and asks', () => {
+      expect(template.Parameters?.['LambdaConcurrency']).toMatchObject({
+        Default: '10',
+        AllowedValues: ['10', '1000'],
+      });
+      expect(Reflect.get(template, 'Conditions')).toMatchObject({
+        AmpleConcurrency: { 'Fn::Equals': [{ Ref: 'LambdaConcurrency' }, '1000'] },
+      });
+    });
+  });
+
+  test('as many approvals as may be open at once find a call', () => {
+    const { templates } = synthesise(units, { mode: 'write', approvalsOpen: 400 });
+    expect(JSON.stringify(templates[shape])).toContain('["AmpleConcurrency",400,');
+  });
+
   test('every rule has somewhere to put what it cannot deliver', () => {
     for (const [, { Targets }] of ofType(template, 'AWS::Events::Rule'))
       expect(list<unknown>(Targets)[0]).toHaveProperty('DeadLetterConfig');
@@ -237,6 +315,37 @@ test('a key of one’s own is used for everything that is stored', () => {
   for (const [type, property] of types)
     for (const [, properties] of ofType(template, type)) expect(properties).toHaveProperty(property);
   expect(ofType(plain.templates['waxseal-hub'], 'AWS::KMS::Key')).toEqual([]);
+});
+
+test('who sends into what the key protects may use it, and conditions are none that AWS leaves out', () => {
+  const sends = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext'];
+  const key = only(keyed.templates['waxseal-hub'], 'AWS::KMS::Key');
+  const of = (service: string) =>
+    statementsIn(key)
+      .map(([, statement]) => statement)
+      .filter(({ Principal }) => flat(Reflect.get(Object(Principal), 'Service')).startsWith(service));
+  const contexts = of('events.').map(({ Action, Condition }) => {
+    expect(Action).toEqual(sends);
+    // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS.
+    return Object.values(Condition ?? {}).flatMap((keys) =>
+      Object.entries(keys).map(([name, arn]) => [name, flat(arn)]),
+    );
+  });
+  const here = '<AWS::Region>:<AWS::AccountId>:waxseal-*';
+  expect(contexts.flat()).toEqual([
+    ['kms:EncryptionContext:aws:sqs:arn', `arn:<AWS::Partition>:sqs:${here}`],
+    ['kms:EncryptionContext:aws:sns:topicArn', `arn:<AWS::Partition>:sns:${here}`],
+  ]);
+  expect(of('cloudwatch.')).toMatchObject([
+    {
+      Action: sends,
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    },
+  ]);
+  const sentTo = ofType(keyed.templates['waxseal-hub'], 'AWS::SQS::Queue').map(([, { QueueName }]) =>
+    flat(QueueName),
+  );
+  expect(sentTo.filter((name) => !name.startsWith('waxseal-'))).toEqual([]);
 });
 
 test('who is told: only what is switched on has a permission and a variable', () => {

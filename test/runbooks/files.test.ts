@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkRunbook } from '../../src/aws/runbook-check.ts';
+import { goOn } from '../../src/entrances/execution.ts';
 import { readRunbook } from '../../src/sandbox/runbook.ts';
 
 const folder = join(import.meta.dirname, '../../runbooks');
@@ -29,6 +30,18 @@ describe('our runbooks', () => {
           'step:Record',
           step === 'Verify' ? 'its end' : 'step:Record',
         ]);
+    });
+    test('goes on only when the function has said so', () => {
+      const { mainSteps } = readRunbook(name, text);
+      const calls = mainSteps.filter(({ action, isEnd }) => action === 'aws:invokeLambdaFunction' && !isEnd);
+      expect(calls.length).toBeGreaterThan(1);
+      for (const { name: call } of calls) {
+        const next = mainSteps[mainSteps.findIndex((step) => step.name === call) + 1];
+        expect(next).toMatchObject({
+          action: 'aws:branch',
+          inputs: { Choices: [{ Variable: `{{ ${call}.Payload }}`, Contains: goOn }], Default: 'Record' },
+        });
+      }
     });
     test('gives its function nothing but the id of the execution', () => {
       const payloads = readRunbook(name, text).mainSteps.flatMap((step) =>

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ssmExecutions } from '../../src/adapters/executions-ssm.ts';
+import { ssmExecutions, type ReadExecution } from '../../src/adapters/executions-ssm.ts';
 import { parsePolicy } from '../../src/adapters/policy-file.ts';
 import { reconcile } from '../../src/core/reconcile.ts';
 import type { Ask, Ports } from '../../src/core/ports.ts';
 import type { AskRecord, Entry } from '../../src/core/records.ts';
 import { wake } from '../../src/core/waker.ts';
 import { applyApproved } from '../../src/entrances/approved.ts';
+import { goOn } from '../../src/entrances/execution.ts';
 import { catalog } from '../../src/remediations/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Functions, type Host } from '../../src/sandbox/host.ts';
@@ -31,6 +32,7 @@ let host: Host;
 let ports: Ports;
 let policy: string;
 let functions: Functions;
+let execution: ReadExecution;
 
 beforeEach(async () => {
   host = startHost(
@@ -44,7 +46,7 @@ beforeEach(async () => {
   const approvals = { ...sandboxApprovals(host), open: (_ask: Ask) => Promise.resolve(undefined) };
   ports = sandboxPorts(host, { policy: () => parsePolicy(policy, 'policy'), catalog, approvals });
   const runbook = { document: sandboxNames.document, version: sandboxNames.version };
-  const execution = ssmExecutions(sandboxSsm(host), runbook);
+  execution = ssmExecutions(sandboxSsm(host), runbook);
   functions = { [sandboxNames.function]: (event) => applyApproved(event, { catalog, ports, execution }) };
 
   const unit = await catalog.remediation('s3-bucket-tls-only');
@@ -86,7 +88,7 @@ const makeWebsite = (Bucket: string): object =>
 describe('three plans, one question', () => {
   test('are asked once, and name each other', async () => {
     expect(executions()).toHaveLength(1);
-    expect(steps()).toEqual(['Recheck Success', 'Approve Waiting']);
+    expect(steps()).toEqual(['Recheck Success', 'StillWanted Success', 'Approve Waiting']);
     expect((await asks()).map((ask) => ask.with?.length)).toEqual([2, 2, 2]);
     const message = Object.entries(executions()[0]?.parameters ?? {})
       .filter(([name]) => name.startsWith('Text'))
@@ -127,11 +129,21 @@ describe('three plans, one question', () => {
     expect(sealedBuckets()).toEqual(['invoices', 'returns']);
   });
 
+  test('one is stale when the runbook begins: people are asked about the others', async () => {
+    // Somebody has changed it after our note and before the first step.
+    makeWebsite('orders');
+    const event = { executionId: executions()[0]?.id ?? '' };
+    const at = { ...(await execution(event.executionId)), step: 'Recheck', running: true };
+    const answer = await applyApproved(event, { catalog, ports, execution: async () => at });
+    expect(answer.status).toBe(goOn);
+    expect(answer.outcomes.map(({ is }) => is).toSorted()).toContain('asked');
+  });
+
   test('rejected: none is applied, all are on hold', async () => {
     await signal('reject');
     expect(sealedBuckets()).toEqual([]);
     expect(await statuses()).toEqual(['rejected', 'rejected', 'rejected']);
-    expect(steps()).toEqual(['Recheck Success', 'Approve Failed', 'Record Success']);
+    expect(steps()).toEqual(['Recheck Success', 'StillWanted Success', 'Approve Failed', 'Record Success']);
   });
 
   test('the kill switch thrown in between: approved, and nothing is written', async () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { goOn } from '../../src/entrances/execution.ts';
 import { AwsFault } from '../../src/sandbox/faults.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
-import { startHost, type Functions, type Host } from '../../src/sandbox/host.ts';
+import { startHost, type Functions, type Host, type HostOptions } from '../../src/sandbox/host.ts';
 import { readRunbook } from '../../src/sandbox/runbook.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');
@@ -17,8 +18,8 @@ const parameters = {
   Approvers: ['anna'],
 };
 
-const ready = (Content = text): Host =>
-  startHost(loadAccount({ ssm: { Documents: [{ Name: 'Ask', Content }] } }));
+const ready = (Content = text, options: HostOptions = {}): Host =>
+  startHost(loadAccount({ ssm: { Documents: [{ Name: 'Ask', Content }] } }), options);
 const call = (
   host: Host,
   operation: string,
@@ -48,12 +49,15 @@ const signal = (host: Host, SignalType: string, caller = anna) =>
 /** Fails the n-th time it is called. */
 const worker = (failing = 0): { functions: Functions; payloads: unknown[] } => {
   const payloads: unknown[] = [];
-  const work = async (payload: unknown): Promise<void> => {
+  const work = async (payload: unknown): Promise<object> => {
     payloads.push(payload);
     if (payloads.length === failing) throw new Error('no');
+    return { status: goOn };
   };
   return { functions: { work }, payloads };
 };
+
+const asked = ['Recheck Success', 'StillWanted Success'];
 
 describe('the runbook that asks and applies', () => {
   test('approved: looks again, waits, applies, and ends there', async () => {
@@ -61,10 +65,10 @@ describe('the runbook that asks and applies', () => {
     const { functions, payloads } = worker();
     start(host);
     await host.settle(functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve Waiting']);
+    expect(steps(host)).toEqual([...asked, 'Approve Waiting']);
     expect(signal(host, 'Approve')).toEqual({});
     await host.settle(functions);
-    const applied = ['Recheck Success', 'Approve Success', 'HasCalendar Success', 'Apply Success'];
+    const applied = [...asked, 'Approve Success', 'HasCalendar Success', 'Apply Success', 'Applied Success'];
     expect(steps(host)).toEqual([...applied, 'Settle InProgress']);
     host.advance(60_000);
     await host.settle(functions);
@@ -81,7 +85,7 @@ describe('the runbook that asks and applies', () => {
     await host.settle(functions);
     signal(host, 'Reject');
     await host.settle(functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve Failed', 'Record Success']);
+    expect(steps(host)).toEqual([...asked, 'Approve Failed', 'Record Success']);
     expect(status(host)).toBe('Failed');
     expect(signal(host, 'Approve')).toBe('InvalidAutomationSignalException');
   });
@@ -95,6 +99,37 @@ describe('the runbook that asks and applies', () => {
     expect(status(host)).toBe('Failed');
   });
 
+  describe('a function that threw, and whose step AWS calls a success', () => {
+    const succeed = { functionErrors: 'succeed' } as const;
+
+    test('at Recheck: nobody is asked', async () => {
+      const host = ready(text, succeed);
+      start(host);
+      await host.settle(worker(1).functions);
+      expect(steps(host)).toEqual([...asked, 'Record Success']);
+      expect(host.world().ssm.Executions[0]?.steps[0]?.outputs).toMatchObject({
+        FunctionError: ['Unhandled'],
+      });
+    });
+
+    test('at Apply: it is recorded, and not taken for applied', async () => {
+      const host = ready(text, succeed);
+      const { functions } = worker(2);
+      start(host);
+      await host.settle(functions);
+      signal(host, 'Approve');
+      await host.settle(functions);
+      expect(steps(host).slice(-3)).toEqual(['Apply Success', 'Applied Success', 'Record Success']);
+    });
+  });
+
+  test('a function that says nothing has not said to go on', async () => {
+    const host = ready();
+    start(host);
+    await host.settle({ work: async () => ({ outcomes: [] }) });
+    expect(steps(host)).toEqual([...asked, 'Record Success']);
+  });
+
   test('an apply that fails is recorded', async () => {
     const host = ready();
     const { functions } = worker(2);
@@ -102,7 +137,7 @@ describe('the runbook that asks and applies', () => {
     await host.settle(functions);
     signal(host, 'Approve');
     await host.settle(functions);
-    const before = ['Recheck Success', 'Approve Success', 'HasCalendar Success'];
+    const before = [...asked, 'Approve Success', 'HasCalendar Success'];
     expect(steps(host)).toEqual([...before, 'Apply Failed', 'Record Success']);
     expect(status(host)).toBe('Failed');
   });
@@ -116,7 +151,7 @@ describe('the runbook that asks and applies', () => {
     expect(status(host)).toBe('Waiting');
     host.advance(1);
     await host.settle(functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve TimedOut', 'Record Success']);
+    expect(steps(host)).toEqual([...asked, 'Approve TimedOut', 'Record Success']);
     expect(status(host)).toBe('TimedOut');
   });
 });
@@ -150,7 +185,7 @@ describe('change calendars', () => {
     expect(payloads).toHaveLength(1);
     host.advance(24 * 3_600_000);
     await host.settle(functions);
-    expect(steps(host).slice(-2)).toEqual(['Apply Success', 'Settle InProgress']);
+    expect(steps(host).slice(-2)).toEqual(['Applied Success', 'Settle InProgress']);
   });
 
   test('one that stays closed: after seven days it is recorded, and nothing applied', async () => {
@@ -229,7 +264,7 @@ describe('what SSM refuses', () => {
     await host.settle(worker().functions);
     expect(call(host, 'StopAutomationExecution', { AutomationExecutionId })).toEqual({});
     await host.settle(worker().functions);
-    expect(steps(host)).toEqual(['Recheck Success', 'Approve Cancelled', 'Record Success']);
+    expect(steps(host)).toEqual([...asked, 'Approve Cancelled', 'Record Success']);
     expect(status(host)).toBe('Cancelled');
     expect(call(host, 'StopAutomationExecution', { AutomationExecutionId })).toBe(
       'InvalidAutomationStatusUpdateException',
@@ -258,10 +293,12 @@ describe('runbooks that the sandbox does not run', () => {
   test('ours is run', () => {
     expect(readRunbook('ours', text).mainSteps.map(({ name }) => name)).toEqual([
       'Recheck',
+      'StillWanted',
       'Approve',
       'HasCalendar',
       'CalendarOpen',
       'Apply',
+      'Applied',
       'Settle',
       'Verify',
       'Record',

@@ -36,11 +36,18 @@ export const nextInvocation = (
   return undefined;
 };
 
-/** The world after a called function has answered or failed. */
+const said = (payload: unknown) => ({ Payload: [JSON.stringify(payload ?? null)] });
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-lamb.html */
+const thrown = (errorMessage: string) => ({
+  FunctionError: ['Unhandled'],
+  Payload: [JSON.stringify({ errorType: 'Error', errorMessage, trace: [] })],
+});
+
+/** The world after a called function has answered, has failed, or has thrown and is called a success. */
 export const invoked = (
   world: World,
   id: string,
-  answer: { payload: unknown } | { failure: string },
+  answer: { payload: unknown } | { failure: string } | { threw: string },
   now: Date,
 ): World => {
   const found = executionOf(world, { AutomationExecutionId: id });
@@ -50,7 +57,10 @@ export const invoked = (
       ? { status: 'Failed' as const, failure: answer.failure }
       : {
           status: 'Success' as const,
-          outputs: { Payload: [JSON.stringify(answer.payload ?? null)], StatusCode: ['200'] },
+          outputs: {
+            ...('threw' in answer ? thrown(answer.threw) : said(answer.payload)),
+            StatusCode: ['200'],
+          },
         };
   return withExecution(world, endStep(found, result, now));
 };

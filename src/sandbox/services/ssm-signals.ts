@@ -1,14 +1,11 @@
+import { isApprover } from '../../aws/principal.ts';
 import { answered, endStep, waitingFor } from '../automation.ts';
 import type { Operation } from '../world.ts';
 import { ended, executionOf, notFound, refused, withExecution, type OfExecution } from './ssm-world.ts';
 
-/** An approver may be a user's name or ARN, a role's ARN (then any session of it), or one session's ARN. */
-const isApprover = (caller: string, approver: string): boolean => {
-  const [, partition = '', , , account = '', resource = ''] = caller.split(':');
-  const role = /^assumed-role\/([^/]+)\//.exec(resource)?.[1];
-  const user = /^user\/(?:.*\/)?([^/]+)$/.exec(resource)?.[1];
-  return [caller, user, role && `arn:${partition}:iam::${account}:role/${role}`].includes(approver);
-};
+/** SSM takes the bare name of a user, too. */
+const isNamed = (caller: string, approver: string): boolean =>
+  /:user\/(?:.*\/)?([^/]+)$/.exec(caller)?.[1] === approver || isApprover(caller, approver);
 
 interface Signal extends OfExecution {
   readonly SignalType: string;
@@ -24,7 +21,7 @@ export const sendAutomationSignal: Operation<Signal> = (world, input, { now, cal
   if (type !== 'Approve' && type !== 'Reject') return wrong(`The sandbox knows no signal ${type}`);
   const waiting = waitingFor(found);
   if (!waiting) return wrong('The execution does not wait for an approval');
-  if (!waiting.approvers.some((approver) => isApprover(caller, approver)))
+  if (!waiting.approvers.some((approver) => isNamed(caller, approver)))
     return wrong(`${caller} is not an approver of this step`);
   const answer = {
     approver: caller,
