@@ -66,6 +66,7 @@ export const dim = (words: string): Span => ({ text: words, style: 'dim' });
 export const red = (words: string): Span => ({ text: words, style: 'red' });
 export const green = (words: string): Span => ({ text: words, style: 'green' });
 export const yellow = (words: string): Span => ({ text: words, style: 'yellow' });
+export const magenta = (words: string): Span => ({ text: words, style: 'magenta' });
 export const cyan = (words: string): Span => ({ text: words, style: 'cyan' });
 
 /** Words as a list of spans. */

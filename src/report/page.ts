@@ -9,6 +9,7 @@ import {
   heading,
   item,
   lines,
+  magenta,
   red,
   table,
   text,
@@ -20,7 +21,8 @@ import type { Event } from './events.ts';
 import type { Group } from './groups.ts';
 import type { Held } from './held.ts';
 import type { Item } from './items.ts';
-import type { Report } from './model.ts';
+import type { Report, Unlisted } from './model.ts';
+import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords } from './words.ts';
 
@@ -30,7 +32,7 @@ const day = (at: string): string => at.slice(0, 10);
 
 const percent = (share: number | null): string => (share === null ? '–' : `${Math.floor(share * 100)} %`);
 
-const count = (value: number, style: 'green' | 'yellow' | 'cyan' | 'red' | 'dim'): Words =>
+const count = (value: number, style: 'green' | 'yellow' | 'magenta' | 'cyan' | 'red' | 'dim'): Words =>
   value === 0 ? [dim('0')] : [{ text: String(value), style }];
 
 const groups = (
@@ -46,6 +48,7 @@ const groups = (
             { head: name },
             { head: 'sealed', align: 'right' },
             { head: 'open', align: 'right' },
+            { head: 'unknown', align: 'right' },
             { head: 'waiting', align: 'right' },
             { head: 'held', align: 'right' },
             { head: 'failed', align: 'right' },
@@ -55,6 +58,7 @@ const groups = (
             words(one),
             count(counts.sealed, 'green'),
             count(counts.open, 'yellow'),
+            count(counts.unknown, 'magenta'),
             count(counts.waiting, 'cyan'),
             count(counts.held, 'dim'),
             count(counts.failed, 'red'),
@@ -92,15 +96,28 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
         ),
       ];
 
-const failedItems = (all: readonly Item[]): readonly Block[] =>
+/** Resources of which the sentence matters more than anything that could stand in columns. */
+const toldItems = (name: Words, all: readonly Item[]): readonly Block[] =>
   all.length === 0
     ? []
     : [
-        heading([red(`Failed: ${all.length}`)]),
-        ...all.map(({ target, remediation, lastSeen }) =>
+        heading(name),
+        ...all.flatMap(({ target, remediation, lastSeen, why, todo }) => [
           item([bold(nameOf(target)), ` ${remediation}`, dim(`  ${moment(lastSeen)}`)]),
-        ),
+          ...(why === undefined ? [] : [text(why, 4)]),
+          ...(todo === undefined ? [] : [text(['Do: ', todo], 4)]),
+        ]),
       ];
+
+/** What nobody knows anything of, because it could not even be listed. */
+export const unlistedLines = (all: readonly Unlisted[]): readonly Block[] =>
+  all.flatMap(({ type, account, region, says, todo }) => [
+    text([red(`${type} in ${account} ${region} could not be listed: `), says]),
+    text(['Do: ', todo], 2),
+  ]);
+
+const unlisted = (all: readonly Unlisted[]): readonly Block[] =>
+  all.length === 0 ? [] : [heading([red(`Not listed: ${all.length}`)]), ...unlistedLines(all)];
 
 const waiting = (all: readonly Waiting[]): readonly Block[] =>
   all.length === 0
@@ -111,7 +128,10 @@ const waiting = (all: readonly Waiting[]): readonly Block[] =>
           text([bold(nameOf(of.target)), `  ${of.remediation}`, dim(`  until ${moment(expires)}`)]),
           text(why, 2),
           ...reasons.map((reason) => item(reason, 2)),
-          text([dim(`approvers: ${approvers.join(', ') || 'anybody'}`)], 2),
+          text(
+            [dim(`approvers: ${approvers.join(', ') || 'the policy names none (approvals.approvers)'}`)],
+            2,
+          ),
           lines([`waxseal approve ${ask}`], 2, 'sh'),
         ]),
       ];
@@ -169,10 +189,10 @@ const isAnswer = (name: string): name is keyof typeof answerWords => name in ans
 export const reportPage = (report: Report): readonly Block[] => {
   const { total, at } = report;
   const { counts } = total;
-  const all = counts.sealed + counts.open + counts.waiting + counts.held + counts.failed;
+  const all = present(counts);
   return [
     title(`Encryption in transit, ${moment(at)} UTC`),
-    all === 0
+    all === 0 && report.unlisted.length === 0
       ? text(
           'The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
         )
@@ -180,6 +200,8 @@ export const reportPage = (report: Report): readonly Block[] => {
           green(`${counts.sealed} sealed`),
           ', ',
           yellow(`${counts.open} open`),
+          ', ',
+          counts.unknown === 0 ? '0 unknown' : magenta(`${counts.unknown} unknown`),
           ', ',
           cyan(`${counts.waiting} waiting`),
           `, ${counts.held} left alone, `,
@@ -196,7 +218,9 @@ export const reportPage = (report: Report): readonly Block[] => {
     ),
     ...waiting(report.waiting),
     ...openItems(report.open),
-    ...failedItems(report.failed),
+    ...toldItems([magenta(`Could not be judged: ${report.unknown.length}`)], report.unknown),
+    ...unlisted(report.unlisted),
+    ...toldItems([red(`Failed: ${report.failed.length}`)], report.failed),
     ...held(report.held),
     ...events([green(`Proven: ${report.proven.length}`)], report.proven),
     ...events(`Undone: ${report.undone.length}`, report.undone),
