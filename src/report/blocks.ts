@@ -15,9 +15,7 @@ export type Words = string | Span | readonly (string | Span)[];
 export interface Column {
   readonly head: string;
   readonly align?: 'right';
-  /** Too long a cell is shortened in the middle instead of being wrapped: for ids. */
-  readonly cut?: true;
-  /** Never made narrower: for moments and numbers. */
+  /** Never wrapped: for ids, moments and numbers. */
   readonly keep?: true;
 }
 

@@ -80,8 +80,8 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
         heading([yellow(`Open: ${all.length}`)]),
         table(
           [
-            { head: 'resource', cut: true },
-            { head: 'remediation', cut: true },
+            { head: 'resource', keep: true },
+            { head: 'remediation', keep: true },
             { head: 'owner' },
             { head: 'since', keep: true },
             { head: 'what would happen' },
@@ -162,10 +162,10 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
         table(
           [
             { head: 'when (UTC)', keep: true },
-            { head: 'resource', cut: true },
-            { head: 'remediation', cut: true },
+            { head: 'resource', keep: true },
+            { head: 'remediation', keep: true },
             { head: 'through' },
-            { head: 'run', cut: true },
+            { head: 'run', keep: true },
           ],
           all
             .slice(0, shown)

@@ -44,8 +44,8 @@ export const run: Command = async (given, context) => {
       : [
           table(
             [
-              { head: 'resource', cut: true },
-              { head: 'remediation', cut: true },
+              { head: 'resource', keep: true },
+              { head: 'remediation', keep: true },
               { head: 'stands' },
               { head: 'why' },
             ],
