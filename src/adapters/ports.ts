@@ -68,10 +68,14 @@ const callerArn = async (): Promise<string> => {
 };
 
 /** An approval service that is loaded when it is first spoken to: most events never need one. */
-const lazily = (load: () => Promise<ApprovalService>, most?: number): ApprovalService => {
+const lazily = (
+  load: () => Promise<ApprovalService>,
+  { most, ...known }: Pick<ApprovalService, 'needsApprovers'> & { readonly most?: number } = {},
+): ApprovalService => {
   let loaded: Promise<ApprovalService> | undefined;
   const service = () => (loaded ??= load());
   return {
+    ...known,
     open: async (ask) => (await service()).open(ask),
     decision: async (reference) => (await service()).decision(reference),
     signal: async (...given) => (await service()).signal(...given),
@@ -122,16 +126,19 @@ const approvalsFrom = (env: Environment, journal: Journal, now: () => Date): App
   );
   const limit = wholeNumber(env, 'WAXSEAL_APPROVALS_OPEN', 20, 400);
   const calendars = calendarNames(env);
-  return lazily(async () => {
-    const { SSMClient } = await import('@aws-sdk/client-ssm');
-    const { runningExecutions } = await import('./approvals-execution.ts');
-    const { slotsIn } = await import('./approvals-slots.ts');
-    const { ssmApprovals } = await import('./approvals-ssm.ts');
-    const client = new SSMClient({});
-    const count = runningExecutions({ client, document });
-    const slots = slotsIn({ journal, now, pause, count, limit });
-    return ssmApprovals({ client, document, version, role, function: lambda, calendars, slots });
-  }, asksTogether);
+  return lazily(
+    async () => {
+      const { SSMClient } = await import('@aws-sdk/client-ssm');
+      const { runningExecutions } = await import('./approvals-execution.ts');
+      const { slotsIn } = await import('./approvals-slots.ts');
+      const { ssmApprovals } = await import('./approvals-ssm.ts');
+      const client = new SSMClient({});
+      const count = runningExecutions({ client, document });
+      const slots = slotsIn({ journal, now, pause, count, limit });
+      return ssmApprovals({ client, document, version, role, function: lambda, calendars, slots });
+    },
+    { most: asksTogether, needsApprovers: true },
+  );
 };
 
 const calendarNames = (env: Environment): readonly string[] =>
