@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { largestPolicy } from '../adapters/policy-yaml-limits.ts';
 import { defaultPolicy } from '../core/default-policy.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Globals } from './globals.ts';
@@ -16,6 +17,15 @@ export interface PolicySource {
 }
 
 export const defaultPolicyFile = 'waxseal.yaml';
+
+/** Its reader says itself what is wrong in it, line by line. */
+export const policyFile = {
+  what: 'policy file',
+  code: 'policy-missing',
+  todo: 'Give the path of a policy file.',
+  most: largestPolicy,
+  anyBytes: true,
+} as const;
 
 /** The file for `--policy`, else `./waxseal.yaml` if there is one, else the built-in dry-run policy. */
 export const policySource = (host: Host, { policy }: Globals): PolicySource => {

@@ -33,7 +33,7 @@ export const run: Command = async (given, context) => {
   await station.policy.load();
   const sweep = { regions, ids, cause: { by: 'person' } as const, station };
   const { sights, unlisted } = await lookAround(sweep, context.progress);
-  const open = sights.filter(({ seen }) => seen?.plan !== undefined);
+  const open = sights.find(({ seen }) => seen?.plan !== undefined);
   const tally = tallyOf(sights);
   const shown = flag(given, 'all')
     ? sights
@@ -63,7 +63,7 @@ export const run: Command = async (given, context) => {
     ...(unlisted.length === 0
       ? []
       : [text([red(`${unlisted.length} not listed: of these nothing is known.`)])]),
-    ...(open[0] ? [text([dim(`Next: waxseal plan --resource ${open[0].job.target.arn}`)])] : []),
+    ...(open ? [text([dim(`Next: waxseal plan --resource ${open.job.target.arn}`)])] : []),
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];
   const document = {
