@@ -158,8 +158,10 @@ const calendarFrom = async (env: Environment, now: () => Date): Promise<Pick<Por
 };
 
 /** The parser of the policy file brings a YAML reader: it is loaded with the first policy. */
-const parse = async (text: string, name: string) =>
-  (await import('./policy-file.ts')).parsePolicy(text, name);
+const parseWith =
+  ({ listings }: Pick<Catalog, 'listings'>) =>
+  async (text: string, name: string) =>
+    (await import('./policy-file.ts')).parsePolicy(text, name, listings);
 
 export interface EnvironmentOptions {
   readonly catalog: Catalog;
@@ -195,7 +197,7 @@ export const portsFromEnv = async (
     newId: () => newIdAt(now()),
     journal,
     clouds: reached,
-    policy: await policyFromEnv(env, { path, now, parse }),
+    policy: await policyFromEnv(env, { path, now, parse: parseWith(catalog) }),
     surroundings: surroundingsFromTags(catalog),
     ...optionalReads(env, { clouds: reached, now }),
     ...(await calendarFrom(env, now)),

@@ -78,7 +78,10 @@ const checks: Readonly<Record<string, Check>> = {
           [
             'skip',
             {
-              says: `Exempt until ${ruling.exemption.expires}, by ${ruling.exemption.owner}: ${ruling.exemption.reason}`,
+              says: `Exempt until ${ruling.exemption.expires}, by ${ruling.exemption.owner}: ${ruling.exemption.reason}${ruling.exemption.unmatchable ? ` ${ruling.exemption.unmatchable.says} Until that is corrected, the exemption holds for everything that it may be meant for.` : ''}`,
+              ...(ruling.exemption.unmatchable && {
+                todo: 'Correct the line of the policy; waxseal policy check says how.',
+              }),
               ...at(ruling.exemption.line, ruling.exemption.path),
             },
           ],

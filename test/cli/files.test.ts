@@ -85,7 +85,7 @@ describe('a file that cannot be used', () => {
 describe('an event that is not JSON is told with its place', () => {
   test.each([
     ['{\n  "source": aws.config\n}', /line 2, column 13: something else stands here/],
-    ['{\n  "source": "aws.config",\n', /line 2, column 27: it ends too early/],
+    ['{\n  "source": "aws.config",\n', /line 2, column 26: it ends too early/],
     ['{"a": 1}\n{"a": 2}', /line 2, column 1: something else/],
     ["{'a': 1}", /line 1, column 2: something else/],
   ])('%j', async (stdin, says) => {

@@ -75,6 +75,7 @@ export const run: Command = async (given, context) => {
   const prod = parsePolicy(
     await readExample('accounts/demo-policy.yaml'),
     'examples/accounts/demo-policy.yaml',
+    catalog.listings,
   );
   const stage = setStage(account, name, catalog, { ...defaultPolicy, ownerTags: prod.ownerTags });
   try {

@@ -44,7 +44,7 @@ export const run: Command = async ({ args }, { host, globals }) => {
             2,
           ),
         ]
-      : [text([red('not valid'), `  ${file}: nothing is written until it is corrected.`])]),
+      : [text([red('not valid'), `  ${file}: correct it before it is used.`])]),
   ];
   const document = {
     schema: 'waxseal/policy-check/v1',
