@@ -20,6 +20,7 @@ import {
 import type { Event } from './events.ts';
 import type { Group } from './groups.ts';
 import type { Held } from './held.ts';
+import type { Idle } from './idle.ts';
 import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
 import { present } from './standing.ts';
@@ -136,6 +137,23 @@ const waiting = (all: readonly Waiting[]): readonly Block[] =>
         ]),
       ];
 
+/** `exemption of partners (line 5, exemptions[0])` */
+export const idleWords = ({ kind, name, line, path }: Idle): string =>
+  `${kind}${name === undefined ? '' : ` ${kind === 'rule' ? `"${name}"` : `of ${name}`}`} (line ${line}, ${path})`;
+
+/** Lines of the policy that may not do what somebody thinks they do. */
+export const idle = (all: readonly Idle[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading([yellow(`Lines of the policy that match nothing in this scan: ${all.length}`)]),
+        ...all.map((one) => item(idleWords(one))),
+        text(
+          'Do: Look whether the resource is gone, its name is mistyped, or it is in a place that was not scanned; then correct or remove the line.',
+          2,
+        ),
+      ];
+
 const held = (all: readonly Held[]): readonly Block[] =>
   all.length === 0
     ? []
@@ -222,6 +240,7 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...unlisted(report.unlisted),
     ...toldItems([red(`Failed: ${report.failed.length}`)], report.failed),
     ...held(report.held),
+    ...idle(report.idle),
     ...events([green(`Proven: ${report.proven.length}`)], report.proven),
     ...events(`Undone: ${report.undone.length}`, report.undone),
     ...events([red(`Reopened by somebody: ${report.reopened.length}`)], report.reopened),

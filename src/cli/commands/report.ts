@@ -3,6 +3,7 @@ import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
 import { type Answer, type Command, flag, listOption } from '../context.ts';
 import { exitOfLook } from '../exits.ts';
+import { idleLines } from '../idle.ts';
 import { reportRows } from '../rows.ts';
 import { sightingOf, unlistedOf } from '../sightings.ts';
 import { lookAround } from '../sweep.ts';
@@ -16,12 +17,11 @@ export const run: Command = async (given, context) => {
   const wanted = ({ remediation }: { readonly remediation: string }): boolean => ids.includes(remediation);
   const scanning = flag(given, 'scan');
   if (scanning) await station.policy.load();
+  const regions = scanning ? await station.regions() : [];
   const looked = scanning
-    ? await lookAround(
-        { regions: await station.regions(), ids, cause: { by: 'person' }, station },
-        context.progress,
-      )
+    ? await lookAround({ regions, ids, cause: { by: 'person' }, station }, context.progress)
     : { sights: [], unlisted: [] };
+  const idle = scanning ? await idleLines({ ...looked, regions, ids }, station) : [];
   const rows = await reportRows(journal);
   const report = buildReport(
     {
@@ -33,7 +33,7 @@ export const run: Command = async (given, context) => {
     },
     station.ports.now(),
     looked.sights.map(sightingOf),
-    looked.unlisted.map(unlistedOf),
+    { unlisted: looked.unlisted.map(unlistedOf), idle },
   );
   const { open, unknown, waiting, failed } = report.total.counts;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;

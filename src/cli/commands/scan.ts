@@ -1,10 +1,11 @@
 import { nameOf } from '../../report/name.ts';
 import { type Block, type Words, dim, gap, red, table, text } from '../../report/blocks.ts';
-import { unlistedLines } from '../../report/page.ts';
+import { idle as idleBlocks, unlistedLines } from '../../report/page.ts';
 import { answerWords, outcomeWords } from '../../report/words.ts';
 import { type Command, flag, listOption } from '../context.ts';
 import { unlistedOf } from '../sightings.ts';
 import { seenDocument, unseenDocument, verdictSays } from '../said.ts';
+import { idleLines } from '../idle.ts';
 import { lookAround, type Sight } from '../sweep.ts';
 import { exitOfTally, tallyOf, tallyWords } from '../tally.ts';
 import { chosenIds } from '../targets.ts';
@@ -35,6 +36,7 @@ export const run: Command = async (given, context) => {
   const { sights, unlisted } = await lookAround(sweep, context.progress);
   const open = sights.find(({ seen }) => seen?.plan !== undefined);
   const tally = tallyOf(sights);
+  const idle = await idleLines({ sights, unlisted, regions, ids }, station);
   const shown = flag(given, 'all')
     ? sights
     : sights.filter(({ seen }) => !seen || !quiet.has(seen.verdict.is));
@@ -63,6 +65,8 @@ export const run: Command = async (given, context) => {
     ...(unlisted.length === 0
       ? []
       : [text([red(`${unlisted.length} not listed: of these nothing is known.`)])]),
+    ...idleBlocks(idle),
+    ...(idle.length > 0 ? [gap] : []),
     ...(open ? [text([dim(`Next: waxseal plan --resource ${open.job.target.arn}`)])] : []),
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];
@@ -75,6 +79,7 @@ export const run: Command = async (given, context) => {
       seen ? seenDocument(job, seen) : unseenDocument(job, failure),
     ),
     unlisted: [...unlisted],
+    idle: [...idle],
   } as const;
   const exit = exitOfTally(tally, { unlisted: unlisted.length, asked: flag(given, 'exitCode') });
   return { document, view, exit };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { idle } from './report.ts';
 import {
   cause,
   count,
@@ -51,6 +52,7 @@ export const scan = z.strictObject({
   }),
   looks: z.array(seen),
   unlisted: told(z.array(unlisted), 'Kinds of resources that could not be listed.'),
+  idle: told(z.array(idle), 'Lines of the policy that match nothing in this scan.'),
 });
 
 export const apply = z.strictObject({

@@ -66,6 +66,13 @@ const span = (description: string) =>
     description,
   );
 
+export const idle = z.strictObject({
+  kind: told(z.enum(['rule', 'exemption', 'opt-in']), 'What the line is.'),
+  name: z.optional(text('Name of a rule, owner of an exemption or opt-in.')),
+  line: count('Line of the policy file.'),
+  path: text('Path in the policy file.'),
+});
+
 /** `Report` as it stands in documents. */
 export const report = z.strictObject({
   at: text('ISO 8601.'),
@@ -102,6 +109,7 @@ export const report = z.strictObject({
     ),
     'Kinds of resources that could not be listed: nothing is known of them, and no count has them.',
   ),
+  idle: told(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
   failed: z.array(item),
   waiting: told(
     z.array(

@@ -2,6 +2,8 @@ import type { Event } from '../events.ts';
 import { secondsBetween } from '../exposure.ts';
 import type { Held } from '../held.ts';
 import type { Item } from '../items.ts';
+import type { Idle } from '../idle.ts';
+import { idleWords } from '../page.ts';
 import type { Unlisted } from '../model.ts';
 import { nameOf } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
@@ -187,6 +189,19 @@ export const unlisted = (all: readonly Unlisted[]): Markup =>
     <p class="note">Nothing is known of these: no number on this page counts them.</p>
     <ul class="why">
       ${all.map(({ type, account, region, says, todo }) => html`<li>${type} in ${account} ${region}: ${says}<span class="sub todo">${todo}</span></li> `)}
+    </ul>
+  </section>`;
+
+/** Lines of the policy that were about none of what was looked at. */
+export const idle = (all: readonly Idle[]): Markup =>
+  html`<section class="card" id="idle">
+    <h2>Policy lines that match nothing <span class="sub">${number(all.length)}</span></h2>
+    <p class="note">
+      None of what was just looked at is what these lines are about. Is the resource gone, its name mistyped,
+      or is it in a place that was not scanned?
+    </p>
+    <ul class="why">
+      ${all.map((one) => html`<li>${idleWords(one)}</li> `)}
     </ul>
   </section>`;
 

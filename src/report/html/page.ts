@@ -167,6 +167,7 @@ const sections = (report: Report): Value => {
     report.unlisted.length > 0 && lists.unlisted(report.unlisted),
     report.failed.length > 0 && lists.failed(report.failed),
     lists.held(report.held),
+    report.idle.length > 0 && lists.idle(report.idle),
     lists.events(
       {
         id: 'proven',
