@@ -113,25 +113,27 @@ const regionKeyWrong = (region: string, match: Match, known: readonly Known[]) =
     : { says: 'is no Region that this build knows', todo: suggestion(region, knownRegions) };
 };
 
-/** Units nest five deep, have names of up to 128 characters, and are named here by these names. */
-const ouWrong = (path: string) => {
+const noUnit = (what: string): Pick<Dead, 'says' | 'todo'> => ({
+  says: `matches nothing: ${what}`,
+  todo: 'Write the names of the units, as /prod/payments/*.',
+});
+
+/**
+ * Units nest five deep, have names of up to 128 characters, and are named here by these names.
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html
+ */
+const ouWrong = (path: string): Pick<Dead, 'says' | 'todo'> | undefined => {
+  if (path === '/' || path === '/*') return undefined;
   const units = path
     .replace(/^\//, '')
     .replace(/\/\*?$/, '')
     .split('/');
-  const says = (what: string) => ({
-    says: `matches nothing: ${what}`,
-    todo: 'Write the names of the units, as /prod/payments/*.',
-  });
-  if (path === '/' || path === '/*') return undefined;
-  if (units.some((unit) => unit === '')) return says('a unit without a name');
-  if (
-    units.some((unit) => /^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32}|o-[a-z0-9]{10,32})$/.test(unit))
-  )
-    return says('paths are made of names, and this has an id');
+  if (units.includes('')) return noUnit('a unit without a name');
+  if (units.some((unit) => /^ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}$/.test(unit)))
+    return noUnit('paths are made of names, and this has an id');
   if (units.some((unit) => unit.replaceAll('*', '').length > 128))
-    return says('a name longer than 128 characters');
-  return !path.includes('*') && units.length > 5 ? says('units nest at most five deep') : undefined;
+    return noUnit('a name longer than 128 characters');
+  return !path.includes('*') && units.length > 5 ? noUnit('units nest at most five deep') : undefined;
 };
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */

@@ -177,7 +177,6 @@ export const readYaml = (text: string, { largest, deepest }: YamlLimits = policy
       ...wildcardFaults(root, text, deepest),
     ].map(({ offset, path, says, todo }) => ({ ...place(offset), path: pathText(path), says, todo }));
     const problems = [...said, ...(document.errors.length > 0 ? [] : found)];
-    const [firstAlias] = [...nodesOf(root, deepest)].filter(({ node }) => isAlias(node));
     if (problems.length > 0) return { ...failed(problems[0] ?? tooManyCopies), problems };
     try {
       return {
@@ -190,7 +189,8 @@ export const readYaml = (text: string, { largest, deepest }: YamlLimits = policy
         },
       };
     } catch {
-      return failed(tooManyCopies, place(start(firstAlias?.node) ?? 0));
+      const first = [...nodesOf(root, deepest)].find(({ node }) => isAlias(node));
+      return failed(tooManyCopies, place(start(first?.node) ?? 0));
     }
   } catch {
     // The parser itself gives up on thousands of levels.

@@ -40,7 +40,7 @@ export const canMatch = (pattern: string, shape: ArnShape): boolean => {
   // `below[j]`: the rest of the pattern after the present letter and the rest of the shape from j share a text.
   let below = tokens.map(() => false).concat(true);
   for (const letter of letters.toReversed()) {
-    const row = [...below.map(() => false)];
+    const row = below.map(() => false);
     for (let j = tokens.length; j >= 0; j -= 1) {
       const token = tokens[j];
       const next = below[j + 1] === true;

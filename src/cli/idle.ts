@@ -18,9 +18,10 @@ const overlap = (wanted: readonly string[] | undefined, here: readonly string[])
 /** The lines of the policy that a scan of this account and these Regions found nothing for. */
 export const idleLines = async (
   { sights, unlisted, regions, ids }: Scanned,
-  { catalog, ports, policy, caller }: Station,
+  station: Station,
 ): Promise<readonly Idle[]> => {
-  const { account } = await caller();
+  const { catalog, ports, policy } = station;
+  const { account } = await station.caller();
   const { listings } = catalog;
   const subjects: readonly Subject[] = sights.map(({ job, seen }) => ({
     target: job.target,
@@ -28,9 +29,13 @@ export const idleLines = async (
     surroundings: seen?.surroundings ?? { tags: {} },
   }));
   const untagged = sights.some(({ seen }) => !seen || seen.unreadable.length > 0);
-  const seenIds = listings
-    .filter(({ id, resourceType }) => ids.includes(id) && !unlisted.some(({ type }) => type === resourceType))
-    .map(({ id }) => id);
+  const seenIds = new Set(
+    listings
+      .filter(
+        ({ id, resourceType }) => ids.includes(id) && !unlisted.some(({ type }) => type === resourceType),
+      )
+      .map(({ id }) => id),
+  );
   const ous = [...new Set(subjects.flatMap(({ surroundings: { ou } }) => ou ?? []))];
   const isHere = (line: Match): boolean => {
     const here = { accounts: overlap(line.accounts, [account]), regions: overlap(line.regions, regions) };
@@ -41,7 +46,7 @@ export const idleLines = async (
       (id) => line.resources?.some((pattern) => couldName(pattern, id)) ?? true,
     );
     // Only who has seen all that a line can be about can say that there is nothing.
-    if (about.length === 0 || !about.every((id) => seenIds.includes(id))) return false;
+    if (about.length === 0 || !about.every((id) => seenIds.has(id))) return false;
     return line.ous?.some((path) => ous.some((ou) => matches(path, ou) || matches(path, `${ou}/`))) ?? true;
   };
   return idleIn(await policy.load(), subjects, { isHere, now: ports.now() });

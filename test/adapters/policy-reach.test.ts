@@ -84,7 +84,6 @@ const dead: Readonly<Record<string, readonly [match: Match, says: RegExp]>> = {
   'one bad pattern among good ones': [{ resources: ['arn:aws:s3:::a', 'arn:aws:s3:::b/*'] }, /no resource/],
   'a unit without a name': [{ ous: ['/prod//payments'] }, /without a name/],
   'the id of a unit': [{ ous: ['/ou-ab12-cd34ef56/*'] }, /names, and this has an id/],
-  'the id of a root': [{ ous: ['/r-ab12/prod'] }, /names, and this has an id/],
   'units six deep': [{ ous: ['/a/b/c/d/e/f'] }, /at most five/],
   'a unit with a name too long': [{ ous: [`/${'x'.repeat(129)}`] }, /longer than 128/],
   'a pattern as the key of a tag': [{ tags: { 'team*': 'x' } }, /keys are not/],
@@ -111,7 +110,9 @@ const alive: Readonly<Record<string, Match>> = {
   'listeners of a balancer': {
     resources: ['arn:aws:elasticloadbalancing:*:*:listener/app/web/*'],
   },
-  'a unit and all below it': { ous: ['/prod/*', '/', '/*', '/prod/', '/a/b/c/d/e', '/*/payments'] },
+  'a unit and all below it': {
+    ous: ['/prod/*', '/', '/*', '/prod/', '/a/b/c/d/e', '/*/payments', '/r-data/o-platform'],
+  },
   tags: { tags: { 'aws:cloudformation:stack-name': 'x*', team: '*' } },
   'one of several accounts': {
     accounts: ['444455556666', '111122223333'],
