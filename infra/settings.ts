@@ -35,9 +35,18 @@ const schema = z.strictObject({
 });
 export type Settings = z.infer<typeof schema>;
 
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const says = `The context key "waxseal" is not JSON: ${text.slice(0, 80)}.`;
+    throw new Error(`${says} Give it in single quotes, such as '{"mode":"dry-run"}'.`, { cause });
+  }
+};
+
 /** Throws with the path of what is wrong. Accepts JSON text too, as `--context waxseal='{…}'` gives it. */
 export const settingsFrom = (given: unknown): Settings => {
-  const value: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+  const value: unknown = typeof given === 'string' ? jsonOf(given) : given;
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(

@@ -40,7 +40,7 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   files.set('src/resources/index.ts', formatted('src/resources/index.ts', resourcesIndex(resources)));
   files.set(
     'src/remediations/index.ts',
-    formatted('src/remediations/index.ts', remediationsIndex(remediations)),
+    formatted('src/remediations/index.ts', remediationsIndex(remediations, resources)),
   );
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));

@@ -15,7 +15,7 @@ const sentenceRow = ([id, { says, todo }]: readonly [string, Message]): string =
 
 const reversal = ({ meta: { reversible } }: Remediation): string =>
   reversible === true
-    ? 'Yes: `waxseal undo <run>` puts every field back that nobody has changed since.'
+    ? 'Yes: `waxseal undo RUN --reason "…"` puts every field back that nobody has changed since.'
     : `No. ${reversible.not}`;
 
 /** One page about a remediation: everything that its file says, in the order in which a reader asks. */
@@ -59,7 +59,7 @@ ${Object.entries(messages).map(sentenceRow).join('\n')}
 
 \`\`\`sh
 npm run waxseal -- explain ${id}
-npm run waxseal -- scan --only ${id}
+npm run waxseal -- scan --remediation ${id}
 \`\`\`
 
 ## AWS pages it relies on

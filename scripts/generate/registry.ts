@@ -8,18 +8,23 @@ const header = '// Written by scripts/generate.ts from the files of this folder:
 const loaders = <Of>(units: readonly Unit<Of>[], keyOf: (unit: Of) => string): string =>
   units.map(({ file, unit }) => `  '${keyOf(unit)}': () => import('./${file}'),`).join('\n');
 
-const listingOf = ({ meta }: Remediation): Listing => {
+const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Listing => {
   const { id, title, summary, resourceType, configRules, controls, services } = meta;
-  return { id, title, summary, resourceType, configRules, controls, services };
+  const arn = types.find(({ unit }) => unit.type === resourceType)?.unit.arn;
+  const listing = { id, title, summary, resourceType, configRules, controls, services };
+  return arn === undefined ? listing : { ...listing, arn };
 };
 
-export const remediationsIndex = (units: readonly Unit<Remediation>[]): string => `${header}
+export const remediationsIndex = (
+  units: readonly Unit<Remediation>[],
+  types: readonly Unit<Resource>[],
+): string => `${header}
 import { catalogOf } from '../core/catalog-of.ts';
 import type { Catalog, Listing } from '../core/catalog.ts';
 import { resources } from '../resources/index.ts';
 
 /** What is known of every remediation without loading it. */
-export const listings: readonly Listing[] = ${JSON.stringify(units.map(({ unit }) => listingOf(unit)))};
+export const listings: readonly Listing[] = ${JSON.stringify(units.map(({ unit }) => listingOf(unit, types)))};
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {

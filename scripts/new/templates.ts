@@ -84,6 +84,7 @@ async function* list(_place: Place, _aws: Aws): AsyncGenerator<Target> {}
 /** Say how AWS Config names one: by ARN, by name or by an id of its own. */
 const resource: Resource = {
   type: '${type}',
+  // As the service authorization reference writes it: arn: 'arn:{partition}:sqs:{region}:{account}:{queue}'.
   permissions: [],
   idOf: () => undefined,
   resolve: async () => undefined,

@@ -92,6 +92,8 @@ export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
   };
 
   return {
+    // SSM refuses an `aws:approve` step without approvers.
+    needsApprovers: true,
     open: (ask) => start([ask], shareOfSingles),
     together: { most: Math.min(together, mostTogether), open: (asks) => start(asks, 1) },
 

@@ -1,13 +1,15 @@
 import type * as z from 'zod/mini';
-import { covers } from '../core/covers.ts';
+import { canMatch, shapeText } from '../aws/arn-shape.ts';
+import { covers, isEverything } from '../core/match.ts';
 import type { Match, Policy, Source } from '../core/policy.ts';
 import { pathText, suggestion, type Problem } from './policy-problem.ts';
+import { deadIn, type Known as Listed } from './policy-reach.ts';
 import { problemsOf, readPolicy } from './policy-read.ts';
 import type { Yaml } from './policy-yaml.ts';
 
 /** What a check must know of the remediations; the engine's `Catalog` fits. */
 export interface Known {
-  readonly listings: readonly { readonly id: string }[];
+  readonly listings: readonly Listed[];
   remediation(id: string): Promise<{ readonly settings: z.ZodMiniType }>;
 }
 
@@ -33,6 +35,7 @@ const aliased = ({ events }: Policy) =>
 const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): readonly Problem[] =>
   [
     ...aliased(policy),
+    ...Object.keys(policy.limits?.raised ?? {}).map((id) => ({ id, path: ['limits', 'raised', id] })),
     ...lists.flatMap((list) =>
       policy[list].flatMap((line, index) => [
         ...(line.remediations ?? []).map((id, nth) => ({ id, path: [list, index, 'remediations', nth] })),
@@ -50,6 +53,51 @@ const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): reado
       says: `names a remediation that does not exist: ${id}.`,
       todo: suggestion(id, known),
     }));
+
+/** Lines that can match nothing: an exemption among them leaves its resource to be changed. */
+const matchNothing = (policy: Policy, known: readonly Listed[], yaml: Yaml): readonly Problem[] =>
+  lists.flatMap((list) =>
+    policy[list].flatMap((line, index) =>
+      deadIn(line, known)
+        // Ids are told above, wherever they stand.
+        .filter(({ key }) => key !== 'remediations')
+        .map(({ path, says, todo }) => ({
+          ...yaml.at([list, index, ...path], path[0] === 'tags' ? 'key' : undefined),
+          path: pathText([list, index, ...path]),
+          says: `${says}.`,
+          todo,
+        })),
+    ),
+  );
+
+/** Shapes of what an alias can stand for: a rule, or the function behind it. */
+const aliasShapes = [
+  'arn:{partition}:config:{region}:{account}:config-rule/{rest}',
+  'arn:{partition}:lambda:{region}:{account}:function:{rest}',
+];
+
+const deadAliases = ({ events }: Policy, yaml: Yaml): readonly Problem[] =>
+  Object.keys(events?.aliases ?? {})
+    .filter((pattern) => !aliasShapes.some((shape) => canMatch(pattern, shape)))
+    .map((pattern) => ({
+      ...yaml.at(['events', 'aliases', pattern], 'key'),
+      path: pathText(['events', 'aliases', pattern]),
+      says: `can match no rule and no function: their ARNs look like ${aliasShapes.map(shapeText).join(' or ')}.`,
+      todo: 'Write the ARN of the Config rule or of its Lambda function.',
+    }));
+
+/** Settings of a remediation that their own rule is not about. */
+const idleSettings = ({ rules }: Policy, known: readonly string[], yaml: Yaml): readonly Problem[] =>
+  rules.flatMap(({ remediations, settings = {} }, index) =>
+    Object.keys(settings)
+      .filter((id) => known.includes(id) && remediations !== undefined && !remediations.includes(id))
+      .map((id) => ({
+        ...yaml.at(['rules', index, 'settings', id], 'key'),
+        path: pathText(['rules', index, 'settings', id]),
+        says: 'is never used: this rule is about other remediations only.',
+        todo: `Add ${id} to the remediations of the rule, or move the settings.`,
+      })),
+  );
 
 /** The keys that a unit's settings have, for `Did you mean`. */
 const keysOf = (schema: z.ZodMiniType): readonly string[] => {
@@ -84,8 +132,6 @@ const at = ({ line = 1, path = '' }: Line, says: string, todo: string): Problem 
   says,
   todo,
 });
-const matchKeys = ['accounts', 'regions', 'remediations', 'resources', 'tags'] as const;
-const isEverything = (match: Match): boolean => matchKeys.every((key) => match[key] === undefined);
 
 const lostRules = ({ rules }: Policy): readonly Problem[] =>
   rules.flatMap((rule, index) => {
@@ -123,14 +169,21 @@ const ended = ({ exemptions }: Policy, today: string): readonly Problem[] =>
     .map((line) => at(line, `ended on ${line.expires}.`, 'Remove it, or agree with its owner on a new day.'));
 
 /**
- * All that can be said about a policy file: `problems` make it unusable, `warnings` are probably mistakes. With
+ * All that can be said about a policy file: `problems` must be corrected, `warnings` are probably mistakes. What can
+ * match nothing is a problem here and makes no deployed policy unusable: the engine then takes it for the strictest. With
  * `now`, exemptions that are over are told; a policy never becomes unusable by the passing of time.
  */
 export const checkPolicy = async (text: string, name: string, known: Known, now?: Date): Promise<Checked> => {
   const { yaml, problems, policy } = readPolicy(text);
   if (!policy) return { file: name, problems, warnings: [] };
   const ids = known.listings.map(({ id }) => id);
-  const wrong = [...unknownIds(policy, ids, yaml), ...(await badSettings(policy, known, yaml))];
+  const wrong = [
+    ...unknownIds(policy, ids, yaml),
+    ...matchNothing(policy, known.listings, yaml),
+    ...deadAliases(policy, yaml),
+    ...idleSettings(policy, ids, yaml),
+    ...(await badSettings(policy, known, yaml)),
+  ];
   const doubts = [
     ...lostRules(policy),
     ...wide(policy),

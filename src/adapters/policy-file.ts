@@ -1,6 +1,7 @@
 import { WaxsealError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import { problemText } from './policy-problem.ts';
+import type { Known as Listed } from './policy-reach.ts';
 import { readPolicy } from './policy-read.ts';
 
 export { defaultPolicy } from '../core/default-policy.ts';
@@ -10,10 +11,11 @@ export { problemText, type Problem } from './policy-problem.ts';
 
 /**
  * The policy that a text holds; `name` is how people call the file. Throws `WaxsealError` `policy-invalid` with
- * everything that is wrong. Loads a YAML parser: import this file when it is needed, not before.
+ * everything that is wrong. Without what is `known` of the remediations, no line is found that can match nothing.
+ * Loads a YAML parser: import this file when it is needed, not before.
  */
-export const parsePolicy = (text: string, name: string): Policy => {
-  const { problems, policy } = readPolicy(text);
+export const parsePolicy = (text: string, name: string, known: readonly Listed[] = []): Policy => {
+  const { problems, policy } = readPolicy(text, known);
   if (policy) return policy;
   const list = problems.map((problem) => `\n  ${problemText(problem)}`).join('');
   const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;

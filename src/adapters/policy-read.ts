@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
-import type { Policy, Source } from '../core/policy.ts';
+import type { Match, Policy, Source, Unmatchable } from '../core/policy.ts';
 import { pathText, suggestion, type Path, type Problem } from './policy-problem.ts';
+import { type Known, unmatchable } from './policy-reach.ts';
 import { policyJsonSchema, policySchema, type PolicyFile } from './policy-schema.ts';
 import { readYaml, type Yaml } from './policy-yaml.ts';
 
@@ -92,17 +93,24 @@ export const problemsOf = (
   return [{ ...here, says: `${says}${typeof value === 'string' ? `, not ${shown(value)}` : ''}.` }];
 };
 
-const withSources = <Line>(lines: readonly Line[], name: string, yaml: Yaml): readonly (Line & Source)[] =>
-  lines.map((line, index) => ({ ...line, line: yaml.at([name, index]).line, path: `${name}[${index}]` }));
+const withSources = <Line extends Match>(
+  lines: readonly Line[],
+  name: string,
+  { yaml, known }: { readonly yaml: Yaml; readonly known: readonly Known[] },
+): readonly (Line & Source & Unmatchable)[] =>
+  lines.map((one, index) => {
+    const { line } = yaml.at([name, index]);
+    return { ...one, line, path: `${name}[${index}]`, ...unmatchable(one, line, known) };
+  });
 
-const policyOf = (file: PolicyFile, yaml: Yaml): Policy => {
+const policyOf = (file: PolicyFile, yaml: Yaml, known: readonly Known[]): Policy => {
   const { version: _, ...rest } = file;
   const keys = isObject(yaml.data) ? Object.keys(yaml.data) : [];
   return {
     ...rest,
-    rules: withSources(file.rules, 'rules', yaml),
-    exemptions: withSources(file.exemptions, 'exemptions', yaml),
-    optIns: withSources(file.optIns, 'optIns', yaml),
+    rules: withSources(file.rules, 'rules', { yaml, known }),
+    exemptions: withSources(file.exemptions, 'exemptions', { yaml, known }),
+    optIns: withSources(file.optIns, 'optIns', { yaml, known }),
     lines: Object.fromEntries(keys.map((key) => [key, yaml.at([key], 'key').line])),
   };
 };
@@ -110,9 +118,13 @@ const policyOf = (file: PolicyFile, yaml: Yaml): Policy => {
 const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
   problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 
-/** A policy, or everything that is wrong with its text. Pure: no catalog, no date. */
+/**
+ * A policy, or everything that is wrong with its text. Pure: no date. With what is `known` of the remediations, lines
+ * that can match nothing are marked; that alone makes no policy unusable.
+ */
 export const readPolicy = (
   text: string,
+  known: readonly Known[] = [],
 ): { readonly yaml: Yaml; readonly problems: readonly Problem[]; readonly policy?: Policy } => {
   const yaml = readYaml(text);
   if (yaml.problems.length > 0) return { yaml, problems: inOrder(yaml.problems) };
@@ -122,6 +134,6 @@ export const readPolicy = (
     return { yaml, problems: [{ line: 1, column: 1, path: '', says, todo: 'It begins with version: 1.' }] };
   }
   const parsed = policySchema.safeParse(yaml.data);
-  if (parsed.success) return { yaml, problems: [], policy: policyOf(parsed.data, yaml) };
+  if (parsed.success) return { yaml, problems: [], policy: policyOf(parsed.data, yaml, known) };
   return { yaml, problems: inOrder(parsed.error.issues.flatMap((issue) => problemsOf(issue, yaml))) };
 };

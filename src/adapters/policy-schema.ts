@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { principalArn, principalsIn, sessionsCounted } from '../aws/principal.ts';
 import { defaultPolicy } from '../core/default-policy.ts';
 import { generousLimits, weekdays } from '../core/limits.ts';
+import type { MatchKey } from '../core/match.ts';
 import { modes, ownedAnswers } from '../core/policy.ts';
 import { impacts } from '../core/remediation.ts';
 
@@ -32,6 +33,7 @@ const ou = z
   .string()
   .check(z.regex(/^\/./, 'must be a path of organizational units: it begins with /, as /prod/payments/*'));
 
+/** What a line may ask of a resource: the one schema for rules, exemptions and opt-ins. */
 const match = {
   accounts: z.optional(listOf(account, 'Account ids, in quotes. Absent: every account.')),
   regions: z.optional(listOf(region, 'Regions; `global` for global services. Absent: every Region.')),
@@ -49,7 +51,7 @@ const match = {
       'Paths of organizational units with `*` and `?`; `/prod/*` is prod and all below it. Nothing is written while they cannot be read.',
     ),
   ),
-};
+} satisfies Record<MatchKey, z.ZodMiniType>;
 const owner = text.check(z.describe('Who answers for this: a team or an address.'));
 const reason = text.check(z.describe('Why, for the auditor who reads it in a year.'));
 

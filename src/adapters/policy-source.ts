@@ -1,6 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { WaxsealError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
+import { largestPolicy } from './policy-yaml-limits.ts';
+import { pathFault, readTextFile } from './text-file.ts';
 
 export interface PolicySource {
   readonly path: string;
@@ -11,16 +13,24 @@ export interface PolicySource {
   readonly trustedFor?: number;
 }
 
-const unreadable = (path: string, cause: unknown): WaxsealError => {
+const unreadable = (path: string, cause: unknown, wrong = pathFault(cause)): WaxsealError => {
   const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
   return new WaxsealError(
     {
       code: missing ? 'policy-missing' : 'policy-unreadable',
-      says: missing ? `There is no policy file at ${path}.` : `The policy file ${path} cannot be read.`,
+      says: missing
+        ? `There is no policy file at ${path}.`
+        : `The policy file ${path} cannot be read: ${wrong}.`,
       todo: 'Give the path of waxseal.yaml, and make sure that it can be read. Nothing is written without a policy.',
     },
     { cause },
   );
+};
+
+const textAt = async (path: string): Promise<string> => {
+  const read = await readTextFile(path, largestPolicy);
+  if ('text' in read) return read.text;
+  throw unreadable(path, read.cause, read.wrong);
 };
 
 /**
@@ -36,13 +46,7 @@ export const policyFromFile = ({ path, now, parse, trustedFor = 60_000 }: Policy
     kept = undefined;
     const file = await stat(path).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
     const stamp = `${file.mtimeMs} ${file.size} ${file.ino}`;
-    const policy =
-      last?.stamp === stamp
-        ? last.policy
-        : await parse(
-            await readFile(path, 'utf8').catch((cause: unknown) => Promise.reject(unreadable(path, cause))),
-            path,
-          );
+    const policy = last?.stamp === stamp ? last.policy : await parse(await textAt(path), path);
     kept = { policy, stamp, until: at + trustedFor };
     return policy;
   };

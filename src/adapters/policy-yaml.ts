@@ -1,9 +1,9 @@
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Pair } from 'yaml';
 import { pathText, type Path, type Problem } from './policy-problem.ts';
+import { policyLimits, type YamlLimits } from './policy-yaml-limits.ts';
+import { notText, wordAt, yamlWords, type Words } from './policy-yaml-words.ts';
+import { textFault } from './text-fault.ts';
 
-/** Bytes; a policy with a thousand exemptions is about a fifth of this. */
-const largest = 1024 * 1024;
-const deepest = 32;
 /** Copies that aliases may make in all: a bomb of ten lines makes billions. */
 const mostAliases = 200;
 
@@ -26,13 +26,58 @@ const start = (node: unknown): number | undefined =>
     ? Number(node.range[0])
     : undefined;
 
-/** What YAML allows and a policy does not, each with the offset at which it stands. Walked without recursion. */
-const faults = function* (
-  root: unknown,
-): Iterable<{ offset: number; path: Path; says: string; todo: string }> {
+interface Fault extends Words {
+  readonly offset: number;
+  readonly path: Path;
+}
+
+/** Every node with its path. Walked without recursion; what lies too deep is answered and not entered. */
+const nodesOf = function* (root: unknown, deepest: number): Iterable<{ node: unknown; path: Path }> {
   const open: { node: unknown; path: Path }[] = [{ node: root, path: [] }];
   for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
     const { node, path } = next;
+    if (path.length > deepest) continue;
+    if (isSeq(node))
+      open.push(...node.items.map((item, index) => ({ node: item, path: [...path, index] })).toReversed());
+    if (isMap(node))
+      open.push(
+        ...node.items
+          .flatMap((pair) => {
+            const here = [...path, keyText(pair) ?? '?'];
+            return [
+              { node: pair.key, path: here },
+              { node: pair.value, path: here },
+            ];
+          })
+          .toReversed(),
+      );
+  }
+};
+
+const anchorOf = (node: unknown): string | undefined =>
+  (isScalar(node) || isMap(node) || isSeq(node)) && node.anchor ? node.anchor : undefined;
+
+/** `*prod*`, `&prod`: patterns without quotes, which YAML takes for aliases and anchors. */
+const wildcardFaults = function* (root: unknown, text: string, deepest: number): Iterable<Fault> {
+  const anchors = new Set<string>();
+  for (const { node, path } of nodesOf(root, deepest)) {
+    const anchor = anchorOf(node);
+    if (anchor !== undefined) anchors.add(anchor);
+    const offset = start(node) ?? 0;
+    if (isAlias(node) && !anchors.has(node.source))
+      yield { offset, path, ...notText(`*${node.source}`, 'read as the name of a YAML alias') };
+    else if (anchor !== undefined && isScalar(node) && node.source === '' && node.type === 'PLAIN') {
+      const begin = text.lastIndexOf('&', offset);
+      const words = notText(`&${anchor}`, 'read as the name of a YAML anchor, and the value is empty');
+      yield { offset: Math.max(0, begin), path, ...words };
+    }
+  }
+};
+
+/** What YAML allows and a policy does not, each with the offset at which it stands. Walked without recursion. */
+const faults = function* (root: unknown, deepest: number): Iterable<Fault> {
+  for (const { node, path } of nodesOf(root, deepest)) {
     if (path.length > deepest) {
       yield {
         offset: start(node) ?? 0,
@@ -42,7 +87,6 @@ const faults = function* (
       };
       return;
     }
-    if (isSeq(node)) open.push(...node.items.map((item, index) => ({ node: item, path: [...path, index] })));
     if (!isMap(node)) continue;
     const seen = new Set<string>();
     for (const pair of node.items) {
@@ -55,10 +99,7 @@ const faults = function* (
         yield { offset, path: here, says: 'is no key for a policy.', todo: 'Remove it.' };
       else if (seen.has(name))
         yield { offset, path: here, says: 'is written twice.', todo: 'Only one could count: join the two.' };
-      else {
-        seen.add(name);
-        open.push({ node: pair.value, path: here });
-      }
+      else seen.add(name);
     }
   }
 };
@@ -76,9 +117,9 @@ const walk = (document: Document, path: Path, key: boolean): unknown => {
   return node;
 };
 
-const failed = (says: string, todo: string): Yaml => ({
+const failed = (words: Words, { line, column } = { line: 1, column: 1 }): Yaml => ({
   data: undefined,
-  problems: [{ line: 1, column: 1, path: '', says, todo }],
+  problems: [{ line, column, path: '', says: words.says, todo: words.todo }],
   at: () => ({ line: 1, column: 1 }),
   source: () => undefined,
 });
@@ -90,12 +131,33 @@ const parse = (text: string): { document: Document; counter: LineCounter } => {
   return { document, counter };
 };
 
-const whatIs = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** `on` is true and 010 is eight in YAML 1.1: what a reviewer reads must be what counts. */
+const versionFault = ({ directives }: Document): readonly Fault[] =>
+  directives?.yaml.explicit && directives.yaml.version !== '1.2'
+    ? [
+        {
+          offset: 0,
+          path: [],
+          says: `The file asks to be read as YAML ${directives.yaml.version}, in which words such as on and numbers such as 010 mean something else.`,
+          todo: 'Remove the line that begins with %YAML.',
+        },
+      ]
+    : [];
+
+const tooManyCopies: Words = {
+  says: 'The file repeats itself too often: its aliases (*name) would make more copies than any policy needs.',
+  todo: 'Write it flatter, with few aliases.',
+};
 
 /** Reads YAML with the lines of all it holds. Never throws; the size, depth and copies of a file are bounded. */
-export const readYaml = (text: string): Yaml => {
+export const readYaml = (text: string, { largest, deepest }: YamlLimits = policyLimits): Yaml => {
   if (Buffer.byteLength(text) > largest)
-    return failed('The file is larger than 1 MiB.', 'Join what has the same owner and reason.');
+    return failed({
+      says: `The file is larger than ${Math.floor(largest / 1024 / 1024)} MiB.`,
+      todo: 'Join what has the same owner and reason.',
+    });
+  const fault = textFault(text);
+  if (fault) return failed(fault, fault);
   try {
     const { document, counter } = parse(text);
     const place = (offset: number): Pick<Problem, 'line' | 'column'> => {
@@ -103,31 +165,35 @@ export const readYaml = (text: string): Yaml => {
       return { line: Math.max(1, line), column: Math.max(1, col) };
     };
     // What follows from the first mistake is noise.
-    const said = [...document.errors, ...document.warnings].slice(0, 3).map(({ pos, message }) => ({
-      ...place(pos[0]),
+    const said = [...document.errors.slice(0, 1), ...document.warnings.slice(0, 3)].map((error) => ({
+      ...place(error.pos[0]),
       path: '',
-      says: `This is not YAML that can be read: ${message}.`.replaceAll('..', '.'),
+      ...yamlWords(error, wordAt(text, error.pos[0])),
     }));
-    const found = [...faults(document.contents)].map(({ offset, path, says, todo }) => ({
-      ...place(offset),
-      path: pathText(path),
-      says,
-      todo,
-    }));
-    const problems = [...said, ...found];
-    return {
-      data: problems.length === 0 ? document.toJS({ maxAliasCount: mostAliases }) : undefined,
-      problems,
-      at: (path, key) => place(start(walk(document, path, key === 'key')) ?? 0),
-      source: (path) => {
-        const node = walk(document, path, false);
-        return isScalar(node) ? node.source : undefined;
-      },
-    };
-  } catch (error) {
-    return failed(
-      `The file cannot be read: ${whatIs(error)}.`,
-      'Write it flatter, with few aliases (*name).',
-    );
+    const root = document.contents;
+    const found = [
+      ...versionFault(document),
+      ...faults(root, deepest),
+      ...wildcardFaults(root, text, deepest),
+    ].map(({ offset, path, says, todo }) => ({ ...place(offset), path: pathText(path), says, todo }));
+    const problems = [...said, ...(document.errors.length > 0 ? [] : found)];
+    if (problems.length > 0) return { ...failed(problems[0] ?? tooManyCopies), problems };
+    try {
+      return {
+        data: document.toJS({ maxAliasCount: mostAliases }),
+        problems,
+        at: (path, key) => place(start(walk(document, path, key === 'key')) ?? 0),
+        source: (path) => {
+          const node = walk(document, path, false);
+          return isScalar(node) ? node.source : undefined;
+        },
+      };
+    } catch {
+      const first = [...nodesOf(root, deepest)].find(({ node }) => isAlias(node));
+      return failed(tooManyCopies, place(start(first?.node) ?? 0));
+    }
+  } catch {
+    // The parser itself gives up on thousands of levels.
+    return failed({ says: 'The file is nested too deeply to be read.', todo: 'A policy needs few levels.' });
   }
 };

@@ -68,10 +68,14 @@ const callerArn = async (): Promise<string> => {
 };
 
 /** An approval service that is loaded when it is first spoken to: most events never need one. */
-const lazily = (load: () => Promise<ApprovalService>, most?: number): ApprovalService => {
+const lazily = (
+  load: () => Promise<ApprovalService>,
+  { most, ...known }: Pick<ApprovalService, 'needsApprovers'> & { readonly most?: number } = {},
+): ApprovalService => {
   let loaded: Promise<ApprovalService> | undefined;
   const service = () => (loaded ??= load());
   return {
+    ...known,
     open: async (ask) => (await service()).open(ask),
     decision: async (reference) => (await service()).decision(reference),
     signal: async (...given) => (await service()).signal(...given),
@@ -126,17 +130,20 @@ const approvalsFrom = (
   );
   const limit = wholeNumber(env, 'WAXSEAL_APPROVALS_OPEN', 20, 400);
   const calendars = calendarNames(env);
-  return lazily(async () => {
-    const { SSMClient } = await import('@aws-sdk/client-ssm');
-    const { runningExecutions } = await import('./approvals-execution.ts');
-    const { slotsIn } = await import('./approvals-slots.ts');
-    const { ssmApprovals } = await import('./approvals-ssm.ts');
-    const client = new SSMClient({});
-    const count = runningExecutions({ client, document });
-    const slots = slotsIn({ journal, now, pause, count, limit });
-    const given = { client, document, version, role, function: lambda, calendars, slots, countSessions };
-    return ssmApprovals(given);
-  }, asksTogether);
+  return lazily(
+    async () => {
+      const { SSMClient } = await import('@aws-sdk/client-ssm');
+      const { runningExecutions } = await import('./approvals-execution.ts');
+      const { slotsIn } = await import('./approvals-slots.ts');
+      const { ssmApprovals } = await import('./approvals-ssm.ts');
+      const client = new SSMClient({});
+      const count = runningExecutions({ client, document });
+      const slots = slotsIn({ journal, now, pause, count, limit });
+      const given = { client, document, version, role, function: lambda, calendars, slots, countSessions };
+      return ssmApprovals(given);
+    },
+    { most: asksTogether, needsApprovers: true },
+  );
 };
 
 const calendarNames = (env: Environment): readonly string[] =>
@@ -156,8 +163,10 @@ const calendarFrom = async (env: Environment, now: () => Date): Promise<Pick<Por
 };
 
 /** The parser of the policy file brings a YAML reader: it is loaded with the first policy. */
-const parse = async (text: string, name: string) =>
-  (await import('./policy-file.ts')).parsePolicy(text, name);
+const parseWith =
+  ({ listings }: Pick<Catalog, 'listings'>) =>
+  async (text: string, name: string) =>
+    (await import('./policy-file.ts')).parsePolicy(text, name, listings);
 
 export interface EnvironmentOptions {
   readonly catalog: Catalog;
@@ -186,7 +195,7 @@ export const portsFromEnv = async (
   const path = required(env, 'WAXSEAL_POLICY', 'the path of the policy file, or s3://BUCKET/KEY');
   const journal = await journalFrom(env);
   const reached = clouds ?? (await cloudsFromEnv(env, { catalog, journal, now }));
-  const policy = await policyFromEnv(env, { path, now, parse });
+  const policy = await policyFromEnv(env, { path, now, parse: parseWith(catalog) });
   const approvals = approvalsFrom(env, { journal, now, policy });
   return {
     now,

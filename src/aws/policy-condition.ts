@@ -35,7 +35,8 @@ const documented: ReadonlyMap<string, string> = new Map(
     'IpAddress',
     'NotIpAddress',
     ...['Equals', 'Like', 'NotEquals', 'NotLike'].flatMap((test) => [`String${test}`, `Arn${test}`]),
-    ...['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
+    'StringEqualsIgnoreCase',
+    'StringNotEqualsIgnoreCase',
     ...['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].flatMap(
       (test) => [`Numeric${test}`, `Date${test}`],
     ),

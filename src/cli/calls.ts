@@ -71,12 +71,15 @@ export const callsOf = async (unit: Remediation, plan: Plan, ports: Ports): Prom
 
 const longest = 48;
 
+/** Names and ARNs are what somebody compares and copies: whole, whatever their length. */
+const isName = (text: string): boolean => /^[\w.:/+=@-]+$/.test(text);
+
 const short = (value: unknown): string => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
-  return text.length > longest ? `<${text.length} characters>` : text;
+  return text.length > longest && !isName(text) ? `<${text.length} characters>` : text;
 };
 
-/** `S3 PutBucketPolicy Bucket=… Policy=<235 characters>`: long values are named by their length. */
+/** `S3 PutBucketPolicy Bucket=… Policy=<235 characters>`: what is long and no name is named by its length. */
 export const callLine = ({ service, operation, input, later }: Call): string => {
   if (later) return `then ${later.set} of ${later.on}: how is known when the calls before are answered`;
   const parts = input !== null && typeof input === 'object' ? Object.entries(input) : [];

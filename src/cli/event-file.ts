@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { placeIn, textFault } from '../adapters/text-fault.ts';
 import type { Host } from './host.ts';
+import { readNamedFile } from './text-file.ts';
 import { UsageError } from './usage.ts';
 
 /** Events are at most 256 KiB on EventBridge and 1 MiB on SQS; anything longer was not meant. */
@@ -29,28 +29,57 @@ const piped = async (host: Host): Promise<string> => {
   return whole + decoder.decode();
 };
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no file',
-  EISDIR: 'It is a folder, not a file:',
-  EACCES: 'You may not read',
+/** Whether more text could still make it JSON: the parser came to the end and wanted to go on. */
+const endsTooEarly = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const at = /at position (\d+)/.exec(message)?.[1];
+    return message.startsWith('Unexpected end') || Number(at) === text.length;
+  }
 };
 
-const fromFile = async (host: Host, path: string): Promise<string> => {
-  try {
-    return await readFile(resolve(host.cwd, path), 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const says = `${reasons[code] ?? 'There is no reading'} ${path}.`;
-    throw new UsageError('no-event', says, 'Give the path of a JSON file, or - for standard input.', {
-      cause,
-    });
+/** The length of the longest beginning that could still become JSON. The parser itself does not always say where. */
+const goodLength = (text: string): number => {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (endsTooEarly(text.slice(0, middle))) good = middle;
+    else bad = middle;
   }
+  return good;
+};
+
+const notJson = (where: string, text: string, cause: unknown): UsageError => {
+  const good = goodLength(text);
+  const early = good === text.length;
+  const { line, column } = placeIn(text, early ? text.trimEnd().length : good);
+  const why = early ? 'it ends too early' : 'something else stands here than JSON has';
+  return new UsageError(
+    'bad-event',
+    `${where} is not JSON: line ${line}, column ${column}: ${why}.`,
+    'Give one event in JSON, as EventBridge or SQS delivers it.',
+    { cause },
+  );
+};
+
+const eventFile = {
+  what: 'event file',
+  code: 'no-event',
+  todo: 'Give the path of a JSON file, or - for standard input.',
+  most: longest,
 };
 
 /** Reads the JSON of an event from a file, or from standard input for `-`. */
 export const readEvent = async (host: Host, path: string): Promise<unknown> => {
   const where = path === '-' ? 'Standard input' : path;
-  const text = path === '-' ? await piped(host) : await fromFile(host, path);
+  // A byte order mark is no part of JSON, and editors add one.
+  const text = (path === '-' ? await piped(host) : await readNamedFile(host, path, eventFile)).replace(
+    /^\uFEFF/,
+    '',
+  );
   if (text.length > longest) throw tooLong(where);
   if (text.trim() === '')
     throw new UsageError(
@@ -58,14 +87,17 @@ export const readEvent = async (host: Host, path: string): Promise<unknown> => {
       `${where} is empty.`,
       'Give an event as EventBridge or SQS delivers it, in JSON.',
     );
+  const fault = textFault(text);
+  if (fault)
+    throw new UsageError(
+      'bad-event',
+      `${where} cannot be read: line ${fault.line}, column ${fault.column}: ${fault.says}`,
+      fault.todo,
+    );
   try {
-    // A byte order mark is no part of JSON, and editors add one.
-    const event: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const event: unknown = JSON.parse(text);
     return event;
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : '';
-    throw new UsageError('bad-event', `${where} is not JSON: ${detail}.`, 'Give one event in JSON.', {
-      cause,
-    });
+    throw notJson(where, text, cause);
   }
 };

@@ -8,7 +8,7 @@ export const exits = {
   failure: 1,
   /** The command line, a file or an argument was wrong; nothing was changed. */
   usage: 2,
-  /** Violations are left open: only reported, held, or for people to mend. */
+  /** Left open, or not known to be good: only reported, held, for people to mend, or it could not be judged. */
   open: 3,
   /** Waiting: for an approval, for AWS, for a later moment. */
   waiting: 4,
@@ -41,6 +41,19 @@ const ofOutcome: Readonly<Record<OutcomeName, Exit>> = {
 };
 
 export const exitOf = (outcome: OutcomeName): Exit => ofOutcome[outcome];
+
+/**
+ * How a command ends that only looks. Whoever asks with `--exit-code` whether all is well hears 3 for whatever is not
+ * known to be good: violations, what waits, and what could not be judged, looked at or listed. Without it only the
+ * latter two end with a failure.
+ */
+export const exitOfLook = (
+  { left, failed }: { readonly left: boolean; readonly failed: boolean },
+  asked: boolean,
+): Exit => {
+  if (asked && (left || failed)) return exits.open;
+  return failed ? exits.failure : exits.done;
+};
 
 const byWeight: readonly Exit[] = [
   exits.done,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog } from '../core/catalog.ts';
 import type { Ports } from '../core/ports.ts';
-import type { Screen } from '../report/terminal.ts';
+import { plainScreen, type Screen } from '../report/terminal.ts';
 
 export interface Out {
   write(text: string): unknown;
@@ -97,13 +97,13 @@ export const processHost = (): Host => ({
   },
 });
 
-/** What the stream can show. `NO_COLOR`, `TERM=dumb` and the like are heeded through Node's own check. */
+/** What the stream can show; only a terminal has a width. `NO_COLOR`, `TERM=dumb` and the like are heeded through Node's own check. */
 export const screenOf = (out: Out, env: Host['env'], colour: boolean): Screen => {
   const tty = out.isTTY === true;
   const wanted = colour && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   const forced = wanted && env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
   return {
-    width: tty ? Math.max(40, out.columns ?? 80) : 80,
+    width: tty ? Math.max(40, out.columns ?? 80) : plainScreen.width,
     colour: forced || (wanted && tty && (out.hasColors?.(16) ?? true)),
     links: wanted && tty,
   };

@@ -82,7 +82,7 @@ const sourceView = ({ ownedBy }: Plan, sources: readonly SourceChange[]): readon
     return [
       heading('In code'),
       text(
-        'Where code describes it, make the change there too: --json carries it for CloudFormation, CDK and Terraform.',
+        'Where code describes it, make the change there too: --format json carries it for CloudFormation, CDK and Terraform.',
         2,
       ),
     ];

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { largestPolicy } from '../adapters/policy-yaml-limits.ts';
+import type { Catalog } from '../core/catalog.ts';
 import { defaultPolicy } from '../core/default-policy.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Globals } from './globals.ts';
@@ -17,8 +19,21 @@ export interface PolicySource {
 
 export const defaultPolicyFile = 'waxseal.yaml';
 
+/** Its reader says itself what is wrong in it, line by line. */
+export const policyFile = {
+  what: 'policy file',
+  code: 'policy-missing',
+  todo: 'Give the path of a policy file.',
+  most: largestPolicy,
+  anyBytes: true,
+} as const;
+
 /** The file for `--policy`, else `./waxseal.yaml` if there is one, else the built-in dry-run policy. */
-export const policySource = (host: Host, { policy }: Globals): PolicySource => {
+export const policySource = (
+  host: Host,
+  { policy }: Globals,
+  { listings }: Pick<Catalog, 'listings'>,
+): PolicySource => {
   const found = policy ?? (existsSync(resolve(host.cwd, defaultPolicyFile)) ? defaultPolicyFile : undefined);
   if (found === undefined) {
     return {
@@ -39,7 +54,7 @@ export const policySource = (host: Host, { policy }: Globals): PolicySource => {
         now: () => host.now(),
         // Every look reads it, so that a kill switch set while `apply --scan` runs is seen.
         trustedFor: 0,
-        parse: (text) => parsePolicy(text, found),
+        parse: (text) => parsePolicy(text, found, listings),
       });
     })();
     return (await reading)();

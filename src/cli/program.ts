@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { type Command, CommanderError } from 'commander';
 import { explain } from '../adapters/aws-errors.ts';
+import { pathFault } from '../adapters/text-file.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
 import { epilogue, every, programOf } from './command-tree.ts';
@@ -14,16 +15,35 @@ import { didYouMean } from './suggest.ts';
 import { asksForJson, globalsOf, isExtra, withFormatOf } from './typed-globals.ts';
 import { exitOfError, UsageError } from './usage.ts';
 
+const notWritable = (path: string, why: string, cause?: unknown): UsageError =>
+  new UsageError(
+    'not-writable',
+    `${path} cannot be written: ${why}.`,
+    'Give --out a path in a folder that is there and that you may write to.',
+    { cause },
+  );
+
 const writeOut = async ({ cwd }: Host, path: string, words: string): Promise<void> => {
   try {
     await writeFile(resolve(cwd, path), words);
   } catch (cause) {
-    throw new UsageError(
-      'not-writable',
-      `${path} cannot be written.`,
-      'Give --out a path in a folder that is there and that you may write to.',
-      { cause },
-    );
+    throw notWritable(path, pathFault(cause).replace('read', 'write'), cause);
+  }
+};
+
+/** Told before the work, not after it: a scan takes minutes. */
+const mustTake = async ({ cwd }: Host, path: string): Promise<void> => {
+  const full = resolve(cwd, path);
+  const there = await stat(full).catch(() => undefined);
+  if (path.trim() === '' || there?.isDirectory())
+    throw notWritable(path || '""', 'it is a folder, not a file');
+  const folder = await stat(dirname(full)).catch(() => undefined);
+  if (!folder) throw notWritable(path, 'its folder is not there');
+  if (!folder.isDirectory()) throw notWritable(path, 'what should be its folder is a file');
+  try {
+    await access(there ? full : dirname(full), constants.W_OK);
+  } catch (cause) {
+    throw notWritable(path, 'you may not write there', cause);
   }
 };
 
@@ -99,6 +119,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
       const { format } = globals;
       if (isExtra(format) && !spec.formats?.includes(format))
         throw new CommanderError(2, 'waxseal.format', `--format ${format} is not known to ${spec.name}.`);
+      if (out !== undefined) await mustTake(host, out);
       const { run } = await spec.load();
       const answer = await run({ args, options }, context);
       context.progress(undefined);

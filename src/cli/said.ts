@@ -2,6 +2,7 @@ import type { Job } from '../core/catalog.ts';
 import type { Preview } from '../core/look.ts';
 import { sourcesOf } from '../core/plan.ts';
 import { sentence, type Sentence } from '../core/said.ts';
+import type { Failure } from '../core/errors.ts';
 import { type Call } from './calls.ts';
 
 /** What a verdict says, in the unit's own words; nothing for those that need none. */
@@ -25,3 +26,11 @@ export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = [
     ...(sources.length > 0 && { sources }),
   };
 };
+
+/** A look that could not be taken, as it stands in JSON documents. */
+export const unseenDocument = ({ unit, target }: Job, failure: Failure | undefined) => ({
+  remediation: unit.meta.id,
+  target,
+  verdict: 'failed' as const,
+  ...(failure && { failure }),
+});

@@ -1,7 +1,8 @@
 import type { OutcomeName } from '../core/outcome.ts';
 import type { Sighting } from '../report/items.ts';
+import type { Unlisted as Unseen } from '../report/model.ts';
 import { verdictSays } from './said.ts';
-import type { Sight } from './sweep.ts';
+import type { Sight, Unlisted } from './sweep.ts';
 
 const ofAnswer = {
   apply: 'reported',
@@ -34,3 +35,12 @@ export const sightingOf = ({ job, seen, failure }: Sight): Sighting => {
     ...(why && { why }),
   };
 };
+
+/** What could not be listed, as reports know it. */
+export const unlistedOf = ({ account, region, type, failure: { says, todo } }: Unlisted): Unseen => ({
+  account,
+  region,
+  type,
+  says,
+  todo,
+});

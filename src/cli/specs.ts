@@ -34,7 +34,10 @@ const event: Option = {
   flags: '--event <file>',
   says: 'an event as EventBridge or SQS delivers it; - reads standard input',
 };
-const exitCode: Option = { flags: '--exit-code', says: 'exit with 3 when violations are found' };
+const exitCode: Option = {
+  flags: '--exit-code',
+  says: 'exit with 3 unless everything is known to be good: violations, waiting, unknown',
+};
 const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
 
 const together: Option = {

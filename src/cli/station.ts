@@ -72,9 +72,9 @@ export const openStation = async (
 ): Promise<Station> => {
   const parts = host.parts ?? {};
   const journalPath = journalPathOf(host, globals);
-  const policy = policySource(host, globals);
   const approvals = approvalsNamed(host, globals);
   const catalog = parts.catalog ?? (await import('../remediations/index.ts')).catalog;
+  const policy = policySource(host, globals, catalog);
   const regions = onceOnly(() => regionsOf(host, globals));
   const caller = onceOnly(
     parts.caller ??

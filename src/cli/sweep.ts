@@ -19,6 +19,7 @@ export interface Sight {
 
 /** A kind of resource in a Region that could not be listed. */
 export interface Unlisted {
+  readonly account: string;
   readonly type: string;
   readonly region: string;
   readonly failure: Failure;
@@ -54,7 +55,7 @@ export const jobsIn = async function* (
           const next = await found.next();
           target = next.done === true ? undefined : next.value;
         } catch (error) {
-          unlisted({ type, region, failure: ports.explain(error) });
+          unlisted({ account, type, region, failure: ports.explain(error) });
         }
         if (target === undefined) break;
         for (const unit of units) yield { unit, resource, target, cause };

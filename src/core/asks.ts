@@ -1,7 +1,7 @@
 import type { Job } from './catalog.ts';
 import type { Decision } from './gate.ts';
 import { hold } from './holds.ts';
-import { digest } from './json.ts';
+import { digest, same } from './json.ts';
 import { sourcesOf, type Plan } from './plan.ts';
 import type { Policy } from './policy.ts';
 import type { Ports } from './ports.ts';
@@ -136,9 +136,9 @@ export const open = async (
   ports: Ports,
 ): Promise<string> => {
   const key = findingKey(job.target, job.unit.meta.id);
+  const { approvers, minimum, expiresAfterDays } = policy?.approvals ?? defaultApprovals;
   const id = queued?.id ?? `ask-${digest({ key, plan: plan.id, asked: finding?.asks ?? 0 }).slice(0, 12)}`;
   if (!queued) {
-    const { approvers, minimum, expiresAfterDays } = policy?.approvals ?? defaultApprovals;
     const now = ports.now();
     const fresh: AskRecord = {
       id,
@@ -146,7 +146,8 @@ export const open = async (
       remediation: job.unit.meta.id,
       target: job.target,
       plan,
-      reasons: decision.reasons.map(({ says }) => says),
+      // Who decides needs to know why; that nobody could be asked is over once they read it.
+      reasons: decision.reasons.filter(({ check }) => check !== 'approvers').map(({ says }) => says),
       approvers,
       minimum,
       opened: now.toISOString(),
@@ -161,9 +162,15 @@ export const open = async (
   }
   const row = await ports.journal.read<AskRecord>('ask', id);
   if (!row || row.value.reference !== undefined || row.value.status !== 'open') return id;
-  const reference = await ports.approvals.open(row.value);
+  // What has not been put before anybody yet is put before those whom the policy names today.
+  const ask: AskRecord = { ...row.value, approvers, minimum };
+  const revision = same(ask, row.value)
+    ? row.revision
+    : await ports.journal.write({ kind: 'ask', key: id, value: ask }, row.revision);
+  if (revision === undefined || (ports.approvals.needsApprovers && approvers.length === 0)) return id;
+  const reference = await ports.approvals.open(ask);
   if (reference === undefined) return id;
-  const value: AskRecord = { ...askedNow(row.value, ports.now()), reference };
-  await ports.journal.write({ kind: 'ask', key: id, value }, row.revision);
+  const value: AskRecord = { ...askedNow(ask, ports.now()), reference };
+  await ports.journal.write({ kind: 'ask', key: id, value }, revision);
   return id;
 };

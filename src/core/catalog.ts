@@ -6,7 +6,10 @@ import type { Target } from './target.ts';
 export type Listing = Pick<
   Meta,
   'id' | 'title' | 'summary' | 'resourceType' | 'configRules' | 'controls' | 'services'
->;
+> & {
+  /** What ARNs of its resources look like. */
+  readonly arn?: string;
+};
 
 /** Everything that this build of Waxseal can mend. Files are loaded when they are first asked for. */
 export interface Catalog {

@@ -38,6 +38,8 @@ export interface Facts {
   readonly revertedBy?: readonly string[];
   /** Who approved exactly this plan. */
   readonly approvedBy?: readonly string[];
+  /** The policy names nobody who may approve, and nobody is asked without. */
+  readonly nobodyToAsk?: true;
   /** What limits and maintenance windows say to a write now. They keep nobody from being asked. */
   readonly limit?: Stop;
 }
@@ -76,7 +78,10 @@ const checks: Readonly<Record<string, Check>> = {
           [
             'skip',
             {
-              says: `Exempt until ${ruling.exemption.expires}, by ${ruling.exemption.owner}: ${ruling.exemption.reason}`,
+              says: `Exempt until ${ruling.exemption.expires}, by ${ruling.exemption.owner}: ${ruling.exemption.reason}${ruling.exemption.unmatchable ? ` ${ruling.exemption.unmatchable.says} Until that is corrected, the exemption holds for everything that it may be meant for.` : ''}`,
+              ...(ruling.exemption.unmatchable && {
+                todo: 'Correct the line of the policy; waxseal policy check says how.',
+              }),
               ...at(ruling.exemption.line, ruling.exemption.path),
             },
           ],
@@ -170,9 +175,16 @@ const strictness = (answer: Answer): number => answers.indexOf(answer);
 export const gate = (facts: Facts): Decision => {
   const decision = withoutLimits(facts);
   const { limit } = facts;
+  if (decision.answer === 'ask' && facts.nobodyToAsk)
+    return { ...decision, reasons: [{ check: 'approvers', ...nobody }, ...decision.reasons] };
   if (decision.answer !== 'apply' || !limit) return decision;
   const { until, ...reason } = limit;
   return { answer: 'defer', reasons: [{ check: 'limits', ...reason }, ...decision.reasons], until };
+};
+
+const nobody = {
+  says: 'The policy names nobody who may approve, so nobody has been asked.',
+  todo: 'Name the ARN of a user or role under approvals.approvers; the next look asks them.',
 };
 
 const withoutLimits = (facts: Facts): Decision => {

@@ -153,10 +153,15 @@ export const decide = async (
       },
     }),
     ...(approvedBy && { approvedBy }),
+    ...(policy && isNobodyNamed(policy, ports) && { nobodyToAsk: true as const }),
     ...(limit && { limit }),
   });
   return keptTo(decision, plan, ports);
 };
+
+/** Then an ask waits in the journal until somebody is. */
+const isNobodyNamed = ({ approvals }: Policy, ports: Ports): boolean =>
+  ports.approvals.needsApprovers === true && approvals.approvers.length === 0;
 
 /** What `reconcile` would see and be allowed to do now, with nothing written anywhere, not even in the journal. */
 export interface Preview extends Look {

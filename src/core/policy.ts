@@ -28,7 +28,17 @@ export interface Source {
   readonly path: string;
 }
 
-export interface Rule extends Match, Partial<Source> {
+/** Of a line a part of which can match nothing, as far as is known what there is. */
+export interface Unmatchable {
+  readonly unmatchable?: {
+    /** What can match nothing, and why. */
+    readonly says: string;
+    /** Everything that may have been meant. */
+    readonly meant: Match;
+  };
+}
+
+export interface Rule extends Match, Partial<Source>, Unmatchable {
   readonly name?: string;
   readonly mode?: Mode;
   /** Raw settings by remediation id, laid over earlier ones. */
@@ -36,7 +46,7 @@ export interface Rule extends Match, Partial<Source> {
 }
 
 /** A resource that is left alone until a day, because somebody said so. */
-export interface Exemption extends Match, Partial<Source> {
+export interface Exemption extends Match, Partial<Source>, Unmatchable {
   readonly owner: string;
   readonly reason: string;
   /** ISO date; the exemption holds to the end of that day, UTC. */
@@ -44,7 +54,7 @@ export interface Exemption extends Match, Partial<Source> {
 }
 
 /** An owner's dated word that clients are ready: lets `auto` write a change with this impact without evidence. */
-export interface OptIn extends Match, Partial<Source> {
+export interface OptIn extends Match, Partial<Source>, Unmatchable {
   readonly impacts: readonly Impact[];
   readonly owner: string;
   readonly reason: string;

@@ -54,6 +54,8 @@ export type Decision =
   | { readonly is: 'expired' };
 
 export interface ApprovalService {
+  /** Asks nobody unless the policy names who may approve: such an ask stays in the journal until it does. */
+  readonly needsApprovers?: true;
   /**
    * Opens the ask; asked again with the same id it changes nothing. Answers the reference to look it up by.
    * `undefined`: too many are open already; the ask waits in the journal and is tried again.

@@ -4,6 +4,11 @@ import type { Place, Target } from './target.ts';
 /** One AWS Config resource type: how to name, list and label it. Knows no remediation. */
 export interface Resource {
   readonly type: string;
+  /**
+   * What its ARNs look like, such as `arn:{partition}:s3:::{bucket}` (`src/aws/arn-shape.ts`): a pattern of the policy
+   * that can match none is a mistake.
+   */
+  readonly arn?: string;
   /** IAM actions that the functions here need. */
   readonly permissions: readonly string[];
   /** The id within an ARN of this type, or `undefined` when the ARN is of another type. */

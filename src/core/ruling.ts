@@ -1,12 +1,13 @@
-import { matches } from './glob.ts';
+import { concerns } from './match.ts';
 import {
   modes,
-  type Match,
+  type Exemption,
   type Mode,
   type Policy,
   type Ruling,
   type Subject,
   type Trail,
+  type Unmatchable,
 } from './policy.ts';
 
 /** The tag with which a service owner makes a mode stricter. */
@@ -31,27 +32,18 @@ const over = (earlier: Raw, later: Raw): Raw =>
     }),
   ]);
 
-/** Whether a line of the policy is about this remediation on this resource. */
-export const concerns = (match: Match, { target, remediation, surroundings }: Subject): boolean => {
-  const { accounts, regions, remediations, resources, ous, tags = {} } = match;
-  const { ou } = surroundings;
-  return (
-    (accounts?.includes(target.account) ?? true) &&
-    (regions?.includes(target.region) ?? true) &&
-    (remediations?.includes(remediation) ?? true) &&
-    (resources?.some((pattern) => matches(pattern, target.arn)) ?? true) &&
-    // A unit is below itself: `/prod/*` is also about accounts that stand directly in `/prod`.
-    (ous?.some((path) => ou !== undefined && (matches(path, ou) || matches(path, `${ou}/`))) ?? true) &&
-    Object.entries(tags).every(([key, pattern]) => {
-      const value = own(surroundings.tags, key);
-      return value !== undefined && matches(pattern, value);
-    })
-  );
-};
-
 /** Whether a line asks where accounts stand in the organization: then not knowing it closes the gate. */
 export const asksForOus = ({ rules, exemptions, optIns }: Policy): boolean =>
   [...rules, ...exemptions, ...optIns].some(({ ous }) => ous !== undefined);
+
+/**
+ * Whether a line a part of which can match nothing may have been meant for this. Trusted only where it makes things
+ * stricter: whoever wrote an exemption must not find the resource changed because of a slip in an ARN.
+ */
+const mayMean = ({ unmatchable }: Unmatchable, subject: Subject): boolean =>
+  unmatchable !== undefined && concerns(unmatchable.meant, subject);
+
+const isStricter = (mode: Mode, than: Mode): boolean => modes.indexOf(mode) < modes.indexOf(than);
 
 /** The UTC day of a moment, as policies write days. */
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
@@ -70,7 +62,7 @@ const tightened = (mode: Mode, tag: string | undefined): { mode: Mode; trail: re
     const says = `The tag's value "${tag}" is no mode (${modes.join(', ')}): dry-run, to be safe.`;
     return { mode: 'dry-run', trail: [{ path, says }] };
   }
-  if (modes.indexOf(wanted) < modes.indexOf(mode))
+  if (isStricter(wanted, mode))
     return { mode: wanted, trail: [{ path, says: `The owner's tag makes it stricter: ${wanted}.` }] };
   const says = `The owner's tag says ${wanted}; a tag never loosens, so ${mode} stays.`;
   return {
@@ -97,24 +89,39 @@ export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
     says: `${policy.mode} unless a rule says otherwise.`,
   };
   const rules = policy.rules
-    .filter((rule) => concerns(rule, subject))
+    .filter((rule) => concerns(rule, subject) || mayMean(rule, subject))
     .map((rule) => {
       const settings = rule.settings && own(rule.settings, remediation);
       const parts = [rule.mode, settings && `settings of ${remediation}`].filter(
         (part) => part !== undefined,
       );
-      const says = `${rule.name ? `Rule "${rule.name}"` : 'A rule'} says ${parts.join(', and sets ') || 'nothing'}.`;
-      return { mode: rule.mode, settings, trail: { ...place(rule), says } satisfies Trail };
+      const name = rule.name ? `Rule "${rule.name}"` : 'A rule';
+      if (!concerns(rule, subject)) {
+        const says = `${name} says ${rule.mode ?? 'nothing'} and may be meant for this resource. ${rule.unmatchable?.says ?? ''} Until it is corrected it only makes the mode stricter.`;
+        return { mode: rule.mode, settings: undefined, guess: true, trail: { ...place(rule), says } };
+      }
+      const says = `${name} says ${parts.join(', and sets ') || 'nothing'}.`;
+      return { mode: rule.mode, settings, guess: false, trail: { ...place(rule), says } satisfies Trail };
     })
     .filter(({ mode, settings }) => mode !== undefined || settings !== undefined);
-  const last = rules.findLast(({ mode }) => mode !== undefined);
-  const ruled = last?.mode ?? policy.mode;
+  const last = rules.reduce<{ readonly mode: Mode; readonly trail?: Trail }>(
+    (before, { mode, guess, trail }) =>
+      mode === undefined || (guess && !isStricter(mode, before.mode)) ? before : { mode, trail },
+    { mode: policy.mode },
+  );
+  const ruled = last.mode;
   const tag = tightened(ruled, own(surroundings.tags, modeTag));
 
-  const exemptions = policy.exemptions.filter((line) => concerns(line, subject));
+  const exemptions = policy.exemptions.flatMap((line): readonly Exemption[] => {
+    if (!concerns(line, subject)) return mayMean(line, subject) ? [line] : [];
+    const { unmatchable: _, ...good } = line;
+    return [good];
+  });
+  // What is surely about the resource before what only may be, then what lasts longest.
   const held = exemptions
     .filter(({ expires }) => today <= expires)
-    .toSorted((a, b) => (a.expires < b.expires ? 1 : a.expires > b.expires ? -1 : 0));
+    .toSorted((a, b) => (a.expires < b.expires ? 1 : a.expires > b.expires ? -1 : 0))
+    .toSorted((a, b) => Number(a.unmatchable !== undefined) - Number(b.unmatchable !== undefined));
   const optIns = policy.optIns.filter((line) => concerns(line, subject));
   const counting = optIns.filter(({ since }) => since <= today);
 
@@ -127,7 +134,7 @@ export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
       ...place(line),
       says:
         today <= line.expires
-          ? `Exempt until ${line.expires} by ${line.owner}: ${line.reason}`
+          ? `Exempt until ${line.expires} by ${line.owner}: ${line.reason}${line.unmatchable ? ` (${line.unmatchable.says})` : ''}`
           : `The exemption by ${line.owner} ended on ${line.expires}.`,
     })),
     ...optIns.map((line) => ({
@@ -143,7 +150,7 @@ export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
         ]
       : []),
   ];
-  const decisive = (tag.mode === ruled ? undefined : tag.trail[0]) ?? last?.trail ?? start;
+  const decisive = (tag.mode === ruled ? undefined : tag.trail[0]) ?? last.trail ?? start;
   const [exemption] = held;
   return {
     mode: tag.mode,

@@ -15,6 +15,7 @@ export const listings: readonly Listing[] = [
     configRules: ['ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK'],
     controls: ['ELB.1'],
     services: ['elasticloadbalancing', 'acm', 'ec2'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
   },
   {
     id: 'elb-listener-tls-policy',
@@ -25,6 +26,7 @@ export const listings: readonly Listing[] = [
     configRules: ['ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK'],
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
   },
   {
     id: 'rds-instance-force-tls',
@@ -40,6 +42,7 @@ export const listings: readonly Listing[] = [
     ],
     controls: ['RDS.38', 'RDS.39', 'RDS.41', 'RDS.44'],
     services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
   },
   {
     id: 's3-bucket-tls-only',
@@ -50,6 +53,7 @@ export const listings: readonly Listing[] = [
     configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'],
     controls: ['S3.5'],
     services: ['s3', 'cloudfront'],
+    arn: 'arn:{partition}:s3:::{bucket}',
   },
 ];
 

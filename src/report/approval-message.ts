@@ -142,8 +142,8 @@ const headOf = (asks: readonly Ask[], first: Ask): string => {
 const tailOf = (asks: readonly Ask[], first: Ask): string => {
   const arn = said(first.plan.target.arn, longestArn);
   return [
-    `Answer: waxseal approve ${first.id}, or waxseal reject ${first.id} --comment "why"${asks.length > 1 ? ' (any id of this list)' : ''}.`,
-    `The full plan: waxseal history --resource ${arn} --verbose`,
+    `Answer: waxseal approve ${first.id}, or waxseal reject ${first.id} --reason "why"${asks.length > 1 ? ' (any id of this list)' : ''}.`,
+    `The whole plan as it would be now: waxseal plan --resource ${arn}`,
   ].join('\n');
 };
 

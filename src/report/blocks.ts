@@ -15,9 +15,7 @@ export type Words = string | Span | readonly (string | Span)[];
 export interface Column {
   readonly head: string;
   readonly align?: 'right';
-  /** Too long a cell is shortened in the middle instead of being wrapped: for ids. */
-  readonly cut?: true;
-  /** Never made narrower: for moments and numbers. */
+  /** Never wrapped: for ids, moments and numbers. */
   readonly keep?: true;
 }
 
@@ -66,6 +64,7 @@ export const dim = (words: string): Span => ({ text: words, style: 'dim' });
 export const red = (words: string): Span => ({ text: words, style: 'red' });
 export const green = (words: string): Span => ({ text: words, style: 'green' });
 export const yellow = (words: string): Span => ({ text: words, style: 'yellow' });
+export const magenta = (words: string): Span => ({ text: words, style: 'magenta' });
 export const cyan = (words: string): Span => ({ text: words, style: 'cyan' });
 
 /** Words as a list of spans. */

@@ -2,7 +2,7 @@ import type { Event } from './events.ts';
 import { secondsBetween } from './exposure.ts';
 import type { Held } from './held.ts';
 import type { Item } from './items.ts';
-import type { Report } from './model.ts';
+import type { Report, Unlisted } from './model.ts';
 import { nameOf, serviceOf } from './name.ts';
 import { safe } from './safe.ts';
 import type { Waiting } from './waiting.ts';
@@ -69,8 +69,23 @@ const columns: Readonly<Record<string, (row: Row) => string | number | undefined
 const byFinding = <One extends { readonly finding: string }>(all: readonly One[]): ReadonlyMap<string, One> =>
   new Map(all.toReversed().map((one) => [one.finding, one]));
 
-/** One record for each finding, sealed ones too: for spreadsheets and other programs. RFC 4180, UTF-8. */
-export const csvReport = ({ items, waiting, held, proven, at }: Report): string => {
+/** What could not be listed has no name; its record says so, and that nothing is known. */
+const unlistedRecord = ({ type, account, region, says, todo }: Unlisted, at: string): readonly string[] => {
+  const known: Readonly<Record<string, string>> = {
+    account,
+    region,
+    type,
+    standing: 'unknown',
+    outcome: 'unlisted',
+    lastSeen: at,
+    why: says,
+    todo,
+  };
+  return Object.keys(columns).map((name) => cell(known[name]));
+};
+
+/** One record for each finding, sealed ones too, and for what could not be listed: for spreadsheets and other programs. RFC 4180, UTF-8. */
+export const csvReport = ({ items, unlisted, waiting, held, proven, at }: Report): string => {
   const asks = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
   const holds = byFinding(held);
   const proofs = byFinding(proven);
@@ -79,5 +94,6 @@ export const csvReport = ({ items, waiting, held, proven, at }: Report): string 
     const row = { item, ask: asks.get(finding), held: holds.get(finding), proven: proofs.get(finding), at };
     return Object.values(columns).map((value) => cell(value(row)));
   });
-  return [Object.keys(columns), ...records].map((record) => `${record.join(',')}\r\n`).join('');
+  const blind = unlisted.map((one) => unlistedRecord(one, at));
+  return [Object.keys(columns), ...records, ...blind].map((record) => `${record.join(',')}\r\n`).join('');
 };

@@ -4,7 +4,7 @@ import { type Counts, countsOf, present } from './standing.ts';
 export interface Group {
   readonly name: string;
   readonly counts: Counts;
-  /** Sealed among those that are sealed, open, waiting, held or failed: 0 to 1; `null` when there are none. */
+  /** Sealed among those that are sealed, open, unknown, waiting, held or failed: 0 to 1; `null` when there are none. */
   readonly share: number | null;
 }
 
@@ -13,6 +13,8 @@ export const groupOf = (name: string, items: readonly Item[]): Group => {
   const all = present(counts);
   return { name, counts, share: all === 0 ? null : counts.sealed / all };
 };
+
+const leftIn = ({ counts }: Group): number => counts.open + counts.unknown + counts.waiting;
 
 /** By any number of names each; where most is to do comes first. */
 export const groupsBy = (
@@ -28,8 +30,5 @@ export const groupsBy = (
     }
   return [...groups]
     .map(([name, members]) => groupOf(name, members))
-    .toSorted(
-      (a, b) =>
-        b.counts.open + b.counts.waiting - (a.counts.open + a.counts.waiting) || (a.name < b.name ? -1 : 1),
-    );
+    .toSorted((a, b) => leftIn(b) - leftIn(a) || (a.name < b.name ? -1 : 1));
 };

@@ -11,6 +11,7 @@ import { type Event, eventOf, newestFirst, reopenedIn } from './events.ts';
 import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
 import { type Group, groupOf, groupsBy } from './groups.ts';
 import { exemptions, type Held, holding } from './held.ts';
+import type { Idle } from './idle.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
 import type { Standing } from './standing.ts';
@@ -40,12 +41,27 @@ export interface Report {
   /** Everything that is there, by resource. */
   readonly items: readonly Item[];
   readonly open: readonly Item[];
+  /** What could not be judged: nobody knows whether it is sealed. */
+  readonly unknown: readonly Item[];
+  readonly unlisted: readonly Unlisted[];
+  /** Lines of the policy that matched nothing in the scan. */
+  readonly idle: readonly Idle[];
   readonly failed: readonly Item[];
   readonly waiting: readonly Waiting[];
   readonly held: readonly Held[];
   readonly proven: readonly Event[];
   readonly undone: readonly Event[];
   readonly reopened: readonly Event[];
+}
+
+/** A kind of resource that could not be listed in a Region: nothing is known of what is there. */
+export interface Unlisted {
+  readonly account: string;
+  readonly region: string;
+  /** As AWS Config names it. */
+  readonly type: string;
+  readonly says: string;
+  readonly todo: string;
 }
 
 /** What a report is made from: the rows of the journal, in any order. */
@@ -59,12 +75,14 @@ export interface Rows {
 
 /**
  * Puts the journal's rows together. Pure; the order of the rows does not matter. `sightings` are looks just taken,
- * and say more than what the journal remembers.
+ * and say more than what the journal remembers; `unlisted` is what these looks
+ * could not reach, `idle` what of the policy they were about none of.
  */
 export const buildReport = (
   { entries, findings, asks, holds, runs }: Rows,
   now: Date,
   sightings: readonly Sighting[] = [],
+  { unlisted = [], idle = [] }: Partial<Pick<Report, 'unlisted' | 'idle'>> = {},
 ): Report => {
   const at = now.toISOString();
   const log = entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -111,6 +129,9 @@ export const buildReport = (
     ),
     items: there,
     open,
+    unknown: those('unknown'),
+    unlisted,
+    idle,
     failed: those('failed'),
     waiting: waitingFor(asks, items, at),
     held: [...holding(holds, at), ...exemptions(all)],

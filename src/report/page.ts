@@ -9,6 +9,7 @@ import {
   heading,
   item,
   lines,
+  magenta,
   red,
   table,
   text,
@@ -19,8 +20,10 @@ import {
 import type { Event } from './events.ts';
 import type { Group } from './groups.ts';
 import type { Held } from './held.ts';
+import type { Idle } from './idle.ts';
 import type { Item } from './items.ts';
-import type { Report } from './model.ts';
+import type { Report, Unlisted } from './model.ts';
+import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords } from './words.ts';
 
@@ -30,7 +33,7 @@ const day = (at: string): string => at.slice(0, 10);
 
 const percent = (share: number | null): string => (share === null ? '–' : `${Math.floor(share * 100)} %`);
 
-const count = (value: number, style: 'green' | 'yellow' | 'cyan' | 'red' | 'dim'): Words =>
+const count = (value: number, style: 'green' | 'yellow' | 'magenta' | 'cyan' | 'red' | 'dim'): Words =>
   value === 0 ? [dim('0')] : [{ text: String(value), style }];
 
 const groups = (
@@ -46,6 +49,7 @@ const groups = (
             { head: name },
             { head: 'sealed', align: 'right' },
             { head: 'open', align: 'right' },
+            { head: 'unknown', align: 'right' },
             { head: 'waiting', align: 'right' },
             { head: 'held', align: 'right' },
             { head: 'failed', align: 'right' },
@@ -55,6 +59,7 @@ const groups = (
             words(one),
             count(counts.sealed, 'green'),
             count(counts.open, 'yellow'),
+            count(counts.unknown, 'magenta'),
             count(counts.waiting, 'cyan'),
             count(counts.held, 'dim'),
             count(counts.failed, 'red'),
@@ -76,8 +81,8 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
         heading([yellow(`Open: ${all.length}`)]),
         table(
           [
-            { head: 'resource', cut: true },
-            { head: 'remediation', cut: true },
+            { head: 'resource', keep: true },
+            { head: 'remediation', keep: true },
             { head: 'owner' },
             { head: 'since', keep: true },
             { head: 'what would happen' },
@@ -92,15 +97,28 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
         ),
       ];
 
-const failedItems = (all: readonly Item[]): readonly Block[] =>
+/** Resources of which the sentence matters more than anything that could stand in columns. */
+const toldItems = (name: Words, all: readonly Item[]): readonly Block[] =>
   all.length === 0
     ? []
     : [
-        heading([red(`Failed: ${all.length}`)]),
-        ...all.map(({ target, remediation, lastSeen }) =>
+        heading(name),
+        ...all.flatMap(({ target, remediation, lastSeen, why, todo }) => [
           item([bold(nameOf(target)), ` ${remediation}`, dim(`  ${moment(lastSeen)}`)]),
-        ),
+          ...(why === undefined ? [] : [text(why, 4)]),
+          ...(todo === undefined ? [] : [text(['Do: ', todo], 4)]),
+        ]),
       ];
+
+/** What nobody knows anything of, because it could not even be listed. */
+export const unlistedLines = (all: readonly Unlisted[]): readonly Block[] =>
+  all.flatMap(({ type, account, region, says, todo }) => [
+    text([red(`${type} in ${account} ${region} could not be listed: `), says]),
+    text(['Do: ', todo], 2),
+  ]);
+
+const unlisted = (all: readonly Unlisted[]): readonly Block[] =>
+  all.length === 0 ? [] : [heading([red(`Not listed: ${all.length}`)]), ...unlistedLines(all)];
 
 const waiting = (all: readonly Waiting[]): readonly Block[] =>
   all.length === 0
@@ -111,9 +129,29 @@ const waiting = (all: readonly Waiting[]): readonly Block[] =>
           text([bold(nameOf(of.target)), `  ${of.remediation}`, dim(`  until ${moment(expires)}`)]),
           text(why, 2),
           ...reasons.map((reason) => item(reason, 2)),
-          text([dim(`approvers: ${approvers.join(', ') || 'anybody'}`)], 2),
+          text(
+            [dim(`approvers: ${approvers.join(', ') || 'the policy names none (approvals.approvers)'}`)],
+            2,
+          ),
           lines([`waxseal approve ${ask}`], 2, 'sh'),
         ]),
+      ];
+
+/** `exemption of partners (line 5, exemptions[0])` */
+export const idleWords = ({ kind, name, line, path }: Idle): string =>
+  `${kind}${name === undefined ? '' : ` ${kind === 'rule' ? `"${name}"` : `of ${name}`}`} (line ${line}, ${path})`;
+
+/** Lines of the policy that may not do what somebody thinks they do. */
+export const idle = (all: readonly Idle[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        heading([yellow(`Lines of the policy that match nothing in this scan: ${all.length}`)]),
+        ...all.map((one) => item(idleWords(one))),
+        text(
+          'Do: Look whether the resource is gone, its name is mistyped, or it is in a place that was not scanned; then correct or remove the line.',
+          2,
+        ),
       ];
 
 const held = (all: readonly Held[]): readonly Block[] =>
@@ -142,10 +180,10 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
         table(
           [
             { head: 'when (UTC)', keep: true },
-            { head: 'resource', cut: true },
-            { head: 'remediation', cut: true },
+            { head: 'resource', keep: true },
+            { head: 'remediation', keep: true },
             { head: 'through' },
-            { head: 'run', cut: true },
+            { head: 'run', keep: true },
           ],
           all
             .slice(0, shown)
@@ -169,10 +207,10 @@ const isAnswer = (name: string): name is keyof typeof answerWords => name in ans
 export const reportPage = (report: Report): readonly Block[] => {
   const { total, at } = report;
   const { counts } = total;
-  const all = counts.sealed + counts.open + counts.waiting + counts.held + counts.failed;
+  const all = present(counts);
   return [
     title(`Encryption in transit, ${moment(at)} UTC`),
-    all === 0
+    all === 0 && report.unlisted.length === 0
       ? text(
           'The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
         )
@@ -180,6 +218,8 @@ export const reportPage = (report: Report): readonly Block[] => {
           green(`${counts.sealed} sealed`),
           ', ',
           yellow(`${counts.open} open`),
+          ', ',
+          counts.unknown === 0 ? '0 unknown' : magenta(`${counts.unknown} unknown`),
           ', ',
           cyan(`${counts.waiting} waiting`),
           `, ${counts.held} left alone, `,
@@ -196,8 +236,11 @@ export const reportPage = (report: Report): readonly Block[] => {
     ),
     ...waiting(report.waiting),
     ...openItems(report.open),
-    ...failedItems(report.failed),
+    ...toldItems([magenta(`Could not be judged: ${report.unknown.length}`)], report.unknown),
+    ...unlisted(report.unlisted),
+    ...toldItems([red(`Failed: ${report.failed.length}`)], report.failed),
     ...held(report.held),
+    ...idle(report.idle),
     ...events([green(`Proven: ${report.proven.length}`)], report.proven),
     ...events(`Undone: ${report.undone.length}`, report.undone),
     ...events([red(`Reopened by somebody: ${report.reopened.length}`)], report.reopened),

@@ -1,7 +1,7 @@
 import type { OutcomeName } from '../core/outcome.ts';
 
-/** Where a finding stands, for people: six answers instead of nineteen outcomes. */
-export const standings = ['sealed', 'open', 'waiting', 'held', 'failed', 'gone'] as const;
+/** Where a finding stands, for people: seven answers instead of twenty outcomes. */
+export const standings = ['sealed', 'open', 'unknown', 'waiting', 'held', 'failed', 'gone'] as const;
 export type Standing = (typeof standings)[number];
 export type Counts = Readonly<Record<Standing, number>>;
 
@@ -12,7 +12,8 @@ export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
   gone: 'gone',
   reported: 'open',
   advice: 'open',
-  unknown: 'open',
+  // Not judged is neither good nor bad: it is counted, and never as sealed.
+  unknown: 'unknown',
   stale: 'open',
   undone: 'open',
   progressed: 'open',
@@ -29,12 +30,22 @@ export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
   failed: 'failed',
 };
 
+export const noCounts: Counts = {
+  sealed: 0,
+  open: 0,
+  unknown: 0,
+  waiting: 0,
+  held: 0,
+  failed: 0,
+  gone: 0,
+};
+
 export const countsOf = (all: Iterable<Standing>): Counts => {
-  const counts = { sealed: 0, open: 0, waiting: 0, held: 0, failed: 0, gone: 0 };
+  const counts: Record<Standing, number> = { ...noCounts };
   for (const standing of all) counts[standing] += 1;
   return counts;
 };
 
 /** Everything that is there: what is gone or not concerned is no part of any share. */
-export const present = ({ sealed, open, waiting, held, failed }: Counts): number =>
-  sealed + open + waiting + held + failed;
+export const present = ({ sealed, open, unknown, waiting, held, failed }: Counts): number =>
+  sealed + open + unknown + waiting + held + failed;

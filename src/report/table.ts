@@ -1,59 +1,89 @@
 import type { Column, Span } from './blocks.ts';
-import { shorten, widthOf } from './width.ts';
+import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
 type Cell = readonly Span[];
 
 const space = 2;
-const least = 6;
+/** Prose in a column that is narrower than this is a tower of words. */
+const least = 12;
 
 const measure = (cell: Cell): number => cell.reduce((sum, { text }) => sum + widthOf(text), 0);
 
-/** Takes columns from the widest until the table fits; none becomes narrower than what still tells something. */
-const widths = (natural: readonly number[], columns: readonly Column[], room: number): readonly number[] => {
-  const all = [...natural];
-  const mayShrink = (index: number): boolean => columns[index]?.keep === undefined;
+const longestWord = (cell: Cell): number =>
+  Math.max(0, ...cell.flatMap(({ text }) => text.split(' ').map(widthOf)));
+
+/**
+ * The width of each column, taking from the widest that may be wrapped until all fit; `undefined` when they cannot
+ * without breaking a word or an id.
+ */
+const widths = (
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  room: number,
+): readonly number[] | undefined => {
+  const ofColumn = (index: number, size: (cell: Cell) => number): number =>
+    rows.reduce((most, row) => Math.max(most, size(row[index] ?? [])), 0);
+  const all = columns.map((_, index) => ofColumn(index, measure));
+  const floors = columns.map(({ keep }, index) =>
+    keep ? (all[index] ?? 0) : Math.min(all[index] ?? 0, Math.max(least, ofColumn(index, longestWord))),
+  );
   let over = all.reduce((sum, one) => sum + one, 0) + space * (all.length - 1) - room;
   while (over > 0) {
-    const widest = Math.max(0, ...all.filter((_, index) => mayShrink(index)));
-    if (widest <= least) break;
-    const index = all.findIndex((one, at) => one === widest && mayShrink(at));
+    const able = all.map((one, index) => (one > (floors[index] ?? 0) ? one : 0));
+    const widest = Math.max(...able);
+    if (widest === 0) return undefined;
+    const index = able.indexOf(widest);
     all[index] = widest - 1;
     over -= 1;
   }
   return all;
 };
 
-const cut = (cell: Cell, width: number): Cell => {
-  const [first] = cell;
-  return measure(cell) <= width || first === undefined
-    ? cell
-    : [{ ...first, text: shorten(cell.map(({ text }) => text).join(''), width) }];
+const side = (
+  columns: readonly Column[],
+  row: readonly Cell[],
+  fitted: readonly number[],
+): readonly Cell[] => {
+  const cells = columns.map((_, index) => wrap(row[index] ?? [], Math.max(1, fitted[index] ?? 0)));
+  const height = Math.max(...cells.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns.flatMap((column, index): Cell => {
+      const part = cells[index]?.[line] ?? [];
+      const blank = Math.max(0, (fitted[index] ?? 0) - measure(part));
+      const filler = { text: ' '.repeat(blank) };
+      const gutter = { text: ' '.repeat(index === columns.length - 1 ? 0 : space) };
+      return column.align === 'right' ? [filler, ...part, gutter] : [...part, filler, gutter];
+    }),
+  );
 };
 
-/** Rows of cells as lines that fit in `room` columns; cells that do not fit are wrapped or shortened. */
-export const layOut = (
-  columns: readonly Column[],
+/** Where a table has no room: each row as a list of its cells under their heads, so that every id stays whole. */
+const listed = (
+  heads: readonly Cell[],
   rows: readonly (readonly Cell[])[],
   room: number,
 ): readonly Cell[] => {
-  const natural = columns.map((_, index) => Math.max(...rows.map((row) => measure(row[index] ?? []))));
-  const fitted = widths(natural, columns, room);
-  return rows.flatMap((row) => {
-    const cells = columns.map((column, index) => {
-      const cell = row[index] ?? [];
-      const width = fitted[index] ?? 0;
-      return column.cut ? [cut(cell, width)] : wrap(cell, Math.max(1, width));
-    });
-    const height = Math.max(...cells.map((cell) => cell.length));
-    return Array.from({ length: height }, (_, line) =>
-      columns.flatMap((column, index): Cell => {
-        const part = cells[index]?.[line] ?? [];
-        const blank = Math.max(0, (fitted[index] ?? 0) - measure(part));
-        const filler = { text: ' '.repeat(blank) };
-        const gutter = { text: ' '.repeat(index === columns.length - 1 ? 0 : space) };
-        return column.align === 'right' ? [filler, ...part, gutter] : [...part, filler, gutter];
-      }),
-    );
-  });
+  const width = Math.max(...heads.map(measure)) + space;
+  const pad = (used: number): Span => ({ text: ' '.repeat(width - used) });
+  return rows.flatMap((row, nth) => [
+    ...(nth === 0 ? [] : [[]]),
+    ...heads.flatMap((head, index) =>
+      wrap(row[index] ?? [], room - width).map((line, at): Cell =>
+        at === 0 ? [...head, pad(measure(head)), ...line] : [pad(0), ...line],
+      ),
+    ),
+  ]);
+};
+
+/** A head and rows of cells as lines that fit in `room` columns. No word is ever broken: ids can be copied. */
+export const layOut = (
+  columns: readonly Column[],
+  heads: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+  room: number,
+): readonly Cell[] => {
+  const all = [heads, ...rows];
+  const fitted = widths(columns, all, room);
+  return fitted ? all.flatMap((row) => side(columns, row, fitted)) : listed(heads, rows, room);
 };

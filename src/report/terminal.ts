@@ -7,15 +7,15 @@ import { widthOf } from './width.ts';
 
 /** What the place that is written to can show. */
 export interface Screen {
-  /** Columns. */
+  /** Columns; `Infinity` where nobody looks at a screen: nothing is wrapped, one row is one line. */
   readonly width: number;
   readonly colour: boolean;
   /** OSC 8 links; anything that does not know them would show rubbish. */
   readonly links: boolean;
 }
 
-/** A pipe, a file, a log: 80 columns, nothing but text. */
-export const plainScreen: Screen = { width: 80, colour: false, links: false };
+/** A pipe, a file, a log: whole lines, nothing but text. */
+export const plainScreen: Screen = { width: Infinity, colour: false, links: false };
 
 const linked = (href: string, text: string): string => `\u001b]8;;${href}\u001b\\${text}\u001b]8;;\u001b\\`;
 const isWeb = (href: string): boolean => /^https:\/\/[\x21-\x7e]+$/.test(href);
@@ -49,8 +49,8 @@ const text = (block: Extract<Block, { is: 'text' }>, screen: Screen): readonly s
 const table = (block: Extract<Block, { is: 'table' }>, screen: Screen): readonly string[] => {
   const { indent = 0 } = block;
   const head = block.columns.map(({ head: words }) => [{ text: safe(words), style: 'dim' as const }]);
-  const rows = [head, ...block.rows.map((row) => row.map(clean))];
-  return layOut(block.columns, rows, screen.width - indent).map((line) =>
+  const rows = block.rows.map((row) => row.map(clean));
+  return layOut(block.columns, head, rows, screen.width - indent).map((line) =>
     `${pad(indent)}${draw(line, screen)}`.trimEnd(),
   );
 };

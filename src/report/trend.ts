@@ -1,5 +1,5 @@
 import type { Entry } from '../core/records.ts';
-import { type Counts, type Standing, standingOf } from './standing.ts';
+import { type Counts, noCounts, type Standing, standingOf } from './standing.ts';
 
 /** How many findings stood where at one moment. ISO 8601. */
 export interface Moment {
@@ -32,7 +32,7 @@ const isAside = ({ outcome, cause }: Entry): boolean =>
 export const trendOf = (log: readonly Entry[], now: string): readonly Moment[] => {
   if (log.length === 0) return [];
   const stands = new Map<string, Standing>();
-  const counts = { sealed: 0, open: 0, waiting: 0, held: 0, failed: 0, gone: 0 };
+  const counts: Record<Standing, number> = { ...noCounts };
   let next = 0;
   return momentsOf(log, now).map((at) => {
     for (let entry = log[next]; entry !== undefined && entry.at <= at; entry = log[next]) {

@@ -45,15 +45,3 @@ export const shorten = (text: string, room: number): string => {
   const end = tail(text, Math.floor((room - 1) / 3));
   return `${head(text, room - 1 - widthOf(end))}…${end}`;
 };
-
-/** Cuts a word that has no place to break into pieces of at most `room` columns. */
-export const pieces = (word: string, room: number): readonly string[] => {
-  const parts: string[] = [];
-  let rest = word;
-  while (widthOf(rest) > room) {
-    const part = head(rest, room) || (graphemesOf(rest)[0] ?? '');
-    parts.push(part);
-    rest = rest.slice(part.length);
-  }
-  return rest === '' ? parts : [...parts, rest];
-};

@@ -1,5 +1,5 @@
 import type { Span } from './blocks.ts';
-import { pieces, widthOf } from './width.ts';
+import { widthOf } from './width.ts';
 
 const joined = (line: readonly Span[], span: Span): readonly Span[] => {
   const last = line.at(-1);
@@ -13,7 +13,10 @@ const trimmed = (line: readonly Span[]): readonly Span[] => {
   return last === undefined ? line : [...line.slice(0, -1), { ...last, text: last.text.trimEnd() }];
 };
 
-/** Breaks styled text at spaces into lines of at most `room` columns; a word that is longer is cut. */
+/**
+ * Breaks styled text at spaces into lines of at most `room` columns. A longer word has a line of its own and stays
+ * whole: where a terminal wraps it, it can still be copied.
+ */
 export const wrap = (line: readonly Span[], room: number): readonly (readonly Span[])[] => {
   const done: (readonly Span[])[] = [];
   let current: readonly Span[] = [];
@@ -27,12 +30,8 @@ export const wrap = (line: readonly Span[], room: number): readonly (readonly Sp
     for (const word of span.text.split(/(?<= )(?! )/)) {
       const size = widthOf(word.trimEnd());
       if (used > 0 && used + size > room) flush();
-      const parts = size > room ? pieces(word, room) : [word];
-      for (const part of parts) {
-        if (used > 0 && used + widthOf(part.trimEnd()) > room) flush();
-        current = joined(current, { ...span, text: part });
-        used += widthOf(part);
-      }
+      current = joined(current, { ...span, text: word });
+      used += widthOf(word);
     }
   }
   if (current.length > 0 || done.length === 0) flush();

@@ -65,6 +65,7 @@ const tags = async ({ arn }: Target, aws: Aws): Promise<Readonly<Record<string, 
 /** Listeners of Application, Network and Gateway Load Balancers. AWS Config names them by ARN. */
 const listener: Resource = {
   type,
+  arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
   permissions: [
     'elasticloadbalancing:DescribeListeners',
     'elasticloadbalancing:DescribeLoadBalancers',

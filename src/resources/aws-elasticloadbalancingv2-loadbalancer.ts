@@ -46,6 +46,7 @@ const resolve = async (id: string, place: Place, aws: Aws): Promise<Target | und
 /** Application, Network and Gateway Load Balancers. AWS Config names them by ARN. */
 const balancer: Resource = {
   type,
+  arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
   permissions: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeTags'],
   idOf: (arn) => (parseBalancerArn(arn) ? arn : undefined),
   resolve,

@@ -56,6 +56,7 @@ async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
  */
 const dbInstance: Resource = {
   type,
+  arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
   permissions: ['rds:DescribeDBInstances'],
   idOf: instanceNameOf,
   resolve: async (id, place, aws) => {

@@ -85,6 +85,7 @@ async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
 /** General purpose buckets. AWS Config names them by their bare name. */
 const bucket: Resource = {
   type,
+  arn: 'arn:{partition}:s3:::{bucket}',
   permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets', 's3:ListBucket'],
   idOf: (text) => {
     const arn = parseArn(text);

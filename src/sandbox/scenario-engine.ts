@@ -19,7 +19,7 @@ export interface Engine {
     event: unknown,
     given: { readonly catalog: Catalog; readonly ports: Ports },
   ) => Promise<readonly Outcome[]>;
-  readonly parsePolicy: (text: string, name: string) => Policy;
+  readonly parsePolicy: (text: string, name: string, known: Catalog['listings']) => Policy;
   /** The YAML of the runbook that asks and applies. */
   readonly runbook: string;
   /** For scenarios in which people are asked about an undo. */

@@ -1,5 +1,7 @@
-import { parse } from 'yaml';
 import * as z from 'zod/mini';
+import { problemText } from '../adapters/policy-problem.ts';
+import { fileLimits } from '../adapters/policy-yaml-limits.ts';
+import { readYaml } from '../adapters/policy-yaml.ts';
 import { WaxsealError } from '../core/errors.ts';
 import { kinds as outcomeKinds } from './scenario-words.ts';
 
@@ -106,6 +108,9 @@ export type ScenarioFile = z.output<typeof file>;
 export type ScenarioStep = ScenarioFile['steps'][number];
 export type Expectation = z.output<typeof expectation>;
 
+/** Bytes. */
+export const largestScenario = fileLimits.largest;
+
 /** Reads a scenario file. Throws `WaxsealError` `sandbox-scenario`. */
 export const readScenario = (text: string, name: string): ScenarioFile => {
   const wrong = (says: string): WaxsealError =>
@@ -114,14 +119,9 @@ export const readScenario = (text: string, name: string): ScenarioFile => {
       says: `Scenario ${name} cannot be played: ${says}.`,
       todo: 'Compare it with the files in test/scenarios.',
     });
-  const read = (): unknown => {
-    try {
-      return parse(text);
-    } catch (error) {
-      throw wrong(error instanceof Error ? error.message : String(error));
-    }
-  };
-  const parsed = file.safeParse(read());
+  const { data, problems } = readYaml(text, fileLimits);
+  if (problems.length > 0) throw wrong(problems.map(problemText).join('; ').replace(/\.$/, ''));
+  const parsed = file.safeParse(data);
   if (parsed.success) return parsed.data;
   const says = parsed.error.issues.map((issue) => {
     const keys = 'keys' in issue ? ` ${String(issue.keys)}` : '';

@@ -59,7 +59,7 @@ export const openStage = async (
     ...(scenario.start !== undefined && { start: scenario.start }),
   });
   let text = scenario.policy;
-  const policy = (): Policy => engine.parsePolicy(text, name);
+  const policy = (): Policy => engine.parsePolicy(text, name, catalog.listings);
   const ports = portsOf(host, { policy, catalog });
   const unit = await catalog.remediation(scenario.remediation);
   const resource = await catalog.resource(unit.meta.resourceType);

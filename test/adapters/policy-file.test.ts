@@ -222,13 +222,17 @@ describe('a policy that is wrong', () => {
 
   test.each([
     ['an open bracket', 'version: 1\nrules: [', /^line 2: This is not YAML that can be read: .*\]/],
-    ['a tab for indentation', 'version: 1\nrules:\n\t- mode: ask', /^line 3: This is not YAML/],
+    [
+      'a tab for indentation',
+      'version: 1\nrules:\n\t- mode: ask',
+      /^line 3: The line is indented with a tab.*spaces/,
+    ],
     [
       'two documents',
       'version: 1\n---\nversion: 1',
-      /This is not YAML that can be read: .*multiple documents/,
+      /^line 2: A second YAML document begins here.* remove the line/,
     ],
-    ['a tag that makes objects', 'version: !!js/function "x"', /Unresolved tag/],
+    ['a tag that makes objects', 'version: !!js/function "x"', /^line 1: .*YAML tag.*in quotes/],
     ['an unknown alias', 'version: 1\nmode: *gone', /alias/],
     ['a key that is a list', 'version: 1\n? [a]\n: 1', /has no name/],
   ])('%s is told by line', (_what, text, expected) => {
@@ -263,9 +267,9 @@ describe('a policy that is made to do harm', () => {
     .concat(Array.from({ length: 9 }, (_, n) => `a${n + 1}: &a${n + 1} [${`*a${n},`.repeat(10)}]`))
     .join('\n');
   test.each([
-    ['a bomb of aliases', bomb, /cannot be read: Excessive alias count/],
+    ['a bomb of aliases', bomb, /^line 3: The file repeats itself too often/],
     ['an endless alias', 'version: 1\nrules: &a [*a]', /alias|cannot be read|must be|nested/i],
-    ['deep brackets', `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, /nested too deeply|cannot be read/],
+    ['deep brackets', `a: ${'['.repeat(5_000)}${']'.repeat(5_000)}`, /nested too deeply/],
     ['a large file', `version: 1 #${'x'.repeat(2 ** 20)}`, /larger than 1 MiB/],
   ])('%s is refused', (_what, text, expected) => {
     expect(problems(text).join('\n')).toMatch(expected);

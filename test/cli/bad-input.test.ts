@@ -46,8 +46,14 @@ const bad: Readonly<Record<string, Bad>> = {
   },
   'another partition': { line: ['plan', '--resource', 'arn:aws-cn:s3:::plain'], says: /partition aws-cn/ },
   'no such bucket': { line: ['plan', '--resource', arnOf('absent')], says: /There is no AWS::S3::Bucket/ },
-  'a folder as event': { line: ['plan', '--event', '.'], says: /It is a folder/ },
-  'no event file': { line: ['plan', '--event', 'none.json'], says: /There is no file none.json/ },
+  'a folder as event': {
+    line: ['plan', '--event', '.'],
+    says: /event file \. cannot be read: it is a folder, not a file/,
+  },
+  'no event file': {
+    line: ['plan', '--event', 'none.json'],
+    says: /none.json cannot be read: there is no such file/,
+  },
   'an empty event': { line: ['plan', '--event', '-'], says: /Standard input is empty/ },
   'nothing piped': {
     line: ['plan', '--event', '-', '--no-color'],

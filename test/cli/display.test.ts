@@ -125,7 +125,7 @@ describe('what comes from AWS cannot act on a screen', () => {
     expect(out).not.toContain('@all');
     const row = out.split('\n').find((line) => line.includes('click')) ?? '';
     // Cells are parted by bars that no backslash stands before.
-    expect(row.match(/(?<!\\)\|/g)).toHaveLength(8);
+    expect(row.match(/(?<!\\)\|/g)).toHaveLength(9);
   });
 
   test('nor what was typed', async () => {

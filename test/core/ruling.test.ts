@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultPolicy } from '../../src/core/default-policy.ts';
 import { modes, type Match, type Policy, type Rule, type Subject } from '../../src/core/policy.ts';
-import { concerns, ruling } from '../../src/core/ruling.ts';
+import { concerns } from '../../src/core/match.ts';
+import { ruling } from '../../src/core/ruling.ts';
 
 const now = new Date('2027-03-31T12:00:00Z');
 const bucket: Subject = {

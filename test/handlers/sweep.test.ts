@@ -28,7 +28,9 @@ const failing: AccountFile = {
 };
 
 test('looks again at what is due, and not before', async () => {
-  const { host, ports, entrance } = enter({ policy: { ...auto, mode: 'ask' } });
+  const { host, ports, entrance } = enter({
+    policy: { ...auto, mode: 'ask', approvals: { ...auto.approvals, approvers: ['ann'] } },
+  });
   let approved = false;
   const asking = {
     ...ports,

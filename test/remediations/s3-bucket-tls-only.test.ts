@@ -319,7 +319,7 @@ testRemediation(unit, resource, {
   },
   'that the key is there, said as well': {
     account: holding([
-      { ...deny, Condition: { ...(deny.Condition as object), Null: { 'aws:SecureTransport': 'false' } } },
+      { ...deny, Condition: { ...deny.Condition, Null: { 'aws:SecureTransport': 'false' } } },
     ]),
     expect: compliant,
   },

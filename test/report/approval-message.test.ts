@@ -57,7 +57,7 @@ describe('the message', () => {
       'waxseal undo --resource arn:aws:s3:::orders',
       'waxseal approve ask-0123456789ab',
       'waxseal reject ask-0123456789ab',
-      'waxseal history --resource arn:aws:s3:::orders --verbose',
+      'waxseal plan --resource arn:aws:s3:::orders',
       ask.plan.id,
       '2 approvals are needed',
       '7 days',

@@ -248,7 +248,15 @@ describe('what is counted', () => {
       ...new Set(full.entries.map(({ at }) => at)),
       now.toISOString(),
     ]);
-    expect(trend.at(-1)?.counts).toEqual({ sealed: 1, held: 0, waiting: 0, open: 1, failed: 1, gone: 0 });
+    expect(trend.at(-1)?.counts).toEqual({
+      sealed: 1,
+      held: 0,
+      waiting: 0,
+      unknown: 0,
+      open: 1,
+      failed: 1,
+      gone: 0,
+    });
     expect(trend[0]?.counts).toMatchObject({ sealed: 0, open: 1 });
   });
 

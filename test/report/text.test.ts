@@ -39,13 +39,14 @@ describe('width', () => {
     ['abc', 0, ''],
   ])('%j in %i columns is %j', (given, room, expected) => expect(shorten(given, room)).toBe(expected));
 
-  test('nothing that is shortened or wrapped is too wide, and wrapping loses no letter', () => {
+  test('what is shortened is never too wide; what is wrapped is only where one word is, and loses no letter', () => {
     const anything = fc.string({ unit: 'grapheme' });
     fc.assert(
       fc.property(anything, fc.integer({ min: 2, max: 40 }), (given, room) => {
         expect(widthOf(shorten(given, room))).toBeLessThanOrEqual(room);
         const wrapped = wrap([{ text: given }], room).map((line) => line.map((span) => span.text).join(''));
-        for (const line of wrapped) expect(widthOf(line.trimEnd())).toBeLessThanOrEqual(room);
+        for (const line of wrapped)
+          expect(widthOf(line.trimEnd()) <= room || !line.trimEnd().includes(' '), line).toBe(true);
         expect(wrapped.join('').replaceAll(/\s/g, '')).toBe(given.replaceAll(/\s/g, ''));
       }),
     );
@@ -59,7 +60,7 @@ const page = [
   item('one'),
   item('two'),
   table(
-    [{ head: 'name', cut: true }, { head: 'count', align: 'right' }, { head: 'why' }],
+    [{ head: 'name', keep: true }, { head: 'count', align: 'right' }, { head: 'why' }],
     [
       ['a'.repeat(200), '7', 'because of this and that and of much more that has to be wrapped somewhere'],
       ['b', '10', 'x'],
@@ -68,13 +69,45 @@ const page = [
   lines(['waxseal list']),
 ];
 
-test('a page on a terminal', () => {
+const screen = { width: 80, colour: false, links: false };
+
+test('a page where nobody looks at a screen: each row is one line, each id whole', () => {
   const out = terminal(page, plainScreen);
   expect(out).toMatch(/^Title\n\nsome words\n\nPart\n {2}- one\n {2}- two\n/);
-  expect(out).toMatch(/a…a/);
-  expect(out).toMatch(/^b .* 10 {2}x$/m);
-  for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+  expect(out).toMatch(/^a{200} +7 {2}because of this .* wrapped somewhere$/m);
+  expect(out).toMatch(/^b {204}10 {2}x$/m);
   expect(out).toContain('  waxseal list\n');
+});
+
+describe('a table on a terminal', () => {
+  const wide = (name: string) => [
+    table(
+      [{ head: 'name', keep: true }, { head: 'count', align: 'right' }, { head: 'why' }],
+      [
+        [name, '7', 'because of this and that and of much more that has to be wrapped somewhere'],
+        ['b', '10', 'x'],
+      ],
+    ),
+  ];
+
+  test('wraps prose and never an id', () => {
+    const out = terminal(wide('n'.repeat(40)), screen);
+    expect(out).toMatch(/^n{40} +7 {2}because/m);
+    for (const line of out.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+  });
+
+  test('becomes a list where an id leaves no room', () => {
+    const id = 'n'.repeat(75);
+    const lined = terminal(wide(id), screen).split('\n');
+    expect(lined.slice(0, 3)).toEqual([`name   ${id}`, 'count  7', expect.stringMatching(/^why {4}because/)]);
+    expect(lined).toContain('count  10');
+  });
+
+  test('never breaks a word that is longer than the screen', () => {
+    const arn = `arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/${'n'.repeat(60)}`;
+    expect(terminal([text(`The listener ${arn} is open.`)], screen).split('\n')).toContain(arn);
+    expect(terminal(wide(arn), screen)).toContain(arn);
+  });
 });
 
 test('a page as Markdown', () => {
@@ -107,9 +140,9 @@ describe('Markdown takes nothing for its own', () => {
 });
 
 test('links on a terminal are web addresses only', () => {
-  const screen = { width: 80, colour: true, links: true };
-  expect(terminal([text([{ text: 'x', href: 'https://a.example/\u001b\\' }])], screen)).toBe('x\n');
-  expect(terminal([text([{ text: 'x', href: 'https://a.example/' }])], screen)).toContain(
+  const linking = { width: 80, colour: true, links: true };
+  expect(terminal([text([{ text: 'x', href: 'https://a.example/\u001b\\' }])], linking)).toBe('x\n');
+  expect(terminal([text([{ text: 'x', href: 'https://a.example/' }])], linking)).toContain(
     ']8;;https://a.example/',
   );
 });

@@ -20,10 +20,10 @@ export interface Parts {
 }
 
 const policies = new Map<string, Policy>();
-const policyOf = (text: string, name: string): Policy => {
+const policyOf: Engine['parsePolicy'] = (text, name, listings) => {
   const known = policies.get(text);
   if (known) return known;
-  const policy = parsePolicy(text, name);
+  const policy = parsePolicy(text, name, listings);
   policies.set(text, policy);
   return policy;
 };

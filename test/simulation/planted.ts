@@ -93,7 +93,10 @@ const unitAround = (parts: Parts, unit: (unit: Remediation) => Remediation): Par
 
 const policyAround = (parts: Parts, edit: (text: string) => string): Parts => ({
   ...parts,
-  engine: { ...parts.engine, parsePolicy: (text, name) => parts.engine.parsePolicy(edit(text), name) },
+  engine: {
+    ...parts.engine,
+    parsePolicy: (text, name, known) => parts.engine.parsePolicy(edit(text), name, known),
+  },
 });
 
 /** Everything that a look shows stays what the first look of the process showed, until something is to be written. */

@@ -2,6 +2,7 @@ import { nameOf } from '../../report/name.ts';
 import type { Cause, Job } from '../../core/catalog.ts';
 import { reconcile } from '../../core/reconcile.ts';
 import { type Block, dim, gap, red, text } from '../../report/blocks.ts';
+import { unlistedLines } from '../../report/page.ts';
 import { outcomeWords } from '../../report/words.ts';
 import { type Command, listOption } from '../context.ts';
 import type { Dropped } from '../event-jobs.ts';
@@ -10,6 +11,7 @@ import { chosenJobs, oneInput } from '../inputs.ts';
 import { heedInterrupts } from '../interrupt.ts';
 import { type Ended, outcomeView } from '../outcome-view.ts';
 import { pooled } from '../../core/pooled.ts';
+import { unlistedOf } from '../sightings.ts';
 import { jobsIn, type Unlisted } from '../sweep.ts';
 import { chosenIds } from '../targets.ts';
 
@@ -81,13 +83,17 @@ export const run: Command = async (given, context) => {
   ] satisfies readonly Exit[]);
   const view: readonly Block[] = [
     ...dropped.map(({ says }) => text([dim(`Passed over: ${says}`)])),
-    ...unlisted.map(({ type, region, failure }) =>
-      text([red(`${type} in ${region} could not be listed: `), failure.says]),
-    ),
+    ...unlistedLines(unlisted.map(unlistedOf)),
     ...(stopped
       ? [text([red('Stopped by you. '), 'What was begun is in the journal; the next apply finishes it.'])]
       : []),
-    text(ended.length === 0 ? 'Nothing to do.' : `${ended.length} looked at: ${counted(ended)}.`),
+    text(
+      ended.length === 0
+        ? unlisted.length === 0
+          ? 'Nothing to do.'
+          : 'Nothing could be looked at.'
+        : `${ended.length} looked at: ${counted(ended)}.`,
+    ),
     text([dim(`Policy: ${station.policy.name}. Journal: ${station.journalPath}.`)]),
   ];
   const document = {

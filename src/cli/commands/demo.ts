@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parsePolicy, defaultPolicy } from '../../adapters/policy-file.ts';
+import { problemText as placed } from '../../adapters/policy-problem.ts';
+import { fileLimits } from '../../adapters/policy-yaml-limits.ts';
 import { type Command, type Context, textOption } from '../context.ts';
 import { readExample } from '../demo/example.ts';
 import { htmlReport } from '../../report/html/page.ts';
@@ -10,37 +12,34 @@ import { closing } from '../demo/scenes.ts';
 import { setStage } from '../demo/stage.ts';
 import { playStory } from '../demo/story.ts';
 import { exits } from '../exits.ts';
+import { readNamedFile } from '../text-file.ts';
 import { UsageError } from '../usage.ts';
 
 const accountFile = async (
   file: string | undefined,
   { host }: Context,
 ): Promise<{ account: unknown; name: string }> => {
-  const { parse } = await import('yaml');
+  const { readYaml } = await import('../../adapters/policy-yaml.ts');
   const name = file ?? 'examples/accounts/demo.yaml';
   const content =
-    file === undefined
-      ? await readExample('accounts/demo.yaml')
-      : await readFile(resolve(host.cwd, file), 'utf8').catch((cause: unknown) => {
-          throw new UsageError(
-            'no-account-file',
-            `The account file ${file} cannot be read.`,
-            'Give the path of an account file.',
-            { cause },
-          );
-        });
-  try {
-    const account: unknown = parse(content);
-    return { account, name };
-  } catch (cause) {
-    throw new UsageError(
-      'bad-account',
-      `The account file ${name} is not YAML.`,
-      'Mend it; examples/accounts has one that works.',
-      { cause },
-    );
-  }
+    file === undefined ? await readExample('accounts/demo.yaml') : await readNamedFile(host, file, accountOf);
+  const { data: account, problems } = readYaml(content, fileLimits);
+  const [first] = problems;
+  if (!first) return { account, name };
+  throw new UsageError(
+    'bad-account',
+    `The account file ${name} cannot be read: ${placed({ ...first, todo: '' })}`,
+    first.todo ?? 'examples/accounts has one that works.',
+  );
 };
+
+const accountOf = {
+  what: 'account file',
+  code: 'no-account-file',
+  todo: 'Give the path of an account file; examples/accounts has one.',
+  most: fileLimits.largest,
+  anyBytes: true,
+} as const;
 
 /** The report as a page in a file. Programs that read JSON get one only when they name it. */
 const writePage = async (
@@ -76,6 +75,7 @@ export const run: Command = async (given, context) => {
   const prod = parsePolicy(
     await readExample('accounts/demo-policy.yaml'),
     'examples/accounts/demo-policy.yaml',
+    catalog.listings,
   );
   const stage = setStage(account, name, catalog, { ...defaultPolicy, ownerTags: prod.ownerTags });
   try {

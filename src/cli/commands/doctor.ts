@@ -1,11 +1,12 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { partitionOf } from '../../aws/partitions.ts';
 import type { Failure } from '../../core/errors.ts';
 import type { Place } from '../../core/target.ts';
 import { type Block, dim, gap, green, red, table, text, yellow } from '../../report/blocks.ts';
 import { type Command, type Context, listOption } from '../context.ts';
+import { policyFile } from '../policy-source.ts';
+import { readNamedFile } from '../text-file.ts';
 import { exits } from '../exits.ts';
 import type { Station } from '../station.ts';
 import { chosenIds } from '../targets.ts';
@@ -98,7 +99,7 @@ const policyCheck = async (station: Station, context: Context): Promise<Check> =
       todo: 'Copy examples/waxseal.yaml when you are ready.',
     };
   const { checkPolicy } = await import('../../adapters/policy-check.ts');
-  const content = await readFile(resolve(context.host.cwd, station.policy.path), 'utf8');
+  const content = await readNamedFile(context.host, station.policy.path, policyFile);
   const { problems, warnings } = await checkPolicy(
     content,
     station.policy.path,

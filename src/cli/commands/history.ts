@@ -54,8 +54,8 @@ export const run: Command = async (given, context) => {
           table(
             [
               { head: 'when (UTC)', keep: true },
-              { head: 'resource', cut: true },
-              { head: 'remediation', cut: true },
+              { head: 'resource', keep: true },
+              { head: 'remediation', keep: true },
               { head: 'ended' },
               { head: 'detail' },
             ],

@@ -20,7 +20,7 @@ export const run: Command = async (_given, { host }) => {
     table(
       [
         { head: 'remediation', keep: true },
-        { head: 'resource', cut: true },
+        { head: 'resource', keep: true },
         { head: 'what is true afterwards' },
         { head: 'controls' },
       ],

@@ -1,13 +1,14 @@
 import { nameOf } from '../../report/name.ts';
 import { preview } from '../../core/look.ts';
-import { type Block, bold, dim, gap, text } from '../../report/blocks.ts';
+import { type Block, bold, dim, gap, red, text } from '../../report/blocks.ts';
 import { outcomeWords } from '../../report/words.ts';
 import { callsOf } from '../calls.ts';
 import { type Command, flag } from '../context.ts';
-import { exits } from '../exits.ts';
+import { failureView } from '../failure-view.ts';
 import { chosenJobs, oneInput } from '../inputs.ts';
 import { planView } from '../plan-view.ts';
-import { seenDocument, verdictSays } from '../said.ts';
+import { seenDocument, unseenDocument, verdictSays } from '../said.ts';
+import { exitOfTally, tallyOf, tallyWords } from '../tally.ts';
 
 /** `waxseal plan` */
 export const run: Command = async (given, context) => {
@@ -18,21 +19,32 @@ export const run: Command = async (given, context) => {
   await station.policy.load();
   const looks = await Promise.all(
     jobs.map(async (job) => {
-      const seen = await preview(job, station.ports);
-      const calls = seen.plan ? await callsOf(job.unit, seen.plan, station.ports) : [];
-      return { job, seen, calls };
+      try {
+        const seen = await preview(job, station.ports);
+        return { job, seen, calls: seen.plan ? await callsOf(job.unit, seen.plan, station.ports) : [] };
+      } catch (error) {
+        // One that cannot be looked at hides no other; when there is no other, it is what the command ends in.
+        if (jobs.length === 1) throw error;
+        return { job, failure: station.ports.explain(error) };
+      }
     }),
   );
-  const open = looks.filter(({ seen }) => seen.plan !== undefined);
+  const tally = tallyOf(looks);
   const view: readonly Block[] = [
-    ...looks.flatMap(({ job, seen, calls }) => {
+    ...looks.flatMap(({ job, seen, calls, failure }) => {
+      const name = [bold(nameOf(job.target)), dim(`  ${job.unit.meta.id}`)] as const;
+      if (!seen)
+        return [
+          text([red('could not be looked at'), '  ', ...name]),
+          ...(failure ? failureView(failure) : []),
+        ];
       const { plan, surroundings, decision } = seen;
       if (plan) return planView({ unit: job.unit, plan, surroundings, calls, ...(decision && { decision }) });
       const is = seen.verdict.is === 'violation' ? 'advice' : seen.verdict.is;
       const { says, style } = outcomeWords[is];
       const why = verdictSays(job, seen);
       return [
-        text([{ text: says, style }, '  ', bold(nameOf(job.target)), dim(`  ${job.unit.meta.id}`)]),
+        text([{ text: says, style }, '  ', ...name]),
         ...(why ? [text(why.says, 2)] : []),
         ...(why?.todo === undefined ? [] : [text(['Do: ', why.todo], 2)]),
       ];
@@ -42,13 +54,17 @@ export const run: Command = async (given, context) => {
       ? [text('The event names nothing that Waxseal mends.')]
       : []),
     gap,
+    ...(looks.length > 1 ? [tallyWords(tally, `${tally.looked} looked at: `)] : []),
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];
   const document = {
     schema: 'waxseal/plan/v1',
     policy: station.policy.path ?? null,
-    looks: looks.map(({ job, seen, calls }) => seenDocument(job, seen, calls)),
+    counts: tally,
+    looks: looks.map(({ job, seen, calls, failure }) =>
+      seen ? seenDocument(job, seen, calls) : unseenDocument(job, failure),
+    ),
     dropped,
   } as const;
-  return { document, view, exit: flag(given, 'exitCode') && open.length > 0 ? exits.open : exits.done };
+  return { document, view, exit: exitOfTally(tally, { asked: flag(given, 'exitCode') }) };
 };

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { type Block, dim, green, item, red, text, yellow, gap } from '../../report/blocks.ts';
 import type { Command } from '../context.ts';
 import { exits } from '../exits.ts';
-import { defaultPolicyFile } from '../policy-source.ts';
-import { UsageError } from '../usage.ts';
+import { defaultPolicyFile, policyFile } from '../policy-source.ts';
+import { readNamedFile } from '../text-file.ts';
 
 interface Problem {
   readonly line: number;
@@ -23,14 +21,7 @@ const many = (count: number, what: string): string => `${count} ${what}${count =
 /** `waxseal policy check [FILE]` */
 export const run: Command = async ({ args }, { host, globals }) => {
   const file = args[0] ?? globals.policy ?? defaultPolicyFile;
-  const content = await readFile(resolve(host.cwd, file), 'utf8').catch((cause: unknown) => {
-    throw new UsageError(
-      'policy-missing',
-      `The policy file ${file} cannot be read.`,
-      'Give the path of a policy file.',
-      { cause },
-    );
-  });
+  const content = await readNamedFile(host, file, policyFile);
   const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
   const { checkPolicy } = await import('../../adapters/policy-check.ts');
   const { problems, warnings, policy } = await checkPolicy(content, file, catalog, host.now());
@@ -53,7 +44,7 @@ export const run: Command = async ({ args }, { host, globals }) => {
             2,
           ),
         ]
-      : [text([red('not valid'), `  ${file}: nothing is written until it is corrected.`])]),
+      : [text([red('not valid'), `  ${file}: correct it before it is used.`])]),
   ];
   const document = {
     schema: 'waxseal/policy-check/v1',

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parsePolicy } from '../../adapters/policy-file.ts';
 import { WaxsealError } from '../../core/errors.ts';
 import { release } from '../../core/holds.ts';
@@ -9,13 +8,13 @@ import { undo } from '../../core/undo.ts';
 import { wake } from '../../core/waker.ts';
 import { lookAtApproved } from '../../entrances/approved.ts';
 import { takeBackAsked } from '../../entrances/taken-back.ts';
-import { readScenario } from '../../sandbox/scenario-file.ts';
+import { largestScenario, readScenario } from '../../sandbox/scenario-file.ts';
 import { playScenario } from '../../sandbox/scenario.ts';
 import type { Command } from '../context.ts';
 import { exits } from '../exits.ts';
 import { endingOf, replayView } from '../replay/view.ts';
 import { watching } from '../replay/watch.ts';
-import { UsageError } from '../usage.ts';
+import { readNamedFile } from '../text-file.ts';
 
 /** A runbook as deployed, wherever this code lies: in the sources or in a bundle. */
 const readRunbook = async (name: string): Promise<string> => {
@@ -30,13 +29,18 @@ const readRunbook = async (name: string): Promise<string> => {
   });
 };
 
+const scenarioFile = {
+  what: 'scenario file',
+  code: 'no-scenario-file',
+  todo: 'Give the path of a scenario file; test/scenarios has some.',
+  most: largestScenario,
+  anyBytes: true,
+} as const;
+
 /** `waxseal replay FILE`: one scenario, call by call. No AWS, no network, nothing on disk. */
 export const run: Command = async ({ args }, { host }) => {
   const [name = ''] = args;
-  const content = await readFile(resolve(host.cwd, name), 'utf8').catch((cause: unknown) => {
-    const says = `The scenario file ${name} cannot be read.`;
-    throw new UsageError('no-scenario-file', says, 'Give the path of a scenario file.', { cause });
-  });
+  const content = await readNamedFile(host, name, scenarioFile);
   const scenario = readScenario(content, name);
   const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
   const runbook = await readRunbook('approve-and-apply');

@@ -1,10 +1,11 @@
-import { dim, gap, red, text } from '../../report/blocks.ts';
+import { dim, gap, text } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
 import { type Answer, type Command, flag, listOption } from '../context.ts';
-import { exits } from '../exits.ts';
+import { exitOfLook } from '../exits.ts';
+import { idleLines } from '../idle.ts';
 import { reportRows } from '../rows.ts';
-import { sightingOf } from '../sightings.ts';
+import { sightingOf, unlistedOf } from '../sightings.ts';
 import { lookAround } from '../sweep.ts';
 import { chosenIds } from '../targets.ts';
 
@@ -16,12 +17,11 @@ export const run: Command = async (given, context) => {
   const wanted = ({ remediation }: { readonly remediation: string }): boolean => ids.includes(remediation);
   const scanning = flag(given, 'scan');
   if (scanning) await station.policy.load();
+  const regions = scanning ? await station.regions() : [];
   const looked = scanning
-    ? await lookAround(
-        { regions: await station.regions(), ids, cause: { by: 'person' }, station },
-        context.progress,
-      )
+    ? await lookAround({ regions, ids, cause: { by: 'person' }, station }, context.progress)
     : { sights: [], unlisted: [] };
+  const idle = scanning ? await idleLines({ ...looked, regions, ids }, station) : [];
   const rows = await reportRows(journal);
   const report = buildReport(
     {
@@ -33,17 +33,11 @@ export const run: Command = async (given, context) => {
     },
     station.ports.now(),
     looked.sights.map(sightingOf),
+    { unlisted: looked.unlisted.map(unlistedOf), idle },
   );
-  const left = report.open.length + report.waiting.length + report.failed.length;
+  const { open, unknown, waiting, failed } = report.total.counts;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
-  const view = [
-    ...reportPage(report),
-    ...looked.unlisted.map(({ type, region, failure }) =>
-      text([red(`${type} in ${region} could not be listed: `), failure.says]),
-    ),
-    gap,
-    text([dim(`From ${source}. Nothing was written.`)]),
-  ];
+  const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];
   const drawn: Answer['drawn'] = {
     html: async () => {
       const { htmlReport } = await import('../../report/html/page.ts');
@@ -55,6 +49,7 @@ export const run: Command = async (given, context) => {
     },
   };
   const document = { schema: 'waxseal/report/v1', report, unlisted: looked.unlisted } as const;
-  if (looked.unlisted.length > 0) return { document, view, drawn, exit: exits.failure };
-  return { document, view, drawn, exit: flag(given, 'exitCode') && left > 0 ? exits.open : exits.done };
+  const left = open + unknown + waiting + failed > 0;
+  const exit = exitOfLook({ left, failed: looked.unlisted.length > 0 }, flag(given, 'exitCode'));
+  return { document, view, drawn, exit };
 };

@@ -1,10 +1,13 @@
 import { nameOf } from '../../report/name.ts';
-import { type Block, type Words, dim, gap, green, red, table, text, yellow } from '../../report/blocks.ts';
+import { type Block, type Words, dim, gap, red, table, text } from '../../report/blocks.ts';
+import { idle as idleBlocks, unlistedLines } from '../../report/page.ts';
 import { answerWords, outcomeWords } from '../../report/words.ts';
 import { type Command, flag, listOption } from '../context.ts';
-import { exits } from '../exits.ts';
-import { seenDocument, verdictSays } from '../said.ts';
+import { unlistedOf } from '../sightings.ts';
+import { seenDocument, unseenDocument, verdictSays } from '../said.ts';
+import { idleLines } from '../idle.ts';
 import { lookAround, type Sight } from '../sweep.ts';
+import { exitOfTally, tallyOf, tallyWords } from '../tally.ts';
 import { chosenIds } from '../targets.ts';
 
 const stands = ({ seen, failure }: Sight): Words => {
@@ -31,26 +34,20 @@ export const run: Command = async (given, context) => {
   await station.policy.load();
   const sweep = { regions, ids, cause: { by: 'person' } as const, station };
   const { sights, unlisted } = await lookAround(sweep, context.progress);
-  const open = sights.filter(({ seen }) => seen?.plan !== undefined);
-  const failed = sights.filter(({ failure }) => failure !== undefined);
-  const sealed = sights.filter(({ seen }) => seen?.verdict.is === 'compliant');
+  const open = sights.find(({ seen }) => seen?.plan !== undefined);
+  const tally = tallyOf(sights);
+  const idle = await idleLines({ sights, unlisted, regions, ids }, station);
   const shown = flag(given, 'all')
     ? sights
     : sights.filter(({ seen }) => !seen || !quiet.has(seen.verdict.is));
-  const counts = {
-    looked: sights.length,
-    sealed: sealed.length,
-    open: open.length,
-    failed: failed.length + unlisted.length,
-  };
   const view: readonly Block[] = [
     ...(shown.length === 0
       ? []
       : [
           table(
             [
-              { head: 'resource', cut: true },
-              { head: 'remediation', cut: true },
+              { head: 'resource', keep: true },
+              { head: 'remediation', keep: true },
               { head: 'stands' },
               { head: 'why' },
             ],
@@ -63,33 +60,27 @@ export const run: Command = async (given, context) => {
           ),
           gap,
         ]),
-    ...unlisted.flatMap(({ type, region, failure }) => [
-      text([red(`${type} in ${region} could not be listed: `), failure.says]),
-      text(['Do: ', failure.todo], 2),
-    ]),
-    text([
-      `${counts.looked} looked at in ${regions.join(', ')}: `,
-      green(`${counts.sealed} sealed`),
-      ', ',
-      yellow(`${counts.open} open`),
-      counts.failed > 0 ? red(`, ${counts.failed} could not be looked at`) : '',
-      '.',
-    ]),
-    ...(open[0] ? [text([dim(`Next: waxseal plan --resource ${open[0].job.target.arn}`)])] : []),
+    ...unlistedLines(unlisted.map(unlistedOf)),
+    tallyWords(tally, `${tally.looked} looked at in ${regions.join(', ')}: `),
+    ...(unlisted.length === 0
+      ? []
+      : [text([red(`${unlisted.length} not listed: of these nothing is known.`)])]),
+    ...idleBlocks(idle),
+    ...(idle.length > 0 ? [gap] : []),
+    ...(open ? [text([dim(`Next: waxseal plan --resource ${open.job.target.arn}`)])] : []),
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];
   const document = {
     schema: 'waxseal/scan/v1',
     policy: station.policy.path ?? null,
     regions: [...regions],
-    counts,
+    counts: { ...tally, unlisted: unlisted.length },
     looks: sights.map(({ job, seen, failure }) =>
-      seen
-        ? seenDocument(job, seen)
-        : { remediation: job.unit.meta.id, target: job.target, verdict: 'failed' as const, failure },
+      seen ? seenDocument(job, seen) : unseenDocument(job, failure),
     ),
     unlisted: [...unlisted],
+    idle: [...idle],
   } as const;
-  if (counts.failed > 0) return { document, view, exit: exits.failure };
-  return { document, view, exit: flag(given, 'exitCode') && open.length > 0 ? exits.open : exits.done };
+  const exit = exitOfTally(tally, { unlisted: unlisted.length, asked: flag(given, 'exitCode') });
+  return { document, view, exit };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { idle } from './report.ts';
 import {
   cause,
   count,
@@ -20,6 +21,15 @@ import {
 export const plan = z.strictObject({
   schema: schema('waxseal/plan/v1'),
   policy: policyName,
+  counts: z.strictObject({
+    looked: count('Looks taken.'),
+    sealed: count('Compliant.'),
+    open: count('In violation.'),
+    unknown: count('Could not be judged.'),
+    pending: count('AWS is still at work on them.'),
+    apart: count('Not concerned, or no longer there.'),
+    failed: count('Could not be looked at.'),
+  }),
   looks: z.array(seen),
   dropped: told(z.array(dropped), 'Parts of the event from which no look followed.'),
 });
@@ -32,10 +42,17 @@ export const scan = z.strictObject({
     looked: count('Looks taken.'),
     sealed: count('Compliant.'),
     open: count('In violation.'),
-    failed: count('Could not be looked at or listed.'),
+    unknown: count('Could not be judged.'),
+    pending: count('AWS is still at work on them.'),
+    apart: count('Not concerned, or no longer there.'),
+    failed: count('Could not be looked at.'),
+    unlisted: count(
+      'Kinds of resources that could not be listed in a Region; how many there are is not known.',
+    ),
   }),
   looks: z.array(seen),
   unlisted: told(z.array(unlisted), 'Kinds of resources that could not be listed.'),
+  idle: told(z.array(idle), 'Lines of the policy that match nothing in this scan.'),
 });
 
 export const apply = z.strictObject({

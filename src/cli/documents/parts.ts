@@ -169,6 +169,7 @@ export const seen = z.strictObject({
 
 export const dropped = z.strictObject({ says: text('Why no look followed.') });
 export const unlisted = z.strictObject({
+  account: text('12 digits.'),
   type: text('AWS Config resource type.'),
   region: text('Region code.'),
   failure,

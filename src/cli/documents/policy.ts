@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { MatchKey } from '../../core/match.ts';
 import { modes } from '../../core/policy.ts';
 import { anything, count, flag, policyName, schema, target, text, texts, told } from './parts.ts';
 
@@ -14,7 +15,7 @@ export const policyCheck = z.strictObject({
   schema: schema('waxseal/policy-check/v1'),
   file: text('The file that was checked.'),
   valid: flag('Whether it can be used.'),
-  problems: told(z.array(problem), 'Make it unusable.'),
+  problems: told(z.array(problem), 'Must be corrected.'),
   warnings: told(z.array(problem), 'Probably mistakes.'),
   policy: z.optional(anything('The policy as it is understood; see the schema of waxseal.yaml.')),
 });
@@ -25,8 +26,19 @@ const match = {
   remediations: z.optional(texts('Remediation ids.')),
   resources: z.optional(texts('ARN patterns.')),
   tags: z.optional(told(z.record(z.string(), z.string()), 'Patterns of tag values.')),
+  ous: z.optional(texts('Paths of organizational units.')),
+} satisfies Record<MatchKey, z.ZodMiniType>;
+
+const line = {
+  ...match,
   line: z.optional(count('Line of the policy file.')),
   path: z.optional(text('Path in the policy file.')),
+  unmatchable: z.optional(
+    told(
+      z.strictObject({ says: text('What can match nothing, and why.'), meant: z.strictObject(match) }),
+      'A part of the line can match nothing: what it may have been meant for, which counts where it is stricter.',
+    ),
+  ),
 };
 
 const surroundings = z.strictObject({
@@ -57,7 +69,7 @@ export const policyExplain = z.strictObject({
       ),
       optIns: z.array(
         z.strictObject({
-          ...match,
+          ...line,
           impacts: texts('What the owner accepts.'),
           owner: text('Who says so.'),
           reason: text('Why.'),
@@ -66,7 +78,7 @@ export const policyExplain = z.strictObject({
       ),
       exemption: z.optional(
         z.strictObject({
-          ...match,
+          ...line,
           owner: text('Who says so.'),
           reason: text('Why.'),
           expires: text('ISO day, inclusive.'),

@@ -11,6 +11,7 @@ const group = z.strictObject({
   counts: z.strictObject({
     sealed: count('Compliant, or sealed by us.'),
     open: count('In violation.'),
+    unknown: count('Could not be judged.'),
     waiting: count('Asked, put off, or AWS is at work.'),
     held: count('Left alone: exempt or on hold.'),
     failed: count('The last look failed.'),
@@ -65,6 +66,13 @@ const span = (description: string) =>
     description,
   );
 
+export const idle = z.strictObject({
+  kind: told(z.enum(['rule', 'exemption', 'opt-in']), 'What the line is.'),
+  name: z.optional(text('Name of a rule, owner of an exemption or opt-in.')),
+  line: count('Line of the policy file.'),
+  path: text('Path in the policy file.'),
+});
+
 /** `Report` as it stands in documents. */
 export const report = z.strictObject({
   at: text('ISO 8601.'),
@@ -88,6 +96,20 @@ export const report = z.strictObject({
   timeOpen: span('How long what is in violation has been so; `null`: nothing is.'),
   items: told(z.array(item), 'Everything that is there, by resource.'),
   open: told(z.array(item), 'The oldest first.'),
+  unknown: told(z.array(item), 'Could not be judged.'),
+  unlisted: told(
+    z.array(
+      z.strictObject({
+        account: text('12 digits.'),
+        region: text('Region code.'),
+        type: text('AWS Config resource type.'),
+        says: text('What kept it from being listed.'),
+        todo: text('What to do.'),
+      }),
+    ),
+    'Kinds of resources that could not be listed: nothing is known of them, and no count has them.',
+  ),
+  idle: told(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
   failed: z.array(item),
   waiting: told(
     z.array(
@@ -102,7 +124,7 @@ export const report = z.strictObject({
         plan: text('Plan id.'),
         why: text('What is wrong.'),
         reasons: texts('Why an approval is needed.'),
-        approvers: texts('Who may approve; empty: anybody.'),
+        approvers: texts('Who may approve; empty: the policy names nobody.'),
         opened: text('ISO 8601.'),
         expires: text('ISO 8601.'),
       }),

@@ -2,13 +2,21 @@ import type { Standing } from '../standing.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Standings that are shown; what is gone is not. The order of every picture and of every column. */
-export const shown = ['sealed', 'held', 'waiting', 'open', 'failed'] as const satisfies readonly Standing[];
+export const shown = [
+  'sealed',
+  'held',
+  'waiting',
+  'unknown',
+  'open',
+  'failed',
+] as const satisfies readonly Standing[];
 export type Shown = (typeof shown)[number];
 
 export const names: Readonly<Record<Shown, string>> = {
   sealed: 'sealed',
   held: 'left alone',
   waiting: 'waiting',
+  unknown: 'unknown',
   open: 'open',
   failed: 'failed',
 };
@@ -17,6 +25,7 @@ export const meanings: Readonly<Record<Shown, string>> = {
   sealed: 'Plain text and old TLS are refused, and that was seen.',
   held: 'Exempt by the policy, or on hold by a person.',
   waiting: 'For an approval, for a reboot, for AWS.',
+  unknown: 'Could not be judged, so it counts as nothing good.',
   open: 'Something still gets in. Would be fixed, or needs people.',
   failed: 'The last look failed.',
 };
@@ -42,6 +51,10 @@ export const definitions: Markup = html`<svg class="defs" aria-hidden="true" wid
         stroke-linecap="round"
       />
     </symbol>
+    <symbol id="g-unknown" viewBox="0 0 16 16">
+      <path d="M8 .8L15.2 8 8 15.2.8 8z" fill="currentColor" stroke="currentColor" stroke-linejoin="round" />
+      <path class="cut" d="M6.2 6.4a1.9 1.9 0 1 1 2.6 1.8c-.6.3-.8.6-.8 1.2M8 11.4v.2" />
+    </symbol>
     <symbol id="g-open" viewBox="0 0 16 16">
       <path d="M8 1.2L15.4 14.4H.6z" fill="currentColor" stroke="currentColor" stroke-linejoin="round" />
       <path class="cut" d="M8 6v3.8M8 12v.2" />
@@ -57,6 +70,10 @@ export const definitions: Markup = html`<svg class="defs" aria-hidden="true" wid
     <pattern id="p-waiting" width="6" height="6" patternUnits="userSpaceOnUse">
       <rect class="f-waiting" width="6" height="6" />
       <circle class="dot" cx="3" cy="3" r="1" />
+    </pattern>
+    <pattern id="p-unknown" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+      <rect class="f-unknown" width="6" height="6" />
+      <path class="hatch" d="M3 0v6" stroke-dasharray="2 1" />
     </pattern>
     <pattern id="p-open" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect class="f-open" width="6" height="6" />

@@ -2,6 +2,9 @@ import type { Event } from '../events.ts';
 import { secondsBetween } from '../exposure.ts';
 import type { Held } from '../held.ts';
 import type { Item } from '../items.ts';
+import type { Idle } from '../idle.ts';
+import { idleWords } from '../page.ts';
+import type { Unlisted } from '../model.ts';
 import { nameOf } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords } from '../words.ts';
@@ -104,7 +107,8 @@ export const waiting = (all: readonly Waiting[]): Markup =>
       [
         'who may answer',
         ({ approvers, ask }) =>
-          html`${approvers.length === 0 ? 'anybody' : approvers.map(person).join(', ')}<span class="sub"
+          html`${approvers.length === 0 ? 'the policy names none' : approvers.map(person).join(', ')}<span
+              class="sub"
               ><code>waxseal approve ${ask}</code></span
             >`,
       ],
@@ -151,7 +155,7 @@ export const people = (all: readonly Item[], now: string): Markup =>
     {
       id: 'people',
       title: 'Only people can mend this',
-      says: 'No safe change exists, or the state could not be judged.',
+      says: 'No safe change exists.',
       nothing: 'Nothing is left to people.',
     },
     all,
@@ -161,6 +165,45 @@ export const people = (all: readonly Item[], now: string): Markup =>
       ['in the clear since', clear(now), 'when'],
     ],
   );
+
+export const unknown = (all: readonly Item[]): Markup =>
+  list(
+    {
+      id: 'unknown',
+      title: 'Could not be judged',
+      says: 'What Waxseal would have to know could not be read or is not clear. Nobody knows whether these are sealed.',
+      nothing: 'Everything could be judged.',
+    },
+    all,
+    [
+      ['why', said],
+      ['owner', owner],
+      ['seen', ({ lastSeen }) => moment(lastSeen), 'when'],
+    ],
+  );
+
+/** Kinds of resources that could not be listed: they have no names. */
+export const unlisted = (all: readonly Unlisted[]): Markup =>
+  html`<section class="card" id="unlisted">
+    <h2>Not listed <span class="sub">${number(all.length)}</span></h2>
+    <p class="note">Nothing is known of these: no number on this page counts them.</p>
+    <ul class="why">
+      ${all.map(({ type, account, region, says, todo }) => html`<li>${type} in ${account} ${region}: ${says}<span class="sub todo">${todo}</span></li> `)}
+    </ul>
+  </section>`;
+
+/** Lines of the policy that were about none of what was looked at. */
+export const idle = (all: readonly Idle[]): Markup =>
+  html`<section class="card" id="idle">
+    <h2>Policy lines that match nothing <span class="sub">${number(all.length)}</span></h2>
+    <p class="note">
+      None of what was just looked at is what these lines are about. Is the resource gone, its name mistyped,
+      or is it in a place that was not scanned?
+    </p>
+    <ul class="why">
+      ${all.map((one) => html`<li>${idleWords(one)}</li> `)}
+    </ul>
+  </section>`;
 
 export const failed = (all: readonly Item[]): Markup =>
   list(

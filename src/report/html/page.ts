@@ -163,8 +163,11 @@ const sections = (report: Report): Value => {
       open.filter((item) => !isFixable(item)),
       at,
     ),
+    report.unknown.length > 0 && lists.unknown(report.unknown),
+    report.unlisted.length > 0 && lists.unlisted(report.unlisted),
     report.failed.length > 0 && lists.failed(report.failed),
     lists.held(report.held),
+    report.idle.length > 0 && lists.idle(report.idle),
     lists.events(
       {
         id: 'proven',

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers } from '../../src/core/covers.ts';
+import { concerns, covers } from '../../src/core/match.ts';
 import type { Match, Subject } from '../../src/core/policy.ts';
-import { concerns } from '../../src/core/ruling.ts';
 
 const bucket: Subject = {
   remediation: 's3-bucket-tls-only',

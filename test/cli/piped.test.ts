@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { specs } from '../../src/cli/specs.ts';
+import { catalog } from '../../src/remediations/index.ts';
+import { ada, arnOf, autoPolicy, terminalAt, type Terminal } from './terminal.ts';
+
+/** As long as S3 takes them; longer than any column on a screen. */
+const long = `${'partner-dropzone-'.repeat(3)}01234567890x`;
+const account = {
+  s3: {
+    Buckets: [
+      { Name: long, TagSet: [{ Key: 'team', Value: `team-${'of-many-words-'.repeat(8)}` }] },
+      { Name: 'website', WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } } },
+    ],
+  },
+};
+const scenario = readFileSync(join(import.meta.dirname, '../scenarios/first-fix.yaml'), 'utf8');
+
+/** One line for each command, in an order that tells a story. */
+const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
+  ['list'],
+  ['explain', 's3-bucket-tls-only'],
+  ['scan', '--all'],
+  ['plan', '--resource', arnOf(long)],
+  ['policy', 'check'],
+  ['policy', 'explain', '--resource', arnOf(long)],
+  ['apply', '--scan'],
+  ['report', '--scan'],
+  ['history'],
+  ['approve', 'ask-none'],
+  ['reject', 'ask-none', '--reason', 'x'],
+  ['undo', '--resource', arnOf(long), '--reason', 'too early'],
+  ['release', '--resource', arnOf(long)],
+  ['replay', terminal.file('scenario.yaml', scenario)],
+  ['doctor'],
+  ['demo', '--out', 'page.html'],
+];
+
+/** Where a table of blocks begins a column: two spaces or more. */
+const hasRow = (out: string, ...cells: readonly string[]): boolean =>
+  out.split('\n').some((line) => cells.every((cell) => line.includes(cell)));
+
+describe('into a pipe', () => {
+  const seen = new Map<string, string>();
+  const again = new Map<string, string>();
+  beforeAll(async () => {
+    for (const [into, env] of [
+      [seen, {}],
+      [again, { COLUMNS: '40', LINES: '10' }],
+    ] as const) {
+      const terminal = terminalAt(account);
+      terminal.file('waxseal.yaml', autoPolicy);
+      terminal.signIn(ada);
+      for (const line of linesOf(terminal)) {
+        const { out, err } = await terminal.run(line, { env });
+        into.set(line.slice(0, line[0] === 'policy' ? 2 : 1).join(' '), out + err);
+      }
+    }
+  }, 60_000);
+
+  test('every command is tried', () => {
+    expect([...seen.keys()].toSorted()).toEqual(specs.map(({ name }) => name).toSorted());
+  });
+
+  test.each(specs.map(({ name }) => name))('%s has no colours, and COLUMNS changes nothing', (name) => {
+    const out = seen.get(name) ?? '';
+    expect(out).not.toBe('');
+    expect(out).not.toContain('\u001b');
+    // What differs from run to run: the folder, and ids made of time.
+    const rows = (text = ''): number => text.split('\n').length;
+    expect(rows(again.get(name))).toBe(rows(out));
+  });
+
+  test.each(['scan', 'plan', 'policy explain', 'apply', 'report', 'history', 'undo'])(
+    '%s names the resource whole',
+    (name) => expect(seen.get(name)).toContain(long),
+  );
+
+  test('a row of a table is one line', () => {
+    const scan = seen.get('scan') ?? '';
+    expect(
+      hasRow(scan, long, 's3-bucket-tls-only', 'would be applied', 'refuses requests over plain HTTP.'),
+    ).toBe(true);
+    expect(hasRow(seen.get('history') ?? '', long, 'sealed and proven', 'run-')).toBe(true);
+    expect(hasRow(seen.get('report') ?? '', 'team-of-many-words-of-many-words-', '0 %')).toBe(true);
+    expect(hasRow(seen.get('list') ?? '', 'rds-instance-force-tls', 'RDS.44')).toBe(true);
+  });
+
+  test('a sentence is one line, also an error', () => {
+    expect(seen.get('approve')).toMatch(/^waxseal: There is no ask "ask-none" in this journal\.$/m);
+    expect(seen.get('policy explain')).toMatch(/platform accepts breaks-plaintext since 2026-01-01\.$/m);
+  });
+});
+
+describe('on a terminal', () => {
+  test.each([40, 60, 80, 120])('of %i columns no id is broken', async (columns) => {
+    const { run, file } = terminalAt(account);
+    file('waxseal.yaml', autoPolicy);
+    for (const line of [['scan'], ['plan', '--resource', arnOf(long)], ['report', '--scan'], ['list']]) {
+      const { out } = await run([...line, '--no-color'], { tty: true, columns });
+      const ids = line[0] === 'list' ? catalog.listings.map(({ id }) => id) : [long];
+      for (const id of ids) expect(out).toContain(id);
+    }
+  });
+});
