@@ -159,8 +159,23 @@ describe('the remediations of a finding', () => {
     expect(asked).toEqual([]);
   });
 
-  test('a control that nothing mends stands for none, whatever its rule', async () => {
-    expect(await of({ ...finding, control: 'IAM.1' }, managed)).toMatchObject({ why: 'no-remediation' });
+  test('a control that nothing mends goes by its rule, as AWS Config knows it', async () => {
+    const other = { ...finding, control: 'S3.99' };
+    expect(await of(other, managed)).toMatchObject({ is: 'mapped', rule: managed });
+    const password = { ...managed, sourceIdentifier: 'IAM_PASSWORD_POLICY' };
+    expect(await of(other, password)).toMatchObject({ why: 'no-remediation' });
+    expect(await of(other, undefined)).toEqual({
+      is: 'unmapped',
+      why: 'no-remediation',
+      says: `No remediation stands for the control S3.99, and AWS Config knows no rule ${rule.name}.`,
+    });
+    expect(await of({ ...alone, control: 'S3.99' }, managed)).toMatchObject({
+      says: 'No remediation stands for the control S3.99.',
+    });
+  });
+
+  test('is the same control in other letters', async () => {
+    expect(await of({ ...alone, control: 's3.5' }, undefined)).toMatchObject({ is: 'mapped' });
   });
 
   test('without a control its rule is asked', async () => {
