@@ -243,7 +243,7 @@ export const testRemediation = <Id extends string>(
 
       test('what somebody else has changed is left alone', async () => {
         const { first } = await studyOf(name, row);
-        for (const change of changesOf(first).filter(({ before }) => before !== null)) {
+        for (const change of changesOf(first)) {
           const meddled = meddledWith(unit, change, async ({ set, on }) => {
             const aws = sandboxClouds(stand.host, somebody);
             const field = unit.fields[set];
@@ -253,7 +253,8 @@ export const testRemediation = <Id extends string>(
               kind: 'fix',
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
-            if (field && seen) await field.put(on, otherValueOf(change), seen, stand.target, theirs);
+            if (field && seen)
+              await field.put(on, otherValueOf(change, stand.host, stand.target), seen, stand.target, theirs);
             resources = resourcesOf(stand.host);
           });
           let resources = '';
