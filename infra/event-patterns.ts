@@ -4,7 +4,7 @@ import type { Unit } from './units.ts';
 /** Characters of one pattern. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const patternLimit = 2048;
 
-export type EventPattern = Readonly<Record<string, unknown>>;
+type EventPattern = Readonly<Record<string, unknown>>;
 
 export interface NamedPattern {
   /** Ends the rule's name. */

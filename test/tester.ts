@@ -15,7 +15,7 @@ import { ownCalls, resourcesOf, standOf } from './stand.ts';
 import { judge, look, planIdOf, study, survivesJson, type Judged, type Looked, type Study } from './study.ts';
 import { testOnWire } from './wire.ts';
 
-export type { Case, Cases, Expected } from './case.ts';
+export type { Cases } from './case.ts';
 
 const knownKeys = new Set(['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
 const compliant: Expected = { is: 'compliant' };
@@ -36,7 +36,7 @@ const sayingsOf = (verdict: Judged): readonly Said[] => [
 ];
 
 /** Compares a verdict with a row of the table. */
-export const expectVerdict = (verdict: Judged, expected: Expected): void => {
+const expectVerdict = (verdict: Judged, expected: Expected): void => {
   expect(verdict).toMatchObject({
     is: expected.is,
     ...(expected.message !== undefined && { message: expected.message }),

@@ -3,7 +3,7 @@
  * (`TargetGroupArn` and `ForwardConfig`), takes only one of the two back, and fills in defaults.
  * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
  */
-export interface ForwardAction {
+interface ForwardAction {
   Type: 'forward';
   Order?: number;
   ForwardConfig: {
@@ -27,14 +27,14 @@ export interface RedirectAction {
   RedirectConfig: Redirect;
 }
 
-export interface FixedResponseAction {
+interface FixedResponseAction {
   Type: 'fixed-response';
   Order?: number;
   FixedResponseConfig: { StatusCode: string; ContentType?: string; MessageBody?: string };
 }
 
 /** An action that AWS allows behind HTTPS only, or one that we do not know: it is never written. */
-export interface OtherAction {
+interface OtherAction {
   Type: 'other';
   Order?: number;
   name: string;

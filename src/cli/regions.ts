@@ -2,7 +2,7 @@ import { didYouMean } from './suggest.ts';
 import { UsageError } from './usage.ts';
 
 /** Regions of the `aws`, `aws-cn` and `aws-us-gov` partitions. https://docs.aws.amazon.com/general/latest/gr/rande.html */
-export const regions: readonly string[] = [
+const regions: readonly string[] = [
   'af-south-1',
   'ap-east-1',
   'ap-east-2',

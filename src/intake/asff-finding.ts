@@ -50,7 +50,8 @@ const field = (finding: Asff, name: string): string | undefined => {
 };
 
 const recommended = z.object({ Recommendation: z.object({ Url: z.string() }) });
-const helpPage = /^https:\/\/docs\.aws\.amazon\.com\/console\/securityhub\/([^/]+)\/remediation$/;
+const helpPage =
+  /^https:\/\/docs\.(?:aws\.amazon\.com|amazonaws\.cn)\/[a-z]+\/securityhub\/([^/]+)\/remediation$/;
 
 /**
  * Everything in a finding that says which control it is of, the surest first. With consolidated control findings the

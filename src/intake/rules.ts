@@ -5,7 +5,7 @@ import type { Place } from '../core/target.ts';
 import type { Named, NamedByFinding, NamedByRule, Rule } from './intake.ts';
 
 /** A rule as it is named to us: by ARN, or, in findings of Security Hub, by its name in a place. */
-export type RuleRef = Rule | { readonly name: string; readonly place: Place };
+type RuleRef = Rule | { readonly name: string; readonly place: Place };
 
 /** What AWS Config knows about a rule. */
 export interface DescribedRule extends Rule {

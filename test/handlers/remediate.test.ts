@@ -102,7 +102,7 @@ describe('a batch', () => {
   test('that is none is an error, not silence', async () => {
     const { ports } = enter({ account: withRule });
     for (const event of [{}, { Records: {} }, JSON.parse(eventAbout('invoices'))])
-      await expect(withPorts(ports)(event, context)).rejects.toThrow();
+      await expect(withPorts(ports)(event, context)).rejects.toThrow('Unexpected batch type');
   });
 
   test('fails as a whole when there are no ports, and tries again with the next', async () => {
