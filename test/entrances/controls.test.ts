@@ -185,6 +185,11 @@ describe('a finding goes by the rule behind it', () => {
     ['where it says no control', saying({ fields: related('rds-pg') }, database), force],
     ['wherever among its fields', saying({ fields: related('rds-pg', 11) }, database), force],
     [
+      'the first of several, by number',
+      saying({ fields: { ...related('vpc-flow-logs', 10), ...related('rds-pg', 9) } }, database),
+      force,
+    ],
+    [
       'of a conformance pack',
       saying({ fields: related('s3-bucket-ssl-requests-only-conformance-pack-a1b2c3d4e') }, bucket),
       only,

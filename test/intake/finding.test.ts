@@ -118,6 +118,10 @@ describe('our own notes', () => {
   test("are not taken for somebody else's", () => {
     expect(taken(imported, note('ann', '2026-09-20T11:00:00.000Z'))).toEqual(usual);
   });
+  test('do not keep a person from being heard', () => {
+    expect(taken(action, note('waxseal', '2026-09-20T11:00:00.000Z'))).toHaveLength(2);
+    expect(taken(action, note('waxseal', '2026-09-20T11:00:00.000Z'))[0]).toBe(usual[0]);
+  });
   test('of what passed are not answered either', () => {
     const passed = [[...asff, 'Compliance', 'Status'], 'PASSED'] as const;
     expect(taken(imported, passed, note('waxseal', '2026-09-20T11:00:00.000Z'))).toEqual([
@@ -201,6 +205,26 @@ describe('a finding in the form of OCSF', () => {
     ['has several moments', of('finding_info', 'modified_time_dt'), null, usualV2],
   ])('%s', (_what, path, value, expected) => {
     expect(taken(v2, [path, value])).toEqual(expected);
+  });
+
+  test('that passed closes, although it is closed itself', () => {
+    const passed = [of('compliance', 'status'), 'Pass'] as const;
+    expect(taken(v2, passed, [of('activity_id'), 3])).toEqual([usualV2[0]?.replace('NON_', '')]);
+  });
+
+  test('is of the resource that its ARN says, where two are said', () => {
+    expect(taken(v2, [of('resources', '0', 'uid'), 'arn:aws:s3:::other'])).toEqual(usualV2);
+  });
+
+  test.each<[string, Path]>([
+    ['sent by another account', ['account']],
+    ['said by another account', of('cloud', 'account', 'uid')],
+    ['owned by another account', of('resources', '0', 'owner', 'account', 'uid')],
+  ])('%s is foreign, unless that is a hub', (_what, path) => {
+    const instance = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
+    const event = changed(changed(v2, of('resources', '0', 'uid_alt'), instance), path, '444455556666');
+    expect(parseEvent(event).map(summary)).toEqual(['ignored foreign-account']);
+    expect(parseEvent(event, { hubs: ['444455556666'] }).map(({ is }) => is)).toEqual(['named']);
   });
 
   test('without any moment cannot be ordered', () => {
