@@ -8,4 +8,6 @@ const filesOf = (place: string): string => (place.endsWith('.ts') ? place : `${p
 /** `MUTATE_TABLES=looks`: of the tables of remediations only the verdicts, for what only reads and plans. */
 const env = { WAXSEAL_TABLES: process.env['MUTATE_TABLES'] ?? 'alone' };
 
-export default defineConfig({ test: { include: places.map(filesOf), testTimeout: 20_000, env } });
+export default defineConfig({
+  test: { include: places.map(filesOf), testTimeout: 20_000, expect: { requireAssertions: true }, env },
+});

@@ -1,9 +1,10 @@
+import { formerIdsOf } from '../src/aws/security-hub-controls.ts';
 import type { Unit } from './units.ts';
 
 /** Characters of one pattern. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const patternLimit = 2048;
 
-export type EventPattern = Readonly<Record<string, unknown>>;
+type EventPattern = Readonly<Record<string, unknown>>;
 
 export interface NamedPattern {
   /** Ends the rule's name. */
@@ -62,16 +63,34 @@ const findingsPattern = (controls: readonly string[]): EventPattern => ({
 });
 
 /**
- * A person chose findings in the console and pressed the button that the hub's documentation tells them to make. In a
- * Security Hub administrator's account they may be any member's: the event then comes from the administrator and speaks of
- * another account, which intake takes only from accounts under `events.hubs`.
+ * The same of findings that do not say their control: what made them does, by an id of today or of a standard's own.
+ * `GeneratorId` ends with it: `pci-dss/v/3.2.1/PCI.S3.5`.
+ */
+const generatorsPattern = (ids: readonly string[]): EventPattern => ({
+  source: ['aws.securityhub'],
+  'detail-type': ['Security Hub Findings - Imported'],
+  detail: {
+    findings: {
+      Compliance: { Status: ['FAILED'], SecurityControlId: [{ exists: false }] },
+      GeneratorId: ids.map((id) => (id.includes('/') ? id : { suffix: `/${id}` })),
+      RecordState: ['ACTIVE'],
+      Workflow: { Status: ['NEW'] },
+    },
+  },
+});
+
+/**
+ * A person chose findings in the console and pressed the button that the hub's documentation tells them to make.
+ * Whatever they chose is taken: for what nothing mends they are told so. In a Security Hub administrator's account they
+ * may be any member's: the event then comes from the administrator and speaks of another account, which intake takes only
+ * from accounts under `events.hubs`.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-accounts.html
  */
-const customActionPattern = (controls: readonly string[]): EventPattern => ({
+const customActionPattern: EventPattern = {
   source: ['aws.securityhub'],
   'detail-type': ['Security Hub Findings - Custom Action'],
-  detail: { actionName: ['Waxseal'], findings: { Compliance: { SecurityControlId: controls } } },
-});
+  detail: { actionName: ['Waxseal'] },
+};
 
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-v2-cwe-event-formats.html */
 const ocsfPattern = (control: readonly string[]): EventPattern => ({
@@ -88,10 +107,12 @@ export const eventPatterns = (units: readonly Unit[]): readonly NamedPattern[] =
     units.filter(({ configRules }) => configRules.length > 0).map((unit) => unit.resourceType),
   );
   const controls = sorted(units.flatMap((unit) => unit.controls));
+  const generators = sorted(controls.flatMap((control) => [control, ...formerIdsOf(control)]));
   return [
     ...split('config', types, configPattern),
     ...split('findings', controls, findingsPattern),
-    ...split('custom-action', controls, customActionPattern),
+    ...split('generators', generators, generatorsPattern),
+    ...(controls.length > 0 ? [{ name: 'custom-action-1', pattern: customActionPattern }] : []),
     ...split('ocsf', controls, ocsfPattern),
   ];
 };

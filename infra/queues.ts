@@ -15,7 +15,7 @@ export interface Queues {
 const hidden = 30;
 
 /** Lets EventBridge put into a queue what it has for it: from rules of ours in this account, and from our own bus. */
-export const takesFromRules = (queue: sqs.Queue, sources: readonly string[] = ['rule/waxseal*']): void => {
+const takesFromRules = (queue: sqs.Queue, sources: readonly string[] = ['rule/waxseal*']): void => {
   queue.addToResourcePolicy(
     new iam.PolicyStatement({
       sid: 'OwnRules',

@@ -27,7 +27,7 @@ const read = (file: string): { readonly text: string; readonly content: Runbook 
   return { text, content };
 };
 
-export const approvalRoleArn = `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${names.approvalRole}`;
+const approvalRoleArn = `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${names.approvalRole}`;
 
 /**
  * The file, and three things that only a deployment knows: what it runs as and which function it calls, as defaults, so

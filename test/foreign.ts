@@ -81,15 +81,39 @@ export const neighbourOf = (host: Host, target: Target): Neighbour => {
   return make(host, target);
 };
 
-/** Fields whose value is never absent, and another value of theirs. */
-const otherValues: Readonly<Record<string, unknown>> = {
-  defaultActions: otherActions,
-  ruleActions: otherActions,
-  sslPolicy: otherPolicy,
+/** Another group of the same family, made by somebody else for whatever they need it. */
+const somebodysGroup = (host: Host, { after }: Change): string => {
+  const DBParameterGroupName = 'somebodys-group';
+  const { DBParameterGroups } = host.world().rds;
+  const family = DBParameterGroups.find((one) => one.DBParameterGroupName === after)?.DBParameterGroupFamily;
+  const input = { DBParameterGroupName, DBParameterGroupFamily: family, Description: 'theirs' };
+  host.write({ operation: 'rds:CreateDBParameterGroup', input });
+  return DBParameterGroupName;
 };
 
-/** What somebody else makes of a field before we put it: another value, or nothing where that can be. */
-export const otherValueOf = ({ set }: Change): unknown => otherValues[set] ?? null;
+/** What somebody else sets a field to, by its name, where nothing would be no difference or cannot be. */
+const otherValues: Readonly<Record<string, (change: Change, host: Host, target: Target) => unknown>> = {
+  defaultActions: () => otherActions,
+  ruleActions: () => otherActions,
+  sslPolicy: () => otherPolicy,
+  statement: ({ after }, _host, { arn }) => ({ ...Object(after), Resource: [`${arn}/theirs/*`] }),
+  parameter: () => '0',
+  parameterGroup: ({ after }) => ({ ...Object(after), description: 'theirs' }),
+  instanceGroup: (change, host) => somebodysGroup(host, change),
+};
+
+/**
+ * What somebody else makes of a field before we put it: where something stood and can be taken away nothing, else
+ * another value than the one that was there and the one that we want.
+ */
+export const otherValueOf = (change: Change, host: Host, target: Target): unknown => {
+  const { set, before } = change;
+  if (before !== null && !neverAbsent.has(set)) return null;
+  const other = otherValues[set];
+  if (!other) throw new Error(`say in test/foreign.ts what somebody else could make of ${set}`);
+  return other(change, host, target);
+};
+const neverAbsent: ReadonlySet<string> = new Set(['defaultActions', 'ruleActions', 'sslPolicy']);
 
 /** Whether AWS lets the other writer do it at all: some policies lock everybody out. */
 export const allowed = (work: () => void): boolean => {

@@ -44,7 +44,7 @@ const isSdk = (to: string): boolean => /^@(aws-sdk|smithy)\//.test(to);
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   aws: ['aws', 'core'],
-  intake: ['intake', 'core'],
+  intake: ['intake', 'aws', 'core'],
   remediations: ['remediations', 'resources', 'aws', 'core'],
   resources: ['resources', 'aws', 'core'],
   // What is asked and told is written by the report's words.

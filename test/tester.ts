@@ -15,7 +15,7 @@ import { ownCalls, resourcesOf, standOf } from './stand.ts';
 import { judge, look, planIdOf, study, survivesJson, type Judged, type Looked, type Study } from './study.ts';
 import { testOnWire } from './wire.ts';
 
-export type { Case, Cases, Expected } from './case.ts';
+export type { Cases } from './case.ts';
 
 const knownKeys = new Set(['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
 const compliant: Expected = { is: 'compliant' };
@@ -36,7 +36,7 @@ const sayingsOf = (verdict: Judged): readonly Said[] => [
 ];
 
 /** Compares a verdict with a row of the table. */
-export const expectVerdict = (verdict: Judged, expected: Expected): void => {
+const expectVerdict = (verdict: Judged, expected: Expected): void => {
   expect(verdict).toMatchObject({
     is: expected.is,
     ...(expected.message !== undefined && { message: expected.message }),
@@ -243,7 +243,7 @@ export const testRemediation = <Id extends string>(
 
       test('what somebody else has changed is left alone', async () => {
         const { first } = await studyOf(name, row);
-        for (const change of changesOf(first).filter(({ before }) => before !== null)) {
+        for (const change of changesOf(first)) {
           const meddled = meddledWith(unit, change, async ({ set, on }) => {
             const aws = sandboxClouds(stand.host, somebody);
             const field = unit.fields[set];
@@ -253,7 +253,8 @@ export const testRemediation = <Id extends string>(
               kind: 'fix',
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
-            if (field && seen) await field.put(on, otherValueOf(change), seen, stand.target, theirs);
+            if (field && seen)
+              await field.put(on, otherValueOf(change, stand.host, stand.target), seen, stand.target, theirs);
             resources = resourcesOf(stand.host);
           });
           let resources = '';

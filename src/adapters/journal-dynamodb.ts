@@ -12,7 +12,7 @@ import { dynamoDbFailure, lostWrite, sendings, whatHappened } from './journal-dy
 import { journalNames } from './journal-dynamodb-table.ts';
 import { byDue, dueRowOf, rowOf, textOf } from './journal-row.ts';
 
-export { createJournalTable, journalTable } from './journal-dynamodb-table.ts';
+export { createJournalTable } from './journal-dynamodb-table.ts';
 
 interface Options {
   readonly client: DynamoDBClient;

@@ -6,7 +6,7 @@ import { WaxsealError } from '../core/errors.ts';
 /** Marks a SQLite file as ours ("WAXS"). */
 const applicationId = 0x57_41_58_53;
 /** Raised when a file of an older Waxseal has to be changed before it can be used. */
-export const schemaVersion = 1;
+const schemaVersion = 1;
 /** How long one statement waits for another process, in milliseconds. */
 const busyTimeout = 10_000;
 

@@ -50,7 +50,7 @@ const together = (one: Noted, other: Noted): Noted => {
 const longestSns = 200_000;
 
 /** The text of one message. */
-export const digestText = ({ counts, lines }: Noted): string => {
+const digestText = ({ counts, lines }: Noted): string => {
   const all = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
   const said = all.map(([is, count]) => {
     const words = Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is;
@@ -63,9 +63,9 @@ export const digestText = ({ counts, lines }: Noted): string => {
     .slice(0, longestSns);
 };
 
-export type Publish = (message: PublishInput) => Promise<unknown>;
+type Publish = (message: PublishInput) => Promise<unknown>;
 
-export const publishToSns: Publish = async (message) => {
+const publishToSns: Publish = async (message) => {
   const { PublishCommand, SNSClient } = await import('@aws-sdk/client-sns');
   return new SNSClient({}).send(new PublishCommand(message));
 };

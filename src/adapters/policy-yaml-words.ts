@@ -7,7 +7,7 @@ export interface Words {
 }
 
 /** In quotes that YAML takes for nothing else. */
-export const quotedForYaml = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const quotedForYaml = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** What stands at an offset, to the end of its line or of its place in a list. */
 export const wordAt = (text: string, offset: number): string =>

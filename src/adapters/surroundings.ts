@@ -11,10 +11,7 @@ export const ownerOf = (
   ownerTags.map((key) => (Object.hasOwn(tags, key) ? tags[key]?.trim() : undefined)).find((owner) => owner);
 
 /** What made a resource, by its tags and those that the policy names. */
-export const ownedByOf = (
-  tags: Readonly<Record<string, string>>,
-  ownership?: Ownership,
-): OwnedBy | undefined => {
+const ownedByOf = (tags: Readonly<Record<string, string>>, ownership?: Ownership): OwnedBy | undefined => {
   const given = { terraform: ownership?.terraformTags ?? [], pulumi: ownership?.pulumiTags ?? [] };
   const making = makingOf(tags, given);
   return making && { by: making.by, name: making.name, says: makingSays(making) };

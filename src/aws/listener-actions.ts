@@ -27,14 +27,14 @@ export interface RedirectAction {
   RedirectConfig: Redirect;
 }
 
-export interface FixedResponseAction {
+interface FixedResponseAction {
   Type: 'fixed-response';
   Order?: number;
   FixedResponseConfig: { StatusCode: string; ContentType?: string; MessageBody?: string };
 }
 
 /** An action that AWS allows behind HTTPS only, or one that we do not know: it is never written. */
-export interface OtherAction {
+interface OtherAction {
   Type: 'other';
   Order?: number;
   name: string;

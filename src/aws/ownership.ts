@@ -1,5 +1,5 @@
 /** What made a resource and will put it back as it was described there. */
-export const makers = [
+const makers = [
   'kubernetes',
   'elastic-beanstalk',
   'service-catalog',
@@ -8,7 +8,7 @@ export const makers = [
   'pulumi',
   'terraform',
 ] as const;
-export type Maker = (typeof makers)[number];
+type Maker = (typeof makers)[number];
 
 export interface Making {
   readonly by: Maker;

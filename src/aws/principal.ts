@@ -19,7 +19,7 @@ const segmentsOf = (resource: string): readonly [string, string, string] => {
 };
 
 /** One text for one principal. What is no ARN of a role, of a user or of a session stands for itself. */
-export const identityOf = (principal: string, sessions: Sessions = 'together'): string => {
+const identityOf = (principal: string, sessions: Sessions = 'together'): string => {
   const arn = parseArn(principal);
   if (!arn) return principal;
   const { partition, service, account, resource } = arn;

@@ -1,5 +1,5 @@
 /** A header that must have one of the values. Names and values do not heed case. */
-export interface HeaderCondition {
+interface HeaderCondition {
   /** In lower case. */
   readonly name: string;
   readonly values: readonly string[];

@@ -6,7 +6,7 @@ import { scopeOf } from './action-scopes.ts';
 export const sessionPolicyLimit = 2048;
 
 /** One statement of an identity policy as we write them: allows only, no `Not…`. */
-export interface Grant {
+interface Grant {
   readonly Effect: 'Allow';
   readonly Action: readonly string[] | string;
   readonly Resource: readonly string[] | string;

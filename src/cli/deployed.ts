@@ -1,7 +1,7 @@
 import { WaxsealError } from '../core/errors.ts';
 
 /** What every deployment has, by a fixed name: the parameter of its kill switch. */
-export const mark = '/waxseal/kill-switch';
+const mark = '/waxseal/kill-switch';
 
 /** `undefined`: it may not be asked. */
 export type IsDeployed = () => Promise<boolean | undefined>;

@@ -10,7 +10,7 @@ export interface Out {
   hasColors?(count?: number): boolean;
 }
 
-export type In = AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean | undefined };
+type In = AsyncIterable<string | Uint8Array> & { readonly isTTY?: boolean | undefined };
 
 /** Whose credentials these are, as STS tells it. */
 export interface Caller {
@@ -22,7 +22,7 @@ export interface Caller {
 }
 
 /** What tests and the demo bring instead of AWS and the journal on disk. */
-export interface Parts extends Partial<Omit<Ports, 'policy'>> {
+interface Parts extends Partial<Omit<Ports, 'policy'>> {
   readonly catalog?: Catalog;
   readonly caller?: () => Promise<Caller>;
   /** Whether the account has a deployment; `undefined`: it cannot be told. Default, with other parts: no. */

@@ -50,7 +50,7 @@ export const reasonView = ({ check, says, todo, where }: Reason, indent = 2): re
 const impactsOf = ({ changes }: Plan) => [...new Set(changes.flatMap(({ impact }) => impact))];
 
 /** How to take the plan back once it has been applied. */
-export const undoCommand = (plan: Plan): string =>
+const undoCommand = (plan: Plan): string =>
   `waxseal undo --resource ${quoted(plan.target.arn)} --remediation ${plan.remediation} --reason '…'`;
 
 export interface PlanSeen {

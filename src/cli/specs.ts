@@ -1,7 +1,7 @@
 import type { Command } from './context.ts';
 import type { Extra } from './globals.ts';
 
-export interface Option {
+interface Option {
   readonly flags: string;
   readonly says: string;
   /** May be given more than once. */

@@ -33,7 +33,7 @@ const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: fals
 const asInFunctions = /^(dynamodb|sqlite):/;
 
 /** Where the journal is; a path, or as the functions in AWS are told. */
-export const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string =>
+const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string =>
   asInFunctions.test(journal) ? journal : resolve(host.cwd, journal);
 
 /** The journal on disk. A command that only looks does not create one: an empty one in memory says the same. */

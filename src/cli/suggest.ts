@@ -13,7 +13,7 @@ const distance = (a: string, b: string): number => {
 };
 
 /** The known words that are near what was typed, the nearest first, at most three. */
-export const nearest = (typed: string, known: readonly string[]): readonly string[] => {
+const nearest = (typed: string, known: readonly string[]): readonly string[] => {
   const wanted = typed.toLowerCase();
   const limit = Math.max(2, Math.floor(typed.length / 4));
   return known

@@ -8,7 +8,7 @@ import { pooled } from '../core/pooled.ts';
 import type { Station } from './station.ts';
 
 /** Looks at one time. AWS's limits for reading are per account and Region; this stays well below them. */
-export const atOnce = 8;
+const atOnce = 8;
 
 /** One remediation at one resource, or what kept us from looking. */
 export interface Sight {

@@ -3,7 +3,7 @@
  */
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-export type Weekday = (typeof weekdays)[number];
+type Weekday = (typeof weekdays)[number];
 
 /** When fixes may be written. UTC. */
 export interface MaintenanceWindow {

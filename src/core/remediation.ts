@@ -111,7 +111,7 @@ export interface Change<Name extends string = string, Value = unknown> {
   readonly impact: readonly Impact[];
 }
 
-export type ChangeOf<F extends Fields> = {
+type ChangeOf<F extends Fields> = {
   [Name in keyof F & string]: F[Name] extends Field<infer Value> ? Change<Name, Value> : never;
 }[keyof F & string];
 

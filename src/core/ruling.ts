@@ -11,7 +11,7 @@ import {
 } from './policy.ts';
 
 /** The tag with which a service owner makes a mode stricter. */
-export const modeTag = 'waxseal:mode';
+const modeTag = 'waxseal:mode';
 
 type Raw = Readonly<Record<string, unknown>>;
 

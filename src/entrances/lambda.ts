@@ -84,7 +84,8 @@ const tell = (delivery: Delivery, message: string | undefined): void => {
   else count(`event-${delivery.is}`);
   const bad = delivery.is === 'failed' || (delivery.is === 'looked' && delivery.outcome.is === 'failed');
   if (bad) logger.error('event handled', keys);
-  else if (delivery.is === 'malformed' || isForeign(delivery)) logger.warn('event handled', keys);
+  else if (delivery.is === 'malformed' || isForeign(delivery) || isUnknown(delivery))
+    logger.warn('event handled', keys);
   else logger.info('event handled', keys);
 };
 
@@ -92,10 +93,15 @@ const tell = (delivery: Delivery, message: string | undefined): void => {
 const isForeign = (delivery: Delivery): boolean =>
   delivery.is === 'dropped' && delivery.why === 'foreign-account';
 
+/** Of a kind that nothing of ours sends for: a pattern that is too wide, or a kind that AWS has renamed. */
+const isUnknown = (delivery: Delivery): boolean =>
+  delivery.is === 'dropped' && delivery.why === 'not-a-compliance-event';
+
 /** Counters of the journal, and what each counts. */
 const remembered = {
   'malformed-events': (delivery: Delivery) => delivery.is === 'malformed',
   'foreign-events': isForeign,
+  'unknown-events': isUnknown,
 } as const;
 
 /** Messages of a batch are counted at the same time; whoever comes second counts again. A flood is not waited for. */

@@ -1,14 +1,7 @@
 import * as z from 'zod/mini';
-import {
-  account,
-  homeOfArn,
-  isControl,
-  isMoment,
-  isRegion,
-  moment,
-  notAsDocumented,
-  placeOfIssue,
-} from './forms.ts';
+import { arnOfNamed } from '../aws/named-resources.ts';
+import { controlNamedBy } from '../aws/security-hub-controls.ts';
+import { account, homeOfArn, isMoment, isRegion, moment, notAsDocumented, placeOfIssue } from './forms.ts';
 import { ignored, malformed, type NamedByFinding, type Taken } from './intake.ts';
 import { mayBeSaidOf, type Trust } from './trust.ts';
 
@@ -18,10 +11,14 @@ export const signature = 'waxseal';
 const product = z.object({ ProductArn: z.string(), Compliance: z.optional(z.unknown()) });
 
 /** Findings of security controls, and those of AWS Config rules that Security Hub takes in. */
-const productArn = /^arn:aws[a-z-]*:securityhub:[a-z0-9-]*:\d*:product\/aws\/(securityhub|config)$/;
+const productArn = /^arn:(aws[a-z-]*):securityhub:[a-z0-9-]*:\d*:product\/aws\/(securityhub|config)$/;
 
 // https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format-syntax.html
 const asff = z.object({
+  ProductArn: z.string().check(z.regex(productArn)),
+  Id: z.optional(z.unknown()),
+  Title: z.optional(z.unknown()),
+  Remediation: z.optional(z.unknown()),
   AwsAccountId: account,
   Region: z.optional(z.string()),
   GeneratorId: z.string().check(z.maxLength(512)),
@@ -33,12 +30,18 @@ const asff = z.object({
     SecurityControlId: z.optional(z.nullable(z.string())),
   }),
   ProductFields: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  Resources: z
-    .array(z.object({ Id: z.string().check(z.maxLength(2048)), Region: z.optional(z.nullable(z.string())) }))
-    .check(z.minLength(1), z.maxLength(32)),
+  Resources: z.array(z.unknown()).check(z.minLength(1), z.maxLength(32)),
   Note: z.optional(z.nullable(z.object({ UpdatedBy: z.string(), UpdatedAt: z.string() }))),
 });
 type Asff = z.output<typeof asff>;
+
+/** Each by itself: one that cannot be read does not hide the others. */
+const resource = z.object({
+  Id: z.string().check(z.maxLength(2048)),
+  Type: z.optional(z.nullable(z.string())),
+  Region: z.optional(z.nullable(z.string())),
+});
+type Resource = z.output<typeof resource>;
 
 const field = (finding: Asff, name: string): string | undefined => {
   const fields = finding.ProductFields ?? {};
@@ -46,24 +49,51 @@ const field = (finding: Asff, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
+const recommended = z.object({ Recommendation: z.object({ Url: z.string() }) });
+const helpPage =
+  /^https:\/\/docs\.(?:aws\.amazon\.com|amazonaws\.cn)\/[a-z]+\/securityhub\/([^/]+)\/remediation$/;
+
 /**
- * With consolidated control findings the generator is `security-control/S3.5`; without, it is the standard's own, such
- * as `aws-foundational-security-best-practices/v/1.0.0/S3.5`. `SecurityControlId` is there in both.
+ * Everything in a finding that says which control it is of, the surest first. With consolidated control findings the
+ * generator is `security-control/S3.5`; without, it is the standard's own, such as
+ * `aws-foundational-security-best-practices/v/1.0.0/S3.5`, and the title begins with the standard's id. The page of the
+ * remedy goes by the id of today.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-changes-consolidation.html
  */
-const controlOf = (finding: Asff): string | undefined =>
-  [
-    finding.Compliance.SecurityControlId ?? undefined,
-    finding.GeneratorId.split('/').at(-1),
+const controlTexts = (finding: Asff): readonly unknown[] => {
+  const remediation = recommended.safeParse(finding.Remediation);
+  const pages = [remediation.data?.Recommendation.Url, field(finding, 'RecommendationUrl')];
+  const ofStandard = [field(finding, 'StandardsArn'), field(finding, 'ControlId')];
+  return [
+    finding.Compliance.SecurityControlId,
+    finding.GeneratorId,
+    typeof finding.Id === 'string' ? finding.Id.replace(/\/finding\/[^/]*$/, '') : undefined,
+    field(finding, 'StandardsControlArn'),
+    ofStandard.every((part) => part !== undefined) ? ofStandard.join('/') : undefined,
     field(finding, 'ControlId'),
-  ].find(isControl);
+    ...pages.map((page) => helpPage.exec(page ?? '')?.[1]),
+    typeof finding.Title === 'string' ? finding.Title.split(' ')[0] : undefined,
+  ];
+};
+
+/** Findings that are taken in from AWS Config are of a rule: whatever their title looks like. */
+const controlOf = (finding: Asff): string | undefined => {
+  const [, , by] = productArn.exec(finding.ProductArn) ?? [];
+  if (by !== 'securityhub') return undefined;
+  const texts = controlTexts(finding).filter((text) => typeof text === 'string');
+  return texts.map(controlNamedBy).find((control) => control !== undefined);
+};
 
 const ruleNameForm = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
+const relatedType = /^RelatedAWSResources:(\d{1,4})\/type$/;
 
 /** The Config rule behind it: its parameters say what the control was told to check. */
 const ruleNameOf = (finding: Asff): string | undefined => {
   const imported = field(finding, 'aws/config/ConfigRuleName');
-  const related = [0, 1, 2]
-    .filter((index) => field(finding, `RelatedAWSResources:${index}/type`) === 'AWS::Config::ConfigRule')
+  const related = Object.keys(finding.ProductFields ?? {})
+    .filter((key) => field(finding, key) === 'AWS::Config::ConfigRule')
+    .flatMap((key) => relatedType.exec(key)?.[1] ?? [])
+    .toSorted((one, other) => Number(one) - Number(other))
     .map((index) => field(finding, `RelatedAWSResources:${index}/name`));
   return [imported, ...related].find((name) => name !== undefined && ruleNameForm.test(name));
 };
@@ -88,12 +118,26 @@ export interface FindingEvent {
 
 const accountLevel = /^AWS::::Account:/;
 
-const resourceOf = (finding: Asff, index: number, { base, sender, eventId, trust }: FindingEvent): Taken => {
-  const { Id: arn = '', Region: own } = finding.Resources[index] ?? {};
-  if (accountLevel.test(arn)) return ignored('account-level');
+/** By its ARN, or by what its type and name make one. */
+const arnOf = ({ Id: id, Type: type }: Resource, region: string | undefined, finding: Asff): string => {
+  if (homeOfArn(id) || typeof type !== 'string' || region === undefined) return id;
+  const [, partition = ''] = productArn.exec(finding.ProductArn) ?? [];
+  return arnOfNamed(type, id, { partition, region, account: finding.AwsAccountId }) ?? id;
+};
+
+const resourceOf = (given: unknown, index: number, finding: Asff, event: FindingEvent): Taken => {
+  const { base, sender, eventId, trust } = event;
+  const parsed = resource.safeParse(given);
+  if (!parsed.success)
+    return malformed(placeOfIssue(`${base}.Resources.${index}`, parsed.error.issues), notAsDocumented);
+  const { Id: id, Region: own } = parsed.data;
+  if (accountLevel.test(id)) return ignored('account-level');
+  const said = [own ?? undefined, finding.Region].find(isRegion);
+  const arn = arnOf(parsed.data, said, finding);
   const home = homeOfArn(arn);
   if (!home) return ignored('without-arn');
-  const region = [home.region, own ?? undefined, finding.Region].find(isRegion);
+  // Of a resource elsewhere the ARN knows best: a trail of all Regions is found in each.
+  const region = [home.region, said].find(isRegion);
   if (region === undefined) return malformed(`${base}.Region`, notAsDocumented);
   const about = home.account || finding.AwsAccountId;
   if (!mayBeSaidOf(about, [sender, finding.AwsAccountId], trust)) return ignored('foreign-account');
@@ -137,5 +181,5 @@ export const readAsffFinding = (given: unknown, event: FindingEvent): readonly T
   if (!event.asked && isOwnUpdate(finding)) return [ignored('own-update')];
   const workflow = finding.Workflow?.Status ?? 'NEW';
   if (status === 'FAILED' && workflow !== 'NEW' && !event.asked) return [ignored('handled-finding')];
-  return finding.Resources.map((_, index) => resourceOf(finding, index, event));
+  return finding.Resources.map((one, index) => resourceOf(one, index, finding, event));
 };

@@ -63,6 +63,11 @@ export const readComplianceChange = (change: unknown, { base, sender, eventId, t
   }
   const about = detail.awsAccountId;
   const home = ruleHome(detail.configRuleARN);
+  // A rule evaluates what is recorded in its own Region.
+  if (home.region !== detail.awsRegion) {
+    const where = base === '' ? 'awsRegion' : `${base}.awsRegion`;
+    return malformed(where, 'It is another Region than that of the rule.');
+  }
 
   // Events of before 2026 carry no mode; they are all detective.
   if ((qualifier.evaluationMode ?? 'DETECTIVE') !== 'DETECTIVE') return ignored('not-detective');

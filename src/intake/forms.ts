@@ -26,16 +26,11 @@ export const moment = z.string().check(
 const ruleArnForm = /^arn:(aws(?:-[a-z]+)*):config:([a-z0-9-]+):(\d{12}):config-rule\/[\w.\-/]{1,200}$/;
 export const ruleArn = z.string().check(z.regex(ruleArnForm));
 
-/** Partition and account of a rule's ARN. */
-export const ruleHome = (arn: string): { readonly partition: string; readonly account: string } => {
-  const [, partition = '', , home = ''] = ruleArnForm.exec(arn) ?? [];
-  return { partition, account: home };
+/** Where a rule is. */
+export const ruleHome = (arn: string): ArnHome => {
+  const [, partition = '', region_ = '', account_ = ''] = ruleArnForm.exec(arn) ?? [];
+  return { partition, region: region_, account: account_ };
 };
-
-const controlForm = /^[A-Z][A-Za-z0-9]{0,63}\.\d{1,4}$/;
-/** `S3.5`; not `PCI.S3.5`, which numbers a standard's own list. */
-export const isControl = (text: string | undefined): text is string =>
-  text !== undefined && controlForm.test(text);
 
 /** What an ARN says of where its resource is; the service may leave Region and account out, as S3 does. */
 export interface ArnHome {

@@ -43,7 +43,7 @@ export interface Rule {
 }
 
 /** Why an event that is well-formed makes nobody look. */
-export const ignoredCodes = {
+const ignoredCodes = {
   'not-a-compliance-event': 'It is not a compliance change of AWS Config, nor a finding of Security Hub.',
   'other-config-message': 'It is another message of AWS Config than a compliance change',
   'other-sns-message': 'It is a message of Amazon SNS about the subscription, not a notification',

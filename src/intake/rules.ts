@@ -1,10 +1,11 @@
 import type { Listing } from '../core/catalog.ts';
+import { isSameControl } from '../aws/security-hub-controls.ts';
 import { matches } from '../core/glob.ts';
 import type { Place } from '../core/target.ts';
 import type { Named, NamedByFinding, NamedByRule, Rule } from './intake.ts';
 
 /** A rule as it is named to us: by ARN, or, in findings of Security Hub, by its name in a place. */
-export type RuleRef = Rule | { readonly name: string; readonly place: Place };
+type RuleRef = Rule | { readonly name: string; readonly place: Place };
 
 /** What AWS Config knows about a rule. */
 export interface DescribedRule extends Rule {
@@ -72,8 +73,9 @@ export const ruleToRemediations = async (
 };
 
 /**
- * What a control of Security Hub stands for. The rule behind it is asked for its parameters alone, and only if it
- * stands for the same; a finding without a control that we know by id goes by its rule.
+ * What a finding of Security Hub stands for: its control, by id; where nothing mends a control of that id, or none can
+ * be told, the Config rule behind it, by what AWS Config says that it is. The rule of a control that we know is asked
+ * for its parameters alone, and only if it stands for the same.
  */
 const findingToRemediations = async (
   { control, ruleName: name, account, region, partition }: NamedByFinding,
@@ -81,18 +83,22 @@ const findingToRemediations = async (
   book: RuleBook,
 ): Promise<RuleAnswer> => {
   const remediations = book.listings
-    .filter(({ controls }) => control !== undefined && controls.includes(control))
+    .filter(({ controls }) => controls.some((known) => isSameControl(known, control ?? '')))
     .map(({ id }) => id);
-  if (control !== undefined && remediations.length === 0)
-    return none(`No remediation stands for the control ${control}.`);
-  const rule =
-    name === undefined ? undefined : await describe({ name, place: { account, region, partition } });
-  if (control === undefined) {
-    if (rule) return answerOf(rule, book);
-    return { is: 'unmapped', why: 'no-such-rule', says: `AWS Config knows no rule ${name ?? ''}.` };
+  if (name === undefined)
+    return remediations.length > 0
+      ? { is: 'mapped', remediations }
+      : none(`No remediation stands for the control ${control ?? ''}.`);
+  const rule = await describe({ name, place: { account, region, partition } });
+  if (remediations.length > 0) {
+    const same = rule && remediationsOfRule(rule, book).some((id) => remediations.includes(id));
+    return { is: 'mapped', remediations, ...(same && { rule }) };
   }
-  const same = rule && remediationsOfRule(rule, book).some((id) => remediations.includes(id));
-  return { is: 'mapped', remediations, ...(same && { rule }) };
+  if (rule) return answerOf(rule, book);
+  const gone = `AWS Config knows no rule ${name}.`;
+  return control === undefined
+    ? { is: 'unmapped', why: 'no-such-rule', says: gone }
+    : none(`No remediation stands for the control ${control}, and ${gone}`);
 };
 
 /** Which remediations an event calls for. */

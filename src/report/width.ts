@@ -6,7 +6,7 @@ const wide =
 
 const columns = (grapheme: string): number => (combining.test(grapheme) ? 0 : wide.test(grapheme) ? 2 : 1);
 
-export const graphemesOf = (text: string): readonly string[] =>
+const graphemesOf = (text: string): readonly string[] =>
   Array.from(graphemes.segment(text), ({ segment }) => segment);
 
 /** How many columns of a terminal the text takes. */

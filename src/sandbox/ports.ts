@@ -77,7 +77,7 @@ export const sandboxApprovals = (host: Host, caller = host.caller): ApprovalServ
   });
 
 /** Told to people, in order. */
-export interface Notice {
+interface Notice {
   readonly at: string;
   readonly target: Target;
   readonly outcome: Outcome;

@@ -26,7 +26,7 @@ export interface Engine {
   readonly undoing?: Undoing;
 }
 
-export interface Undoing {
+interface Undoing {
   /** The YAML of the runbook that asks and takes back. */
   readonly runbook: string;
   /** Its function; throws what fails a step. */

@@ -29,5 +29,8 @@ export const kinds = [
 ] as const satisfies readonly Ending[];
 
 type Missing = Exclude<Ending, (typeof kinds)[number]>;
-/** `true` only while nothing is missing. */
+/**
+ * `true` only while nothing is missing: for the compiler, and exported only so that it does not count as unused.
+ * @public
+ */
 export const complete: [Missing] extends [never] ? true : Missing = true;

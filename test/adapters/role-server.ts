@@ -6,7 +6,7 @@ const credentials = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/20
 <Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 
 /** One call to a service other than STS. */
-export interface Asked {
+interface Asked {
   /** The access key that signed it: `OWN`, or `THERE` after a role was taken. */
   readonly by: string | undefined;
   /** The Region that it was signed for. */

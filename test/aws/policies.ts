@@ -3,7 +3,7 @@ import type { Request } from './policy-evaluator.ts';
 
 /** Arbitrary bucket policies and requests, from few words, so that statements meet often. */
 
-export const account = '111122223333';
+const account = '111122223333';
 export const bucket = 'invoices';
 const arn = `arn:aws:s3:::${bucket}`;
 const role = (name: string): string => `arn:aws:iam::${account}:role/${name}`;

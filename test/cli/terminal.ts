@@ -12,7 +12,7 @@ import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
 import { startHost, type Host as Sandbox } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
 
-export interface Run {
+interface Run {
   readonly exit: number;
   readonly out: string;
   readonly err: string;

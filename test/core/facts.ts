@@ -4,7 +4,7 @@ import type { Ruling } from '../../src/core/policy.ts';
 
 /** What the gate is asked in its tests: nothing speaks against a plan that nobody can notice. */
 
-export const target = {
+const target = {
   account: '111122223333',
   region: 'eu-west-1',
   partition: 'aws',

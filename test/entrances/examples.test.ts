@@ -70,6 +70,11 @@ const account: AccountFile = {
         'aws-service-rule/securityhub.amazonaws.com/config-rule-abc123',
         'S3_BUCKET_SSL_REQUESTS_ONLY',
       ),
+      managed(
+        'securityhub-alb-http-to-https-redirection-check-9a8b7c6d',
+        'aws-service-rule/securityhub.amazonaws.com/config-rule-albhub',
+        'ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK',
+      ),
       managed('vpc-flow-logs-enabled', 'config-rule-vpcflw', 'VPC_FLOW_LOGS_ENABLED'),
       managed(
         'rds-postgres-instance-encrypted-in-transit',
@@ -130,6 +135,7 @@ const shown: Readonly<Record<string, readonly [exit: number, ...words: readonly 
   'securityhub-archived.json': [0, 'The finding is archived'],
   'securityhub-custom-action.json': [0, 'arn:aws:s3:::invoices', 'arn:aws:s3:::reports'],
   'securityhub-delegated-admin.json': [0, 'arn:aws:s3:::invoices'],
+  'securityhub-former-control.json': [0, balancer, 'alb-listener-https-redirect'],
   'securityhub-imported.json': [0, 'arn:aws:s3:::invoices'],
   'securityhub-listener.json': [0, listener, 'ELBSecurityPolicy-TLS13-1-3-2021-06'],
   'securityhub-ocsf-suppressed.json': [0, 'its workflow is not NEW'],

@@ -102,6 +102,22 @@ describe('it came over another bus', () => {
     expect(log.join('')).toMatch(/"delivery":"(dropped|malformed)"/);
   });
 
+  test.each<[string, string, number]>([
+    ['of a source that sends us nothing', eventAbout('invoices').replace('"aws.config"', '"aws.s3"'), 1],
+    [
+      'of a kind that AWS may have renamed',
+      eventAbout('invoices').replace('Config Rules Compliance Change', 'Config Rules Compliance Change V2'),
+      1,
+    ],
+    ['of a kind that we take', eventAbout('invoices'), 0],
+  ])('an event %s: it is told and counted when nobody looks', async (_, body, count) => {
+    const { counted } = await send(body);
+    expect((await counted('unknown-events'))?.count ?? 0).toBe(count);
+    expect(
+      /"level":"WARN".*not-a-compliance-event|not-a-compliance-event.*"level":"WARN"/.test(log.join('')),
+    ).toBe(count > 0);
+  });
+
   test('what it says of state is not believed: only a look decides', async () => {
     const bad = eventAbout('invoices');
     const { host } = await send(bad, bad);

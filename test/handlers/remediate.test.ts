@@ -77,6 +77,34 @@ describe('a batch', () => {
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm1' }] });
   });
 
+  test('with the same event twice, both at once, writes once; whoever comes second is not lost', async () => {
+    const { answer, host, ports } = await run(eventAbout('invoices'), eventAbout('invoices'));
+    const first = host.writes().length;
+    expect(first).toBe(1);
+    // The second one finds the resource mended, or is to come again.
+    const later = answer.batchItemFailures.map(({ itemIdentifier }) =>
+      record(itemIdentifier, eventAbout('invoices')),
+    );
+    expect(await withPorts(ports)({ Records: later }, context)).toEqual({ batchItemFailures: [] });
+    expect(host.writes()).toHaveLength(1);
+  });
+
+  test('with poison in it hurts only that message, and it does not come again', async () => {
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    const poison = ['', 'null', '[]', '{"Records":[{"body":"{}"}]}', deep, '{"detail-type":7,"source":{}}'];
+    const { answer, host, ports } = await run(...poison, eventAbout('invoices'));
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(host.writes()).toHaveLength(1);
+    const counted = await ports.journal.read<{ count: number }>('counter', 'malformed-events');
+    expect(counted?.value.count).toBe(poison.length);
+  });
+
+  test('that is none is an error, not silence', async () => {
+    const { ports } = enter({ account: withRule });
+    for (const event of [{}, { Records: {} }, JSON.parse(eventAbout('invoices'))])
+      await expect(withPorts(ports)(event, context)).rejects.toThrow('Unexpected batch type');
+  });
+
   test('fails as a whole when there are no ports, and tries again with the next', async () => {
     let asked = 0;
     const { ports } = enter({ account: withRule });

@@ -147,9 +147,12 @@ describe.each(templateNames)('%s: nothing wild', (name) => {
 
   test('a resource of * only where the table of scopes says why', () => {
     const everywhere = allows.filter(([, { Resource }]) => list(Resource).includes('*'));
-    for (const [at, { Action }] of everywhere)
-      for (const action of list(Action))
-        expect(scopeOf(action), `${action} at ${at}`).toHaveProperty('everywhere');
+    const unexplained = everywhere.flatMap(([at, { Action }]) =>
+      list(Action)
+        .filter((action) => !('everywhere' in (scopeOf(action) ?? {})))
+        .map((action) => `${action} at ${at}`),
+    );
+    expect(unexplained).toEqual([]);
   });
 
   test('whoever is not named is held to a condition', () => {
@@ -189,10 +192,13 @@ describe('who may come in', () => {
       .filter(({ Principal }) => flat(Principal).includes('amazonaws.com'))
       // A function's role can be taken by Lambda for a function of this account only: iam:PassRole guards it.
       .filter(({ Principal }) => !flat(Principal).includes('lambda.'));
-    for (const { Condition } of services) {
-      expect(Condition?.['StringEquals']).toHaveProperty('aws:SourceAccount');
-      expect(Condition?.['ArnLike']).toHaveProperty('aws:SourceArn');
-    }
+    const keysOf = (one: unknown): readonly string[] => Object.keys(Object(one));
+    const forAnyAccount = services.filter(
+      ({ Condition }) =>
+        !keysOf(Condition?.['StringEquals']).includes('aws:SourceAccount') ||
+        !keysOf(Condition?.['ArnLike']).includes('aws:SourceArn'),
+    );
+    expect(forAnyAccount).toEqual([]);
   });
 
   test('the hub’s bus takes only what the forwarding role of its organization sends', () => {

@@ -23,6 +23,11 @@ const finding = {
   RecordState: 'ACTIVE',
   Workflow: { Status: 'NEW' },
 };
+/** Of a control that is said by its generator alone. */
+const made = (GeneratorId: string, more: Json = {}): Json =>
+  securityHub({
+    findings: [{ ...finding, Compliance: { Status: 'FAILED' }, GeneratorId, ...more }],
+  });
 const securityHub = (detail: Json, kind = 'Security Hub Findings - Imported'): Json => ({
   version: '0',
   id: '1',
@@ -95,6 +100,25 @@ const cases: readonly (readonly [what: string, event: Json, by: string | undefin
     'another button',
     securityHub({ actionName: 'Ticket', findings: [finding] }, 'Security Hub Findings - Custom Action'),
     undefined,
+  ],
+  ['a control of today, said by its generator', made('security-control/S3.5'), 'generators'],
+  ['a former control', made('aws-foundational-security-best-practices/v/1.0.0/ELBv2.1'), 'generators'],
+  ['a number of a benchmark', made('cis-aws-foundations-benchmark/v/1.4.0/2.1.2'), 'generators'],
+  ['the same number of another', made('cis-aws-foundations-benchmark/v/3.0.0/2.1.2'), undefined],
+  ['another generator', made('pci-dss/v/3.2.1/PCI.S3.1'), undefined],
+  ['a former control, archived', made('pci-dss/v/3.2.1/PCI.S3.5', { RecordState: 'ARCHIVED' }), undefined],
+  [
+    'a former control that says the one of today',
+    securityHub({ findings: [{ ...finding, GeneratorId: 'pci-dss/v/3.2.1/PCI.S3.5' }] }),
+    'findings',
+  ],
+  [
+    'our button, on a finding of AWS Config',
+    securityHub(
+      { actionName: 'Waxseal', findings: [{ GeneratorId: 'arn:aws:config:x', Compliance: {} }] },
+      'Security Hub Findings - Custom Action',
+    ),
+    'custom-action',
   ],
   ['OCSF', ocsf('Fail'), 'ocsf'],
   ['OCSF in small letters', ocsf('fail'), 'ocsf'],

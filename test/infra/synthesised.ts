@@ -7,7 +7,7 @@ import { waxsealApp } from '../../infra/waxseal-app.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-export interface Resource {
+interface Resource {
   readonly Type: string;
   readonly Properties: Properties;
   readonly DeletionPolicy?: string;

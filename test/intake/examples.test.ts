@@ -29,12 +29,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'securityhub-archived.json': ['ignored archived-finding'],
   'securityhub-custom-action.json': [finding, finding.replace('invoices', 'reports')],
   'securityhub-delegated-admin.json': ['ignored foreign-account'],
+  'securityhub-former-control.json': [
+    `finding NON_COMPLIANT ${place} ELB.1 securityhub-alb-http-to-https-redirection-check-9a8b7c6d ${balancer}`,
+  ],
   'securityhub-imported.json': [finding],
   'securityhub-listener.json': [
     `finding NON_COMPLIANT ${place} ELB.17 securityhub-elbv2-predefined-security-policy-ssl-check-5e6f7a8b ${listener}`,
   ],
   'securityhub-ocsf-suppressed.json': ['ignored handled-finding'],
-  'securityhub-ocsf.json': [finding.replace(s3Rule, '-')],
+  'securityhub-ocsf.json': [finding],
   'securityhub-own-note.json': ['ignored own-update'],
   'securityhub-passed.json': [finding.replace('NON_', '')],
   'securityhub-per-standard.json': [finding],

@@ -39,21 +39,18 @@ describe('the control of a finding', () => {
       ],
       'S3.5',
     ],
-    [
-      'is not the number in a list of another standard',
-      [
-        [control, undefined],
-        [generator, 'pci-dss/v/3.2.1/PCI.S3.5'],
-        [[...fields, 'ControlId'], 'PCI.S3.5'],
-      ],
-      '-',
-    ],
   ])('%s', (_what, changes, expected) => {
     expect(taken(imported, ...changes)).toEqual(usual.map((line) => line.replace(' S3.5 ', ` ${expected} `)));
   });
 
   test('nor a rule: nobody looks', () => {
-    const none = [[control, undefined] as const, [generator, 'x'] as const, [fields, {}] as const];
+    const none = [
+      [control, undefined] as const,
+      [generator, 'x'] as const,
+      [fields, {}] as const,
+      [[...asff, 'Id'], 'x'] as const,
+      [[...asff, 'Remediation'], undefined] as const,
+    ];
     expect(taken(imported, ...none)).toEqual(['ignored not-a-control']);
     expect(taken(imported, [fields, null])).toEqual([usual[0]?.replace(/securityhub-\S+/, '-')]);
   });
@@ -120,6 +117,10 @@ describe('our own notes', () => {
   });
   test("are not taken for somebody else's", () => {
     expect(taken(imported, note('ann', '2026-09-20T11:00:00.000Z'))).toEqual(usual);
+  });
+  test('do not keep a person from being heard', () => {
+    expect(taken(action, note('waxseal', '2026-09-20T11:00:00.000Z'))).toHaveLength(2);
+    expect(taken(action, note('waxseal', '2026-09-20T11:00:00.000Z'))[0]).toBe(usual[0]);
   });
   test('of what passed are not answered either', () => {
     const passed = [[...asff, 'Compliance', 'Status'], 'PASSED'] as const;
@@ -193,7 +194,7 @@ describe('a finding in the form of OCSF', () => {
     ['passes in any letters', of('compliance', 'status'), 'pass', [usualV2[0]?.replace('NON_', '') ?? '']],
     ['with a warning is not enough', of('compliance', 'status'), 'Warning', ['ignored insufficient-data']],
     ['of another class is no control', of('class_uid'), 2004, ['ignored not-a-control']],
-    ['without control is none', of('compliance', 'control'), null, ['ignored not-a-control']],
+    ['whose control is not said goes by its generator', of('compliance', 'control'), null, usualV2],
     ['of another product is none', of('metadata', 'product', 'uid'), 'x', ['ignored not-a-control']],
     ['that is archived', of('status_id'), 5, ['ignored archived-finding']],
     ['that is closed', of('activity_id'), 3, ['ignored archived-finding']],
@@ -201,14 +202,34 @@ describe('a finding in the form of OCSF', () => {
     ['names its resource by its other id', of('resources', '0', 'uid'), 'invoices', usualV2],
     ['or by its id', of('resources', '0', 'uid_alt'), null, usualV2],
     ['takes the Region of its account', of('resources', '0', 'region'), null, usualV2],
-    ['has several moments', of('finding_info'), null, usualV2],
+    ['has several moments', of('finding_info', 'modified_time_dt'), null, usualV2],
   ])('%s', (_what, path, value, expected) => {
     expect(taken(v2, [path, value])).toEqual(expected);
   });
 
+  test('that passed closes, although it is closed itself', () => {
+    const passed = [of('compliance', 'status'), 'Pass'] as const;
+    expect(taken(v2, passed, [of('activity_id'), 3])).toEqual([usualV2[0]?.replace('NON_', '')]);
+  });
+
+  test('is of the resource that its ARN says, where two are said', () => {
+    expect(taken(v2, [of('resources', '0', 'uid'), 'arn:aws:s3:::other'])).toEqual(usualV2);
+  });
+
+  test.each<[string, Path]>([
+    ['sent by another account', ['account']],
+    ['said by another account', of('cloud', 'account', 'uid')],
+    ['owned by another account', of('resources', '0', 'owner', 'account', 'uid')],
+  ])('%s is foreign, unless that is a hub', (_what, path) => {
+    const instance = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
+    const event = changed(changed(v2, of('resources', '0', 'uid_alt'), instance), path, '444455556666');
+    expect(parseEvent(event).map(summary)).toEqual(['ignored foreign-account']);
+    expect(parseEvent(event, { hubs: ['444455556666'] }).map(({ is }) => is)).toEqual(['named']);
+  });
+
   test('without any moment cannot be ordered', () => {
     const none = [
-      [of('finding_info'), null],
+      [of('finding_info', 'modified_time_dt'), null],
       [of('time_dt'), null],
     ] as const;
     expect(taken(v2, ...none)).toEqual(usualV2);

@@ -149,10 +149,12 @@ describe('events that are named', () => {
   });
 
   test.each([
-    ['arn:aws-cn:config:cn-north-1:111122223333:config-rule/config-rule-abc123', 'aws-cn'],
-    ['arn:aws-us-gov:config:us-gov-west-1:111122223333:config-rule/config-rule-abc123', 'aws-us-gov'],
-  ])('the partition comes from %s', (arn, partition) => {
-    expect(parseEvent(changed(read(real), ['detail', 'configRuleARN'], arn))).toMatchObject([{ partition }]);
+    ['arn:aws-cn:config:cn-north-1:111122223333:config-rule/config-rule-abc123', 'aws-cn', 'cn-north-1'],
+    ['arn:aws-us-gov:config:us-gov-west-1:111122223333:config-rule/x', 'aws-us-gov', 'us-gov-west-1'],
+  ])('the partition comes from %s', (arn, partition, region) => {
+    const there = changed(read(real), ['detail', 'awsRegion'], region);
+    const event = changed(there, ['detail', 'configRuleARN'], arn);
+    expect(parseEvent(event)).toMatchObject([{ partition, region }]);
   });
 
   test('accounts that may speak of each other, when all of them are named', () => {
@@ -208,6 +210,11 @@ describe('events that cannot be read', () => {
     ['a Region that is a host', ['detail', 'awsRegion'], 'eu-west-1.example.com'],
     ['an ARN of something else', ['detail', 'configRuleARN'], 'arn:aws:iam::111122223333:role/x'],
     ['an ARN with a line break', ['detail', 'configRuleARN'], `${named.rule.arn}\n`],
+    [
+      'a rule of another Region',
+      ['detail', 'configRuleARN'],
+      named.rule.arn.replace('eu-west-1', 'us-east-1'),
+    ],
     ['an empty id', ['detail', 'resourceId'], ''],
     ['an id of another resource than was evaluated', ['detail', 'resourceId'], 'reports'],
     ['a type of another resource than was evaluated', ['detail', 'resourceType'], 'AWS::SQS::Queue'],

@@ -111,6 +111,34 @@ describe('remembered rules', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test.each([
+    ['account', { account: '444455556666' }],
+    ['Region', { region: 'us-east-1' }],
+  ])('of a finding are known by name and place: those of another %s are others', async (_what, other) => {
+    const { asked, describe: ask } = counted(managed);
+    const remembered = rememberRules(ask);
+    const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+    await remembered({ name: 'tls', place });
+    await remembered({ name: 'tls', place: { ...place, ...other } });
+    await remembered({ name: 'tls', place });
+    expect(asked).toEqual(['tls', 'tls']);
+  });
+
+  test('that were asked for again are not forgotten because the first answer fails late', async () => {
+    const first = Promise.withResolvers<DescribedRule>();
+    const answers = [first.promise, Promise.resolve(managed), Promise.resolve(managed)];
+    const remembered = rememberRules(
+      async () => answers.shift() ?? Promise.reject(new Error('once more')),
+      1,
+    );
+    const early = remembered(rule).catch((error: unknown) => error);
+    await remembered({ arn: 'b', name: 'b' });
+    expect(await remembered(rule)).toBe(managed);
+    first.reject(new Error('throttled'));
+    expect(await early).toEqual(new Error('throttled'));
+    expect(await remembered(rule)).toBe(managed);
+  });
+
   test('are bounded in number, the oldest goes', async () => {
     const { asked, describe: ask } = counted(managed);
     const remembered = rememberRules(ask, 2);
@@ -152,15 +180,34 @@ describe('the remediations of a finding', () => {
   });
 
   test('a rule that is gone or checks something else lends no parameters', async () => {
-    for (const described of [undefined, { ...managed, sourceIdentifier: 'IAM_PASSWORD_POLICY' }])
+    const others = ['IAM_PASSWORD_POLICY', 'OTHER'].map((sourceIdentifier) => ({
+      ...managed,
+      sourceIdentifier,
+    }));
+    for (const described of [undefined, ...others])
       expect(await of(finding, described)).toEqual({ is: 'mapped', remediations: ['s3-bucket-tls-only'] });
     asked.length = 0;
     expect(await of(alone, managed)).toEqual({ is: 'mapped', remediations: ['s3-bucket-tls-only'] });
     expect(asked).toEqual([]);
   });
 
-  test('a control that nothing mends stands for none, whatever its rule', async () => {
-    expect(await of({ ...finding, control: 'IAM.1' }, managed)).toMatchObject({ why: 'no-remediation' });
+  test('a control that nothing mends goes by its rule, as AWS Config knows it', async () => {
+    const other = { ...finding, control: 'S3.99' };
+    expect(await of(other, managed)).toMatchObject({ is: 'mapped', rule: managed });
+    const password = { ...managed, sourceIdentifier: 'IAM_PASSWORD_POLICY' };
+    expect(await of(other, password)).toMatchObject({ why: 'no-remediation' });
+    expect(await of(other, undefined)).toEqual({
+      is: 'unmapped',
+      why: 'no-remediation',
+      says: `No remediation stands for the control S3.99, and AWS Config knows no rule ${rule.name}.`,
+    });
+    expect(await of({ ...alone, control: 'S3.99' }, managed)).toMatchObject({
+      says: 'No remediation stands for the control S3.99.',
+    });
+  });
+
+  test('is the same control in other letters', async () => {
+    expect(await of({ ...alone, control: 's3.5' }, undefined)).toMatchObject({ is: 'mapped' });
   });
 
   test('without a control its rule is asked', async () => {

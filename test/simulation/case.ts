@@ -8,7 +8,7 @@ export interface Slip extends Omit<Fault, 'write'> {
 }
 
 /** Events come twice, and in another order than they were sent. */
-export interface Shuffle {
+interface Shuffle {
   readonly twice?: number;
   readonly swapped?: number;
 }

@@ -37,7 +37,7 @@ export const statementText = (statement: unknown): string => {
 };
 
 /** The statements of a policy document, each in its one form. */
-export const statementsIn = (policy: string): readonly string[] => {
+const statementsIn = (policy: string): readonly string[] => {
   const document: unknown = JSON.parse(policy);
   const statements = isObject(document) ? document['Statement'] : [];
   return (Array.isArray(statements) ? statements : [statements]).map(statementText);

@@ -23,10 +23,7 @@ export interface Hunted {
 const bySize = scenarios.toSorted((a, b) => a.scenario.steps.length - b.scenario.steps.length);
 
 /** Whether a case tells on a bug. The same run must be clean without the bug, or it proves nothing. */
-export const caughtBy = async (
-  from: Case,
-  { plant, byExpectation }: Planted,
-): Promise<Caught | undefined> => {
+const caughtBy = async (from: Case, { plant, byExpectation }: Planted): Promise<Caught | undefined> => {
   const ran = await runPatiently(from, plant(parts));
   const rule = ran.violations.find((one) => byExpectation || one.rule !== 'expected')?.rule;
   if (!ran.fired || rule === undefined) return undefined;

@@ -124,7 +124,7 @@ export const seconds = (one: Named, first: readonly Slip[], points: readonly Poi
 };
 
 /** A small generator of our own: the same seed gives the same faults on every machine. */
-export const chance = (seed: number): ((below: number) => number) => {
+const chance = (seed: number): ((below: number) => number) => {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -31,7 +31,7 @@ export interface Share {
   readonly hunting: number;
 }
 
-export interface Found {
+interface Found {
   readonly rule: string;
   readonly says: string;
   readonly scenario: string;

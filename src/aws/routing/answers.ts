@@ -72,7 +72,7 @@ export const sameTargets = (a: Answer, b: Answer): boolean =>
   a.transforms === b.transforms;
 
 const groupName = (arn: string): string => arn.split('/')[1] ?? arn;
-export const groupsText = (groups: readonly string[]): string =>
+const groupsText = (groups: readonly string[]): string =>
   `target group${groups.length > 1 ? 's' : ''} ${groups.map(groupName).join(', ')}`;
 
 /** Where a redirect of HTTPS leads, for people; what it takes over from the request is left open. */

@@ -9,7 +9,7 @@ import { wordClasses } from './words.ts';
  */
 
 /** A class of values of one field. */
-export interface Cell {
+interface Cell {
   /** What holds of such a value, by the texts that `asks` names. */
   readonly holds: ReadonlySet<string>;
   /** A value of this class; `undefined`: the request has none. */

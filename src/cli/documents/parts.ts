@@ -23,7 +23,7 @@ export const target = z.strictObject({
   arn: text('ARN of the resource.'),
 });
 
-export const sentence = z.strictObject({
+const sentence = z.strictObject({
   id: text("Id in the remediation's catalogue of messages."),
   says: text('What is so.'),
   todo: z.optional(text('What a person can do.')),
@@ -38,7 +38,7 @@ export const reason = z.strictObject({
   where: z.optional(text('Line of the policy file.')),
 });
 
-export const change = z.strictObject({
+const change = z.strictObject({
   set: text('Field of the remediation.'),
   on: text('ARN or name within the target.'),
   before: anything('Value now; `null`: absent.'),
@@ -75,7 +75,7 @@ export const failure = z.strictObject({
   retry: flag('Whether the same call may succeed later by itself.'),
 });
 
-export const decision = z.strictObject({
+const decision = z.strictObject({
   answer: told(z.enum(['apply', 'ask', 'defer', 'report', 'skip']), 'What the gate allows.'),
   reasons: told(z.array(reason), 'Everything that spoke, the strictest first.'),
 });
@@ -125,7 +125,7 @@ export const outcome = z.strictObject({
   failure: z.optional(failure),
 });
 
-export const call = z.strictObject({
+const call = z.strictObject({
   service: text('SDK service, such as `S3`.'),
   operation: text('Such as `PutBucketPolicy`.'),
   input: anything('What would be sent.'),

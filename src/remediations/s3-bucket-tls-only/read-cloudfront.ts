@@ -5,7 +5,7 @@ import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
 
 /** A distribution that has the bucket as an S3 origin. */
-export interface Distribution {
+interface Distribution {
   readonly id: string;
   /** Path patterns of behaviours that reach the bucket and let viewers use plain HTTP, `*` the default one; sorted. */
   readonly plain: readonly string[];

@@ -24,7 +24,7 @@ const parsed = (text: string, target: Target): PolicyDocument => {
 };
 
 /** The policy of the bucket: S3 takes it whole, without compare-and-set. */
-export const bucketPolicy: Document<PolicyDocument> = {
+const bucketPolicy: Document<PolicyDocument> = {
   type: 'bucket policy',
   name: (_on, { id }) => id,
   content: ({ statements }) => statements,

@@ -15,7 +15,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text that can do nothing, in an element or in a quoted attribute; control and direction marks are written out. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   safe(text).replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);

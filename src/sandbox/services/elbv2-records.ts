@@ -165,7 +165,7 @@ export const elbv2Records = z.strictObject({
 export type Elbv2Records = z.output<typeof elbv2Records>;
 export type Listener = Elbv2Records['Listeners'][number];
 export type Rule = Elbv2Records['Rules'][number];
-export type TargetGroup = Elbv2Records['TargetGroups'][number];
+type TargetGroup = Elbv2Records['TargetGroups'][number];
 
 export type LoadBalancer = Elbv2Records['LoadBalancers'][number] & {
   readonly Type: 'application' | 'network' | 'gateway';

@@ -8,7 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-export const listed = (value: unknown): readonly unknown[] =>
+const listed = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 export const strings = (value: unknown): readonly string[] => listed(value).map(String);
 

@@ -26,7 +26,7 @@ export const ssmRecords = z.strictObject({
   ),
 });
 
-export interface Document {
+interface Document {
   readonly Name: string;
   readonly DocumentVersion: string;
   readonly runbook: Runbook;

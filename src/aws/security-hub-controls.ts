@@ -1,0 +1,41 @@
+/**
+ * Ids that controls of Security Hub had before there was one list for all standards, by the id they have now: those of
+ * encryption in transit whose id changed. Findings bear them where consolidated control findings are off, and where
+ * `SecurityControlId` is missing they are all that is there. The numbers of a benchmark mean something only with it.
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-changes-consolidation.html
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html
+ */
+const formerIds: Readonly<Record<string, readonly string[]>> = {
+  'ELB.1': ['ELBv2.1', 'PCI.ELBv2.1'],
+  'S3.5': [
+    'PCI.S3.5',
+    'cis-aws-foundations-benchmark/v/1.4.0/2.1.2',
+    'cis-aws-foundations-benchmark/v/3.0.0/2.1.1',
+    'cis-aws-foundations-benchmark/v/5.0.0/2.1.1',
+  ],
+};
+
+/** The present ids whose former ones are known. */
+export const renamedControls: readonly string[] = Object.keys(formerIds);
+
+export const formerIdsOf = (control: string): readonly string[] =>
+  Object.hasOwn(formerIds, control) ? (formerIds[control] ?? []) : [];
+
+/** `S3.5`; not `PCI.S3.5` nor `2.1.2`, which number a standard's own list. */
+const controlForm = /^[A-Z][A-Za-z0-9]{0,63}\.\d{1,4}$/;
+
+/** AWS itself writes `Autoscaling.5` and `AutoScaling.5`. */
+export const isSameControl = (one: string, other: string): boolean =>
+  one.toLowerCase() === other.toLowerCase();
+
+/**
+ * The present id of the control that a text ends with: `S3.5`, `security-control/S3.5`, `pci-dss/v/3.2.1/PCI.S3.5`, or
+ * the ARN of a standard's control. `undefined`: it ends with none that can be told.
+ */
+export const controlNamedBy = (text: string): string | undefined => {
+  const ends = (id: string): boolean => `/${text}`.toLowerCase().endsWith(`/${id.toLowerCase()}`);
+  const renamed = renamedControls.find((control) => formerIdsOf(control).some(ends));
+  if (renamed !== undefined) return renamed;
+  const last = text.slice(text.lastIndexOf('/') + 1);
+  return controlForm.test(last) ? last : undefined;
+};
