@@ -183,7 +183,7 @@ const withLine = (list: 'rules' | 'exemptions' | 'optIns', match: Match): string
     exemptions: { owner: 'a', reason: 'b', expires: '2026-12-31' },
     optIns: { owner: 'a', reason: 'b', since: '2025-01-01', impacts: ['breaks-plaintext'] },
   }[list];
-  return `version: 1\nmode: auto\n${list}:\n  - ${JSON.stringify({ ...match, ...rest })}\napprovals: { approvers: [x] }\n`;
+  return `version: 1\nmode: auto\n${list}:\n  - ${JSON.stringify({ ...match, ...rest })}\napprovals: { approvers: ['arn:aws:iam::111122223333:role/approver'] }\n`;
 };
 
 describe('policy check', () => {
@@ -220,7 +220,7 @@ describe('policy check', () => {
     ],
   ])('%s', async (line, says) => {
     const { problems } = await checkPolicy(
-      `version: 1\n${line}\napprovals: { approvers: [x] }\n`,
+      `version: 1\n${line}\napprovals: { approvers: ['arn:aws:iam::111122223333:role/approver'] }\n`,
       'x',
       catalog,
     );

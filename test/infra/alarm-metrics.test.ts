@@ -31,7 +31,14 @@ beforeEach(keepLog);
 
 /** A plan that somebody was asked about, and that ask. */
 const waiting = async () => {
-  const { host, ports, entrance } = enter({ policy: { ...auto, mode: 'ask' }, account });
+  const { host, ports, entrance } = enter({
+    policy: {
+      ...auto,
+      mode: 'ask',
+      approvals: { ...auto.approvals, approvers: ['arn:aws:iam::111122223333:role/approver'] },
+    },
+    account,
+  });
   const approvals = {
     ...ports.approvals,
     open: async () => 'execution-1',
