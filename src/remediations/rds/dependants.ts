@@ -1,5 +1,5 @@
 import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
-import { isNamed } from '../../aws/error-names.ts';
+import { isDenied, isNamed } from '../../aws/error-names.ts';
 import { bounded } from '../../aws/marked-pages.ts';
 import {
   plaintextDmsEndpoints,
@@ -58,14 +58,12 @@ const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly st
   return plaintextGlueConnections(address, connections);
 };
 
-const denials = ['AccessDenied', 'AccessDeniedException', 'AccessDeniedFault', 'UnauthorizedOperation'];
-
 type Found = readonly string[] | 'unseen';
 const orUnseen = async (reading: Promise<readonly string[]>): Promise<Found> => {
   try {
     return await reading;
   } catch (error) {
-    if (isNamed(error, ...denials)) return 'unseen';
+    if (isDenied(error)) return 'unseen';
     throw error;
   }
 };
