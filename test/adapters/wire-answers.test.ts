@@ -396,7 +396,8 @@ const rows: readonly Row[] = [
 ];
 
 describe('on the wire', () => {
-  test.each(rows)('%s: %o is %s for the SDK and %s for us', async (to, answer, name, code, retry) => {
+  const named = rows.map(([to, answer, name, code, retry]) => ({ to, answer, name, code, retry }));
+  test.each(named)('$to: HTTP $answer.status, $name, is $code', async ({ to, answer, name, code, retry }) => {
     wire.answers(answer);
     const error: unknown = await sends[to]().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name, $metadata: { httpStatusCode: answer.status } });
