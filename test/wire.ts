@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cloudsOf } from '../src/adapters/clients.ts';
+import { unpaced } from '../src/adapters/pace.ts';
 import { digest, same } from '../src/core/json.ts';
 import type { Change, Remediation } from '../src/core/remediation.ts';
 import type { Resource } from '../src/core/resource.ts';
@@ -34,6 +35,7 @@ export const testOnWire = (
         credentials: { accessKeyId: 'wire', secretAccessKey: 'wire' },
         settings: { endpoint, forcePathStyle: true },
         env: {},
+        pace: unpaced,
       });
       const session = { run: 'wire', remediation: unit.meta.id, kind: 'fix' } as const;
       const writer = await clouds.write(place, session);

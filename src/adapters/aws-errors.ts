@@ -15,6 +15,8 @@ interface Facts {
 interface Family {
   readonly code: string;
   readonly names: RegExp;
+  /** Tells it by its words, where services give it a name that says less. */
+  readonly message?: RegExp;
   readonly says: (facts: Facts) => string;
   readonly todo: string;
   readonly retry: boolean;
@@ -51,18 +53,20 @@ const families: readonly Family[] = [
     retry: false,
   },
   {
-    code: 'credentials-refused',
-    names:
-      /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|AuthFailure|InvalidToken)$/,
-    says: ({ name }) => `AWS does not accept the credentials (${name}).`,
-    todo: 'Check that they belong to this partition and are still active, and that the session token is set.',
+    code: 'clock-skew',
+    names: /^(RequestTimeTooSkewed|RequestInTheFuture)$/,
+    // JSON services have no name for it. https://docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html
+    message: /^Signature (expired|not yet current)/,
+    says: ({ name }) => `The clock of this machine differs too much from AWS's (${name}).`,
+    todo: 'Set the clock and try again.',
     retry: false,
   },
   {
-    code: 'clock-skew',
-    names: /^(RequestTimeTooSkewed|RequestInTheFuture)$/,
-    says: ({ name }) => `The clock of this machine differs too much from AWS's (${name}).`,
-    todo: 'Set the clock and try again.',
+    code: 'credentials-refused',
+    names:
+      /^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature(Exception)?|IncompleteSignature(Exception)?|AuthFailure|InvalidToken)$/,
+    says: ({ name }) => `AWS does not accept the credentials (${name}).`,
+    todo: 'Check that they belong to this partition and are still active, that the session token is set, and that the account has enabled the Region.',
     retry: false,
   },
   {
@@ -70,6 +74,14 @@ const families: readonly Family[] = [
     names: /^(OptInRequired|RegionDisabledException|UnrecognizedRegion)$/,
     says: ({ name }) => `The account does not use this Region (${name}).`,
     todo: 'Enable the Region for the account, or leave it out.',
+    retry: false,
+  },
+  {
+    code: 'service-not-enabled',
+    names:
+      /^(AWSOrganizationsNotInUseException|InvalidAccessException|SubscriptionRequiredException|NotSignedUp)$/,
+    says: ({ name }) => `The account does not use this AWS service (${name}).`,
+    todo: 'Enable the service in that account and Region, or switch off the setting of Waxseal that asks it.',
     retry: false,
   },
   {
@@ -83,7 +95,7 @@ const families: readonly Family[] = [
   {
     code: 'access-denied',
     names:
-      /^(AccessDenied(Exception)?|AccessDeniedFault|UnauthorizedOperation|NotAuthorized(Exception)?|UnauthorizedException|Forbidden|AllAccessDisabled|403)$/,
+      /^(.*AccessDenied(Exception|Fault)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized(Exception)?|UnauthorizedException|Forbidden|AllAccessDisabled|403)$/,
     says: denied,
     todo: 'Allow the action to the role that Waxseal uses (`waxseal explain <remediation>` lists what it needs), and look for an SCP, a boundary or a resource policy that denies it.',
     retry: false,
@@ -91,7 +103,7 @@ const families: readonly Family[] = [
   {
     code: 'throttled',
     names:
-      /^(Throttl(ing|ed)(Exception)?|ThrottledException|TooManyRequests(Exception)?|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|ProvisionedThroughputExceeded(Exception)?|TransactionInProgressException|EC2ThrottledException|AutomationExecutionLimitExceeded(Exception)?|429)$/,
+      /^(Throttl(ing|ed)(Exception)?|ThrottledException|TooManyRequests(Exception)?|RequestLimitExceeded|RequestThrottled(Exception)?|SlowDown|BandwidthLimitExceeded|PriorRequestNotComplete|ProvisionedThroughputExceeded(Exception)?|TransactionInProgressException|EC2ThrottledException|K[Mm][Ss]Throttl(ed|ing)(Exception)?|AutomationExecutionLimitExceeded(Exception)?|429)$/,
     says: ({ name }) => `AWS asked for fewer calls (${name}).`,
     todo: 'Nothing: it is tried again later. If it stays so, lower the concurrency or ask AWS for a higher quota.',
     retry: true,
@@ -99,14 +111,15 @@ const families: readonly Family[] = [
   {
     code: 'conflict',
     names:
-      /^(OperationAborted|ConflictException|ConditionalCheckFailedException|ResourceInUse(Exception)?|ConcurrentModificationException|ConditionalRequestConflict|PreconditionFailed|.*StateFault|InvalidDBInstanceState|409|412)$/,
+      /^(OperationAborted|ConflictException|ConditionalCheckFailedException|ResourceInUse(Exception)?|ConcurrentModificationException|ConditionalRequestConflict|(Transaction|ReplicatedWrite)Conflict(Exception)?|PreconditionFailed|.*StateFault|InvalidDBInstanceState|409|412)$/,
     says: ({ name }) => `Something else is at work on the resource (${name}).`,
     todo: 'Nothing: it is looked at again later.',
     retry: true,
   },
   {
     code: 'not-found',
-    names: /^(NoSuch.*|.*NotFound(Exception|Fault)?|ResourceNotFoundException|404)$/,
+    // SSM says InvalidDocument of a document that is not there.
+    names: /^(NoSuch.*|.*NotFound(Exception|Fault)?|.*DoesNotExist(Exception|Fault)?|InvalidDocument|404)$/,
     says: ({ name }) => `AWS does not know what was asked for (${name}).`,
     todo: 'Check the name, the account and the Region. If it was deleted meanwhile, nothing is left to do.',
     retry: false,
@@ -183,12 +196,21 @@ const factsOf = (error: unknown): Facts => {
   };
 };
 
-const known = (name: string): Family | undefined => families.find(({ names }) => names.test(name));
+const known = (name: string, words = ''): Family | undefined =>
+  families.find(({ names, message }) => names.test(name) || message?.test(words));
 
-/** By name; else by HTTP status; else by what the SDK thinks of it. */
-const familyOf = ({ name, status, throttling }: Facts): Family | undefined => {
-  if (throttling) return known('Throttling');
-  return known(name) ?? (status !== undefined && status >= 300 ? known(String(status)) : undefined);
+/** By what the SDK or the status says of throttling; by name; else by HTTP status. */
+const familyOf = ({ name, message, status, throttling }: Facts): Family | undefined => {
+  if (throttling || status === 429) return known('Throttling');
+  // A whole answer can be parsed: this one was cut off on its way.
+  if (name === 'SyntaxError' && status !== undefined && status < 300) return known('NetworkingError');
+  return known(name, message) ?? (status !== undefined && status >= 300 ? known(String(status)) : undefined);
+};
+
+/** AWS asks for fewer calls. A 503 without a name is all that S3 says of it to HEAD. */
+export const isThrottled = (error: unknown): boolean => {
+  const facts = factsOf(error);
+  return familyOf(facts)?.code === 'throttled' || (facts.status === 503 && facts.name === 'Unknown');
 };
 
 /**

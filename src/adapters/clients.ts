@@ -1,10 +1,16 @@
-import type { Client, InitializeMiddleware, MetadataBearer } from '@smithy/types';
+import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
 import { actionsOf } from '../aws/iam-actions.ts';
 import { WaxsealError } from '../core/errors.ts';
-import { canonical } from '../core/json.ts';
 import type { Clouds, WriteSession } from '../core/ports.ts';
 import type { Aws } from '../core/remediation.ts';
 import type { Place } from '../core/target.ts';
+import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
+import { assumed } from './read-role.ts';
+import { recent } from './recent.ts';
+import { memoryOfLook, remembering } from './remembering.ts';
+import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
+
+export type { SdkClient } from './sdk-client.ts';
 
 /** Keys as the SDK takes them. */
 export interface Keys {
@@ -14,14 +20,6 @@ export interface Keys {
   readonly expiration?: Date;
 }
 export type Credentials = Keys | (() => Promise<Keys>);
-
-/** What every SDK v3 client has. */
-export type SdkClient = Pick<
-  Client<object, MetadataBearer, unknown>,
-  'middlewareStack' | 'config' | 'destroy'
-> & {
-  send(command: unknown, ...rest: readonly unknown[]): unknown;
-};
 
 export interface CloudsOptions {
   /** Default: the SDK's own chain (environment, profile, role of the function). */
@@ -38,12 +36,13 @@ export interface CloudsOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Attempts of one read. Writes are always sent once. */
   readonly readAttempts?: number;
+  /** How fast AWS may be asked. Default: as `call-rates.ts` says, together with all else in this process. */
+  readonly pace?: Pace;
+  /** Places whose clients are kept, beside those of the writes last begun. */
+  readonly mostPlaces?: number;
   /** Where custom endpoints are looked up. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
-
-type Constructor = new (...args: never[]) => unknown;
-type Build = <Made>(client: new (...args: unknown[]) => Made) => Made;
 
 /**
  * Explicit limits: the SDK's defaults wait for ever and only warn when a request takes too long.
@@ -56,18 +55,6 @@ const requestHandler = {
   httpAgent: { keepAlive: true, maxSockets: 50 },
   httpsAgent: { keepAlive: true, maxSockets: 50 },
 } as const;
-
-const isSdkClient = (value: unknown): value is SdkClient =>
-  typeof value === 'object' && value !== null && 'send' in value && 'middlewareStack' in value;
-
-const sdkClient = (value: unknown): SdkClient => {
-  if (isSdkClient(value)) return value;
-  throw new WaxsealError({
-    code: 'not-a-client',
-    says: 'Something other than an AWS SDK v3 client was asked for.',
-    todo: 'Give `aws.use` a client class such as `S3Client`.',
-  });
-};
 
 /** Refuses what is not known to be a read, before the SDK does anything with it. */
 const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
@@ -84,79 +71,14 @@ const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) 
   });
 };
 
-/** The same client, except that within one look the same question is sent once. Failures are asked again. */
-const remembering = <Made extends object>(client: Made): Made => {
-  const real = sdkClient(client);
-  const answers = new Map<unknown, Map<string, Promise<unknown>>>();
-  const send = (command: unknown, ...rest: readonly unknown[]): unknown => {
-    const asked = typeof command === 'object' && command !== null && 'input' in command ? command : undefined;
-    // Options (an abort signal) and callbacks belong to one call alone.
-    if (!asked || rest.length > 0) return real.send(command, ...rest);
-    const ofOperation = answers.get(asked.constructor) ?? new Map<string, Promise<unknown>>();
-    answers.set(asked.constructor, ofOperation);
-    const key = canonical(asked.input);
-    const known = ofOperation.get(key);
-    if (known) return known;
-    const answer = Promise.resolve(real.send(command));
-    ofOperation.set(key, answer);
-    answer.catch(() => ofOperation.delete(key));
-    return answer;
-  };
-  // Inherits everything, so that paginators and `instanceof` still hold.
-  const view: Made = Object.create(client, { send: { value: send } });
-  return view;
-};
-
-/** One `Aws` that builds each client once. */
-const once = (build: Build): Aws => {
-  const made = new Map<Constructor, unknown>();
-  const use = <Made>(client: new (...args: unknown[]) => Made): Made => {
-    const known = made.get(client);
-    if (known instanceof client) return known;
-    const fresh = build(client);
-    made.set(client, fresh);
-    return fresh;
-  };
-  return { use };
-};
-
-const kept = <Value>(cache: Map<string, Value>, key: string, make: () => Value): Value => {
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  const fresh = make();
-  cache.set(key, fresh);
-  return fresh;
-};
-
-interface Assuming {
-  readonly base: Credentials | undefined;
-  readonly externalId: string | undefined;
-  /** Our own: we need not have enabled the Region that is looked at, and keys from any Region count in all. */
-  readonly region: string;
-}
-
-/** Loaded only where roles are assumed: it brings an STS client. */
-const assumed = (role: string, { base, externalId, region }: Assuming): (() => Promise<Keys>) => {
-  let provider: Promise<() => Promise<Keys>> | undefined;
-  return async () => {
-    provider ??= import('@aws-sdk/credential-providers').then(({ fromTemporaryCredentials }) =>
-      fromTemporaryCredentials({
-        params: {
-          RoleArn: role,
-          RoleSessionName: 'waxseal-read',
-          ...(externalId && { ExternalId: externalId }),
-        },
-        clientConfig: { region },
-        ...(base && { masterCredentials: base }),
-      }),
-    );
-    return (await provider)();
-  };
-};
+/** A place with all its clients takes about a quarter of a megabyte; more are not looked at at one time. */
+const placesKept = 64;
+/** A role is one STS client and a set of keys, and is good for every Region. */
+const rolesKept = 256;
 
 /**
- * Real SDK clients for every place, kept across looks: sockets and credentials are the costly part. Loads no SDK
- * client itself; units bring the class.
+ * Real SDK clients for every place, kept across looks: sockets and credentials are the costly part. Those of the places
+ * used last are kept. Loads no SDK client itself; units bring the class.
  */
 export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
   const {
@@ -167,19 +89,23 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     configure,
     settings = {},
     readAttempts = 4,
+    pace = processPace,
+    mostPlaces = placesKept,
   } = options;
   const env = options.env ?? process.env;
   // A custom endpoint has no wildcard DNS name for buckets.
   const pathStyle = (env['AWS_ENDPOINT_URL'] ?? env['AWS_ENDPOINT_URL_S3']) ? { forcePathStyle: true } : {};
-  const readers = new Map<string, Aws>();
-  const writers = new Map<string, Aws>();
+  const letGo = (clients: Held): void => clients.letGo();
+  const readers = recent(mostPlaces, letGo);
+  const writers = recent(mostPlaces, letGo);
+  const roles = recent<() => Promise<Keys>>(rolesKept);
 
   const built =
     (
       place: Place,
       signer: Credentials | undefined,
       last: Readonly<Record<string, unknown>>,
-      guard: boolean,
+      access: Access,
     ): Build =>
     (client) => {
       const made = new client({
@@ -192,7 +118,8 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         ...last,
       });
       const sdk = sdkClient(made);
-      if (guard)
+      pacedBy(sdk, place, access, pace);
+      if (access === 'read')
         sdk.middlewareStack.add(readsOnly, {
           step: 'initialize',
           name: 'waxsealReadsOnly',
@@ -204,10 +131,11 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
 
   const who = (place: Place) => {
     const role = roleFor?.(place);
+    const region = env['AWS_REGION'] ?? place.region;
     return {
-      key: `${place.region} ${place.account} ${role ?? ''}`,
+      key: `${place.partition} ${place.region} ${place.account} ${role ?? ''}`,
       signer: role
-        ? assumed(role, { base: credentials, externalId, region: env['AWS_REGION'] ?? place.region })
+        ? roles.use(`${role} ${region}`, () => assumed(role, { base: credentials, externalId, region }))
         : credentials,
     };
   };
@@ -215,24 +143,28 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
   const reader = (place: Place): Aws => {
     const { key, signer } = who(place);
     const reads = { maxAttempts: readAttempts, retryMode: 'standard' };
-    return kept(readers, key, () => once(built(place, signer, { ...reads, ...settings }, true)));
+    return readers.use(key, () => held(built(place, signer, { ...reads, ...settings }, 'read')));
   };
 
   /** The SDK's own retry would resend a whole document after a lost answer, without looking again. */
   const sentOnce = { maxAttempts: 1, retryMode: 'standard', retryStrategy: undefined };
+
+  let sessions = 0;
 
   return {
     look: (place) => {
       const clients = reader(place);
       return once((client) => {
         const real = clients.use(client);
-        return typeof real === 'object' && real !== null ? remembering(real) : real;
+        return typeof real === 'object' && real !== null ? remembering(real, memoryOfLook()) : real;
       });
     },
     write: async (place, session) => {
-      if (sessionFor) return once(built(place, await sessionFor(place, session), sentOnce, false));
-      const { key, signer } = who(place);
-      return kept(writers, key, () => once(built(place, signer, sentOnce, false)));
+      const { key, signer } = sessionFor
+        ? // Never anybody else's: each session has keys of its own.
+          { key: `session ${(sessions += 1)}`, signer: await sessionFor(place, session) }
+        : who(place);
+      return writers.use(key, () => held(built(place, signer, sentOnce, 'write')));
     },
   };
 };

@@ -1,12 +1,6 @@
 import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { WaxsealError } from '../core/errors.ts';
-
-/** Nothing was written, for certain, and the same call may succeed a moment later. */
-const throttles = new Set([
-  'ProvisionedThroughputExceededException',
-  'RequestLimitExceeded',
-  'ThrottlingException',
-]);
+import { explain } from './aws-errors.ts';
 
 /**
  * What an error says about a write: `taken`, the condition did not hold; `refused`, it can never succeed as it is;
@@ -15,7 +9,8 @@ const throttles = new Set([
 export const whatHappened = (error: unknown): 'taken' | 'refused' | 'unknown' => {
   if (error instanceof ConditionalCheckFailedException) return 'taken';
   if (!(error instanceof DynamoDBServiceException)) return 'unknown';
-  return error.$fault === 'client' && !throttles.has(error.name) ? 'refused' : 'unknown';
+  // Throttling, expired keys, a moment of somebody else's work: the client's fault, and better a moment later.
+  return error.$fault === 'client' && !explain(error).retry ? 'refused' : 'unknown';
 };
 
 /** How often the SDK itself had sent the request: more than once, and an earlier one may have been taken. */

@@ -1,4 +1,4 @@
-import { isNamed } from '../aws/error-names.ts';
+import { isNamed, statusOf } from '../aws/error-names.ts';
 import { WaxsealError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { PolicySource } from './policy-source.ts';
@@ -65,8 +65,8 @@ export const getFromS3 = ({ bucket, key }: { bucket: string; key: string }): Get
   return async (etag) => {
     const get = await (loaded ??= load());
     return get(etag).catch((error: unknown) => {
-      // An unchanged object is answered as an error with status 304.
-      if (isNamed(error, 'NotModified', '304')) return undefined;
+      // An unchanged object is answered with status 304 and no body: for the SDK an error without a name.
+      if (statusOf(error) === 304) return undefined;
       throw error;
     });
   };

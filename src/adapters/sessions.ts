@@ -1,4 +1,4 @@
-import { isNamed } from '../aws/error-names.ts';
+import { isDenied } from '../aws/error-names.ts';
 import { sessionName, sessionPolicy } from '../aws/session-policy.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { WaxsealError } from '../core/errors.ts';
@@ -101,9 +101,7 @@ export const sessionsOf = ({
       Policy: cut.policy,
       DurationSeconds: seconds,
     });
-    return asked.catch((error: unknown) =>
-      Promise.reject(isNamed(error, 'AccessDenied', 'AccessDeniedException') ? refused(role, error) : error),
-    );
+    return asked.catch((error: unknown) => Promise.reject(isDenied(error) ? refused(role, error) : error));
   };
 
   const keysFor = async (place: Place, session: WriteSession): Promise<Keys> => {

@@ -18,4 +18,22 @@ export const unless = async <Answer, Instead>(
 
 /** Whether we lack the permission; services say it in different words. */
 export const isDenied = (error: unknown): boolean =>
-  isNamed(error, 'AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation');
+  isNamed(
+    error,
+    'AccessDenied',
+    'AccessDeniedException',
+    'AccessDeniedFault',
+    'AuthorizationErrorException',
+    'UnauthorizedOperation',
+  );
+
+/**
+ * The HTTP status of an answer that the SDK made an error of. What comes without a body (304, and whatever HEAD is
+ * answered) has no other name than `Unknown`.
+ */
+export const statusOf = (error: unknown): number | undefined => {
+  if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
+  const { $metadata: metadata } = error;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+};

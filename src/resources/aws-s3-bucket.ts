@@ -7,7 +7,7 @@ import {
   type ListBucketsCommandInput,
 } from '@aws-sdk/client-s3';
 import { bucketArn, parseArn } from '../aws/arn.ts';
-import { isNamed, unless } from '../aws/error-names.ts';
+import { isNamed, statusOf, unless } from '../aws/error-names.ts';
 import { everyPage } from '../aws/marked-pages.ts';
 import type { Aws } from '../core/remediation.ts';
 import type { Resource } from '../core/resource.ts';
@@ -68,10 +68,8 @@ const resolve = async (name: string, place: Place, aws: Aws): Promise<Target | u
  * bucket, or a policy that shuts us out of our own.
  */
 const isUndecided = (error: unknown): boolean => {
-  if (!(error instanceof Error) || !('$metadata' in error)) return false;
-  const { $metadata: metadata } = error;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return false;
-  return [301, 307, 400, 403].some((status) => status === metadata.httpStatusCode);
+  const status = statusOf(error);
+  return status !== undefined && [301, 307, 400, 403].includes(status);
 };
 
 async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {

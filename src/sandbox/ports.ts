@@ -5,6 +5,7 @@ import { explain } from '../adapters/aws-errors.ts';
 import { cloudsOf } from '../adapters/clients.ts';
 import { calendarsInSsm } from '../adapters/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/organization.ts';
+import { unpaced } from '../adapters/pace.ts';
 import { trailOf } from '../adapters/trail.ts';
 import { openSqliteJournal } from '../adapters/journal-sqlite.ts';
 import { surroundingsFromTags } from '../adapters/surroundings.ts';
@@ -56,6 +57,7 @@ export const sandboxClouds = (
   cloudsOf({
     credentials: keys,
     env: {},
+    pace: unpaced,
     settings: { retryStrategy: retryAtOnce, ...settings },
     configure: (client, place) => answeredBy(host, client, place, caller),
   });

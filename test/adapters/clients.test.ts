@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { describe, expect, test } from 'vitest';
 import { cloudsOf, type CloudsOptions } from '../../src/adapters/clients.ts';
+import { unpaced } from '../../src/adapters/pace.ts';
 import type { Place } from '../../src/core/target.ts';
 
 const place: Place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
@@ -44,6 +45,7 @@ const scripted = (answer: (sent: Sent, nth: number) => { status: number; body: s
   const options: CloudsOptions = {
     credentials,
     env: {},
+    pace: unpaced,
     settings: { requestHandler, retryStrategy: noWait },
   };
   return { sent, options };

@@ -1,5 +1,5 @@
 import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
-import { isNamed } from '../../aws/error-names.ts';
+import { isDenied, isNamed } from '../../aws/error-names.ts';
 import { bounded } from '../../aws/marked-pages.ts';
 import {
   plaintextDmsEndpoints,
@@ -59,14 +59,12 @@ const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly st
   return plaintextGlueConnections(address, connections);
 };
 
-const denials = ['AccessDenied', 'AccessDeniedException', 'AccessDeniedFault', 'UnauthorizedOperation'];
-
 type Found<Item> = readonly Item[] | 'unseen';
 const orUnseen = async <Item>(reading: Promise<readonly Item[]>): Promise<Found<Item>> => {
   try {
     return await reading;
   } catch (error) {
-    if (isNamed(error, ...denials)) return 'unseen';
+    if (isDenied(error)) return 'unseen';
     throw error;
   }
 };

@@ -1,0 +1,22 @@
+/** The values used last, at most so many; what falls out is let go of, and made anew should it be asked for again. */
+export interface Recent<Value> {
+  readonly use: (key: string, make: () => Value) => Value;
+}
+
+export const recent = <Value>(most: number, letGo: (value: Value) => void = () => {}): Recent<Value> => {
+  const kept = new Map<string, { readonly value: Value }>();
+  return {
+    use: (key, make) => {
+      const found = kept.get(key) ?? { value: make() };
+      // A map keeps the order of insertion: what was used last stands last.
+      kept.delete(key);
+      kept.set(key, found);
+      for (const [oldest, { value }] of kept) {
+        if (kept.size <= most) break;
+        kept.delete(oldest);
+        letGo(value);
+      }
+      return found.value;
+    },
+  };
+};
