@@ -194,9 +194,6 @@ const ec2 = sameName('ec2', 'read', [
 const dms = sameName('dms', 'read', ['DescribeEndpoints']);
 const glue = sameName('glue', 'read', ['GetConnections']);
 
-/** Whose viewers reach a bucket. */
-const cloudFront = sameName('cloudfront', 'read', ['ListDistributions']);
-
 /** Who wrote, and where an account stands. */
 const cloudTrail = sameName('cloudtrail', 'read', ['LookupEvents']);
 const organizations = sameName('organizations', 'read', ['DescribeOrganizationalUnit', 'ListParents']);
@@ -230,7 +227,6 @@ const services: Readonly<Record<string, Table>> = {
   databasemigrationservice: dms,
   dms,
   glue,
-  cloudfront: cloudFront,
   cloudtrail: cloudTrail,
   organizations,
 };

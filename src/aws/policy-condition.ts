@@ -11,48 +11,22 @@ export type Transport = { readonly secure: false } | { readonly secure: true; re
 export const plainHttp: Transport = { secure: false };
 /** What this project's own calls travel by, at the least. */
 export const https: Transport = { secure: true, tls: 1.2 };
-/** The best that a client can do. What refuses this refuses HTTPS, not an old version of it. */
-export const bestHttps: Transport = { secure: true, tls: 1.3 };
 
 /** One test of a statement: all of them must hold; of its values one suffices (none may, when negated). */
 export interface Clause {
-  /** Without its set prefix and its `IfExists`, spelled as AWS documents it. */
+  /** Without its set prefix and its `IfExists`. */
   readonly operator: string;
-  /** `ForAllValues` holds for a key that is absent, too. */
-  readonly set: 'all' | 'any' | undefined;
   readonly ifExists: boolean;
   /** Lower-cased: IAM does not tell key names apart by case. */
   readonly key: string;
   readonly values: readonly string[];
 }
 
-/** IAM reads operators in any case. One that is not here keeps its spelling, and nothing understands it. */
-const documented: ReadonlyMap<string, string> = new Map(
-  [
-    'Bool',
-    'Null',
-    'BinaryEquals',
-    'IpAddress',
-    'NotIpAddress',
-    ...['Equals', 'Like', 'NotEquals', 'NotLike'].flatMap((test) => [`String${test}`, `Arn${test}`]),
-    'StringEqualsIgnoreCase',
-    'StringNotEqualsIgnoreCase',
-    ...['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].flatMap(
-      (test) => [`Numeric${test}`, `Date${test}`],
-    ),
-  ].map((operator) => [operator.toLowerCase(), operator]),
-);
-
-const written = /^(?:for(all|any)values?:)?(.*?)(ifexists)?$/i;
-
 export const clausesOf = ({ Condition = {} }: Statement): readonly Clause[] =>
-  Object.entries(Condition).flatMap(([text, keys]) => {
-    const [, set, name = text, ifExists] = written.exec(text) ?? [];
-    const shared = {
-      operator: documented.get(name.toLowerCase()) ?? name,
-      set: set === undefined ? undefined : set.toLowerCase() === 'all' ? ('all' as const) : ('any' as const),
-      ifExists: ifExists !== undefined,
-    };
+  Object.entries(Condition).flatMap(([written, keys]) => {
+    const [, operator = written, ifExists] =
+      /^(?:(?:ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(written) ?? [];
+    const shared = { operator, ifExists: ifExists !== undefined };
     const clauses = Object.entries(keys).map(([key, values]) => ({
       ...shared,
       key: key.toLowerCase(),
@@ -76,26 +50,13 @@ const transportHolds = ({ operator, values }: Clause, secure: boolean): boolean 
   return found[1] === undefined ? named : !named;
 };
 
-const comparisons: Readonly<Record<string, (tls: number, limit: number) => boolean>> = {
-  NumericEquals: (tls, limit) => tls === limit,
-  NumericLessThan: (tls, limit) => tls < limit,
-  NumericLessThanEquals: (tls, limit) => tls <= limit,
-  NumericGreaterThan: (tls, limit) => tls > limit,
-  NumericGreaterThanEquals: (tls, limit) => tls >= limit,
-};
-
-const tlsHolds = ({ operator, set, ifExists, values }: Clause, transport: Transport): boolean | undefined => {
-  if (operator === 'Null') {
-    const absent = values.some((value) => value.toLowerCase() === 'true');
-    return transport.secure ? !absent || values.length > 1 : undefined;
-  }
-  const compare = comparisons[operator];
+const tlsHolds = ({ operator, ifExists, values }: Clause, transport: Transport): boolean | undefined => {
+  if (operator !== 'NumericLessThan') return undefined;
   // Whether S3 leaves the key out for plain HTTP is not documented: only certain for a missing `IfExists`.
-  if (!transport.secure) return compare && !ifExists && set !== 'all' ? false : undefined;
+  if (!transport.secure) return ifExists ? undefined : false;
   const limits = values.map(Number);
   if (limits.some(Number.isNaN)) return undefined;
-  if (operator === 'NumericNotEquals') return !limits.includes(transport.tls);
-  return compare && limits.some((limit) => compare(transport.tls, limit));
+  return limits.some((limit) => transport.tls < limit);
 };
 
 const clauseHolds = (clause: Clause, transport: Transport): boolean | undefined => {
@@ -123,21 +84,19 @@ export const transportHoldsOver = (statement: Statement, transport: Transport): 
 
 /**
  * Certain to hold for every plain-HTTP request: nothing but `aws:SecureTransport` is false, said with a Boolean
- * operator, or that the key is there, which it always is. String operators compare the same texts, but AWS documents the
- * key for Boolean ones only.
+ * operator. String operators compare the same texts, but AWS documents the key for Boolean ones only.
  */
 export const holdsForAllPlainHttp = (statement: Statement): boolean =>
   clausesOf(statement).every(
     (clause) =>
-      isAboutTransport(clause) &&
-      ['Bool', 'Null'].includes(clause.operator) &&
-      transportHolds(clause, false) === true,
+      isAboutTransport(clause) && clause.operator === 'Bool' && transportHolds(clause, false) === true,
   );
 
-/** Certain to hold for every HTTPS request below a TLS version; that it is about HTTPS may be said beside it. */
+/** Certain to hold for every HTTPS request below a TLS version. */
 export const holdsForAllTlsBelow = (statement: Statement, version: number): boolean =>
-  clausesOf(statement).every((clause) =>
-    isAboutTls(clause)
-      ? clause.operator === 'NumericLessThan' && clause.values.some((value) => Number(value) >= version)
-      : isAboutTransport(clause) && transportHolds(clause, true) === true,
+  clausesOf(statement).every(
+    (clause) =>
+      isAboutTls(clause) &&
+      clause.operator === 'NumericLessThan' &&
+      clause.values.some((value) => Number(value) >= version),
   );

@@ -1,3 +1,4 @@
+import { clausesOf } from './policy-condition.ts';
 import type { PolicyDocument, Statement } from './policy-document.ts';
 
 /**
@@ -43,3 +44,41 @@ export const allowsOnlyServices = ({ statements }: PolicyDocument): boolean => {
   const allows = statements.filter(({ Effect }) => Effect === 'Allow');
   return allows.length > 0 && allows.every(isForServices);
 };
+
+/**
+ * Keys that make a statement for everyone "not public" when they are held to fixed values.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+const narrowing: ReadonlySet<string> = new Set([
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceip',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:sourceowner',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:userid',
+  's3:dataaccesspointaccount',
+  's3:dataaccesspointarn',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
+]);
+
+const narrows = (statement: Statement): boolean =>
+  clausesOf(statement).some(
+    ({ operator, ifExists, key, values }) =>
+      narrowing.has(key) &&
+      !ifExists &&
+      /^(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/.test(operator) &&
+      values.every((value) => !/[*?$]|\/0$/.test(value)),
+  );
+
+/** Whether S3 would call the policy public: it allows something to everyone and no fixed value narrows that. */
+export const isPublic = ({ statements }: PolicyDocument): boolean =>
+  statements.some(
+    (it) => it.Effect === 'Allow' && (isEveryone(it) || it.NotPrincipal !== undefined) && !narrows(it),
+  );

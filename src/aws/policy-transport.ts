@@ -1,6 +1,5 @@
 import { bucketArn } from './arn.ts';
 import {
-  bestHttps,
   clausesOf,
   holdsForAllPlainHttp,
   holdsForAllTlsBelow,
@@ -26,17 +25,11 @@ export const resourcesOf = ({ partition, bucket }: Bucket): readonly [string, st
   return [arn, `${arn}/*`];
 };
 
-/** An object's key has at least one character, so `bucket/?*` is every object too. */
-const everythingIn = (bucket: Bucket): readonly string[] => {
-  const [itself] = resourcesOf(bucket);
-  return [itself, `${itself}/?*`];
-};
-
 type Holds = (statement: Statement) => boolean;
 
 const denies = (statements: readonly Statement[], bucket: Bucket, holds: Holds): boolean => {
   const counting = statements.filter((it) => it.Effect === 'Deny' && isEveryone(it) && holds(it));
-  return everythingIn(bucket).every((resource) =>
+  return resourcesOf(bucket).every((resource) =>
     coverEveryAction(counting.filter((it) => reachesAll(it, resource))),
   );
 };
@@ -67,28 +60,17 @@ export const deniesTlsBelow = (policy: PolicyDocument, bucket: Bucket, version: 
 
 const testsTransport = (statement: Statement): boolean => clausesOf(statement).some(isAboutTransport);
 
-const denialsOfTransport = ({ statements }: PolicyDocument): readonly Statement[] =>
-  statements.filter((it) => it.Effect === 'Deny' && testsTransport(it));
-
-const isInverted = (it: Statement): boolean =>
-  holdsOver(it, bestHttps) === true && holdsOver(it, plainHttp) === false;
-
 /**
- * Deny statements that refuse HTTPS, the best there is, and let HTTP pass, whoever they are about. Beside one of these
- * a Deny of plain HTTP would shut those people out altogether. The whole condition is judged: a Deny of old TLS that
- * says that it is about HTTPS is none.
+ * Deny statements that refuse HTTPS and let HTTP pass, or may do so, whoever they are about. Beside one of these a
+ * Deny of plain HTTP would shut those people out altogether.
  */
-export const invertedDenies = (policy: PolicyDocument): readonly Statement[] =>
-  denialsOfTransport(policy).filter(isInverted);
-
-/** Deny statements about how requests travel that may do the same: a part of their condition cannot be judged. */
-export const unjudgedDenies = (policy: PolicyDocument): readonly Statement[] =>
-  denialsOfTransport(policy).filter(
+export const invertedDenies = ({ statements }: PolicyDocument): readonly Statement[] =>
+  statements.filter(
     (it) =>
-      !isInverted(it) &&
-      transportHoldsOver(it, plainHttp) !== true &&
-      holdsOver(it, bestHttps) !== false &&
-      holdsOver(it, plainHttp) !== true,
+      it.Effect === 'Deny' &&
+      testsTransport(it) &&
+      transportHoldsOver(it, https) !== false &&
+      transportHoldsOver(it, plainHttp) !== true,
   );
 
 /** Allow statements that hold, or may hold, for plain HTTP only. */

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { WaxsealError } from '../core/errors.ts';
 import { readRunbook } from './runbook.ts';
 import { acmRecords } from './services/acm-records.ts';
-import { cloudFrontRecords } from './services/cloudfront-records.ts';
 import { cloudTrailRecords } from './services/cloudtrail-records.ts';
 import { configRecords } from './services/config-records.ts';
 import { dmsRecords } from './services/dms-records.ts';
@@ -31,7 +30,6 @@ const file = z.strictObject({
   config: z._default(configRecords, { ConfigRules: [], Evaluations: [], Aggregators: [] }),
   ssm: z._default(ssmRecords, { Documents: [], ExecutionsAtOnce: 500, Calendars: [] }),
   acm: z._default(acmRecords, { Certificates: [] }),
-  cloudfront: z._default(cloudFrontRecords, { Distributions: [] }),
   ec2: z._default(ec2Records, { SecurityGroups: [], PrefixLists: [] }),
   elbv2: z._default(elbv2Records, {
     LoadBalancers: [],
@@ -75,7 +73,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
     const keys = issue && 'keys' in issue ? ` ${String(issue.keys)}` : '';
     throw wrong(name, `${issue?.path.join('.') || '(top)'}: ${issue?.code}${keys}`);
   }
-  const { account, region, partition, caller, denied, config, ssm, acm, cloudfront, ec2 } = parsed.data;
+  const { account, region, partition, caller, denied, config, ssm, acm, ec2 } = parsed.data;
   const s3 = loadS3(parsed.data.s3, { account, region, partition });
   if (typeof s3 === 'string') throw wrong(name, s3);
   const rule = twice(config.ConfigRules.map(({ ConfigRuleName }) => ConfigRuleName));
@@ -104,7 +102,6 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
         Calendars: ssm.Calendars,
       },
       acm,
-      cloudfront,
       ec2,
       elbv2,
       rds,

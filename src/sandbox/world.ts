@@ -1,5 +1,4 @@
 import type { Acm } from './services/acm-records.ts';
-import type { CloudFront } from './services/cloudfront-records.ts';
 import type { CloudTrail } from './services/cloudtrail-records.ts';
 import type { Config } from './services/config-records.ts';
 import type { Dms } from './services/dms-records.ts';
@@ -19,7 +18,6 @@ export interface World {
   readonly config: Config;
   readonly ssm: Ssm;
   readonly acm: Acm;
-  readonly cloudfront: CloudFront;
   readonly ec2: Ec2;
   readonly elbv2: Elbv2;
   readonly rds: Rds;

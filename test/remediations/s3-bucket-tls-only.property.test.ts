@@ -22,7 +22,7 @@ const s3With = async (first: string | null) => {
 };
 
 const verdictOn = (policy: string | null, minimumTlsVersion: 'off' | '1.2' | '1.3') =>
-  unit.plan({ is: 'seen', policy, website: false, publicPolicyBlocked: false, fronts: null }, target, {
+  unit.plan({ is: 'seen', policy, website: false, publicPolicyBlocked: false }, target, {
     minimumTlsVersion,
   });
 const changesOn = (policy: string | null, minimum: 'off' | '1.2' | '1.3') => {

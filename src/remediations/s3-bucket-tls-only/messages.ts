@@ -20,11 +20,7 @@ export const messages = {
   },
   'inverted-deny': {
     says: 'In the policy of bucket {bucket} a Deny refuses HTTPS instead of HTTP: statement {statements}. Beside a Deny of plain HTTP it refuses everything.',
-    todo: 'Change or remove that statement so that its users can use HTTPS, and see that they do.',
-  },
-  'deny-not-judged': {
-    says: 'In the policy of bucket {bucket} a Deny tests aws:SecureTransport in a condition that cannot be judged as a whole: statement {statements}. Beside a Deny of plain HTTP it may refuse everything to those whom it is about.',
-    todo: 'Read the condition of that statement. Write it so that it does not depend on HTTPS being used, or add the Deny of plain HTTP by hand if nobody is shut out by both.',
+    todo: 'Set aws:SecureTransport to "false" in that statement, or remove it.',
   },
   'orphaned-principals': {
     says: 'The policy of bucket {bucket} names principals that no longer exist: {principals}. S3 refuses every new policy that names them.',
@@ -42,14 +38,6 @@ export const messages = {
     says: 'Bucket {bucket} hosts a website. Website endpoints speak plain HTTP only: its visitors will be refused.',
     todo: 'Serve it through CloudFront with the bucket as an S3 origin, then switch website hosting off. Otherwise exempt the bucket.',
   },
-  'cloudfront-lets-http-in': {
-    says: 'CloudFront brings viewers that use plain HTTP to bucket {bucket}, and asks S3 for it the same way: distribution {distributions}. These viewers will be refused.',
-    todo: 'Set the viewer protocol policy of these behaviours to redirect-to-https first; then the Deny refuses nobody who comes through CloudFront.',
-  },
-  'cloudfront-unread': {
-    says: 'The policy of bucket {bucket} lets CloudFront in, and how viewers reach these is not known: {distributions}. Where a behaviour allows plain HTTP, its viewers will be refused.',
-    todo: "See in the distribution's account that every behaviour with this bucket redirects to HTTPS. For distributions of this account give Waxseal's read role cloudfront:ListDistributions.",
-  },
   'policy-may-refuse-us': {
     says: 'The policy of bucket {bucket} denies changing it: statement {statements}. S3 may refuse the change, or its undoing.',
     todo: "Exclude Waxseal's write role from that statement, or add the Deny statement by hand.",
@@ -64,9 +52,6 @@ export const messages = {
   },
   'only-aws-services': {
     says: 'All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.',
-  },
-  'cloudfront-over-https': {
-    says: 'CloudFront reaches bucket {bucket} over HTTPS only: distribution {distributions} lets no viewer use plain HTTP there.',
   },
   'coverage-spread': {
     says: 'Several statements of bucket {bucket} refuse plain HTTP only together, or with exceptions that meet; AWS Config may not see it.',

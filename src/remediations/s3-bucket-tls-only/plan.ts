@@ -17,7 +17,6 @@ import {
   invertedDenies,
   plaintextOnlyAllows,
   resourcesOf,
-  unjudgedDenies,
 } from '../../aws/policy-transport.ts';
 import type { Change, Impact, Verdict } from '../../core/remediation.ts';
 import type { Said, SaidData } from '../../core/said.ts';
@@ -84,12 +83,10 @@ const say = (message: Id, when: boolean, data: SaidData = {}): Sayings => (when 
 const obstacles = (policy: PolicyDocument, after: PolicyDocument, state: Seen, target: Target): Sayings => {
   const bucket = target.id;
   const inverted = labels(policy, invertedDenies(policy));
-  const unjudged = labels(policy, unjudgedDenies(policy));
   const orphans = orphanedPrincipals(policy).join(', ');
   const bytes = sizeOf(after);
   return [
     ...say('inverted-deny', inverted !== '', { bucket, statements: inverted }),
-    ...say('deny-not-judged', unjudged !== '', { bucket, statements: unjudged }),
     ...say('orphaned-principals', orphans !== '', { bucket, principals: orphans }),
     ...say('public-policy-blocked', state.publicPolicyBlocked, { bucket }),
     ...say('policy-too-large', bytes > maximumBytes, { bucket, bytes, limit: maximumBytes }),
@@ -112,27 +109,6 @@ const hazardsOf = (policy: PolicyDocument, adds: Adds, state: Seen, target: Targ
   ];
 };
 
-/** CloudFront asks S3 for plain HTTP when its viewers do. */
-const frontsSaid = ({ fronts }: Seen, bucket: string): Sayings => {
-  const { distributions = [], unread = [] } = fronts ?? {};
-  const open = distributions.filter(({ plain }) => plain.length > 0);
-  const behaviours = open.map(({ id, plain }) => `${id} (${plain.join(', ')})`).join('; ');
-  return [
-    ...say('cloudfront-lets-http-in', open.length > 0, { bucket, distributions: behaviours }),
-    ...say('cloudfront-unread', unread.length > 0, { bucket, distributions: unread.join(', ') }),
-  ];
-};
-
-const notesOf = (policy: PolicyDocument, { fronts }: Seen, bucket: string): Sayings => {
-  const services = servicePrincipals(policy);
-  const secure = (fronts?.distributions ?? []).filter(({ plain }) => plain.length === 0).map(({ id }) => id);
-  const delivering = allowsOnlyServices(policy) && fronts === null;
-  return [
-    ...say('only-aws-services', delivering, { services: services.join(', ') }),
-    ...say('cloudfront-over-https', secure.length > 0, { bucket, distributions: secure.join(', ') }),
-  ];
-};
-
 const planFor = (
   policy: PolicyDocument,
   state: Seen,
@@ -145,11 +121,9 @@ const planFor = (
   const adds: Adds = { plaintext: denial === 'no', tls };
   if (!adds.plaintext && tls === undefined) {
     const inverted = labels(policy, invertedDenies(policy));
-    const unjudged = labels(policy, unjudgedDenies(policy));
     const notes = [
       ...say('coverage-spread', denial === 'several-statements', { bucket: target.id }),
       ...say('inverted-deny', inverted !== '', { bucket: target.id, statements: inverted }),
-      ...say('deny-not-judged', unjudged !== '', { bucket: target.id, statements: unjudged }),
     ];
     return { is: 'compliant', notes };
   }
@@ -159,6 +133,7 @@ const planFor = (
   ];
   const after = planned.reduce((so, { after: it }) => setStatement(so, it.Sid ?? '', it), policy);
   const [obstacle, ...others] = obstacles(policy, after, state, target);
+  const services = servicePrincipals(policy).join(', ');
   const why: Said<Id> = adds.plaintext
     ? { message: 'plaintext-allowed', data: { bucket: target.id } }
     : { message: 'old-tls-allowed', data: { bucket: target.id, version: minimum } };
@@ -166,12 +141,8 @@ const planFor = (
     is: 'violation',
     ...(obstacle ?? why),
     changes: obstacle === undefined ? planned : [],
-    hazards: [
-      ...others,
-      ...hazardsOf(policy, adds, state, target),
-      ...(adds.plaintext ? frontsSaid(state, target.id) : []),
-    ],
-    notes: notesOf(policy, state, target.id),
+    hazards: [...others, ...hazardsOf(policy, adds, state, target)],
+    notes: say('only-aws-services', allowsOnlyServices(policy), { services }),
   };
 };
 

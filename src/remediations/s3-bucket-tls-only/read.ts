@@ -5,14 +5,11 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { isNamed, unless } from '../../aws/error-names.ts';
-import { cloudFrontAccess } from '../../aws/cloudfront-access.ts';
 import { parsePolicy } from '../../aws/policy-document.ts';
-import { isPublic } from '../../aws/policy-public.ts';
+import { isPublic } from '../../aws/policy-principals.ts';
 import { WaxsealError } from '../../core/errors.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
-import { deniesPlaintext } from '../../aws/policy-transport.ts';
-import { frontsOf, type Fronts } from './read-cloudfront.ts';
 
 /** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
 export type State =
@@ -22,8 +19,6 @@ export type State =
       readonly policy: string | null;
       readonly website: boolean;
       readonly publicPolicyBlocked: boolean;
-      /** Where the policy lets CloudFront in; read while plain HTTP is open. */
-      readonly fronts: Fronts | null;
     };
 export type Seen = Extract<State, { is: 'seen' }>;
 
@@ -62,21 +57,16 @@ const blocksPublicPolicies = async (target: Target, aws: Aws): Promise<boolean> 
   return answer?.PublicAccessBlockConfiguration?.BlockPublicPolicy === true;
 };
 
-const bucketOf = ({ partition, id }: Target) => ({ partition, bucket: id });
-
 const see = async (target: Target, aws: Aws): Promise<State> => {
   const policy = await unless('AccessDenied', undefined, readPolicy(target, aws));
   if (policy === undefined) return { is: 'hidden' };
   const document = policy === null ? undefined : parsePolicy(policy).document;
   const isOpen = document !== undefined && isPublic(document);
-  const isPlain = document !== undefined && !deniesPlaintext(document, bucketOf(target));
-  const access = isPlain ? cloudFrontAccess(document) : undefined;
   return {
     is: 'seen',
     policy,
     website: await hasWebsite(target, aws),
     publicPolicyBlocked: isOpen && (await blocksPublicPolicies(target, aws)),
-    fronts: access ? await frontsOf(access, target, aws) : null,
   };
 };
 

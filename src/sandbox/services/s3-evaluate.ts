@@ -83,30 +83,12 @@ const narrowing = new Set([
   'aws:sourcearn',
   'aws:sourceip',
   'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:sourceowner',
   'aws:sourcevpc',
   'aws:sourcevpce',
   'aws:userid',
   's3:dataaccesspointaccount',
   's3:dataaccesspointarn',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
 ]);
-
-/** An access point may be any of one account's; addresses may not be half of the Internet. */
-const fixed = (key: string, text: string): boolean => {
-  if (key === 'aws:sourceip') {
-    const [address = '', bits = address.includes(':') ? '128' : '32'] = text.split('/');
-    return Number(bits) >= (address.includes(':') ? 32 : 8);
-  }
-  if (key === 's3:dataaccesspointarn' && /^arn:[^:*?]*:s3:[^:]*:\d{12}:/.test(text)) return true;
-  return !/[*?]|\$\{/.test(text);
-};
-
-const narrows = (operator: string, key: string, value: unknown): boolean =>
-  narrowing.has(key.toLowerCase()) &&
-  !/not|ifexists$|^forallvalues/i.test(operator) &&
-  strings(value).every((text) => fixed(key.toLowerCase(), text));
 
 /**
  * Whether S3 calls the policy public. A Deny never makes it so.
@@ -119,8 +101,11 @@ export const isPublic = (policy: string | undefined): boolean =>
       Principal === '*' ||
       NotPrincipal !== undefined ||
       entries(Principal).some(([kind, names]) => kind === 'AWS' && strings(names).includes('*'));
-    const narrowed = entries(Condition).some(([operator, tests]) =>
-      entries(tests).some(([key, value]) => narrows(operator, key, value)),
+    const narrowed = entries(Condition).some(([, tests]) =>
+      entries(tests).some(
+        ([key, value]) =>
+          narrowing.has(key.toLowerCase()) && !strings(value).some((text) => /[*?]/.test(text)),
+      ),
     );
     return everyone && !narrowed;
   });

@@ -23,7 +23,7 @@ const malformed = (message: string, because = documentation.grammar): Refusal =>
   refuse('MalformedPolicy', 400, message, because);
 
 const operators =
-  /^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|Numeric(Not)?Equals|Numeric(Less|Greater)Than(Equals)?|Date(Not)?Equals|Date(Less|Greater)Than(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/i;
+  /^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|Numeric(Not)?Equals|Numeric(Less|Greater)Than(Equals)?|Date(Not)?Equals|Date(Less|Greater)Than(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/;
 const statementKeys = new Set([
   'Sid',
   'Effect',
@@ -35,9 +35,7 @@ const statementKeys = new Set([
   'NotResource',
   'Condition',
 ]);
-/** An origin access identity of CloudFront is named as a user of an account called `cloudfront`. */
-const arnOfPrincipal =
-  /^arn:(aws|aws-cn|aws-us-gov):(iam|sts)::(\d{12}:.+|cloudfront:user\/CloudFront Origin Access Identity E[A-Z0-9]+)$/;
+const arnOfPrincipal = /^arn:(aws|aws-cn|aws-us-gov):(iam|sts)::\d{12}:.+$/;
 
 const invalidPrincipal = (value: unknown, partition: string): boolean => {
   if (value === '*') return false;
@@ -58,13 +56,6 @@ const invalidPrincipal = (value: unknown, partition: string): boolean => {
   });
 };
 
-/** The bucket, something in it, or a pattern that may stand for one of these. */
-const reachesInto = (resource: string, own: string): boolean => {
-  if (resource === own || resource.startsWith(`${own}/`)) return true;
-  const wild = resource.search(/[*?]/);
-  return wild >= 0 && own.startsWith(resource.slice(0, wild));
-};
-
 const statementRefusal = (statement: unknown, bucket: string, partition: string): Refusal | undefined => {
   if (!isObject(statement)) return malformed("Policies must be valid JSON and the first byte must be '{'");
   const unknown = Object.keys(statement).find((key) => !statementKeys.has(key));
@@ -83,7 +74,7 @@ const statementRefusal = (statement: unknown, bucket: string, partition: string)
   const resources = [...strings(Resource), ...strings(NotResource)];
   if (resources.length === 0) return malformed('Missing required field Resource');
   const own = `arn:${partition}:s3:::${bucket}`;
-  if (resources.some((resource) => !reachesInto(resource, own)))
+  if (resources.some((resource) => resource !== own && !resource.startsWith(`${own}/`)))
     return malformed('Policy has invalid resource', documentation.errors);
   if (Condition === undefined) return undefined;
   if (!isObject(Condition)) return malformed('Policy has invalid condition');
