@@ -127,6 +127,27 @@ testRemediation(unit, resource, {
     account: holding({ ...deny, Condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }),
     expect: compliant,
   },
+  'the key is false, and there': {
+    account: holding({
+      ...deny,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' }, Null: { 'aws:SecureTransport': 'false' } },
+    }),
+    expect: {
+      is: 'compliant',
+      notes: ['denial-unusual'],
+      says: [
+        'The policy of bucket invoices refuses plain HTTP, in words that AWS Config may not recognise. If the Config rule goes on reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
+      ],
+    },
+  },
+  'bool in lower case': {
+    account: holding({ ...deny, Condition: { bool: { 'aws:SecureTransport': 'false' } } }),
+    expect: { is: 'compliant', notes: ['denial-unusual'] },
+  },
+  'every key of one character and more': {
+    account: holding({ ...deny, Resource: [arn, `${arn}/?*`] }),
+    expect: compliant,
+  },
   'everything refused to everyone, us included': {
     account: holding(without('Condition', { ...deny, Sid: 'Closed' })),
     expect: { is: 'unknown', message: 'policy-hidden' },
@@ -206,6 +227,71 @@ testRemediation(unit, resource, {
     ]),
     expect: { is: 'violation', message: 'inverted-deny', changes: [] },
   },
+  'a Deny of old TLS that says it is about HTTPS': {
+    account: holding([
+      {
+        ...deny,
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          NumericLessThan: { 's3:TlsVersion': '1.2' },
+        },
+      },
+    ]),
+    expect: added,
+  },
+  'the same counts as a minimum TLS version': {
+    account: holding([
+      deny,
+      {
+        ...deny,
+        Sid: 'OldTls',
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          NumericLessThan: { 's3:TlsVersion': ['1.2'] },
+        },
+      },
+    ]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: compliant,
+  },
+  'an inverted Deny by TLS versions': {
+    account: holding([
+      {
+        ...deny,
+        Principal: { AWS: role('app') },
+        Condition: { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } },
+      },
+    ]),
+    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+  },
+  'a Deny of HTTPS under a condition that only the request knows': {
+    account: holding([
+      {
+        ...deny,
+        Principal: { AWS: role('app') },
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
+        },
+      },
+    ]),
+    expect: {
+      ...added,
+      hazards: ['transport-unjudged'],
+      says: [
+        'The policy of bucket invoices tests how requests travel in a way that Waxseal cannot judge: statement "Owners". Beside a Deny of plain HTTP it may shut somebody out altogether. Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
+      ],
+    },
+  },
+  'an Allow whose pattern may be of plain HTTP': {
+    account: holding([{ ...reads, Condition: { StringLike: { 'aws:SecureTransport': 'f*' } } }]),
+    expect: { ...added, hazards: ['transport-unjudged'] },
+  },
+  'the same, where plain HTTP is refused by now': {
+    account: holding([deny, { ...reads, Condition: { StringLike: { 'aws:SecureTransport': 'f*' } } }]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+  },
   'an inverted Deny beside the right one': {
     account: holding([
       deny,
@@ -220,7 +306,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['inverted-deny'],
       says: [
-        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Beside a Deny of plain HTTP it refuses everything. Set aws:SecureTransport to "false" in that statement, or remove it.',
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
       ],
     },
   },
@@ -237,7 +323,7 @@ testRemediation(unit, resource, {
       is: 'violation',
       message: 'inverted-deny',
       says: [
-        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Set aws:SecureTransport to "false" in that statement, or remove it.',
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
       ],
     },
   },

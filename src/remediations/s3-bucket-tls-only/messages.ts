@@ -20,7 +20,11 @@ export const messages = {
   },
   'inverted-deny': {
     says: 'In the policy of bucket {bucket} a Deny refuses HTTPS instead of HTTP: statement {statements}. Beside a Deny of plain HTTP it refuses everything.',
-    todo: 'Set aws:SecureTransport to "false" in that statement, or remove it.',
+    todo: 'Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
+  },
+  'transport-unjudged': {
+    says: 'The policy of bucket {bucket} tests how requests travel in a way that Waxseal cannot judge: statement {statements}. Beside a Deny of plain HTTP it may shut somebody out altogether.',
+    todo: 'Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
   },
   'orphaned-principals': {
     says: 'The policy of bucket {bucket} names principals that no longer exist: {principals}. S3 refuses every new policy that names them.',
@@ -56,6 +60,10 @@ export const messages = {
   'coverage-spread': {
     says: 'Several statements of bucket {bucket} refuse plain HTTP only together, or with exceptions that meet; AWS Config may not see it.',
     todo: 'If the Config rule goes on reporting the bucket, replace them by one Deny of s3:* on the bucket and its objects.',
+  },
+  'denial-unusual': {
+    says: 'The policy of bucket {bucket} refuses plain HTTP, in words that AWS Config may not recognise.',
+    todo: 'If the Config rule goes on reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
   },
 } as const;
 export type Id = keyof typeof messages;

@@ -15,8 +15,10 @@ import {
   deniesOfPolicyChange,
   deniesTlsBelow,
   invertedDenies,
+  isOddlyDenied,
   plaintextOnlyAllows,
   resourcesOf,
+  unjudgedStatements,
 } from '../../aws/policy-transport.ts';
 import type { Change, Impact, Verdict } from '../../core/remediation.ts';
 import type { Said, SaidData } from '../../core/said.ts';
@@ -98,12 +100,14 @@ const hazardsOf = (policy: PolicyDocument, adds: Adds, state: Seen, target: Targ
   const bucket = target.id;
   const refusing = labels(policy, deniesOfPolicyChange(policy, bucketOf(target), target.account));
   const plaintextOnly = labels(policy, plaintextOnlyAllows(policy));
+  const unjudged = labels(policy, unjudgedStatements(policy));
   return [
     ...say('website-hosting', adds.plaintext && state.website, { bucket }),
     ...say('plaintext-only-allow', adds.plaintext && plaintextOnly !== '', {
       bucket,
       statements: plaintextOnly,
     }),
+    ...say('transport-unjudged', adds.plaintext && unjudged !== '', { bucket, statements: unjudged }),
     ...say('policy-may-refuse-us', refusing !== '', { bucket, statements: refusing }),
     ...say('tls13-endpoints', adds.tls === '1.3', { bucket }),
   ];
@@ -123,6 +127,9 @@ const planFor = (
     const inverted = labels(policy, invertedDenies(policy));
     const notes = [
       ...say('coverage-spread', denial === 'several-statements', { bucket: target.id }),
+      ...say('denial-unusual', denial === 'one-statement' && isOddlyDenied(policy, bucket), {
+        bucket: target.id,
+      }),
       ...say('inverted-deny', inverted !== '', { bucket: target.id, statements: inverted }),
     ];
     return { is: 'compliant', notes };

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { isNamed, unless } from '../../aws/error-names.ts';
 import { parsePolicy } from '../../aws/policy-document.ts';
-import { isPublic } from '../../aws/policy-principals.ts';
+import { isPublic } from '../../aws/policy-public.ts';
 import { WaxsealError } from '../../core/errors.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
