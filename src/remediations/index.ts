@@ -49,7 +49,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::S3::Bucket',
     configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'],
     controls: ['S3.5'],
-    services: ['s3'],
+    services: ['s3', 'cloudfront'],
   },
 ];
 

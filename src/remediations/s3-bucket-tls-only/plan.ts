@@ -9,6 +9,7 @@ import {
   type PolicyDocument,
   type Statement,
 } from '../../aws/policy-document.ts';
+import { isCloudFront } from '../../aws/policy-cloudfront.ts';
 import { allowsOnlyServices, orphanedPrincipals, servicePrincipals } from '../../aws/policy-principals.ts';
 import {
   denialOfPlaintext,
@@ -23,6 +24,7 @@ import {
 import type { Change, Impact, Verdict } from '../../core/remediation.ts';
 import type { Said, SaidData } from '../../core/said.ts';
 import type { Target } from '../../core/target.ts';
+import { cloudFrontHazards, cloudFrontNotes } from './cloudfront-sayings.ts';
 import { unreadable, type Id } from './messages.ts';
 import type { Seen, State } from './read.ts';
 
@@ -103,6 +105,7 @@ const hazardsOf = (policy: PolicyDocument, adds: Adds, state: Seen, target: Targ
   const unjudged = labels(policy, unjudgedStatements(policy));
   return [
     ...say('website-hosting', adds.plaintext && state.website, { bucket }),
+    ...(adds.plaintext ? cloudFrontHazards(policy, state.cloudFront, target) : []),
     ...say('plaintext-only-allow', adds.plaintext && plaintextOnly !== '', {
       bucket,
       statements: plaintextOnly,
@@ -140,7 +143,10 @@ const planFor = (
   ];
   const after = planned.reduce((so, { after: it }) => setStatement(so, it.Sid ?? '', it), policy);
   const [obstacle, ...others] = obstacles(policy, after, state, target);
-  const services = servicePrincipals(policy).join(', ');
+  const named = servicePrincipals(policy);
+  const services = named.join(', ');
+  // CloudFront is none that delivers: it comes as its viewers do.
+  const onlyServices = allowsOnlyServices(policy) && !named.some(isCloudFront);
   const why: Said<Id> = adds.plaintext
     ? { message: 'plaintext-allowed', data: { bucket: target.id } }
     : { message: 'old-tls-allowed', data: { bucket: target.id, version: minimum } };
@@ -149,7 +155,10 @@ const planFor = (
     ...(obstacle ?? why),
     changes: obstacle === undefined ? planned : [],
     hazards: [...others, ...hazardsOf(policy, adds, state, target)],
-    notes: say('only-aws-services', allowsOnlyServices(policy), { services }),
+    notes: [
+      ...say('only-aws-services', onlyServices, { services }),
+      ...(adds.plaintext ? cloudFrontNotes(state.cloudFront, target) : []),
+    ],
   };
 };
 

@@ -71,7 +71,7 @@ const holds = (written: string, key: string, value: unknown, { caller }: Call): 
   const given = sent.get(name);
   if (given === undefined) return false;
   if (operator === 'null') return wanted.some((text) => text.toLowerCase() === 'false');
-  if (operator === 'bool' || /^string/.test(operator))
+  if (operator === 'bool' || operator.startsWith('string'))
     return wanted.some((pattern) => matches(pattern, given)) !== negated;
   const compare = comparing.get(operator);
   return compare !== undefined && wanted.some((text) => compare(Number(given), Number(text)));
