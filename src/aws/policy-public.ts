@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import * as z from 'zod/mini';
 import { clausesOf, type Clause } from './policy-condition.ts';
 import type { PolicyDocument, Statement } from './policy-document.ts';
 import { isEveryone, principalsOf } from './policy-principals.ts';
@@ -17,9 +17,9 @@ const isFixed: Fixed = (value) => value !== '' && !/[*?]|\$\{/.test(value);
 /** An address, or a range that is not broader than /8, in IPv6 than /32. */
 const isNarrow: Fixed = (value) => {
   const [address = '', bits, ...more] = value.split('/');
-  const version = isIP(address);
-  if (version === 0 || more.length > 0) return false;
-  return bits === undefined || (/^\d+$/.test(bits) && Number(bits) >= (version === 6 ? 32 : 8));
+  const isIpv6 = z.ipv6().safeParse(address).success;
+  if (more.length > 0 || !(isIpv6 || z.ipv4().safeParse(address).success)) return false;
+  return bits === undefined || (/^\d+$/.test(bits) && Number(bits) >= (isIpv6 ? 32 : 8));
 };
 
 /** The name of an access point may be a pattern, as long as the account is fixed. */

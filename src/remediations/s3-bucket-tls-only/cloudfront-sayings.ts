@@ -22,6 +22,8 @@ const leadsElsewhere = (
   return name.split(':')[4] !== account;
 };
 
+const named = (some: readonly Door[]): string => some.map(({ name }) => name).join(', ');
+
 /** What CloudFront would no longer be given, once plain HTTP is refused. */
 export const cloudFrontHazards = (
   policy: PolicyDocument,
@@ -29,7 +31,6 @@ export const cloudFrontHazards = (
   { id: bucket, account }: Target,
 ): Sayings => {
   const doors = doorsToCloudFront(policy);
-  const named = (some: readonly Door[]): string => some.map(({ name }) => name).join(', ');
   if (cloudFront === null) {
     return [{ message: 'cloudfront-unread', data: { bucket, through: named(doors) } }];
   }

@@ -71,8 +71,7 @@ export const cloudFrontOf = async (
   aws: Aws,
 ): Promise<CloudFront | null> => {
   if (doors.length === 0) return none;
-  if (!withCloudFront.has(target.partition))
-    return doors.every(({ by }) => by === 'everyone') ? none : null;
+  if (!withCloudFront.has(target.partition)) return doors.every(({ by }) => by === 'everyone') ? none : null;
   try {
     return await see(doors, target, aws);
   } catch (error) {
