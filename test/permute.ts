@@ -23,6 +23,13 @@ const turnedPolicy: Turn = (output) => {
   return { ...output, Policy: JSON.stringify({ Statement: Statement.map(turnedStatement), Id, Version }) };
 };
 
+const turnedList =
+  (name: string): Turn =>
+  (output) => {
+    const list: object = Object(output[name]);
+    return { ...output, [name]: { ...list, Items: reversed(Reflect.get(list, 'Items')) } };
+  };
+
 const turns: Readonly<Record<string, Turn>> = {
   's3:GetBucketPolicy': turnedPolicy,
   'rds:DescribeDBInstances': (output) => ({
@@ -50,6 +57,8 @@ const turns: Readonly<Record<string, Turn>> = {
       (output) => ({ ...output, [key]: reversed(output[key]) }),
     ]),
   ),
+  'cloudfront:ListDistributions': turnedList('DistributionList'),
+  'cloudfront:ListCloudFrontOriginAccessIdentities': turnedList('CloudFrontOriginAccessIdentityList'),
   's3:GetBucketTagging': (output) => ({ ...output, TagSet: reversed(output['TagSet']) }),
 };
 

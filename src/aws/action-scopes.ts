@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
   ),
   // Connections are checked against the catalog as well as against themselves; to list them names none.
   ...everywhere(listsAll, 'glue', ['GetConnections']),
-  ...everywhere(listsAll, 'cloudfront', ['ListDistributions']),
+  ...everywhere(listsAll, 'cloudfront', ['ListCloudFrontOriginAccessIdentities', 'ListDistributions']),
 
   ...everywhere(listsAll, 'config', [
     'BatchGetResourceConfig',

@@ -1,3 +1,4 @@
+import { operatorOf } from './policy-condition.ts';
 import type { Statement } from './policy-document.ts';
 
 /**
@@ -35,9 +36,18 @@ const canonicalPrincipals = (principals: NonNullable<Principals>): NonNullable<P
 
 const lower = (text: string): string => text.toLowerCase();
 
+const spelled = (written: string): string => {
+  const { prefix, operator, suffix } = operatorOf(written);
+  return `${prefix}${operator}${suffix}`;
+};
+
 const canonicalCondition = (condition: NonNullable<Statement['Condition']>): Statement['Condition'] => {
-  const blocks = Object.entries(condition).map(([operator, keys]) => {
-    const isBool = /^(?:(?:ForAllValues|ForAnyValue):)?Bool/.test(operator);
+  const operators = Object.keys(condition);
+  // Like two spellings of one key below: two blocks stay two.
+  const apart = new Set(operators.map(spelled)).size === operators.length;
+  const blocks = Object.entries(condition).map(([written, keys]) => {
+    const operator = apart ? spelled(written) : written;
+    const isBool = ['Bool', 'Null'].includes(operatorOf(written).operator);
     const names = Object.keys(keys);
     // Two spellings of one key in one block are two conditions, both to be met: they must not melt into one.
     const distinct = new Set(names.map(lower)).size === names.length;

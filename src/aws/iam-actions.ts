@@ -194,6 +194,12 @@ const ec2 = sameName('ec2', 'read', [
 const dms = sameName('dms', 'read', ['DescribeEndpoints']);
 const glue = sameName('glue', 'read', ['GetConnections']);
 
+/** Read by the unit that must know who asks a bucket over plain HTTP. */
+const cloudFront = sameName('cloudfront', 'read', [
+  'ListCloudFrontOriginAccessIdentities',
+  'ListDistributions',
+]);
+
 /** Who wrote, and where an account stands. */
 const cloudTrail = sameName('cloudtrail', 'read', ['LookupEvents']);
 const organizations = sameName('organizations', 'read', ['DescribeOrganizationalUnit', 'ListParents']);
@@ -227,6 +233,7 @@ const services: Readonly<Record<string, Table>> = {
   databasemigrationservice: dms,
   dms,
   glue,
+  cloudfront: cloudFront,
   cloudtrail: cloudTrail,
   organizations,
 };

@@ -1,4 +1,3 @@
-import { clausesOf } from './policy-condition.ts';
 import type { PolicyDocument, Statement } from './policy-document.ts';
 
 /**
@@ -6,7 +5,11 @@ import type { PolicyDocument, Statement } from './policy-document.ts';
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 
-const listed = (statement: Statement, kind: 'AWS' | 'Service'): readonly string[] =>
+/** The names of one kind that a statement is about, or that it excepts. */
+export const principalsOf = (
+  statement: Statement,
+  kind: 'AWS' | 'Service' | 'CanonicalUser' | 'Federated',
+): readonly string[] =>
   [statement.Principal, statement.NotPrincipal].flatMap((principals) => {
     if (principals === undefined) return [];
     if (principals === '*') return kind === 'AWS' ? ['*'] : [];
@@ -15,7 +18,7 @@ const listed = (statement: Statement, kind: 'AWS' | 'Service'): readonly string[
 
 /** `"*"` or `{"AWS": "*"}`, alone or in a list. A `NotPrincipal` is never everyone. */
 export const isEveryone = (statement: Statement): boolean =>
-  statement.Principal !== undefined && listed(statement, 'AWS').includes('*');
+  statement.Principal !== undefined && principalsOf(statement, 'AWS').includes('*');
 
 /**
  * Prefixes of unique ids. S3 shows one of these in place of a deleted user or role.
@@ -29,12 +32,12 @@ const uniqueId = /^A(?:BIA|CCA|GPA|IDA|IPA|KIA|NPA|NVA|PKA|ROA|SCA|SIA)[A-Z0-9]{
  */
 export const orphanedPrincipals = ({ statements }: PolicyDocument): readonly string[] =>
   [
-    ...new Set(statements.flatMap((it) => listed(it, 'AWS').filter((name) => uniqueId.test(name)))),
+    ...new Set(statements.flatMap((it) => principalsOf(it, 'AWS').filter((name) => uniqueId.test(name)))),
   ].toSorted();
 
 /** AWS service principals that the policy names, sorted, such as `logging.s3.amazonaws.com`. */
 export const servicePrincipals = ({ statements }: PolicyDocument): readonly string[] =>
-  [...new Set(statements.flatMap((it) => listed(it, 'Service')))].toSorted();
+  [...new Set(statements.flatMap((it) => principalsOf(it, 'Service')))].toSorted();
 
 const isForServices = ({ Principal }: Statement): boolean =>
   typeof Principal === 'object' && Object.keys(Principal).every((kind) => kind === 'Service');
@@ -44,41 +47,3 @@ export const allowsOnlyServices = ({ statements }: PolicyDocument): boolean => {
   const allows = statements.filter(({ Effect }) => Effect === 'Allow');
   return allows.length > 0 && allows.every(isForServices);
 };
-
-/**
- * Keys that make a statement for everyone "not public" when they are held to fixed values.
- * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
- */
-const narrowing: ReadonlySet<string> = new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'aws:sourceip',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:sourceowner',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:userid',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
-]);
-
-const narrows = (statement: Statement): boolean =>
-  clausesOf(statement).some(
-    ({ operator, ifExists, key, values }) =>
-      narrowing.has(key) &&
-      !ifExists &&
-      /^(?:StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike|IpAddress)$/.test(operator) &&
-      values.every((value) => !/[*?$]|\/0$/.test(value)),
-  );
-
-/** Whether S3 would call the policy public: it allows something to everyone and no fixed value narrows that. */
-export const isPublic = ({ statements }: PolicyDocument): boolean =>
-  statements.some(
-    (it) => it.Effect === 'Allow' && (isEveryone(it) || it.NotPrincipal !== undefined) && !narrows(it),
-  );

@@ -1,13 +1,15 @@
 import { bucketArn } from './arn.ts';
 import {
+  anyHttps,
+  asksPlainly,
   clausesOf,
   holdsForAllPlainHttp,
   holdsForAllTlsBelow,
   holdsOver,
   https,
-  isAboutTransport,
+  isAboutTravel,
   plainHttp,
-  transportHoldsOver,
+  travelHoldsOver,
 } from './policy-condition.ts';
 import type { PolicyDocument, Statement } from './policy-document.ts';
 import { isEveryone } from './policy-principals.ts';
@@ -25,11 +27,17 @@ export const resourcesOf = ({ partition, bucket }: Bucket): readonly [string, st
   return [arn, `${arn}/*`];
 };
 
+/** The same as patterns. The key of an object has at least one character, so that `b/?*` is every object as well. */
+const everythingIn = (bucket: Bucket): readonly string[] => {
+  const [arn] = resourcesOf(bucket);
+  return [arn, `${arn}/?*`];
+};
+
 type Holds = (statement: Statement) => boolean;
 
 const denies = (statements: readonly Statement[], bucket: Bucket, holds: Holds): boolean => {
   const counting = statements.filter((it) => it.Effect === 'Deny' && isEveryone(it) && holds(it));
-  return resourcesOf(bucket).every((resource) =>
+  return everythingIn(bucket).every((resource) =>
     coverEveryAction(counting.filter((it) => reachesAll(it, resource))),
   );
 };
@@ -58,30 +66,52 @@ export const deniesPlaintext = (policy: PolicyDocument, bucket: Bucket): boolean
 export const deniesTlsBelow = (policy: PolicyDocument, bucket: Bucket, version: number): boolean =>
   denial(policy, bucket, (it) => holdsForAllTlsBelow(it, version)) !== 'no';
 
-const testsTransport = (statement: Statement): boolean => clausesOf(statement).some(isAboutTransport);
+/** Whether plain HTTP is refused, but not by the plain words that AWS's checkers look for. */
+export const isOddlyDenied = ({ statements }: PolicyDocument, bucket: Bucket): boolean =>
+  !denies(statements, bucket, (it) => holdsForAllPlainHttp(it) && asksPlainly(it));
+
+const testsTravel = (statement: Statement): boolean => clausesOf(statement).some(isAboutTravel);
+
+/** Hits HTTPS, whatever TLS version it has, and lets plain HTTP by. */
+const isForHttpsOnly = (it: Statement): boolean =>
+  anyHttps.every((how) => holdsOver(it, how) === true) && travelHoldsOver(it, plainHttp) === false;
+
+/** Holds, or may hold, for some plain HTTP, and for no HTTPS. */
+const isForHttpOnly = (it: Statement): boolean =>
+  holdsOver(it, plainHttp) !== false &&
+  travelHoldsOver(it, plainHttp) === true &&
+  anyHttps.every((how) => travelHoldsOver(it, how) === false);
 
 /**
- * Deny statements that refuse HTTPS and let HTTP pass, or may do so, whoever they are about. Beside one of these a
- * Deny of plain HTTP would shut those people out altogether.
+ * Deny statements that refuse HTTPS, whatever TLS version it has, and let HTTP pass, whoever they are about. Beside one
+ * of these a Deny of plain HTTP would shut those people out altogether. One of old TLS alone is none of them.
  */
 export const invertedDenies = ({ statements }: PolicyDocument): readonly Statement[] =>
-  statements.filter(
-    (it) =>
-      it.Effect === 'Deny' &&
-      testsTransport(it) &&
-      transportHoldsOver(it, https) !== false &&
-      transportHoldsOver(it, plainHttp) !== true,
-  );
+  statements.filter((it) => it.Effect === 'Deny' && isForHttpsOnly(it));
 
-/** Allow statements that hold, or may hold, for plain HTTP only. */
+/** Allow statements that hold for plain HTTP and never for HTTPS. */
 export const plaintextOnlyAllows = ({ statements }: PolicyDocument): readonly Statement[] =>
-  statements.filter(
+  statements.filter((it) => it.Effect === 'Allow' && testsTravel(it) && isForHttpOnly(it));
+
+const mayHitHttpsOnly = (it: Statement): boolean =>
+  anyHttps.every((how) => holdsOver(it, how) !== false) && travelHoldsOver(it, plainHttp) !== true;
+
+const mayHoldForHttpOnly = (it: Statement): boolean =>
+  holdsOver(it, plainHttp) !== false && anyHttps.every((how) => travelHoldsOver(it, how) !== true);
+
+/**
+ * Statements that speak of how requests travel in a way that cannot be judged from here: a Deny that may hit HTTPS and
+ * spare HTTP, an Allow that may hold for HTTP only. Their other conditions, or their values, decide it.
+ */
+export const unjudgedStatements = (policy: PolicyDocument): readonly Statement[] => {
+  const judged = new Set([...invertedDenies(policy), ...plaintextOnlyAllows(policy)]);
+  return policy.statements.filter(
     (it) =>
-      it.Effect === 'Allow' &&
-      testsTransport(it) &&
-      transportHoldsOver(it, plainHttp) !== false &&
-      transportHoldsOver(it, https) !== true,
+      testsTravel(it) &&
+      !judged.has(it) &&
+      (it.Effect === 'Deny' ? mayHitHttpsOnly(it) : mayHoldForHttpOnly(it)),
   );
+};
 
 const writesOfPolicy = ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
 

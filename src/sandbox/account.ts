@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { WaxsealError } from '../core/errors.ts';
 import { readRunbook } from './runbook.ts';
 import { acmRecords } from './services/acm-records.ts';
+import { cloudFrontRecords, loadCloudFront } from './services/cloudfront-records.ts';
 import { cloudTrailRecords } from './services/cloudtrail-records.ts';
 import { configRecords } from './services/config-records.ts';
 import { dmsRecords } from './services/dms-records.ts';
@@ -42,6 +43,7 @@ const file = z.strictObject({
   rds: z._default(rdsRecords, { DBInstances: [], DBParameterGroups: [], DBProxies: [] }),
   dms: z._default(dmsRecords, { Endpoints: [] }),
   glue: z._default(glueRecords, { Connections: [] }),
+  cloudfront: z._default(cloudFrontRecords, { Distributions: [] }),
   /** Present: Waxseal asks its event history. */
   cloudtrail: z.optional(cloudTrailRecords),
   /** Present: Waxseal asks where accounts stand. */
@@ -107,6 +109,10 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
       rds,
       dms,
       glue,
+      cloudfront: loadCloudFront(
+        parsed.data.cloudfront,
+        s3.Buckets.flatMap(({ Policy }) => Policy ?? []),
+      ),
       ...(cloudtrail && { cloudtrail }),
       ...(organizations && { organizations }),
     },

@@ -1,4 +1,5 @@
 import { acm } from './services/acm.ts';
+import { cloudfront } from './services/cloudfront.ts';
 import { cloudtrail } from './services/cloudtrail.ts';
 import { config } from './services/config.ts';
 import { dms } from './services/dms.ts';
@@ -15,6 +16,7 @@ import type { Operations } from './world.ts';
 /** Every service that the sandbox knows, by the prefix of its IAM actions; two services share that of load balancing. */
 export const services: Readonly<Record<string, Operations>> = {
   acm,
+  cloudfront,
   cloudtrail,
   config,
   dms,
@@ -31,6 +33,7 @@ export const services: Readonly<Record<string, Operations>> = {
 /** The SDK's client name → the service. */
 const clients: Readonly<Record<string, string>> = {
   ACMClient: 'acm',
+  CloudFrontClient: 'cloudfront',
   CloudTrailClient: 'cloudtrail',
   OrganizationsClient: 'organizations',
   ConfigServiceClient: 'config',

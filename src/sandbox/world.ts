@@ -1,4 +1,5 @@
 import type { Acm } from './services/acm-records.ts';
+import type { CloudFront } from './services/cloudfront-records.ts';
 import type { CloudTrail } from './services/cloudtrail-records.ts';
 import type { Config } from './services/config-records.ts';
 import type { Dms } from './services/dms-records.ts';
@@ -23,6 +24,7 @@ export interface World {
   readonly rds: Rds;
   readonly dms: Dms;
   readonly glue: Glue;
+  readonly cloudfront: CloudFront;
   /** Absent: nobody may look into it. */
   readonly cloudtrail?: CloudTrail;
   readonly organizations?: Organizations;

@@ -34,6 +34,7 @@ const resources = oneOrMore(
   arn,
   `${arn}/*`,
   `${arn}*`,
+  `${arn}/?*`,
   '*',
   `${arn}/private/*`,
   'arn:aws:s3:::*',
@@ -51,6 +52,7 @@ const condition = fc.oneof(
     arbitrary: keyed(
       fc.constantFrom(
         'Bool',
+        'bool',
         'BoolIfExists',
         'ForAllValues:Bool',
         'ForAnyValue:Bool',
@@ -64,8 +66,17 @@ const condition = fc.oneof(
   },
   {
     weight: 2,
+    arbitrary: fc.record({ Bool: keyed(transport, truth), Null: keyed(transport, truth) }),
+  },
+  {
+    weight: 2,
     arbitrary: keyed(
-      fc.constantFrom('NumericLessThan', 'NumericLessThanIfExists'),
+      fc.constantFrom(
+        'NumericLessThan',
+        'NumericLessThanIfExists',
+        'numericlessthanequals',
+        'NumericGreaterThan',
+      ),
       keyed(fc.constant('s3:TlsVersion'), fc.constantFrom<unknown>('1.2', '1.3', 1.2, ['1.1', '1.3'])),
     ),
   },

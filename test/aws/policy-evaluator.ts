@@ -46,28 +46,31 @@ const names = (principals: unknown, who: string): boolean => {
 };
 
 const tests: Readonly<Record<string, (given: string, wanted: string) => boolean>> = {
-  Bool: (given, wanted) => given.toLowerCase() === wanted.toLowerCase(),
-  StringEquals: (given, wanted) => given === wanted,
-  StringEqualsIgnoreCase: (given, wanted) => given.toLowerCase() === wanted.toLowerCase(),
-  StringLike: (given, wanted) => like(wanted, given),
-  NumericLessThan: (given, wanted) => Number(given) < Number(wanted),
+  bool: (given, wanted) => given.toLowerCase() === wanted.toLowerCase(),
+  stringequals: (given, wanted) => given === wanted,
+  stringequalsignorecase: (given, wanted) => given.toLowerCase() === wanted.toLowerCase(),
+  stringlike: (given, wanted) => like(wanted, given),
+  numericlessthan: (given, wanted) => Number(given) < Number(wanted),
+  numericlessthanequals: (given, wanted) => Number(given) <= Number(wanted),
+  numericgreaterthan: (given, wanted) => Number(given) > Number(wanted),
 };
 
 const holds = (
-  operator: string,
+  written: string,
   key: string,
   values: readonly string[],
   context: Request['context'],
 ): boolean => {
   const given = context[key.toLowerCase()];
-  if (operator === 'Null')
+  const operator = written.toLowerCase();
+  if (operator === 'null')
     return values.some((value) => (given === undefined) === (value.toLowerCase() === 'true'));
   const [, prefix, negated, base = '', ifExists] =
-    /^(For\w+:)?(StringNot)?(.*?)(IfExists)?$/.exec(operator) ?? [];
-  const test = tests[negated ? `String${base}` : base];
-  if (!test) throw new Error(`the evaluator does not know ${operator}`);
+    /^(for\w+:)?(stringnot)?(.*?)(ifexists)?$/.exec(operator) ?? [];
+  const test = tests[negated ? `string${base}` : base];
+  if (!test) throw new Error(`the evaluator does not know ${written}`);
   if (given === undefined)
-    return ifExists !== undefined || prefix === 'ForAllValues:' || negated !== undefined;
+    return ifExists !== undefined || prefix === 'forallvalues:' || negated !== undefined;
   const one = values.some((wanted) => test(given, wanted));
   return negated ? !one : one;
 };

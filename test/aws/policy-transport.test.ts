@@ -2,17 +2,19 @@ import { describe, expect, test } from 'vitest';
 import { parsePolicy, type PolicyDocument } from '../../src/aws/policy-document.ts';
 import {
   allowsOnlyServices,
-  isPublic,
   orphanedPrincipals,
   servicePrincipals,
 } from '../../src/aws/policy-principals.ts';
+import { isPublic } from '../../src/aws/policy-public.ts';
 import {
   denialOfPlaintext,
   deniesOfPolicyChange,
   deniesPlaintext,
   deniesTlsBelow,
   invertedDenies,
+  isOddlyDenied,
   plaintextOnlyAllows,
+  unjudgedStatements,
 } from '../../src/aws/policy-transport.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -59,6 +61,15 @@ describe('plain HTTP is refused by one statement', () => {
     ['S3:* in capitals, among others', { ...deny, Action: ['s3:GetObject', 'S3:*'] }],
     ['every resource', { ...deny, Resource: '*' }],
     ['a pattern over both', { ...deny, Resource: `${arn}*` }],
+    ['every key with a character', { ...deny, Resource: [arn, `${arn}/?*`] }],
+    ['the same by another pattern', { ...deny, Resource: [arn, `${arn}/*?`] }],
+    ['all but an object without a key', { ...bare, Principal, Action, NotResource: `${arn}/` }],
+    ['bool in lower case', when({ bool: { 'aws:SecureTransport': 'false' } })],
+    [
+      'the key is there besides',
+      when({ Bool: { 'aws:SecureTransport': 'false' }, Null: { 'aws:SecureTransport': 'false' } }),
+    ],
+    ['whenever the key is there', when({ Null: { 'aws:SecureTransport': 'false' } })],
     ['every bucket', { ...deny, Resource: 'arn:aws:s3:::*' }],
     ['every partition', { ...deny, Resource: 'arn:*:s3:::invoices*' }],
     ['all but another bucket', { ...bare, Principal, Action, NotResource: 'arn:aws:s3:::other*' }],
@@ -120,6 +131,8 @@ describe('plain HTTP is not certainly refused', () => {
     ['a value that is none', when({ Bool: { 'aws:SecureTransport': 'no' } })],
     ['an operator without keys', when({ Bool: {} })],
     ['a TLS version only', when({ NumericLessThan: { 's3:TlsVersion': '1.2' } })],
+    ['no key', when({ Bool: { 'aws:SecureTransport': 'false' }, Null: { 'aws:SecureTransport': 'true' } })],
+    ['keys of two characters and more', { ...deny, Resource: [arn, `${arn}/??*`] }],
     ['a TLS version if there is one', when({ NumericLessThanIfExists: { 's3:TlsVersion': '1.2' } })],
   ])('%s', (_what, statement) => {
     expect(denialOfPlaintext(policy(statement), bucket)).toBe('no');
@@ -173,7 +186,14 @@ describe('old TLS', () => {
     ['below 1.2, wanted 1.3', below('1.2'), 1.3, false],
     ['one of two values', below(['1.1', '1.3']), 1.3, true],
     ['if exists', below('1.2', 'NumericLessThanIfExists'), 1.2, true],
-    ['another operator', below('1.1', 'NumericLessThanEquals'), 1.2, false],
+    ['at most', below('1.1', 'NumericLessThanEquals'), 1.2, true],
+    ['at most an older one', below('1.0', 'NumericLessThanEquals'), 1.2, false],
+    [
+      'over HTTPS',
+      when({ Bool: { 'aws:SecureTransport': 'true' }, NumericLessThan: { 's3:TlsVersion': '1.2' } }),
+      1.2,
+      true,
+    ],
     ['no number', below('new'), 1.2, false],
     ['plain HTTP only', deny, 1.2, false],
     [
@@ -195,18 +215,31 @@ describe('a Deny that is the wrong way round', () => {
     ['a boolean', when({ Bool: { 'aws:SecureTransport': true } }), true],
     ['for one role', { ...when({ Bool: { 'aws:SecureTransport': 'true' } }), Principal: role }, true],
     ['for some actions', { ...when({ Bool: { 'aws:SecureTransport': 'true' } }), Action: 's3:Put*' }, true],
-    [
-      'with a further key',
-      when({ Bool: { 'AWS:securetransport': 'true', 'aws:ViaAWSService': 'false' } }),
-      true,
-    ],
     ['BoolIfExists', when({ BoolIfExists: { 'aws:SecureTransport': 'true' } }), true],
     ['ForAnyValue', when({ 'ForAnyValue:Bool': { 'aws:SecureTransport': 'true' } }), true],
     ['StringEquals true', when({ StringEquals: { 'aws:SecureTransport': 'true' } }), true],
     ['StringLike true', when({ StringLike: { 'aws:SecureTransport': 'true' } }), true],
     ['StringNotEquals false', when({ StringNotEquals: { 'aws:SecureTransport': 'false' } }), true],
-    ['a pattern', when({ StringLike: { 'aws:SecureTransport': 't*' } }), true],
-    ['an operator nobody knows', when({ NumericEquals: { 'aws:SecureTransport': '1' } }), true],
+    ['bool in lower case', when({ bool: { 'aws:SecureTransport': 'true' } }), true],
+    [
+      'true and there',
+      when({ Bool: { 'aws:SecureTransport': 'true' }, Null: { 'aws:SecureTransport': 'false' } }),
+      true,
+    ],
+    ['of every TLS version', when({ NumericLessThan: { 's3:TlsVersion': '1.4' } }), true],
+    ['of every TLS that S3 takes', when({ NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } }), true],
+    ['of TLS 1.2 only', when({ NumericEquals: { 's3:TlsVersion': '1.2' } }), false],
+    ['of TLS 1.3 only', when({ NumericGreaterThan: { 's3:TlsVersion': '1.2' } }), false],
+    [
+      'of old TLS over HTTPS',
+      when({ Bool: { 'aws:SecureTransport': 'true' }, NumericLessThan: { 's3:TlsVersion': '1.2' } }),
+      false,
+    ],
+    [
+      'of old TLS over HTTPS, if there is a version',
+      when({ Bool: { 'aws:SecureTransport': 'true' }, NumericLessThanIfExists: { 's3:TlsVersion': 1.3 } }),
+      false,
+    ],
     ['the right way', deny, false],
     ['the right way by strings', when({ StringEquals: { 'aws:SecureTransport': 'false' } }), false],
     ['the right way by negation', when({ StringNotEquals: { 'aws:SecureTransport': 'true' } }), false],
@@ -230,11 +263,85 @@ test.each<[string, Json, number]>([
   ['HTTPS only', { ...when({ Bool: { 'aws:SecureTransport': 'true' } }), Effect: 'Allow' }, 0],
   ['both', { ...when({ Bool: { 'aws:SecureTransport': ['true', 'false'] } }), Effect: 'Allow' }, 0],
   ['never', { ...when({ Null: { 'aws:SecureTransport': 'true' } }), Effect: 'Allow' }, 0],
-  ['perhaps', { ...when({ StringLike: { 'aws:SecureTransport': 'f*' } }), Effect: 'Allow' }, 1],
+  ['perhaps', { ...when({ StringLike: { 'aws:SecureTransport': 'f*' } }), Effect: 'Allow' }, 0],
+  [
+    'HTTP only, of some',
+    { ...when({ ...bare.Condition, IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }), Effect: 'Allow' },
+    1,
+  ],
+  ['old TLS', { ...when({ NumericLessThan: { 's3:TlsVersion': '1.2' } }), Effect: 'Allow' }, 0],
   ['whatever', { ...when({}), Effect: 'Allow' }, 0],
   ['a Deny', deny, 0],
 ])('an Allow that holds over plain HTTP only: %s', (_what, statement, expected) => {
   expect(plaintextOnlyAllows(policy(statement))).toHaveLength(expected);
+});
+
+describe('a statement about how requests travel that cannot be judged', () => {
+  const byOthers = { 'aws:ViaAWSService': 'false' };
+  test.each<[string, Json, boolean]>([
+    [
+      'a Deny of HTTPS with a further key',
+      when({ Bool: { 'AWS:securetransport': 'true', ...byOthers } }),
+      true,
+    ],
+    ['a Deny of a pattern', when({ StringLike: { 'aws:SecureTransport': 't*' } }), true],
+    ['a Deny of what is no truth', when({ Bool: { 'aws:SecureTransport': 'on' } }), true],
+    ['a Deny by an operator nobody knows', when({ NumericEquals: { 'aws:SecureTransport': '1' } }), true],
+    [
+      'a Deny of every TLS version, if there is one',
+      when({ NumericLessThanIfExists: { 's3:TlsVersion': '9' } }),
+      true,
+    ],
+    ['a Deny of any TLS version', when({ Null: { 's3:TlsVersion': 'false' } }), true],
+    [
+      'a Deny of old TLS with a further key',
+      when({ NumericLessThan: { 's3:TlsVersion': '1.2' }, Bool: byOthers }),
+      false,
+    ],
+    [
+      'a Deny of HTTP with a further key',
+      when({ Bool: { 'aws:SecureTransport': 'false', ...byOthers } }),
+      false,
+    ],
+    ['an inverted Deny', when({ Bool: { 'aws:SecureTransport': 'true' } }), false],
+    ['a Deny of something else', when({ Bool: byOthers }), false],
+    [
+      'a Deny of everything with a further key',
+      when({ Null: { 'aws:SecureTransport': 'false' }, Bool: byOthers }),
+      false,
+    ],
+    [
+      'an Allow of a pattern',
+      { ...when({ StringLike: { 'aws:SecureTransport': 'f*' } }), Effect: 'Allow' },
+      true,
+    ],
+    [
+      'an Allow without a TLS version',
+      { ...when({ Null: { 's3:TlsVersion': 'true' } }), Effect: 'Allow' },
+      true,
+    ],
+    [
+      'an Allow of HTTP',
+      { ...when({ Bool: { 'aws:SecureTransport': 'false', ...byOthers } }), Effect: 'Allow' },
+      false,
+    ],
+    [
+      'an Allow of HTTPS',
+      { ...when({ Bool: { 'aws:SecureTransport': 'true', ...byOthers } }), Effect: 'Allow' },
+      false,
+    ],
+    ['an Allow of something else', { ...when({ Bool: byOthers }), Effect: 'Allow' }, false],
+  ])('%s', (_what, statement, expected) => {
+    expect(unjudgedStatements(policy(statement))).toHaveLength(expected ? 1 : 0);
+  });
+});
+
+test.each<[string, readonly Json[], boolean]>([
+  ['as AWS documents it', [deny], false],
+  ['another word', [when({ bool: { 'aws:SecureTransport': 'false' } })], true],
+  ['another word beside', [when({ bool: { 'aws:SecureTransport': 'false' } }), deny], false],
+])('refused in words that a checker need not know: %s', (_what, statements, odd) => {
+  expect(isOddlyDenied(policy(...statements), bucket)).toBe(odd);
 });
 
 describe('a Deny that may keep us from changing the policy', () => {

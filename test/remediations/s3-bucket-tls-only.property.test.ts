@@ -22,9 +22,19 @@ const s3With = async (first: string | null) => {
 };
 
 const verdictOn = (policy: string | null, minimumTlsVersion: 'off' | '1.2' | '1.3') =>
-  unit.plan({ is: 'seen', policy, website: false, publicPolicyBlocked: false }, target, {
-    minimumTlsVersion,
-  });
+  unit.plan(
+    {
+      is: 'seen',
+      policy,
+      website: false,
+      publicPolicyBlocked: false,
+      cloudFront: { distributions: [], identities: [] },
+    },
+    target,
+    {
+      minimumTlsVersion,
+    },
+  );
 const changesOn = (policy: string | null, minimum: 'off' | '1.2' | '1.3') => {
   const verdict = verdictOn(policy, minimum);
   return verdict.is === 'violation' ? verdict.changes : [];

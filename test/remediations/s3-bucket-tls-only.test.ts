@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Statement } from '../../src/aws/policy-document.ts';
 import resource from '../../src/resources/aws-s3-bucket.ts';
+import type { AccountFile } from '../../src/sandbox/account.ts';
 import unit from '../../src/remediations/s3-bucket-tls-only.ts';
 import { answering, place, refusal } from '../aws/s3-answers.ts';
 import { testRemediation } from '../tester.ts';
@@ -57,6 +58,35 @@ const holding = (Statement: Json | readonly Json[], more: Json = {}) => ({
   s3: { Buckets: [{ Name: 'invoices', Policy: { Version: '2012-10-17', Statement, ...more } }] },
 });
 const none = { s3: { Buckets: [{ Name: 'invoices' }] } };
+
+/** CloudFront in front of the bucket. */
+const distribution = (id: string): string => `arn:aws:cloudfront::${account}:distribution/${id}`;
+const byDistribution = (...ids: readonly string[]): Json => ({
+  ...reads,
+  Principal: { Service: 'cloudfront.amazonaws.com' },
+  Condition: { StringEquals: { 'AWS:SourceArn': ids.map(distribution) } },
+});
+const identity = (id: string): string =>
+  `arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${id}`;
+const origin = { Id: 'bucket', DomainName: 'invoices.s3.eu-west-1.amazonaws.com', S3OriginConfig: {} };
+type Fronting = NonNullable<NonNullable<AccountFile['cloudfront']>['Distributions']>[number];
+type Viewers = Fronting['DefaultCacheBehavior']['ViewerProtocolPolicy'];
+const fronted = (ViewerProtocolPolicy: Viewers, more: Partial<Fronting> = {}): Fronting => ({
+  Id: 'E1AAAAAAAAAAAA',
+  Origins: { Items: [origin] },
+  DefaultCacheBehavior: { TargetOriginId: 'bucket', ViewerProtocolPolicy },
+  ...more,
+});
+/** Some that have nothing to do with the bucket fill the pages before it. */
+const strangers = ['E0', 'E2', 'E3'].map((Id) => ({
+  Id,
+  Origins: { Items: [{ Id: 'api', DomainName: 'api.example.com' }] },
+  DefaultCacheBehavior: { TargetOriginId: 'api' },
+}));
+const behind = (Statement: Json | readonly Json[], ...Distributions: readonly Fronting[]) => ({
+  ...holding(Statement),
+  cloudfront: { Distributions: [...strangers, ...Distributions] },
+});
 
 const compliant = { is: 'compliant' } as const;
 const spread = { is: 'compliant', notes: ['coverage-spread'] } as const;
@@ -125,6 +155,27 @@ testRemediation(unit, resource, {
   },
   BoolIfExists: {
     account: holding({ ...deny, Condition: { BoolIfExists: { 'aws:SecureTransport': 'false' } } }),
+    expect: compliant,
+  },
+  'the key is false, and there': {
+    account: holding({
+      ...deny,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' }, Null: { 'aws:SecureTransport': 'false' } },
+    }),
+    expect: {
+      is: 'compliant',
+      notes: ['denial-unusual'],
+      says: [
+        'The policy of bucket invoices refuses plain HTTP, in words that AWS Config may not recognise. If the Config rule goes on reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
+      ],
+    },
+  },
+  'bool in lower case': {
+    account: holding({ ...deny, Condition: { bool: { 'aws:SecureTransport': 'false' } } }),
+    expect: { is: 'compliant', notes: ['denial-unusual'] },
+  },
+  'every key of one character and more': {
+    account: holding({ ...deny, Resource: [arn, `${arn}/?*`] }),
     expect: compliant,
   },
   'everything refused to everyone, us included': {
@@ -206,6 +257,71 @@ testRemediation(unit, resource, {
     ]),
     expect: { is: 'violation', message: 'inverted-deny', changes: [] },
   },
+  'a Deny of old TLS that says it is about HTTPS': {
+    account: holding([
+      {
+        ...deny,
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          NumericLessThan: { 's3:TlsVersion': '1.2' },
+        },
+      },
+    ]),
+    expect: added,
+  },
+  'the same counts as a minimum TLS version': {
+    account: holding([
+      deny,
+      {
+        ...deny,
+        Sid: 'OldTls',
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          NumericLessThan: { 's3:TlsVersion': ['1.2'] },
+        },
+      },
+    ]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: compliant,
+  },
+  'an inverted Deny by TLS versions': {
+    account: holding([
+      {
+        ...deny,
+        Principal: { AWS: role('app') },
+        Condition: { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } },
+      },
+    ]),
+    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+  },
+  'a Deny of HTTPS under a condition that only the request knows': {
+    account: holding([
+      {
+        ...deny,
+        Principal: { AWS: role('app') },
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
+        },
+      },
+    ]),
+    expect: {
+      ...added,
+      hazards: ['transport-unjudged'],
+      says: [
+        'The policy of bucket invoices tests how requests travel in a way that Waxseal cannot judge: statement "Owners". Beside a Deny of plain HTTP it may shut somebody out altogether. Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
+      ],
+    },
+  },
+  'an Allow whose pattern may be of plain HTTP': {
+    account: holding([{ ...reads, Condition: { StringLike: { 'aws:SecureTransport': 'f*' } } }]),
+    expect: { ...added, hazards: ['transport-unjudged'] },
+  },
+  'the same, where plain HTTP is refused by now': {
+    account: holding([deny, { ...reads, Condition: { StringLike: { 'aws:SecureTransport': 'f*' } } }]),
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+  },
   'an inverted Deny beside the right one': {
     account: holding([
       deny,
@@ -220,7 +336,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['inverted-deny'],
       says: [
-        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Beside a Deny of plain HTTP it refuses everything. Set aws:SecureTransport to "false" in that statement, or remove it.',
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
       ],
     },
   },
@@ -237,7 +353,7 @@ testRemediation(unit, resource, {
       is: 'violation',
       message: 'inverted-deny',
       says: [
-        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Set aws:SecureTransport to "false" in that statement, or remove it.',
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
       ],
     },
   },
@@ -402,6 +518,274 @@ testRemediation(unit, resource, {
     },
   },
 
+  // CloudFront speaks to the bucket as its viewers speak to it.
+  'CloudFront that takes plain HTTP': {
+    account: behind(byDistribution('E1AAAAAAAAAAAA'), fronted('allow-all')),
+    expect: {
+      ...added,
+      hazards: ['cloudfront-forwards-http'],
+      says: [
+        'CloudFront distribution E1AAAAAAAAAAAA takes plain HTTP from its viewers and forwards it to bucket invoices (behaviors: default). Those viewers will be refused. Set the viewer protocol policy of these behaviors to redirect-to-https first, and wait until the distribution is deployed.',
+      ],
+    },
+  },
+  'CloudFront that sends its viewers to HTTPS': {
+    account: behind(byDistribution('E1AAAAAAAAAAAA'), fronted('redirect-to-https')),
+    expect: {
+      ...added,
+      notes: ['cloudfront-over-https'],
+      says: [
+        'CloudFront distributions E1AAAAAAAAAAAA reach bucket invoices over HTTPS only and are not affected.',
+      ],
+    },
+  },
+  'CloudFront that refuses plain HTTP itself': {
+    account: behind(byDistribution('E1AAAAAAAAAAAA'), fronted('https-only')),
+    expect: { ...added, notes: ['cloudfront-over-https'] },
+  },
+  'one behavior of CloudFront that takes plain HTTP': {
+    account: behind(
+      byDistribution('E1AAAAAAAAAAAA'),
+      fronted('redirect-to-https', {
+        Origins: { Items: [origin, { Id: 'api', DomainName: 'api.example.com' }] },
+        CacheBehaviors: {
+          Items: [
+            { PathPattern: '/api/*', TargetOriginId: 'api', ViewerProtocolPolicy: 'allow-all' },
+            { PathPattern: '/img/*', TargetOriginId: 'bucket', ViewerProtocolPolicy: 'allow-all' },
+          ],
+        },
+      }),
+    ),
+    expect: {
+      ...added,
+      hazards: ['cloudfront-forwards-http'],
+      says: [
+        'CloudFront distribution E1AAAAAAAAAAAA takes plain HTTP from its viewers and forwards it to bucket invoices (behaviors: /img/*). Those viewers will be refused. Set the viewer protocol policy of these behaviors to redirect-to-https first, and wait until the distribution is deployed.',
+      ],
+    },
+  },
+  'CloudFront that is one of two in the policy': {
+    account: behind(
+      byDistribution('E1AAAAAAAAAAAA', 'E1BBBBBBBBBBBB'),
+      fronted('redirect-to-https'),
+      fronted('allow-all', { Id: 'E1BBBBBBBBBBBB' }),
+    ),
+    expect: { ...added, hazards: ['cloudfront-forwards-http'], notes: ['cloudfront-over-https'] },
+  },
+  'CloudFront that is switched off': {
+    account: behind(byDistribution('E1AAAAAAAAAAAA'), fronted('allow-all', { Enabled: false })),
+    expect: added,
+  },
+  'CloudFront that we may not read': {
+    account: {
+      ...behind(byDistribution('E1AAAAAAAAAAAA'), fronted('redirect-to-https')),
+      denied: ['cloudfront:ListDistributions'],
+    },
+    expect: {
+      ...added,
+      hazards: ['cloudfront-unread'],
+      says: [
+        "The policy of bucket invoices lets CloudFront in (arn:aws:cloudfront::111122223333:distribution/E1AAAAAAAAAAAA), but whether that forwards plain HTTP could not be read. It would be refused. Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or look yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
+      ],
+    },
+  },
+  'CloudFront that is gone, or not here': {
+    account: behind(byDistribution('E1GONE')),
+    expect: {
+      ...added,
+      hazards: ['cloudfront-elsewhere'],
+      says: [
+        'The policy of bucket invoices lets CloudFront in through what this account does not have (arn:aws:cloudfront::111122223333:distribution/E1GONE), so whether that forwards plain HTTP could not be read. It would be refused. Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. What is gone, or too wide, can leave the policy.',
+      ],
+    },
+  },
+  'CloudFront of another account': {
+    account: behind(
+      {
+        ...byDistribution(),
+        Condition: {
+          ArnLike: { 'aws:SourceArn': 'arn:aws:cloudfront::444455556666:distribution/E1AAAAAAAAAAAA' },
+        },
+      },
+      fronted('redirect-to-https'),
+    ),
+    expect: { ...added, hazards: ['cloudfront-elsewhere'], notes: ['cloudfront-over-https'] },
+  },
+  'any CloudFront': {
+    account: behind(
+      { ...byDistribution(), Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } },
+      fronted('redirect-to-https'),
+    ),
+    expect: { ...added, hazards: ['cloudfront-elsewhere'], notes: ['cloudfront-over-https'] },
+  },
+  'any CloudFront of the account, by a pattern': {
+    account: behind(
+      {
+        ...byDistribution(),
+        Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${account}:distribution/*` } },
+      },
+      fronted('allow-all'),
+    ),
+    expect: { ...added, hazards: ['cloudfront-forwards-http'] },
+  },
+  'any CloudFront of the account, where none leads to the bucket': {
+    account: behind({ ...byDistribution(), Condition: { StringEquals: { 'aws:SourceAccount': account } } }),
+    expect: added,
+  },
+  'an origin access identity': {
+    account: behind(
+      { ...reads, Principal: { AWS: identity('E1IDENTITY') } },
+      fronted('allow-all', {
+        Origins: {
+          Items: [
+            {
+              ...origin,
+              S3OriginConfig: { OriginAccessIdentity: 'origin-access-identity/cloudfront/E1IDENTITY' },
+            },
+          ],
+        },
+      }),
+    ),
+    expect: { ...added, hazards: ['cloudfront-forwards-http'] },
+  },
+  'an origin access identity that nothing uses': {
+    account: behind({ ...reads, Principal: { AWS: identity('E1IDENTITY') } }),
+    expect: added,
+  },
+  'an origin access identity of another account': {
+    account: {
+      ...holding({ ...reads, Principal: { AWS: [identity('E1IDENTITY'), identity('E1OTHER')] } }),
+      cloudfront: { OriginAccessIdentities: [{ Id: 'E0' }, { Id: 'E2' }, { Id: 'E1IDENTITY' }] },
+    },
+    expect: {
+      ...added,
+      hazards: ['cloudfront-elsewhere'],
+      says: [
+        'The policy of bucket invoices lets CloudFront in through what this account does not have (E1OTHER), so whether that forwards plain HTTP could not be read. It would be refused. Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. What is gone, or too wide, can leave the policy.',
+      ],
+    },
+  },
+  'an origin access identity that we may not read': {
+    account: {
+      ...behind({ ...reads, Principal: { AWS: identity('E1IDENTITY') } }),
+      denied: ['cloudfront:ListCloudFrontOriginAccessIdentities'],
+    },
+    expect: { ...added, hazards: ['cloudfront-unread'] },
+  },
+  'a canonical user': {
+    account: behind({ ...reads, Principal: { CanonicalUser: '79a59df9'.repeat(8) } }, fronted('allow-all')),
+    expect: { ...added, hazards: ['cloudfront-forwards-http'] },
+  },
+  'a canonical user, and no CloudFront': {
+    account: behind({ ...reads, Principal: { CanonicalUser: '79a59df9'.repeat(8) } }),
+    expect: added,
+  },
+  'CloudFront without access control before a public bucket': {
+    account: behind({ ...reads, Principal: '*' }, fronted('allow-all')),
+    expect: { ...added, hazards: ['cloudfront-forwards-http'] },
+  },
+  'CloudFront that asks over plain HTTP whatever its viewers do': {
+    account: behind(
+      { ...reads, Principal: '*' },
+      fronted('redirect-to-https', {
+        Origins: {
+          Items: [
+            {
+              Id: 'bucket',
+              DomainName: 'invoices.s3.amazonaws.com',
+              CustomOriginConfig: { OriginProtocolPolicy: 'http-only' },
+            },
+          ],
+        },
+      }),
+    ),
+    expect: {
+      ...added,
+      hazards: ['cloudfront-asks-over-http'],
+      says: [
+        'CloudFront distribution E1AAAAAAAAAAAA asks bucket invoices over plain HTTP, however its viewers come (behaviors: default). All that it asks will be refused. Make the REST endpoint of the bucket an S3 origin with origin access control first, with viewers redirected to HTTPS. A website endpoint speaks no HTTPS.',
+      ],
+    },
+  },
+  'a public bucket whose CloudFront we may not read': {
+    account: {
+      ...behind({ ...reads, Principal: '*' }, fronted('redirect-to-https')),
+      denied: ['cloudfront:ListDistributions'],
+    },
+    expect: { ...added, hazards: ['cloudfront-unread'] },
+  },
+  'CloudFront where plain HTTP is refused by now': {
+    account: {
+      ...behind([deny, byDistribution('E1AAAAAAAAAAAA')], fronted('allow-all')),
+      denied: ['cloudfront:ListDistributions'],
+    },
+    settings: { minimumTlsVersion: '1.2' },
+    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+  },
+  'CloudFront and log delivery are not only services that deliver': {
+    account: behind(
+      [
+        byDistribution('E1AAAAAAAAAAAA'),
+        {
+          ...reads,
+          Sid: 'Logs',
+          Principal: { Service: 'logging.s3.amazonaws.com' },
+          Action: 's3:PutObject',
+        },
+      ],
+      fronted('redirect-to-https'),
+    ),
+    expect: { ...added, notes: ['cloudfront-over-https'] },
+  },
+  'a public bucket of GovCloud, which has no CloudFront': {
+    account: {
+      partition: 'aws-us-gov',
+      region: 'us-gov-west-1',
+      s3: {
+        Buckets: [
+          {
+            Name: 'invoices',
+            Policy: {
+              Statement: [{ ...reads, Principal: '*', Resource: 'arn:aws-us-gov:s3:::invoices/*' }],
+            },
+          },
+        ],
+      },
+      denied: ['cloudfront:ListDistributions'],
+    },
+    place: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    expect: { is: 'violation', message: 'plaintext-allowed', changes: 1 },
+  },
+  'CloudFront of a bucket of GovCloud': {
+    account: {
+      partition: 'aws-us-gov',
+      region: 'us-gov-west-1',
+      s3: {
+        Buckets: [
+          {
+            Name: 'invoices',
+            Policy: {
+              Statement: [
+                {
+                  ...reads,
+                  Principal: { Service: 'cloudfront.amazonaws.com' },
+                  Resource: 'arn:aws-us-gov:s3:::invoices/*',
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    place: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    expect: {
+      is: 'violation',
+      message: 'plaintext-allowed',
+      changes: 1,
+      hazards: ['cloudfront-unread'],
+    },
+  },
+
   // The minimum TLS version.
   'TLS 1.2 beside the Deny of plain HTTP': {
     account: none,
@@ -467,7 +851,12 @@ testRemediation(unit, resource, {
 const target = { ...place, type: 'AWS::S3::Bucket', id: 'invoices', arn };
 
 test('a policy may be as large as S3 takes it, to the byte', () => {
-  const state = { is: 'seen', website: false, publicPolicyBlocked: false } as const;
+  const state = {
+    is: 'seen',
+    website: false,
+    publicPolicyBlocked: false,
+    cloudFront: { distributions: [], identities: [] },
+  } as const;
   const policy = JSON.stringify(almost(20_480));
   const verdict = unit.plan({ ...state, policy }, target, { minimumTlsVersion: 'off' });
   expect(verdict).toMatchObject(added);
@@ -526,6 +915,7 @@ describe('one statement as a field', () => {
       policy: JSON.stringify({ Statement: [deny] }),
       website: true,
       publicPolicyBlocked: false,
+      cloudFront: { distributions: [], identities: [] },
     });
   });
 

@@ -49,6 +49,30 @@ describe('what S3 refuses to store', () => {
     ],
     ['a principal of another partition', policy({ Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } })],
     ['an action of another service', policy({ Action: 'sqs:SendMessage' })],
+    ['a group', policy({ Principal: { AWS: 'arn:aws:iam::111122223333:group/staff' } })],
+    ['a pattern of roles', policy({ Principal: { AWS: 'arn:aws:iam::111122223333:role/*' } })],
+    ['a role without an account', policy({ Principal: { AWS: 'arn:aws:iam::cloudfront:role/x' } })],
+    ['a canonical user by a name', policy({ Principal: { CanonicalUser: 'reports' } })],
+    ['a pattern of services', policy({ Principal: { Service: '*' } })],
+    ['a service by its short name', policy({ Principal: { Service: 'cloudfront' } })],
+    ['nobody', policy({ Principal: {} })],
+    ['nobody in a list', policy({ Principal: { AWS: [] } })],
+    ['a kind of principal that there is not', policy({ Principal: { User: '111122223333' } })],
+    [
+      'an identity of CloudFront of another partition',
+      policy({
+        Principal: {
+          AWS: 'arn:aws-cn:iam::cloudfront:user/CloudFront Origin Access Identity E1ABCDEFGHIJKL',
+        },
+      }),
+    ],
+    ['a principal and all but one', policy({ NotPrincipal: '*' })],
+    ['an action and all but one', policy({ NotAction: 's3:PutObject' })],
+    ['a resource and all but one', policy({ NotResource: 'arn:aws:s3:::orders/x' })],
+    ['an action on objects, and the bucket', policy({ Resource: 'arn:aws:s3:::orders' })],
+    ['an action on the bucket, and objects', policy({ Action: 's3:ListBucket' })],
+    ['one of two actions meets nothing', policy({ Action: ['s3:GetObject', 's3:GetBucketLocation'] })],
+    ['a pattern of other buckets', policy({ Resource: 'arn:aws:s3:::ord?s*' })],
     ['no action', policy({ Action: [] })],
     ['another bucket', policy({ Resource: 'arn:aws:s3:::order/*' })],
     ['a bucket whose name begins alike', policy({ Resource: 'arn:aws:s3:::orders-old/*' })],
@@ -68,6 +92,50 @@ describe('what S3 refuses to store', () => {
     expect(put(host, text)).toBe('MalformedPolicy 400');
     expect(stored(host)).toBeNull();
     expect(host.writes()).toMatchObject([{ done: false, refused: 'MalformedPolicy' }]);
+  });
+});
+
+describe('what S3 stores', () => {
+  test.each([
+    [
+      'an identity of CloudFront',
+      { Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1ABCDEFGHIJKL' } },
+    ],
+    ['a canonical user', { Principal: { CanonicalUser: '79a59df9'.repeat(8) } }],
+    ['a web identity provider', { Principal: { Federated: 'cognito-identity.amazonaws.com' } }],
+    ['a service', { Principal: { Service: 'cloudfront.amazonaws.com' } }],
+    ['a service of one Region', { Principal: { Service: 'logs.eu-west-1.amazonaws.com' } }],
+    [
+      'several kinds of principals',
+      { Principal: { AWS: '111122223333', Service: 'logging.s3.amazonaws.com' } },
+    ],
+    ['a session', { Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/app/me' } }],
+    ['a role with a path', { Principal: { AWS: 'arn:aws:iam::111122223333:role/a/b/app' } }],
+    ['every resource', { Resource: '*' }],
+    ['every bucket', { Resource: 'arn:aws:s3:::*' }],
+    ['a pattern of the name', { Resource: ['arn:aws:s3:::ord*', 'arn:aws:s3:::orders/?*'] }],
+    ['a variable in a key', { Resource: 'arn:aws:s3:::orders/${aws:username}/*' }],
+    ['every action on objects alone', { Action: 's3:*' }],
+    ['a pattern of actions', { Action: 's3:Get*', Resource: 'arn:aws:s3:::orders' }],
+    ['an action of the bucket on both', { Action: 's3:ListBucket', Resource: ['arn:aws:s3:::orders*'] }],
+    ['an operator in lower case', { Condition: { boolifexists: { 'aws:securetransport': 'true' } } }],
+    [
+      'a set operator in lower case',
+      { Condition: { 'foranyvalue:stringequals': { 'aws:PrincipalOrgPaths': 'o-1/r-1/ou-1/' } } },
+    ],
+  ])('%s', (_what, over) => {
+    expect(put(account({ PublicAccessBlockConfiguration: null }), policy(over))).toEqual({});
+  });
+
+  test('China has its own principals', () => {
+    const host = startHost(
+      loadAccount({ partition: 'aws-cn', region: 'cn-north-1', s3: { Buckets: [{ Name: 'orders' }] } }),
+    );
+    const text = policy({
+      Principal: { AWS: 'arn:aws-cn:iam::cloudfront:user/CloudFront Origin Access Identity E1ABC' },
+      Resource: 'arn:aws-cn:s3:::orders/*',
+    });
+    expect(put(host, text)).toEqual({});
   });
 });
 
@@ -140,6 +208,32 @@ describe('who may, and where', () => {
     ['plain HTTP', { Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, false],
     ['HTTPS', { Principal: '*', Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, true],
     ['TLS before 1.2', { Principal: '*', Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }, false],
+    ['all HTTPS', { Principal: '*', Condition: { boolifexists: { 'AWS:SecureTransport': true } } }, true],
+    [
+      'HTTPS by strings',
+      { Principal: '*', Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } } },
+      true,
+    ],
+    ['any transport', { Principal: '*', Condition: { Null: { 'aws:SecureTransport': 'false' } } }, true],
+    ['no transport', { Principal: '*', Condition: { Null: { 'aws:SecureTransport': 'true' } } }, false],
+    [
+      'old TLS over HTTPS',
+      {
+        Principal: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'true' }, NumericLessThan: { 's3:TlsVersion': '1.2' } },
+      },
+      false,
+    ],
+    [
+      'TLS from 1.2 on',
+      { Principal: '*', Condition: { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } } },
+      true,
+    ],
+    [
+      'others than us',
+      { Principal: '*', Condition: { ArnNotLike: { 'aws:PrincipalArn': '*:role/wax*' } } },
+      false,
+    ],
   ])('a Deny for %s', (_what, over, refused) => {
     const Statement = [
       statement({ Effect: 'Deny', Action: 's3:Get*', Resource: 'arn:aws:s3:::orders', ...over }),
@@ -162,6 +256,44 @@ describe('Block Public Access', () => {
     const Condition = { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } };
     expect(put(account(), policy({ Principal: '*', Condition }))).toEqual({});
   });
+  const held = (operator: string, key: string, value: unknown) => ({
+    Principal: '*',
+    Condition: { [operator]: { [key]: value } },
+  });
+  test.each<readonly [string, object, boolean]>([
+    ['a web identity provider', { Principal: { Federated: 'graph.facebook.com' } }, true],
+    ['all but one', { Principal: undefined, NotPrincipal: { AWS: '111122223333' } }, true],
+    ['a service', { Principal: { Service: 'cloudfront.amazonaws.com' } }, false],
+    ['a network of eight bits', held('IpAddress', 'aws:SourceIp', '11.0.0.0/8'), false],
+    ['a broader one', held('IpAddress', 'aws:SourceIp', ['192.0.2.1', '10.0.0.0/7']), true],
+    ['a network of IPv6', held('IpAddress', 'aws:SourceIp', '2001:db8::/32'), false],
+    ['a broader one of IPv6', held('IpAddress', 'aws:SourceIp', '2001:db8::/31'), true],
+    ['a network by negation', held('NotIpAddress', 'aws:SourceIp', '192.0.2.0/24'), true],
+    ['a network, if it is known', held('IpAddressIfExists', 'aws:SourceIp', '192.0.2.0/24'), true],
+    [
+      'access points of an account',
+      held('ArnLike', 's3:DataAccessPointArn', 'arn:aws:s3:*:111122223333:accesspoint/*'),
+      false,
+    ],
+    [
+      'access points of any account',
+      held('ArnLike', 's3:DataAccessPointArn', 'arn:aws:s3:eu-west-1:*:accesspoint/x'),
+      true,
+    ],
+    ['a pattern of sources', held('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:111122223333:*'), true],
+    ['sessions of a role', held('StringLike', 'aws:userid', 'AROAEXAMPLEEXAMPLE123:*'), true],
+    ['a user', held('stringlike', 'AWS:USERID', 'AIDAEXAMPLEEXAMPLE123'), false],
+    ['a variable', held('StringEquals', 'aws:PrincipalAccount', '${aws:SourceAccount}'), true],
+    [
+      'paths of an organization',
+      held('ForAnyValue:StringEquals', 'aws:PrincipalOrgPaths', 'o-1/r-1/'),
+      false,
+    ],
+    ['paths, or none', held('ForAllValues:StringEquals', 'aws:PrincipalOrgPaths', 'o-1/r-1/'), true],
+  ])('%s', (_what, over, is) => {
+    expect(put(account(), policy(over))).toEqual(is ? 'AccessDenied 403' : {});
+  });
+
   test('a public policy that is there already cannot be put again', () => {
     const host = account({ Policy: open, PublicAccessBlockConfiguration: { BlockPublicPolicy: true } });
     expect(ask(host, 'GetBucketPolicyStatus')).toEqual({ PolicyStatus: { IsPublic: true } });

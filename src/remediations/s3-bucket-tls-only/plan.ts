@@ -9,18 +9,22 @@ import {
   type PolicyDocument,
   type Statement,
 } from '../../aws/policy-document.ts';
+import { isCloudFront } from '../../aws/policy-cloudfront.ts';
 import { allowsOnlyServices, orphanedPrincipals, servicePrincipals } from '../../aws/policy-principals.ts';
 import {
   denialOfPlaintext,
   deniesOfPolicyChange,
   deniesTlsBelow,
   invertedDenies,
+  isOddlyDenied,
   plaintextOnlyAllows,
   resourcesOf,
+  unjudgedStatements,
 } from '../../aws/policy-transport.ts';
 import type { Change, Impact, Verdict } from '../../core/remediation.ts';
 import type { Said, SaidData } from '../../core/said.ts';
 import type { Target } from '../../core/target.ts';
+import { cloudFrontHazards, cloudFrontNotes } from './cloudfront-sayings.ts';
 import { unreadable, type Id } from './messages.ts';
 import type { Seen, State } from './read.ts';
 
@@ -98,12 +102,15 @@ const hazardsOf = (policy: PolicyDocument, adds: Adds, state: Seen, target: Targ
   const bucket = target.id;
   const refusing = labels(policy, deniesOfPolicyChange(policy, bucketOf(target), target.account));
   const plaintextOnly = labels(policy, plaintextOnlyAllows(policy));
+  const unjudged = labels(policy, unjudgedStatements(policy));
   return [
     ...say('website-hosting', adds.plaintext && state.website, { bucket }),
+    ...(adds.plaintext ? cloudFrontHazards(policy, state.cloudFront, target) : []),
     ...say('plaintext-only-allow', adds.plaintext && plaintextOnly !== '', {
       bucket,
       statements: plaintextOnly,
     }),
+    ...say('transport-unjudged', adds.plaintext && unjudged !== '', { bucket, statements: unjudged }),
     ...say('policy-may-refuse-us', refusing !== '', { bucket, statements: refusing }),
     ...say('tls13-endpoints', adds.tls === '1.3', { bucket }),
   ];
@@ -123,6 +130,9 @@ const planFor = (
     const inverted = labels(policy, invertedDenies(policy));
     const notes = [
       ...say('coverage-spread', denial === 'several-statements', { bucket: target.id }),
+      ...say('denial-unusual', denial === 'one-statement' && isOddlyDenied(policy, bucket), {
+        bucket: target.id,
+      }),
       ...say('inverted-deny', inverted !== '', { bucket: target.id, statements: inverted }),
     ];
     return { is: 'compliant', notes };
@@ -133,7 +143,10 @@ const planFor = (
   ];
   const after = planned.reduce((so, { after: it }) => setStatement(so, it.Sid ?? '', it), policy);
   const [obstacle, ...others] = obstacles(policy, after, state, target);
-  const services = servicePrincipals(policy).join(', ');
+  const named = servicePrincipals(policy);
+  const services = named.join(', ');
+  // CloudFront is none that delivers: it comes as its viewers do.
+  const onlyServices = allowsOnlyServices(policy) && !named.some(isCloudFront);
   const why: Said<Id> = adds.plaintext
     ? { message: 'plaintext-allowed', data: { bucket: target.id } }
     : { message: 'old-tls-allowed', data: { bucket: target.id, version: minimum } };
@@ -142,7 +155,10 @@ const planFor = (
     ...(obstacle ?? why),
     changes: obstacle === undefined ? planned : [],
     hazards: [...others, ...hazardsOf(policy, adds, state, target)],
-    notes: say('only-aws-services', allowsOnlyServices(policy), { services }),
+    notes: [
+      ...say('only-aws-services', onlyServices, { services }),
+      ...(adds.plaintext ? cloudFrontNotes(state.cloudFront, target) : []),
+    ],
   };
 };
 

@@ -5,11 +5,14 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { isNamed, unless } from '../../aws/error-names.ts';
-import { parsePolicy } from '../../aws/policy-document.ts';
-import { isPublic } from '../../aws/policy-principals.ts';
+import { doorsToCloudFront } from '../../aws/policy-cloudfront.ts';
+import { emptyPolicy, parsePolicy, type PolicyDocument } from '../../aws/policy-document.ts';
+import { isPublic } from '../../aws/policy-public.ts';
+import { deniesPlaintext } from '../../aws/policy-transport.ts';
 import { WaxsealError } from '../../core/errors.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
+import { cloudFrontOf, type CloudFront } from './read-cloudfront.ts';
 
 /** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
 export type State =
@@ -19,6 +22,8 @@ export type State =
       readonly policy: string | null;
       readonly website: boolean;
       readonly publicPolicyBlocked: boolean;
+      /** Of a bucket that takes plain HTTP; `null`: we may not see it. */
+      readonly cloudFront: CloudFront | null;
     };
 export type Seen = Extract<State, { is: 'seen' }>;
 
@@ -60,13 +65,16 @@ const blocksPublicPolicies = async (target: Target, aws: Aws): Promise<boolean> 
 const see = async (target: Target, aws: Aws): Promise<State> => {
   const policy = await unless('AccessDenied', undefined, readPolicy(target, aws));
   if (policy === undefined) return { is: 'hidden' };
-  const document = policy === null ? undefined : parsePolicy(policy).document;
-  const isOpen = document !== undefined && isPublic(document);
+  const document: PolicyDocument =
+    (policy === null ? undefined : parsePolicy(policy).document) ?? emptyPolicy;
+  // Who comes over HTTPS only is no matter where nothing else comes in by now.
+  const isSealed = deniesPlaintext(document, { partition: target.partition, bucket: target.id });
   return {
     is: 'seen',
     policy,
     website: await hasWebsite(target, aws),
-    publicPolicyBlocked: isOpen && (await blocksPublicPolicies(target, aws)),
+    publicPolicyBlocked: isPublic(document) && (await blocksPublicPolicies(target, aws)),
+    cloudFront: await cloudFrontOf(isSealed ? [] : doorsToCloudFront(document), target, aws),
   };
 };
 

@@ -1,7 +1,7 @@
 import { twice } from '../twice.ts';
 import type { Where } from '../world.ts';
-import { isPublic } from './s3-evaluate.ts';
 import { policyRefusal, storedPolicy } from './s3-policy.ts';
+import { isPublic } from './s3-public.ts';
 import type { Bucket, S3, S3Records } from './s3-records.ts';
 
 type BucketRecord = S3Records['Buckets'][number];

@@ -1,6 +1,6 @@
 import { statementsOf, strings } from './s3-policy.ts';
 
-/** What a stored bucket policy means for one call of ours, and for the public: only as far as the sandbox needs. */
+/** What a stored bucket policy means for one call of ours: only as far as the sandbox needs. */
 type Json = Readonly<Record<string, unknown>>;
 
 interface Call {
@@ -38,18 +38,43 @@ const includes = (principal: unknown, caller: string): boolean => {
   return named.has('*') || namesOf(caller).some((name) => named.has(name));
 };
 
-/** The SDK speaks HTTPS with TLS 1.3; a condition that the sandbox does not know never holds. */
-const holds = (operator: string, key: string, value: unknown, { caller }: Call): boolean => {
+const comparing: ReadonlyMap<string, (given: number, wanted: number) => boolean> = new Map<
+  string,
+  (given: number, wanted: number) => boolean
+>([
+  ['numericequals', (given, wanted) => given === wanted],
+  ['numericlessthan', (given, wanted) => given < wanted],
+  ['numericlessthanequals', (given, wanted) => given <= wanted],
+  ['numericgreaterthan', (given, wanted) => given > wanted],
+  ['numericgreaterthanequals', (given, wanted) => given >= wanted],
+]);
+
+/** What the SDK sends: HTTPS with TLS 1.3. */
+const sent: ReadonlyMap<string, string> = new Map([
+  ['aws:securetransport', 'true'],
+  ['s3:tlsversion', '1.3'],
+]);
+
+/** A condition that the sandbox does not know never holds. IAM does not tell operators and keys apart by case. */
+const holds = (written: string, key: string, value: unknown, { caller }: Call): boolean => {
   const wanted = strings(value);
   const name = key.toLowerCase();
-  if (operator === 'Bool' && name === 'aws:securetransport') return wanted.includes('true');
-  if (operator === 'NumericLessThan' && name === 's3:tlsversion')
-    return wanted.some((tls) => Number(tls) > 1.3);
+  const operator = written
+    .toLowerCase()
+    .replace(/^for(all|any)values?:/, '')
+    .replace(/ifexists$/, '');
+  const negated = /^(string|arn)not/.test(operator);
   if (name === 'aws:principalarn') {
     const same = wanted.some((pattern) => namesOf(caller).some((own) => matches(pattern, own)));
-    return operator.includes('Not') ? !same : same;
+    return same !== negated;
   }
-  return false;
+  const given = sent.get(name);
+  if (given === undefined) return false;
+  if (operator === 'null') return wanted.some((text) => text.toLowerCase() === 'false');
+  if (operator === 'bool' || operator.startsWith('string'))
+    return wanted.some((pattern) => matches(pattern, given)) !== negated;
+  const compare = comparing.get(operator);
+  return compare !== undefined && wanted.some((text) => compare(Number(given), Number(text)));
 };
 
 const applies = (statement: Json, call: Call): boolean => {
@@ -73,39 +98,3 @@ const applies = (statement: Json, call: Call): boolean => {
 /** Whether an explicit Deny hits the call: it beats every Allow. */
 export const denied = (policy: string | undefined, call: Call): boolean =>
   statementsOf(policy).some((statement) => statement['Effect'] === 'Deny' && applies(statement, call));
-
-const narrowing = new Set([
-  'aws:principalarn',
-  'aws:principalaccount',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceaccount',
-  'aws:sourcearn',
-  'aws:sourceip',
-  'aws:sourceorgid',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:userid',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-]);
-
-/**
- * Whether S3 calls the policy public. A Deny never makes it so.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
- */
-export const isPublic = (policy: string | undefined): boolean =>
-  statementsOf(policy).some(({ Effect, Principal, NotPrincipal, Condition }) => {
-    if (Effect !== 'Allow') return false;
-    const everyone =
-      Principal === '*' ||
-      NotPrincipal !== undefined ||
-      entries(Principal).some(([kind, names]) => kind === 'AWS' && strings(names).includes('*'));
-    const narrowed = entries(Condition).some(([, tests]) =>
-      entries(tests).some(
-        ([key, value]) =>
-          narrowing.has(key.toLowerCase()) && !strings(value).some((text) => /[*?]/.test(text)),
-      ),
-    );
-    return everyone && !narrowed;
-  });

@@ -1,4 +1,6 @@
 import { refuse, type Refusal } from '../world.ts';
+import { isInvalidPrincipal, storedPrincipal } from './s3-principals.ts';
+import { appliesToNothing, isOfBucket } from './s3-reach.ts';
 
 /**
  * What S3 accepts as a bucket policy and what it makes of it. Written from the documentation alone and on purpose
@@ -23,7 +25,7 @@ const malformed = (message: string, because = documentation.grammar): Refusal =>
   refuse('MalformedPolicy', 400, message, because);
 
 const operators =
-  /^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|Numeric(Not)?Equals|Numeric(Less|Greater)Than(Equals)?|Date(Not)?Equals|Date(Less|Greater)Than(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/;
+  /^(ForAllValues:|ForAnyValue:)?(String(Not)?(Equals|EqualsIgnoreCase|Like)|Numeric(Not)?Equals|Numeric(Less|Greater)Than(Equals)?|Date(Not)?Equals|Date(Less|Greater)Than(Equals)?|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like)|Null)(IfExists)?$/i;
 const statementKeys = new Set([
   'Sid',
   'Effect',
@@ -35,26 +37,8 @@ const statementKeys = new Set([
   'NotResource',
   'Condition',
 ]);
-const arnOfPrincipal = /^arn:(aws|aws-cn|aws-us-gov):(iam|sts)::\d{12}:.+$/;
-
-const invalidPrincipal = (value: unknown, partition: string): boolean => {
-  if (value === '*') return false;
-  if (!isObject(value)) return true;
-  return Object.entries(value).some(([kind, names]) => {
-    if (strings(names).length === 0) return true;
-    if (kind === 'Service')
-      return strings(names).some((name) => !/^[\w.-]+\.amazonaws\.com(\.cn)?$/.test(name));
-    if (kind === 'Federated' || kind === 'CanonicalUser') return false;
-    if (kind !== 'AWS') return true;
-    // A deleted user or role shows as its unique id, and S3 takes no policy that carries one.
-    return strings(names).some(
-      (name) =>
-        name !== '*' &&
-        !/^\d{12}$/.test(name) &&
-        !(arnOfPrincipal.test(name) && name.startsWith(`arn:${partition}:`)),
-    );
-  });
-};
+/** Elements of which a statement has one or the other. */
+const eitherOr = ['Principal', 'Action', 'Resource'];
 
 const statementRefusal = (statement: unknown, bucket: string, partition: string): Refusal | undefined => {
   if (!isObject(statement)) return malformed("Policies must be valid JSON and the first byte must be '{'");
@@ -65,7 +49,7 @@ const statementRefusal = (statement: unknown, bucket: string, partition: string)
   if (Effect !== 'Allow' && Effect !== 'Deny') return malformed(`Invalid effect: ${JSON.stringify(Effect)}`);
   if (Principal === undefined && NotPrincipal === undefined)
     return malformed('Missing required field Principal');
-  if (invalidPrincipal(Principal ?? NotPrincipal, partition))
+  if (isInvalidPrincipal(Principal ?? NotPrincipal, partition))
     return malformed('Invalid principal in policy', documentation.principal);
   const actions = [...strings(Action), ...strings(NotAction)];
   if (actions.length === 0) return malformed('Missing required field Action');
@@ -73,8 +57,7 @@ const statementRefusal = (statement: unknown, bucket: string, partition: string)
     return malformed('Policy has invalid action', documentation.errors);
   const resources = [...strings(Resource), ...strings(NotResource)];
   if (resources.length === 0) return malformed('Missing required field Resource');
-  const own = `arn:${partition}:s3:::${bucket}`;
-  if (resources.some((resource) => resource !== own && !resource.startsWith(`${own}/`)))
+  if (resources.some((resource) => !isOfBucket(resource, bucket, partition)))
     return malformed('Policy has invalid resource', documentation.errors);
   if (Condition === undefined) return undefined;
   if (!isObject(Condition)) return malformed('Policy has invalid condition');
@@ -111,6 +94,31 @@ export const policyRefusal = (text: string, bucket: string, partition: string): 
   return undefined;
 };
 
+const refusalOfNew = (one: Json, bucketArn: string): Refusal | undefined => {
+  const both = eitherOr.find((name) => one[name] !== undefined && one[`Not${name}`] !== undefined);
+  if (both !== undefined) return malformed(`Statement has both ${both} and Not${both}`);
+  return appliesToNothing(strings(one['Action']), strings(one['Resource'] ?? '*'), bucketArn)
+    ? malformed('Action does not apply to any resource(s) in statement', documentation.errors)
+    : undefined;
+};
+
+/**
+ * Why S3 would not take this text in place of what it holds. Statements that it holds already are not asked again:
+ * account files may describe what an older S3 took.
+ */
+export const refusalInPlaceOf = (
+  held: string | undefined,
+  text: string,
+  bucket: string,
+  partition: string,
+): Refusal | undefined => {
+  const known = new Set(statementsOf(held).map((one) => JSON.stringify(one)));
+  return statementsOf(storedPolicy(text, partition))
+    .filter((one) => !known.has(JSON.stringify(one)))
+    .map((one) => refusalOfNew(one, `arn:${partition}:s3:::${bucket}`))
+    .find((refusal) => refusal !== undefined);
+};
+
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -122,20 +130,6 @@ const parse = (text: string): unknown => {
 const scalars = (value: unknown): unknown => {
   const all = strings(value);
   return all.length === 1 ? all[0] : all;
-};
-
-const storedPrincipal = (value: unknown, partition: string): unknown => {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([kind, names]) => [
-      kind,
-      scalars(
-        strings(names)
-          .map((name) => (/^\d{12}$/.test(name) ? `arn:${partition}:iam::${name}:root` : name))
-          .toSorted(),
-      ),
-    ]),
-  );
 };
 
 const storedCondition = (condition: unknown): unknown =>

@@ -7,8 +7,9 @@ import {
   type Refusal,
   type World,
 } from '../world.ts';
-import { denied, isPublic } from './s3-evaluate.ts';
-import { policyRefusal, storedPolicy } from './s3-policy.ts';
+import { denied } from './s3-evaluate.ts';
+import { policyRefusal, refusalInPlaceOf, storedPolicy } from './s3-policy.ts';
+import { isPublic } from './s3-public.ts';
 import type { Bucket } from './s3-records.ts';
 
 const api = 'https://docs.aws.amazon.com/AmazonS3/latest/API/';
@@ -72,7 +73,9 @@ interface Put extends OfBucket {
   readonly Policy: string;
 }
 const putBucketPolicy = onBucket<Put>('s3:PutBucketPolicy', (bucket, world, { Policy }) => {
-  const refusal = policyRefusal(Policy, bucket.Name, world.partition);
+  const refusal =
+    policyRefusal(Policy, bucket.Name, world.partition) ??
+    refusalInPlaceOf(bucket.Policy, Policy, bucket.Name, world.partition);
   if (refusal) return refusal;
   if (bucket.PublicAccessBlockConfiguration?.BlockPublicPolicy && isPublic(Policy))
     return accessDenied(
