@@ -46,8 +46,8 @@ const unpublished: Budget = {
 };
 
 /** Terraform, the console and every other tool of the account live from the same bucket. */
-export const shareAtFirst = 0.5;
-export const shareAtMost = 0.75;
+const shareAtFirst = 0.5;
+const shareAtMost = 0.75;
 
 /** What reading may take of a service, by the name of its client. */
 export const budgetOf = (client: string): Budget => {

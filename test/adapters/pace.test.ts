@@ -74,7 +74,7 @@ test.each([
 ])('%s halves it', async (_, answer) => {
   wire.answers(answer);
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow(/./);
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([400]);
@@ -86,7 +86,7 @@ test.each([
 ])('%s does not', async (_, answer) => {
   wire.answers(answer);
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow(/./);
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([]);
@@ -104,7 +104,7 @@ test.each([
   const slow = queryError(400, 'Throttling');
   wire.answers({ ...slow, headers: { ...slow.headers, ...headers } });
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow(/./);
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([wait]);
@@ -136,7 +136,9 @@ test('a write does not wait for looks, and is sent once', async () => {
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
   wire.answers(s3Error(503, 'SlowDown'));
   const writer = (await clouds.write(place, session)).use(S3Client);
-  await expect(writer.send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }))).rejects.toThrow();
+  await expect(writer.send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }))).rejects.toThrow(
+    /./,
+  );
   expect(wire.asked).toHaveLength(1);
   expect([waits, asked.at(-1)]).toEqual([[], '111122223333 eu-west-1 S3Client write']);
 });
@@ -144,7 +146,7 @@ test('a write does not wait for looks, and is sent once', async () => {
 test('a front end that cannot answer counts as asking for fewer', async () => {
   wire.answers(frontEnd);
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow(/./);
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([400]);

@@ -72,7 +72,7 @@ const operationIn = ({ headers, method, url }: IncomingMessage, body: string): s
   return typeof target === 'string' ? target.replace(/^.*\./, '') : (action ?? `${method} ${url}`);
 };
 
-export interface WireRequest {
+interface WireRequest {
   readonly operation: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
@@ -89,14 +89,16 @@ export interface WireServer {
 /** An AWS endpoint on this machine, over HTTP: everything of the SDK runs. */
 export const startWireServer = async (): Promise<WireServer> => {
   const asked: WireRequest[] = [];
-  let answering = (_: WireRequest): WireAnswer => ({ status: 500 });
+  let answering: (request: WireRequest) => WireAnswer = () => ({ status: 500 });
   const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
+    const answered = async (): Promise<void> => {
+      const body = await bodyOf(request);
       const one = { operation: operationIn(request, body), headers: request.headers, body };
       asked.push(one);
       const answer = answering(one);
       response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
+    };
+    void answered();
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
