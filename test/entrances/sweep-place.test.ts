@@ -409,10 +409,12 @@ describe('when time runs short', () => {
     const { parts, look, entrance, host } = at();
     await deliver(eventAbout('b05'), entrance);
     host.advance(1000);
-    const compliance: Compliance = { ...parts.compliance, rules: () => Promise.reject(throttled) };
     for (const rules of [undefined, ['a', 'b']]) {
+      let asked = false;
+      const refuse = () => ((asked = true), Promise.reject(throttled));
+      const compliance: Compliance = { ...parts.compliance, rules: refuse };
       const given = { open: [keyOf('b05')], ...(rules && { rules }) };
-      const { left } = await look(given, { compliance, stop: () => true });
+      const { left } = await look(given, { compliance, stop: () => asked });
       expect(left?.rules).toEqual(rules);
       expect(left?.open).toEqual([keyOf('b05')]);
     }
