@@ -242,6 +242,25 @@ describe('what fails', () => {
     expect(worthAnotherTry(deliveries)).toBe(again);
   });
 
+  test('in the look is worth another try only when it may pass by itself', () => {
+    const looked = (retry: boolean): Delivery => ({
+      is: 'looked',
+      remediation: 's3-bucket-tls-only',
+      target: {
+        account: '111122223333',
+        region: 'eu-west-1',
+        partition: 'aws',
+        type: 'AWS::S3::Bucket',
+        id: 'invoices',
+        arn: 'arn:aws:s3:::invoices',
+      },
+      outcome: { is: 'failed', failure: { code: 'down', says: 'Down.', todo: 'Wait.', retry } },
+    });
+    expect(worthAnotherTry([looked(false)])).toBe(false);
+    expect(worthAnotherTry([looked(false), looked(true)])).toBe(true);
+    expect(worthAnotherTry([])).toBe(false);
+  });
+
   test('for one event leaves the others alone', async () => {
     let asked = 0;
     const describeRule: typeof managed = async (rule) => {

@@ -71,6 +71,14 @@ test('an ask that lives for a day only is counted, too', async () => {
   expect(await at(1)).toBe(1);
 });
 
+test('within the hour nothing is read again: the next one that reads counts it', async () => {
+  const { at, add } = await scene();
+  expect(await at(0)).toBe(0);
+  await add({ ends: 24.25 }, 1);
+  expect(await at(0.5)).toBe(0);
+  expect(await at(1)).toBe(1);
+});
+
 test('nothing is lost when there was no sweep for days', async () => {
   const { at } = await scene({ ends: 50 }, { ends: 70 }, { ends: 200 });
   expect(await at(0)).toBe(0);

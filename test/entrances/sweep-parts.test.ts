@@ -129,6 +129,11 @@ describe('a part that is too large for a message', () => {
     expect(split.map(({ open }) => open.map((key) => key.length))).toEqual([[1], [5_000], [1]]);
   });
 
+  test('nor does an empty one go before it', () => {
+    const split = splitPart({ ...large([]), open: ['x'.repeat(5_000)] }, 4_000);
+    expect(split.map(({ open }) => open.length)).toEqual([1]);
+  });
+
   test('what the journal holds of one place, as it really is split', async () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => row(`a-bucket-with-a-name-${index}`));
     const found = await parts([{ place: home }], rows);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configCompliance, type Compliance } from '../../src/adapters/config-compliance.ts';
+import { WaxsealError } from '../../src/core/errors.ts';
 import { findingKey, type Finding } from '../../src/core/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import { lookAtPlace, type PlaceParts } from '../../src/entrances/sweep-place.ts';
@@ -38,6 +39,8 @@ const keyOf = (name: string): string => `arn:aws:s3:::${name} ${id}`;
 /** A call that AWS refuses; throttled ones are worth another try. */
 const failure = (name: string) =>
   Object.assign(new Error(name), { name, $metadata: { httpStatusCode: 400 } });
+
+const throttled = failure('ThrottlingException');
 
 const at = (scene: Scene = {}, more: Partial<PlaceParts> = {}) => {
   const given = enter({ account, policy: { ...auto, mode: 'dry-run' }, ...scene });
@@ -208,7 +211,6 @@ describe('nothing is looked at twice', () => {
 
 describe('what fails', () => {
   const denied = failure('AccessDeniedException');
-  const throttled = failure('ThrottlingException');
   const open = [keyOf('b05')];
 
   test.each<[string, Error, 'missed' | 'again', string]>([
@@ -281,6 +283,17 @@ describe('what fails', () => {
       ...done(['reported']),
       again: [`${keyOf('b04')}: throttled`],
     });
+  });
+
+  test('when the policy cannot be read: looks are taken, and nothing is written', async () => {
+    const { ports, look, host } = at();
+    const policy = () =>
+      Promise.reject(
+        new WaxsealError({ code: 'policy-unreadable', says: 'No.', todo: 'Mend it.', retry: false }),
+      );
+    const found = await look({}, { ports: { ...ports, policy } });
+    expect(found).toMatchObject({ outcomes: six, missed: [], again: [] });
+    expect(host.writes()).toEqual([]);
   });
 
   test('when a look fails, that is its outcome, and the waker’s to repeat', async () => {
@@ -373,6 +386,38 @@ describe('when time runs short', () => {
     };
     const { left } = await look({ rules: ['a'] }, { catalog, compliance, stop: () => tried > 0 });
     expect(left).toMatchObject({ turn: 2, rules: ['a'] });
+  });
+
+  test('so is the row that could not be read, and what of it failed', async () => {
+    const { parts, look, ports, entrance, host } = at();
+    for (const name of ['b03', 'b04', 'b05']) await deliver(eventAbout(name), entrance);
+    host.advance(1000);
+    const read: typeof ports.journal.read = async (kind, key) => {
+      if (kind === 'finding' && key === keyOf('b04')) throw throttled;
+      return ports.journal.read(kind, key);
+    };
+    let failed = 0;
+    const remediation = () => ((failed += 1), Promise.reject(throttled));
+    const catalog = { ...parts.catalog, remediation };
+    const broken = { ...ports, journal: { ...ports.journal, read } };
+    const open = [keyOf('b03'), keyOf('b04'), keyOf('b05')];
+    const found = await look({ rules: [], open }, { ports: broken, catalog, stop: () => failed === 2 });
+    expect(found).toMatchObject({ outcomes: [], missed: [], again: [], left: { turn: 2, rules: [], open } });
+  });
+
+  test('so are the rules that could not be asked for, beside what is open', async () => {
+    const { parts, look, entrance, host } = at();
+    await deliver(eventAbout('b05'), entrance);
+    host.advance(1000);
+    for (const rules of [undefined, ['a', 'b']]) {
+      let asked = false;
+      const refuse = () => ((asked = true), Promise.reject(throttled));
+      const compliance: Compliance = { ...parts.compliance, rules: refuse };
+      const given = { open: [keyOf('b05')], ...(rules && { rules }) };
+      const { left } = await look(given, { compliance, stop: () => asked });
+      expect(left?.rules).toEqual(rules);
+      expect(left?.open).toEqual([keyOf('b05')]);
+    }
   });
 
   test('there is nothing left: then it is over, however late', async () => {

@@ -97,6 +97,32 @@ describe('a sweep', () => {
     expect(host.writes()).toHaveLength(2);
   });
 
+  test('of two that begin at once one goes to all places, the other only wakes', async () => {
+    const { ports, parts } = at();
+    let asked = 0;
+    const places = async () => ((asked += 1), [{ place }]);
+    const write: typeof ports.journal.write = async (row, revision) =>
+      row.kind === 'counter' && row.key === 'config-sweep' ? undefined : ports.journal.write(row, revision);
+    const late = { ...parts, places, ports: { ...ports, journal: { ...ports.journal, write } } };
+    expect(await sweep(late)).toEqual({ outcomes: [], missed: [], finished: true });
+    expect(asked).toBe(0);
+    expect((await sweep({ ...parts, places })).outcomes).toHaveLength(2);
+    expect(asked).toBe(1);
+  });
+
+  test('does not finish another one that began meanwhile', async () => {
+    const { ports, parts } = at();
+    const mark = () => ports.journal.read<{ started: string; finished?: string }>('counter', 'config-sweep');
+    const other = { started: '2026-03-02T20:00:00.000Z' };
+    const places = async () => {
+      const row = await mark();
+      await ports.journal.write({ kind: 'counter', key: 'config-sweep', value: other }, row?.revision ?? 0);
+      return [{ place }];
+    };
+    await sweep({ ...parts, places });
+    expect((await mark())?.value).toEqual(other);
+  });
+
   test('finds custom rules by alias', async () => {
     const Source = { Owner: 'CUSTOM_LAMBDA' as const, SourceIdentifier: 'arn:aws:lambda:x:1:function:check' };
     const config = {

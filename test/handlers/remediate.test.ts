@@ -99,6 +99,18 @@ describe('a batch', () => {
     expect(counted?.value.count).toBe(poison.length);
   });
 
+  test('drops what cannot be read also when that cannot be counted', async () => {
+    const { ports } = enter({ account: withRule });
+    const write: Journal['write'] = async (row, revision) => {
+      if (row.kind === 'counter') throw new Error('down');
+      return ports.journal.write(row, revision);
+    };
+    const event = { Records: [record('m0', 'not JSON')] };
+    const answer = await withPorts({ ...ports, journal: { ...ports.journal, write } })(event, context);
+    expect(answer).toEqual({ batchItemFailures: [] });
+    expect(lines.join('\n')).toContain('dropped event not counted');
+  });
+
   test('that is none is an error, not silence', async () => {
     const { ports } = enter({ account: withRule });
     for (const event of [{}, { Records: {} }, JSON.parse(eventAbout('invoices'))])
