@@ -1,11 +1,11 @@
 import { canonical } from '../core/json.ts';
-import type { Clouds } from '../core/ports.ts';
+import type { Clouds, Judging } from '../core/ports.ts';
 import type { Place } from '../core/target.ts';
 import { recent } from './recent.ts';
 import { remembering, type Memory } from './remembering.ts';
 import { once } from './sdk-client.ts';
 
-/** Answers about many things at once, which looks at neighbours ask for again and again. Policies and tags of one bucket are not. */
+/** Answers about many things at once, which looks at neighbours ask for again and again. A bucket's policy is not one. */
 const isListing = (operation: string): boolean => /^(Describe|List|GetConnections)/.test(operation);
 
 /** In milliseconds: what is judged is at most this old. */
@@ -13,39 +13,55 @@ const trustedFor = 60_000;
 /** Pages of a thousand parameters are the largest. */
 const mostAnswers = 300;
 
+interface Answer {
+  readonly at: number;
+  readonly answer: Promise<unknown>;
+}
+
 /**
- * Clouds for looks that only judge: what lists or describes is asked once for all of them, and again after a minute.
- * Nothing may be written by what they see: a look that leads to a put, a question to people or a proof is a fresh one.
+ * For looks that only judge: what lists or describes is asked once for all of them, and again after a minute. Nothing
+ * may be written, and nobody asked, by what they see: before that we look again, unless all of it was asked by this very
+ * look.
  */
-export const sharedLooks = (clouds: Clouds, now: () => Date): Clouds => {
-  const answers = recent<{ readonly at: number; readonly answer: Promise<unknown> }>(mostAnswers);
-  const inPlace = ({ partition, account, region }: Place, client: string): Memory => ({
+export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) => {
+  const answers = recent<Answer>(mostAnswers);
+
+  const inPlace = ({ partition, account, region }: Place, client: string, old: () => void): Memory => ({
     answer: (operation, input, ask) => {
       const name = typeof operation === 'function' ? operation.name : '';
       if (!isListing(name)) return ask();
       const at = now().getTime();
       const key = [partition, account, region, client, name, canonical(input)].join(' ');
-      const fresh = () => ({ at, answer: Promise.resolve(ask()) });
-      let found = answers.use(key, fresh);
+      let isNew = false;
+      const made = (): Answer => {
+        isNew = true;
+        const answer = Promise.resolve(ask());
+        // A failure is nobody's answer but whose question it was.
+        answer.catch(() => answers.forget(key));
+        return { at, answer };
+      };
+      let found = answers.use(key, made);
       if (at - found.at >= trustedFor) {
         answers.forget(key);
-        found = answers.use(key, fresh);
+        found = answers.use(key, made);
       }
-      // A failure is nobody's answer but whose question it was.
-      found.answer.catch(() => answers.forget(key));
+      if (!isNew) old();
       return found.answer;
     },
   });
-  return {
-    ...clouds,
-    look: (place) => {
-      const look = clouds.look(place);
+
+  return () => {
+    let isFresh = true;
+    const old = (): void => void (isFresh = false);
+    const look = (place: Place) => {
+      const own = clouds.look(place);
       return once((client) => {
-        const made = look.use(client);
+        const made = own.use(client);
         return typeof made === 'object' && made !== null
-          ? remembering(made, inPlace(place, client.name))
+          ? remembering(made, inPlace(place, client.name, old))
           : made;
       });
-    },
+    };
+    return { clouds: { ...clouds, look }, isFresh: () => isFresh };
   };
 };

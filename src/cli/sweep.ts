@@ -73,7 +73,8 @@ export const lookAround = async (
   let count = 0;
   // Nothing is written by what is seen here: neighbours share what they list.
   const { ports: own } = sweep.station;
-  const ports = { ...own, clouds: sharedLooks(own.clouds, () => own.now()) };
+  const { clouds } = sharedLooks(own.clouds, () => own.now())();
+  const ports = { ...own, clouds };
   const station = { ...sweep.station, ports };
   const sights = await pooled(
     jobsIn({ ...sweep, station }, (what) => unlisted.push(what)),

@@ -3,7 +3,7 @@ import type { Job } from './catalog.ts';
 import type { Marks } from './findings.ts';
 import { decide, look, type Look } from './look.ts';
 import type { Outcome } from './outcome.ts';
-import type { Clouds, Ports } from './ports.ts';
+import type { Judging, Ports } from './ports.ts';
 import { findingKey, type Finding, type Run } from './records.ts';
 import { begin, resume, soon, writeDown, type Step } from './runs.ts';
 import { sentence } from './said.ts';
@@ -13,14 +13,10 @@ import { sentence } from './said.ts';
  * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
  * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
  *
- * `judging`: clouds whose answers may be a moment old, shared by looks at neighbours. What they show is enough to say
- * that nothing is to be done; before anything is written or anybody asked, we look again with our own.
+ * `judging`: what it shows is enough to say that nothing is to be done; before anything is written or anybody asked by
+ * answers that were a moment old, we look again with our own clouds.
  */
-export const reconcile = async (
-  named: Job,
-  ports: Ports,
-  judging: Clouds = ports.clouds,
-): Promise<Outcome> => {
+export const reconcile = async (named: Job, ports: Ports, judging?: Judging): Promise<Outcome> => {
   const key = findingKey(named.target, named.unit.meta.id);
   const finding = (await ports.journal.read<Finding>('finding', key))?.value;
   const { ruleParameters = finding?.ruleParameters } = named;
@@ -37,16 +33,21 @@ const isUnderWay = (finding: Finding | undefined): boolean =>
   finding !== undefined &&
   (finding.run !== undefined || finding.ask !== undefined || finding.is === 'settling');
 
-const step = async (job: Job, finding: Finding | undefined, ports: Ports, judging: Clouds): Promise<Step> => {
-  const fresh = judging === ports.clouds || isUnderWay(finding);
+const step = async (
+  job: Job,
+  finding: Finding | undefined,
+  ports: Ports,
+  judging?: Judging,
+): Promise<Step> => {
+  const shared = isUnderWay(finding) ? undefined : judging;
   const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
-  const seen = await look(job, fresh ? ports : { ...ports, clouds: judging });
+  const seen = await look(job, shared ? { ...ports, clouds: shared.clouds } : ports);
   const { owner } = seen.surroundings;
   const claimed = finding?.is === 'settling' && finding.run !== undefined && run === undefined;
   const next =
     run?.value.status === 'open'
       ? await resume(job, run.value, seen, finding, ports)
-      : await propose(job, seen, finding, ports, fresh);
+      : await propose(job, seen, finding, ports, shared?.isFresh() ?? true);
   const marks: Marks = { ...(owner !== undefined && { owner }), claimed, ...next.marks };
   return { outcome: next.outcome, marks };
 };

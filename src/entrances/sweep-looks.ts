@@ -2,7 +2,7 @@ import { whereOf } from '../adapters/config-compliance.ts';
 import type { Catalog } from '../core/catalog.ts';
 import type { Row } from '../core/journal.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Clouds, Ports } from '../core/ports.ts';
+import type { Judging, Ports } from '../core/ports.ts';
 import { reconcile } from '../core/reconcile.ts';
 import { findingKey, type Finding } from '../core/records.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
@@ -19,7 +19,7 @@ export interface Looking {
   readonly left: Left;
   readonly failures: Failures;
   /** Shared by all looks here that come to nothing. */
-  readonly judging: Clouds;
+  readonly judging: () => Judging;
   /** The journal's row of a finding, by its name. */
   readonly rowOf: (name: string) => Row<Finding> | undefined;
   /** Whether nothing of this name, or key, has been looked at here. */
@@ -40,7 +40,7 @@ const guarded = async (
   try {
     const made = await job();
     if (made.is === 'dropped') return [];
-    return [await reconcile({ ...made, cause: { by: 'sweep' } }, ports, judging)];
+    return [await reconcile({ ...made, cause: { by: 'sweep' } }, ports, judging())];
   } catch (error) {
     if (failures.add(where, error)) retry();
     return [];
@@ -77,12 +77,12 @@ const notLooked = dropped('seen', 'It was seen already.');
 /** The look that a sighting calls for, unless the journal knows the resource and has seen it in this sweep. */
 const jobOfSighting = async (
   { remediation, rule, ...found }: Sighting,
-  { part, catalog, ports, judging, left, isFirst }: Looking,
+  { part, catalog, ports, left, isFirst }: Looking,
 ): Promise<NamedJob | Dropped> => {
   const { place, started } = part;
   const about = { is: 'named', by: 'rule', ...found, ...place, rule } as const;
   const event = { compliance: 'NON_COMPLIANT', at: started, eventAccount: place.account } as const;
-  const from = { catalog, clouds: judging };
+  const from = { catalog, clouds: ports.clouds };
   const job = await jobOf(remediation, { ...about, ...event }, textsOf(rule.parameters), from);
   if (job.is === 'dropped') return job;
   const key = findingKey(job.target, remediation);

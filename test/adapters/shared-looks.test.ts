@@ -25,10 +25,11 @@ const stage = () => {
     readAttempts: 1,
     pace: unpaced,
   });
-  const shared = sharedLooks(clouds, () => new Date(clock.at));
+  const judging = sharedLooks(clouds, () => new Date(clock.at));
+  const shared = judging().clouds;
   const list = (on = shared, at = place, input = {}) =>
     on.look(at).use(RDSClient).send(new DescribeDBInstancesCommand(input));
-  return { clock, clouds, shared, list };
+  return { clock, clouds, judging, shared, list };
 };
 
 test('what lists is asked once for all looks, and again after a minute', async () => {
@@ -84,4 +85,16 @@ test('what belongs to one resource is read by each look', async () => {
       .use(S3Client)
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
   expect(wire.asked).toHaveLength(2);
+});
+
+test('a look says whether all that it saw was asked by itself', async () => {
+  wire.answers(none);
+  const { clock, judging, list } = stage();
+  const [first, second, third] = [judging(), judging(), judging()];
+  await list(first.clouds);
+  await list(second.clouds, place, { DBInstanceIdentifier: 'other' });
+  await list(second.clouds);
+  clock.at = 60_000;
+  await list(third.clouds);
+  expect([first, second, third].map(({ isFresh }) => isFresh())).toEqual([true, false, true]);
 });
