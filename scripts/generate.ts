@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pages as infraPages } from '../infra/docs.ts';
+import { budgetTable } from '../bench/budget.ts';
+import { pages as infraPages, withPart } from '../infra/docs.ts';
 import type { Unit as InfraUnit } from '../infra/units.ts';
 import { policyJsonSchema } from '../src/adapters/policy-file.ts';
 import { documentPages } from '../src/cli/documents/pages.ts';
@@ -47,6 +48,8 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
   const deployed = infraUnits(remediations, resources);
   for (const [path, text] of infraPages(deployed, (page) => current(page) ?? '')) files.set(path, text);
+  const costs = files.get('docs/cost.md') ?? '';
+  files.set('docs/cost.md', withPart(costs, 'budget', await budgetTable()));
   const readme = current('README.md');
   const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
   if (updated !== undefined) files.set('README.md', updated);

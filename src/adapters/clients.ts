@@ -74,7 +74,7 @@ const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) 
 /** A place with all its clients takes about a quarter of a megabyte; more are not looked at at one time. */
 const placesKept = 64;
 /** A role is one STS client and a set of keys, and is good for every Region. */
-const rolesKept = 256;
+const rolesKept = 128;
 
 const letGo = (clients: Held): void => clients.letGo();
 

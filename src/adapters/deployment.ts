@@ -32,7 +32,7 @@ export const cloudsFromEnv = async (
     externalId,
     roleFor: (place) => roleArn(place, readRole),
     sessionFor: rolePrefix
-      ? sessionsOf({ catalog, journal, now, rolePrefix, externalId, assumeRole: assumeRoleWithSts })
+      ? sessionsOf({ catalog, journal, now, rolePrefix, externalId, assumeRole: assumeRoleWithSts() })
       : noSessions,
   });
 };

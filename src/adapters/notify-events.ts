@@ -2,6 +2,7 @@ import type { PutEventsRequestEntry, PutEventsResponse } from '@aws-sdk/client-e
 import type { Outcome } from '../core/outcome.ts';
 import type { About, Ports } from '../core/ports.ts';
 import type { Target } from '../core/target.ts';
+import { once } from './once.ts';
 
 /** The detail of an event *Waxseal Outcome*, as `schema/outcome-event.schema.json` describes it to others. */
 export interface OutcomeEvent {
@@ -62,9 +63,13 @@ export const outcomeEvent = (target: Target, outcome: Outcome, about: About): Ou
 
 export type PutEvents = (entries: PutEventsRequestEntry[]) => Promise<Pick<PutEventsResponse, 'Entries'>>;
 
-export const putEvents: PutEvents = async (Entries) => {
-  const { EventBridgeClient, PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
-  return new EventBridgeClient({}).send(new PutEventsCommand({ Entries }));
+/** The client is loaded with the first event, and kept. */
+export const putEvents = (): PutEvents => {
+  const client = once(async () => new (await import('@aws-sdk/client-eventbridge')).EventBridgeClient({}));
+  return async (Entries) => {
+    const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
+    return (await client()).send(new PutEventsCommand({ Entries }));
+  };
 };
 
 interface Bus {
@@ -79,7 +84,7 @@ interface Bus {
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
 export const tellBus =
-  ({ bus, now, put = putEvents }: Bus): Ports['notify'] =>
+  ({ bus, now, put = putEvents() }: Bus): Ports['notify'] =>
   async (target, outcome, about) => {
     const { Entries = [] } = await put([
       {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import type { ConfigServiceClient as ConfigClient } from '@aws-sdk/client-config-service';
 import type { Catalog } from '../core/catalog.ts';
 import type { Journal } from '../core/journal.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -6,7 +7,9 @@ import type { About, Ports } from '../core/ports.ts';
 import type { Place, Target } from '../core/target.ts';
 import type { Digests } from './notify-digest.ts';
 import type { Reevaluation } from './notify-config.ts';
+import type { Hub } from './notify-security-hub.ts';
 import { once } from './once.ts';
+import { recent } from './recent.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Notify = Ports['notify'];
@@ -57,6 +60,10 @@ const inTime = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
   }
 };
 
+/** Places whose clients are kept: those that were told last. */
+const placesKept = 32;
+const whereOf = ({ partition, account, region }: Place): string => `${partition} ${account} ${region}`;
+
 /** Without a role for telling, only where the function is. */
 const isOwnPlace = (env: Environment, { account, region }: Place): boolean =>
   env['WAXSEAL_ACCOUNT'] === account && env['AWS_REGION'] === region;
@@ -91,23 +98,29 @@ export const notifyFrom = (
     const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
     const { recheckWith, reevaluate } = await import('./notify-config.ts');
     const configOf = await telling();
+    const kept = recent<ConfigClient>(placesKept);
     const at = (place: Place) => {
       const config = configOf?.(place) ?? (isOwnPlace(env, place) ? {} : undefined);
-      return config && recheckWith(new ConfigServiceClient(config));
+      return config && recheckWith(kept.use(whereOf(place), () => new ConfigServiceClient(config)));
     };
     return reevaluate({ listings: catalog.listings, journal, now, at });
   });
 
+  const events = once(async (): Promise<Notify> =>
+    (await import('./notify-events.ts')).tellBus({ bus: bus ?? '', now }),
+  );
   const findings = once(async (): Promise<Notify> => {
     const { securityHubWith, tellSecurityHub } = await import('./notify-security-hub.ts');
     const configOf = await telling();
-    return tellSecurityHub(catalog.listings, (place) => securityHubWith(configOf?.(place) ?? {}));
+    const kept = recent<Hub>(placesKept);
+    return tellSecurityHub(catalog.listings, (place) =>
+      kept.use(configOf ? whereOf(place) : 'own', () => securityHubWith(configOf?.(place) ?? {})),
+    );
   });
 
   const told: Readonly<Record<string, Notify>> = {
     ...(bus && {
-      events: async (...given: Parameters<Notify>) =>
-        (await import('./notify-events.ts')).tellBus({ bus, now })(...given),
+      events: async (...given: Parameters<Notify>) => (await events())(...given),
     }),
     ...(topic && { digest: async (...given: Parameters<Notify>) => (await digests()).note(...given) }),
     ...(env['WAXSEAL_SECURITY_HUB'] === 'on' && {

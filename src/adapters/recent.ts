@@ -1,6 +1,8 @@
 /** The values used last, at most so many; what falls out is let go of, and made anew should it be asked for again. */
 export interface Recent<Value> {
   readonly use: (key: string, make: () => Value) => Value;
+  /** Without letting go of it: it is the caller's, who has no use for it. */
+  readonly forget: (key: string) => void;
 }
 
 export const recent = <Value>(most: number, letGo: (value: Value) => void = () => {}): Recent<Value> => {
@@ -18,5 +20,6 @@ export const recent = <Value>(most: number, letGo: (value: Value) => void = () =
       }
       return found.value;
     },
+    forget: (key) => void kept.delete(key),
   };
 };

@@ -9,6 +9,7 @@ import type { Run } from '../core/records.ts';
 import type { Meta } from '../core/remediation.ts';
 import type { Place } from '../core/target.ts';
 import type { Credentials, Keys } from './clients.ts';
+import { once } from './once.ts';
 
 /** What is asked of STS for one write session. */
 export interface AssumeRole {
@@ -105,7 +106,10 @@ export const sessionsOf = ({
   };
 
   const keysFor = async (place: Place, session: WriteSession): Promise<Keys> => {
-    const key = `${place.account} ${session.run}`;
+    // Everything that the keys are cut to: nobody gets another one's.
+    const { partition, account, region } = place;
+    const { run, remediation, kind } = session;
+    const key = [partition, account, region, run, remediation, kind].join(' ');
     const at = now().getTime();
     for (const [old, { expiration }] of kept) {
       if (expiration === undefined || expiration.getTime() - margin <= at) kept.delete(old);
@@ -123,24 +127,27 @@ export const sessionsOf = ({
   };
 };
 
-/** The real thing, with the function's own credentials. The STS client is loaded with the first write. */
-export const assumeRoleWithSts = async (request: AssumeRole): Promise<Keys> => {
-  const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const { Credentials: given } = await new STSClient({}).send(new AssumeRoleCommand(request));
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
-  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
-    throw new WaxsealError({
-      code: 'session-empty',
-      says: `STS gave no credentials for ${request.RoleArn}.`,
-      todo: 'Try again; if it stays so, ask AWS Support.',
-      retry: true,
-    });
-  }
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    sessionToken: SessionToken,
-    expiration: Expiration,
+/** The real thing, with the function's own credentials. The STS client is loaded with the first write, and kept. */
+export const assumeRoleWithSts = (): SessionsOptions['assumeRole'] => {
+  const client = once(async () => new (await import('@aws-sdk/client-sts')).STSClient({}));
+  return async (request) => {
+    const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+    const { Credentials: given } = await (await client()).send(new AssumeRoleCommand(request));
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
+      throw new WaxsealError({
+        code: 'session-empty',
+        says: `STS gave no credentials for ${request.RoleArn}.`,
+        todo: 'Try again; if it stays so, ask AWS Support.',
+        retry: true,
+      });
+    }
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      expiration: Expiration,
+    };
   };
 };
 

@@ -1,6 +1,10 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Place } from '../core/target.ts';
+import { recent } from './recent.ts';
 import { roleArn } from './sessions.ts';
+
+/** Each brings an STS client. */
+const rolesKept = 128;
 
 /** Where and as whom a client speaks. */
 export interface Speaking {
@@ -19,17 +23,16 @@ export const tellingIn = async (
   if (!role) return undefined;
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
   const externalId = env['WAXSEAL_EXTERNAL_ID'];
-  const kept = new Map<string, AwsCredentialIdentityProvider>();
+  const kept = recent<AwsCredentialIdentityProvider>(rolesKept);
   return (place) => {
     const RoleArn = roleArn(place, role);
-    const credentials =
-      kept.get(RoleArn) ??
+    const credentials = kept.use(RoleArn, () =>
       fromTemporaryCredentials({
         params: { RoleArn, RoleSessionName: 'waxseal-tell', ...(externalId && { ExternalId: externalId }) },
         // Keys from any Region count in all, and we need not have enabled the one that is told.
         clientConfig: { region: env['AWS_REGION'] ?? place.region },
-      });
-    kept.set(RoleArn, credentials);
+      }),
+    );
     return { region: place.region, credentials };
   };
 };

@@ -1,4 +1,5 @@
 import { nameOf } from '../report/name.ts';
+import { sharedLooks } from '../adapters/shared-looks.ts';
 import { partitionOf } from '../aws/partitions.ts';
 import type { Cause, Job } from '../core/catalog.ts';
 import type { Failure } from '../core/errors.ts';
@@ -7,7 +8,7 @@ import type { Place, Target } from '../core/target.ts';
 import { pooled } from '../core/pooled.ts';
 import type { Station } from './station.ts';
 
-/** Looks at one time. AWS's limits for reading are per account and Region; this stays well below them. */
+/** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */
 const atOnce = 8;
 
 /** One remediation at one resource, or what kept us from looking. */
@@ -71,9 +72,13 @@ export const lookAround = async (
 ): Promise<{ readonly sights: readonly Sight[]; readonly unlisted: readonly Unlisted[] }> => {
   const unlisted: Unlisted[] = [];
   let count = 0;
-  const { ports } = sweep.station;
+  // Nothing is written by what is seen here: neighbours share what they list.
+  const { ports: own } = sweep.station;
+  const { clouds } = sharedLooks(own.clouds, () => own.now())();
+  const ports = { ...own, clouds };
+  const station = { ...sweep.station, ports };
   const sights = await pooled(
-    jobsIn(sweep, (what) => unlisted.push(what)),
+    jobsIn({ ...sweep, station }, (what) => unlisted.push(what)),
     atOnce,
     async (job): Promise<Sight> => {
       count += 1;

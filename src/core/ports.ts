@@ -21,6 +21,13 @@ export interface Clouds {
   write(place: Place, session: WriteSession): Promise<Aws>;
 }
 
+/** Clouds for one look that judges: some answers may be a moment old, shared with looks at neighbours. */
+export interface Judging {
+  readonly clouds: Clouds;
+  /** Whether everything that was seen was asked by this very look. */
+  isFresh(): boolean;
+}
+
 /** What shows who still speaks plaintext. `unknown` never lowers the gate; `seen` always asks. */
 export type Evidence =
   | { readonly is: 'unknown' }

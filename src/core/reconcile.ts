@@ -3,7 +3,7 @@ import type { Job } from './catalog.ts';
 import type { Marks } from './findings.ts';
 import { decide, look, type Look } from './look.ts';
 import type { Outcome } from './outcome.ts';
-import type { Ports } from './ports.ts';
+import type { Judging, Ports } from './ports.ts';
 import { findingKey, type Finding, type Run } from './records.ts';
 import { begin, resume, soon, writeDown, type Step } from './runs.ts';
 import { sentence } from './said.ts';
@@ -12,34 +12,54 @@ import { sentence } from './said.ts';
  * One look at one resource, and whatever policy lets follow from it: look → plan → gate → apply → look again → record.
  * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
  * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
+ *
+ * `judging`: what it shows is enough to say that nothing is to be done; before anything is written or anybody asked by
+ * answers that were a moment old, we look again with our own clouds.
  */
-export const reconcile = async (named: Job, ports: Ports): Promise<Outcome> => {
+export const reconcile = async (named: Job, ports: Ports, judging?: Judging): Promise<Outcome> => {
   const key = findingKey(named.target, named.unit.meta.id);
   const finding = (await ports.journal.read<Finding>('finding', key))?.value;
   const { ruleParameters = finding?.ruleParameters } = named;
   const job: Job = ruleParameters ? { ...named, ruleParameters } : named;
-  const ended = await step(job, finding, ports).catch((error: unknown): Step => ({
+  const ended = await step(job, finding, ports, judging).catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));
   await writeDown(job, ended, finding, ports);
   return ended.outcome;
 };
 
-const step = async (job: Job, finding: Finding | undefined, ports: Ports): Promise<Step> => {
+/** Something of ours is under way there: what it came to is for a fresh look to say. */
+const isUnderWay = (finding: Finding | undefined): boolean =>
+  finding !== undefined &&
+  (finding.run !== undefined || finding.ask !== undefined || finding.is === 'settling');
+
+const step = async (
+  job: Job,
+  finding: Finding | undefined,
+  ports: Ports,
+  judging?: Judging,
+): Promise<Step> => {
+  const shared = isUnderWay(finding) ? undefined : judging;
   const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
-  const seen = await look(job, ports);
+  const seen = await look(job, shared ? { ...ports, clouds: shared.clouds } : ports);
   const { owner } = seen.surroundings;
   const claimed = finding?.is === 'settling' && finding.run !== undefined && run === undefined;
   const next =
     run?.value.status === 'open'
       ? await resume(job, run.value, seen, finding, ports)
-      : await propose(job, seen, finding, ports);
+      : await propose(job, seen, finding, ports, shared?.isFresh() ?? true);
   const marks: Marks = { ...(owner !== undefined && { owner }), claimed, ...next.marks };
   return { outcome: next.outcome, marks };
 };
 
 /** Nothing is under way: what the look shows is planned, and the gate says what may be done with it. */
-const propose = async (job: Job, seen: Look, finding: Finding | undefined, ports: Ports): Promise<Step> => {
+const propose = async (
+  job: Job,
+  seen: Look,
+  finding: Finding | undefined,
+  ports: Ports,
+  fresh: boolean,
+): Promise<Step> => {
   const plan = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
   const answer = await answered(finding, plan, seen.policy, ports);
   if (!plan) return { outcome: withoutChanges(job, seen), marks: { ask: null } };
@@ -49,6 +69,8 @@ const propose = async (job: Job, seen: Look, finding: Finding | undefined, ports
   const approved = answer.is === 'approved' ? answer : undefined;
   const approvedBy = approved && { approvedBy: approved.by };
   const decision = await decide(job, plan, seen, ports, { finding, ...approvedBy });
+  if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply'))
+    return propose(job, await look(job, ports), finding, ports, true);
   const because = decision.reasons;
   const marks: Marks = answer.is === 'closed' ? { ask: null } : {};
   switch (decision.answer) {

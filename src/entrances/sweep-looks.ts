@@ -2,7 +2,7 @@ import { whereOf } from '../adapters/config-compliance.ts';
 import type { Catalog } from '../core/catalog.ts';
 import type { Row } from '../core/journal.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Ports } from '../core/ports.ts';
+import type { Judging, Ports } from '../core/ports.ts';
 import { reconcile } from '../core/reconcile.ts';
 import { findingKey, type Finding } from '../core/records.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
@@ -18,6 +18,8 @@ export interface Looking {
   readonly ports: Ports;
   readonly left: Left;
   readonly failures: Failures;
+  /** Shared by all looks here that come to nothing. */
+  readonly judging: () => Judging;
   /** The journal's row of a finding, by its name. */
   readonly rowOf: (name: string) => Row<Finding> | undefined;
   /** Whether nothing of this name, or key, has been looked at here. */
@@ -31,14 +33,14 @@ export const nameOf = (type: string, id: string, remediation: string): string =>
 /** One look. What fails is said; `retry` says what is to be done where it may fare better soon. */
 const guarded = async (
   where: string,
-  { ports, failures }: Looking,
+  { ports, judging, failures }: Looking,
   job: () => Promise<NamedJob | Dropped>,
   retry: () => unknown,
 ): Promise<readonly Outcome[]> => {
   try {
     const made = await job();
     if (made.is === 'dropped') return [];
-    return [await reconcile({ ...made, cause: { by: 'sweep' } }, ports)];
+    return [await reconcile({ ...made, cause: { by: 'sweep' } }, ports, judging())];
   } catch (error) {
     if (failures.add(where, error)) retry();
     return [];

@@ -1,4 +1,5 @@
 import { whereOf, type Compliance } from '../adapters/config-compliance.ts';
+import { sharedLooks } from '../adapters/shared-looks.ts';
 import type { Catalog } from '../core/catalog.ts';
 import { WaxsealError, type Failure } from '../core/errors.ts';
 import type { Row } from '../core/journal.ts';
@@ -30,7 +31,7 @@ export interface PlaceLooked {
   readonly left?: SweepPart;
 }
 
-/** Looks at one time. AWS's limits for reading are per account and Region; this stays well below them. */
+/** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */
 const atOnce = 8;
 
 async function* each<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
@@ -95,6 +96,7 @@ export const lookAtPlace = async (
     ports,
     left,
     failures,
+    judging: sharedLooks(ports.clouds, () => ports.now()),
     rowOf: (name) => byName.get(name),
     isFirst: firstTimes(),
   };

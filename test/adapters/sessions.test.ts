@@ -84,6 +84,45 @@ test('keys are asked for once, and again shortly before they end', async () => {
   expect(asked).toHaveLength(2);
 });
 
+/** A second run, of the same bucket's name in another account: what the one was given must not serve the other. */
+test('keys are of one run in one account, of one kind and remediation', async () => {
+  const asked: string[] = [];
+  const journal = openSqliteJournal(':memory:');
+  const plan = planOf('fix');
+  const other = { ...target, account: '444455556666' };
+  await journal.write({ kind: 'run', key: 'run-1', value: { id: 'run-1', plan } }, 0);
+  await journal.write(
+    { kind: 'run', key: 'run-2', value: { id: 'run-2', plan: { ...plan, target: other } } },
+    0,
+  );
+  const session = sessionsOf({
+    catalog,
+    journal,
+    now: () => new Date(0),
+    rolePrefix: 'waxseal-write-',
+    externalId: 'seal-of-the-hub',
+    assumeRole: async ({ RoleArn, RoleSessionName }) => {
+      asked.push(`${RoleArn} ${RoleSessionName}`);
+      return { accessKeyId: RoleArn, secretAccessKey: 's', expiration: new Date(900_000) };
+    },
+  });
+  const second = { ...fix, run: 'run-2' };
+  const given = [await session(target, fix), await session(other, second), await session(target, fix)];
+  const arns = ['111122223333', '444455556666', '111122223333'].map(
+    (account) => `arn:aws-cn:iam::${account}:role/waxseal-write-s3`,
+  );
+  expect((await Promise.all(given.map(keysOf))).map(({ accessKeyId }) => accessKeyId)).toEqual(arns);
+  expect(asked).toEqual([`${arns[0]} run-1`, `${arns[1]} run-2`]);
+  // Kept keys are nobody's but those for whom the journal has decided.
+  for (const [place, wrong] of [
+    [other, fix],
+    [target, second],
+    [target, { ...fix, kind: 'undo' as const }],
+    [target, { ...fix, remediation: 'other' }],
+  ] as const)
+    await expect(session(place, wrong)).rejects.toMatchObject({ code: 'session-without-run' });
+});
+
 describe('no credentials', () => {
   test.each<[string, Plan, WriteSession, typeof target]>([
     ['for a run that is not in the journal', planOf('fix'), { ...fix, run: 'run-2' }, target],

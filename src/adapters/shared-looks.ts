@@ -1,0 +1,67 @@
+import { canonical } from '../core/json.ts';
+import type { Clouds, Judging } from '../core/ports.ts';
+import type { Place } from '../core/target.ts';
+import { recent } from './recent.ts';
+import { remembering, type Memory } from './remembering.ts';
+import { once } from './sdk-client.ts';
+
+/** Answers about many things at once, which looks at neighbours ask for again and again. A bucket's policy is not one. */
+const isListing = (operation: string): boolean => /^(Describe|List|GetConnections)/.test(operation);
+
+/** In milliseconds: what is judged is at most this old. */
+const trustedFor = 60_000;
+/** Pages of a thousand parameters are the largest. */
+const mostAnswers = 300;
+
+interface Answer {
+  readonly at: number;
+  readonly answer: Promise<unknown>;
+}
+
+/**
+ * For looks that only judge: what lists or describes is asked once for all of them, and again after a minute. Nothing
+ * may be written, and nobody asked, by what they see: before that we look again, unless all of it was asked by this very
+ * look.
+ */
+export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) => {
+  const answers = recent<Answer>(mostAnswers);
+
+  const inPlace = ({ partition, account, region }: Place, client: string, old: () => void): Memory => ({
+    answer: (operation, input, ask) => {
+      const name = typeof operation === 'function' ? operation.name : '';
+      if (!isListing(name)) return ask();
+      const at = now().getTime();
+      const key = [partition, account, region, client, name, canonical(input)].join(' ');
+      let isNew = false;
+      const made = (): Answer => {
+        isNew = true;
+        const answer = Promise.resolve(ask());
+        // A failure is nobody's answer but whose question it was.
+        answer.catch(() => answers.forget(key));
+        return { at, answer };
+      };
+      let found = answers.use(key, made);
+      if (at - found.at >= trustedFor) {
+        answers.forget(key);
+        found = answers.use(key, made);
+      }
+      if (!isNew) old();
+      return found.answer;
+    },
+  });
+
+  return () => {
+    let isFresh = true;
+    const old = (): void => void (isFresh = false);
+    const look = (place: Place) => {
+      const own = clouds.look(place);
+      return once((client) => {
+        const made = own.use(client);
+        return typeof made === 'object' && made !== null
+          ? remembering(made, inPlace(place, client.name, old))
+          : made;
+      });
+    };
+    return { clouds: { ...clouds, look }, isFresh: () => isFresh };
+  };
+};

@@ -1,0 +1,100 @@
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { GetBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cloudsOf } from '../../src/adapters/clients.ts';
+import { unpaced } from '../../src/adapters/pace.ts';
+import { sharedLooks } from '../../src/adapters/shared-looks.ts';
+import type { Place } from '../../src/core/target.ts';
+import { queryError, startWireServer, type WireServer } from './wire-server.ts';
+
+let wire: WireServer;
+beforeAll(async () => {
+  wire = await startWireServer();
+});
+afterAll(() => wire.close());
+
+const place: Place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const none = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<R xmlns="x"></R>' };
+
+const stage = () => {
+  const clock = { at: 0 };
+  const clouds = cloudsOf({
+    credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
+    env: {},
+    settings: { endpoint: wire.endpoint, forcePathStyle: true },
+    readAttempts: 1,
+    pace: unpaced,
+  });
+  const judging = sharedLooks(clouds, () => new Date(clock.at));
+  const shared = judging().clouds;
+  const list = (on = shared, at = place, input = {}) =>
+    on.look(at).use(RDSClient).send(new DescribeDBInstancesCommand(input));
+  return { clock, clouds, judging, shared, list };
+};
+
+test('what lists is asked once for all looks, and again after a minute', async () => {
+  wire.answers(none);
+  const { clock, list } = stage();
+  await Promise.all([list(), list(), list()]);
+  clock.at = 59_999;
+  await list();
+  expect(wire.asked).toHaveLength(1);
+  clock.at = 60_000;
+  await list();
+  await list();
+  expect(wire.asked).toHaveLength(2);
+});
+
+test('a fresh look beside it asks AWS', async () => {
+  wire.answers(none);
+  const { clouds, list } = stage();
+  await list();
+  await list(clouds);
+  await list(clouds);
+  expect(wire.asked).toHaveLength(3);
+});
+
+test.each([
+  ['account', { ...place, account: '444455556666' }, {}],
+  ['Region', { ...place, region: 'us-east-1' }, {}],
+  ['partition', { ...place, partition: 'aws-cn' }, {}],
+  ['question', place, { DBInstanceIdentifier: 'other' }],
+])('another %s is asked for itself', async (_, at, input) => {
+  wire.answers(none);
+  const { shared, list } = stage();
+  await list();
+  await list(shared, at, input);
+  expect(wire.asked).toHaveLength(2);
+});
+
+test('a failure is not remembered', async () => {
+  wire.answers(queryError(403, 'AccessDenied'));
+  const { list } = stage();
+  await expect(list()).rejects.toThrow();
+  wire.answers(none);
+  await expect(list()).resolves.toMatchObject({});
+  expect(wire.asked).toHaveLength(1);
+});
+
+test('what belongs to one resource is read by each look', async () => {
+  wire.answers({ status: 200, body: '{}' });
+  const { shared } = stage();
+  for (let look = 0; look < 2; look += 1)
+    await shared
+      .look(place)
+      .use(S3Client)
+      .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
+  expect(wire.asked).toHaveLength(2);
+});
+
+test('a look says whether all that it saw was asked by itself', async () => {
+  wire.answers(none);
+  const { clock, judging, list } = stage();
+  const [first, second, third] = [judging(), judging(), judging()];
+  await list(first.clouds);
+  await list(second.clouds, place, { DBInstanceIdentifier: 'other' });
+  await list(second.clouds);
+  clock.at = 60_000;
+  await list(third.clouds);
+  expect([first, second, third].map(({ isFresh }) => isFresh())).toEqual([true, false, true]);
+});
