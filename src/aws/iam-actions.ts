@@ -194,6 +194,15 @@ const ec2 = sameName('ec2', 'read', [
 const dms = sameName('dms', 'read', ['DescribeEndpoints']);
 const glue = sameName('glue', 'read', ['GetConnections']);
 
+/** Read by units that must know whose deployments rewrite a listener. */
+const codeDeploy = sameName('codedeploy', 'read', [
+  'BatchGetApplications',
+  'BatchGetDeploymentGroups',
+  'ListApplications',
+  'ListDeploymentGroups',
+]);
+const ecs = sameName('ecs', 'read', ['DescribeServices', 'ListClusters', 'ListServices']);
+
 /** Whose viewers reach a bucket. */
 const cloudFront = sameName('cloudfront', 'read', ['ListDistributions']);
 
@@ -230,6 +239,8 @@ const services: Readonly<Record<string, Table>> = {
   databasemigrationservice: dms,
   dms,
   glue,
+  codedeploy: codeDeploy,
+  ecs,
   cloudfront: cloudFront,
   cloudtrail: cloudTrail,
   organizations,
