@@ -186,6 +186,7 @@ const deployments: Cases<keyof typeof unit.meta.messages> = {
       is: 'violation',
       message: 'shifted-by-deployments',
       hazards: ['fixed-responses'],
+      notes: ['any-name'],
       says: [
         'Deployments write these rules of load balancer web themselves to shift traffic: rule 1 on port 80 (CodeDeploy deployment group shop/checkout). With a redirect there the next deployment would fail, or put the forward back. Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
       ],

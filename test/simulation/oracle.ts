@@ -30,7 +30,7 @@ type CallMoment = Extract<Moment, { is: 'call' }>;
 /** AWS's way of saying that there is nothing is an answer too. */
 const isAbsence = /^NoSuch|NotFound/;
 const business = /^(ssm|sts|config):/;
-const isWrite = (operation: string): boolean => !/:(Get|List|Describe|Head|Lookup)/.test(operation);
+const isWrite = (operation: string): boolean => !/:(BatchGet|Get|List|Describe|Head|Lookup)/.test(operation);
 const isOwnWrite = (moment: Moment): moment is CallMoment =>
   moment.is === 'call' &&
   moment.own &&
