@@ -4,7 +4,7 @@ import {
   mostCalls,
 } from '../../../src/remediations/alb-listener-https-redirect/read-deployments.ts';
 import { answering, refusal, type Asked } from '../../aws/s3-answers.ts';
-import { groupArn, listenerArn, ruleArn, web } from '../../balancers.ts';
+import { edge, groupArn, listenerArn, ruleArn, web } from '../../balancers.ts';
 
 /** What the table cannot show: answers with parts left out, pages, batches, and calls to the letter. */
 
@@ -65,6 +65,7 @@ describe('CodeDeploy', () => {
               targetGroupPairInfoList: [
                 {},
                 { prodTrafficRoute: {}, testTrafficRoute: { listenerArns: [listenerArn(80)] } },
+                { prodTrafficRoute: { listenerArns: [listenerArn(80, edge)] } },
               ],
             },
           }),
