@@ -50,6 +50,13 @@ const turns: Readonly<Record<string, Turn>> = {
       ['elasticloadbalancingv2:DescribeTags', 'TagDescriptions'],
       ['elasticloadbalancingv2:DescribeTargetGroups', 'TargetGroups'],
       ['elasticloadbalancingv2:DescribeTargetHealth', 'TargetHealthDescriptions'],
+      ['codedeploy:ListApplications', 'applications'],
+      ['codedeploy:BatchGetApplications', 'applicationsInfo'],
+      ['codedeploy:ListDeploymentGroups', 'deploymentGroups'],
+      ['codedeploy:BatchGetDeploymentGroups', 'deploymentGroupsInfo'],
+      ['ecs:ListClusters', 'clusterArns'],
+      ['ecs:ListServices', 'serviceArns'],
+      ['ecs:DescribeServices', 'services'],
       ['ec2:DescribeManagedPrefixLists', 'PrefixLists'],
       ['ec2:DescribeSecurityGroups', 'SecurityGroups'],
     ].map(([operation = '', key = '']): [string, Turn] => [

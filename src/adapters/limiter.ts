@@ -1,3 +1,4 @@
+import { WaxsealError } from '../core/errors.ts';
 import type { Budget } from './call-rates.ts';
 
 /** Time as a limiter needs it, in milliseconds. */
@@ -6,9 +7,18 @@ export interface Pacing {
   readonly pause: (milliseconds: number) => Promise<unknown>;
 }
 
+/** A row so long that the function would end before the turn came: the look is given back and tried again later. */
+const tooFar = (wait: number): WaxsealError =>
+  new WaxsealError({
+    code: 'throttled',
+    says: `AWS asks for so few calls that the next one could be sent only in ${Math.ceil(wait / 1_000)} seconds.`,
+    todo: 'Nothing: it is tried again later. If it stays so, lower the concurrency or ask AWS for a higher quota.',
+    retry: true,
+  });
+
 /** Holds back calls that share one bucket of AWS's. */
 export interface Limiter {
-  /** Comes when the next call may be sent. */
+  /** Comes when the next call may be sent. Throws `WaxsealError` `throttled` when that is longer than a minute away. */
   readonly turn: () => Promise<void>;
   /** The call was answered, well or not. */
   readonly answered: () => void;
@@ -58,6 +68,10 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
       tokens -= 1;
       const empty = tokens >= 0 ? 0 : (-tokens / perSecond) * 1_000;
       const wait = Math.max(empty, notBefore - at);
+      if (wait > longestWait) {
+        tokens += 1;
+        throw tooFar(wait);
+      }
       if (wait > 0) await pause(Math.ceil(wait));
     },
     answered: () => {

@@ -103,5 +103,11 @@ export const resourcesOf = (kind: ResourceKind, aim: Aim): readonly string[] => 
       return itself(arn, 'config', 'config-aggregator/');
     case 'prefix-list':
       return itself(arn, 'ec2', 'prefix-list/');
+    case 'codedeploy-application':
+      return itself(arn, 'codedeploy', 'application:');
+    case 'codedeploy-deployment-group':
+      return itself(arn, 'codedeploy', 'deploymentgroup:');
+    case 'ecs-service':
+      return itself(arn, 'ecs', 'service/');
   }
 };

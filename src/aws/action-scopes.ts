@@ -18,6 +18,9 @@ export const resourceKinds = [
   'certificate',
   'config-aggregator',
   'prefix-list',
+  'codedeploy-application',
+  'codedeploy-deployment-group',
+  'ecs-service',
 ] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
@@ -128,6 +131,12 @@ const rows: readonly Row[] = [
     'DescribeReplicationInstances',
     'DescribeReplicationTasks',
   ]),
+  ...everywhere(listsAll, 'codedeploy', ['ListApplications']),
+  ...on(['codedeploy-application'], 'codedeploy', ['BatchGetApplications', 'ListDeploymentGroups']),
+  ...on(['codedeploy-deployment-group'], 'codedeploy', ['BatchGetDeploymentGroups']),
+  // Services are listed by cluster, which is a condition key and no resource.
+  ...everywhere(listsAll, 'ecs', ['ListClusters', 'ListServices']),
+  ...on(['ecs-service'], 'ecs', ['DescribeServices']),
   ...everywhere(noResourceLevel, 'cloudtrail', ['LookupEvents']),
   ...everywhere(
     'It is asked in one account about every account and unit of the organization.',
@@ -195,6 +204,12 @@ export const arnPatterns = (kind: ResourceKind, { partition, account, region }: 
       return [arn('acm', 'certificate/*')];
     case 'config-aggregator':
       return [arn('config', 'config-aggregator/*')];
+    case 'codedeploy-application':
+      return [arn('codedeploy', 'application:*')];
+    case 'codedeploy-deployment-group':
+      return [arn('codedeploy', 'deploymentgroup:*')];
+    case 'ecs-service':
+      return [arn('ecs', 'service/*')];
     case 'prefix-list':
       // Lists of AWS and of other accounts that share theirs carry those in the place of the account.
       return [`arn:${partition}:ec2:${region}:*:prefix-list/*`];

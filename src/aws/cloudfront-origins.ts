@@ -57,7 +57,8 @@ const s3Host = /^s3(?:-[a-z0-9-]+)?(?:\.[a-z0-9-]+){0,3}\.amazonaws\.com(?:\.cn)
 const isBucket = ({ DomainName = '', OriginPath = '' }: Origin, bucket: string): boolean => {
   const host = DomainName.toLowerCase().replace(/\.$/, '');
   const name = bucket.toLowerCase();
-  if (host.includes('{{')) return true;
+  // A name that is filled in for each tenant, and the alias of an access point, may stand for any bucket.
+  if (host.includes('{{') || /-s3alias\.|\.accesspoint\./.test(host)) return true;
   if (host.startsWith(`${name}.`)) return s3Host.test(host.slice(name.length + 1));
   return s3Host.test(host) && OriginPath.split('/')[1] === bucket;
 };

@@ -194,6 +194,15 @@ const ec2 = sameName('ec2', 'read', [
 const dms = sameName('dms', 'read', ['DescribeEndpoints']);
 const glue = sameName('glue', 'read', ['GetConnections']);
 
+/** Read by units that must know whose deployments rewrite a listener. */
+const codeDeploy = sameName('codedeploy', 'read', [
+  'BatchGetApplications',
+  'BatchGetDeploymentGroups',
+  'ListApplications',
+  'ListDeploymentGroups',
+]);
+const ecs = sameName('ecs', 'read', ['DescribeServices', 'ListClusters', 'ListServices']);
+
 /** Read by the unit that must know who asks a bucket over plain HTTP. */
 const cloudFront = sameName('cloudfront', 'read', [
   'ListCloudFrontOriginAccessIdentities',
@@ -233,6 +242,8 @@ const services: Readonly<Record<string, Table>> = {
   databasemigrationservice: dms,
   dms,
   glue,
+  codedeploy: codeDeploy,
+  ecs,
   cloudfront: cloudFront,
   cloudtrail: cloudTrail,
   organizations,

@@ -9,7 +9,12 @@ import { listenerOf, read } from './elb-listener-tls-policy/read.ts';
 import { settings } from './elb-listener-tls-policy/settings.ts';
 import { source } from './elb-listener-tls-policy/source.ts';
 
-/** The security policy of a listener. Whatever is not named in the call stays: certificates, trust store, actions. */
+/**
+ * The security policy of a listener. Whatever is not named in the call stays: certificates, trust store, actions. So
+ * deployments that shift traffic (CodeDeploy, ECS) are not asked about: they write actions only, and neither takes
+ * anything from the other.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html
+ */
 const sslPolicy: Field<string> = {
   get: async (on, _target, aws) => ({ value: (await listenerOf(on, aws))?.SslPolicy ?? null }),
   put: async (on, value, _seen, _target, aws) => {

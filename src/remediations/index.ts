@@ -14,7 +14,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     configRules: ['ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK'],
     controls: ['ELB.1'],
-    services: ['elasticloadbalancing', 'acm', 'ec2'],
+    services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
   },
   {

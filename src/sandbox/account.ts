@@ -4,9 +4,11 @@ import { readRunbook } from './runbook.ts';
 import { acmRecords } from './services/acm-records.ts';
 import { cloudFrontRecords, loadCloudFront } from './services/cloudfront-records.ts';
 import { cloudTrailRecords } from './services/cloudtrail-records.ts';
+import { codeDeployRecords } from './services/codedeploy-records.ts';
 import { configRecords } from './services/config-records.ts';
 import { dmsRecords } from './services/dms-records.ts';
 import { ec2Records } from './services/ec2-records.ts';
+import { ecsRecords } from './services/ecs-records.ts';
 import { loadElbv2 } from './services/elbv2-account.ts';
 import { elbv2Records } from './services/elbv2-records.ts';
 import { glueRecords } from './services/glue-records.ts';
@@ -44,6 +46,8 @@ const file = z.strictObject({
   dms: z._default(dmsRecords, { Endpoints: [] }),
   glue: z._default(glueRecords, { Connections: [] }),
   cloudfront: z._default(cloudFrontRecords, { Distributions: [] }),
+  codedeploy: z._default(codeDeployRecords, { Applications: [], DeploymentGroups: [] }),
+  ecs: z._default(ecsRecords, { Clusters: [], Services: [] }),
   /** Present: Waxseal asks its event history. */
   cloudtrail: z.optional(cloudTrailRecords),
   /** Present: Waxseal asks where accounts stand. */
@@ -87,7 +91,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
   if (typeof elbv2 === 'string') throw wrong(name, elbv2);
   const rds = loadRds(parsed.data.rds, { account, region, partition });
   if (typeof rds === 'string') throw wrong(name, rds);
-  const { dms, glue, cloudtrail, organizations } = parsed.data;
+  const { dms, glue, codedeploy, ecs, cloudtrail, organizations } = parsed.data;
   return {
     world: {
       account,
@@ -113,6 +117,8 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
         parsed.data.cloudfront,
         s3.Buckets.flatMap(({ Policy }) => Policy ?? []),
       ),
+      codedeploy,
+      ecs,
       ...(cloudtrail && { cloudtrail }),
       ...(organizations && { organizations }),
     },

@@ -1,9 +1,11 @@
 import { acm } from './services/acm.ts';
 import { cloudfront } from './services/cloudfront.ts';
 import { cloudtrail } from './services/cloudtrail.ts';
+import { codedeploy } from './services/codedeploy.ts';
 import { config } from './services/config.ts';
 import { dms } from './services/dms.ts';
 import { ec2 } from './services/ec2.ts';
+import { ecs } from './services/ecs.ts';
 import { elbv2 } from './services/elbv2.ts';
 import { glue } from './services/glue.ts';
 import { organizations } from './services/organizations.ts';
@@ -18,9 +20,11 @@ export const services: Readonly<Record<string, Operations>> = {
   acm,
   cloudfront,
   cloudtrail,
+  codedeploy,
   config,
   dms,
   ec2,
+  ecs,
   elasticloadbalancingv2: elbv2,
   glue,
   organizations,
@@ -35,10 +39,12 @@ const clients: Readonly<Record<string, string>> = {
   ACMClient: 'acm',
   CloudFrontClient: 'cloudfront',
   CloudTrailClient: 'cloudtrail',
+  CodeDeployClient: 'codedeploy',
   OrganizationsClient: 'organizations',
   ConfigServiceClient: 'config',
   DatabaseMigrationServiceClient: 'dms',
   EC2Client: 'ec2',
+  ECSClient: 'ecs',
   ElasticLoadBalancingV2Client: 'elasticloadbalancingv2',
   GlueClient: 'glue',
   RDSClient: 'rds',
@@ -50,4 +56,4 @@ export const serviceOf = (client: string): string => clients[client] ?? client.r
 
 /** By the verb, as AWS names its operations; the sandbox has no other opinion about what only reads. */
 export const onlyReads = (operation: string): boolean =>
-  /^(Get|List|Describe|Head|Lookup)/.test(operation.split(':').at(-1) ?? '');
+  /^(BatchGet|Get|List|Describe|Head|Lookup)/.test(operation.split(':').at(-1) ?? '');

@@ -1,9 +1,11 @@
 import type { Acm } from './services/acm-records.ts';
 import type { CloudFront } from './services/cloudfront-records.ts';
 import type { CloudTrail } from './services/cloudtrail-records.ts';
+import type { CodeDeploy } from './services/codedeploy-records.ts';
 import type { Config } from './services/config-records.ts';
 import type { Dms } from './services/dms-records.ts';
 import type { Ec2 } from './services/ec2-records.ts';
+import type { Ecs } from './services/ecs-records.ts';
 import type { Elbv2 } from './services/elbv2-records.ts';
 import type { Glue } from './services/glue-records.ts';
 import type { Organizations } from './services/organizations-records.ts';
@@ -25,6 +27,8 @@ export interface World {
   readonly dms: Dms;
   readonly glue: Glue;
   readonly cloudfront: CloudFront;
+  readonly codedeploy: CodeDeploy;
+  readonly ecs: Ecs;
   /** Absent: nobody may look into it. */
   readonly cloudtrail?: CloudTrail;
   readonly organizations?: Organizations;

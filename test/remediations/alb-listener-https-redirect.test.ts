@@ -19,6 +19,7 @@ import {
   type Listener,
   type Rule,
 } from '../balancers.ts';
+import type { AccountFile } from '../../src/sandbox/account.ts';
 import type { Cases } from '../case.ts';
 import { standOf } from '../stand.ts';
 import { testRemediation } from '../tester.ts';
@@ -91,6 +92,240 @@ const rewriting = (Replace: string): Pick<Rule, 'Transforms'> => ({
 const sourced = (Values: string[]): Pick<Rule, 'Conditions'> => ({
   Conditions: [{ Field: 'source-ip', SourceIpConfig: { Values } }],
 });
+
+const cluster = 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop';
+type Services = NonNullable<NonNullable<AccountFile['ecs']>['Services']>;
+const service = (serviceName: string, more: Partial<Services[number]> = {}): Services[number] => ({
+  serviceArn: `arn:aws:ecs:eu-west-1:111122223333:service/shop/${serviceName}`,
+  serviceName,
+  clusterArn: cluster,
+  ...more,
+});
+const shifting = (productionListenerRule: string, testListenerRule?: string): Partial<Services[number]> => ({
+  deploymentConfiguration: { strategy: 'BLUE_GREEN' },
+  loadBalancers: [
+    {
+      targetGroupArn: groupArn('app'),
+      advancedConfiguration: {
+        productionListenerRule,
+        ...(testListenerRule !== undefined && { testListenerRule }),
+      },
+    },
+  ],
+});
+/** `checkout` shifts on these listeners; many others are on no balancer of ours, or not on ECS. */
+const codeDeploying = (production: string, testing?: string): Pick<AccountFile, 'codedeploy'> => ({
+  codedeploy: {
+    Applications: [
+      { applicationName: 'fleet', computePlatform: 'Server' },
+      { applicationName: 'functions', computePlatform: 'Lambda' },
+      { applicationName: 'empty' },
+      { applicationName: 'shop' },
+    ],
+    DeploymentGroups: [
+      { applicationName: 'fleet', deploymentGroupName: 'all' },
+      { applicationName: 'shop', deploymentGroupName: 'a' },
+      {
+        applicationName: 'shop',
+        deploymentGroupName: 'b',
+        loadBalancerInfo: {
+          targetGroupPairInfoList: [
+            { prodTrafficRoute: { listenerArns: [listenerArn(80, web.replace('/web/', '/other/'))] } },
+          ],
+        },
+      },
+      {
+        applicationName: 'shop',
+        deploymentGroupName: 'checkout',
+        loadBalancerInfo: {
+          targetGroupPairInfoList: [
+            {
+              targetGroups: [{ name: 'app' }, { name: 'green' }],
+              prodTrafficRoute: { listenerArns: [production] },
+              ...(testing !== undefined && { testTrafficRoute: { listenerArns: [testing] } }),
+            },
+          ],
+        },
+      },
+    ],
+  },
+});
+const shifted = { ...served, message: 'shifted-by-deployments', changes: [] } as const;
+const defaultRule = ruleArn('default');
+
+/** Whose deployments write listeners and rules themselves. */
+const deployments: Cases<keyof typeof unit.meta.messages> = {
+  'CodeDeploy shifts traffic on the HTTP listener': {
+    account: { ...balanced(), ...codeDeploying(listenerArn(80)) },
+    settings: direct,
+    expect: {
+      ...shifted,
+      says: [
+        'Deployments write these rules of load balancer web themselves to shift traffic: the default rule on port 80 (CodeDeploy deployment group shop/checkout). With a redirect there the next deployment would fail, or put the forward back. Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
+      ],
+    },
+  },
+  'CodeDeploy shifts traffic on HTTPS and tries it on HTTP': {
+    account: {
+      ...balanced({
+        listeners: [redirecting, secure(443), listener(8080)],
+        permissions: [anywhere(443), anywhere(8080)],
+      }),
+      ...codeDeploying(listenerArn(443), listenerArn(8080)),
+    },
+    settings: direct,
+    expect: shifted,
+  },
+  'CodeDeploy shifts traffic by rules of an HTTP listener that redirects the rest': {
+    account: {
+      ...balanced({ listeners: [redirecting, secure(443)], rules: [rule(1), rule(2, { Actions: [fixed] })] }),
+      ...codeDeploying(listenerArn(80)),
+    },
+    settings: direct,
+    expect: {
+      is: 'violation',
+      message: 'shifted-by-deployments',
+      hazards: ['fixed-responses'],
+      notes: ['any-name'],
+      says: [
+        'Deployments write these rules of load balancer web themselves to shift traffic: rule 1 on port 80 (CodeDeploy deployment group shop/checkout). With a redirect there the next deployment would fail, or put the forward back. Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
+      ],
+    },
+  },
+  'CodeDeploy shifts traffic on HTTPS only': {
+    account: { ...balanced(), ...codeDeploying(listenerArn(443)) },
+    settings: direct,
+    expect: served,
+  },
+  'deployment groups that we may not see': {
+    account: {
+      ...balanced(),
+      ...codeDeploying(listenerArn(80)),
+      denied: ['codedeploy:BatchGetDeploymentGroups'],
+    },
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['deployments-unread'],
+      says: [
+        "Whether deployments shift traffic by writing the rules of load balancer web themselves is not known, for this could not be read: CodeDeploy deployment groups (no permission). If they do, the next deployment fails after a redirect, or puts the forward back. Give Waxseal's role the read permissions for CodeDeploy and ECS, or look by hand whether a deployment group or an ECS service names a plain HTTP listener of this load balancer, or a rule of one, as a route.",
+      ],
+    },
+  },
+  ...Object.fromEntries(
+    [
+      'codedeploy:ListApplications',
+      'codedeploy:BatchGetApplications',
+      'codedeploy:ListDeploymentGroups',
+      'ecs:ListClusters',
+      'ecs:ListServices',
+      'ecs:DescribeServices',
+    ].map((operation) => [
+      `${operation} is not permitted`,
+      {
+        account: {
+          ...balanced(),
+          ...codeDeploying(listenerArn(443)),
+          ecs: { Services: [service('web')] },
+          denied: [operation],
+        },
+        settings: direct,
+        expect: { ...served, hazards: ['deployments-unread' as const] },
+      },
+    ]),
+  ),
+  'ECS shifts traffic by the default rule of the HTTP listener': {
+    account: {
+      ...balanced(),
+      ecs: {
+        Services: [
+          ...['a', 'b', 'c', 'd'].map((name) => service(name)),
+          service('web', shifting(defaultRule)),
+        ],
+      },
+    },
+    settings: direct,
+    expect: {
+      ...shifted,
+      says: [
+        'Deployments write these rules of load balancer web themselves to shift traffic: the default rule on port 80 (ECS service shop/web). With a redirect there the next deployment would fail, or put the forward back. Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
+      ],
+    },
+  },
+  'ECS shifts traffic by one rule, and tries it by another': {
+    account: {
+      ...balanced({ rules: [rule(1), rule(2), rule(3)] }),
+      ecs: { Services: [service('web', shifting(ruleArn(1), ruleArn(3)))] },
+    },
+    settings: direct,
+    expect: {
+      ...shifted,
+      says: [
+        'Deployments write these rules of load balancer web themselves to shift traffic: rule 1 on port 80, rule 3 on port 80 (ECS service shop/web). With a redirect there the next deployment would fail, or put the forward back. Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
+      ],
+    },
+  },
+  'ECS shifts traffic by a rule that redirects already': {
+    account: {
+      ...balanced({ rules: [rule(1, { Actions: [redirectTo(443)] })] }),
+      ecs: { Services: [service('web', shifting(ruleArn(1)))] },
+    },
+    settings: direct,
+    expect: served,
+  },
+  'ECS rolls at the moment, and keeps its route': {
+    account: {
+      ...balanced(),
+      ecs: {
+        Services: [
+          service('web', { ...shifting(defaultRule), deploymentConfiguration: { strategy: 'ROLLING' } }),
+        ],
+      },
+    },
+    settings: direct,
+    expect: shifted,
+  },
+  'ECS rolls, shifts on HTTPS, or is no more': {
+    account: {
+      ...balanced(),
+      ecs: {
+        Clusters: [{ clusterArn: `${cluster}-empty` }, { clusterArn: cluster }],
+        Services: [
+          service('rolls', { loadBalancers: [{ targetGroupArn: groupArn('app') }] }),
+          service('shifts', shifting(ruleArn('default', 443))),
+          service('gone', { ...shifting(defaultRule), status: 'INACTIVE' }),
+        ],
+      },
+    },
+    settings: direct,
+    expect: served,
+  },
+  'an external controller deploys what plain HTTP forwards to': {
+    account: {
+      ...balanced(),
+      ecs: {
+        Services: [
+          service('web', {
+            deploymentController: { type: 'EXTERNAL' },
+            taskSets: [{ id: 'ecs-svc/1', loadBalancers: [{ targetGroupArn: groupArn('app') }] }],
+          }),
+          service('other', {
+            deploymentController: { type: 'EXTERNAL' },
+            taskSets: [{ id: 'ecs-svc/2', loadBalancers: [{ targetGroupArn: groupArn('other') }] }],
+          }),
+        ],
+      },
+    },
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['shifted-by-others'],
+      says: [
+        'ECS services behind plain HTTP of load balancer web are deployed by an external controller (shop/web), which may write these rules itself to shift traffic. Ask who runs these deployments, and let them shift traffic on the HTTPS listener first.',
+      ],
+    },
+  },
+};
 
 /** What HTTPS answers otherwise than plain HTTP, by each kind of reason. */
 const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
@@ -1101,6 +1336,8 @@ testRemediation(unit, resource, {
       ],
     },
   },
+
+  ...deployments,
 
   // Other states and kinds.
   'not ready yet': {

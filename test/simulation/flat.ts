@@ -85,9 +85,9 @@ export const flat = (world: World): Flat => {
   const before = known.get(world);
   if (before) return before;
   const into = new Map<string, string>();
-  const { s3, elbv2, rds, acm, ec2, dms, glue, cloudfront } = world;
-  for (const [service, inner] of Object.entries({ s3, rds, acm, ec2, dms, glue, cloudfront }))
-    walk(service, inner, into);
+  const { s3, elbv2, rds, acm, ec2, dms, glue, cloudfront, codedeploy, ecs } = world;
+  const slices = { s3, rds, acm, ec2, dms, glue, cloudfront, codedeploy, ecs };
+  for (const [service, inner] of Object.entries(slices)) walk(service, inner, into);
   // What every Region offers is no resource, and long.
   const { SSLPolicies: _offered, ...resources } = elbv2;
   walk('elbv2', resources, into);

@@ -30,7 +30,7 @@ type CallMoment = Extract<Moment, { is: 'call' }>;
 /** AWS's way of saying that there is nothing is an answer too. */
 const isAbsence = /^NoSuch|NotFound/;
 const business = /^(ssm|sts|config):/;
-const isWrite = (operation: string): boolean => !/:(Get|List|Describe|Head|Lookup)/.test(operation);
+const isWrite = (operation: string): boolean => !/:(BatchGet|Get|List|Describe|Head|Lookup)/.test(operation);
 const isOwnWrite = (moment: Moment): moment is CallMoment =>
   moment.is === 'call' &&
   moment.own &&
@@ -206,7 +206,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         continue;
       }
       const restores = ours.has(path) && ours.get(path) === after;
-      if (!isConsequence(path)) written.push(path);
+      if (undoing && restores) written.push(path);
       if (undoing && (restores || isConsequence(path) || goesWithIt(operation, one))) {
         ours.delete(path);
         continue;
@@ -218,6 +218,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         });
         continue;
       }
+      if (!isConsequence(path)) written.push(path);
       if (!mayFix(operation, one)) {
         wrong('harm', `${operation} changed ${path.slice(0, 200)} from ${before} to ${after}`);
         continue;

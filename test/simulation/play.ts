@@ -113,7 +113,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
           faults: [...(options.faults ?? []), ...faults],
           onCall: (call, seen, after) => {
             const own = call.caller === account.caller;
-            const before = /:(Get|List|Describe|Head|Lookup)/.test(call.operation) ? after : seen;
+            const before = /:(BatchGet|Get|List|Describe|Head|Lookup)/.test(call.operation) ? after : seen;
             note({ is: 'call', own, call, seen, before, after });
             if (call.refused !== undefined) refusals.push(`${call.operation.split(':')[0]}:${call.refused}`);
           },

@@ -60,7 +60,7 @@ const always = [
 ] as const;
 
 const isOurs = (operation: string): boolean => operation.startsWith('journal:');
-const isRead = (operation: string): boolean => /:(Get|List|Describe|Head|Lookup)/.test(operation);
+const isRead = (operation: string): boolean => /:(BatchGet|Get|List|Describe|Head|Lookup)/.test(operation);
 
 /** The file as it is, with its own expectations. */
 export const asWritten = ({ name, scenario }: Named): Case => ({ name, scenario, slips: [], tail: [] });

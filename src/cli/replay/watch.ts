@@ -72,7 +72,7 @@ export const watching = (): {
           onCall: (call, seen, after) => {
             const { at, caller, operation, input, refused } = call;
             const by = caller === account.caller ? 'waxseal' : caller;
-            const reads = /:(Get|List|Describe|Head)/.test(operation);
+            const reads = /:(BatchGet|Get|List|Describe|Head)/.test(operation);
             const changed = reads || !call.done ? [] : differencesOf(seen, after);
             note({
               is: 'call',

@@ -36,6 +36,10 @@ export const messages = {
     says: 'Network Load Balancer {front} ends TLS and sends plain HTTP to port {port} of load balancer {name}: every redirect would lead to itself.',
     todo: 'Let the network balancer pass TCP to the HTTPS port, or forward to an HTTPS target; then redirect.',
   },
+  'shifted-by-deployments': {
+    says: 'Deployments write these rules of load balancer {name} themselves to shift traffic: {parts} ({deployments}). With a redirect there the next deployment would fail, or put the forward back.',
+    todo: 'Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
+  },
   'actions-not-known': {
     says: 'Load balancer {name} has actions on plain HTTP that Waxseal does not know ({actions}) and could not put back.',
     todo: 'Change them by hand.',
@@ -69,6 +73,14 @@ export const messages = {
   'vpc-origins': {
     says: 'CloudFront has private origins in the VPC of load balancer {name}, or we may not see whether it has: one that speaks HTTP to it would loop.',
     todo: 'Look into the VPC origins of CloudFront. If this balancer is none, set frontedBy to nothing.',
+  },
+  'deployments-unread': {
+    says: 'Whether deployments shift traffic by writing the rules of load balancer {name} themselves is not known, for this could not be read: {unread}. If they do, the next deployment fails after a redirect, or puts the forward back.',
+    todo: "Give Waxseal's role the read permissions for CodeDeploy and ECS, or look by hand whether a deployment group or an ECS service names a plain HTTP listener of this load balancer, or a rule of one, as a route.",
+  },
+  'shifted-by-others': {
+    says: 'ECS services behind plain HTTP of load balancer {name} are deployed by an external controller ({services}), which may write these rules itself to shift traffic.',
+    todo: 'Ask who runs these deployments, and let them shift traffic on the HTTPS listener first.',
   },
   'sources-unread': {
     says: 'The security groups of load balancer {name} could not be read: whether clients reach port {port} is not known.',

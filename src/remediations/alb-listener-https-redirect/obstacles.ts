@@ -1,4 +1,5 @@
 import { isWritable } from '../../aws/listener-actions.ts';
+import { shiftedSaid } from './deployments.ts';
 import { goalsOf, listed, say, shutOutBetween, unique, type Sayings, type Scene } from './scene.ts';
 
 /** HTTPS would lead those who are sent to it in circles: nobody should be asked to approve that. */
@@ -19,6 +20,7 @@ export const obstaclesOf = (scene: Scene): Sayings => {
   const ports = new Set(redirected.map(({ from }) => from.port));
   const loops = around.fronts.filter((front) => ports.has(front.port) && front.protocols.includes('TLS'));
   return [
+    ...shiftedSaid(scene),
     ...say('actions-not-known', unknown.length > 0, { name, actions: unique(unknown) }),
     ...say('http-on-443', ports.has(443), { name }),
     ...loops.flatMap((front) =>

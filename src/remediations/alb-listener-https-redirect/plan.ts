@@ -2,6 +2,7 @@ import { redirectToHttps } from '../../aws/listener-actions.ts';
 import { deadRedirects, openParts } from '../../aws/plaintext-rules.ts';
 import { takesAnyName } from '../../aws/rule-conditions.ts';
 import type { Impact, Verdict } from '../../core/remediation.ts';
+import { deploymentsSaid } from './deployments.ts';
 import { frontsSaid } from './fronts.ts';
 import { goalSaid } from './goal.ts';
 import { intentSaid, ownerSaid } from './intent.ts';
@@ -36,7 +37,13 @@ const redirects = (scene: Scene, settings: Settings): Verdict<Id, ActionsChange>
   const weighed =
     traps.length > 0
       ? []
-      : [...frontsSaid(scene, settings), ...goalSaid(scene), ...intentSaid(scene), ...ownerSaid(scene)];
+      : [
+          ...frontsSaid(scene, settings),
+          ...goalSaid(scene),
+          ...intentSaid(scene),
+          ...deploymentsSaid(scene),
+          ...ownerSaid(scene),
+        ];
   const anyName = open.some(({ conditions }) => takesAnyName(conditions));
   const dead = labels(deadRedirects(listeners));
   return {

@@ -33,19 +33,21 @@ const cloudFrontNames = [
 export const cloudFrontListsOf = async (
   permissions: readonly Permission[] | null,
   aws: Aws,
-): Promise<readonly string[]> => {
+): Promise<readonly string[] | null> => {
   if (!permissions?.some(({ PrefixListIds }) => PrefixListIds?.length)) return [];
   const { DescribeManagedPrefixListsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
   const Filters = [{ Name: 'prefix-list-name', Values: cloudFrontNames }];
-  const lists = await allOf(
-    everyPage(async (NextToken) => {
-      const answer = await aws
-        .use(EC2Client)
-        .send(new DescribeManagedPrefixListsCommand({ Filters, NextToken }));
-      return { items: answer.PrefixLists, next: answer.NextToken };
-    }),
-  );
-  return lists.map(({ PrefixListId = '' }) => PrefixListId).toSorted();
+  const pages = everyPage(async (NextToken) => {
+    const asked = new DescribeManagedPrefixListsCommand({ Filters, NextToken });
+    const answer = await aws.use(EC2Client).send(asked);
+    return { items: answer.PrefixLists, next: answer.NextToken };
+  });
+  try {
+    return (await allOf(pages)).map(({ PrefixListId = '' }) => PrefixListId).toSorted();
+  } catch (error) {
+    if (isDenied(error)) return null;
+    throw error;
+  }
 };
 
 const entriesOf = async (PrefixListId: string, aws: Aws): Promise<readonly string[] | null> => {

@@ -8,9 +8,12 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { unless } from '../../aws/error-names.ts';
 import { allOf, everyPage } from '../../aws/marked-pages.ts';
+import { targetGroupsOf } from '../../aws/deployment-routes.ts';
 import { openParts } from '../../aws/plaintext-rules.ts';
+import type { HttpsListener } from '../../aws/redirect-target.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
+import { deploymentsOf, noDeployments } from './read-deployments.ts';
 import { elb, listenerOf, listenersOf } from './read-listeners.ts';
 import {
   cloudFrontListsOf,
@@ -19,7 +22,7 @@ import {
   permissionsOf,
   prefixListsOf,
 } from './read-network.ts';
-import type { Around, Front, State } from './state.ts';
+import type { Around, Deployments, Front, State } from './state.ts';
 
 /** The network balancers that send to a target group, by what their listeners speak. */
 const frontsBy = async (
@@ -57,7 +60,22 @@ const frontsOf = async (balancer: string, aws: Aws): Promise<readonly Front[]> =
   return fronts.toSorted((a, b) => a.port - b.port || (a.name < b.name ? -1 : 1));
 };
 
-const aroundOf = async (balancer: LoadBalancer, arn: string, aws: Aws): Promise<Around> => {
+/** Without an HTTPS listener nothing is planned, and deployments are not asked for. */
+const deploymentsAround = async (
+  arn: string,
+  listeners: readonly HttpsListener[],
+  aws: Aws,
+): Promise<Deployments> =>
+  listeners.some(({ protocol }) => protocol === 'HTTPS')
+    ? deploymentsOf(arn, targetGroupsOf(openParts(listeners)), aws)
+    : noDeployments;
+
+const aroundOf = async (
+  balancer: LoadBalancer,
+  arn: string,
+  listeners: readonly HttpsListener[],
+  aws: Aws,
+): Promise<Around> => {
   const { SecurityGroups = [], Scheme, VpcId = '' } = balancer;
   const { TagDescriptions = [] } = await elb(aws).send(new DescribeTagsCommand({ ResourceArns: [arn] }));
   const tags = TagDescriptions.flatMap(({ Tags = [] }) => Tags);
@@ -71,6 +89,7 @@ const aroundOf = async (balancer: LoadBalancer, arn: string, aws: Aws): Promise<
     accelerators: await hasAccelerators(VpcId, aws),
     vpcOrigins: Scheme === 'internal' ? await hasVpcOrigins(VpcId, aws) : false,
     fronts: await frontsOf(arn, aws),
+    deployments: await deploymentsAround(arn, listeners, aws),
   };
 };
 
@@ -100,6 +119,6 @@ export const read = async ({ arn }: Target, aws: Aws): Promise<State | undefined
     internal: Scheme === 'internal',
     ipv6: IpAddressType !== 'ipv4',
     listeners: listeners.toSorted((a, b) => a.port - b.port),
-    around: openParts(listeners).length > 0 ? await aroundOf(balancer, arn, aws) : null,
+    around: openParts(listeners).length > 0 ? await aroundOf(balancer, arn, listeners, aws) : null,
   };
 };

@@ -9,13 +9,23 @@ export interface Front {
   readonly protocols: readonly string[];
 }
 
+/** What rewrites listeners and rules of the balancer while it shifts traffic. */
+export interface Deployments {
+  /** `by`: a deployment group or a service, for people; `on`: the ARN of a listener or a rule. Sorted. */
+  readonly routes: readonly { readonly by: string; readonly on: string }[];
+  /** ECS services behind plain HTTP that a program deploys which is not AWS's; sorted. */
+  readonly external: readonly string[];
+  /** What we could not read, and why; for people. */
+  readonly unread: readonly string[];
+}
+
 /** What surrounds the balancer; read only when something has to be redirected. */
 export interface Around {
   readonly tags: Readonly<Record<string, string>>;
   /** Of its security groups; `null`: we may not see them. */
   readonly permissions: readonly Permission[] | null;
-  /** Prefix lists that are CloudFront's. */
-  readonly cloudFrontLists: readonly string[];
+  /** Prefix lists that are CloudFront's; `null`: we may not see which. */
+  readonly cloudFrontLists: readonly string[] | null;
   /** What the prefix lists hold that are admitted; `null`: we may not see it. */
   readonly prefixLists: PrefixLists;
   /** Whether Global Accelerator sends to something in the VPC; `null`: we may not see it. */
@@ -23,6 +33,7 @@ export interface Around {
   /** Whether CloudFront has private origins in the VPC; `null`: we may not see it. */
   readonly vpcOrigins: boolean | null;
   readonly fronts: readonly Front[];
+  readonly deployments: Deployments;
 }
 
 export interface State {

@@ -22,7 +22,9 @@ const leadsElsewhere = (
   return name.split(':')[4] !== account;
 };
 
-const named = (some: readonly Door[]): string => some.map(({ name }) => name).join(', ');
+/** Without a door in the policy there are still the ACLs of objects. */
+const named = (some: readonly Door[]): string =>
+  some.length === 0 ? 'ACLs' : some.map(({ name }) => name).join(', ');
 
 /** What CloudFront would no longer be given, once plain HTTP is refused. */
 export const cloudFrontHazards = (

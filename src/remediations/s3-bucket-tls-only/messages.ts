@@ -51,7 +51,7 @@ export const messages = {
     todo: 'Make the REST endpoint of the bucket an S3 origin with origin access control first, with viewers redirected to HTTPS. A website endpoint speaks no HTTPS.',
   },
   'cloudfront-unread': {
-    says: 'The policy of bucket {bucket} lets CloudFront in ({through}), but whether that forwards plain HTTP could not be read. It would be refused.',
+    says: 'CloudFront may reach bucket {bucket} ({through}), but whether it forwards plain HTTP could not be read. It would be refused.',
     todo: "Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or look yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
   },
   'cloudfront-elsewhere': {

@@ -17,7 +17,7 @@ export interface CloudFront {
   readonly identities: readonly { readonly id: string; readonly user: string }[];
 }
 
-/** The SDK client of CloudFront is loaded only for a bucket whose policy lets CloudFront in. */
+/** The SDK client of CloudFront is loaded only for a bucket that is open to plain HTTP. */
 const distributionsOf = async (aws: Aws): Promise<readonly Distribution[]> => {
   const { CloudFrontClient, ListDistributionsCommand } = await import('@aws-sdk/client-cloudfront');
   return allOf(
@@ -60,18 +60,21 @@ const see = async (doors: readonly Door[], { id: bucket }: Target, aws: Aws): Pr
   };
 };
 
-const none: CloudFront = { distributions: [], identities: [] };
+export const noCloudFront: CloudFront = { distributions: [], identities: [] };
 /** Where CloudFront has an endpoint. */
 const withCloudFront: ReadonlySet<string> = new Set(['aws', 'aws-cn']);
 
-/** `null`: we may not see it. */
+/**
+ * `null`: we may not see it. Asked without a door as well: where objects carry ACLs, CloudFront needs none in the policy,
+ * and a Deny in the policy goes before every ACL.
+ */
 export const cloudFrontOf = async (
   doors: readonly Door[],
   target: Target,
   aws: Aws,
 ): Promise<CloudFront | null> => {
-  if (doors.length === 0) return none;
-  if (!withCloudFront.has(target.partition)) return doors.every(({ by }) => by === 'everyone') ? none : null;
+  if (!withCloudFront.has(target.partition))
+    return doors.every(({ by }) => by === 'everyone') ? noCloudFront : null;
   try {
     return await see(doors, target, aws);
   } catch (error) {

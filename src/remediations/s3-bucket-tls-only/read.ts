@@ -12,7 +12,7 @@ import { deniesPlaintext } from '../../aws/policy-transport.ts';
 import { WaxsealError } from '../../core/errors.ts';
 import type { Aws } from '../../core/remediation.ts';
 import type { Target } from '../../core/target.ts';
-import { cloudFrontOf, type CloudFront } from './read-cloudfront.ts';
+import { cloudFrontOf, noCloudFront, type CloudFront } from './read-cloudfront.ts';
 
 /** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
 export type State =
@@ -74,7 +74,7 @@ const see = async (target: Target, aws: Aws): Promise<State> => {
     policy,
     website: await hasWebsite(target, aws),
     publicPolicyBlocked: isPublic(document) && (await blocksPublicPolicies(target, aws)),
-    cloudFront: await cloudFrontOf(isSealed ? [] : doorsToCloudFront(document), target, aws),
+    cloudFront: isSealed ? noCloudFront : await cloudFrontOf(doorsToCloudFront(document), target, aws),
   };
 };
 

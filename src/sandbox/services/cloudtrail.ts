@@ -53,7 +53,7 @@ const lookupEvents: Operation<Lookup> = (world, input, { now, region, log = [], 
     .map((logged, index) => ({ logged, event: eventOf(logged, index, waxseal) }))
     .filter(({ logged }) => logged.done && logged.region === region && logged.at <= delivered)
     .map(({ event }) => event)
-    .filter(({ EventName }) => !/^(Get|List|Describe|Head|Lookup)/.test(EventName))
+    .filter(({ EventName }) => !/^(BatchGet|Get|List|Describe|Head|Lookup)/.test(EventName))
     .filter(({ EventName }) => name === undefined || EventName === name)
     .filter(
       ({ EventTime }) => EventTime >= (input.StartTime ?? new Date(0)) && EventTime <= (input.EndTime ?? now),

@@ -74,6 +74,7 @@ const around: Around = {
   accelerators: false,
   vpcOrigins: false,
   fronts: [],
+  deployments: { routes: [], external: [], unread: [] },
 };
 const stateOf = (listeners: readonly HttpsListener[], more: Partial<State> = {}): State => ({
   name: 'web',

@@ -136,6 +136,7 @@ describe('what surrounds it', () => {
       accelerators: false,
       vpcOrigins: false,
       fronts: [],
+      deployments: { routes: [], external: [], unread: [] },
     });
     expect(asked.filter((one) => 'GroupIds' in one.input)).toEqual([]);
   });
