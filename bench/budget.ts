@@ -25,7 +25,7 @@ const clients: Readonly<Record<string, string>> = {
   s3: 'S3Client',
 };
 
-export interface LookCalls {
+interface LookCalls {
   readonly remediation: string;
   /** By service. */
   readonly calls: Readonly<Record<string, number>>;
@@ -54,13 +54,15 @@ const callsOfLook = async (name: string): Promise<LookCalls> => {
   throw new Error(`${name}: nothing was planned, so nothing was counted`);
 };
 
-export const callsPerLook = async (): Promise<readonly LookCalls[]> => {
+const callsPerLook = async (): Promise<readonly LookCalls[]> => {
   const names = readdirSync(folder).filter((name) => name.endsWith('first-fix.yaml'));
   return Promise.all(names.toSorted().map(callsOfLook));
 };
 
 const rounded = (number: number): string =>
   number === Infinity ? 'as fast as we are' : String(Math.round(number * 10) / 10);
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** One row for each remediation and service. */
 export const budgetTable = async (): Promise<string> => {
@@ -89,6 +91,5 @@ export const budgetTable = async (): Promise<string> => {
     'Looks a second, at first',
     'at most',
   ];
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(['---', '---', '---:', '---:', '---:', '---:']), ...rows.map(line)].join('\n');
 };

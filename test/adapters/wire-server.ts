@@ -72,7 +72,7 @@ const operationIn = ({ headers, method, url }: IncomingMessage, body: string): s
   return typeof target === 'string' ? target.replace(/^.*\./, '') : (action ?? `${method} ${url}`);
 };
 
-interface WireRequest {
+export interface WireRequest {
   readonly operation: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;

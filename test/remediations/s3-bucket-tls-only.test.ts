@@ -585,9 +585,35 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['cloudfront-unread'],
       says: [
-        "The policy of bucket invoices lets CloudFront in (arn:aws:cloudfront::111122223333:distribution/E1AAAAAAAAAAAA), but whether that forwards plain HTTP could not be read. It would be refused. Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or look yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
+        "CloudFront may reach bucket invoices (arn:aws:cloudfront::111122223333:distribution/E1AAAAAAAAAAAA), but whether it forwards plain HTTP could not be read. It would be refused. Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or look yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
       ],
     },
+  },
+  'CloudFront that needs no door in the policy, by the ACLs of objects': {
+    account: {
+      s3: { Buckets: [{ Name: 'invoices' }] },
+      cloudfront: { Distributions: [fronted('allow-all')] },
+    },
+    expect: { ...added, changes: 1, hazards: ['cloudfront-forwards-http'] },
+  },
+  'no door, and CloudFront that we may not read': {
+    account: { ...none, denied: ['cloudfront:ListDistributions'] },
+    expect: { ...added, changes: 1, hazards: ['cloudfront-unread'] },
+  },
+  'CloudFront by the alias of an access point': {
+    account: {
+      s3: { Buckets: [{ Name: 'invoices' }] },
+      cloudfront: {
+        Distributions: [
+          fronted('allow-all', {
+            Origins: {
+              Items: [{ ...origin, DomainName: 'ap-a1b2c3d4e5-s3alias.s3.eu-west-1.amazonaws.com' }],
+            },
+          }),
+        ],
+      },
+    },
+    expect: { ...added, changes: 1, hazards: ['cloudfront-forwards-http'] },
   },
   'CloudFront that is gone, or not here': {
     account: behind(byDistribution('E1GONE')),
