@@ -136,8 +136,14 @@ describe('the policy file in S3', () => {
 describe('a bucket', () => {
   const target = { ...place, type: 'AWS::S3::Bucket', id: 'b-one', arn: 'arn:aws:s3:::b-one' };
   const answering = (policy: WireAnswer, others: WireAnswer): void =>
-    wire.answers(({ operation }) => (operation.includes('?policy') ? policy : others));
+    wire.answers(({ operation }) => {
+      if (operation.includes('/distribution')) return noDistributions;
+      return operation.includes('?policy') ? policy : others;
+    });
   const nothing = s3Error(404, 'NoSuchWebsiteConfiguration');
+  const noDistributions = xml(
+    '<DistributionList><Marker></Marker><MaxItems>100</MaxItems><IsTruncated>false</IsTruncated><Quantity>0</Quantity></DistributionList>',
+  );
 
   test.each([
     ['has no policy', s3Error(404, 'NoSuchBucketPolicy'), { is: 'seen', policy: null }],
