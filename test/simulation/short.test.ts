@@ -70,6 +70,7 @@ test('every call of a scenario has its faults', async () => {
   const { points } = await run(unharmed(one), parts);
   const operations = new Set(points.map(({ operation }) => operation));
   expect([...operations].toSorted()).toEqual([
+    'cloudfront:ListDistributions',
     'journal:due',
     'journal:read',
     'journal:write',
