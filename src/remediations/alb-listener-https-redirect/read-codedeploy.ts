@@ -13,10 +13,8 @@ const gone = 'ApplicationDoesNotExistException';
 /** Only deployments on ECS write listeners; those to instances attach these to target groups. */
 const elsewhere = new Set<string | undefined>(['Server', 'Lambda']);
 
-const sdk = () => import('@aws-sdk/client-codedeploy');
-
 const applicationsOnEcs = async (client: CodeDeployClient, { count }: Found): Promise<readonly string[]> => {
-  const { BatchGetApplicationsCommand, ListApplicationsCommand } = await sdk();
+  const { BatchGetApplicationsCommand, ListApplicationsCommand } = await import('@aws-sdk/client-codedeploy');
   const names = await allOf(
     everyPage(async (nextToken) => {
       count();
@@ -36,7 +34,7 @@ const applicationsOnEcs = async (client: CodeDeployClient, { count }: Found): Pr
 };
 
 const groupsOf = async (applicationName: string, client: CodeDeployClient, { count }: Found) => {
-  const { ListDeploymentGroupsCommand } = await sdk();
+  const { ListDeploymentGroupsCommand } = await import('@aws-sdk/client-codedeploy');
   const pages = everyPage(async (nextToken) => {
     count();
     const answer = await client.send(new ListDeploymentGroupsCommand({ applicationName, nextToken }));
@@ -52,7 +50,7 @@ const routesOf = ({ loadBalancerInfo }: DeploymentGroupInfo): readonly string[] 
 
 /** The listeners that deployment groups of CodeDeploy shift traffic on. */
 export const codeDeployRoutes = async (found: Found, aws: Aws): Promise<void> => {
-  const { BatchGetDeploymentGroupsCommand, CodeDeployClient } = await sdk();
+  const { BatchGetDeploymentGroupsCommand, CodeDeployClient } = await import('@aws-sdk/client-codedeploy');
   const client = aws.use(CodeDeployClient);
   for (const applicationName of await applicationsOnEcs(client, found))
     for (const deploymentGroupNames of batchesOf(await groupsOf(applicationName, client, found), mostNames)) {

@@ -5,7 +5,6 @@ import type { Aws } from '../../core/remediation.ts';
 import { batchesOf } from './batches.ts';
 import type { Found } from './read-deployments.ts';
 
-const sdk = () => import('@aws-sdk/client-ecs');
 /** What was listed may be gone by now, and then deploys nothing any more. */
 const gone = 'ClusterNotFoundException';
 const maxResults = 100;
@@ -13,7 +12,7 @@ const maxResults = 100;
 const mostServices = 10;
 
 const clustersOf = async (client: ECSClient, { count }: Found): Promise<readonly string[]> => {
-  const { ListClustersCommand } = await sdk();
+  const { ListClustersCommand } = await import('@aws-sdk/client-ecs');
   const pages = everyPage(async (nextToken) => {
     count();
     const answer = await client.send(new ListClustersCommand({ maxResults, nextToken }));
@@ -23,7 +22,7 @@ const clustersOf = async (client: ECSClient, { count }: Found): Promise<readonly
 };
 
 const servicesOf = async (cluster: string, client: ECSClient, { count }: Found) => {
-  const { ListServicesCommand } = await sdk();
+  const { ListServicesCommand } = await import('@aws-sdk/client-ecs');
   const pages = everyPage(async (nextToken) => {
     count();
     const answer = await client.send(new ListServicesCommand({ cluster, maxResults, nextToken }));
@@ -55,7 +54,7 @@ const nameOf = ({ serviceName = '', clusterArn = '' }: Service): string =>
 
 /** The rules that ECS shifts traffic on by itself, and the services whose deployments are somebody else's work. */
 export const ecsRoutes = async (found: Found, groups: readonly string[], aws: Aws): Promise<void> => {
-  const { DescribeServicesCommand, ECSClient } = await sdk();
+  const { DescribeServicesCommand, ECSClient } = await import('@aws-sdk/client-ecs');
   const client = aws.use(ECSClient);
   for (const cluster of await clustersOf(client, found))
     for (const asked of batchesOf(await servicesOf(cluster, client, found), mostServices)) {
