@@ -62,6 +62,8 @@ export const callsPerLook = async (): Promise<readonly LookCalls[]> => {
 const rounded = (number: number): string =>
   number === Infinity ? 'as fast as we are' : String(Math.round(number * 10) / 10);
 
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
 /** One row for each remediation and service. */
 export const budgetTable = async (): Promise<string> => {
   const rows = (await callsPerLook()).flatMap(({ remediation, calls }) =>
@@ -89,6 +91,5 @@ export const budgetTable = async (): Promise<string> => {
     'Looks a second, at first',
     'at most',
   ];
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(['---', '---', '---:', '---:', '---:', '---:']), ...rows.map(line)].join('\n');
 };

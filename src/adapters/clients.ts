@@ -76,6 +76,8 @@ const placesKept = 64;
 /** A role is one STS client and a set of keys, and is good for every Region. */
 const rolesKept = 128;
 
+const letGo = (clients: Held): void => clients.letGo();
+
 /**
  * Real SDK clients for every place, kept across looks: sockets and credentials are the costly part. Those of the places
  * used last are kept. Loads no SDK client itself; units bring the class.
@@ -95,7 +97,6 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
   const env = options.env ?? process.env;
   // A custom endpoint has no wildcard DNS name for buckets.
   const pathStyle = (env['AWS_ENDPOINT_URL'] ?? env['AWS_ENDPOINT_URL_S3']) ? { forcePathStyle: true } : {};
-  const letGo = (clients: Held): void => clients.letGo();
   const readers = recent(mostPlaces, letGo);
   const writers = recent(mostPlaces, letGo);
   const roles = recent<() => Promise<Keys>>(rolesKept);

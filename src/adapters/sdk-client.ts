@@ -52,7 +52,7 @@ export const held = (build: Build): Held => {
   const close = (): void => {
     if (isLetGo && underWay === 0) for (const client of clients) client.destroy();
   };
-  const { use } = once((client) => {
+  const kept = once((client) => {
     const made = build(client);
     const sdk = sdkClient(made);
     clients.add(sdk);
@@ -71,7 +71,7 @@ export const held = (build: Build): Held => {
     return made;
   });
   return {
-    use,
+    use: (client) => kept.use(client),
     letGo: () => {
       isLetGo = true;
       close();

@@ -75,7 +75,7 @@ test.each([
 ])('%s halves it', async (_, answer) => {
   wire.answers(answer);
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow('Words.');
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([400]);
@@ -87,7 +87,7 @@ test.each([
 ])('%s does not', async (_, answer) => {
   wire.answers(answer);
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow('Words.');
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([]);
@@ -105,7 +105,7 @@ test.each([
   const slow = queryError(400, 'Throttling');
   wire.answers({ ...slow, headers: { ...slow.headers, ...headers } });
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow('Words.');
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([wait]);
@@ -137,7 +137,9 @@ test('a write does not wait for looks, and is sent once', async () => {
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
   wire.answers(s3Error(503, 'SlowDown'));
   const writer = (await clouds.write(place, session)).use(S3Client);
-  await expect(writer.send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }))).rejects.toThrow();
+  await expect(writer.send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }))).rejects.toThrow(
+    'Words.',
+  );
   expect(wire.asked).toHaveLength(1);
   expect([waits, asked.at(-1)]).toEqual([[], '111122223333 eu-west-1 S3Client write']);
 });
@@ -154,7 +156,7 @@ test('many writes do not wait, either, where looks would', async () => {
 test('a front end that cannot answer counts as asking for fewer', async () => {
   wire.answers(frontEnd);
   const { clouds, waits } = stage();
-  await expect(elb(clouds)).rejects.toThrow();
+  await expect(elb(clouds)).rejects.toThrow('Unknown');
   wire.answers(none);
   await elb(clouds);
   expect(waits).toEqual([400]);

@@ -70,7 +70,7 @@ test.each([
 test('a failure is not remembered', async () => {
   wire.answers(queryError(403, 'AccessDenied'));
   const { list } = stage();
-  await expect(list()).rejects.toThrow();
+  await expect(list()).rejects.toThrow('Words.');
   wire.answers(none);
   await expect(list()).resolves.toMatchObject({});
   expect(wire.asked).toHaveLength(1);
@@ -96,5 +96,5 @@ test('a look says whether all that it saw was asked by itself', async () => {
   await list(second.clouds);
   clock.at = 60_000;
   await list(third.clouds);
-  expect([first, second, third].map(({ isFresh }) => isFresh())).toEqual([true, false, true]);
+  expect([first, second, third].map((one) => one.isFresh())).toEqual([true, false, true]);
 });

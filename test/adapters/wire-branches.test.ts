@@ -176,14 +176,14 @@ describe('a bucket', () => {
     wire.answers({ status: 404 });
     expect(await bucket.resolve('b-one', place, aws())).toBeUndefined();
     wire.answers({ status: 503 });
-    await expect(bucket.resolve('b-one', place, aws())).rejects.toThrow();
+    await expect(bucket.resolve('b-one', place, aws())).rejects.toThrow('Unknown');
   });
 
   test('no tags are none; a refusal is not', async () => {
     wire.answers(s3Error(404, 'NoSuchTagSet'));
     expect(await bucket.tags(target, aws())).toEqual({});
     wire.answers(s3Error(403, 'AccessDenied'));
-    await expect(bucket.tags(target, aws())).rejects.toThrow();
+    await expect(bucket.tags(target, aws())).rejects.toThrow('Words.');
   });
 
   test('every call names who must own it', async () => {
@@ -211,8 +211,8 @@ describe('balancers and listeners', () => {
     wire.answers(queryError(400, 'ListenerNotFound'));
     expect(await listener.resolve(listenerArn, place, aws())).toBeUndefined();
     wire.answers(queryError(400, 'Throttling'));
-    await expect(balancer.resolve(balancerArn, place, aws())).rejects.toThrow();
-    await expect(listener.resolve(listenerArn, place, aws())).rejects.toThrow();
+    await expect(balancer.resolve(balancerArn, place, aws())).rejects.toThrow('Words.');
+    await expect(listener.resolve(listenerArn, place, aws())).rejects.toThrow('Words.');
   });
 
   test.each([
@@ -239,7 +239,7 @@ describe('balancers and listeners', () => {
   });
   test('but not those that AWS is too busy to tell', async () => {
     wire.answers(ec2Error(503, 'RequestLimitExceeded'));
-    await expect(permissionsOf(['sg-1'], aws())).rejects.toThrow();
+    await expect(permissionsOf(['sg-1'], aws())).rejects.toThrow('Words.');
   });
 });
 
@@ -254,8 +254,8 @@ describe('databases', () => {
   });
   test('but not those that a 404 without a word is about', async () => {
     wire.answers({ status: 404 });
-    await expect(parametersOf('group', aws())).rejects.toThrow();
-    await expect(instanceById('db-X', aws())).rejects.toThrow();
+    await expect(parametersOf('group', aws())).rejects.toThrow('Unknown');
+    await expect(instanceById('db-X', aws())).rejects.toThrow('Unknown');
   });
 
   const of = { name: 'orders', address: 'orders.x.eu-west-1.rds.amazonaws.com' };
@@ -271,7 +271,7 @@ describe('databases', () => {
   });
   test('but not what AWS is too busy to tell', async () => {
     byOperation({ DescribeEndpoints: json({}), GetConnections: jsonError(400, 'ThrottlingException') });
-    await expect(dependantsOf(of, aws())).rejects.toThrow();
+    await expect(dependantsOf(of, aws())).rejects.toThrow('Words.');
   });
 });
 
@@ -306,7 +306,7 @@ describe('SSM', () => {
     wire.answers(jsonError(400, 'AutomationExecutionNotFoundException'));
     expect(await executionWithId('x', client())).toBeUndefined();
     wire.answers(jsonError(400, 'AccessDeniedException'));
-    await expect(executionWithId('x', client())).rejects.toThrow();
+    await expect(executionWithId('x', client())).rejects.toThrow('Words.');
   });
   test.each(['AutomationExecutionNotFoundException', 'InvalidAutomationStatusUpdateException'])(
     '%s: there is nothing to withdraw',
@@ -314,7 +314,7 @@ describe('SSM', () => {
       wire.answers(jsonError(400, type));
       await expect(approvals().withdraw('x', 'why')).resolves.toBeUndefined();
       wire.answers(jsonError(400, 'AccessDeniedException'));
-      await expect(approvals().withdraw('x', 'why')).rejects.toThrow();
+      await expect(approvals().withdraw('x', 'why')).rejects.toThrow('Words.');
     },
   );
   test('a deployment is there, is not, or cannot be told', async () => {

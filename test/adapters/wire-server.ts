@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** What AWS sends, as it stands on the wire. */
 export interface WireAnswer {
@@ -89,15 +89,15 @@ export interface WireServer {
 /** An AWS endpoint on this machine, over HTTP: everything of the SDK runs. */
 export const startWireServer = async (): Promise<WireServer> => {
   const asked: WireRequest[] = [];
-  let answering = (_: WireRequest): WireAnswer => ({ status: 500 });
-  const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const one = { operation: operationIn(request, body), headers: request.headers, body };
-      asked.push(one);
-      const answer = answering(one);
-      response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
-  });
+  let answering: (request: WireRequest) => WireAnswer = () => ({ status: 500 });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await bodyOf(request);
+    const one = { operation: operationIn(request, body), headers: request.headers, body };
+    asked.push(one);
+    const answer = answering(one);
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  };
+  const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const address = server.address();
   return {
