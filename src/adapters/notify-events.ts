@@ -65,7 +65,10 @@ export type PutEvents = (entries: PutEventsRequestEntry[]) => Promise<Pick<PutEv
 
 /** The client is loaded with the first event, and kept. */
 export const putEvents = (): PutEvents => {
-  const client = once(async () => new (await import('@aws-sdk/client-eventbridge')).EventBridgeClient({}));
+  const client = once(async () => {
+    const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
+    return new EventBridgeClient({});
+  });
   return async (Entries) => {
     const { PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
     return (await client()).send(new PutEventsCommand({ Entries }));

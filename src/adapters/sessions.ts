@@ -129,7 +129,10 @@ export const sessionsOf = ({
 
 /** The real thing, with the function's own credentials. The STS client is loaded with the first write, and kept. */
 export const assumeRoleWithSts = (): SessionsOptions['assumeRole'] => {
-  const client = once(async () => new (await import('@aws-sdk/client-sts')).STSClient({}));
+  const client = once(async () => {
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return new STSClient({});
+  });
   return async (request) => {
     const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
     const { Credentials: given } = await (await client()).send(new AssumeRoleCommand(request));
