@@ -5,13 +5,20 @@ import { recent } from './recent.ts';
 import { remembering, type Memory } from './remembering.ts';
 import { once } from './sdk-client.ts';
 
-/** Answers about many things at once, which looks at neighbours ask for again and again. A bucket's policy is not one. */
-const isListing = (operation: string): boolean => /^(Describe|List|GetConnections)/.test(operation);
-
 /** In milliseconds: what is judged is at most this old. */
 const trustedFor = 60_000;
-/** Pages of a thousand parameters are the largest. */
+/** Pages of a hundred parameters, policies of twenty kilobytes. */
 const mostAnswers = 300;
+
+/** Numbers for classes: a bundle has taken their names. */
+const numbering = (): ((thing: unknown) => number) => {
+  const numbers = new Map<unknown, number>();
+  return (thing) => {
+    const number = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, number);
+    return number;
+  };
+};
 
 interface Answer {
   readonly at: number;
@@ -19,19 +26,21 @@ interface Answer {
 }
 
 /**
- * For looks that only judge: what lists or describes is asked once for all of them, and again after a minute. Nothing
+ * For looks that only judge: a question is asked once for all of them, and again after a minute. What pays is what lists:
+ * balancers, rules, instances, parameters. Nothing
  * may be written, and nobody asked, by what they see: before that we look again, unless all of it was asked by this very
  * look.
  */
 export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) => {
   const answers = recent<Answer>(mostAnswers);
+  const numberOf = numbering();
 
-  const inPlace = ({ partition, account, region }: Place, client: string, old: () => void): Memory => ({
+  const inPlace = ({ partition, account, region }: Place, client: unknown, old: () => void): Memory => ({
     answer: (operation, input, ask) => {
-      const name = typeof operation === 'function' ? operation.name : '';
-      if (!isListing(name)) return ask();
       const at = now().getTime();
-      const key = [partition, account, region, client, name, canonical(input)].join(' ');
+      const key = [partition, account, region, numberOf(client), numberOf(operation), canonical(input)].join(
+        ' ',
+      );
       let isNew = false;
       const made = (): Answer => {
         isNew = true;
@@ -58,7 +67,7 @@ export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) =>
       return once((client) => {
         const made = own.use(client);
         return typeof made === 'object' && made !== null
-          ? remembering(made, inPlace(place, client.name, old))
+          ? remembering(made, inPlace(place, client, old))
           : made;
       });
     };

@@ -13,8 +13,8 @@ import { sentence } from './said.ts';
  * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
  * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
  *
- * `judging`: what it shows is enough to say that nothing is to be done; before anything is written or anybody asked by
- * answers that were a moment old, we look again with our own clouds.
+ * `judging`: what it shows is enough to say that something is wrong and we do nothing about it. Before anything is written,
+ * anybody asked or something found good by answers that were a moment old, we look again with our own clouds.
  */
 export const reconcile = async (named: Job, ports: Ports, judging?: Judging): Promise<Outcome> => {
   const key = findingKey(named.target, named.unit.meta.id);
@@ -60,6 +60,10 @@ const propose = async (
   ports: Ports,
   fresh: boolean,
 ): Promise<Step> => {
+  const { is } = seen.verdict;
+  // Good news is written down, and stays: it is never told of what was seen before somebody's last write.
+  if (!fresh && (is === 'compliant' || is === 'gone'))
+    return propose(job, await look(job, ports), finding, ports, true);
   const plan = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
   const answer = await answered(finding, plan, seen.policy, ports);
   if (!plan) return { outcome: withoutChanges(job, seen), marks: { ask: null } };

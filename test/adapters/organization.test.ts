@@ -41,6 +41,16 @@ describe('where an account stands', () => {
     ).toBe('/');
   });
 
+  test('is remembered for each account by itself', async () => {
+    const other = '444455556666';
+    const path = ouPathsOf(
+      () => answering({ ...two, [other]: root }),
+      () => new Date(0),
+    );
+    for (let time = 0; time < 2; time += 1)
+      expect([await path(account), await path(other)]).toEqual(['/prod/cards%2Feu', '/']);
+  });
+
   test('is remembered for a quarter of an hour', async () => {
     const asked: string[] = [];
     let now = 0;

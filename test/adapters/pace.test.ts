@@ -1,6 +1,7 @@
 import {
   DescribeListenersCommand,
   ElasticLoadBalancingV2Client,
+  ModifyListenerCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
@@ -141,6 +142,15 @@ test('a write does not wait for looks, and is sent once', async () => {
   );
   expect(wire.asked).toHaveLength(1);
   expect([waits, asked.at(-1)]).toEqual([[], '111122223333 eu-west-1 S3Client write']);
+});
+
+test('many writes do not wait, either, where looks would', async () => {
+  wire.answers(none);
+  const { clouds, waits } = stage();
+  const writer = (await clouds.write(place, session)).use(ElasticLoadBalancingV2Client);
+  for (let call = 0; call < 30; call += 1)
+    await writer.send(new ModifyListenerCommand({ ListenerArn: 'arn:x' }));
+  expect(waits).toEqual([]);
 });
 
 test('a front end that cannot answer counts as asking for fewer', async () => {

@@ -1,5 +1,4 @@
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
-import { GetBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { DescribeDBInstancesCommand, DescribeDBProxiesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloudsOf } from '../../src/adapters/clients.ts';
 import { unpaced } from '../../src/adapters/pace.ts';
@@ -76,15 +75,22 @@ test('a failure is not remembered', async () => {
   expect(wire.asked).toHaveLength(1);
 });
 
-test('what belongs to one resource is read by each look', async () => {
-  wire.answers({ status: 200, body: '{}' });
+test('classes without names are told apart: a bundle takes the names', async () => {
+  wire.answers(none);
   const { shared } = stage();
-  for (let look = 0; look < 2; look += 1)
-    await shared
-      .look(place)
-      .use(S3Client)
-      .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
-  expect(wire.asked).toHaveLength(2);
+  const nameless = <Class extends object>(made: Class): Class =>
+    Object.defineProperty(made, 'name', { value: 'a' });
+  const restore = [RDSClient, DescribeDBInstancesCommand, DescribeDBProxiesCommand].map((made) => {
+    const { name } = made;
+    nameless(made);
+    return () => Object.defineProperty(made, 'name', { value: name });
+  });
+  const rds = () => shared.look(place).use(RDSClient);
+  await rds().send(new DescribeDBInstancesCommand({}));
+  await rds().send(new DescribeDBProxiesCommand({}));
+  await rds().send(new DescribeDBInstancesCommand({}));
+  expect(wire.asked.map(({ operation }) => operation)).toEqual(['DescribeDBInstances', 'DescribeDBProxies']);
+  for (const put of restore) put();
 });
 
 test('a look says whether all that it saw was asked by itself', async () => {

@@ -93,6 +93,20 @@ describe('with a role for telling', () => {
     }
   });
 
+  test('several places, one after the other, each in its own account and Region', async () => {
+    const places = [spoke, targetIn('222233334444', 'eu-central-1'), targetIn('333344445555', 'us-east-1')];
+    expect(await proven(env, [...places, ...places])).toEqual(
+      [...places, ...places]
+        .flatMap(({ region }, at) =>
+          told('THERE', region).filter((call) => at < places.length || !call.endsWith('Evaluation')),
+        )
+        .toSorted(),
+    );
+    expect(new Set(server.assumed.map((one) => one.get('RoleArn')))).toEqual(
+      new Set(['222233334444', '333344445555'].map((account) => `arn:aws:iam::${account}:role/waxseal-tell`)),
+    );
+  });
+
   test('in the own account, too: there is one way', async () => {
     const here = targetIn('111122223333', 'eu-west-1');
     expect(await proven({ ...env, WAXSEAL_ACCOUNT: '111122223333' }, [here])).toEqual(

@@ -131,6 +131,22 @@ test('two roles of one account are two', () =>
     ]);
   }));
 
+test('a place that is given another role is read with that one from then on', () =>
+  withSts(async () => {
+    const [place] = places;
+    if (!place) throw new Error('there are places');
+    let role = 'one';
+    const roleFor = ({ account }: Place) => `arn:aws:iam::${account}:role/${role}`;
+    const clouds = cloudsOf({ ...options(''), roleFor });
+    await ask(clouds, place);
+    role = 'other';
+    await ask(clouds, place);
+    expect(others().map(signerOf)).toEqual([
+      'KEY-111122223333-one eu-west-1',
+      'KEY-111122223333-other eu-west-1',
+    ]);
+  }));
+
 test('a partition is a place of its own', () =>
   withSts(async () => {
     const seen: string[] = [];
