@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 
 /** What AWS sends, as it stands on the wire. */
 export interface WireAnswer {
