@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { budgetOf, publishedRates } from '../src/adapters/call-rates.ts';
-import { parsePolicy } from '../src/adapters/policy-file.ts';
-import { preview } from '../src/core/look.ts';
-import { catalog } from '../src/remediations/index.ts';
+import { budgetOf, publishedRates } from '../src/adapters/aws/call-rates.ts';
+import { parsePolicy } from '../src/adapters/policy/file.ts';
+import { preview } from '../src/core/engine/look.ts';
+import { catalog } from '../src/services/index.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
 import { sandboxPorts } from '../src/sandbox/ports.ts';
-import { readScenario } from '../src/sandbox/scenario-file.ts';
+import { readScenario } from '../src/sandbox/scenario/file.ts';
 
 /**
  * What one look takes of each API's budget: counted in the sandbox, behind the real clients, on the account of each

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parsePolicy } from '../src/adapters/policy-file.ts';
-import { reconcile } from '../src/core/reconcile.ts';
-import { catalog } from '../src/remediations/index.ts';
+import { parsePolicy } from '../src/adapters/policy/file.ts';
+import { reconcile } from '../src/core/engine/reconcile.ts';
+import { catalog } from '../src/services/index.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
 import { sandboxPorts } from '../src/sandbox/ports.ts';
-import { readScenario } from '../src/sandbox/scenario-file.ts';
+import { readScenario } from '../src/sandbox/scenario/file.ts';
 
 /**
  * How many calls AWS gets for one whole fix of each remediation: look, write, look again. Counted in the sandbox, behind

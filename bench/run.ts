@@ -144,8 +144,12 @@ const main = async (): Promise<number> => {
     const meta = await bundle(folder);
     const file = (source: string): string => join(folder, 'handlers', nameOf(outputOf(meta, source)));
     const entry = file('handlers/remediate.ts');
-    const unit = file('src/remediations/s3-bucket-tls-only.ts');
-    const more = ['src/entrances/deliver.ts', 'src/adapters/ports.ts', 'src/resources/aws-s3-bucket.ts'];
+    const unit = file('src/services/s3/remediations/s3-bucket-tls-only.ts');
+    const more = [
+      'src/entrances/deliver.ts',
+      'src/adapters/deployment/ports.ts',
+      'src/services/s3/resources/aws-s3-bucket.ts',
+    ];
     const first = more.map((source) => file(source));
 
     say(`Starting ${starts} times`);

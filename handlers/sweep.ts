@@ -1,5 +1,5 @@
 import { fromEnvironment, outcomesHandler, type PortsSource } from '../src/entrances/lambda.ts';
-import { catalog } from '../src/remediations/index.ts';
+import { catalog } from '../src/services/index.ts';
 
 /** On a schedule: has everything looked at that AWS Config says does not comply, then what is unfinished and due. */
 export const withPorts = (source: PortsSource, env = process.env) =>

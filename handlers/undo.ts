@@ -1,5 +1,5 @@
 import { executionsIn, fromEnvironment, outcomesHandler, type PortsSource } from '../src/entrances/lambda.ts';
-import { catalog } from '../src/remediations/index.ts';
+import { catalog } from '../src/services/index.ts';
 
 /** Called by the undo runbook, with the id of its execution and nothing else. */
 export const withPorts = (source: PortsSource, execution = executionsIn('WAXSEAL_UNDO')) =>

@@ -1,6 +1,6 @@
 import { Validations, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { arnPatterns, resourceKinds } from '../src/aws/action-scopes.ts';
+import { arnPatterns, resourceKinds } from '../src/aws/iam/action-scopes.ts';
 import { names } from './names.ts';
 
 type Reason = readonly [finding: string, reason: string];
@@ -18,7 +18,7 @@ const ofKinds: readonly Reason[] = resourceKinds.flatMap((kind) =>
 
 const everywhere: Reason = [
   'IAM5[Resource::*]',
-  'Read actions that IAM takes with a resource of * only, or that list: each has its reason in src/aws/action-scopes.ts.',
+  'Read actions that IAM takes with a resource of * only, or that list: each has its reason in src/aws/iam/action-scopes.ts.',
 ];
 
 const ofOperator: readonly Reason[] = [

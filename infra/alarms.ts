@@ -8,7 +8,7 @@ import {
 } from 'aws-cdk-lib';
 import type { aws_kms as kms, aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { metricNames, namespace, service } from '../src/adapters/metric-names.ts';
+import { metricNames, namespace, service } from '../src/adapters/notify/metric-names.ts';
 import type { Queues } from './queues.ts';
 
 /** What our functions count, under the names that they count it by. */

@@ -1,4 +1,4 @@
-import { catalog } from '../src/remediations/index.ts';
+import { catalog } from '../src/services/index.ts';
 import { settingsFrom } from './settings.ts';
 import { unitsOf } from './units.ts';
 import { waxsealApp } from './waxseal-app.ts';

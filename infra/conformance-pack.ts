@@ -1,8 +1,8 @@
 import { aws_config as config } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { stringify } from 'yaml';
-import { securityHubPolicies } from '../src/aws/tls-policies.ts';
-import type { Listing } from '../src/core/catalog.ts';
+import { securityHubPolicies } from '../src/services/elbv2/facts/tls-policies.ts';
+import type { Listing } from '../src/core/model/catalog.ts';
 
 /**
  * Bytes of a template that is given in a call, and rules in one pack.

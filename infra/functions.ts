@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import type { aws_dynamodb as dynamodb, aws_kms as kms, aws_s3 as s3, aws_ssm as ssm } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { journalNames } from '../src/adapters/journal-dynamodb-table.ts';
+import { journalNames } from '../src/adapters/journal/dynamodb-table.ts';
 import { mayUse } from './customer-key.ts';
 import type { Approvals } from './approvals.ts';
 import type { Concurrency } from './concurrency.ts';

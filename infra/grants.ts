@@ -1,7 +1,7 @@
-import { arnPatterns, scopeOf, type Area } from '../src/aws/action-scopes.ts';
-import { organizationPermissions } from '../src/adapters/organization.ts';
-import { writeServiceOf } from '../src/adapters/sessions.ts';
-import { trailPermissions } from '../src/adapters/trail.ts';
+import { arnPatterns, scopeOf, type Area } from '../src/aws/iam/action-scopes.ts';
+import { organizationPermissions } from '../src/adapters/aws/organization.ts';
+import { writeServiceOf } from '../src/adapters/aws/sessions.ts';
+import { trailPermissions } from '../src/adapters/journal/trail.ts';
 import type { Unit } from './units.ts';
 
 /** Characters, white space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -55,7 +55,9 @@ export const writeActions = (units: readonly Unit[]): ReadonlyMap<string, readon
 const resourcesFor = (action: string, area: Area): readonly string[] => {
   const scope = scopeOf(action);
   if (!scope) {
-    throw new Error(`${action} has no row in src/aws/action-scopes.ts: look up what it can be limited to.`);
+    throw new Error(
+      `${action} has no row in src/aws/iam/action-scopes.ts: look up what it can be limited to.`,
+    );
   }
   if ('everywhere' in scope) return ['*'];
   return sorted(scope.on.flatMap((kind) => arnPatterns(kind, area)));

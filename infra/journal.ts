@@ -1,7 +1,7 @@
 import { aws_dynamodb as dynamodb, RemovalPolicy } from 'aws-cdk-lib';
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { journalNames } from '../src/adapters/journal-dynamodb-table.ts';
+import { journalNames } from '../src/adapters/journal/dynamodb-table.ts';
 
 const text = (name: string): dynamodb.Attribute => ({ name, type: dynamodb.AttributeType.STRING });
 

@@ -2,7 +2,7 @@ import { aws_iam as iam } from 'aws-cdk-lib';
 import { organizationReads } from './grants.ts';
 import type { Settings } from './settings.ts';
 
-/** What the functions can do without, and do better with, as `src/adapters/optional-reads.ts` reads it. */
+/** What the functions can do without, and do better with, as `src/adapters/aws/optional-reads.ts` reads it. */
 export const readsEnvironment = ({
   trail,
   organization,
@@ -21,7 +21,7 @@ export const readsPermissions = (
 ): readonly iam.PolicyStatement[] => {
   if (organization === undefined) return [];
   if (organization === 'own')
-    // Accounts and units of the whole organization: src/aws/action-scopes.ts says why there is no less.
+    // Accounts and units of the whole organization: src/aws/iam/action-scopes.ts says why there is no less.
     return [new iam.PolicyStatement({ actions: [...organizationReads], resources: ['*'] })];
   return [
     new iam.PolicyStatement({

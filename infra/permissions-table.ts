@@ -1,12 +1,12 @@
-import { scopeOf, type ResourceKind } from '../src/aws/action-scopes.ts';
+import { scopeOf, type ResourceKind } from '../src/aws/iam/action-scopes.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
-import { trailPermissions } from '../src/adapters/trail.ts';
+import { trailPermissions } from '../src/adapters/journal/trail.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 
 const on = (action: string): readonly ResourceKind[] | string => {
   const scope = scopeOf(action);
-  if (!scope) throw new Error(`${action} has no row in src/aws/action-scopes.ts`);
+  if (!scope) throw new Error(`${action} has no row in src/aws/iam/action-scopes.ts`);
   return 'everywhere' in scope ? scope.everywhere : scope.on;
 };
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { catalog } from '../src/remediations/index.ts';
+import { catalog } from '../src/services/index.ts';
 import { buildHandlers } from '../scripts/build.ts';
 import { conformancePack, packLimits } from './conformance-pack.ts';
 import { functionNames } from './names.ts';

@@ -1,5 +1,5 @@
-import type { Catalog, Listing } from '../src/core/catalog.ts';
-import type { Meta } from '../src/core/remediation.ts';
+import type { Catalog, Listing } from '../src/core/model/catalog.ts';
+import type { Meta } from '../src/core/model/remediation.ts';
 
 /** What the templates need to know of one remediation. */
 export interface Unit extends Listing {

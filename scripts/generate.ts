@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { budgetTable } from '../bench/budget.ts';
 import { pages as infraPages, withPart } from '../infra/docs.ts';
 import type { Unit as InfraUnit } from '../infra/units.ts';
-import { policyJsonSchema } from '../src/adapters/policy-file.ts';
+import { policyJsonSchema } from '../src/adapters/policy/file.ts';
 import { documentPages } from '../src/cli/documents/pages.ts';
 import { formatted } from './generate/format.ts';
 import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
@@ -38,10 +38,10 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
   const resources = await allResources();
   const units = remediations.map(({ unit }) => unit);
   const files = new Map<string, string>();
-  files.set('src/resources/index.ts', formatted('src/resources/index.ts', resourcesIndex(resources)));
+  files.set('src/services/resources.ts', formatted('src/services/resources.ts', resourcesIndex(resources)));
   files.set(
-    'src/remediations/index.ts',
-    formatted('src/remediations/index.ts', remediationsIndex(remediations, resources)),
+    'src/services/index.ts',
+    formatted('src/services/index.ts', remediationsIndex(remediations, resources)),
   );
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));

@@ -2,10 +2,10 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { codes } from '../src/adapters/aws-errors.ts';
-import { meant } from '../src/core/catalog-of.ts';
-import { catalog, listings, remediations } from '../src/remediations/index.ts';
-import { resources } from '../src/resources/index.ts';
+import { codes } from '../src/adapters/aws/aws-errors.ts';
+import { meant } from '../src/core/model/catalog-of.ts';
+import { catalog, listings, remediations } from '../src/services/index.ts';
+import { resources } from '../src/services/resources.ts';
 import { fileNameOf } from '../scripts/generate/units.ts';
 
 /** What no type checks: names, directions, and that what is generated is current. */
@@ -35,7 +35,7 @@ const importsOf = (from: string): readonly Import[] =>
   });
 const imports = modules.flatMap(importsOf);
 
-/** `src/core/plan.ts` → `core`; `handlers/sweep.ts` → `handlers`; a package stays what it is. */
+/** `src/core/model/plan.ts` → `core`; `handlers/sweep.ts` → `handlers`; a package stays what it is. */
 const partOf = (path: string): string => /^(?:src\/)?([\w-]+)\/.+\.ts$/.exec(path)?.[1] ?? path;
 const isPackage = (to: string): boolean => !to.endsWith('.ts') && !to.endsWith('.json');
 const isSdk = (to: string): boolean => /^@(aws-sdk|smithy)\//.test(to);

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readScenario } from '../src/sandbox/scenario-file.ts';
-import { playScenario } from '../src/sandbox/scenario.ts';
-import { engine } from './engine.ts';
+import { readScenario } from '../src/sandbox/scenario/file.ts';
+import { playScenario } from '../src/sandbox/scenario/scenario.ts';
+import { engine } from './kit/engine.ts';
 
 const folder = join(import.meta.dirname, 'scenarios');
 

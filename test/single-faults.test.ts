@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../src/sandbox/faults.ts';
-import { readScenario, type ScenarioStep } from '../src/sandbox/scenario-file.ts';
-import { playScenario, type Play } from '../src/sandbox/scenario.ts';
-import { engine } from './engine.ts';
+import { readScenario, type ScenarioStep } from '../src/sandbox/scenario/file.ts';
+import { playScenario, type Play } from '../src/sandbox/scenario/scenario.ts';
+import { engine } from './kit/engine.ts';
 
 /** Every single fault at every call of a first fix: once it is over, all is done, and nothing is lost or doubled. */
 const scenarioOf = (name: string) =>

@@ -1,5 +1,5 @@
-import type { Message } from '../../src/core/said.ts';
-import type { Remediation } from '../../src/core/remediation.ts';
+import type { Message } from '../../src/core/say/said.ts';
+import type { Remediation } from '../../src/core/model/remediation.ts';
 
 const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
 

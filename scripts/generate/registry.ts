@@ -1,6 +1,6 @@
-import type { Listing } from '../../src/core/catalog.ts';
-import type { Remediation } from '../../src/core/remediation.ts';
-import type { Resource } from '../../src/core/resource.ts';
+import type { Listing } from '../../src/core/model/catalog.ts';
+import type { Remediation } from '../../src/core/model/remediation.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
 import type { Unit } from './units.ts';
 
 const header = '// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.\n';

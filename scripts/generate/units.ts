@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import type { Remediation } from '../../src/core/remediation.ts';
-import type { Resource } from '../../src/core/resource.ts';
+import type { Remediation } from '../../src/core/model/remediation.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
 
 export const root = new URL('../../', import.meta.url);
 

@@ -1,4 +1,4 @@
-import { WaxsealError } from '../core/errors.ts';
+import { WaxsealError } from '../core/model/errors.ts';
 
 /** At 20 items and more a page, more than any account holds of anything that is listed here. */
 const mostPages = 1000;

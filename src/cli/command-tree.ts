@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { formats } from './globals.ts';
-import { regionNamed } from './regions.ts';
-import { type Spec, specs } from './specs.ts';
+import { formats } from './input/globals.ts';
+import { regionNamed } from './input/regions.ts';
+import { type Spec, specs } from './input/specs.ts';
 
 /** What stands under the help of all commands. */
 export const epilogue = `

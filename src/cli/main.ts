@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Host } from './host.ts';
-import { exits } from './exits.ts';
-import { processHost } from './host.ts';
+import type { Host } from './runtime/host.ts';
+import { exits } from './output/exits.ts';
+import { processHost } from './runtime/host.ts';
 import { runProgram } from './program.ts';
 
 /** Runs one command line and answers the exit code. Never throws, never ends the process. */

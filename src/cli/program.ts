@@ -1,19 +1,19 @@
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Command, CommanderError } from 'commander';
-import { explain } from '../adapters/aws-errors.ts';
-import { pathFault } from '../adapters/text-file.ts';
+import { explain } from '../adapters/aws/aws-errors.ts';
+import { pathFault } from '../adapters/policy/text-file.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
 import { epilogue, every, programOf } from './command-tree.ts';
-import { contextOf } from './context-of.ts';
-import type { Answer, Context } from './context.ts';
-import { exits } from './exits.ts';
-import { failureView } from './failure-view.ts';
-import { type Host, screenOf } from './host.ts';
-import { didYouMean } from './suggest.ts';
-import { asksForJson, globalsOf, isExtra, withFormatOf } from './typed-globals.ts';
-import { exitOfError, UsageError } from './usage.ts';
+import { contextOf } from './runtime/context-of.ts';
+import type { Answer, Context } from './runtime/context.ts';
+import { exits } from './output/exits.ts';
+import { failureView } from './output/failure-view.ts';
+import { type Host, screenOf } from './runtime/host.ts';
+import { didYouMean } from './input/suggest.ts';
+import { asksForJson, globalsOf, isExtra, withFormatOf } from './input/typed-globals.ts';
+import { exitOfError, UsageError } from './input/usage.ts';
 
 const notWritable = (path: string, why: string, cause?: unknown): UsageError =>
   new UsageError(

@@ -1,9 +1,9 @@
-import type { Catalog } from '../core/catalog.ts';
-import { WaxsealError } from '../core/errors.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { Ports } from '../core/ports.ts';
-import { reconcile } from '../core/reconcile.ts';
-import type { AskRecord } from '../core/records.ts';
+import type { Catalog } from '../core/model/catalog.ts';
+import { WaxsealError } from '../core/model/errors.ts';
+import type { Outcome } from '../core/model/outcome.ts';
+import type { Ports } from '../core/model/ports.ts';
+import { reconcile } from '../core/engine/reconcile.ts';
+import type { AskRecord } from '../core/journal/records.ts';
 import { executionIdOf, goOn, type ReadExecution } from './execution.ts';
 
 interface Approving {

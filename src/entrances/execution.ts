@@ -1,5 +1,5 @@
-import type { Execution, ReadExecution } from '../adapters/executions-ssm.ts';
-import { WaxsealError } from '../core/errors.ts';
+import type { Execution, ReadExecution } from '../adapters/approvals/executions-ssm.ts';
+import { WaxsealError } from '../core/model/errors.ts';
 
 /**
  * What a function says to its runbook when all is well; the runbook goes on at nothing else. No name that AWS allows and

@@ -1,5 +1,5 @@
-import type { Ports } from '../core/ports.ts';
-import type { AskRecord } from '../core/records.ts';
+import type { Ports } from '../core/model/ports.ts';
+import type { AskRecord } from '../core/journal/records.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

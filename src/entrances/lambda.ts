@@ -5,15 +5,15 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import wrap from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Catalog } from '../core/catalog.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { Ports } from '../core/ports.ts';
-import type { Environment } from '../adapters/ports.ts';
-import type { ReadExecution } from '../adapters/executions-ssm.ts';
+import type { Catalog } from '../core/model/catalog.ts';
+import type { Outcome } from '../core/model/outcome.ts';
+import type { Ports } from '../core/model/ports.ts';
+import type { Environment } from '../adapters/deployment/ports.ts';
+import type { ReadExecution } from '../adapters/approvals/executions-ssm.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Delivery, Entrance } from './deliver.ts';
 import type { Missed } from './sweep-failures.ts';
-import { metricNames, namespace, service } from '../adapters/metric-names.ts';
+import { metricNames, namespace, service } from '../adapters/notify/metric-names.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
 export type PortsSource = Ports | Promise<Ports> | (() => Promise<Ports>);
@@ -29,13 +29,13 @@ const metrics = new Metrics({ namespace, serviceName: service });
 export const fromEnvironment =
   (catalog: Catalog): PortsSource =>
   async () =>
-    (await import('../adapters/ports.ts')).portsFromEnv(process.env, { catalog });
+    (await import('../adapters/deployment/ports.ts')).portsFromEnv(process.env, { catalog });
 
 /** Asks SSM about executions of the runbook that the function's environment names. */
 export const executionsIn =
   (name: 'WAXSEAL_APPROVALS' | 'WAXSEAL_UNDO'): ReadExecution =>
   async (id) =>
-    (await import('../adapters/executions-ssm.ts')).executionsFrom(process.env, name)(id);
+    (await import('../adapters/approvals/executions-ssm.ts')).executionsFrom(process.env, name)(id);
 
 /** A failure to make them is not kept: the next event tries again. */
 const portsOf = (source: PortsSource): (() => Promise<Ports>) => {
@@ -191,7 +191,7 @@ export const batchHandler = (catalog: Catalog, source: PortsSource, env: Environ
   const enter = async (): Promise<Entrance> => {
     const [open, { describeConfigRules }, { rememberRules }] = await Promise.all([
       ports(),
-      import('../adapters/config-rules.ts'),
+      import('../adapters/aws/config-rules.ts'),
       import('../intake/rules.ts'),
     ]);
     return { catalog, ports: open, describeRule: rememberRules(describeConfigRules(open.clouds)) };

@@ -1,6 +1,6 @@
-import type { Catalog, Job } from '../core/catalog.ts';
-import type { Clouds } from '../core/ports.ts';
-import type { Target } from '../core/target.ts';
+import type { Catalog, Job } from '../core/model/catalog.ts';
+import type { Clouds } from '../core/model/ports.ts';
+import type { Target } from '../core/model/target.ts';
 import type { Named } from '../intake/intake.ts';
 
 /** Nobody needs to look, and why. */

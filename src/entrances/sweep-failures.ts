@@ -1,5 +1,5 @@
-import type { Failure } from '../core/errors.ts';
-import type { Ports } from '../core/ports.ts';
+import type { Failure } from '../core/model/errors.ts';
+import type { Ports } from '../core/model/ports.ts';
 
 /** A part of the sweep that failed, by account, Region and rule or resource. The rest went on. */
 export interface Missed {

@@ -1,10 +1,10 @@
-import { whereOf } from '../adapters/config-compliance.ts';
-import type { Catalog } from '../core/catalog.ts';
-import type { Row } from '../core/journal.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { Judging, Ports } from '../core/ports.ts';
-import { reconcile } from '../core/reconcile.ts';
-import { findingKey, type Finding } from '../core/records.ts';
+import { whereOf } from '../adapters/aws/config-compliance.ts';
+import type { Catalog } from '../core/model/catalog.ts';
+import type { Row } from '../core/journal/journal.ts';
+import type { Outcome } from '../core/model/outcome.ts';
+import type { Judging, Ports } from '../core/model/ports.ts';
+import { reconcile } from '../core/engine/reconcile.ts';
+import { findingKey, type Finding } from '../core/journal/records.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import { dropped, jobOf, textsOf, type Dropped, type NamedJob } from './named-jobs.ts';
 import type { Failures } from './sweep-failures.ts';

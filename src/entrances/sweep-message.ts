@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
-import { configCompliance, whereOf } from '../adapters/config-compliance.ts';
-import { sweepQueueFrom } from '../adapters/sweep-queue.ts';
-import { WaxsealError } from '../core/errors.ts';
-import type { Outcome } from '../core/outcome.ts';
+import { configCompliance, whereOf } from '../adapters/aws/config-compliance.ts';
+import { sweepQueueFrom } from '../adapters/deployment/sweep-queue.ts';
+import { WaxsealError } from '../core/model/errors.ts';
+import type { Outcome } from '../core/model/outcome.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Missed } from './sweep-failures.ts';
 import { lookAtPlace, type PlaceParts } from './sweep-place.ts';

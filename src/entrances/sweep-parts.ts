@@ -1,7 +1,7 @@
-import { whereOf, type AskedPlace } from '../adapters/config-compliance.ts';
-import type { Row } from '../core/journal.ts';
-import type { OutcomeName } from '../core/outcome.ts';
-import type { Finding } from '../core/records.ts';
+import { whereOf, type AskedPlace } from '../adapters/aws/config-compliance.ts';
+import type { Row } from '../core/journal/journal.ts';
+import type { OutcomeName } from '../core/model/outcome.ts';
+import type { Finding } from '../core/journal/records.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 
 /** Not good, and nobody's next step in time: without a sweep, only another event would make us look again. */

@@ -1,6 +1,6 @@
-import { whereOf, type Compliance, type NonCompliant } from '../adapters/config-compliance.ts';
-import type { Catalog } from '../core/catalog.ts';
-import type { Ports } from '../core/ports.ts';
+import { whereOf, type Compliance, type NonCompliant } from '../adapters/aws/config-compliance.ts';
+import type { Catalog } from '../core/model/catalog.ts';
+import type { Ports } from '../core/model/ports.ts';
 import { remediationsOfRule, type DescribedRule } from '../intake/rules.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Failures } from './sweep-failures.ts';

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import { whereOf, type AskedPlace } from '../adapters/config-compliance.ts';
-import type { HandOver, NotTaken } from '../adapters/sweep-queue.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { Ports } from '../core/ports.ts';
-import type { Finding } from '../core/records.ts';
-import { wake } from '../core/waker.ts';
+import { whereOf, type AskedPlace } from '../adapters/aws/config-compliance.ts';
+import type { HandOver, NotTaken } from '../adapters/deployment/sweep-queue.ts';
+import type { Outcome } from '../core/model/outcome.ts';
+import type { Ports } from '../core/model/ports.ts';
+import type { Finding } from '../core/journal/records.ts';
+import { wake } from '../core/engine/waker.ts';
 import { expiringAsks } from './expiring.ts';
 import type { Missed } from './sweep-failures.ts';
 import { partsOf } from './sweep-parts.ts';
@@ -146,8 +146,8 @@ export const sweepAt = async (
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Swept & { readonly expiring: number }> => {
   const [{ askedPlaces, configCompliance, homeOf, sweepScopeFrom }, { sweepQueueFrom }] = await Promise.all([
-    import('../adapters/config-compliance.ts'),
-    import('../adapters/sweep-queue.ts'),
+    import('../adapters/aws/config-compliance.ts'),
+    import('../adapters/deployment/sweep-queue.ts'),
   ]);
   const { clouds } = ports;
   const scope = sweepScopeFrom(env, homeOf(invokedFunctionArn));

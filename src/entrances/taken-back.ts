@@ -1,10 +1,10 @@
-import type { StepEnded } from '../adapters/executions-ssm.ts';
-import type { Catalog } from '../core/catalog.ts';
-import { WaxsealError } from '../core/errors.ts';
-import type { Outcome, Reason } from '../core/outcome.ts';
-import type { Ports } from '../core/ports.ts';
-import { noteNotUndone, verifyUndo, type UndoCause } from '../core/undo-after.ts';
-import { undo, whyNotUndone } from '../core/undo.ts';
+import type { StepEnded } from '../adapters/approvals/executions-ssm.ts';
+import type { Catalog } from '../core/model/catalog.ts';
+import { WaxsealError } from '../core/model/errors.ts';
+import type { Outcome, Reason } from '../core/model/outcome.ts';
+import type { Ports } from '../core/model/ports.ts';
+import { noteNotUndone, verifyUndo, type UndoCause } from '../core/engine/undo-after.ts';
+import { undo, whyNotUndone } from '../core/engine/undo.ts';
 import { executionIdOf, goOn, type Execution, type ReadExecution } from './execution.ts';
 
 interface Undoing {

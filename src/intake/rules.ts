@@ -1,7 +1,7 @@
-import type { Listing } from '../core/catalog.ts';
+import type { Listing } from '../core/model/catalog.ts';
 import { isSameControl } from '../aws/security-hub-controls.ts';
-import { matches } from '../core/glob.ts';
-import type { Place } from '../core/target.ts';
+import { matches } from '../core/policy/glob.ts';
+import type { Place } from '../core/model/target.ts';
 import type { Named, NamedByFinding, NamedByRule, Rule } from './intake.ts';
 
 /** A rule as it is named to us: by ARN, or, in findings of Security Hub, by its name in a place. */

@@ -1,5 +1,5 @@
-import type { Change, Impact } from '../core/remediation.ts';
-import type { Ask, Evidence } from '../core/ports.ts';
+import type { Change, Impact } from '../core/model/remediation.ts';
+import type { Ask, Evidence } from '../core/model/ports.ts';
 import { safe } from './safe.ts';
 import { impactWords } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { canonical } from '../core/json.ts';
+import { canonical } from '../core/model/json.ts';
 
 /** One line of a comparison. `same` lines are context. */
 export interface DiffLine {

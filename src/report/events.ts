@@ -1,6 +1,6 @@
-import type { Outcome, OutcomeName } from '../core/outcome.ts';
-import type { Entry, Run } from '../core/records.ts';
-import type { Target } from '../core/target.ts';
+import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
+import type { Entry, Run } from '../core/journal/records.ts';
+import type { Target } from '../core/model/target.ts';
 import { standingOf } from './standing.ts';
 
 /** Something that was shown to be so, when, and what had made us look. */

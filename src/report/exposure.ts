@@ -1,6 +1,6 @@
 import { nameOf } from './name.ts';
-import type { OutcomeName } from '../core/outcome.ts';
-import type { Entry } from '../core/records.ts';
+import type { OutcomeName } from '../core/model/outcome.ts';
+import type { Entry } from '../core/journal/records.ts';
 
 /** How long resources were, or still are, in the clear. Seconds; of an even number the lower middle one. */
 export interface Span {

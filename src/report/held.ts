@@ -1,5 +1,5 @@
-import type { Hold } from '../core/records.ts';
-import type { Target } from '../core/target.ts';
+import type { Hold } from '../core/journal/records.ts';
+import type { Target } from '../core/model/target.ts';
 import type { Item } from './items.ts';
 
 /** A resource that is left alone: a person holds it, or the policy exempts it. */

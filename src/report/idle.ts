@@ -1,5 +1,5 @@
-import type { Match, Policy, Source, Subject } from '../core/policy.ts';
-import { concerns } from '../core/match.ts';
+import type { Match, Policy, Source, Subject } from '../core/policy/policy.ts';
+import { concerns } from '../core/policy/match.ts';
 
 /** A line of the policy that none of the looks just taken were about. */
 export interface Idle extends Source {

@@ -1,11 +1,11 @@
-import type { Answer } from '../core/gate.ts';
-import type { Outcome, OutcomeName, Reason } from '../core/outcome.ts';
-import type { Plan } from '../core/plan.ts';
-import { type Mode, modes } from '../core/policy.ts';
-import { type AskRecord, type Entry, type Finding, findingKey, type Run } from '../core/records.ts';
-import type { Impact } from '../core/remediation.ts';
-import type { Message } from '../core/said.ts';
-import type { Target } from '../core/target.ts';
+import type { Answer } from '../core/policy/gate.ts';
+import type { Outcome, OutcomeName, Reason } from '../core/model/outcome.ts';
+import type { Plan } from '../core/model/plan.ts';
+import { type Mode, modes } from '../core/policy/policy.ts';
+import { type AskRecord, type Entry, type Finding, findingKey, type Run } from '../core/journal/records.ts';
+import type { Impact } from '../core/model/remediation.ts';
+import type { Message } from '../core/say/said.ts';
+import type { Target } from '../core/model/target.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Oldest, oldestOf } from './tls.ts';
 

@@ -1,4 +1,4 @@
-import type { OutcomeName } from '../core/outcome.ts';
+import type { OutcomeName } from '../core/model/outcome.ts';
 import {
   type AskRecord,
   type Entry,
@@ -6,7 +6,7 @@ import {
   findingKey,
   type Hold,
   type Run,
-} from '../core/records.ts';
+} from '../core/journal/records.ts';
 import { type Event, eventOf, newestFirst, reopenedIn } from './events.ts';
 import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
 import { type Group, groupOf, groupsBy } from './groups.ts';

@@ -1,4 +1,4 @@
-import type { Target } from '../core/target.ts';
+import type { Target } from '../core/model/target.ts';
 
 /** How ARNs of some types name things: everything else is called by its id. */
 const named: readonly (readonly [pattern: RegExp, name: (parts: readonly string[]) => string])[] = [

@@ -1,4 +1,4 @@
-import type { OutcomeName } from '../core/outcome.ts';
+import type { OutcomeName } from '../core/model/outcome.ts';
 
 /** Where a finding stands, for people: seven answers instead of twenty outcomes. */
 export const standings = ['sealed', 'open', 'unknown', 'waiting', 'held', 'failed', 'gone'] as const;

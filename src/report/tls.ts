@@ -1,4 +1,4 @@
-import type { Plan } from '../core/plan.ts';
+import type { Plan } from '../core/model/plan.ts';
 import { type Standing } from './standing.ts';
 
 /** The oldest thing that a resource still accepts, as far as its plan tells; the worst first. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../core/records.ts';
+import type { Entry } from '../core/journal/records.ts';
 import { type Counts, noCounts, type Standing, standingOf } from './standing.ts';
 
 /** How many findings stood where at one moment. ISO 8601. */

@@ -1,4 +1,4 @@
-import type { AskRecord } from '../core/records.ts';
+import type { AskRecord } from '../core/journal/records.ts';
 import type { Item } from './items.ts';
 
 /** What people were asked and have not answered. */

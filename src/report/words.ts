@@ -1,7 +1,7 @@
-import type { Cause } from '../core/catalog.ts';
-import type { Answer } from '../core/gate.ts';
-import type { OutcomeName } from '../core/outcome.ts';
-import type { Impact } from '../core/remediation.ts';
+import type { Cause } from '../core/model/catalog.ts';
+import type { Answer } from '../core/policy/gate.ts';
+import type { OutcomeName } from '../core/model/outcome.ts';
+import type { Impact } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
 
 /** What an impact means to whoever owns the resource. */

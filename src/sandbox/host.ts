@@ -1,10 +1,10 @@
-import { WaxsealError } from '../core/errors.ts';
+import { WaxsealError } from '../core/model/errors.ts';
 import type { Account } from './account.ts';
 import { type FaultReport, type OnPoint, scheduleOf } from './fault-schedule.ts';
 import { broken, Crash, faultOf, lasting, timedOut, type Fault, type Write } from './faults.ts';
 import { liveAccount, type OnCall } from './living-account.ts';
 import { onlyReads } from './services.ts';
-import { invoked, nextInvocation, withPolled } from './services/ssm-progress.ts';
+import { invoked, nextInvocation, withPolled } from '../services/ssm/sandbox/progress.ts';
 import type { Call, Request, World } from './world.ts';
 
 /** What a function that a runbook names does. */

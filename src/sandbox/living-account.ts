@@ -1,8 +1,8 @@
-import { WaxsealError } from '../core/errors.ts';
+import { WaxsealError } from '../core/model/errors.ts';
 import type { Account } from './account.ts';
 import { AwsFault, faultOf } from './faults.ts';
 import { onlyReads, services } from './services.ts';
-import { withoutExpired } from './services/ssm-progress.ts';
+import { withoutExpired } from '../services/ssm/sandbox/progress.ts';
 import type { Call, Later, Request, World } from './world.ts';
 
 /** An account that lives: calls change it, and so does time. Knows nothing of faults. */

@@ -1,5 +1,5 @@
 import type { DeserializeMiddleware, MetadataBearer } from '@smithy/types';
-import type { SdkClient } from '../adapters/clients.ts';
+import type { SdkClient } from '../adapters/aws/clients.ts';
 import type { Host } from './host.ts';
 import { serviceOf } from './services.ts';
 

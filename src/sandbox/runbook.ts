@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import { WaxsealError } from '../core/errors.ts';
+import { WaxsealError } from '../core/model/errors.ts';
 
 /** The part of SSM Automation's schema 0.3 that our runbooks use. Anything else is an error, never ignored. */
 const common = {

@@ -1,18 +1,18 @@
-import { acm } from './services/acm.ts';
-import { cloudfront } from './services/cloudfront.ts';
-import { cloudtrail } from './services/cloudtrail.ts';
-import { codedeploy } from './services/codedeploy.ts';
-import { config } from './services/config.ts';
-import { dms } from './services/dms.ts';
-import { ec2 } from './services/ec2.ts';
-import { ecs } from './services/ecs.ts';
-import { elbv2 } from './services/elbv2.ts';
-import { glue } from './services/glue.ts';
-import { organizations } from './services/organizations.ts';
-import { rds } from './services/rds.ts';
-import { s3 } from './services/s3.ts';
-import { ssm } from './services/ssm.ts';
-import { sts } from './services/sts.ts';
+import { acm } from '../services/acm/sandbox/operations.ts';
+import { cloudfront } from '../services/cloudfront/sandbox/operations.ts';
+import { cloudtrail } from '../services/cloudtrail/sandbox/operations.ts';
+import { codedeploy } from '../services/codedeploy/sandbox/operations.ts';
+import { config } from '../services/config/sandbox/operations.ts';
+import { dms } from '../services/dms/sandbox/operations.ts';
+import { ec2 } from '../services/ec2/sandbox/operations.ts';
+import { ecs } from '../services/ecs/sandbox/operations.ts';
+import { elbv2 } from '../services/elbv2/sandbox/operations.ts';
+import { glue } from '../services/glue/sandbox/operations.ts';
+import { organizations } from '../services/organizations/sandbox/operations.ts';
+import { rds } from '../services/rds/sandbox/operations.ts';
+import { s3 } from '../services/s3/sandbox/operations.ts';
+import { ssm } from '../services/ssm/sandbox/operations.ts';
+import { sts } from '../services/sts/sandbox/operations.ts';
 import type { Operations } from './world.ts';
 
 /** Every service that the sandbox knows, by the prefix of its IAM actions; two services share that of load balancing. */

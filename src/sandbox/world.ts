@@ -1,17 +1,17 @@
-import type { Acm } from './services/acm-records.ts';
-import type { CloudFront } from './services/cloudfront-records.ts';
-import type { CloudTrail } from './services/cloudtrail-records.ts';
-import type { CodeDeploy } from './services/codedeploy-records.ts';
-import type { Config } from './services/config-records.ts';
-import type { Dms } from './services/dms-records.ts';
-import type { Ec2 } from './services/ec2-records.ts';
-import type { Ecs } from './services/ecs-records.ts';
-import type { Elbv2 } from './services/elbv2-records.ts';
-import type { Glue } from './services/glue-records.ts';
-import type { Organizations } from './services/organizations-records.ts';
-import type { Rds } from './services/rds-records.ts';
-import type { S3 } from './services/s3-records.ts';
-import type { Ssm } from './services/ssm-records.ts';
+import type { Acm } from '../services/acm/sandbox/records.ts';
+import type { CloudFront } from '../services/cloudfront/sandbox/records.ts';
+import type { CloudTrail } from '../services/cloudtrail/sandbox/records.ts';
+import type { CodeDeploy } from '../services/codedeploy/sandbox/records.ts';
+import type { Config } from '../services/config/sandbox/records.ts';
+import type { Dms } from '../services/dms/sandbox/records.ts';
+import type { Ec2 } from '../services/ec2/sandbox/records.ts';
+import type { Ecs } from '../services/ecs/sandbox/records.ts';
+import type { Elbv2 } from '../services/elbv2/sandbox/records.ts';
+import type { Glue } from '../services/glue/sandbox/records.ts';
+import type { Organizations } from '../services/organizations/sandbox/records.ts';
+import type { Rds } from '../services/rds/sandbox/records.ts';
+import type { S3 } from '../services/s3/sandbox/records.ts';
+import type { Ssm } from '../services/ssm/sandbox/records.ts';
 
 /** One AWS account in memory. Immutable: every operation answers a new one, so older ones stay readable. */
 export interface World {

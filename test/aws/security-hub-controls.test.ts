@@ -5,7 +5,7 @@ import {
   isSameControl,
   renamedControls,
 } from '../../src/aws/security-hub-controls.ts';
-import { catalog } from '../../src/remediations/index.ts';
+import { catalog } from '../../src/services/index.ts';
 
 describe('the control that a text names', () => {
   test.each([

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { approvalsNamed } from '../../src/cli/approvals.ts';
-import type { ApprovalService } from '../../src/core/ports.ts';
-import { ada, arnOf, autoPolicy, flat, me, plainBuckets, terminalAt, type Terminal } from './terminal.ts';
+import { approvalsNamed } from '../../src/cli/runtime/approvals.ts';
+import type { ApprovalService } from '../../src/core/model/ports.ts';
+import {
+  ada,
+  arnOf,
+  autoPolicy,
+  flat,
+  me,
+  plainBuckets,
+  terminalAt,
+  type Terminal,
+} from '../kit/terminal.ts';
 
 const askAbout = async ({ run, file }: Terminal, policy = autoPolicy): Promise<string> => {
   file('waxseal.yaml', policy);

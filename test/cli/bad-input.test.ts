@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { documents } from '../../src/cli/documents/index.ts';
-import { arnOf, flat, plainBuckets, terminalAt, type Given } from './terminal.ts';
+import { arnOf, flat, plainBuckets, terminalAt, type Given } from '../kit/terminal.ts';
 
 const event = { source: 'aws.config', 'detail-type': 'Config Rules Compliance Change' };
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ada, arnOf, autoPolicy, flat, me, plainBuckets, terminalAt } from './terminal.ts';
+import { ada, arnOf, autoPolicy, flat, me, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 const withPolicy = () => {
   const terminal = terminalAt(plainBuckets);

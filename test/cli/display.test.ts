@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documents } from '../../src/cli/documents/index.ts';
 import { documentPages } from '../../src/cli/documents/pages.ts';
-import { exits } from '../../src/cli/exits.ts';
-import { specs } from '../../src/cli/specs.ts';
-import { catalog } from '../../src/remediations/index.ts';
+import { exits } from '../../src/cli/output/exits.ts';
+import { specs } from '../../src/cli/input/specs.ts';
+import { catalog } from '../../src/services/index.ts';
 import { widthOf } from '../../src/report/width.ts';
-import { arnOf, flat, plainBuckets, terminalAt } from './terminal.ts';
+import { arnOf, flat, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 const escape = '\u001b';
 

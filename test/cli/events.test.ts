@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { arnOf, flat, terminalAt } from './terminal.ts';
+import { arnOf, flat, terminalAt } from '../kit/terminal.ts';
 
 const example = (name: string): string =>
   readFileSync(new URL(`../../examples/events/${name}`, import.meta.url), 'utf8');

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documents } from '../../src/cli/documents/index.ts';
-import { flat, plainBuckets, terminalAt, type Terminal } from './terminal.ts';
+import { flat, plainBuckets, terminalAt, type Terminal } from '../kit/terminal.ts';
 
 /** Every file that a command reads because a person named it. */
 const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { flat, plainBuckets, terminalAt } from './terminal.ts';
+import { flat, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 const policy = `version: 1
 mode: dry-run

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { arnOf, autoPolicy, flat, terminalAt } from './terminal.ts';
+import { arnOf, autoPolicy, flat, terminalAt } from '../kit/terminal.ts';
 
 const bucket = (tags: Readonly<Record<string, string>>) => ({
   s3: {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { specs } from '../../src/cli/specs.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { ada, arnOf, autoPolicy, terminalAt, type Terminal } from './terminal.ts';
+import { specs } from '../../src/cli/input/specs.ts';
+import { catalog } from '../../src/services/index.ts';
+import { ada, arnOf, autoPolicy, terminalAt, type Terminal } from '../kit/terminal.ts';
 
 /** As long as S3 takes them; longer than any column on a screen. */
 const long = `${'partner-dropzone-'.repeat(3)}01234567890x`;

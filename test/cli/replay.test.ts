@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../../src/cli/replay/differences.ts';
-import { flat, terminalAt } from './terminal.ts';
+import { flat, terminalAt } from '../kit/terminal.ts';
 
 const folder = join(import.meta.dirname, '../scenarios');
 const scenario = (name: string): string => readFileSync(join(folder, name), 'utf8');

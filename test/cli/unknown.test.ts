@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exits, exitOfLook, worst } from '../../src/cli/exits.ts';
-import { tallyOf } from '../../src/cli/tally.ts';
-import { arnOf, flat, plainBuckets, terminalAt } from './terminal.ts';
+import { exits, exitOfLook, worst } from '../../src/cli/output/exits.ts';
+import { tallyOf } from '../../src/cli/output/tally.ts';
+import { arnOf, flat, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 /** Nothing but buckets whose policies nobody lets us read. */
 const hidden = { s3: { Buckets: [{ Name: 'hidden' }] }, denied: ['s3:GetBucketPolicy'] };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { describeConfigRules } from '../../src/adapters/config-rules.ts';
+import { describeConfigRules } from '../../src/adapters/aws/config-rules.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { changed, example, type Path } from '../intake/examples.ts';
-import { auto, enter } from './deliveries.ts';
+import { changed, example, type Path } from '../kit/event-examples.ts';
+import { auto, enter } from '../kit/deliveries.ts';
 
 /**
  * Findings of Security Hub as they come where consolidated control findings are off, from old standards and in new

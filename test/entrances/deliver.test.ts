@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { WaxsealError } from '../../src/core/errors.ts';
-import type { Finding } from '../../src/core/records.ts';
+import { WaxsealError } from '../../src/core/model/errors.ts';
+import type { Finding } from '../../src/core/journal/records.ts';
 import { deliver, worthAnotherTry, type Delivery } from '../../src/entrances/deliver.ts';
-import { example } from '../intake/examples.ts';
-import { auto, enter, eventAbout, managed, type Scene } from './deliveries.ts';
+import { example } from '../kit/event-examples.ts';
+import { auto, enter, eventAbout, managed, type Scene } from '../kit/deliveries.ts';
 
 const summary = (delivery: Delivery): string => {
   switch (delivery.is) {

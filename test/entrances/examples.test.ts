@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { deliver } from '../../src/entrances/deliver.ts';
-import { describeConfigRules } from '../../src/adapters/config-rules.ts';
+import { describeConfigRules } from '../../src/adapters/aws/config-rules.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { flat, terminalAt } from '../cli/terminal.ts';
-import { example, exampleFiles } from '../intake/examples.ts';
-import { auto, enter } from './deliveries.ts';
+import { flat, terminalAt } from '../kit/terminal.ts';
+import { example, exampleFiles } from '../kit/event-examples.ts';
+import { auto, enter } from '../kit/deliveries.ts';
 
 const arn = (id: string): string => `arn:aws:config:eu-west-1:111122223333:config-rule/${id}`;
 const elb = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333';

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
-import type { AskRecord } from '../../src/core/records.ts';
+import { openSqliteJournal } from '../../src/adapters/journal/sqlite.ts';
+import type { AskRecord } from '../../src/core/journal/records.ts';
 import { expiringAsks } from '../../src/entrances/expiring.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
-import { auto, enter, eventAbout } from './deliveries.ts';
+import { auto, enter, eventAbout } from '../kit/deliveries.ts';
 
 const hour = 3_600_000;
 const start = Date.parse('2026-03-02T09:00:00.000Z');

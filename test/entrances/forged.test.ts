@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { withPorts } from '../../handlers/remediate.ts';
-import { context, record } from '../handlers/context.ts';
-import { account, enter, eventAbout } from './deliveries.ts';
+import { context, record } from '../kit/context.ts';
+import { account, enter, eventAbout } from '../kit/deliveries.ts';
 
 /**
  * Events that lie: sent by another account, told of another one's resources, or naming what is not there. By the message

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { AskedPlace } from '../../src/adapters/config-compliance.ts';
-import { sweepQueue } from '../../src/adapters/sweep-queue.ts';
-import type { Row } from '../../src/core/journal.ts';
-import { findingKey, type Finding } from '../../src/core/records.ts';
+import type { AskedPlace } from '../../src/adapters/aws/config-compliance.ts';
+import { sweepQueue } from '../../src/adapters/deployment/sweep-queue.ts';
+import type { Row } from '../../src/core/journal/journal.ts';
+import { findingKey, type Finding } from '../../src/core/journal/records.ts';
 import { partsOf, splitPart } from '../../src/entrances/sweep-parts.ts';
 import { sweepPartOf, type SweepPart } from '../../src/intake/sweep-part.ts';
 

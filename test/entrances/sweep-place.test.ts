@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { configCompliance, type Compliance } from '../../src/adapters/config-compliance.ts';
-import { WaxsealError } from '../../src/core/errors.ts';
-import { findingKey, type Finding } from '../../src/core/records.ts';
+import { configCompliance, type Compliance } from '../../src/adapters/aws/config-compliance.ts';
+import { WaxsealError } from '../../src/core/model/errors.ts';
+import { findingKey, type Finding } from '../../src/core/journal/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import { lookAtPlace, type PlaceParts } from '../../src/entrances/sweep-place.ts';
 import type { SweepPart } from '../../src/intake/sweep-part.ts';
 import { mostTurns, sweepPartOf } from '../../src/intake/sweep-part.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { auto, enter, eventAbout, type Scene } from './deliveries.ts';
+import { auto, enter, eventAbout, type Scene } from '../kit/deliveries.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const s3 = 'AWS::S3::Bucket';

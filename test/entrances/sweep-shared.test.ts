@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { configCompliance } from '../../src/adapters/config-compliance.ts';
-import { parsePolicy } from '../../src/adapters/policy-file.ts';
+import { configCompliance } from '../../src/adapters/aws/config-compliance.ts';
+import { parsePolicy } from '../../src/adapters/policy/file.ts';
 import { lookAtPlace } from '../../src/entrances/sweep-place.ts';
-import { enter } from './deliveries.ts';
+import { enter } from '../kit/deliveries.ts';
 
 /** Databases, all of which AWS Config says do not comply: with one group for all, or one for each. */
 const names = ['orders', 'bills', 'tills', 'stock'];

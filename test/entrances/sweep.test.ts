@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Compliance } from '../../src/adapters/config-compliance.ts';
-import { configCompliance } from '../../src/adapters/config-compliance.ts';
-import type { Finding } from '../../src/core/records.ts';
+import type { Compliance } from '../../src/adapters/aws/config-compliance.ts';
+import { configCompliance } from '../../src/adapters/aws/config-compliance.ts';
+import type { Finding } from '../../src/core/journal/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import { sweep, type SweepParts } from '../../src/entrances/sweep.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import type { HandOver } from '../../src/adapters/sweep-queue.ts';
+import type { HandOver } from '../../src/adapters/deployment/sweep-queue.ts';
 import type { SweepPart } from '../../src/intake/sweep-part.ts';
-import { auto, enter, eventAbout, type Scene } from './deliveries.ts';
+import { auto, enter, eventAbout, type Scene } from '../kit/deliveries.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const s3 = 'AWS::S3::Bucket';

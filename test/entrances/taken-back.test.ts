@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Execution } from '../../src/adapters/executions-ssm.ts';
-import type { Entry, Run } from '../../src/core/records.ts';
+import type { Execution } from '../../src/adapters/approvals/executions-ssm.ts';
+import type { Entry, Run } from '../../src/core/journal/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import { takeBackAsked } from '../../src/entrances/taken-back.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { enter, eventAbout } from './deliveries.ts';
+import { catalog } from '../../src/services/index.ts';
+import { enter, eventAbout } from '../kit/deliveries.ts';
 
 /** Executions as SSM may tell of them, also in states that the sandbox does not have. */
 const ann = 'arn:aws:sts::111122223333:assumed-role/shop/ann';

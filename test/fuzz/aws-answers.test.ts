@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { canonical } from '../../src/core/json.ts';
-import { securityHubPolicies } from '../../src/aws/tls-policies.ts';
+import { canonical } from '../../src/core/model/json.ts';
+import { securityHubPolicies } from '../../src/services/elbv2/facts/tls-policies.ts';
 import type { Call } from '../../src/sandbox/world.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
-import { at, changed, pathsOf, type Path } from '../intake/examples.ts';
-import { scenes, stage, type Answering, type Stage } from './account.ts';
+import { at, changed, pathsOf, type Path } from '../kit/event-examples.ts';
+import { scenes, stage, type Answering, type Stage } from '../kit/account.ts';
 
 /** AWS's answers with members gone, nulled, of another type, too many, too large: of every read of every remediation. */
 

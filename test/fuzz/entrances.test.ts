@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withPorts } from '../../handlers/remediate.ts';
-import { parsePolicy } from '../../src/adapters/policy-file.ts';
-import { WaxsealError } from '../../src/core/errors.ts';
-import { modes } from '../../src/core/policy.ts';
-import { context, record } from '../handlers/context.ts';
-import { autoPolicy, plainBuckets, terminalAt } from '../cli/terminal.ts';
-import { enter, eventAbout } from '../entrances/deliveries.ts';
-import { changed, example, exampleFiles, pathsOf } from '../intake/examples.ts';
+import { parsePolicy } from '../../src/adapters/policy/file.ts';
+import { WaxsealError } from '../../src/core/model/errors.ts';
+import { modes } from '../../src/core/policy/policy.ts';
+import { context, record } from '../kit/context.ts';
+import { autoPolicy, plainBuckets, terminalAt } from '../kit/terminal.ts';
+import { enter, eventAbout } from '../kit/deliveries.ts';
+import { changed, example, exampleFiles, pathsOf } from '../kit/event-examples.ts';
 
 /** The ways in: events at the function, the policy file, the command line. */
 

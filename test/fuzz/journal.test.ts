@@ -3,22 +3,22 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openSqliteJournal } from '../../src/adapters/journal-sqlite.ts';
-import { defaultPolicy } from '../../src/core/default-policy.ts';
-import { WaxsealError } from '../../src/core/errors.ts';
-import { kinds, type Journal, type Kind } from '../../src/core/journal.ts';
-import { reconcile } from '../../src/core/reconcile.ts';
-import { soundJournal } from '../../src/core/sound-records.ts';
-import { undo } from '../../src/core/undo.ts';
-import { wake } from '../../src/core/waker.ts';
-import { impacts } from '../../src/core/remediation.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { reportRows } from '../../src/cli/rows.ts';
+import { openSqliteJournal } from '../../src/adapters/journal/sqlite.ts';
+import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
+import { WaxsealError } from '../../src/core/model/errors.ts';
+import { kinds, type Journal, type Kind } from '../../src/core/journal/journal.ts';
+import { reconcile } from '../../src/core/engine/reconcile.ts';
+import { soundJournal } from '../../src/core/journal/sound-records.ts';
+import { undo } from '../../src/core/engine/undo.ts';
+import { wake } from '../../src/core/engine/waker.ts';
+import { impacts } from '../../src/core/model/remediation.ts';
+import { catalog } from '../../src/services/index.ts';
+import { reportRows } from '../../src/cli/output/rows.ts';
 import { buildReport } from '../../src/report/model.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { sandboxPorts } from '../../src/sandbox/ports.ts';
-import { changed, pathsOf } from '../intake/examples.ts';
+import { changed, pathsOf } from '../kit/event-examples.ts';
 
 /** Rows that somebody damaged by hand: nothing is written by them, and whoever reads them is told which row it is. */
 

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/core/outcome.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import type { AskRecord, Entry, Finding, Hold, Run } from '../../src/core/records.ts';
-import { planView, quoted } from '../../src/cli/plan-view.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { Plan } from '../../src/core/model/plan.ts';
+import type { AskRecord, Entry, Finding, Hold, Run } from '../../src/core/journal/records.ts';
+import { planView, quoted } from '../../src/cli/output/plan-view.ts';
 import { approvalMessage } from '../../src/report/approval-message.ts';
 import { csvReport } from '../../src/report/csv.ts';
 import { htmlReport } from '../../src/report/html/page.ts';
@@ -11,7 +11,7 @@ import { markdown } from '../../src/report/markdown.ts';
 import { buildReport, type Report } from '../../src/report/model.ts';
 import { reportPage } from '../../src/report/page.ts';
 import { terminal } from '../../src/report/terminal.ts';
-import unit from '../../src/remediations/s3-bucket-tls-only.ts';
+import unit from '../../src/services/s3/remediations/s3-bucket-tls-only.ts';
 
 /**
  * Names, tags, reasons and values that want to be something else where they are shown: markup, formulas, links,

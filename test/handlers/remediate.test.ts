@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { withPorts } from '../../handlers/remediate.ts';
-import type { Journal } from '../../src/core/journal.ts';
+import type { Journal } from '../../src/core/journal/journal.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
-import { fakeSqs } from '../sqs.ts';
-import { context, record } from './context.ts';
+import { account, auto, enter, eventAbout } from '../kit/deliveries.ts';
+import { fakeSqs } from '../kit/sqs.ts';
+import { context, record } from '../kit/context.ts';
 
 /** The rule that the example event names. */
 const rule = {

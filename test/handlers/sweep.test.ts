@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/sweep.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
-import { context, silence } from './context.ts';
+import { account, auto, enter, eventAbout } from '../kit/deliveries.ts';
+import { context, silence } from '../kit/context.ts';
 
 beforeEach(silence);
 

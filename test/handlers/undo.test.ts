@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/undo.ts';
-import type { Entry, Finding, Hold, Run } from '../../src/core/records.ts';
+import type { Entry, Finding, Hold, Run } from '../../src/core/journal/records.ts';
 import { goOn } from '../../src/entrances/execution.ts';
-import { auto } from '../entrances/deliveries.ts';
-import { context, silence } from './context.ts';
-import { ann, approvers, bert, eve, undoRunbook, withRunbooks } from './runbooks.ts';
+import { auto } from '../kit/deliveries.ts';
+import { context, silence } from '../kit/context.ts';
+import { ann, approvers, bert, eve, undoRunbook, withRunbooks } from '../kit/runbooks.ts';
 
 beforeEach(silence);
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { grantsFor, managedPolicyLimit, readActions, writeActions } from '../../infra/grants.ts';
 import { unitsOf, type Unit } from '../../infra/units.ts';
-import { scopeOf } from '../../src/aws/action-scopes.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { hundred } from './hundred.ts';
+import { scopeOf } from '../../src/aws/iam/action-scopes.ts';
+import { catalog } from '../../src/services/index.ts';
+import { hundred } from '../kit/infra/hundred.ts';
 import {
   flat,
   list,
@@ -13,7 +13,7 @@ import {
   templateNames,
   type Statement,
   type Template,
-} from './synthesised.ts';
+} from '../kit/infra/synthesised.ts';
 
 const units = await unitsOf(catalog);
 const { templates } = synthesise(units, { mode: 'write' });

@@ -3,16 +3,16 @@ import type { Context } from 'aws-lambda';
 import { unitsOf } from '../../infra/units.ts';
 import { withPorts as remediateWith } from '../../handlers/remediate.ts';
 import { withPorts as sweepWith } from '../../handlers/sweep.ts';
-import { generousLimits, emptyTally, type Tally } from '../../src/core/limits.ts';
-import type { Outcome } from '../../src/core/outcome.ts';
-import type { AskRecord } from '../../src/core/records.ts';
+import { generousLimits, emptyTally, type Tally } from '../../src/core/engine/limits.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { AskRecord } from '../../src/core/journal/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
 import { outcomesHandler } from '../../src/entrances/lambda.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { account, auto, enter, eventAbout } from '../entrances/deliveries.ts';
-import { context, record } from '../handlers/context.ts';
-import { emitted, keepLog, logged } from './logged.ts';
-import { ofType, synthesise } from './synthesised.ts';
+import { catalog } from '../../src/services/index.ts';
+import { account, auto, enter, eventAbout } from '../kit/deliveries.ts';
+import { context, record } from '../kit/context.ts';
+import { emitted, keepLog, logged } from '../kit/infra/logged.ts';
+import { ofType, synthesise } from '../kit/infra/synthesised.ts';
 
 /** What the functions count reaches the alarms: both ends, name, namespace and dimension. */
 const units = await unitsOf(catalog);

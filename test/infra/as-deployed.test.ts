@@ -9,17 +9,17 @@ import type * as ApplyApproved from '../../handlers/apply-approved.ts';
 import type * as Remediate from '../../handlers/remediate.ts';
 import type * as Sweep from '../../handlers/sweep.ts';
 import { buildHandlers } from '../../scripts/build.ts';
-import { ssmExecutions } from '../../src/adapters/executions-ssm.ts';
-import { catalog } from '../../src/remediations/index.ts';
+import { ssmExecutions } from '../../src/adapters/approvals/executions-ssm.ts';
+import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/ports.ts';
-import { context, record, silence } from '../handlers/context.ts';
-import { ann, approvers } from '../handlers/runbooks.ts';
-import { auto } from '../entrances/deliveries.ts';
-import { fakeSqs } from '../sqs.ts';
-import { matches } from './matches.ts';
-import { flat, list, ofType, statementsIn, synthesise, type Template } from './synthesised.ts';
+import { context, record, silence } from '../kit/context.ts';
+import { ann, approvers } from '../kit/runbooks.ts';
+import { auto } from '../kit/deliveries.ts';
+import { fakeSqs } from '../kit/sqs.ts';
+import { matches } from '../kit/infra/matches.ts';
+import { flat, list, ofType, statementsIn, synthesise, type Template } from '../kit/infra/synthesised.ts';
 
 /**
  * The whole way, of the parts that are deployed: an event, the rule's pattern, a message, the bundled function, the

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { cfnLint } from './cfn-lint.ts';
-import { synthesise, templateFiles } from './synthesised.ts';
+import { catalog } from '../../src/services/index.ts';
+import { cfnLint } from '../kit/infra/cfn-lint.ts';
+import { synthesise, templateFiles } from '../kit/infra/synthesised.ts';
 
 const units = await unitsOf(catalog);
 

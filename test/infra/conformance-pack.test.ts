@@ -5,10 +5,10 @@ import { parse } from 'yaml';
 import { conformancePack, packLimits, packName } from '../../infra/conformance-pack.ts';
 import { unitsOf } from '../../infra/units.ts';
 import { remediationsOfRule } from '../../src/intake/rules.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { cfnLint } from './cfn-lint.ts';
-import { hundred } from './hundred.ts';
-import { ofType, synthesise } from './synthesised.ts';
+import { catalog } from '../../src/services/index.ts';
+import { cfnLint } from '../kit/infra/cfn-lint.ts';
+import { hundred } from '../kit/infra/hundred.ts';
+import { ofType, synthesise } from '../kit/infra/synthesised.ts';
 
 interface Pack {
   readonly Resources: Readonly<

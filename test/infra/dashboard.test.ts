@@ -2,17 +2,17 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { withPorts as remediateWith } from '../../handlers/remediate.ts';
 import { unitsOf } from '../../infra/units.ts';
-import { notifyFrom } from '../../src/adapters/notify.ts';
-import type { Outcome } from '../../src/core/outcome.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import type { Ports } from '../../src/core/ports.ts';
+import { notifyFrom } from '../../src/adapters/notify/notify.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { Plan } from '../../src/core/model/plan.ts';
+import type { Ports } from '../../src/core/model/ports.ts';
 import { outcomesHandler } from '../../src/entrances/lambda.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { kinds } from '../../src/sandbox/scenario-words.ts';
-import { auto, enter, eventAbout } from '../entrances/deliveries.ts';
-import { context, record } from '../handlers/context.ts';
-import { emitted, keepLog, logged } from './logged.ts';
-import { flat, ofType, synthesise, type Template } from './synthesised.ts';
+import { catalog } from '../../src/services/index.ts';
+import { kinds } from '../../src/sandbox/scenario/words.ts';
+import { auto, enter, eventAbout } from '../kit/deliveries.ts';
+import { context, record } from '../kit/context.ts';
+import { emitted, keepLog, logged } from '../kit/infra/logged.ts';
+import { flat, ofType, synthesise, type Template } from '../kit/infra/synthesised.ts';
 
 /** The dashboard shows what there is: metrics and fields that the functions really write, alarms and logs that exist. */
 beforeEach(keepLog);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { assumedUsage, costOf, rememberedPrices, sweepCostOf, sweepTable } from '../../infra/cost.ts';
 import { pages, withPart } from '../../infra/docs.ts';
 import { unitsOf } from '../../infra/units.ts';
-import { catalog } from '../../src/remediations/index.ts';
+import { catalog } from '../../src/services/index.ts';
 
 const units = await unitsOf(catalog);
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { eventPatterns, patternLimit, type NamedPattern } from '../../infra/event-patterns.ts';
 import { unitsOf } from '../../infra/units.ts';
 import { parseEvent } from '../../src/intake/parse-event.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { hundred } from './hundred.ts';
-import { matches } from './matches.ts';
-import { askRuler } from './ruler.ts';
+import { catalog } from '../../src/services/index.ts';
+import { hundred } from '../kit/infra/hundred.ts';
+import { matches } from '../kit/infra/matches.ts';
+import { askRuler } from '../kit/infra/ruler.ts';
 
 const units = await unitsOf(catalog);
 const patterns = eventPatterns(units);

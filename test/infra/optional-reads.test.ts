@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { settingsFrom } from '../../infra/settings.ts';
 import { unitsOf } from '../../infra/units.ts';
-import { optionalReads } from '../../src/adapters/optional-reads.ts';
-import { cloudsOf } from '../../src/adapters/clients.ts';
-import { catalog } from '../../src/remediations/index.ts';
+import { optionalReads } from '../../src/adapters/aws/optional-reads.ts';
+import { cloudsOf } from '../../src/adapters/aws/clients.ts';
+import { catalog } from '../../src/services/index.ts';
 import {
   flat,
   list,
@@ -14,7 +14,7 @@ import {
   type Synthesised,
   type Template,
   type TemplateName,
-} from './synthesised.ts';
+} from '../kit/infra/synthesised.ts';
 
 /** What is read besides: the variable, the permission and the place where each belongs, and none where it does not. */
 const units = await unitsOf(catalog);

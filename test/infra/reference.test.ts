@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
-import { scopedActions, arnPatterns, scopeOf } from '../../src/aws/action-scopes.ts';
-import { knownOperations } from '../../src/aws/iam-actions.ts';
-import { sessionPolicy } from '../../src/aws/session-policy.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { actionNamed, faultsIn, isOf, missingTypes, type Placed } from './reference.ts';
-import { list, ofType, statementsIn, synthesise, templateNames, type Template } from './synthesised.ts';
+import { scopedActions, arnPatterns, scopeOf } from '../../src/aws/iam/action-scopes.ts';
+import { knownOperations } from '../../src/aws/iam/actions.ts';
+import { sessionPolicy } from '../../src/aws/iam/session-policy.ts';
+import { catalog } from '../../src/services/index.ts';
+import { actionNamed, faultsIn, isOf, missingTypes, type Placed } from '../kit/infra/reference.ts';
+import {
+  list,
+  ofType,
+  statementsIn,
+  synthesise,
+  templateNames,
+  type Template,
+} from '../kit/infra/synthesised.ts';
 
 const units = await unitsOf(catalog);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
-import { actionsOf } from '../../src/aws/iam-actions.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { flat, list, ofType, statementsIn, synthesise, type Template } from './synthesised.ts';
+import { actionsOf } from '../../src/aws/iam/actions.ts';
+import { catalog } from '../../src/services/index.ts';
+import { flat, list, ofType, statementsIn, synthesise, type Template } from '../kit/infra/synthesised.ts';
 
 /** Parts of a sweep have a queue of their own: who may put them there, who is told where it is, who takes them out. */
 const units = await unitsOf(catalog);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
-import { catalog } from '../../src/remediations/index.ts';
+import { catalog } from '../../src/services/index.ts';
 import {
   flat,
   list,
@@ -11,7 +11,7 @@ import {
   type Statement,
   type Synthesised,
   type Template,
-} from './synthesised.ts';
+} from '../kit/infra/synthesised.ts';
 
 /** Services are told in the account of the resource, by one small role, and only where the settings say so. */
 const units = await unitsOf(catalog);

@@ -3,10 +3,10 @@ import { assumedUsage } from '../../infra/cost.ts';
 import { templateLimits, templatesIn } from '../../infra/synth.ts';
 import { settingsFrom } from '../../infra/settings.ts';
 import { unitsOf } from '../../infra/units.ts';
-import { journalTable } from '../../src/adapters/journal-dynamodb-table.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { hundred } from './hundred.ts';
-import { flat, list, ofType, statementsIn, synthesise, type Template } from './synthesised.ts';
+import { journalTable } from '../../src/adapters/journal/dynamodb-table.ts';
+import { catalog } from '../../src/services/index.ts';
+import { hundred } from '../kit/infra/hundred.ts';
+import { flat, list, ofType, statementsIn, synthesise, type Template } from '../kit/infra/synthesised.ts';
 
 const units = await unitsOf(catalog);
 const plain = synthesise(units, { mode: 'write' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseEvent } from '../../src/intake/parse-event.ts';
-import { example, exampleFiles, summary } from './examples.ts';
+import { example, exampleFiles, summary } from '../kit/event-examples.ts';
 
 const place = '111122223333/eu-west-1';
 const bad = `rule NON_COMPLIANT ${place}`;

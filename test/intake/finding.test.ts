@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../../src/intake/parse-event.ts';
-import { changed, example, summary, type Path } from './examples.ts';
+import { changed, example, summary, type Path } from '../kit/event-examples.ts';
 
 const asff = ['detail', 'findings', '0'];
 const where = 'detail.findings.0';

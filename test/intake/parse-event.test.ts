@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Intake } from '../../src/intake/intake.ts';
 import { parseEvent } from '../../src/intake/parse-event.ts';
-import { at, changed, example, type Path } from './examples.ts';
+import { at, changed, example, type Path } from '../kit/event-examples.ts';
 
 const read = example;
 const real = 'config-noncompliant.json';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../../src/intake/parse-event.ts';
-import { changed, example, summary } from './examples.ts';
+import { changed, example, summary } from '../kit/event-examples.ts';
 
 const message = example('sns-config-message.json');
 const text = String(Reflect.get(Object(message), 'Message'));

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Ask } from '../../src/core/ports.ts';
+import type { Ask } from '../../src/core/model/ports.ts';
 import { approvalMessage, piecesOf } from '../../src/report/approval-message.ts';
 
 const ask: Ask = {

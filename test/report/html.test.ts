@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Entry, Finding } from '../../src/core/records.ts';
+import type { Entry, Finding } from '../../src/core/journal/records.ts';
 import { csvReport } from '../../src/report/csv.ts';
 import { htmlReport } from '../../src/report/html/page.ts';
 import { buildReport, type Rows } from '../../src/report/model.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../src/core/outcome.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import type { AskRecord, Entry, Finding, Hold } from '../../src/core/records.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { Plan } from '../../src/core/model/plan.ts';
+import type { AskRecord, Entry, Finding, Hold } from '../../src/core/journal/records.ts';
 import { buildReport } from '../../src/report/model.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { reportPage } from '../../src/report/page.ts';

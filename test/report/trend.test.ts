@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Cause } from '../../src/core/catalog.ts';
-import type { Outcome } from '../../src/core/outcome.ts';
-import type { Plan } from '../../src/core/plan.ts';
-import type { Entry } from '../../src/core/records.ts';
+import type { Cause } from '../../src/core/model/catalog.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { Plan } from '../../src/core/model/plan.ts';
+import type { Entry } from '../../src/core/journal/records.ts';
 import { trendOf } from '../../src/report/trend.ts';
 
 const target = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { checkRunbook } from '../../src/aws/runbook-check.ts';
+import { checkRunbook } from '../kit/runbook-linter/check.ts';
 import { goOn } from '../../src/entrances/execution.ts';
 import { readRunbook } from '../../src/sandbox/runbook.ts';
 

@@ -9,8 +9,8 @@ import { loadAccount } from '../../src/sandbox/account.ts';
 import { Crash, type Fault } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
-import { catalog } from '../../src/remediations/index.ts';
-import { defaultPolicy } from '../../src/core/default-policy.ts';
+import { catalog } from '../../src/services/index.ts';
+import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 
 const document = (Sid: string): string =>
   JSON.stringify({

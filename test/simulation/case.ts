@@ -1,5 +1,5 @@
 import type { Fault } from '../../src/sandbox/faults.ts';
-import type { ScenarioFile, ScenarioStep } from '../../src/sandbox/scenario-file.ts';
+import type { ScenarioFile, ScenarioStep } from '../../src/sandbox/scenario/file.ts';
 
 /** A fault at one point; a `writer` names what somebody else does there, worked out when it happens. */
 export interface Slip extends Omit<Fault, 'write'> {

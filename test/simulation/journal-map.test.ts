@@ -1,4 +1,4 @@
-import { journalContract } from '../adapters/journal-contract.ts';
+import { journalContract } from '../kit/journal-contract.ts';
 import { mapJournal } from './journal-map.ts';
 
 journalContract('a map', async () => mapJournal());

@@ -1,4 +1,4 @@
-import type { Journal, Row } from '../../src/core/journal.ts';
+import type { Journal, Row } from '../../src/core/journal/journal.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
 

@@ -1,12 +1,12 @@
-import { ssmApprovals } from '../../src/adapters/approvals-ssm.ts';
-import { parsePolicy } from '../../src/adapters/policy-file.ts';
-import type { Journal } from '../../src/core/journal.ts';
-import type { Policy } from '../../src/core/policy.ts';
-import type { ApprovalService, Clouds } from '../../src/core/ports.ts';
+import { ssmApprovals } from '../../src/adapters/approvals/ssm.ts';
+import { parsePolicy } from '../../src/adapters/policy/file.ts';
+import type { Journal } from '../../src/core/journal/journal.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import type { ApprovalService, Clouds } from '../../src/core/model/ports.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
-import type { Engine } from '../../src/sandbox/scenario-engine.ts';
-import { engine as real } from '../engine.ts';
+import type { Engine } from '../../src/sandbox/scenario/engine.ts';
+import { engine as real } from '../kit/engine.ts';
 import { mapJournal } from './journal-map.ts';
 
 /** What a run is made of. A planted bug is a function from these to others. */

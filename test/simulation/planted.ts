@@ -1,9 +1,15 @@
-import type { Catalog } from '../../src/core/catalog.ts';
-import type { Journal, Row } from '../../src/core/journal.ts';
-import { partOf, type Aws, type Field, type Part, type Remediation } from '../../src/core/remediation.ts';
-import type { Ports } from '../../src/core/ports.ts';
+import type { Catalog } from '../../src/core/model/catalog.ts';
+import type { Journal, Row } from '../../src/core/journal/journal.ts';
+import {
+  partOf,
+  type Aws,
+  type Field,
+  type Part,
+  type Remediation,
+} from '../../src/core/model/remediation.ts';
+import type { Ports } from '../../src/core/model/ports.ts';
 import { AwsFault } from '../../src/sandbox/faults.ts';
-import type { Engine } from '../../src/sandbox/scenario-engine.ts';
+import type { Engine } from '../../src/sandbox/scenario/engine.ts';
 import type { Parts } from './parts.ts';
 import { isObject } from './timeline.ts';
 

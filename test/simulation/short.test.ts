@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readScenario } from '../../src/sandbox/scenario-file.ts';
+import { readScenario } from '../../src/sandbox/scenario/file.ts';
 import { find } from './hunt.ts';
 import { parts } from './parts.ts';
 import { planted } from './planted.ts';

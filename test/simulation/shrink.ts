@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { ScenarioFile } from '../../src/sandbox/scenario-file.ts';
+import type { ScenarioFile } from '../../src/sandbox/scenario/file.ts';
 import { stepsOf, type Case } from './case.ts';
 import type { Parts } from './parts.ts';
 import { run, type Ran } from './play.ts';

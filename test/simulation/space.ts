@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readScenario, type ScenarioFile } from '../../src/sandbox/scenario-file.ts';
+import { readScenario, type ScenarioFile } from '../../src/sandbox/scenario/file.ts';
 import { tailOf, type Case, type Slip } from './case.ts';
 import type { Point } from './play.ts';
 import { writersFor } from './writers.ts';

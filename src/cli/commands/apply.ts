@@ -1,19 +1,19 @@
 import { nameOf } from '../../report/name.ts';
-import type { Cause, Job } from '../../core/catalog.ts';
-import { reconcile } from '../../core/reconcile.ts';
+import type { Cause, Job } from '../../core/model/catalog.ts';
+import { reconcile } from '../../core/engine/reconcile.ts';
 import { type Block, dim, gap, red, text } from '../../report/blocks.ts';
 import { unlistedLines } from '../../report/page.ts';
 import { outcomeWords } from '../../report/words.ts';
-import { type Command, listOption } from '../context.ts';
-import type { Dropped } from '../event-jobs.ts';
-import { type Exit, exitOf, exits, worst } from '../exits.ts';
-import { chosenJobs, oneInput } from '../inputs.ts';
-import { heedInterrupts } from '../interrupt.ts';
-import { type Ended, outcomeView } from '../outcome-view.ts';
-import { pooled } from '../../core/pooled.ts';
-import { unlistedOf } from '../sightings.ts';
-import { jobsIn, type Unlisted } from '../sweep.ts';
-import { chosenIds } from '../targets.ts';
+import { type Command, listOption } from '../runtime/context.ts';
+import type { Dropped } from '../runtime/event-jobs.ts';
+import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
+import { chosenJobs, oneInput } from '../input/inputs.ts';
+import { heedInterrupts } from '../runtime/interrupt.ts';
+import { type Ended, outcomeView } from '../output/outcome-view.ts';
+import { pooled } from '../../core/engine/pooled.ts';
+import { unlistedOf } from '../input/sightings.ts';
+import { jobsIn, type Unlisted } from '../runtime/sweep.ts';
+import { chosenIds } from '../input/targets.ts';
 
 /** Fewer than looks: each may write. */
 const atOnce = 4;

@@ -1,5 +1,5 @@
-import { answerAsk } from '../asks.ts';
-import { type Command, flag, textOption } from '../context.ts';
+import { answerAsk } from '../input/asks.ts';
+import { type Command, flag, textOption } from '../runtime/context.ts';
 
 /** `waxseal approve ASK` */
 export const run: Command = (given, context) =>

@@ -1,25 +1,25 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parsePolicy, defaultPolicy } from '../../adapters/policy-file.ts';
-import { problemText as placed } from '../../adapters/policy-problem.ts';
-import { fileLimits } from '../../adapters/policy-yaml-limits.ts';
-import { type Command, type Context, textOption } from '../context.ts';
+import { parsePolicy, defaultPolicy } from '../../adapters/policy/file.ts';
+import { problemText as placed } from '../../adapters/policy/problem.ts';
+import { fileLimits } from '../../adapters/policy/yaml-limits.ts';
+import { type Command, type Context, textOption } from '../runtime/context.ts';
 import { readExample } from '../demo/example.ts';
 import { htmlReport } from '../../report/html/page.ts';
 import type { Report } from '../../report/model.ts';
 import { closing } from '../demo/scenes.ts';
 import { setStage } from '../demo/stage.ts';
 import { playStory } from '../demo/story.ts';
-import { exits } from '../exits.ts';
-import { readNamedFile } from '../text-file.ts';
-import { UsageError } from '../usage.ts';
+import { exits } from '../output/exits.ts';
+import { readNamedFile } from '../input/text-file.ts';
+import { UsageError } from '../input/usage.ts';
 
 const accountFile = async (
   file: string | undefined,
   { host }: Context,
 ): Promise<{ account: unknown; name: string }> => {
-  const { readYaml } = await import('../../adapters/policy-yaml.ts');
+  const { readYaml } = await import('../../adapters/policy/yaml.ts');
   const name = file ?? 'examples/accounts/demo.yaml';
   const content =
     file === undefined ? await readExample('accounts/demo.yaml') : await readNamedFile(host, file, accountOf);
@@ -71,7 +71,7 @@ const writePage = async (
 /** `waxseal demo` */
 export const run: Command = async (given, context) => {
   const { account, name } = await accountFile(textOption(given, 'account'), context);
-  const catalog = context.host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const catalog = context.host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const prod = parsePolicy(
     await readExample('accounts/demo-policy.yaml'),
     'examples/accounts/demo-policy.yaml',

@@ -1,15 +1,15 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { partitionOf } from '../../aws/partitions.ts';
-import type { Failure } from '../../core/errors.ts';
-import type { Place } from '../../core/target.ts';
+import type { Failure } from '../../core/model/errors.ts';
+import type { Place } from '../../core/model/target.ts';
 import { type Block, dim, gap, green, red, table, text, yellow } from '../../report/blocks.ts';
-import { type Command, type Context, listOption } from '../context.ts';
-import { policyFile } from '../policy-source.ts';
-import { readNamedFile } from '../text-file.ts';
-import { exits } from '../exits.ts';
-import type { Station } from '../station.ts';
-import { chosenIds } from '../targets.ts';
+import { type Command, type Context, listOption } from '../runtime/context.ts';
+import { policyFile } from '../input/policy-source.ts';
+import { readNamedFile } from '../input/text-file.ts';
+import { exits } from '../output/exits.ts';
+import type { Station } from '../runtime/station.ts';
+import { chosenIds } from '../input/targets.ts';
 
 /** One thing that must be in place. `warn`: works, but somebody should know. */
 interface Check {
@@ -98,7 +98,7 @@ const policyCheck = async (station: Station, context: Context): Promise<Check> =
       says: 'No waxseal.yaml here: dry-run, nothing is ever written.',
       todo: 'Copy examples/waxseal.yaml when you are ready.',
     };
-  const { checkPolicy } = await import('../../adapters/policy-check.ts');
+  const { checkPolicy } = await import('../../adapters/policy/check.ts');
   const content = await readNamedFile(context.host, station.policy.path, policyFile);
   const { problems, warnings } = await checkPolicy(
     content,

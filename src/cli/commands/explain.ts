@@ -1,8 +1,8 @@
-import type { Remediation } from '../../core/remediation.ts';
+import type { Remediation } from '../../core/model/remediation.ts';
 import { type Block, bold, cyan, dim, heading, item, table, text, title } from '../../report/blocks.ts';
-import type { Command } from '../context.ts';
-import { exits } from '../exits.ts';
-import { chosenIds } from '../targets.ts';
+import type { Command } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
+import { chosenIds } from '../input/targets.ts';
 
 const undoWords = ({ meta, fields }: Remediation): string => {
   if (meta.reversible !== true) return `It cannot be undone: ${meta.reversible.not}`;
@@ -19,7 +19,7 @@ const fieldTable = (entries: readonly (readonly [string, string])[]): Block =>
 
 /** `waxseal explain ID` */
 export const run: Command = async ({ args }, { host }) => {
-  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const [id = ''] = chosenIds(catalog, [args[0] ?? '']);
   const unit = await catalog.remediation(id);
   const { meta } = unit;

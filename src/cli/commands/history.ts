@@ -1,13 +1,13 @@
 import { nameOf } from '../../report/name.ts';
-import type { Entry } from '../../core/records.ts';
+import type { Entry } from '../../core/journal/records.ts';
 import { type Block, dim, table, text, gap } from '../../report/blocks.ts';
 import { moment } from '../../report/page.ts';
 import { outcomeWords } from '../../report/words.ts';
-import { arnNamed } from '../arn.ts';
-import { type Command, type Given, listOption, textOption } from '../context.ts';
-import { exits } from '../exits.ts';
-import { chosenIds } from '../targets.ts';
-import { UsageError } from '../usage.ts';
+import { arnNamed } from '../input/arn.ts';
+import { type Command, type Given, listOption, textOption } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
+import { chosenIds } from '../input/targets.ts';
+import { UsageError } from '../input/usage.ts';
 
 const limitOf = (given: Given): number => {
   const typed = textOption(given, 'limit') ?? '50';

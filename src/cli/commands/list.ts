@@ -1,10 +1,10 @@
 import { type Block, bold, dim, table, text, gap } from '../../report/blocks.ts';
-import type { Command } from '../context.ts';
-import { exits } from '../exits.ts';
+import type { Command } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
 
 /** `waxseal list` */
 export const run: Command = async (_given, { host }) => {
-  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const remediations = catalog.listings.map(
     ({ id, title, summary, resourceType, configRules, controls, services }) => ({
       id,

@@ -1,14 +1,14 @@
 import { nameOf } from '../../report/name.ts';
-import { preview } from '../../core/look.ts';
+import { preview } from '../../core/engine/look.ts';
 import { type Block, bold, dim, gap, red, text } from '../../report/blocks.ts';
 import { outcomeWords } from '../../report/words.ts';
-import { callsOf } from '../calls.ts';
-import { type Command, flag } from '../context.ts';
-import { failureView } from '../failure-view.ts';
-import { chosenJobs, oneInput } from '../inputs.ts';
-import { planView } from '../plan-view.ts';
-import { seenDocument, unseenDocument, verdictSays } from '../said.ts';
-import { exitOfTally, tallyOf, tallyWords } from '../tally.ts';
+import { callsOf } from '../runtime/calls.ts';
+import { type Command, flag } from '../runtime/context.ts';
+import { failureView } from '../output/failure-view.ts';
+import { chosenJobs, oneInput } from '../input/inputs.ts';
+import { planView } from '../output/plan-view.ts';
+import { seenDocument, unseenDocument, verdictSays } from '../output/said.ts';
+import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
 
 /** `waxseal plan` */
 export const run: Command = async (given, context) => {

@@ -1,8 +1,8 @@
 import { type Block, dim, green, item, red, text, yellow, gap } from '../../report/blocks.ts';
-import type { Command } from '../context.ts';
-import { exits } from '../exits.ts';
-import { defaultPolicyFile, policyFile } from '../policy-source.ts';
-import { readNamedFile } from '../text-file.ts';
+import type { Command } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
+import { defaultPolicyFile, policyFile } from '../input/policy-source.ts';
+import { readNamedFile } from '../input/text-file.ts';
 
 interface Problem {
   readonly line: number;
@@ -22,8 +22,8 @@ const many = (count: number, what: string): string => `${count} ${what}${count =
 export const run: Command = async ({ args }, { host, globals }) => {
   const file = args[0] ?? globals.policy ?? defaultPolicyFile;
   const content = await readNamedFile(host, file, policyFile);
-  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
-  const { checkPolicy } = await import('../../adapters/policy-check.ts');
+  const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
+  const { checkPolicy } = await import('../../adapters/policy/check.ts');
   const { problems, warnings, policy } = await checkPolicy(content, file, catalog, host.now());
   const valid = policy !== undefined;
   const view: readonly Block[] = [

@@ -1,9 +1,9 @@
 import { nameOf } from '../../report/name.ts';
-import { ruling } from '../../core/ruling.ts';
+import { ruling } from '../../core/policy/ruling.ts';
 import { type Block, bold, dim, gap, green, heading, text } from '../../report/blocks.ts';
-import { type Command, listOption, textOption } from '../context.ts';
-import { exits } from '../exits.ts';
-import { jobsFor } from '../targets.ts';
+import { type Command, listOption, textOption } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
+import { jobsFor } from '../input/targets.ts';
 
 /** `waxseal policy explain --resource ARN` */
 export const run: Command = async (given, context) => {

@@ -1,6 +1,6 @@
-import { answerAsk } from '../asks.ts';
-import { type Command, flag } from '../context.ts';
-import { reasonGiven } from '../reason.ts';
+import { answerAsk } from '../input/asks.ts';
+import { type Command, flag } from '../runtime/context.ts';
+import { reasonGiven } from '../input/reason.ts';
 
 /** `waxseal reject ASK --reason TEXT` */
 export const run: Command = (given, context) =>

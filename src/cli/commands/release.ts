@@ -1,12 +1,12 @@
-import { release } from '../../core/holds.ts';
-import type { Hold } from '../../core/records.ts';
+import { release } from '../../core/approvals/holds.ts';
+import type { Hold } from '../../core/journal/records.ts';
 import { type Block, dim, green, lines, text } from '../../report/blocks.ts';
-import { arnNamed } from '../arn.ts';
-import { type Command, listOption, textOption } from '../context.ts';
-import { exits } from '../exits.ts';
-import { quoted } from '../plan-view.ts';
-import { chosenIds } from '../targets.ts';
-import { UsageError } from '../usage.ts';
+import { arnNamed } from '../input/arn.ts';
+import { type Command, listOption, textOption } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
+import { quoted } from '../output/plan-view.ts';
+import { chosenIds } from '../input/targets.ts';
+import { UsageError } from '../input/usage.ts';
 
 /** `waxseal release --resource ARN` */
 export const run: Command = async (given, context) => {

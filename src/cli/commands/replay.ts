@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { parsePolicy } from '../../adapters/policy-file.ts';
-import { WaxsealError } from '../../core/errors.ts';
-import { release } from '../../core/holds.ts';
-import { reconcile } from '../../core/reconcile.ts';
-import { undo } from '../../core/undo.ts';
-import { wake } from '../../core/waker.ts';
+import { parsePolicy } from '../../adapters/policy/file.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
+import { release } from '../../core/approvals/holds.ts';
+import { reconcile } from '../../core/engine/reconcile.ts';
+import { undo } from '../../core/engine/undo.ts';
+import { wake } from '../../core/engine/waker.ts';
 import { lookAtApproved } from '../../entrances/approved.ts';
 import { takeBackAsked } from '../../entrances/taken-back.ts';
-import { largestScenario, readScenario } from '../../sandbox/scenario-file.ts';
-import { playScenario } from '../../sandbox/scenario.ts';
-import type { Command } from '../context.ts';
-import { exits } from '../exits.ts';
+import { largestScenario, readScenario } from '../../sandbox/scenario/file.ts';
+import { playScenario } from '../../sandbox/scenario/scenario.ts';
+import type { Command } from '../runtime/context.ts';
+import { exits } from '../output/exits.ts';
 import { endingOf, replayView } from '../replay/view.ts';
 import { watching } from '../replay/watch.ts';
-import { readNamedFile } from '../text-file.ts';
+import { readNamedFile } from '../input/text-file.ts';
 
 /** A runbook as deployed, wherever this code lies: in the sources or in a bundle. */
 const readRunbook = async (name: string): Promise<string> => {
@@ -42,7 +42,7 @@ export const run: Command = async ({ args }, { host }) => {
   const [name = ''] = args;
   const content = await readNamedFile(host, name, scenarioFile);
   const scenario = readScenario(content, name);
-  const catalog = host.parts?.catalog ?? (await import('../../remediations/index.ts')).catalog;
+  const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const runbook = await readRunbook('approve-and-apply');
   const undoing = { runbook: await readRunbook('undo'), takeBackAsked };
   const engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook, undoing };

@@ -1,13 +1,13 @@
 import { dim, gap, text } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
-import { type Answer, type Command, flag, listOption } from '../context.ts';
-import { exitOfLook } from '../exits.ts';
-import { idleLines } from '../idle.ts';
-import { reportRows } from '../rows.ts';
-import { sightingOf, unlistedOf } from '../sightings.ts';
-import { lookAround } from '../sweep.ts';
-import { chosenIds } from '../targets.ts';
+import { type Answer, type Command, flag, listOption } from '../runtime/context.ts';
+import { exitOfLook } from '../output/exits.ts';
+import { idleLines } from '../output/idle.ts';
+import { reportRows } from '../output/rows.ts';
+import { sightingOf, unlistedOf } from '../input/sightings.ts';
+import { lookAround } from '../runtime/sweep.ts';
+import { chosenIds } from '../input/targets.ts';
 
 /** `waxseal report` */
 export const run: Command = async (given, context) => {

@@ -2,13 +2,13 @@ import { nameOf } from '../../report/name.ts';
 import { type Block, type Words, dim, gap, red, table, text } from '../../report/blocks.ts';
 import { idle as idleBlocks, unlistedLines } from '../../report/page.ts';
 import { answerWords, outcomeWords } from '../../report/words.ts';
-import { type Command, flag, listOption } from '../context.ts';
-import { unlistedOf } from '../sightings.ts';
-import { seenDocument, unseenDocument, verdictSays } from '../said.ts';
-import { idleLines } from '../idle.ts';
-import { lookAround, type Sight } from '../sweep.ts';
-import { exitOfTally, tallyOf, tallyWords } from '../tally.ts';
-import { chosenIds } from '../targets.ts';
+import { type Command, flag, listOption } from '../runtime/context.ts';
+import { unlistedOf } from '../input/sightings.ts';
+import { seenDocument, unseenDocument, verdictSays } from '../output/said.ts';
+import { idleLines } from '../output/idle.ts';
+import { lookAround, type Sight } from '../runtime/sweep.ts';
+import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
+import { chosenIds } from '../input/targets.ts';
 
 const stands = ({ seen, failure }: Sight): Words => {
   if (failure || !seen) return [red('could not be looked at')];

@@ -1,16 +1,16 @@
-import type { Run } from '../../core/records.ts';
-import { undo } from '../../core/undo.ts';
+import type { Run } from '../../core/journal/records.ts';
+import { undo } from '../../core/engine/undo.ts';
 import { gap } from '../../report/blocks.ts';
-import { type Command, listOption, textOption } from '../context.ts';
-import { exitOf } from '../exits.ts';
-import { arnNamed } from '../arn.ts';
-import { heedInterrupts } from '../interrupt.ts';
-import { outcomeView } from '../outcome-view.ts';
-import { reasonGiven } from '../reason.ts';
-import type { Station } from '../station.ts';
-import { didYouMean } from '../suggest.ts';
-import { chosenIds } from '../targets.ts';
-import { UsageError } from '../usage.ts';
+import { type Command, listOption, textOption } from '../runtime/context.ts';
+import { exitOf } from '../output/exits.ts';
+import { arnNamed } from '../input/arn.ts';
+import { heedInterrupts } from '../runtime/interrupt.ts';
+import { outcomeView } from '../output/outcome-view.ts';
+import { reasonGiven } from '../input/reason.ts';
+import type { Station } from '../runtime/station.ts';
+import { didYouMean } from '../input/suggest.ts';
+import { chosenIds } from '../input/targets.ts';
+import { UsageError } from '../input/usage.ts';
 
 const runsOf = async ({ ports }: Station): Promise<readonly Run[]> => {
   const all: Run[] = [];

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { WaxsealError } from '../../core/errors.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
 
 /** A file that comes with Waxseal, wherever this code lies: in the sources or in a bundle. */
 export const readExample = async (name: string): Promise<string> => {

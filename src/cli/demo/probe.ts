@@ -1,4 +1,4 @@
-import type { Target } from '../../core/target.ts';
+import type { Target } from '../../core/model/target.ts';
 import type { World } from '../../sandbox/world.ts';
 import { refusedBy } from './request.ts';
 

@@ -1,4 +1,4 @@
-import type { Listing } from '../../core/catalog.ts';
+import type { Listing } from '../../core/model/catalog.ts';
 import type { Account } from '../../sandbox/account.ts';
 import type { World } from '../../sandbox/world.ts';
 

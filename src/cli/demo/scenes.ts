@@ -1,7 +1,7 @@
-import type { Listing } from '../../core/catalog.ts';
-import type { Outcome, OutcomeName } from '../../core/outcome.ts';
-import type { Plan } from '../../core/plan.ts';
-import type { AskRecord } from '../../core/records.ts';
+import type { Listing } from '../../core/model/catalog.ts';
+import type { Outcome, OutcomeName } from '../../core/model/outcome.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import type { AskRecord } from '../../core/journal/records.ts';
 import {
   type Block,
   bold,
@@ -21,7 +21,7 @@ import {
 } from '../../report/blocks.ts';
 import type { Report } from '../../report/model.ts';
 import { outcomeWords } from '../../report/words.ts';
-import { changeView } from '../plan-view.ts';
+import { changeView } from '../output/plan-view.ts';
 import { doneBy, whyOf } from './shortly.ts';
 import type { Looked, Stage } from './stage.ts';
 import type { Proof } from './probe.ts';

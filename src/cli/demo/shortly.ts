@@ -1,5 +1,5 @@
-import type { Outcome } from '../../core/outcome.ts';
-import type { Change } from '../../core/remediation.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import type { Change } from '../../core/model/remediation.ts';
 
 /** One line for what a remediation says in full; whoever wants that runs `waxseal plan`. By message id. */
 const words: Readonly<Record<string, string>> = {

@@ -1,18 +1,18 @@
-import { journalApprovals } from '../../adapters/approvals-journal.ts';
-import { describeConfigRules } from '../../adapters/config-rules.ts';
-import { openSqliteJournal } from '../../adapters/journal-sqlite.ts';
-import type { Catalog } from '../../core/catalog.ts';
-import { preview } from '../../core/look.ts';
-import type { Outcome } from '../../core/outcome.ts';
-import type { Policy } from '../../core/policy.ts';
-import type { Ports } from '../../core/ports.ts';
-import type { Target } from '../../core/target.ts';
+import { journalApprovals } from '../../adapters/approvals/journal.ts';
+import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
+import { openSqliteJournal } from '../../adapters/journal/sqlite.ts';
+import type { Catalog } from '../../core/model/catalog.ts';
+import { preview } from '../../core/engine/look.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { Ports } from '../../core/model/ports.ts';
+import type { Target } from '../../core/model/target.ts';
 import { type Delivery, deliver } from '../../entrances/deliver.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/ports.ts';
 import type { Sighting } from '../../report/items.ts';
-import { sightingOf } from '../sightings.ts';
+import { sightingOf } from '../input/sightings.ts';
 import { probe, type Probe } from './probe.ts';
 import { nameOf, type Subject, subjectsOf, withRules } from './rules.ts';
 

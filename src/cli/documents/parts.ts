@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { impacts } from '../../core/remediation.ts';
+import { impacts } from '../../core/model/remediation.ts';
 
 /** What the JSON documents are made of. Loaded by the docs' generator and by tests, never by a command. */
 export const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { MatchKey } from '../../core/match.ts';
-import { modes } from '../../core/policy.ts';
+import type { MatchKey } from '../../core/policy/match.ts';
+import { modes } from '../../core/policy/policy.ts';
 import { anything, count, flag, policyName, schema, target, text, texts, told } from './parts.ts';
 
 const problem = z.strictObject({

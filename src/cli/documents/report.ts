@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { answers } from '../../core/gate.ts';
-import { impacts } from '../../core/remediation.ts';
-import { modes } from '../../core/policy.ts';
+import { answers } from '../../core/policy/gate.ts';
+import { impacts } from '../../core/model/remediation.ts';
+import { modes } from '../../core/policy/policy.ts';
 import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, told } from './parts.ts';

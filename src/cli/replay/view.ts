@@ -12,7 +12,7 @@ import {
   type Block,
   type Words,
 } from '../../report/blocks.ts';
-import type { Play, Played } from '../../sandbox/scenario.ts';
+import type { Play, Played } from '../../sandbox/scenario/scenario.ts';
 import type { Difference } from './differences.ts';
 import type { Happening } from './watch.ts';
 

@@ -1,0 +1,146 @@
+import { isApprover, principalsIn, sessionsCounted, type Sessions } from '../../aws/principal.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
+import type { Journal, Row } from '../../core/journal/journal.ts';
+import type { ApprovalService, Ask, Decision } from '../../core/model/ports.ts';
+
+/** What one person said. `by` is the principal's ARN as STS tells it. */
+interface Answer {
+  readonly by: string;
+  readonly answer: 'approve' | 'reject';
+  readonly comment: string;
+  readonly at: string;
+}
+
+/** The row of one ask; kept apart from the engine's own record of it, which only the engine writes. */
+interface Answers extends Pick<Ask, 'approvers' | 'minimum' | 'expires'> {
+  readonly answers: readonly Answer[];
+  readonly withdrawn?: { readonly why: string; readonly at: string };
+}
+
+export interface JournalApprovals {
+  readonly journal: Journal;
+  readonly now: () => Date;
+  /** The ARN of whoever is signed in, from STS `GetCallerIdentity`. Asked only when somebody answers. */
+  readonly caller: () => Promise<string>;
+  /** Whether sessions of one role count as different people, as the policy says. Default: not. */
+  readonly countSessions?: () => Promise<boolean>;
+}
+
+/** The last word of each session counts. */
+const latest = (answers: readonly Answer[]): readonly Answer[] => [
+  ...new Map(answers.map((answer) => [answer.by, answer])).values(),
+];
+
+const commentOf = (answers: readonly Answer[]): { comment?: string } => {
+  const comment = answers
+    .map((answer) => answer.comment)
+    .filter((text) => text !== '')
+    .join('; ');
+  return comment === '' ? {} : { comment };
+};
+
+/** One rejection rejects, as it does in SSM Automation; `minimum` different principals approve. */
+const decide = (
+  { answers, minimum, expires, withdrawn }: Answers,
+  now: string,
+  sessions: Sessions,
+): Decision => {
+  if (withdrawn) return { is: 'expired' };
+  const said = latest(answers);
+  const rejections = said.filter(({ answer }) => answer === 'reject');
+  if (rejections.length > 0) {
+    return { is: 'rejected', by: rejections.map(({ by }) => by), ...commentOf(rejections) };
+  }
+  const approvals = said.filter(({ answer }) => answer === 'approve');
+  const by = approvals.map((answer) => answer.by);
+  if (principalsIn(by, sessions) >= Math.max(1, minimum)) {
+    return { is: 'approved', by, ...commentOf(approvals) };
+  }
+  return expires <= now ? { is: 'expired' } : { is: 'waiting' };
+};
+
+const unknownAsk = (reference: string) =>
+  new WaxsealError({
+    code: 'ask-unknown',
+    says: `There is no ask ${reference} in this journal.`,
+    todo: 'Check the id and which journal is used; `waxseal history` lists the asks.',
+  });
+
+const askClosed = (reference: string, decision: Decision) =>
+  new WaxsealError({
+    code: 'ask-closed',
+    says: `The ask ${reference} is closed already: ${decision.is}.`,
+    todo: 'Nothing was recorded. If the resource still needs it, the next look asks again.',
+  });
+
+const notAnApprover = (by: string, approvers: readonly string[]) =>
+  new WaxsealError({
+    code: 'not-an-approver',
+    says: `${by} is not among the approvers of this ask.`,
+    todo: `Sign in as one of them: ${approvers.join(', ')}. They are ARNs of roles, of users or of sessions.`,
+  });
+
+/** Enough for any crowd that approves by hand; then something is broken. */
+const attempts = 8;
+
+/**
+ * Approvals kept in the journal: for one machine or one account without an approval hub. Whoever can write the
+ * journal can forge an answer here; SSM Automation is the service for everything that matters.
+ */
+export const journalApprovals = ({
+  journal,
+  now,
+  caller,
+  countSessions = async () => false,
+}: JournalApprovals): ApprovalService => {
+  const rowOf = async (reference: string): Promise<Row<Answers>> => {
+    const row = await journal.read<Answers>('answer', reference);
+    if (!row) throw unknownAsk(reference);
+    return row;
+  };
+
+  /** Reads, lets `change` decide, writes if nobody wrote meanwhile; else again. */
+  const update = async (reference: string, change: (now: Answers) => Answers | undefined): Promise<void> => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const row = await rowOf(reference);
+      const value = change(row.value);
+      if (!value) return;
+      if (await journal.write({ kind: 'answer', key: reference, value }, row.revision)) return;
+    }
+    throw new WaxsealError({
+      code: 'journal-busy',
+      says: `The ask ${reference} is being written by others all the time.`,
+      todo: 'Try again.',
+      retry: true,
+    });
+  };
+
+  return {
+    open: async ({ id, approvers, minimum, expires }) => {
+      const value: Answers = { approvers, minimum, expires, answers: [] };
+      await journal.write({ kind: 'answer', key: id, value }, 0);
+      return id;
+    },
+    decision: async (reference) =>
+      decide((await rowOf(reference)).value, now().toISOString(), sessionsCounted(await countSessions())),
+    signal: async (reference, answer, comment) => {
+      const by = await caller();
+      const at = now().toISOString();
+      const sessions = sessionsCounted(await countSessions());
+      await update(reference, (ask) => {
+        if (ask.approvers.length > 0 && !ask.approvers.some((approver) => isApprover(by, approver))) {
+          throw notAnApprover(by, ask.approvers);
+        }
+        const said = latest(ask.answers).find((earlier) => earlier.by === by);
+        if (said?.answer === answer) return undefined;
+        const decision = decide(ask, at, sessions);
+        if (decision.is !== 'waiting') throw askClosed(reference, decision);
+        return { ...ask, answers: [...ask.answers, { by, answer, comment, at }] };
+      });
+    },
+    withdraw: (reference, why) =>
+      update(reference, (ask) =>
+        ask.withdrawn ? undefined : { ...ask, withdrawn: { why, at: now().toISOString() } },
+      ),
+  };
+};

@@ -1,0 +1,130 @@
+import { consoleOf } from '../../aws/console.ts';
+import { isNamed } from '../../aws/error-names.ts';
+import { sessionsCounted } from '../../aws/principal.ts';
+import { longestParameter } from '../../aws/runbook-limits.ts';
+import { digest } from '../../core/model/json.ts';
+import type { ApprovalService, Ask } from '../../core/model/ports.ts';
+import { approvalMessage, piecesOf } from '../../report/approval-message.ts';
+import { decisionOf } from './decision.ts';
+import { executionOf, foreign, type SsmRunbook } from './execution.ts';
+import type { Slots } from './slots.ts';
+
+export interface SsmApprovalsOptions extends SsmRunbook {
+  /** The role that the automation runs as. */
+  readonly role: string;
+  /** The function that looks at an execution and does what it allows. */
+  readonly function: string;
+  /** Change calendars that must be open before anything is applied. */
+  readonly calendars?: readonly string[];
+  /** How many may be open at once and how fast they are opened. Default: as many as AWS takes. */
+  readonly slots?: Slots;
+  /** Asks in one execution, at most 10: what fits into a message that somebody reads. Default 10. */
+  readonly together?: number;
+  /** Whether sessions of one role count as different people, as the policy says. Default: not. */
+  readonly countSessions?: () => Promise<boolean>;
+}
+
+/** As the runbook declares: pieces of its message, asks of one execution. */
+const messagePieces = 6;
+const mostTogether = 10;
+
+/** Asks that come by themselves leave room for digests: the part of all slots that they may fill. */
+const shareOfSingles = 0.5;
+
+/** The service takes a UUID: made from the asks' ids, so that opening twice starts once. */
+const tokenOf = (ids: readonly string[]): string =>
+  digest(ids.length === 1 ? { ask: ids[0] } : { asks: ids }).replace(
+    /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
+    '$1-$2-$3-$4-$5',
+  );
+
+/** `Text1`, `Text2` …: SSM takes 512 characters in one value. */
+const textsOf = (asks: readonly Ask[]): Readonly<Record<string, string[]>> => {
+  // A piece can end earlier than it may, at a space: some room is left for that.
+  const message = approvalMessage(asks, messagePieces * (longestParameter - 12));
+  const pieces = piecesOf(message, longestParameter, messagePieces);
+  return Object.fromEntries(pieces.map((piece, index) => [`Text${index + 1}`, [piece]]));
+};
+
+/** SSM has no room, or wants fewer starts: the ask comes again. */
+const noRoom = ['AutomationExecutionLimitExceededException', 'ThrottlingException', 'Throttling'];
+
+/**
+ * Approvals as SSM Automation executions of one runbook. SSM itself says who may approve, who did, and when it is too
+ * late; nothing that anybody sends to a function counts. Whoever started an execution cannot approve it.
+ */
+export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
+  const { client, document, version, role, function: worker, calendars = [], slots } = options;
+  const { together = mostTogether, countSessions = async () => false } = options;
+
+  const start = async (given: readonly Ask[], share: number): Promise<string | undefined> => {
+    // In one order: SSM refuses a token that comes again with other parameters.
+    const asks = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const [first] = asks;
+    if (!first || (slots && !(await slots.take(share)))) return undefined;
+    const { StartAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
+    const ids = asks.map(({ id }) => id);
+    const request = new StartAutomationExecutionCommand({
+      DocumentName: document,
+      DocumentVersion: version,
+      ClientToken: tokenOf(ids),
+      Parameters: {
+        AutomationAssumeRole: [role],
+        FunctionName: [worker],
+        AskIds: ids,
+        PlanIds: asks.map(({ plan }) => plan.id),
+        ...textsOf(asks),
+        Approvers: [...first.approvers],
+        MinRequiredApprovals: [String(first.minimum)],
+        Console: [consoleOf(first.plan.target.partition)],
+        ...(calendars.length > 0 && { Calendar: ['given'], CalendarNames: [...calendars] }),
+      },
+    });
+    try {
+      const { AutomationExecutionId: reference } = await client.send(request);
+      if (reference === undefined) throw foreign('(none)', 'SSM started it without an id');
+      return reference;
+    } catch (error) {
+      if (!slots || !isNamed(error, ...noRoom)) throw error;
+      await slots.full();
+      return undefined;
+    }
+  };
+
+  return {
+    // SSM refuses an `aws:approve` step without approvers.
+    needsApprovers: true,
+    open: (ask) => start([ask], shareOfSingles),
+    together: { most: Math.min(together, mostTogether), open: (asks) => start(asks, 1) },
+
+    decision: async (reference) => {
+      const execution = await executionOf(reference, options);
+      if (!execution) return { is: 'expired' };
+      return decisionOf(reference, execution, sessionsCounted(await countSessions()));
+    },
+
+    signal: async (reference, answer, comment) => {
+      const { SendAutomationSignalCommand } = await import('@aws-sdk/client-ssm');
+      await client.send(
+        new SendAutomationSignalCommand({
+          AutomationExecutionId: reference,
+          SignalType: answer === 'approve' ? 'Approve' : 'Reject',
+          Payload: { Comment: [comment] },
+        }),
+      );
+    },
+
+    withdraw: async (reference) => {
+      const { StopAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
+      try {
+        await client.send(
+          new StopAutomationExecutionCommand({ AutomationExecutionId: reference, Type: 'Cancel' }),
+        );
+      } catch (error) {
+        // Already over: nobody can approve it any more, which is all that was wanted.
+        const over = ['AutomationExecutionNotFoundException', 'InvalidAutomationStatusUpdateException'];
+        if (!isNamed(error, ...over)) throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,171 @@
+import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
+import { actionsOf } from '../../aws/iam/actions.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
+import type { Clouds, WriteSession } from '../../core/model/ports.ts';
+import type { Aws } from '../../core/model/remediation.ts';
+import type { Place } from '../../core/model/target.ts';
+import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
+import { assumed } from './read-role.ts';
+import { recent } from './recent.ts';
+import { memoryOfLook, remembering } from './remembering.ts';
+import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
+
+export type { SdkClient } from './sdk-client.ts';
+
+/** Keys as the SDK takes them. */
+export interface Keys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+export type Credentials = Keys | (() => Promise<Keys>);
+
+export interface CloudsOptions {
+  /** Default: the SDK's own chain (environment, profile, role of the function). */
+  readonly credentials?: Credentials;
+  /** The role to assume for looking at a place; `undefined`: the credentials as they are. */
+  readonly roleFor?: (place: Place) => string | undefined;
+  /** Named when that role is assumed; its trust policy asks for it. */
+  readonly externalId?: string;
+  /** Credentials for one write session. Absent: writes use the same credentials as looks. */
+  readonly sessionFor?: (place: Place, session: WriteSession) => Promise<Credentials>;
+  /** Sees each new client once, before its first call: to add middleware. */
+  readonly configure?: (client: SdkClient, place: Place) => void;
+  /** More client settings, laid over ours: a retry strategy that does not wait, a request handler. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Attempts of one read. Writes are always sent once. */
+  readonly readAttempts?: number;
+  /** How fast AWS may be asked. Default: as `call-rates.ts` says, together with all else in this process. */
+  readonly pace?: Pace;
+  /** Places whose clients are kept, beside those of the writes last begun. */
+  readonly mostPlaces?: number;
+  /** Where custom endpoints are looked up. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Explicit limits: the SDK's defaults wait for ever and only warn when a request takes too long.
+ * Milliseconds; the longest call then ends well within a function's timeout.
+ */
+const requestHandler = {
+  connectionTimeout: 2_000,
+  requestTimeout: 15_000,
+  throwOnRequestTimeout: true,
+  httpAgent: { keepAlive: true, maxSockets: 50 },
+  httpsAgent: { keepAlive: true, maxSockets: 50 },
+} as const;
+
+/** Refuses what is not known to be a read, before the SDK does anything with it. */
+const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+  const service = String(context['clientName']);
+  const operation = String(context['commandName']).replace(/Command$/, '');
+  const known = actionsOf(service, operation);
+  if (known?.access === 'read') return next(args);
+  throw new WaxsealError({
+    code: 'read-only',
+    says: `${service} ${operation} was called while only reading, and ${known ? 'it writes' : 'it is not known to be a read'}.`,
+    todo: known
+      ? 'Move the call into the `put` of a field.'
+      : 'If it only reads, add it to `src/aws/iam/actions.ts` with the IAM actions that it needs.',
+  });
+};
+
+/** A place with all its clients takes about a quarter of a megabyte; more are not looked at at one time. */
+const placesKept = 64;
+/** A role is one STS client and a set of keys, and is good for every Region. */
+const rolesKept = 128;
+
+const letGo = (clients: Held): void => clients.letGo();
+
+/**
+ * Real SDK clients for every place, kept across looks: sockets and credentials are the costly part. Those of the places
+ * used last are kept. Loads no SDK client itself; units bring the class.
+ */
+export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
+  const {
+    credentials,
+    roleFor,
+    externalId,
+    sessionFor,
+    configure,
+    settings = {},
+    readAttempts = 4,
+    pace = processPace,
+    mostPlaces = placesKept,
+  } = options;
+  const env = options.env ?? process.env;
+  // A custom endpoint has no wildcard DNS name for buckets.
+  const pathStyle = (env['AWS_ENDPOINT_URL'] ?? env['AWS_ENDPOINT_URL_S3']) ? { forcePathStyle: true } : {};
+  const readers = recent(mostPlaces, letGo);
+  const writers = recent(mostPlaces, letGo);
+  const roles = recent<() => Promise<Keys>>(rolesKept);
+
+  const built =
+    (
+      place: Place,
+      signer: Credentials | undefined,
+      last: Readonly<Record<string, unknown>>,
+      access: Access,
+    ): Build =>
+    (client) => {
+      const made = new client({
+        region: place.region,
+        ...(signer && { credentials: signer }),
+        requestHandler,
+        userAgentAppId: 'waxseal',
+        ...pathStyle,
+        ...settings,
+        ...last,
+      });
+      const sdk = sdkClient(made);
+      pacedBy(sdk, place, access, pace);
+      if (access === 'read')
+        sdk.middlewareStack.add(readsOnly, {
+          step: 'initialize',
+          name: 'waxsealReadsOnly',
+          priority: 'high',
+        });
+      configure?.(sdk, place);
+      return made;
+    };
+
+  const who = (place: Place) => {
+    const role = roleFor?.(place);
+    const region = env['AWS_REGION'] ?? place.region;
+    return {
+      key: `${place.partition} ${place.region} ${place.account} ${role ?? ''}`,
+      signer: role
+        ? roles.use(`${role} ${region}`, () => assumed(role, { base: credentials, externalId, region }))
+        : credentials,
+    };
+  };
+
+  const reader = (place: Place): Aws => {
+    const { key, signer } = who(place);
+    const reads = { maxAttempts: readAttempts, retryMode: 'standard' };
+    return readers.use(key, () => held(built(place, signer, { ...reads, ...settings }, 'read')));
+  };
+
+  /** The SDK's own retry would resend a whole document after a lost answer, without looking again. */
+  const sentOnce = { maxAttempts: 1, retryMode: 'standard', retryStrategy: undefined };
+
+  let sessions = 0;
+
+  return {
+    look: (place) => {
+      const clients = reader(place);
+      return once((client) => {
+        const real = clients.use(client);
+        return typeof real === 'object' && real !== null ? remembering(real, memoryOfLook()) : real;
+      });
+    },
+    write: async (place, session) => {
+      const { key, signer } = sessionFor
+        ? // Never anybody else's: each session has keys of its own.
+          { key: `session ${(sessions += 1)}`, signer: await sessionFor(place, session) }
+        : who(place);
+      return writers.use(key, () => held(built(place, signer, sentOnce, 'write')));
+    },
+  };
+};

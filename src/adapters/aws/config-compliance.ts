@@ -1,0 +1,206 @@
+import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { isNamed } from '../../aws/error-names.ts';
+import { pageCounter } from '../../aws/marked-pages.ts';
+import { partitionOf } from '../../aws/partitions.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
+import type { Clouds } from '../../core/model/ports.ts';
+import type { Place } from '../../core/model/target.ts';
+import type { DescribedRule } from '../../intake/rules.ts';
+import { describedRule } from './config-rules.ts';
+
+/** Where AWS Config is asked. */
+export interface SweepScope {
+  /** The account and Region that the aggregator is in, and where we are. */
+  readonly home: Place;
+  /** The name of a configuration aggregator: one question for all accounts and Regions that it gathers from. */
+  readonly aggregator?: string;
+  /** Accounts and Regions to ask one by one, where there is no aggregator. */
+  readonly places: readonly Place[];
+}
+
+/** A place in which AWS Config is asked. */
+export interface AskedPlace {
+  readonly place: Place;
+  /** Names of the rules to be asked about. Absent: all that it has. */
+  readonly rules?: readonly string[];
+}
+
+/** What AWS Config says does not comply. State is never taken from it: each resource is looked at live. */
+export interface NonCompliant {
+  readonly resourceType: string;
+  readonly resourceId: string;
+}
+
+/** AWS Config's record of what fails, in one place. Both may throw. */
+export interface Compliance {
+  /** What rules are, all of the place or those of the names; names that there are none of are left out. */
+  rules(place: Place, names?: readonly string[]): Promise<readonly DescribedRule[]>;
+  resources(place: Place, rule: string): AsyncIterable<NonCompliant>;
+}
+
+export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
+
+/** Every page. Throws `WaxsealError` `pages-without-end`. */
+async function* pages<Page extends { readonly NextToken?: string | undefined }>(
+  ask: (token: string | undefined) => Promise<Page>,
+): AsyncGenerator<Page> {
+  const goOn = pageCounter();
+  let token: string | undefined;
+  for (;;) {
+    const page = await ask(token);
+    yield page;
+    if (!page.NextToken) return;
+    goOn(page.NextToken);
+    token = page.NextToken;
+  }
+}
+
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html: at most 25 names at a time. */
+const namesAtOnce = 25;
+
+/** The rules of a place, all or those of the names. One that is gone since would refuse its whole batch. */
+const rulesIn = async (
+  place: Place,
+  names: readonly string[] | undefined,
+  clouds: Pick<Clouds, 'look'>,
+): Promise<readonly DescribedRule[]> => {
+  try {
+    return await rulesNamed(place, names, clouds);
+  } catch (error) {
+    if (names === undefined || !isNamed(error, 'NoSuchConfigRuleException')) throw error;
+    return (await rulesNamed(place, undefined, clouds)).filter(({ name }) => names.includes(name));
+  }
+};
+
+const rulesNamed = async (
+  place: Place,
+  names: readonly string[] | undefined,
+  clouds: Pick<Clouds, 'look'>,
+): Promise<readonly DescribedRule[]> => {
+  const { ConfigServiceClient, DescribeConfigRulesCommand } = await import('@aws-sdk/client-config-service');
+  const client = clouds.look(place).use(ConfigServiceClient);
+  const batches =
+    names === undefined
+      ? [undefined]
+      : Array.from({ length: Math.ceil(names.length / namesAtOnce) }, (_, index) =>
+          names.slice(index * namesAtOnce, (index + 1) * namesAtOnce),
+        );
+  const rules: DescribedRule[] = [];
+  for (const batch of batches)
+    for await (const { ConfigRules = [] } of pages((NextToken) =>
+      client.send(
+        new DescribeConfigRulesCommand({ NextToken, ...(batch && { ConfigRuleNames: [...batch] }) }),
+      ),
+    ))
+      rules.push(...ConfigRules.flatMap((rule) => describedRule(rule) ?? []));
+  return rules;
+};
+
+interface Qualifier {
+  readonly ResourceType?: string | undefined;
+  readonly ResourceId?: string | undefined;
+  readonly EvaluationMode?: string | undefined;
+}
+const named = ({ ResourceType, ResourceId, EvaluationMode }: Qualifier = {}): readonly NonCompliant[] =>
+  ResourceType === undefined || ResourceId === undefined || (EvaluationMode ?? 'DETECTIVE') !== 'DETECTIVE'
+    ? []
+    : [{ resourceType: ResourceType, resourceId: ResourceId }];
+
+/** AWS Config as each place answers for itself. */
+export const configCompliance = (clouds: Pick<Clouds, 'look'>): Compliance => ({
+  rules: (place, names) => rulesIn(place, names, clouds),
+  resources: async function* (place, rule) {
+    const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } =
+      await import('@aws-sdk/client-config-service');
+    const client = clouds.look(place).use(ConfigServiceClient);
+    const asked = pages((NextToken) =>
+      client.send(
+        new GetComplianceDetailsByConfigRuleCommand({
+          ConfigRuleName: rule,
+          ComplianceTypes: ['NON_COMPLIANT'],
+          Limit: 100,
+          NextToken,
+        }),
+      ),
+    );
+    for await (const { EvaluationResults = [] } of asked)
+      for (const { EvaluationResultIdentifier: id } of EvaluationResults)
+        yield* named(id?.EvaluationResultQualifier);
+  },
+});
+
+/**
+ * Where something fails, and the names of the rules that say so, as one aggregator for all has gathered them. It knows
+ * rules by name only: what they are, and what fails them, is asked where they are.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeAggregateComplianceByConfigRules.html
+ */
+const failingPlaces = async (
+  client: ConfigServiceClient,
+  ConfigurationAggregatorName: string,
+): Promise<readonly AskedPlace[]> => {
+  const { DescribeAggregateComplianceByConfigRulesCommand } = await import('@aws-sdk/client-config-service');
+  const found = new Map<string, { readonly place: Place; readonly rules: string[] }>();
+  const asked = pages((NextToken) =>
+    client.send(
+      new DescribeAggregateComplianceByConfigRulesCommand({
+        ConfigurationAggregatorName,
+        Filters: { ComplianceType: 'NON_COMPLIANT' },
+        Limit: 100,
+        NextToken,
+      }),
+    ),
+  );
+  for await (const { AggregateComplianceByConfigRules = [] } of asked)
+    for (const {
+      ConfigRuleName: name,
+      AccountId: account,
+      AwsRegion: region,
+    } of AggregateComplianceByConfigRules) {
+      if (name === undefined || account === undefined || region === undefined) continue;
+      const place = { account, region, partition: partitionOf(region) };
+      const kept = found.get(whereOf(place)) ?? { place, rules: [] };
+      kept.rules.push(name);
+      found.set(whereOf(place), kept);
+    }
+  return [...found.values()];
+};
+
+/** Where a sweep asks AWS Config: what an aggregator knows of when the scope names one, else each of its places. */
+export const askedPlaces = async (
+  { home, aggregator, places }: SweepScope,
+  clouds: Pick<Clouds, 'look'>,
+): Promise<readonly AskedPlace[]> => {
+  if (aggregator === undefined) return places.map((place) => ({ place }));
+  const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
+  return failingPlaces(clouds.look(home).use(ConfigServiceClient), aggregator);
+};
+
+const badPlaces = (value: string): WaxsealError =>
+  new WaxsealError({
+    code: 'bad-environment',
+    says: `WAXSEAL_PLACES is "${value}", which is not understood.`,
+    todo: 'Set it to accounts and Regions, such as 111122223333/eu-west-1,444455556666/eu-west-1.',
+  });
+
+/** `WAXSEAL_AGGREGATOR` names an aggregator at home; else `WAXSEAL_PLACES` lists `account/region`; else it is home. */
+export const sweepScopeFrom = (
+  env: Readonly<Record<string, string | undefined>>,
+  home: Place,
+): SweepScope => {
+  const aggregator = env['WAXSEAL_AGGREGATOR'];
+  if (aggregator) return { home, aggregator, places: [] };
+  const value = env['WAXSEAL_PLACES'];
+  if (!value) return { home, places: [home] };
+  const places = value.split(',').map((text): Place => {
+    const [, account, region] = /^(\d{12})\/([a-z]{2,8}(?:-[a-z]+)+-\d{1,2})$/.exec(text.trim()) ?? [];
+    if (account === undefined || region === undefined) throw badPlaces(value);
+    return { account, region, partition: partitionOf(region) };
+  });
+  return { home, places };
+};
+
+/** Where a function is, by its own ARN. */
+export const homeOf = (functionArn: string): Place => {
+  const [, partition = '', , region = '', account = ''] = functionArn.split(':');
+  return { account, region, partition };
+};

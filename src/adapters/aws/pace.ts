@@ -1,0 +1,75 @@
+import { setTimeout } from 'node:timers/promises';
+import type { FinalizeRequestMiddleware, MetadataBearer } from '@smithy/types';
+import { statusOf } from '../../aws/error-names.ts';
+import type { Place } from '../../core/model/target.ts';
+import { isThrottled } from './aws-errors.ts';
+import { budgetOf, untilThrottled } from './call-rates.ts';
+import { limiter, type Limiter, type Pacing } from './limiter.ts';
+import { recent } from './recent.ts';
+import type { SdkClient } from './sdk-client.ts';
+
+/** For reading and for writing, which AWS counts apart. */
+export type Access = 'read' | 'write';
+
+/** The limiter of an account, Region and service. */
+export type Pace = (place: Place, client: string, access: Access) => Limiter;
+
+/** A limiter is some numbers; this many are an organization's day. */
+const mostKept = 5_000;
+
+/** Writes are few and must not wait for looks: they are held back only when AWS asks for it. */
+export const paceWith = (pacing: Pacing): Pace => {
+  const kept = recent<Limiter>(mostKept);
+  return ({ account, region }, client, access) =>
+    kept.use(`${account} ${region} ${client} ${access}`, () =>
+      limiter(access === 'read' ? budgetOf(client) : untilThrottled, pacing),
+    );
+};
+
+/** One for the whole process: a sweep, events and the command line live from the same buckets. */
+export const processPace: Pace = paceWith({ now: () => Date.now(), pause: (wait) => setTimeout(wait) });
+
+/** Where time stands still: sandboxes and emulators have no buckets. */
+export const unpaced: Pace = () => ({ turn: async () => {}, answered: () => {}, throttled: () => {} });
+
+const headersOf = (error: unknown): Readonly<Record<string, unknown>> => {
+  const response: unknown = error instanceof Error ? Reflect.get(error, '$response') : undefined;
+  const headers: unknown =
+    typeof response === 'object' && response !== null ? Reflect.get(response, 'headers') : undefined;
+  return typeof headers === 'object' && headers !== null ? Object.fromEntries(Object.entries(headers)) : {};
+};
+
+/**
+ * In milliseconds. AWS says seconds, or a date, which is meant by the server's own clock.
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+const retryAfter = (error: unknown): number => {
+  const { 'retry-after': said, date } = headersOf(error);
+  if (typeof said !== 'string') return 0;
+  const wait = /^\d+$/.test(said) ? Number(said) * 1_000 : Date.parse(said) - Date.parse(String(date));
+  return wait > 0 ? wait : 0;
+};
+
+/** Puts a limiter under a client: each sending waits its turn, before it is signed, and those of the SDK's retries do. */
+export const pacedBy = (client: SdkClient, place: Place, access: Access, pace: Pace): void => {
+  const middleware: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => {
+    const limit = pace(place, String(context['clientName']), access);
+    return async (args) => {
+      await limit.turn();
+      try {
+        const answer = await next(args);
+        limit.answered();
+        return answer;
+      } catch (error) {
+        if (isThrottled(error)) limit.throttled(retryAfter(error));
+        else if (statusOf(error) !== undefined) limit.answered();
+        throw error;
+      }
+    };
+  };
+  client.middlewareStack.addRelativeTo(middleware, {
+    relation: 'after',
+    toMiddleware: 'retryMiddleware',
+    name: 'waxsealPace',
+  });
+};

@@ -1,0 +1,80 @@
+import type { Client, MetadataBearer } from '@smithy/types';
+import { WaxsealError } from '../../core/model/errors.ts';
+import type { Aws } from '../../core/model/remediation.ts';
+
+/** What every SDK v3 client has. */
+export type SdkClient = Pick<
+  Client<object, MetadataBearer, unknown>,
+  'middlewareStack' | 'config' | 'destroy'
+> & {
+  send(command: unknown, ...rest: readonly unknown[]): unknown;
+};
+
+type Constructor = new (...args: never[]) => unknown;
+export type Build = <Made>(client: new (...args: unknown[]) => Made) => Made;
+
+const isSdkClient = (value: unknown): value is SdkClient =>
+  typeof value === 'object' && value !== null && 'send' in value && 'middlewareStack' in value;
+
+export const sdkClient = (value: unknown): SdkClient => {
+  if (isSdkClient(value)) return value;
+  throw new WaxsealError({
+    code: 'not-a-client',
+    says: 'Something other than an AWS SDK v3 client was asked for.',
+    todo: 'Give `aws.use` a client class such as `S3Client`.',
+  });
+};
+
+/** One `Aws` that builds each client once. */
+export const once = (build: Build): Aws => {
+  const made = new Map<Constructor, unknown>();
+  const use = <Made>(client: new (...args: unknown[]) => Made): Made => {
+    const known = made.get(client);
+    if (known instanceof client) return known;
+    const fresh = build(client);
+    made.set(client, fresh);
+    return fresh;
+  };
+  return { use };
+};
+
+/** Clients of one place that can be let go of. */
+export interface Held extends Aws {
+  /** Closes their sockets as soon as nothing is under way on them; whoever still has one may go on with it. */
+  readonly letGo: () => void;
+}
+
+/** Watches what is under way, so that no call loses its socket when its clients are let go of. */
+export const held = (build: Build): Held => {
+  const clients = new Set<SdkClient>();
+  let underWay = 0;
+  let isLetGo = false;
+  const close = (): void => {
+    if (isLetGo && underWay === 0) for (const client of clients) client.destroy();
+  };
+  const kept = once((client) => {
+    const made = build(client);
+    const sdk = sdkClient(made);
+    clients.add(sdk);
+    sdk.middlewareStack.add(
+      (next) => async (args) => {
+        underWay += 1;
+        try {
+          return await next(args);
+        } finally {
+          underWay -= 1;
+          close();
+        }
+      },
+      { step: 'initialize', name: 'waxsealHeld', priority: 'high' },
+    );
+    return made;
+  });
+  return {
+    ...kept,
+    letGo: () => {
+      isLetGo = true;
+      close();
+    },
+  };
+};

@@ -1,0 +1,165 @@
+import { isDenied } from '../../aws/error-names.ts';
+import { sessionName, sessionPolicy } from '../../aws/iam/session-policy.ts';
+import type { Catalog } from '../../core/model/catalog.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
+import type { Journal } from '../../core/journal/journal.ts';
+import type { Plan } from '../../core/model/plan.ts';
+import type { WriteSession } from '../../core/model/ports.ts';
+import type { Run } from '../../core/journal/records.ts';
+import type { Meta } from '../../core/model/remediation.ts';
+import type { Place } from '../../core/model/target.ts';
+import type { Credentials, Keys } from './clients.ts';
+import { once } from './once.ts';
+
+/** What is asked of STS for one write session. */
+export interface AssumeRole {
+  readonly RoleArn: string;
+  readonly RoleSessionName: string;
+  readonly ExternalId: string;
+  readonly Policy: string;
+  /** Seconds. */
+  readonly DurationSeconds: number;
+}
+
+export interface SessionsOptions {
+  readonly catalog: Pick<Catalog, 'remediation'>;
+  readonly journal: Pick<Journal, 'read'>;
+  readonly now: () => Date;
+  /** Names of write roles begin with it; the service follows. */
+  readonly rolePrefix: string;
+  readonly externalId: string;
+  readonly assumeRole: (request: AssumeRole) => Promise<Keys>;
+}
+
+/** The shortest that STS gives; a function lives for less. */
+const seconds = 900;
+/** Keys are taken anew this long before their end, in milliseconds. */
+const margin = 120_000;
+
+export const roleArn = ({ partition, account }: Place, name: string): string =>
+  `arn:${partition}:iam::${account}:role/${name}`;
+
+/** One write role for each service: the first that a remediation names. */
+export const writeServiceOf = ({ services, id }: Pick<Meta, 'services' | 'id'>): string => services[0] ?? id;
+
+/** The IAM actions of one kind of plan; undoing may need others than fixing. */
+export const actionsFor = (
+  { permissions }: Pick<Meta, 'permissions'>,
+  kind: Plan['kind'],
+): readonly string[] => (kind === 'undo' ? permissions.undo : permissions.write);
+
+const noRun = (run: string): WaxsealError =>
+  new WaxsealError({
+    code: 'session-without-run',
+    says: `Credentials for writing were asked for ${run}, which is not in the journal.`,
+    todo: 'Nothing was written. Report it: only a run that is journalled may write.',
+  });
+
+const noPolicy = (run: string, wrong: string): WaxsealError =>
+  new WaxsealError({
+    code: 'session-policy-impossible',
+    says: `The credentials for ${run} cannot be cut to what it needs: ${wrong}.`,
+    todo: 'Nothing was written. Report it: the permissions of the remediation and src/aws/iam/action-scopes.ts must agree.',
+  });
+
+const refused = (role: string, cause: unknown): WaxsealError =>
+  new WaxsealError(
+    {
+      code: 'write-role-refused',
+      says: `AWS does not let us take the role ${role}.`,
+      todo: 'Deploy the template spoke-global to that account, with this hub and the same external id.',
+    },
+    { cause },
+  );
+
+/**
+ * Credentials for `cloudsOf`: a session of the target account's write role for this service, cut to what this run
+ * changes and named after the run. The run is read from the journal, so that nothing that was not decided and written
+ * down gets any. Throws `WaxsealError` before anything is written.
+ */
+export const sessionsOf = ({
+  catalog,
+  journal,
+  now,
+  rolePrefix,
+  externalId,
+  assumeRole,
+}: SessionsOptions): ((place: Place, session: WriteSession) => Promise<Credentials>) => {
+  const kept = new Map<string, Keys>();
+
+  const fresh = async (place: Place, { run, remediation, kind }: WriteSession): Promise<Keys> => {
+    const plan = (await journal.read<Run>('run', run))?.value.plan;
+    const meant = plan?.remediation === remediation && plan.kind === kind;
+    if (!plan || !meant || plan.target.account !== place.account) throw noRun(run);
+    const { meta } = await catalog.remediation(remediation);
+    const cut = sessionPolicy(actionsFor(meta, kind), { ...plan.target, changes: plan.changes });
+    if ('wrong' in cut) throw noPolicy(run, cut.wrong);
+    const role = roleArn(place, `${rolePrefix}${writeServiceOf(meta)}`);
+    const asked = assumeRole({
+      RoleArn: role,
+      RoleSessionName: sessionName(run),
+      ExternalId: externalId,
+      Policy: cut.policy,
+      DurationSeconds: seconds,
+    });
+    return asked.catch((error: unknown) => Promise.reject(isDenied(error) ? refused(role, error) : error));
+  };
+
+  const keysFor = async (place: Place, session: WriteSession): Promise<Keys> => {
+    // Everything that the keys are cut to: nobody gets another one's.
+    const { partition, account, region } = place;
+    const { run, remediation, kind } = session;
+    const key = [partition, account, region, run, remediation, kind].join(' ');
+    const at = now().getTime();
+    for (const [old, { expiration }] of kept) {
+      if (expiration === undefined || expiration.getTime() - margin <= at) kept.delete(old);
+    }
+    const known = kept.get(key);
+    if (known) return known;
+    const keys = await fresh(place, session);
+    kept.set(key, keys);
+    return keys;
+  };
+
+  return async (place, session) => {
+    await keysFor(place, session);
+    return () => keysFor(place, session);
+  };
+};
+
+/** The real thing, with the function's own credentials. The STS client is loaded with the first write, and kept. */
+export const assumeRoleWithSts = (): SessionsOptions['assumeRole'] => {
+  const client = once(async () => {
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return new STSClient({});
+  });
+  return async (request) => {
+    const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+    const { Credentials: given } = await (await client()).send(new AssumeRoleCommand(request));
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = given ?? {};
+    if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration) {
+      throw new WaxsealError({
+        code: 'session-empty',
+        says: `STS gave no credentials for ${request.RoleArn}.`,
+        todo: 'Try again; if it stays so, ask AWS Support.',
+        retry: true,
+      });
+    }
+    return {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+      expiration: Expiration,
+    };
+  };
+};
+
+/** For an environment that is deployed without write roles: no run gets credentials, whatever the policy says. */
+export const noSessions = (place: Place, { remediation }: WriteSession): Promise<never> =>
+  Promise.reject(
+    new WaxsealError({
+      code: 'dry-run-deployment',
+      says: `Waxseal is deployed here without roles for writing, so ${remediation} is not applied in account ${place.account}.`,
+      todo: 'Deploy with mode "write" once the reports are as you want them, or set the mode in waxseal.yaml to dry-run.',
+    }),
+  );

@@ -1,0 +1,76 @@
+import { canonical } from '../../core/model/json.ts';
+import type { Clouds, Judging } from '../../core/model/ports.ts';
+import type { Place } from '../../core/model/target.ts';
+import { recent } from './recent.ts';
+import { remembering, type Memory } from './remembering.ts';
+import { once } from './sdk-client.ts';
+
+/** In milliseconds: what is judged is at most this old. */
+const trustedFor = 60_000;
+/** Pages of a hundred parameters, policies of twenty kilobytes. */
+const mostAnswers = 300;
+
+/** Numbers for classes: a bundle has taken their names. */
+const numbering = (): ((thing: unknown) => number) => {
+  const numbers = new Map<unknown, number>();
+  return (thing) => {
+    const number = numbers.get(thing) ?? numbers.size;
+    numbers.set(thing, number);
+    return number;
+  };
+};
+
+interface Answer {
+  readonly at: number;
+  readonly answer: Promise<unknown>;
+}
+
+/**
+ * For looks that only judge: a question is asked once for all of them, and again after a minute. What pays is what lists:
+ * balancers, rules, instances, parameters. Nothing
+ * may be written, and nobody asked, by what they see: before that we look again, unless all of it was asked by this very
+ * look.
+ */
+export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) => {
+  const answers = recent<Answer>(mostAnswers);
+  const numberOf = numbering();
+
+  const inPlace = ({ partition, account, region }: Place, client: unknown, old: () => void): Memory => ({
+    answer: (operation, input, ask) => {
+      const at = now().getTime();
+      const key = [partition, account, region, numberOf(client), numberOf(operation), canonical(input)].join(
+        ' ',
+      );
+      let isNew = false;
+      const made = (): Answer => {
+        isNew = true;
+        const answer = Promise.resolve(ask());
+        // A failure is nobody's answer but whose question it was.
+        answer.catch(() => answers.forget(key));
+        return { at, answer };
+      };
+      let found = answers.use(key, made);
+      if (at - found.at >= trustedFor) {
+        answers.forget(key);
+        found = answers.use(key, made);
+      }
+      if (!isNew) old();
+      return found.answer;
+    },
+  });
+
+  return () => {
+    let isFresh = true;
+    const old = (): void => void (isFresh = false);
+    const look = (place: Place) => {
+      const own = clouds.look(place);
+      return once((client) => {
+        const made = own.use(client);
+        return typeof made === 'object' && made !== null
+          ? remembering(made, inPlace(place, client, old))
+          : made;
+      });
+    };
+    return { clouds: { ...clouds, look }, isFresh: () => isFresh };
+  };
+};

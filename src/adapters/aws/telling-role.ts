@@ -1,0 +1,38 @@
+import type { AwsCredentialIdentityProvider } from '@smithy/types';
+import type { Place } from '../../core/model/target.ts';
+import { recent } from './recent.ts';
+import { roleArn } from './sessions.ts';
+
+/** Each brings an STS client. */
+const rolesKept = 128;
+
+/** Where and as whom a client speaks. */
+export interface Speaking {
+  readonly region: string;
+  readonly credentials: AwsCredentialIdentityProvider;
+}
+
+/**
+ * Clients that tell AWS services about a resource in its own account and Region, by the role that `WAXSEAL_TELL_ROLE`
+ * names there. Keys are kept per account: a role is known in every Region. `undefined`: there is no such role.
+ */
+export const tellingIn = async (
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<((place: Place) => Speaking) | undefined> => {
+  const role = env['WAXSEAL_TELL_ROLE'];
+  if (!role) return undefined;
+  const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
+  const externalId = env['WAXSEAL_EXTERNAL_ID'];
+  const kept = recent<AwsCredentialIdentityProvider>(rolesKept);
+  return (place) => {
+    const RoleArn = roleArn(place, role);
+    const credentials = kept.use(RoleArn, () =>
+      fromTemporaryCredentials({
+        params: { RoleArn, RoleSessionName: 'waxseal-tell', ...(externalId && { ExternalId: externalId }) },
+        // Keys from any Region count in all, and we need not have enabled the one that is told.
+        clientConfig: { region: env['AWS_REGION'] ?? place.region },
+      }),
+    );
+    return { region: place.region, credentials };
+  };
+};

@@ -1,0 +1,142 @@
+import type { PublishInput } from '@aws-sdk/client-sns';
+import { digest } from '../../core/model/json.ts';
+import type { Journal } from '../../core/journal/journal.ts';
+import type { Outcome } from '../../core/model/outcome.ts';
+import type { Ports } from '../../core/model/ports.ts';
+import { safe } from '../../report/safe.ts';
+import { outcomeWords } from '../../report/words.ts';
+
+/**
+ * One message about many outcomes: what happens is noted in the journal and told together, so that a bad day is one
+ * mail in a while and not ten thousand.
+ */
+interface Noted {
+  /** How often each outcome came since the last message. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** The first lines; later ones are only counted. */
+  readonly lines: readonly string[];
+}
+
+/** Where functions write at the same time they write different rows. */
+const shards = 8;
+const linesPerShard = 25;
+/** Whoever loses so often to others at one row is not counted: telling must not keep a fix waiting. */
+const attempts = 16;
+
+const empty: Noted = { counts: {}, lines: [] };
+const isEmpty = ({ counts }: Noted): boolean => Object.keys(counts).length === 0;
+
+/** What is worth a line; the rest is counted. Asks have a message of their own. */
+const worthALine: ReadonlySet<Outcome['is']> = new Set([
+  'sealed',
+  'undone',
+  'moved',
+  'halted',
+  'refused',
+  'stale',
+  'failed',
+  'advice',
+]);
+
+const together = (one: Noted, other: Noted): Noted => {
+  const names = new Set([...Object.keys(one.counts), ...Object.keys(other.counts)]);
+  const sum = (is: string): number => (one.counts[is] ?? 0) + (other.counts[is] ?? 0);
+  return {
+    counts: Object.fromEntries([...names].map((is) => [is, sum(is)])),
+    lines: [...one.lines, ...other.lines],
+  };
+};
+
+const longestSns = 200_000;
+
+/** The text of one message. */
+const digestText = ({ counts, lines }: Noted): string => {
+  const all = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+  const said = all.map(([is, count]) => {
+    const words = Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is;
+    return `${String(count).padStart(6)}  ${words}`;
+  });
+  const left = all.reduce((sum, [, count]) => sum + count, 0) - lines.length;
+  const more = left > 0 ? [`… and ${left} that are only counted here; waxseal report shows all.`] : [];
+  return ['What Waxseal found and did since its last message:', '', ...said, '', ...lines, ...more]
+    .join('\n')
+    .slice(0, longestSns);
+};
+
+type Publish = (message: PublishInput) => Promise<unknown>;
+
+const publishToSns: Publish = async (message) => {
+  const { PublishCommand, SNSClient } = await import('@aws-sdk/client-sns');
+  return new SNSClient({}).send(new PublishCommand(message));
+};
+
+export interface DigestOptions {
+  readonly journal: Journal;
+  readonly now: () => Date;
+  /** ARN. */
+  readonly topic: string;
+  /** Minutes between two messages. Default 60. */
+  readonly every?: number;
+  readonly publish?: Publish;
+}
+
+export interface Digests {
+  readonly note: Ports['notify'];
+  /** Sends what was noted, when the last message is long enough ago. */
+  readonly send: () => Promise<void>;
+}
+
+export const digestsTo = (options: DigestOptions): Digests => {
+  const { journal, now, topic, every = 60, publish = publishToSns } = options;
+  const prefix = `digest ${digest(topic).slice(0, 12)}`;
+
+  const add = async (key: string, more: Noted): Promise<void> => {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const row = await journal.read<Noted>('counter', key);
+      const sum = together(row?.value ?? empty, more);
+      const value = { ...sum, lines: sum.lines.slice(0, linesPerShard) };
+      if ((await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0)) !== undefined) return;
+    }
+  };
+
+  /** The right to send now: whoever wins it sends, and no other for the time between. */
+  const claim = async (): Promise<boolean> => {
+    const key = `${prefix} sent`;
+    const row = await journal.read<{ readonly at: string }>('counter', key);
+    const since = row ? now().getTime() - Date.parse(row.value.at) : Infinity;
+    if (since < every * 60_000) return false;
+    const value = { at: now().toISOString() };
+    return (await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0)) !== undefined;
+  };
+
+  const take = async (key: string): Promise<Noted> => {
+    const row = await journal.read<Noted>('counter', key);
+    if (!row || isEmpty(row.value)) return empty;
+    const taken = await journal.write({ kind: 'counter', key, value: empty }, row.revision);
+    return taken === undefined ? empty : row.value;
+  };
+
+  const keys = Array.from({ length: shards }, (_, shard) => `${prefix} ${shard}`);
+
+  return {
+    note: async (target, { is }, { remediation }) => {
+      const shard = Number.parseInt(digest(target.arn).slice(0, 4), 16) % shards;
+      const line = `${outcomeWords[is].says}: ${remediation} at ${safe(target.arn)} (${target.account}, ${target.region})`;
+      await add(`${prefix} ${shard}`, { counts: { [is]: 1 }, lines: worthALine.has(is) ? [line] : [] });
+    },
+    send: async () => {
+      const rows = await Promise.all(keys.map((key) => journal.read<Noted>('counter', key)));
+      if (rows.every((row) => !row || isEmpty(row.value)) || !(await claim())) return;
+      let noted = empty;
+      for (const key of keys) noted = together(noted, await take(key));
+      if (isEmpty(noted)) return;
+      try {
+        await publish({ TopicArn: topic, Subject: 'Waxseal', Message: digestText(noted) });
+      } catch (error) {
+        // Told with the next message instead.
+        await add(`${prefix} 0`, noted);
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,199 @@
+import type * as z from 'zod/mini';
+import { canMatch, shapeText } from '../../aws/arn-shape.ts';
+import { covers, isEverything } from '../../core/policy/match.ts';
+import type { Match, Policy, Source } from '../../core/policy/policy.ts';
+import { pathText, suggestion, type Problem } from './problem.ts';
+import { deadIn, type Known as Listed } from './reach.ts';
+import { problemsOf, readPolicy } from './read.ts';
+import type { Yaml } from './yaml.ts';
+
+/** What a check must know of the remediations; the engine's `Catalog` fits. */
+export interface Known {
+  readonly listings: readonly Listed[];
+  remediation(id: string): Promise<{ readonly settings: z.ZodMiniType }>;
+}
+
+export interface Checked {
+  /** How people call the file. */
+  readonly file: string;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  /** Only when there are no problems. */
+  readonly policy?: Policy;
+}
+
+const inOrder = (list: readonly Problem[]): readonly Problem[] =>
+  list.toSorted((a, b) => a.line - b.line || a.column - b.column);
+
+const lists = ['rules', 'exemptions', 'optIns'] as const;
+
+const aliased = ({ events }: Policy) =>
+  Object.entries(events?.aliases ?? {}).flatMap(([pattern, ids]) =>
+    ids.map((id, nth) => ({ id, path: ['events', 'aliases', pattern, nth] })),
+  );
+
+const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): readonly Problem[] =>
+  [
+    ...aliased(policy),
+    ...Object.keys(policy.limits?.raised ?? {}).map((id) => ({ id, path: ['limits', 'raised', id] })),
+    ...lists.flatMap((list) =>
+      policy[list].flatMap((line, index) => [
+        ...(line.remediations ?? []).map((id, nth) => ({ id, path: [list, index, 'remediations', nth] })),
+        ...Object.keys(('settings' in line && line.settings) || {}).map((id) => ({
+          id,
+          path: [list, index, 'settings', id],
+        })),
+      ]),
+    ),
+  ]
+    .filter(({ id }) => !known.includes(id))
+    .map(({ id, path }) => ({
+      ...yaml.at(path, 'key'),
+      path: pathText(path),
+      says: `names a remediation that does not exist: ${id}.`,
+      todo: suggestion(id, known),
+    }));
+
+/** Lines that can match nothing: an exemption among them leaves its resource to be changed. */
+const matchNothing = (policy: Policy, known: readonly Listed[], yaml: Yaml): readonly Problem[] =>
+  lists.flatMap((list) =>
+    policy[list].flatMap((line, index) =>
+      deadIn(line, known)
+        // Ids are told above, wherever they stand.
+        .filter(({ key }) => key !== 'remediations')
+        .map(({ path, says, todo }) => ({
+          ...yaml.at([list, index, ...path], path[0] === 'tags' ? 'key' : undefined),
+          path: pathText([list, index, ...path]),
+          says: `${says}.`,
+          todo,
+        })),
+    ),
+  );
+
+/** Shapes of what an alias can stand for: a rule, or the function behind it. */
+const aliasShapes = [
+  'arn:{partition}:config:{region}:{account}:config-rule/{rest}',
+  'arn:{partition}:lambda:{region}:{account}:function:{rest}',
+];
+
+const deadAliases = ({ events }: Policy, yaml: Yaml): readonly Problem[] =>
+  Object.keys(events?.aliases ?? {})
+    .filter((pattern) => !aliasShapes.some((shape) => canMatch(pattern, shape)))
+    .map((pattern) => ({
+      ...yaml.at(['events', 'aliases', pattern], 'key'),
+      path: pathText(['events', 'aliases', pattern]),
+      says: `can match no rule and no function: their ARNs look like ${aliasShapes.map(shapeText).join(' or ')}.`,
+      todo: 'Write the ARN of the Config rule or of its Lambda function.',
+    }));
+
+/** Settings of a remediation that their own rule is not about. */
+const idleSettings = ({ rules }: Policy, known: readonly string[], yaml: Yaml): readonly Problem[] =>
+  rules.flatMap(({ remediations, settings = {} }, index) =>
+    Object.keys(settings)
+      .filter((id) => known.includes(id) && remediations !== undefined && !remediations.includes(id))
+      .map((id) => ({
+        ...yaml.at(['rules', index, 'settings', id], 'key'),
+        path: pathText(['rules', index, 'settings', id]),
+        says: 'is never used: this rule is about other remediations only.',
+        todo: `Add ${id} to the remediations of the rule, or move the settings.`,
+      })),
+  );
+
+/** The keys that a unit's settings have, for `Did you mean`. */
+const keysOf = (schema: z.ZodMiniType): readonly string[] => {
+  const shape: unknown = Reflect.get(schema._zod.def, 'shape');
+  return shape !== null && typeof shape === 'object' ? Object.keys(shape) : [];
+};
+
+const badSettings = async (policy: Policy, known: Known, yaml: Yaml) => {
+  const layers = policy.rules.flatMap(({ settings = {} }, index) =>
+    Object.entries(settings)
+      .filter(([id]) => known.listings.some((listing) => listing.id === id))
+      .map(([id, layer]) => ({ id, layer, path: ['rules', index, 'settings', id] })),
+  );
+  const found = await Promise.all(
+    layers.map(async ({ id, layer, path }) => {
+      const { settings } = await known.remediation(id);
+      const parsed = settings.safeParse(layer);
+      const allowed = (inner: readonly PropertyKey[]) => (inner.length === 0 ? keysOf(settings) : []);
+      return parsed.success
+        ? []
+        : parsed.error.issues.flatMap((issue) => problemsOf(issue, yaml, path, allowed));
+    }),
+  );
+  return found.flat();
+};
+
+type Line = Match & Partial<Source>;
+const at = ({ line = 1, path = '' }: Line, says: string, todo: string): Problem => ({
+  line,
+  column: 1,
+  path,
+  says,
+  todo,
+});
+
+const lostRules = ({ rules }: Policy): readonly Problem[] =>
+  rules.flatMap((rule, index) => {
+    if (rule.mode === undefined && rule.settings === undefined)
+      return [at(rule, 'says neither a mode nor settings.', 'Add one, or remove the rule.')];
+    const later = rules.slice(index + 1).find((other) => other.mode !== undefined && covers(other, rule));
+    if (rule.mode === undefined || !later) return [];
+    const says = `can never decide: line ${later.line ?? 0} is about all that this rule is about and comes later.`;
+    return [at(rule, says, 'The last match wins: put the general rule first.')];
+  });
+
+const wide = ({ exemptions, optIns }: Policy): readonly Problem[] => [
+  ...exemptions
+    .filter(isEverything)
+    .map((line) =>
+      at(line, 'exempts everything.', 'Name what it is about; to stop all writes there is killSwitch.'),
+    ),
+  ...optIns
+    .filter(isEverything)
+    .map((line) =>
+      at(line, 'speaks for every owner.', 'Name the resources, accounts or tags that it is about.'),
+    ),
+];
+
+const nobody = ({ approvals, mode, rules, lines }: Policy): readonly Problem[] => {
+  const asks = mode !== 'dry-run' || rules.some((rule) => rule.mode === 'ask' || rule.mode === 'auto');
+  if (!asks || approvals.approvers.length > 0) return [];
+  const place = { line: lines['approvals'] ?? 1, path: 'approvals.approvers' };
+  return [at(place, 'names nobody, so whatever is asked stays unanswered.', 'Name a user or role ARN.')];
+};
+
+const ended = ({ exemptions }: Policy, today: string): readonly Problem[] =>
+  exemptions
+    .filter(({ expires }) => expires < today)
+    .map((line) => at(line, `ended on ${line.expires}.`, 'Remove it, or agree with its owner on a new day.'));
+
+/**
+ * All that can be said about a policy file: `problems` must be corrected, `warnings` are probably mistakes. What can
+ * match nothing is a problem here and makes no deployed policy unusable: the engine then takes it for the strictest. With
+ * `now`, exemptions that are over are told; a policy never becomes unusable by the passing of time.
+ */
+export const checkPolicy = async (text: string, name: string, known: Known, now?: Date): Promise<Checked> => {
+  const { yaml, problems, policy } = readPolicy(text);
+  if (!policy) return { file: name, problems, warnings: [] };
+  const ids = known.listings.map(({ id }) => id);
+  const wrong = [
+    ...unknownIds(policy, ids, yaml),
+    ...matchNothing(policy, known.listings, yaml),
+    ...deadAliases(policy, yaml),
+    ...idleSettings(policy, ids, yaml),
+    ...(await badSettings(policy, known, yaml)),
+  ];
+  const doubts = [
+    ...lostRules(policy),
+    ...wide(policy),
+    ...nobody(policy),
+    ...(now ? ended(policy, now.toISOString().slice(0, 10)) : []),
+  ];
+  return {
+    file: name,
+    problems: inOrder(wrong),
+    warnings: inOrder(doubts),
+    ...(wrong.length === 0 && { policy }),
+  };
+};

@@ -1,0 +1,39 @@
+import type { Cause } from '../../core/model/catalog.ts';
+import { type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';
+import { type Chosen, jobsOfEvent } from '../runtime/event-jobs.ts';
+import type { Station } from '../runtime/station.ts';
+import { jobsFor } from './targets.ts';
+import { UsageError } from './usage.ts';
+
+const inputs = ['event', 'resource', 'scan'] as const;
+
+/** Exactly one way of saying what to look at. */
+export const oneInput = (
+  given: Given,
+  allowed: readonly (typeof inputs)[number][],
+): (typeof inputs)[number] => {
+  const named = inputs.filter((name) => textOption(given, name) !== undefined || flag(given, name));
+  const choices = allowed.map((name) => `--${name}`).join(', ');
+  const [only] = named;
+  if (only !== undefined && named.length === 1) return only;
+  if (only === undefined)
+    throw new UsageError('no-input', 'Nothing says what to look at.', `Give one of ${choices}.`);
+  throw new UsageError(
+    'two-inputs',
+    `${named.map((name) => `--${name}`).join(' and ')} exclude each other.`,
+    `Give one of ${choices}.`,
+  );
+};
+
+/** The looks that `--event` or `--resource` ask for. */
+export const chosenJobs = async (
+  given: Given,
+  context: Context,
+  station: Station,
+  cause: Cause = { by: 'person' },
+): Promise<Chosen> => {
+  const ids = listOption(given, 'remediation');
+  const arn = textOption(given, 'resource');
+  if (arn !== undefined) return { jobs: await jobsFor(arn, ids, station, cause), dropped: [] };
+  return jobsOfEvent(textOption(given, 'event') ?? '-', ids, context, station);
+};

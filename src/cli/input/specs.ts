@@ -1,0 +1,244 @@
+import type { Command } from '../runtime/context.ts';
+import type { Extra } from './globals.ts';
+
+interface Option {
+  readonly flags: string;
+  readonly says: string;
+  /** May be given more than once. */
+  readonly many?: true;
+  readonly required?: true;
+}
+
+/** One command as `--help`, `docs/cli.md` and the parser know it, before any of its code is loaded. */
+export interface Spec {
+  /** As typed: `policy check`. */
+  readonly name: string;
+  readonly args?: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly options?: readonly Option[];
+  /** Comments and commands, in turn. */
+  readonly examples: readonly (readonly [says: string, command: string])[];
+  /** Understands these values of `--format` as well. */
+  readonly formats?: readonly Extra[];
+  load(): Promise<{ readonly run: Command }>;
+}
+
+const remediation: Option = {
+  flags: '--remediation <id>',
+  says: 'only this remediation (repeatable)',
+  many: true,
+};
+const resource: Option = { flags: '--resource <arn>', says: 'the resource, by its ARN' };
+const event: Option = {
+  flags: '--event <file>',
+  says: 'an event as EventBridge or SQS delivers it; - reads standard input',
+};
+const exitCode: Option = {
+  flags: '--exit-code',
+  says: 'exit with 3 unless everything is known to be good: violations, waiting, unknown',
+};
+const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
+
+const together: Option = {
+  flags: '--together',
+  says: 'answer the asks that stand in the same execution too',
+};
+
+export const specs: readonly Spec[] = [
+  {
+    name: 'demo',
+    summary: 'watch Waxseal work on an account in memory: no AWS, no network',
+    description:
+      'Plays a mixed account through dry-run, auto and ask: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
+    options: [
+      { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
+      { flags: '--out <file>', says: 'where to put the report page (default: a new temporary folder)' },
+    ],
+    examples: [
+      ['Watch it', 'waxseal demo'],
+      ['The same as data', 'waxseal demo --format json'],
+    ],
+    load: () => import('../commands/demo.ts'),
+  },
+  {
+    name: 'list',
+    summary: 'what Waxseal can mend, with Config rules and Security Hub controls',
+    examples: [
+      ['Everything', 'waxseal list'],
+      ['Ids only', "waxseal list --format json | jq -r '.remediations[].id'"],
+    ],
+    load: () => import('../commands/list.ts'),
+  },
+  {
+    name: 'explain',
+    args: '<id>',
+    summary: 'one remediation: what it changes, what may go wrong, its permissions, its undo',
+    examples: [
+      ['Before trusting it', 'waxseal explain s3-bucket-tls-only'],
+      ['Its IAM actions', "waxseal explain s3-bucket-tls-only --format json | jq '.permissions'"],
+    ],
+    load: () => import('../commands/explain.ts'),
+  },
+  {
+    name: 'scan',
+    summary: 'look at every resource in the Regions given; changes nothing',
+    options: [remediation, { flags: '--all', says: 'show compliant resources too' }, exitCode],
+    examples: [
+      ['One Region', 'waxseal scan --region eu-west-1'],
+      [
+        'Two Regions, buckets only',
+        'waxseal scan --region eu-west-1 --region us-east-1 --remediation s3-bucket-tls-only',
+      ],
+      ['In a pipeline, failing on violations', 'waxseal scan --exit-code --format json > scan.json'],
+    ],
+    load: () => import('../commands/scan.ts'),
+  },
+  {
+    name: 'plan',
+    summary: 'show what would be done to a resource and why; writes nothing anywhere',
+    options: [event, resource, remediation, exitCode],
+    examples: [
+      ['One bucket', 'waxseal plan --resource arn:aws:s3:::my-bucket'],
+      ['What an event would lead to', 'waxseal plan --event event.json'],
+      ['From another program', 'aws sqs receive-message --queue-url … | waxseal plan --event -'],
+    ],
+    formats: ['markdown'],
+    load: () => import('../commands/plan.ts'),
+  },
+  {
+    name: 'apply',
+    summary: 'do what the policy says: report, ask for an approval, or apply and prove',
+    description:
+      'Everything goes through the gate and is recorded in the journal. Without a policy file nothing is written: the built-in policy is dry-run. ^C lets the change that is being made finish, then stops; the rest is finished by the next apply.',
+    options: [event, resource, { flags: '--scan', says: 'every resource in the Regions given' }, remediation],
+    examples: [
+      ['One bucket', 'waxseal apply --resource arn:aws:s3:::my-bucket --policy waxseal.yaml'],
+      ['Everything in a Region, as the policy says', 'waxseal apply --scan --region eu-west-1'],
+      ['An event', 'waxseal apply --event event.json'],
+    ],
+    load: () => import('../commands/apply.ts'),
+  },
+  {
+    name: 'approve',
+    args: '<ask>',
+    summary: 'approve one plan that was asked for, and apply it',
+    options: [{ flags: '--comment <text>', says: 'kept with the approval' }, together],
+    examples: [
+      ['What waits', 'waxseal report'],
+      ['Approve it', 'waxseal approve ASK --comment "clients moved, see OPS-12"'],
+    ],
+    load: () => import('../commands/approve.ts'),
+  },
+  {
+    name: 'reject',
+    args: '<ask>',
+    summary: 'reject one plan that was asked for; nobody is asked again for some days',
+    options: [reason('why; kept in the journal'), together],
+    examples: [
+      ['Reject it', 'waxseal reject ASK --reason "legacy appliance until March"'],
+      ['As data', 'waxseal reject ASK --reason "not ours" --format json'],
+    ],
+    load: () => import('../commands/reject.ts'),
+  },
+  {
+    name: 'undo',
+    args: '[run]',
+    summary: 'put back what a run changed, and hold it so that it stays',
+    description:
+      'Compares the live resource with what the run left behind and refuses what somebody changed since. A hold keeps Waxseal from mending it again until waxseal release.',
+    options: [resource, remediation, reason('why; kept with the hold')],
+    examples: [
+      ['One run', 'waxseal undo RUN --reason "breaks the ingest job"'],
+      [
+        'The last run on a resource',
+        'waxseal undo --resource arn:aws:s3:::my-bucket --reason "wrong bucket"',
+      ],
+    ],
+    formats: ['markdown'],
+    load: () => import('../commands/undo.ts'),
+  },
+  {
+    name: 'release',
+    summary: 'lift the hold on a resource',
+    options: [{ ...resource, required: true }, remediation],
+    examples: [
+      ['Every hold on it', 'waxseal release --resource arn:aws:s3:::my-bucket'],
+      ['One of them', 'waxseal release --resource arn:aws:s3:::my-bucket --remediation s3-bucket-tls-only'],
+    ],
+    load: () => import('../commands/release.ts'),
+  },
+  {
+    name: 'history',
+    summary: 'what happened, from the journal, newest first',
+    options: [resource, remediation, { flags: '--limit <n>', says: 'at most so many entries (default 50)' }],
+    examples: [
+      ['Lately', 'waxseal history'],
+      ['One resource', 'waxseal history --resource arn:aws:s3:::my-bucket'],
+    ],
+    load: () => import('../commands/history.ts'),
+  },
+  {
+    name: 'report',
+    summary: 'how much is sealed, what is open, who is asked, what was proven and when',
+    description:
+      'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was proven by which event. Changes nothing.',
+    options: [
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      remediation,
+      { flags: '--out <file>', says: 'write to a file; .html, .csv, .md and .json choose the format' },
+      exitCode,
+    ],
+    formats: ['markdown', 'html', 'csv'],
+    examples: [
+      ['For yourself', 'waxseal report'],
+      ['One page with pictures, for everybody', 'waxseal report --out report.html'],
+      ['Every finding as a record', 'waxseal report --format csv > report.csv'],
+      ['For a pull request or a page', 'waxseal report --format markdown > report.md'],
+      ['With a fresh look', 'waxseal report --scan --region eu-west-1'],
+    ],
+    load: () => import('../commands/report.ts'),
+  },
+  {
+    name: 'policy check',
+    args: '[file]',
+    summary: 'is this policy file valid, and what does it allow',
+    examples: [
+      ['The default file', 'waxseal policy check'],
+      ['Another one, before a commit', 'waxseal policy check waxseal.prod.yaml'],
+    ],
+    load: () => import('../commands/policy-check.ts'),
+  },
+  {
+    name: 'policy explain',
+    summary: 'which lines of the policy decide about a resource, and why',
+    options: [{ ...resource, required: true }, remediation],
+    examples: [
+      ['All remediations', 'waxseal policy explain --resource arn:aws:s3:::my-bucket'],
+      ['One', 'waxseal policy explain --resource arn:aws:s3:::my-bucket --remediation s3-bucket-tls-only'],
+    ],
+    load: () => import('../commands/policy-explain.ts'),
+  },
+  {
+    name: 'replay',
+    args: '<file>',
+    summary: 'play a scenario file call by call: no AWS, no network',
+    description:
+      'Plays an account, steps and faults from a file against the real engine and an AWS account in memory, and shows every call, every change and every journal row. Ends with 1 when something is otherwise than the file expects. npm run simulate -- --out DIR writes such files.',
+    examples: [
+      ['A crash right after a write', 'waxseal replay test/scenarios/crash-after-put.yaml'],
+      ['As data', 'waxseal replay scenario.yaml --format json'],
+    ],
+    load: () => import('../commands/replay.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'is everything in place: Node, credentials, permissions, journal, policy, clock',
+    options: [remediation],
+    examples: [
+      ['Before the first scan', 'waxseal doctor --region eu-west-1'],
+      ['Against an emulator', 'AWS_ENDPOINT_URL=http://localhost:5000 waxseal doctor --region eu-west-1'],
+    ],
+    load: () => import('../commands/doctor.ts'),
+  },
+];

@@ -1,0 +1,92 @@
+import { nameOf } from '../../report/name.ts';
+import type { Conflict, Outcome } from '../../core/model/outcome.ts';
+import type { Target } from '../../core/model/target.ts';
+import { type Block, bold, dim, item, lines, text } from '../../report/blocks.ts';
+import { jsonDiff, jsonLines } from '../../report/diff.ts';
+import { outcomeWords } from '../../report/words.ts';
+import { failureView } from './failure-view.ts';
+import { changeView, diffLine, quoted, reasonView } from './plan-view.ts';
+
+export interface Ended {
+  readonly remediation: string;
+  readonly target: Target;
+  readonly outcome: Outcome;
+}
+
+const value = (name: string, one: unknown): readonly Block[] => {
+  const all = jsonLines(one);
+  return [
+    text([dim(`${name}:`), all.length === 0 ? ' absent' : ''], 4),
+    ...(all.length === 0 ? [] : [lines(all, 6, 'json')]),
+  ];
+};
+
+const conflictView = ({ set, on, before, became, now }: Conflict): readonly Block[] => [
+  item([bold(set), ' on ', on]),
+  ...value('before us', before),
+  ...value('through us', became),
+  ...value('now', now),
+  text([dim('what somebody changed since:')], 4),
+  lines(jsonDiff(became ?? null, now ?? null).map(diffLine), 6, 'diff'),
+];
+
+/** What to do next, as commands that can be copied. */
+const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
+  const arn = quoted(target.arn);
+  switch (outcome.is) {
+    case 'asked':
+      return [`waxseal approve ${outcome.ask}`, `waxseal reject ${outcome.ask} --reason '…'`];
+    case 'sealed':
+    case 'progressed':
+    case 'settling':
+      return [`waxseal undo ${outcome.run} --reason '…'`];
+    case 'undone':
+      return [`waxseal release --resource ${arn} --remediation ${remediation}`];
+    case 'reported':
+    case 'advice':
+      return [`waxseal plan --resource ${arn} --remediation ${remediation}`];
+    case 'moved':
+    case 'stale':
+      return [`waxseal apply --resource ${arn} --remediation ${remediation}`];
+    case 'compliant':
+    case 'gone':
+    case 'inapplicable':
+    case 'unknown':
+    case 'pending':
+    case 'skipped':
+    case 'deferred':
+    case 'halted':
+    case 'refused':
+    case 'overwritten':
+    case 'failed':
+      return [];
+  }
+};
+
+/** One outcome: how it ended, what was written, why, and what comes next. */
+export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => {
+  const { remediation, target, outcome } = ended;
+  const { says, style } = outcomeWords[outcome.is];
+  const wrote =
+    outcome.is === 'sealed' ||
+    outcome.is === 'progressed' ||
+    outcome.is === 'settling' ||
+    outcome.is === 'undone';
+  const commands = next(ended);
+  return [
+    text([{ text: says, style: [style, 'bold'] }, '  ', bold(nameOf(target)), dim(`  ${remediation}`)]),
+    ...('why' in outcome ? [text(outcome.why.says, 2)] : []),
+    ...('why' in outcome && outcome.why.todo !== undefined ? [text(['Do: ', outcome.why.todo], 2)] : []),
+    ...('plan' in outcome && outcome.plan ? [text(outcome.plan.why.says, 2)] : []),
+    ...(wrote || verbose
+      ? 'plan' in outcome && outcome.plan
+        ? outcome.plan.changes.flatMap(changeView)
+        : []
+      : []),
+    ...('because' in outcome ? outcome.because.flatMap((reason) => reasonView(reason)) : []),
+    ...(outcome.is === 'refused' && outcome.conflicts ? outcome.conflicts.flatMap(conflictView) : []),
+    ...(outcome.is === 'deferred' ? [text(`Looked at again after ${outcome.until}.`, 2)] : []),
+    ...(outcome.is === 'failed' ? failureView(outcome.failure) : []),
+    ...(commands.length === 0 ? [] : [lines(commands, 2, 'sh')]),
+  ];
+};

@@ -1,0 +1,54 @@
+import { explain } from '../../adapters/aws/aws-errors.ts';
+import type { Block } from '../../report/blocks.ts';
+import { safe } from '../../report/safe.ts';
+import { terminal } from '../../report/terminal.ts';
+import { shorten } from '../../report/width.ts';
+import type { Context } from './context.ts';
+import type { Globals } from '../input/globals.ts';
+import { type Host, screenOf } from './host.ts';
+import type { Station } from './station.ts';
+
+const clearLine = '\r\u001b[2K';
+
+/** The context of one command, and how to close what it opened. */
+export const contextOf = (
+  host: Host,
+  globals: Globals,
+): { context: Context; readonly close: () => Promise<void> } => {
+  const screen = screenOf(host.stdout, host.env, globals.colour);
+  const opened: Station[] = [];
+  let progressing = false;
+  const progress = (words: string | undefined): void => {
+    if (host.stderr.isTTY !== true || globals.format === 'json') return;
+    if (words === undefined && !progressing) return;
+    progressing = words !== undefined;
+    const room = Math.max(20, (host.stderr.columns ?? 80) - 1);
+    host.stderr.write(words === undefined ? clearLine : `${clearLine}${shorten(safe(words), room)}`);
+  };
+  const context: Context = {
+    host,
+    globals,
+    screen,
+    progress,
+    explain,
+    say: (blocks: readonly Block[]) => {
+      if (globals.format === 'json') return;
+      progress(undefined);
+      host.stdout.write(terminal(blocks, screen));
+    },
+    warn: (words) => {
+      progress(undefined);
+      host.stderr.write(`${safe(words)}\n`);
+    },
+    station: async ({ writes }) => {
+      const { openStation } = await import('./station.ts');
+      const station = await openStation(host, globals, { writes, warn: context.warn });
+      opened.push(station);
+      return station;
+    },
+  };
+  const close = async (): Promise<void> => {
+    for (const station of opened) await station.close();
+  };
+  return { context, close };
+};

@@ -1,0 +1,59 @@
+import { setTimeout } from 'node:timers/promises';
+import { explain } from '../../adapters/aws/aws-errors.ts';
+import { cloudsOf } from '../../adapters/aws/clients.ts';
+import { optionalReads } from '../../adapters/aws/optional-reads.ts';
+import { newIdAt } from '../../adapters/deployment/ports.ts';
+import { surroundingsFromTags } from '../../adapters/aws/surroundings.ts';
+import type { Catalog } from '../../core/model/catalog.ts';
+import type { Journal } from '../../core/journal/journal.ts';
+import type { Ports } from '../../core/model/ports.ts';
+import { type Approvals, approvalService } from './approvals.ts';
+import type { Caller, Host } from './host.ts';
+import type { PolicySource } from '../input/policy-source.ts';
+
+interface Needs {
+  readonly host: Host;
+  readonly catalog: Catalog;
+  readonly journal: Journal;
+  readonly policy: PolicySource;
+  readonly approvals: Approvals;
+  readonly caller: () => Promise<Caller>;
+}
+
+/** The engine's ports for a person at a terminal: own credentials, the journal given, approvals kept in it. */
+export const portsFor = async ({
+  host,
+  catalog,
+  journal,
+  policy,
+  approvals,
+  caller,
+}: Needs): Promise<Ports> => {
+  const now = (): Date => host.now();
+  const callerArn = async (): Promise<string> => (await caller()).arn;
+  const rules: Ports['policy'] = async () => policy.load();
+  const clouds = cloudsOf({ env: host.env });
+  const own: Ports = {
+    now,
+    pause: (milliseconds) => setTimeout(milliseconds),
+    newId: () => newIdAt(now()),
+    journal,
+    clouds,
+    ...optionalReads(host.env, { clouds, now }),
+    policy: rules,
+    surroundings: surroundingsFromTags(catalog),
+    evidence: () => Promise.resolve({ is: 'unknown' }),
+    approvals: await approvalService(approvals, {
+      journal,
+      now,
+      caller: callerArn,
+      countSessions: async () => (await rules()).approvals.countSessions === true,
+    }),
+    // Whoever is at the terminal sees the answer.
+    notify: () => Promise.resolve(),
+    explain,
+  };
+  const { catalog: _catalog, caller: _caller, isDeployed: _isDeployed, ...brought } = host.parts ?? {};
+  // The policy is always the file's: it is what the command line is about.
+  return { ...own, ...brought, policy: rules };
+};

@@ -1,0 +1,100 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Catalog } from '../../core/model/catalog.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
+import type { Journal } from '../../core/journal/journal.ts';
+import type { Ports } from '../../core/model/ports.ts';
+import { soundJournal } from '../../core/journal/sound-records.ts';
+import { type Approvals, approvalsNamed } from './approvals.ts';
+import type { Globals } from '../input/globals.ts';
+import { deployedIn, mustBeOwnJournal } from './deployed.ts';
+import type { Caller, Host } from './host.ts';
+import { callerOf, regionsOf } from './identity.ts';
+import { policySource, type PolicySource } from '../input/policy-source.ts';
+import { portsFor } from './ports.ts';
+
+/** Everything that a command needs of the world, made once for one run of the program. */
+export interface Station {
+  readonly catalog: Catalog;
+  readonly ports: Ports;
+  readonly policy: PolicySource;
+  readonly journalPath: string;
+  readonly approvals: Approvals;
+  /** Asked of STS once. */
+  caller(): Promise<Caller>;
+  /** The Regions given, or the configured one. */
+  regions(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** As the functions in AWS are told: `dynamodb:TABLE`, so that a person can read and answer what they wrote. */
+const asInFunctions = /^(dynamodb|sqlite):/;
+
+/** Where the journal is; a path, or as the functions in AWS are told. */
+const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string =>
+  asInFunctions.test(journal) ? journal : resolve(host.cwd, journal);
+
+/** The journal on disk. A command that only looks does not create one: an empty one in memory says the same. */
+const openJournal = async (path: string, writes: boolean): Promise<Journal> => {
+  if (asInFunctions.test(path)) {
+    const { journalFrom } = await import('../../adapters/deployment/ports.ts');
+    return journalFrom({ WAXSEAL_JOURNAL: path });
+  }
+  const { openSqliteJournal } = await import('../../adapters/journal/sqlite.ts');
+  if (!isThere(path) && !writes) return openSqliteJournal(':memory:');
+  try {
+    if (writes) mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    throw new WaxsealError(
+      {
+        code: 'journal-unusable',
+        says: `The journal's folder ${dirname(path)} cannot be made.`,
+        todo: 'Give --journal a path that you may write to.',
+      },
+      { cause: error },
+    );
+  }
+  return soundJournal(openSqliteJournal(path));
+};
+
+const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+};
+
+/** Opens what one command needs; nothing is called in AWS yet. */
+export const openStation = async (
+  host: Host,
+  globals: Globals,
+  { writes, warn }: { readonly writes: boolean; readonly warn: (words: string) => void },
+): Promise<Station> => {
+  const parts = host.parts ?? {};
+  const journalPath = journalPathOf(host, globals);
+  const approvals = approvalsNamed(host, globals);
+  const catalog = parts.catalog ?? (await import('../../services/index.ts')).catalog;
+  const policy = policySource(host, globals, catalog);
+  const regions = onceOnly(() => regionsOf(host, globals));
+  const caller = onceOnly(
+    parts.caller ??
+      // Whose credentials these are can be asked anywhere; a missing Region is told by what needs one.
+      (async () => callerOf((await regions().catch((): readonly string[] => []))[0] ?? 'us-east-1')),
+  );
+  const region = async (): Promise<string> => (await regions())[0] ?? 'us-east-1';
+  const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
+  if (writes) await mustBeOwnJournal(isDeployed, journalPath, warn);
+  const journal = parts.journal ?? (await openJournal(journalPath, writes));
+  const ports = await portsFor({ host, catalog, journal, policy, approvals, caller });
+  return {
+    catalog,
+    ports,
+    policy,
+    journalPath,
+    approvals,
+    caller,
+    regions,
+    // A journal that was brought along belongs to whoever brought it.
+    close: async () => (parts.journal ? undefined : journal.close()),
+  };
+};

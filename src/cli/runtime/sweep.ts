@@ -1,0 +1,95 @@
+import { nameOf } from '../../report/name.ts';
+import { sharedLooks } from '../../adapters/aws/shared-looks.ts';
+import { partitionOf } from '../../aws/partitions.ts';
+import type { Cause, Job } from '../../core/model/catalog.ts';
+import type { Failure } from '../../core/model/errors.ts';
+import { type Preview, preview } from '../../core/engine/look.ts';
+import type { Place, Target } from '../../core/model/target.ts';
+import { pooled } from '../../core/engine/pooled.ts';
+import type { Station } from './station.ts';
+
+/** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */
+const atOnce = 8;
+
+/** One remediation at one resource, or what kept us from looking. */
+export interface Sight {
+  readonly job: Job;
+  readonly seen?: Preview;
+  readonly failure?: Failure;
+}
+
+/** A kind of resource in a Region that could not be listed. */
+export interface Unlisted {
+  readonly account: string;
+  readonly type: string;
+  readonly region: string;
+  readonly failure: Failure;
+}
+
+export interface Sweep {
+  readonly regions: readonly string[];
+  readonly ids: readonly string[];
+  readonly cause: Cause;
+  readonly station: Station;
+}
+
+/** Every look to be taken in the Regions. What cannot be listed is told and does not keep the rest from being seen. */
+export const jobsIn = async function* (
+  { regions, ids, cause, station }: Sweep,
+  unlisted: (what: Unlisted) => void,
+): AsyncGenerator<Job> {
+  const { catalog, ports } = station;
+  const { account } = await station.caller();
+  const concerned = catalog.listings.filter(({ id }) => ids.includes(id));
+  for (const type of new Set(concerned.map(({ resourceType }) => resourceType))) {
+    const resource = await catalog.resource(type);
+    const units = await Promise.all(
+      concerned.filter(({ resourceType }) => resourceType === type).map(({ id }) => catalog.remediation(id)),
+    );
+    for (const region of regions) {
+      const place: Place = { account, region, partition: partitionOf(region) };
+      const pages = resource.list(place, ports.clouds.look(place));
+      const found: AsyncIterator<Target> = pages[Symbol.asyncIterator]();
+      for (;;) {
+        let target: Target | undefined;
+        try {
+          const next = await found.next();
+          target = next.done === true ? undefined : next.value;
+        } catch (error) {
+          unlisted({ account, type, region, failure: ports.explain(error) });
+        }
+        if (target === undefined) break;
+        for (const unit of units) yield { unit, resource, target, cause };
+      }
+    }
+  }
+};
+
+/** Looks at everything in the Regions and writes nothing. */
+export const lookAround = async (
+  sweep: Sweep,
+  progress: (words: string | undefined) => void,
+): Promise<{ readonly sights: readonly Sight[]; readonly unlisted: readonly Unlisted[] }> => {
+  const unlisted: Unlisted[] = [];
+  let count = 0;
+  // Nothing is written by what is seen here: neighbours share what they list.
+  const { ports: own } = sweep.station;
+  const { clouds } = sharedLooks(own.clouds, () => own.now())();
+  const ports = { ...own, clouds };
+  const station = { ...sweep.station, ports };
+  const sights = await pooled(
+    jobsIn({ ...sweep, station }, (what) => unlisted.push(what)),
+    atOnce,
+    async (job): Promise<Sight> => {
+      count += 1;
+      progress(`looked at ${count}: ${job.target.region} ${job.unit.meta.id} ${nameOf(job.target)}`);
+      try {
+        return { job, seen: await preview(job, ports) };
+      } catch (error) {
+        return { job, failure: ports.explain(error) };
+      }
+    },
+  );
+  progress(undefined);
+  return { sights, unlisted };
+};

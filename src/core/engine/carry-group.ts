@@ -1,0 +1,212 @@
+import { closedFor } from '../policy/calendars.ts';
+import type { Group, Placed } from './documents.ts';
+import type { Row } from '../journal/journal.ts';
+import { same } from '../model/json.ts';
+import type { HeldLease } from './lease.ts';
+import type { Reason } from '../model/outcome.ts';
+import {
+  carriedOutElsewhere,
+  isSameAgain,
+  isTakenBy,
+  learn,
+  lookPast,
+  lookUntil,
+  recall,
+  remember,
+  type Memory,
+  type Past,
+} from './own-writes.ts';
+import type { Ports } from '../model/ports.ts';
+import { changeKey, type ChangeRecord, type Run } from '../journal/records.ts';
+import type { Aws, Change, Remediation } from '../model/remediation.ts';
+
+/** One put: for every change of a plan that shares a document, journalled one by one. */
+
+/** How far a run came. `seen` is the look after the last put: proving the fix asks it, not AWS, for what it knows. */
+export type Progress =
+  | { readonly is: 'done'; readonly seen: Aws }
+  | { readonly is: 'settling' }
+  | { readonly is: 'moved' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
+
+const text = (value: unknown): string => (value === null || value === undefined ? 'absent' : 'another value');
+
+export const moved = (done: number, change: Change): Progress => ({
+  is: 'moved',
+  done,
+  because: [
+    {
+      check: 'moved',
+      says: `${change.set} of ${change.on} was ${text(change.before)} when this was planned, and is so no more.`,
+      todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
+    },
+  ],
+});
+
+const stopped = (done: number, why: Reason): Progress => ({ is: 'stopped', done, because: [why] });
+
+export interface Carrying {
+  readonly run: Run;
+  readonly unit: Remediation;
+  readonly lease: HeldLease;
+  readonly ports: Ports;
+}
+
+/** Kill switch, calendars and lease are asked again before each put: minutes may lie between two of them. */
+const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
+  const policy = await ports.policy();
+  if (policy.killSwitch) return stopped(done, { check: 'kill-switch', says: 'The kill switch was thrown.' });
+  const closed = await closedFor(run.plan, ports);
+  if (closed) return stopped(done, closed.because);
+  if (!(await lease.stillMine())) return stopped(done, { check: 'lease', says: 'The lease ran out.' });
+  return undefined;
+};
+
+/** The part of a plan that one put carries, and how far the journal says it is. */
+interface Part extends Placed {
+  readonly row: Row<ChangeRecord> | undefined;
+}
+
+export const partsOf = async ({ parts }: Group, { run, ports }: Carrying): Promise<readonly Part[]> => {
+  const found: Part[] = [];
+  for (const part of parts) {
+    const row = await ports.journal.read<ChangeRecord>('change', changeKey(run.id, part.index));
+    found.push({ ...part, row });
+  }
+  return found;
+};
+
+type Note = Pick<ChangeRecord, 'status' | 'ours'> & { readonly began: string; readonly became?: unknown };
+
+/** Answers the part as the journal has it now. */
+export const note = async (part: Part, { began, ...told }: Note, { run, ports }: Carrying): Promise<Part> => {
+  const { index, change, row } = part;
+  const key = changeKey(run.id, index);
+  const value: ChangeRecord = {
+    run: run.id,
+    index,
+    set: change.set,
+    on: change.on,
+    before: change.before,
+    after: change.after,
+    began: row?.value.began ?? began,
+    ...told,
+    at: ports.now().toISOString(),
+  };
+  const revision = await ports.journal.write({ kind: 'change', key, value }, row?.revision ?? 0);
+  if (revision === undefined) throw carriedOutElsewhere(run.id);
+  return { ...part, row: { kind: 'change', key, value, revision } };
+};
+
+export const isBefore =
+  (whole: unknown) =>
+  (part: Part): boolean =>
+    same(part.from(whole), part.change.before);
+export const isAfter =
+  (whole: unknown) =>
+  (part: Part): boolean =>
+    same(part.from(whole), part.change.after);
+
+/** What a put needs of the run that it is a part of. */
+export interface Putting extends Carrying {
+  /** Adds to the changes of the plan that are done, and answers how many there are. */
+  readonly count: (more: number) => number;
+  /** Credentials to write, asked for once. */
+  readonly writer: () => Promise<Aws>;
+}
+
+/** What became of one put. `late`: it looks done, and AWS may only be showing how it was before our last write. */
+type Carried = { readonly is: 'done'; readonly seen?: Aws } | { readonly is: 'late' } | Progress;
+
+/** Everything that a put is decided by. */
+interface Before extends Past {
+  readonly memory: Memory;
+  /** What is not done yet. */
+  readonly left: readonly Part[];
+  /** What of it is not as planned already. */
+  readonly toPut: readonly Part[];
+  /** The whole as it will be. */
+  readonly next: unknown;
+}
+
+/** Whether what AWS shows may be older than our own last write. */
+const isDoubtful = ({ memory, left, seen, isOld }: Before, run: string): boolean => {
+  const begun = left.filter(({ row }) => row !== undefined);
+  // What AWS has taken and does not show is hidden, whatever else it shows.
+  if (isTakenBy(memory, run) && begun.some(isBefore(seen.value))) return true;
+  // What we had begun and is there has arrived, in whichever words AWS shows it.
+  return isOld && !begun.some(isAfter(seen.value));
+};
+
+/** Puts what is left of one group. */
+export const carry = async (group: Group, putting: Putting): Promise<Carried> => {
+  const { run, ports, count } = putting;
+  const { whole } = group;
+  const parts = await partsOf(group, putting);
+  const left = parts.filter(({ row }) => row?.value.status !== 'done');
+  count(parts.length - left.length);
+  const [first] = left;
+  if (!first) return { is: 'done' };
+  if (!whole) throw new Error(`${run.plan.remediation} has no field ${first.change.set}`);
+
+  const memory = await recall(whole, ports);
+  const past = await lookPast(memory, run.plan.target, ports);
+  const { aws, began, seen } = past;
+  const toPut = left.filter((part) => !isAfter(seen.value)(part));
+  const next = toPut.reduce((value: unknown, part) => part.into(value), seen.value);
+  const before: Before = { ...past, memory, left, toPut, next };
+  if (isDoubtful(before, run.id)) {
+    if (toPut.length === 0) return { is: 'late' };
+    if (!isSameAgain(memory, seen.value, next)) return { is: 'settling' };
+  }
+
+  for (const part of left.filter(isAfter(seen.value))) {
+    // Ours only if we had begun it: then the write arrived and only its answer, or we, were lost.
+    const ours = part.row !== undefined;
+    await note(part, { status: 'done', ours, began, became: part.from(seen.value) }, putting);
+    count(1);
+  }
+  if (toPut.length === 0) return { is: 'done', seen: aws };
+  const strayed = toPut.find((part) => !isBefore(seen.value)(part));
+  if (strayed) return moved(count(0), strayed.change);
+  return (await forbidden(count(0), putting)) ?? send(before, putting);
+};
+
+/** Journals, puts, looks, and journals what each change became. */
+const send = async (before: Before, putting: Putting): Promise<Carried> => {
+  const { memory, toPut, next, seen, began } = before;
+  const { whole } = memory;
+  const { run, ports, count } = putting;
+  const writer = await putting.writer();
+  const noted = await remember(memory, { run: run.id, was: seen.value, next }, ports);
+  const begun: Part[] = [];
+  for (const part of toPut) begun.push(await note(part, { status: 'begun', ours: true, began }, putting));
+
+  const failure = await whole.put(next, seen, writer).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  const shows = (value: unknown) => !begun.some(isBefore(value));
+  const after = await lookUntil(shows, whole, run.plan.target, ports);
+  const { value } = after.seen;
+  const isPlanned = begun.every(isAfter(value));
+  if (failure && !isPlanned) {
+    const other = begun.find((part) => !isAfter(value)(part) && !isBefore(value)(part));
+    if (other) return moved(count(0), other.change);
+    if (isRefusal(failure.error, ports)) await learn(noted, 'refused', ports);
+    throw failure.error;
+  }
+  // Anything else than what we have put may be AWS's way of saying it, or old: then what we have sent is remembered.
+  await learn(noted, isPlanned ? { was: seen.value, became: value } : 'taken', ports);
+  if (!shows(value)) return { is: 'settling' };
+  for (const part of begun) {
+    await note(part, { status: 'done', ours: true, began, became: part.from(value) }, putting);
+    count(1);
+  }
+  return { is: 'done', seen: after.aws };
+};
+
+/** AWS, or the field itself, has said no: nothing is under way. Of what nobody expected, that is not known. */
+const isRefusal = (error: unknown, ports: Ports): boolean => {
+  const { retry, code } = ports.explain(error);
+  return !retry && code !== 'unexpected';
+};

@@ -1,0 +1,77 @@
+import {
+  carry,
+  isAfter,
+  isBefore,
+  moved,
+  note,
+  partsOf,
+  type Carrying,
+  type Progress,
+} from './carry-group.ts';
+import { groupsOf } from './documents.ts';
+import { lookUntil } from './own-writes.ts';
+import type { Aws } from '../model/remediation.ts';
+
+export type { Progress } from './carry-group.ts';
+
+/**
+ * Does every write that Waxseal ever does, one put for all changes that share a document: get; already as planned → so
+ * be it; not as it was when it was planned → stop, and nothing of the group is put; older than our own
+ * last write → read again; journal each change; put; get; journal what each became. Run again after a crash, it
+ * finishes what is left.
+ *
+ * A put that fails is followed by a look as well: when the answer was lost, the look tells whether the write was.
+ */
+export const carryOut = async (carrying: Carrying): Promise<Progress> => {
+  const { run, unit, ports } = carrying;
+  const { target, remediation, kind } = run.plan;
+  const { clouds } = ports;
+  let done = 0;
+  let session: Promise<Aws> | undefined;
+  const putting = {
+    ...carrying,
+    count: (more: number) => (done += more),
+    writer: () => (session ??= clouds.write(target, { run: run.id, remediation, kind })),
+  };
+  let seen: Aws | undefined;
+  let isLate = false;
+  for (const group of groupsOf(unit, run.plan)) {
+    const carried = await carry(group, putting);
+    if (carried.is === 'late') isLate = true;
+    else if (carried.is === 'done') seen = carried.seen ?? seen;
+    else return carried;
+  }
+  // It looks done: nothing else had to wait for it, and it is looked at again before it is called so.
+  return isLate ? { is: 'settling' } : { is: 'done', seen: seen ?? clouds.look(target) };
+};
+
+/**
+ * The resource is already as it should be: nothing is put any more. Changes that had been begun and did arrive are
+ * journalled, so that undo knows them as ours.
+ */
+export const recount = async (carrying: Carrying): Promise<Progress> => {
+  const { run, unit, ports } = carrying;
+  const { target } = run.plan;
+  let seen = ports.clouds.look(target);
+  let done = 0;
+  for (const group of groupsOf(unit, run.plan)) {
+    const parts = await partsOf(group, carrying);
+    done += parts.filter(({ row }) => row?.value.status === 'done').length;
+    const begun = parts.filter(({ row }) => row?.value.status === 'begun');
+    if (!group.whole || begun.length === 0) continue;
+    const shows = (value: unknown) => !begun.some(isBefore(value));
+    const after = await lookUntil(shows, group.whole, target, ports);
+    const { value } = after.seen;
+    seen = after.aws;
+    for (const part of begun) {
+      if (isAfter(value)(part)) {
+        const { began = after.began } = part.row?.value ?? {};
+        await note(part, { status: 'done', ours: true, began, became: part.from(value) }, carrying);
+        done += 1;
+      }
+      // Not ours and not as it was: somebody has changed it since the resource was found good.
+      else if (!isBefore(value)(part)) return moved(done, part.change);
+    }
+  }
+  return { is: 'done', seen };
+};

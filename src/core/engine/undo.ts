@@ -1,0 +1,234 @@
+import type { Catalog, Cause, Job } from '../model/catalog.ts';
+import { wholeOf, type Whole } from './documents.ts';
+import { WaxsealError } from '../model/errors.ts';
+import { hold, release } from '../approvals/holds.ts';
+import { digest, same } from '../model/json.ts';
+import { decide, look } from './look.ts';
+import type { Conflict, Outcome, Reason } from '../model/outcome.ts';
+import { lookPast, recall, type Past } from './own-writes.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Ports } from '../model/ports.ts';
+import type { ChangeRecord, Finding, Hold, Run } from '../journal/records.ts';
+import type { Change } from '../model/remediation.ts';
+import { begin, writeDown, type Step } from './runs.ts';
+
+export interface UndoRequest {
+  /** The run to take back. */
+  readonly run: string;
+  /** The principal ARN of who asks. */
+  readonly actor: string;
+  readonly reason: string;
+  /** The id of the execution by which people agreed. */
+  readonly reference?: string;
+}
+
+/** Throws `WaxsealError` `unknown-run`. */
+export const runNamed = async (id: string, { journal }: Pick<Ports, 'journal'>): Promise<Run> => {
+  const run = (await journal.read<Run>('run', id))?.value;
+  if (run) return run;
+  throw new WaxsealError({
+    code: 'unknown-run',
+    says: `There is no run ${id} in this journal.`,
+    todo: 'waxseal history lists the runs.',
+  });
+};
+
+/** A look at what a run wrote to. */
+export const jobOf = async ({ plan }: Run, cause: Cause, catalog: Catalog): Promise<Job> => ({
+  unit: await catalog.remediation(plan.remediation),
+  resource: await catalog.resource(plan.target.type),
+  target: plan.target,
+  cause,
+});
+
+/**
+ * Takes a run back: a plan of the inverse changes, last first, through the same gate, lease, engine and journal.
+ * Every field is compared first with what it became through us. If somebody changed one since, nothing is written
+ * and the three values are shown. A hold keeps the fix from coming back until it is released.
+ */
+export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports): Promise<Outcome> => {
+  const run = await runNamed(request.run, ports);
+  const { actor, reference } = request;
+  const cause = { by: 'person' as const, actor, ...(reference !== undefined && { reference }) };
+  const job = await jobOf(run, cause, catalog);
+  const known = (await ports.journal.read<Finding>('finding', run.finding))?.value;
+  const ended = await takeBack(job, run, { request, finding: known }, ports).catch(
+    (error: unknown): Step => ({ outcome: { is: 'failed', failure: ports.explain(error) } }),
+  );
+  // What was not begun changes nothing about the finding: it stands where it stood, and an open run stays due.
+  const begun = !['refused', 'reported', 'skipped'].includes(ended.outcome.is);
+  if (begun) await writeDown(job, ended, known, ports);
+  return ended.outcome;
+};
+
+const refused = (check: string, says: string, todo: string): Step => ({
+  outcome: { is: 'refused', because: [{ check, says, todo }] },
+});
+
+/** What would be put back, or why nothing is. Writes nothing. */
+const taking = async (
+  job: Job,
+  run: Run,
+  ports: Ports,
+): Promise<{ readonly changes: readonly Change[] } | Step> => {
+  if (run.status === 'undone')
+    return refused('undone', `${run.id} has been undone already.`, 'Nothing to do.');
+  const { meta } = job.unit;
+  if (meta.reversible !== true)
+    return refused('cannot-be-undone', meta.reversible.not, 'Change it by hand where it is defined.');
+
+  const { changes, unsure, conflicts } = await leftOf(job, run, ports);
+  if (conflicts.length > 0) {
+    const because: Reason = {
+      check: 'changed-since',
+      says: `${conflicts.length} of the fields that ${run.id} had set were changed by somebody since.`,
+      todo: 'Compare the values below and change the resource by hand.',
+    };
+    return { outcome: { is: 'refused', because: [because], conflicts } };
+  }
+  if (changes.length === 0)
+    return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
+  if (unsure === changes.length)
+    return refused(
+      'nothing-to-undo',
+      `Nothing that ${run.id} wrote is to be seen: somebody has put everything back, or AWS does not show it yet.`,
+      'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
+    );
+  return { changes };
+};
+
+/** Why taking a run back would be refused, as things are now. Writes nothing. Throws `WaxsealError` `unknown-run`. */
+export const whyNotUndone = async (
+  id: string,
+  catalog: Catalog,
+  ports: Ports,
+): Promise<Outcome | undefined> => {
+  const run = await runNamed(id, ports);
+  const job = await jobOf(run, { by: 'person' }, catalog);
+  const taken = await taking(job, run, ports);
+  return 'outcome' in taken ? taken.outcome : undefined;
+};
+
+const takeBack = async (
+  job: Job,
+  run: Run,
+  { request, finding }: { readonly request: UndoRequest; readonly finding: Finding | undefined },
+  ports: Ports,
+): Promise<Step> => {
+  const { unit, target } = job;
+  const taken = await taking(job, run, ports);
+  if ('outcome' in taken) return taken;
+  const { changes } = taken;
+
+  // To take back an undo is to mend again: with the rights, the hazards, the impacts and the gate of a fix.
+  const again = run.plan.kind === 'undo';
+  const wanted = again ? await asMended(changes, run, ports) : changes;
+  if (!wanted)
+    return refused(
+      'not-as-planned',
+      `${run.id} took back something else than ${run.undoes} had planned: somebody wrote there at the same time.`,
+      'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
+    );
+  const seen = await look(job, ports);
+  if (seen.verdict.is === 'gone')
+    return refused('gone', `${target.arn} is no longer there.`, 'Nothing to do.');
+  const plan: Plan = {
+    id: digest({ kind: 'undo', run: run.id, changes }),
+    kind: again ? 'fix' : 'undo',
+    remediation: unit.meta.id,
+    version: unit.meta.version,
+    target,
+    changes: wanted,
+    why: { id: 'undo', says: `Undo of ${run.id}: ${request.reason}` },
+    hazards: again ? (seen.plan?.hazards ?? []) : [],
+    notes: [],
+    ...(again && seen.plan?.ownedBy && { ownedBy: seen.plan.ownedBy }),
+  };
+  // Who takes back an undo has not approved the fix: what would ask for it, asks.
+  const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
+  const decision = await decide(job, plan, seen, ports, asked);
+  const { answer, reasons: because } = decision;
+  if (again && answer === 'ask')
+    return { outcome: { is: 'refused', because: [needsApproval(job), ...because] } };
+  if (answer !== 'apply')
+    return { outcome: { is: answer === 'skip' ? 'skipped' : 'reported', plan, because } };
+  await holdFor(run, again, request, job, ports);
+  return begin(job, seen, decision, { plan, finding, undoes: run.id }, ports);
+};
+
+/** Before the first put: if we die midway, what is taken back must not come again either. */
+const holdFor = async (
+  { finding }: Run,
+  again: boolean,
+  { actor: by, reason }: UndoRequest,
+  { target, unit }: Job,
+  ports: Ports,
+): Promise<void> => {
+  if (!again) return hold({ target, remediation: unit.meta.id, by, reason: `undone: ${reason}` }, ports);
+  const held = await ports.journal.read<Hold>('hold', finding);
+  if (held && !held.value.released) await release({ finding, actor: by }, ports);
+};
+
+const needsApproval = ({ unit, target }: Job): Reason => ({
+  check: 'needs-approval',
+  says: 'Taking back an undo writes the fix again, and that needs an approval.',
+  todo: `waxseal release --resource ${target.arn} --remediation ${unit.meta.id} lifts the hold; the next look asks.`,
+});
+
+/**
+ * The changes of the fix that was taken back, once more: with its impacts, and only from what it had found to what it
+ * had planned. `undefined`: they would bring back what somebody else wrote right after our put.
+ */
+const asMended = async (
+  changes: readonly Change[],
+  { undoes }: Run,
+  ports: Ports,
+): Promise<readonly Change[] | undefined> => {
+  const fix = undoes === undefined ? undefined : (await ports.journal.read<Run>('run', undoes))?.value;
+  const planned = changes.flatMap(({ set, on, before, after }) => {
+    const first = fix?.plan.changes.find((change) => change.set === set && change.on === on);
+    const isSame = first && same(first.before ?? null, before) && same(first.after, after);
+    return isSame ? [{ set, on, before, after, impact: first.impact }] : [];
+  });
+  return planned.length === changes.length ? planned : undefined;
+};
+
+interface Left {
+  readonly changes: readonly Change[];
+  /** How many of them AWS shows as taken back already, which may be old news. */
+  readonly unsure: number;
+  readonly conflicts: readonly Conflict[];
+}
+
+/**
+ * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
+ * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
+ */
+export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Promise<Left> => {
+  const changes: Change[] = [];
+  let unsure = 0;
+  const conflicts: Conflict[] = [];
+  const looks = new Map<string, Past>();
+  const lookAt = async (whole: Whole): Promise<Past> => {
+    const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), target, ports));
+    looks.set(whole.key, shown);
+    return shown;
+  };
+  for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
+    if (!made.ours) continue;
+    const { set, on, before } = made;
+    const whole = wholeOf(unit, made, target);
+    const shown = whole && (await lookAt(whole));
+    const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
+    // Begun and never seen to arrive: then only the planned value can be ours.
+    const became = made.status === 'done' ? made.became : made.after;
+    if (same(now, before) && !shown?.isOld) continue;
+    if (same(now, before)) unsure += 1;
+    else if (!same(now, became)) {
+      conflicts.push({ set, on, before, became, now });
+      continue;
+    }
+    changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
+  }
+  return { changes, unsure, conflicts };
+};

@@ -1,0 +1,38 @@
+import type { Catalog } from '../model/catalog.ts';
+import { gathering } from '../approvals/digests.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Ports } from '../model/ports.ts';
+import { reconcile } from './reconcile.ts';
+import { lookBack } from '../journal/trail.ts';
+import type { Finding } from '../journal/records.ts';
+
+/**
+ * Looks again at everything unfinished whose time has come: the only timer there is. Each finding is looked at by
+ * itself; one that fails does not keep the others waiting. Answers the outcomes, the most overdue first.
+ */
+export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise<readonly Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  const round = gathering(ports);
+  for (const { kind, key } of await ports.journal.due(ports.now().toISOString(), limit)) {
+    try {
+      const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
+      if (!row) continue;
+      const { remediation, target } = row.value;
+      const unit = await catalog.remediation(remediation);
+      outcomes.push(...(await lookBack(key, unit, ports)));
+      const resource = await catalog.resource(target.type);
+      outcomes.push(await reconcile({ unit, resource, target, cause: { by: 'wake' } }, round.ports));
+    } catch (error) {
+      // A remediation that this build no longer has, a damaged row, or a journal that is away.
+      outcomes.push({ is: 'failed', failure: ports.explain(error) });
+    }
+  }
+  try {
+    await round.open();
+  } catch (error) {
+    // Nobody was asked; the asks wait in the journal and the next round tries again.
+    outcomes.push({ is: 'failed', failure: ports.explain(error) });
+  }
+  await ports.tellGathered?.();
+  return outcomes;
+};

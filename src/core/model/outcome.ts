@@ -1,0 +1,67 @@
+import type { Failure } from './errors.ts';
+import type { Plan } from './plan.ts';
+import type { Sentence } from '../say/said.ts';
+
+/** Why the gate answered as it did. `where` is a line of the policy file, when one decided. */
+export interface Reason {
+  /** Which check of the gate spoke. */
+  readonly check: string;
+  readonly says: string;
+  readonly todo?: string;
+  readonly where?: string;
+}
+
+/** A field that somebody changed since we set it: what it was before us, what it became through us, what it is now. */
+export interface Conflict {
+  readonly set: string;
+  readonly on: string;
+  readonly before: unknown;
+  readonly became: unknown;
+  readonly now: unknown;
+}
+
+interface Planned {
+  readonly plan: Plan;
+}
+interface Because {
+  readonly because: readonly Reason[];
+}
+interface OfRun extends Planned {
+  readonly run: string;
+}
+
+/**
+ * Every way that one look can end; each is recorded. Closed: nothing else can be said.
+ *
+ * Nothing written: `compliant inapplicable gone unknown pending reported advice asked skipped deferred stale refused`.
+ * Written: `sealed` (applied and proven), `progressed` (a step of a migration), `settling` (applied, proof not seen
+ * yet), `undone`. Stopped midway: `moved` (somebody else changed the field before our put), `halted` (k of n done),
+ * `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost).
+ */
+export type Outcome =
+  | { readonly is: 'compliant'; readonly notes: readonly Sentence[] }
+  | { readonly is: 'gone' }
+  | { readonly is: 'inapplicable' | 'unknown' | 'pending'; readonly why: Sentence }
+  | ({ readonly is: 'advice' } & Planned)
+  | ({ readonly is: 'reported' | 'skipped' } & Planned & Because)
+  | ({ readonly is: 'deferred'; readonly until: string } & Planned & Because)
+  | ({ readonly is: 'asked'; readonly ask: string } & Planned & Because)
+  | ({ readonly is: 'stale'; readonly ask: string } & Planned)
+  | ({ readonly is: 'sealed' | 'progressed' | 'settling' | 'undone' } & OfRun)
+  | ({ readonly is: 'moved' | 'halted'; readonly done: number; readonly because: readonly Reason[] } & OfRun)
+  | ({ readonly is: 'overwritten' } & OfRun & Because)
+  | { readonly is: 'refused'; readonly because: readonly Reason[]; readonly conflicts?: readonly Conflict[] }
+  | { readonly is: 'failed'; readonly failure: Failure; readonly plan?: Plan; readonly run?: string };
+
+export type OutcomeName = Outcome['is'];
+
+/** Outcomes after which the waker looks again by itself. */
+export const unfinished: readonly OutcomeName[] = [
+  'pending',
+  'settling',
+  'progressed',
+  'asked',
+  'deferred',
+  'stale',
+  'failed',
+];

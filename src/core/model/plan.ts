@@ -1,0 +1,53 @@
+import { digest } from './json.ts';
+import type { OwnedBy } from '../policy/policy.ts';
+import type { Change, Remediation, Source, Verdict } from './remediation.ts';
+import { sentence, type Sentence } from '../say/said.ts';
+import type { Target } from './target.ts';
+
+/** What would be done to one resource and why: the thing that is shown, approved, applied and kept. */
+export interface Plan {
+  /** 128 bits of SHA-256: the same changes for the same reasons always carry the same id. */
+  readonly id: string;
+  readonly kind: 'fix' | 'undo';
+  readonly remediation: string;
+  readonly version: number;
+  readonly target: Target;
+  readonly changes: readonly Change[];
+  readonly why: Sentence;
+  readonly hazards: readonly Sentence[];
+  readonly notes: readonly Sentence[];
+  /** What made the resource and may put it back. No part of the id. */
+  readonly ownedBy?: OwnedBy;
+}
+
+/** The same change where the resource is described in code. */
+export interface SourceChange extends Source {
+  readonly set: string;
+  readonly on: string;
+}
+
+/** What to write into CloudFormation, CDK or Terraform for each change of a plan, where its unit can say so. */
+export const sourcesOf = (unit: Remediation, { changes, target }: Plan): readonly SourceChange[] =>
+  changes.flatMap((change) => {
+    const source = unit.source?.(change, target);
+    return source ? [{ set: change.set, on: change.on, ...source }] : [];
+  });
+
+type Violation = Extract<Verdict, { is: 'violation' }>;
+
+/** A unit's verdict made into a plan. Notes, evidence and dates are no part of the id: they do not change what is done. */
+export const planOf = (unit: Remediation, target: Target, verdict: Violation): Plan => {
+  const { id: remediation, version, messages } = unit.meta;
+  const { changes, hazards = [], notes = [], message, data } = verdict;
+  return {
+    id: digest({ kind: 'fix', remediation, version, target, changes, message, data, hazards }),
+    kind: 'fix',
+    remediation,
+    version,
+    target,
+    changes,
+    why: sentence(messages, verdict),
+    hazards: hazards.map((hazard) => sentence(messages, hazard)),
+    notes: notes.map((note) => sentence(messages, note)),
+  };
+};

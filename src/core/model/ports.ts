@@ -1,0 +1,149 @@
+import type { Cause } from './catalog.ts';
+import type { Failure } from './errors.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan, SourceChange } from './plan.ts';
+import type { Ownership, Policy, Surroundings } from '../policy/policy.ts';
+import type { Aws, Meta } from './remediation.ts';
+import type { Place, Target } from './target.ts';
+
+/** What a write session is for: the credentials are cut to exactly this, and CloudTrail shows the run. */
+export interface WriteSession {
+  readonly run: string;
+  readonly remediation: string;
+  readonly kind: Plan['kind'];
+}
+
+export interface Clouds {
+  /** A fresh look: reads only; the same question is asked once within it. */
+  look(place: Place): Aws;
+  /** Writes, sent once each: the SDK must not resend a whole-document write whose answer was lost. */
+  write(place: Place, session: WriteSession): Promise<Aws>;
+}
+
+/** Clouds for one look that judges: some answers may be a moment old, shared with looks at neighbours. */
+export interface Judging {
+  readonly clouds: Clouds;
+  /** Whether everything that was seen was asked by this very look. */
+  isFresh(): boolean;
+}
+
+/** What shows who still speaks plaintext. `unknown` never lowers the gate; `seen` always asks. */
+export type Evidence =
+  | { readonly is: 'unknown' }
+  | { readonly is: 'clean'; readonly since: string; readonly source: string }
+  | { readonly is: 'seen'; readonly count: number; readonly source: string };
+
+/** One request for approval: one finding, one plan, used once. */
+export interface Ask {
+  readonly id: string;
+  readonly finding: string;
+  readonly plan: Plan;
+  readonly reasons: readonly string[];
+  readonly approvers: readonly string[];
+  readonly minimum: number;
+  /** ISO 8601. */
+  readonly opened: string;
+  readonly expires: string;
+  /** For the people who decide: whose resource it is, what is known of its clients, and whether there is a way back. */
+  readonly owner?: string;
+  readonly evidence?: Evidence;
+  readonly reversible?: Meta['reversible'];
+  /** The same changes where the resource is described in code; only when something is known to have made it. */
+  readonly sources?: readonly SourceChange[];
+}
+
+/** The state of an ask as the approving service itself tells it. `by` are principal ARNs. */
+export type Decision =
+  | { readonly is: 'waiting' }
+  | { readonly is: 'approved'; readonly by: readonly string[]; readonly comment?: string }
+  | { readonly is: 'rejected'; readonly by: readonly string[]; readonly comment?: string }
+  | { readonly is: 'expired' };
+
+export interface ApprovalService {
+  /** Asks nobody unless the policy names who may approve: such an ask stays in the journal until it does. */
+  readonly needsApprovers?: true;
+  /**
+   * Opens the ask; asked again with the same id it changes nothing. Answers the reference to look it up by.
+   * `undefined`: too many are open already; the ask waits in the journal and is tried again.
+   */
+  open(ask: Ask): Promise<string | undefined>;
+  /** Where it can: one question about several plans, so that people are not asked ten thousand times. */
+  readonly together?: {
+    readonly most: number;
+    open(asks: readonly Ask[]): Promise<string | undefined>;
+  };
+  decision(reference: string): Promise<Decision>;
+  /** A person's answer, with that person's own credentials. */
+  signal(reference: string, answer: 'approve' | 'reject', comment: string): Promise<void>;
+  /** The plan is stale or no longer needed: nobody should approve it any more. */
+  withdraw(reference: string, why: string): Promise<void>;
+}
+
+/** One write that AWS's own log (CloudTrail) tells of. */
+export interface TrailEvent {
+  readonly id: string;
+  /** ISO 8601, in whole seconds. */
+  readonly at: string;
+  /** A principal ARN, or the service that did it by itself. */
+  readonly by: string;
+  /** The call, such as `PutBucketPolicy`. */
+  readonly operation: string;
+  /** The caller's user agent: `waxseal`, Terraform, a console. */
+  readonly agent?: string;
+}
+
+/** What is asked of the log: calls by these names that speak of one of these things. */
+export interface TrailQuestion {
+  readonly target: Target;
+  readonly operations: readonly string[];
+  /** Ids, names or ARNs as a request carries them. */
+  readonly about: readonly string[];
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A change calendar that forbids changes now. `until`: ISO 8601, when it is worth asking again. */
+export interface Closed {
+  readonly until: string;
+}
+
+/** What a look was for, for those who are told how it ended. */
+export interface About {
+  readonly remediation: string;
+  readonly cause: Cause;
+  readonly owner?: string;
+}
+
+/** Everything outside the engine, so that time, chance, AWS and people can be scripted. */
+export interface Ports {
+  now(): Date;
+  /** Waits between looks of one run; never longer than seconds. */
+  pause(milliseconds: number): Promise<void>;
+  /** A new name that sorts by time, unique without coordination. */
+  newId(): string;
+  readonly journal: Journal;
+  readonly clouds: Clouds;
+  /** Throws `WaxsealError` when the policy cannot be read or does not hold together. */
+  policy(): Promise<Policy>;
+  surroundings(
+    target: Target,
+    aws: Aws,
+    ownerTags: readonly string[],
+    ownership?: Ownership,
+  ): Promise<Surroundings>;
+  /** Where an account stands in the organization, such as `/prod/payments`; asked only when the policy speaks of it. */
+  ouPath?(account: string): Promise<string>;
+  /** Where AWS's own log can be read: minutes late, and only for what has happened. */
+  trail?(question: TrailQuestion): Promise<readonly TrailEvent[]>;
+  /** Whether the change calendars that this installation keeps to are closed; throws when that cannot be read. */
+  calendar?(): Promise<Closed | undefined>;
+  evidence(plan: Plan): Promise<Evidence>;
+  readonly approvals: ApprovalService;
+  /** Tells the world outside; must not throw, and is told only what is new. */
+  notify(target: Target, outcome: Outcome, about: About): Promise<void>;
+  /** Tells what was gathered, when its time has come; asked by the waker. Must not throw. */
+  tellGathered?(): Promise<void>;
+  /** Any thrown thing as a failure with a code and a remedy. */
+  explain(error: unknown): Failure;
+}

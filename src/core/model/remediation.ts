@@ -1,0 +1,207 @@
+import type { ZodMiniType } from 'zod/mini';
+import type { Message, Said } from '../say/said.ts';
+import type { Target } from './target.ts';
+
+/** Who may notice a change. A set, not an order: the gate looks each one up. */
+export const impacts = [
+  'none',
+  'breaks-plaintext',
+  'breaks-old-tls',
+  'redirects-clients',
+  'restarts',
+  'interrupts',
+] as const;
+export type Impact = (typeof impacts)[number];
+
+/**
+ * Real SDK v3 clients for one target. `use(S3Client)` gives a configured client; asked again, the same one.
+ * The one handed to `read` and `get` refuses every operation that is not known to be a read, and answers the same
+ * question once: it lives for a single look.
+ */
+export interface Aws {
+  // oxlint-disable-next-line typescript/no-explicit-any -- an SDK client's constructor is variadic over private types
+  use<Client>(client: new (...args: any[]) => Client): Client;
+  /** The time of the look, for what runs out by itself; a `read` without it takes the machine's. */
+  now?(): Date;
+}
+
+/** What a field holds now. `token` is whatever the next put needs (an ETag, the document around it); never stored. */
+export interface Seen<Value> {
+  /** `null`: absent. */
+  readonly value: Value | null;
+  readonly token?: unknown;
+}
+
+/**
+ * The smallest thing that can be put back alone. Values are JSON in one canonical form, so that the engine can
+ * compare them by meaning. `put(null)` removes: creating and deleting are puts.
+ *
+ * Where AWS takes a thing only as part of a whole (a statement of a policy, a parameter of a group), `partOf` makes
+ * the field, and the engine puts the whole once for all changes of a plan that share it.
+ */
+export interface Field<Value> {
+  /** Every put is refused by AWS when somebody wrote since the get: nobody's work can be lost. */
+  readonly comparesAndSets?: true;
+  /** Left out: the field is a whole by itself. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- each document has its own type
+  readonly part?: Part<Value, any>;
+  get(on: string, target: Target, aws: Aws): Promise<Seen<Value>>;
+  put(on: string, value: Value | null, seen: Seen<Value>, target: Target, aws: Aws): Promise<void>;
+}
+
+/**
+ * A whole that AWS gives and takes as one: a bucket policy, the configuration of a distribution, a parameter group.
+ * All fields that are parts of it, of whichever remediation, are made from one and the same `Document`.
+ */
+export interface Document<Whole> {
+  /** What AWS calls it, such as `bucket policy`. With its name and place it is what our own writes are known by. */
+  readonly type: string;
+  readonly comparesAndSets?: true;
+  /** The name that AWS's own log gives it. */
+  name(on: string, target: Target): string;
+  /** JSON in one canonical form, and nothing in it that changes by itself. `null`: there is none. */
+  get(name: string, target: Target, aws: Aws): Promise<Seen<Whole>>;
+  /** One call. `seen` is what the engine has read last, and `whole` is made from it. */
+  put(name: string, whole: Whole | null, seen: Seen<Whole>, target: Target, aws: Aws): Promise<void>;
+  /** What of it tells one state from another, without what every such document has. Left out: all of it. */
+  content?(whole: Whole): unknown;
+  /** Where one call does not take all changes: which ones go together, in order. Left out: all. */
+  batches?<Some extends Pick<Change, 'on' | 'after'>>(changes: readonly Some[]): readonly (readonly Some[])[];
+}
+
+/** How a value stands in a document. Pure. */
+export interface Part<Value, Whole> {
+  readonly document: Document<Whole>;
+  from(whole: Whole | null, on: string, target: Target): Value | null;
+  /** The document with this value in place, else as it was; `null` takes the value out, or leaves no document. */
+  into(whole: Whole | null, on: string, value: Value | null, target: Target): Whole | null;
+}
+
+/** A field that is part of a document. Its own `get` and `put` are of this one part alone. */
+export const partOf = <Value, Whole>(part: Part<Value, Whole>): Field<Value> => {
+  const { document } = part;
+  const wholes = new WeakMap<object, Seen<Whole>>();
+  return {
+    ...(document.comparesAndSets && { comparesAndSets: document.comparesAndSets }),
+    part,
+    get: async (on, target, aws) => {
+      const seen = await document.get(document.name(on, target), target, aws);
+      const token = {};
+      wholes.set(token, seen);
+      return { value: part.from(seen.value, on, target), token };
+    },
+    put: async (on, value, { token }, target, aws) => {
+      const seen = typeof token === 'object' && token !== null ? wholes.get(token) : undefined;
+      if (!seen) throw new TypeError('a put needs what get has seen');
+      const whole = part.into(seen.value, on, value, target);
+      await document.put(document.name(on, target), whole, seen, target, aws);
+    },
+  };
+};
+
+// oxlint-disable-next-line typescript/no-explicit-any -- each field has its own value type
+export type Fields = Readonly<Record<string, Field<any>>>;
+
+/** One field of one thing set from `before` to `after`; `on` is its ARN or name within the target. */
+export interface Change<Name extends string = string, Value = unknown> {
+  readonly set: Name;
+  readonly on: string;
+  readonly before: Value | null;
+  readonly after: Value | null;
+  readonly impact: readonly Impact[];
+}
+
+type ChangeOf<F extends Fields> = {
+  [Name in keyof F & string]: F[Name] extends Field<infer Value> ? Change<Name, Value> : never;
+}[keyof F & string];
+
+/**
+ * What a unit decides about a state.
+ * - `compliant`: nothing to do.
+ * - `inapplicable`: the remediation does not concern this resource.
+ * - `pending`: AWS is still at work; look again later.
+ * - `unknown`: the state could not be judged; nothing is planned, and people are told why.
+ * - `violation`: `changes` mend it; no changes means that only people can. `hazards` make the gate ask;
+ *   `notes` are worth knowing and change nothing.
+ */
+export type Verdict<Id extends string = string, C extends Change = Change> =
+  | { readonly is: 'compliant'; readonly notes?: readonly Said<Id>[] }
+  | ({ readonly is: 'inapplicable' | 'pending' | 'unknown' } & Said<Id>)
+  | ({
+      readonly is: 'violation';
+      readonly changes: readonly C[];
+      readonly hazards?: readonly Said<Id>[];
+      readonly notes?: readonly Said<Id>[];
+    } & Said<Id>);
+
+/** What is known about a remediation without loading it: the registry, `list`, intake and the docs use this. */
+export interface Meta<Id extends string = string> {
+  /** Says what is true afterwards; the file, its test and its page carry the same name. */
+  readonly id: string;
+  /** Raised when a plan of an older version must not be applied any more. Part of the plan id. */
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  /** The AWS Config resource type that events name. */
+  readonly resourceType: string;
+  /** AWS managed Config rules, by source identifier (never by rule name). */
+  readonly configRules: readonly string[];
+  /** Security Hub controls. */
+  readonly controls: readonly string[];
+  readonly services: readonly string[];
+  /** `true`, or why a change cannot be taken back. */
+  readonly reversible: true | { readonly not: string };
+  /** IAM actions for reading, for the fix, and for undoing it. */
+  readonly permissions: {
+    readonly read: readonly string[];
+    readonly write: readonly string[];
+    readonly undo: readonly string[];
+  };
+  readonly messages: Readonly<Record<Id, Message>>;
+  /** AWS pages that the unit relies on. */
+  readonly docs: readonly string[];
+}
+
+/** One change as people write it where the resource is described. Fragments, not whole files. */
+export interface Source {
+  /** YAML. */
+  readonly cloudformation: string;
+  /** TypeScript. */
+  readonly cdk: string;
+  /** HCL. */
+  readonly terraform: string;
+}
+
+/**
+ * One remediation: metadata, a look, a decision, and fields that can be put back. No modes, no environment, no
+ * clock, no other unit: detecting, dry-run, approval, resuming, undo, verifying are derived by code written once.
+ */
+export interface Remediation<
+  Id extends string = string,
+  F extends Fields = Fields,
+  // oxlint-disable-next-line typescript/no-explicit-any -- the engine only carries these from `read` to `plan`
+  State = any,
+  // oxlint-disable-next-line typescript/no-explicit-any
+  Settings = any,
+> {
+  readonly meta: Meta<Id>;
+  /** A strict schema with a default for every key; the policy's raw layers are merged first and parsed once. */
+  readonly settings: ZodMiniType<Settings>;
+  readonly fields: F;
+  /**
+   * Raw settings that a Config rule's own `InputParameters` imply, so that fix and rule agree; the policy's are laid
+   * over them. Left out: the rule has no parameters that matter.
+   */
+  fromRule?(parameters: Readonly<Record<string, string>>): Readonly<Record<string, unknown>>;
+  /** Get, Describe and List only. `undefined`: the resource is gone. */
+  read(target: Target, aws: Aws): Promise<State | undefined>;
+  /** Pure. */
+  plan(state: State, target: Target, settings: Settings): Verdict<Id, ChangeOf<F>>;
+  /** Pure: the same change in the code that made the resource. `undefined`: this field has no place there. */
+  source?(change: Change, target: Target): Source | undefined;
+}
+
+/** Types a remediation from its own parts, so that units need no annotations and no casts. */
+export const remediation = <const Id extends string, F extends Fields, State, Settings>(
+  unit: Remediation<Id, F, State, Settings>,
+): Remediation<Id, F, State, Settings> => unit;

@@ -1,9 +1,0 @@
-// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.
-
-/** By AWS Config resource type; each is loaded when it is first needed. */
-export const resources = {
-  'AWS::ElasticLoadBalancingV2::Listener': () => import('./aws-elasticloadbalancingv2-listener.ts'),
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': () => import('./aws-elasticloadbalancingv2-loadbalancer.ts'),
-  'AWS::RDS::DBInstance': () => import('./aws-rds-dbinstance.ts'),
-  'AWS::S3::Bucket': () => import('./aws-s3-bucket.ts'),
-};

@@ -1,0 +1,44 @@
+import type { Operation, Operations } from '../../../sandbox/world.ts';
+
+const pageSize = 2;
+
+interface List {
+  readonly Marker?: string;
+}
+
+/** Pages go by number here; CloudFront's own markers mean nothing to anybody either. */
+const page = <Item>(all: readonly Item[], { Marker = '' }: List) => {
+  const from = Number(Marker);
+  const next = from + pageSize;
+  const Items = all.slice(from, next);
+  const IsTruncated = all.length > next;
+  return {
+    Marker,
+    MaxItems: pageSize,
+    IsTruncated,
+    Quantity: Items.length,
+    ...(Items.length > 0 && { Items }),
+    ...(IsTruncated && { NextMarker: String(next) }),
+  };
+};
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListDistributions.html */
+const listDistributions: Operation<List> = (world, input) => {
+  const { account, partition } = world;
+  const all = world.cloudfront.Distributions.map((distribution) => ({
+    ...distribution,
+    ARN: `arn:${partition}:cloudfront::${account}:distribution/${distribution.Id}`,
+  }));
+  return { world, output: { DistributionList: page(all, input) } };
+};
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListCloudFrontOriginAccessIdentities.html */
+const listIdentities: Operation<List> = (world, input) => ({
+  world,
+  output: { CloudFrontOriginAccessIdentityList: page(world.cloudfront.OriginAccessIdentities, input) },
+});
+
+export const cloudfront: Operations = {
+  ListCloudFrontOriginAccessIdentities: listIdentities,
+  ListDistributions: listDistributions,
+};

@@ -1,0 +1,149 @@
+import { refuse, type Operation, type Operations, type World } from '../../../sandbox/world.ts';
+import type { Gathered } from './records.ts';
+
+const documentation = 'https://docs.aws.amazon.com/config/latest/APIReference/';
+const pageSize = 25;
+
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
+const pageOf = <Item>(all: readonly Item[], token: string | undefined, size: number): Page<Item> => {
+  const from = token === undefined ? 0 : Number(Buffer.from(token, 'base64').toString());
+  const rest = all.length > from + size;
+  return {
+    items: all.slice(from, from + size),
+    ...(rest && { next: Buffer.from(String(from + size)).toString('base64') }),
+  };
+};
+
+const noSuchRule = (name: string, page: string) =>
+  refuse(
+    'NoSuchConfigRuleException',
+    400,
+    `The ConfigRule '${name}' provided in the request is invalid. Please check the configRule name`,
+    `${documentation}${page}`,
+  );
+
+const describeConfigRules: Operation<{ ConfigRuleNames?: readonly string[]; NextToken?: string }> = (
+  world,
+  input,
+) => {
+  const { ConfigRules: rules } = world.config;
+  const named = input.ConfigRuleNames ?? [];
+  const missing = named.find((name) => !rules.some((found) => found.ConfigRuleName === name));
+  if (missing !== undefined) return noSuchRule(missing, 'API_DescribeConfigRules.html');
+  const wanted =
+    named.length > 0 ? rules.filter(({ ConfigRuleName }) => named.includes(ConfigRuleName)) : rules;
+  const { items, next } = pageOf(wanted, input.NextToken, pageSize);
+  return { world, output: { ConfigRules: items, ...(next && { NextToken: next }) } };
+};
+
+interface Details {
+  readonly ConfigRuleName: string;
+  readonly ComplianceTypes?: readonly string[];
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+const getComplianceDetailsByConfigRule: Operation<Details> = (world, input) => {
+  const { ConfigRules: rules, Evaluations } = world.config;
+  if (!rules.some(({ ConfigRuleName }) => ConfigRuleName === input.ConfigRuleName))
+    return noSuchRule(input.ConfigRuleName, 'API_GetComplianceDetailsByConfigRule.html');
+  const wanted = Evaluations.filter(
+    ({ ConfigRuleName, ComplianceType }) =>
+      ConfigRuleName === input.ConfigRuleName &&
+      (!input.ComplianceTypes?.length || input.ComplianceTypes.includes(ComplianceType)),
+  );
+  const { items, next } = pageOf(wanted, input.NextToken, input.Limit ?? 10);
+  const EvaluationResults = items.map(({ ComplianceType, ...qualifier }) => ({
+    EvaluationResultIdentifier: { EvaluationResultQualifier: qualifier },
+    ComplianceType,
+  }));
+  return { world, output: { EvaluationResults, ...(next && { NextToken: next }) } };
+};
+
+const noSuchAggregator = (page: string) =>
+  refuse(
+    'NoSuchConfigurationAggregatorException',
+    400,
+    'The configuration aggregator does not exist.',
+    `${documentation}${page}`,
+  );
+
+const gatheredBy = (world: World, name: string, region: string): readonly Gathered[] | undefined => {
+  const found = world.config.Aggregators.find((one) => one.ConfigurationAggregatorName === name);
+  const own = world.config.Evaluations.map((one) => ({
+    ...one,
+    AccountId: world.account,
+    AwsRegion: region,
+  }));
+  return found && [...own, ...found.Gathered];
+};
+
+interface AggregateRules {
+  readonly ConfigurationAggregatorName: string;
+  readonly Filters?: { readonly ComplianceType?: string };
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+const describeAggregateComplianceByConfigRules: Operation<AggregateRules> = (world, input, { region }) => {
+  const all = gatheredBy(world, input.ConfigurationAggregatorName, region);
+  if (!all) return noSuchAggregator('API_DescribeAggregateComplianceByConfigRules.html');
+  const keys = all.map(({ ConfigRuleName, AccountId, AwsRegion }) =>
+    JSON.stringify({ ConfigRuleName, AccountId, AwsRegion }),
+  );
+  const rules = all
+    .filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
+    .map(({ ConfigRuleName, AccountId, AwsRegion }) => {
+      const bad = all.some(
+        (one) =>
+          one.ConfigRuleName === ConfigRuleName &&
+          one.AccountId === AccountId &&
+          one.AwsRegion === AwsRegion &&
+          one.ComplianceType === 'NON_COMPLIANT',
+      );
+      const ComplianceType = bad ? 'NON_COMPLIANT' : 'COMPLIANT';
+      return { ConfigRuleName, AccountId, AwsRegion, Compliance: { ComplianceType } };
+    })
+    .filter(
+      ({ Compliance }) =>
+        input.Filters?.ComplianceType === undefined ||
+        Compliance.ComplianceType === input.Filters.ComplianceType,
+    );
+  const { items, next } = pageOf(rules, input.NextToken, input.Limit ?? 10);
+  return { world, output: { AggregateComplianceByConfigRules: items, ...(next && { NextToken: next }) } };
+};
+
+/** Refused while an evaluation runs or when called again within a minute. */
+const startConfigRulesEvaluation: Operation<{ ConfigRuleNames?: readonly string[] }> = (
+  world,
+  { ConfigRuleNames: names = [] },
+  { now },
+) => {
+  const { config } = world;
+  const page = 'API_StartConfigRulesEvaluation.html';
+  const missing = names.find(
+    (name) => !config.ConfigRules.some(({ ConfigRuleName }) => ConfigRuleName === name),
+  );
+  if (missing !== undefined) return noSuchRule(missing, page);
+  const minuteAgo = new Date(now.getTime() - 60_000).toISOString();
+  if (names.some((name) => (config.started[name] ?? '') > minuteAgo))
+    return refuse(
+      'LimitExceededException',
+      400,
+      'You have reached the limit of StartConfigRulesEvaluation calls for this rule. Try again later.',
+      `${documentation}${page}`,
+    );
+  const started = {
+    ...config.started,
+    ...Object.fromEntries(names.map((name) => [name, now.toISOString()])),
+  };
+  return { world: { ...world, config: { ...config, started } }, output: {} };
+};
+
+export const config: Operations = {
+  DescribeAggregateComplianceByConfigRules: describeAggregateComplianceByConfigRules,
+  DescribeConfigRules: describeConfigRules,
+  GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,
+  StartConfigRulesEvaluation: startConfigRulesEvaluation,
+};

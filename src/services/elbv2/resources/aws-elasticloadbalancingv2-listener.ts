@@ -1,0 +1,81 @@
+import {
+  DescribeListenersCommand,
+  DescribeLoadBalancersCommand,
+  DescribeTagsCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { balancerArnOf, parseListenerArn } from '../facts/balancer-arn.ts';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Place, Target } from '../../../core/model/target.ts';
+
+const type = 'AWS::ElasticLoadBalancingV2::Listener';
+
+const targetOf = (arn: string, place: Place): Target | undefined => {
+  const { account, region, partition } = parseListenerArn(arn) ?? {};
+  if (account !== place.account || partition !== place.partition || !region) return undefined;
+  return { account, region, partition, type, id: arn, arn };
+};
+
+/** Listeners have no list of their own: balancer by balancer, one at a time, each page by page. */
+async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+  const client = aws.use(ElasticLoadBalancingV2Client);
+  const balancers = everyPage(async (Marker) => {
+    const answer = await client.send(new DescribeLoadBalancersCommand({ Marker }));
+    return { items: answer.LoadBalancers, next: answer.NextMarker };
+  });
+  for await (const { LoadBalancerArn } of balancers) {
+    const listeners = everyPage(async (Marker) => {
+      const asking = client.send(new DescribeListenersCommand({ LoadBalancerArn, Marker }));
+      // Deleted since it was listed.
+      const answer = await unless('LoadBalancerNotFoundException', undefined, asking);
+      return { items: answer?.Listeners, next: answer?.NextMarker };
+    });
+    for await (const { ListenerArn: arn = '' } of listeners) {
+      const target = targetOf(arn, place);
+      if (target) yield target;
+    }
+  }
+}
+
+const resolve = async (id: string, place: Place, aws: Aws): Promise<Target | undefined> => {
+  const target = targetOf(id, place);
+  if (!target || target.region !== place.region) return target;
+  const asking = aws
+    .use(ElasticLoadBalancingV2Client)
+    .send(new DescribeListenersCommand({ ListenerArns: [id] }));
+  const answer = await unless('ListenerNotFoundException', undefined, asking);
+  return answer?.Listeners?.length ? target : undefined;
+};
+
+/** The listener's own tags over its balancer's: owners tag balancers, and controllers tag both. */
+const tags = async ({ arn }: Target, aws: Aws): Promise<Readonly<Record<string, string>>> => {
+  const order = [balancerArnOf(arn), arn];
+  const { TagDescriptions = [] } = await aws
+    .use(ElasticLoadBalancingV2Client)
+    .send(new DescribeTagsCommand({ ResourceArns: order }));
+  const all = order.flatMap((on) => TagDescriptions.filter(({ ResourceArn }) => ResourceArn === on));
+  return Object.fromEntries(
+    all.flatMap(({ Tags = [] }) => Tags).map(({ Key = '', Value = '' }) => [Key, Value]),
+  );
+};
+
+/** Listeners of Application, Network and Gateway Load Balancers. AWS Config names them by ARN. */
+const listener: Resource = {
+  type,
+  arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+  permissions: [
+    'elasticloadbalancing:DescribeListeners',
+    'elasticloadbalancing:DescribeLoadBalancers',
+    'elasticloadbalancing:DescribeTags',
+  ],
+  idOf: (arn) => (parseListenerArn(arn) ? arn : undefined),
+  resolve,
+  list,
+  root: ({ arn }) => balancerArnOf(arn),
+  tags,
+};
+
+export default listener;

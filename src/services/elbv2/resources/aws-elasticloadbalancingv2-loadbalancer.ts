@@ -1,0 +1,64 @@
+import {
+  DescribeLoadBalancersCommand,
+  DescribeTagsCommand,
+  ElasticLoadBalancingV2Client,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import { parseBalancerArn } from '../facts/balancer-arn.ts';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Place, Target } from '../../../core/model/target.ts';
+
+const type = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+
+/** A balancer lives where its ARN says, whatever Region the event came from. */
+const targetOf = (arn: string, place: Place): Target | undefined => {
+  const { account, region, partition } = parseBalancerArn(arn) ?? {};
+  if (account !== place.account || partition !== place.partition || !region) return undefined;
+  return { account, region, partition, type, id: arn, arn };
+};
+
+async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+  const client = aws.use(ElasticLoadBalancingV2Client);
+  const balancers = everyPage(async (Marker) => {
+    const answer = await client.send(new DescribeLoadBalancersCommand({ Marker }));
+    return { items: answer.LoadBalancers, next: answer.NextMarker };
+  });
+  for await (const { LoadBalancerArn: arn = '' } of balancers) {
+    const target = targetOf(arn, place);
+    if (target) yield target;
+  }
+}
+
+const resolve = async (id: string, place: Place, aws: Aws): Promise<Target | undefined> => {
+  const target = targetOf(id, place);
+  if (!target) return undefined;
+  // Looked up where the caller is; a balancer of another Region is found again by whoever reads it there.
+  if (target.region !== place.region) return target;
+  const asking = aws
+    .use(ElasticLoadBalancingV2Client)
+    .send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [id] }));
+  const answer = await unless('LoadBalancerNotFoundException', undefined, asking);
+  return answer?.LoadBalancers?.length ? target : undefined;
+};
+
+/** Application, Network and Gateway Load Balancers. AWS Config names them by ARN. */
+const balancer: Resource = {
+  type,
+  arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+  permissions: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeTags'],
+  idOf: (arn) => (parseBalancerArn(arn) ? arn : undefined),
+  resolve,
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ arn }, aws) => {
+    const { TagDescriptions = [] } = await aws
+      .use(ElasticLoadBalancingV2Client)
+      .send(new DescribeTagsCommand({ ResourceArns: [arn] }));
+    const tags = TagDescriptions.flatMap(({ Tags = [] }) => Tags);
+    return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default balancer;

@@ -1,0 +1,26 @@
+import type { Operations } from '../../../sandbox/world.ts';
+import {
+  describeListenerCertificates,
+  describeListeners,
+  describeLoadBalancers,
+  describeRules,
+  describeSslPolicies,
+  describeTags,
+  describeTargetGroups,
+  describeTargetHealth,
+} from './describe.ts';
+import { deleteListener, modifyListener, modifyRule } from './modify.ts';
+
+export const elbv2: Operations = {
+  DeleteListener: deleteListener,
+  DescribeListenerCertificates: describeListenerCertificates,
+  DescribeListeners: describeListeners,
+  DescribeLoadBalancers: describeLoadBalancers,
+  DescribeRules: describeRules,
+  DescribeSSLPolicies: describeSslPolicies,
+  DescribeTags: describeTags,
+  DescribeTargetGroups: describeTargetGroups,
+  DescribeTargetHealth: describeTargetHealth,
+  ModifyListener: modifyListener,
+  ModifyRule: modifyRule,
+};

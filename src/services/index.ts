@@ -1,0 +1,69 @@
+// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.
+
+import { catalogOf } from '../core/model/catalog-of.ts';
+import type { Catalog, Listing } from '../core/model/catalog.ts';
+import { resources } from './resources.ts';
+
+/** What is known of every remediation without loading it. */
+export const listings: readonly Listing[] = [
+  {
+    id: 'alb-listener-https-redirect',
+    title: 'Application Load Balancers redirect HTTP to HTTPS',
+    summary:
+      'Replaces the actions of every rule of every HTTP listener by a redirect to a real HTTPS listener of the same balancer.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    configRules: ['ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK'],
+    controls: ['ELB.1'],
+    services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+  },
+  {
+    id: 'elb-listener-tls-policy',
+    title: 'Load balancer listeners use a recommended TLS policy',
+    summary:
+      'Changes the security policy of HTTPS and TLS listeners to one that is accepted and loses neither FIPS, post-quantum key exchange, forward secrecy nor TLS 1.3.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: ['ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK'],
+    controls: ['ELB.17'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+  },
+  {
+    id: 'rds-instance-force-tls',
+    title: 'RDS instances refuse connections without TLS',
+    summary:
+      'Sets rds.force_ssl or require_secure_transport in the parameter group of a PostgreSQL, MySQL, MariaDB or SQL Server instance; an instance with a default group gets a group of its own first. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [
+      'RDS_POSTGRES_INSTANCE_ENCRYPTED_IN_TRANSIT',
+      'RDS_MYSQL_INSTANCE_ENCRYPTED_IN_TRANSIT',
+      'RDS_MARIADB_INSTANCE_ENCRYPTED_IN_TRANSIT',
+      'RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT',
+    ],
+    controls: ['RDS.38', 'RDS.39', 'RDS.41', 'RDS.44'],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+  },
+  {
+    id: 's3-bucket-tls-only',
+    title: 'S3 buckets take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the bucket policy that refuses every request over plain HTTP, and on demand a second one that refuses old TLS versions.',
+    resourceType: 'AWS::S3::Bucket',
+    configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'],
+    controls: ['S3.5'],
+    services: ['s3', 'cloudfront'],
+    arn: 'arn:{partition}:s3:::{bucket}',
+  },
+];
+
+/** Each is loaded, and with it its SDK client, when it is first needed. */
+export const remediations = {
+  'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
+  's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+};
+
+/** Everything that this build of Waxseal can mend. */
+export const catalog: Catalog = catalogOf({ listings, remediations, resources });

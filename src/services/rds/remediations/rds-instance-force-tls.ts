@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { remediation } from '../../../core/model/remediation.ts';
+import { instanceGroup } from '../parameters/instance-group-field.ts';
+import { parameter } from '../parameters/parameter-field.ts';
+import { parameterGroup } from '../parameters/parameter-group-field.ts';
+import { source } from '../parameters/source.ts';
+import { messages } from './rds-instance-force-tls/messages.ts';
+import { plan } from './rds-instance-force-tls/plan.ts';
+import { read } from './rds-instance-force-tls/read.ts';
+
+const settings = z.strictObject({
+  /**
+   * A parameter group that other instances use too: `ask` plans to change it for all of them, with a hazard that
+   * makes the gate ask; `copy` plans a copy for this instance, which then needs a reboot.
+   */
+  sharedGroup: z._default(z.enum(['ask', 'copy']), 'ask'),
+});
+
+/** Makes an RDS instance refuse connections without TLS, by the parameter that its engine has for it. */
+export default remediation({
+  meta: {
+    id: 'rds-instance-force-tls',
+    version: 1,
+    title: 'RDS instances refuse connections without TLS',
+    summary:
+      'Sets rds.force_ssl or require_secure_transport in the parameter group of a PostgreSQL, MySQL, MariaDB or SQL Server instance; an instance with a default group gets a group of its own first. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [
+      'RDS_POSTGRES_INSTANCE_ENCRYPTED_IN_TRANSIT',
+      'RDS_MYSQL_INSTANCE_ENCRYPTED_IN_TRANSIT',
+      'RDS_MARIADB_INSTANCE_ENCRYPTED_IN_TRANSIT',
+      'RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT',
+    ],
+    controls: ['RDS.38', 'RDS.39', 'RDS.41', 'RDS.44'],
+    services: ['rds'],
+    reversible: true,
+    permissions: {
+      read: [
+        'dms:DescribeEndpoints',
+        'glue:GetConnections',
+        'rds:DescribeDBInstances',
+        'rds:DescribeDBParameterGroups',
+        'rds:DescribeDBParameters',
+        'rds:DescribeDBProxies',
+        'rds:DescribeDBProxyTargets',
+        'rds:ListTagsForResource',
+      ],
+      write: [
+        'rds:AddTagsToResource',
+        'rds:CopyDBParameterGroup',
+        'rds:CreateDBParameterGroup',
+        'rds:ModifyDBInstance',
+        'rds:ModifyDBParameterGroup',
+      ],
+      undo: [
+        'rds:DeleteDBParameterGroup',
+        'rds:ModifyDBInstance',
+        'rds:ModifyDBParameterGroup',
+        'rds:ResetDBParameterGroup',
+      ],
+    },
+    messages,
+    docs: [
+      'https://docs.aws.amazon.com/config/latest/developerguide/rds-postgres-instance-encrypted-in-transit.html',
+      'https://docs.aws.amazon.com/config/latest/developerguide/rds-mysql-instance-encrypted-in-transit.html',
+      'https://docs.aws.amazon.com/config/latest/developerguide/rds-mariadb-instance-encrypted-in-transit.html',
+      'https://docs.aws.amazon.com/config/latest/developerguide/rds-sqlserver-encrypted-in-transit.html',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+    ],
+  },
+  settings,
+  fields: { parameterGroup, parameter, instanceGroup },
+  read,
+  source,
+  plan,
+});

@@ -1,0 +1,74 @@
+import { paginateDescribeDBInstances, RDSClient, type DBInstance } from '@aws-sdk/client-rds';
+import { isNamed } from '../../../aws/error-names.ts';
+import { bounded } from '../../../aws/marked-pages.ts';
+import { instanceNameOf } from '../facts/names.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Place, Target } from '../../../core/model/target.ts';
+
+const type = 'AWS::RDS::DBInstance';
+
+/** What AWS Config names an instance by; it stays the same when the instance is renamed. */
+const resourceId = /^db-[A-Z0-9]{20,}$/;
+
+type Asked =
+  | { readonly DBInstanceIdentifier: string }
+  | { readonly Filters: { Name: string; Values: string[] }[] };
+
+/** Instances page by page; none when RDS knows no such instance. */
+async function* instances(asked: Asked | object, aws: Aws): AsyncGenerator<DBInstance> {
+  try {
+    const pages = paginateDescribeDBInstances({ client: aws.use(RDSClient), stopOnSameToken: true }, asked);
+    for await (const { DBInstances = [] } of bounded(pages)) yield* DBInstances;
+  } catch (error) {
+    if (!isNamed(error, 'DBInstanceNotFoundFault', 'DBInstanceNotFound')) throw error;
+  }
+}
+
+const targetOf = ({ DbiResourceId: id, DBInstanceArn: arn }: DBInstance, place: Place): Target | undefined =>
+  id === undefined || arn === undefined
+    ? undefined
+    : { account: place.account, region: place.region, partition: place.partition, type, id, arn };
+
+/** `id`: what an event carries (`db-…`), the instance's own name, or its ARN. */
+const find = async (id: string, aws: Aws): Promise<DBInstance | undefined> => {
+  const asked = resourceId.test(id)
+    ? { Filters: [{ Name: 'dbi-resource-id', Values: [id] }] }
+    : { DBInstanceIdentifier: id };
+  for await (const instance of instances(asked, aws)) return instance;
+  return undefined;
+};
+
+async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+  for await (const instance of instances({}, aws)) {
+    const target = targetOf(instance, place);
+    if (target) yield target;
+  }
+}
+
+/**
+ * DB instances, those of Aurora, Neptune and DocumentDB clusters too: RDS lists them together. AWS Config names them
+ * by `DbiResourceId`, people by name or ARN.
+ *
+ * The lease covers the instance, not its parameter group, although several may share one: a target names only the
+ * instance. Two workers that set the same parameter of a shared group meet in the engine's comparison: the second
+ * one finds it set already and writes nothing.
+ */
+const dbInstance: Resource = {
+  type,
+  arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+  permissions: ['rds:DescribeDBInstances'],
+  idOf: instanceNameOf,
+  resolve: async (id, place, aws) => {
+    const found = await find(id, aws);
+    return found && targetOf(found, place);
+  },
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ id }, aws) => {
+    const found = await find(id, aws);
+    return Object.fromEntries((found?.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default dbInstance;

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { twice } from '../../../sandbox/twice.ts';
+import type { Where } from '../../../sandbox/world.ts';
+import { defaultVersion, engineParameters, familyOf } from './parameters.ts';
+import type { Group, Instance, InstanceRecord, Rds, RdsRecords } from './records.ts';
+import { groupArn, isName } from './world.ts';
+
+const instanceOf = (record: InstanceRecord, { partition, region, account }: Where): Instance => {
+  const { DBInstanceIdentifier: name, Engine, EngineVersion = defaultVersion(Engine), ...rest } = record;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 26).toUpperCase();
+  const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  return {
+    Endpoint: { Address: `${name}.c0sandbox.${region}.rds.${domain}`, Port: 5432 },
+    DbiResourceId: `db-${hash}`,
+    DBParameterGroups: [
+      {
+        DBParameterGroupName: `default.${familyOf(Engine, EngineVersion)}`,
+        ParameterApplyStatus: 'in-sync',
+      },
+    ],
+    ...rest,
+    DBInstanceIdentifier: name,
+    Engine,
+    EngineVersion,
+    DBInstanceArn: `arn:${partition}:rds:${region}:${account}:db:${name}`,
+  };
+};
+
+const groupOf = (record: RdsRecords['DBParameterGroups'][number], where: Where): Group => {
+  const { Parameters, ...rest } = record;
+  return {
+    ...rest,
+    DBParameterGroupArn: groupArn(record.DBParameterGroupName, where),
+    set: Object.fromEntries(
+      Parameters.flatMap(({ ParameterName, ParameterValue }) =>
+        ParameterValue === undefined ? [] : [[ParameterName, ParameterValue] as const],
+      ),
+    ),
+    fixed: Parameters.filter(({ IsModifiable }) => !IsModifiable).map(({ ParameterName }) => ParameterName),
+  };
+};
+
+/** AWS makes the default group of a family with the first instance that needs it. */
+const defaultGroup = (family: string, where: Where): Group => ({
+  DBParameterGroupName: `default.${family}`,
+  DBParameterGroupFamily: family,
+  Description: `Default parameter group for ${family}`,
+  DBParameterGroupArn: groupArn(`default.${family}`, where),
+  set: {},
+  fixed: [],
+  TagList: [],
+});
+
+const faultIn = ({ DBInstances, DBParameterGroups, DBProxies }: Rds): string | undefined => {
+  for (const {
+    DBInstanceIdentifier: name,
+    Engine,
+    EngineVersion,
+    DBParameterGroups: attached,
+  } of DBInstances) {
+    if (!isName(name, 63)) return `rds.DBInstances ${name} is no instance identifier`;
+    const group = DBParameterGroups.find(
+      (one) => one.DBParameterGroupName === attached[0]?.DBParameterGroupName,
+    );
+    if (!group) return `rds.DBInstances ${name} has a parameter group that does not exist`;
+    if (group.DBParameterGroupFamily !== familyOf(Engine, EngineVersion))
+      return `rds.DBInstances ${name} has a parameter group of another family`;
+  }
+  for (const {
+    DBParameterGroupName: name,
+    DBParameterGroupFamily: family,
+    set,
+    fixed,
+  } of DBParameterGroups) {
+    if (!name.startsWith('default.') && !isName(name, 255))
+      return `rds.DBParameterGroups ${name} is no group name`;
+    if (name.startsWith('default.') && Object.keys(set).length > 0)
+      return `rds.DBParameterGroups ${name} is a default group, and nobody can set anything in it`;
+    const known = new Set(engineParameters(family).map(({ ParameterName }) => ParameterName));
+    const unknown = [...Object.keys(set), ...fixed].find((parameter) => !known.has(parameter));
+    if (unknown !== undefined)
+      return `rds.DBParameterGroups ${name} sets ${unknown}, which ${family} does not have`;
+  }
+  const double =
+    twice(DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)) ??
+    twice(DBParameterGroups.map(({ DBParameterGroupName }) => DBParameterGroupName)) ??
+    twice(DBProxies.map(({ DBProxyName }) => DBProxyName));
+  return double === undefined ? undefined : `rds has ${double} twice`;
+};
+
+/** Adds AWS's defaults; a sentence when the records describe no possible account. */
+export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
+  const DBInstances = records.DBInstances.map((record) => instanceOf(record, where)).toSorted((a, b) =>
+    a.DBInstanceIdentifier < b.DBInstanceIdentifier ? -1 : 1,
+  );
+  const given = records.DBParameterGroups.map((record) => groupOf(record, where));
+  const families = new Set(DBInstances.map(({ Engine, EngineVersion }) => familyOf(Engine, EngineVersion)));
+  const missing = [...families].filter(
+    (family) => !given.some(({ DBParameterGroupName }) => DBParameterGroupName === `default.${family}`),
+  );
+  const DBParameterGroups = [...given, ...missing.map((family) => defaultGroup(family, where))].toSorted(
+    (a, b) => (a.DBParameterGroupName < b.DBParameterGroupName ? -1 : 1),
+  );
+  const rds: Rds = {
+    region: where.region,
+    DBInstances,
+    DBParameterGroups,
+    DBProxies: records.DBProxies.toSorted((a, b) => (a.DBProxyName < b.DBProxyName ? -1 : 1)),
+  };
+  return faultIn(rds) ?? rds;
+};

@@ -1,0 +1,200 @@
+import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
+import { rdsGroups } from './groups.ts';
+import { rdsSettings } from './settings.ts';
+import { familyOf } from './parameters.ts';
+import type { Instance } from './records.ts';
+import {
+  after,
+  api,
+  attachedTo,
+  groupNamed,
+  instanceNamed,
+  noGroup,
+  noInstance,
+  paged,
+  pageSize,
+  withApplyStatus,
+  withInstances,
+  type Paging,
+} from './world.ts';
+
+interface Named {
+  readonly DBInstanceIdentifier: string;
+}
+interface Filtered {
+  readonly Filters?: readonly { readonly Name?: string; readonly Values?: readonly string[] }[];
+}
+
+const filters: Readonly<Record<string, (instance: Instance) => readonly (string | undefined)[]>> = {
+  'db-cluster-id': ({ DBClusterIdentifier }) => [DBClusterIdentifier],
+  'db-instance-id': ({ DBInstanceIdentifier, DBInstanceArn }) => [DBInstanceIdentifier, DBInstanceArn],
+  'dbi-resource-id': ({ DbiResourceId }) => [DbiResourceId],
+  engine: ({ Engine }) => [Engine],
+};
+
+const describeDBInstances: Operation<Partial<Named> & Filtered & Paging> = (world, input, { region }) => {
+  const page = 'API_DescribeDBInstances.html';
+  const { DBInstanceIdentifier: name, Filters = [] } = input;
+  const strange = Filters.find(({ Name = '' }) => !(Name in filters));
+  if (strange)
+    return refuse('InvalidParameterValue', 400, `Unrecognized filter name: ${strange.Name}`, `${api}${page}`);
+  const here = region === world.rds.region ? world.rds.DBInstances : [];
+  const named = name === undefined ? here : here.filter((one) => one === instanceNamed(world, name));
+  if (name !== undefined && named.length === 0) return noInstance(name);
+  const found = named.filter((instance) =>
+    Filters.every(({ Name = '', Values = [] }) =>
+      filters[Name]?.(instance).some((value) => value !== undefined && Values.includes(value)),
+    ),
+  );
+  const answer = paged(found, input, pageSize, page);
+  if ('refusal' in answer) return answer;
+  return { world, output: { DBInstances: answer.items, ...answer.next } };
+};
+
+/**
+ * Statuses in which RDS takes a change of the instance or a reboot, as these pages have them; in every other it refuses.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status
+ * https://repost.aws/knowledge-center/rds-stuck-in-storage-optimization
+ */
+const open: ReadonlySet<string> = new Set(['available', 'storage-initialization', 'storage-optimization']);
+
+const busy = ({ DBInstanceStatus }: Instance, page: string): Refusal | undefined =>
+  open.has(DBInstanceStatus)
+    ? undefined
+    : refuse(
+        'InvalidDBInstanceStateFault',
+        400,
+        `Database instance is not in available state.`,
+        `${api}${page}`,
+      );
+
+interface Modify extends Named {
+  readonly DBParameterGroupName?: string;
+  readonly ApplyImmediately?: boolean;
+  readonly DBInstanceClass?: string;
+  readonly AllocatedStorage?: number;
+}
+/**
+ * The name of the parameter group changes at once, its parameters with a reboot; everything else waits for the
+ * window, unless `ApplyImmediately` lets it loose together with all that waits already.
+ */
+const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
+  const page = 'API_ModifyDBInstance.html';
+  const {
+    DBInstanceIdentifier: name,
+    DBParameterGroupName: wanted,
+    ApplyImmediately = false,
+    ...queued
+  } = input;
+  const instance = instanceNamed(world, name);
+  if (!instance || instance.DBInstanceArn === name) return noInstance(name);
+  const refusal = busy(instance, page);
+  if (refusal) return refusal;
+  if (instance.DBInstanceStatus === 'storage-optimization' && queued.AllocatedStorage !== undefined)
+    return refuse(
+      'InvalidParameterCombination',
+      400,
+      "You can't currently modify the storage of this DB instance because the previous storage change is being optimized.",
+      'https://repost.aws/knowledge-center/rds-stuck-in-storage-optimization',
+    );
+  const group = wanted === undefined ? undefined : groupNamed(world, wanted);
+  if (wanted !== undefined && !group) return noGroup(wanted);
+  if (group && group.DBParameterGroupFamily !== familyOf(instance.Engine, instance.EngineVersion))
+    return refuse(
+      'InvalidParameterCombination',
+      400,
+      `The parameter group ${wanted} with DBParameterGroupFamily ${group.DBParameterGroupFamily} cannot be used for this instance.`,
+      `${api}${page}`,
+    );
+  const waiting = { ...instance.PendingModifiedValues, ...queued };
+  const swapped = group !== undefined && !attachedTo(instance, group.DBParameterGroupName);
+  const next: Instance = {
+    ...instance,
+    ...(ApplyImmediately ? waiting : {}),
+    PendingModifiedValues: ApplyImmediately ? {} : waiting,
+    ...(swapped && {
+      DBParameterGroups: [
+        { DBParameterGroupName: group.DBParameterGroupName, ParameterApplyStatus: 'applying' },
+      ],
+    }),
+  };
+  const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
+  const settle = (later: typeof world): typeof world =>
+    withInstances(later, (one) =>
+      mine(one) && group && attachedTo(one, group.DBParameterGroupName)
+        ? withApplyStatus(one, 'pending-reboot')
+        : one,
+    );
+  return {
+    world: withInstances(world, (one) => (mine(one) ? next : one)),
+    output: { DBInstance: next },
+    later: swapped ? [after(now, 30, settle)] : [],
+  };
+};
+
+/** The reboot takes a minute, and afterwards the instance runs with what its group says, and does what it did. */
+const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name }, { now }) => {
+  const instance = instanceNamed(world, name);
+  if (!instance) return noInstance(name);
+  const refusal = busy(instance, 'API_RebootDBInstance.html');
+  if (refusal) return refusal;
+  const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
+  const up = (later: typeof world): typeof world =>
+    withInstances(later, (one) =>
+      mine(one) ? withApplyStatus({ ...one, DBInstanceStatus: instance.DBInstanceStatus }, 'in-sync') : one,
+    );
+  return {
+    world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'rebooting' } : one)),
+    output: { DBInstance: { ...instance, DBInstanceStatus: 'rebooting' } },
+    later: [after(now, 60, up)],
+  };
+};
+
+/** It is `deleting` for some minutes, and then no longer there. */
+const deleteDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name }, { now }) => {
+  const instance = instanceNamed(world, name);
+  if (!instance) return noInstance(name);
+  if (instance.DBInstanceStatus === 'deleting')
+    return busy(instance, 'API_DeleteDBInstance.html') ?? noInstance(name);
+  const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
+  const gone = (later: typeof world): typeof world => ({
+    ...later,
+    rds: { ...later.rds, DBInstances: later.rds.DBInstances.filter((one) => !mine(one)) },
+  });
+  return {
+    world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'deleting' } : one)),
+    output: { DBInstance: { ...instance, DBInstanceStatus: 'deleting' } },
+    later: [after(now, 300, gone)],
+  };
+};
+
+const noProxy = (name: string): Refusal =>
+  refuse('DBProxyNotFoundFault', 404, `DB proxy ${name} not found.`, `${api}API_DescribeDBProxies.html`);
+
+const describeDBProxies: Operation<Paging & { readonly DBProxyName?: string }> = (world, input) => {
+  const { DBProxyName: name } = input;
+  const all = world.rds.DBProxies.filter(({ DBProxyName }) => name === undefined || DBProxyName === name);
+  if (name !== undefined && all.length === 0) return noProxy(name);
+  const page = paged(all, input, pageSize, 'API_DescribeDBProxies.html');
+  if ('refusal' in page) return page;
+  const DBProxies = page.items.map(({ Targets: _targets, ...proxy }) => ({ ...proxy, Status: 'available' }));
+  return { world, output: { DBProxies, ...page.next } };
+};
+
+const describeDBProxyTargets: Operation<Paging & { readonly DBProxyName: string }> = (world, input) => {
+  const proxy = world.rds.DBProxies.find(({ DBProxyName }) => DBProxyName === input.DBProxyName);
+  if (!proxy) return noProxy(input.DBProxyName);
+  const page = paged(proxy.Targets, input, pageSize, 'API_DescribeDBProxyTargets.html');
+  return 'refusal' in page ? page : { world, output: { Targets: page.items, ...page.next } };
+};
+
+export const rds: Operations = {
+  ...rdsGroups,
+  ...rdsSettings,
+  DescribeDBInstances: describeDBInstances,
+  DescribeDBProxies: describeDBProxies,
+  DescribeDBProxyTargets: describeDBProxyTargets,
+  ModifyDBInstance: modifyDBInstance,
+  DeleteDBInstance: deleteDBInstance,
+  RebootDBInstance: rebootDBInstance,
+};

@@ -1,0 +1,11 @@
+// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.
+
+/** By AWS Config resource type; each is loaded when it is first needed. */
+export const resources = {
+  'AWS::ElasticLoadBalancingV2::Listener': () =>
+    import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
+    import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
+  'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
+  'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
+};

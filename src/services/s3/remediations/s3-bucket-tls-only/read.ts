@@ -1,0 +1,89 @@
+import {
+  GetBucketPolicyCommand,
+  GetBucketWebsiteCommand,
+  GetPublicAccessBlockCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { isNamed, unless } from '../../../../aws/error-names.ts';
+import { doorsToCloudFront } from '../../../cloudfront/facts/bucket-doors.ts';
+import { emptyPolicy, parsePolicy, type PolicyDocument } from '../../../../aws/policy/document.ts';
+import { isPublic } from '../../../../aws/policy/public.ts';
+import { deniesPlaintext } from '../../../../aws/policy/transport.ts';
+import { WaxsealError } from '../../../../core/model/errors.ts';
+import type { Aws } from '../../../../core/model/remediation.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import { cloudFrontOf, noCloudFront, type CloudFront } from './read-cloudfront.ts';
+
+/** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
+export type State =
+  | { readonly is: 'hidden' }
+  | {
+      readonly is: 'seen';
+      readonly policy: string | null;
+      readonly website: boolean;
+      readonly publicPolicyBlocked: boolean;
+      /** Of a bucket that takes plain HTTP; `null`: we may not see it. */
+      readonly cloudFront: CloudFront | null;
+    };
+export type Seen = Extract<State, { is: 'seen' }>;
+
+/** Every call names who must own the bucket: a name taken over by somebody else is refused by S3. */
+export const owner = ({ id, account }: Target) => ({ Bucket: id, ExpectedBucketOwner: account });
+
+/**
+ * The text of the policy; `null`: there is none, and S3 has said so. Policies are put whole: an answer without a text
+ * taken for "none" would let us write over the policy that is there.
+ */
+export const readPolicy = async (target: Target, aws: Aws): Promise<string | null> => {
+  const asking = aws.use(S3Client).send(new GetBucketPolicyCommand(owner(target)));
+  const answer = await unless('NoSuchBucketPolicy', null, asking);
+  if (answer === null) return null;
+  if (typeof answer.Policy === 'string') return answer.Policy;
+  throw new WaxsealError({
+    code: 'answer-incomplete',
+    says: `S3 answered for the policy of bucket ${target.id}, but without the policy.`,
+    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
+    retry: true,
+  });
+};
+
+const hasWebsite = async (target: Target, aws: Aws): Promise<boolean> => {
+  const asking = aws.use(S3Client).send(new GetBucketWebsiteCommand(owner(target)));
+  return (await unless('NoSuchWebsiteConfiguration', null, asking)) !== null;
+};
+
+/**
+ * Block Public Access of the bucket. The account has one of its own, and an organization may too: reading those is
+ * S3 Control's, so a put that they refuse fails and is told as S3 tells it.
+ */
+const blocksPublicPolicies = async (target: Target, aws: Aws): Promise<boolean> => {
+  const asking = aws.use(S3Client).send(new GetPublicAccessBlockCommand(owner(target)));
+  const answer = await unless('NoSuchPublicAccessBlockConfiguration', null, asking);
+  return answer?.PublicAccessBlockConfiguration?.BlockPublicPolicy === true;
+};
+
+const see = async (target: Target, aws: Aws): Promise<State> => {
+  const policy = await unless('AccessDenied', undefined, readPolicy(target, aws));
+  if (policy === undefined) return { is: 'hidden' };
+  const document: PolicyDocument =
+    (policy === null ? undefined : parsePolicy(policy).document) ?? emptyPolicy;
+  // Who comes over HTTPS only is no matter where nothing else comes in by now.
+  const isSealed = deniesPlaintext(document, { partition: target.partition, bucket: target.id });
+  return {
+    is: 'seen',
+    policy,
+    website: await hasWebsite(target, aws),
+    publicPolicyBlocked: isPublic(document) && (await blocksPublicPolicies(target, aws)),
+    cloudFront: isSealed ? noCloudFront : await cloudFrontOf(doorsToCloudFront(document), target, aws),
+  };
+};
+
+/** Everything that the decision needs; `undefined`: the bucket is gone. */
+export const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
+  try {
+    return await see(target, aws);
+  } catch (error) {
+    if (isNamed(error, 'NoSuchBucket')) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,105 @@
+import {
+  GetBucketTaggingCommand,
+  HeadBucketCommand,
+  ListBucketsCommand,
+  S3Client,
+  type Bucket,
+  type ListBucketsCommandInput,
+} from '@aws-sdk/client-s3';
+import { bucketArn, parseArn } from '../../../aws/arn.ts';
+import { isNamed, statusOf, unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Place, Target } from '../../../core/model/target.ts';
+
+const type = 'AWS::S3::Bucket';
+
+/**
+ * Names of general purpose buckets, the long ones of us-east-1 from before 2018 included.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ */
+const bucketName = /^[A-Za-z0-9][A-Za-z0-9._-]{2,254}$/;
+/** Access points, directory buckets and table buckets: other types, whose policies know other statements. */
+const otherThing = /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
+
+const isBucketName = (name: string): boolean => bucketName.test(name) && !otherThing.test(name);
+
+const targetOf = (name: string, region: string, { account, partition }: Place): Target => ({
+  account,
+  region,
+  partition,
+  type,
+  id: name,
+  arn: bucketArn(partition, name),
+});
+
+/** The account's own buckets, page by page. */
+const buckets = (input: ListBucketsCommandInput, aws: Aws): AsyncIterable<Bucket> =>
+  everyPage(async (ContinuationToken) => {
+    const asked = new ListBucketsCommand({ ...input, MaxBuckets: 1000, ContinuationToken });
+    const page = await aws.use(S3Client).send(asked);
+    return { items: page.Buckets, next: page.ContinuationToken };
+  });
+
+/** Looks the bucket up among the account's own: answers for every Region, and never shows somebody else's. */
+const findOwn = async (name: string, place: Place, aws: Aws): Promise<Target | undefined> => {
+  for await (const bucket of buckets({ Prefix: name }, aws)) {
+    if (bucket.Name === name) return targetOf(name, bucket.BucketRegion ?? place.region, place);
+  }
+  return undefined;
+};
+
+const resolve = async (name: string, place: Place, aws: Aws): Promise<Target | undefined> => {
+  if (!isBucketName(name)) return undefined;
+  try {
+    const head = new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: place.account });
+    const { BucketRegion = place.region } = await aws.use(S3Client).send(head);
+    return targetOf(name, BucketRegion, place);
+  } catch (error) {
+    if (isNamed(error, 'NotFound', 'NoSuchBucket')) return undefined;
+    if (!isUndecided(error)) throw error;
+    return findOwn(name, place, aws);
+  }
+};
+
+/**
+ * A redirect to another Region (HEAD has no body, so the SDK has only the status) or a refusal: another account's
+ * bucket, or a policy that shuts us out of our own.
+ */
+const isUndecided = (error: unknown): boolean => {
+  const status = statusOf(error);
+  return status !== undefined && [301, 307, 400, 403].includes(status);
+};
+
+async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+  for await (const { Name, BucketRegion = place.region } of buckets({ BucketRegion: place.region }, aws)) {
+    if (Name !== undefined && isBucketName(Name) && BucketRegion === place.region) {
+      yield targetOf(Name, BucketRegion, place);
+    }
+  }
+}
+
+/** General purpose buckets. AWS Config names them by their bare name. */
+const bucket: Resource = {
+  type,
+  arn: 'arn:{partition}:s3:::{bucket}',
+  permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets', 's3:ListBucket'],
+  idOf: (text) => {
+    const arn = parseArn(text);
+    const isBucket = arn?.service === 's3' && arn.region === '' && arn.account === '';
+    return isBucket && isBucketName(arn.resource) ? arn.resource : undefined;
+  },
+  resolve,
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ id, account }, aws) => {
+    const asking = aws
+      .use(S3Client)
+      .send(new GetBucketTaggingCommand({ Bucket: id, ExpectedBucketOwner: account }));
+    const answer = await unless('NoSuchTagSet', undefined, asking);
+    return Object.fromEntries((answer?.TagSet ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default bucket;

@@ -1,0 +1,342 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AwsSecurityFindingFilters, BatchUpdateFindingsRequest } from '@aws-sdk/client-securityhub';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { openSqliteJournal } from '../../../src/adapters/journal/sqlite.ts';
+import { notifyFrom } from '../../../src/adapters/notify/notify.ts';
+import { reevaluate, type Recheck } from '../../../src/adapters/notify/config.ts';
+import { digestsTo } from '../../../src/adapters/notify/digest.ts';
+import { outcomeEvent, tellBus } from '../../../src/adapters/notify/events.ts';
+import { tellSecurityHub, type Hub } from '../../../src/adapters/notify/security-hub.ts';
+import { actionsOf } from '../../../src/aws/iam/actions.ts';
+import { periodicRules } from '../../../src/aws/periodic-rules.ts';
+import type { Journal } from '../../../src/core/journal/journal.ts';
+import type { Outcome } from '../../../src/core/model/outcome.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
+import type { About } from '../../../src/core/model/ports.ts';
+
+const target = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws',
+  type: 'AWS::S3::Bucket',
+  id: 'orders',
+  arn: 'arn:aws:s3:::orders',
+};
+const plan: Plan = {
+  id: '0123456789abcdef0123456789abcdef',
+  kind: 'fix',
+  remediation: 's3-bucket-tls-only',
+  version: 1,
+  target,
+  changes: [{ set: 's', on: 'x', before: 'secret', after: 'secret', impact: ['none'] }],
+  why: { id: 'w', says: 'w' },
+  hazards: [],
+  notes: [],
+};
+const about: About = {
+  remediation: 's3-bucket-tls-only',
+  cause: { by: 'event', reference: 'e-1' },
+  owner: 'shop',
+};
+const because = [{ check: 'mode', says: 'x'.repeat(5000) }];
+const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const failed: Outcome = { is: 'failed', failure: { code: 'throttled', says: 'a', todo: 'b', retry: true } };
+const outcomes: readonly Outcome[] = [
+  { is: 'compliant', notes: [] },
+  { is: 'gone' },
+  { is: 'unknown', why: { id: 'w', says: 'w' } },
+  { is: 'advice', plan },
+  { is: 'reported', plan, because },
+  { is: 'deferred', plan, because, until: '2026-01-05T09:00:00.000Z' },
+  { is: 'asked', plan, ask: 'ask-1', because },
+  { is: 'stale', plan, ask: 'ask-1' },
+  sealed,
+  { is: 'undone', plan, run: 'run-1' },
+  { is: 'halted', plan, run: 'run-1', done: 1, because },
+  { is: 'refused', because },
+  failed,
+];
+
+let journal: Journal;
+let now: Date;
+const pass = (minutes: number): void => {
+  now = new Date(now.getTime() + minutes * 60_000);
+};
+beforeEach(() => {
+  journal = openSqliteJournal(':memory:');
+  now = new Date('2026-01-05T09:00:00.000Z');
+});
+afterEach(() => journal.close());
+
+describe('events', () => {
+  const file: unknown = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../../schema/outcome-event.schema.json'), 'utf8'),
+  );
+  const schema = z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(file));
+
+  test.each(outcomes.map((outcome) => [outcome.is, outcome] as const))(
+    '%s is as published',
+    (_is, outcome) => {
+      const event: unknown = JSON.parse(JSON.stringify(outcomeEvent(target, outcome, about)));
+      expect(schema.safeParse(event).error?.issues).toBeUndefined();
+      expect(JSON.stringify(event)).not.toContain('secret');
+    },
+  );
+  test('the schema refuses what is not published', () => {
+    const event = outcomeEvent(target, sealed, about);
+    expect(schema.safeParse({ ...event, outcome: 'done' }).success).toBe(false);
+    expect(schema.safeParse({ ...event, more: 1 }).success).toBe(false);
+    expect(schema.safeParse({ ...event, target: { ...target, account: undefined } }).success).toBe(false);
+  });
+
+  test('one goes to the bus that is named', async () => {
+    const put: unknown[] = [];
+    const tell = tellBus({
+      bus: 'ours',
+      now: () => now,
+      put: async (entries) => {
+        put.push(...entries);
+        return { Entries: [{ EventId: 'x' }] };
+      },
+    });
+    await tell(target, sealed, about);
+    expect(put).toMatchObject([
+      {
+        EventBusName: 'ours',
+        Source: 'waxseal',
+        DetailType: 'Waxseal Outcome',
+        Resources: [target.arn],
+        Time: now,
+      },
+    ]);
+  });
+  test('an entry that EventBridge did not take is an error, though the call succeeded', async () => {
+    const put = async () => ({ Entries: [{ ErrorCode: 'ThrottlingException' }] });
+    await expect(tellBus({ bus: 'b', now: () => now, put })(target, sealed, about)).rejects.toThrow(
+      'Throttling',
+    );
+  });
+});
+
+describe('digests', () => {
+  const topic = 'arn:aws:sns:eu-west-1:111122223333:waxseal';
+  const sending = (publish: (message: { Message?: string | undefined }) => Promise<unknown>) =>
+    digestsTo({ journal, now: () => now, topic, every: 60, publish });
+
+  test('ten thousand outcomes are one message an hour', async () => {
+    const sent: string[] = [];
+    const { note, send } = sending(async ({ Message }) => sent.push(Message ?? ''));
+    for (let index = 0; index < 10_000; index += 1) {
+      await note({ ...target, arn: `${target.arn}-${index}` }, index % 2 ? sealed : failed, about);
+      if (index % 1000 === 0) await send();
+    }
+    expect(sent).toHaveLength(1);
+    pass(59);
+    await send();
+    expect(sent).toHaveLength(1);
+    pass(1);
+    await send();
+    await send();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toContain('5000  sealed and proven');
+    expect(sent[1]).toContain('4999  failed');
+    expect(sent[1]?.length).toBeLessThan(60_000);
+    pass(60);
+    await send();
+    expect(sent, 'nothing new, nothing said').toHaveLength(2);
+  });
+
+  test('functions that note at once lose nothing, and two that send at once send once', async () => {
+    const sent: string[] = [];
+    const { note, send } = sending(async ({ Message }) => sent.push(Message ?? ''));
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) => note({ ...target, arn: `a-${index}` }, sealed, about)),
+    );
+    await Promise.all([send(), send(), send()]);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatch(/^ +40 {2}sealed and proven$/m);
+  });
+
+  test('what could not be sent comes with the next one', async () => {
+    const sent: string[] = [];
+    let broken = true;
+    const { note, send } = sending(async ({ Message }) => {
+      if (broken) throw new Error('AuthorizationError');
+      sent.push(Message ?? '');
+    });
+    await note(target, sealed, about);
+    await expect(send()).rejects.toThrow('AuthorizationError');
+    broken = false;
+    pass(61);
+    await send();
+    expect(sent[0]).toContain(target.arn);
+  });
+
+  test('names cannot repaint a terminal', async () => {
+    const sent: string[] = [];
+    const { note, send } = sending(async ({ Message }) => sent.push(Message ?? ''));
+    await note({ ...target, arn: 'arn:\u001b[2J\u202e' }, sealed, about);
+    await send();
+    expect(sent[0]?.includes('\u001b') === true || sent[0]?.includes('\u202e') === true).toBe(false);
+    expect(sent[0]).toContain('arn:\\x1b');
+  });
+});
+
+describe('Security Hub', () => {
+  const listings = [{ id: 's3-bucket-tls-only', controls: ['S3.5'] }];
+  const hubWith = (findings: number) => {
+    const asked: AwsSecurityFindingFilters[] = [];
+    const updated: BatchUpdateFindingsRequest[] = [];
+    const hub: Hub = {
+      find: async (filters, token) => {
+        asked.push(filters);
+        const from = Number(token ?? 0);
+        const page = Array.from({ length: Math.min(2, findings - from) }, (_, index) => ({
+          Id: `f-${from + index}`,
+          ProductArn: 'p',
+        }));
+        return { Findings: page, ...(from + 2 < findings && { NextToken: String(from + 2) }) };
+      },
+      update: async (request) => {
+        updated.push(request);
+        return { UnprocessedFindings: [] };
+      },
+    };
+    return { hub, asked, updated };
+  };
+
+  test('a proof resolves every open finding, on all pages, with our signature', async () => {
+    const { hub, asked, updated } = hubWith(5);
+    await tellSecurityHub(listings, () => hub)(target, sealed, about);
+    expect(updated).toMatchObject([{ Note: { UpdatedBy: 'waxseal' }, Workflow: { Status: 'RESOLVED' } }]);
+    expect(updated[0]?.FindingIdentifiers).toHaveLength(5);
+    expect(asked[0]).toMatchObject({
+      AwsAccountId: [{ Value: target.account }],
+      ResourceId: [{ Value: target.arn }],
+      ComplianceSecurityControlId: [{ Value: 'S3.5' }],
+      WorkflowStatus: [{ Value: 'NEW' }, { Value: 'NOTIFIED' }],
+    });
+  });
+  test.each(outcomes.filter(({ is }) => is !== 'sealed').map((outcome) => [outcome.is, outcome] as const))(
+    '%s is no proof',
+    async (_is, outcome) => {
+      const { hub, asked, updated } = hubWith(1);
+      await tellSecurityHub(listings, () => hub)(target, outcome, about);
+      expect([asked, updated]).toEqual([[], []]);
+    },
+  );
+  test('nothing open, nothing written: no loop from our own update', async () => {
+    const { hub, updated } = hubWith(0);
+    await tellSecurityHub(listings, () => hub)(target, sealed, about);
+    expect(updated).toEqual([]);
+  });
+});
+
+describe('Config rules', () => {
+  const listings = [
+    { id: 'periodic', configRules: ['RDS_PROXY_TLS_ENCRYPTION', 'S3_BUCKET_SSL_REQUESTS_ONLY'] },
+    { id: 'by-change', configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'] },
+  ];
+  const config = (refuse = false) => {
+    const started: string[] = [];
+    const asked: (readonly string[])[] = [];
+    const recheck: Recheck = {
+      rules: async (identifiers) => {
+        asked.push(identifiers);
+        return ['securityhub-rds-proxy-1234'];
+      },
+      start: async (rule) => {
+        started.push(rule);
+        if (refuse) throw new Error('LimitExceededException');
+      },
+    };
+    const { note, send } = reevaluate({ listings, journal, now: () => now, at: () => recheck });
+    const seal = (remediation = 'periodic') => note(target, sealed, { ...about, remediation });
+    return { started, asked, seal, send, note };
+  };
+
+  test('a periodic rule is asked again after a proof; one that follows changes is not', async () => {
+    const { started, asked, seal } = config();
+    await seal();
+    await seal('by-change');
+    expect(started).toEqual(['securityhub-rds-proxy-1234']);
+    expect(asked).toEqual([['RDS_PROXY_TLS_ENCRYPTION']]);
+  });
+  test('once in 15 minutes, whoever asks; what came too early is asked for later, once', async () => {
+    const { started, seal, send } = config();
+    await Promise.all([seal(), seal(), seal()]);
+    expect(started).toHaveLength(1);
+    pass(14);
+    await seal();
+    await send();
+    expect(started).toHaveLength(1);
+    pass(1);
+    await send();
+    await send();
+    expect(started).toHaveLength(2);
+    pass(60);
+    await send();
+    expect(started).toHaveLength(2);
+  });
+  test('a refusal still counts: the next is 15 minutes later', async () => {
+    const { started, seal } = config(true);
+    await expect(seal()).rejects.toThrow('LimitExceeded');
+    await seal();
+    expect(started).toHaveLength(1);
+  });
+  test('nothing but a proof asks', async () => {
+    const { started, note } = config();
+    await note(target, failed, { ...about, remediation: 'periodic' });
+    expect(started).toEqual([]);
+  });
+  test('identifiers are as AWS writes them', () => {
+    expect([...periodicRules].filter((identifier) => !/^[A-Z0-9_]+$/.test(identifier))).toEqual([]);
+  });
+});
+
+describe('all together', () => {
+  test('nothing is told that the environment does not name, but a line in the log', async () => {
+    const lines: unknown[] = [];
+    const catalog = { listings: [] };
+    const { notify, tellGathered } = notifyFrom(
+      {},
+      { catalog, journal, now: () => now, log: (line) => lines.push(line) },
+    );
+    await notify(target, sealed, about);
+    await tellGathered();
+    expect(lines).toMatchObject([
+      { message: 'outcome', outcome: 'sealed', remediation: 's3-bucket-tls-only' },
+    ]);
+  });
+  test('who cannot be told fails nothing', async () => {
+    const lines: unknown[] = [];
+    const closed: Journal = {
+      ...journal,
+      read: () => Promise.reject(new Error('away')),
+    };
+    const env = { WAXSEAL_DIGEST_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:t' };
+    const log = (line: unknown): void => void lines.push(line);
+    const { notify, tellGathered } = notifyFrom(env, {
+      catalog: { listings: [] },
+      journal: closed,
+      now: () => now,
+      log,
+    });
+    await notify(target, sealed, about);
+    await tellGathered();
+    expect(lines.slice(1)).toMatchObject([
+      { message: 'not told', whom: 'digest', why: 'Error: away' },
+      { message: 'not told', whom: 'digest' },
+    ]);
+  });
+  test.each([
+    ['SNSClient', 'Publish', 'sns:Publish', 'write'],
+    ['EventBridgeClient', 'PutEvents', 'events:PutEvents', 'write'],
+    ['SecurityHubClient', 'GetFindings', 'securityhub:GetFindings', 'read'],
+    ['SecurityHubClient', 'BatchUpdateFindings', 'securityhub:BatchUpdateFindings', 'write'],
+  ])('%s %s is in the table of IAM actions', (client, operation, action, access) => {
+    expect(actionsOf(client, operation)).toEqual({ actions: [action], access });
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import { advance, backoffMinutes, record, revertsOf, type Marks } from '../../../src/core/engine/findings.ts';
+import type { Outcome } from '../../../src/core/model/outcome.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
+import { findingKey, type Entry, type Finding } from '../../../src/core/journal/records.ts';
+import { target, toyOf } from '../../kit/toy.ts';
+
+const now = new Date('2026-01-05T09:00:00.000Z');
+const at = now.toISOString();
+const minutes = (count: number): string => new Date(now.getTime() + count * 60_000).toISOString();
+
+const plan: Plan = {
+  id: 'plan-1',
+  kind: 'fix',
+  remediation: 'toy-dials',
+  version: 1,
+  target,
+  changes: [],
+  why: { id: 'off', says: 'Dials are off.' },
+  hazards: [],
+  notes: [],
+};
+const before: Finding = {
+  remediation: 'toy-dials',
+  target,
+  is: 'reported',
+  since: '2026-01-01T00:00:00.000Z',
+  lastSeen: '2026-01-04T00:00:00.000Z',
+  asks: 2,
+  attempts: 3,
+  reverted: [],
+};
+const { job } = toyOf({ a: 0 });
+const next = (outcome: Outcome, from: Finding | undefined = before, marks: Marks = {}): Finding =>
+  advance(from, job, outcome, marks, now);
+const reported: Outcome = { is: 'reported', plan, because: [] };
+const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+
+describe('where a finding stands', () => {
+  test('only what there is: nothing is written as undefined', () => {
+    const first = advance(undefined, job, { is: 'compliant', notes: [] }, {}, now);
+    for (const key of ['owner', 'ruleParameters', 'since', 'plan', 'run', 'ask'])
+      expect(first).not.toHaveProperty(key);
+    expect(first).toMatchObject({ asks: 0, attempts: 0, reverted: [], lastSeen: at });
+  });
+
+  test('owner and rule parameters are kept until somebody says otherwise', () => {
+    const known = { ...before, owner: 'dana', ruleParameters: { a: '1' } };
+    expect(next(reported, known)).toMatchObject({ owner: 'dana', ruleParameters: { a: '1' } });
+    expect(next(reported, known, { owner: 'ada' }).owner).toBe('ada');
+    const told = advance(known, { ...job, ruleParameters: { b: '2' } }, reported, {}, now);
+    expect(told.ruleParameters).toEqual({ b: '2' });
+    expect(next(reported)).not.toHaveProperty('owner');
+    expect(next(reported)).not.toHaveProperty('ruleParameters');
+  });
+
+  test('since: from the first sight of a violation until it is good', () => {
+    expect(next(reported).since).toBe(before.since);
+    expect(advance(undefined, job, reported, {}, now).since).toBe(at);
+    const good: readonly Outcome[] = [
+      sealed,
+      { is: 'compliant', notes: [] },
+      { is: 'gone' },
+      { is: 'inapplicable', why: { id: 'x', says: 'x' } },
+    ];
+    for (const outcome of good) expect(next(outcome)).not.toHaveProperty('since');
+  });
+
+  test('run and ask: kept, replaced, or no longer', () => {
+    const known = { ...before, run: 'run-0', ask: 'ask-0' };
+    expect(next(reported, known)).toMatchObject({ run: 'run-0', ask: 'ask-0', asks: 2 });
+    expect(next(reported, known, { run: 'run-1', ask: 'ask-1' })).toMatchObject({
+      run: 'run-1',
+      ask: 'ask-1',
+      asks: 3,
+    });
+    expect(next(reported, known, { ask: 'ask-0' }).asks).toBe(2);
+    const none = next(reported, known, { run: null, ask: null });
+    expect(none).not.toHaveProperty('run');
+    expect(none).not.toHaveProperty('ask');
+    expect(none.asks).toBe(2);
+  });
+
+  test('attempts count the same answer in a row', () => {
+    expect(next(reported).attempts).toBe(4);
+    expect(next(sealed).attempts).toBe(0);
+    expect(next(reported).plan).toBe('plan-1');
+    expect(next({ is: 'gone' })).not.toHaveProperty('plan');
+  });
+
+  test('a failure or an undo of ours is nobody putting it back', () => {
+    const good: Finding = { ...before, is: 'sealed' };
+    expect(next(reported, good).reverted).toEqual([at]);
+    const failure = { code: 'x', says: 'x', todo: 'x', retry: true };
+    expect(next({ is: 'failed', failure }, good).reverted).toEqual([]);
+    expect(next({ is: 'undone', plan, run: 'run-1' }, good).reverted).toEqual([]);
+    expect(next({ is: 'compliant', notes: [] }, { ...good, reverted: [at] }).reverted).toEqual([at]);
+  });
+});
+
+describe('how often it was put back', () => {
+  const week = 7 * 24 * 60;
+  test('within a week, to the millisecond', () => {
+    const reverted = [minutes(-week), minutes(-week + 1)];
+    expect(revertsOf({ ...before, reverted }, now)).toEqual([minutes(-week + 1)]);
+    expect(revertsOf(undefined, now)).toEqual([]);
+  });
+  test.each([
+    ['sealed', undefined, 1],
+    ['compliant', 'run-1', 1],
+    ['compliant', undefined, 0],
+    ['reported', 'run-1', 0],
+    ['undone', 'run-1', 0],
+  ] as const)('%s with run %s', (is, run, count) => {
+    expect(revertsOf({ ...before, is, ...(run && { run }) }, now)).toHaveLength(count);
+  });
+});
+
+test('1 minute, doubling to 6 hours', () => {
+  expect([0, 1, 2, 8, 9, 10, 5000].map(backoffMinutes)).toEqual([1, 2, 4, 256, 360, 360, 360]);
+});
+
+describe('what is written down', () => {
+  const world = () => {
+    const here = toyOf({ a: 0 });
+    const key = findingKey(here.job.target, here.job.unit.meta.id);
+    const told: unknown[] = [];
+    const ports = {
+      ...here.ports,
+      now: () => now,
+      notify: async (...given: readonly unknown[]) => void told.push(given),
+    };
+    const row = () => ports.journal.read<Finding>('finding', key);
+    const entries = async () => {
+      const all: Entry[] = [];
+      for await (const { value } of ports.journal.list<Entry>('entry', key)) all.push(value);
+      return all;
+    };
+    return { ...here, ports, told, row, entries };
+  };
+  const until = (count: number): Outcome => ({ is: 'deferred', plan, because: [], until: minutes(count) });
+
+  test.each<readonly [string, Outcome, number | undefined]>([
+    ['nothing left to do', reported, undefined],
+    ['unfinished: in a minute', { is: 'settling', plan, run: 'run-1' }, 1],
+    ['deferred: not before its time', until(30), 30],
+    ['deferred, but its time is over: in a minute', until(-30), 1],
+  ])('%s', async (_name, outcome, due) => {
+    const { job: one, ports, row } = world();
+    await record(one, outcome, {}, ports);
+    expect((await row())?.dueAt).toBe(due === undefined ? undefined : minutes(due));
+  });
+
+  test('news is logged and told, with the owner; the same again is neither', async () => {
+    const { job: one, ports, told, entries } = world();
+    await record(one, reported, { marks: { owner: 'dana' } }, ports);
+    await record(one, reported, { marks: { owner: 'dana' } }, ports);
+    expect(told).toEqual([
+      [one.target, reported, { remediation: one.unit.meta.id, cause: one.cause, owner: 'dana' }],
+    ]);
+    expect(await entries()).toMatchObject([{ outcome: reported, owner: 'dana', at }]);
+    const another: Outcome = { ...reported, plan: { ...plan, id: 'plan-2' } };
+    await record(one, another, {}, ports);
+    expect(told).toHaveLength(2);
+  });
+
+  test('nobody is named where nobody is', async () => {
+    const { job: one, ports, told, entries } = world();
+    await record(one, reported, {}, ports);
+    expect(told).toEqual([[one.target, reported, { remediation: one.unit.meta.id, cause: one.cause }]]);
+    expect((await entries()).some((entry) => 'owner' in entry)).toBe(false);
+  });
+
+  test.each<Outcome>([
+    { is: 'compliant', notes: [] },
+    { is: 'gone' },
+    { is: 'inapplicable', why: { id: 'x', says: 'x' } },
+  ])('a good one that was never known leaves no row: $is', async (outcome) => {
+    const { job: one, ports, row, told } = world();
+    await record(one, outcome, {}, ports);
+    expect([await row(), told]).toEqual([undefined, []]);
+  });
+
+  test('another worker came in between: written after it, logged once', async () => {
+    const { job: one, ports, row, entries, told } = world();
+    let lost = 2;
+    const journal = {
+      ...ports.journal,
+      write: async (...given: Parameters<typeof ports.journal.write>) => {
+        if (given[0].kind !== 'finding' || lost === 0) return ports.journal.write(...given);
+        lost -= 1;
+        return undefined;
+      },
+    };
+    await record(one, reported, {}, { ...ports, journal });
+    expect((await row())?.value.is).toBe('reported');
+    expect(await entries()).toHaveLength(1);
+    expect(told).toHaveLength(1);
+  });
+});

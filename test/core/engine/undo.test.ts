@@ -1,0 +1,462 @@
+import { describe, expect, test } from 'vitest';
+import type { Catalog } from '../../../src/core/model/catalog.ts';
+import { generousLimits } from '../../../src/core/engine/limits.ts';
+import type { Ports } from '../../../src/core/model/ports.ts';
+import { reconcile } from '../../../src/core/engine/reconcile.ts';
+import {
+  changeKey,
+  findingKey,
+  type ChangeRecord,
+  type Entry,
+  type Finding,
+  type Hold,
+  type Run,
+} from '../../../src/core/journal/records.ts';
+import type { Change, Remediation } from '../../../src/core/model/remediation.ts';
+import { undo } from '../../../src/core/engine/undo.ts';
+import { Crash, target, toyOf, type Toy, dieAt } from '../../kit/toy.ts';
+
+/** Taking a run back: what it says, what it journals, and what it leaves alone. */
+
+const actor = 'arn:aws:iam::111122223333:user/dana';
+const finding = findingKey(target, 'toy-dials-on');
+
+const sealed = async (toy: Toy): Promise<string> => {
+  const outcome = await reconcile(toy.job, toy.ports);
+  if (outcome.is !== 'sealed') throw new Error(`expected sealed, not ${outcome.is}`);
+  return outcome.run;
+};
+const takeBack = (toy: Toy, run: string, more: Partial<Ports> = {}, catalog: Catalog = toy.catalog) =>
+  undo({ run, actor, reason: 'broke the scanner' }, catalog, { ...toy.ports, ...more });
+const findingOf = async ({ ports }: Toy) => (await ports.journal.read<Finding>('finding', finding))?.value;
+const holdOf = async ({ ports }: Toy) => (await ports.journal.read<Hold>('hold', finding))?.value;
+const runOf = async ({ ports }: Toy, id: string) => (await ports.journal.read<Run>('run', id))?.value;
+const entriesOf = async ({ ports }: Toy): Promise<readonly Entry[]> => {
+  const all: Entry[] = [];
+  for await (const { value } of ports.journal.list<Entry>('entry')) all.push(value);
+  return all;
+};
+/** The same unit, but for some of it. */
+const catalogWith = (toy: Toy, more: (unit: Remediation) => Partial<Remediation>): Catalog => ({
+  ...toy.catalog,
+  remediation: async (id) => {
+    const unit = await toy.catalog.remediation(id);
+    return { ...unit, ...more(unit) };
+  },
+});
+
+test('a run that is not in the journal: says where the runs are listed', async () => {
+  await expect(takeBack(toyOf({}), 'run-x')).rejects.toMatchObject({
+    code: 'unknown-run',
+    says: 'There is no run run-x in this journal.',
+    todo: 'waxseal history lists the runs.',
+  });
+});
+
+describe('what is taken back', () => {
+  test('is a plan of the inverse changes, the last first, said with who asked and why', async () => {
+    const toy = toyOf({ a: 0, b: null });
+    const run = await sealed(toy);
+    const outcome = await takeBack(toy, run);
+    const change = { set: 'dial', impact: ['none'] };
+    expect(outcome).toMatchObject({
+      is: 'undone',
+      plan: {
+        kind: 'undo',
+        remediation: 'toy-dials-on',
+        version: 1,
+        target,
+        changes: [
+          { ...change, on: 'b', before: 1, after: null },
+          { ...change, on: 'a', before: 1, after: 0 },
+        ],
+        why: { id: 'undo', says: `Undo of ${run}: broke the scanner` },
+        hazards: [],
+        notes: [],
+      },
+    });
+    if (outcome.is !== 'undone') throw new Error(outcome.is);
+    expect(outcome.plan).not.toHaveProperty('ownedBy');
+    expect(await runOf(toy, outcome.run)).toMatchObject({
+      undoes: run,
+      status: 'done',
+      cause: { by: 'person', actor },
+    });
+    expect(await runOf(toy, run)).toMatchObject({ status: 'undone' });
+    expect(await findingOf(toy)).toMatchObject({ is: 'undone', run: outcome.run });
+    expect((await entriesOf(toy)).at(-1)).toMatchObject({
+      cause: { by: 'person', actor },
+      outcome: { is: 'undone' },
+    });
+    expect(await holdOf(toy)).toMatchObject({ by: actor, reason: 'undone: broke the scanner', target });
+    expect(await holdOf(toy)).not.toHaveProperty('until');
+  });
+
+  test('two undos are two plans', async () => {
+    const ids = [];
+    for (const dials of [{ a: 0 }, { a: 5 }]) {
+      const toy = toyOf(dials);
+      const outcome = await takeBack(toy, await sealed(toy));
+      if (outcome.is !== 'undone') throw new Error(outcome.is);
+      ids.push(outcome.plan.id);
+    }
+    expect(new Set(ids).size).toBe(2);
+    expect(ids[0]).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  test('a change that was begun and never seen to arrive: the planned value is ours, any other is not', async () => {
+    const begun = async (now: number) => {
+      const toy = toyOf({ a: 0 });
+      const run = await sealed(toy);
+      const key = changeKey(run, 0);
+      const row = await toy.ports.journal.read<ChangeRecord>('change', key);
+      if (!row) throw new Error('nothing was journalled');
+      const { became: _became, ...value } = row.value;
+      await toy.ports.journal.write(
+        { kind: 'change', key, value: { ...value, status: 'begun' } },
+        row.revision,
+      );
+      toy.dials['a'] = now;
+      return (await takeBack(toy, run)).is;
+    };
+    expect([await begun(1), await begun(2)]).toEqual(['undone', 'refused']);
+  });
+
+  test('what has become something else than planned through us is ours as it became', async () => {
+    const toy = toyOf({ a: 0 });
+    toy.at = (call) => {
+      if (call === 'put a done') toy.dials['a'] = 1.5;
+    };
+    await reconcile(toy.job, toy.ports);
+    toy.at = () => {};
+    const [entry] = await entriesOf(toy);
+    if (entry?.outcome.is !== 'settling' && entry?.outcome.is !== 'progressed')
+      throw new Error(String(entry?.outcome.is));
+    expect((await takeBack(toy, entry.outcome.run)).is).toBe('undone');
+    expect(toy.dials).toEqual({ a: 0 });
+  });
+
+  test('is no fix: what made the resource and what is dangerous about mending it do not matter', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    Object.assign(toy.dials, { b: 0 });
+    toy.hazards = true;
+    const ownedBy = { by: 'terraform', name: 'stack', says: 'Terraform made it.' };
+    const outcome = await takeBack(toy, run, { surroundings: async () => ({ tags: {}, ownedBy }) });
+    expect(outcome).toMatchObject({ is: 'undone', plan: { kind: 'undo', hazards: [] } });
+    expect('plan' in outcome && outcome.plan).not.toHaveProperty('ownedBy');
+  });
+
+  test('waits for no limit', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    toy.policy = {
+      ...toy.policy,
+      limits: { ...generousLimits, windows: [{ days: [], from: '00:00', hours: 1 }] },
+    };
+    expect((await takeBack(toy, run)).is).toBe('undone');
+  });
+
+  test('counts as approved by who asks for it', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    toy.policy = { ...toy.policy, mode: 'ask' };
+    const outcome = await takeBack(toy, run);
+    if (outcome.is !== 'undone') throw new Error(outcome.is);
+    expect((await runOf(toy, outcome.run))?.reasons[0]).toEqual({
+      check: 'approval',
+      says: `Undo asked for by ${actor}.`,
+    });
+  });
+});
+
+describe('an undo that is interrupted', () => {
+  test('is finished by the next look, whatever a fix would want by now', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const run = await sealed(toy);
+    dieAt(toy, 'put a');
+    await expect(takeBack(toy, run)).rejects.toThrow(Crash);
+    toy.restart();
+    toy.pass(21);
+    toy.hazards = true;
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('undone');
+    expect(toy.dials).toEqual({ a: 0, b: 0 });
+    expect((await runOf(toy, run))?.status).toBe('undone');
+  });
+
+  test('leaves the run that it takes back as it was closed', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const run = await sealed(toy);
+    const before = await runOf(toy, run);
+    toy.pass(10);
+    toy.at = (call) => {
+      if (call === 'put b done') toy.dials['a'] = 7;
+    };
+    expect(await takeBack(toy, run)).toMatchObject({ is: 'moved', done: 1 });
+    expect(await runOf(toy, run)).toEqual(before);
+  });
+});
+
+describe('what is refused, and why', () => {
+  const refusedWith = (check: string, says: string, todo: string) => ({
+    is: 'refused',
+    because: [{ check, says, todo }],
+  });
+
+  test('undone already', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    await takeBack(toy, run);
+    expect(await takeBack(toy, run)).toEqual(
+      refusedWith('undone', `${run} has been undone already.`, 'Nothing to do.'),
+    );
+  });
+
+  test('there is no way back', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    const catalog = catalogWith(toy, ({ meta }) => ({ meta: { ...meta, reversible: { not: 'It melts.' } } }));
+    expect(await takeBack(toy, run, {}, catalog)).toEqual(
+      refusedWith('cannot-be-undone', 'It melts.', 'Change it by hand where it is defined.'),
+    );
+    expect(toy.dials).toEqual({ a: 1 });
+  });
+
+  test('nothing of it is left', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    toy.dials['a'] = 0;
+    expect(await takeBack(toy, run), 'AWS may only be late').toEqual(
+      refusedWith(
+        'nothing-to-undo',
+        `Nothing that ${run} wrote is to be seen: somebody has put everything back, or AWS does not show it yet.`,
+        'Look at the resource again in a few minutes; if it is as the run has set it, undo the run then.',
+      ),
+    );
+    toy.pass(30);
+    expect(await takeBack(toy, run)).toEqual(
+      refusedWith('nothing-to-undo', `Nothing that ${run} wrote is left.`, 'Nothing to do.'),
+    );
+    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'sealed', run });
+    expect(await entriesOf(toy)).toHaveLength(1);
+    expect(await holdOf(toy)).toBeUndefined();
+  });
+
+  test('the resource is gone meanwhile', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    const catalog = catalogWith(toy, () => ({ read: async () => undefined }));
+    expect(await takeBack(toy, run, {}, catalog)).toEqual(
+      refusedWith('gone', `${target.arn} is no longer there.`, 'Nothing to do.'),
+    );
+    expect(toy.dials).toEqual({ a: 1 });
+    expect(await holdOf(toy)).toBeUndefined();
+  });
+
+  test('a field that this build no longer has counts as absent', async () => {
+    const toy = toyOf({ a: null });
+    const run = await sealed(toy);
+    const outcome = await takeBack(
+      toy,
+      run,
+      {},
+      catalogWith(toy, () => ({ fields: {} })),
+    );
+    expect(outcome).toMatchObject(
+      refusedWith('nothing-to-undo', `Nothing that ${run} wrote is left.`, 'Nothing to do.'),
+    );
+  });
+
+  test('changed by somebody since: how many, and the three values of each', async () => {
+    const toy = toyOf({ a: 0, b: null, c: 5 });
+    const run = await sealed(toy);
+    toy.dials['a'] = 8;
+    toy.dials['b'] = null;
+    toy.dials['c'] = 9;
+    expect(await takeBack(toy, run)).toEqual({
+      ...refusedWith(
+        'changed-since',
+        `2 of the fields that ${run} had set were changed by somebody since.`,
+        'Compare the values below and change the resource by hand.',
+      ),
+      conflicts: [
+        { set: 'dial', on: 'a', before: 0, became: 1, now: 8 },
+        { set: 'dial', on: 'c', before: 5, became: 1, now: 9 },
+      ],
+    });
+    expect(toy.dials).toEqual({ a: 8, b: null, c: 9 });
+  });
+});
+
+describe('the gate', () => {
+  test('an undo in dry-run is reported', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    toy.policy = { ...toy.policy, mode: 'dry-run' };
+    const outcome = await takeBack(toy, run);
+    expect(outcome).toMatchObject({ is: 'reported', plan: { kind: 'undo' }, because: [{ check: 'mode' }] });
+    expect(await holdOf(toy), 'nothing is held that was not undone').toBeUndefined();
+    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'sealed', run });
+    expect(toy.dials).toEqual({ a: 1 });
+  });
+
+  test('what fails is recorded, not thrown', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await sealed(toy);
+    toy.at = (call) => {
+      if (call === 'get a') throw new Error('Access denied');
+    };
+    expect(await takeBack(toy, run)).toMatchObject({
+      is: 'failed',
+      failure: { says: 'Error: Access denied' },
+    });
+    toy.at = () => {};
+    expect(await findingOf(toy)).toMatchObject({ is: 'failed', run });
+  });
+});
+
+describe('an undo that is undone', () => {
+  const undone = async (more: Partial<Toy> = {}, impact: Change['impact'] = ['breaks-plaintext']) => {
+    const toy = toyOf({ a: 0 });
+    Object.assign(toy, more);
+    const noticed = (unit: Remediation): Partial<Remediation> => ({
+      plan: (...given) => {
+        const verdict = unit.plan(...given);
+        if (verdict.is !== 'violation') return verdict;
+        return { ...verdict, changes: verdict.changes.map((change) => ({ ...change, impact })) };
+      },
+    });
+    const catalog = catalogWith(toy, noticed);
+    const job = { ...toy.job, unit: await catalog.remediation('toy-dials-on') };
+    const clean = async () => ({ is: 'clean', since: '2026-01-01', source: 'logs' }) as const;
+    const fix = await reconcile(job, { ...toy.ports, evidence: clean });
+    if (fix.is !== 'sealed') throw new Error(fix.is);
+    const back = await takeBack(toy, fix.run, {}, catalog);
+    if (back.is !== 'undone') throw new Error(back.is);
+    return { toy, catalog, fix: fix.run, back: back.run, clean };
+  };
+
+  test('has the impacts of the fix, and asks as it would', async () => {
+    const { toy, catalog, back } = await undone();
+    const outcome = await takeBack(toy, back, {}, catalog);
+    expect(outcome).toMatchObject({
+      is: 'refused',
+      because: [
+        {
+          check: 'needs-approval',
+          says: 'Taking back an undo writes the fix again, and that needs an approval.',
+          todo: `waxseal release --resource ${target.arn} --remediation toy-dials-on lifts the hold; the next look asks.`,
+        },
+        { check: 'evidence' },
+        { check: 'mode' },
+      ],
+    });
+    expect(toy.dials).toEqual({ a: 0 });
+    expect(await holdOf(toy)).not.toHaveProperty('released');
+  });
+
+  test('mends again when the gate lets it, lifts the hold, and marks what it took back', async () => {
+    const { toy, catalog, back, clean } = await undone();
+    const outcome = await takeBack(toy, back, { evidence: clean }, catalog);
+    expect(outcome).toMatchObject({
+      is: 'sealed',
+      plan: {
+        kind: 'fix',
+        changes: [{ on: 'a', before: 0, after: 1, impact: ['breaks-plaintext'] }],
+        hazards: [],
+      },
+    });
+    expect(await holdOf(toy)).toMatchObject({ released: { by: actor } });
+    expect((await runOf(toy, back))?.status).toBe('undone');
+    expect((await findingOf(toy))?.is).toBe('sealed');
+  });
+
+  test('when the fix is not in the journal any more, nothing says what it had planned', async () => {
+    const { toy, catalog, back, fix } = await undone({}, ['none']);
+    const { journal } = toy.ports;
+    const forgetful: Ports['journal'] = {
+      ...journal,
+      read: (kind, key) =>
+        kind === 'run' && key === fix ? Promise.resolve(undefined) : journal.read(kind, key),
+    };
+    expect(await takeBack(toy, back, { journal: forgetful }, catalog)).toEqual({
+      is: 'refused',
+      because: [
+        {
+          check: 'not-as-planned',
+          says: `${back} took back something else than ${fix} had planned: somebody wrote there at the same time.`,
+          todo: 'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
+        },
+      ],
+    });
+    expect((await takeBack(toy, back, {}, catalog)).is).toBe('sealed');
+  });
+
+  test('has the hazards that are there now, and what made the resource', async () => {
+    const { toy, catalog, back, clean } = await undone({}, ['none']);
+    toy.hazards = true;
+    expect(await takeBack(toy, back, { evidence: clean }, catalog)).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'needs-approval' }, { check: 'hazard', says: 'The thing is hot.' }, {}],
+    });
+    toy.hazards = false;
+    const ownedBy = { by: 'terraform', name: 'stack', says: 'Terraform made it.' };
+    const surroundings = async () => ({ tags: {}, ownedBy });
+    expect(await takeBack(toy, back, { evidence: clean, surroundings }, catalog)).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'needs-approval' }, { check: 'ownership' }, {}],
+    });
+  });
+
+  test('each change has the impact of its own in the fix', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const catalog = catalogWith(toy, (unit) => ({
+      plan: (...given) => {
+        const verdict = unit.plan(...given);
+        if (verdict.is !== 'violation') return verdict;
+        const changes = verdict.changes.map((change) => ({
+          ...change,
+          impact: [change.on === 'a' ? ('none' as const) : ('restarts' as const)],
+        }));
+        return { ...verdict, changes };
+      },
+    }));
+    const optIns = [{ impacts: ['restarts'], owner: 'ada', reason: 'ready', since: '2026-01-01' }] as const;
+    toy.policy = { ...toy.policy, optIns };
+    const fix = await reconcile({ ...toy.job, unit: await catalog.remediation('toy-dials-on') }, toy.ports);
+    const back = await takeBack(toy, fix.is === 'sealed' ? fix.run : '', {}, catalog);
+    expect(await takeBack(toy, back.is === 'undone' ? back.run : '', {}, catalog)).toMatchObject({
+      is: 'sealed',
+      plan: {
+        changes: [
+          { on: 'a', before: 0, after: 1, impact: ['none'] },
+          { on: 'b', before: 0, after: 1, impact: ['restarts'] },
+        ],
+      },
+    });
+  });
+
+  test('with the hold lifted before, it is mended as well', async () => {
+    const { toy, catalog, back } = await undone({}, ['none']);
+    const row = await toy.ports.journal.read<Hold>('hold', finding);
+    if (!row) throw new Error('no hold');
+    const value: Hold = { ...row.value, released: { by: 'ada', at: '2026-11-21T10:00:00.000Z' } };
+    await toy.ports.journal.write({ kind: 'hold', key: finding, value }, row.revision);
+    expect((await takeBack(toy, back, {}, catalog)).is).toBe('sealed');
+    expect(await holdOf(toy)).toMatchObject({ released: { by: 'ada' } });
+  });
+
+  test('an exemption that was made since lets nothing be mended', async () => {
+    const { toy, catalog, back } = await undone({}, ['none']);
+    const exemption = { owner: 'ada', reason: 'legacy', expires: '2026-12-31' };
+    toy.policy = { ...toy.policy, exemptions: [exemption] };
+    expect(await takeBack(toy, back, {}, catalog)).toMatchObject({
+      is: 'skipped',
+      because: [{ check: 'exemption' }, {}],
+    });
+    expect((await findingOf(toy))?.is, 'it stands where it stood').toBe('undone');
+    toy.policy = { ...toy.policy, exemptions: [], mode: 'dry-run' };
+    expect((await takeBack(toy, back, {}, catalog)).is).toBe('reported');
+    expect(toy.dials).toEqual({ a: 0 });
+  });
+});

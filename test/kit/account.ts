@@ -1,0 +1,168 @@
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
+import { impacts, type Remediation } from '../../src/core/model/remediation.ts';
+import { reconcile } from '../../src/core/engine/reconcile.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import type { ApprovalService } from '../../src/core/model/ports.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
+import type { Place, Target } from '../../src/core/model/target.ts';
+import { catalog } from '../../src/services/index.ts';
+import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
+import { startHost, type Host } from '../../src/sandbox/host.ts';
+import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
+import type { Request } from '../../src/sandbox/world.ts';
+import { balanced, secure, rule, web, listenerArn } from '../services/elbv2/balancers.ts';
+
+const approver = 'arn:aws:iam::111122223333:user/approver';
+
+/** One account for each remediation, with one violation that can be mended and much around it. */
+export const scenes: Readonly<
+  Record<string, { readonly type: string; readonly account: AccountFile; readonly target: string }>
+> = {
+  's3-bucket-tls-only': {
+    type: 'AWS::S3::Bucket',
+    target: 'orders',
+    account: {
+      s3: {
+        Buckets: [
+          {
+            Name: 'orders',
+            TagSet: [{ Key: 'team', Value: 'orders' }],
+            Policy: {
+              Version: '2012-10-17',
+              Statement: [
+                {
+                  Sid: 'Logs',
+                  Effect: 'Allow',
+                  Principal: { Service: 'logging.s3.amazonaws.com' },
+                  Action: 's3:PutObject',
+                  Resource: 'arn:aws:s3:::orders/*',
+                  Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  },
+  'alb-listener-https-redirect': {
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    target: web,
+    account: balanced({ rules: [rule(10)], tags: { team: 'web' } }),
+  },
+  'elb-listener-tls-policy': {
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    target: listenerArn(443),
+    account: balanced({ listeners: [secure(443, { SslPolicy: 'ELBSecurityPolicy-2016-08' })] }),
+  },
+  'rds-instance-force-tls': {
+    type: 'AWS::RDS::DBInstance',
+    target: 'orders',
+    account: {
+      rds: {
+        DBInstances: [
+          {
+            DBInstanceIdentifier: 'orders',
+            Engine: 'postgres',
+            EngineVersion: '14.12',
+            DBParameterGroups: [{ DBParameterGroupName: 'orders-group', ParameterApplyStatus: 'in-sync' }],
+            TagList: [{ Key: 'team', Value: 'orders' }],
+          },
+        ],
+        DBParameterGroups: [{ DBParameterGroupName: 'orders-group', DBParameterGroupFamily: 'postgres14' }],
+      },
+    },
+  },
+};
+
+/** Everything is allowed: whatever is not written here was held back by the code, not by the policy. */
+const permissive: Policy = {
+  ...defaultPolicy,
+  mode: 'auto',
+  optIns: [{ impacts: [...impacts], owner: 'owner', reason: 'ready', since: '2020-01-01' }],
+  approvals: { ...defaultPolicy.approvals, approvers: [approver] },
+};
+/** The same, but no owner has opted in: what may break a client is asked about. */
+const cautious: Policy = { ...permissive, optIns: [] };
+const agreeing: ApprovalService = {
+  open: async ({ id }) => id,
+  decision: async () => ({ is: 'approved', by: [approver] }),
+  signal: async () => {},
+  withdraw: async () => {},
+};
+
+/** Nobody ever answers. */
+const silent: ApprovalService = { ...agreeing, decision: async () => ({ is: 'waiting' }) };
+
+export type Answering = (request: Request, answer: () => object) => object;
+
+/** What one whole life of a finding came to: looked at, agreed to, applied. */
+export interface Lived {
+  readonly outcome: Outcome;
+  readonly host: Host;
+  /** Reads and writes, so that a test can see that it ended for another reason than patience. */
+  readonly calls: number;
+}
+
+/** Clients are made once for each remediation: making them is the slow part. */
+export const stage = async (id: string) => {
+  const scene = scenes[id];
+  if (!scene) throw new Error(`no scene for ${id}`);
+  const unit: Remediation = await catalog.remediation(id);
+  const resource: Resource = await catalog.resource(scene.type);
+  let host = startHost(loadAccount(scene.account));
+  let answering: Answering = (_request, answer) => answer();
+  let calls = 0;
+  // More calls than any honest life makes: whoever asks on for ever is stopped here, without a clock.
+  const most = 5000;
+  const clouds = sandboxClouds({
+    caller: host.caller,
+    meanwhile: (operation) => host.meanwhile(operation),
+    call: (request) => {
+      calls += 1;
+      if (calls > most) throw new Error('asked without end');
+      return structuredClone(answering(request, () => host.call(request)));
+    },
+  });
+  const place: Place = { account: host.account, region: host.region, partition: host.partition };
+  const target: Target | undefined = await resource.resolve(scene.target, place, clouds.look(place));
+  if (!target) throw new Error(`no ${scene.target}`);
+
+  const fresh = (answers: Answering): void => {
+    host = startHost(loadAccount(scene.account));
+    answering = answers;
+    calls = 0;
+  };
+  return {
+    unit,
+    resource,
+    target,
+    place,
+    clouds,
+    resolve: async (answers: Answering) => {
+      fresh(answers);
+      return resource.resolve(scene.target, place, clouds.look(place));
+    },
+    list: async (answers: Answering): Promise<readonly Target[]> => {
+      fresh(answers);
+      const found: Target[] = [];
+      for await (const one of resource.list(place, clouds.look(place))) found.push(one);
+      return found;
+    },
+    /** `agreed`: owners have opted in and approvers say yes; else nobody has said anything. */
+    live: async (answers: Answering, agreed: boolean): Promise<Lived> => {
+      fresh(answers);
+      const approvals = agreed ? agreeing : silent;
+      const options = { policy: () => (agreed ? permissive : cautious), catalog, approvals, clouds };
+      const ports = sandboxPorts(host, options);
+      const look = () => reconcile({ unit, resource, target, cause: { by: 'sweep' } }, ports);
+      let outcome = await look();
+      const looks = agreed ? 2 : 0;
+      for (let turn = 0; outcome.is === 'asked' && turn < looks; turn += 1) outcome = await look();
+      await ports.journal.close();
+      return { outcome, host, calls };
+    },
+  };
+};
+export type Stage = Awaited<ReturnType<typeof stage>>;

@@ -1,0 +1,88 @@
+import { actionsFor } from '../../src/adapters/aws/sessions.ts';
+import { actionsOf } from '../../src/aws/iam/actions.ts';
+import { scopeOf } from '../../src/aws/iam/action-scopes.ts';
+import { packedSizeEstimate, sessionPolicy } from '../../src/aws/iam/session-policy.ts';
+import { matches } from '../../src/core/policy/glob.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import type { Plan } from '../../src/core/model/plan.ts';
+import type { Meta } from '../../src/core/model/remediation.ts';
+import type { Call } from '../../src/sandbox/world.ts';
+
+interface Grant {
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+}
+
+const list = (value: string | readonly string[]): readonly string[] => [value].flat();
+
+/** Which inputs name what IAM checks, by service. Everything else in an input is of no interest to it. */
+const namedBy: Readonly<Record<string, (value: string, plan: Plan) => string>> = {
+  Bucket: (name, { target }) => `arn:${target.partition}:s3:::${name}`,
+  ListenerArn: (arn) => arn,
+  RuleArn: (arn) => arn,
+  ResourceName: (arn) => arn,
+  DBInstanceIdentifier: (name, plan) => rds('db', name, plan),
+  DBParameterGroupName: (name, plan) => rds('pg', name, plan),
+  SourceDBParameterGroupIdentifier: (name, plan) => rds('pg', name, plan),
+  TargetDBParameterGroupIdentifier: (name, plan) => rds('pg', name, plan),
+};
+const rds = (kind: string, name: string, { target }: Plan): string =>
+  `arn:${target.partition}:rds:${target.region}:${target.account}:${kind}:${name}`;
+
+const resourcesIn = ({ input }: Call, plan: Plan): readonly string[] =>
+  typeof input === 'object' && input !== null
+    ? Object.entries(input).flatMap(([key, value]) => {
+        const arn = Object.hasOwn(namedBy, key) ? namedBy[key] : undefined;
+        return arn && typeof value === 'string' ? [arn(value, plan)] : [];
+      })
+    : [];
+
+/** Which of an action's resources the request names: an action on databases is not checked against buckets. */
+const concerns = (action: string, arn: string): boolean => {
+  const scope = scopeOf(action);
+  if (!scope || 'everywhere' in scope) return false;
+  const word = arn.split(':').at(2);
+  return action.startsWith(`${word}:`);
+};
+
+/**
+ * What the session of a run would refuse of the writes that were recorded for it, and what else is wrong with the
+ * session. Empty: it allows them, each resource of each, and its size is within AWS's limits.
+ */
+export const wrongWithSession = (
+  meta: Meta,
+  outcome: Outcome | undefined,
+  calls: readonly Call[],
+): readonly string[] => {
+  if (!outcome || !('plan' in outcome) || !outcome.plan) return ['the outcome has no plan'];
+  const { plan } = outcome;
+  const cut = sessionPolicy(actionsFor(meta, plan.kind), { ...plan.target, changes: plan.changes });
+  if ('wrong' in cut) return [cut.wrong];
+  const packed = packedSizeEstimate(cut.policy);
+  const { Statement }: { readonly Statement: readonly Grant[] } = JSON.parse(cut.policy);
+  const allows = (action: string, arn: string): boolean =>
+    Statement.some(
+      ({ Action, Resource }) =>
+        list(Action).includes(action) && list(Resource).some((pattern) => matches(pattern, arn)),
+    );
+  const refused = calls.flatMap((call) => {
+    const [service = '', operation = ''] = call.operation.split(':');
+    const actions = actionsOf(service, operation)?.actions ?? [];
+    const resources = resourcesIn(call, plan);
+    if (resources.length === 0)
+      return [`${call.operation} names nothing that is known in test/kit/session.ts`];
+    return actions.flatMap((action) =>
+      resources
+        .filter((arn) => concerns(action, arn) && !allows(action, arn))
+        .map((arn) => `${action} on ${arn}`),
+    );
+  });
+  const wide = Statement.flatMap(({ Action, Resource }) =>
+    list(Resource).includes('*') ? list(Action) : [],
+  );
+  return [
+    ...refused,
+    ...wide.map((action) => `${action} on everything`),
+    ...(packed > 60 ? [`packed to ${packed} % by our estimate`] : []),
+  ];
+};

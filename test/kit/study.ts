@@ -1,0 +1,93 @@
+import { same } from '../../src/core/model/json.ts';
+import type { Outcome } from '../../src/core/model/outcome.ts';
+import { planOf } from '../../src/core/model/plan.ts';
+import type { Remediation, Verdict } from '../../src/core/model/remediation.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
+import type { Call } from '../../src/sandbox/world.ts';
+import type { Case } from './case.ts';
+import { ownCalls, resourcesOf, standOf, type Stand } from './stand.ts';
+
+export type Judged = Verdict | { readonly is: 'gone' };
+
+const frozen = <Value>(value: Value): Value => {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+};
+
+/** Reads and decides by the unit's own functions, without the engine. States are frozen on the way. */
+export const judge = async ({ unit, target, ports, settings }: Stand): Promise<Judged> => {
+  const state = await unit.read(target, ports.clouds.look(target));
+  return state === undefined ? { is: 'gone' } : unit.plan(frozen(state), target, settings);
+};
+
+export const planIdOf = ({ unit, target }: Stand, verdict: Judged): string | undefined =>
+  verdict.is === 'violation' ? planOf(unit, target, verdict).id : undefined;
+
+/** Everything that happened when a case was applied and taken back. */
+export interface Study {
+  readonly stand: Stand;
+  readonly first: Judged;
+  readonly readCalls: readonly Call[];
+  readonly applied: Outcome;
+  readonly applyCalls: readonly Call[];
+  readonly after: Judged;
+  /** Where there is something to take back. */
+  readonly undone?: Outcome;
+  readonly undoCalls: readonly Call[];
+  readonly last?: Judged;
+  /** The account's resources before and at the end, as canonical JSON. */
+  readonly resources: { readonly before: string; readonly applied: string; readonly last: string };
+}
+
+/** The same as far as the first verdict. */
+export const look = async (unit: Remediation, resource: Resource, row: Case): Promise<Looked> => {
+  const stand = await standOf(unit, resource, row);
+  const mark = stand.host.calls().length;
+  const first = await judge(stand);
+  return { stand, first, readCalls: ownCalls(stand.host, mark) };
+};
+export type Looked = Pick<Study, 'stand' | 'first' | 'readCalls'>;
+
+export const study = async (unit: Remediation, resource: Resource, row: Case): Promise<Study> => {
+  const stand = await standOf(unit, resource, row);
+  const { host } = stand;
+  const before = resourcesOf(host);
+  let mark = host.calls().length;
+  const callsSince = (): readonly Call[] => {
+    const calls = ownCalls(host, mark);
+    mark = host.calls().length;
+    return calls;
+  };
+  const first = await judge(stand);
+  const readCalls = callsSince();
+  const applied = await stand.apply();
+  const applyCalls = callsSince();
+  const resources = { before, applied: resourcesOf(host), last: resourcesOf(host) };
+  const after = await judge(stand);
+  callsSince();
+  const run = 'run' in applied ? applied.run : undefined;
+  if (run === undefined || unit.meta.reversible !== true)
+    return { stand, first, readCalls, applied, applyCalls, after, undoCalls: [], resources };
+  const undone = await stand.undo(run);
+  const undoCalls = callsSince();
+  const last = await judge(stand);
+  return {
+    stand,
+    first,
+    readCalls,
+    applied,
+    applyCalls,
+    after,
+    undone,
+    undoCalls,
+    last,
+    resources: { ...resources, last: resourcesOf(host) },
+  };
+};
+
+/** Verdicts are kept and sent: nothing may get lost as JSON. */
+export const survivesJson = (verdict: Judged): boolean => {
+  const through: unknown = JSON.parse(JSON.stringify(verdict));
+  return same(through, verdict);
+};

@@ -1,0 +1,303 @@
+import { describe, expect, test } from 'vitest';
+import { actionsOf } from '../../src/aws/iam/actions.ts';
+import { canonical, same } from '../../src/core/model/json.ts';
+import type { Change, Remediation } from '../../src/core/model/remediation.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
+import { sentence, type Said } from '../../src/core/say/said.ts';
+import type { Call } from '../../src/sandbox/world.ts';
+import { sandboxClouds } from '../../src/sandbox/ports.ts';
+import { onlyReads } from '../../src/sandbox/services.ts';
+import type { Case, Cases, Expected } from './case.ts';
+import { allowed, meddledWith, neighbourOf, otherValueOf } from './foreign.ts';
+import { permuted } from './permute.ts';
+import { wrongWithSession } from './session.ts';
+import { ownCalls, resourcesOf, standOf } from './stand.ts';
+import { judge, look, planIdOf, study, survivesJson, type Judged, type Looked, type Study } from './study.ts';
+import { testOnWire } from './wire.ts';
+
+export type { Cases } from './case.ts';
+
+const knownKeys = new Set(['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
+const compliant: Expected = { is: 'compliant' };
+/**
+ * While mutants are tried: `alone` has each test live through its row itself, so that it is known which test runs what
+ * (else the one that would notice is not asked); `looks` has only the verdicts, which is enough for what only reads.
+ */
+const tables = process.env['WAXSEAL_TABLES'];
+const somebody = 'arn:aws:sts::111122223333:assumed-role/somebody-else/session';
+
+const idsOf = (said: readonly Said[] | undefined): readonly string[] =>
+  (said ?? []).map(({ message }) => message).toSorted();
+const changesOf = (verdict: Judged): readonly Change[] => (verdict.is === 'violation' ? verdict.changes : []);
+const sayingsOf = (verdict: Judged): readonly Said[] => [
+  ...('message' in verdict ? [verdict] : []),
+  ...('hazards' in verdict ? (verdict.hazards ?? []) : []),
+  ...('notes' in verdict ? (verdict.notes ?? []) : []),
+];
+
+/** Compares a verdict with a row of the table. */
+const expectVerdict = (verdict: Judged, expected: Expected): void => {
+  expect(verdict).toMatchObject({
+    is: expected.is,
+    ...(expected.message !== undefined && { message: expected.message }),
+  });
+  const changes = changesOf(verdict);
+  const wanted = expected.changes ?? 0;
+  if (typeof wanted === 'number') expect(changes).toHaveLength(wanted);
+  else expect(changes).toMatchObject(wanted);
+  expect(idsOf('hazards' in verdict ? verdict.hazards : [])).toEqual((expected.hazards ?? []).toSorted());
+  expect(idsOf('notes' in verdict ? verdict.notes : [])).toEqual((expected.notes ?? []).toSorted());
+};
+
+const writesOf = (calls: readonly Call[]): readonly Call[] =>
+  calls.filter(({ operation }) => !onlyReads(operation));
+
+const isWritten = ({ expect: { changes = 0 } = compliant }: Case): boolean =>
+  typeof changes === 'number' ? changes > 0 : changes.length > 0;
+
+/** The IAM actions that calls need; a call that the table does not know fails the test. */
+const actionsUsed = (calls: readonly Call[]): ReadonlySet<string> =>
+  new Set(
+    calls.flatMap(({ operation }) => {
+      const [service = '', name = ''] = operation.split(':');
+      const known = actionsOf(service, name);
+      expect(known, `${operation} is not in src/aws/iam/actions.ts`).toBeDefined();
+      return known?.actions ?? [];
+    }),
+  );
+
+const expectWithin = (calls: readonly Call[], declared: readonly string[]): void =>
+  expect(declared).toEqual(expect.arrayContaining([...actionsUsed(calls)]));
+
+/**
+ * Tests one remediation by its table: for every row an account and a verdict, and then, by the engine and in the
+ * sandbox, all that Waxseal promises of every remediation. The rows with `wire` run over HTTP as well.
+ */
+export const testRemediation = <Id extends string>(
+  unit: Remediation<Id>,
+  resource: Resource,
+  cases: Cases<Id>,
+): void => {
+  const { meta } = unit;
+  const rows: readonly (readonly [string, Case])[] = Object.entries(cases);
+  const studies = new Map<string, Promise<Study>>();
+  /** Each case is lived through once, whichever test asks first. */
+  const studyOf = (name: string, row: Case): Promise<Study> => {
+    const known = (tables === 'alone' ? undefined : studies.get(name)) ?? study(unit, resource, row);
+    studies.set(name, known);
+    return known;
+  };
+  const lookOf = (name: string, row: Case): Promise<Looked> =>
+    tables === 'looks' ? look(unit, resource, row) : studyOf(name, row);
+  const every = () =>
+    Promise.all(rows.filter(([, { gone }]) => !gone).map(([name, row]) => studyOf(name, row)));
+
+  describe.each([meta.id])('%s', () => {
+    describe.each(rows.filter(([, { gone }]) => gone))('%s', (_name, row) => {
+      test('is gone', async () => {
+        expect(await judge(await standOf(unit, resource, row))).toEqual({ is: 'gone' });
+      });
+    });
+
+    const there = rows.filter(([, { gone }]) => !gone);
+
+    describe.each(there)('%s', (name, row) => {
+      const expected = row.expect ?? compliant;
+
+      test('verdict', async () => {
+        const { first, readCalls, stand } = await lookOf(name, row);
+        expectVerdict(first, expected);
+        expect(survivesJson(first), 'the verdict loses something as JSON').toBe(true);
+        expect(writesOf(readCalls), 'reading wrote').toEqual([]);
+        expectWithin(readCalls, meta.permissions.read);
+        for (const { impact, before, after } of changesOf(first)) {
+          expect(impact, 'every change says who may notice it').not.toEqual([]);
+          expect(same(before, after), 'a change changes something').toBe(false);
+        }
+        if (unit.source)
+          for (const change of changesOf(first)) {
+            const source = unit.source(change, stand.target);
+            if (change.after === null || !source) continue;
+            const pieces = [source.cloudformation, source.cdk, source.terraform];
+            expect(pieces.join('\n'), 'a piece of source is not filled in').not.toMatch(
+              /undefined|\[object|NaN/,
+            );
+            expect(pieces.every((piece) => piece.trim().length > 20)).toBe(true);
+          }
+        const sentences = sayingsOf(first).map((said) => {
+          expect(meta.messages).toHaveProperty([said.message]);
+          const { says, todo = '' } = sentence(meta.messages, said);
+          return `${says} ${todo}`.trim();
+        });
+        expect(sentences.join('\n'), 'a placeholder is left').not.toMatch(/\{\w+\}/);
+        expect(sentences).toEqual(expect.arrayContaining([...(expected.says ?? [])]));
+      });
+
+      test('the order of sets in answers means nothing', async () => {
+        const { first, stand } = await lookOf(name, row);
+        const turned = await standOf(unit, resource, row, permuted);
+        const verdict = await judge(turned);
+        expect(verdict.is).toBe(first.is);
+        expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
+      });
+    });
+
+    if (tables === 'looks') return;
+
+    describe.each(there.filter(([, row]) => !isWritten(row)))('%s, applied', (name, row) => {
+      const expected = row.expect ?? compliant;
+
+      test('nothing is written', async () => {
+        const { applied, applyCalls, resources } = await studyOf(name, row);
+        expect(applied.is).toBe(expected.is === 'violation' ? 'advice' : expected.is);
+        expect(writesOf(applyCalls)).toEqual([]);
+        expect(resources.applied).toBe(resources.before);
+      });
+    });
+
+    describe.each(there.filter(([, row]) => isWritten(row)))('%s, applied', (name, row) => {
+      test('applying it leads to what comes then, with declared permissions', async () => {
+        const { applied, applyCalls, after, first } = await studyOf(name, row);
+        expect(applied).toMatchObject({
+          is: row.then && row.then.is !== 'compliant' ? 'progressed' : 'sealed',
+        });
+        expectVerdict(after, row.then ?? { ...compliant, notes: idsOf('notes' in after ? after.notes : []) });
+        expect(writesOf(applyCalls).length).toBeGreaterThanOrEqual(changesOf(first).length > 0 ? 1 : 0);
+        const { read, write } = meta.permissions;
+        expectWithin(applyCalls, [...read, ...write, ...resource.permissions]);
+      });
+
+      test('the session policies of the fix and of its undo allow each write, on the target alone', async () => {
+        const { applied, applyCalls, undone, undoCalls } = await studyOf(name, row);
+        expect(wrongWithSession(meta, applied, writesOf(applyCalls))).toEqual([]);
+        if (meta.reversible !== true) return;
+        expect(wrongWithSession(meta, undone, writesOf(undoCalls))).toEqual([]);
+      });
+
+      test('a second look writes nothing more', async () => {
+        if (row.then && row.then.is !== 'compliant') return;
+        const stand = await standOf(unit, resource, row);
+        await stand.apply();
+        const mark = stand.host.calls().length;
+        expect((await stand.apply()).is).toBe('compliant');
+        expect(writesOf(ownCalls(stand.host, mark))).toEqual([]);
+      });
+
+      test('undo gives back what was there', async () => {
+        const { undone, undoCalls, last, first, resources } = await studyOf(name, row);
+        if (meta.reversible !== true) return;
+        expect(undone).toMatchObject({ is: 'undone' });
+        expect(last).toEqual(first);
+        expect(resources.last).toBe(resources.before);
+        const { read, undo } = meta.permissions;
+        expectWithin(undoCalls, [...read, ...undo, ...resource.permissions]);
+      });
+
+      test("somebody else's work beside each field is not lost, by us or by undoing us", async () => {
+        const { first } = await studyOf(name, row);
+        for (const change of changesOf(first)) {
+          const seen = { neighbour: false };
+          const meddled = meddledWith(unit, change, () => {
+            seen.neighbour = allowed(neighbourOf(stand.host, stand.target).work);
+          });
+          const stand = await standOf(meddled, resource, row);
+          const outcome = await stand.apply();
+          if (!seen.neighbour) continue;
+          const { kept } = neighbourOf(stand.host, stand.target);
+          expect(['sealed', 'progressed', 'moved']).toContain(outcome.is);
+          expect(kept(), `lost when ${change.set} was put`).toBe(true);
+          if (outcome.is === 'moved' || !('run' in outcome) || meta.reversible !== true) continue;
+          expect((await stand.undo(outcome.run ?? '')).is).toBe('undone');
+          expect(kept(), `lost when ${change.set} was undone`).toBe(true);
+        }
+      });
+
+      test('what somebody else has set just before us is neither written again nor undone', async () => {
+        const { first } = await studyOf(name, row);
+        for (const change of changesOf(first)) {
+          const meddled = meddledWith(unit, change, async ({ set, on, after }) => {
+            const aws = sandboxClouds(stand.host, somebody);
+            const field = unit.fields[set];
+            const theirs = await aws.write(stand.target, {
+              run: 'theirs',
+              remediation: meta.id,
+              kind: 'fix',
+            });
+            const seen = await field?.get(on, stand.target, aws.look(stand.target));
+            if (field && seen) await field.put(on, after, seen, stand.target, theirs);
+          });
+          const stand = await standOf(meddled, resource, row);
+          const outcome = await stand.apply();
+          expect(['sealed', 'progressed']).toContain(outcome.is);
+          const field = unit.fields[change.set];
+          const aws = stand.ports.clouds.look(stand.target);
+          const live = async () => (await field?.get(change.on, stand.target, aws))?.value;
+          expect(await live()).toEqual(change.after);
+          if (!('run' in outcome)) continue;
+          await stand.undo(outcome.run ?? '');
+          const later = stand.ports.clouds.look(stand.target);
+          const left = (await field?.get(change.on, stand.target, later))?.value;
+          expect(left, 'undo took away what was not ours').toEqual(change.after);
+        }
+      });
+
+      test('what somebody else has changed is left alone', async () => {
+        const { first } = await studyOf(name, row);
+        for (const change of changesOf(first)) {
+          const meddled = meddledWith(unit, change, async ({ set, on }) => {
+            const aws = sandboxClouds(stand.host, somebody);
+            const field = unit.fields[set];
+            const theirs = await aws.write(stand.target, {
+              run: 'theirs',
+              remediation: meta.id,
+              kind: 'fix',
+            });
+            const seen = await field?.get(on, stand.target, aws.look(stand.target));
+            if (field && seen)
+              await field.put(on, otherValueOf(change, stand.host, stand.target), seen, stand.target, theirs);
+            resources = resourcesOf(stand.host);
+          });
+          let resources = '';
+          const stand = await standOf(meddled, resource, row);
+          expect((await stand.apply()).is).toBe('moved');
+          expect(resourcesOf(stand.host)).toBe(resources);
+        }
+      });
+    });
+
+    describe('the table as a whole', () => {
+      test('no row twice, and no unknown keys', () => {
+        const texts = rows.map(([, row]) => canonical(row));
+        expect(texts.filter((text, index) => texts.indexOf(text) < index)).toEqual([]);
+        expect(rows.flatMap(([, row]) => Object.keys(row).filter((key) => !knownKeys.has(key)))).toEqual([]);
+      });
+
+      test('every message is said in some row', async () => {
+        const said = new Set(
+          (await every()).flatMap(({ first, after, last }) =>
+            [first, after, ...(last ? [last] : [])].flatMap(sayingsOf).map(({ message }) => message),
+          ),
+        );
+        expect(Object.keys(meta.messages).filter((id) => !said.has(id))).toEqual([]);
+      });
+
+      test('every declared permission is used', async () => {
+        const all = await every();
+        const used = {
+          read: actionsUsed(all.flatMap(({ readCalls }) => readCalls)),
+          write: actionsUsed(all.flatMap(({ applyCalls }) => writesOf(applyCalls))),
+          undo: actionsUsed(all.flatMap(({ undoCalls }) => writesOf(undoCalls))),
+        };
+        const { read, write, undo } = used;
+        const sorted = (actions: Iterable<string>) => [...actions].toSorted();
+        expect({
+          read: sorted(meta.permissions.read),
+          write: sorted(meta.permissions.write),
+          undo: sorted(meta.permissions.undo),
+        }).toEqual({ read: sorted(read), write: sorted(write), undo: sorted(undo) });
+      });
+    });
+
+    testOnWire(unit, resource, rows, expectVerdict);
+  });
+};
