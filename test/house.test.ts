@@ -35,8 +35,13 @@ const importsOf = (from: string): readonly Import[] =>
   });
 const imports = modules.flatMap(importsOf);
 
-/** `src/core/model/plan.ts` → `core`; `handlers/sweep.ts` → `handlers`; a package stays what it is. */
-const partOf = (path: string): string => /^(?:src\/)?([\w-]+)\/.+\.ts$/.exec(path)?.[1] ?? path;
+/** `src/services/s3/facts/…` → `facts`, by the room in the service's folder; `src/core/…` → `core`; a package stays what it is. */
+const partOf = (path: string): string => {
+  const room = /^src\/services\/[\w-]+\/([\w-]+)\/.+\.ts$/.exec(path)?.[1];
+  if (room) return room === 'sandbox' ? 'simulated service' : room;
+  return /^(?:src\/)?([\w-]+)\/.+\.ts$/.exec(path)?.[1] ?? path;
+};
+const serviceOf = (path: string): string | undefined => /^src\/services\/([\w-]+)\//.exec(path)?.[1];
 const isPackage = (to: string): boolean => !to.endsWith('.ts') && !to.endsWith('.json');
 const isSdk = (to: string): boolean => /^@(aws-sdk|smithy)\//.test(to);
 
@@ -45,31 +50,21 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   aws: ['aws', 'core'],
   intake: ['intake', 'aws', 'core'],
-  remediations: ['remediations', 'resources', 'aws', 'core'],
-  resources: ['resources', 'aws', 'core'],
+  services: ['services', 'remediations', 'resources', 'core'],
+  facts: ['facts', 'aws', 'core'],
+  parameters: ['parameters', 'facts', 'aws', 'core'],
+  remediations: ['remediations', 'resources', 'parameters', 'facts', 'aws', 'core'],
+  resources: ['resources', 'facts', 'aws', 'core'],
+  'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   // What is asked and told is written by the report's words.
   adapters: ['adapters', 'intake', 'aws', 'core', 'report'],
   entrances: ['entrances', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
-  sandbox: ['sandbox', 'adapters', 'aws', 'core', 'entrances', 'intake'],
-  cli: [
-    'cli',
-    'adapters',
-    'aws',
-    'core',
-    'entrances',
-    'intake',
-    'remediations',
-    'report',
-    'resources',
-    'sandbox',
-  ],
-  handlers: ['entrances', 'remediations', 'core', 'adapters'],
-  infra: ['infra', 'scripts', 'remediations', 'resources', 'core', 'aws', 'adapters'],
+  sandbox: ['sandbox', 'simulated service', 'services', 'adapters', 'aws', 'core', 'entrances', 'intake'],
+  cli: ['cli', 'adapters', 'aws', 'core', 'entrances', 'intake', 'services', 'report', 'sandbox'],
+  handlers: ['entrances', 'services', 'core', 'adapters'],
+  infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters'],
 };
-/** One unit may be in parts: a folder beside it, of its own name or of its family. The registry knows them all. */
-const registry = /^src\/(remediations|resources)\/index\.ts$/;
-
 /** Packages that only compute. */
 const computes = new Set(['zod/mini', 'node:crypto', 'node:util', 'node:zlib', 'd3-scale', 'd3-shape']);
 
@@ -92,15 +87,24 @@ describe('directions', () => {
   });
 
   test('no remediation knows another, and none knows a resource', () => {
-    const units = new Set(Object.keys(remediations).map((id) => `src/remediations/${id}.ts`));
+    const units = new Set(modules.filter((path) => /\/remediations\/[\w-]+\.ts$/.test(path)));
+    expect(units.size).toBe(Object.keys(remediations).length);
     const wrong = imports
-      .filter(({ from, to }) => partOf(from) === 'remediations' && !registry.test(from) && from !== to)
+      .filter(({ from, to }) => partOf(from) === 'remediations' && from !== to)
       .filter(({ to, typeOnly }) => units.has(to) || (partOf(to) === 'resources' && !typeOnly))
       .map(({ from, to }) => `${from} → ${to}`);
     expect(wrong).toEqual([]);
   });
 
-  test.each(['core', 'aws', 'intake', 'report'])('%s does no input or output', (part) => {
+  test('a service knows of another only its facts', () => {
+    const wrong = imports
+      .filter(({ from, to }) => serviceOf(from) && serviceOf(to) && serviceOf(from) !== serviceOf(to))
+      .filter(({ to }) => partOf(to) !== 'facts')
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(['core', 'aws', 'facts', 'intake', 'report'])('%s does no input or output', (part) => {
     const wrong = imports
       .filter(({ from, to, typeOnly }) => partOf(from) === part && isPackage(to) && !typeOnly)
       .filter(({ to }) => !computes.has(to))
@@ -114,7 +118,7 @@ describe('directions', () => {
     const lazily = (path: string, to: string): boolean => code(path).includes(`import('${to}')`);
     const wrong = imports
       .filter(({ from, to, typeOnly }) => parts.has(partOf(from)) && isSdk(to) && !typeOnly)
-      .filter(({ from, to }) => !lazily(from, to) && !from.includes('journal-dynamodb'))
+      .filter(({ from, to }) => !lazily(from, to) && !from.includes('journal/dynamodb'))
       .map(({ from, to }) => `${from} → ${to}`);
     expect(wrong).toEqual([]);
   });
@@ -124,7 +128,7 @@ describe('the core', () => {
   const banned =
     /\bconsole\b|\bprocess\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/;
   test('knows no clock, chance, environment or AWS client', () => {
-    const core = modules.filter((path) => ['core', 'aws', 'intake'].includes(partOf(path)));
+    const core = modules.filter((path) => ['core', 'aws', 'facts', 'intake'].includes(partOf(path)));
     expect(core.length).toBeGreaterThan(20);
     const wrong = core.filter((path) => banned.test(code(path).replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")));
     expect(wrong).toEqual([]);
@@ -156,12 +160,10 @@ describe('every remediation', () => {
     test('is named like its file, its test and its page', async () => {
       const { meta } = await catalog.remediation(id);
       expect(meta.id).toBe(id);
-      const paths = [
-        `src/remediations/${id}.ts`,
-        `test/remediations/${id}.test.ts`,
-        `docs/remediations/${id}.md`,
-      ];
-      expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+      const room = (side: string, end: string): number =>
+        globSync(`${side}/services/*/remediations/${id}${end}`).length;
+      expect([room('src', '.ts'), room('test', '.test.ts')]).toEqual([1, 1]);
+      expect(existsSync(`docs/remediations/${id}.md`)).toBe(true);
     });
     test('asks for single actions only, reads with reads', async () => {
       const { meta } = await catalog.remediation(id);
@@ -184,7 +186,7 @@ describe('every remediation', () => {
 
 describe('every resource', () => {
   test.each(Object.keys(resources))('%s is named like its file, with single actions', async (type) => {
-    expect(existsSync(`src/resources/${fileNameOf(type)}.ts`)).toBe(true);
+    expect(globSync(`src/services/*/resources/${fileNameOf(type)}.ts`)).toHaveLength(1);
     const { permissions } = await catalog.resource(type);
     expect(permissions.filter((action) => !/^[a-z0-9-]+:[A-Z]\w+$/.test(action))).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import type { Unit } from './units.ts';
 
-const header = '// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.\n';
+const header = '// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.\n';
 
 const loaders = <Of>(units: readonly Unit<Of>[], keyOf: (unit: Of) => string): string =>
   units.map(({ file, unit }) => `  '${keyOf(unit)}': () => import('./${file}'),`).join('\n');
@@ -19,9 +19,9 @@ export const remediationsIndex = (
   units: readonly Unit<Remediation>[],
   types: readonly Unit<Resource>[],
 ): string => `${header}
-import { catalogOf } from '../core/catalog-of.ts';
-import type { Catalog, Listing } from '../core/catalog.ts';
-import { resources } from '../resources/index.ts';
+import { catalogOf } from '../core/model/catalog-of.ts';
+import type { Catalog, Listing } from '../core/model/catalog.ts';
+import { resources } from './resources.ts';
 
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = ${JSON.stringify(units.map(({ unit }) => listingOf(unit, types)))};

@@ -1,27 +1,32 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 
 export const root = new URL('../../', import.meta.url);
 
-/** One file of a folder of units, loaded. */
+/** One file of a service's rooms, loaded. */
 export interface Unit<Of> {
+  /** From `src/services/`: `s3/resources/aws-s3-bucket.ts`. */
   readonly file: string;
   readonly unit: Of;
 }
 
-/** Ids order the registries, the docs and the table, whatever the file system says. */
-const filesOf = (folder: string): readonly string[] =>
-  readdirSync(new URL(folder, root))
-    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
-    .toSorted();
+const services = new URL('src/services/', root);
 
-const load = async (folder: string, file: string): Promise<object> => {
-  const module: unknown = await import(new URL(`${folder}${file}`, root).href);
+/** The files of one kind of room in all services, by file name: ids order the registries, the docs and the table. */
+const filesOf = (kind: 'remediations' | 'resources'): readonly string[] =>
+  globSync(`*/${kind}/*.ts`, { cwd: fileURLToPath(services) })
+    .map((file) => file.replaceAll('\\', '/'))
+    .toSorted((a, b) => (baseOf(a) < baseOf(b) ? -1 : 1));
+const baseOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+const load = async (file: string): Promise<object> => {
+  const module: unknown = await import(new URL(file, services).href);
   const unit: unknown =
     typeof module === 'object' && module !== null ? Reflect.get(module, 'default') : undefined;
   if (typeof unit === 'object' && unit !== null) return unit;
-  throw new Error(`${folder}${file} has no default export: export the unit as default.`);
+  throw new Error(`src/services/${file} has no default export: export the unit as default.`);
 };
 
 const isRemediation = (unit: object): unit is Remediation =>
@@ -29,23 +34,23 @@ const isRemediation = (unit: object): unit is Remediation =>
 const isResource = (unit: object): unit is Resource => 'type' in unit && 'root' in unit && 'list' in unit;
 
 const checked = async <Of extends object>(
-  folder: string,
+  kind: 'remediations' | 'resources',
   is: (unit: object) => unit is Of,
   what: string,
 ): Promise<readonly Unit<Of>[]> => {
   const units: Unit<Of>[] = [];
-  for (const file of filesOf(folder)) {
-    const unit = await load(folder, file);
-    if (!is(unit)) throw new Error(`${folder}${file} exports something that is not a ${what}.`);
+  for (const file of filesOf(kind)) {
+    const unit = await load(file);
+    if (!is(unit)) throw new Error(`src/services/${file} exports something that is not a ${what}.`);
     units.push({ file, unit });
   }
   return units;
 };
 
 /** Every remediation, by file name. */
-export const allRemediations = () => checked('src/remediations/', isRemediation, 'remediation');
+export const allRemediations = () => checked('remediations', isRemediation, 'remediation');
 /** Every resource, by file name. */
-export const allResources = () => checked('src/resources/', isResource, 'resource');
+export const allResources = () => checked('resources', isResource, 'resource');
 
 /** `AWS::S3::Bucket` → `aws-s3-bucket`: the name of a resource's file. */
 export const fileNameOf = (type: string): string => type.toLowerCase().replaceAll('::', '-');

@@ -58,7 +58,7 @@ export const liveAccount = (
       throw new WaxsealError({
         code: 'sandbox-unknown-operation',
         says: `The sandbox has no operation ${operation}.`,
-        todo: `Write it in src/sandbox/services/${service}.ts, with what AWS documents that it refuses.`,
+        todo: `Write it in src/services/${service}/sandbox/operations.ts, with what AWS documents that it refuses.`,
       });
     if (caller === waxseal && denied.includes(operation)) {
       note(request, { seen, done: false, refused: 'AccessDenied' });

@@ -1,4 +1,4 @@
-// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.
+// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import { catalogOf } from '../core/model/catalog-of.ts';
 import type { Catalog, Listing } from '../core/model/catalog.ts';

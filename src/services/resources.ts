@@ -1,4 +1,4 @@
-// Written by scripts/generate.ts from the files of this folder: run `npm run generate`.
+// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {

@@ -47,8 +47,8 @@ export interface Host {
 }
 
 const ownVersion = (): string => {
-  // `src/cli/` and a bundle's `dist/` are at different depths below package.json.
-  for (const up of ['../../../package.json', '../package.json', './package.json']) {
+  // `src/cli/runtime/` and a bundle's `dist/` are at different depths below package.json.
+  for (const up of ['../../../package.json', '../../package.json', '../package.json', './package.json']) {
     try {
       const read: unknown = JSON.parse(readFileSync(new URL(up, import.meta.url), 'utf8'));
       if (typeof read === 'object' && read !== null && 'version' in read && 'bin' in read)
