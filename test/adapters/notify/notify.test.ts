@@ -72,7 +72,7 @@ afterEach(() => journal.close());
 
 describe('events', () => {
   const file: unknown = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../../../schema/outcome-event.schema.json'), 'utf8'),
+    readFileSync(join(import.meta.dirname, '../../../schema/outcome-event.schema.json'), 'utf8'),
   );
   const schema = z.fromJSONSchema(z.record(z.string(), z.unknown()).parse(file));
 
