@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { budgetOf, publishedRates } from '../src/adapters/aws/call-rates.ts';
+import { budgetOf } from '../src/adapters/aws/call-rates.ts';
+import { calls as known } from '../src/services/calls.ts';
 import { parsePolicy } from '../src/adapters/policy/file.ts';
 import { preview } from '../src/core/engine/look.ts';
 import { catalog } from '../src/services/index.ts';
@@ -72,12 +73,12 @@ export const budgetTable = async (): Promise<string> => {
       .map(([service, count]) => {
         const client = clients[service] ?? service;
         const { start, most } = budgetOf(client);
-        const given = publishedRates[client];
+        const given = known[client]?.rate;
         return [
           remediation,
           service,
           String(count),
-          given ? `${given.perSecond} (${given.bucket})` : 'not published',
+          typeof given === 'object' ? `${given.perSecond} (${given.bucket})` : 'not published',
           rounded(start.perSecond / count),
           rounded(most.perSecond / count),
         ];

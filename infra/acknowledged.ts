@@ -1,6 +1,6 @@
 import { Validations, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { arnPatterns, resourceKinds } from '../src/aws/iam/action-scopes.ts';
+import { book } from '../src/services/book.ts';
 import { names } from './names.ts';
 
 type Reason = readonly [finding: string, reason: string];
@@ -9,16 +9,16 @@ type Reason = readonly [finding: string, reason: string];
 const area = { partition: '<AWS::Partition>', account: '<AWS::AccountId>', region: '*' };
 
 /** Wildcards that the table of scopes stands for: every resource of one kind in one account, and nothing wider. */
-const ofKinds: readonly Reason[] = resourceKinds.flatMap((kind) =>
-  arnPatterns(kind, area).map((pattern): Reason => [
-    `IAM5[Resource::${pattern}]`,
+const ofKinds: readonly Reason[] = book
+  .kinds()
+  .map((kind) => [
+    `IAM5[Resource::${book.arnPattern(kind, area)}]`,
     `Which ${kind} will be in violation is not known at deployment. Writes are cut to one by session policy.`,
-  ]),
-);
+  ]);
 
 const everywhere: Reason = [
   'IAM5[Resource::*]',
-  'Read actions that IAM takes with a resource of * only, or that list: each has its reason in src/aws/iam/action-scopes.ts.',
+  'Read actions that IAM takes with a resource of * only, or that list: docs/security.md has the reason for each.',
 ];
 
 const ofOperator: readonly Reason[] = [

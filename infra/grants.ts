@@ -1,4 +1,5 @@
-import { arnPatterns, scopeOf, type Area } from '../src/aws/iam/action-scopes.ts';
+import type { Area } from '../src/aws/iam/service.ts';
+import { book } from '../src/services/book.ts';
 import { organizationPermissions } from '../src/adapters/aws/organization.ts';
 import { writeServiceOf } from '../src/adapters/aws/sessions.ts';
 import { trailPermissions } from '../src/adapters/journal/trail.ts';
@@ -53,14 +54,14 @@ export const writeActions = (units: readonly Unit[]): ReadonlyMap<string, readon
 };
 
 const resourcesFor = (action: string, area: Area): readonly string[] => {
-  const scope = scopeOf(action);
+  const scope = book.scopeOf(action);
   if (!scope) {
     throw new Error(
-      `${action} has no row in src/aws/iam/action-scopes.ts: look up what it can be limited to.`,
+      `no service.ts names ${action}: say in \`reads\`, \`writes\` or \`ahead\` of its service that it may be granted.`,
     );
   }
   if ('everywhere' in scope) return ['*'];
-  return sorted(scope.on.flatMap((kind) => arnPatterns(kind, area)));
+  return sorted(scope.on.map((kind) => book.arnPattern(kind, area)));
 };
 
 /** As few statements as possible: actions with the same resources stand together. Throws for an unknown action. */

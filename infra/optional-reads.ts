@@ -21,7 +21,7 @@ export const readsPermissions = (
 ): readonly iam.PolicyStatement[] => {
   if (organization === undefined) return [];
   if (organization === 'own')
-    // Accounts and units of the whole organization: src/aws/iam/action-scopes.ts says why there is no less.
+    // Accounts and units of the whole organization: src/services/organizations/service.ts says why there is no less.
     return [new iam.PolicyStatement({ actions: [...organizationReads], resources: ['*'] })];
   return [
     new iam.PolicyStatement({

@@ -1,12 +1,13 @@
-import { scopeOf, type ResourceKind } from '../src/aws/iam/action-scopes.ts';
+import type { Kind } from '../src/aws/iam/book.ts';
+import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
 import { trailPermissions } from '../src/adapters/journal/trail.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 
-const on = (action: string): readonly ResourceKind[] | string => {
-  const scope = scopeOf(action);
-  if (!scope) throw new Error(`${action} has no row in src/aws/iam/action-scopes.ts`);
+const on = (action: string): readonly Kind[] | string => {
+  const scope = book.scopeOf(action);
+  if (!scope) throw new Error(`no service.ts names ${action}`);
   return 'everywhere' in scope ? scope.everywhere : scope.on;
 };
 

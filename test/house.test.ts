@@ -39,6 +39,7 @@ const imports = modules.flatMap(importsOf);
 const partOf = (path: string): string => {
   const room = /^src\/services\/[\w-]+\/([\w-]+)\/.+\.ts$/.exec(path)?.[1];
   if (room) return room === 'sandbox' ? 'simulated service' : room;
+  if (/^src\/services\/[\w-]+\/[\w-]+\.ts$/.test(path)) return 'service';
   return /^(?:src\/)?([\w-]+)\/.+\.ts$/.exec(path)?.[1] ?? path;
 };
 const serviceOf = (path: string): string | undefined => /^src\/services\/([\w-]+)\//.exec(path)?.[1];
@@ -50,14 +51,16 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   aws: ['aws', 'core'],
   intake: ['intake', 'aws', 'core'],
-  services: ['services', 'remediations', 'resources', 'core'],
+  services: ['services', 'service', 'remediations', 'resources', 'aws', 'core'],
+  // `service.ts` and `iam.ts` of a room.
+  service: ['service', 'facts', 'aws'],
   facts: ['facts', 'aws', 'core'],
   parameters: ['parameters', 'facts', 'aws', 'core'],
   remediations: ['remediations', 'resources', 'parameters', 'facts', 'aws', 'core'],
   resources: ['resources', 'facts', 'aws', 'core'],
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   // What is asked and told is written by the report's words.
-  adapters: ['adapters', 'intake', 'aws', 'core', 'report'],
+  adapters: ['adapters', 'services', 'intake', 'aws', 'core', 'report'],
   entrances: ['entrances', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
   sandbox: ['sandbox', 'simulated service', 'services', 'adapters', 'aws', 'core', 'entrances', 'intake'],
@@ -92,6 +95,14 @@ describe('directions', () => {
     const wrong = imports
       .filter(({ from, to }) => partOf(from) === 'remediations' && from !== to)
       .filter(({ to, typeOnly }) => units.has(to) || (partOf(to) === 'resources' && !typeOnly))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('adapters know of the services how they are called, and no remediation', () => {
+    const wrong = imports
+      .filter(({ from, to }) => partOf(from) === 'adapters' && partOf(to) === 'services')
+      .filter(({ to }) => !['src/services/calls.ts', 'src/services/facts.ts'].includes(to))
       .map(({ from, to }) => `${from} → ${to}`);
     expect(wrong).toEqual([]);
   });

@@ -1,5 +1,6 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Service } from '../../src/aws/iam/service.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 
@@ -54,3 +55,33 @@ export const allResources = () => checked('resources', isResource, 'resource');
 
 /** `AWS::S3::Bucket` → `aws-s3-bucket`: the name of a resource's file. */
 export const fileNameOf = (type: string): string => type.toLowerCase().replaceAll('::', '-');
+
+/** What one file of a service's room says, loaded. */
+export interface Room<Of> {
+  readonly room: string;
+  readonly unit: Of;
+}
+
+/** The folders of the services. */
+export const rooms = (): readonly string[] =>
+  globSync('*/', { cwd: fileURLToPath(services) })
+    .map((room) => room.replaceAll(/[\\/]/g, ''))
+    .toSorted();
+
+const isService = (unit: object): unit is Service => 'client' in unit && 'prefix' in unit && 'iam' in unit;
+
+/** What every room says of its service. A folder without `service.ts` is an error by name. */
+export const allServices = async (): Promise<readonly Room<Service>[]> => {
+  const found: Room<Service>[] = [];
+  for (const room of rooms()) {
+    const file = `${room}/service.ts`;
+    if (!existsSync(new URL(file, services)))
+      throw new Error(
+        `src/services/${room} has no service.ts: say what its client, operations and kinds are.`,
+      );
+    const unit = await load(file);
+    if (!isService(unit)) throw new Error(`src/services/${file} exports something that is not a service.`);
+    found.push({ room, unit });
+  }
+  return found;
+};

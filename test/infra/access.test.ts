@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { grantsFor, managedPolicyLimit, readActions, writeActions } from '../../infra/grants.ts';
 import { unitsOf, type Unit } from '../../infra/units.ts';
-import { scopeOf } from '../../src/aws/iam/action-scopes.ts';
+import { book } from '../../src/services/book.ts';
 import { catalog } from '../../src/services/index.ts';
 import { hundred } from '../kit/infra/hundred.ts';
 import {
@@ -149,7 +149,7 @@ describe.each(templateNames)('%s: nothing wild', (name) => {
     const everywhere = allows.filter(([, { Resource }]) => list(Resource).includes('*'));
     const unexplained = everywhere.flatMap(([at, { Action }]) =>
       list(Action)
-        .filter((action) => !('everywhere' in (scopeOf(action) ?? {})))
+        .filter((action) => !('everywhere' in (book.scopeOf(action) ?? {})))
         .map((action) => `${action} at ${at}`),
     );
     expect(unexplained).toEqual([]);

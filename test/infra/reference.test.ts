@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
-import { scopedActions, arnPatterns, scopeOf } from '../../src/aws/iam/action-scopes.ts';
-import { knownOperations } from '../../src/aws/iam/actions.ts';
 import { sessionPolicy } from '../../src/aws/iam/session-policy.ts';
+import { book } from '../../src/services/book.ts';
 import { catalog } from '../../src/services/index.ts';
 import { actionNamed, faultsIn, isOf, missingTypes, type Placed } from '../kit/infra/reference.ts';
 import {
@@ -113,7 +112,7 @@ const isRead = async (action: string): Promise<boolean> =>
   (await levelsOf(action)).every((level) => reads.has(level));
 
 describe('the table of operations', () => {
-  const rows = knownOperations();
+  const rows = book.operations();
 
   test('what it calls a read is one to AWS, and what it calls a write is none', async () => {
     const wrong = await Promise.all(
@@ -143,9 +142,9 @@ describe('the table of operations', () => {
 describe('the table of scopes', () => {
   const area = { partition: 'aws', account: '111122223333', region: '*' };
 
-  test.each(scopedActions())('%s', async (name) => {
+  test.each(book.actions())('%s', async (name) => {
     const action = await actionNamed(name);
-    const scope = scopeOf(name);
+    const scope = book.scopeOf(name);
     if (!action || !scope) throw new Error(`there is no action ${name}`);
     if ('everywhere' in scope) {
       // To read all of a kind is no loss; to write everywhere is allowed only where AWS takes nothing less.
@@ -156,9 +155,9 @@ describe('the table of scopes', () => {
     // Under one prefix there are two services; the package has the page of Classic Load Balancer for these two.
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
     const kinds = /^elasticloadbalancing:(Add|Remove)Tags$/.test(name)
-      ? scope.on.filter((kind) => kind === 'load-balancer')
+      ? scope.on.filter((kind) => kind.startsWith('elasticloadbalancing:loadbalancer/'))
       : scope.on;
-    const patterns = kinds.flatMap((kind) => arnPatterns(kind, area));
+    const patterns = kinds.map((kind) => book.arnPattern(kind, area));
     for (const pattern of patterns)
       expect([pattern, action.types.some((type) => isOf(pattern, type))]).toEqual([pattern, true]);
     expect(missingTypes(action, (type) => patterns.some((one) => isOf(one, type)))).toEqual([]);
@@ -224,7 +223,7 @@ describe('session policies', () => {
       ),
     ),
   )('%s, %s, %s', async (_, __, where, actions, aim) => {
-    const cut = sessionPolicy(actions, aim);
+    const cut = sessionPolicy(actions, aim, book);
     const statements: unknown = 'policy' in cut ? JSON.parse(cut.policy).Statement : cut;
     if (!isStatements(statements)) throw new Error(JSON.stringify(cut));
     const placed = statements.map((statement) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../infra/units.ts';
-import { actionsOf } from '../../src/aws/iam/actions.ts';
+import { book } from '../../src/services/book.ts';
 import { catalog } from '../../src/services/index.ts';
 import { flat, list, ofType, statementsIn, synthesise, type Template } from '../kit/infra/synthesised.ts';
 
@@ -163,7 +163,7 @@ describe('whoever changes it by hand is found out', () => {
 });
 
 test('what is sent needs this permission', () => {
-  expect(actionsOf('SQSClient', 'SendMessageBatchCommand')?.actions).toEqual(['sqs:SendMessage']);
+  expect(book.actionsOf('SQSClient', 'SendMessageBatch')?.actions).toEqual(['sqs:SendMessage']);
 });
 
 test.each(operators)('%s: with a key of one’s own, whoever sends may use it', (name) => {

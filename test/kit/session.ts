@@ -1,12 +1,11 @@
 import { actionsFor } from '../../src/adapters/aws/sessions.ts';
-import { actionsOf } from '../../src/aws/iam/actions.ts';
-import { scopeOf } from '../../src/aws/iam/action-scopes.ts';
 import { packedSizeEstimate, sessionPolicy } from '../../src/aws/iam/session-policy.ts';
 import { matches } from '../../src/core/policy/glob.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { Meta } from '../../src/core/model/remediation.ts';
 import type { Call } from '../../src/sandbox/world.ts';
+import { book } from '../../src/services/book.ts';
 
 interface Grant {
   readonly Action: string | readonly string[];
@@ -39,7 +38,7 @@ const resourcesIn = ({ input }: Call, plan: Plan): readonly string[] =>
 
 /** Which of an action's resources the request names: an action on databases is not checked against buckets. */
 const concerns = (action: string, arn: string): boolean => {
-  const scope = scopeOf(action);
+  const scope = book.scopeOf(action);
   if (!scope || 'everywhere' in scope) return false;
   const word = arn.split(':').at(2);
   return action.startsWith(`${word}:`);
@@ -56,7 +55,8 @@ export const wrongWithSession = (
 ): readonly string[] => {
   if (!outcome || !('plan' in outcome) || !outcome.plan) return ['the outcome has no plan'];
   const { plan } = outcome;
-  const cut = sessionPolicy(actionsFor(meta, plan.kind), { ...plan.target, changes: plan.changes });
+  const aim = { ...plan.target, changes: plan.changes };
+  const cut = sessionPolicy(actionsFor(meta, plan.kind), aim, book);
   if ('wrong' in cut) return [cut.wrong];
   const packed = packedSizeEstimate(cut.policy);
   const { Statement }: { readonly Statement: readonly Grant[] } = JSON.parse(cut.policy);
@@ -67,7 +67,7 @@ export const wrongWithSession = (
     );
   const refused = calls.flatMap((call) => {
     const [service = '', operation = ''] = call.operation.split(':');
-    const actions = actionsOf(service, operation)?.actions ?? [];
+    const actions = book.actionsOf(service, operation)?.actions ?? [];
     const resources = resourcesIn(call, plan);
     if (resources.length === 0)
       return [`${call.operation} names nothing that is known in test/kit/session.ts`];

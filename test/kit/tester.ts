@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actionsOf } from '../../src/aws/iam/actions.ts';
+import { book } from '../../src/services/book.ts';
 import { canonical, same } from '../../src/core/model/json.ts';
 import type { Change, Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
@@ -60,8 +60,8 @@ const actionsUsed = (calls: readonly Call[]): ReadonlySet<string> =>
   new Set(
     calls.flatMap(({ operation }) => {
       const [service = '', name = ''] = operation.split(':');
-      const known = actionsOf(service, name);
-      expect(known, `${operation} is not in src/aws/iam/actions.ts`).toBeDefined();
+      const known = book.actionsOf(service, name);
+      expect(known, `${operation} is in no service.ts`).toBeDefined();
       return known?.actions ?? [];
     }),
   );

@@ -1,5 +1,4 @@
 import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
-import { actionsOf } from '../../aws/iam/actions.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
@@ -8,6 +7,7 @@ import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
 import { memoryOfLook, remembering } from './remembering.ts';
+import { calls } from '../../services/calls.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
 export type { SdkClient } from './sdk-client.ts';
@@ -60,14 +60,15 @@ const requestHandler = {
 const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
   const service = String(context['clientName']);
   const operation = String(context['commandName']).replace(/Command$/, '');
-  const known = actionsOf(service, operation);
-  if (known?.access === 'read') return next(args);
+  const known = Object.hasOwn(calls, service) ? calls[service] : undefined;
+  if (known?.reads.includes(operation)) return next(args);
+  const writes = known?.writes.includes(operation);
   throw new WaxsealError({
     code: 'read-only',
-    says: `${service} ${operation} was called while only reading, and ${known ? 'it writes' : 'it is not known to be a read'}.`,
-    todo: known
+    says: `${service} ${operation} was called while only reading, and ${writes ? 'it writes' : 'it is not known to be a read'}.`,
+    todo: writes
       ? 'Move the call into the `put` of a field.'
-      : 'If it only reads, add it to `src/aws/iam/actions.ts` with the IAM actions that it needs.',
+      : 'If it only reads, add it to `reads` in the `service.ts` of its service.',
   });
 };
 

@@ -1,5 +1,7 @@
 import { isDenied } from '../../aws/error-names.ts';
+import { bookOf, type Book } from '../../aws/iam/book.ts';
 import { sessionName, sessionPolicy } from '../../aws/iam/session-policy.ts';
+import type { Service } from '../../aws/iam/service.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal } from '../../core/journal/journal.ts';
@@ -9,6 +11,7 @@ import type { Run } from '../../core/journal/records.ts';
 import type { Meta } from '../../core/model/remediation.ts';
 import type { Place } from '../../core/model/target.ts';
 import type { Credentials, Keys } from './clients.ts';
+import { facts } from '../../services/facts.ts';
 import { once } from './once.ts';
 
 /** What is asked of STS for one write session. */
@@ -48,6 +51,16 @@ export const actionsFor = (
   kind: Plan['kind'],
 ): readonly string[] => (kind === 'undo' ? permissions.undo : permissions.write);
 
+const lazily: Readonly<Record<string, readonly (() => Promise<{ readonly default: Service }>)[]>> = facts;
+
+/** What is known of the services whose actions these are, and of no other: loaded with the first write to them. */
+const bookFor = async (actions: readonly string[]): Promise<Book> => {
+  const prefixes = new Set(actions.map((action) => action.split(':')[0] ?? ''));
+  const loads = [...prefixes].flatMap((prefix) => lazily[prefix] ?? []);
+  const loaded = await Promise.all(loads.map((load) => load()));
+  return bookOf(loaded.map((room) => room.default));
+};
+
 const noRun = (run: string): WaxsealError =>
   new WaxsealError({
     code: 'session-without-run',
@@ -59,7 +72,7 @@ const noPolicy = (run: string, wrong: string): WaxsealError =>
   new WaxsealError({
     code: 'session-policy-impossible',
     says: `The credentials for ${run} cannot be cut to what it needs: ${wrong}.`,
-    todo: 'Nothing was written. Report it: the permissions of the remediation and src/aws/iam/action-scopes.ts must agree.',
+    todo: 'Nothing was written. Report it: the permissions of the remediation and the `service.ts` of its service must agree.',
   });
 
 const refused = (role: string, cause: unknown): WaxsealError =>
@@ -92,7 +105,9 @@ export const sessionsOf = ({
     const meant = plan?.remediation === remediation && plan.kind === kind;
     if (!plan || !meant || plan.target.account !== place.account) throw noRun(run);
     const { meta } = await catalog.remediation(remediation);
-    const cut = sessionPolicy(actionsFor(meta, kind), { ...plan.target, changes: plan.changes });
+    const actions = actionsFor(meta, kind);
+    const aim = { ...plan.target, changes: plan.changes };
+    const cut = sessionPolicy(actions, aim, await bookFor(actions));
     if ('wrong' in cut) throw noPolicy(run, cut.wrong);
     const role = roleArn(place, `${rolePrefix}${writeServiceOf(meta)}`);
     const asked = assumeRole({

@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import { resourcesOf, type Aim } from './action-resources.ts';
-import { scopeOf } from './action-scopes.ts';
+import type { Book } from './book.ts';
+import type { Aim } from './service.ts';
 
 /** Characters of a session policy. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const sessionPolicyLimit = 2048;
@@ -25,16 +25,16 @@ const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)]
 
 type Cut = { readonly action: string; readonly resources: readonly string[]; readonly wrong?: string };
 
-const cut = (action: string, aim: Aim): Cut => {
-  const scope = scopeOf(action);
+const cut = (action: string, aim: Aim, book: Book): Cut => {
+  const scope = book.scopeOf(action);
   if (!scope)
     return {
       action,
       resources: [],
-      wrong: `${action} is not in the table of what actions can be limited to`,
+      wrong: `no service says what ${action} can be limited to`,
     };
   if ('everywhere' in scope) return { action, resources: ['*'] };
-  const resources = sorted(scope.on.flatMap((kind) => resourcesOf(kind, aim)));
+  const resources = sorted(scope.on.flatMap((kind) => book.resourcesOf(kind, aim)));
   if (resources.length > 0) return { action, resources };
   return { action, resources, wrong: `nothing at ${aim.arn} is of a kind that ${action} works on` };
 };
@@ -63,9 +63,9 @@ const grantsOf = (cuts: readonly Cut[], aim: Aim): readonly Grant[] => {
  * The policy of one write session: exactly these actions, on nothing but this aim. What the role may do beyond it, the
  * session may not. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */
-export const sessionPolicy = (actions: readonly string[], aim: Aim): SessionPolicy => {
+export const sessionPolicy = (actions: readonly string[], aim: Aim, book: Book): SessionPolicy => {
   if (actions.length === 0) return { wrong: 'no action is declared for it' };
-  const cuts = sorted(actions).map((action) => cut(action, aim));
+  const cuts = sorted(actions).map((action) => cut(action, aim, book));
   const wrong = cuts.find((one) => one.wrong !== undefined)?.wrong;
   if (wrong !== undefined) return { wrong };
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: grantsOf(cuts, aim) });

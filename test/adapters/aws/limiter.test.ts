@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  budgetOf,
-  publishedRates,
-  untilThrottled,
-  type Budget,
-} from '../../../src/adapters/aws/call-rates.ts';
+import { budgetOf, untilThrottled, type Budget } from '../../../src/adapters/aws/call-rates.ts';
+import { services } from '../../../src/services/book.ts';
 import { limiter } from '../../../src/adapters/aws/limiter.ts';
 
 /** Time that passes only by waiting, or by being told to. */
@@ -104,15 +100,15 @@ describe('a limiter', () => {
   });
 });
 
-test.each(Object.entries(publishedRates))(
-  'of %s we take half at first and three quarters at most',
-  (client, rate) => {
-    expect(budgetOf(client)).toEqual({
-      start: { bucket: rate.bucket / 2, perSecond: rate.perSecond / 2 },
-      most: { bucket: rate.bucket * 0.75, perSecond: rate.perSecond * 0.75 },
-    });
-  },
+const published = Object.values(services).flatMap(({ client, rate }) =>
+  typeof rate === 'object' ? [[client, rate] as const] : [],
 );
+test.each(published)('of %s we take half at first and three quarters at most', (client, rate) => {
+  expect(budgetOf(client)).toEqual({
+    start: { bucket: rate.bucket / 2, perSecond: rate.perSecond / 2 },
+    most: { bucket: rate.bucket * 0.75, perSecond: rate.perSecond * 0.75 },
+  });
+});
 
 test('what AWS says nothing of begins low', () => {
   expect(budgetOf('RDSClient').start).toEqual({ bucket: 10, perSecond: 5 });

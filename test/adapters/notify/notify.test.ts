@@ -9,7 +9,7 @@ import { reevaluate, type Recheck } from '../../../src/adapters/notify/config.ts
 import { digestsTo } from '../../../src/adapters/notify/digest.ts';
 import { outcomeEvent, tellBus } from '../../../src/adapters/notify/events.ts';
 import { tellSecurityHub, type Hub } from '../../../src/adapters/notify/security-hub.ts';
-import { actionsOf } from '../../../src/aws/iam/actions.ts';
+import { book } from '../../../src/services/book.ts';
 import { periodicRules } from '../../../src/aws/periodic-rules.ts';
 import type { Journal } from '../../../src/core/journal/journal.ts';
 import type { Outcome } from '../../../src/core/model/outcome.ts';
@@ -337,6 +337,6 @@ describe('all together', () => {
     ['SecurityHubClient', 'GetFindings', 'securityhub:GetFindings', 'read'],
     ['SecurityHubClient', 'BatchUpdateFindings', 'securityhub:BatchUpdateFindings', 'write'],
   ])('%s %s is in the table of IAM actions', (client, operation, action, access) => {
-    expect(actionsOf(client, operation)).toEqual({ actions: [action], access });
+    expect(book.actionsOf(client, operation.replace(/Command$/, ''))).toEqual({ actions: [action], access });
   });
 });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { unitsOf } from '../../../infra/units.ts';
 import { catalog } from '../../../src/services/index.ts';
-import { arnPatterns, resourceKinds, scopedActions, scopeOf } from '../../../src/aws/iam/action-scopes.ts';
-import { resourcesOf, type Aim } from '../../../src/aws/iam/action-resources.ts';
+import type { Aim } from '../../../src/aws/iam/service.ts';
+import { book } from '../../../src/services/book.ts';
 import {
   packedSizeEstimate,
   sessionName,
@@ -28,7 +28,7 @@ const instance = aim(rds('db:orders'), [
 ]);
 
 const written = (actions: readonly string[], at: Aim): unknown => {
-  const cut = sessionPolicy(actions, at);
+  const cut = sessionPolicy(actions, at, book);
   return 'policy' in cut ? JSON.parse(cut.policy) : cut;
 };
 
@@ -100,24 +100,33 @@ describe('a session may do what is declared, on the target alone', () => {
   });
 
   test.each([
-    ['bucket', bucket, ['arn:aws:s3:::ledger']],
-    ['bucket', balancer, []],
-    ['listener', listener, [elb('listener/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2')]],
-    ['load-balancer', listener, [elb('loadbalancer/net/shop/50dc6c495c0c9188')]],
-    ['listener-rule', listener, [elb('listener-rule/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/*')]],
-    ['listener', bucket, []],
-    ['db-instance', instance, [rds('db:orders')]],
-    ['db-instance', bucket, []],
-    ['db-cluster', instance, []],
-    ['db-parameter-group', aim(rds('db:orders'), [{ on: rds('pg:orders-pg') }]), [rds('pg:orders-pg')]],
-    ['db-parameter-group', aim(rds('db:orders')), []],
-    ['certificate', aim('not an ARN'), []],
+    ['s3:bucket', bucket, ['arn:aws:s3:::ledger']],
+    ['s3:bucket', balancer, []],
+    [
+      'elasticloadbalancing:listener/net',
+      listener,
+      [elb('listener/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2')],
+    ],
+    ['elasticloadbalancing:loadbalancer/net/', listener, [elb('loadbalancer/net/shop/50dc6c495c0c9188')]],
+    [
+      'elasticloadbalancing:listener-rule/net',
+      listener,
+      [elb('listener-rule/net/shop/50dc6c495c0c9188/f2f7dc8efc522ab2/*')],
+    ],
+    ['elasticloadbalancing:listener/app', listener, []],
+    ['elasticloadbalancing:listener/app', bucket, []],
+    ['rds:db', instance, [rds('db:orders')]],
+    ['rds:db', bucket, []],
+    ['rds:cluster', instance, []],
+    ['rds:pg', aim(rds('db:orders'), [{ on: rds('pg:orders-pg') }]), [rds('pg:orders-pg')]],
+    ['rds:pg', aim(rds('db:orders')), []],
+    ['acm:certificate', aim('not an ARN'), []],
   ] as const)('%s at %o: %o', (kind, at, arns) => {
-    expect(resourcesOf(kind, at)).toEqual(arns);
+    expect(book.resourcesOf(kind, at)).toEqual(arns);
   });
 
   test('the parameter groups that the changes name: own, copied, default', () => {
-    expect([...new Set(resourcesOf('db-parameter-group', instance))].toSorted()).toEqual([
+    expect([...new Set(book.resourcesOf('rds:pg', instance))].toSorted()).toEqual([
       rds('pg:default.*'),
       rds('pg:orders-pg'),
       rds('pg:waxseal-orders-1a2b3c4d'),
@@ -126,37 +135,33 @@ describe('a session may do what is declared, on the target alone', () => {
 
   test('a group of another account in a change opens nothing there', () => {
     const at = aim(rds('db:orders'), [{ on: 'arn:aws:rds:eu-west-1:999988887777:pg:theirs' }]);
-    expect(resourcesOf('db-parameter-group', at)).toEqual([rds('pg:theirs')]);
+    expect(book.resourcesOf('rds:pg', at)).toEqual([rds('pg:theirs')]);
   });
 });
 
 describe('what cannot be cut is refused, not widened', () => {
   test.each([
     [[], bucket, 'no action is declared for it'],
-    [['s3:PutObject'], bucket, 's3:PutObject is not in the table of what actions can be limited to'],
-    [['s3:*'], bucket, 's3:* is not in the table of what actions can be limited to'],
+    [['s3:PutObject'], bucket, 'no service says what s3:PutObject can be limited to'],
+    [['s3:*'], bucket, 'no service says what s3:* can be limited to'],
     [
       ['rds:ModifyDBInstance'],
       bucket,
       'nothing at arn:aws:s3:::ledger is of a kind that rds:ModifyDBInstance works on',
     ],
-    [
-      ['s3:PutBucketPolicy', 's3:PutObject'],
-      bucket,
-      's3:PutObject is not in the table of what actions can be limited to',
-    ],
+    [['s3:PutBucketPolicy', 's3:PutObject'], bucket, 'no service says what s3:PutObject can be limited to'],
     [
       ['s3:PutBucketPolicy', 'rds:ModifyDBInstance'],
       bucket,
       'nothing at arn:aws:s3:::ledger is of a kind that rds:ModifyDBInstance works on',
     ],
   ])('%o', (actions, at, wrong) => {
-    expect(sessionPolicy(actions, at)).toEqual({ wrong });
+    expect(sessionPolicy(actions, at, book)).toEqual({ wrong });
   });
 
   test('more than AWS takes, to the character', () => {
     const cutTo = (length: number) =>
-      sessionPolicy(['s3:PutBucketPolicy'], aim(`arn:aws:s3:::${'b'.repeat(length)}`));
+      sessionPolicy(['s3:PutBucketPolicy'], aim(`arn:aws:s3:::${'b'.repeat(length)}`), book);
     const one = cutTo(1);
     const room = sessionPolicyLimit - ('policy' in one ? one.policy.length : 0);
     const full = cutTo(1 + room);
@@ -166,7 +171,7 @@ describe('what cannot be cut is refused, not widened', () => {
 });
 
 describe('the table of scopes', () => {
-  test.each(scopedActions())('%s names one action, not many', (action) => {
+  test.each(book.actions())('%s names one action, not many', (action) => {
     expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
   });
 
@@ -177,25 +182,28 @@ describe('the table of scopes', () => {
     ...resourcePermissions,
   ]);
   test.each([...new Set(declared)])('%s is declared, and was looked up', (action) => {
-    expect(scopeOf(action)).toBeDefined();
+    expect(book.scopeOf(action)).toBeDefined();
   });
 
   const writes = units.flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]);
   test.each([...new Set(writes)])('%s writes, and is limited to some kind of resource', (action) => {
-    expect(scopeOf(action)).toHaveProperty('on');
+    expect(book.scopeOf(action)).toHaveProperty('on');
   });
 
-  test.each(resourceKinds)('every %s stays within its account', (kind) => {
-    for (const pattern of arnPatterns(kind, area)) {
-      const [, partition, , region, of] = pattern.split(':');
-      const usual = ['aws', 'eu-west-1', account];
-      // Prefix lists of AWS, and those that are shared, are another account's; they are only read.
-      const except: Partial<Record<typeof kind, readonly string[]>> = {
-        bucket: ['aws', '', ''],
-        'prefix-list': ['aws', 'eu-west-1', '*'],
-      };
-      expect([partition, region, of]).toEqual(except[kind] ?? usual);
-    }
+  test.each(book.kinds())('every %s stays within its account', (kind) => {
+    const [, partition, , region, of] = book.arnPattern(kind, area).split(':');
+    // Without a Region: of a global service. Without an account: buckets, whose names are the world's.
+    const usual = [
+      ['eu-west-1', account],
+      ['', account],
+      ['', ''],
+    ];
+    // Prefix lists of AWS, and those that are shared, are another account's; they are only read.
+    expect([...usual, ...(kind === 'ec2:prefix-list' ? [['eu-west-1', '*']] : [])]).toContainEqual([
+      region,
+      of,
+    ]);
+    expect(partition).toBe('aws');
   });
 });
 
@@ -214,7 +222,7 @@ describe('session names', () => {
 });
 
 test('the packed size, in percent of half the limit, is that of what cannot be packed', () => {
-  const short = sessionPolicy(['s3:PutBucketPolicy'], bucket);
+  const short = sessionPolicy(['s3:PutBucketPolicy'], bucket, book);
   expect('policy' in short && packedSizeEstimate(short.policy)).toBeLessThan(25);
   // Hashes in base64 carry six bits a character: 1,536 bytes in 2,048 characters.
   const hashes = Array.from({ length: 64 }, (_, n) =>

@@ -1,0 +1,34 @@
+import { budgetTable } from '../../bench/budget.ts';
+import { pages as infraPages, withPart } from '../../infra/docs.ts';
+import type { Unit as InfraUnit } from '../../infra/units.ts';
+import { policyJsonSchema } from '../../src/adapters/policy/file.ts';
+import { documentPages } from '../../src/cli/documents/pages.ts';
+import { current, settle } from './files.ts';
+import { markers, pageOf, tableOf, withTable } from './remediation-page.ts';
+import { allRemediations, allResources } from './units.ts';
+
+/** The second phase: schemas and pages, by the code that people run. */
+const remediations = await allRemediations();
+const resources = await allResources();
+const units = remediations.map(({ unit }) => unit);
+
+const deployed: readonly InfraUnit[] = units
+  .map(({ meta }) => {
+    const resource = resources.find(({ unit }) => unit.type === meta.resourceType);
+    return { ...meta, resourcePermissions: resource?.unit.permissions ?? [] };
+  })
+  .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+const files = new Map<string, string>();
+files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
+for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
+for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
+for (const [path, text] of infraPages(deployed, (page) => current(page) ?? '')) files.set(path, text);
+const costs = files.get('docs/cost.md') ?? '';
+files.set('docs/cost.md', withPart(costs, 'budget', await budgetTable()));
+const readme = current('README.md');
+const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
+if (updated !== undefined) files.set('README.md', updated);
+else console.error(`README.md has no place for the table of remediations: ${markers.join(' … ')}`);
+
+process.exitCode = settle(files, ['docs/remediations', 'docs/json']);

@@ -1,0 +1,49 @@
+// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
+
+import { bookOf } from '../aws/iam/book.ts';
+import acm from './acm/service.ts';
+import cloudfront from './cloudfront/service.ts';
+import cloudtrail from './cloudtrail/service.ts';
+import codedeploy from './codedeploy/service.ts';
+import config from './config/service.ts';
+import dms from './dms/service.ts';
+import dynamodb from './dynamodb/service.ts';
+import ec2 from './ec2/service.ts';
+import ecs from './ecs/service.ts';
+import elbv2 from './elbv2/service.ts';
+import eventbridge from './eventbridge/service.ts';
+import glue from './glue/service.ts';
+import organizations from './organizations/service.ts';
+import rds from './rds/service.ts';
+import s3 from './s3/service.ts';
+import securityhub from './securityhub/service.ts';
+import sns from './sns/service.ts';
+import sqs from './sqs/service.ts';
+import ssm from './ssm/service.ts';
+import sts from './sts/service.ts';
+
+export const services = {
+  acm,
+  cloudfront,
+  cloudtrail,
+  codedeploy,
+  config,
+  dms,
+  dynamodb,
+  ec2,
+  ecs,
+  elbv2,
+  eventbridge,
+  glue,
+  organizations,
+  rds,
+  s3,
+  securityhub,
+  sns,
+  sqs,
+  ssm,
+  sts,
+};
+
+/** What is known of every service. */
+export const book = bookOf(Object.values(services));

@@ -1,0 +1,13 @@
+import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+/** Who wrote. */
+export default service({
+  client: 'CloudTrailClient',
+  prefix: 'cloudtrail',
+  iam,
+  reads: ['LookupEvents'],
+  writes: [],
+  // Lookups. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
+  rate: { bucket: 2, perSecond: 2 },
+});

@@ -1,0 +1,13 @@
+// Written by scripts/generate.ts from the service authorization reference: run `npm run generate`.
+
+import type { Reference } from '../../aws/iam/service.ts';
+
+export const iam: Reference = {
+  actions: {
+    DescribeConnections: { access: 'read', on: [] },
+    DescribeEndpoints: { access: 'read', on: [] },
+    DescribeReplicationInstances: { access: 'read', on: [] },
+    DescribeReplicationTasks: { access: 'read', on: [] },
+  },
+  arns: {},
+};

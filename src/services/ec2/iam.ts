@@ -1,0 +1,13 @@
+// Written by scripts/generate.ts from the service authorization reference: run `npm run generate`.
+
+import type { Reference } from '../../aws/iam/service.ts';
+
+export const iam: Reference = {
+  actions: {
+    DescribeManagedPrefixLists: { access: 'read', on: [], lists: true },
+    DescribeSecurityGroupRules: { access: 'read', on: [], lists: true },
+    DescribeSecurityGroups: { access: 'read', on: [], lists: true },
+    GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },
+  },
+  arns: {},
+};

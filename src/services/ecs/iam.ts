@@ -1,0 +1,12 @@
+// Written by scripts/generate.ts from the service authorization reference: run `npm run generate`.
+
+import type { Reference } from '../../aws/iam/service.ts';
+
+export const iam: Reference = {
+  actions: {
+    DescribeServices: { access: 'read', on: ['service'] },
+    ListClusters: { access: 'read', on: [], lists: true },
+    ListServices: { access: 'read', on: [], lists: true },
+  },
+  arns: {},
+};

@@ -1,0 +1,14 @@
+import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+/** Read by units that must know whose deployments rewrite a listener. */
+export default service({
+  client: 'ECSClient',
+  prefix: 'ecs',
+  iam,
+  reads: ['DescribeServices', 'ListClusters', 'ListServices'],
+  writes: [],
+  // ARNs of older services do not name the cluster.
+  // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
+  arns: { service: 'arn:{partition}:ecs:{region}:{account}:service/*' },
+});

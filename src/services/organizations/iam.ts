@@ -1,0 +1,11 @@
+// Written by scripts/generate.ts from the service authorization reference: run `npm run generate`.
+
+import type { Reference } from '../../aws/iam/service.ts';
+
+export const iam: Reference = {
+  actions: {
+    DescribeOrganizationalUnit: { access: 'read', on: ['organizationalunit'] },
+    ListParents: { access: 'read', on: ['account', 'organizationalunit'], lists: true },
+  },
+  arns: {},
+};

@@ -1,0 +1,64 @@
+import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+import { groupsIn } from './facts/concerns.ts';
+
+/** Databases, their parameter groups and proxies. */
+export default service({
+  client: 'RDSClient',
+  prefix: 'rds',
+  iam,
+  reads: [
+    'DescribeDBClusterParameterGroups',
+    'DescribeDBClusterParameters',
+    'DescribeDBClusters',
+    'DescribeDBEngineVersions',
+    'DescribeDBInstances',
+    'DescribeDBParameterGroups',
+    'DescribeDBParameters',
+    'DescribeDBProxies',
+    'DescribeDBProxyTargets',
+    'DescribeEngineDefaultParameters',
+    'DescribeEvents',
+    'DescribePendingMaintenanceActions',
+    'ListTagsForResource',
+  ],
+  writes: [
+    'AddTagsToResource',
+    'CopyDBParameterGroup',
+    'CreateDBClusterParameterGroup',
+    'CreateDBParameterGroup',
+    'DeleteDBClusterParameterGroup',
+    'DeleteDBParameterGroup',
+    'ModifyDBCluster',
+    'ModifyDBClusterParameterGroup',
+    'ModifyDBInstance',
+    'ModifyDBParameterGroup',
+    'RebootDBInstance',
+    'RemoveTagsFromResource',
+    'ResetDBParameterGroup',
+  ],
+  // What we create carries a tag, and a tag given at creation needs its own permission.
+  needs: {
+    CopyDBParameterGroup: ['rds:CopyDBParameterGroup', 'rds:AddTagsToResource'],
+    CreateDBParameterGroup: ['rds:CreateDBParameterGroup', 'rds:AddTagsToResource'],
+    CreateDBClusterParameterGroup: ['rds:CreateDBClusterParameterGroup', 'rds:AddTagsToResource'],
+  },
+  ahead: ['DescribeDBProxyTargetGroups'],
+  everywhere: Object.fromEntries(
+    ['DescribeDBProxyTargetGroups', 'DescribeDBProxyTargets'].map((action) => [
+      action,
+      'To read all proxies is no loss, and which of their parts AWS checks is not said.',
+    ]),
+  ),
+  narrowed: {
+    ModifyDBInstance: { on: ['db', 'pg'], because: 'Its parameter group is all that is changed.' },
+    ModifyDBCluster: {
+      on: ['cluster', 'cluster-pg'],
+      because: 'Its parameter group is all that is changed.',
+    },
+    AddTagsToResource: { on: ['pg'], because: 'Groups that we make are tagged, and nothing else is.' },
+    RemoveTagsFromResource: { on: ['pg'], because: 'Groups that we make are tagged, and nothing else is.' },
+    ListTagsForResource: { on: ['db', 'pg'], because: 'Nothing else of RDS is looked at.' },
+  },
+  concerns: { pg: groupsIn('pg'), 'cluster-pg': groupsIn('cluster-pg') },
+});
