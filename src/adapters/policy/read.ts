@@ -88,9 +88,15 @@ export const problemsOf = (
       },
     ];
   }
-  const says =
-    issue.message === 'Invalid input' ? `has a value that is not allowed: ${shown(value)}` : issue.message;
-  return [{ ...here, says: `${says}${typeof value === 'string' ? `, not ${shown(value)}` : ''}.` }];
+  // A name that is not allowed: the value that it stands for says nothing of what is wrong.
+  if (issue.code === 'invalid_key') {
+    const name = shown(path.at(-1));
+    const says = issue.issues.map(({ message }) => message).join(', ');
+    return [{ ...here, ...yaml.at(path, 'key'), says: `${says}, not ${name}.` }];
+  }
+  if (issue.message === 'Invalid input')
+    return [{ ...here, says: `has a value that is not allowed: ${shown(value)}.` }];
+  return [{ ...here, says: `${issue.message}${typeof value === 'string' ? `, not ${shown(value)}` : ''}.` }];
 };
 
 const withSources = <Line extends Match>(

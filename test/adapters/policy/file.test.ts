@@ -20,6 +20,7 @@ const known = {
     settings: z.strictObject({
       minimumTls: z._default(z.enum(['1.2', '1.3']), '1.2'),
       list: z._default(z.array(z.string()), []),
+      letter: z.optional(z.string().check(z.regex(/^[a-z]$/))),
     }),
   }),
 };
@@ -347,6 +348,12 @@ approvals: {approvers: ['arn:aws:iam::111122223333:role/x']}
     expect((await checked(text)).policy).toBeUndefined();
   });
 
+  test('a value that is not allowed is told once', async () => {
+    const text = 'version: 1\nrules:\n  - settings: {s3-bucket-tls-only: {letter: no}}';
+    expect((await checked(text)).problems).toEqual([
+      'line 3: rules[0].settings.s3-bucket-tls-only.letter has a value that is not allowed: "no".',
+    ]);
+  });
   test("settings are held against the remediation's own schema", async () => {
     const text = `version: 1
 rules:
@@ -449,7 +456,12 @@ describe('how events are taken', () => {
   test.each([
     ["  hubs: ['*']", 'line 3: events.hubs[0] must be an account id'],
     ['  hubs: [999900001111]', 'line 3: events.hubs[0] must be text'],
-    ['  aliases: {check-buckets: [s3-bucket-tls-only]}', 'line 3: events.aliases.check-buckets'],
+    [
+      '  aliases: {check-buckets: [s3-bucket-tls-only]}',
+      'line 3: events.aliases.check-buckets must be an ARN pattern: it begins with arn: (or *), and * and ? are wildcards, not "check-buckets".',
+    ],
+    // The value is what the name stands for, and not what is wrong.
+    ['  aliases: {check-buckets: x}', 'wildcards, not "check-buckets".'],
     ["  aliases: {'arn:x': []}", 'line 3: events.aliases["arn:x"]'],
     ["  aliases: {'arn:x': [s3-bucket-tls]}", 'line 3: events.aliases["arn:x"][0] names a remediation that'],
     ['  alias: {}', 'line 3: events.alias is not known here. Allowed: aliases, hubs.'],
