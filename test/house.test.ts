@@ -210,24 +210,35 @@ test('IAM actions are named one by one', () => {
 });
 
 describe('errors', () => {
-  const documented = new Set(
-    [...text('docs/errors.md').matchAll(/`([a-z0-9-]+)`/g)].map(([, found]) => found),
-  );
-  const thrown = modules.flatMap((path) =>
-    [...code(path).matchAll(/\bcode: '([a-z0-9-]+)'|new UsageError\(\s*'([a-z0-9-]+)'/g)].map(
-      ([, one, other]) => ({
-        path,
-        found: one ?? other ?? '',
-      }),
-    ),
-  );
+  const inTables = (page: string): readonly string[] =>
+    [...page.matchAll(/^\| ([^|]*)\|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([a-z0-9-]+)`/g)].map(([, found = '']) => found),
+    );
+  const documented = inTables(text('docs/errors.md'));
+  const found = (pattern: RegExp) =>
+    modules.flatMap((path) => [...code(path).matchAll(pattern)].map(([, one = '']) => ({ path, one })));
+  const thrown = [
+    ...found(/\bcode: '([a-z0-9-]+)'/g),
+    ...found(/\b(?:new UsageError|throw refused)\(\s*'([a-z0-9-]+)'/g),
+  ];
+
   test('each code is documented', () => {
     expect(thrown.length).toBeGreaterThan(40);
     const wrong = thrown
-      .filter(({ found }) => !documented.has(found))
-      .map(({ path, found }) => `${path}: ${found}`);
+      .filter(({ one }) => !documented.includes(one))
+      .map(({ path, one }) => `${path}: ${one}`);
     expect(wrong).toEqual([]);
-    expect(codes.filter((found) => !documented.has(found))).toEqual([]);
+    expect(codes.filter((one) => !documented.includes(one))).toEqual([]);
+  });
+  test('each documented code can be met, and stands there once', () => {
+    // Reasons of the gate are shown as errors are, where one of them has a page of its own.
+    const reasons = found(/\bcheck: '([a-z0-9-]+)'/g);
+    const met = new Set([...codes, ...[...thrown, ...reasons].map(({ one }) => one)]);
+    expect(documented.filter((one) => !met.has(one))).toEqual([]);
+    expect(documented.filter((one, at) => documented.indexOf(one) !== at)).toEqual([]);
+  });
+  test('the search for them finds them, and no words of a sentence', () => {
+    expect(inTables('| `a-b` `c` (a reason) | Not `d`. | `e` |\n|---|---|\n`f`')).toEqual(['a-b', 'c']);
   });
 });
 

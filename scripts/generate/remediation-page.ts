@@ -59,7 +59,7 @@ ${Object.entries(messages).map(sentenceRow).join('\n')}
 
 \`\`\`sh
 npm run waxseal -- explain ${id}
-npm run waxseal -- scan --remediation ${id}
+npm run waxseal -- scan --region eu-west-1 --remediation ${id}
 \`\`\`
 
 ## AWS pages it relies on

@@ -61,4 +61,18 @@ const places = new Set(regions.map((region) => region.replace(/\d+$/, '')));
 export const isRegion = (name: string): boolean =>
   /^[a-z-]+-\d$/.test(name) && places.has(name.replace(/\d+$/, ''));
 
+/** On in every account of their partition, so that anything without a Region can be asked for there. */
+const always = [
+  'us-east-1',
+  'cn-north-1',
+  'us-gov-west-1',
+  'us-iso-east-1',
+  'us-isob-east-1',
+  'us-isof-south-1',
+];
+
+/** Where to ask for what has no Region of its own in its name. */
+export const regionOfPartition = (partition: string): string | undefined =>
+  [...always, ...regions].find((region) => partitionOf(region) === partition);
+
 export const partitions: readonly string[] = [...new Set(regions.map(partitionOf))];

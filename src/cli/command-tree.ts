@@ -41,9 +41,11 @@ const withGlobals = (program: Command): Command =>
       (typed: string, before: readonly string[] | undefined) => collect(regionNamed(typed), before),
     )
     .addOption(
-      new Option('--format <format>', 'text or json; report also knows markdown, html and csv')
-        .choices(formats)
-        .default('text'),
+      // No default for the parser: whether it was typed decides what the ending of --out may say.
+      new Option(
+        '--format <format>',
+        'text (default) or json; report also knows markdown, html and csv',
+      ).choices(formats),
     )
     .option('--no-color', 'no colours (also: NO_COLOR)')
     .option(

@@ -5,13 +5,13 @@ import { explain } from '../adapters/aws/aws-errors.ts';
 import { pathFault } from '../adapters/policy/text-file.ts';
 import { safe } from '../report/safe.ts';
 import { terminal } from '../report/terminal.ts';
+import { commandLineOf, commandNamed } from './input/command-line.ts';
 import { epilogue, every, programOf } from './command-tree.ts';
 import { contextOf } from './runtime/context-of.ts';
 import type { Answer, Context } from './runtime/context.ts';
 import { exits } from './output/exits.ts';
 import { failureView } from './output/failure-view.ts';
 import { type Host, screenOf } from './runtime/host.ts';
-import { didYouMean } from './input/suggest.ts';
 import { asksForJson, globalsOf, isExtra, withFormatOf } from './input/typed-globals.ts';
 import { exitOfError, UsageError } from './input/usage.ts';
 
@@ -35,7 +35,7 @@ const writeOut = async ({ cwd }: Host, path: string, words: string): Promise<voi
 const mustTake = async ({ cwd }: Host, path: string): Promise<void> => {
   const full = resolve(cwd, path);
   const there = await stat(full).catch(() => undefined);
-  if (path.trim() === '' || there?.isDirectory())
+  if (path.trim() === '' || /[/\\]$/.test(path) || there?.isDirectory())
     throw notWritable(path || '""', 'it is a folder, not a file');
   const folder = await stat(dirname(full)).catch(() => undefined);
   if (!folder) throw notWritable(path, 'its folder is not there');
@@ -59,15 +59,7 @@ const usageFailure = (error: CommanderError, argv: readonly string[], program: C
     .replace(/^error: /, '')
     .replaceAll(/\s*\n\s*/g, ' ')
     .replace(/\.?$/, '.');
-  const names = program.commands.map((command) => command.name());
-  const first = argv.find((word) => names.includes(word));
-  const known = first === undefined ? 'waxseal --help' : `waxseal ${first} --help`;
-  const typed = argv.find((word) => !word.startsWith('-')) ?? '';
-  const near =
-    error.code === 'commander.unknownCommand' && !says.includes('Did you mean')
-      ? didYouMean(typed, names, '')
-      : '';
-  const todo = `${near === '' ? '' : `${near} `}${known} shows what there is.`;
+  const todo = `${commandNamed(program, argv)} --help shows what there is.`;
   return { code: 'usage', says: `${says.charAt(0).toUpperCase()}${says.slice(1)}`, todo, retry: false };
 };
 
@@ -113,7 +105,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
 
   const program = programOf(host.version, async (spec, args, options) => {
     const out = typeof options['out'] === 'string' ? options['out'] : undefined;
-    const globals = withFormatOf(globalsOf(options, host.env), out, spec);
+    const globals = withFormatOf(globalsOf(options, host.env), out, spec, options['format'] !== undefined);
     const { context, close } = contextOf(host, globals);
     try {
       const { format } = globals;
@@ -154,7 +146,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
       host.stdout.write(`${epilogue}\n`);
       return exits.done;
     }
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...commandLineOf(program, argv)], { from: 'user' });
     return exit;
   } catch (error) {
     if (!(error instanceof CommanderError)) {

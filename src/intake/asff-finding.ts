@@ -35,6 +35,18 @@ const asff = z.object({
 });
 type Asff = z.output<typeof asff>;
 
+/** What says of which control it is. */
+const naming = z.pick(asff, {
+  ProductArn: true,
+  Id: true,
+  Title: true,
+  Remediation: true,
+  GeneratorId: true,
+  Compliance: true,
+  ProductFields: true,
+});
+type Naming = z.output<typeof naming>;
+
 /** Each by itself: one that cannot be read does not hide the others. */
 const resource = z.object({
   Id: z.string().check(z.maxLength(2048)),
@@ -43,7 +55,7 @@ const resource = z.object({
 });
 type Resource = z.output<typeof resource>;
 
-const field = (finding: Asff, name: string): string | undefined => {
+const field = (finding: Naming, name: string): string | undefined => {
   const fields = finding.ProductFields ?? {};
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   return typeof value === 'string' ? value : undefined;
@@ -60,7 +72,7 @@ const helpPage =
  * remedy goes by the id of today.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/asff-changes-consolidation.html
  */
-const controlTexts = (finding: Asff): readonly unknown[] => {
+const controlTexts = (finding: Naming): readonly unknown[] => {
   const remediation = recommended.safeParse(finding.Remediation);
   const pages = [remediation.data?.Recommendation.Url, field(finding, 'RecommendationUrl')];
   const ofStandard = [field(finding, 'StandardsArn'), field(finding, 'ControlId')];
@@ -77,11 +89,17 @@ const controlTexts = (finding: Asff): readonly unknown[] => {
 };
 
 /** Findings that are taken in from AWS Config are of a rule: whatever their title looks like. */
-const controlOf = (finding: Asff): string | undefined => {
+const controlOf = (finding: Naming): string | undefined => {
   const [, , by] = productArn.exec(finding.ProductArn) ?? [];
   if (by !== 'securityhub') return undefined;
   const texts = controlTexts(finding).filter((text) => typeof text === 'string');
   return texts.map(controlNamedBy).find((control) => control !== undefined);
+};
+
+/** The control of a finding as Security Hub answers it, by the same signs as of one that it sends. */
+export const controlOfFinding = (given: unknown): string | undefined => {
+  const parsed = naming.safeParse(given);
+  return parsed.success ? controlOf(parsed.data) : undefined;
 };
 
 const ruleNameForm = /^[^\p{Cc}\p{Cs}]{1,128}$/u;

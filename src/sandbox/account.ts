@@ -18,6 +18,7 @@ import { rdsRecords } from '../services/rds/sandbox/records.ts';
 import { loadS3 } from '../services/s3/sandbox/account.ts';
 import { s3Records } from '../services/s3/sandbox/records.ts';
 import { ssmRecords } from '../services/ssm/sandbox/records.ts';
+import { shapeProblems, unplaced } from './shape-problems.ts';
 import { twice } from './twice.ts';
 import type { World } from './world.ts';
 
@@ -75,9 +76,9 @@ const wrong = (name: string, says: string): WaxsealError =>
 export const loadAccount = (input: unknown, name = 'account'): Account => {
   const parsed = file.safeParse(input);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const keys = issue && 'keys' in issue ? ` ${String(issue.keys)}` : '';
-    throw wrong(name, `${issue?.path.join('.') || '(top)'}: ${issue?.code}${keys}`);
+    const problems = shapeProblems(parsed.error.issues, { yaml: unplaced(input), schema: file });
+    const says = problems.map(({ path, says: what, todo = '' }) => `${path || 'it'} ${what} ${todo}`.trim());
+    throw wrong(name, says.join(' ').replace(/\.$/, ''));
   }
   const { account, region, partition, caller, denied, config, ssm, acm, ec2 } = parsed.data;
   const s3 = loadS3(parsed.data.s3, { account, region, partition });

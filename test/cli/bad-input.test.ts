@@ -13,6 +13,58 @@ interface Bad {
 
 const bad: Readonly<Record<string, Bad>> = {
   'no such command': { line: ['plna'], says: /Did you mean plan/ },
+  'no such command to help with': {
+    line: ['help', 'plna'],
+    says: /Unknown command 'plna'.*Did you mean plan/,
+  },
+  'no such command, and help': {
+    line: ['plna', '--help'],
+    says: /Unknown command 'plna'.*Did you mean plan/,
+  },
+  'help, and no such command': { line: ['--help', 'plna'], says: /Unknown command 'plna'/ },
+  'no such command after an option': { line: ['--policy', 'plan', 'plna', '-h'], says: /command 'plna'/ },
+  'no such command of a group': {
+    line: ['policy', 'chekc'],
+    says: /'policy chekc'.*Did you mean policy check/,
+  },
+  'no such command of a group, and help': { line: ['policy', 'chekc', '-h'], says: /mean policy check/ },
+  'no such command of a group to help with': { line: ['help', 'policy', 'chekc'], says: /mean policy check/ },
+  'nothing like a command of a group': {
+    line: ['policy', 'qqqqqqqq'],
+    says: /'policy qqqqqqqq'.*waxseal policy --help/,
+  },
+  'half a command': { line: ['policy'], says: /policy is no command alone.*policy check, policy explain/ },
+  'half a command, and more': { line: ['policy', '--verbose'], says: /policy is no command alone/ },
+  'a page with an ending that nothing has': {
+    line: ['report', '--out', 'r.pdf'],
+    says: /--out r\.pdf ends in \.pdf.*\.txt, \.json, \.md, \.html, \.csv/,
+  },
+  'an ending that nothing has, with a format': {
+    line: ['report', '--format', 'html', '--out', 'r.pdf'],
+    says: /--out r\.pdf ends in \.pdf/,
+  },
+  'an ending against the format': {
+    line: ['report', '--out', 'r.html', '--format', 'csv'],
+    says: /r\.html.*is html.*--format says csv.*Give --out an ending .csv, or leave --format away/,
+  },
+  'an ending against text': {
+    line: ['report', '--out', 'r.html', '--format', 'text'],
+    says: /--format says text/,
+  },
+  'text against the format': { line: ['report', '--out', 'r.txt', '--format', 'html'], says: /r\.txt/ },
+  'a page that is none': { line: ['demo', '--out', 'd.pdf'], says: /--out d\.pdf ends in \.pdf.*\.html/ },
+  'a page that is a folder': {
+    line: ['report', '--out', 'pages/'],
+    says: /pages\/ cannot be written: it is a folder/,
+  },
+  'an option that a command of a group lacks': {
+    line: ['policy', 'explain'],
+    says: /'--resource <arn>' not specified.*waxseal policy explain --help/,
+  },
+  'an option that a command of a group does not have': {
+    line: ['--policy', 'x', 'policy', 'check', '--evnt'],
+    says: /Unknown option '--evnt'.*waxseal policy check --help/,
+  },
   'no such option': { line: ['plan', '--evnt', 'x'], says: /Unknown option '--evnt'.*--event/ },
   'no such format': { line: ['list', '--format', 'xml'], says: /xml.*text, json/ },
   'no such remediation': { line: ['explain', 's3-bucket-tls'], says: /Did you mean s3-bucket-tls-only/ },
@@ -97,6 +149,10 @@ const bad: Readonly<Record<string, Bad>> = {
     line: ['list', '--format', 'markdown'],
     says: /markdown is not known to list/,
   },
+  'an account file that describes none': {
+    line: ['demo', '--account', 'bad.yaml'],
+    says: /bad.yaml describes no possible account: version is not known here. Allowed: account, region/,
+  },
   'no account file': { line: ['demo', '--account', 'none.yaml'], says: /none.yaml cannot be read/ },
 };
 
@@ -135,4 +191,31 @@ test('a policy that is not valid is told once, not for every resource', async ()
 test('error documents can be told from every other document', () => {
   const names = Object.values(documents).map((document) => z.toJSONSchema(document).properties?.['schema']);
   expect(new Set(names.map((name) => JSON.stringify(name))).size).toBe(names.length);
+});
+
+test.each([
+  [['help', 'policy', 'check'], /^Usage: waxseal policy check /],
+  [['help', 'scan'], /^Usage: waxseal scan /],
+  [['help', 'policy'], /^Usage: waxseal policy /],
+  [['--region', 'eu-west-1', 'policy', '--help'], /^Usage: waxseal policy /],
+  [['help'], /^Usage: waxseal \[options\]/],
+  [['help', 'help'], /^Usage: waxseal \[options\]/],
+  [['--help'], /^Usage: waxseal \[options\]/],
+])('%s shows the help that was asked for', async (line, says) => {
+  const { run } = terminalAt({});
+  const { exit, out, err } = await run(line);
+  expect(out).toMatch(says);
+  expect([exit, err]).toEqual([0, '']);
+});
+
+test.each([
+  ['r.txt', ['--format', 'text']],
+  ['r.txt', ['--format', 'terminal']],
+  ['r.html', ['--format', 'html']],
+  ['no-ending', ['--format', 'csv']],
+  ['no-ending', []],
+])('report --out %s %s is no contradiction', async (name, more) => {
+  const { run } = terminalAt({});
+  const { exit, err } = await run(['report', '--out', name, ...more]);
+  expect([exit, flat(err)]).toEqual([0, expect.stringContaining(`Written: ${name}`)]);
 });

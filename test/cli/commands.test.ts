@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ada, arnOf, autoPolicy, flat, me, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 const withPolicy = () => {
@@ -290,4 +290,32 @@ test('list and explain know every remediation, and their documents are as docume
     'S3_BUCKET_SSL_REQUESTS_ONLY',
   ])
     expect(out).toContain(part);
+});
+
+describe('a bucket, whose ARN names no Region, is looked for without one', () => {
+  test.each(['policy explain', 'plan'])('%s', async (command) => {
+    const { run } = terminalAt(plainBuckets);
+    const line = [...command.split(' '), '--resource', arnOf('plain')];
+    const { exit, out, err } = await run(line, { env: { AWS_REGION: '' } });
+    expect([exit, err.includes('Region')]).toEqual([0, false]);
+    expect(out).toContain('plain');
+  });
+
+  test('its own Region counts, not the one that was asked from', async () => {
+    const { run, file } = terminalAt({
+      s3: { Buckets: [{ Name: 'plain', BucketRegion: 'eu-central-1' }] },
+    });
+    file('waxseal.yaml', 'version: 1\nrules:\n  - {mode: ask, regions: [eu-central-1]}\n');
+    const line = ['policy', 'explain', '--resource', arnOf('plain')];
+    const { exit, out } = await run(line, { env: { AWS_REGION: '' } });
+    expect(exit).toBe(0);
+    expect(flat(out)).toMatch(/: ask .*rules\[0\] A rule says ask\. ← decided/);
+  });
+
+  test('a Region that is none is told all the same', async () => {
+    const { run } = terminalAt(plainBuckets);
+    const line = ['policy', 'explain', '--resource', arnOf('plain')];
+    const { exit, err } = await run(line, { env: { AWS_REGION: 'narnia' } });
+    expect([exit, flat(err)]).toEqual([2, expect.stringContaining('"narnia" is not a Region')]);
+  });
 });

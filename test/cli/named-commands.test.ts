@@ -142,7 +142,7 @@ test('every npm script that is named exists', () => {
 /** A whole command line as code: a code span, a line of a fence, a string that is nothing else. */
 const whole = [
   /`(?:npx |npm run )?waxseal(?: --)? ((?:[^`$]|\$\{[^}]*\})+[^.`])`/g,
-  /^ *(?:npx |npm run )?waxseal(?: --)? ([^`]+)$/g,
+  /^ *(?:[A-Z_]+=\S+ )*(?:npx |npm run )?waxseal(?: --)? ([^`]+)$/g,
   /(?<=['"])waxseal ([^'"`]+[^.'"`])(?=['"],)/g,
 ];
 /** How a command may be typed, or a sentence that begins with its name. */
@@ -188,4 +188,17 @@ describe('every command line that is code is one that can be typed', () => {
   });
 
   test('there are some', () => expect(unlike.length).toBeGreaterThan(40));
+});
+
+test('an example that asks AWS in a Region says in which: whoever copies it may have none configured', () => {
+  const asksRegion = /^(scan|doctor)\b|--scan\b|\bdynamodb:/;
+  const examples = lines.flatMap(({ where, text }) =>
+    whole
+      .slice(1)
+      .flatMap((pattern) => [...text.matchAll(pattern)])
+      .map(([, line = '']) => ({ where, line: line.replace(/ +#.*$/, '') }))
+      .filter(({ line }) => asksRegion.test(line)),
+  );
+  expect(examples.length).toBeGreaterThan(8);
+  expect(examples.filter(({ line }) => !line.includes('--region'))).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { differencesOf } from '../../src/cli/replay/differences.ts';
 import { flat, terminalAt } from '../kit/terminal.ts';
@@ -41,6 +42,31 @@ describe('waxseal replay', () => {
     }
   });
 
+  test('each ending says why, and what to do', async () => {
+    const { file, run, json } = terminalAt({});
+    file('advice.yaml', scenario('inverted-deny.yaml'));
+    const { out } = await run(['replay', 'advice.yaml']);
+    expect(flat(out)).toMatch(/= advice: \S.*\. Do: \S.*\./);
+    const { document } = await json(['replay', 'advice.yaml'], 'waxseal/replay/v1');
+    const endings = z
+      .object({ steps: z.array(z.object({ endings: z.array(z.looseObject({ is: z.string() })) })) })
+      .parse(document)
+      .steps.flatMap((step) => step.endings);
+    expect(endings.find(({ is }) => is === 'advice')).toMatchObject({
+      because: expect.stringMatching(/\.$/),
+      todo: expect.stringMatching(/\.$/),
+    });
+  });
+
+  test.each(readdirSync(folder))('no ending of %s that has a reason is told without it', async (name) => {
+    const { file, run } = terminalAt({});
+    file('scenario.yaml', scenario(name));
+    const { out } = await run(['replay', 'scenario.yaml']);
+    const bare =
+      /^ += (advice|unknown|pending|inapplicable|reported|skipped|deferred|asked|refused|failed)$/m;
+    expect(out).not.toMatch(bare);
+  });
+
   test('what is otherwise than the file expects is named, and the exit code says so', async () => {
     const { file, run } = terminalAt({});
     file('wrong.yaml', scenario('dry-run.yaml').replace('outcome: reported', 'outcome: sealed'));
@@ -53,11 +79,48 @@ describe('waxseal replay', () => {
     ['none.yaml', undefined, /none.yaml cannot be read/],
     ['bad.yaml', 'title: x\nsteps: []\n', /cannot be played/],
     ['text.yaml', ': : :', /cannot be played/],
+    [
+      'policy.yaml',
+      'version: 1\nmode: auto\nrules: []\n',
+      /policy.yaml is no scenario: it has neither an account nor steps. Do: Give .* as those in test\/scenarios/,
+    ],
+    ['list.yaml', '- a\n- b\n', /list.yaml is no scenario/],
+    [
+      'key.yaml',
+      scenario('dry-run.yaml').replace('title:', 'titl:'),
+      /key.yaml cannot be played: it has 2 problems. Do: Correct: line 1: title is missing. .*line 1: titl is not known here. Did you mean title\?/,
+    ],
+    [
+      'word.yaml',
+      scenario('dry-run.yaml').replace('outcome: reported', 'outcome: reprted'),
+      /word.yaml cannot be played: it has one problem. Do: Correct: line \d+: steps\[1\].expect.outcome must not be "reprted". Did you mean reported\?/,
+    ],
+    [
+      'step.yaml',
+      scenario('dry-run.yaml').replace('steps:', 'steps:\n  - delivr: orders'),
+      /line \d+: steps\[0\] is no step that there is. Did you mean deliver\?/,
+    ],
+    [
+      'words.yaml',
+      scenario('dry-run.yaml').replace('steps:', 'steps:\n  - deliver'),
+      /line \d+: steps\[0\] is no step that there is. Allowed: deliver, advance, actor/,
+    ],
+    [
+      'time.yaml',
+      scenario('dry-run.yaml').replace('steps:', 'steps:\n  - advance: soon'),
+      /line \d+: steps\[0\].advance must be a time, such as 90s, 20m, 6h or 3d, not "soon"/,
+    ],
+    [
+      'record.yaml',
+      scenario('dry-run.yaml').replace('Name: orders', 'Nmae: orders'),
+      /s3.Buckets\[0\].Name is missing.*s3.Buckets\[0\].Nmae is not known here/,
+    ],
     ['impossible.yaml', scenario('dry-run.yaml').replace('Name: orders', 'Name: ORDERS'), /no bucket name/],
   ])('%s is refused', async (name, content, says) => {
     const { file, run } = terminalAt({});
     if (content !== undefined) file(name, content);
     const { exit, err } = await run(['replay', name]);
+    expect(err).not.toMatch(/invalid_|unrecognized|Invalid input/);
     expect(exit).toBe(2);
     expect(flat(err)).toMatch(says);
   });

@@ -48,13 +48,13 @@ export const policyFromEnv = async (
 ): Promise<() => Promise<Policy>> => {
   const policy = await policyAt({ path, now, parse });
   if (env['WAXSEAL_READ_ROLE'] && !env['WAXSEAL_WRITE_ROLE']) {
-    const { withKillSwitch } = await import('./kill-switch.ts');
-    return withKillSwitch(policy, () => Promise.resolve(true));
+    const { neverWrites, withKillSwitch } = await import('./kill-switch.ts');
+    return withKillSwitch(policy, neverWrites);
   }
   const parameter = env['WAXSEAL_KILL_SWITCH'];
   if (!parameter) return policy;
   const { killSwitch, readParameter, withKillSwitch } = await import('./kill-switch.ts');
-  return withKillSwitch(policy, killSwitch({ read: readParameter(parameter), now }));
+  return withKillSwitch(policy, killSwitch({ name: parameter, read: readParameter(parameter), now }));
 };
 
 const policyAt = async (source: PolicySource): Promise<() => Promise<Policy>> => {

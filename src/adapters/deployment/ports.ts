@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { parseArn } from '../../aws/arn.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal } from '../../core/journal/journal.ts';
@@ -40,14 +41,20 @@ const split = (text: string | undefined): readonly [string, string] => {
 
 const journalForms = '`dynamodb:TABLE` or `sqlite:PATH`';
 
-/** `dynamodb:TABLE` or `sqlite:PATH`; only the one that is asked for is loaded. */
-export const journalFrom = async (env: Environment): Promise<Journal> => {
+/**
+ * `dynamodb:TABLE` or `sqlite:PATH`; only the one that is asked for is loaded. A table that is named by its ARN is in the
+ * ARN's Region, else in the one given, else where the SDK is at home: a function's own Region.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html (TableName)
+ */
+export const journalFrom = async (env: Environment, given?: string): Promise<Journal> => {
   const value = env['WAXSEAL_JOURNAL'];
   const [kind, where] = split(value);
   if (kind === 'dynamodb' && where !== '') {
     const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
     const { openDynamoDbJournal } = await import('../journal/dynamodb.ts');
-    return soundJournal(openDynamoDbJournal({ client: new DynamoDBClient({}), table: where }));
+    const region = parseArn(where)?.region ?? given;
+    const client = new DynamoDBClient({ ...(region !== undefined && { region }) });
+    return soundJournal(openDynamoDbJournal({ client, table: where }));
   }
   if (kind === 'sqlite' && where !== '') {
     const { openSqliteJournal } = await import('../journal/sqlite.ts');

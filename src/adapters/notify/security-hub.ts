@@ -1,14 +1,16 @@
 import type {
+  AwsSecurityFinding,
   AwsSecurityFindingFilters,
   AwsSecurityFindingIdentifier,
   BatchUpdateFindingsRequest,
   BatchUpdateFindingsResponse,
   SecurityHubClientConfig,
 } from '@aws-sdk/client-securityhub';
+import { isSameControl } from '../../aws/security-hub-controls.ts';
 import type { Listing } from '../../core/model/catalog.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import type { Place, Target } from '../../core/model/target.ts';
-import { signature } from '../../intake/asff-finding.ts';
+import { controlOfFinding, signature } from '../../intake/asff-finding.ts';
 import { once } from '../aws/once.ts';
 
 /** Security Hub as we use it. */
@@ -17,7 +19,7 @@ export interface Hub {
     filters: AwsSecurityFindingFilters,
     token: string | undefined,
   ) => Promise<{
-    readonly Findings?: readonly Partial<AwsSecurityFindingIdentifier>[] | undefined;
+    readonly Findings?: readonly Partial<AwsSecurityFinding>[] | undefined;
     readonly NextToken?: string | undefined;
   }>;
   readonly update: (
@@ -46,12 +48,14 @@ export const securityHubWith = (config: SecurityHubClientConfig): Hub => {
 
 const is = (Value: string) => ({ Value, Comparison: 'EQUALS' as const });
 
-/** Open findings of one resource about the controls that a remediation stands for. */
-const filtersFor = (target: Target, controls: readonly string[]): AwsSecurityFindingFilters => ({
+/**
+ * Open findings of one resource. Which control each is of is told here and not by a filter: a finding may lack
+ * `SecurityControlId`, and names its control by its generator or by a former id.
+ */
+const filtersFor = (target: Target): AwsSecurityFindingFilters => ({
   AwsAccountId: [is(target.account)],
   Region: [is(target.region)],
   ResourceId: [is(target.arn)],
-  ComplianceSecurityControlId: controls.map(is),
   RecordState: [is('ACTIVE')],
   // What is resolved or suppressed already is left alone: our own update makes no second one.
   WorkflowStatus: [is('NEW'), is('NOTIFIED')],
@@ -61,16 +65,22 @@ const filtersFor = (target: Target, controls: readonly string[]): AwsSecurityFin
 const mostFindings = 100;
 const longestNote = 512;
 
+/** Those that are taken in from AWS Config are not among them: Config closes them itself when it has looked again. */
 const open = async (
   filters: AwsSecurityFindingFilters,
+  controls: readonly string[],
   hub: Hub,
 ): Promise<AwsSecurityFindingIdentifier[]> => {
   const found: AwsSecurityFindingIdentifier[] = [];
   let token: string | undefined;
   do {
     const page = await hub.find(filters, token);
-    for (const { Id, ProductArn } of page.Findings ?? [])
-      if (Id !== undefined && ProductArn !== undefined) found.push({ Id, ProductArn });
+    for (const finding of page.Findings ?? []) {
+      const { Id, ProductArn } = finding;
+      const control = controlOfFinding(finding) ?? '';
+      const isOurs = controls.some((one) => isSameControl(one, control));
+      if (isOurs && Id !== undefined && ProductArn !== undefined) found.push({ Id, ProductArn });
+    }
     token = page.NextToken;
   } while (token !== undefined && found.length < mostFindings);
   return found.slice(0, mostFindings);
@@ -87,7 +97,7 @@ export const tellSecurityHub =
     const controls = listings.find(({ id }) => id === remediation)?.controls ?? [];
     if (controls.length === 0) return;
     const hub = hubOf(target);
-    const FindingIdentifiers = await open(filtersFor(target, controls), hub);
+    const FindingIdentifiers = await open(filtersFor(target), controls, hub);
     if (FindingIdentifiers.length === 0) return;
     const text = `Fixed and verified by Waxseal: ${remediation}, run ${outcome.run}, plan ${outcome.plan.id}.`;
     const { UnprocessedFindings = [] } = await hub.update({

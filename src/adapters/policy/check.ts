@@ -5,6 +5,7 @@ import type { Match, Policy, Source } from '../../core/policy/policy.ts';
 import { pathText, suggestion, type Problem } from './problem.ts';
 import { deadIn, type Known as Listed } from './reach.ts';
 import { problemsOf, readPolicy } from './read.ts';
+import { soundPart, type Sound } from './sound.ts';
 import type { Yaml } from './yaml.ts';
 
 /** What a check must know of the remediations; the engine's `Catalog` fits. */
@@ -168,32 +169,94 @@ const ended = ({ exemptions }: Policy, today: string): readonly Problem[] =>
     .filter(({ expires }) => expires < today)
     .map((line) => at(line, `ended on ${line.expires}.`, 'Remove it, or agree with its owner on a new day.'));
 
-/**
- * All that can be said about a policy file: `problems` must be corrected, `warnings` are probably mistakes. What can
- * match nothing is a problem here and makes no deployed policy unusable: the engine then takes it for the strictest. With
- * `now`, exemptions that are over are told; a policy never becomes unusable by the passing of time.
- */
-export const checkPolicy = async (text: string, name: string, known: Known, now?: Date): Promise<Checked> => {
-  const { yaml, problems, policy } = readPolicy(text);
-  if (!policy) return { file: name, problems, warnings: [] };
+/** Such a line does nothing until its day, and nobody is told on that day. */
+const notYet = ({ optIns }: Policy, today: string, yaml: Yaml): readonly Problem[] =>
+  optIns.flatMap(({ since }, index) => {
+    if (since <= today) return [];
+    const path = ['optIns', index, 'since'];
+    const says = `lies in the future, so the opt-in does not count yet (today is ${today}, UTC).`;
+    const todo = `Write the day on which the owner said so, or add the line on ${since}.`;
+    return [{ ...yaml.at(path), path: pathText(path), says, todo }];
+  });
+
+const rootUser = /^arn:[^:]+:iam::\d{12}:root$/;
+
+/** In the policies of IAM this ARN stands for a whole account; an approver is whoever signs in, and that is one user. */
+const rootApprovers = ({ data }: Yaml): readonly (readonly [index: number, arn: string])[] => {
+  const approvals: unknown =
+    data !== null && typeof data === 'object' ? Reflect.get(data, 'approvals') : null;
+  const named: unknown =
+    approvals !== null && typeof approvals === 'object' ? Reflect.get(approvals, 'approvers') : null;
+  return Array.isArray(named)
+    ? named.flatMap((arn: unknown, index) =>
+        typeof arn === 'string' && rootUser.test(arn) ? [[index, arn] as const] : [],
+      )
+    : [];
+};
+
+const approversByRoot = (yaml: Yaml): readonly Problem[] =>
+  rootApprovers(yaml).map(([index, arn]) => {
+    const path = ['approvals', 'approvers', index];
+    const says =
+      'is the root user of an account, who should never sign in for this; it does not stand for everybody in the account.';
+    const todo = `Name the ARN of a role or of a user, such as ${arn.replace(/root$/, 'role/approver')}.`;
+    return { ...yaml.at(path), path: pathText(path), says, todo };
+  });
+
+/** What must be corrected although the schema takes it. */
+const wrongIn = async (policy: Policy, known: Known, yaml: Yaml, today: string | undefined) => {
   const ids = known.listings.map(({ id }) => id);
-  const wrong = [
+  return [
     ...unknownIds(policy, ids, yaml),
     ...matchNothing(policy, known.listings, yaml),
     ...deadAliases(policy, yaml),
     ...idleSettings(policy, ids, yaml),
     ...(await badSettings(policy, known, yaml)),
+    ...approversByRoot(yaml),
+    ...(today === undefined ? [] : notYet(policy, today, yaml)),
   ];
-  const doubts = [
-    ...lostRules(policy),
-    ...wide(policy),
-    ...nobody(policy),
-    ...(now ? ended(policy, now.toISOString().slice(0, 10)) : []),
-  ];
+};
+
+const doubtsIn = (policy: Policy, today: string | undefined): readonly Problem[] => [
+  ...lostRules(policy),
+  ...wide(policy),
+  ...nobody(policy),
+  ...(today === undefined ? [] : ended(policy, today)),
+];
+
+/** Warnings that do not rest on what was cut: what a line or another one of its list says may be what is missing. */
+const sureDoubts = ({ policy, cut }: Sound, today: string | undefined): readonly Problem[] => {
+  const rulesAreWhole = ![...cut].some((path) => path.startsWith('rules'));
+  const isSure = ({ path }: Problem): boolean => {
+    const [key = ''] = path.split(/[.[]/);
+    return !cut.has(path) && !cut.has(key) && (key !== 'rules' || rulesAreWhole);
+  };
+  return doubtsIn(policy, today).filter(isSure);
+};
+
+/**
+ * All that can be said about a policy file: `problems` must be corrected, `warnings` are probably mistakes. What can
+ * match nothing is a problem here and makes no deployed policy unusable: the engine then takes it for the strictest. With
+ * `now`, exemptions that are over and opt-ins that have not begun are told; a policy never becomes unusable by the passing
+ * of time. What the schema refuses hides nothing that can be said of the rest.
+ */
+export const checkPolicy = async (text: string, name: string, known: Known, now?: Date): Promise<Checked> => {
+  const today = now?.toISOString().slice(0, 10);
+  const { yaml, problems, policy } = readPolicy(text);
+  if (policy) {
+    const wrong = await wrongIn(policy, known, yaml, today);
+    return {
+      file: name,
+      problems: inOrder(wrong),
+      warnings: inOrder(doubtsIn(policy, today)),
+      ...(wrong.length === 0 && { policy }),
+    };
+  }
+  const sound = yaml.problems.length === 0 ? soundPart(yaml) : undefined;
+  if (!sound) return { file: name, problems, warnings: [] };
   return {
     file: name,
-    problems: inOrder(wrong),
-    warnings: inOrder(doubts),
-    ...(wrong.length === 0 && { policy }),
+    problems: inOrder([...problems, ...(await wrongIn(sound.policy, known, yaml, today))]),
+    warnings: inOrder(sureDoubts(sound, today)),
   };
 };

@@ -55,5 +55,6 @@ const nearest = (word: string, known: readonly string[]): string | undefined => 
 /** `Did you mean …?` if something is near, else what is allowed. */
 export const suggestion = (word: string, known: readonly string[]): string => {
   const near = nearest(word, known);
-  return near ? `Did you mean ${near}?` : `Allowed: ${known.join(', ')}.`;
+  if (near) return `Did you mean ${near}?`;
+  return known.length > 0 ? `Allowed: ${known.join(', ')}.` : 'Remove it.';
 };

@@ -10,19 +10,26 @@ type Issue = z.core.$ZodIssue;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-const own = (value: unknown, key: PropertyKey): unknown =>
+export const own = (value: unknown, key: PropertyKey): unknown =>
   value !== null && typeof value === 'object' && Object.hasOwn(value, key)
     ? Reflect.get(value, key)
     : undefined;
 
-/** The keys that the schema allows at a path of the file. */
-const keysAt = (path: Path): readonly string[] => {
-  let schema: unknown = policyJsonSchema();
+/** What a JSON Schema says of a path of the file. */
+export const schemaAt = (json: unknown, path: Path): unknown => {
+  let schema = json;
   for (const part of path)
     schema = typeof part === 'number' ? own(schema, 'items') : own(own(schema, 'properties'), part);
-  const properties = own(schema, 'properties');
+  return schema;
+};
+
+/** The keys that it allows there. */
+export const keysIn = (json: unknown, path: Path): readonly string[] => {
+  const properties = own(schemaAt(json, path), 'properties');
   return isObject(properties) ? Object.keys(properties) : [];
 };
+
+const keysAt = (path: Path): readonly string[] => keysIn(policyJsonSchema(), path);
 
 const shown = (value: unknown, source?: string): string => {
   if (value === null) return 'empty';
@@ -61,7 +68,7 @@ const wrongType = (
 /** What one issue of a schema says to a person. Keys that do not belong are one problem each. */
 export const problemsOf = (
   issue: Issue,
-  yaml: Yaml,
+  yaml: Pick<Yaml, 'data' | 'at' | 'source'>,
   base: Path = [],
   allowed = keysAt,
 ): readonly Problem[] => {
@@ -88,9 +95,15 @@ export const problemsOf = (
       },
     ];
   }
-  const says =
-    issue.message === 'Invalid input' ? `has a value that is not allowed: ${shown(value)}` : issue.message;
-  return [{ ...here, says: `${says}${typeof value === 'string' ? `, not ${shown(value)}` : ''}.` }];
+  // A name that is not allowed: the value that it stands for says nothing of what is wrong.
+  if (issue.code === 'invalid_key') {
+    const name = shown(path.at(-1));
+    const says = issue.issues.map(({ message }) => message).join(', ');
+    return [{ ...here, ...yaml.at(path, 'key'), says: `${says}, not ${name}.` }];
+  }
+  if (issue.message === 'Invalid input')
+    return [{ ...here, says: `has a value that is not allowed: ${shown(value)}.` }];
+  return [{ ...here, says: `${issue.message}${typeof value === 'string' ? `, not ${shown(value)}` : ''}.` }];
 };
 
 const withSources = <Line extends Match>(
@@ -103,7 +116,8 @@ const withSources = <Line extends Match>(
     return { ...one, line, path: `${name}[${index}]`, ...unmatchable(one, line, known) };
   });
 
-const policyOf = (file: PolicyFile, yaml: Yaml, known: readonly Known[]): Policy => {
+/** The policy of a file that the schema takes, with the places of its lines. */
+export const policyOf = (file: PolicyFile, yaml: Yaml, known: readonly Known[]): Policy => {
   const { version: _, ...rest } = file;
   const keys = isObject(yaml.data) ? Object.keys(yaml.data) : [];
   return {

@@ -1,4 +1,4 @@
-import { isNamed, statusOf } from '../../aws/error-names.ts';
+import { isDenied, isNamed, statusOf } from '../../aws/error-names.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { PolicySource } from './source.ts';
@@ -12,12 +12,24 @@ export interface S3PolicySource extends Omit<PolicySource, 'path'> {
   readonly get: GetObject;
 }
 
+/**
+ * A missing key is refused to whom may not list the bucket, as our functions may not: a grant of `s3:ListBucket` that is
+ * held to one `s3:prefix` would not help, for GetObject has no prefix.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+const refused = (url: string): string =>
+  `S3 refuses the policy file ${url} (AccessDenied): it is not there, or the function may not read it. To a role that may not list the bucket, S3 says the same of both.`;
+
 const unreadable = (url: string, cause: unknown): WaxsealError => {
   const missing = isNamed(cause, 'NoSuchKey', 'NoSuchBucket');
   return new WaxsealError(
     {
       code: missing ? 'policy-missing' : 'policy-unreadable',
-      says: missing ? `There is no policy file at ${url}.` : `The policy file ${url} cannot be read.`,
+      says: missing
+        ? `There is no policy file at ${url}.`
+        : isDenied(cause)
+          ? refused(url)
+          : `The policy file ${url} cannot be read.`,
       todo: 'Upload waxseal.yaml there, and let the functions read it. Nothing is written without a policy.',
     },
     { cause },

@@ -71,7 +71,7 @@ const journalCheck = async (station: Station): Promise<Check> => {
   const { journalPath: path } = station;
   // Reading a row that is never there shows that the file is a journal of this version.
   await station.ports.journal.read('counter', 'doctor');
-  if (path.startsWith('dynamodb:') || path.startsWith('sqlite:')) return ok('journal', `${path} can be read`);
+  if (path.startsWith('dynamodb:')) return ok('journal', `${path} can be read`);
   if (existsSync(path)) {
     accessSync(path, constants.R_OK | constants.W_OK);
     return ok('journal', path);

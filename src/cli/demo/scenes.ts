@@ -302,7 +302,7 @@ export const closing = ({ total: { counts } }: Report, page: string | null): rea
       'waxseal doctor --region eu-west-1                   # is everything in place',
       'waxseal scan --region eu-west-1                     # look at your account; changes nothing',
       'waxseal plan --resource arn:aws:s3:::your-bucket    # judge one plan',
-      'waxseal report --scan --out report.html             # the same page about your account',
+      'waxseal report --scan --region eu-west-1 --out report.html             # the same page about your account',
     ],
     2,
     'sh',

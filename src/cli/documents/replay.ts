@@ -54,6 +54,7 @@ export const replay = z.strictObject({
           z.strictObject({
             is: text('How a look ended; `crashed`: its process died.'),
             because: z.optional(text('The first reason.')),
+            todo: z.optional(text('What to do about it.')),
           }),
         ),
         'Looks that ended in this step.',

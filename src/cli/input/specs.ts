@@ -53,7 +53,10 @@ export const specs: readonly Spec[] = [
       'Plays a mixed account through dry-run, auto and ask: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
     options: [
       { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
-      { flags: '--out <file>', says: 'where to put the report page (default: a new temporary folder)' },
+      {
+        flags: '--out <file>',
+        says: 'where to put the report page, a file.html (default: a new temporary folder)',
+      },
     ],
     examples: [
       ['Watch it', 'waxseal demo'],
@@ -90,7 +93,10 @@ export const specs: readonly Spec[] = [
         'Two Regions, buckets only',
         'waxseal scan --region eu-west-1 --region us-east-1 --remediation s3-bucket-tls-only',
       ],
-      ['In a pipeline, failing on violations', 'waxseal scan --exit-code --format json > scan.json'],
+      [
+        'In a pipeline, failing on violations',
+        'waxseal scan --region eu-west-1 --exit-code --format json > scan.json',
+      ],
     ],
     load: () => import('../commands/scan.ts'),
   },
@@ -186,7 +192,7 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,
-      { flags: '--out <file>', says: 'write to a file; .html, .csv, .md and .json choose the format' },
+      { flags: '--out <file>', says: 'write to a file; .txt, .json, .md, .html and .csv choose the format' },
       exitCode,
     ],
     formats: ['markdown', 'html', 'csv'],

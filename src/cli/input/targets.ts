@@ -1,6 +1,9 @@
 import type { Catalog, Cause, Job } from '../../core/model/catalog.ts';
 import type { Target } from '../../core/model/target.ts';
+import type { Arn } from '../../aws/arn.ts';
 import { partitionOf } from '../../aws/partitions.ts';
+import { regionOfPartition } from '../../aws/regions.ts';
+import { WaxsealError } from '../../core/model/errors.ts';
 import { arnNamed } from './arn.ts';
 import { regionNamed } from './regions.ts';
 import type { Station } from '../runtime/station.ts';
@@ -23,6 +26,19 @@ export const chosenIds = ({ listings }: Catalog, ids: readonly string[]): readon
 const foreign = (says: string): UsageError =>
   new UsageError('other-account', says, 'Use credentials of that account, or check the ARN.');
 
+/**
+ * Where a bucket is asked for, whose ARN names no Region: any Region says where it is. One that was given comes first,
+ * because the network may let nothing else through.
+ */
+const lookedForIn = async ({ partition }: Arn, station: Station): Promise<string> => {
+  const configured = await station.regions().catch((error: unknown) => {
+    const home = regionOfPartition(partition);
+    if (home !== undefined && error instanceof WaxsealError && error.code === 'no-region') return [home];
+    throw error;
+  });
+  return configured[0] ?? '';
+};
+
 /** The one resource that an ARN names, as it is live. */
 const targetOf = async (typed: string, station: Station): Promise<{ target: Target; type: string }> => {
   const arn = arnNamed(typed);
@@ -31,7 +47,7 @@ const targetOf = async (typed: string, station: Station): Promise<{ target: Targ
     const resource = await station.catalog.resource(type);
     const id = resource.idOf(typed);
     if (id === undefined) continue;
-    const region = arn.region === '' ? ((await station.regions())[0] ?? '') : regionNamed(arn.region);
+    const region = arn.region === '' ? await lookedForIn(arn, station) : regionNamed(arn.region);
     const caller = await station.caller();
     if (arn.account !== '' && arn.account !== caller.account)
       throw foreign(

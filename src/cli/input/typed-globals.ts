@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { type Extra, formats, type Format, type Globals } from './globals.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Spec } from './specs.ts';
+import { UsageError } from './usage.ts';
 
 const isFormat = (value: unknown): value is Format => formats.some((known) => known === value);
 
@@ -9,21 +10,46 @@ const isFormat = (value: unknown): value is Format => formats.some((known) => kn
 export const isExtra = (format: Format): format is Extra => ['markdown', 'html', 'csv'].includes(format);
 
 const ofEnding: Readonly<Record<string, Format>> = {
+  '.txt': 'text',
+  '.json': 'json',
+  '.md': 'markdown',
   '.html': 'html',
   '.csv': 'csv',
-  '.md': 'markdown',
-  '.json': 'json',
 };
 
-/** A file's ending says what is to be in it, when nothing else does. */
+/** The ending of what is named by `--out`; empty when it has none, as `/dev/stdout`. */
+const endingOf = (out: string, endings: readonly string[]): string => {
+  const ending = extname(out).toLowerCase();
+  if (ending === '' || endings.includes(ending)) return ending;
+  throw new UsageError(
+    'bad-out',
+    `--out ${out} ends in ${ending}, which is no format that Waxseal writes.`,
+    `Give --out a file that ends in ${endings.join(', ')}.`,
+  );
+};
+
+/**
+ * A file's ending says what is to be in it, when nothing else does. Throws `UsageError` for an ending that says nothing,
+ * and for one that says another thing than `--format`: a file must hold what its name promises.
+ */
 export const withFormatOf = (
   globals: Globals,
   out: string | undefined,
   { formats: known }: Spec,
+  typed: boolean,
 ): Globals => {
-  const format = out === undefined ? undefined : ofEnding[extname(out).toLowerCase()];
-  if (known === undefined || format === undefined || globals.format !== 'text') return globals;
-  return { ...globals, format };
+  // Without formats of its own a command that writes a file writes a page, whatever it prints.
+  const endings = known === undefined ? ['.html'] : Object.keys(ofEnding);
+  const format = out === undefined ? undefined : ofEnding[endingOf(out, endings)];
+  if (known === undefined || format === undefined) return globals;
+  const wanted = globals.format === 'terminal' ? 'text' : globals.format;
+  if (!typed || wanted === format) return { ...globals, format };
+  const ending = endings.find((one) => ofEnding[one] === wanted) ?? '';
+  throw new UsageError(
+    'bad-out',
+    `By its ending --out ${out ?? ''} is ${format}, and --format says ${globals.format}.`,
+    `Give --out an ending ${ending}, or leave --format away.`,
+  );
 };
 
 /** Read before parsing, so that a command line that cannot be parsed is answered in the format that it asks for. */

@@ -49,22 +49,41 @@ const happeningBlocks = (happening: Happening): readonly Block[] => {
   return [item(words, 4, '→'), ...(changed.length === 0 ? [] : [lines(changed.flatMap(differenceLines), 8)])];
 };
 
+interface Saying {
+  readonly says: string;
+  readonly todo?: string;
+}
+
+/** The sentence that tells why a look ended so; that of the plan where nothing else decided. */
+const sayingOf = (ended: Played['endings'][number]): Saying | undefined => {
+  if ('because' in ended && ended.because[0]) return ended.because[0];
+  if ('failure' in ended) return ended.failure;
+  if ('why' in ended) return ended.why;
+  if (ended.is === 'advice') return ended.plan.why;
+  return ended.is === 'compliant' ? ended.notes[0] : undefined;
+};
+
 /** The endings of one step, with their first reasons. */
 export const endingOf = (
   ended: Played['endings'][number],
-): { readonly is: string; readonly because?: string } => {
-  if ('because' in ended && ended.because[0]) return { is: ended.is, because: ended.because[0].says };
-  if ('failure' in ended) return { is: ended.is, because: ended.failure.says };
-  if ('why' in ended) return { is: ended.is, because: ended.why.says };
-  return { is: ended.is };
+): { readonly is: string; readonly because?: string; readonly todo?: string } => {
+  const saying = sayingOf(ended);
+  return {
+    is: ended.is,
+    ...(saying && { because: saying.says }),
+    ...(saying?.todo && { todo: saying.todo }),
+  };
 };
 
 const stepBlocks = (played: Played, index: number, happenings: readonly Happening[]): readonly Block[] => [
   heading([`${index + 1}. `, JSON.stringify(played.step).slice(1, -1).slice(0, 300), dim(`  ${played.at}`)]),
   ...happenings.flatMap(happeningBlocks),
-  ...played.endings.map((ended) => {
-    const { is, because } = endingOf(ended);
-    return item([bold(is), because === undefined ? '' : `: ${because}`], 4, '=');
+  ...played.endings.flatMap((ended): readonly Block[] => {
+    const { is, because, todo } = endingOf(ended);
+    return [
+      item([bold(is), because === undefined ? '' : `: ${because}`], 4, '='),
+      ...(todo === undefined ? [] : [text(['Do: ', todo], 6)]),
+    ];
   }),
   ...played.problems.map((problem) => item(red(problem), 4, '!')),
 ];

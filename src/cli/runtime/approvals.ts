@@ -41,11 +41,13 @@ const notFromHere = (document: string): WaxsealError =>
 const throughSsm = async (
   document: string,
   version: string,
-  countSessions: Needs['countSessions'],
+  { countSessions, region }: Pick<Needs, 'countSessions' | 'region'>,
 ): Promise<ApprovalService> => {
   const { SSMClient } = await import('@aws-sdk/client-ssm');
   const { ssmApprovals } = await import('../../adapters/approvals/ssm.ts');
-  const client = new SSMClient({ maxAttempts: 3 });
+  // Commands that ask nobody need no Region.
+  const known = await region().catch(() => undefined);
+  const client = new SSMClient({ maxAttempts: 3, ...(known !== undefined && { region: known }) });
   const ssm = ssmApprovals({ client, document, version, role: '', function: '', countSessions });
   const refuse = async (): Promise<never> => {
     throw notFromHere(document);
@@ -64,12 +66,12 @@ interface Needs {
   readonly now: () => Date;
   readonly caller: () => Promise<string>;
   readonly countSessions: () => Promise<boolean>;
+  /** Of the deployment. */
+  readonly region: () => Promise<string>;
 }
 
 export const approvalService = async (where: Approvals, needs: Needs): Promise<ApprovalService> =>
-  where.in === 'ssm'
-    ? throughSsm(where.document, where.version, needs.countSessions)
-    : journalApprovals(needs);
+  where.in === 'ssm' ? throughSsm(where.document, where.version, needs) : journalApprovals(needs);
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 

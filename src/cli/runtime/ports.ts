@@ -18,6 +18,8 @@ interface Needs {
   readonly policy: PolicySource;
   readonly approvals: Approvals;
   readonly caller: () => Promise<Caller>;
+  /** Of the deployment whose runbooks answer. */
+  readonly region: () => Promise<string>;
 }
 
 /** The engine's ports for a person at a terminal: own credentials, the journal given, approvals kept in it. */
@@ -28,6 +30,7 @@ export const portsFor = async ({
   policy,
   approvals,
   caller,
+  region,
 }: Needs): Promise<Ports> => {
   const now = (): Date => host.now();
   const callerArn = async (): Promise<string> => (await caller()).arn;
@@ -47,6 +50,7 @@ export const portsFor = async ({
       journal,
       now,
       caller: callerArn,
+      region,
       countSessions: async () => (await rules()).approvals.countSessions === true,
     }),
     // Whoever is at the terminal sees the answer.

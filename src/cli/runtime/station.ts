@@ -10,6 +10,7 @@ import type { Globals } from '../input/globals.ts';
 import { deployedIn, mustBeOwnJournal } from './deployed.ts';
 import type { Caller, Host } from './host.ts';
 import { callerOf, regionsOf } from './identity.ts';
+import { UsageError } from '../input/usage.ts';
 import { policySource, type PolicySource } from '../input/policy-source.ts';
 import { portsFor } from './ports.ts';
 
@@ -31,16 +32,29 @@ const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: fals
 
 /** As the functions in AWS are told: `dynamodb:TABLE`, so that a person can read and answer what they wrote. */
 const asInFunctions = /^(dynamodb|sqlite):/;
+const inTable = /^dynamodb:/;
 
 /** Where the journal is; a path, or as the functions in AWS are told. */
-const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string =>
-  asInFunctions.test(journal) ? journal : resolve(host.cwd, journal);
+const journalPathOf = (host: Host, { journal = '.waxseal/journal.db' }: Globals): string => {
+  if (journal.replace(asInFunctions, '').trim() === '')
+    throw new UsageError(
+      'bad-journal',
+      `"${journal}" does not say where the journal is.`,
+      'Give --journal (or WAXSEAL_JOURNAL) the path of a file, or dynamodb:TABLE.',
+    );
+  return inTable.test(journal) ? journal : resolve(host.cwd, journal.replace(/^sqlite:/, ''));
+};
 
 /** The journal on disk. A command that only looks does not create one: an empty one in memory says the same. */
-const openJournal = async (path: string, writes: boolean): Promise<Journal> => {
-  if (asInFunctions.test(path)) {
+const openJournal = async (
+  path: string,
+  writes: boolean,
+  region: () => Promise<string>,
+): Promise<Journal> => {
+  if (inTable.test(path)) {
     const { journalFrom } = await import('../../adapters/deployment/ports.ts');
-    return journalFrom({ WAXSEAL_JOURNAL: path });
+    const isArn = path.startsWith('dynamodb:arn:');
+    return journalFrom({ WAXSEAL_JOURNAL: path }, isArn ? undefined : await region());
   }
   const { openSqliteJournal } = await import('../../adapters/journal/sqlite.ts');
   if (!isThere(path) && !writes) return openSqliteJournal(':memory:');
@@ -84,8 +98,8 @@ export const openStation = async (
   const region = async (): Promise<string> => (await regions())[0] ?? 'us-east-1';
   const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
   if (writes) await mustBeOwnJournal(isDeployed, journalPath, warn);
-  const journal = parts.journal ?? (await openJournal(journalPath, writes));
-  const ports = await portsFor({ host, catalog, journal, policy, approvals, caller });
+  const journal = parts.journal ?? (await openJournal(journalPath, writes, region));
+  const ports = await portsFor({ host, catalog, journal, policy, approvals, caller, region });
   return {
     catalog,
     ports,

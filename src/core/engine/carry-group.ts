@@ -54,7 +54,8 @@ export interface Carrying {
 /** Kill switch, calendars and lease are asked again before each put: minutes may lie between two of them. */
 const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
   const policy = await ports.policy();
-  if (policy.killSwitch) return stopped(done, { check: 'kill-switch', says: 'The kill switch was thrown.' });
+  if (policy.killSwitch)
+    return stopped(done, policy.stoppedBy ?? { check: 'kill-switch', says: 'The kill switch was thrown.' });
   const closed = await closedFor(run.plan, ports);
   if (closed) return stopped(done, closed.because);
   if (!(await lease.stillMine())) return stopped(done, { check: 'lease', says: 'The lease ran out.' });

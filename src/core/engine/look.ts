@@ -139,6 +139,7 @@ export const decide = async (
     plan,
     now: ports.now(),
     killSwitch: policy?.killSwitch ?? false,
+    ...(policy?.stoppedBy && { stoppedBy: policy.stoppedBy }),
     unreadable,
     ...(rules && { ruling: rules }),
     ...(hold && !liftsHold && { hold: hold.value }),

@@ -23,6 +23,8 @@ export interface Facts {
   readonly plan: Plan;
   readonly now: Date;
   readonly killSwitch: boolean;
+  /** Why it is on, when it is not the policy file that says so. */
+  readonly stoppedBy?: Reason;
   /** What could not be read: policy, tags. Each one closes the gate. */
   readonly unreadable: readonly Reason[];
   /** Absent when the policy could not be read. */
@@ -57,12 +59,12 @@ const notSeenInTraffic: ReadonlySet<Impact> = new Set<Impact>(['restarts', 'inte
 export const tugOfWarLimit = 3;
 
 const checks: Readonly<Record<string, Check>> = {
-  'kill-switch': ({ killSwitch }) =>
+  'kill-switch': ({ killSwitch, stoppedBy }) =>
     killSwitch
       ? [
           [
             'report',
-            {
+            stoppedBy ?? {
               says: 'The kill switch is on: nothing is written.',
               todo: 'Set killSwitch to false in the policy.',
             },

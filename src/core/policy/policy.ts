@@ -1,5 +1,6 @@
 import type { Impact } from '../model/remediation.ts';
 import type { Limits } from '../engine/limits.ts';
+import type { Reason } from '../model/outcome.ts';
 import type { Target } from '../model/target.ts';
 
 /** What may happen to a violation: `dry-run` reports it, `ask` waits for an approval, `auto` applies it. */
@@ -98,6 +99,8 @@ export interface Policy {
   readonly mode: Mode;
   /** Stops every write at once. */
   readonly killSwitch: boolean;
+  /** Why it is on, when it is not the file that says so. */
+  readonly stoppedBy?: Reason;
   /** Tag keys that name a resource's owner, the first that is present wins. */
   readonly ownerTags: readonly string[];
   readonly rules: readonly Rule[];

@@ -145,7 +145,7 @@ export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
       ? [
           {
             ...place({ ...(kill !== undefined && { line: kill }), path: 'killSwitch' }),
-            says: 'The kill switch is on: nothing is written.',
+            says: policy.stoppedBy?.says ?? 'The kill switch is on: nothing is written.',
           },
         ]
       : []),

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { problemText } from '../../adapters/policy/problem.ts';
+import { problemText, type Problem } from '../../adapters/policy/problem.ts';
 import { fileLimits } from '../../adapters/policy/yaml-limits.ts';
 import { readYaml } from '../../adapters/policy/yaml.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
+import { shapeProblems } from '../shape-problems.ts';
 import { kinds as outcomeKinds } from './words.ts';
 
 const fault = z.strictObject({
@@ -65,7 +66,9 @@ const step = z.union([
   /** An event about a resource arrives. */
   z.strictObject({ deliver: z.string(), times: z.optional(z.number()) }),
   /** Time passes: `90s`, `20m`, `6h`, `3d`. */
-  z.strictObject({ advance: z.string().check(z.regex(/^\d+[smhd]$/)) }),
+  z.strictObject({
+    advance: z.string().check(z.regex(/^\d+[smhd]$/, 'must be a time, such as 90s, 20m, 6h or 3d')),
+  }),
   /** Somebody else works in the account. */
   z.strictObject({
     actor: z.strictObject({
@@ -101,7 +104,7 @@ const file = z.strictObject({
   account: z.record(z.string(), z.unknown()),
   policy: z.string(),
   faults: z._default(z.array(fault), []),
-  steps: z.array(step).check(z.minLength(1)),
+  steps: z.array(step).check(z.minLength(1, 'must have at least one step')),
 });
 
 export type ScenarioFile = z.output<typeof file>;
@@ -111,23 +114,29 @@ export type Expectation = z.output<typeof expectation>;
 /** Bytes. */
 export const largestScenario = fileLimits.largest;
 
-/** Reads a scenario file. Throws `WaxsealError` `sandbox-scenario`. */
+const isScenario = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && ('account' in data || 'steps' in data || 'title' in data);
+
+const wrong = (says: string, todo: string): WaxsealError =>
+  new WaxsealError({ code: 'sandbox-scenario', says, todo });
+
+/** Reads a scenario file. Throws `WaxsealError` `sandbox-scenario` with everything that is wrong. */
 export const readScenario = (text: string, name: string): ScenarioFile => {
-  const wrong = (says: string): WaxsealError =>
-    new WaxsealError({
-      code: 'sandbox-scenario',
-      says: `Scenario ${name} cannot be played: ${says}.`,
-      todo: 'Compare it with the files in test/scenarios.',
-    });
-  const { data, problems } = readYaml(text, fileLimits);
-  if (problems.length > 0) throw wrong(problems.map(problemText).join('; ').replace(/\.$/, ''));
-  const parsed = file.safeParse(data);
+  const unplayable = (problems: readonly Problem[]): WaxsealError => {
+    const count = problems.length === 1 ? 'one problem' : `${problems.length} problems`;
+    const list = problems.map((problem) => `\n  ${problemText(problem)}`).join('');
+    return wrong(`Scenario ${name} cannot be played: it has ${count}.`, `Correct:${list}`);
+  };
+  const yaml = readYaml(text, fileLimits);
+  if (yaml.problems.length > 0) throw unplayable(yaml.problems);
+  const parsed = file.safeParse(yaml.data);
   if (parsed.success) return parsed.data;
-  const says = parsed.error.issues.map((issue) => {
-    const keys = 'keys' in issue ? ` ${String(issue.keys)}` : '';
-    return `${issue.path.join('.') || '(top)'}: ${issue.code}${keys}`;
-  });
-  throw wrong(says.join('; '));
+  if (!isScenario(yaml.data))
+    throw wrong(
+      `${name} is no scenario: it ${yaml.data === null || yaml.data === undefined ? 'is empty' : 'has neither an account nor steps'}.`,
+      'Give the path of a scenario file, as those in test/scenarios.',
+    );
+  throw unplayable(shapeProblems(parsed.error.issues, { yaml, schema: file }));
 };
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };

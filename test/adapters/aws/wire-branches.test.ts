@@ -7,6 +7,7 @@ import { explain } from '../../../src/adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../../src/adapters/aws/clients.ts';
 import { configCompliance } from '../../../src/adapters/aws/config-compliance.ts';
 import { describeConfigRules } from '../../../src/adapters/aws/config-rules.ts';
+import { securityHubWith, tellSecurityHub } from '../../../src/adapters/notify/security-hub.ts';
 import { killSwitch, readParameter } from '../../../src/adapters/deployment/kill-switch.ts';
 import { ouPathsOf } from '../../../src/adapters/aws/organization.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
@@ -14,6 +15,7 @@ import { getFromS3, policyFromS3 } from '../../../src/adapters/policy/source-s3.
 import { assumeRoleWithSts } from '../../../src/adapters/aws/sessions.ts';
 import { sweepQueue } from '../../../src/adapters/deployment/sweep-queue.ts';
 import { deployedIn } from '../../../src/cli/runtime/deployed.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
 import { defaultPolicy } from '../../../src/core/policy/default-policy.ts';
 import { dependantsOf } from '../../../src/services/rds/parameters/dependants.ts';
 import {
@@ -307,6 +309,47 @@ describe('AWS Config', () => {
   });
 });
 
+test('Security Hub: a finding without the id of a control is known by its generator', async () => {
+  const finding = {
+    Id: 'arn:aws:securityhub:eu-west-1:111122223333:subscription/aws-foundational-security-best-practices/v/1.0.0/ELBv2.1/finding/1',
+    ProductArn: 'arn:aws:securityhub:eu-west-1::product/aws/securityhub',
+    GeneratorId: 'aws-foundational-security-best-practices/v/1.0.0/ELBv2.1',
+    Compliance: { Status: 'FAILED' },
+  };
+  wire.answers(({ operation }) =>
+    json(
+      operation.endsWith('/batchupdate')
+        ? { ProcessedFindings: [], UnprocessedFindings: [] }
+        : { Findings: [{ ...finding, GeneratorId: 'x', Id: 'other' }, finding] },
+    ),
+  );
+  const arn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188';
+  const target = { ...place, type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', id: arn, arn };
+  const remediation = 'alb-listener-https-redirect';
+  const plan: Plan = {
+    id: 'p',
+    kind: 'fix',
+    remediation,
+    version: 1,
+    target,
+    changes: [],
+    why: { id: 'w', says: 'w' },
+    hazards: [],
+    notes: [],
+  };
+  const tell = tellSecurityHub([{ id: remediation, controls: ['ELB.1'] }], () => securityHubWith(settings()));
+  await tell(
+    target,
+    { is: 'sealed', plan, run: 'r' },
+    { remediation, cause: { by: 'sweep' }, owner: 'shop' },
+  );
+  const [, update] = wire.asked;
+  expect(JSON.parse(update?.body ?? '{}')).toMatchObject({
+    FindingIdentifiers: [{ Id: finding.Id, ProductArn: finding.ProductArn }],
+    Workflow: { Status: 'RESOLVED' },
+  });
+});
+
 describe('SSM', () => {
   const client = () => new SSMClient(settings());
   const approvals = () =>
@@ -342,8 +385,12 @@ describe('SSM', () => {
     async (answer) => {
       environment();
       wire.answers(answer);
-      const isOn = killSwitch({ read: readParameter('/waxseal/kill-switch'), now: () => new Date(0) });
-      expect(await isOn()).toBe(true);
+      const why = killSwitch({
+        name: '/waxseal/kill-switch',
+        read: readParameter('/waxseal/kill-switch'),
+        now: () => new Date(0),
+      });
+      expect((await why())?.check).toMatch(/^kill-switch(-unreadable)?$/);
     },
   );
 });

@@ -11,7 +11,8 @@ const stage = (answers: readonly (string | undefined | Error)[]) => {
     calls.count += 1;
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return { clock, calls, isOn: killSwitch({ read, now: () => new Date(clock.at) }) };
+  const why = killSwitch({ name: '/waxseal/kill-switch', read, now: () => new Date(clock.at) });
+  return { clock, calls, isOn: async () => (await why()) !== undefined, why };
 };
 
 describe('only the word off lets anything be written', () => {
@@ -27,6 +28,25 @@ describe('only the word off lets anything be written', () => {
   ])('%s: %s', async (value, on) => {
     expect(await stage([value]).isOn()).toBe(on);
   });
+});
+
+test.each([
+  ['on', 'kill-switch', /\/waxseal\/kill-switch says "on", not off/, /Set .*kill-switch to off/],
+  [undefined, 'kill-switch', /kill-switch has no value/, /to off/],
+  [
+    Object.assign(new Error('not authorized to perform: ssm:GetParameter'), {
+      name: 'AccessDeniedException',
+      $metadata: { httpStatusCode: 400 },
+    }),
+    'kill-switch-unreadable',
+    /cannot be read, so nothing is written: AWS refused the action ssm:GetParameter/,
+    /whether the parameter \/waxseal\/kill-switch is there and ssm:GetParameter is allowed/,
+  ],
+])('and why it is on is said: %s', async (answer, check, says, todo) => {
+  const because = await stage([answer]).why();
+  expect(because?.check).toBe(check);
+  expect(because?.says).toMatch(says);
+  expect(because?.todo).toMatch(todo);
 });
 
 test('an answer is trusted for 30 seconds', async () => {
@@ -55,14 +75,17 @@ describe('the switch over the policy', () => {
     [false, true, true],
     [true, true, true],
   ])('file %s, parameter %s: %s', async (file, parameter, stopped) => {
-    const both = withKillSwitch(policy(file), () => Promise.resolve(parameter));
-    expect((await both()).killSwitch).toBe(stopped);
+    const because = { check: 'kill-switch', says: 'The parameter says so.' };
+    const both = await withKillSwitch(policy(file), async () => (parameter ? because : undefined))();
+    expect(both.killSwitch).toBe(stopped);
+    // What the file says must be changed there, first.
+    expect(both.stoppedBy).toEqual(parameter && !file ? because : undefined);
   });
 
   test('a policy that cannot be read stays unreadable', async () => {
     const broken = withKillSwitch(
       () => Promise.reject(new Error('no policy')),
-      () => Promise.resolve(false),
+      async () => undefined,
     );
     await expect(broken()).rejects.toThrow('no policy');
   });
@@ -82,5 +105,13 @@ describe('as deployed', () => {
   ])('%o: stopped %s', async (env, stopped) => {
     const policy = await policyFromEnv(env, source);
     expect((await policy()).killSwitch).toBe(stopped);
+  });
+
+  test('a deployment without write roles says so, and names no switch that nobody threw', async () => {
+    const { stoppedBy } = await (await policyFromEnv({ WAXSEAL_READ_ROLE: 'waxseal-read' }, source))();
+    expect(stoppedBy).toMatchObject({
+      check: 'dry-run-deployment',
+      says: expect.stringContaining('without roles for writing'),
+    });
   });
 });

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AwsSecurityFindingFilters, BatchUpdateFindingsRequest } from '@aws-sdk/client-securityhub';
+import type {
+  AwsSecurityFinding,
+  AwsSecurityFindingFilters,
+  BatchUpdateFindingsRequest,
+} from '@aws-sdk/client-securityhub';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openSqliteJournal } from '../../../src/adapters/journal/sqlite.ts';
@@ -186,6 +190,14 @@ describe('digests', () => {
 
 describe('Security Hub', () => {
   const listings = [{ id: 's3-bucket-tls-only', controls: ['S3.5'] }];
+  const ProductArn = 'arn:aws:securityhub:eu-west-1::product/aws/securityhub';
+  const GeneratorId = 'security-control/S3.5';
+  const Status = 'FAILED' as const;
+  const named = {
+    ProductArn,
+    GeneratorId,
+    Compliance: { Status, SecurityControlId: 'S3.5' },
+  } as const;
   const hubWith = (findings: number) => {
     const asked: AwsSecurityFindingFilters[] = [];
     const updated: BatchUpdateFindingsRequest[] = [];
@@ -194,8 +206,8 @@ describe('Security Hub', () => {
         asked.push(filters);
         const from = Number(token ?? 0);
         const page = Array.from({ length: Math.min(2, findings - from) }, (_, index) => ({
+          ...named,
           Id: `f-${from + index}`,
-          ProductArn: 'p',
         }));
         return { Findings: page, ...(from + 2 < findings && { NextToken: String(from + 2) }) };
       },
@@ -215,7 +227,6 @@ describe('Security Hub', () => {
     expect(asked[0]).toMatchObject({
       AwsAccountId: [{ Value: target.account }],
       ResourceId: [{ Value: target.arn }],
-      ComplianceSecurityControlId: [{ Value: 'S3.5' }],
       WorkflowStatus: [{ Value: 'NEW' }, { Value: 'NOTIFIED' }],
     });
   });
@@ -227,6 +238,52 @@ describe('Security Hub', () => {
       expect([asked, updated]).toEqual([[], []]);
     },
   );
+  /** Findings name their control in several ways; with consolidated control findings off, by the standard's own id. */
+  test.each<readonly [string, Partial<AwsSecurityFinding>, boolean]>([
+    ['its control', { Compliance: { Status, SecurityControlId: 'S3.5' }, GeneratorId: 'x' }, true],
+    ['its generator', { GeneratorId: 'nist-800-53/v/5.0.0/S3.5' }, true],
+    ['a former id', { GeneratorId: 'pci-dss/v/3.2.1/PCI.S3.5' }, true],
+    ['the number of a benchmark', { GeneratorId: 'cis-aws-foundations-benchmark/v/3.0.0/2.1.1' }, true],
+    ['its fields', { ProductFields: { ControlId: 'S3.5' }, GeneratorId: 'x' }, true],
+    ['another control', { Compliance: { Status, SecurityControlId: 'S3.8' } }, false],
+    [
+      'another control, and the generator ours',
+      { Compliance: { Status, SecurityControlId: 'S3.8' }, GeneratorId },
+      false,
+    ],
+    [
+      'the same number of another version',
+      { GeneratorId: 'cis-aws-foundations-benchmark/v/1.4.0/2.1.1' },
+      false,
+    ],
+    ['nothing that can be told', { GeneratorId: 'x' }, false],
+    ['nothing at all', {}, false],
+    // Of a Config rule: its name says nothing of what it checks, and Config closes the finding itself.
+    [
+      'a Config rule that is called so',
+      { ProductArn: ProductArn.replace(/securityhub$/, 'config'), GeneratorId },
+      false,
+    ],
+    ['another product', { ProductArn: 'arn:aws:securityhub:eu-west-1::product/x/y', GeneratorId }, false],
+    ['no id of its own', { GeneratorId, Id: undefined }, false],
+  ])('a finding that names %s', async (_what, finding, expected) => {
+    const { hub, updated } = hubWith(0);
+    const find = async () => ({ Findings: [{ ProductArn, Id: 'f', Compliance: { Status }, ...finding }] });
+    await tellSecurityHub(listings, () => ({ ...hub, find }))(target, sealed, about);
+    expect(updated.flatMap(({ FindingIdentifiers = [] }) => FindingIdentifiers)).toEqual(
+      expected ? [{ Id: 'f', ProductArn }] : [],
+    );
+  });
+  test('those of others fill no page of ours', async () => {
+    const { hub, updated } = hubWith(0);
+    const other = { ...named, Compliance: { Status, SecurityControlId: 'S3.8' }, Id: 'other' };
+    const find = async (_filters: unknown, token: string | undefined) =>
+      token === undefined
+        ? { Findings: Array.from({ length: 100 }, () => other), NextToken: 'more' }
+        : { Findings: [{ ...named, Id: 'ours' }] };
+    await tellSecurityHub(listings, () => ({ ...hub, find }))(target, sealed, about);
+    expect(updated).toMatchObject([{ FindingIdentifiers: [{ Id: 'ours', ProductArn }] }]);
+  });
   test('nothing open, nothing written: no loop from our own update', async () => {
     const { hub, updated } = hubWith(0);
     await tellSecurityHub(listings, () => hub)(target, sealed, about);

@@ -20,6 +20,7 @@ const known = {
     settings: z.strictObject({
       minimumTls: z._default(z.enum(['1.2', '1.3']), '1.2'),
       list: z._default(z.array(z.string()), []),
+      letter: z.optional(z.string().check(z.regex(/^[a-z]$/))),
     }),
   }),
 };
@@ -347,6 +348,12 @@ approvals: {approvers: ['arn:aws:iam::111122223333:role/x']}
     expect((await checked(text)).policy).toBeUndefined();
   });
 
+  test('a value that is not allowed is told once', async () => {
+    const text = 'version: 1\nrules:\n  - settings: {s3-bucket-tls-only: {letter: no}}';
+    expect((await checked(text)).problems).toEqual([
+      'line 3: rules[0].settings.s3-bucket-tls-only.letter has a value that is not allowed: "no".',
+    ]);
+  });
   test("settings are held against the remediation's own schema", async () => {
     const text = `version: 1
 rules:
@@ -403,7 +410,7 @@ rules:
     ],
     [
       'an opt-in for everything',
-      'optIns:\n  - {owner: a, reason: b, since: 2027-01-01, impacts: [none]}',
+      'optIns:\n  - {owner: a, reason: b, since: 2026-11-21, impacts: [none]}',
       ['line 3: optIns[0] speaks for every owner. Name the resources, accounts or tags that it is about.'],
     ],
     [
@@ -420,6 +427,112 @@ rules:
     expect(given.problems).toEqual([]);
     expect(given.warnings).toEqual(warnings);
     expect(given.policy).toBeDefined();
+  });
+
+  test.each<[string, string, string[]]>([
+    [
+      'an opt-in that does not count yet',
+      'optIns:\n  - owner: a\n    since: 2026-11-22\n    reason: b\n    impacts: [none]\n    regions: [eu-west-1]',
+      [
+        'line 4: optIns[0].since lies in the future, so the opt-in does not count yet (today is 2026-11-21, UTC). Write the day on which the owner said so, or add the line on 2026-11-22.',
+      ],
+    ],
+    [
+      'the root user as approver',
+      "approvals:\n  approvers:\n    - 'arn:aws:iam::111122223333:role/x'\n    - 'arn:aws:iam::111122223333:root'",
+      [
+        'line 5: approvals.approvers[1] is the root user of an account, who should never sign in for this; it does not stand for everybody in the account. Name the ARN of a role or of a user, such as arn:aws:iam::111122223333:role/approver.',
+      ],
+    ],
+    [
+      'the root user of another partition, beside an approver that is none',
+      "approvals: {approvers: [ann, 'arn:aws-cn:iam::111122223333:root']}",
+      [
+        expect.stringContaining('approvers[0] must be an ARN'),
+        expect.stringContaining('approvers[1] is the root user'),
+      ],
+    ],
+  ])('%s is a problem', async (_what, text, expected) => {
+    const given = await checked(`version: 1\n${text}`);
+    expect(given.problems).toEqual(expected);
+    expect(given.policy).toBeUndefined();
+  });
+
+  test('without a day nothing is said of days, and the engine reads the policy all the same', async () => {
+    const text =
+      'version: 1\noptIns:\n  - {owner: a, reason: b, since: 2999-01-01, impacts: [none], regions: [eu-west-1]}';
+    expect(await checkPolicy(text, 'x', known)).toMatchObject({ problems: [], policy: {} });
+    expect(parsePolicy(text, 'x').optIns).toHaveLength(1);
+  });
+
+  test('what the schema refuses hides nothing else that is wrong', async () => {
+    const text = `mode: atuo
+rules:
+  - mode: ask
+    colour: red
+    remediations: [s3-bucket-tls-onyl]
+  - just words
+  - {mode: ask, regions: [eu-wset-1]}
+  - settings:
+      s3-bucket-tls-only: {minimumTls: '1.1'}
+exemptions:
+  - {regions: [us-esat-1], owner: a, expires: 2026-01-01}
+  - {regions: [eu-west-1], owner: a, reason: b, expires: 2026-01-01}
+optIns:
+  - {owner: a, reason: b, since: 2999-01-01, impacts: [everything], accounts: ['111122223333']}
+limits:
+  changesPerHour: 0
+  raised: {sqs-queue-tls: 5}
+approvals:
+  minimum: none
+  approvers: ['arn:aws:iam::111122223333:root']
+`;
+    const given = await checked(text);
+    expect(given.policy).toBeUndefined();
+    expect(given.problems.map((one) => one.slice(0, one.indexOf(' ', one.indexOf(': ') + 2)))).toEqual([
+      'line 1: version',
+      'line 1: mode',
+      'line 4: rules[0].colour',
+      'line 5: rules[0].remediations[0]',
+      'line 6: rules[1]',
+      'line 7: rules[2].regions[0]',
+      'line 9: rules[3].settings.s3-bucket-tls-only.minimumTls',
+      'line 11: exemptions[0].reason',
+      'line 11: exemptions[0].regions[0]',
+      'line 14: optIns[0].since',
+      'line 14: optIns[0].impacts[0]',
+      'line 16: limits.changesPerHour',
+      'line 17: limits.raised.sqs-queue-tls',
+      'line 19: approvals.minimum',
+      'line 20: approvals.approvers[0]',
+    ]);
+    expect(given.warnings).toEqual([
+      'line 12: exemptions[1] ended on 2026-01-01. Remove it, or agree with its owner on a new day.',
+    ]);
+  });
+
+  test.each([
+    [
+      'a line that lost what narrows it',
+      'rules:\n  - {mode: ask, regions: [eu-west-1]}\n  - {mode: auto, accounts: [1]}',
+    ],
+    [
+      'an exemption that lost what narrows it',
+      'exemptions:\n  - {owner: a, reason: b, expires: 2027-01-01, accounts: [1]}',
+    ],
+    ['approvers that are none', 'mode: auto\napprovals: {approvers: [ann]}'],
+    ['a list that is none', 'rules: {mode: auto}'],
+    [
+      'a remediation that is no text',
+      'rules:\n  - {mode: ask, remediations: [s3-bucket-tls-only, 1], settings: {sqs-queue-tls-only: {}}}',
+    ],
+  ])('and makes up nothing: %s', async (_what, text) => {
+    const approvers = text.includes('approvals')
+      ? ''
+      : "\napprovals: {approvers: ['arn:aws:iam::111122223333:role/x']}";
+    const given = await checked(`version: 1\n${text}${approvers}`);
+    expect(given.problems).toHaveLength(1);
+    expect(given.warnings).toEqual([]);
   });
 
   test('the passing of time alone never makes a policy unusable', async () => {
@@ -449,7 +562,12 @@ describe('how events are taken', () => {
   test.each([
     ["  hubs: ['*']", 'line 3: events.hubs[0] must be an account id'],
     ['  hubs: [999900001111]', 'line 3: events.hubs[0] must be text'],
-    ['  aliases: {check-buckets: [s3-bucket-tls-only]}', 'line 3: events.aliases.check-buckets'],
+    [
+      '  aliases: {check-buckets: [s3-bucket-tls-only]}',
+      'line 3: events.aliases.check-buckets must be an ARN pattern: it begins with arn: (or *), and * and ? are wildcards, not "check-buckets".',
+    ],
+    // The value is what the name stands for, and not what is wrong.
+    ['  aliases: {check-buckets: x}', 'wildcards, not "check-buckets".'],
     ["  aliases: {'arn:x': []}", 'line 3: events.aliases["arn:x"]'],
     ["  aliases: {'arn:x': [s3-bucket-tls]}", 'line 3: events.aliases["arn:x"][0] names a remediation that'],
     ['  alias: {}', 'line 3: events.alias is not known here. Allowed: aliases, hubs.'],

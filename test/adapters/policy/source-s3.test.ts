@@ -52,6 +52,18 @@ test.each([
   await expect(policy()).resolves.toBe(defaultPolicy);
 });
 
+/** Without s3:ListBucket S3 does not tell what is missing from what may not be read. */
+test.each([
+  [named('NoSuchKey'), 'There is no policy file at s3://b/waxseal.yaml.'],
+  [
+    named('AccessDenied'),
+    'S3 refuses the policy file s3://b/waxseal.yaml (AccessDenied): it is not there, or the function may not read it. To a role that may not list the bucket, S3 says the same of both.',
+  ],
+  [named('SlowDown'), 'The policy file s3://b/waxseal.yaml cannot be read.'],
+])('%s: %s', async (answer, says) => {
+  await expect(stage([answer]).policy()).rejects.toMatchObject({ says });
+});
+
 test('an earlier policy never stands in for one that cannot be read', async () => {
   const { clock, policy } = stage(['one', named('SlowDown'), 'broken']);
   await policy();

@@ -242,6 +242,17 @@ describe('between two puts', () => {
     expect(await changesOf(toy)).toHaveLength(1);
   });
 
+  test('a kill switch that cannot be read stops, and says why', async () => {
+    const toy = toyOf({ a: 0, b: 0 });
+    const stoppedBy = { check: 'kill-switch-unreadable', says: 'It cannot be read.' };
+    toy.at = (call) => {
+      if (call === 'put a done') toy.policy = { ...toy.policy, killSwitch: true, stoppedBy };
+    };
+    const ended = await carryOut(carrying(toy, runOf([dial('a', 0), dial('b', 0)])));
+    expect(ended).toEqual({ is: 'stopped', done: 1, because: [stoppedBy] });
+    expect(toy.writes).toEqual(['a=1']);
+  });
+
   test('a lease that is lost stops', async () => {
     const toy = toyOf({ a: 0, b: 0 });
     const lease: HeldLease = { ...held, stillMine: async () => toy.writes.length === 0 };

@@ -32,6 +32,10 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
       auto,
     ],
   ],
+  'a kill switch that is not in the file': [
+    { killSwitch: true, stoppedBy: { check: 'kill-switch-unreadable', says: 'Unread.', todo: 'Allow it.' } },
+    [{ check: 'kill-switch-unreadable', says: 'Unread.', todo: 'Allow it.' }, auto],
+  ],
   exemption: [
     { ruling: rules('auto', { exemption }) },
     [

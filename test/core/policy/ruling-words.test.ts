@@ -121,6 +121,15 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
     ],
   ],
   [
+    'a kill switch that is not in the file',
+    { killSwitch: true, stoppedBy: { check: 'kill-switch-unreadable', says: 'It cannot be read.' } },
+    {},
+    [
+      { ...start, decided: true },
+      { path: 'killSwitch', says: 'It cannot be read.' },
+    ],
+  ],
+  [
     'the kill switch, without a line',
     { killSwitch: true },
     {},

@@ -112,6 +112,10 @@ export const isForChallenges = ({ conditions }: Part): boolean =>
 export const otherMethodsOf = ({ conditions }: Part): readonly string[] =>
   conditions.methods.filter((method) => method !== 'GET' && method !== 'HEAD');
 
+/** Whether requests of whatever method are sent on to a target. */
+export const forwardsAnyMethod = ({ conditions, actions }: Part): boolean =>
+  conditions.methods.length === 0 && actions.some(({ Type }) => Type === 'forward');
+
 /** Headers that rules of listeners look at, also where they redirect already: something in front may set them. */
 export const headersAskedBy = (listeners: readonly ListenerWithRules[]): readonly string[] => {
   const names = listeners

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../sandbox/world.ts';
 import { targetGroupsIn } from './actions.ts';
-import type { Listener, Rule } from './records.ts';
+import type { Listener, Rule, TargetGroup } from './records.ts';
 import { balancerOf, invalid, listenerOf, notFound, regionOf } from './world.ts';
 
 /** AWS may always answer less than a page: small ones, so that nobody gets away with reading one page. */
@@ -136,6 +136,24 @@ export const describeTags: Operation<{ ResourceArns: readonly string[] }> = (
   return { world, output: { TagDescriptions } };
 };
 
+/**
+ * A network balancer checks another balancer over HTTP and takes 200-399; other targets of its own it checks over TCP.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
+ */
+const healthCheckOf = ({ Protocol, TargetType, ...given }: TargetGroup) => {
+  const ofNetwork = !Protocol.startsWith('HTTP');
+  const usual = ofNetwork && TargetType !== 'alb' ? 'TCP' : 'HTTP';
+  const { HealthCheckProtocol = usual, HealthCheckPath = '/', Matcher } = given;
+  return HealthCheckProtocol === 'TCP'
+    ? { HealthCheckProtocol }
+    : {
+        HealthCheckProtocol,
+        HealthCheckPath,
+        Matcher: Matcher ?? { HttpCode: ofNetwork ? '200-399' : '200' },
+      };
+};
+
 type Groups = Paged & { readonly LoadBalancerArn?: string; readonly TargetGroupArns?: readonly string[] };
 export const describeTargetGroups: Operation<Groups> = (world, input, { region }) => {
   const { Listeners, Rules, TargetGroups } = world.elbv2;
@@ -146,6 +164,7 @@ export const describeTargetGroups: Operation<Groups> = (world, input, { region }
   const all = TargetGroups.filter(({ TargetGroupArn: arn }) => regionOf(arn) === region).map(
     ({ Targets: _targets, ...group }) => ({
       ...group,
+      ...healthCheckOf({ Targets: _targets, ...group }),
       LoadBalancerArns: [
         ...new Set(uses.filter(([, groups]) => groups.includes(group.TargetGroupArn)).map(([arn]) => arn)),
       ],

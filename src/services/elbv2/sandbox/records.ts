@@ -125,6 +125,11 @@ const targetGroup = z.strictObject({
   Protocol: z._default(z.string(), 'HTTP'),
   Port: z._default(z.number(), 80),
   TargetType: z._default(z.enum(['instance', 'ip', 'lambda', 'alb']), 'instance'),
+  /** What is left away is as CreateTargetGroup makes it. */
+  HealthCheckProtocol: z.optional(z.string()),
+  HealthCheckPort: z._default(z.string(), 'traffic-port'),
+  HealthCheckPath: z.optional(z.string()),
+  Matcher: z.optional(z.strictObject({ HttpCode: z.string() })),
   /** What DescribeTargetHealth answers. */
   Targets: z._default(
     z.array(z.strictObject({ Id: z.string(), Port: z.optional(z.number()), State: z.optional(z.string()) })),
@@ -165,7 +170,7 @@ export const elbv2Records = z.strictObject({
 export type Elbv2Records = z.output<typeof elbv2Records>;
 export type Listener = Elbv2Records['Listeners'][number];
 export type Rule = Elbv2Records['Rules'][number];
-type TargetGroup = Elbv2Records['TargetGroups'][number];
+export type TargetGroup = Elbv2Records['TargetGroups'][number];
 
 export type LoadBalancer = Elbv2Records['LoadBalancers'][number] & {
   readonly Type: 'application' | 'network' | 'gateway';

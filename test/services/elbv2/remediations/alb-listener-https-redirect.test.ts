@@ -33,14 +33,15 @@ const served = {
   is: 'violation',
   message: 'plaintext-served',
   changes: [change()],
-  notes: ['any-name'],
+  notes: ['any-name', 'any-method'],
 } as const;
 const stopped = (message: string) =>
-  ({ is: 'violation', message, changes: [], notes: ['any-name'] }) as const;
+  ({ is: 'violation', message, changes: [], notes: ['any-name', 'any-method'] }) as const;
 const compliant = { is: 'compliant' } as const;
 const redirecting = listener(80, { DefaultActions: [redirectTo(443)] });
 
-const passing = (Protocol: 'TCP' | 'TLS', port = 80) => ({
+type Groups = NonNullable<NonNullable<AccountFile['elbv2']>['TargetGroups']>;
+const passing = (Protocol: 'TCP' | 'TLS', port = 80, check: Partial<Groups[number]> = {}) => ({
   balancers: [{ LoadBalancerArn: edge }],
   listeners: [
     listener(80),
@@ -54,6 +55,7 @@ const passing = (Protocol: 'TCP' | 'TLS', port = 80) => ({
       Protocol: 'TCP',
       Port: port,
       Targets: [{ Id: web, Port: port }],
+      ...check,
     },
     { TargetGroupArn: groupArn('to-other'), TargetType: 'alb' as const, Targets: [{ Id: `${web}0` }] },
   ],
@@ -186,7 +188,7 @@ const deployments: Cases<keyof typeof unit.meta.messages> = {
       is: 'violation',
       message: 'shifted-by-deployments',
       hazards: ['fixed-responses'],
-      notes: ['any-name'],
+      notes: ['any-name', 'any-method'],
       says: [
         'Deployments write these rules of load balancer web themselves to shift traffic: rule 1 on port 80 (CodeDeploy deployment group shop/checkout). With a redirect there the next deployment would fail, or put the forward back. Let an HTTPS listener forward to the same target groups, make it (for ECS: its rule) the production or test route of these deployments, and run one deployment; then the redirects can follow.',
       ],
@@ -655,7 +657,11 @@ testRemediation(unit, resource, {
       permissions: [anywhere(80), anywhere(8443)],
     }),
     settings: direct,
-    expect: { is: 'violation', changes: [{ on: ruleArn(1), after: [redirectTo(8443)] }] },
+    expect: {
+      is: 'violation',
+      changes: [{ on: ruleArn(1), after: [redirectTo(8443)] }],
+      notes: ['any-method'],
+    },
   },
   'a further certificate covers the name, on a later page': {
     account: balanced({
@@ -676,7 +682,7 @@ testRemediation(unit, resource, {
       },
     }),
     settings: direct,
-    expect: { is: 'violation', changes: [{ on: ruleArn(1) }] },
+    expect: { is: 'violation', changes: [{ on: ruleArn(1) }], notes: ['any-method'] },
   },
   'conditions as older rules carry them': {
     account: balanced({
@@ -686,7 +692,7 @@ testRemediation(unit, resource, {
     settings: direct,
     expect: {
       ...stopped('names-not-covered'),
-      notes: [],
+      notes: ['any-method'],
       says: [
         'No certificate of the HTTPS listener on port 443 of load balancer web is for old.example.com. Add a certificate for these names to the listener; then the redirects can follow.',
       ],
@@ -736,7 +742,7 @@ testRemediation(unit, resource, {
     settings: direct,
     expect: {
       ...stopped('names-not-covered'),
-      notes: [],
+      notes: ['any-method'],
       says: [
         'No certificate of the HTTPS listener on port 443 of load balancer web is for a.b.example.com. Add a certificate for these names to the listener; then the redirects can follow.',
       ],
@@ -828,6 +834,7 @@ testRemediation(unit, resource, {
     settings: direct,
     expect: {
       ...stopped('actions-not-known'),
+      notes: ['any-name'],
       says: [
         'Load balancer web has actions on plain HTTP that Waxseal does not know (teleport) and could not put back. Change them by hand.',
       ],
@@ -842,6 +849,44 @@ testRemediation(unit, resource, {
       says: [
         'Network Load Balancer edge ends TLS and sends plain HTTP to port 80 of load balancer web: every redirect would lead to itself. Let the network balancer pass TCP to the HTTPS port, or forward to an HTTPS target; then redirect.',
       ],
+    },
+  },
+
+  // Who sends a body over plain HTTP loses it, and nobody is asked for that alone.
+  'rules that take every request method': {
+    account: balanced({
+      listeners: [redirecting, secure(443)],
+      rules: [rule(1), overHttps(1, { Actions: [forward('app')] })],
+    }),
+    target: web,
+    settings: direct,
+    expect: {
+      is: 'violation',
+      changes: 1,
+      notes: ['any-name', 'any-method'],
+      says: [
+        'Some of these rules forward requests of every method: clients that POST over plain HTTP get the redirect for an answer, and many repeat the request as GET, without its body. Owners of APIs: move callers that send anything to HTTPS addresses.',
+      ],
+    },
+  },
+  'rules for GET and HEAD, and a fixed answer to the rest': {
+    account: balanced({
+      listeners: [listener(80, { DefaultActions: [fixed] }), secure(443)],
+      rules: [
+        rule(1, {
+          Conditions: [
+            { Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET', 'HEAD'] } },
+          ],
+        }),
+      ],
+    }),
+    target: web,
+    settings: direct,
+    expect: {
+      is: 'violation',
+      changes: 2,
+      hazards: ['fixed-responses'],
+      notes: ['any-name'],
     },
   },
 
@@ -860,6 +905,68 @@ testRemediation(unit, resource, {
   },
   'a network balancer sends to the HTTPS port only': {
     account: balanced(passing('TCP', 443)),
+    target: web,
+    settings: direct,
+    expect: served,
+  },
+  // The health checks of a network balancer do not follow redirects.
+  'a health check that takes 200 only': {
+    account: balanced(passing('TCP', 80, { HealthCheckPath: '/up', Matcher: { HttpCode: '200' } })),
+    target: web,
+    settings: direct,
+    expect: {
+      ...served,
+      hazards: ['behind-network-balancer', 'health-check-refuses-redirect'],
+      says: [
+        'Network Load Balancer edge checks the health of load balancer web over HTTP on port 80 (target group to-web, path /up) and takes 200 for healthy. The redirect answers 301: the network balancer would take this one for unhealthy and send nothing to it any more. Let the matcher of target group to-web accept 301 as well, or let it check over HTTPS on the HTTPS port.',
+      ],
+    },
+  },
+  'a health check of the HTTP port, where the traffic goes to the HTTPS port': {
+    account: balanced(passing('TCP', 443, { HealthCheckPort: '80', Matcher: { HttpCode: '200-299' } })),
+    target: web,
+    settings: direct,
+    expect: { ...served, hazards: ['health-check-refuses-redirect'] },
+  },
+  'a health check that takes some and 301': {
+    account: balanced(passing('TCP', 443, { HealthCheckPort: '80', Matcher: { HttpCode: '200,301' } })),
+    target: web,
+    settings: direct,
+    expect: served,
+  },
+  'a health check that takes 301, where the redirect of an owner keeps 302': {
+    account: balanced({
+      ...passing('TCP', 443, { HealthCheckPort: '80', Matcher: { HttpCode: '200,301' } }),
+      listeners: [
+        ...passing('TCP', 443).listeners.slice(1),
+        listener(80, {
+          DefaultActions: [redirectTo(80, { Protocol: 'HTTP', StatusCode: 'HTTP_302', Path: '/x' })],
+        }),
+      ],
+    }),
+    target: web,
+    settings: direct,
+    expect: {
+      is: 'violation',
+      changes: 1,
+      hazards: ['own-redirects', 'health-check-refuses-redirect'],
+      notes: ['any-name'],
+    },
+  },
+  'a health check over HTTPS': {
+    account: balanced(
+      passing('TCP', 443, {
+        HealthCheckProtocol: 'HTTPS',
+        HealthCheckPort: '80',
+        Matcher: { HttpCode: '200' },
+      }),
+    ),
+    target: web,
+    settings: direct,
+    expect: served,
+  },
+  'a health check of the HTTPS port': {
+    account: balanced(passing('TCP', 443, { Matcher: { HttpCode: '200' } })),
     target: web,
     settings: direct,
     expect: served,
@@ -909,7 +1016,7 @@ testRemediation(unit, resource, {
     expect: {
       ...served,
       hazards: ['front-not-excluded'],
-      notes: ['any-name', 'inside-callers'],
+      notes: ['any-name', 'any-method', 'inside-callers'],
       says: [
         'Load balancer web is internal: API Gateway VPC links, probes and other programs get the redirect as the answer and must follow it.',
       ],
@@ -923,7 +1030,7 @@ testRemediation(unit, resource, {
     expect: {
       ...served,
       hazards: ['front-not-excluded', 'vpc-origins'],
-      notes: ['any-name', 'inside-callers'],
+      notes: ['any-name', 'any-method', 'inside-callers'],
       says: [
         'CloudFront has private origins in the VPC of load balancer web, or we may not see whether it has: one that speaks HTTP to it would loop. Look into the VPC origins of CloudFront. If this balancer is none, set frontedBy to nothing.',
       ],
@@ -934,7 +1041,11 @@ testRemediation(unit, resource, {
       balancer: { Scheme: 'internal' },
       securityGroups: [{ GroupId: 'sg-cdn', GroupName: 'CloudFront-VPCOrigins-Service-SG', VpcId: 'vpc-2' }],
     }),
-    expect: { ...served, hazards: ['front-not-excluded'], notes: ['any-name', 'inside-callers'] },
+    expect: {
+      ...served,
+      hazards: ['front-not-excluded'],
+      notes: ['any-name', 'any-method', 'inside-callers'],
+    },
   },
   'a certificate of IAM': {
     account: balanced({
@@ -983,6 +1094,7 @@ testRemediation(unit, resource, {
       is: 'violation',
       changes: 1,
       hazards: ['names-not-judged'],
+      notes: ['any-method'],
       says: [
         'Rules match host names by regular expression (^api[0-9]+\\.); whether the certificates cover them is not known. Look whether the HTTPS listener has certificates for all these names.',
       ],
@@ -1062,7 +1174,7 @@ testRemediation(unit, resource, {
       rules: [rule(1), { ...rule(1, { Actions: [forward('app')] }), RuleArn: ruleArn(1, 443) }],
     }),
     settings: direct,
-    expect: { is: 'violation', changes: 1, notes: ['any-name'] },
+    expect: { is: 'violation', changes: 1, notes: ['any-name', 'any-method'] },
   },
   'Global Accelerator in the VPC, whatever an owner says of fronts': {
     account: balanced({ securityGroups: [{ GroupId: 'sg-aga', GroupName: 'GlobalAccelerator' }] }),
@@ -1165,7 +1277,7 @@ testRemediation(unit, resource, {
   'the default certificate is past its end, and only names of a good one are asked for': {
     account: lapsed([redirecting, secure(443)], [rule(1, { Conditions: host('api.example.org') })]),
     settings: direct,
-    expect: { is: 'violation', changes: 1 },
+    expect: { is: 'violation', changes: 1, notes: ['any-method'] },
   },
   'a fixed response': {
     account: balanced({
@@ -1185,6 +1297,7 @@ testRemediation(unit, resource, {
     expect: {
       ...served,
       hazards: ['fixed-responses'],
+      notes: ['any-name'],
       says: [
         'Somebody chose a fixed answer to plain HTTP: the default rule on port 80. AWS Config fails it all the same. Approve to replace it by a redirect, or exempt the load balancer.',
       ],
@@ -1208,6 +1321,7 @@ testRemediation(unit, resource, {
         { on: ruleArn(2), after: [redirectTo(443, { Host: 'other.example.net' })] },
       ],
       hazards: ['own-redirects'],
+      notes: ['any-name'],
       says: [
         'There are redirects that stay on HTTP or leave the protocol open: rule 1 on port 80, rule 2 on port 80. Each keeps its host, path and status, over HTTPS. Look whether their goals exist over HTTPS.',
       ],
@@ -1330,7 +1444,7 @@ testRemediation(unit, resource, {
     settings: direct,
     expect: {
       ...served,
-      notes: ['any-name', 'dead-redirects'],
+      notes: ['any-name', 'any-method', 'dead-redirects'],
       says: [
         'Redirects lead to a port without HTTPS listener: rule 3 on port 80. Give them the port of the HTTPS listener.',
       ],

@@ -54,6 +54,10 @@ export const messages = {
     says: 'Network Load Balancer {front} sends to port {port} of load balancer {name}. Its clients are redirected to port {to} of the network balancer.',
     todo: 'Make sure that it listens there and passes TCP to the HTTPS port.',
   },
+  'health-check-refuses-redirect': {
+    says: 'Network Load Balancer {front} checks the health of load balancer {name} over HTTP on port {port} (target group {group}, path {path}) and takes {matcher} for healthy. The redirect answers {status}: the network balancer would take this one for unhealthy and send nothing to it any more.',
+    todo: 'Let the matcher of target group {group} accept {status} as well, or let it check over HTTPS on the HTTPS port.',
+  },
   'behind-cloudfront': {
     says: 'The security groups of load balancer {name} admit CloudFront on port {port}. Where it speaks HTTP to this origin, a redirect leads back to CloudFront and loops.',
     todo: 'Set the origin protocol policy of the distributions to https-only first; they may be in another account.',
@@ -163,6 +167,10 @@ export const messages = {
   },
   'any-name': {
     says: 'Some of these rules answer to every name: who calls by a name that no certificate is for, such as {dns}, gets a certificate error after the redirect.',
+  },
+  'any-method': {
+    says: 'Some of these rules forward requests of every method: clients that POST over plain HTTP get the redirect for an answer, and many repeat the request as GET, without its body.',
+    todo: 'Owners of APIs: move callers that send anything to HTTPS addresses.',
   },
   'inside-callers': {
     says: 'Load balancer {name} is internal: API Gateway VPC links, probes and other programs get the redirect as the answer and must follow it.',

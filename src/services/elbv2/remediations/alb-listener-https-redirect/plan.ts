@@ -1,5 +1,5 @@
 import { redirectToHttps } from '../../facts/listener-actions.ts';
-import { deadRedirects, openParts } from '../../facts/plaintext-rules.ts';
+import { deadRedirects, forwardsAnyMethod, openParts } from '../../facts/plaintext-rules.ts';
 import { takesAnyName } from '../../facts/rule-conditions.ts';
 import type { Impact, Verdict } from '../../../../core/model/remediation.ts';
 import { deploymentsSaid } from './deployments.ts';
@@ -53,6 +53,7 @@ const redirects = (scene: Scene, settings: Settings): Verdict<Id, ActionsChange>
     hazards: [...more, ...weighed],
     notes: [
       ...say('any-name', anyName, { dns }),
+      ...say('any-method', open.some(forwardsAnyMethod)),
       ...say('inside-callers', internal, { name }),
       ...say('dead-redirects', dead !== '', { parts: dead }),
     ],

@@ -22,23 +22,40 @@ import {
   permissionsOf,
   prefixListsOf,
 } from './read-network.ts';
-import type { Around, Deployments, Front, State } from './state.ts';
+import type { Around, Deployments, Front, HealthCheck, State } from './state.ts';
+
+/**
+ * How a network balancer checks this one; of another balancer that is over HTTP or HTTPS, and over HTTP unless told
+ * otherwise.
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/application-load-balancer-target.html
+ */
+const checkOf = (group: TargetGroup, port: number): HealthCheck | null => {
+  const { TargetGroupArn = '', HealthCheckPort = 'traffic-port', HealthCheckPath = '/', Matcher } = group;
+  if (group.HealthCheckProtocol === 'HTTPS') return null;
+  return {
+    group: group.TargetGroupName ?? TargetGroupArn.split('/')[1] ?? TargetGroupArn,
+    port: HealthCheckPort === 'traffic-port' ? port : Number(HealthCheckPort),
+    path: HealthCheckPath,
+    matcher: Matcher?.HttpCode ?? '',
+  };
+};
 
 /** The network balancers that send to a target group, by what their listeners speak. */
-const frontsBy = async (
-  { TargetGroupArn = '', LoadBalancerArns = [] }: TargetGroup,
-  port: number,
-  aws: Aws,
-): Promise<readonly Front[]> =>
-  Promise.all(
+const frontsBy = async (group: TargetGroup, port: number, aws: Aws): Promise<readonly Front[]> => {
+  const { TargetGroupArn = '', LoadBalancerArns = [] } = group;
+  const check = checkOf(group, port);
+  return Promise.all(
     LoadBalancerArns.map(async (arn) => {
       const using = (await listenersOf(arn, aws)).filter(({ DefaultActions = [] }) =>
         JSON.stringify(DefaultActions).includes(TargetGroupArn),
       );
       const protocols = [...new Set(using.map(({ Protocol = '' }) => Protocol))].toSorted();
-      return { name: arn.split('/')[2] ?? arn, port, protocols };
+      return { name: arn.split('/')[2] ?? arn, port, protocols, check };
     }),
   );
+};
+
+const order = ({ name, check }: Front): string => `${name} ${check?.group}`;
 
 /** A balancer can be a target only of target groups of type `alb`, in its own account. */
 const frontsOf = async (balancer: string, aws: Aws): Promise<readonly Front[]> => {
@@ -57,7 +74,7 @@ const frontsOf = async (balancer: string, aws: Aws): Promise<readonly Front[]> =
     for (const { Target: to } of TargetHealthDescriptions)
       if (to?.Id === balancer) fronts.push(...(await frontsBy(group, to.Port ?? group.Port ?? 0, aws)));
   }
-  return fronts.toSorted((a, b) => a.port - b.port || (a.name < b.name ? -1 : 1));
+  return fronts.toSorted((a, b) => a.port - b.port || (order(a) < order(b) ? -1 : 1));
 };
 
 /** Without an HTTPS listener nothing is planned, and deployments are not asked for. */

@@ -1,12 +1,24 @@
 import type { Permission, PrefixLists } from '../../../ec2/facts/ingress-sources.ts';
 import type { HttpsListener } from '../../facts/redirect-target.ts';
 
+/** By HTTP requests, which follow no redirect. */
+export interface HealthCheck {
+  /** The name of the target group. */
+  readonly group: string;
+  readonly port: number;
+  readonly path: string;
+  /** HTTP codes that are taken for healthy, as AWS writes them; empty where it says none. */
+  readonly matcher: string;
+}
+
 /** A Network Load Balancer that sends to a port of this one. */
 export interface Front {
   readonly name: string;
   readonly port: number;
   /** Of its listeners, sorted. */
   readonly protocols: readonly string[];
+  /** `null`: over HTTPS. */
+  readonly check: HealthCheck | null;
 }
 
 /** What rewrites listeners and rules of the balancer while it shifts traffic. */

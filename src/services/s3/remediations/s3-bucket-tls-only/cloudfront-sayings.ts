@@ -54,11 +54,31 @@ export const cloudFrontHazards = (
 };
 
 /** Distributions that come over HTTPS already. */
-export const cloudFrontNotes = (cloudFront: CloudFront | null, { id: bucket }: Target): Sayings => {
-  const safe = (cloudFront?.distributions ?? []).filter(
+const safeNotes = (cloudFront: CloudFront, bucket: string): Sayings => {
+  const safe = cloudFront.distributions.filter(
     ({ ways }) => ways !== null && ways.viewerHttp.length + ways.originHttp.length === 0,
   );
   if (safe.length === 0) return [];
   const distributions = safe.map(({ id }) => id).join(', ');
   return [{ message: 'cloudfront-over-https', data: { bucket, distributions } }];
 };
+
+/**
+ * Whose a canonical user is cannot be read: every account has one, and every origin access identity. Most are accounts, as
+ * other principals are that may come over plain HTTP: the impact of the change speaks of them, so this asks nobody.
+ */
+const userNotes = (policy: PolicyDocument, { identities }: CloudFront, { id, account }: Target): Sayings => {
+  const users = doorsToCloudFront(policy).filter(
+    ({ by, name }) => by === 'user' && !identities.some(({ user }) => user === name),
+  );
+  if (users.length === 0) return [];
+  return [{ message: 'canonical-user-unknown', data: { bucket: id, account, users: named(users) } }];
+};
+
+/** What is worth knowing of CloudFront, and asks nobody. What could not be read is a hazard. */
+export const cloudFrontNotes = (
+  policy: PolicyDocument,
+  cloudFront: CloudFront | null,
+  target: Target,
+): Sayings =>
+  cloudFront === null ? [] : [...safeNotes(cloudFront, target.id), ...userNotes(policy, cloudFront, target)];

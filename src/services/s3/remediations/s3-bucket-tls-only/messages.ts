@@ -58,6 +58,10 @@ export const messages = {
     says: 'The policy of bucket {bucket} lets CloudFront in through what this account does not have ({through}), so whether that forwards plain HTTP could not be read. It would be refused.',
     todo: 'Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. What is gone, or too wide, can leave the policy.',
   },
+  'canonical-user-unknown': {
+    says: 'The policy of bucket {bucket} names canonical users that are no origin access identity of account {account}: {users}. Each is an AWS account, or an origin access identity of another one, and then CloudFront may forward plain HTTP. It would be refused.',
+    todo: 'Find out whose they are: aws s3api list-buckets --query Owner.ID shows the one of an account. An account can be named by its ARN instead; an origin access identity needs redirect-to-https or https-only for every behavior that leads to the bucket.',
+  },
   'policy-may-refuse-us': {
     says: 'The policy of bucket {bucket} denies changing it: statement {statements}. S3 may refuse the change, or its undoing.',
     todo: "Exclude Waxseal's write role from that statement, or add the Deny statement by hand.",

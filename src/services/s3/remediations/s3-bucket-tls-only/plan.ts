@@ -161,7 +161,7 @@ const planFor = (
     hazards: [...others, ...hazardsOf(policy, adds, state, target)],
     notes: [
       ...say('only-aws-services', onlyServices, { services }),
-      ...(adds.plaintext ? cloudFrontNotes(state.cloudFront, target) : []),
+      ...(adds.plaintext ? cloudFrontNotes(policy, state.cloudFront, target) : []),
     ],
   };
 };

@@ -54,7 +54,7 @@ const hasWebsite = async (target: Target, aws: Aws): Promise<boolean> => {
 
 /**
  * Block Public Access of the bucket. The account has one of its own, and an organization may too: reading those is
- * S3 Control's, so a put that they refuse fails and is told as S3 tells it.
+ * S3 Control's, so a put that they refuse fails, and the failure names them.
  */
 const blocksPublicPolicies = async (target: Target, aws: Aws): Promise<boolean> => {
   const asking = aws.use(S3Client).send(new GetPublicAccessBlockCommand(owner(target)));

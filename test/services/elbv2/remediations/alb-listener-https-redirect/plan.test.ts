@@ -112,6 +112,8 @@ const decided = (
   };
 };
 
+const ofAnyName = (note: string): boolean => note.startsWith('Some of these rules answer to every name');
+
 describe('an obstacle', () => {
   test('is said first, and what else stands in the way is a hazard', () => {
     const { verdict, first, hazards } = decided([
@@ -180,6 +182,7 @@ describe('network balancers in front', () => {
     name,
     port,
     protocols,
+    check: null,
   });
   const behind = (...fronts: readonly Front[]) =>
     decided([http(80), http(8080), https(443)], { around: { ...around, fronts } });
@@ -193,6 +196,14 @@ describe('network balancers in front', () => {
     expect([first, ...hazards]).toEqual([
       'Network Load Balancer edge ends TLS and sends plain HTTP to port 80 of load balancer web: every redirect would lead to itself.',
       'Network Load Balancer other ends TLS and sends plain HTTP to port 8080 of load balancer web: every redirect would lead to itself.',
+    ]);
+  });
+
+  test('a health check of which no codes are told is not known to take a redirect', () => {
+    const check = { group: 'to-web', port: 8080, path: '/', matcher: '' };
+    const { hazards } = behind({ ...front('edge', 443, 'TCP'), check });
+    expect(hazards).toEqual([
+      'Network Load Balancer edge checks the health of load balancer web over HTTP on port 8080 (target group to-web, path /) and takes nothing that we could read for healthy. The redirect answers 301: the network balancer would take this one for unhealthy and send nothing to it any more.',
     ]);
   });
 
@@ -328,7 +339,7 @@ describe('the goal of the redirect', () => {
     expect(hazards).toEqual([
       'Rules match host names by regular expression (^a, ^b); whether the certificates cover them is not known.',
     ]);
-    expect(notes).toEqual([]);
+    expect(notes.filter(ofAnyName)).toEqual([]);
   });
 });
 
@@ -367,12 +378,28 @@ describe('notes', () => {
 
   test('rules for names alone answer to no other', () => {
     const named = rule(1, [group('app')], { hosts: ['www.example.com'] });
-    expect(decided([redirecting(named), https(443)]).notes).toEqual([]);
+    expect(decided([redirecting(named), https(443)]).notes.filter(ofAnyName)).toEqual([]);
     const both = rule(1, [group('app')], { hosts: ['www.example.com'], hostPatterns: ['^www'] });
-    expect(decided([redirecting(both), https(443)]).notes).toEqual([]);
-    expect(decided([redirecting(named, rule(2, [group('app')])), https(443)]).notes).toEqual([
+    expect(decided([redirecting(both), https(443)]).notes.filter(ofAnyName)).toEqual([]);
+    const rules = [named, rule(2, [group('app')])];
+    expect(decided([redirecting(...rules), https(443)]).notes.filter(ofAnyName)).toEqual([
       'Some of these rules answer to every name: who calls by a name that no certificate is for, such as web.example.com, gets a certificate error after the redirect.',
     ]);
+  });
+});
+
+describe('the note that bodies may be lost', () => {
+  const forwarding = (methods: readonly string[]) =>
+    decided([redirecting(rule(1, [group('app')], { methods })), https(443)]).notes.filter((note) =>
+      note.startsWith('Some of these rules forward requests of every method'),
+    );
+  test.each([
+    [[], 1],
+    [['GET'], 0],
+    // That is asked about.
+    [['POST'], 0],
+  ])('where a rule forwards %j', (methods, count) => {
+    expect(forwarding(methods)).toHaveLength(count);
   });
 });
 

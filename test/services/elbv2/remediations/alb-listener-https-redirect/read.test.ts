@@ -171,6 +171,8 @@ describe('what surrounds it', () => {
       Protocol,
       DefaultActions: [{ Type: 'forward', TargetGroupArn: group }],
     });
+    /** Of a group of which nothing more is told. */
+    const unsaid = (group: string, port: number) => ({ group, port, path: '/', matcher: '' });
     const behind = async (groups: readonly object[], listeners: readonly object[] = []) =>
       around(
         {},
@@ -211,10 +213,10 @@ describe('what surrounds it', () => {
         ],
       );
       expect(found?.fronts).toEqual([
-        { name: 'another', port: 80, protocols: ['TCP', 'TLS'] },
-        { name: 'edge', port: 80, protocols: ['TCP', 'TLS'] },
-        { name: 'odd', port: 80, protocols: ['TCP', 'TLS'] },
-        { name: 'edge', port: 8080, protocols: [] },
+        { name: 'another', port: 80, protocols: ['TCP', 'TLS'], check: unsaid('to-web', 80) },
+        { name: 'edge', port: 80, protocols: ['TCP', 'TLS'], check: unsaid('to-web', 80) },
+        { name: 'odd', port: 80, protocols: ['TCP', 'TLS'], check: unsaid('to-web', 80) },
+        { name: 'edge', port: 8080, protocols: [], check: unsaid('unsaid', 8080) },
       ]);
       expect(inputs('DescribeTargetHealth').map((input) => input['TargetGroupArn'])).toEqual([
         groupArn('unsaid'),
@@ -233,7 +235,46 @@ describe('what surrounds it', () => {
       const { around: found } = await behind([
         { TargetType: 'alb', TargetGroupArn: groupArn('unsaid'), LoadBalancerArns: [edge] },
       ]);
-      expect(found?.fronts).toEqual([{ name: 'edge', port: 0, protocols: [] }]);
+      expect(found?.fronts).toEqual([{ name: 'edge', port: 0, protocols: [], check: unsaid('unsaid', 0) }]);
+    });
+
+    test.each([
+      [{}, unsaid('to-web', 80)],
+      [{ HealthCheckProtocol: 'HTTPS', HealthCheckPort: '80' }, null],
+      [{ HealthCheckProtocol: 'HTTP', HealthCheckPort: 'traffic-port' }, unsaid('to-web', 80)],
+      [
+        {
+          TargetGroupName: 'named',
+          HealthCheckProtocol: 'HTTP',
+          HealthCheckPort: '8080',
+          HealthCheckPath: '/up',
+          Matcher: { HttpCode: '200,301' },
+        },
+        { group: 'named', port: 8080, path: '/up', matcher: '200,301' },
+      ],
+    ])('how they check it: %j', async (group, check) => {
+      const { around: found } = await behind([
+        { TargetType: 'alb', TargetGroupArn: toWeb, LoadBalancerArns: [edge], ...group },
+      ]);
+      expect(found?.fronts).toEqual([{ name: 'edge', port: 80, protocols: [], check }]);
+    });
+
+    test('groups of one balancer for one port stand in one order', async () => {
+      const groups = ['b', 'a'].map((TargetGroupName) => ({
+        TargetType: 'alb',
+        TargetGroupArn: toWeb,
+        LoadBalancerArns: [edge],
+        TargetGroupName,
+      }));
+      const orders = await Promise.all(
+        [groups, groups.toReversed()].map(async (some) =>
+          (await behind(some)).around?.fronts.map(({ check }) => check?.group),
+        ),
+      );
+      expect(orders).toEqual([
+        ['a', 'b'],
+        ['a', 'b'],
+      ]);
     });
   });
 });
