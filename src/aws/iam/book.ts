@@ -1,7 +1,7 @@
 import type { Aim, Area, Service } from './service.ts';
 
 /** Which IAM actions an operation needs, and whether it only reads. */
-export interface Operation {
+interface Operation {
   readonly actions: readonly string[];
   /** `read`: cannot change anything in the account. */
   readonly access: 'read' | 'write';
@@ -11,7 +11,7 @@ export interface Operation {
 export type Kind = string;
 
 /** `on`: the kinds of resource whose ARN the action is checked against. `everywhere`: why that cannot be said. */
-export type Scope = { readonly on: readonly Kind[] } | { readonly everywhere: string };
+type Scope = { readonly on: readonly Kind[] } | { readonly everywhere: string };
 
 /** What is known of some services together. Roles, boundaries and session policies are all cut with it. */
 export interface Book {

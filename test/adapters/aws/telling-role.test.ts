@@ -19,7 +19,13 @@ beforeEach(async () => {
       ],
     },
     '/findings': {
-      Findings: [{ Id: 'finding-1', ProductArn: 'arn:aws:securityhub:us-east-1::product/x/y' }],
+      Findings: [
+        {
+          Id: 'finding-1',
+          ProductArn: 'arn:aws:securityhub:us-east-1::product/x/y',
+          Compliance: { SecurityControlId: 'ELB.1' },
+        },
+      ],
     },
     '/findings/batchupdate': { ProcessedFindings: [], UnprocessedFindings: [] },
   });
