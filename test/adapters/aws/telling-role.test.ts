@@ -22,7 +22,8 @@ beforeEach(async () => {
       Findings: [
         {
           Id: 'finding-1',
-          ProductArn: 'arn:aws:securityhub:us-east-1::product/x/y',
+          ProductArn: 'arn:aws:securityhub:us-east-1::product/aws/securityhub',
+          GeneratorId: 'security-control/ELB.1',
           Compliance: { SecurityControlId: 'ELB.1' },
         },
       ],
