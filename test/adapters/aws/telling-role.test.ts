@@ -24,7 +24,7 @@ beforeEach(async () => {
           Id: 'finding-1',
           ProductArn: 'arn:aws:securityhub:us-east-1::product/aws/securityhub',
           GeneratorId: 'security-control/ELB.1',
-          Compliance: { SecurityControlId: 'ELB.1' },
+          Compliance: { Status: 'FAILED', SecurityControlId: 'ELB.1' },
         },
       ],
     },
