@@ -8,7 +8,7 @@ import { join } from 'node:path';
  */
 const root = join(import.meta.dirname, '../../..');
 const jars = join(root, '.waxseal/ruler');
-const sources = join(import.meta.dirname, '../../infra/ruler');
+const sources = join(import.meta.dirname, 'ruler');
 
 const required = (): boolean => process.env['CI'] === 'true' || process.env['WAXSEAL_REQUIRE_WIRE'] === '1';
 
