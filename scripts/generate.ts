@@ -9,6 +9,7 @@ import { documentPages } from '../src/cli/documents/pages.ts';
 import { formatted } from './generate/format.ts';
 import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
 import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
+import { sandboxFiles } from './generate/sandboxes.ts';
 import { allRemediations, allResources, root } from './generate/units.ts';
 
 /**
@@ -43,6 +44,7 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
     'src/services/index.ts',
     formatted('src/services/index.ts', remediationsIndex(remediations, resources)),
   );
+  for (const [path, text] of await sandboxFiles()) files.set(path, text);
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
   for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);

@@ -1,6 +1,7 @@
+import { storedPolicy } from '../../../sandbox/kit/policy.ts';
 import { twice } from '../../../sandbox/twice.ts';
 import type { Where } from '../../../sandbox/world.ts';
-import { policyRefusal, storedPolicy } from './policy.ts';
+import { policyRefusal } from './policy.ts';
 import { isPublic } from './public.ts';
 import type { Bucket, S3, S3Records } from './records.ts';
 

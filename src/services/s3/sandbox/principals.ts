@@ -1,5 +1,5 @@
 /**
- * Which principals S3 takes in a bucket policy, and how it spells them.
+ * Which principals S3 takes in a bucket policy.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html
  * https://repost.aws/knowledge-center/s3-invalid-principal-in-policy-error
  */
@@ -42,21 +42,5 @@ export const isInvalidPrincipal = (value: unknown, partition: string): boolean =
         listed(names).length === 0 ||
         listed(names).some((name) => !isText(name) || isOfKind(kind, name, partition) !== true),
     )
-  );
-};
-
-/** Account ids come back as root ARNs, lists in another order, and lists of one as the one. */
-export const storedPrincipal = (value: unknown, partition: string): unknown => {
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([kind, names]) => {
-      const spelled = listed(names)
-        .map(String)
-        .map((name) =>
-          kind === 'AWS' && /^\d{12}$/.test(name) ? `arn:${partition}:iam::${name}:root` : name,
-        )
-        .toSorted();
-      return [kind, spelled.length === 1 ? spelled[0] : spelled];
-    }),
   );
 };
