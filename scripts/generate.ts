@@ -1,11 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { budgetTable } from '../bench/budget.ts';
-import { pages as infraPages, withPart } from '../infra/docs.ts';
 import type { Unit as InfraUnit } from '../infra/units.ts';
-import { policyJsonSchema } from '../src/adapters/policy/file.ts';
-import { documentPages } from '../src/cli/documents/pages.ts';
 import { formatted } from './generate/format.ts';
 import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
 import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
@@ -34,10 +30,10 @@ const infraUnits = (
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-const wanted = async (): Promise<ReadonlyMap<string, string>> => {
+/** From files of the rooms alone: all other code may import these. */
+const registries = async (): Promise<ReadonlyMap<string, string>> => {
   const remediations = await allRemediations();
   const resources = await allResources();
-  const units = remediations.map(({ unit }) => unit);
   const files = new Map<string, string>();
   files.set('src/services/resources.ts', formatted('src/services/resources.ts', resourcesIndex(resources)));
   files.set(
@@ -45,6 +41,19 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
     formatted('src/services/index.ts', remediationsIndex(remediations, resources)),
   );
   for (const [path, text] of await sandboxFiles()) files.set(path, text);
+  return files;
+};
+
+/** From all code, which is loaded only here: it imports the registries, and the old ones may name files that are no more. */
+const pages = async (): Promise<ReadonlyMap<string, string>> => {
+  const { budgetTable } = await import('../bench/budget.ts');
+  const { pages: infraPages, withPart } = await import('../infra/docs.ts');
+  const { policyJsonSchema } = await import('../src/adapters/policy/file.ts');
+  const { documentPages } = await import('../src/cli/documents/pages.ts');
+  const remediations = await allRemediations();
+  const resources = await allResources();
+  const units = remediations.map(({ unit }) => unit);
+  const files = new Map<string, string>();
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
   for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
@@ -72,20 +81,28 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(home, path), text);
 };
 
+const notCurrent = (files: ReadonlyMap<string, string>): readonly string[] =>
+  [...files].filter(([path, text]) => current(path) !== text).map(([path]) => path);
+
+const refuse = (paths: readonly string[]): number => {
+  if (paths.length === 0) return 0;
+  for (const path of paths) console.error(`Not current: ${path}`);
+  console.error('Run `npm run generate` and commit what it writes.');
+  return 1;
+};
+
 const main = async (check: boolean): Promise<number> => {
-  const files = await wanted();
-  const changed = [...files].filter(([path, text]) => current(path) !== text);
-  const extra = leftOver(files);
-  if (check) {
-    for (const path of [...changed.map(([changedPath]) => changedPath), ...extra])
-      console.error(`Not current: ${path}`);
-    if (changed.length + extra.length === 0) return 0;
-    console.error('Run `npm run generate` and commit what it writes.');
-    return 1;
-  }
-  for (const [path, text] of changed) write(path, text);
+  const first = await registries();
+  const old = notCurrent(first);
+  if (check && old.length > 0) return refuse(old);
+  for (const path of old) write(path, first.get(path) ?? '');
+  const second = await pages();
+  const changed = notCurrent(second);
+  const extra = leftOver(second);
+  if (check) return refuse([...changed, ...extra]);
+  for (const path of changed) write(path, second.get(path) ?? '');
   for (const path of extra) rmSync(join(home, path));
-  for (const path of [...changed.map(([changedPath]) => changedPath), ...extra]) console.log(path);
+  for (const path of [...old, ...changed, ...extra]) console.log(path);
   return 0;
 };
 

@@ -4,7 +4,6 @@ import { formatted } from './format.ts';
 import { root } from './units.ts';
 
 const header = '// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.\n';
-const services = new URL('src/services/', root);
 
 interface Sandbox {
   readonly service: string;
@@ -13,7 +12,7 @@ interface Sandbox {
 }
 
 /** What one service says of its sandbox; `undefined`: that it has none. */
-const sandboxOf = async (service: string): Promise<Sandbox | undefined> => {
+const sandboxOf = async (service: string, services: URL): Promise<Sandbox | undefined> => {
   const path = `${service}/sandbox/index.ts`;
   const where = `src/services/${path}`;
   if (!/^[a-z][a-z0-9]*$/.test(service))
@@ -50,14 +49,16 @@ export const rooms = { ${all.map(({ service }) => service).join(', ')} } satisfi
 `;
 
 /** The registry of the sandbox: from the rooms alone, so that it can be written when it is not there. */
-export const sandboxFiles = async (): Promise<readonly (readonly [path: string, text: string])[]> => {
+export const sandboxFiles = async (
+  services = new URL('src/services/', root),
+): Promise<readonly (readonly [path: string, text: string])[]> => {
   const folders = readdirSync(fileURLToPath(services), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .toSorted();
   const all: Sandbox[] = [];
   for (const folder of folders) {
-    const sandbox = await sandboxOf(folder);
+    const sandbox = await sandboxOf(folder, services);
     if (sandbox) all.push(sandbox);
   }
   const [slices, registry] = ['src/services/slices.ts', 'src/services/sandbox.ts'];

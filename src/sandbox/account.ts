@@ -65,7 +65,7 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
   const { account, region, partition, caller, denied } = head.parse(input);
   const records: Readonly<Record<string, unknown>> = parsed.data;
   const loaded: Record<string, object> = {};
-  // Complete when every room has loaded; the type of the registry says that each loads its own slice.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whole when all rooms have loaded; the type of the registry says that each loads its own slice
   const whole = loaded as unknown as Slices;
   for (const key of order) {
     const room = withRecords.get(key);

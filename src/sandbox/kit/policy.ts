@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { Refusal } from '../world.ts';
+import { isPrincipal } from './principals.ts';
 
 /**
  * Resource policies as AWS takes them and gives them back. Written from the documentation alone and on purpose without
@@ -7,7 +9,7 @@ import type { Refusal } from '../world.ts';
  */
 type Json = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is Json =>
+const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listed = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
@@ -27,15 +29,22 @@ const statementKeys = new Set([
   'Condition',
 ]);
 
+/** As account files carry a policy: as a document or as its text. */
+export const policyRecord = z.union([z.string(), z.record(z.string(), z.unknown())]);
+export const policyText = (record: z.output<typeof policyRecord>): string =>
+  typeof record === 'object' ? JSON.stringify(record) : record;
+
 /** What one service takes in the policies of its resources. */
 export interface PolicyRules {
+  readonly partition: string;
   /** Of the whole text. */
   readonly largest: number;
-  readonly isPrincipal: (principal: unknown) => boolean;
+  /** Default: what every service takes. */
+  readonly isPrincipal?: (principal: unknown, partition: string) => boolean;
   readonly isAction: (action: string) => boolean;
   readonly isResource: (resource: string) => boolean;
   /** Prefixes of condition keys beside `aws:`, in small letters. */
-  readonly conditionKeys: readonly string[];
+  readonly conditionKeys?: readonly string[];
   /** How the service refuses; `about`: which part of its rules. */
   readonly malformed: (message: string, about: About) => Refusal;
 }
@@ -53,7 +62,7 @@ const noJson = "Policies must be valid JSON and the first byte must be '{'";
 const conditionRefusal = (condition: unknown, rules: PolicyRules): Refusal | undefined => {
   if (condition === undefined) return undefined;
   if (!isObject(condition)) return rules.malformed('Policy has invalid condition', 'grammar');
-  const known = ['aws', ...rules.conditionKeys];
+  const known = ['aws', ...(rules.conditionKeys ?? [])];
   for (const [operator, tests] of Object.entries(condition)) {
     if (!operators.test(operator)) return rules.malformed(`Invalid Condition type : ${operator}`, 'grammar');
     if (!isObject(tests)) return rules.malformed('Policy has invalid condition', 'grammar');
@@ -66,7 +75,7 @@ const conditionRefusal = (condition: unknown, rules: PolicyRules): Refusal | und
 };
 
 const statementRefusal = (statement: unknown, rules: PolicyRules): Refusal | undefined => {
-  const { malformed } = rules;
+  const { malformed, partition, isPrincipal: takes = isPrincipal } = rules;
   if (!isObject(statement)) return malformed(noJson, 'grammar');
   const unknown = Object.keys(statement).find((key) => !statementKeys.has(key));
   if (unknown !== undefined) return malformed(`Unknown field ${unknown}`, 'grammar');
@@ -76,7 +85,7 @@ const statementRefusal = (statement: unknown, rules: PolicyRules): Refusal | und
     return malformed(`Invalid effect: ${JSON.stringify(Effect)}`, 'grammar');
   if (Principal === undefined && NotPrincipal === undefined)
     return malformed('Missing required field Principal', 'grammar');
-  if (!rules.isPrincipal(Principal ?? NotPrincipal))
+  if (!takes(Principal ?? NotPrincipal, partition))
     return malformed('Invalid principal in policy', 'principal');
   const actions = [...strings(Action), ...strings(NotAction)];
   if (actions.length === 0) return malformed('Missing required field Action', 'grammar');
@@ -170,6 +179,15 @@ const storedPrincipal = (value: unknown, partition: string): unknown => {
     }),
   );
 };
+
+/** What a service holds once this text was put as a policy; an empty one takes the policy away. */
+export const putPolicy = (
+  text: string,
+  rules: PolicyRules,
+): { readonly policy: string | undefined } | Refusal =>
+  text === ''
+    ? { policy: undefined }
+    : (policyRefusal(text, rules) ?? { policy: storedPolicy(text, rules.partition) });
 
 /** The statements of a stored policy. */
 export const statementsIn = (text: string | undefined): readonly Json[] => {

@@ -6,7 +6,7 @@ import {
   type PolicyRules,
 } from '../../../sandbox/kit/policy.ts';
 import { refuse, type Refusal } from '../../../sandbox/world.ts';
-import { isInvalidPrincipal } from './principals.ts';
+import { isBucketPrincipal } from './principals.ts';
 import { appliesToNothing, isOfBucket } from './reach.ts';
 
 /** What S3 accepts as a bucket policy. */
@@ -27,7 +27,8 @@ const eitherOr = ['Principal', 'Action', 'Resource'];
 export const policyRefusal = (text: string, bucket: string, partition: string): Refusal | undefined =>
   refusalOf(text, {
     largest: 20 * 1024,
-    isPrincipal: (principal) => !isInvalidPrincipal(principal, partition),
+    partition,
+    isPrincipal: isBucketPrincipal,
     isAction: (action) => action === '*' || /^s3:[\w*?]+$/i.test(action),
     isResource: (resource) => isOfBucket(resource, bucket, partition),
     conditionKeys: ['s3', 'jwks', 'saml', 'sts'],
