@@ -72,7 +72,7 @@ const operations: Operations = {
       ? {
           item: { ...box, Status: 'UPDATING' },
           output: { Status: 'UPDATING' },
-          then: [{ seconds: 60, becomes: (then) => ({ ...then, MinimumTls, Status: 'ACTIVE' }) }],
+          later: [{ seconds: 60, becomes: (old) => ({ ...old, MinimumTls, Status: 'ACTIVE' }) }],
         }
       : refuse('ConflictException', 409, `${box.Name} is being updated`, api),
   ),
@@ -109,7 +109,7 @@ const start = (names: readonly string[]) => {
   const slice = room.load(records.parse({ Boxes: names.map((Name) => ({ Name })) }), where, {});
   if (typeof slice === 'string') throw new Error(slice);
   let world = withBoxes(loadAccount({}).world, slice.Boxes);
-  let pending: readonly { readonly at: string; readonly change: (then: World) => World }[] = [];
+  let pending: readonly { readonly at: string; readonly change: (before: World) => World }[] = [];
   return {
     call: (name: string, input: object, seconds = 0): unknown => {
       const { now } = at(seconds);

@@ -31,7 +31,8 @@ const invalid = (message: string): Refusal =>
 const tokenOf = (from: number): string => Buffer.from(`from ${from}`).toString('base64');
 const placeOf = (token: unknown): number | undefined => {
   if (token === undefined) return 0;
-  const place = /^from (\d+)$/.exec(Buffer.from(String(token), 'base64').toString())?.[1];
+  const text = typeof token === 'string' ? Buffer.from(token, 'base64').toString() : '';
+  const place = /^from (\d+)$/.exec(text)?.[1];
   return place === undefined ? undefined : Number(place);
 };
 

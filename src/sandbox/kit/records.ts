@@ -15,7 +15,7 @@ interface Change<Item> {
   readonly item: Item | undefined;
   readonly output?: object;
   /** In this order, as long as the record is there. */
-  readonly then?: readonly {
+  readonly later?: readonly {
     readonly seconds: number;
     readonly becomes: (item: Item) => Item | undefined;
   }[];
@@ -64,8 +64,8 @@ export const recordsOf = <Item extends object, Named>({ all, with: put, is, miss
       if (!item) return missing(input);
       const answer = change(item, input, context, world);
       if (isRefusal(answer)) return answer;
-      const later = (answer.then ?? []).map(({ seconds, becomes }) =>
-        after(context.now, seconds, (then) => changed(then, isIt, becomes)),
+      const later = (answer.later ?? []).map(({ seconds, becomes }) =>
+        after(context.now, seconds, (now) => changed(now, isIt, becomes)),
       );
       return {
         world: changed(world, isIt, () => answer.item),
