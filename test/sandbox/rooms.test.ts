@@ -9,6 +9,8 @@ import { inOrder } from '../../src/sandbox/order.ts';
 import { policyOf } from '../../src/sandbox/resources.ts';
 import { noSandbox } from '../../src/sandbox/room.ts';
 import { allRooms, isBusiness } from '../../src/sandbox/services.ts';
+import { faultOf } from '../../src/sandbox/faults.ts';
+import { differences, flat } from '../simulation/flat.ts';
 
 describe('the registry is written from the rooms', () => {
   let folder = '';
@@ -83,6 +85,53 @@ describe('what a room says of itself', () => {
     const business = ['ssm:StartAutomationExecution', 'sts:GetCallerIdentity', 'config:DescribeConfigRules'];
     expect(business.filter(isBusiness)).toEqual(business);
     expect(['s3:PutBucketPolicy', 'rds:RebootDBInstance', 'nothing:Put'].filter(isBusiness)).toEqual([]);
+  });
+  test('faults are told in its words, or in those of most services', () => {
+    const kinds = ['throttle', 'server-error', 'access-denied'] as const;
+    expect(kinds.map((kind) => faultOf(kind, 's3').name)).toEqual([
+      'SlowDown',
+      'InternalError',
+      'AccessDenied',
+    ]);
+    const usual = ['ThrottlingException', 'InternalServerError', 'AccessDeniedException'];
+    for (const service of ['rds', 'elasticloadbalancingv2', 'journal'])
+      expect(kinds.map((kind) => faultOf(kind, service).name)).toEqual(usual);
+  });
+  const balancers = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333';
+  const action = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200' } };
+  const accountWith = (...names: readonly string[]) => {
+    const Statement = [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::orders' }];
+    const listener = {
+      ListenerArn: `${balancers}:listener/app/web/1/2`,
+      LoadBalancerArn: `${balancers}:loadbalancer/app/web/1`,
+      Port: 80,
+      Protocol: 'HTTP' as const,
+      DefaultActions: [action],
+    };
+    return loadAccount({
+      s3: { Buckets: names.map((Name) => ({ Name, ...(Name === 'orders' && { Policy: { Statement } }) })) },
+      elbv2: {
+        LoadBalancers: [{ LoadBalancerArn: `${balancers}:loadbalancer/app/web/1` }],
+        Listeners: [listener],
+      },
+      cloudtrail: {},
+    }).world;
+  };
+  test('what is a resource, under its own name; policies by statement, actions whole', () => {
+    const paths = [...flat(accountWith('orders')).keys()];
+    const services = new Set(paths.map((path) => path.split('.')[0]));
+    // RDS keeps its Region.
+    expect([...services]).toEqual(['elbv2', 'rds', 's3']);
+    expect(paths.filter((path) => path.includes('SSLPolicies'))).toEqual([]);
+    expect(paths).toContain(`elbv2.Listeners[${balancers}:listener/app/web/1/2].DefaultActions`);
+    expect(paths.filter((path) => path.includes('.Policy'))).toEqual([
+      's3.Buckets[orders].Policy {"Action":["s3:*"],"Effect":"Deny","Principal":"*","Resource":["arn:aws:s3:::orders"]}',
+    ]);
+  });
+  test('a new resource moves no other', () => {
+    const all = differences(accountWith('orders'), accountWith('alone', 'orders')).map(({ path }) => path);
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.filter((path) => !path.startsWith('s3.Buckets[alone]'))).toEqual([]);
   });
   test('a policy is found by the name of its resource', () => {
     const Statement = [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::orders' }];
