@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { codes } from '../src/adapters/aws/aws-errors.ts';
 import { meant } from '../src/core/model/catalog-of.ts';
+import { allRooms } from '../src/sandbox/services.ts';
 import { catalog, listings, remediations } from '../src/services/index.ts';
 import { resources } from '../src/services/resources.ts';
 import { fileNameOf } from '../scripts/generate/units.ts';
@@ -37,6 +38,7 @@ const imports = modules.flatMap(importsOf);
 
 /** `src/services/s3/facts/…` → `facts`, by the room in the service's folder; `src/core/…` → `core`; a package stays what it is. */
 const partOf = (path: string): string => {
+  if (/^src\/services\/(sandbox|slices)\.ts$/.test(path)) return 'registry of the sandbox';
   const room = /^src\/services\/[\w-]+\/([\w-]+)\/.+\.ts$/.exec(path)?.[1];
   if (room) return room === 'sandbox' ? 'simulated service' : room;
   if (/^src\/services\/[\w-]+\/[\w-]+\.ts$/.test(path)) return 'service';
@@ -59,11 +61,21 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   remediations: ['remediations', 'resources', 'parameters', 'facts', 'aws', 'core'],
   resources: ['resources', 'facts', 'aws', 'core'],
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
+  'registry of the sandbox': ['simulated service', 'sandbox'],
   // What is asked and told is written by the report's words.
   adapters: ['adapters', 'services', 'intake', 'aws', 'core', 'report'],
   entrances: ['entrances', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
-  sandbox: ['sandbox', 'simulated service', 'services', 'adapters', 'aws', 'core', 'entrances', 'intake'],
+  sandbox: [
+    'sandbox',
+    'simulated service',
+    'registry of the sandbox',
+    'adapters',
+    'aws',
+    'core',
+    'entrances',
+    'intake',
+  ],
   cli: ['cli', 'adapters', 'aws', 'core', 'entrances', 'intake', 'services', 'report', 'sandbox'],
   handlers: ['entrances', 'services', 'core', 'adapters'],
   infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters'],
@@ -200,6 +212,55 @@ describe('every resource', () => {
     expect(globSync(`src/services/*/resources/${fileNameOf(type)}.ts`)).toHaveLength(1);
     const { permissions } = await catalog.resource(type);
     expect(permissions.filter((action) => !/^[a-z0-9-]+:[A-Z]\w+$/.test(action))).toEqual([]);
+  });
+});
+
+describe('the sandbox', () => {
+  const folders = globSync('src/services/*/').map((path) => path.replaceAll('\\', '/').split('/')[2] ?? '');
+
+  test('there are services', () => expect(folders.length).toBeGreaterThan(10));
+  test.each(folders)('%s plays a service, or says why it does not', async (folder) => {
+    expect(existsSync(`src/services/${folder}/sandbox/index.ts`), 'sandbox/index.ts').toBe(true);
+    const module: unknown = await import(`../src/services/${folder}/sandbox/index.ts`);
+    const room: unknown =
+      typeof module === 'object' && module !== null ? Reflect.get(module, 'default') : undefined;
+    expect(room).toBeTypeOf('object');
+    if (typeof room === 'object' && room !== null && 'none' in room)
+      expect(room.none).toMatch(/^[A-Z].{20,}\.$/);
+    else expect(new Map(allRooms).get(folder)).toBe(room);
+  });
+
+  /** What names a service other than those with which Waxseal does its own business. */
+  const names = allRooms.filter(([, { business }]) => !business);
+  const naming = new RegExp(
+    String.raw`\b(?<!arn:aws:)(${names.flatMap(([key, { client, prefix }]) => [key, client, prefix]).join('|')})\b(?!-)`,
+  );
+  const shared = globSync(['src/sandbox/**/*.ts', 'src/cli/demo/*.ts']);
+  test('nothing that services share names one', () => {
+    expect(shared.length).toBeGreaterThan(20);
+    expect(shared.filter((path) => naming.test(code(path)))).toEqual([]);
+  });
+  test('the search for it finds it', () => {
+    const found = ['({ s3 }) => s3', 'new S3Client({})', "'elasticloadbalancingv2:ModifyRule'"];
+    expect(found.filter((one) => naming.test(one))).toEqual(found);
+    expect(naming.test("'s3-bucket-tls-only', world().ssm, AmazonS3, arn:aws:s3:::orders")).toBe(false);
+  });
+  test('of the rooms it imports only those of its own business', () => {
+    const business = new Set(allRooms.filter(([, room]) => room.business).map(([key]) => key));
+    const wrong = imports
+      .filter(({ from, to }) => shared.includes(from) && serviceOf(to) !== undefined)
+      .filter(({ to }) => !business.has(serviceOf(to) ?? ''))
+      .map(({ from, to }) => `${from} → ${to}`);
+    expect(wrong).toEqual([]);
+  });
+  test('rooms load without what is generated from them', () => {
+    const generated = new Set(
+      ['sandbox', 'slices', 'index', 'resources'].map((it) => `src/services/${it}.ts`),
+    );
+    const reached = new Set<string>(modules.filter((path) => partOf(path) === 'simulated service'));
+    for (const from of reached)
+      for (const { to, typeOnly } of importsOf(from)) if (!typeOnly && !isPackage(to)) reached.add(to);
+    expect([...reached].filter((path) => generated.has(path))).toEqual([]);
   });
 });
 

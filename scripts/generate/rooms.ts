@@ -3,6 +3,7 @@ import { formatted } from './format.ts';
 import { emptyIam, iamFile, referenceOf } from './iam.ts';
 import { bookIndex, callsIndex, factsIndex } from './facts.ts';
 import { remediationsIndex, resourcesIndex } from './registry.ts';
+import { sandboxFiles } from './sandboxes.ts';
 import { allRemediations, allResources, allServices, rooms } from './units.ts';
 
 /** The first phase: what the rooms of the services say together. Nothing here may import a registry. */
@@ -25,6 +26,7 @@ const files = new Map<string, string>([
   [`${home}/facts.ts`, factsIndex(services)],
   [`${home}/book.ts`, bookIndex(services)],
 ]);
+for (const [path, text] of await sandboxFiles()) files.set(path, text);
 for (const { room, unit } of services)
   files.set(`${home}/${room}/iam.ts`, iamFile(await referenceOf(unit, room)));
 

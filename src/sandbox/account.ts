@@ -1,28 +1,22 @@
 import * as z from 'zod/mini';
 import { WaxsealError } from '../core/model/errors.ts';
-import { readRunbook } from './runbook.ts';
-import { acmRecords } from '../services/acm/sandbox/records.ts';
-import { cloudFrontRecords, loadCloudFront } from '../services/cloudfront/sandbox/records.ts';
-import { cloudTrailRecords } from '../services/cloudtrail/sandbox/records.ts';
-import { codeDeployRecords } from '../services/codedeploy/sandbox/records.ts';
-import { configRecords } from '../services/config/sandbox/records.ts';
-import { dmsRecords } from '../services/dms/sandbox/records.ts';
-import { ec2Records } from '../services/ec2/sandbox/records.ts';
-import { ecsRecords } from '../services/ecs/sandbox/records.ts';
-import { loadElbv2 } from '../services/elbv2/sandbox/account.ts';
-import { elbv2Records } from '../services/elbv2/sandbox/records.ts';
-import { glueRecords } from '../services/glue/sandbox/records.ts';
-import { organizationsRecords } from '../services/organizations/sandbox/records.ts';
-import { loadRds } from '../services/rds/sandbox/account.ts';
-import { rdsRecords } from '../services/rds/sandbox/records.ts';
-import { loadS3 } from '../services/s3/sandbox/account.ts';
-import { s3Records } from '../services/s3/sandbox/records.ts';
-import { ssmRecords } from '../services/ssm/sandbox/records.ts';
+import { rooms } from '../services/sandbox.ts';
+import type { Slices } from '../services/slices.ts';
+import { inOrder } from './order.ts';
+import type { RoomWithoutRecords, Rooms, SandboxRoom } from './room.ts';
 import { shapeProblems, unplaced } from './shape-problems.ts';
-import { twice } from './twice.ts';
 import type { World } from './world.ts';
 
-const file = z.strictObject({
+type Room = SandboxRoom<z.ZodMiniType, object, keyof Slices>;
+const hasRecords = (room: RoomWithoutRecords): room is Room => 'records' in room;
+
+const registry: Rooms = rooms;
+const withRecords: ReadonlyMap<string, Room> = new Map(
+  Object.entries(registry).flatMap(([key, room]) => (hasRecords(room) ? [[key, room]] : [])),
+);
+const order = inOrder(new Map([...withRecords].map(([key, { needs = [] }]) => [key, needs])));
+
+const head = z.object({
   account: z._default(z.string().check(z.regex(/^\d{12}$/)), '111122223333'),
   region: z._default(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)), 'eu-west-1'),
   partition: z._default(z.enum(['aws', 'aws-cn', 'aws-us-gov']), 'aws'),
@@ -30,33 +24,22 @@ const file = z.strictObject({
   caller: z.optional(z.string().check(z.regex(/^arn:/))),
   /** Operations that Waxseal's role lacks, as `s3:GetBucketTagging`. */
   denied: z._default(z.array(z.string().check(z.regex(/^[a-z0-9]+:[A-Za-z0-9]+$/))), []),
-  s3: z._default(s3Records, { Buckets: [] }),
-  config: z._default(configRecords, { ConfigRules: [], Evaluations: [], Aggregators: [] }),
-  ssm: z._default(ssmRecords, { Documents: [], ExecutionsAtOnce: 500, Calendars: [] }),
-  acm: z._default(acmRecords, { Certificates: [] }),
-  ec2: z._default(ec2Records, { SecurityGroups: [], PrefixLists: [] }),
-  elbv2: z._default(elbv2Records, {
-    LoadBalancers: [],
-    Listeners: [],
-    Rules: [],
-    TargetGroups: [],
-    Tags: [],
-    ListenerCertificates: [],
-  }),
-  rds: z._default(rdsRecords, { DBInstances: [], DBParameterGroups: [], DBProxies: [] }),
-  dms: z._default(dmsRecords, { Endpoints: [] }),
-  glue: z._default(glueRecords, { Connections: [] }),
-  cloudfront: z._default(cloudFrontRecords, { Distributions: [] }),
-  codedeploy: z._default(codeDeployRecords, { Applications: [], DeploymentGroups: [] }),
-  ecs: z._default(ecsRecords, { Clusters: [], Services: [] }),
-  /** Present: Waxseal asks its event history. */
-  cloudtrail: z.optional(cloudTrailRecords),
-  /** Present: Waxseal asks where accounts stand. */
-  organizations: z.optional(organizationsRecords),
 });
+const slices = [...withRecords].map(([key, { records, optional }]) => [
+  key,
+  optional ? z.optional(records) : z.prefault(records, {}),
+]);
+const file = z.strictObject({ ...head.shape, ...Object.fromEntries(slices) });
 
+type Registry = typeof rooms;
 /** An account as people write it: only what differs from AWS's defaults. */
-export type AccountFile = z.input<typeof file>;
+export type AccountFile = z.input<typeof head> & {
+  [Key in keyof Registry as Registry[Key] extends Pick<Room, 'records'> ? Key : never]?:
+    | (Registry[Key] extends { readonly records: infer Records extends z.ZodMiniType }
+        ? z.input<Records>
+        : never)
+    | undefined;
+};
 
 export interface Account {
   readonly world: World;
@@ -80,49 +63,20 @@ export const loadAccount = (input: unknown, name = 'account'): Account => {
     const says = problems.map(({ path, says: what, todo = '' }) => `${path || 'it'} ${what} ${todo}`.trim());
     throw wrong(name, says.join(' ').replace(/\.$/, ''));
   }
-  const { account, region, partition, caller, denied, config, ssm, acm, ec2 } = parsed.data;
-  const s3 = loadS3(parsed.data.s3, { account, region, partition });
-  if (typeof s3 === 'string') throw wrong(name, s3);
-  const rule = twice(config.ConfigRules.map(({ ConfigRuleName }) => ConfigRuleName));
-  if (rule !== undefined) throw wrong(name, `config.ConfigRules has ${rule} twice`);
-  const elbv2 = loadElbv2(
-    parsed.data.elbv2,
-    acm.Certificates.map(({ CertificateArn }) => CertificateArn),
-  );
-  if (typeof elbv2 === 'string') throw wrong(name, elbv2);
-  const rds = loadRds(parsed.data.rds, { account, region, partition });
-  if (typeof rds === 'string') throw wrong(name, rds);
-  const { dms, glue, codedeploy, ecs, cloudtrail, organizations } = parsed.data;
+  const { account, region, partition, caller, denied } = head.parse(input);
+  const records: Readonly<Record<string, unknown>> = parsed.data;
+  const loaded: Record<string, object> = {};
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- whole when all rooms have loaded; the type of the registry says that each loads its own slice
+  const whole = loaded as unknown as Slices;
+  for (const key of order) {
+    const room = withRecords.get(key);
+    if (!room || records[key] === undefined) continue;
+    const slice = room.load(records[key], { account, region, partition }, whole);
+    if (typeof slice === 'string') throw wrong(name, slice);
+    loaded[key] = slice;
+  }
   return {
-    world: {
-      account,
-      partition,
-      s3,
-      config: { ...config, started: {} },
-      ssm: {
-        Documents: ssm.Documents.map(({ Content, ...rest }) => ({
-          ...rest,
-          runbook: readRunbook(rest.Name, Content),
-        })),
-        Executions: [],
-        ExecutionsAtOnce: ssm.ExecutionsAtOnce,
-        Calendars: ssm.Calendars,
-      },
-      acm,
-      ec2,
-      elbv2,
-      rds,
-      dms,
-      glue,
-      cloudfront: loadCloudFront(
-        parsed.data.cloudfront,
-        s3.Buckets.flatMap(({ Policy }) => Policy ?? []),
-      ),
-      codedeploy,
-      ecs,
-      ...(cloudtrail && { cloudtrail }),
-      ...(organizations && { organizations }),
-    },
+    world: { account, partition, ...whole },
     region,
     caller: caller ?? `arn:${partition}:sts::${account}:assumed-role/waxseal/run`,
     denied,

@@ -1,3 +1,5 @@
+import { roomOf } from './services.ts';
+
 /** Something that goes wrong once, at the n-th call of one operation, or at its first one. */
 export interface Fault {
   /** `s3:PutBucketPolicy`, or `journal:read` and `journal:write` for Waxseal's own records. */
@@ -83,9 +85,6 @@ export class AwsFault extends Error {
   }
 }
 
-const errors = 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList';
-const common = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html';
-
 /** How long a fault lasts, in milliseconds. */
 export const lasting = ({ kind, seconds }: Fault): number =>
   1000 * (seconds ?? (kind === 'slow' ? 90 : kind === 'unavailable' ? 300 : 1800));
@@ -96,29 +95,18 @@ export const timedOut = (): AwsFault =>
 
 export const broken = (): AwsFault => new AwsFault({ name: 'Error', message: 'read ECONNRESET' });
 
-/** What AWS answers for a fault that it makes itself. */
-export const faultOf = (kind: 'throttle' | 'server-error' | 'access-denied', service: string): AwsFault => {
-  const s3 = service === 's3';
-  if (kind === 'throttle')
-    return s3
-      ? new AwsFault({
-          name: 'SlowDown',
-          status: 503,
-          message: 'Please reduce your request rate.',
-          because: errors,
-        })
-      : new AwsFault({ name: 'ThrottlingException', status: 400, message: 'Rate exceeded', because: common });
-  if (kind === 'server-error')
-    return new AwsFault({
-      name: s3 ? 'InternalError' : 'InternalServerError',
-      status: 500,
-      message: 'We encountered an internal error. Please try again.',
-      because: s3 ? errors : common,
-    });
-  return new AwsFault({
-    name: s3 ? 'AccessDenied' : 'AccessDeniedException',
-    status: 403,
-    message: 'Access Denied',
-    because: s3 ? errors : common,
-  });
-};
+const because = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html';
+const common = {
+  throttle: { name: 'ThrottlingException', status: 400, message: 'Rate exceeded', because },
+  'server-error': {
+    name: 'InternalServerError',
+    status: 500,
+    message: 'We encountered an internal error. Please try again.',
+    because,
+  },
+  'access-denied': { name: 'AccessDeniedException', status: 403, message: 'Access Denied', because },
+} as const;
+
+/** What AWS answers for a fault that it makes itself: as the service says it, or as most do. */
+export const faultOf = (kind: keyof typeof common, service: string): AwsFault =>
+  new AwsFault(roomOf(service)?.faults?.[kind] ?? common[kind]);

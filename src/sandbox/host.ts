@@ -3,8 +3,9 @@ import type { Account } from './account.ts';
 import { type FaultReport, type OnPoint, scheduleOf } from './fault-schedule.ts';
 import { broken, Crash, faultOf, lasting, timedOut, type Fault, type Write } from './faults.ts';
 import { liveAccount, type OnCall } from './living-account.ts';
-import { onlyReads } from './services.ts';
+// Automation is Waxseal's own business: its runbooks call the functions that are given here.
 import { invoked, nextInvocation, withPolled } from '../services/ssm/sandbox/progress.ts';
+import { isBusiness, onlyReads } from './services.ts';
 import type { Call, Request, World } from './world.ts';
 
 /** What a function that a runbook names does. */
@@ -84,10 +85,10 @@ export const startHost = (account: Account, options: HostOptions = {}): Host => 
     if (!dead && schedule.letsWorkerGo(operation)) await otherWorker?.();
   };
 
-  /** What Waxseal is shown: a write that is still on its way is not there yet. */
+  /** What Waxseal is shown: a write to a resource that is still on its way is not there yet. */
   const shown = (operation: string): World => {
     if (hidden && now() >= hidden.until) hidden = undefined;
-    return hidden && onlyReads(operation) && !operation.startsWith('ssm:') ? hidden.world : world();
+    return hidden && onlyReads(operation) && !isBusiness(operation) ? hidden.world : world();
   };
 
   const write = ({ operation, input, caller: who, region: where }: Write): object =>

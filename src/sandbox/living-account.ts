@@ -1,8 +1,7 @@
 import { WaxsealError } from '../core/model/errors.ts';
 import type { Account } from './account.ts';
 import { AwsFault, faultOf } from './faults.ts';
-import { onlyReads, services } from './services.ts';
-import { withoutExpired } from '../services/ssm/sandbox/progress.ts';
+import { keyOf, onlyReads, passed, roomOf } from './services.ts';
 import type { Call, Later, Request, World } from './world.ts';
 
 /** An account that lives: calls change it, and so does time. Knows nothing of faults. */
@@ -53,12 +52,12 @@ export const liveAccount = (
   const perform = (request: Request, seen: World, lost?: string): object => {
     const { operation, input, caller, region } = request;
     const [service = '', name = ''] = operation.split(':');
-    const known = services[service]?.[name];
+    const known = roomOf(service)?.operations[name];
     if (!known)
       throw new WaxsealError({
         code: 'sandbox-unknown-operation',
         says: `The sandbox has no operation ${operation}.`,
-        todo: `Write it in src/services/${service}/sandbox/operations.ts, with what AWS documents that it refuses.`,
+        todo: `Write it in src/services/${keyOf(service) ?? service}/sandbox, with what AWS documents that it refuses.`,
       });
     if (caller === waxseal && denied.includes(operation)) {
       note(request, { seen, done: false, refused: 'AccessDenied' });
@@ -95,7 +94,7 @@ export const liveAccount = (
       world = next.change(world);
     }
     now = until;
-    world = withoutExpired(world, now);
+    world = passed(world, now);
   };
 
   return {

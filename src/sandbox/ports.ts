@@ -129,7 +129,8 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   const paths = ouPathsOf(() => clouds.look({ account, partition, region }), host.now);
   const calendars = host.world().ssm.Calendars.map(({ Name }) => Name);
   const ssm = async () => sandboxSsm(host);
-  // Only accounts that have them: whoever plays by the thousand pays for no calls that prove nothing.
+  // What Waxseal asks for its own sake. Only accounts that have them: whoever plays by the thousand pays for no calls
+  // that prove nothing.
   const reads = {
     ...(host.world().cloudtrail && { trail: living(trailOf(clouds)) }),
     ...(host.world().organizations && { ouPath: living(paths) }),

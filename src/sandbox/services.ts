@@ -1,59 +1,34 @@
-import { acm } from '../services/acm/sandbox/operations.ts';
-import { cloudfront } from '../services/cloudfront/sandbox/operations.ts';
-import { cloudtrail } from '../services/cloudtrail/sandbox/operations.ts';
-import { codedeploy } from '../services/codedeploy/sandbox/operations.ts';
-import { config } from '../services/config/sandbox/operations.ts';
-import { dms } from '../services/dms/sandbox/operations.ts';
-import { ec2 } from '../services/ec2/sandbox/operations.ts';
-import { ecs } from '../services/ecs/sandbox/operations.ts';
-import { elbv2 } from '../services/elbv2/sandbox/operations.ts';
-import { glue } from '../services/glue/sandbox/operations.ts';
-import { organizations } from '../services/organizations/sandbox/operations.ts';
-import { rds } from '../services/rds/sandbox/operations.ts';
-import { s3 } from '../services/s3/sandbox/operations.ts';
-import { ssm } from '../services/ssm/sandbox/operations.ts';
-import { sts } from '../services/sts/sandbox/operations.ts';
-import type { Operations } from './world.ts';
+import { rooms } from '../services/sandbox.ts';
+import type { RoomWithoutRecords, Rooms } from './room.ts';
+import type { World } from './world.ts';
 
-/** Every service that the sandbox knows, by the prefix of its IAM actions; two services share that of load balancing. */
-export const services: Readonly<Record<string, Operations>> = {
-  acm,
-  cloudfront,
-  cloudtrail,
-  codedeploy,
-  config,
-  dms,
-  ec2,
-  ecs,
-  elasticloadbalancingv2: elbv2,
-  glue,
-  organizations,
-  rds,
-  s3,
-  ssm,
-  sts,
-};
+const registry: Rooms = rooms;
+const all: readonly RoomWithoutRecords[] = Object.values(registry);
+const byPrefix: ReadonlyMap<string, RoomWithoutRecords> = new Map(all.map((room) => [room.prefix, room]));
+const byClient: ReadonlyMap<string, string> = new Map(all.map(({ client, prefix }) => [client, prefix]));
 
-/** The SDK's client name → the service. */
-const clients: Readonly<Record<string, string>> = {
-  ACMClient: 'acm',
-  CloudFrontClient: 'cloudfront',
-  CloudTrailClient: 'cloudtrail',
-  CodeDeployClient: 'codedeploy',
-  OrganizationsClient: 'organizations',
-  ConfigServiceClient: 'config',
-  DatabaseMigrationServiceClient: 'dms',
-  EC2Client: 'ec2',
-  ECSClient: 'ecs',
-  ElasticLoadBalancingV2Client: 'elasticloadbalancingv2',
-  GlueClient: 'glue',
-  RDSClient: 'rds',
-  S3Client: 's3',
-  SSMClient: 'ssm',
-  STSClient: 'sts',
-};
-export const serviceOf = (client: string): string => clients[client] ?? client.replace(/Client$/, '');
+/** Every service that the sandbox plays, by the key of its slice. */
+export const allRooms: readonly (readonly [key: string, room: RoomWithoutRecords])[] =
+  Object.entries(registry);
+
+/** The service of `s3:PutBucketPolicy`, or of `s3`. */
+export const roomOf = (operation: string): RoomWithoutRecords | undefined =>
+  byPrefix.get(operation.split(':')[0] ?? '');
+
+/** The name of its folder. */
+export const keyOf = (prefix: string): string | undefined =>
+  allRooms.find(([, room]) => room.prefix === prefix)?.[0];
+
+/** The name of an SDK client → the prefix of its operations. */
+export const serviceOf = (client: string): string => byClient.get(client) ?? client.replace(/Client$/, '');
+
+/** Waxseal's own business with AWS: no call of it touches a resource. */
+export const isBusiness = (operation: string): boolean => roomOf(operation)?.business === true;
 
 /** By the verb, as AWS names its operations; the sandbox has no other opinion about what only reads. */
 export const onlyReads = (operation: string): boolean =>
   /^(BatchGet|Get|List|Describe|Head|Lookup)/.test(operation.split(':').at(-1) ?? '');
+
+/** What time alone has changed by now. */
+export const passed = (world: World, now: Date): World =>
+  all.reduce((before, { passes }) => passes?.(before, now) ?? before, world);

@@ -1,37 +1,9 @@
-import type { Acm } from '../services/acm/sandbox/records.ts';
-import type { CloudFront } from '../services/cloudfront/sandbox/records.ts';
-import type { CloudTrail } from '../services/cloudtrail/sandbox/records.ts';
-import type { CodeDeploy } from '../services/codedeploy/sandbox/records.ts';
-import type { Config } from '../services/config/sandbox/records.ts';
-import type { Dms } from '../services/dms/sandbox/records.ts';
-import type { Ec2 } from '../services/ec2/sandbox/records.ts';
-import type { Ecs } from '../services/ecs/sandbox/records.ts';
-import type { Elbv2 } from '../services/elbv2/sandbox/records.ts';
-import type { Glue } from '../services/glue/sandbox/records.ts';
-import type { Organizations } from '../services/organizations/sandbox/records.ts';
-import type { Rds } from '../services/rds/sandbox/records.ts';
-import type { S3 } from '../services/s3/sandbox/records.ts';
-import type { Ssm } from '../services/ssm/sandbox/records.ts';
+import type { Slices } from '../services/slices.ts';
 
 /** One AWS account in memory. Immutable: every operation answers a new one, so older ones stay readable. */
-export interface World {
+export interface World extends Slices {
   readonly account: string;
   readonly partition: string;
-  readonly s3: S3;
-  readonly config: Config;
-  readonly ssm: Ssm;
-  readonly acm: Acm;
-  readonly ec2: Ec2;
-  readonly elbv2: Elbv2;
-  readonly rds: Rds;
-  readonly dms: Dms;
-  readonly glue: Glue;
-  readonly cloudfront: CloudFront;
-  readonly codedeploy: CodeDeploy;
-  readonly ecs: Ecs;
-  /** Absent: nobody may look into it. */
-  readonly cloudtrail?: CloudTrail;
-  readonly organizations?: Organizations;
 }
 
 /** What records belong to that do not say it themselves. */

@@ -57,6 +57,24 @@ describe('faults', () => {
     expect(stored(given)).toBe(then);
   });
 
+  test("a slow write is hidden from looks at resources, never from Waxseal's own business", () => {
+    const Content = `schemaVersion: '0.3'
+mainSteps: [{ name: Wait, action: 'aws:sleep', isEnd: true, inputs: { Duration: PT1H } }]`;
+    const account = loadAccount({
+      s3: { Buckets: [{ Name: 'orders', Policy: document('Old') }] },
+      ssm: { Documents: [{ Name: 'Ask', Content }] },
+    });
+    const given = startHost(account, { faults: [{ operation: 's3:PutBucketPolicy', kind: 'slow' }] });
+    const call = (operation: string, input: object): string =>
+      JSON.stringify(given.call({ operation, input, caller: given.caller, region: given.region }));
+    call('s3:PutBucketPolicy', { Bucket: 'orders', Policy: document('New') });
+    call('ssm:StartAutomationExecution', { DocumentName: 'Ask' });
+    expect(call('s3:GetBucketPolicy', { Bucket: 'orders' })).toContain('Old');
+    expect(call('ssm:DescribeAutomationExecutions', {})).toContain('InProgress');
+    given.advance(90_000);
+    expect(call('s3:GetBucketPolicy', { Bucket: 'orders' })).toContain('New');
+  });
+
   test('a stale read answers what was before the last write', async () => {
     const given = host({ operation: 's3:GetBucketPolicy', kind: 'stale-read' });
     await (await writer(given)).send(put);

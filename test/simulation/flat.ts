@@ -1,3 +1,5 @@
+import type { Shows } from '../../src/sandbox/room.ts';
+import { allRooms } from '../../src/sandbox/services.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { isObject } from './timeline.ts';
 
@@ -43,36 +45,30 @@ const statementsIn = (policy: string): readonly string[] => {
   return (Array.isArray(statements) ? statements : [statements]).map(statementText);
 };
 
-const names = [
-  'Name',
-  'ListenerArn',
-  'RuleArn',
-  'LoadBalancerArn',
-  'DBInstanceIdentifier',
-  'DBParameterGroupName',
-];
-const nameOf = (item: unknown, index: number): string => {
+const nameOf = (item: unknown, index: number, { names }: Shows): string => {
   if (!isObject(item)) return String(index);
   const key = names.find((name) => typeof item[name] === 'string');
   return key === undefined ? String(index) : String(item[key]);
 };
 
-const walk = (path: string, value: unknown, into: Map<string, string>): void => {
-  if (path.endsWith('].Policy') && typeof value === 'string') {
+/** `key`: of what holds the value; an item of a list has none. */
+const walk = (path: string, key: string, value: unknown, shows: Shows, into: Map<string, string>): void => {
+  const { whole = [], policies = [] } = shows;
+  if (policies.includes(key) && typeof value === 'string') {
     for (const statement of statementsIn(value)) into.set(`${path} ${statement}`, 'present');
     return;
   }
   // Written whole, compared whole.
-  if (/\.(Default)?Actions$/.test(path)) {
+  if (whole.includes(key)) {
     into.set(path, sortedText(value));
     return;
   }
   if (Array.isArray(value)) {
-    value.forEach((item, index) => walk(`${path}[${nameOf(item, index)}]`, item, into));
+    value.forEach((item, index) => walk(`${path}[${nameOf(item, index, shows)}]`, '', item, shows, into));
     return;
   }
   if (isObject(value)) {
-    for (const [key, inner] of Object.entries(value)) walk(`${path}.${key}`, inner, into);
+    for (const [name, inner] of Object.entries(value)) walk(`${path}.${name}`, name, inner, shows, into);
     return;
   }
   if (value !== undefined) into.set(path, JSON.stringify(value));
@@ -80,17 +76,19 @@ const walk = (path: string, value: unknown, into: Map<string, string>): void => 
 
 const known = new WeakMap<World, Flat>();
 
-/** Worlds never change, so each is flattened once. Automation, Config and STS are Waxseal's own business. */
+/** Worlds never change, so each is flattened once. What is Waxseal's own business is no resource. */
 export const flat = (world: World): Flat => {
   const before = known.get(world);
   if (before) return before;
   const into = new Map<string, string>();
-  const { s3, elbv2, rds, acm, ec2, dms, glue, cloudfront, codedeploy, ecs } = world;
-  const slices = { s3, rds, acm, ec2, dms, glue, cloudfront, codedeploy, ecs };
-  for (const [service, inner] of Object.entries(slices)) walk(service, inner, into);
-  // What every Region offers is no resource, and long.
-  const { SSLPolicies: _offered, ...resources } = elbv2;
-  walk('elbv2', resources, into);
+  const slices = new Map<string, unknown>(Object.entries(world));
+  for (const [service, { shows }] of allRooms) {
+    const slice = slices.get(service);
+    if (!shows || !isObject(slice)) continue;
+    // What every Region offers is no resource, and long.
+    const resources = Object.entries(slice).filter(([name]) => !shows.offered?.includes(name));
+    walk(service, '', Object.fromEntries(resources), shows, into);
+  }
   known.set(world, into);
   return into;
 };

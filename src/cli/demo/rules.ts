@@ -1,6 +1,7 @@
 import type { Listing } from '../../core/model/catalog.ts';
 import type { Account } from '../../sandbox/account.ts';
 import type { World } from '../../sandbox/world.ts';
+import { idsOf } from './probe.ts';
 
 /** A resource that one of the account's Config rules speaks of. */
 export interface Subject {
@@ -11,30 +12,8 @@ export interface Subject {
   readonly id: string;
 }
 
+/** AWS Config is Waxseal's own business: its rules are what speaks. */
 type Rule = World['config']['ConfigRules'][number];
-
-/** The engines that the rules about RDS are for. */
-const engines: Readonly<Record<string, RegExp>> = {
-  RDS_POSTGRES_INSTANCE_ENCRYPTED_IN_TRANSIT: /^postgres$/,
-  RDS_MYSQL_INSTANCE_ENCRYPTED_IN_TRANSIT: /^mysql$/,
-  RDS_MARIADB_INSTANCE_ENCRYPTED_IN_TRANSIT: /^mariadb$/,
-  RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: /^sqlserver-/,
-};
-
-/** What each kind of rule looks at. */
-const idsOf: Readonly<Record<string, (world: World, identifier: string) => readonly string[]>> = {
-  'AWS::S3::Bucket': ({ s3 }) => s3.Buckets.map(({ Name }) => Name),
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': ({ elbv2 }) =>
-    elbv2.LoadBalancers.filter(({ Type }) => Type === 'application').map((one) => one.LoadBalancerArn),
-  'AWS::ElasticLoadBalancingV2::Listener': ({ elbv2 }) =>
-    elbv2.Listeners.filter(({ Protocol }) => Protocol === 'HTTPS' || Protocol === 'TLS').map(
-      ({ ListenerArn }) => ListenerArn,
-    ),
-  'AWS::RDS::DBInstance': ({ rds }, identifier) =>
-    rds.DBInstances.filter(({ Engine }) => engines[identifier]?.test(Engine)).map(
-      ({ DbiResourceId }) => DbiResourceId,
-    ),
-};
 
 /** Rules of AWS Config for everything that can be mended, where the account file has none: else nobody would speak. */
 export const withRules = (account: Account, listings: readonly Listing[]): Account => {
@@ -59,7 +38,7 @@ export const subjectsOf = (world: World, listings: readonly Listing[]): readonly
     listings
       .filter(({ configRules }) => configRules.includes(Source.SourceIdentifier))
       .flatMap(({ id: remediation, resourceType: type }) =>
-        (idsOf[type]?.(world, Source.SourceIdentifier) ?? []).map((id) => ({
+        idsOf(type, world, Source.SourceIdentifier).map((id) => ({
           rule: { name, arn },
           remediation,
           type,
@@ -67,11 +46,3 @@ export const subjectsOf = (world: World, listings: readonly Listing[]): readonly
         })),
       ),
   );
-
-/** What people call it: bucket, balancer, balancer and port, instance. */
-export const nameOf = (id: string, { elbv2, rds }: World): string => {
-  const listener = elbv2.Listeners.find(({ ListenerArn }) => ListenerArn === id);
-  if (listener) return `${id.split('/')[2] ?? id} :${listener.Port}`;
-  const instance = rds.DBInstances.find(({ DbiResourceId }) => DbiResourceId === id);
-  return instance?.DBInstanceIdentifier ?? id.split('/')[2] ?? id;
-};

@@ -13,8 +13,9 @@ import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/ports.ts';
 import type { Sighting } from '../../report/items.ts';
 import { sightingOf } from '../input/sightings.ts';
-import { probe, type Probe } from './probe.ts';
-import { nameOf, type Subject, subjectsOf, withRules } from './rules.ts';
+import type { Probe } from '../../sandbox/probe.ts';
+import { nameOf, probe } from './probe.ts';
+import { type Subject, subjectsOf, withRules } from './rules.ts';
 
 /** What one event ended in. */
 export interface Looked {
@@ -37,7 +38,7 @@ export interface Stage {
   lookAround(): Promise<readonly Sighting[]>;
   policyIs(policy: Policy): void;
   /** What people call it. */
-  name(target: Pick<Target, 'id'>): string;
+  name(target: Pick<Target, 'type' | 'id'>): string;
   probe(target: Pick<Target, 'type' | 'id'>): Probe;
   close(): Promise<void>;
 }
@@ -140,7 +141,7 @@ export const setStage = (input: unknown, file: string, catalog: Catalog, first: 
     policyIs: (next) => {
       policy = next;
     },
-    name: ({ id }) => nameOf(id, sandbox.world()),
+    name: (target) => nameOf(target, sandbox.world()),
     probe: (target) => probe(target, sandbox.world()),
     close: () => journal.close(),
   };

@@ -8,7 +8,8 @@ import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
-import type { Probe, Proof } from './probe.ts';
+import type { Probe } from '../../sandbox/probe.ts';
+import { maintenance, type Proof, undoneByHand } from './probe.ts';
 import * as scenes from './scenes.ts';
 import type { Looked, Stage } from './stage.ts';
 
@@ -68,22 +69,17 @@ const pass = async ({ sandbox, catalog, ports }: Stage, days: number): Promise<n
 };
 
 /** Somebody deletes the policy of a bucket by hand. */
-const tamper = ({ sandbox }: Stage, bucket: string): void => {
-  sandbox.write({ operation: 's3:DeleteBucketPolicy', input: { Bucket: bucket } });
+const tamper = ({ sandbox }: Stage, bucket: Target): void => {
+  const write = undoneByHand(bucket);
+  if (write) sandbox.write(write);
 };
 
-/** An owner reboots instances in a maintenance window. */
-const reboot = ({ sandbox }: Stage): readonly string[] => {
-  const waiting = sandbox
-    .world()
-    .rds.DBInstances.filter(
-      ({ DBParameterGroups: [group] }) => group?.ParameterApplyStatus === 'pending-reboot',
-    )
-    .map(({ DBInstanceIdentifier }) => DBInstanceIdentifier);
-  for (const DBInstanceIdentifier of waiting)
-    sandbox.write({ operation: 'rds:RebootDBInstance', input: { DBInstanceIdentifier } });
-  return waiting;
-};
+/** Owners reboot instances in a maintenance window. */
+const reboot = ({ sandbox }: Stage): readonly string[] =>
+  maintenance(sandbox.world()).map(({ name, write }) => {
+    sandbox.write(write);
+    return name;
+  });
 
 const proofsOf = (
   stage: Stage,
@@ -176,7 +172,7 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
 
   sandbox.advance(day);
   const victim = sealed.find((one) => isBucket(one) && one !== shown);
-  if (victim) tamper(stage, victim.target.id);
+  if (victim) tamper(stage, victim.target);
   const caught = victim ? await stage.send(victim.target.id) : [];
   if (victim) say(scenes.reopening(stage.name(victim.target), caught));
   sandbox.advance(hour);

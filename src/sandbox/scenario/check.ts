@@ -4,7 +4,9 @@ import type { Ports } from '../../core/model/ports.ts';
 import type { AskRecord, Entry, Hold, Run } from '../../core/journal/records.ts';
 import type { Host } from '../host.ts';
 import type { Expectation } from './file.ts';
-import { statementsOf } from '../../services/s3/sandbox/policy.ts';
+import { statementsIn } from '../kit/policy.ts';
+import { policyOf } from '../resources.ts';
+import { isBusiness } from '../services.ts';
 
 /** How one look ended: as the engine says, or because its process died. */
 export type Ended = Outcome | { readonly is: 'crashed' };
@@ -34,10 +36,7 @@ const compare = (what: string, wanted: unknown, found: unknown): readonly string
 
 /** What the sandbox's own business with itself is not: a write to somebody's resource. */
 const writesToResources = (host: Host): number =>
-  host
-    .writes()
-    .filter(({ caller, operation }) => caller === host.caller && !/^(ssm|sts|config):/.test(operation))
-    .length;
+  host.writes().filter(({ caller, operation }) => caller === host.caller && !isBusiness(operation)).length;
 
 const statusesOf = (
   values: readonly { readonly status: string; readonly opened: string }[],
@@ -68,10 +67,11 @@ export const unexpected = async (
   const last = endings.at(-1);
   const { Executions } = host.world().ssm;
   const executions = Executions.map(({ started, status }) => ({ opened: started, status }));
-  const policies = Object.entries(wanted.statements ?? {}).flatMap(([bucket, sids]) => {
-    const policy = host.world().s3.Buckets.find(({ Name }) => Name === bucket)?.Policy;
-    const found = statementsOf(policy).map(({ Sid }) => (typeof Sid === 'string' ? Sid : ''));
-    return compare(`statements of ${bucket}`, sids, found);
+  const policies = Object.entries(wanted.statements ?? {}).flatMap(([resource, sids]) => {
+    const found = statementsIn(policyOf(resource, host.world())).map(({ Sid }) =>
+      typeof Sid === 'string' ? Sid : '',
+    );
+    return compare(`statements of ${resource}`, sids, found);
   });
   return [
     ...compare('outcome', wanted.outcome, last?.is),

@@ -48,7 +48,7 @@ const expectation = z.strictObject({
   because: z.optional(z.string()),
   /** Our own writes to resources so far, those that AWS refused too. */
   writes: z.optional(z.number()),
-  /** Sids of a bucket's policy, in order; an empty list: no policy at all. */
+  /** Sids of a resource's policy, by its name, in order; an empty list: no policy at all. */
   statements: z.optional(z.record(z.string(), z.array(z.string()))),
   /** Is anything on hold? */
   held: z.optional(z.boolean()),

@@ -1,10 +1,10 @@
+import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
 import { rdsGroups } from './groups.ts';
 import { rdsSettings } from './settings.ts';
 import { familyOf } from './parameters.ts';
 import type { Instance } from './records.ts';
 import {
-  after,
   api,
   attachedTo,
   groupNamed,

@@ -1,3 +1,4 @@
+import { after } from '../../../sandbox/kit/records.ts';
 import {
   refuse,
   type Context,
@@ -10,7 +11,6 @@ import {
 import { engineParameters, isAllowed, type EngineParameter } from './parameters.ts';
 import type { Group } from './records.ts';
 import {
-  after,
   api,
   applyStatusOf,
   attachedTo,

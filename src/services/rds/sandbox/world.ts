@@ -1,4 +1,4 @@
-import { refuse, type Later, type Refusal, type Where, type World } from '../../../sandbox/world.ts';
+import { refuse, type Refusal, type Where, type World } from '../../../sandbox/world.ts';
 import type { Group, Instance } from './records.ts';
 
 export const api = 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/';
@@ -91,9 +91,4 @@ export const applyStatusOf = ({ DBParameterGroups: [attached] }: Instance): stri
 export const withApplyStatus = (instance: Instance, ParameterApplyStatus: string): Instance => ({
   ...instance,
   DBParameterGroups: instance.DBParameterGroups.map((group) => ({ ...group, ParameterApplyStatus })),
-});
-
-export const after = (now: Date, seconds: number, change: Later['change']): Later => ({
-  at: new Date(now.getTime() + seconds * 1000).toISOString(),
-  change,
 });

@@ -1,6 +1,7 @@
+import { policyText, storedPolicy } from '../../../sandbox/kit/policy.ts';
 import { twice } from '../../../sandbox/twice.ts';
 import type { Where } from '../../../sandbox/world.ts';
-import { policyRefusal, storedPolicy } from './policy.ts';
+import { policyRefusal } from './policy.ts';
 import { isPublic } from './public.ts';
 import type { Bucket, S3, S3Records } from './records.ts';
 
@@ -35,7 +36,7 @@ const bucketOf = (record: BucketRecord, { account, region, partition }: Where): 
   } = record;
   const where = `s3.Buckets ${Name}`;
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(Name)) return `${where} is no bucket name`;
-  const text = typeof Policy === 'object' ? JSON.stringify(Policy) : Policy;
+  const text = Policy === undefined ? undefined : policyText(Policy);
   const refusal = text === undefined ? undefined : policyRefusal(text, Name, partition)?.refusal;
   if (refusal && !(onlyOrphans(refusal.message) && /"A(ID|RO)A[A-Z0-9]+"/.test(text ?? '')))
     return `${where} has a policy that S3 refuses (${refusal.message})`;

@@ -1,4 +1,4 @@
-import { statementsOf, strings } from './policy.ts';
+import { statementsIn, strings } from '../../../sandbox/kit/policy.ts';
 
 /** What a stored bucket policy means for one call of ours: only as far as the sandbox needs. */
 type Json = Readonly<Record<string, unknown>>;
@@ -97,4 +97,4 @@ const applies = (statement: Json, call: Call): boolean => {
 
 /** Whether an explicit Deny hits the call: it beats every Allow. */
 export const denied = (policy: string | undefined, call: Call): boolean =>
-  statementsOf(policy).some((statement) => statement['Effect'] === 'Deny' && applies(statement, call));
+  statementsIn(policy).some((statement) => statement['Effect'] === 'Deny' && applies(statement, call));

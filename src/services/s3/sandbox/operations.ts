@@ -1,3 +1,4 @@
+import { storedPolicy } from '../../../sandbox/kit/policy.ts';
 import {
   refuse,
   type Context,
@@ -8,7 +9,7 @@ import {
   type World,
 } from '../../../sandbox/world.ts';
 import { denied } from './evaluate.ts';
-import { policyRefusal, refusalInPlaceOf, storedPolicy } from './policy.ts';
+import { policyRefusal, refusalInPlaceOf } from './policy.ts';
 import { isPublic } from './public.ts';
 import type { Bucket } from './records.ts';
 

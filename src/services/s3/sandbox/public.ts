@@ -1,4 +1,4 @@
-import { statementsOf, strings } from './policy.ts';
+import { statementsIn, strings } from '../../../sandbox/kit/policy.ts';
 
 /**
  * Whether S3 calls a policy public. It assumes so, until every Allow is held to fixed values; a Deny never counts.
@@ -62,7 +62,7 @@ const isAnybody = (principal: unknown): boolean =>
   );
 
 export const isPublic = (policy: string | undefined): boolean =>
-  statementsOf(policy).some(
+  statementsIn(policy).some(
     ({ Effect, Principal, NotPrincipal, Condition }) =>
       Effect === 'Allow' && (NotPrincipal !== undefined || isAnybody(Principal)) && !isHeld(Condition),
   );

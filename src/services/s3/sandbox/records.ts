@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { policyRecord } from '../../../sandbox/kit/policy.ts';
 
 const publicAccessBlock = z.strictObject({
   BlockPublicAcls: z._default(z.boolean(), false),
@@ -13,8 +14,7 @@ const bucketRecord = z.strictObject({
   /** The account that owns it, when that is not the file's own. */
   Owner: z.optional(z.string()),
   CreationDate: z._default(z.string(), '2024-01-01T00:00:00.000Z'),
-  /** As a document or as its text. */
-  Policy: z.optional(z.union([z.string(), z.record(z.string(), z.unknown())])),
+  Policy: z.optional(policyRecord),
   WebsiteConfiguration: z.optional(z.record(z.string(), z.unknown())),
   TagSet: z.optional(z.array(z.strictObject({ Key: z.string(), Value: z.string() }))),
   /** `null`: none at all, as in buckets made before April 2023. */

@@ -1,0 +1,19 @@
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { cloudfront } from './operations.ts';
+import { cloudFrontRecords, loadCloudFront } from './records.ts';
+
+export type { CloudFront as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'CloudFrontClient',
+  prefix: 'cloudfront',
+  records: cloudFrontRecords,
+  needs: ['s3'],
+  load: (records, _where, { s3 }) =>
+    loadCloudFront(
+      records,
+      s3.Buckets.flatMap(({ Policy }) => Policy ?? []),
+    ),
+  operations: cloudfront,
+  shows: { names: ['Id'] },
+});

@@ -1,0 +1,14 @@
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { dms } from './operations.ts';
+import { dmsRecords } from './records.ts';
+
+export type { Dms as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'DatabaseMigrationServiceClient',
+  prefix: 'dms',
+  records: dmsRecords,
+  load: (records) => records,
+  operations: dms,
+  shows: { names: ['EndpointIdentifier'] },
+});

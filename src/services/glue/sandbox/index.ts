@@ -1,0 +1,14 @@
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { glue } from './operations.ts';
+import { glueRecords } from './records.ts';
+
+export type { Glue as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'GlueClient',
+  prefix: 'glue',
+  records: glueRecords,
+  load: (records) => records,
+  operations: glue,
+  shows: { names: ['Name'] },
+});

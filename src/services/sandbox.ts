@@ -1,0 +1,37 @@
+// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
+
+import type { Rooms } from '../sandbox/room.ts';
+import acm from './acm/sandbox/index.ts';
+import cloudfront from './cloudfront/sandbox/index.ts';
+import cloudtrail from './cloudtrail/sandbox/index.ts';
+import codedeploy from './codedeploy/sandbox/index.ts';
+import config from './config/sandbox/index.ts';
+import dms from './dms/sandbox/index.ts';
+import ec2 from './ec2/sandbox/index.ts';
+import ecs from './ecs/sandbox/index.ts';
+import elbv2 from './elbv2/sandbox/index.ts';
+import glue from './glue/sandbox/index.ts';
+import organizations from './organizations/sandbox/index.ts';
+import rds from './rds/sandbox/index.ts';
+import s3 from './s3/sandbox/index.ts';
+import ssm from './ssm/sandbox/index.ts';
+import sts from './sts/sandbox/index.ts';
+
+/** Every service that the sandbox plays, by the name of its folder. */
+export const rooms = {
+  acm,
+  cloudfront,
+  cloudtrail,
+  codedeploy,
+  config,
+  dms,
+  ec2,
+  ecs,
+  elbv2,
+  glue,
+  organizations,
+  rds,
+  s3,
+  ssm,
+  sts,
+} satisfies Rooms;

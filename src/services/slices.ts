@@ -1,0 +1,34 @@
+// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
+
+import type { Slice as Acm } from './acm/sandbox/index.ts';
+import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
+import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
+import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
+import type { Slice as Config } from './config/sandbox/index.ts';
+import type { Slice as Dms } from './dms/sandbox/index.ts';
+import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
+import type { Slice as Ecs } from './ecs/sandbox/index.ts';
+import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
+import type { Slice as Glue } from './glue/sandbox/index.ts';
+import type { Slice as Organizations } from './organizations/sandbox/index.ts';
+import type { Slice as Rds } from './rds/sandbox/index.ts';
+import type { Slice as S3 } from './s3/sandbox/index.ts';
+import type { Slice as Ssm } from './ssm/sandbox/index.ts';
+
+/** What an account in memory holds, service by service. One that is absent may not be looked into. */
+export interface Slices {
+  readonly acm: Acm;
+  readonly cloudfront: Cloudfront;
+  readonly cloudtrail?: Cloudtrail;
+  readonly codedeploy: Codedeploy;
+  readonly config: Config;
+  readonly dms: Dms;
+  readonly ec2: Ec2;
+  readonly ecs: Ecs;
+  readonly elbv2: Elbv2;
+  readonly glue: Glue;
+  readonly organizations?: Organizations;
+  readonly rds: Rds;
+  readonly s3: S3;
+  readonly ssm: Ssm;
+}
