@@ -6,6 +6,7 @@ import { pages as infraPages, withPart } from '../infra/docs.ts';
 import type { Unit as InfraUnit } from '../infra/units.ts';
 import { policyJsonSchema } from '../src/adapters/policy/file.ts';
 import { documentPages } from '../src/cli/documents/pages.ts';
+import { contractsIndex } from './generate/contracts.ts';
 import { formatted } from './generate/format.ts';
 import { markers, pageOf, tableOf, withTable } from './generate/page.ts';
 import { remediationsIndex, resourcesIndex } from './generate/registry.ts';
@@ -43,6 +44,7 @@ const wanted = async (): Promise<ReadonlyMap<string, string>> => {
     'src/services/index.ts',
     formatted('src/services/index.ts', remediationsIndex(remediations, resources)),
   );
+  files.set('test/services/contracts.ts', formatted('test/services/contracts.ts', contractsIndex()));
   files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
   for (const unit of units) files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit));
   for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);

@@ -135,8 +135,15 @@ export const testRemediation = <Id extends string>(
 
       test('the order of sets in answers means nothing', async () => {
         const { first, stand } = await lookOf(name, row);
-        const turned = await standOf(unit, resource, row, permuted);
+        const unsaid = new Set<string>();
+        const turned = await standOf(
+          unit,
+          resource,
+          row,
+          permuted((list) => unsaid.add(list)),
+        );
         const verdict = await judge(turned);
+        expect([...unsaid], 'nobody has said whether these are sets').toEqual([]);
         expect(verdict.is).toBe(first.is);
         expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
       });
@@ -254,7 +261,13 @@ export const testRemediation = <Id extends string>(
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen)
-              await field.put(on, otherValueOf(change, stand.host, stand.target), seen, stand.target, theirs);
+              await field.put(
+                on,
+                otherValueOf(meta.id, change, stand.host, stand.target),
+                seen,
+                stand.target,
+                theirs,
+              );
             resources = resourcesOf(stand.host);
           });
           let resources = '';

@@ -1,0 +1,26 @@
+import type { Turn } from './contract.ts';
+
+const reversed = (value: unknown): unknown => (Array.isArray(value) ? value.toReversed() : value);
+
+const turnedStatement = (statement: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(statement)
+      .toReversed()
+      .map(([key, value]) => {
+        if (key !== 'Principal' || typeof value !== 'object' || value === null) return [key, reversed(value)];
+        return [
+          key,
+          Object.fromEntries(Object.entries(value).map(([kind, names]) => [kind, reversed(names)])),
+        ];
+      }),
+  );
+
+/** A resource policy that an answer carries as text: statements, lists and keys in another order. */
+export const turnedPolicy =
+  (member: string): Turn =>
+  (output) => {
+    if (output[member] === undefined) return output;
+    const { Version, Id, Statement } = JSON.parse(String(output[member]));
+    const policy = { Statement: [Statement].flat().toReversed().map(turnedStatement), Id, Version };
+    return { ...output, [member]: JSON.stringify(policy) };
+  };

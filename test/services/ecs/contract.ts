@@ -1,0 +1,9 @@
+import type { Contract } from '../../kit/contract.ts';
+
+export const contract: Contract = {
+  sets: {
+    'ecs:ListClusters': 'clusterArns',
+    'ecs:ListServices': 'serviceArns',
+    'ecs:DescribeServices': 'services',
+  },
+};
