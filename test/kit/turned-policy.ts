@@ -15,12 +15,15 @@ const turnedStatement = (statement: Readonly<Record<string, unknown>>) =>
       }),
   );
 
-/** A resource policy that an answer carries as text: statements, lists and keys in another order. */
+/**
+ * A resource policy that an answer carries as text: lists and keys in another order. The statements stay in theirs,
+ * because one without a name is told to people by its place.
+ */
 export const turnedPolicy =
   (member: string): Turn =>
   (output) => {
     if (output[member] === undefined) return output;
     const { Version, Id, Statement } = JSON.parse(String(output[member]));
-    const policy = { Statement: [Statement].flat().toReversed().map(turnedStatement), Id, Version };
+    const policy = { Statement: [Statement].flat().map(turnedStatement), Id, Version };
     return { ...output, [member]: JSON.stringify(policy) };
   };

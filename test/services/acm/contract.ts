@@ -1,3 +1,5 @@
 import type { Contract } from '../../kit/contract.ts';
 
-export const contract: Contract = {};
+export const contract: Contract = {
+  sets: { 'acm:DescribeCertificate': 'Certificate.SubjectAlternativeNames' },
+};

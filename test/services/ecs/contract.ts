@@ -4,6 +4,12 @@ export const contract: Contract = {
   sets: {
     'ecs:ListClusters': 'clusterArns',
     'ecs:ListServices': 'serviceArns',
-    'ecs:DescribeServices': 'services',
+    'ecs:DescribeServices': [
+      'failures',
+      'services',
+      'services.loadBalancers',
+      'services.taskSets',
+      'services.taskSets.loadBalancers',
+    ],
   },
 };

@@ -105,19 +105,58 @@ const tlsPolicy: Promises = {
   },
 };
 
+/** A condition holds when one of its values fits, whichever comes first. */
+const conditionLists = [
+  'Values',
+  ...[
+    'HostHeaderConfig',
+    'HttpHeaderConfig',
+    'HttpRequestMethodConfig',
+    'PathPatternConfig',
+    'QueryStringConfig',
+    'SourceIpConfig',
+  ].map((kind) => `${kind}.Values`),
+  ...['HostHeaderConfig', 'HttpHeaderConfig', 'PathPatternConfig'].map((kind) => `${kind}.RegexValues`),
+];
+
 const at = { partition: 'aws', account: '111122223333', region: 'eu-west-1', changes: [] };
 const elb = `arn:aws:elasticloadbalancing:${at.region}:${at.account}`;
 
 export const contract: Contract = {
   prefix: 'elasticloadbalancingv2',
   sets: {
-    'elasticloadbalancingv2:DescribeListeners': 'Listeners',
+    'elasticloadbalancingv2:DescribeLoadBalancers': ['LoadBalancers', 'LoadBalancers.SecurityGroups'],
+    'elasticloadbalancingv2:DescribeListeners': [
+      'Listeners',
+      'Listeners.AlpnPolicy',
+      'Listeners.Certificates',
+      'Listeners.DefaultActions.ForwardConfig.TargetGroups',
+    ],
     'elasticloadbalancingv2:DescribeListenerCertificates': 'Certificates',
-    'elasticloadbalancingv2:DescribeRules': 'Rules',
-    'elasticloadbalancingv2:DescribeSSLPolicies': 'SslPolicies',
-    'elasticloadbalancingv2:DescribeTags': 'TagDescriptions',
-    'elasticloadbalancingv2:DescribeTargetGroups': 'TargetGroups',
+    'elasticloadbalancingv2:DescribeRules': [
+      'Rules',
+      'Rules.Actions.ForwardConfig.TargetGroups',
+      'Rules.Conditions',
+      ...conditionLists.map((list) => `Rules.Conditions.${list}`),
+      'Rules.Transforms',
+    ],
+    'elasticloadbalancingv2:DescribeSSLPolicies': [
+      'SslPolicies',
+      'SslPolicies.SslProtocols',
+      'SslPolicies.SupportedLoadBalancerTypes',
+    ],
+    'elasticloadbalancingv2:DescribeTags': ['TagDescriptions', 'TagDescriptions.Tags'],
+    'elasticloadbalancingv2:DescribeTargetGroups': ['TargetGroups', 'TargetGroups.LoadBalancerArns'],
     'elasticloadbalancingv2:DescribeTargetHealth': 'TargetHealthDescriptions',
+  },
+  ordered: {
+    'elasticloadbalancingv2:DescribeListeners': 'Listeners.DefaultActions',
+    'elasticloadbalancingv2:DescribeRules': [
+      'Rules.Actions',
+      'Rules.Transforms.UrlRewriteConfig.Rewrites',
+      'Rules.Transforms.HostHeaderRewriteConfig.Rewrites',
+    ],
+    'elasticloadbalancingv2:DescribeSSLPolicies': 'SslPolicies.Ciphers',
   },
   named: { ListenerArn: (arn) => arn, RuleArn: (arn) => arn },
   neighbours: {

@@ -133,9 +133,16 @@ const group = {
 
 export const contract: Contract = {
   sets: {
-    'rds:DescribeDBInstances': 'DBInstances',
+    'rds:DescribeDBInstances': [
+      'DBInstances',
+      'DBInstances.DBParameterGroups',
+      'DBInstances.ReadReplicaDBInstanceIdentifiers',
+      'DBInstances.TagList',
+    ],
+    'rds:DescribeDBParameterGroups': 'DBParameterGroups',
     'rds:DescribeDBParameters': 'Parameters',
     'rds:DescribeDBProxies': 'DBProxies',
+    'rds:DescribeDBProxyTargets': 'Targets',
     'rds:ListTagsForResource': 'TagList',
   },
   named: {

@@ -67,7 +67,11 @@ const refusesTls = (path: string): boolean =>
   /^Bool aws:SecureTransport true$/i.test(denialAt(path)?.only ?? '');
 
 export const contract: Contract = {
-  sets: { 's3:GetBucketPolicy': turnedPolicy('Policy'), 's3:GetBucketTagging': 'TagSet' },
+  sets: {
+    's3:GetBucketPolicy': turnedPolicy('Policy'),
+    's3:GetBucketTagging': 'TagSet',
+    's3:ListBuckets': 'Buckets',
+  },
   named: { Bucket: (name, { partition }) => `arn:${partition}:s3:::${name}` },
   neighbours: { 'AWS::S3::Bucket': bucketNeighbour },
   otherValues: {
