@@ -1,10 +1,9 @@
 import type { Aws, Change } from '../../src/core/model/remediation.ts';
 import type { Place, Target } from '../../src/core/model/target.ts';
-import type { AccountFile } from '../../src/sandbox/account.ts';
 import type { Write } from '../../src/sandbox/faults.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import type { World } from '../../src/sandbox/world.ts';
-import type { Difference, Flat } from '../simulation/flat.ts';
+import type { JournalledChange, NotSo, Promises, Shown } from './promises.ts';
 
 /**
  * What the shared tests must know of one AWS service and cannot find out by themselves. Each service says it in
@@ -78,39 +77,6 @@ export interface Contract {
   readonly aims?: Readonly<Record<string, readonly Aim[]>>;
 }
 
-/**
- * What one remediation promises to people: said from what it promises and not from its code, so that a simulation can
- * judge it from outside. Nothing here may know the engine or the unit.
- */
-export interface Promises {
-  /** The read that shows what each write replaces. Lacking: the write is a violation. */
-  readonly readBefore: Readonly<Record<string, string>>;
-  /** Whether a fix may make this difference. What an undo may do follows from what our own fixes did. Lacking: a failure by name. */
-  readonly mayFix: (operation: string, difference: Difference) => boolean;
-  /** Whether the resource is as the remediation wants it; one that is gone is. Lacking: a failure by name. */
-  readonly isRemediated: (target: { readonly id: string; readonly arn: string }, account: Flat) => boolean;
-  /** Writers of this contract that meddle, the first of them in the short simulation. Lacking: a failure by name. */
-  readonly meddlers: readonly string[];
-  /** An account with one violation that can be mended, and much around it. Lacking: a failure by name. */
-  readonly scene: Scene;
-  /** What must never come to be, whoever did the rest of it; or why nothing of ours could. Lacking: a failure by name. */
-  readonly disaster: ((account: Flat) => boolean) | NotSo;
-  /** What AWS itself changes when we write. Lacking: such a difference is a violation. */
-  readonly isConsequence?: (path: string) => boolean;
-  /** What goes with a thing that we made when an undo deletes it, though somebody has changed it. Lacking: the undo is a violation. */
-  readonly goesWithIt?: (operation: string, difference: Difference) => boolean;
-  /**
-   * The look before a write takes several calls, and what somebody writes between them may be lost. Counted, not
-   * hidden. Lacking: the loss is a violation.
-   */
-  readonly longLook?: true;
-}
-
-/** It cannot be said, or there is nothing to say, and why. */
-export interface NotSo {
-  readonly not: string;
-}
-
 /** `Rules`, or `DBInstances.TagList`: members of objects and of the items of lists, from the answer down. */
 export type Members = string | readonly string[];
 /** For a set that is not a list: a policy as text. Answers the same, turned round. */
@@ -129,23 +95,6 @@ export interface OwnersPart {
 
 /** Read and written in one go. Answers nothing where there is nothing to meddle with. */
 export type Writer = (world: World) => Write | undefined;
-
-/** What a journal row says of a change. */
-export interface JournalledChange {
-  readonly set: string;
-  readonly on: string;
-}
-/**
- * `path`: exactly there, the value being part of the path, so that another's equal write is recognised;
- * `under`: there and below, whatever the value.
- */
-export type Shown = { readonly path: string } | { readonly under: string };
-
-export interface Scene {
-  readonly account: AccountFile;
-  /** As an event names it. */
-  readonly target: string;
-}
 
 export interface Aim {
   readonly partition: string;

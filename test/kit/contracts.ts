@@ -2,7 +2,8 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileNameOf } from '../../scripts/generate/units.ts';
 import { contracts as all } from '../services/contracts.ts';
-import type { Contract, JournalledChange, Promises, Shown } from './contract.ts';
+import type { Contract } from './contract.ts';
+import type { Promised, Promises } from './promises.ts';
 
 /** Whose contract says something; and an error that names the file where nobody has said it yet. */
 
@@ -46,12 +47,6 @@ export const serviceOfOperation = (operation: string, of: Contracts = contracts)
   const [prefix = ''] = operation.split(':');
   return Object.keys(of).find((service) => prefixOf(service, of) === prefix) ?? prefix;
 };
-
-/** What a service's contract says of one remediation, and where. */
-export interface Promised extends Promises {
-  readonly file: string;
-  readonly attempted: (change: JournalledChange, value: unknown) => Shown | undefined;
-}
 
 const needed = ['readBefore', 'mayFix', 'isRemediated', 'meddlers', 'scene', 'disaster'] as const;
 

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { World } from '../../src/sandbox/world.ts';
-import type { Promises, Shown } from '../kit/contract.ts';
+import type { Promised, Shown } from '../kit/promises.ts';
 import { differences, flat, type Flat } from './flat.ts';
 import { isObject, type Moment, type RowSeen, type Violation, type Window } from './timeline.ts';
 
@@ -8,15 +8,6 @@ import { isObject, type Moment, type RowSeen, type Violation, type Window } from
  * Judges one run from outside. It sees the account's write log and the rows of the journal, as data, and imports
  * nothing from `src/core`: what the engine thinks of itself is no evidence.
  */
-export interface Promised extends Promises {
-  /** Where that is said. */
-  readonly file: string;
-  readonly attempted: (
-    change: { readonly set: string; readonly on: string },
-    value: unknown,
-  ) => Shown | undefined;
-}
-
 export interface Judged {
   readonly violations: readonly Violation[];
   readonly windows: readonly Window[];

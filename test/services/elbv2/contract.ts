@@ -1,7 +1,8 @@
 import type { Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Flat } from '../../simulation/flat.ts';
-import type { Contract, Neighbour, Promises, Writer } from '../../kit/contract.ts';
+import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
+import type { Promises } from '../../kit/promises.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';

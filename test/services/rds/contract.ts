@@ -1,7 +1,8 @@
 import type { Change } from '../../../src/core/model/remediation.ts';
 import type { Place, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
-import type { Contract, Neighbour, Promises, Writer } from '../../kit/contract.ts';
+import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
+import type { Promises } from '../../kit/promises.ts';
 
 /** Which group was tuned: after a fix the instance may have another one. */
 const tunedGroups = new WeakMap<Host, string>();
