@@ -39,11 +39,11 @@ export interface Contract {
    * fails the test of what somebody else has changed.
    */
   readonly otherValues?: Readonly<Record<string, (change: Change, host: Host, target: Target) => unknown>>;
-  /** Fields that AWS always has a value for. Lacking: tests take the value away, and AWS or the field refuses. */
+  /** Fields that AWS always has a value for. Lacking: tests take the value away, which fails by name. */
   readonly neverAbsent?: readonly string[];
   /**
    * What only an owner may do before a change holds, by resource type: a reboot. `input` answers nothing where nothing
-   * is to be done. Lacking: what waits for an owner never ends, and its test fails.
+   * is to be done. Lacking: a resource that never settles fails by name.
    */
   readonly ownersPart?: Readonly<Record<string, OwnersPart>>;
 
@@ -52,7 +52,7 @@ export interface Contract {
    * Lacking: a row with `wire` that has such records fails.
    */
   readonly seed?: ((world: World, aws: Aws) => Promise<void>) | NotSo;
-  /** Names of an account that are unique in the world: tests on one server rename them. Lacking: the second test meets the names of the first. */
+  /** Names of an account that are unique in the world: tests on one server rename them. Lacking: a row with `wire` fails. */
   readonly globalNames?: (world: World) => readonly string[];
 
   /**
@@ -62,12 +62,11 @@ export interface Contract {
   readonly writers?: Readonly<Record<string, Writer>>;
   /**
    * Operations by which the resource that an event names is found, and that nothing else calls: when they fail the
-   * queue brings the event again. Lacking: the simulation lets such an event be lost.
+   * queue brings the event again. Lacking: a failure by name.
    */
   readonly resolvedBy?: readonly string[];
   /**
-   * Where a journalled change shows in the account. Lacking: every write of a fix counts as one that was not
-   * journalled before.
+   * Where a journalled change shows in the account. Lacking: its remediations fail by name.
    */
   readonly attempted?: (change: JournalledChange, value: unknown) => Shown | undefined;
   /** What each remediation may do, by its id. Lacking: the remediation is a failure by name. */

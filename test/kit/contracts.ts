@@ -48,7 +48,17 @@ export const serviceOfOperation = (operation: string, of: Contracts = contracts)
   return Object.keys(of).find((service) => prefixOf(service, of) === prefix) ?? prefix;
 };
 
-const needed = ['readBefore', 'mayFix', 'isRemediated', 'meddlers', 'scene', 'disaster'] as const;
+const needed: Readonly<Record<keyof Promises, string>> = {
+  readBefore: 'which read shows what each of its writes replaces',
+  mayFix: 'what its fixes may change',
+  isRemediated: 'how it shows that its resource is as it should be',
+  meddlers: 'which writers meddle with its resource',
+  scene: 'an account with a violation that it mends',
+  disaster: 'what must never come to be',
+  isConsequence: 'what AWS itself changes when it writes',
+  goesWithIt: 'what an undo of it may take away with what it made',
+  longLook: 'whether its look before a write takes several calls',
+};
 
 /** Everything that is not said of a remediation, each with the file to say it in. */
 export const unsaidOf = (id: string, of: Contracts = contracts): readonly string[] => {
@@ -56,10 +66,10 @@ export const unsaidOf = (id: string, of: Contracts = contracts): readonly string
   const contract = of[service];
   const promises: Partial<Promises> = contract?.promises?.[id] ?? {};
   return [
-    ...needed
-      .filter((member) => promises[member] === undefined)
-      .map((member) => unsaid(service, `what ${id} promises: ${member}`)),
-    ...(contract?.attempted ? [] : [unsaid(service, `where a journalled change of ${id} shows: attempted`)]),
+    ...Object.entries(needed)
+      .filter(([member]) => !(member in promises))
+      .map(([member, what]) => unsaid(service, `of ${id} ${what}: promises.${member}`)),
+    ...(contract?.attempted ? [] : [unsaid(service, `where journalled changes of ${id} show: attempted`)]),
     ...(promises.meddlers ?? [])
       .filter((name) => !contract?.writers?.[name])
       .map((name) => unsaid(service, `what the writer does who "${name}": writers`)),

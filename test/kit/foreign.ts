@@ -37,6 +37,21 @@ export const otherValueOf = (
   throw new Error(unsaid(service, `what somebody else could make of ${set}: otherValues`));
 };
 
+/** Somebody else sets a field to what they like. */
+export const setByAnother = async (
+  remediation: string,
+  { value, set }: { readonly value: unknown; readonly set: string },
+  put: (value: unknown) => Promise<void>,
+): Promise<void> => {
+  try {
+    await put(value);
+  } catch (error) {
+    if (value !== null) throw error;
+    const what = `that ${set} is never absent: neverAbsent`;
+    throw new Error(unsaid(serviceOfRemediation(remediation), what), { cause: error });
+  }
+};
+
 /** Whether AWS lets the other writer do it at all: some policies lock everybody out. */
 export const allowed = (work: () => void): boolean => {
   try {
@@ -46,6 +61,13 @@ export const allowed = (work: () => void): boolean => {
     if (error instanceof AwsFault) return false;
     throw error;
   }
+};
+
+/** Throws where a resource does not settle, and nobody has said that an owner has a part in it. */
+export const expectOwnersPart = ({ type }: Target, of: Contracts = contracts): void => {
+  const service = serviceOfType(type) ?? '<service>';
+  if (of[service]?.ownersPart?.[type]) return;
+  throw new Error(unsaid(service, `what only an owner can do where ${type} does not settle: ownersPart`));
 };
 
 /** What only an owner may do before a change holds, as the contract of the type's service says. */

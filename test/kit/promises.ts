@@ -18,15 +18,15 @@ export interface Promises {
   readonly scene: Scene;
   /** What must never come to be, whoever did the rest of it; or why nothing of ours could. Lacking: a failure by name. */
   readonly disaster: ((account: Flat) => boolean) | NotSo;
-  /** What AWS itself changes when we write. Lacking: such a difference is a violation. */
-  readonly isConsequence?: (path: string) => boolean;
-  /** What goes with a thing that we made when an undo deletes it, though somebody has changed it. Lacking: the undo is a violation. */
-  readonly goesWithIt?: (operation: string, difference: Difference) => boolean;
+  /** What AWS itself changes when we write. Lacking: a failure by name. */
+  readonly isConsequence: (path: string) => boolean;
+  /** What goes with a thing that we made when an undo deletes it, though somebody has changed it. Lacking: a failure by name. */
+  readonly goesWithIt: (operation: string, difference: Difference) => boolean;
   /**
-   * The look before a write takes several calls, and what somebody writes between them may be lost. Counted, not
-   * hidden. Lacking: the loss is a violation.
+   * Whether the look before a write takes several calls: what somebody writes between them may be lost, and is counted
+   * instead of hidden. Lacking: a failure by name.
    */
-  readonly longLook?: true;
+  readonly longLook: boolean;
 }
 
 /** It cannot be said, or there is nothing to say, and why. */

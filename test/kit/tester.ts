@@ -8,7 +8,7 @@ import type { Call } from '../../src/sandbox/world.ts';
 import { sandboxClouds } from '../../src/sandbox/ports.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
-import { allowed, meddledWith, neighbourOf, otherValueOf } from './foreign.ts';
+import { allowed, meddledWith, neighbourOf, otherValueOf, setByAnother } from './foreign.ts';
 import { permuted } from './permute.ts';
 import { wrongWithSession } from './session.ts';
 import { ownCalls, resourcesOf, standOf } from './stand.ts';
@@ -260,14 +260,12 @@ export const testRemediation = <Id extends string>(
               kind: 'fix',
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
-            if (field && seen)
-              await field.put(
-                on,
-                otherValueOf(meta.id, change, stand.host, stand.target),
-                seen,
-                stand.target,
-                theirs,
+            if (field && seen) {
+              const value = otherValueOf(meta.id, change, stand.host, stand.target);
+              await setByAnother(meta.id, { set, value }, (it) =>
+                field.put(on, it, seen, stand.target, theirs),
               );
+            }
             resources = resourcesOf(stand.host);
           });
           let resources = '';

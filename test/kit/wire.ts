@@ -19,9 +19,11 @@ export const seeded = async (
   of: Contracts = contracts,
 ): Promise<void> => {
   for (const service of services.filter((name) => name in account)) {
-    const seed = of[service]?.seed;
+    const { seed, globalNames } = of[service] ?? {};
     if (!seed) throw new Error(unsaid(service, 'how its records come to be over HTTP: seed'));
     if (typeof seed !== 'function') throw new Error(`no row with ${service} can have wire: ${seed.not}`);
+    if (!globalNames)
+      throw new Error(unsaid(service, 'which of its names are unique in the world: globalNames'));
     await seed(world, aws);
   }
 };

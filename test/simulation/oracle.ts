@@ -100,7 +100,7 @@ const processNew = (): Process => ({
 });
 
 export const judge = ({ moments, end, endsAt, promised, policy, denied, patient }: Observed): Judged => {
-  const { isConsequence = () => false, goesWithIt = () => false, disaster, file } = promised;
+  const { isConsequence, goesWithIt, disaster, file } = promised;
   const isDisaster = (account: Flat): boolean => typeof disaster === 'function' && disaster(account);
   /** Where a journalled change would show: what it sets, or what it takes away. */
   const attemptedBy = (row: RowSeen, member: 'before' | 'after' = 'after'): Shown | undefined => {
@@ -202,7 +202,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
         // What is there now is what we had set, and the read did not show it.
         const isOwn = ours.has(path) && set.get(path) === before;
         if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
-        if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && promised.longLook === true)
+        if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && promised.longLook)
           windows.push({ kind: 'long-look', says });
         else if (lastForeign > me.lastOwn) windows.push({ kind: 'another-writer', says });
         else if (me.lease && me.lease.until <= at) windows.push({ kind: 'lease', says });
@@ -250,8 +250,10 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
     // One put may carry several changes: each of them has its own intent.
     const meant = intents.flatMap((row) => [attemptedBy(row), attemptedBy(row, 'before')]);
     for (const path of isLate || intents.length === 0 ? [] : written)
-      if (!meant.some((one) => covers(one, path)))
-        wrong('intent', `${operation} changed ${path.slice(0, 160)} before that was journalled`);
+      if (!meant.some((one) => covers(one, path))) {
+        const says = `${operation} changed ${path.slice(0, 160)} before that was journalled`;
+        wrong('intent', `${says}; where a journalled change shows is said in ${file}`);
+      }
   };
 
   /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */

@@ -61,6 +61,8 @@ const strong = /^"ELBSecurityPolicy-(TLS13-1-[23]|FS-1-2-Res)/;
 const redirects = (text: string | undefined): boolean =>
   /"Protocol":"HTTPS".*"StatusCode":"HTTP_301"/.test(text ?? '');
 
+/** AWS changes nothing with it, nothing is made, and one call shows what a write replaces. */
+const plainly = { isConsequence: () => false, goesWithIt: () => false, longLook: false };
 const readBefore = {
   [modify]: 'elasticloadbalancingv2:DescribeListeners',
   'elasticloadbalancingv2:ModifyRule': 'elasticloadbalancingv2:DescribeRules',
@@ -87,6 +89,7 @@ const redirect: Promises = {
       /"Protocol":"HTTPS"/.test(account.get(`${listener}.DefaultActions`) ?? ''),
     ),
   disaster: { not: 'What a redirect may become is said whole: whatever else it changes is a violation.' },
+  ...plainly,
   meddlers: ['changes what is served', 'deletes the listener'],
   scene: { target: web, account: balanced({ rules: [rule(10)], tags: { team: 'web' } }) },
 };
@@ -99,6 +102,7 @@ const tlsPolicy: Promises = {
     !account.has(`elbv2.Listeners[${arn}].ListenerArn`) ||
     strong.test(account.get(`elbv2.Listeners[${arn}].SslPolicy`) ?? ''),
   disaster: { not: 'Any policy of those that a fix may set is spoken by every client of today.' },
+  ...plainly,
   meddlers: ['chooses another TLS policy', 'deletes the listener'],
   scene: {
     target: listenerArn(443),
@@ -170,6 +174,7 @@ export const contract: Contract = {
     sslPolicy: () => theirs,
   },
   neverAbsent: ['defaultActions', 'ruleActions', 'sslPolicy'],
+  resolvedBy: [],
   seed: { not: 'A server names balancers and listeners itself, and never issues a certificate.' },
   writers: {
     'chooses another TLS policy': choosesAnother,

@@ -170,6 +170,7 @@ export const contract: Contract = {
       },
     },
   },
+  resolvedBy: [],
   seed: { not: 'A server knows no parameters of a family, and reboots nothing.' },
   writers: {
     'tunes the group': setsParameter('lock_timeout', '4711'),

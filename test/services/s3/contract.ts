@@ -128,6 +128,9 @@ export const contract: Contract = {
             paths.some((other) => refusesTls(other) && bucketOf(other) === bucketOf(path)),
         );
       },
+      isConsequence: () => false,
+      goesWithIt: () => false,
+      longLook: false,
       meddlers: [
         'adds a statement',
         'takes ours away',
