@@ -2,7 +2,7 @@ import type { Aws, Change } from '../../src/core/model/remediation.ts';
 import type { Place, Target } from '../../src/core/model/target.ts';
 import type { Write } from '../../src/sandbox/faults.ts';
 import type { Host } from '../../src/sandbox/host.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { Call, World } from '../../src/sandbox/world.ts';
 import type { JournalledChange, NotSo, Promises, Shown } from './promises.ts';
 
 /**
@@ -22,6 +22,13 @@ export interface Contract {
   readonly sets?: Readonly<Record<string, Members | Turn | readonly (string | Turn)[]>>;
   /** Lists in answers whose order means something, or that this service's tests do not turn. Lacking: as with `sets`. */
   readonly ordered?: Readonly<Record<string, Members>>;
+  /** Operations whose lists AWS gives in one piece. Lacking: tests answer them as pages without end, and such a list fails by name. */
+  readonly unpaged?: readonly string[];
+  /**
+   * Writes that are as good as the planned ones, where AWS's answers are cut: another policy of those that are
+   * accepted. Lacking: such a write fails by name.
+   */
+  readonly asGood?: (call: Pick<Call, 'operation' | 'input'>) => boolean;
 
   /**
    * Members of inputs that name what IAM checks, and the ARN that each one means. Lacking: a write that names nothing
@@ -77,7 +84,7 @@ export interface Contract {
 }
 
 /** `Rules`, or `DBInstances.TagList`: members of objects and of the items of lists, from the answer down. */
-export type Members = string | readonly string[];
+type Members = string | readonly string[];
 /** For a set that is not a list: a policy as text. Answers the same, turned round. */
 export type Turn = (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
@@ -87,7 +94,7 @@ export interface Neighbour {
   readonly kept: () => boolean;
 }
 
-export interface OwnersPart {
+interface OwnersPart {
   readonly operation: string;
   readonly input: (world: World, target: Target) => Readonly<Record<string, unknown>> | undefined;
 }
@@ -95,7 +102,7 @@ export interface OwnersPart {
 /** Read and written in one go. Answers nothing where there is nothing to meddle with. */
 export type Writer = (world: World) => Write | undefined;
 
-export interface Aim {
+interface Aim {
   readonly partition: string;
   readonly account: string;
   readonly region: string;

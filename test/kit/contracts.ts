@@ -29,7 +29,7 @@ export const services: readonly string[] = [
   ]),
 ].toSorted();
 
-export const fileOf = (service: string): string => `test/services/${service}/contract.ts`;
+const fileOf = (service: string): string => `test/services/${service}/contract.ts`;
 /** `say in test/services/sqs/contract.ts what …` */
 export const unsaid = (service: string, what: string): string => `say in ${fileOf(service)} ${what}`;
 

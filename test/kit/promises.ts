@@ -45,7 +45,7 @@ export interface JournalledChange {
  */
 export type Shown = { readonly path: string } | { readonly under: string };
 
-export interface Scene {
+interface Scene {
   readonly account: AccountFile;
   /** As an event names it. */
   readonly target: string;

@@ -22,8 +22,9 @@ const turnedStatement = (statement: Readonly<Record<string, unknown>>) =>
 export const turnedPolicy =
   (member: string): Turn =>
   (output) => {
-    if (output[member] === undefined) return output;
-    const { Version, Id, Statement } = JSON.parse(String(output[member]));
+    const text = output[member];
+    if (typeof text !== 'string') return output;
+    const { Version, Id, Statement } = JSON.parse(text);
     const policy = { Statement: [Statement].flat().map(turnedStatement), Id, Version };
     return { ...output, [member]: JSON.stringify(policy) };
   };

@@ -5,6 +5,7 @@ import type { Contract } from '../kit/contract.ts';
 import { contracts, promisedBy, type Contracts } from '../kit/contracts.ts';
 import { expectOwnersPart, neighbourOf, otherValueOf, setByAnother } from '../kit/foreign.ts';
 import { gaps } from '../kit/gaps.ts';
+import { believed, oddWrites } from '../kit/junk-answers.ts';
 import { turned } from '../kit/permute.ts';
 import type { Promises } from '../kit/promises.ts';
 import { wrongWithSession } from '../kit/session.ts';
@@ -80,6 +81,21 @@ const members: Readonly<Record<keyof Contract, Removal>> = {
       return met('elasticloadbalancingv2:DescribeRules', { Rules }, of);
     },
     says: 'whether Rules.Actions of elasticloadbalancingv2:DescribeRules is a set',
+  },
+  unpaged: {
+    from: 'elbv2',
+    seen: (of) => believed(['elasticloadbalancingv2:DescribeTags'], of).join(),
+    says: 'that elasticloadbalancingv2:DescribeTags has no pages: unpaged',
+  },
+  asGood: {
+    from: 'elbv2',
+    seen: (of) => {
+      const operation = 'elasticloadbalancingv2:ModifyListener';
+      const input = { SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06' };
+      const call = { operation, input, caller: '', region: '', at: '', done: true };
+      return oddWrites([call], new Set(), of).join();
+    },
+    says: 'that it is as good: asGood',
   },
   named: {
     from: 's3',

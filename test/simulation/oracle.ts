@@ -166,7 +166,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
       ({ State, OpensAt }) => State === 'CLOSED' && !(OpensAt !== undefined && OpensAt <= at),
     );
     if (isClosed) wrong('calendar', `${operation} while a change calendar is closed`);
-    if (denied.some((operation) => /:(Get|List|Describe)\w*Tag/.test(operation)))
+    if (denied.some((read) => /:(Get|List|Describe)\w*Tag/.test(read)))
       wrong('unreadable', `${operation} although tags cannot be read`);
     if (rules.mode === 'ask') {
       const run = runOpen('fix');

@@ -3,6 +3,7 @@ import type { Host } from '../../../src/sandbox/host.ts';
 import type { Flat } from '../../simulation/flat.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import type { Promises } from '../../kit/promises.ts';
+import { isObject } from '../../simulation/timeline.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';
@@ -163,6 +164,8 @@ export const contract: Contract = {
     ],
     'elasticloadbalancingv2:DescribeSSLPolicies': 'SslPolicies.Ciphers',
   },
+  unpaged: ['elasticloadbalancingv2:DescribeTags', 'elasticloadbalancingv2:DescribeTargetHealth'],
+  asGood: ({ input }) => strong.test(JSON.stringify(isObject(input) ? input['SslPolicy'] : '')),
   named: { ListenerArn: (arn) => arn, RuleArn: (arn) => arn },
   neighbours: {
     'AWS::ElasticLoadBalancingV2::Listener': listenerNeighbour,
