@@ -9,6 +9,7 @@ import { believed, oddWrites } from '../kit/junk-answers.ts';
 import { turned } from '../kit/permute.ts';
 import type { Promises } from '../kit/promises.ts';
 import { wrongWithSession } from '../kit/session.ts';
+import { turnedPolicy } from '../kit/turned-policy.ts';
 import { renamed, seeded } from '../kit/wire.ts';
 
 /** What the services' tests share is said by every service, and what one leaves out is noticed by name. */
@@ -196,6 +197,47 @@ test('a type and a remediation that no service has are told by name', async () =
   const elsewhere = { ...target, type: 'AWS::None::Such' };
   expect(() => neighbourOf(host, elsewhere)).toThrow('beside a field of AWS::None::Such');
   expect(() => promisedBy('none-such')).toThrow('no src/services/*/remediations/none-such.ts');
+});
+
+describe('answers are turned', () => {
+  const of = {
+    some: {
+      sets: { 'some:List': ['Items', 'Items.Tags', turnedPolicy('Policy')] },
+      ordered: { 'some:List': 'Items.Steps' },
+    },
+  };
+  const at = new Date('2026-01-01');
+  const Items = [{ Tags: [1, 2], Steps: ['a', 'b'], at }, { Tags: [3] }];
+
+  test('sets wherever they stand, and nothing else', () => {
+    const unsaid: string[] = [];
+    const output = turned('some:List', { Items, NextToken: 'x' }, (one) => unsaid.push(one), of);
+    expect(output).toEqual({
+      Items: [{ Tags: [3] }, { Tags: [2, 1], Steps: ['a', 'b'], at }],
+      NextToken: 'x',
+    });
+    expect(unsaid).toEqual([]);
+  });
+  test('policies in texts', () => {
+    const [Action, AWS] = [
+      ['s3:Get*', 's3:Put*'],
+      ['one', 'two'],
+    ];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: { Action, Principal: { AWS } } });
+    const output = turned('some:List', { Policy }, never, of);
+    expect(output).toEqual({
+      Policy:
+        '{"Statement":[{"Principal":{"AWS":["two","one"]},"Action":["s3:Put*","s3:Get*"]}],"Version":"2012-10-17"}',
+    });
+  });
+  test('a list of which nobody has said anything stays, and is told by its path', () => {
+    const unsaid: string[] = [];
+    const given = { Items: [{ Others: [[1, 2]] }] };
+    expect(turned('some:List', given, (one) => unsaid.push(one), of)).toEqual(given);
+    expect(new Set(unsaid)).toEqual(
+      new Set(['say in test/services/some/contract.ts whether Items.Others of some:List is a set']),
+    );
+  });
 });
 
 test('names that are unique in the world get an ending', async () => {
