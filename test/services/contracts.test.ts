@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadAccount } from '../../src/sandbox/account.ts';
 import { catalog, listings } from '../../src/services/index.ts';
 import { stage } from '../kit/account.ts';
 import type { Contract } from '../kit/contract.ts';
@@ -7,9 +8,10 @@ import { expectOwnersPart, neighbourOf, otherValueOf, setByAnother } from '../ki
 import { gaps } from '../kit/gaps.ts';
 import { believed, oddWrites } from '../kit/junk-answers.ts';
 import { turned } from '../kit/permute.ts';
-import type { Promises } from '../kit/promises.ts';
+import type { Promises, Shown } from '../kit/promises.ts';
 import { wrongWithSession } from '../kit/session.ts';
 import { turnedPolicy } from '../kit/turned-policy.ts';
+import { differences } from '../simulation/flat.ts';
 import { renamed, seeded } from '../kit/wire.ts';
 
 /** What the services' tests share is said by every service, and what one leaves out is noticed by name. */
@@ -197,6 +199,28 @@ test('a type and a remediation that no service has are told by name', async () =
   const elsewhere = { ...target, type: 'AWS::None::Such' };
   expect(() => neighbourOf(host, elsewhere)).toThrow('beside a field of AWS::None::Such');
   expect(() => promisedBy('none-such')).toThrow('no src/services/*/remediations/none-such.ts');
+});
+
+describe('a journalled change shows where its contract says', () => {
+  test.each(units.map(({ meta }) => meta.id))('%s', async (id) => {
+    const { attempted, isConsequence, scene, file } = promisedBy(id);
+    const { outcome, host } = await live(id);
+    const changes = 'plan' in outcome && outcome.plan ? outcome.plan.changes : [];
+    const made = differences(loadAccount(scene.account).world, host.world());
+    const shows = changes.map((change) => attempted(change, change.after));
+    const covers = (one: Shown | undefined, path: string): boolean =>
+      one !== undefined && ('path' in one ? one.path === path : path.startsWith(one.under));
+    const paths = made.map(({ path }) => path).filter((path) => !isConsequence(path));
+    expect(
+      paths.filter((path) => !shows.some((one) => covers(one, path))),
+      file,
+    ).toEqual([]);
+    expect(
+      shows.filter((one) => !paths.some((path) => covers(one, path))),
+      file,
+    ).toEqual([]);
+    expect(shows).not.toEqual([]);
+  });
 });
 
 describe('answers are turned', () => {

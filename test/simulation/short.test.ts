@@ -36,6 +36,15 @@ describe('planted bugs', () => {
     expect(caught?.rule ?? 'nothing', bug.says).not.toBe('nothing');
   });
 
+  test('a change that was not journalled before its put is told, though others were', async () => {
+    const bug = planted.find(({ id }) => id === 'put-journalled-in-part');
+    const one = scenarios.find(({ name }) => name === 'two-statements-one-put.yaml');
+    if (!bug || !one) throw new Error('renamed');
+    const { violations } = await run(unharmed(one), bug.plant(parts));
+    const says = violations.filter(({ rule }) => rule === 'intent').map((found) => found.says);
+    expect(says.join()).toMatch(/changed s3\.Buckets\[.* before that was journalled/);
+  });
+
   test('what needs a fault is found by that fault', { timeout: patience }, async () => {
     const bug = planted.find(({ id }) => id === 'no-look-before-put');
     const one = scenarios.find(({ name }) => name === 'first-fix.yaml');
