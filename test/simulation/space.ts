@@ -1,21 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readScenario, type ScenarioFile } from '../../src/sandbox/scenario/file.ts';
+import { scenarios, type Named } from '../kit/scenario-files.ts';
 import { tailOf, type Case, type Slip } from './case.ts';
 import type { Point } from './play.ts';
 import { meddlersOf } from './meddlers.ts';
 
-const folder = join(import.meta.dirname, '../scenarios');
-
-export interface Named {
-  readonly name: string;
-  readonly scenario: ScenarioFile;
-}
-
-export const scenarios: readonly Named[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .toSorted()
-  .map((name) => ({ name, scenario: readScenario(readFileSync(join(folder, name), 'utf8'), name) }));
+export { scenarios, type Named };
 
 /** The smallest thing that each remediation does: one event, and it writes. There faults are tried in pairs. */
 export const smallest = (all: readonly Named[]): readonly Named[] => {
