@@ -2,6 +2,7 @@ import { current, settle, write } from './files.ts';
 import { formatted } from './format.ts';
 import { emptyIam, iamFile, referenceOf } from './iam.ts';
 import { bookIndex, callsIndex, factsIndex } from './facts.ts';
+import { contractsIndex } from './contracts.ts';
 import { remediationsIndex, resourcesIndex } from './registry.ts';
 import { sandboxFiles } from './sandboxes.ts';
 import { allRemediations, allResources, allServices, rooms } from './units.ts';
@@ -25,6 +26,7 @@ const files = new Map<string, string>([
   [`${home}/calls.ts`, callsIndex(services)],
   [`${home}/facts.ts`, factsIndex(services)],
   [`${home}/book.ts`, bookIndex(services)],
+  ['test/services/contracts.ts', contractsIndex()],
 ]);
 for (const [path, text] of await sandboxFiles()) files.set(path, text);
 for (const { room, unit } of services)

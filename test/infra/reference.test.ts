@@ -3,6 +3,8 @@ import { unitsOf } from '../../infra/units.ts';
 import { sessionPolicy } from '../../src/aws/iam/session-policy.ts';
 import { book } from '../../src/services/book.ts';
 import { catalog } from '../../src/services/index.ts';
+import type { Contract } from '../kit/contract.ts';
+import { contracts } from '../kit/contracts.ts';
 import { actionNamed, faultsIn, isOf, missingTypes, type Placed } from '../kit/infra/reference.ts';
 import {
   list,
@@ -178,46 +180,19 @@ describe.each(units.map((unit) => [unit.id, unit] as const))(
   },
 );
 
-describe('session policies', () => {
-  const account = '111122223333';
-  const at = { partition: 'aws', account, region: 'eu-west-1' };
-  const elb = `arn:aws:elasticloadbalancing:eu-west-1:${account}`;
-  const rds = `arn:aws:rds:eu-west-1:${account}`;
-  const group = {
-    on: 'waxseal-orders-1a2b3c4d',
-    before: null,
-    after: { family: 'postgres15', copyOf: 'orders-pg' },
-  };
-  const aims = {
-    'AWS::S3::Bucket': [{ ...at, arn: 'arn:aws:s3:::ledger', changes: [] }],
-    'AWS::ElasticLoadBalancingV2::Listener': ['app', 'net'].map((kind) => ({
-      ...at,
-      arn: `${elb}:listener/${kind}/shop/50dc6c495c0c9188/f2f7dc8efc522ab2`,
-      changes: [],
-    })),
-    'AWS::ElasticLoadBalancingV2::LoadBalancer': [
-      { ...at, arn: `${elb}:loadbalancer/app/shop/50dc6c495c0c9188`, changes: [] },
-    ],
-    'AWS::RDS::DBInstance': [
-      {
-        ...at,
-        arn: `${rds}:db:orders`,
-        changes: [{ on: `${rds}:db:orders`, before: null, after: 'orders-pg' }],
-      },
-      {
-        ...at,
-        arn: `${rds}:db:orders`,
-        changes: [group, { on: `${rds}:db:orders`, before: 'a', after: group.on }],
-      },
-    ],
-  };
+/** By resource type. */
+const aims: NonNullable<Contract['aims']> = Object.assign(
+  {},
+  ...Object.values(contracts).map((contract) => contract.aims ?? {}),
+);
 
+describe('session policies', () => {
   const isStatements = (value: unknown): value is readonly Placed['statement'][] => Array.isArray(value);
 
   test.each(
     units.flatMap((unit) =>
       (['write', 'undo'] as const).flatMap((kind) =>
-        (Object.entries(aims).find(([type]) => type === unit.resourceType)?.[1] ?? []).map(
+        (aims[unit.resourceType] ?? []).map(
           (aim) => [unit.id, kind, aim.arn, unit.permissions[kind], aim] as const,
         ),
       ),
@@ -232,10 +207,6 @@ describe('session policies', () => {
       resources: list<unknown>(statement.Resource).map(String),
     }));
     expect(await faultsIn(placed)).toEqual([]);
-  });
-
-  test('every type that is mended has an aim here', () => {
-    expect(units.map(({ resourceType }) => resourceType).filter((type) => !(type in aims))).toEqual([]);
   });
 });
 

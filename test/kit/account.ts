@@ -7,74 +7,13 @@ import type { ApprovalService } from '../../src/core/model/ports.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import type { Place, Target } from '../../src/core/model/target.ts';
 import { catalog } from '../../src/services/index.ts';
-import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
+import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
 import type { Request } from '../../src/sandbox/world.ts';
-import { balanced, secure, rule, web, listenerArn } from '../services/elbv2/balancers.ts';
+import { promisedBy } from './contracts.ts';
 
 const approver = 'arn:aws:iam::111122223333:user/approver';
-
-/** One account for each remediation, with one violation that can be mended and much around it. */
-export const scenes: Readonly<
-  Record<string, { readonly type: string; readonly account: AccountFile; readonly target: string }>
-> = {
-  's3-bucket-tls-only': {
-    type: 'AWS::S3::Bucket',
-    target: 'orders',
-    account: {
-      s3: {
-        Buckets: [
-          {
-            Name: 'orders',
-            TagSet: [{ Key: 'team', Value: 'orders' }],
-            Policy: {
-              Version: '2012-10-17',
-              Statement: [
-                {
-                  Sid: 'Logs',
-                  Effect: 'Allow',
-                  Principal: { Service: 'logging.s3.amazonaws.com' },
-                  Action: 's3:PutObject',
-                  Resource: 'arn:aws:s3:::orders/*',
-                  Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
-                },
-              ],
-            },
-          },
-        ],
-      },
-    },
-  },
-  'alb-listener-https-redirect': {
-    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    target: web,
-    account: balanced({ rules: [rule(10)], tags: { team: 'web' } }),
-  },
-  'elb-listener-tls-policy': {
-    type: 'AWS::ElasticLoadBalancingV2::Listener',
-    target: listenerArn(443),
-    account: balanced({ listeners: [secure(443, { SslPolicy: 'ELBSecurityPolicy-2016-08' })] }),
-  },
-  'rds-instance-force-tls': {
-    type: 'AWS::RDS::DBInstance',
-    target: 'orders',
-    account: {
-      rds: {
-        DBInstances: [
-          {
-            DBInstanceIdentifier: 'orders',
-            Engine: 'postgres',
-            EngineVersion: '14.12',
-            DBParameterGroups: [{ DBParameterGroupName: 'orders-group', ParameterApplyStatus: 'in-sync' }],
-            TagList: [{ Key: 'team', Value: 'orders' }],
-          },
-        ],
-        DBParameterGroups: [{ DBParameterGroupName: 'orders-group', DBParameterGroupFamily: 'postgres14' }],
-      },
-    },
-  },
-};
 
 /** Everything is allowed: whatever is not written here was held back by the code, not by the policy. */
 const permissive: Policy = {
@@ -105,12 +44,11 @@ export interface Lived {
   readonly calls: number;
 }
 
-/** Clients are made once for each remediation: making them is the slow part. */
+/** The scene of a remediation's contract, to be lived through as often as wanted. Clients are made once for each remediation: making them is the slow part. */
 export const stage = async (id: string) => {
-  const scene = scenes[id];
-  if (!scene) throw new Error(`no scene for ${id}`);
+  const { scene } = promisedBy(id);
   const unit: Remediation = await catalog.remediation(id);
-  const resource: Resource = await catalog.resource(scene.type);
+  const resource: Resource = await catalog.resource(unit.meta.resourceType);
   let host = startHost(loadAccount(scene.account));
   let answering: Answering = (_request, answer) => answer();
   let calls = 0;

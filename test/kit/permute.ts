@@ -1,79 +1,46 @@
 import type { Host } from '../../src/sandbox/host.ts';
+import { onlyReads } from '../../src/sandbox/services.ts';
+import type { Contract } from './contract.ts';
+import { contracts, serviceOfOperation, unsaid, type Contracts } from './contracts.ts';
 
-/** What AWS answers as a list and means as a set: turned round, everything must come out the same. */
-type Turn = (output: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-const reversed = (value: unknown): unknown => (Array.isArray(value) ? value.toReversed() : value);
+const saidOf = (said: Contract['sets'], operation: string) => [said?.[operation] ?? []].flat();
 
-const turnedStatement = (statement: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(statement)
-      .toReversed()
-      .map(([key, value]) => {
-        if (key !== 'Principal' || typeof value !== 'object' || value === null) return [key, reversed(value)];
-        return [
-          key,
-          Object.fromEntries(Object.entries(value).map(([kind, names]) => [kind, reversed(names)])),
-        ];
-      }),
-  );
-
-const turnedPolicy: Turn = (output) => {
-  const { Version, Id, Statement } = JSON.parse(String(output['Policy']));
-  return { ...output, Policy: JSON.stringify({ Statement: Statement.map(turnedStatement), Id, Version }) };
-};
-
-const turnedList =
-  (name: string): Turn =>
-  (output) => {
-    const list: object = Object(output[name]);
-    return { ...output, [name]: { ...list, Items: reversed(Reflect.get(list, 'Items')) } };
+/** An answer whose sets come in another order; `met` hears of each list of which nobody has said whether it is one. */
+export const turned = (
+  operation: string,
+  output: object,
+  met: (unsaid: string) => void,
+  of: Contracts = contracts,
+): object => {
+  const service = serviceOfOperation(operation, of);
+  const sets = saidOf(of[service]?.sets, operation);
+  const ordered = saidOf(of[service]?.ordered, operation);
+  const turn = (value: unknown, path: string): unknown => {
+    if (Array.isArray(value)) {
+      const items = value.map((item) => turn(item, path));
+      if (sets.includes(path)) return items.toReversed();
+      if (!ordered.includes(path)) met(unsaid(service, `whether ${path} of ${operation} is a set`));
+      return items;
+    }
+    if (!isPlain(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, turn(inner, path === '' ? key : `${path}.${key}`)]),
+    );
   };
-
-const turns: Readonly<Record<string, Turn>> = {
-  's3:GetBucketPolicy': turnedPolicy,
-  'rds:DescribeDBInstances': (output) => ({
-    ...output,
-    DBInstances: reversed(output['DBInstances']),
-  }),
-  'rds:DescribeDBParameters': (output) => ({ ...output, Parameters: reversed(output['Parameters']) }),
-  'rds:DescribeDBProxies': (output) => ({ ...output, DBProxies: reversed(output['DBProxies']) }),
-  'rds:ListTagsForResource': (output) => ({ ...output, TagList: reversed(output['TagList']) }),
-  'dms:DescribeEndpoints': (output) => ({ ...output, Endpoints: reversed(output['Endpoints']) }),
-  'glue:GetConnections': (output) => ({ ...output, ConnectionList: reversed(output['ConnectionList']) }),
-  ...Object.fromEntries(
-    [
-      ['elasticloadbalancingv2:DescribeListeners', 'Listeners'],
-      ['elasticloadbalancingv2:DescribeListenerCertificates', 'Certificates'],
-      ['elasticloadbalancingv2:DescribeRules', 'Rules'],
-      ['elasticloadbalancingv2:DescribeSSLPolicies', 'SslPolicies'],
-      ['elasticloadbalancingv2:DescribeTags', 'TagDescriptions'],
-      ['elasticloadbalancingv2:DescribeTargetGroups', 'TargetGroups'],
-      ['elasticloadbalancingv2:DescribeTargetHealth', 'TargetHealthDescriptions'],
-      ['codedeploy:ListApplications', 'applications'],
-      ['codedeploy:BatchGetApplications', 'applicationsInfo'],
-      ['codedeploy:ListDeploymentGroups', 'deploymentGroups'],
-      ['codedeploy:BatchGetDeploymentGroups', 'deploymentGroupsInfo'],
-      ['ecs:ListClusters', 'clusterArns'],
-      ['ecs:ListServices', 'serviceArns'],
-      ['ecs:DescribeServices', 'services'],
-      ['ec2:DescribeManagedPrefixLists', 'PrefixLists'],
-      ['ec2:DescribeSecurityGroups', 'SecurityGroups'],
-    ].map(([operation = '', key = '']): [string, Turn] => [
-      operation,
-      (output) => ({ ...output, [key]: reversed(output[key]) }),
-    ]),
-  ),
-  'cloudfront:ListDistributions': turnedList('DistributionList'),
-  'cloudfront:ListCloudFrontOriginAccessIdentities': turnedList('CloudFrontOriginAccessIdentityList'),
-  's3:GetBucketTagging': (output) => ({ ...output, TagSet: reversed(output['TagSet']) }),
+  const texts = sets.flatMap((set) => (typeof set === 'function' ? [set] : []));
+  return texts.reduce<object>((so, text) => text({ ...so }), Object(turn({ ...output }, '')));
 };
 
 /** The same account, whose sets come in another order. */
-export const permuted = (host: Host): Host => ({
-  ...host,
-  call: (request) => {
-    const output = host.call(request);
-    return turns[request.operation]?.({ ...output }) ?? output;
-  },
-});
+export const permuted =
+  (met: (unsaid: string) => void) =>
+  (host: Host): Host => ({
+    ...host,
+    call: (request) => {
+      const output = host.call(request);
+      return onlyReads(request.operation) ? turned(request.operation, output, met) : output;
+    },
+  });

@@ -6,6 +6,7 @@ import type { Plan } from '../../src/core/model/plan.ts';
 import type { Meta } from '../../src/core/model/remediation.ts';
 import type { Call } from '../../src/sandbox/world.ts';
 import { book } from '../../src/services/book.ts';
+import { contracts, serviceOfOperation, unsaid, type Contracts } from './contracts.ts';
 
 interface Grant {
   readonly Action: string | readonly string[];
@@ -14,27 +15,16 @@ interface Grant {
 
 const list = (value: string | readonly string[]): readonly string[] => [value].flat();
 
-/** Which inputs name what IAM checks, by service. Everything else in an input is of no interest to it. */
-const namedBy: Readonly<Record<string, (value: string, plan: Plan) => string>> = {
-  Bucket: (name, { target }) => `arn:${target.partition}:s3:::${name}`,
-  ListenerArn: (arn) => arn,
-  RuleArn: (arn) => arn,
-  ResourceName: (arn) => arn,
-  DBInstanceIdentifier: (name, plan) => rds('db', name, plan),
-  DBParameterGroupName: (name, plan) => rds('pg', name, plan),
-  SourceDBParameterGroupIdentifier: (name, plan) => rds('pg', name, plan),
-  TargetDBParameterGroupIdentifier: (name, plan) => rds('pg', name, plan),
-};
-const rds = (kind: string, name: string, { target }: Plan): string =>
-  `arn:${target.partition}:rds:${target.region}:${target.account}:${kind}:${name}`;
-
-const resourcesIn = ({ input }: Call, plan: Plan): readonly string[] =>
-  typeof input === 'object' && input !== null
+/** The ARNs that a call's input names, as the contract of its service reads them. */
+const resourcesIn = ({ operation, input }: Call, { target }: Plan, of: Contracts): readonly string[] => {
+  const named = of[serviceOfOperation(operation, of)]?.named ?? {};
+  return typeof input === 'object' && input !== null
     ? Object.entries(input).flatMap(([key, value]) => {
-        const arn = Object.hasOwn(namedBy, key) ? namedBy[key] : undefined;
-        return arn && typeof value === 'string' ? [arn(value, plan)] : [];
+        const arn = Object.hasOwn(named, key) ? named[key] : undefined;
+        return arn && typeof value === 'string' ? [arn(value, target)] : [];
       })
     : [];
+};
 
 /** Which of an action's resources the request names: an action on databases is not checked against buckets. */
 const concerns = (action: string, arn: string): boolean => {
@@ -52,6 +42,7 @@ export const wrongWithSession = (
   meta: Meta,
   outcome: Outcome | undefined,
   calls: readonly Call[],
+  of: Contracts = contracts,
 ): readonly string[] => {
   if (!outcome || !('plan' in outcome) || !outcome.plan) return ['the outcome has no plan'];
   const { plan } = outcome;
@@ -68,9 +59,9 @@ export const wrongWithSession = (
   const refused = calls.flatMap((call) => {
     const [service = '', operation = ''] = call.operation.split(':');
     const actions = book.actionsOf(service, operation)?.actions ?? [];
-    const resources = resourcesIn(call, plan);
+    const resources = resourcesIn(call, plan, of);
     if (resources.length === 0)
-      return [`${call.operation} names nothing that is known in test/kit/session.ts`];
+      return [unsaid(serviceOfOperation(call.operation, of), `what ${call.operation} names: named`)];
     return actions.flatMap((action) =>
       resources
         .filter((arn) => concerns(action, arn) && !allows(action, arn))

@@ -15,7 +15,7 @@ import { startHost, type Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts, type SandboxPorts } from '../../src/sandbox/ports.ts';
 import type { Call } from '../../src/sandbox/world.ts';
 import type { Case } from './case.ts';
-import { ownersPart } from './foreign.ts';
+import { expectOwnersPart, ownersPart } from './foreign.ts';
 
 const approver = 'arn:aws:iam::111122223333:user/approver';
 
@@ -118,6 +118,7 @@ export const standOf = async (
         if (outcome.is !== 'asked') host.advance(quarter);
         outcome = await look();
       }
+      if (outcome.is === 'settling') expectOwnersPart(target);
       return outcome;
     },
     undo: async (run) => {

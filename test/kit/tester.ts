@@ -8,7 +8,7 @@ import type { Call } from '../../src/sandbox/world.ts';
 import { sandboxClouds } from '../../src/sandbox/ports.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
-import { allowed, meddledWith, neighbourOf, otherValueOf } from './foreign.ts';
+import { allowed, meddledWith, neighbourOf, otherValueOf, setByAnother } from './foreign.ts';
 import { permuted } from './permute.ts';
 import { wrongWithSession } from './session.ts';
 import { ownCalls, resourcesOf, standOf } from './stand.ts';
@@ -135,8 +135,15 @@ export const testRemediation = <Id extends string>(
 
       test('the order of sets in answers means nothing', async () => {
         const { first, stand } = await lookOf(name, row);
-        const turned = await standOf(unit, resource, row, permuted);
+        const unsaid = new Set<string>();
+        const turned = await standOf(
+          unit,
+          resource,
+          row,
+          permuted((list) => unsaid.add(list)),
+        );
         const verdict = await judge(turned);
+        expect([...unsaid], 'nobody has said whether these are sets').toEqual([]);
         expect(verdict.is).toBe(first.is);
         expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
       });
@@ -253,8 +260,12 @@ export const testRemediation = <Id extends string>(
               kind: 'fix',
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
-            if (field && seen)
-              await field.put(on, otherValueOf(change, stand.host, stand.target), seen, stand.target, theirs);
+            if (field && seen) {
+              const value = otherValueOf(meta.id, change, stand.host, stand.target);
+              await setByAnother(meta.id, { set, value }, (it) =>
+                field.put(on, it, seen, stand.target, theirs),
+              );
+            }
             resources = resourcesOf(stand.host);
           });
           let resources = '';

@@ -2,12 +2,37 @@ import { describe, expect, test } from 'vitest';
 import { cloudsOf } from '../../src/adapters/aws/clients.ts';
 import { unpaced } from '../../src/adapters/aws/pace.ts';
 import { digest, same } from '../../src/core/model/json.ts';
-import type { Change, Remediation } from '../../src/core/model/remediation.ts';
+import type { Aws, Change, Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
-import { loadAccount } from '../../src/sandbox/account.ts';
+import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
+import type { World } from '../../src/sandbox/world.ts';
 import type { Case, Expected } from './case.ts';
 import type { Judged } from './study.ts';
-import { renamed, seed } from './wire-seed.ts';
+import { contracts, services, unsaid, type Contracts } from './contracts.ts';
+import { standOf } from './stand.ts';
+
+/** Makes the records of an account real over HTTP, service by service. Throws where a contract says that it cannot be. */
+export const seeded = async (
+  account: AccountFile,
+  world: World,
+  aws: Aws,
+  of: Contracts = contracts,
+): Promise<void> => {
+  for (const service of services.filter((name) => name in account)) {
+    const { seed, globalNames } = of[service] ?? {};
+    if (!seed) throw new Error(unsaid(service, 'how its records come to be over HTTP: seed'));
+    if (typeof seed !== 'function') throw new Error(`no row with ${service} can have wire: ${seed.not}`);
+    if (!globalNames)
+      throw new Error(unsaid(service, 'which of its names are unique in the world: globalNames'));
+    await seed(world, aws);
+  }
+};
+
+/** Names are unique among all tests on one server: every global name of the account gets an ending. */
+export const renamed = (text: string, world: World, ending: string, of: Contracts = contracts): string =>
+  Object.values(of)
+    .flatMap(({ globalNames }) => globalNames?.(world) ?? [])
+    .reduce((so, name) => so.replaceAll(name, `${name}-${ending}`), text);
 
 /**
  * The rows with `wire`, over HTTP against moto: what the sandbox cannot show is that requests are built and answers
@@ -39,11 +64,11 @@ export const testOnWire = (
       });
       const session = { run: 'wire', remediation: unit.meta.id, kind: 'fix' } as const;
       const writer = await clouds.write(place, session);
-      await seed(world, writer);
+      await seeded(row.account, world, writer);
 
-      const id =
-        row.target === undefined ? world.s3.Buckets[0]?.Name : renamed(row.target, plain.world, ending);
-      const target = await resource.resolve(id ?? '', place, clouds.look(place));
+      const named = row.target ?? (await standOf(unit, resource, row)).target.id;
+      const id = renamed(named, plain.world, ending);
+      const target = await resource.resolve(id, place, clouds.look(place));
       if (!target) throw new Error(`moto has no ${id}`);
       const settings = unit.settings.parse(row.settings ?? {});
       const judge = async (): Promise<Judged> => {

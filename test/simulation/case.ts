@@ -1,4 +1,5 @@
 import type { Fault } from '../../src/sandbox/faults.ts';
+import { contracts } from '../kit/contracts.ts';
 import type { ScenarioFile, ScenarioStep } from '../../src/sandbox/scenario/file.ts';
 
 /** A fault at one point; a `writer` names what somebody else does there, worked out when it happens. */
@@ -30,11 +31,17 @@ const asked = (scenario: ScenarioFile): readonly ScenarioStep[] =>
     ? []
     : scenario.steps.filter((step) => 'approve' in step && step.refused === undefined).slice(0, 1);
 
+const all = Object.values(contracts);
+const resolving = new Set(all.flatMap(({ resolvedBy = [] }) => resolvedBy));
+const owners = new Set(
+  all.flatMap(({ ownersPart = {} }) => Object.values(ownersPart).map(({ operation }) => operation)),
+);
+
 /** The event came to a function that failed: the queue brings it again. */
 const isBroughtAgain = ({ operation, kind }: Slip): boolean =>
   kind.startsWith('crash') ||
   operation.startsWith('journal:') ||
-  operation === 's3:HeadBucket' ||
+  resolving.has(operation) ||
   kind === 'another-worker';
 
 /** Time passes, the waker comes, and so do the people who are waited for. */
@@ -42,7 +49,7 @@ const roundOf = (scenario: ScenarioFile, wait: string): readonly ScenarioStep[] 
   { advance: wait },
   { wake: 10 },
   ...asked(scenario),
-  ...scenario.steps.filter((step) => 'actor' in step && step.actor.operation.includes('Reboot')),
+  ...scenario.steps.filter((step) => 'actor' in step && owners.has(step.actor.operation)),
 ];
 
 /** Two wakes more, for what a late fault made begin anew. */

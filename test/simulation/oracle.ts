@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { World } from '../../src/sandbox/world.ts';
-import { differences, flat, statementText } from './flat.ts';
-import { goesWithIt, isConsequence, isSealed, mayFix, readBefore, shutsEverybodyOut } from './harm.ts';
+import type { Promised, Shown } from '../kit/promises.ts';
+import { differences, flat, type Flat } from './flat.ts';
 import { isObject, type Moment, type RowSeen, type Violation, type Window } from './timeline.ts';
 
 /**
@@ -17,7 +17,8 @@ export interface Observed {
   readonly moments: readonly Moment[];
   readonly end: World;
   readonly endsAt: string;
-  readonly remediation: string;
+  /** What the remediation promises, as its contract says: no opinion of the engine. */
+  readonly promised: Promised;
   /** The policy that the scenario begins with. */
   readonly policy: string;
   readonly denied: readonly string[];
@@ -72,18 +73,11 @@ const rulesOf = (policy: string): Rules => {
   };
 };
 
-/** `name` at the end of the wish; `undefined` for what is no finding of ours. */
-const idOfTarget = (row: RowSeen): string => {
+const targetOf = (row: RowSeen): { readonly id: string; readonly arn: string } => {
   const target = row.value['target'];
-  if (!isObject(target)) return '';
-  return String(target['type']).includes('S3') ? String(target['id']) : String(target['arn']);
-};
-
-/** Where a change of a bucket's policy would show: what it sets, or what it takes away. */
-const attemptedBy = (row: RowSeen, member: 'before' | 'after' = 'after'): string | undefined => {
-  const bucket = /:::([^#]+)#/.exec(textOf(row, 'on') ?? '')?.[1];
-  if (row.kind !== 'change' || bucket === undefined) return undefined;
-  return `s3.Buckets[${bucket}].Policy ${statementText(row.value[member])}`;
+  return isObject(target)
+    ? { id: String(target['id']), arn: String(target['arn']) }
+    : { id: 'nothing', arn: 'nothing' };
 };
 
 const minutesBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 60_000;
@@ -105,7 +99,20 @@ const processNew = (): Process => ({
   lease: undefined,
 });
 
-export const judge = ({ moments, end, endsAt, remediation, policy, denied, patient }: Observed): Judged => {
+export const judge = ({ moments, end, endsAt, promised, policy, denied, patient }: Observed): Judged => {
+  const { isConsequence, goesWithIt, disaster, file } = promised;
+  const isDisaster = (account: Flat): boolean => typeof disaster === 'function' && disaster(account);
+  /** Where a journalled change would show: what it sets, or what it takes away. */
+  const attemptedBy = (row: RowSeen, member: 'before' | 'after' = 'after'): Shown | undefined => {
+    const [setName, on] = [textOf(row, 'set'), textOf(row, 'on')];
+    if (row.kind !== 'change' || setName === undefined || on === undefined) return undefined;
+    return promised.attempted({ set: setName, on }, row.value[member]);
+  };
+  const exactly = (where: Shown | undefined): string | undefined =>
+    where && 'path' in where ? where.path : undefined;
+  const covers = (one: Shown | undefined, path: string): boolean =>
+    one !== undefined && ('path' in one ? one.path === path : path.startsWith(one.under));
+
   const violations: Violation[] = [];
   const windows: Window[] = [];
   const wrong = (rule: string, says: string): void => {
@@ -119,7 +126,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   /** What somebody else wrote between a put of ours and our look after it: no look can tell it from what AWS made of ours. */
   const besideOurs = new Set<string>();
   let lookedAfter = true;
-  /** Statements that we meant to write. Somebody else may have written the same, word for word. */
+  /** What we meant to write, where the path says it. Somebody else may have written the same, word for word. */
   const attempted = new Set<string>();
   const stored = new Map<string, RowSeen>();
   const revisions = new Map<string, number>();
@@ -159,7 +166,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       ({ State, OpensAt }) => State === 'CLOSED' && !(OpensAt !== undefined && OpensAt <= at),
     );
     if (isClosed) wrong('calendar', `${operation} while a change calendar is closed`);
-    if (denied.includes('s3:GetBucketTagging'))
+    if (denied.some((read) => /:(Get|List|Describe)\w*Tag/.test(read)))
       wrong('unreadable', `${operation} although tags cannot be read`);
     if (rules.mode === 'ask') {
       const run = runOpen('fix');
@@ -172,9 +179,9 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
   const judgeWrite = (moment: CallMoment): void => {
     doneWrites += 1;
     const { operation, at } = moment.call;
-    const needed = readBefore(operation);
+    const needed = promised.readBefore[operation];
     if (needed === undefined) {
-      wrong('harm', `nobody has said what ${operation} may touch`);
+      wrong('harm', `say in ${file} which read shows what ${operation} replaces: readBefore`);
       return;
     }
     const read = me.lastReads.get(needed);
@@ -195,7 +202,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         // What is there now is what we had set, and the read did not show it.
         const isOwn = ours.has(path) && set.get(path) === before;
         if (!undoing && !ours.has(path)) ours.set(path, known.get(path));
-        if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && operation.startsWith('rds:'))
+        if (lastForeign > me.lookBegan && lastForeign < me.lastOwn && promised.longLook)
           windows.push({ kind: 'long-look', says });
         else if (lastForeign > me.lastOwn) windows.push({ kind: 'another-writer', says });
         else if (me.lease && me.lease.until <= at) windows.push({ kind: 'lease', says });
@@ -219,15 +226,16 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
         continue;
       }
       if (!isConsequence(path)) written.push(path);
-      if (!mayFix(operation, one)) {
-        wrong('harm', `${operation} changed ${path.slice(0, 200)} from ${before} to ${after}`);
+      if (!promised.mayFix(operation, one)) {
+        const says = `${operation} changed ${path.slice(0, 200)} from ${before} to ${after}`;
+        wrong('harm', `${says}; what it may do is said in ${file}`);
         continue;
       }
       fixes = true;
       if (!ours.has(path)) ours.set(path, before);
     }
-    if (shutsEverybodyOut(flat(moment.after).keys()) && !shutsEverybodyOut(flat(moment.before).keys()))
-      wrong('harm', 'a bucket refuses everything now');
+    if (isDisaster(flat(moment.after)) && !isDisaster(flat(moment.before)))
+      wrong('harm', `${operation} made what must never come to be`);
     if (rules.killSwitch) wrong('kill-switch', `${operation} with the kill switch on`);
     if (fixes && !undoing) judgeFix(moment, operation);
     if (!me.lease || me.lease.index <= me.sinceWrite || !me.lease.valid)
@@ -240,15 +248,17 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
     const isLate = me.lease !== undefined && me.lease.until <= at;
     if (intents.length === 0 && !isLate) wrong('intent', `${operation} before its intent was journalled`);
     // One put may carry several changes: each of them has its own intent.
-    const meant = new Set(intents.flatMap((row) => [attemptedBy(row), attemptedBy(row, 'before')]));
+    const meant = intents.flatMap((row) => [attemptedBy(row), attemptedBy(row, 'before')]);
     for (const path of isLate || intents.length === 0 ? [] : written)
-      if (path.includes('].Policy ') && !meant.has(path))
-        wrong('intent', `${operation} changed ${path.slice(0, 160)} before that was journalled`);
+      if (!meant.some((one) => covers(one, path))) {
+        const says = `${operation} changed ${path.slice(0, 160)} before that was journalled`;
+        wrong('intent', `${says}; where a journalled change shows is said in ${file}`);
+      }
   };
 
   /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */
-  const shown = (test: (account: ReadonlyMap<string, string>) => boolean | undefined): boolean =>
-    [...(current ? [current] : []), ...shownLately].some((world) => test(flat(world)) !== false);
+  const shown = (test: (account: Flat) => boolean): boolean =>
+    [...(current ? [current] : []), ...shownLately].some((world) => test(flat(world)));
 
   const judgeRow = (row: RowSeen, before: RowSeen | undefined): void => {
     // What is only carried along is said once more, and not anew.
@@ -256,11 +266,10 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       textOf(row, 'is') === textOf(before, 'is') && textOf(row, 'lastSeen') === textOf(before, 'lastSeen');
     if (row.kind === 'finding' && !isCopy) {
       const is = textOf(row, 'is');
-      const id = idOfTarget(row);
-      if ((is === 'sealed' || is === 'compliant') && !shown((account) => isSealed(remediation, id, account)))
-        wrong('truth', `the journal says ${is} of ${id}, and it is not`);
-      if (is === 'sealed' && isSealed(remediation, id, new Map()) === undefined)
-        wrong('truth', `nobody has said how ${remediation} shows`);
+      const target = targetOf(row);
+      const isSo = (account: Flat): boolean => promised.isRemediated(target, account);
+      if ((is === 'sealed' || is === 'compliant') && !shown(isSo))
+        wrong('truth', `the journal says ${is} of ${target.id}, and it is not`);
     }
     if (row.kind === 'run' && before === undefined) writesBefore.set(row.key, doneWrites);
     if (row.kind === 'run' && ['done', 'undone'].includes(textOf(row, 'status') ?? '')) {
@@ -283,7 +292,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       doneWrites === 0
     ) {
       const says = `${row.key} is journalled as written by us, and nothing was`;
-      const path = attemptedBy(row);
+      const path = exactly(attemptedBy(row));
       // Somebody wrote, word for word, what we had journalled as our intent: nothing tells it from ours.
       if (path !== undefined && current && flat(current).has(path))
         windows.push({ kind: 'another-writer', says });
@@ -310,7 +319,7 @@ export const judge = ({ moments, end, endsAt, remediation, policy, denied, patie
       if (moment.does === 'write') {
         const { kind, value } = moment.row;
         if (kind === 'change' && value['status'] === 'done') lookedAfter = true;
-        const path = attemptedBy(moment.row);
+        const path = exactly(attemptedBy(moment.row));
         if (path !== undefined) attempted.add(path);
         const address = `${kind} ${moment.row.key}`;
         const revision = revisions.get(address) ?? 0;

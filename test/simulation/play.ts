@@ -9,7 +9,8 @@ import { longer, stepsOf, type Case } from './case.ts';
 import { judge, type Judged } from './oracle.ts';
 import type { Parts } from './parts.ts';
 import { isObject, type Moment } from './timeline.ts';
-import { writers } from './writers.ts';
+import { promisedBy } from '../kit/contracts.ts';
+import { writerOf } from './meddlers.ts';
 
 export interface Point {
   readonly operation: string;
@@ -57,14 +58,20 @@ const watched = (journal: Journal, host: Host, note: (moment: Moment) => void): 
 };
 
 /** One fault whose write is worked out when it happens, and kept. */
-const faultOf = ({ writer, ...slip }: Case['slips'][number], world: () => World): Fault => {
+const faultOf = (
+  { writer, ...slip }: Case['slips'][number],
+  remediation: string,
+  world: () => World,
+): Fault => {
   if (writer === undefined) return slip;
+  const meddles = writerOf(remediation, writer);
   let write: Write | undefined;
   return {
     ...slip,
     get write() {
-      write ??= writers[writer]?.(world());
-      return write ?? { operation: 's3:ListBuckets', input: {} };
+      write ??= meddles(world());
+      // Nothing to meddle with: somebody asks who they are.
+      return write ?? { operation: 'sts:GetCallerIdentity', input: {} };
     },
   };
 };
@@ -97,7 +104,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     if (!host) throw new Error('the account is not open yet');
     return host.world();
   };
-  const faults = slips.map((slip) => faultOf(slip, world));
+  const faults = slips.map((slip) => faultOf(slip, scenario.remediation, world));
   /** Faults may come to pass as late as in the last step; liveness is asked where two wakes were left after them. */
   let wakesLeft = 0;
   const allFired = (): boolean =>
@@ -144,7 +151,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     moments,
     end: host.world(),
     endsAt: host.now().toISOString(),
-    remediation: scenario.remediation,
+    promised: promisedBy(scenario.remediation),
     policy: scenario.policy,
     denied: deniedIn(scenario.account),
     patient: one.tail.length > 0 && wakesLeft >= 2,

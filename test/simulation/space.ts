@@ -1,21 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readScenario, type ScenarioFile } from '../../src/sandbox/scenario/file.ts';
+import { scenarios, type Named } from '../kit/scenario-files.ts';
 import { tailOf, type Case, type Slip } from './case.ts';
 import type { Point } from './play.ts';
-import { writersFor } from './writers.ts';
+import { meddlersOf } from './meddlers.ts';
 
-const folder = join(import.meta.dirname, '../scenarios');
-
-export interface Named {
-  readonly name: string;
-  readonly scenario: ScenarioFile;
-}
-
-export const scenarios: readonly Named[] = readdirSync(folder)
-  .filter((name) => name.endsWith('.yaml'))
-  .toSorted()
-  .map((name) => ({ name, scenario: readScenario(readFileSync(join(folder, name), 'utf8'), name) }));
+export { scenarios, type Named };
 
 /** The smallest thing that each remediation does: one event, and it writes. There faults are tried in pairs. */
 export const smallest = (all: readonly Named[]): readonly Named[] => {
@@ -71,7 +59,7 @@ export const unharmed = (one: Named): Case => ({ ...caseOf(one), bare: true });
 export const slipsAt = (point: Point, remediation: string, short = false): readonly (readonly Slip[])[] => {
   const { operation, nth } = point;
   const of = (kind: Slip['kind']): readonly Slip[] => [{ operation, nth, kind }];
-  const meddling = writersFor(remediation).map((writer): readonly Slip[] => [
+  const meddling = meddlersOf(remediation).map((writer): readonly Slip[] => [
     { operation, nth, kind: 'another-writer', writer },
   ]);
   const kinds = [...(short ? (['reset'] as const) : passing), ...always].map(of);
@@ -102,7 +90,7 @@ export const singles = (one: Named, points: readonly Point[]): readonly Case[] =
  * apart one by one; two by two they stand for each other.
  */
 const sorts = (point: Point, remediation: string): readonly (readonly Slip[])[] => {
-  const writer = writersFor(remediation)[0];
+  const writer = meddlersOf(remediation)[0];
   return slipsAt(point, remediation, true).filter((slips) => {
     const [{ kind, writer: who } = { kind: undefined, writer: undefined }] = slips;
     if (kind === 'another-writer') return who === writer;

@@ -1,17 +1,17 @@
-import {
-  BucketLocationConstraint,
-  CreateBucketCommand,
-  PutBucketPolicyCommand,
-  PutBucketTaggingCommand,
-  PutBucketWebsiteCommand,
-  PutPublicAccessBlockCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import type { Aws } from '../../src/core/model/remediation.ts';
-import type { World } from '../../src/sandbox/world.ts';
+import type { Aws } from '../../../src/core/model/remediation.ts';
+import type { World } from '../../../src/sandbox/world.ts';
 
-/** Makes the account of a case real over HTTP: what its records say, through the service's own operations. */
-const seedBuckets = async ({ s3 }: World, aws: Aws): Promise<void> => {
+/** Makes the buckets of an account real over HTTP: what their records say, through S3's own operations. */
+export const seed = async ({ s3 }: World, aws: Aws): Promise<void> => {
+  const {
+    BucketLocationConstraint,
+    CreateBucketCommand,
+    PutBucketPolicyCommand,
+    PutBucketTaggingCommand,
+    PutBucketWebsiteCommand,
+    PutPublicAccessBlockCommand,
+    S3Client,
+  } = await import('@aws-sdk/client-s3');
   const client = aws.use(S3Client);
   for (const { Name: Bucket, BucketRegion, Policy, WebsiteConfiguration, TagSet, ...rest } of s3.Buckets) {
     const LocationConstraint = Object.values(BucketLocationConstraint).find(
@@ -32,11 +32,3 @@ const seedBuckets = async ({ s3 }: World, aws: Aws): Promise<void> => {
       await client.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
   }
 };
-
-export const seed = async (world: World, aws: Aws): Promise<void> => {
-  await seedBuckets(world, aws);
-};
-
-/** Names are unique among all tests on one server: every global name of the account gets an ending. */
-export const renamed = (text: string, world: World, ending: string): string =>
-  world.s3.Buckets.reduce((so, { Name }) => so.replaceAll(Name, `${Name}-${ending}`), text);

@@ -1,0 +1,58 @@
+import type { Remediation } from '../../src/core/model/remediation.ts';
+import { roomOf } from '../../src/sandbox/services.ts';
+import {
+  contracts,
+  prefixOf,
+  serviceOfType,
+  services,
+  unsaid,
+  unsaidOf,
+  type Contracts,
+} from './contracts.ts';
+
+/** Operations that a contract speaks of and the sandbox does not have. */
+const unheard = (service: string, of: Contracts): readonly string[] => {
+  const { sets = {}, ordered = {}, resolvedBy = [], ownersPart = {} } = of[service] ?? {};
+  const named = [
+    ...Object.keys(sets),
+    ...Object.keys(ordered),
+    ...resolvedBy,
+    ...Object.values(ownersPart).map(({ operation }) => operation),
+  ];
+  return named
+    .filter((operation) => {
+      const [prefix = '', name = ''] = operation.split(':');
+      return !roomOf(prefix)?.operations[name];
+    })
+    .map((operation) => `${unsaid(service, 'another operation')}: the sandbox has no ${operation}`);
+};
+
+/** Everything that the services' rooms need and their contracts lack, each with the file to say it in. */
+export const gaps = (
+  units: readonly Pick<Remediation, 'meta' | 'fields'>[],
+  of: Contracts = contracts,
+): readonly string[] => [
+  ...services.flatMap((service) => {
+    if (!of[service]) return [`${unsaid(service, 'what its tests share')}, and run npm run generate`];
+    return roomOf(prefixOf(service, of))
+      ? unheard(service, of)
+      : [unsaid(service, 'by which word the sandbox knows its operations: prefix')];
+  }),
+  ...units.flatMap(({ meta: { id, resourceType }, fields }) => {
+    const service = serviceOfType(resourceType) ?? '<service>';
+    const { neighbours, aims, otherValues, resolvedBy } = of[service] ?? {};
+    return [
+      ...unsaidOf(id, of),
+      ...(neighbours?.[resourceType]
+        ? []
+        : [unsaid(service, `what somebody else could do beside a field of ${resourceType}: neighbours`)]),
+      ...(aims?.[resourceType]
+        ? []
+        : [unsaid(service, `whose session policies the reference is asked about for ${resourceType}: aims`)]),
+      ...(resolvedBy ? [] : [unsaid(service, `which operations alone find ${resourceType}: resolvedBy`)]),
+      ...Object.keys(fields)
+        .filter((field) => !otherValues?.[field])
+        .map((field) => unsaid(service, `what somebody else could make of ${field}: otherValues`)),
+    ];
+  }),
+];

@@ -1,0 +1,30 @@
+import type { Turn } from './contract.ts';
+
+const reversed = (value: unknown): unknown => (Array.isArray(value) ? value.toReversed() : value);
+
+const turnedStatement = (statement: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(statement)
+      .toReversed()
+      .map(([key, value]) => {
+        if (key !== 'Principal' || typeof value !== 'object' || value === null) return [key, reversed(value)];
+        return [
+          key,
+          Object.fromEntries(Object.entries(value).map(([kind, names]) => [kind, reversed(names)])),
+        ];
+      }),
+  );
+
+/**
+ * A resource policy that an answer carries as text: lists and keys in another order. The statements stay in theirs,
+ * because one without a name is told to people by its place.
+ */
+export const turnedPolicy =
+  (member: string): Turn =>
+  (output) => {
+    const text = output[member];
+    if (typeof text !== 'string') return output;
+    const { Version, Id, Statement } = JSON.parse(text);
+    const policy = { Statement: [Statement].flat().map(turnedStatement), Id, Version };
+    return { ...output, [member]: JSON.stringify(policy) };
+  };

@@ -1,0 +1,37 @@
+// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
+
+import type { Contract } from '../kit/contract.ts';
+import { contract as acm } from './acm/contract.ts';
+import { contract as cloudfront } from './cloudfront/contract.ts';
+import { contract as cloudtrail } from './cloudtrail/contract.ts';
+import { contract as codedeploy } from './codedeploy/contract.ts';
+import { contract as config } from './config/contract.ts';
+import { contract as dms } from './dms/contract.ts';
+import { contract as ec2 } from './ec2/contract.ts';
+import { contract as ecs } from './ecs/contract.ts';
+import { contract as elbv2 } from './elbv2/contract.ts';
+import { contract as glue } from './glue/contract.ts';
+import { contract as organizations } from './organizations/contract.ts';
+import { contract as rds } from './rds/contract.ts';
+import { contract as s3 } from './s3/contract.ts';
+import { contract as ssm } from './ssm/contract.ts';
+import { contract as sts } from './sts/contract.ts';
+
+/** By the service's folder. */
+export const contracts: Readonly<Record<string, Contract>> = {
+  acm,
+  cloudfront,
+  cloudtrail,
+  codedeploy,
+  config,
+  dms,
+  ec2,
+  ecs,
+  elbv2,
+  glue,
+  organizations,
+  rds,
+  s3,
+  ssm,
+  sts,
+};

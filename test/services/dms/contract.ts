@@ -1,0 +1,5 @@
+import type { Contract } from '../../kit/contract.ts';
+
+export const contract: Contract = {
+  sets: { 'dms:DescribeEndpoints': 'Endpoints' },
+};
