@@ -12,7 +12,13 @@ const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Lis
   const { id, title, summary, resourceType, configRules, controls, services } = meta;
   const { arn, home, configRecords } = types.find(({ unit }) => unit.type === resourceType)?.unit ?? {};
   return {
-    ...{ id, title, summary, resourceType, configRules, controls, services },
+    id,
+    title,
+    summary,
+    resourceType,
+    configRules,
+    controls,
+    services,
     ...(arn !== undefined && { arn }),
     ...(home && { home }),
     ...(configRecords && { configRecords }),

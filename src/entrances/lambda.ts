@@ -9,9 +9,11 @@ import type { Catalog } from '../core/model/catalog.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { Ports } from '../core/model/ports.ts';
 import type { Environment } from '../adapters/deployment/ports.ts';
+import type { Reporting } from '../adapters/aws/config-evaluations.ts';
 import type { ReadExecution } from '../adapters/approvals/executions-ssm.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Delivery, Entrance } from './deliver.ts';
+import type { EvaluatedAll } from './evaluate.ts';
 import type { Missed } from './sweep-failures.ts';
 import { metricNames, namespace, service } from '../adapters/notify/metric-names.ts';
 
@@ -36,6 +38,18 @@ export const executionsIn =
   (name: 'WAXSEAL_APPROVALS' | 'WAXSEAL_UNDO'): ReadExecution =>
   async (id) =>
     (await import('../adapters/approvals/executions-ssm.ts')).executionsFrom(process.env, name)(id);
+
+/** Clients by which a custom rule's evaluations are put, as seen from the function's own account. */
+export const reportingFrom =
+  (env: Environment) =>
+  (ownAccount: string): Reporting['client'] => {
+    let clients: Reporting['client'] | undefined;
+    return async (place) => {
+      const { evaluationClients } = await import('../adapters/aws/config-evaluations.ts');
+      clients ??= evaluationClients(env, ownAccount);
+      return clients(place);
+    };
+  };
 
 /** A failure to make them is not kept: the next event tries again. */
 const portsOf = (source: PortsSource): (() => Promise<Ports>) => {
@@ -224,6 +238,27 @@ export const outcomesHandler = (
     if (expiring > 0) count(metricNames.approvalExpiring, expiring);
     logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });
     return { ...(status !== undefined && { status }), outcomes: outcomes.map(({ is }) => is) };
+  });
+};
+
+/**
+ * One call of AWS Config for a custom rule. What is not evaluated is in the log with its reason; somebody is woken only for
+ * what failed, not for a resource that cannot be judged.
+ */
+export const evaluationsHandler = (
+  source: PortsSource,
+  work: (event: unknown, ports: Ports, context: Context) => Promise<EvaluatedAll>,
+) => {
+  const ports = portsOf(source);
+  return edge(async (event: unknown, context): Promise<{ readonly evaluations: number }> => {
+    const { evaluations, unsaid } = await work(event, await ports(), context);
+    for (const { compliance } of evaluations)
+      count(`evaluation-${compliance.toLowerCase().replaceAll('_', '-')}`);
+    for (const { where, failure } of unsaid) logger.warn('not evaluated', { where, code: failure.code });
+    if (unsaid.length > 0) count('evaluation-none', unsaid.length);
+    if (unsaid.some(({ failure }) => failure.code !== 'evaluation-unknown')) count(metricNames.partMissed);
+    logger.info('evaluated', { evaluations: evaluations.length, unsaid: unsaid.length });
+    return { evaluations: evaluations.length };
   });
 };
 

@@ -71,12 +71,12 @@ export const remediationsOfRule = (
       .map(({ id }) => id);
   const texts = [arn, sourceIdentifier].filter((text) => text !== undefined);
   const found = Object.entries(aliases).filter(([pattern]) => texts.some((text) => matches(pattern, text)));
-  const meant = found.flatMap(([, names]) => names.flatMap((name) => named(name, listings)));
+  const meant = found.flatMap(([, names]) => names.flatMap((name) => called(name, listings)));
   return [...new Set([...ownRemediation(rule, listings), ...meant])];
 };
 
 /** What an alias calls by this name: a remediation, or all that answer to a managed rule. */
-const named = (name: string, listings: RuleBook['listings']): readonly string[] =>
+const called = (name: string, listings: RuleBook['listings']): readonly string[] =>
   listings.filter(({ id, configRules }) => id === name || configRules.includes(name)).map(({ id }) => id);
 
 const none = (says: string): RuleAnswer => ({ is: 'unmapped', why: 'no-remediation', says });

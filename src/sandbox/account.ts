@@ -30,7 +30,7 @@ const file = z.strictObject({
   /** Operations that Waxseal's role lacks, as `s3:GetBucketTagging`. */
   denied: z._default(z.array(z.string().check(z.regex(/^[a-z0-9]+:[A-Za-z0-9]+$/))), []),
   s3: z._default(s3Records, { Buckets: [] }),
-  config: z._default(configRecords, { ConfigRules: [], Evaluations: [], Aggregators: [] }),
+  config: z._default(configRecords, () => configRecords.parse({})),
   ssm: z._default(ssmRecords, { Documents: [], ExecutionsAtOnce: 500, Calendars: [] }),
   acm: z._default(acmRecords, { Certificates: [] }),
   ec2: z._default(ec2Records, { SecurityGroups: [], PrefixLists: [] }),

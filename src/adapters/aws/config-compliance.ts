@@ -41,7 +41,7 @@ export interface Compliance {
 export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
 
 /** Every page. Throws `WaxsealError` `pages-without-end`. */
-async function* pages<Page extends { readonly NextToken?: string | undefined }>(
+export async function* pages<Page extends { readonly NextToken?: string | undefined }>(
   ask: (token: string | undefined) => Promise<Page>,
 ): AsyncGenerator<Page> {
   const goOn = pageCounter();

@@ -152,13 +152,17 @@ const rows: readonly Row[] = [
     'DescribeComplianceByConfigRule',
     'DescribeConfigRules',
     'DescribeConfigurationRecorders',
+    'DescribeConfigurationRecorderStatus',
     'GetComplianceDetailsByConfigRule',
     'GetComplianceDetailsByResource',
     'GetResourceConfigHistory',
     'ListDiscoveredResources',
     'SelectResourceConfig',
   ]),
-  ...on(['config-aggregator'], 'config', ['DescribeAggregateComplianceByConfigRules']),
+  ...on(['config-aggregator'], 'config', [
+    'DescribeAggregateComplianceByConfigRules',
+    'DescribeConfigurationAggregatorSourcesStatus',
+  ]),
   // Counts the approvals that wait, so that they never fill the account's quota.
   ...everywhere(noResourceLevel, 'ssm', ['DescribeAutomationExecutions']),
 ];
