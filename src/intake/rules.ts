@@ -76,8 +76,10 @@ export const remediationsOfRule = (
 };
 
 /** What an alias calls by this name: a remediation, or all that answer to a managed rule. */
-const called = (name: string, listings: RuleBook['listings']): readonly string[] =>
-  listings.filter(({ id, configRules }) => id === name || configRules.includes(name)).map(({ id }) => id);
+const called = (name: string, listings: RuleBook['listings']): readonly string[] => {
+  const answering = listings.filter(({ configRules }) => configRules.includes(name)).map(({ id }) => id);
+  return answering.length > 0 ? answering : [name];
+};
 
 const none = (says: string): RuleAnswer => ({ is: 'unmapped', why: 'no-remediation', says });
 
