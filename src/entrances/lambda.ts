@@ -15,6 +15,7 @@ import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Delivery, Entrance } from './deliver.ts';
 import type { EvaluatedAll } from './evaluate.ts';
 import type { Missed } from './sweep-failures.ts';
+import type { Unwatched } from './sweep-sightings.ts';
 import { metricNames, namespace, service } from '../adapters/notify/metric-names.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
@@ -151,6 +152,8 @@ const again = (deliveries: readonly Delivery[]): Error =>
 interface Came {
   readonly outcomes: readonly Outcome[];
   readonly missed?: readonly Missed[];
+  /** Of what AWS Config sees nothing. Nobody is woken: it may be meant so. */
+  readonly unwatched?: readonly Unwatched[];
   /** For the runbook that has called. */
   readonly status?: string;
   /** Approvals that have come to their last day. */
@@ -159,12 +162,14 @@ interface Came {
 
 /** Somebody is woken for what is given up; what comes again is in the log, and at last in the dead letters. */
 const tellCame = (
-  { outcomes, missed = [] }: Pick<Came, 'outcomes' | 'missed'>,
+  { outcomes, missed = [], unwatched = [] }: Pick<Came, 'outcomes' | 'missed' | 'unwatched'>,
   later: readonly Missed[] = [],
 ): void => {
   for (const outcome of outcomes) countOutcome(outcome);
   for (const { where, failure } of [...missed, ...later])
     logger.error('part missed', { where, code: failure.code });
+  for (const { where, why, remediations } of unwatched)
+    logger.warn('not watched', { where, why, remediations });
   if (missed.length > 0) count(metricNames.partMissed);
 };
 
@@ -174,8 +179,8 @@ type Here = Pick<Context, 'getRemainingTimeInMillis'> & { readonly env: Environm
 /** A part of a sweep, which Waxseal sent to itself. */
 const takePart = async (part: SweepPart, { catalog, ports }: Entrance, here: Here): Promise<void> => {
   const { lookAtPart } = await import('./sweep-message.ts');
-  const { outcomes, missed, again: later } = await lookAtPart(part, { catalog, ports }, here);
-  tellCame({ outcomes, missed }, later);
+  const { outcomes, missed, unwatched, again: later } = await lookAtPart(part, { catalog, ports }, here);
+  tellCame({ outcomes, missed, ...(unwatched && { unwatched }) }, later);
   const { account, region } = part.place;
   logger.info('place looked at', { account, region, turn: part.turn, looks: outcomes.length });
   if (later.length > 0) throw new Error(`to be tried again: ${later.length} of ${account}/${region}`);
