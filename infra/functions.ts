@@ -170,7 +170,7 @@ const evaluatingEnvironment = (parts: FunctionParts): Record<string, string> => 
   WAXSEAL_READ_ROLE: names.readRole,
   WAXSEAL_EXTERNAL_ID: parts.externalId,
   ...('organization' in parts.reach && { WAXSEAL_EVALUATE_ROLE: names.evaluationsRole }),
-  ...readsEnvironment({ ...parts.settings, trail: false }),
+  ...readsEnvironment(parts.settings),
 });
 
 const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): lambda.Function => {
