@@ -1,6 +1,6 @@
 import { aws_config as config } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { stringify } from 'yaml';
+import { Document, isMap, stringify } from 'yaml';
 import { securityHubPolicies } from '../src/services/elbv2/facts/tls-policies.ts';
 import type { Listing } from '../src/core/model/catalog.ts';
 import { ruleParameter } from '../src/intake/rules.ts';
@@ -82,7 +82,6 @@ const customRule = (unit: Detecting) => {
     Condition: homes.length > 0 ? atHome(homes) : hasFunction,
     Properties: {
       ConfigRuleName: `waxseal-${id}`,
-      Description: `Waxseal evaluates it and mends it: ${id}`.slice(0, 256),
       InputParameters: { [ruleParameter]: id },
       ...(configRecords && { Scope: { ComplianceResourceTypes: [resourceType] } }),
       Source: {
@@ -135,7 +134,13 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
   const custom = Object.fromEntries(own.map((unit) => [`Own${pascal(unit.id)}`, customRule(unit)]));
   const Parameters = { [functionParameter]: { Type: 'String', Default: '' } };
   const pack = { Parameters, Conditions: conditionsOf(own), Resources: { ...Resources, ...custom } };
-  return stringify(pack, { lineWidth: 0, aliasDuplicateObjects: false });
+  const document = new Document(pack, { aliasDuplicateObjects: false });
+  // On one line each: forty of them are otherwise half of what a pack may hold.
+  for (const id of Object.keys(custom)) {
+    const properties = document.getIn(['Resources', id, 'Properties'], true);
+    if (isMap(properties)) properties.flow = true;
+  }
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 };
 
 export const packName = 'waxseal-encryption-in-transit';

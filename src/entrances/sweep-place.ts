@@ -107,7 +107,9 @@ export const lookAtPlace = async (
   const unwatched: Unwatched[] = [];
   const sightings = sightingsIn({ ...on, compliance, unwatched: (what) => unwatched.push(what) });
   const named = await pooled(sightings, atOnce, (sighting) => lookAtSighting(sighting, on), stop);
-  const listed = await pooled(each(await listedFor(on, stop)), atOnce, (one) => lookAtListed(one, on), stop);
+  const found = await listedFor(on, stop);
+  const listed =
+    found.length === 0 ? [] : await pooled(each(found), atOnce, (one) => lookAtListed(one, on), stop);
   const open = rows.filter((row) => isLeftOpen(row, part.started));
   const rest = await pooled(each(open), atOnce, (row) => lookAtRow(row, on), stop);
   const outcomes = [...named, ...listed, ...rest].flat();
