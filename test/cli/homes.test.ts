@@ -63,6 +63,7 @@ describe('a scan', () => {
       home: globalHome,
       list: async function* ({ region }) {
         seen.push(region);
+        yield* [];
       },
     });
     const caller = async () => ({

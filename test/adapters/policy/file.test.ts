@@ -462,10 +462,7 @@ describe('how events are taken', () => {
 
 describe('the JSON Schema for editors', () => {
   test('is the one that is committed', () => {
-    const committed = readFileSync(
-      new URL('../../../../schema/waxseal.schema.json', import.meta.url),
-      'utf8',
-    );
+    const committed = readFileSync(new URL('../../../schema/waxseal.schema.json', import.meta.url), 'utf8');
     expect(JSON.parse(committed)).toEqual(JSON.parse(JSON.stringify(policyJsonSchema())));
   });
 
