@@ -15,7 +15,7 @@ import type { Rule } from './intake.ts';
 import { ruleParameter } from './rules.ts';
 
 /** One resource that a rule is called for. */
-export interface Changed {
+interface Changed {
   readonly resourceType: string;
   readonly resourceId: string;
   /** AWS Config has recorded that it was deleted, or it is outside of what the rule is about now. */

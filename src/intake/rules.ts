@@ -38,7 +38,7 @@ export type RuleAnswer =
   | { readonly is: 'unmapped'; readonly why: 'no-such-rule' | 'no-remediation'; readonly says: string };
 
 /** The name of the function that evaluates resources for custom rules of our own, in whichever account it is. */
-export const evaluatingFunction = 'waxseal-evaluate';
+const evaluatingFunction = 'waxseal-evaluate';
 const ourFunction = new RegExp(
   String.raw`^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:${evaluatingFunction}(?::[\w$-]+)?$`,
 );
