@@ -9,7 +9,7 @@ import {
   type Additional,
   type Grant,
 } from './grants.ts';
-import { functionName, functionNames, names } from './names.ts';
+import { functionName, functionNames, names, writingFunctions, type FunctionName } from './names.ts';
 import type { Unit } from './units.ts';
 
 /** This account in every Region: IAM roles are global. */
@@ -29,11 +29,14 @@ export interface Hub {
  * not the roles themselves: a template must not fail, nor trust a deleted role's successor less, because of the order in
  * which accounts are deployed. https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
-export const onlyFunctionsOf = ({ account, externalId }: Hub): iam.IPrincipal =>
+export const onlyFunctionsOf = (
+  { account, externalId }: Hub,
+  functions: readonly FunctionName[] = writingFunctions,
+): iam.IPrincipal =>
   new iam.AccountPrincipal(account).withConditions({
     StringEquals: { 'sts:ExternalId': externalId },
     ArnEquals: {
-      'aws:PrincipalArn': functionNames.map(
+      'aws:PrincipalArn': functions.map(
         (name) => `arn:${Aws.PARTITION}:iam::${account}:role/${functionName(name)}`,
       ),
     },
@@ -49,7 +52,7 @@ export const readRole = (
   new iam.Role(scope, 'ReadRole', {
     roleName: names.readRole,
     description: 'Waxseal looks at resources with it. Reads only.',
-    assumedBy: onlyFunctionsOf(hub),
+    assumedBy: onlyFunctionsOf(hub, functionNames),
     inlinePolicies: { look: documentOf(grantsFor(readActions(units, additional), here)) },
   });
 
@@ -109,6 +112,17 @@ export const writeRoles = (scope: Construct, units: readonly Unit[], hub: Hub): 
       permissionsBoundary: boundary,
       inlinePolicies: { change: documentOf(grants) },
     });
+  });
+
+/** Puts evaluations of custom rules of this account: AWS Config takes them only from the rule's own account. */
+export const evaluationsRole = (scope: Construct, hub: Hub): iam.Role =>
+  new iam.Role(scope, 'EvaluationsRole', {
+    roleName: names.evaluationsRole,
+    description: 'Waxseal says with it what the custom rules of this account were evaluated to.',
+    assumedBy: onlyFunctionsOf(hub, ['evaluate']),
+    inlinePolicies: {
+      put: documentOf([{ Effect: 'Allow', Action: ['config:PutEvaluations'], Resource: ['*'] }]),
+    },
   });
 
 /** EventBridge's own role for taking events from the rules of this account to the hub's bus. */

@@ -42,7 +42,7 @@ const ofOperator: readonly Reason[] = [
     'IAM5[Resource::arn:<AWS::Partition>:securityhub:*:<AWS::AccountId>:hub/default]',
     'The one Security Hub of each Region of this account.',
   ],
-  ...[names.readRole, names.tellRole].map((role): Reason => [
+  ...[names.readRole, names.tellRole, names.evaluationsRole].map((role): Reason => [
     `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${role}]`,
     'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
   ]),
@@ -70,4 +70,8 @@ export const acknowledge = (stack: Stack): void => {
     'UndoRole',
   ])
     take(stack.node.tryFindChild(id), [everywhere]);
+  for (const id of ['EvaluateRole', 'EvaluationsRole'])
+    take(stack.node.tryFindChild(id), [
+      ['IAM5[Resource::*]', 'config:PutEvaluations can be limited to nothing: its token names the rule.'],
+    ]);
 };

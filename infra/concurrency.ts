@@ -30,7 +30,12 @@ export const concurrency = (scope: Construct, approvalsOpen: number): Concurrenc
   const either = (many: number, few: number | string): number =>
     Token.asNumber(Fn.conditionIf(ample.logicalId, many, few));
   // As many as can be approved in one moment: what is reserved is also the limit.
-  const kept: Partial<Readonly<Record<FunctionName, number>>> = { 'apply-approved': approvalsOpen, undo: 10 };
+  // AWS Config calls for every change, thousands in a moment: the rest waits, and takes no calls from anybody else.
+  const kept: Partial<Readonly<Record<FunctionName, number>>> = {
+    'apply-approved': approvalsOpen,
+    undo: 10,
+    evaluate: 10,
+  };
   return {
     events: either(10, 3),
     sweep: either(5, 2),

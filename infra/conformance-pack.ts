@@ -1,8 +1,9 @@
 import { aws_config as config } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { stringify } from 'yaml';
+import { Document, isMap, stringify } from 'yaml';
 import { securityHubPolicies } from '../src/services/elbv2/facts/tls-policies.ts';
 import type { Listing } from '../src/core/model/catalog.ts';
+import { ruleParameter } from '../src/intake/rules.ts';
 
 /**
  * Bytes of a template that is given in a call, and rules in one pack.
@@ -11,7 +12,7 @@ import type { Listing } from '../src/core/model/catalog.ts';
  */
 export const packLimits = { bytes: 51_200, rules: 130 } as const;
 
-type Detecting = Pick<Listing, 'id' | 'title' | 'configRules'>;
+type Detecting = Pick<Listing, 'id' | 'title' | 'configRules' | 'resourceType' | 'home' | 'configRecords'>;
 
 /**
  * Parameters that a rule cannot do without: what Security Hub gives its own copy of the rule, so that both say the same.
@@ -30,9 +31,80 @@ const logicalIdOf = (identifier: string): string =>
     .map((word) => `${word.slice(0, 1)}${word.slice(1).toLowerCase()}`)
     .join('');
 
+/** Remediations that no managed rule speaks for: a custom rule of ours does, by the function `evaluate`. */
+const unspoken = (listings: readonly Detecting[]): readonly Detecting[] =>
+  listings.filter(({ configRules }) => configRules.length === 0);
+
+export const needsFunction = (listings: readonly Detecting[]): boolean => unspoken(listings).length > 0;
+
+const functionParameter = 'EvaluateFunction';
+const hasFunction = 'HasEvaluateFunction';
+
+/** `sqs-queue-tls-only` → `SqsQueueTlsOnly`. */
+const pascal = (id: string): string =>
+  id
+    .split('-')
+    .map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
+    .join('');
+
+/** Resources of a global service are recorded, and looked at, in one Region of each partition. */
+const homesOf = ({ home = {} }: Detecting): readonly string[] =>
+  [...new Set(Object.values(home))].filter((region) => region !== undefined).toSorted();
+const atHome = (homes: readonly string[]): string => `In${pascal(homes.join('-'))}`;
+const equals = (region: string) => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] });
+
+const conditionsOf = (listings: readonly Detecting[]) => {
+  const global = listings.map(homesOf).filter((homes) => homes.length > 0);
+  return {
+    [hasFunction]: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: functionParameter }, ''] }] },
+    ...Object.fromEntries(
+      global.map((homes) => {
+        const [only = '', ...more] = homes;
+        const anywhere = more.length === 0 ? equals(only) : { 'Fn::Or': homes.map(equals) };
+        return [atHome(homes), { 'Fn::And': [{ Condition: hasFunction }, anywhere] }];
+      }),
+    ),
+  };
+};
+
+const changes = ['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'];
+
 /**
- * A conformance pack with the managed rules that remediations answer to, as YAML: for whoever has no Security Hub and no
- * rules of their own. Detection only. Each rule once, whoever answers to it.
+ * Called for each change where AWS Config records the type, else once a day.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_SourceDetail.html
+ */
+const customRule = (unit: Detecting) => {
+  const { id, resourceType, configRecords } = unit;
+  const EventSource = 'aws.config';
+  const homes = homesOf(unit);
+  return {
+    Type: 'AWS::Config::ConfigRule',
+    Condition: homes.length > 0 ? atHome(homes) : hasFunction,
+    Properties: {
+      ConfigRuleName: `waxseal-${id}`,
+      InputParameters: { [ruleParameter]: id },
+      ...(configRecords && { Scope: { ComplianceResourceTypes: [resourceType] } }),
+      Source: {
+        Owner: 'CUSTOM_LAMBDA',
+        SourceIdentifier: { Ref: functionParameter },
+        SourceDetails: configRecords
+          ? changes.map((MessageType) => ({ EventSource, MessageType }))
+          : [
+              {
+                EventSource,
+                MessageType: 'ScheduledNotification',
+                MaximumExecutionFrequency: 'TwentyFour_Hours',
+              },
+            ],
+      },
+    },
+  };
+};
+
+/**
+ * A conformance pack with the managed rules that remediations answer to, as YAML, and with custom rules for those that
+ * AWS has no rule for: for whoever has no Security Hub and no rules of their own. Detection only. Each rule once, whoever
+ * answers to it. Custom rules are made where the parameter names the function that they call.
  */
 export const conformancePack = (listings: readonly Detecting[]): string => {
   const identifiers = [...new Set(listings.flatMap(({ configRules }) => configRules))].toSorted();
@@ -57,14 +129,35 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
       },
     ]),
   );
-  return stringify({ Resources }, { lineWidth: 0 });
+  const own = unspoken(listings);
+  if (own.length === 0) return stringify({ Resources }, { lineWidth: 0 });
+  const custom = Object.fromEntries(own.map((unit) => [`Own${pascal(unit.id)}`, customRule(unit)]));
+  const Parameters = { [functionParameter]: { Type: 'String', Default: '' } };
+  const pack = { Parameters, Conditions: conditionsOf(own), Resources: { ...Resources, ...custom } };
+  const document = new Document(pack, { aliasDuplicateObjects: false });
+  // On one line each: forty of them are otherwise half of what a pack may hold.
+  for (const id of Object.keys(custom)) {
+    const properties = document.getIn(['Resources', id, 'Properties'], true);
+    if (isMap(properties)) properties.flow = true;
+  }
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 };
 
 export const packName = 'waxseal-encryption-in-transit';
 
-/** The pack as part of a template: in the account and Region that the template is deployed in. */
-export const deployedPack = (scope: Construct, listings: readonly Detecting[]): config.CfnConformancePack =>
+/**
+ * The pack as part of a template: in the account and Region that the template is deployed in. `evaluate`: the ARN of the
+ * function that custom rules call; empty: there are none.
+ */
+export const deployedPack = (
+  scope: Construct,
+  listings: readonly Detecting[],
+  evaluate: string,
+): config.CfnConformancePack =>
   new config.CfnConformancePack(scope, 'ConformancePack', {
     conformancePackName: packName,
     templateBody: conformancePack(listings),
+    ...(needsFunction(listings) && {
+      conformancePackInputParameters: [{ parameterName: functionParameter, parameterValue: evaluate }],
+    }),
   });

@@ -68,7 +68,7 @@ export const assumedUsage: Usage = {
   logKbPerEvent: 2,
   journalGb: 1,
   queues: 2,
-  alarms: 14,
+  alarms: 15,
   metrics: 15,
   secondsPerSweep: 5,
   secondsPerPlace: 1,

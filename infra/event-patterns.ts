@@ -103,9 +103,8 @@ const ocsfPattern = (control: readonly string[]): EventPattern => ({
 
 /** Every pattern that leads to us, none longer than EventBridge takes. */
 export const eventPatterns = (units: readonly Unit[]): readonly NamedPattern[] => {
-  const types = sorted(
-    units.filter(({ configRules }) => configRules.length > 0).map((unit) => unit.resourceType),
-  );
+  // Those without a managed rule too: custom rules, our own and others by alias, speak of them.
+  const types = sorted(units.map((unit) => unit.resourceType));
   const controls = sorted(units.flatMap((unit) => unit.controls));
   const generators = sorted(controls.flatMap((control) => [control, ...formerIdsOf(control)]));
   return [

@@ -41,7 +41,7 @@ export interface FunctionParts {
 export type Functions = Readonly<Record<FunctionName, lambda.Function>>;
 
 /** Minutes. Shorter than a lease; SSM waits five for a function. A sweep that is stopped is gone on with by the next. */
-const timeoutOf = (name: FunctionName): number => (name === 'sweep' ? 10 : 5);
+const timeoutOf = (name: FunctionName): number => (name === 'sweep' || name === 'evaluate' ? 10 : 5);
 
 const allow = (
   actions: readonly string[],
@@ -57,7 +57,10 @@ const allow = (
 const rolesIn = (reach: FunctionParts['reach'], role: string): string =>
   `arn:${Aws.PARTITION}:iam::${'account' in reach ? reach.account : '*'}:role/${role}`;
 
-/** What every function may do: its own logs, the journal, the policy file, the switch, and roles where resources are. */
+const withinReach = (reach: FunctionParts['reach']) =>
+  'organization' in reach ? { StringEquals: { 'aws:ResourceOrgID': reach.organization } } : undefined;
+
+/** What every function may do that may come to write: its own logs, the journal, the policy file, the switch, and roles where resources are. */
 const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.PolicyStatement[] => {
   const { journal, policy, killSwitch, approvals, reach, settings } = parts;
   const roles = [
@@ -65,8 +68,7 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
     ...(approvals ? [`${names.writeRole}*`] : []),
     ...(tellsServices(parts.settings) ? [names.tellRole] : []),
   ];
-  const inOrganization =
-    'organization' in reach ? { StringEquals: { 'aws:ResourceOrgID': reach.organization } } : undefined;
+  const inOrganization = withinReach(reach);
   return [
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
     allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [journal.tableArn]),
@@ -137,12 +139,45 @@ const ids: Readonly<Record<FunctionName, string>> = {
   'apply-approved': 'ApplyApproved',
   sweep: 'Sweep',
   undo: 'Undo',
+  evaluate: 'Evaluate',
 };
+
+/**
+ * Evaluating for AWS Config: reads as every look does, says what it came to, and nothing else. No journal, no switch and
+ * no role that writes.
+ */
+const evaluating = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.PolicyStatement[] => {
+  const { policy, reach, settings } = parts;
+  const inOrganization = withinReach(reach);
+  const elsewhere = 'organization' in reach ? [names.evaluationsRole] : [];
+  return [
+    allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
+    allow(['s3:GetObject'], [policy.arnForObjects(names.policyKey)]),
+    allow(
+      ['sts:AssumeRole'],
+      [names.readRole, ...elsewhere].map((role) => rolesIn(reach, role)),
+      inOrganization,
+    ),
+    allow(['config:PutEvaluations'], ['*']),
+    ...readsPermissions(settings, inOrganization),
+  ];
+};
+
+const evaluatingEnvironment = (parts: FunctionParts): Record<string, string> => ({
+  // What it looks at leaves no record: the journal is one in memory, and empty.
+  WAXSEAL_JOURNAL: 'sqlite::memory:',
+  WAXSEAL_POLICY: `s3://${parts.policy.bucketName}/${names.policyKey}`,
+  WAXSEAL_READ_ROLE: names.readRole,
+  WAXSEAL_EXTERNAL_ID: parts.externalId,
+  ...('organization' in parts.reach && { WAXSEAL_EVALUATE_ROLE: names.evaluationsRole }),
+  ...readsEnvironment(parts.settings),
+});
 
 const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): lambda.Function => {
   const { key, concurrency } = parts;
   const reserved = concurrency.reserved(name);
   const queue = senders.has(name) ? parts.queues.sweep : undefined;
+  const evaluates = name === 'evaluate';
   const sending = queue ? [allow(['sqs:SendMessage'], [queue.queueArn])] : [];
   const logGroup = new logs.LogGroup(scope, `${ids[name]}Log`, {
     logGroupName: `/waxseal/${name}`,
@@ -153,7 +188,11 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
   const role = new iam.Role(scope, `${ids[name]}Role`, {
     roleName: functionName(name),
     assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    inlinePolicies: { own: new iam.PolicyDocument({ statements: [...common(parts, logGroup), ...sending] }) },
+    inlinePolicies: {
+      own: new iam.PolicyDocument({
+        statements: [...(evaluates ? evaluating : common)(parts, logGroup), ...sending],
+      }),
+    },
   });
   mayUse(key, role);
   return new lambda.Function(scope, ids[name], {
@@ -167,7 +206,10 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
     ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
     role,
     logGroup,
-    environment: { ...environment(parts), ...(queue && { WAXSEAL_QUEUE: queue.queueUrl }) },
+    environment: {
+      ...(evaluates ? evaluatingEnvironment : environment)(parts),
+      ...(queue && { WAXSEAL_QUEUE: queue.queueUrl }),
+    },
     ...(key && { environmentEncryption: key }),
   });
 };
@@ -184,7 +226,7 @@ const together = { events: 10, sweep: 1 } as const;
 export const functions = (
   scope: Construct,
   parts: FunctionParts,
-): Partial<Functions> & Pick<Functions, 'remediate' | 'sweep'> => {
+): Partial<Functions> & Pick<Functions, 'remediate' | 'sweep' | 'evaluate'> => {
   const remediate = handler(scope, 'remediate', parts);
   for (const name of ['events', 'sweep'] as const)
     remediate.addEventSource(
@@ -206,9 +248,17 @@ export const functions = (
     sourceArn: schedule.attrArn,
     sourceAccount: Aws.ACCOUNT_ID,
   });
+  const evaluate = handler(scope, 'evaluate', parts);
+  // AWS Config asks whether it may call when a rule is made, so each account that has such rules is named.
+  for (const account of [Aws.ACCOUNT_ID, ...parts.settings.evaluates])
+    evaluate.addPermission(account === Aws.ACCOUNT_ID ? 'Config' : `Config${account}`, {
+      principal: new iam.ServicePrincipal('config.amazonaws.com'),
+      sourceAccount: account,
+    });
   return {
     remediate,
     sweep,
+    evaluate,
     ...(parts.approvals && {
       'apply-approved': handler(scope, 'apply-approved', parts),
       undo: handler(scope, 'undo', parts),

@@ -18,10 +18,17 @@ export interface Grant {
 const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)].toSorted();
 
 /** What intake and sweep read in each account: the rule that an event names, and what does not comply. */
-const intakeReads = ['config:DescribeConfigRules', 'config:GetComplianceDetailsByConfigRule'];
+const intakeReads = [
+  'config:DescribeConfigRules',
+  'config:DescribeConfigurationRecorderStatus',
+  'config:GetComplianceDetailsByConfigRule',
+];
 
 /** What the sweep reads where the aggregator is: in the hub's account, and in no other. The rest it asks each place. */
-export const aggregatorReads: readonly string[] = ['config:DescribeAggregateComplianceByConfigRules'];
+export const aggregatorReads: readonly string[] = [
+  'config:DescribeAggregateComplianceByConfigRules',
+  'config:DescribeConfigurationAggregatorSourcesStatus',
+];
 
 /** What is read where AWS Organizations is asked: in the management account, or in one that it is delegated to. */
 export const organizationReads: readonly string[] = organizationPermissions;

@@ -5,6 +5,8 @@ export const names = {
   writeRole: 'waxseal-write-',
   /** Tells Security Hub and AWS Config, where the resource is, what was proven. */
   tellRole: 'waxseal-tell',
+  /** Puts what custom rules of the account were evaluated to, when the function is in another account. */
+  evaluationsRole: 'waxseal-put-evaluations',
   /** Takes events from an account's own buses to the hub's. */
   forwardRole: 'waxseal-forward',
   /** What the approval runbook runs as. */
@@ -19,8 +21,11 @@ export const names = {
 } as const;
 
 /** The functions by the name of their file in `handlers`. */
-export const functionNames = ['remediate', 'sweep', 'apply-approved', 'undo'] as const;
+export const functionNames = ['remediate', 'sweep', 'apply-approved', 'undo', 'evaluate'] as const;
 export type FunctionName = (typeof functionNames)[number];
+
+/** Those that may come to write, or tell of it. Evaluating for AWS Config only reads. */
+export const writingFunctions: readonly FunctionName[] = functionNames.filter((name) => name !== 'evaluate');
 
 /** One name for a function and for the role that it runs as. */
 export const functionName = (name: FunctionName): string => `waxseal-${name}`;

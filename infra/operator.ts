@@ -1,4 +1,5 @@
 import { aws_ssm as ssm, CfnOutput } from 'aws-cdk-lib';
+import type { aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { alarms } from './alarms.ts';
 import { approvals } from './approvals.ts';
@@ -13,12 +14,17 @@ import { queues, type Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
 import { telling } from './telling.ts';
 
-/** Everything that runs, in the one account where it runs. Answers the queues, for rules to send to. */
+/** What rules send to, and the function that custom rules of AWS Config call. */
+export interface Operator extends Queues {
+  readonly evaluate: lambda.Function;
+}
+
+/** Everything that runs, in the one account where it runs. */
 export const operator = (
   scope: Construct,
   settings: Settings,
   { externalId, reach }: Pick<FunctionParts, 'externalId' | 'reach'>,
-): Queues => {
+): Operator => {
   const { mode, code } = settings;
   const key = settings.customerKey ? customerKey(scope) : undefined;
   const waiting = queues(scope, key);
@@ -50,5 +56,5 @@ export const operator = (
     description: 'Upload waxseal.yaml here',
   });
   new CfnOutput(scope, 'JournalTable', { value: table.tableName });
-  return waiting;
+  return { ...waiting, evaluate: made.evaluate };
 };

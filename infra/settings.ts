@@ -30,6 +30,11 @@ const schema = z.strictObject({
   ),
   /** Deploys the AWS Config rules that feed the remediations, where Security Hub or rules of one's own do not. */
   conformancePack: z._default(z.boolean(), false),
+  /**
+   * Accounts whose AWS Config may call the hub's function for custom rules, besides the hub's own. Each is a statement of
+   * the function's policy, which holds some fifty.
+   */
+  evaluates: z._default(z.array(z.string().check(z.regex(/^\d{12}$/))).check(z.maxLength(50)), []),
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });

@@ -78,7 +78,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['cli', 'adapters', 'aws', 'core', 'entrances', 'intake', 'services', 'report', 'sandbox'],
   handlers: ['entrances', 'services', 'core', 'adapters'],
-  infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters'],
+  infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
 };
 /** Packages that only compute. */
 const computes = new Set(['zod/mini', 'node:crypto', 'node:util', 'node:zlib', 'd3-scale', 'd3-shape']);

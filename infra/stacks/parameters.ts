@@ -32,6 +32,15 @@ export const organizationReadsParameter = (scope: Construct): string =>
     default: 'no',
   }).valueAsString;
 
+/** `yes` or `no`. */
+export const evaluatesParameter = (scope: Construct): string =>
+  new CfnParameter(scope, 'EvaluatesHere', {
+    description:
+      'yes when the hub has the account under its setting evaluates: its function then evaluates custom rules of the account, in the Region of the hub.',
+    allowedValues: ['yes', 'no'],
+    default: 'no',
+  }).valueAsString;
+
 export const hubRegionParameter = (scope: Construct): string =>
   new CfnParameter(scope, 'HubRegion', {
     description: 'The Region that the hub is deployed in.',

@@ -16,13 +16,16 @@ export const singleAccount = (scope: Construct, units: readonly Unit[], settings
   });
   // The stack's own UUID: nothing to choose, and another deployment's functions do not have it.
   const externalId = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-  const { events, dead } = operator(stack, settings, { externalId, reach: { account: Aws.ACCOUNT_ID } });
+  const { events, dead, evaluate } = operator(stack, settings, {
+    externalId,
+    reach: { account: Aws.ACCOUNT_ID },
+  });
   const hub = { account: Aws.ACCOUNT_ID, externalId };
   const role = readRole(stack, units, hub, settings);
   if (settings.aggregator !== undefined) readsAggregator(stack, role);
   if (settings.mode === 'write') writeRoles(stack, units, hub);
   tellRole(stack, settings, hub);
   eventRules(stack, units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
-  if (settings.conformancePack) deployedPack(stack, units);
+  if (settings.conformancePack) deployedPack(stack, units, evaluate.functionArn).node.addDependency(evaluate);
   return stack;
 };

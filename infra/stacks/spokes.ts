@@ -1,14 +1,22 @@
-import { Aws, BootstraplessSynthesizer, Stack } from 'aws-cdk-lib';
+import { Aws, BootstraplessSynthesizer, CfnCondition, Fn, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { forwardRole, readRole, readsAggregatorInHub, readsOrganizationIf, writeRoles } from '../access.ts';
-import { deployedPack } from '../conformance-pack.ts';
+import {
+  evaluationsRole,
+  forwardRole,
+  readRole,
+  readsAggregatorInHub,
+  readsOrganizationIf,
+  writeRoles,
+} from '../access.ts';
+import { deployedPack, needsFunction } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
-import { names } from '../names.ts';
+import { functionName, names } from '../names.ts';
 import { forwardDeadLetters } from '../queues.ts';
 import type { Settings } from '../settings.ts';
 import { tellRole } from '../telling.ts';
 import type { Unit } from '../units.ts';
 import {
+  evaluatesParameter,
   externalIdParameter,
   hubAccountParameter,
   hubRegionParameter,
@@ -43,8 +51,30 @@ export const spokeGlobal = (
   readsOrganizationIf(stack, role, organizationReadsParameter(stack));
   if (!readOnly) writeRoles(stack, units, hub);
   tellRole(stack, { mode, tell: settings.tell }, hub);
+  evaluationsRole(stack, hub);
   forwardRole(stack, busOf(account, region));
   return stack;
+};
+
+/**
+ * The hub's function, for custom rules of this account. A rule calls a function of its own Region, and only when that
+ * allows the account: so in the hub's Region, and where whoever deploys says that it does. Elsewhere the sweep looks.
+ */
+const evaluatesHere = (
+  stack: Stack,
+  units: readonly Unit[],
+  { account, region }: { readonly account: string; readonly region: string },
+): string => {
+  if (!needsFunction(units)) return '';
+  const here = new CfnCondition(stack, 'EvaluatesInRegion', {
+    expression: Fn.conditionAnd(
+      Fn.conditionEquals(evaluatesParameter(stack), 'yes'),
+      Fn.conditionEquals(Aws.REGION, region),
+    ),
+  });
+  const name = functionName('evaluate');
+  const arn = `arn:${Aws.PARTITION}:lambda:${region}:${account}:function:${name}`;
+  return Token.asString(Fn.conditionIf(here.logicalId, arn, ''));
 };
 
 /**
@@ -66,6 +96,6 @@ export const spokeRegional = (
       deadLetterArn: forwardDeadLetters(stack).queueArn,
     },
   });
-  if (conformancePack) deployedPack(stack, units);
+  if (conformancePack) deployedPack(stack, units, evaluatesHere(stack, units, { account, region }));
   return stack;
 };

@@ -10,9 +10,19 @@ const loaders = <Of>(units: readonly Unit<Of>[], keyOf: (unit: Of) => string): s
 
 const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Listing => {
   const { id, title, summary, resourceType, configRules, controls, services } = meta;
-  const arn = types.find(({ unit }) => unit.type === resourceType)?.unit.arn;
-  const listing = { id, title, summary, resourceType, configRules, controls, services };
-  return arn === undefined ? listing : { ...listing, arn };
+  const { arn, home, configRecords } = types.find(({ unit }) => unit.type === resourceType)?.unit ?? {};
+  return {
+    id,
+    title,
+    summary,
+    resourceType,
+    configRules,
+    controls,
+    services,
+    ...(arn !== undefined && { arn }),
+    ...(home && { home }),
+    ...(configRecords && { configRecords }),
+  };
 };
 
 export const remediationsIndex = (

@@ -1,5 +1,17 @@
 import { partitionOf } from './partitions.ts';
 
+/**
+ * Where services without Regions of their own, such as CloudFront, are asked and recorded by AWS Config. A service whose
+ * home is another one says so in its resource.
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html
+ * https://docs.amazonaws.cn/en_us/aws/latest/userguide/endpoints-Ningxia.html
+ */
+export const globalHome = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-us-gov': 'us-gov-west-1',
+} as const;
+
 /** Regions of every partition. https://docs.aws.amazon.com/general/latest/gr/rande.html */
 export const regions: readonly string[] = [
   'af-south-1',

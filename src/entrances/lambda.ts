@@ -9,10 +9,13 @@ import type { Catalog } from '../core/model/catalog.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { Ports } from '../core/model/ports.ts';
 import type { Environment } from '../adapters/deployment/ports.ts';
+import type { Reporting } from '../adapters/aws/config-evaluations.ts';
 import type { ReadExecution } from '../adapters/approvals/executions-ssm.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Delivery, Entrance } from './deliver.ts';
+import type { EvaluatedAll } from './evaluate.ts';
 import type { Missed } from './sweep-failures.ts';
+import type { Unwatched } from './sweep-sightings.ts';
 import { metricNames, namespace, service } from '../adapters/notify/metric-names.ts';
 
 /** Ports, or how to make them: then they are made with the first event, and once. */
@@ -36,6 +39,18 @@ export const executionsIn =
   (name: 'WAXSEAL_APPROVALS' | 'WAXSEAL_UNDO'): ReadExecution =>
   async (id) =>
     (await import('../adapters/approvals/executions-ssm.ts')).executionsFrom(process.env, name)(id);
+
+/** Clients by which a custom rule's evaluations are put, as seen from the function's own account. */
+export const reportingFrom =
+  (env: Environment) =>
+  (ownAccount: string): Reporting['client'] => {
+    let clients: Reporting['client'] | undefined;
+    return async (place) => {
+      const { evaluationClients } = await import('../adapters/aws/config-evaluations.ts');
+      clients ??= evaluationClients(env, ownAccount);
+      return clients(place);
+    };
+  };
 
 /** A failure to make them is not kept: the next event tries again. */
 const portsOf = (source: PortsSource): (() => Promise<Ports>) => {
@@ -137,6 +152,8 @@ const again = (deliveries: readonly Delivery[]): Error =>
 interface Came {
   readonly outcomes: readonly Outcome[];
   readonly missed?: readonly Missed[];
+  /** Of what AWS Config sees nothing. Nobody is woken: it may be meant so. */
+  readonly unwatched?: readonly Unwatched[];
   /** For the runbook that has called. */
   readonly status?: string;
   /** Approvals that have come to their last day. */
@@ -145,12 +162,14 @@ interface Came {
 
 /** Somebody is woken for what is given up; what comes again is in the log, and at last in the dead letters. */
 const tellCame = (
-  { outcomes, missed = [] }: Pick<Came, 'outcomes' | 'missed'>,
+  { outcomes, missed = [], unwatched = [] }: Pick<Came, 'outcomes' | 'missed' | 'unwatched'>,
   later: readonly Missed[] = [],
 ): void => {
   for (const outcome of outcomes) countOutcome(outcome);
   for (const { where, failure } of [...missed, ...later])
     logger.error('part missed', { where, code: failure.code });
+  for (const { where, why, remediations } of unwatched)
+    logger.warn('not watched', { where, why, remediations });
   if (missed.length > 0) count(metricNames.partMissed);
 };
 
@@ -160,8 +179,8 @@ type Here = Pick<Context, 'getRemainingTimeInMillis'> & { readonly env: Environm
 /** A part of a sweep, which Waxseal sent to itself. */
 const takePart = async (part: SweepPart, { catalog, ports }: Entrance, here: Here): Promise<void> => {
   const { lookAtPart } = await import('./sweep-message.ts');
-  const { outcomes, missed, again: later } = await lookAtPart(part, { catalog, ports }, here);
-  tellCame({ outcomes, missed }, later);
+  const { outcomes, missed, unwatched, again: later } = await lookAtPart(part, { catalog, ports }, here);
+  tellCame({ outcomes, missed, ...(unwatched && { unwatched }) }, later);
   const { account, region } = part.place;
   logger.info('place looked at', { account, region, turn: part.turn, looks: outcomes.length });
   if (later.length > 0) throw new Error(`to be tried again: ${later.length} of ${account}/${region}`);
@@ -224,6 +243,27 @@ export const outcomesHandler = (
     if (expiring > 0) count(metricNames.approvalExpiring, expiring);
     logger.info('looked again', { outcomes: outcomes.map(({ is }) => is) });
     return { ...(status !== undefined && { status }), outcomes: outcomes.map(({ is }) => is) };
+  });
+};
+
+/**
+ * One call of AWS Config for a custom rule. What is not evaluated is in the log with its reason; somebody is woken only for
+ * what failed, not for a resource that cannot be judged.
+ */
+export const evaluationsHandler = (
+  source: PortsSource,
+  work: (event: unknown, ports: Ports, context: Context) => Promise<EvaluatedAll>,
+) => {
+  const ports = portsOf(source);
+  return edge(async (event: unknown, context): Promise<{ readonly evaluations: number }> => {
+    const { evaluations, unsaid } = await work(event, await ports(), context);
+    for (const { compliance } of evaluations)
+      count(`evaluation-${compliance.toLowerCase().replaceAll('_', '-')}`);
+    for (const { where, failure } of unsaid) logger.warn('not evaluated', { where, code: failure.code });
+    if (unsaid.length > 0) count('evaluation-none', unsaid.length);
+    if (unsaid.some(({ failure }) => failure.code !== 'evaluation-unknown')) count(metricNames.partMissed);
+    logger.info('evaluated', { evaluations: evaluations.length, unsaid: unsaid.length });
+    return { evaluations: evaluations.length };
   });
 };
 

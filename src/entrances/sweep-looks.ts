@@ -31,7 +31,7 @@ export const nameOf = (type: string, id: string, remediation: string): string =>
   `${type} ${id} ${remediation}`;
 
 /** One look. What fails is said; `retry` says what is to be done where it may fare better soon. */
-const guarded = async (
+export const guarded = async (
   where: string,
   { ports, judging, failures }: Looking,
   job: () => Promise<NamedJob | Dropped>,

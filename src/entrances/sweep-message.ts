@@ -5,7 +5,9 @@ import { WaxsealError } from '../core/model/errors.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Missed } from './sweep-failures.ts';
+import { splitPart } from './sweep-parts.ts';
 import { lookAtPlace, type PlaceParts } from './sweep-place.ts';
+import type { Unwatched } from './sweep-sightings.ts';
 
 /** Milliseconds that the longest look begun in time may take, and the sending of what is left. */
 const forTheLast = 60_000;
@@ -22,6 +24,7 @@ export interface PartLooked {
   readonly missed: readonly Missed[];
   /** Failed, and may fare better soon: the same message is to come again. */
   readonly again: readonly Missed[];
+  readonly unwatched?: readonly Unwatched[];
 }
 
 /**
@@ -46,7 +49,7 @@ export const lookAtPart = async (
   const handOver = await sweepQueueFrom(env);
   const where = `queue: ${whereOf(part.place)}`;
   const only = async function* () {
-    yield left;
+    yield* splitPart(left);
   };
   const notTaken = handOver ? await handOver(only()) : [{ cause: noQueue }];
   return { ...looked, again: notTaken.map(({ cause }) => ({ where, failure: ports.explain(cause) })) };

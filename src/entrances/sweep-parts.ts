@@ -29,14 +29,20 @@ const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(val
 
 /** As many parts as it takes for none to be too large. Each name and each key is in one of them. */
 export const splitPart = (part: SweepPart, most = mostBytes): readonly SweepPart[] => {
-  const empty = bytesOf({ ...part, rules: [], open: [] });
+  const empty = bytesOf({ ...part, rules: [], open: [], listed: [], list: part.list });
   const parts: SweepPart[] = [];
   let rules: string[] | undefined = part.rules && [];
+  // What is to be listed is in the first: whoever lists it splits what was found.
+  let { list } = part;
+  let listed: string[] = [];
   let open: string[] = [];
   let bytes = empty;
   const close = (): void => {
-    parts.push({ ...part, rules, open });
+    const { listed: _, ...rest } = part;
+    parts.push({ ...rest, rules, list, ...(listed.length > 0 && { listed }), open });
     rules = [];
+    list = list && [];
+    listed = [];
     open = [];
     bytes = empty;
   };
@@ -47,6 +53,7 @@ export const splitPart = (part: SweepPart, most = mostBytes): readonly SweepPart
     bytes += more;
   };
   for (const name of part.rules ?? []) add(name, () => (rules ??= []));
+  for (const one of part.listed ?? []) add(one, () => listed);
   for (const key of part.open) add(key, () => open);
   close();
   return parts;
@@ -73,11 +80,11 @@ export async function* partsOf(
   const held = new Map(asked.map((one): [string, Held] => [whereOf(one.place), { asked: one, open: [] }]));
   const sent = function* (): Generator<SweepPart> {
     for (const {
-      asked: { place, rules },
+      asked: { place, rules, list },
       open,
     } of held.values()) {
       const { account, region, partition } = place;
-      const named = rules && { rules: [...rules] };
+      const named = { ...(rules && { rules: [...rules] }), ...(list && { list: [...list] }) };
       yield* splitPart({
         waxseal: 'sweep/v1',
         place: { account, region, partition },
@@ -93,7 +100,10 @@ export async function* partsOf(
   for await (const row of findings) {
     if (!isLeftOpen(row, started)) continue;
     const { target } = row.value;
-    const one = held.get(whereOf(target)) ?? { asked: { place: target, rules: [] }, open: [] };
+    const one = held.get(whereOf(target)) ?? {
+      asked: { place: target, rules: [], list: [] },
+      open: [],
+    };
     one.open.push(row.key);
     held.set(whereOf(target), one);
     count += 1;
@@ -105,9 +115,24 @@ export async function* partsOf(
 /** What a part still has to do, so that whoever goes on does only that. */
 export const leftOf = (part: SweepPart) => {
   const open = new Set(part.open);
+  const { listed: before, ...bare } = part;
+  const listed = new Set(before);
   let rules: Set<string> | undefined = part.rules && new Set(part.rules);
+  let list: Set<string> | undefined = part.list && new Set(part.list);
   return {
-    any: (): boolean => open.size > 0 || rules === undefined || rules.size > 0,
+    any: (): boolean =>
+      open.size > 0 || rules === undefined || rules.size > 0 || (list?.size ?? 0) > 0 || listed.size > 0,
+    list: {
+      /** `undefined`: which ones is not known. */
+      ids: (): readonly string[] | undefined => list && [...list],
+      are: (ids: readonly string[]): void => void (list = new Set(ids)),
+      done: (id: string): void => void list?.delete(id),
+    },
+    listed: {
+      all: (): readonly string[] => [...listed],
+      add: (one: string): void => void listed.add(one),
+      done: (one: string): void => void listed.delete(one),
+    },
     rules: {
       are: (names: readonly string[]): void => void (rules = new Set(names)),
       done: (name: string): void => void rules?.delete(name),
@@ -115,8 +140,10 @@ export const leftOf = (part: SweepPart) => {
     },
     open: { done: (key: string): void => void open.delete(key) },
     part: (): SweepPart => ({
-      ...part,
+      ...bare,
       ...(rules && { rules: [...rules] }),
+      ...(list && { list: [...list] }),
+      ...(listed.size > 0 && { listed: [...listed] }),
       open: [...open],
       turn: part.turn + 1,
     }),

@@ -11,7 +11,8 @@ import { pooled } from '../core/engine/pooled.ts';
 import { failuresBy, type Failures, type Missed } from './sweep-failures.ts';
 import { lookAtRow, lookAtSighting, nameOf, type Looking } from './sweep-looks.ts';
 import { isLeftOpen, leftOf, type Left } from './sweep-parts.ts';
-import { sightingsIn } from './sweep-sightings.ts';
+import { listedFor, lookAtListed } from './sweep-listed.ts';
+import { sightingsIn, type Unwatched } from './sweep-sightings.ts';
 
 export interface PlaceParts {
   readonly catalog: Catalog;
@@ -27,6 +28,8 @@ export interface PlaceLooked {
   readonly missed: readonly Missed[];
   /** What failed and may fare better soon. */
   readonly again: readonly Missed[];
+  /** Of what AWS Config sees nothing there. */
+  readonly unwatched?: readonly Unwatched[];
   /** It was stopped: what there was no time for, and what may fare better. */
   readonly left?: SweepPart;
 }
@@ -72,8 +75,8 @@ const firstTimes = (): ((name: string) => boolean) => {
 };
 
 /**
- * Looks at everything in one account and Region that AWS Config says does not comply there, then at what else the part
- * names of the journal, once each. What waits for its time is left to the waker, and what was seen since the sweep
+ * Looks at everything in one account and Region that AWS Config says does not comply there, then at all that is there of
+ * what no rule speaks for, then at what else the part names of the journal, once each. What waits for its time is left to the waker, and what was seen since the sweep
  * began is not looked at again: a part that comes twice does no harm. Never throws: what fails is said.
  */
 export const lookAtPlace = async (
@@ -101,13 +104,18 @@ export const lookAtPlace = async (
     isFirst: firstTimes(),
   };
 
-  const sightings = sightingsIn({ ...on, compliance });
+  const unwatched: Unwatched[] = [];
+  const sightings = sightingsIn({ ...on, compliance, unwatched: (what) => unwatched.push(what) });
   const named = await pooled(sightings, atOnce, (sighting) => lookAtSighting(sighting, on), stop);
+  const found = await listedFor(on, stop);
+  const listed =
+    found.length === 0 ? [] : await pooled(each(found), atOnce, (one) => lookAtListed(one, on), stop);
   const open = rows.filter((row) => isLeftOpen(row, part.started));
   const rest = await pooled(each(open), atOnce, (row) => lookAtRow(row, on), stop);
-  const outcomes = [...named, ...rest].flat();
-  if (!left.any() || (again.length > 0 && !stop())) return { outcomes, missed, again };
-  if (part.turn < mostTurns) return { outcomes, missed, again: [], left: left.part() };
+  const outcomes = [...named, ...listed, ...rest].flat();
+  const told = { outcomes, ...(unwatched.length > 0 && { unwatched }) };
+  if (!left.any() || (again.length > 0 && !stop())) return { ...told, missed, again };
+  if (part.turn < mostTurns) return { ...told, missed, again: [], left: left.part() };
   const ended = { where: whereOf(part.place), failure: tooLong(part) };
-  return { outcomes, missed: [...missed, ...again, ended], again: [] };
+  return { ...told, missed: [...missed, ...again, ended], again: [] };
 };

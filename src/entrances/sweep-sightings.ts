@@ -1,6 +1,7 @@
-import { whereOf, type Compliance, type NonCompliant } from '../adapters/aws/config-compliance.ts';
+import { listedIn, whereOf, type Compliance, type NonCompliant } from '../adapters/aws/config-compliance.ts';
 import type { Catalog } from '../core/model/catalog.ts';
 import type { Ports } from '../core/model/ports.ts';
+import { isLookedAtIn } from '../core/model/resource.ts';
 import { remediationsOfRule, type DescribedRule } from '../intake/rules.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Failures } from './sweep-failures.ts';
@@ -24,17 +25,19 @@ interface Place {
   readonly compliance: Compliance;
   readonly left: Left;
   readonly failures: Failures;
+  readonly unwatched: (what: Unwatched) => void;
+}
+
+/** Remediations for which AWS Config sees nothing in a place: what is wrong there is found by whoever scans. */
+export interface Unwatched {
+  readonly where: string;
+  readonly why: 'no-rule' | 'not-recording';
+  readonly remediations: readonly string[];
 }
 
 /** The part's rules that mean something to us, or all of the place. They are what is left to do from here on. */
-const rulesIn = async ({
-  part,
-  catalog,
-  ports,
-  compliance,
-  left,
-  failures,
-}: Place): Promise<readonly OurRule[]> => {
+const rulesIn = async (on: Place): Promise<readonly OurRule[]> => {
+  const { part, catalog, ports, compliance, left, failures } = on;
   const { aliases = {} } = (await ports.policy().catch(() => undefined))?.events ?? {};
   const book = { listings: catalog.listings, aliases };
   try {
@@ -43,10 +46,46 @@ const rulesIn = async ({
       .map((rule): OurRule => ({ rule, remediations: remediationsOfRule(rule, book) }))
       .filter(({ remediations }) => remediations.length > 0);
     left.rules.are(ours.map(({ rule }) => rule.name));
+    if (part.rules === undefined)
+      await rulesKnown(
+        ours.flatMap(({ remediations }) => remediations),
+        on,
+      );
     return ours;
   } catch (error) {
     if (!failures.add(whereOf(part.place), error)) left.rules.are([]);
+    if (part.rules === undefined && part.list === undefined)
+      left.list.are(listedIn(part.place, catalog.listings));
     return [];
+  }
+};
+
+/** All rules of the place are known: what none of them stands for is listed where AWS has no rule, else it is said. */
+const rulesKnown = async (ruled: readonly string[], on: Place): Promise<void> => {
+  const { part, catalog, compliance, left, failures, unwatched } = on;
+  const { place } = part;
+  const where = whereOf(place);
+  const isRuled = new Set(ruled);
+  if (part.list === undefined)
+    left.list.are(listedIn(place, catalog.listings).filter((id) => !isRuled.has(id)));
+  const watched = catalog.listings
+    .filter(({ configRules, home }) => configRules.length > 0 && isLookedAtIn(place, home))
+    .map(({ id }) => id);
+  const say = (why: Unwatched['why'], remediations: readonly string[]): void => {
+    if (remediations.length > 0) unwatched({ where, why, remediations });
+  };
+  say(
+    'no-rule',
+    watched.filter((id) => !isRuled.has(id)),
+  );
+  try {
+    if (!(await compliance.recording(place)))
+      say(
+        'not-recording',
+        watched.filter((id) => isRuled.has(id)),
+      );
+  } catch (error) {
+    failures.add(`${where} recorder`, error);
   }
 };
 

@@ -9,10 +9,13 @@ import { expiringAsks } from './expiring.ts';
 import type { Missed } from './sweep-failures.ts';
 import { partsOf } from './sweep-parts.ts';
 import type { PlaceParts } from './sweep-place.ts';
+import type { Unwatched } from './sweep-sightings.ts';
 
 export interface Swept {
   readonly outcomes: readonly Outcome[];
   readonly missed: readonly Missed[];
+  /** Of what AWS Config sees nothing, and where; parts that the queue took say so when they are looked at. */
+  readonly unwatched?: readonly Unwatched[];
   /** `false`: it was stopped, and the next one goes on. */
   readonly finished: boolean;
 }
@@ -63,6 +66,7 @@ const finish = async (started: string, partial: boolean, { ports }: SweepParts):
 const byOurselves = (parts: SweepParts) => {
   const outcomes: Outcome[] = [];
   const missed: Missed[] = [];
+  const unwatched: Unwatched[] = [];
   let stopped = false;
   const handOver: HandOver = async (work) => {
     const { lookAtPlace } = await import('./sweep-place.ts');
@@ -70,12 +74,16 @@ const byOurselves = (parts: SweepParts) => {
       const looked = await lookAtPlace(part, parts);
       outcomes.push(...looked.outcomes);
       missed.push(...looked.missed, ...looked.again);
+      unwatched.push(...(looked.unwatched ?? []));
       stopped = looked.left !== undefined;
       if (stopped) break;
     }
     return [];
   };
-  return { handOver, came: () => ({ outcomes, missed, stopped }) };
+  return {
+    handOver,
+    came: () => ({ outcomes, missed, stopped, ...(unwatched.length > 0 && { unwatched }) }),
+  };
 };
 
 /** One line for all that was kept out by the same thing, however many parts it were. */
@@ -118,9 +126,11 @@ export const sweep = async (parts: SweepParts): Promise<Swept> => {
   const { ports, catalog } = parts;
   const started = await current(parts);
   const nothing = { outcomes: [], missed: [], stopped: false };
-  const { outcomes, missed, stopped } = started === undefined ? nothing : await fanOut(started, parts);
+  const { outcomes, missed, stopped, unwatched }: Awaited<ReturnType<typeof fanOut>> =
+    started === undefined ? nothing : await fanOut(started, parts);
   if (started !== undefined && !stopped) await finish(started, missed.length > 0, parts);
-  return { outcomes: [...outcomes, ...(await wake(catalog, ports))], missed, finished: !stopped };
+  const all = [...outcomes, ...(await wake(catalog, ports))];
+  return { outcomes: all, missed, finished: !stopped, ...(unwatched && { unwatched }) };
 };
 
 /** Milliseconds that are left for the waker when a sweep takes longer than its function may. */
@@ -151,7 +161,7 @@ export const sweepAt = async (
   ]);
   const { clouds } = ports;
   const scope = sweepScopeFrom(env, homeOf(invokedFunctionArn));
-  const places = () => askedPlaces(scope, clouds);
+  const places = () => askedPlaces(scope, clouds, catalog.listings);
   const handOver = await sweepQueueFrom(env);
   const deadline = Math.min(forTheWaker, getRemainingTimeInMillis() / 2);
   const stop = () => getRemainingTimeInMillis() < deadline;

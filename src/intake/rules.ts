@@ -22,7 +22,8 @@ export type DescribeRule = (rule: RuleRef) => Promise<DescribedRule | undefined>
 export interface RuleBook {
   readonly listings: readonly Pick<Listing, 'id' | 'configRules' | 'controls'>[];
   /**
-   * Custom rules: a pattern over the rule's ARN or its function's ARN, and the ids of remediations it stands for.
+   * Custom rules: a pattern over the rule's ARN or its function's ARN, and what it stands for: ids of remediations, or source identifiers
+   * of managed rules.
    */
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
@@ -36,21 +37,48 @@ export type RuleAnswer =
     }
   | { readonly is: 'unmapped'; readonly why: 'no-such-rule' | 'no-remediation'; readonly says: string };
 
+/** The name of the function that evaluates resources for custom rules of our own, in whichever account it is. */
+const evaluatingFunction = 'waxseal-evaluate';
+const ourFunction = new RegExp(
+  String.raw`^arn:[a-z-]+:lambda:[a-z0-9-]+:\d{12}:function:${evaluatingFunction}(?::[\w$-]+)?$`,
+);
+
+/** The parameter of such a rule that says which remediation it evaluates for. */
+export const ruleParameter = 'remediation';
+
+/** What a custom rule of our own stands for: its function is ours, and its parameter says what it is told to evaluate. */
+const ownRemediation = (
+  { owner, sourceIdentifier = '', parameters }: DescribedRule,
+  listings: RuleBook['listings'],
+): readonly string[] =>
+  owner === 'CUSTOM_LAMBDA' && ourFunction.test(sourceIdentifier)
+    ? listings.map(({ id }) => id).filter((id) => id === parameters[ruleParameter])
+    : [];
+
 /**
- * Which remediations a rule stands for: a managed rule by its source identifier, a custom one by alias. Never by
- * its name: Security Hub, conformance packs and organizations rename the rules that they deploy.
+ * Which remediations a rule stands for: a managed rule by its source identifier, one of our own by its function and
+ * parameter, another custom one by alias. An alias names remediations, or the managed rule that it stands in for. Never
+ * by its name: Security Hub, conformance packs and organizations rename the rules that they deploy.
  */
 export const remediationsOfRule = (
-  { owner, sourceIdentifier, arn }: DescribedRule,
+  rule: DescribedRule,
   { listings, aliases = {} }: RuleBook,
 ): readonly string[] => {
+  const { owner, sourceIdentifier, arn } = rule;
   if (owner === 'AWS')
     return listings
       .filter(({ configRules }) => sourceIdentifier !== undefined && configRules.includes(sourceIdentifier))
       .map(({ id }) => id);
   const texts = [arn, sourceIdentifier].filter((text) => text !== undefined);
   const found = Object.entries(aliases).filter(([pattern]) => texts.some((text) => matches(pattern, text)));
-  return [...new Set(found.flatMap(([, ids]) => ids))];
+  const meant = found.flatMap(([, names]) => names.flatMap((name) => called(name, listings)));
+  return [...new Set([...ownRemediation(rule, listings), ...meant])];
+};
+
+/** What an alias calls by this name: a remediation, or all that answer to a managed rule. */
+const called = (name: string, listings: RuleBook['listings']): readonly string[] => {
+  const answering = listings.filter(({ configRules }) => configRules.includes(name)).map(({ id }) => id);
+  return answering.length > 0 ? answering : [name];
 };
 
 const none = (says: string): RuleAnswer => ({ is: 'unmapped', why: 'no-remediation', says });

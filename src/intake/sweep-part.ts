@@ -23,6 +23,13 @@ const schema = z.strictObject({
   started: moment,
   /** Names of the rules to be asked about. Absent: all of the place; empty: none. */
   rules: z.optional(z.array(text(512)).check(z.maxLength(most))),
+  /**
+   * Ids of remediations whose resources are to be listed. Absent: those that no rule of the place stands for, when all its
+   * rules are asked about; else none.
+   */
+  list: z.optional(z.array(text(128)).check(z.maxLength(most))),
+  /** What was listed already, each as the id of a remediation and that of a resource. */
+  listed: z.optional(z.array(text(1024)).check(z.maxLength(most))),
   /** Keys of findings in the journal that nothing but a sweep looks at again. */
   open: z._default(z.array(text(2048)).check(z.maxLength(most)), []),
   /** How many messages it has taken so far, this one included. */

@@ -16,6 +16,7 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.1'],
     services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
   },
   {
     id: 'elb-listener-tls-policy',
@@ -27,6 +28,7 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
   },
   {
     id: 'rds-instance-force-tls',
@@ -43,6 +45,7 @@ export const listings: readonly Listing[] = [
     controls: ['RDS.38', 'RDS.39', 'RDS.41', 'RDS.44'],
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+    configRecords: true,
   },
   {
     id: 's3-bucket-tls-only',
@@ -54,6 +57,7 @@ export const listings: readonly Listing[] = [
     controls: ['S3.5'],
     services: ['s3', 'cloudfront'],
     arn: 'arn:{partition}:s3:::{bucket}',
+    configRecords: true,
   },
 ];
 

@@ -164,6 +164,7 @@ describe('what the journal holds', () => {
     const emptied = enter({ account: {}, policy: dryRun });
     const compliance: Compliance = {
       rules: async () => [described('a')],
+      recording: async () => true,
       resources: async function* () {
         yield { resourceType: s3, resourceId: 'invoices' };
       },
@@ -238,6 +239,7 @@ describe('what fails is named, and does not keep the rest from being looked at',
         if (asked === other.account) throw new Error('no role');
         return [described('a'), described('b')];
       },
+      recording: async () => true,
       resources: async function* (_, name) {
         yield { resourceType: s3, resourceId: name === 'a' ? 'invoices' : 'orders' };
         if (name === 'a') throw new Error('broken');

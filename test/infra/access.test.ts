@@ -36,6 +36,7 @@ const trustOf = (role: Readonly<Record<string, unknown>> | undefined): readonly 
 const declared = (of: readonly Unit[]) => ({
   read: sorted([
     'config:DescribeConfigRules',
+    'config:DescribeConfigurationRecorderStatus',
     'config:GetComplianceDetailsByConfigRule',
     ...of.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]),
@@ -170,7 +171,7 @@ describe('who may come in', () => {
     (shape) => {
       const ours = [...rolesOf(templates[shape])].filter(([name]) => /^waxseal-(read|write)/.test(name));
       expect(ours.length).toBeGreaterThan(0);
-      for (const [, role] of ours) {
+      for (const [name, role] of ours) {
         const [trust, ...more] = trustOf(role);
         expect(more).toEqual([]);
         expect(trust?.Action).toBe('sts:AssumeRole');
@@ -181,6 +182,7 @@ describe('who may come in', () => {
           'waxseal-sweep',
           'waxseal-apply-approved',
           'waxseal-undo',
+          ...(name === 'waxseal-read' ? ['waxseal-evaluate'] : []),
         ]);
       }
     },
@@ -214,14 +216,17 @@ describe('who may come in', () => {
     const assuming = [...rolesOf(templates['waxseal-hub']).values()]
       .flatMap(inlineOf)
       .filter(({ Action }) => list(Action).includes('sts:AssumeRole'));
-    expect(assuming).toHaveLength(4);
+    expect(assuming).toHaveLength(5);
     for (const { Condition } of assuming)
       expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
   });
 });
 
 describe('an aggregator is read where it is, and nowhere else', () => {
-  const actions = ['config:DescribeAggregateComplianceByConfigRules'];
+  const actions = [
+    'config:DescribeAggregateComplianceByConfigRules',
+    'config:DescribeConfigurationAggregatorSourcesStatus',
+  ];
   const policiesOf = (template: Template) =>
     Object.values(template.Resources).filter(
       (one) => one.Type === 'AWS::IAM::Policy' && one.Properties['PolicyName'] === 'aggregator',
@@ -267,7 +272,8 @@ describe('what AWS services may do with what is ours', () => {
     }
     for (const [, permission] of ofType(templates[name], 'AWS::Lambda::Permission')) {
       expect(permission).toHaveProperty('SourceAccount');
-      expect(permission).toHaveProperty('SourceArn');
+      // AWS Config names the account of its rule and no more; rules are made later, under ids of its own.
+      if (permission['Principal'] !== 'config.amazonaws.com') expect(permission).toHaveProperty('SourceArn');
     }
   });
 
@@ -277,6 +283,49 @@ describe('what AWS services may do with what is ours', () => {
       .map(([, { EventPattern }]) => JSON.stringify(EventPattern).match(/"source":\[("[a-z.]+")\]/)?.[1]);
     expect(sources.filter((one) => one !== '"aws.config"' && one !== '"aws.securityhub"')).toEqual([]);
     expect(sources.length > 0).toBe(!name.startsWith('waxseal-spoke-global'));
+  });
+});
+
+describe('evaluating for AWS Config', () => {
+  const own = (template: Template) => inlineOf(rolesOf(template).get('waxseal-evaluate'));
+
+  test.each(['waxseal', 'waxseal-hub'] as const)(
+    '%s: it reads, puts evaluations, and nothing else',
+    (name) => {
+      expect(actionsIn(own(templates[name]))).toEqual([
+        'config:PutEvaluations',
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        's3:GetObject',
+        'sts:AssumeRole',
+      ]);
+      const roles = own(templates[name])
+        .filter(({ Action }) => list(Action).includes('sts:AssumeRole'))
+        .flatMap(({ Resource }) => list<unknown>(Resource).map(flat));
+      expect(roles.map((arn) => arn.split('role/')[1])).toEqual([
+        'waxseal-read',
+        ...(name === 'waxseal-hub' ? ['waxseal-put-evaluations'] : []),
+      ]);
+    },
+  );
+
+  test('where the rule is, the role puts evaluations, and only the one function takes it', () => {
+    for (const name of ['waxseal-spoke-global', 'waxseal-spoke-global-dry-run'] as const) {
+      const role = rolesOf(templates[name]).get('waxseal-put-evaluations');
+      expect(actionsIn(inlineOf(role))).toEqual(['config:PutEvaluations']);
+      expect(JSON.stringify(trustOf(role))).toMatch(/role\/waxseal-evaluate"\]\]\}/);
+      expect(JSON.stringify(trustOf(role))).not.toContain('waxseal-remediate');
+    }
+  });
+
+  test('AWS Config may call it for this account, and for those that the settings name', () => {
+    const callers = (template: Template) =>
+      ofType(template, 'AWS::Lambda::Permission')
+        .filter(([, { Principal }]) => Principal === 'config.amazonaws.com')
+        .map(([, { SourceAccount }]) => flat(SourceAccount));
+    expect(callers(templates['waxseal-hub'])).toEqual(['<AWS::AccountId>']);
+    const { templates: more } = synthesise(units, { evaluates: ['444455556666'] });
+    expect(callers(more['waxseal-hub'])).toEqual(['<AWS::AccountId>', '444455556666']);
   });
 });
 

@@ -3,13 +3,32 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { conformancePack, packLimits, packName } from '../../infra/conformance-pack.ts';
+import { functionName } from '../../infra/names.ts';
 import { unitsOf } from '../../infra/units.ts';
+import { globalHome } from '../../src/aws/regions.ts';
 import { remediationsOfRule } from '../../src/intake/rules.ts';
 import { catalog } from '../../src/services/index.ts';
 import { cfnLint } from '../kit/infra/cfn-lint.ts';
 import { hundred } from '../kit/infra/hundred.ts';
 import { ofType, synthesise } from '../kit/infra/synthesised.ts';
 
+interface CustomPack {
+  readonly Parameters?: unknown;
+  readonly Conditions?: Readonly<Record<string, unknown>>;
+  readonly Resources: Readonly<
+    Record<
+      string,
+      {
+        readonly Condition?: string;
+        readonly Properties: {
+          readonly ConfigRuleName: string;
+          readonly InputParameters?: Readonly<Record<string, string>>;
+          readonly Source: { readonly SourceDetails?: unknown };
+        };
+      }
+    >
+  >;
+}
 interface Pack {
   readonly Resources: Readonly<
     Record<
@@ -80,7 +99,97 @@ describe('the limits of a pack', () => {
   });
 });
 
+/** Toy remediations that AWS has no rule for. */
+const toys = {
+  recorded: { id: 'sqs-queue-tls-only', resourceType: 'AWS::SQS::Queue', configRecords: true },
+  unrecorded: { id: 'iot-policy-tls', resourceType: 'AWS::IoT::DomainConfiguration' },
+  global: {
+    id: 'cloudfront-viewer-https',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRecords: true,
+    home: globalHome,
+  },
+} as const;
+const toyListings = Object.values(toys).map((toy) => ({ ...toy, title: toy.id, configRules: [] }));
+
+describe('where AWS has no rule, a custom one calls our function', () => {
+  const pack: CustomPack = parse(conformancePack([...listings, ...toyListings]));
+  const rule = (id: string) => {
+    const found = Object.values(pack.Resources).find(
+      ({ Properties }) => Properties.ConfigRuleName === `waxseal-${id}`,
+    );
+    if (!found) throw new Error(`no rule for ${id}`);
+    return found;
+  };
+
+  test('for each change where AWS Config records the type, else every day', () => {
+    expect(rule(toys.recorded.id).Properties).toMatchObject({
+      Scope: { ComplianceResourceTypes: ['AWS::SQS::Queue'] },
+      Source: {
+        Owner: 'CUSTOM_LAMBDA',
+        SourceIdentifier: { Ref: 'EvaluateFunction' },
+        SourceDetails: [
+          { MessageType: 'ConfigurationItemChangeNotification' },
+          { MessageType: 'OversizedConfigurationItemChangeNotification' },
+        ],
+      },
+    });
+    const { Properties } = rule(toys.unrecorded.id);
+    expect(Properties).not.toHaveProperty('Scope');
+    expect(Properties.Source.SourceDetails).toEqual([
+      {
+        EventSource: 'aws.config',
+        MessageType: 'ScheduledNotification',
+        MaximumExecutionFrequency: 'TwentyFour_Hours',
+      },
+    ]);
+  });
+
+  test('intake knows it again by function and parameter, under any name', () => {
+    for (const toy of toyListings) {
+      const { InputParameters } = rule(toy.id).Properties;
+      const described = {
+        arn: 'arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-a1b2c3',
+        name: 'any',
+        owner: 'CUSTOM_LAMBDA',
+        sourceIdentifier: `arn:aws:lambda:eu-west-1:111122223333:function:${functionName('evaluate')}`,
+        parameters: InputParameters ?? {},
+      } as const;
+      const book = { listings: toyListings.map((one) => ({ ...one, controls: [] })) };
+      expect(remediationsOfRule(described, book)).toEqual([toy.id]);
+    }
+  });
+
+  test('only where there is a function to call, and of a global service only at home', () => {
+    expect(pack.Parameters).toEqual({ EvaluateFunction: { Type: 'String', Default: '' } });
+    expect(rule(toys.recorded.id).Condition).toBe('HasEvaluateFunction');
+    const condition = rule(toys.global.id).Condition ?? '';
+    expect(JSON.stringify(pack.Conditions?.[condition])).toContain('"us-east-1"');
+    expect(condition).toMatch(/^[A-Za-z0-9]+$/);
+    expect(Object.values(pack.Resources).filter(({ Condition }) => Condition === undefined)).toHaveLength(
+      rules.length,
+    );
+  });
+
+  test('eighty remediations, half of them without a rule of AWS, are within the limits of a pack', () => {
+    const many = hundred.slice(0, 80).map((unit, nth) => ({
+      ...unit,
+      configRules:
+        nth < 40 ? [] : [`MANAGED_SERVICE_${nth}_TLS_CHECK`, `MANAGED_SERVICE_${nth}_ENCRYPTED_IN_TRANSIT`],
+    }));
+    const whole = conformancePack(many);
+    expect(Buffer.byteLength(whole)).toBeLessThanOrEqual(packLimits.bytes);
+    expect(Object.keys(read(whole).Resources)).toHaveLength(40 + 80);
+    for (const id of Object.keys(read(whole).Resources)) expect(id).toMatch(/^[A-Za-z0-9]{1,255}$/);
+  });
+});
+
 const units = await unitsOf(catalog);
+const withToys = [
+  ...units,
+  ...toyListings.flatMap((toy) => units.slice(0, 1).map((unit) => ({ ...unit, ...toy, controls: [] }))),
+];
+const own = synthesise(withToys, { conformancePack: true });
 const without = synthesise(units);
 const having = synthesise(units, { conformancePack: true });
 const packs = ({ templates }: typeof without) =>
@@ -97,15 +206,33 @@ test('deployed only where it is wanted: in one account, and in every Region of s
   ]);
 });
 
+test('templates hand the pack our function: where it is, and where whoever deploys says that it may be called', () => {
+  const [[, one] = [], [, spoke] = []] = packs(own);
+  expect(one?.['ConformancePackInputParameters']).toMatchObject([{ ParameterName: 'EvaluateFunction' }]);
+  expect(JSON.stringify(one?.['ConformancePackInputParameters'])).toContain('"Fn::GetAtt":["Evaluate');
+  expect(JSON.stringify(spoke?.['ConformancePackInputParameters'])).toMatch(
+    /"Fn::If":\["EvaluatesInRegion",.*function:waxseal-evaluate.*,""\]/,
+  );
+  // AWS Config asks whether it may call, when the rules are made.
+  const pack = Object.values(own.templates.waxseal.Resources).find(
+    ({ Type }) => Type === 'AWS::Config::ConformancePack',
+  );
+  expect(JSON.stringify(pack)).toMatch(/"DependsOn":\[.*"EvaluateConfig/);
+});
+
 test(
   'cfn-lint finds nothing wrong with the pack, nor with templates that have it',
   { timeout: 300_000 },
   () => {
     const { folder } = having;
+    const custom = join(own.folder, 'conformance-pack.yaml');
+    writeFileSync(custom, conformancePack(withToys));
     const file = join(folder, 'conformance-pack.yaml');
     writeFileSync(file, text);
     const files = [
       file,
+      custom,
+      ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(own.folder, `${name}.template.json`)),
       ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(folder, `${name}.template.json`)),
     ];
     const found = cfnLint(files) ?? [];

@@ -163,6 +163,7 @@ describe.each(operators)('%s', (shape) => {
     const functions = ofType(template, 'AWS::Lambda::Function');
     expect(functions.map(([, { FunctionName }]) => flat(FunctionName)).toSorted()).toEqual([
       'waxseal-apply-approved',
+      'waxseal-evaluate',
       'waxseal-remediate',
       'waxseal-sweep',
       'waxseal-undo',
@@ -170,7 +171,7 @@ describe.each(operators)('%s', (shape) => {
     for (const [, fn] of functions) {
       expect(fn).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
       expect(Number(fn['Timeout'])).toBeLessThanOrEqual(
-        flat(fn['FunctionName']) === 'waxseal-sweep' ? 600 : 300,
+        ['waxseal-sweep', 'waxseal-evaluate'].includes(flat(fn['FunctionName'])) ? 600 : 300,
       );
       expect(JSON.stringify(fn['Environment'])).not.toMatch(/secret|password|token/i);
     }
@@ -213,7 +214,11 @@ describe.each(operators)('%s', (shape) => {
 
     test('of 1,000: some are kept for approvals and undo, and more than 100 for everybody else', () => {
       const { reserved } = chosen(true);
-      expect(Object.fromEntries(reserved)).toEqual({ 'waxseal-apply-approved': 20, 'waxseal-undo': 10 });
+      expect(Object.fromEntries(reserved)).toEqual({
+        'waxseal-apply-approved': 20,
+        'waxseal-evaluate': 10,
+        'waxseal-undo': 10,
+      });
     });
 
     test('the template deploys everywhere as it is, and asks', () => {
@@ -256,7 +261,9 @@ describe.each(operators)('%s', (shape) => {
     for (const { text } of documents)
       expect(text.match(/"NotificationArn"/g)?.length).toBe(text.match(/"aws:approve"/g)?.length);
     expect(documents.find(({ name }) => name.includes('approve'))?.text).toContain('"aws:approve"');
-    const functions = ofType(template, 'AWS::Lambda::Function').map(([, fn]) => JSON.stringify(fn));
+    const functions = ofType(template, 'AWS::Lambda::Function')
+      .filter(([, { FunctionName }]) => flat(FunctionName) !== 'waxseal-evaluate')
+      .map(([, fn]) => JSON.stringify(fn));
     for (const fn of functions) for (const { name } of documents) expect(fn).toContain(`"ssm:${name}:1"`);
   });
 

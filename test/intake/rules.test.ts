@@ -53,6 +53,31 @@ describe('the remediations of a rule', () => {
     expect(await answer({ ...guard, owner: 'CUSTOM_POLICY' }, book.aliases)).toMatchObject({ is: 'mapped' });
   });
 
+  test('of ours are known by function and parameter, both, never by name', async () => {
+    const ours: DescribedRule = {
+      ...custom,
+      sourceIdentifier: 'arn:aws:lambda:eu-west-1:111122223333:function:waxseal-evaluate',
+      parameters: { remediation: 'sqs-queue-tls-only' },
+    };
+    expect(await answer(ours)).toMatchObject({ remediations: ['sqs-queue-tls-only'] });
+    const others: readonly DescribedRule[] = [
+      { ...ours, parameters: {} },
+      { ...ours, parameters: { remediation: 'nothing' } },
+      { ...ours, owner: 'CUSTOM_POLICY' },
+      { ...ours, sourceIdentifier: lambda },
+      { ...ours, sourceIdentifier: `${ours.sourceIdentifier}-not` },
+      { ...ours, sourceIdentifier: lambda, name: 'waxseal-sqs-queue-tls-only' },
+    ];
+    for (const other of others) expect(await answer(other)).toMatchObject({ why: 'no-remediation' });
+  });
+
+  test('an alias may name the managed rule that a custom one stands in for', async () => {
+    const aliases = { [lambda]: ['S3_BUCKET_SSL_REQUESTS_ONLY', 'sqs-queue-tls-only'] };
+    expect(await answer(custom, aliases)).toMatchObject({
+      remediations: ['s3-bucket-tls-only', 's3-something-else', 'sqs-queue-tls-only'],
+    });
+  });
+
   test.each<[string, DescribedRule | undefined, string]>([
     ['a rule that is gone', undefined, 'no-such-rule'],
     [

@@ -4,6 +4,8 @@ import { pageCounter } from '../../aws/marked-pages.ts';
 import { partitionOf } from '../../aws/partitions.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds } from '../../core/model/ports.ts';
+import type { Listing } from '../../core/model/catalog.ts';
+import { isLookedAtIn } from '../../core/model/resource.ts';
 import type { Place } from '../../core/model/target.ts';
 import type { DescribedRule } from '../../intake/rules.ts';
 import { describedRule } from './config-rules.ts';
@@ -23,6 +25,8 @@ export interface AskedPlace {
   readonly place: Place;
   /** Names of the rules to be asked about. Absent: all that it has. */
   readonly rules?: readonly string[];
+  /** Ids of remediations whose resources are to be listed. Absent: those that no rule of the place stands for. */
+  readonly list?: readonly string[];
 }
 
 /** What AWS Config says does not comply. State is never taken from it: each resource is looked at live. */
@@ -31,17 +35,19 @@ export interface NonCompliant {
   readonly resourceId: string;
 }
 
-/** AWS Config's record of what fails, in one place. Both may throw. */
+/** AWS Config's record of what fails, in one place. All may throw. */
 export interface Compliance {
   /** What rules are, all of the place or those of the names; names that there are none of are left out. */
   rules(place: Place, names?: readonly string[]): Promise<readonly DescribedRule[]>;
   resources(place: Place, rule: string): AsyncIterable<NonCompliant>;
+  /** Whether it records anything there: without that, rules say nothing new. */
+  recording(place: Place): Promise<boolean>;
 }
 
 export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
 
 /** Every page. Throws `WaxsealError` `pages-without-end`. */
-async function* pages<Page extends { readonly NextToken?: string | undefined }>(
+export async function* pages<Page extends { readonly NextToken?: string | undefined }>(
   ask: (token: string | undefined) => Promise<Page>,
 ): AsyncGenerator<Page> {
   const goOn = pageCounter();
@@ -109,6 +115,15 @@ const named = ({ ResourceType, ResourceId, EvaluationMode }: Qualifier = {}): re
 /** AWS Config as each place answers for itself. */
 export const configCompliance = (clouds: Pick<Clouds, 'look'>): Compliance => ({
   rules: (place, names) => rulesIn(place, names, clouds),
+  recording: async (place) => {
+    const { ConfigServiceClient, DescribeConfigurationRecorderStatusCommand } =
+      await import('@aws-sdk/client-config-service');
+    const client = clouds.look(place).use(ConfigServiceClient);
+    const { ConfigurationRecordersStatus: all = [] } = await client.send(
+      new DescribeConfigurationRecorderStatusCommand({}),
+    );
+    return all.some(({ recording }) => recording === true);
+  },
   resources: async function* (place, rule) {
     const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } =
       await import('@aws-sdk/client-config-service');
@@ -165,14 +180,93 @@ const failingPlaces = async (
   return [...found.values()];
 };
 
-/** Where a sweep asks AWS Config: what an aggregator knows of when the scope names one, else each of its places. */
+/**
+ * Every account and Region that an aggregator gathers from, whether anything fails there or not.
+ * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationAggregatorSourcesStatus.html
+ */
+const gatheredPlaces = async (
+  client: ConfigServiceClient,
+  ConfigurationAggregatorName: string,
+): Promise<readonly Place[]> => {
+  const { DescribeConfigurationAggregatorSourcesStatusCommand } =
+    await import('@aws-sdk/client-config-service');
+  const found = new Map<string, Place>();
+  const asked = pages((NextToken) =>
+    client.send(
+      new DescribeConfigurationAggregatorSourcesStatusCommand({
+        ConfigurationAggregatorName,
+        Limit: 100,
+        NextToken,
+      }),
+    ),
+  );
+  for await (const { AggregatedSourceStatusList = [] } of asked)
+    for (const { SourceId: account, SourceType, AwsRegion: region } of AggregatedSourceStatusList) {
+      if (SourceType !== 'ACCOUNT' || account === undefined || region === undefined) continue;
+      const place = { account, region, partition: partitionOf(region) };
+      found.set(whereOf(place), place);
+    }
+  return [...found.values()];
+};
+
+/** A remediation that may have to be listed for, and where its resources are looked at when they have a home. */
+export type Unruled = Pick<Listing, 'id' | 'configRules' | 'home'>;
+
+/** Of these, the ones that no managed rule speaks for and that are looked at in a place. */
+export const listedIn = (place: Place, listings: readonly Unruled[]): readonly string[] =>
+  listings
+    .filter(({ configRules, home }) => configRules.length === 0 && isLookedAtIn(place, home))
+    .map(({ id }) => id);
+
+/**
+ * Global services, in the home Region of accounts whose other Regions are asked: once there, and nowhere else. Rules there
+ * are not asked about, so all are listed.
+ */
+const homesOf = (asked: readonly AskedPlace[], listings: readonly Unruled[]): readonly AskedPlace[] => {
+  const known = new Set(asked.map(({ place }) => whereOf(place)));
+  const added = new Map<string, { readonly place: Place; readonly rules: []; readonly list: string[] }>();
+  for (const { place } of asked)
+    for (const { id, home } of listings) {
+      const region = home?.[place.partition];
+      if (region === undefined || known.has(whereOf({ ...place, region }))) continue;
+      const at = { ...place, region };
+      const one = added.get(whereOf(at)) ?? { place: at, rules: [], list: [] };
+      if (!one.list.includes(id)) one.list.push(id);
+      added.set(whereOf(at), one);
+    }
+  return [...added.values()];
+};
+
+const askedByAggregator = async (
+  client: ConfigServiceClient,
+  aggregator: string,
+  listings: readonly Unruled[],
+): Promise<readonly AskedPlace[]> => {
+  const failing = await failingPlaces(client, aggregator);
+  if (listings.every(({ configRules }) => configRules.length > 0)) return failing;
+  // Where nothing fails there is something to list all the same.
+  const asked = new Map(failing.map((one) => [whereOf(one.place), one]));
+  for (const place of await gatheredPlaces(client, aggregator))
+    if (!asked.has(whereOf(place))) asked.set(whereOf(place), { place, rules: [] });
+  return [...asked.values()].map((one) => ({ ...one, list: listedIn(one.place, listings) }));
+};
+
+/**
+ * Where a sweep asks AWS Config: what an aggregator knows of when the scope names one, else each of its places. And where
+ * it lists: for remediations without a rule in all of these, for global services in their home Region.
+ */
 export const askedPlaces = async (
   { home, aggregator, places }: SweepScope,
   clouds: Pick<Clouds, 'look'>,
+  listings: readonly Unruled[] = [],
 ): Promise<readonly AskedPlace[]> => {
-  if (aggregator === undefined) return places.map((place) => ({ place }));
+  if (aggregator === undefined) {
+    const asked = places.map((place) => ({ place }));
+    return [...asked, ...homesOf(asked, listings)];
+  }
   const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
-  return failingPlaces(clouds.look(home).use(ConfigServiceClient), aggregator);
+  const asked = await askedByAggregator(clouds.look(home).use(ConfigServiceClient), aggregator, listings);
+  return [...asked, ...homesOf(asked, listings)];
 };
 
 const badPlaces = (value: string): WaxsealError =>

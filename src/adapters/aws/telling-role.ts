@@ -12,15 +12,22 @@ export interface Speaking {
   readonly credentials: AwsCredentialIdentityProvider;
 }
 
+const sessionNames = {
+  WAXSEAL_TELL_ROLE: 'waxseal-tell',
+  WAXSEAL_EVALUATE_ROLE: 'waxseal-evaluate',
+} as const;
+
 /**
- * Clients that tell AWS services about a resource in its own account and Region, by the role that `WAXSEAL_TELL_ROLE`
- * names there. Keys are kept per account: a role is known in every Region. `undefined`: there is no such role.
+ * Clients that tell AWS services about a resource in its own account and Region, by the role that the variable names
+ * there. Keys are kept per account: a role is known in every Region. `undefined`: there is no such role.
  */
 export const tellingIn = async (
   env: Readonly<Record<string, string | undefined>>,
+  variable: keyof typeof sessionNames = 'WAXSEAL_TELL_ROLE',
 ): Promise<((place: Place) => Speaking) | undefined> => {
-  const role = env['WAXSEAL_TELL_ROLE'];
+  const role = env[variable];
   if (!role) return undefined;
+  const RoleSessionName = sessionNames[variable];
   const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
   const externalId = env['WAXSEAL_EXTERNAL_ID'];
   const kept = recent<AwsCredentialIdentityProvider>(rolesKept);
@@ -28,7 +35,7 @@ export const tellingIn = async (
     const RoleArn = roleArn(place, role);
     const credentials = kept.use(RoleArn, () =>
       fromTemporaryCredentials({
-        params: { RoleArn, RoleSessionName: 'waxseal-tell', ...(externalId && { ExternalId: externalId }) },
+        params: { RoleArn, RoleSessionName, ...(externalId && { ExternalId: externalId }) },
         // Keys from any Region count in all, and we need not have enabled the one that is told.
         clientConfig: { region: env['AWS_REGION'] ?? place.region },
       }),

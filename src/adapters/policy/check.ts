@@ -33,9 +33,14 @@ const aliased = ({ events }: Policy) =>
     ids.map((id, nth) => ({ id, path: ['events', 'aliases', pattern, nth] })),
   );
 
-const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): readonly Problem[] =>
-  [
-    ...aliased(policy),
+/** An alias may also name a managed rule, by its source identifier, that some remediation answers to. */
+const unknownAliases = (policy: Policy, known: readonly Listed[]) =>
+  aliased(policy).filter(({ id }) => !known.some(({ configRules }) => configRules?.includes(id)));
+
+const unknownIds = (policy: Policy, listed: readonly Listed[], yaml: Yaml): readonly Problem[] => {
+  const known = listed.map(({ id }) => id);
+  return [
+    ...unknownAliases(policy, listed),
     ...Object.keys(policy.limits?.raised ?? {}).map((id) => ({ id, path: ['limits', 'raised', id] })),
     ...lists.flatMap((list) =>
       policy[list].flatMap((line, index) => [
@@ -54,6 +59,7 @@ const unknownIds = (policy: Policy, known: readonly string[], yaml: Yaml): reado
       says: `names a remediation that does not exist: ${id}.`,
       todo: suggestion(id, known),
     }));
+};
 
 /** Lines that can match nothing: an exemption among them leaves its resource to be changed. */
 const matchNothing = (policy: Policy, known: readonly Listed[], yaml: Yaml): readonly Problem[] =>
@@ -207,7 +213,7 @@ const approversByRoot = (yaml: Yaml): readonly Problem[] =>
 const wrongIn = async (policy: Policy, known: Known, yaml: Yaml, today: string | undefined) => {
   const ids = known.listings.map(({ id }) => id);
   return [
-    ...unknownIds(policy, ids, yaml),
+    ...unknownIds(policy, known.listings, yaml),
     ...matchNothing(policy, known.listings, yaml),
     ...deadAliases(policy, yaml),
     ...idleSettings(policy, ids, yaml),

@@ -12,7 +12,7 @@ import { pathText, suggestion, type Path } from './problem.ts';
  */
 
 /** What is known of a remediation; nothing is said of what is not. */
-export type Known = Pick<Listing, 'id'> & Partial<Pick<Listing, 'resourceType' | 'arn'>>;
+export type Known = Pick<Listing, 'id'> & Partial<Pick<Listing, 'resourceType' | 'arn' | 'configRules'>>;
 
 /** One part of a match that can match nothing. */
 export interface Dead {

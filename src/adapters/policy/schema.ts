@@ -144,7 +144,7 @@ const approvals = z
 const events = z.strictObject({
   aliases: z._default(
     z
-      .record(arn, listOf(text, 'Ids of remediations.'))
+      .record(arn, listOf(text, 'Ids of remediations, or source identifiers of managed rules.'))
       .check(
         z.describe(
           'Custom Config rules: ARN patterns of rules or of their functions, and the remediations that they stand for.',

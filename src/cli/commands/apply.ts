@@ -45,7 +45,8 @@ export const run: Command = async (given, context) => {
   const jobs = async (): Promise<AsyncIterable<Job>> => {
     if (input === 'scan') {
       const regions = await station.regions();
-      return jobsIn({ regions, ids, cause, station }, (what) => unlisted.push(what));
+      const named = listOption(given, 'remediation').length > 0;
+      return jobsIn({ regions, ids, named, cause, station }, (what) => unlisted.push(what));
     }
     const chosen = await chosenJobs(given, context, station, cause);
     dropped = chosen.dropped;

@@ -18,8 +18,9 @@ export const run: Command = async (given, context) => {
   const scanning = flag(given, 'scan');
   if (scanning) await station.policy.load();
   const regions = scanning ? await station.regions() : [];
+  const named = listOption(given, 'remediation').length > 0;
   const looked = scanning
-    ? await lookAround({ regions, ids, cause: { by: 'person' }, station }, context.progress)
+    ? await lookAround({ regions, ids, named, cause: { by: 'person' }, station }, context.progress)
     : { sights: [], unlisted: [] };
   const idle = scanning ? await idleLines({ ...looked, regions, ids }, station) : [];
   const rows = await reportRows(journal);

@@ -6,6 +6,7 @@ import { type Command, flag, listOption } from '../runtime/context.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { seenDocument, unseenDocument, verdictSays } from '../output/said.ts';
 import { idleLines } from '../output/idle.ts';
+import { elsewhereOf, elsewhereSays } from '../runtime/homes.ts';
 import { lookAround, type Sight } from '../runtime/sweep.ts';
 import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
 import { chosenIds } from '../input/targets.ts';
@@ -29,14 +30,20 @@ const quiet: ReadonlySet<string> = new Set(['compliant', 'inapplicable', 'gone']
 /** `waxseal scan` */
 export const run: Command = async (given, context) => {
   const station = await context.station({ writes: false });
-  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
+  const chosen = listOption(given, 'remediation');
+  const ids = chosenIds(station.catalog, chosen);
+  const named = chosen.length > 0;
   const regions = await station.regions();
   await station.policy.load();
-  const sweep = { regions, ids, cause: { by: 'person' } as const, station };
+  const sweep = { regions, ids, named, cause: { by: 'person' } as const, station };
   const { sights, unlisted } = await lookAround(sweep, context.progress);
   const open = sights.find(({ seen }) => seen?.plan !== undefined);
   const tally = tallyOf(sights);
   const idle = await idleLines({ sights, unlisted, regions, ids }, station);
+  const { partition } = await station.caller();
+  const concerned = station.catalog.listings.filter(({ id }) => ids.includes(id));
+  const elsewhere = elsewhereOf(concerned, { regions, partition, named });
+  const elsewhereLine = elsewhereSays(elsewhere);
   const shown = flag(given, 'all')
     ? sights
     : sights.filter(({ seen }) => !seen || !quiet.has(seen.verdict.is));
@@ -65,6 +72,7 @@ export const run: Command = async (given, context) => {
     ...(unlisted.length === 0
       ? []
       : [text([red(`${unlisted.length} not listed: of these nothing is known.`)])]),
+    ...(elsewhereLine === undefined ? [] : [text([dim(elsewhereLine)])]),
     ...idleBlocks(idle),
     ...(idle.length > 0 ? [gap] : []),
     ...(open ? [text([dim(`Next: waxseal plan --resource ${open.job.target.arn}`)])] : []),
@@ -80,6 +88,7 @@ export const run: Command = async (given, context) => {
     ),
     unlisted: [...unlisted],
     idle: [...idle],
+    ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
   } as const;
   const exit = exitOfTally(tally, { unlisted: unlisted.length, asked: flag(given, 'exitCode') });
   return { document, view, exit };

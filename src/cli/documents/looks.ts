@@ -53,6 +53,18 @@ export const scan = z.strictObject({
   looks: z.array(seen),
   unlisted: told(z.array(unlisted), 'Kinds of resources that could not be listed.'),
   idle: told(z.array(idle), 'Lines of the policy that match nothing in this scan.'),
+  elsewhere: z.optional(
+    told(
+      z.array(
+        z.strictObject({
+          type: text('AWS Config resource type.'),
+          region: text('The Region in which resources of the type are looked at.'),
+          looked: flag('They were looked at there, because a remediation of theirs was named.'),
+        }),
+      ),
+      'Types of global services whose home Region was not asked about.',
+    ),
+  ),
 });
 
 export const apply = z.strictObject({

@@ -6,6 +6,7 @@ import type { Failure } from '../../core/model/errors.ts';
 import { type Preview, preview } from '../../core/engine/look.ts';
 import type { Place, Target } from '../../core/model/target.ts';
 import { pooled } from '../../core/engine/pooled.ts';
+import { regionsOf } from './homes.ts';
 import type { Station } from './station.ts';
 
 /** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */
@@ -29,24 +30,35 @@ export interface Unlisted {
 export interface Sweep {
   readonly regions: readonly string[];
   readonly ids: readonly string[];
+  /** Somebody named these remediations; else they are all that there are. */
+  readonly named: boolean;
   readonly cause: Cause;
   readonly station: Station;
 }
 
 /** Every look to be taken in the Regions. What cannot be listed is told and does not keep the rest from being seen. */
 export const jobsIn = async function* (
-  { regions, ids, cause, station }: Sweep,
+  {
+    regions,
+    ids,
+    named,
+    cause,
+    station,
+  }: Omit<Sweep, 'station'> & {
+    readonly station: Pick<Station, 'catalog' | 'ports' | 'caller'>;
+  },
   unlisted: (what: Unlisted) => void,
 ): AsyncGenerator<Job> {
   const { catalog, ports } = station;
-  const { account } = await station.caller();
+  const { account, partition } = await station.caller();
   const concerned = catalog.listings.filter(({ id }) => ids.includes(id));
   for (const type of new Set(concerned.map(({ resourceType }) => resourceType))) {
     const resource = await catalog.resource(type);
     const units = await Promise.all(
       concerned.filter(({ resourceType }) => resourceType === type).map(({ id }) => catalog.remediation(id)),
     );
-    for (const region of regions) {
+    const { home } = resource;
+    for (const region of regionsOf(home ? { home } : {}, { regions, partition, named })) {
       const place: Place = { account, region, partition: partitionOf(region) };
       const pages = resource.list(place, ports.clouds.look(place));
       const found: AsyncIterator<Target> = pages[Symbol.asyncIterator]();

@@ -1,5 +1,5 @@
 import type { Meta, Remediation } from './remediation.ts';
-import type { Resource } from './resource.ts';
+import type { Home, Resource } from './resource.ts';
 import type { Target } from './target.ts';
 
 /** What is known of a remediation before its file, and with it its SDK client, is loaded. */
@@ -9,6 +9,10 @@ export type Listing = Pick<
 > & {
   /** What ARNs of its resources look like. */
   readonly arn?: string;
+  /** Of a global service: where its resources are looked at, by partition. */
+  readonly home?: Home;
+  /** Whether AWS Config records its resources. */
+  readonly configRecords?: true;
 };
 
 /** Everything that this build of Waxseal can mend. Files are loaded when they are first asked for. */

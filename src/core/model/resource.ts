@@ -1,6 +1,13 @@
 import type { Aws } from './remediation.ts';
 import type { Place, Target } from './target.ts';
 
+/** By partition, the Region in which a global service is asked. */
+export type Home = Readonly<Partial<Record<string, string>>>;
+
+/** Whether resources with this home, or without one, are looked at in a place. */
+export const isLookedAtIn = ({ region, partition }: Place, home: Home | undefined): boolean =>
+  home === undefined || home[partition] === region;
+
 /** One AWS Config resource type: how to name, list and label it. Knows no remediation. */
 export interface Resource {
   readonly type: string;
@@ -9,6 +16,16 @@ export interface Resource {
    * that can match none is a mistake.
    */
   readonly arn?: string;
+  /**
+   * Of a global service: the one Region of each partition in which its resources are looked at; a partition that is left
+   * out has none of them. Left out altogether: they are looked at in the Region that they are in.
+   */
+  readonly home?: Home;
+  /**
+   * AWS Config records this type, so that a custom rule is called when one of them changes. Left out: a custom rule is
+   * called on a schedule. https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
+   */
+  readonly configRecords?: true;
   /** IAM actions that the functions here need. */
   readonly permissions: readonly string[];
   /** The id within an ARN of this type, or `undefined` when the ARN is of another type. */

@@ -9,6 +9,8 @@ export const iam: Reference = {
     DescribeComplianceByConfigRule: { access: 'read', on: [] },
     DescribeConfigRuleEvaluationStatus: { access: 'read', on: [] },
     DescribeConfigRules: { access: 'read', on: [], lists: true },
+    DescribeConfigurationAggregatorSourcesStatus: { access: 'read', on: ['ConfigurationAggregator'] },
+    DescribeConfigurationRecorderStatus: { access: 'read', on: ['ConfigurationRecorder'] },
     DescribeConfigurationRecorders: { access: 'read', on: ['ConfigurationRecorder'] },
     GetComplianceDetailsByConfigRule: { access: 'read', on: ['ConfigRule'] },
     GetComplianceDetailsByResource: { access: 'read', on: [] },

@@ -12,7 +12,9 @@ export default service({
     'DescribeComplianceByConfigRule',
     'DescribeConfigRuleEvaluationStatus',
     'DescribeConfigRules',
+    'DescribeConfigurationAggregatorSourcesStatus',
     'DescribeConfigurationRecorders',
+    'DescribeConfigurationRecorderStatus',
     'GetComplianceDetailsByConfigRule',
     'GetComplianceDetailsByResource',
     'GetResourceConfigHistory',
@@ -21,6 +23,7 @@ export default service({
   ],
   writes: ['PutEvaluations', 'StartConfigRulesEvaluation'],
   everywhere: {
+    DescribeConfigurationRecorderStatus: 'To list the recorders names none.',
     DescribeConfigurationRecorders: 'To list the recorders names none.',
     GetComplianceDetailsByConfigRule:
       'Which rules an account has, and what they are called, is its own affair.',

@@ -1,5 +1,5 @@
 import { refuse, type Operation, type Operations, type World } from '../../../sandbox/world.ts';
-import type { Gathered } from './records.ts';
+import type { Evaluation, Gathered } from './records.ts';
 
 const documentation = 'https://docs.aws.amazon.com/config/latest/APIReference/';
 const pageSize = 25;
@@ -55,10 +55,17 @@ const getComplianceDetailsByConfigRule: Operation<Details> = (world, input) => {
       (!input.ComplianceTypes?.length || input.ComplianceTypes.includes(ComplianceType)),
   );
   const { items, next } = pageOf(wanted, input.NextToken, input.Limit ?? 10);
-  const EvaluationResults = items.map(({ ComplianceType, ...qualifier }) => ({
-    EvaluationResultIdentifier: { EvaluationResultQualifier: qualifier },
-    ComplianceType,
-  }));
+  const EvaluationResults = items.map(
+    ({ ComplianceType, Annotation, OrderingTimestamp, ResultRecordedTime, ...qualifier }) => ({
+      EvaluationResultIdentifier: {
+        EvaluationResultQualifier: qualifier,
+        ...(OrderingTimestamp !== undefined && { OrderingTimestamp: new Date(OrderingTimestamp) }),
+      },
+      ComplianceType,
+      ...(Annotation !== undefined && { Annotation }),
+      ...(ResultRecordedTime !== undefined && { ResultRecordedTime: new Date(ResultRecordedTime) }),
+    }),
+  );
   return { world, output: { EvaluationResults, ...(next && { NextToken: next }) } };
 };
 
@@ -141,9 +148,121 @@ const startConfigRulesEvaluation: Operation<{ ConfigRuleNames?: readonly string[
   return { world: { ...world, config: { ...config, started } }, output: {} };
 };
 
+interface Put {
+  readonly ComplianceResourceType: string;
+  readonly ComplianceResourceId: string;
+  readonly ComplianceType: string;
+  readonly Annotation?: string;
+  readonly OrderingTimestamp: Date;
+}
+interface Puts {
+  readonly Evaluations?: readonly Put[];
+  readonly ResultToken?: string;
+  readonly TestMode?: boolean;
+}
+
+/** Not `INSUFFICIENT_DATA`, although the API's own type has it. */
+const taken = ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'] as const;
+const complianceOf = (text: string) => taken.find((one) => one === text) ?? 'NOT_APPLICABLE';
+
+const putsPage = `${documentation}API_PutEvaluations.html`;
+const outside = (says: string) =>
+  refuse('ValidationException', 400, `1 validation error detected: ${says}`, putsPage);
+
+/** What AWS Config holds against the evaluations themselves, whoever puts them. */
+const faultIn = ({ Evaluations: puts = [], ResultToken }: Puts) => {
+  if (!ResultToken)
+    return outside("Value at 'resultToken' failed to satisfy constraint: Member must not be null");
+  if (puts.length > 100)
+    return outside(
+      "Value at 'evaluations' failed to satisfy constraint: Member must have length less than or equal to 100",
+    );
+  if (
+    puts.some(({ Annotation }) => Annotation !== undefined && (Annotation === '' || Annotation.length > 256))
+  )
+    return outside(
+      "Value at 'evaluations.member.annotation' failed to satisfy constraint: Member must have length between 1 and 256",
+    );
+  const odd = puts.find(({ ComplianceType }) => !taken.some((one) => one === ComplianceType));
+  return odd
+    ? refuse(
+        'InvalidParameterValueException',
+        400,
+        `The compliance type ${odd.ComplianceType} is not valid for PutEvaluations.`,
+        'https://docs.aws.amazon.com/config/latest/APIReference/API_Evaluation.html',
+      )
+    : undefined;
+};
+
+const keyOf = (one: Evaluation): string =>
+  JSON.stringify([one.ConfigRuleName, one.ResourceType, one.ResourceId]);
+
+/** The newer event's evaluation stands, however late the older one's is put. */
+const putEvaluations: Operation<Puts> = (world, input, { now }) => {
+  const fault = faultIn(input);
+  if (fault) return fault;
+  if (input.TestMode === true) return { world, output: { FailedEvaluations: [] } };
+  const { config } = world;
+  const token = config.ResultTokens.find(({ ResultToken }) => ResultToken === input.ResultToken);
+  if (!token)
+    return refuse('InvalidResultTokenException', 400, 'The specified ResultToken is not valid.', putsPage);
+  const { ConfigRuleName } = token;
+  if (!config.ConfigRules.some((rule) => rule.ConfigRuleName === ConfigRuleName))
+    return noSuchRule(ConfigRuleName, 'API_PutEvaluations.html');
+  const held = new Map(config.Evaluations.map((one) => [keyOf(one), one]));
+  for (const put of input.Evaluations ?? []) {
+    const one: Evaluation = {
+      ConfigRuleName,
+      ResourceType: put.ComplianceResourceType,
+      ResourceId: put.ComplianceResourceId,
+      ComplianceType: complianceOf(put.ComplianceType),
+      ...(put.Annotation !== undefined && { Annotation: put.Annotation }),
+      OrderingTimestamp: put.OrderingTimestamp.toISOString(),
+      ResultRecordedTime: now.toISOString(),
+    };
+    const before = held.get(keyOf(one))?.OrderingTimestamp ?? '';
+    if (before <= (one.OrderingTimestamp ?? '')) held.set(keyOf(one), one);
+  }
+  const Evaluations = [...held.values()];
+  return { world: { ...world, config: { ...config, Evaluations } }, output: { FailedEvaluations: [] } };
+};
+
+const describeConfigurationRecorderStatus: Operation<object> = (world) => ({
+  world,
+  output: { ConfigurationRecordersStatus: world.config.Recorders },
+});
+
+interface AggregatorSources {
+  readonly ConfigurationAggregatorName: string;
+  readonly Limit?: number;
+  readonly NextToken?: string;
+}
+/** Every account and Region that the aggregator gathers from, whatever it has found there. */
+const describeConfigurationAggregatorSourcesStatus: Operation<AggregatorSources> = (
+  world,
+  input,
+  { region },
+) => {
+  const all = gatheredBy(world, input.ConfigurationAggregatorName, region);
+  if (!all) return noSuchAggregator('API_DescribeConfigurationAggregatorSourcesStatus.html');
+  const sources = [
+    { account: world.account, region },
+    ...all.map(({ AccountId, AwsRegion }) => ({ account: AccountId, region: AwsRegion })),
+  ].map((one) => `${one.account} ${one.region}`);
+  const AggregatedSourceStatusList = [...new Set(sources)].map((source) => {
+    const [SourceId = '', AwsRegion = ''] = source.split(' ');
+    return { SourceId, SourceType: 'ACCOUNT', AwsRegion, LastUpdateStatus: 'SUCCEEDED' };
+  });
+  const { items, next } = pageOf(AggregatedSourceStatusList, input.NextToken, input.Limit ?? 10);
+  return { world, output: { AggregatedSourceStatusList: items, ...(next && { NextToken: next }) } };
+};
+
 export const config: Operations = {
   DescribeAggregateComplianceByConfigRules: describeAggregateComplianceByConfigRules,
   DescribeConfigRules: describeConfigRules,
+  DescribeConfigurationAggregatorSourcesStatus: describeConfigurationAggregatorSourcesStatus,
+  DescribeConfigurationRecorderStatus: describeConfigurationRecorderStatus,
   GetComplianceDetailsByConfigRule: getComplianceDetailsByConfigRule,
+  PutEvaluations: putEvaluations,
   StartConfigRulesEvaluation: startConfigRulesEvaluation,
 };

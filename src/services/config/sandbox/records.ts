@@ -18,7 +18,12 @@ const evaluation = z.strictObject({
   ResourceType: z.string(),
   ResourceId: z.string(),
   ComplianceType: z.enum(['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'INSUFFICIENT_DATA']),
+  Annotation: z.optional(z.string()),
+  /** ISO 8601: the event that it answers, and when it was put. */
+  OrderingTimestamp: z.optional(z.string()),
+  ResultRecordedTime: z.optional(z.string()),
 });
+export type Evaluation = z.output<typeof evaluation>;
 
 /** What an aggregator here has gathered from other accounts; of this one it knows everything. */
 const gathered = z.strictObject({
@@ -31,6 +36,14 @@ const gathered = z.strictObject({
 export const configRecords = z.strictObject({
   ConfigRules: z._default(z.array(rule), []),
   Evaluations: z._default(z.array(evaluation), []),
+  /** Handed to the functions of custom rules with each call. */
+  ResultTokens: z._default(
+    z.array(z.strictObject({ ResultToken: z.string(), ConfigRuleName: z.string() })),
+    [],
+  ),
+  Recorders: z._default(z.array(z.strictObject({ name: z.string(), recording: z.boolean() })), [
+    { name: 'default', recording: true },
+  ]),
   Aggregators: z._default(
     z.array(
       z.strictObject({

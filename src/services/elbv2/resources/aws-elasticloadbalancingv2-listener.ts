@@ -66,6 +66,7 @@ const tags = async ({ arn }: Target, aws: Aws): Promise<Readonly<Record<string, 
 const listener: Resource = {
   type,
   arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+  configRecords: true,
   permissions: [
     'elasticloadbalancing:DescribeListeners',
     'elasticloadbalancing:DescribeLoadBalancers',

@@ -47,6 +47,7 @@ const resolve = async (id: string, place: Place, aws: Aws): Promise<Target | und
 const balancer: Resource = {
   type,
   arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+  configRecords: true,
   permissions: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeTags'],
   idOf: (arn) => (parseBalancerArn(arn) ? arn : undefined),
   resolve,

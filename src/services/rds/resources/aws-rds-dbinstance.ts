@@ -57,6 +57,7 @@ async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
 const dbInstance: Resource = {
   type,
   arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+  configRecords: true,
   permissions: ['rds:DescribeDBInstances'],
   idOf: instanceNameOf,
   resolve: async (id, place, aws) => {

@@ -84,6 +84,7 @@ async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
 const bucket: Resource = {
   type,
   arn: 'arn:{partition}:s3:::{bucket}',
+  configRecords: true,
   permissions: ['s3:GetBucketTagging', 's3:ListAllMyBuckets', 's3:ListBucket'],
   idOf: (text) => {
     const arn = parseArn(text);

@@ -1,0 +1,15 @@
+import {
+  evaluationsHandler,
+  fromEnvironment,
+  reportingFrom,
+  type PortsSource,
+} from '../src/entrances/lambda.ts';
+import { catalog } from '../src/services/index.ts';
+
+/** Called by AWS Config for its custom rules that name it: a resource has changed, or a rule's time has come. */
+export const withPorts = (source: PortsSource, reporting = reportingFrom(process.env)) =>
+  evaluationsHandler(source, async (event, ports, context) =>
+    (await import('../src/entrances/evaluate.ts')).evaluateAt(event, { catalog, ports }, context, reporting),
+  );
+
+export const handler = withPorts(fromEnvironment(catalog));
