@@ -163,8 +163,6 @@ const rows: readonly Row[] = [
     'DescribeAggregateComplianceByConfigRules',
     'DescribeConfigurationAggregatorSourcesStatus',
   ]),
-  // The token that AWS Config hands out with each call says which rule it is about.
-  ...everywhere(noResourceLevel, 'config', ['PutEvaluations']),
   // Counts the approvals that wait, so that they never fill the account's quota.
   ...everywhere(noResourceLevel, 'ssm', ['DescribeAutomationExecutions']),
 ];

@@ -188,7 +188,7 @@ describe('clients', () => {
   });
 
   test('are not loaded with this file', () => {
-    const file = new URL('../../../../src/adapters/aws/clients.ts', import.meta.url);
+    const file = new URL('../../../src/adapters/aws/clients.ts', import.meta.url);
     const script = `
       const { registerHooks } = await import('node:module');
       registerHooks({ resolve(name, at, next) { if (/aws-sdk|smithy/.test(name)) console.log(name); return next(name, at); } });
