@@ -280,7 +280,7 @@ describe('errors', () => {
     modules.flatMap((path) => [...code(path).matchAll(pattern)].map(([, one = '']) => ({ path, one })));
   const thrown = [
     ...found(/\bcode: '([a-z0-9-]+)'/g),
-    ...found(/\b(?:new UsageError|throw refused)\(\s*'([a-z0-9-]+)'/g),
+    ...found(/\b(?:new UsageError|throw refused|notSaid)\(\s*'([a-z0-9-]+)'/g),
   ];
 
   test('each code is documented', () => {

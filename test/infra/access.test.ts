@@ -146,6 +146,7 @@ describe.each(templateNames)('%s: nothing wild', (name) => {
     expect(wild).toEqual([]);
   });
 
+  // No remediation puts evaluations, so the table has no row: IAM can limit it to nothing, and its token names the rule.
   test('a resource of * only where the table of scopes says why', () => {
     const everywhere = allows.filter(([, { Resource }]) => list(Resource).includes('*'));
     const unexplained = everywhere.flatMap(([at, { Action }]) =>
