@@ -1,7 +1,7 @@
 import type { Kind } from '../src/aws/iam/book.ts';
 import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
-import { trailPermissions } from '../src/adapters/journal/trail.ts';
+import { trailPermissions } from '../src/adapters/aws/cloudtrail.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 

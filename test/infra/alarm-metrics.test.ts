@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { unitsOf } from '../../infra/units.ts';
 import { withPorts as remediateWith } from '../../handlers/remediate.ts';
 import { withPorts as sweepWith } from '../../handlers/sweep.ts';
-import { generousLimits, emptyTally, type Tally } from '../../src/core/engine/limits.ts';
+import { generousLimits, emptyTally, type Tally } from '../../src/core/policy/limits.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { AskRecord } from '../../src/core/journal/records.ts';
 import { deliver } from '../../src/entrances/deliver.ts';

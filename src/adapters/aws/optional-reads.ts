@@ -36,7 +36,7 @@ const trailFrom = (env: Environment, clouds: Clouds): Pick<Ports, 'trail'> => {
   const value = env['WAXSEAL_TRAIL'];
   if (!value) return {};
   if (value !== 'on') throw wrong('WAXSEAL_TRAIL', value, '`on`');
-  return { trail: async (question) => (await import('../journal/trail.ts')).trailOf(clouds)(question) };
+  return { trail: async (question) => (await import('./cloudtrail.ts')).trailOf(clouds)(question) };
 };
 
 /**

@@ -10,7 +10,7 @@ import type { Target } from '../../core/model/target.ts';
 import { type Delivery, deliver } from '../../entrances/deliver.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
-import { sandboxPorts } from '../../sandbox/ports.ts';
+import { sandboxPorts } from '../../sandbox/sandbox-ports.ts';
 import type { Sighting } from '../../report/items.ts';
 import { sightingOf } from '../input/sightings.ts';
 import { probe, type Probe } from './probe.ts';

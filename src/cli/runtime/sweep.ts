@@ -5,7 +5,7 @@ import type { Cause, Job } from '../../core/model/catalog.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import { type Preview, preview } from '../../core/engine/look.ts';
 import type { Place, Target } from '../../core/model/target.ts';
-import { pooled } from '../../core/engine/pooled.ts';
+import { pooled } from '../../core/model/pooled.ts';
 import type { Station } from './station.ts';
 
 /** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */

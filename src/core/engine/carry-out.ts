@@ -7,12 +7,12 @@ import {
   partsOf,
   type Carrying,
   type Progress,
-} from './carry-group.ts';
+} from './put-group.ts';
 import { groupsOf } from './documents.ts';
 import { lookUntil } from './own-writes.ts';
 import type { Aws } from '../model/remediation.ts';
 
-export type { Progress } from './carry-group.ts';
+export type { Progress } from './put-group.ts';
 
 /**
  * Does every write that Waxseal ever does, one put for all changes that share a document: get; already as planned → so

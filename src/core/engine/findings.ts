@@ -5,7 +5,7 @@ import { leaseMinutes } from './lease.ts';
 import { aboutOf } from '../journal/log.ts';
 import type { Ports } from '../model/ports.ts';
 import { minutesAfter } from '../model/time.ts';
-import { lookBackMinutes, memoryDays } from '../journal/trail.ts';
+import { lookBackMinutes, memoryDays } from './look-back.ts';
 import { entryKey, findingKey, type Entry, type Finding } from '../journal/records.ts';
 
 const longestWait = 6 * 60;

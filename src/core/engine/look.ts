@@ -5,14 +5,14 @@ import { revertsOf } from './findings.ts';
 import { gate, tugOfWarLimit, type Decision } from '../policy/gate.ts';
 import type { Reason } from '../model/outcome.ts';
 import { planOf, type Plan } from '../model/plan.ts';
-import { limitOn } from './places.ts';
+import { limitOn } from './counting.ts';
 import type { Policy, Ruling, Surroundings } from '../policy/policy.ts';
 import type { Ports } from '../model/ports.ts';
 import { findingKey, type Finding, type Hold } from '../journal/records.ts';
 import type { Aws, Verdict } from '../model/remediation.ts';
 import { asksForOus, ruling } from '../policy/ruling.ts';
 import type { Target } from '../model/target.ts';
-import { revertersOf } from '../journal/trail.ts';
+import { revertersOf } from './look-back.ts';
 
 /** What one look at the live resource showed. */
 export interface Look {

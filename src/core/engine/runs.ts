@@ -8,7 +8,7 @@ import { takeLease, type HeldLease } from './lease.ts';
 import { decide, judge, type Look } from './look.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
 import { shownAfterMinutes } from './own-writes.ts';
-import { leavePlace, takePlace } from './places.ts';
+import { leavePlace, takePlace } from './counting.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
 import { findingKey, type AskRecord, type ChangeRecord, type Finding, type Run } from '../journal/records.ts';

@@ -1,5 +1,5 @@
 import type { Impact } from '../model/remediation.ts';
-import type { Limits } from '../engine/limits.ts';
+import type { Limits } from './limits.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Target } from '../model/target.ts';
 

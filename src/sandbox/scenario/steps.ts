@@ -1,7 +1,7 @@
 import { WaxsealError } from '../../core/model/errors.ts';
 import { findingKey, type Finding, type Run } from '../../core/journal/records.ts';
 import { AwsFault } from '../faults.ts';
-import { sandboxNames } from '../ports.ts';
+import { sandboxNames } from '../sandbox-ports.ts';
 import { opened, rowsOf, unexpected } from './check.ts';
 import { millisecondsOf, type ScenarioStep } from './file.ts';
 import { applyApproved } from './functions.ts';

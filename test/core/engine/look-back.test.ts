@@ -9,7 +9,7 @@ import {
   type Run,
 } from '../../../src/core/journal/records.ts';
 import { partOf, type Field, type Remediation } from '../../../src/core/model/remediation.ts';
-import { lookBack, revertersOf } from '../../../src/core/journal/trail.ts';
+import { lookBack, revertersOf } from '../../../src/core/engine/look-back.ts';
 import { target, toyOf, type Toy, toyPlan } from '../../kit/toy.ts';
 
 /** What AWS's own log is asked, what of its answer is ours, and what becomes of the rest. */

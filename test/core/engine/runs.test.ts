@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Job } from '../../../src/core/model/catalog.ts';
 import { hold } from '../../../src/core/approvals/holds.ts';
-import { generousLimits, type Limits, type Tally } from '../../../src/core/engine/limits.ts';
+import { generousLimits, type Limits, type Tally } from '../../../src/core/policy/limits.ts';
 import { decide, look } from '../../../src/core/engine/look.ts';
-import { takePlace } from '../../../src/core/engine/places.ts';
+import { takePlace } from '../../../src/core/engine/counting.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import {

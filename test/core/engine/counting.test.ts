@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJournalTable, openDynamoDbJournal } from '../../../src/adapters/journal/dynamodb.ts';
-import { emptyTally, generousLimits, type Limits, type Tally } from '../../../src/core/engine/limits.ts';
-import { leavePlace, limitOn, takePlace } from '../../../src/core/engine/places.ts';
+import { emptyTally, generousLimits, type Limits, type Tally } from '../../../src/core/policy/limits.ts';
+import { leavePlace, limitOn, takePlace } from '../../../src/core/engine/counting.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import type { Finding } from '../../../src/core/journal/records.ts';

@@ -1,7 +1,7 @@
-import { say } from './log.ts';
+import { say } from '../journal/log.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
 import type { Ports, TrailEvent } from '../model/ports.ts';
-import type { ChangeRecord, Finding, Run } from './records.ts';
+import type { ChangeRecord, Finding, Run } from '../journal/records.ts';
 import type { Remediation } from '../model/remediation.ts';
 import type { Target } from '../model/target.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { trailOf } from '../../../src/adapters/journal/trail.ts';
+import { trailOf } from '../../../src/adapters/aws/cloudtrail.ts';
 import type { Aws } from '../../../src/core/model/remediation.ts';
 
 const target = {

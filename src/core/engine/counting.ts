@@ -8,7 +8,7 @@ import {
   type Limits,
   type Stop,
   type Tally,
-} from './limits.ts';
+} from '../policy/limits.ts';
 import type { Ports } from '../model/ports.ts';
 import { minutesAfter } from '../model/time.ts';
 

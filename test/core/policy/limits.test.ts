@@ -11,7 +11,7 @@ import {
   type Limits,
   type Stop,
   type Tally,
-} from '../../../src/core/engine/limits.ts';
+} from '../../../src/core/policy/limits.ts';
 
 const now = new Date('2026-11-21T10:00:00.000Z'); // a Saturday
 const minutes = (n: number): Date => new Date(now.getTime() + n * 60_000);

@@ -6,7 +6,7 @@ import { cloudsOf } from '../adapters/aws/clients.ts';
 import { calendarsInSsm } from '../adapters/approvals/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/aws/organization.ts';
 import { unpaced } from '../adapters/aws/pace.ts';
-import { trailOf } from '../adapters/journal/trail.ts';
+import { trailOf } from '../adapters/aws/cloudtrail.ts';
 import { openSqliteJournal } from '../adapters/journal/sqlite.ts';
 import { surroundingsFromTags } from '../adapters/aws/surroundings.ts';
 import type { Catalog } from '../core/model/catalog.ts';
