@@ -1,13 +1,4 @@
-import {
-  carry,
-  isAfter,
-  isBefore,
-  moved,
-  note,
-  partsOf,
-  type Carrying,
-  type Progress,
-} from './put-group.ts';
+import { carry, isAfter, isBefore, moved, note, partsOf, type Carrying, type Progress } from './put-group.ts';
 import { groupsOf } from './documents.ts';
 import { lookUntil } from './own-writes.ts';
 import type { Aws } from '../model/remediation.ts';

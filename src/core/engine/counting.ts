@@ -15,11 +15,11 @@ import { minutesAfter } from '../model/time.ts';
 const attempts = 40;
 const address = { kind: 'counter', key: 'limits' } as const;
 
-type Change<Answer> = (tally: Tally) => { readonly tally?: Tally; readonly answer: Answer };
+type TallyChange<Answer> = (tally: Tally) => { readonly tally?: Tally; readonly answer: Answer };
 
 /** Reads, decides, and writes by compare-and-set, again and again while others are quicker. */
 const changed = async <Answer>(
-  change: Change<Answer>,
+  change: TallyChange<Answer>,
   ports: Ports,
 ): Promise<{ readonly answer: Answer } | undefined> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -101,7 +101,8 @@ const wrote: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>([
 
 /** A run that wrote where AWS compares nothing is looked for in its log later, where that can be read. */
 const lookBackAfter = ({ unit }: Job, outcome: Outcome, ports: Ports): Pick<Marks, 'lookBack'> => {
-  if (!ports.trail || !wrote.has(outcome.is) || !('run' in outcome) || outcome.run === undefined) return {};
+  if (!ports.cloudTrail || !wrote.has(outcome.is) || !('run' in outcome) || outcome.run === undefined)
+    return {};
   const compared = outcome.plan?.changes.every(({ set }) => unit.fields[set]?.comparesAndSets);
   if (compared) return {};
   const at = minutesAfter(ports.now(), lookBackMinutes);

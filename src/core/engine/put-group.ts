@@ -1,5 +1,5 @@
 import { closedFor } from '../policy/calendars.ts';
-import type { Group, Placed } from './documents.ts';
+import type { Group, NumberedChange } from './documents.ts';
 import type { Row } from '../journal/journal.ts';
 import { same } from '../model/json.ts';
 import type { HeldLease } from './lease.ts';
@@ -63,7 +63,7 @@ const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise
 };
 
 /** The part of a plan that one put carries, and how far the journal says it is. */
-interface Part extends Placed {
+interface Part extends NumberedChange {
   readonly row: Row<ChangeRecord> | undefined;
 }
 

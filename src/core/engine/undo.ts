@@ -2,7 +2,7 @@ import type { Catalog, Cause, Job } from '../model/catalog.ts';
 import { wholeOf, type Whole } from './documents.ts';
 import { WaxsealError } from '../model/errors.ts';
 import { hold, release } from '../approvals/holds.ts';
-import { digest, same } from '../model/json.ts';
+import { hashOf, same } from '../model/json.ts';
 import { decide, look } from './look.ts';
 import type { Conflict, Outcome, Reason } from '../model/outcome.ts';
 import { lookPast, recall, type Past } from './own-writes.ts';
@@ -133,7 +133,7 @@ const takeBack = async (
   if (seen.verdict.is === 'gone')
     return refused('gone', `${target.arn} is no longer there.`, 'Nothing to do.');
   const plan: Plan = {
-    id: digest({ kind: 'undo', run: run.id, changes }),
+    id: hashOf({ kind: 'undo', run: run.id, changes }),
     kind: again ? 'fix' : 'undo',
     remediation: unit.meta.id,
     version: unit.meta.version,

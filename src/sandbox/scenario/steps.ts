@@ -41,14 +41,14 @@ const lastExecution = ({ host }: Stage): string => {
   return id;
 };
 
-interface Answer {
+interface SignalDetails {
   readonly comment?: string | undefined;
   readonly refused?: string | undefined;
 }
 const signal = async (
   answer: 'approve' | 'reject',
   by: string,
-  { comment = '', refused }: Answer,
+  { comment = '', refused }: SignalDetails,
   stage: Stage,
 ): Promise<Problems> => {
   const refusal = await refusalOf(async () =>

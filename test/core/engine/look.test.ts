@@ -7,7 +7,7 @@ import { generousLimits } from '../../../src/core/policy/limits.ts';
 import { decide, look, preview } from '../../../src/core/engine/look.ts';
 import { takePlace } from '../../../src/core/engine/counting.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
-import type { Ports, TrailEvent } from '../../../src/core/model/ports.ts';
+import type { Ports, CloudTrailCall } from '../../../src/core/model/ports.ts';
 import { hold } from '../../../src/core/approvals/holds.ts';
 import type { Finding } from '../../../src/core/journal/records.ts';
 import { target, toyOf, type Toy } from '../../kit/toy.ts';
@@ -307,14 +307,14 @@ describe('what the gate is asked', () => {
   });
 
   describe('how often it was put back', () => {
-    const event: TrailEvent = { id: 'e', at: '2026-11-21T09:00:00Z', by: 'ada', operation: 'PutDial' };
+    const event: CloudTrailCall = { id: 'e', at: '2026-11-21T09:00:00Z', by: 'ada', operation: 'PutDial' };
     const fought = {
       reverted: ['2026-11-20T00:00:00.000Z', '2026-11-20T01:00:00.000Z'],
       is: 'sealed',
     } as const;
     const withTrail = (toy: Toy, asked: unknown[]): Ports => ({
       ...toy.ports,
-      trail: async (question) => {
+      cloudTrail: async (question) => {
         asked.push(question.about);
         return [event];
       },

@@ -69,12 +69,12 @@ describe('said again', () => {
 });
 
 describe('looked at again', () => {
-  const trail: Ports['trail'] = async () => [];
+  const cloudTrail: Ports['cloudTrail'] = async () => [];
   const recorded = async (outcome: Outcome, before?: Finding, unit?: Remediation) => {
     const toy = toyOf({});
     if (before) await toy.ports.journal.write({ kind: 'finding', key, value: before }, 0);
     const job = { ...toy.job, ...(unit && { unit }) };
-    await record(job, outcome, { known: before }, { ...toy.ports, trail });
+    await record(job, outcome, { known: before }, { ...toy.ports, cloudTrail });
     const row = await rowOf(toy);
     return { lookBack: row?.value.lookBack, dueAt: row?.dueAt };
   };
