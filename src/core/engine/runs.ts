@@ -8,7 +8,7 @@ import { takeLease, type HeldLease } from './lease.ts';
 import { decide, judge, type Look } from './look.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
 import { shownAfterMinutes } from './own-writes.ts';
-import { leavePlace, takePlace } from './counting.ts';
+import { countOut, countIn } from './counting.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
 import { findingKey, type AskRecord, type ChangeRecord, type Finding, type Run } from '../journal/records.ts';
@@ -293,12 +293,12 @@ const withinLimits = async (
   const { remediation, target, changes } = plan;
   return underLease(job, plan, ports, async (lease) => {
     const candidate = { run: id, account: target.account, remediation, changes: changes.length, resumed };
-    const stop = await takePlace(candidate, limits, ports);
+    const stop = await countIn(candidate, limits, ports);
     if (stop) {
       const { until, ...reason } = stop;
       return { outcome: { is: 'deferred', plan, because: [{ check: 'limits', ...reason }], until } };
     }
-    const leaving = (failed: boolean) => leavePlace({ run: id, remediation, failed }, limits, ports);
+    const leaving = (failed: boolean) => countOut({ run: id, remediation, failed }, limits, ports);
     const step = await work(lease).catch(async (error: unknown) => {
       await leaving(true);
       throw error;

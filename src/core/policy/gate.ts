@@ -1,4 +1,4 @@
-import type { Stop } from './limits.ts';
+import type { Stop } from './admission.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { OwnedAnswer, Ruling } from './policy.ts';

@@ -5,7 +5,7 @@ import { WaxsealError } from '../../../src/core/model/errors.ts';
 import type { Limits } from '../../../src/core/policy/limits.ts';
 import { generousLimits } from '../../../src/core/policy/limits.ts';
 import { decide, look, preview } from '../../../src/core/engine/look.ts';
-import { takePlace } from '../../../src/core/engine/counting.ts';
+import { countIn } from '../../../src/core/engine/counting.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Ports, CloudTrailCall } from '../../../src/core/model/ports.ts';
 import { hold } from '../../../src/core/approvals/holds.ts';
@@ -354,7 +354,7 @@ describe('what the gate is asked', () => {
       const toy = toyOf({ a: 0 });
       toy.policy = { ...toy.policy, ...(limits && { limits }) };
       const other = { run: 'other', account: target.account, remediation: 'other', changes: 1 };
-      await takePlace(other, tight, toy.ports);
+      await countIn(other, tight, toy.ports);
       return toy;
     };
 

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Job } from '../../../src/core/model/catalog.ts';
 import { hold } from '../../../src/core/approvals/holds.ts';
-import { generousLimits, type Limits, type Tally } from '../../../src/core/policy/limits.ts';
+import { generousLimits, type Limits } from '../../../src/core/policy/limits.ts';
+import type { Tally } from '../../../src/core/policy/tally.ts';
 import { decide, look } from '../../../src/core/engine/look.ts';
-import { takePlace } from '../../../src/core/engine/counting.ts';
+import { countIn } from '../../../src/core/engine/counting.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import {
@@ -628,7 +629,7 @@ describe('limits', () => {
       // Another run takes the last place after the gate has looked.
       if (kind === 'lease') {
         const limits = { ...generousLimits, concurrentRuns: 1 };
-        await takePlace({ run: 'other', account: 'x', remediation: 'other', changes: 1 }, limits, toy.ports);
+        await countIn({ run: 'other', account: 'x', remediation: 'other', changes: 1 }, limits, toy.ports);
       }
       return journal.read(kind, key);
     };
