@@ -2,7 +2,7 @@ import { journalApprovals } from '../../adapters/approvals/journal.ts';
 import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
 import { openSqliteJournal } from '../../adapters/journal/sqlite.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
-import { preview } from '../../core/engine/look.ts';
+import { preview } from '../../core/engine/preview.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Ports } from '../../core/model/ports.ts';
