@@ -1,5 +1,6 @@
 import { use } from '../approvals/asks.ts';
-import { carryOut, type Progress } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
+import type { Progress } from './progress.ts';
 import type { Job } from '../model/catalog.ts';
 import type { Decision } from '../policy/gate.ts';
 import type { HeldLease } from './lease.ts';

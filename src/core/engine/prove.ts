@@ -1,4 +1,4 @@
-import type { Progress } from './carry-out.ts';
+import type { Progress } from './progress.ts';
 import type { Job } from '../model/catalog.ts';
 import type { Marks } from './findings.ts';
 import type { Around } from './look.ts';

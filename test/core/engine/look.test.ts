@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WaxsealError } from '../../../src/core/model/errors.ts';
 import { look } from '../../../src/core/engine/look.ts';
+import { plan } from '../../../src/core/engine/plan.ts';
 import { preview } from '../../../src/core/engine/preview.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { target, toyOf, type Toy } from '../../kit/toy.ts';
@@ -32,7 +33,8 @@ describe('what cannot be read', () => {
       },
     });
     const seen = await look(toy.job, ports);
-    expect(seen).toMatchObject({ verdict: { is: 'violation' }, surroundings: { owner: 'x' } });
+    expect(plan(toy.job, seen).verdict).toMatchObject({ is: 'violation' });
+    expect(seen).toMatchObject({ surroundings: { owner: 'x' } });
     expect(seen.unreadable).toEqual([
       {
         check: 'unreadable',
