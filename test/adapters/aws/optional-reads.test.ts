@@ -14,7 +14,7 @@ describe('what is switched on, and nothing else', () => {
     [{ WAXSEAL_TRAIL: 'on' }, ['cloudTrail']],
     [{ WAXSEAL_ORGANIZATION: 'own' }, ['ouPath']],
     [{ WAXSEAL_ORGANIZATION: 'arn:aws:iam::999999999999:role/waxseal-read' }, ['ouPath']],
-    [{ WAXSEAL_ORGANIZATION: 'own', WAXSEAL_TRAIL: 'on' }, ['ouPath', 'cloudTrail']],
+    [{ WAXSEAL_ORGANIZATION: 'own', WAXSEAL_TRAIL: 'on' }, ['cloudTrail', 'ouPath']],
   ])('%o', (env, names) => {
     expect(Object.keys(reads(env)).toSorted()).toEqual(names);
   });
