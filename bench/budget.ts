@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { budgetOf } from '../src/adapters/aws/call-rates.ts';
 import { calls as known } from '../src/services/calls.ts';
 import { parsePolicy } from '../src/adapters/policy/file.ts';
-import { preview } from '../src/core/engine/look.ts';
+import { preview } from '../src/core/engine/preview.ts';
 import { catalog } from '../src/services/index.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
-import { sandboxPorts } from '../src/sandbox/ports.ts';
+import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
 import { readScenario } from '../src/sandbox/scenario/file.ts';
 
 /**

@@ -4,7 +4,7 @@ import { reconcile } from '../src/core/engine/reconcile.ts';
 import { catalog } from '../src/services/index.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
-import { sandboxPorts } from '../src/sandbox/ports.ts';
+import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
 import { readScenario } from '../src/sandbox/scenario/file.ts';
 
 /**

@@ -147,7 +147,7 @@ const main = async (): Promise<number> => {
     const unit = file('src/services/s3/remediations/s3-bucket-tls-only.ts');
     const more = [
       'src/entrances/deliver.ts',
-      'src/adapters/deployment/ports.ts',
+      'src/adapters/deployment/deployed-ports.ts',
       'src/services/s3/resources/aws-s3-bucket.ts',
     ];
     const first = more.map((source) => file(source));

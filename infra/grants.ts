@@ -2,7 +2,7 @@ import type { Area } from '../src/aws/iam/service.ts';
 import { book } from '../src/services/book.ts';
 import { organizationPermissions } from '../src/adapters/aws/organization.ts';
 import { writeServiceOf } from '../src/adapters/aws/sessions.ts';
-import { trailPermissions } from '../src/adapters/journal/trail.ts';
+import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
 import type { Unit } from './units.ts';
 
 /** Characters, white space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -46,7 +46,7 @@ export const readActions = (
 ): readonly string[] =>
   sorted([
     ...intakeReads,
-    ...(trail ? trailPermissions : []),
+    ...(trail ? cloudTrailPermissions : []),
     ...units.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]);
 

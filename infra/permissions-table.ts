@@ -1,7 +1,7 @@
 import type { Kind } from '../src/aws/iam/book.ts';
 import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
-import { trailPermissions } from '../src/adapters/journal/trail.ts';
+import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 
@@ -22,7 +22,7 @@ interface Elective {
 /** Rows of the read role that not every deployment has. */
 const electives: readonly Elective[] = [
   { actions: aggregatorReads, where: 'in the hub’s account only', use: 'sweep' },
-  { actions: trailPermissions, where: 'with the setting `trail` only', use: 'who wrote, who reverted' },
+  { actions: cloudTrailPermissions, where: 'with the setting `trail` only', use: 'who wrote, who reverted' },
   {
     actions: organizationReads,
     where:

@@ -147,7 +147,30 @@ describe('directions', () => {
   });
 });
 
+/** Files that import each other, directly or by way of others. Types count: who knows whom is what is asked. */
+const circlesIn = (known: readonly Import[]): readonly string[] => {
+  const next = Map.groupBy(known, ({ from }) => from);
+  const reaches = (from: string, goal: string, seen: Set<string>): boolean =>
+    (next.get(from) ?? []).some(({ to }) => {
+      if (to === goal) return true;
+      if (seen.has(to)) return false;
+      seen.add(to);
+      return reaches(to, goal, seen);
+    });
+  return [...next.keys()].filter((from) => reaches(from, from, new Set()));
+};
+
 describe('the core', () => {
+  test('no import of it goes in a circle', () => {
+    const own = imports.filter(({ from }) => partOf(from) === 'core');
+    expect(own.length).toBeGreaterThan(100);
+    expect(circlesIn(own)).toEqual([]);
+  });
+  test('a circle would be found', () => {
+    const typeOnly = true;
+    const ring = ['a', 'b', 'c'].map((from, at, all) => ({ from, to: all[(at + 1) % 3] ?? '', typeOnly }));
+    expect(circlesIn([...ring, { from: 'd', to: 'a', typeOnly }])).toEqual(['a', 'b', 'c']);
+  });
   const banned =
     /\bconsole\b|\bprocess\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/;
   test('knows no clock, chance, environment or AWS client', () => {

@@ -8,7 +8,7 @@ import { terminal } from '../report/terminal.ts';
 import { commandLineOf, commandNamed } from './input/command-line.ts';
 import { epilogue, every, programOf } from './command-tree.ts';
 import { contextOf } from './runtime/context-of.ts';
-import type { Answer, Context } from './runtime/context.ts';
+import type { CommandResult, Context } from './runtime/context.ts';
 import { exits } from './output/exits.ts';
 import { failureView } from './output/failure-view.ts';
 import { type Host, screenOf } from './runtime/host.ts';
@@ -66,7 +66,7 @@ const usageFailure = (error: CommanderError, argv: readonly string[], program: C
 const helpCodes = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
 
 /** The answer in the format that was asked for. */
-const draw = async (answer: Answer, { globals, screen }: Context): Promise<string> => {
+const draw = async (answer: CommandResult, { globals, screen }: Context): Promise<string> => {
   const { format } = globals;
   if (format === 'json') return `${JSON.stringify(answer.document, undefined, 2)}\n`;
   if (isExtra(format)) {
@@ -94,7 +94,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
     host.stderr.write(terminal(failureView(failure), screen));
   };
 
-  const show = async (answer: Answer, context: Context, out: string | undefined): Promise<void> => {
+  const show = async (answer: CommandResult, context: Context, out: string | undefined): Promise<void> => {
     exit = answer.exit;
     const words = await draw(answer, context);
     if (out !== undefined) {

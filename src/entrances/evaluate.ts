@@ -6,8 +6,9 @@ import {
   type Report,
   type Reporting,
 } from '../adapters/aws/config-evaluations.ts';
-import { look, type Look } from '../core/engine/look.ts';
-import { pooled } from '../core/engine/pooled.ts';
+import { look } from '../core/engine/look.ts';
+import { plan as planned, type Planned } from '../core/engine/plan.ts';
+import { pooled } from '../core/model/pooled.ts';
 import type { Catalog, Job, Listing } from '../core/model/catalog.ts';
 import { WaxsealError, type Failure } from '../core/model/errors.ts';
 import type { Ports } from '../core/model/ports.ts';
@@ -59,12 +60,12 @@ const badInvocation = (where: string, says: string): WaxsealError =>
 const notSaid = (code: string, says: string, todo: string): Failure => ({ code, says, todo, retry: false });
 
 /** What surrounds the resource decides over the settings; without it a verdict may be another one. */
-const unsettled = ({ unreadable }: Look): Failure | undefined => {
+const unsettled = ({ unreadable }: Planned): Failure | undefined => {
   const [first] = unreadable;
   return first && notSaid('evaluation-unknown', first.says, first.todo ?? '');
 };
 
-const verdictOf = (one: One, unit: Remediation, seen: Look): Said => {
+const verdictOf = (one: One, unit: Remediation, seen: Planned): Said => {
   const { verdict, plan } = seen;
   const { messages } = unit.meta;
   const where = `${unit.meta.id} ${one.resourceId}`;

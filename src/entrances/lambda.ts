@@ -8,7 +8,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type { Catalog } from '../core/model/catalog.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { Ports } from '../core/model/ports.ts';
-import type { Environment } from '../adapters/deployment/ports.ts';
+import type { Environment } from '../adapters/deployment/deployed-ports.ts';
 import type { Reporting } from '../adapters/aws/config-evaluations.ts';
 import type { ReadExecution } from '../adapters/approvals/executions-ssm.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
@@ -32,7 +32,7 @@ const metrics = new Metrics({ namespace, serviceName: service });
 export const fromEnvironment =
   (catalog: Catalog): PortsSource =>
   async () =>
-    (await import('../adapters/deployment/ports.ts')).portsFromEnv(process.env, { catalog });
+    (await import('../adapters/deployment/deployed-ports.ts')).portsFromEnv(process.env, { catalog });
 
 /** Asks SSM about executions of the runbook that the function's environment names. */
 export const executionsIn =

@@ -7,7 +7,7 @@ import type { Outcome } from '../core/model/outcome.ts';
 import type { Ports } from '../core/model/ports.ts';
 import type { Finding } from '../core/journal/records.ts';
 import { mostTurns, type SweepPart } from '../intake/sweep-part.ts';
-import { pooled } from '../core/engine/pooled.ts';
+import { pooled } from '../core/model/pooled.ts';
 import { failuresBy, type Failures, type Missed } from './sweep-failures.ts';
 import { lookAtRow, lookAtSighting, nameOf, type Looking } from './sweep-looks.ts';
 import { isLeftOpen, leftOf, type Left } from './sweep-parts.ts';

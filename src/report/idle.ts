@@ -1,14 +1,14 @@
-import type { Match, Policy, Source, Subject } from '../core/policy/policy.ts';
+import type { Match, Policy, Position, Subject } from '../core/policy/policy.ts';
 import { concerns } from '../core/policy/match.ts';
 
 /** A line of the policy that none of the looks just taken were about. */
-export interface Idle extends Source {
+export interface Idle extends Position {
   readonly kind: 'rule' | 'exemption' | 'opt-in';
   /** What it calls itself, or whose it is. */
   readonly name?: string;
 }
 
-type Line = Match & Partial<Source>;
+type Line = Match & Partial<Position>;
 
 const kinds = [
   ['rules', 'rule'],

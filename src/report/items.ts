@@ -1,4 +1,4 @@
-import type { Answer } from '../core/policy/gate.ts';
+import type { GateAnswer } from '../core/policy/gate.ts';
 import type { Outcome, OutcomeName, Reason } from '../core/model/outcome.ts';
 import type { Plan } from '../core/model/plan.ts';
 import { type Mode, modes } from '../core/policy/policy.ts';
@@ -19,7 +19,7 @@ export interface Item {
   readonly standing: Standing;
   readonly outcome: OutcomeName;
   /** What the gate answered, or would: who reads a dry-run wants to know what prod would do. */
-  readonly answer?: Answer;
+  readonly answer?: GateAnswer;
   /** What the policy says, when it had a say. */
   readonly mode?: Mode;
   /** The oldest protocol that still gets in, as far as it is told. */
@@ -41,7 +41,7 @@ export interface Sighting {
   readonly target: Target;
   readonly owner?: string;
   readonly outcome: OutcomeName;
-  readonly answer?: Answer;
+  readonly answer?: GateAnswer;
   readonly mode?: Mode;
   readonly plan?: Plan;
   /** What was seen, where there is no plan. */
@@ -49,7 +49,7 @@ export interface Sighting {
   readonly because: readonly Reason[];
 }
 
-const answers: Readonly<Partial<Record<OutcomeName, Answer>>> = {
+const answers: Readonly<Partial<Record<OutcomeName, GateAnswer>>> = {
   reported: 'report',
   asked: 'ask',
   deferred: 'defer',

@@ -1,5 +1,5 @@
 import type { Cause } from '../core/model/catalog.ts';
-import type { Answer } from '../core/policy/gate.ts';
+import type { GateAnswer } from '../core/policy/gate.ts';
 import type { OutcomeName } from '../core/model/outcome.ts';
 import type { Impact } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
@@ -54,7 +54,7 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
 };
 
 /** What the gate's answer means for a plan that is only looked at. */
-export const answerWords: Readonly<Record<Answer, Spoken>> = {
+export const answerWords: Readonly<Record<GateAnswer, Spoken>> = {
   apply: { says: 'would be applied', style: 'green' },
   ask: { says: 'would ask for an approval', style: 'cyan' },
   defer: { says: 'would be put off', style: 'yellow' },

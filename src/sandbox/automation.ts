@@ -7,7 +7,7 @@ import { filled, type Runbook, type Step, type Values } from './runbook.ts';
  */
 export type Status = 'InProgress' | 'Waiting' | 'Success' | 'Failed' | 'TimedOut' | 'Cancelled';
 
-export interface Answer {
+export interface ApproverAnswer {
   readonly approver: string;
   readonly decision: 'Approved' | 'Rejected';
   readonly comment: string;
@@ -21,7 +21,7 @@ export interface StepRun {
   readonly ended?: string;
   readonly outputs: Readonly<Record<string, readonly string[]>>;
   readonly failure?: string;
-  readonly answers: readonly Answer[];
+  readonly answers: readonly ApproverAnswer[];
   /** ISO 8601. */
   readonly deadline?: string;
   /** What the host must do for this step, once. */
@@ -197,7 +197,7 @@ export const waitingFor = (
   };
 };
 
-const decided = (answers: readonly Answer[], status: string) => ({
+const decided = (answers: readonly ApproverAnswer[], status: string) => ({
   answers,
   outputs: {
     ApprovalStatus: [status],
@@ -208,7 +208,7 @@ const decided = (answers: readonly Answer[], status: string) => ({
 });
 
 /** One person's answer to a waiting approval. One rejection is enough to fail the step. */
-export const answered = (execution: Execution, answer: Answer, now: Date): Execution => {
+export const answered = (execution: Execution, answer: ApproverAnswer, now: Date): Execution => {
   const waiting = waitingFor(execution);
   if (!waiting) return execution;
   const answers = [...waiting.run.answers.filter(({ approver }) => approver !== answer.approver), answer];

@@ -6,7 +6,7 @@ import type { Catalog } from '../../src/core/model/catalog.ts';
 import { remediation, type Verdict } from '../../src/core/model/remediation.ts';
 import { evaluate, type EvaluateParts } from '../../src/entrances/evaluate.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { sandboxClouds } from '../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { catalog as real } from '../../src/services/index.ts';
 import { auto, enter, type Scene } from '../kit/deliveries.ts';
 import { invocation, type Call } from '../kit/invocations.ts';

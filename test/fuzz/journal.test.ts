@@ -17,7 +17,7 @@ import { reportRows } from '../../src/cli/output/rows.ts';
 import { buildReport } from '../../src/report/model.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
-import { sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import { changed, pathsOf } from '../kit/event-examples.ts';
 
 /** Rows that somebody damaged by hand: nothing is written by them, and whoever reads them is told which row it is. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/apply-approved.ts';
 import type { AskRecord } from '../../src/core/journal/records.ts';
 import { goOn } from '../../src/entrances/execution.ts';
-import { sandboxNames } from '../../src/sandbox/ports.ts';
+import { sandboxNames } from '../../src/sandbox/sandbox-ports.ts';
 import { context, silence } from '../kit/context.ts';
 import { withRunbooks } from '../kit/runbooks.ts';
 

@@ -1,7 +1,7 @@
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { beforeEach, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/evaluate.ts';
-import { sandboxClouds } from '../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { context, silence } from '../kit/context.ts';
 import { account, auto, enter } from '../kit/deliveries.ts';
 import { invocation } from '../kit/invocations.ts';

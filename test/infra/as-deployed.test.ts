@@ -13,7 +13,7 @@ import { ssmExecutions } from '../../src/adapters/approvals/executions-ssm.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
-import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/ports.ts';
+import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 import { context, record, silence } from '../kit/context.ts';
 import { ann, approvers } from '../kit/runbooks.ts';
 import { auto } from '../kit/deliveries.ts';

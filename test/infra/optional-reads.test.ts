@@ -124,7 +124,7 @@ describe.each(operators)('%s: AWS Organizations', (name) => {
       for (const variables of environments(templates[name])) {
         const env = Object.fromEntries(Object.entries(variables).map(([key, value]) => [key, flat(value)]));
         const ports = optionalReads(env, { clouds: cloudsOf({ env }), now: () => new Date(0) });
-        expect('trail' in ports).toBe('WAXSEAL_TRAIL' in variables);
+        expect('cloudTrail' in ports).toBe('WAXSEAL_TRAIL' in variables);
         expect('ouPath' in ports).toBe('WAXSEAL_ORGANIZATION' in variables);
       }
   });

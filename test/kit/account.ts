@@ -9,7 +9,7 @@ import type { Place, Target } from '../../src/core/model/target.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
-import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxClouds, sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import type { Request } from '../../src/sandbox/world.ts';
 import { promisedBy } from './contracts.ts';
 

@@ -6,7 +6,7 @@ import type { DescribeRule } from '../../src/intake/rules.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
 import { startHost, type HostOptions } from '../../src/sandbox/host.ts';
-import { sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 
 const example = new URL('../../examples/events/config-noncompliant.json', import.meta.url);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ssmExecutions } from '../../src/adapters/approvals/executions-ssm.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { deliver } from '../../src/entrances/deliver.ts';
-import { sandboxApprovals, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
+import { sandboxApprovals, sandboxNames, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 import { account, auto, enter, eventAbout } from './deliveries.ts';
 
 const runbook = (file: string): string =>

@@ -12,7 +12,7 @@ import type { Place, Target } from '../../src/core/model/target.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
-import { sandboxClouds, sandboxPorts, type SandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxClouds, sandboxPorts, type SandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import type { Call } from '../../src/sandbox/world.ts';
 import type { Case } from './case.ts';
 import { expectOwnersPart, ownersPart } from './foreign.ts';

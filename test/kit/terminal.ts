@@ -10,7 +10,7 @@ import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
 import { startHost, type Host as Sandbox } from '../../src/sandbox/host.ts';
-import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxClouds, sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 
 interface Run {
   readonly exit: number;

@@ -5,7 +5,7 @@ import type { Change, Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import { sentence, type Said } from '../../src/core/say/said.ts';
 import type { Call } from '../../src/sandbox/world.ts';
-import { sandboxClouds } from '../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
 import { allowed, meddledWith, neighbourOf, otherValueOf, setByAnother } from './foreign.ts';

@@ -4,7 +4,7 @@ import type { Catalog, Job } from '../../src/core/model/catalog.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import type { ApprovalService, Decision, Ports } from '../../src/core/model/ports.ts';
+import type { ApprovalService, ApprovalState, Ports } from '../../src/core/model/ports.ts';
 import { remediation, type Aws, type Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 
@@ -24,7 +24,7 @@ export interface Toy {
   /** Called with the name of each call before (`get a`) and after (`get a done`) it. */
   at: (call: string) => void;
   policy: Policy;
-  decision: Decision;
+  decision: ApprovalState;
   hazards: boolean;
   readonly pass: (minutes: number) => void;
   /** What a new process sees: the same journal and world, nothing else. */

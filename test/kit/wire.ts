@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cloudsOf } from '../../src/adapters/aws/clients.ts';
 import { unpaced } from '../../src/adapters/aws/pace.ts';
-import { digest, same } from '../../src/core/model/json.ts';
+import { hashOf, same } from '../../src/core/model/json.ts';
 import type { Aws, Change, Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
@@ -52,7 +52,7 @@ export const testOnWire = (
   describe.runIf(wired.length > 0)('over HTTP, on moto', () => {
     test.skipIf(!runs).each(wired)('%s', async (name, row) => {
       const plain = loadAccount({ ...row.account, ...row.place });
-      const ending = digest({ unit: unit.meta.id, name }).slice(0, 8);
+      const ending = hashOf({ unit: unit.meta.id, name }).slice(0, 8);
       const text = renamed(JSON.stringify({ ...row.account, ...row.place }), plain.world, ending);
       const { world, region } = loadAccount(JSON.parse(text));
       const place = { account: world.account, partition: world.partition, region };

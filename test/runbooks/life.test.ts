@@ -12,7 +12,7 @@ import { goOn } from '../../src/entrances/execution.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Functions, type Host } from '../../src/sandbox/host.ts';
-import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/ports.ts';
+import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 
 /** The very runbook, the very entrance, a digest of three plans, and people. */
 const text = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');

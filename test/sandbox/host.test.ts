@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { Crash, type Fault } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
-import { sandboxClouds, sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxClouds, sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import { catalog } from '../../src/services/index.ts';
 import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 

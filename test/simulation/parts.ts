@@ -4,7 +4,7 @@ import type { Journal } from '../../src/core/journal/journal.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ApprovalService, Clouds } from '../../src/core/model/ports.ts';
 import type { Host } from '../../src/sandbox/host.ts';
-import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/ports.ts';
+import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 import type { Engine } from '../../src/sandbox/scenario/engine.ts';
 import { engine as real } from '../kit/engine.ts';
 import { mapJournal } from './journal-map.ts';

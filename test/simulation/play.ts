@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Fault, Write } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
-import { sandboxPorts } from '../../src/sandbox/ports.ts';
+import { sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import { playScenario, type Play } from '../../src/sandbox/scenario/scenario.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { longer, stepsOf, type Case } from './case.ts';

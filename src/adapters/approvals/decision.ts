@@ -1,7 +1,7 @@
 import type { AutomationExecution, StepExecution } from '@aws-sdk/client-ssm';
 import { principalsIn, samePrincipal, type Sessions } from '../../aws/principal.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
-import type { Decision } from '../../core/model/ports.ts';
+import type { ApprovalState } from '../../core/model/ports.ts';
 import { isCancelling, isOver } from './automation-status.ts';
 
 const unreadable = (reference: string): WaxsealError =>
@@ -71,7 +71,7 @@ export const decisionOf = (
   reference: string,
   execution: AutomationExecution,
   sessions: Sessions = 'together',
-): Decision => {
+): ApprovalState => {
   const step = execution.StepExecutions?.find(({ Action }) => Action === 'aws:approve');
   const status = execution.AutomationExecutionStatus;
   const stepStatus = step?.StepStatus;

@@ -1,10 +1,10 @@
 import { isApprover, principalsIn, sessionsCounted, type Sessions } from '../../aws/principal.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal, Row } from '../../core/journal/journal.ts';
-import type { ApprovalService, Ask, Decision } from '../../core/model/ports.ts';
+import type { ApprovalService, Ask, ApprovalState } from '../../core/model/ports.ts';
 
 /** What one person said. `by` is the principal's ARN as STS tells it. */
-interface Answer {
+interface GivenAnswer {
   readonly by: string;
   readonly answer: 'approve' | 'reject';
   readonly comment: string;
@@ -13,7 +13,7 @@ interface Answer {
 
 /** The row of one ask; kept apart from the engine's own record of it, which only the engine writes. */
 interface Answers extends Pick<Ask, 'approvers' | 'minimum' | 'expires'> {
-  readonly answers: readonly Answer[];
+  readonly answers: readonly GivenAnswer[];
   readonly withdrawn?: { readonly why: string; readonly at: string };
 }
 
@@ -27,11 +27,11 @@ export interface JournalApprovals {
 }
 
 /** The last word of each session counts. */
-const latest = (answers: readonly Answer[]): readonly Answer[] => [
+const latest = (answers: readonly GivenAnswer[]): readonly GivenAnswer[] => [
   ...new Map(answers.map((answer) => [answer.by, answer])).values(),
 ];
 
-const commentOf = (answers: readonly Answer[]): { comment?: string } => {
+const commentOf = (answers: readonly GivenAnswer[]): { comment?: string } => {
   const comment = answers
     .map((answer) => answer.comment)
     .filter((text) => text !== '')
@@ -44,7 +44,7 @@ const decide = (
   { answers, minimum, expires, withdrawn }: Answers,
   now: string,
   sessions: Sessions,
-): Decision => {
+): ApprovalState => {
   if (withdrawn) return { is: 'expired' };
   const said = latest(answers);
   const rejections = said.filter(({ answer }) => answer === 'reject');
@@ -66,7 +66,7 @@ const unknownAsk = (reference: string) =>
     todo: 'Check the id and which journal is used; `waxseal history` lists the asks.',
   });
 
-const askClosed = (reference: string, decision: Decision) =>
+const askClosed = (reference: string, decision: ApprovalState) =>
   new WaxsealError({
     code: 'ask-closed',
     says: `The ask ${reference} is closed already: ${decision.is}.`,

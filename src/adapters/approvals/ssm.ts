@@ -2,7 +2,7 @@ import { consoleOf } from '../../aws/console.ts';
 import { isNamed } from '../../aws/error-names.ts';
 import { sessionsCounted } from '../../aws/principal.ts';
 import { longestParameter } from '../../aws/runbook-limits.ts';
-import { digest } from '../../core/model/json.ts';
+import { hashOf } from '../../core/model/json.ts';
 import type { ApprovalService, Ask } from '../../core/model/ports.ts';
 import { approvalMessage, piecesOf } from '../../report/approval-message.ts';
 import { decisionOf } from './decision.ts';
@@ -33,7 +33,7 @@ const shareOfSingles = 0.5;
 
 /** The service takes a UUID: made from the asks' ids, so that opening twice starts once. */
 const tokenOf = (ids: readonly string[]): string =>
-  digest(ids.length === 1 ? { ask: ids[0] } : { asks: ids }).replace(
+  hashOf(ids.length === 1 ? { ask: ids[0] } : { asks: ids }).replace(
     /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
     '$1-$2-$3-$4-$5',
   );

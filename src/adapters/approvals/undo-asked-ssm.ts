@@ -1,7 +1,7 @@
 import { isApprover, principalsIn, sessionsCounted } from '../../aws/principal.ts';
 import type { WaxsealError } from '../../core/model/errors.ts';
 import type { Approvals } from '../../core/policy/policy.ts';
-import type { Decision } from '../../core/model/ports.ts';
+import type { ApprovalState } from '../../core/model/ports.ts';
 import { decisionOf } from './decision.ts';
 import { executionOf, foreign, type SsmRunbook } from './execution.ts';
 
@@ -11,7 +11,7 @@ export interface UndoAsked {
   readonly reason: string;
   /** Who started it. A principal ARN. */
   readonly asker: string;
-  readonly decision: Decision;
+  readonly decision: ApprovalState;
 }
 
 const approvedByStrangers = (reference: string, by: readonly string[]): WaxsealError =>

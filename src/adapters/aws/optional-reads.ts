@@ -32,11 +32,11 @@ const organizationFrom = (env: Environment, now: () => Date): Pick<Ports, 'ouPat
   };
 };
 
-const trailFrom = (env: Environment, clouds: Clouds): Pick<Ports, 'trail'> => {
+const cloudTrailFrom = (env: Environment, clouds: Clouds): Pick<Ports, 'cloudTrail'> => {
   const value = env['WAXSEAL_TRAIL'];
   if (!value) return {};
   if (value !== 'on') throw wrong('WAXSEAL_TRAIL', value, '`on`');
-  return { trail: async (question) => (await import('../journal/trail.ts')).trailOf(clouds)(question) };
+  return { cloudTrail: async (question) => (await import('./cloudtrail.ts')).cloudTrailOf(clouds)(question) };
 };
 
 /**
@@ -49,4 +49,7 @@ const trailFrom = (env: Environment, clouds: Clouds): Pick<Ports, 'trail'> => {
 export const optionalReads = (
   env: Environment,
   { clouds, now }: { readonly clouds: Clouds; readonly now: () => Date },
-): Pick<Ports, 'ouPath' | 'trail'> => ({ ...organizationFrom(env, now), ...trailFrom(env, clouds) });
+): Pick<Ports, 'ouPath' | 'cloudTrail'> => ({
+  ...organizationFrom(env, now),
+  ...cloudTrailFrom(env, clouds),
+});

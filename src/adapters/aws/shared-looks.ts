@@ -20,7 +20,7 @@ const numbering = (): ((thing: unknown) => number) => {
   };
 };
 
-interface Answer {
+interface SharedAnswer {
   readonly at: number;
   readonly answer: Promise<unknown>;
 }
@@ -32,7 +32,7 @@ interface Answer {
  * look.
  */
 export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) => {
-  const answers = recent<Answer>(mostAnswers);
+  const answers = recent<SharedAnswer>(mostAnswers);
   const numberOf = numbering();
 
   const inPlace = ({ partition, account, region }: Place, client: unknown, old: () => void): Memory => ({
@@ -42,7 +42,7 @@ export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) =>
         ' ',
       );
       let isNew = false;
-      const made = (): Answer => {
+      const made = (): SharedAnswer => {
         isNew = true;
         const answer = Promise.resolve(ask());
         // A failure is nobody's answer but whose question it was.

@@ -1,6 +1,7 @@
 import { makingOf, makingSays } from '../../aws/ownership.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
-import type { OwnedBy, Ownership } from '../../core/policy/policy.ts';
+import type { OwnedBy } from '../../core/model/surroundings.ts';
+import type { Ownership } from '../../core/policy/policy.ts';
 import type { Ports } from '../../core/model/ports.ts';
 
 /** The first owner tag that is present and not empty. Tag keys are compared exactly, as AWS does. */

@@ -1,5 +1,5 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { pooled } from '../../core/engine/pooled.ts';
+import { pooled } from '../../core/model/pooled.ts';
 import type { SweepPart } from '../../intake/sweep-part.ts';
 
 /** Parts that were not taken, and why. */

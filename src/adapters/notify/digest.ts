@@ -1,5 +1,5 @@
 import type { PublishInput } from '@aws-sdk/client-sns';
-import { digest } from '../../core/model/json.ts';
+import { hashOf } from '../../core/model/json.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Ports } from '../../core/model/ports.ts';
@@ -88,7 +88,7 @@ export interface Digests {
 
 export const digestsTo = (options: DigestOptions): Digests => {
   const { journal, now, topic, every = 60, publish = publishToSns } = options;
-  const prefix = `digest ${digest(topic).slice(0, 12)}`;
+  const prefix = `digest ${hashOf(topic).slice(0, 12)}`;
 
   const add = async (key: string, more: Noted): Promise<void> => {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -120,7 +120,7 @@ export const digestsTo = (options: DigestOptions): Digests => {
 
   return {
     note: async (target, { is }, { remediation }) => {
-      const shard = Number.parseInt(digest(target.arn).slice(0, 4), 16) % shards;
+      const shard = Number.parseInt(hashOf(target.arn).slice(0, 4), 16) % shards;
       const line = `${outcomeWords[is].says}: ${remediation} at ${safe(target.arn)} (${target.account}, ${target.region})`;
       await add(`${prefix} ${shard}`, { counts: { [is]: 1 }, lines: worthALine.has(is) ? [line] : [] });
     },

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { canMatch, shapeText } from '../../aws/arn-shape.ts';
 import { covers, isEverything } from '../../core/policy/match.ts';
-import type { Match, Policy, Source } from '../../core/policy/policy.ts';
+import type { Match, Policy, Position } from '../../core/policy/policy.ts';
 import { pathText, suggestion, type Problem } from './problem.ts';
 import { deadIn, type Known as Listed } from './reach.ts';
 import { problemsOf, readPolicy } from './read.ts';
@@ -131,7 +131,7 @@ const badSettings = async (policy: Policy, known: Known, yaml: Yaml) => {
   return found.flat();
 };
 
-type Line = Match & Partial<Source>;
+type Line = Match & Partial<Position>;
 const at = ({ line = 1, path = '' }: Line, says: string, todo: string): Problem => ({
   line,
   column: 1,

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Match, Policy, Source, Unmatchable } from '../../core/policy/policy.ts';
+import type { Match, Policy, Position, Unmatchable } from '../../core/policy/policy.ts';
 import { pathText, suggestion, type Path, type Problem } from './problem.ts';
 import { type Known, unmatchable } from './reach.ts';
 import { policyJsonSchema, policySchema, type PolicyFile } from './schema.ts';
@@ -110,7 +110,7 @@ const withSources = <Line extends Match>(
   lines: readonly Line[],
   name: string,
   { yaml, known }: { readonly yaml: Yaml; readonly known: readonly Known[] },
-): readonly (Line & Source & Unmatchable)[] =>
+): readonly (Line & Position & Unmatchable)[] =>
   lines.map((one, index) => {
     const { line } = yaml.at([name, index]);
     return { ...one, line, path: `${name}[${index}]`, ...unmatchable(one, line, known) };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { principalArn, principalsIn, sessionsCounted } from '../../aws/principal.ts';
 import { defaultPolicy } from '../../core/policy/default-policy.ts';
-import { generousLimits, weekdays } from '../../core/engine/limits.ts';
+import { generousLimits } from '../../core/policy/limits.ts';
+import { weekdays } from '../../core/policy/windows.ts';
 import type { MatchKey } from '../../core/policy/match.ts';
 import { modes, ownedAnswers } from '../../core/policy/policy.ts';
 import { impacts } from '../../core/model/remediation.ts';

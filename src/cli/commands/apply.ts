@@ -10,7 +10,7 @@ import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
 import { chosenJobs, oneInput } from '../input/inputs.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { type Ended, outcomeView } from '../output/outcome-view.ts';
-import { pooled } from '../../core/engine/pooled.ts';
+import { pooled } from '../../core/model/pooled.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { jobsIn, type Unlisted } from '../runtime/sweep.ts';
 import { chosenIds } from '../input/targets.ts';

@@ -1,5 +1,5 @@
 import { nameOf } from '../../report/name.ts';
-import { preview } from '../../core/engine/look.ts';
+import { preview } from '../../core/engine/preview.ts';
 import { type Block, bold, dim, gap, red, text } from '../../report/blocks.ts';
 import { outcomeWords } from '../../report/words.ts';
 import { callsOf } from '../runtime/calls.ts';

@@ -1,7 +1,7 @@
 import { dim, gap, text } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
-import { type Answer, type Command, flag, listOption } from '../runtime/context.ts';
+import { type CommandResult, type Command, flag, listOption } from '../runtime/context.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { idleLines } from '../output/idle.ts';
 import { reportRows } from '../output/rows.ts';
@@ -39,7 +39,7 @@ export const run: Command = async (given, context) => {
   const { open, unknown, waiting, failed } = report.total.counts;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];
-  const drawn: Answer['drawn'] = {
+  const drawn: CommandResult['drawn'] = {
     html: async () => {
       const { htmlReport } = await import('../../report/html/page.ts');
       return htmlReport(report, { source, version: context.host.version });

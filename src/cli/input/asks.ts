@@ -4,7 +4,7 @@ import { reconcile } from '../../core/engine/reconcile.ts';
 import type { AskRecord } from '../../core/journal/records.ts';
 import { dim, gap, text } from '../../report/blocks.ts';
 import { mayAnswer, signalled } from '../runtime/approvals.ts';
-import type { Answer, Context } from '../runtime/context.ts';
+import type { CommandResult, Context } from '../runtime/context.ts';
 import { exitOf, exits } from '../output/exits.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { outcomeView } from '../output/outcome-view.ts';
@@ -54,7 +54,7 @@ const notAlone = (ask: AskRecord, others: readonly string[]): UsageError =>
 const handedOn = (
   ask: AskRecord,
   { by, answer }: { readonly by: string; readonly answer: 'approve' | 'reject' },
-): Answer => {
+): CommandResult => {
   const exit = answer === 'approve' ? exits.waiting : exits.done;
   const schema = answer === 'approve' ? 'waxseal/approve/v1' : 'waxseal/reject/v1';
   const says =
@@ -80,7 +80,7 @@ export const answerAsk = async (
     readonly together: boolean;
   },
   context: Context,
-): Promise<Answer> => {
+): Promise<CommandResult> => {
   const station = await context.station({ writes: true });
   const { approvals } = await station.policy.load();
   const ask = await askNamed(given.id, station);

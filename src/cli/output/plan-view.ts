@@ -3,7 +3,7 @@ import type { Decision } from '../../core/policy/gate.ts';
 import type { Reason } from '../../core/model/outcome.ts';
 import { sourcesOf, type Plan, type SourceChange } from '../../core/model/plan.ts';
 import type { Change, Remediation } from '../../core/model/remediation.ts';
-import type { Surroundings } from '../../core/policy/policy.ts';
+import type { Surroundings } from '../../core/model/surroundings.ts';
 import {
   type Block,
   type Words,

@@ -1,5 +1,5 @@
 import type { Job } from '../../core/model/catalog.ts';
-import type { Preview } from '../../core/engine/look.ts';
+import type { Preview } from '../../core/engine/preview.ts';
 import { sourcesOf } from '../../core/model/plan.ts';
 import { sentence, type Sentence } from '../../core/say/said.ts';
 import type { Failure } from '../../core/model/errors.ts';

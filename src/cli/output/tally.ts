@@ -1,4 +1,4 @@
-import type { Preview } from '../../core/engine/look.ts';
+import type { Preview } from '../../core/engine/preview.ts';
 import { type Block, type Words, dim, green, magenta, red, text, yellow } from '../../report/blocks.ts';
 import { type Exit, exitOfLook } from './exits.ts';
 import type { Sight } from '../runtime/sweep.ts';

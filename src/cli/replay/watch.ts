@@ -3,7 +3,7 @@ import type { Journal } from '../../core/journal/journal.ts';
 import type { Staging } from '../../sandbox/scenario/stage.ts';
 import type { Play } from '../../sandbox/scenario/scenario.ts';
 import { startHost, type Host } from '../../sandbox/host.ts';
-import { sandboxPorts } from '../../sandbox/ports.ts';
+import { sandboxPorts } from '../../sandbox/sandbox-ports.ts';
 import type { ScenarioStep } from '../../sandbox/scenario/file.ts';
 import { differencesOf, type Difference } from './differences.ts';
 

@@ -7,7 +7,7 @@ import type { Host } from './host.ts';
 import type { Station } from './station.ts';
 
 /** What a command ends in: one document for programs, one page for people, one exit code. */
-export interface Answer {
+export interface CommandResult {
   readonly document: { readonly schema: string };
   readonly view: readonly Block[];
   readonly exit: Exit;
@@ -40,7 +40,7 @@ export interface Given {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export type Command = (given: Given, context: Context) => Promise<Answer>;
+export type Command = (given: Given, context: Context) => Promise<CommandResult>;
 
 export const textOption = ({ options }: Given, name: string): string | undefined => {
   const value = options[name];

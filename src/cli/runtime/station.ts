@@ -12,7 +12,7 @@ import type { Caller, Host } from './host.ts';
 import { callerOf, regionsOf } from './identity.ts';
 import { UsageError } from '../input/usage.ts';
 import { policySource, type PolicySource } from '../input/policy-source.ts';
-import { portsFor } from './ports.ts';
+import { portsFor } from './terminal-ports.ts';
 
 /** Everything that a command needs of the world, made once for one run of the program. */
 export interface Station {
@@ -52,7 +52,7 @@ const openJournal = async (
   region: () => Promise<string>,
 ): Promise<Journal> => {
   if (inTable.test(path)) {
-    const { journalFrom } = await import('../../adapters/deployment/ports.ts');
+    const { journalFrom } = await import('../../adapters/deployment/deployed-ports.ts');
     const isArn = path.startsWith('dynamodb:arn:');
     return journalFrom({ WAXSEAL_JOURNAL: path }, isArn ? undefined : await region());
   }

@@ -3,9 +3,9 @@ import { sharedLooks } from '../../adapters/aws/shared-looks.ts';
 import { partitionOf } from '../../aws/partitions.ts';
 import type { Cause, Job } from '../../core/model/catalog.ts';
 import type { Failure } from '../../core/model/errors.ts';
-import { type Preview, preview } from '../../core/engine/look.ts';
+import { type Preview, preview } from '../../core/engine/preview.ts';
 import type { Place, Target } from '../../core/model/target.ts';
-import { pooled } from '../../core/engine/pooled.ts';
+import { pooled } from '../../core/model/pooled.ts';
 import { regionsOf } from './homes.ts';
 import type { Station } from './station.ts';
 

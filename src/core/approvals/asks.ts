@@ -1,7 +1,7 @@
 import type { Job } from '../model/catalog.ts';
 import type { Decision } from '../policy/gate.ts';
 import { hold } from './holds.ts';
-import { digest, same } from '../model/json.ts';
+import { hashOf, same } from '../model/json.ts';
 import { sourcesOf, type Plan } from '../model/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Ports } from '../model/ports.ts';
@@ -137,7 +137,7 @@ export const open = async (
 ): Promise<string> => {
   const key = findingKey(job.target, job.unit.meta.id);
   const { approvers, minimum, expiresAfterDays } = policy?.approvals ?? defaultApprovals;
-  const id = queued?.id ?? `ask-${digest({ key, plan: plan.id, asked: finding?.asks ?? 0 }).slice(0, 12)}`;
+  const id = queued?.id ?? `ask-${hashOf({ key, plan: plan.id, asked: finding?.asks ?? 0 }).slice(0, 12)}`;
   if (!queued) {
     const now = ports.now();
     const fresh: AskRecord = {

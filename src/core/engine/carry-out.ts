@@ -1,18 +1,9 @@
-import {
-  carry,
-  isAfter,
-  isBefore,
-  moved,
-  note,
-  partsOf,
-  type Carrying,
-  type Progress,
-} from './carry-group.ts';
+import { isAfter, isBefore, note, partsOf, type Carrying } from './change-records.ts';
 import { groupsOf } from './documents.ts';
 import { lookUntil } from './own-writes.ts';
+import { moved, type Progress } from './progress.ts';
+import { putGroup } from './put-group.ts';
 import type { Aws } from '../model/remediation.ts';
-
-export type { Progress } from './carry-group.ts';
 
 /**
  * Does every write that Waxseal ever does, one put for all changes that share a document: get; already as planned → so
@@ -36,7 +27,7 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
   let seen: Aws | undefined;
   let isLate = false;
   for (const group of groupsOf(unit, run.plan)) {
-    const carried = await carry(group, putting);
+    const carried = await putGroup(group, putting);
     if (carried.is === 'late') isLate = true;
     else if (carried.is === 'done') seen = carried.seen ?? seen;
     else return carried;

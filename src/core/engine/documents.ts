@@ -56,8 +56,8 @@ export const wholeOf = (
   };
 };
 
-/** A change and its place in the plan, by which the journal knows it. */
-export interface Placed {
+/** A change with its number in the plan, by which the journal knows it. */
+export interface NumberedChange {
   readonly index: number;
   readonly change: Change;
   readonly on: string;
@@ -70,10 +70,10 @@ export interface Placed {
 /** Changes that go out in one put. `whole` is absent where this build no longer has the field. */
 export interface Group {
   readonly whole?: Whole;
-  readonly parts: readonly Placed[];
+  readonly parts: readonly NumberedChange[];
 }
 
-const placed = (index: number, change: Change, whole: Whole | undefined): Placed => ({
+const numbered = (index: number, change: Change, whole: Whole | undefined): NumberedChange => ({
   index,
   change,
   on: change.on,
@@ -87,13 +87,13 @@ const placed = (index: number, change: Change, whole: Whole | undefined): Placed
  * needs something else in between plans it in two steps, one after the other.
  */
 export const groupsOf = (unit: Remediation, { changes, target }: Plan): readonly Group[] => {
-  const together = new Map<string, { readonly whole?: Whole; readonly parts: Placed[] }>();
+  const together = new Map<string, { readonly whole?: Whole; readonly parts: NumberedChange[] }>();
   for (const [index, change] of changes.entries()) {
     const whole = wholeOf(unit, change, target);
     const key = whole?.key ?? `${index}`;
     const group = together.get(key) ?? { ...(whole && { whole }), parts: [] };
     together.set(key, group);
-    group.parts.push(placed(index, change, whole));
+    group.parts.push(numbered(index, change, whole));
   }
   return [...together.values()].flatMap(({ whole, parts }): readonly Group[] => {
     const [first] = parts;

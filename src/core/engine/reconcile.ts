@@ -1,15 +1,23 @@
+import { apply, runOf, type Intent } from './apply.ts';
 import { answered, open } from '../approvals/asks.ts';
 import type { Job } from '../model/catalog.ts';
+import { decide } from './decide.ts';
 import type { Marks } from './findings.ts';
-import { decide, look, type Look } from './look.ts';
+import type { Decision } from '../policy/gate.ts';
+import { look, type Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { plan, type Planned } from './plan.ts';
 import type { Judging, Ports } from '../model/ports.ts';
+import { prove } from './prove.ts';
+import { record, type Step } from './record.ts';
 import { findingKey, type Finding, type Run } from '../journal/records.ts';
-import { begin, resume, soon, writeDown, type Step } from './runs.ts';
+import { resume } from './resume.ts';
+import { soon } from './runs.ts';
 import { sentence } from '../say/said.ts';
+import { inTurn } from './turn.ts';
 
 /**
- * One look at one resource, and whatever policy lets follow from it: look → plan → gate → apply → look again → record.
+ * One look at one resource, and whatever policy lets follow from it: look, plan, decide, apply, prove, record.
  * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
  * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
  *
@@ -24,7 +32,7 @@ export const reconcile = async (named: Job, ports: Ports, judging?: Judging): Pr
   const ended = await step(job, finding, ports, judging).catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));
-  await writeDown(job, ended, finding, ports);
+  await record(job, ended, finding, ports);
   return ended.outcome;
 };
 
@@ -41,7 +49,7 @@ const step = async (
 ): Promise<Step> => {
   const shared = isUnderWay(finding) ? undefined : judging;
   const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
-  const seen = await look(job, shared ? { ...ports, clouds: shared.clouds } : ports);
+  const seen = plan(job, await look(job, shared ? { ...ports, clouds: shared.clouds } : ports));
   const { owner } = seen.surroundings;
   const claimed = finding?.is === 'settling' && finding.run !== undefined && run === undefined;
   const next =
@@ -52,52 +60,71 @@ const step = async (
   return { outcome: next.outcome, marks };
 };
 
-/** Nothing is under way: what the look shows is planned, and the gate says what may be done with it. */
+/** Nothing is under way: the gate says what may be done with what is planned. */
 const propose = async (
   job: Job,
-  seen: Look,
+  seen: Planned,
   finding: Finding | undefined,
   ports: Ports,
   fresh: boolean,
 ): Promise<Step> => {
+  const afresh = async () => propose(job, plan(job, await look(job, ports)), finding, ports, true);
   const { is } = seen.verdict;
   // Good news is written down, and stays: it is never told of what was seen before somebody's last write.
-  if (!fresh && (is === 'compliant' || is === 'gone'))
-    return propose(job, await look(job, ports), finding, ports, true);
-  const plan = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
-  const answer = await answered(finding, plan, seen.policy, ports);
-  if (!plan) return { outcome: withoutChanges(job, seen), marks: { ask: null } };
+  if (!fresh && (is === 'compliant' || is === 'gone')) return afresh();
+  const fix = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
+  const answer = await answered(finding, fix, seen.policy, ports);
+  if (!fix) return { outcome: withoutChanges(job, seen), marks: { ask: null } };
   if (answer.is === 'stale')
-    return { outcome: { is: 'stale', plan, ask: answer.ask.id }, marks: { ask: null } };
+    return { outcome: { is: 'stale', plan: fix, ask: answer.ask.id }, marks: { ask: null } };
 
   const approved = answer.is === 'approved' ? answer : undefined;
   const approvedBy = approved && { approvedBy: approved.by };
-  const decision = await decide(job, plan, seen, ports, { finding, ...approvedBy });
-  if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply'))
-    return propose(job, await look(job, ports), finding, ports, true);
-  const because = decision.reasons;
+  const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy });
+  if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply')) return afresh();
+  const of = { plan: fix, because: decision.reasons };
   const marks: Marks = answer.is === 'closed' ? { ask: null } : {};
   switch (decision.answer) {
     case 'skip':
-      return { outcome: { is: 'skipped', plan, because }, marks };
+      return { outcome: { is: 'skipped', ...of }, marks };
     case 'report':
-      return { outcome: { is: 'reported', plan, because }, marks };
+      return { outcome: { is: 'reported', ...of }, marks };
     case 'defer':
-      return { outcome: { is: 'deferred', plan, because, until: decision.until ?? soon(ports) }, marks };
+      return { outcome: { is: 'deferred', ...of, until: decision.until ?? soon(ports) }, marks };
     case 'ask': {
       const waiting = answer.is === 'waiting' ? answer.ask.id : undefined;
       const queued = answer.is === 'queued' ? answer.ask : undefined;
       const { policy, surroundings } = seen;
       const asking = { finding, policy, owner: surroundings.owner, queued };
-      const ask = waiting ?? (await open(job, plan, decision, asking, ports));
-      return { outcome: { is: 'asked', plan, ask, because }, marks: { ask } };
+      const ask = waiting ?? (await open(job, fix, decision, asking, ports));
+      return { outcome: { is: 'asked', ...of, ask }, marks: { ask } };
     }
     case 'apply':
-      return begin(job, seen, decision, { plan, finding, approved }, ports);
+      return begin(job, seen, decision, { plan: fix, finding, approved }, ports);
   }
 };
 
-const withoutChanges = ({ unit }: Job, { verdict, plan }: Look): Outcome => {
+/** A run, from its first line in the journal to its proof: applied and proven in one turn. */
+export const begin = async (
+  job: Job,
+  seen: Around,
+  decision: Decision,
+  intent: Intent,
+  ports: Ports,
+): Promise<Step> => {
+  const run = runOf(job, decision, intent, ports);
+  const ended = inTurn({ run, job, seen, resumed: false }, ports, async (lease) => {
+    const applied = await apply(job, run, intent, lease, ports);
+    return 'outcome' in applied ? applied : prove(job, run, applied, seen, ports);
+  });
+  const { outcome, marks } = await ended.catch((error: unknown): Step => ({
+    outcome: { is: 'failed', failure: ports.explain(error) },
+  }));
+  return { outcome, marks: { ...marks, began: run.id } };
+};
+
+/** There is nothing to write: what the look has shown is what there is to say. */
+const withoutChanges = ({ unit }: Job, { verdict, plan: advice }: Planned): Outcome => {
   const { messages } = unit.meta;
   switch (verdict.is) {
     case 'gone':
@@ -109,7 +136,7 @@ const withoutChanges = ({ unit }: Job, { verdict, plan }: Look): Outcome => {
     case 'unknown':
       return { is: verdict.is, why: sentence(messages, verdict) };
     case 'violation':
-      if (!plan) throw new Error('a violation always has a plan');
-      return { is: 'advice', plan };
+      if (!advice) throw new Error('a violation always has a plan');
+      return { is: 'advice', plan: advice };
   }
 };

@@ -1,10 +1,11 @@
 import type { Catalog, Cause } from '../model/catalog.ts';
+import { leftOf } from './left.ts';
 import { say } from '../journal/log.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
 import type { Ports } from '../model/ports.ts';
 import { reconcile } from './reconcile.ts';
 import type { Entry, Finding, Run } from '../journal/records.ts';
-import { jobOf, leftOf, runNamed } from './undo.ts';
+import { jobOf, runNamed } from './runs.ts';
 
 /** Who asked for an undo, and by which execution. */
 export interface UndoCause extends Cause {

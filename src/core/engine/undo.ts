@@ -1,16 +1,18 @@
-import type { Catalog, Cause, Job } from '../model/catalog.ts';
-import { wholeOf, type Whole } from './documents.ts';
-import { WaxsealError } from '../model/errors.ts';
+import type { Catalog, Job } from '../model/catalog.ts';
+import { decide } from './decide.ts';
 import { hold, release } from '../approvals/holds.ts';
-import { digest, same } from '../model/json.ts';
-import { decide, look } from './look.ts';
-import type { Conflict, Outcome, Reason } from '../model/outcome.ts';
-import { lookPast, recall, type Past } from './own-writes.ts';
+import { hashOf, same } from '../model/json.ts';
+import { leftOf } from './left.ts';
+import { look } from './look.ts';
+import type { Outcome, Reason } from '../model/outcome.ts';
+import { plan } from './plan.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
-import type { ChangeRecord, Finding, Hold, Run } from '../journal/records.ts';
+import { begin } from './reconcile.ts';
+import { record, type Step } from './record.ts';
+import type { Finding, Hold, Run } from '../journal/records.ts';
 import type { Change } from '../model/remediation.ts';
-import { begin, writeDown, type Step } from './runs.ts';
+import { jobOf, runNamed } from './runs.ts';
 
 export interface UndoRequest {
   /** The run to take back. */
@@ -21,25 +23,6 @@ export interface UndoRequest {
   /** The id of the execution by which people agreed. */
   readonly reference?: string;
 }
-
-/** Throws `WaxsealError` `unknown-run`. */
-export const runNamed = async (id: string, { journal }: Pick<Ports, 'journal'>): Promise<Run> => {
-  const run = (await journal.read<Run>('run', id))?.value;
-  if (run) return run;
-  throw new WaxsealError({
-    code: 'unknown-run',
-    says: `There is no run ${id} in this journal.`,
-    todo: 'waxseal history lists the runs.',
-  });
-};
-
-/** A look at what a run wrote to. */
-export const jobOf = async ({ plan }: Run, cause: Cause, catalog: Catalog): Promise<Job> => ({
-  unit: await catalog.remediation(plan.remediation),
-  resource: await catalog.resource(plan.target.type),
-  target: plan.target,
-  cause,
-});
 
 /**
  * Takes a run back: a plan of the inverse changes, last first, through the same gate, lease, engine and journal.
@@ -57,7 +40,7 @@ export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports)
   );
   // What was not begun changes nothing about the finding: it stands where it stood, and an open run stays due.
   const begun = !['refused', 'reported', 'skipped'].includes(ended.outcome.is);
-  if (begun) await writeDown(job, ended, known, ports);
+  if (begun) await record(job, ended, known, ports);
   return ended.outcome;
 };
 
@@ -129,11 +112,11 @@ const takeBack = async (
       `${run.id} took back something else than ${run.undoes} had planned: somebody wrote there at the same time.`,
       'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
     );
-  const seen = await look(job, ports);
+  const seen = plan(job, await look(job, ports));
   if (seen.verdict.is === 'gone')
     return refused('gone', `${target.arn} is no longer there.`, 'Nothing to do.');
-  const plan: Plan = {
-    id: digest({ kind: 'undo', run: run.id, changes }),
+  const inverse: Plan = {
+    id: hashOf({ kind: 'undo', run: run.id, changes }),
     kind: again ? 'fix' : 'undo',
     remediation: unit.meta.id,
     version: unit.meta.version,
@@ -146,14 +129,14 @@ const takeBack = async (
   };
   // Who takes back an undo has not approved the fix: what would ask for it, asks.
   const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
-  const decision = await decide(job, plan, seen, ports, asked);
+  const decision = await decide(job, inverse, seen, ports, asked);
   const { answer, reasons: because } = decision;
   if (again && answer === 'ask')
     return { outcome: { is: 'refused', because: [needsApproval(job), ...because] } };
   if (answer !== 'apply')
-    return { outcome: { is: answer === 'skip' ? 'skipped' : 'reported', plan, because } };
+    return { outcome: { is: answer === 'skip' ? 'skipped' : 'reported', plan: inverse, because } };
   await holdFor(run, again, request, job, ports);
-  return begin(job, seen, decision, { plan, finding, undoes: run.id }, ports);
+  return begin(job, seen, decision, { plan: inverse, finding, undoes: run.id }, ports);
 };
 
 /** Before the first put: if we die midway, what is taken back must not come again either. */
@@ -191,44 +174,4 @@ const asMended = async (
     return isSame ? [{ set, on, before, after, impact: first.impact }] : [];
   });
   return planned.length === changes.length ? planned : undefined;
-};
-
-interface Left {
-  readonly changes: readonly Change[];
-  /** How many of them AWS shows as taken back already, which may be old news. */
-  readonly unsure: number;
-  readonly conflicts: readonly Conflict[];
-}
-
-/**
- * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
- * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
- */
-export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Promise<Left> => {
-  const changes: Change[] = [];
-  let unsure = 0;
-  const conflicts: Conflict[] = [];
-  const looks = new Map<string, Past>();
-  const lookAt = async (whole: Whole): Promise<Past> => {
-    const shown = looks.get(whole.key) ?? (await lookPast(await recall(whole, ports), target, ports));
-    looks.set(whole.key, shown);
-    return shown;
-  };
-  for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
-    if (!made.ours) continue;
-    const { set, on, before } = made;
-    const whole = wholeOf(unit, made, target);
-    const shown = whole && (await lookAt(whole));
-    const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
-    // Begun and never seen to arrive: then only the planned value can be ours.
-    const became = made.status === 'done' ? made.became : made.after;
-    if (same(now, before) && !shown?.isOld) continue;
-    if (same(now, before)) unsure += 1;
-    else if (!same(now, became)) {
-      conflicts.push({ set, on, before, became, now });
-      continue;
-    }
-    changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
-  }
-  return { changes, unsure, conflicts };
 };

@@ -1,9 +1,9 @@
 import type { Catalog } from '../model/catalog.ts';
-import { gathering } from '../approvals/digests.ts';
+import { gathering } from '../approvals/gathering.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Ports } from '../model/ports.ts';
 import { reconcile } from './reconcile.ts';
-import { lookBack } from '../journal/trail.ts';
+import { lookBack } from './look-back.ts';
 import type { Finding } from '../journal/records.ts';
 
 /**

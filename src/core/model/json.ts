@@ -12,7 +12,7 @@ export const canonical = (value: unknown): string =>
 export const same = (a: unknown, b: unknown): boolean => canonical(a ?? null) === canonical(b ?? null);
 
 /** The first 128 bits of SHA-256 over the canonical JSON, as 32 hexadecimal digits. */
-export const digest = (value: unknown): string =>
+export const hashOf = (value: unknown): string =>
   createHash('sha256').update(canonical(value)).digest('hex').slice(0, 32);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -25,9 +25,9 @@ function* leaves(value: unknown, path: string): Generator<readonly [path: string
 }
 
 /**
- * Digests of the smallest things that a value is made of, each with its place: members at every depth, and the items
+ * Hashes of the smallest things that a value is made of, each with its place: members at every depth, and the items
  * of a list whole, wherever they stand in it. Two values differ by what only one of them has.
  */
 export const leavesOf = (value: unknown): readonly string[] => [
-  ...new Set([...leaves(value ?? null, '')].map(digest)),
+  ...new Set([...leaves(value ?? null, '')].map(hashOf)),
 ];

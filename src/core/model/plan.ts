@@ -1,5 +1,5 @@
-import { digest } from './json.ts';
-import type { OwnedBy } from '../policy/policy.ts';
+import { hashOf } from './json.ts';
+import type { OwnedBy } from './surroundings.ts';
 import type { Change, Remediation, Source, Verdict } from './remediation.ts';
 import { sentence, type Sentence } from '../say/said.ts';
 import type { Target } from './target.ts';
@@ -40,7 +40,7 @@ export const planOf = (unit: Remediation, target: Target, verdict: Violation): P
   const { id: remediation, version, messages } = unit.meta;
   const { changes, hazards = [], notes = [], message, data } = verdict;
   return {
-    id: digest({ kind: 'fix', remediation, version, target, changes, message, data, hazards }),
+    id: hashOf({ kind: 'fix', remediation, version, target, changes, message, data, hazards }),
     kind: 'fix',
     remediation,
     version,

@@ -3,7 +3,8 @@ import type { Failure } from './errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan, SourceChange } from './plan.ts';
-import type { Ownership, Policy, Surroundings } from '../policy/policy.ts';
+import type { Ownership, Policy } from '../policy/policy.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Aws, Meta } from './remediation.ts';
 import type { Place, Target } from './target.ts';
 
@@ -54,7 +55,7 @@ export interface Ask {
 }
 
 /** The state of an ask as the approving service itself tells it. `by` are principal ARNs. */
-export type Decision =
+export type ApprovalState =
   | { readonly is: 'waiting' }
   | { readonly is: 'approved'; readonly by: readonly string[]; readonly comment?: string }
   | { readonly is: 'rejected'; readonly by: readonly string[]; readonly comment?: string }
@@ -73,7 +74,7 @@ export interface ApprovalService {
     readonly most: number;
     open(asks: readonly Ask[]): Promise<string | undefined>;
   };
-  decision(reference: string): Promise<Decision>;
+  decision(reference: string): Promise<ApprovalState>;
   /** A person's answer, with that person's own credentials. */
   signal(reference: string, answer: 'approve' | 'reject', comment: string): Promise<void>;
   /** The plan is stale or no longer needed: nobody should approve it any more. */
@@ -81,7 +82,7 @@ export interface ApprovalService {
 }
 
 /** One write that AWS's own log (CloudTrail) tells of. */
-export interface TrailEvent {
+export interface CloudTrailCall {
   readonly id: string;
   /** ISO 8601, in whole seconds. */
   readonly at: string;
@@ -94,7 +95,7 @@ export interface TrailEvent {
 }
 
 /** What is asked of the log: calls by these names that speak of one of these things. */
-export interface TrailQuestion {
+export interface CloudTrailQuestion {
   readonly target: Target;
   readonly operations: readonly string[];
   /** Ids, names or ARNs as a request carries them. */
@@ -135,7 +136,7 @@ export interface Ports {
   /** Where an account stands in the organization, such as `/prod/payments`; asked only when the policy speaks of it. */
   ouPath?(account: string): Promise<string>;
   /** Where AWS's own log can be read: minutes late, and only for what has happened. */
-  trail?(question: TrailQuestion): Promise<readonly TrailEvent[]>;
+  cloudTrail?(question: CloudTrailQuestion): Promise<readonly CloudTrailCall[]>;
   /** Whether the change calendars that this installation keeps to are closed; throws when that cannot be read. */
   calendar?(): Promise<Closed | undefined>;
   evidence(plan: Plan): Promise<Evidence>;

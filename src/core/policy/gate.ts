@@ -1,4 +1,4 @@
-import type { Stop } from '../engine/limits.ts';
+import type { Stop } from './admission.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { OwnedAnswer, Ruling } from './policy.ts';
@@ -8,10 +8,10 @@ import type { Impact, Meta } from '../model/remediation.ts';
 
 /** What may be done with a plan, from the mildest to the strictest. */
 export const answers = ['apply', 'ask', 'defer', 'report', 'skip'] as const;
-export type Answer = (typeof answers)[number];
+export type GateAnswer = (typeof answers)[number];
 
 export interface Decision {
-  readonly answer: Answer;
+  readonly answer: GateAnswer;
   /** Everything that spoke, the strictest first. */
   readonly reasons: readonly Reason[];
   /** For `defer`: ISO 8601, when it is worth asking again. */
@@ -46,7 +46,7 @@ export interface Facts {
   readonly limit?: Stop;
 }
 
-type Opinion = readonly [Answer, Omit<Reason, 'check'>];
+type Opinion = readonly [GateAnswer, Omit<Reason, 'check'>];
 type Check = (facts: Facts) => readonly Opinion[];
 
 const at = (line: number | undefined, path: string | undefined): { where?: string } =>
@@ -168,7 +168,7 @@ const checks: Readonly<Record<string, Check>> = {
   },
 };
 
-const strictness = (answer: Answer): number => answers.indexOf(answer);
+const strictness = (answer: GateAnswer): number => answers.indexOf(answer);
 
 /**
  * Whether a plan may be written. Every check speaks, the strictest answer wins, and when none says anything nothing

@@ -1,6 +1,7 @@
 import type { Impact } from '../model/remediation.ts';
-import type { Limits } from '../engine/limits.ts';
+import type { Limits } from './limits.ts';
 import type { Reason } from '../model/outcome.ts';
+import type { Surroundings } from '../model/surroundings.ts';
 import type { Target } from '../model/target.ts';
 
 /** What may happen to a violation: `dry-run` reports it, `ask` waits for an approval, `auto` applies it. */
@@ -24,7 +25,7 @@ export interface Match {
 }
 
 /** Where a line stands in the file, for `policy explain` and for reasons in a plan. */
-export interface Source {
+export interface Position {
   readonly line: number;
   readonly path: string;
 }
@@ -39,7 +40,7 @@ export interface Unmatchable {
   };
 }
 
-export interface Rule extends Match, Partial<Source>, Unmatchable {
+export interface Rule extends Match, Partial<Position>, Unmatchable {
   readonly name?: string;
   readonly mode?: Mode;
   /** Raw settings by remediation id, laid over earlier ones. */
@@ -47,7 +48,7 @@ export interface Rule extends Match, Partial<Source>, Unmatchable {
 }
 
 /** A resource that is left alone until a day, because somebody said so. */
-export interface Exemption extends Match, Partial<Source>, Unmatchable {
+export interface Exemption extends Match, Partial<Position>, Unmatchable {
   readonly owner: string;
   readonly reason: string;
   /** ISO date; the exemption holds to the end of that day, UTC. */
@@ -55,7 +56,7 @@ export interface Exemption extends Match, Partial<Source>, Unmatchable {
 }
 
 /** An owner's dated word that clients are ready: lets `auto` write a change with this impact without evidence. */
-export interface OptIn extends Match, Partial<Source>, Unmatchable {
+export interface OptIn extends Match, Partial<Position>, Unmatchable {
   readonly impacts: readonly Impact[];
   readonly owner: string;
   readonly reason: string;
@@ -117,27 +118,8 @@ export interface Policy {
   readonly lines: Readonly<Record<string, number>>;
 }
 
-/** What made a resource and may put it back as it was described there. */
-export interface OwnedBy {
-  /** `cloudformation`, `terraform`, `kubernetes` …: which source change helps. */
-  readonly by: string;
-  readonly name: string;
-  readonly says: string;
-}
-
-/** Who and what surrounds a resource: read once per look. */
-export interface Surroundings {
-  readonly tags: Readonly<Record<string, string>>;
-  /** Who answers for it. */
-  readonly owner?: string;
-  /** What made it; absent: no tag tells, which is not to say that nothing did. */
-  readonly ownedBy?: OwnedBy;
-  /** Where its account stands in the organization, such as `/prod/payments`; read only when the policy needs it. */
-  readonly ou?: string;
-}
-
 /** One line that had a say, in the order in which it was read. */
-export interface Trail {
+export interface TrailLine {
   readonly line?: number;
   readonly path: string;
   readonly says: string;
@@ -152,7 +134,7 @@ export interface Ruling {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly exemption?: Exemption;
   readonly optIns: readonly OptIn[];
-  readonly trail: readonly Trail[];
+  readonly trail: readonly TrailLine[];
 }
 
 export type Subject = {

@@ -6,7 +6,7 @@ import {
   type Policy,
   type Ruling,
   type Subject,
-  type Trail,
+  type TrailLine,
   type Unmatchable,
 } from './policy.ts';
 
@@ -48,13 +48,13 @@ const isStricter = (mode: Mode, than: Mode): boolean => modes.indexOf(mode) < mo
 /** The UTC day of a moment, as policies write days. */
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
 
-const place = ({ line, path = '' }: { line?: number; path?: string }): Pick<Trail, 'line' | 'path'> => ({
+const place = ({ line, path = '' }: { line?: number; path?: string }): Pick<TrailLine, 'line' | 'path'> => ({
   ...(line !== undefined && { line }),
   path,
 });
 
 /** What a tag says about the mode: only ever stricter. What cannot be read means `dry-run`. */
-const tightened = (mode: Mode, tag: string | undefined): { mode: Mode; trail: readonly Trail[] } => {
+const tightened = (mode: Mode, tag: string | undefined): { mode: Mode; trail: readonly TrailLine[] } => {
   if (tag === undefined) return { mode, trail: [] };
   const path = `tag ${modeTag}`;
   const wanted = modes.find((known) => known === tag);
@@ -71,7 +71,7 @@ const tightened = (mode: Mode, tag: string | undefined): { mode: Mode; trail: re
   };
 };
 
-const marked = (trail: readonly Trail[], decisive: Trail): readonly Trail[] =>
+const marked = (trail: readonly TrailLine[], decisive: TrailLine): readonly TrailLine[] =>
   trail.map((line) => (line === decisive ? { ...line, decided: true } : line));
 
 /**
@@ -81,7 +81,7 @@ const marked = (trail: readonly Trail[], decisive: Trail): readonly Trail[] =>
 export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
   const today = dayOf(now);
   const { remediation, surroundings } = subject;
-  const start: Trail = {
+  const start: TrailLine = {
     ...place({
       ...(own(policy.lines, 'mode') !== undefined && { line: own(policy.lines, 'mode') }),
       path: 'mode',
@@ -101,10 +101,10 @@ export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
         return { mode: rule.mode, settings: undefined, guess: true, trail: { ...place(rule), says } };
       }
       const says = `${name} says ${parts.join(', and sets ') || 'nothing'}.`;
-      return { mode: rule.mode, settings, guess: false, trail: { ...place(rule), says } satisfies Trail };
+      return { mode: rule.mode, settings, guess: false, trail: { ...place(rule), says } satisfies TrailLine };
     })
     .filter(({ mode, settings }) => mode !== undefined || settings !== undefined);
-  const last = rules.reduce<{ readonly mode: Mode; readonly trail?: Trail }>(
+  const last = rules.reduce<{ readonly mode: Mode; readonly trail?: TrailLine }>(
     (before, { mode, guess, trail }) =>
       mode === undefined || (guess && !isStricter(mode, before.mode)) ? before : { mode, trail },
     { mode: policy.mode },
@@ -126,7 +126,7 @@ export const ruling = (policy: Policy, subject: Subject, now: Date): Ruling => {
   const counting = optIns.filter(({ since }) => since <= today);
 
   const kill = own(policy.lines, 'killSwitch');
-  const says: readonly Trail[] = [
+  const says: readonly TrailLine[] = [
     start,
     ...rules.map(({ trail }) => trail),
     ...tag.trail,

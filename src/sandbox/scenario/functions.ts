@@ -1,7 +1,7 @@
 import { ssmExecutions, type ReadExecution } from '../../adapters/approvals/executions-ssm.ts';
 import { goOn } from '../../entrances/execution.ts';
 import type { Functions } from '../host.ts';
-import { sandboxNames, sandboxSsm } from '../ports.ts';
+import { sandboxNames, sandboxSsm } from '../sandbox-ports.ts';
 import type { Stage } from './stage.ts';
 
 /** The function for approvals, as the runbook calls it: an ending that is no success fails the runbook's step. */

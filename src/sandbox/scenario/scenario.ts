@@ -1,6 +1,6 @@
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Host } from '../host.ts';
-import type { SandboxPorts } from '../ports.ts';
+import type { SandboxPorts } from '../sandbox-ports.ts';
 import type { Ended } from './check.ts';
 import type { Engine } from './engine.ts';
 import type { ScenarioFile, ScenarioStep } from './file.ts';

@@ -3,7 +3,7 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { loadAccount, type Account } from '../account.ts';
 import { startHost, type Host } from '../host.ts';
-import { sandboxApprovals, sandboxNames, sandboxPorts, type SandboxPorts } from '../ports.ts';
+import { sandboxApprovals, sandboxNames, sandboxPorts, type SandboxPorts } from '../sandbox-ports.ts';
 import type { Engine } from './engine.ts';
 import type { ScenarioFile, ScenarioStep } from './file.ts';
 import { processesOn, type Processes } from './processes.ts';

@@ -1,7 +1,7 @@
 import { WaxsealError } from '../../core/model/errors.ts';
 import { findingKey, type Finding, type Run } from '../../core/journal/records.ts';
 import { AwsFault } from '../faults.ts';
-import { sandboxNames } from '../ports.ts';
+import { sandboxNames } from '../sandbox-ports.ts';
 import { opened, rowsOf, unexpected } from './check.ts';
 import { millisecondsOf, type ScenarioStep } from './file.ts';
 import { applyApproved } from './functions.ts';
@@ -41,14 +41,14 @@ const lastExecution = ({ host }: Stage): string => {
   return id;
 };
 
-interface Answer {
+interface SignalDetails {
   readonly comment?: string | undefined;
   readonly refused?: string | undefined;
 }
 const signal = async (
   answer: 'approve' | 'reject',
   by: string,
-  { comment = '', refused }: Answer,
+  { comment = '', refused }: SignalDetails,
   stage: Stage,
 ): Promise<Problems> => {
   const refusal = await refusalOf(async () =>

@@ -8,7 +8,7 @@ import { decisionOf } from '../../../src/adapters/approvals/decision.ts';
 import { ssmExecutions } from '../../../src/adapters/approvals/executions-ssm.ts';
 import { loadAccount } from '../../../src/sandbox/account.ts';
 import { startHost } from '../../../src/sandbox/host.ts';
-import { sandboxSsm } from '../../../src/sandbox/ports.ts';
+import { sandboxSsm } from '../../../src/sandbox/sandbox-ports.ts';
 
 /** Executions as SSM may tell of them, in every state that its model names. */
 const id = '11112222-3333-4444-5555-666677778888';

@@ -9,7 +9,7 @@ import { goOn } from '../../../src/entrances/execution.ts';
 import { loadAccount } from '../../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../../src/sandbox/host.ts';
 import { filled } from '../../../src/sandbox/runbook.ts';
-import { sandboxApprovals, sandboxNames, sandboxSsm } from '../../../src/sandbox/ports.ts';
+import { sandboxApprovals, sandboxNames, sandboxSsm } from '../../../src/sandbox/sandbox-ports.ts';
 
 const runbook = readFileSync(join(import.meta.dirname, '../../../runbooks/approve-and-apply.yaml'), 'utf8');
 const approver = 'arn:aws:iam::111122223333:role/approver';

@@ -7,7 +7,7 @@ import {
 } from '../../../src/adapters/aws/config-compliance.ts';
 import { loadAccount, type AccountFile } from '../../../src/sandbox/account.ts';
 import { startHost } from '../../../src/sandbox/host.ts';
-import { sandboxClouds } from '../../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../../src/sandbox/sandbox-ports.ts';
 
 const home = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const rule = (name: string, SourceIdentifier = 'S3_BUCKET_SSL_REQUESTS_ONLY') => ({

@@ -11,10 +11,10 @@ describe('what is switched on, and nothing else', () => {
   test.each<[Readonly<Record<string, string>>, readonly string[]]>([
     [{}, []],
     [{ WAXSEAL_TRAIL: '', WAXSEAL_ORGANIZATION: '' }, []],
-    [{ WAXSEAL_TRAIL: 'on' }, ['trail']],
+    [{ WAXSEAL_TRAIL: 'on' }, ['cloudTrail']],
     [{ WAXSEAL_ORGANIZATION: 'own' }, ['ouPath']],
     [{ WAXSEAL_ORGANIZATION: 'arn:aws:iam::999999999999:role/waxseal-read' }, ['ouPath']],
-    [{ WAXSEAL_ORGANIZATION: 'own', WAXSEAL_TRAIL: 'on' }, ['ouPath', 'trail']],
+    [{ WAXSEAL_ORGANIZATION: 'own', WAXSEAL_TRAIL: 'on' }, ['cloudTrail', 'ouPath']],
   ])('%o', (env, names) => {
     expect(Object.keys(reads(env)).toSorted()).toEqual(names);
   });

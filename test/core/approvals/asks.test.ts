@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answered, askedNow, open, use } from '../../../src/core/approvals/asks.ts';
 import type { Job } from '../../../src/core/model/catalog.ts';
 import { planOf, type Plan } from '../../../src/core/model/plan.ts';
-import type { Ask, Decision, Evidence, Ports } from '../../../src/core/model/ports.ts';
+import type { Ask, ApprovalState, Evidence, Ports } from '../../../src/core/model/ports.ts';
 import { findingKey, type AskRecord, type Finding, type Hold } from '../../../src/core/journal/records.ts';
 import type { Remediation } from '../../../src/core/model/remediation.ts';
 import { target, toyOf, type Toy } from '../../kit/toy.ts';
@@ -175,7 +175,7 @@ describe('asking', () => {
 
 describe('an answer', () => {
   /** An ask that is before people, and what the service says of it. */
-  const asked = async (answer: Decision = { is: 'waiting' }, change: Partial<AskRecord> = {}) => {
+  const asked = async (answer: ApprovalState = { is: 'waiting' }, change: Partial<AskRecord> = {}) => {
     const toy = toyOf({ a: 0 });
     toy.decision = answer;
     const service = withService(toy);
@@ -230,7 +230,7 @@ describe('an answer', () => {
     expect(withdrawn).toEqual([['ref-1', 'The plan has changed.']]);
   });
 
-  test.each<readonly [string, Extract<Decision, { is: 'rejected' }>, string, string]>([
+  test.each<readonly [string, Extract<ApprovalState, { is: 'rejected' }>, string, string]>([
     ['by somebody, with words', { is: 'rejected', by: [ada], comment: 'not now' }, ada, 'rejected: not now'],
     ['by two, without', { is: 'rejected', by: [ada, 'bob'] }, `${ada}, bob`, 'rejected'],
     ['by nobody that is named', { is: 'rejected', by: [] }, 'an approver', 'rejected'],
@@ -248,7 +248,7 @@ describe('an answer', () => {
     expect((await holdOf(toy))?.until).toBe(inDays(30));
   });
 
-  test.each<readonly [string, Decision, number, string, readonly (readonly string[])[]]>([
+  test.each<readonly [string, ApprovalState, number, string, readonly (readonly string[])[]]>([
     ['to the service', { is: 'expired' }, 0, 'closed', []],
     ['to the journal, at its moment', { is: 'waiting' }, 7, 'closed', [['ref-1', 'expired']]],
     ['approved after its time', { is: 'approved', by: [ada] }, 7, 'closed', [['ref-1', 'expired']]],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { carryOut, recount, type Progress } from '../../../src/core/engine/carry-out.ts';
+import { carryOut, recount } from '../../../src/core/engine/carry-out.ts';
+import type { Progress } from '../../../src/core/engine/progress.ts';
 import type { HeldLease } from '../../../src/core/engine/lease.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Ports, TrailEvent, TrailQuestion } from '../../../src/core/model/ports.ts';
+import type { Ports, CloudTrailCall, CloudTrailQuestion } from '../../../src/core/model/ports.ts';
 import {
   changeKey,
   findingKey,
@@ -9,14 +9,14 @@ import {
   type Run,
 } from '../../../src/core/journal/records.ts';
 import { partOf, type Field, type Remediation } from '../../../src/core/model/remediation.ts';
-import { lookBack, revertersOf } from '../../../src/core/journal/trail.ts';
+import { lookBack, revertersOf } from '../../../src/core/engine/look-back.ts';
 import { target, toyOf, type Toy, toyPlan } from '../../kit/toy.ts';
 
 /** What AWS's own log is asked, what of its answer is ours, and what becomes of the rest. */
 
 const finding = findingKey(target, 'toy-dials-on');
 const now = '2026-11-21T10:00:00.000Z';
-const event = (more: Partial<TrailEvent> = {}): TrailEvent => ({
+const event = (more: Partial<CloudTrailCall> = {}): CloudTrailCall => ({
   id: 'e-1',
   at: '2026-11-21T09:00:00Z',
   by: 'arn:aws:iam::111122223333:user/bob',
@@ -40,11 +40,11 @@ const unitOf = (toy: Toy, field: Partial<Field<unknown>> = {}): Remediation => {
     fields: { dial: { ...dial, ...field } },
   };
 };
-const logOf = (toy: Toy, events: readonly TrailEvent[] | Error) => {
-  const asked: TrailQuestion[] = [];
+const logOf = (toy: Toy, events: readonly CloudTrailCall[] | Error) => {
+  const asked: CloudTrailQuestion[] = [];
   const ports: Ports = {
     ...toy.ports,
-    trail: async (question) => {
+    cloudTrail: async (question) => {
       asked.push(question);
       if (events instanceof Error) throw events;
       return events;
@@ -54,7 +54,7 @@ const logOf = (toy: Toy, events: readonly TrailEvent[] | Error) => {
 };
 
 describe('who put it back', () => {
-  const named = async (...events: readonly TrailEvent[]) => {
+  const named = async (...events: readonly CloudTrailCall[]) => {
     const toy = toyOf({});
     return revertersOf(unitOf(toy), target, logOf(toy, events).ports);
   };
@@ -176,7 +176,7 @@ describe('after a run', () => {
   const inside = event({ at: '2026-11-21T09:30:11Z' });
   const looked = async (
     toy: Toy,
-    events: readonly TrailEvent[] | Error,
+    events: readonly CloudTrailCall[] | Error,
     field: Partial<Field<unknown>> = {},
   ) => {
     const { asked, ports } = logOf(toy, events);
@@ -229,7 +229,7 @@ describe('after a run', () => {
   });
 
   const ours = event({ id: 'e-2', by: 'arn:aws:sts::1:assumed-role/waxseal/run-1' });
-  test.each<readonly [string, readonly TrailEvent[], readonly string[]]>([
+  test.each<readonly [string, readonly CloudTrailCall[], readonly string[]]>([
     [
       'after our own write',
       [event({ at: '2026-11-21T09:30:12Z' }), { ...ours, at: '2026-11-21T09:30:11Z' }],

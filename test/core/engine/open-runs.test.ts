@@ -240,3 +240,15 @@ test('a run that another one took the place of while it was being begun does not
   expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted', 'done']);
 });
+
+test('an undo that takes the place of an open one leaves none open', async () => {
+  const toy = toyOf({ a: 0 });
+  const sealed = await reconcile(toy.job, toy.ports);
+  const request = { run: 'run' in sealed ? (sealed.run ?? '') : '', actor: 'anna', reason: 'it broke' };
+  dieAt(toy, 'put a');
+  await expect(undo(request, toy.catalog, toy.ports)).rejects.toThrow(Crash);
+  toy.restart();
+  toy.pass(30);
+  expect((await undo(request, toy.catalog, toy.ports)).is).toBe('undone');
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['undone', 'halted', 'done']);
+});

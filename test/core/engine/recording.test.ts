@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { advance, record } from '../../../src/core/engine/findings.ts';
+import { advance, type Marks } from '../../../src/core/engine/findings.ts';
+import { record } from '../../../src/core/engine/record.ts';
 import type { Outcome } from '../../../src/core/model/outcome.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
@@ -36,10 +37,10 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
 describe('said again', () => {
   const after = async (outcome: Outcome, ...waits: readonly number[]): Promise<readonly string[]> => {
     const toy = toyOf({});
-    await record(toy.job, outcome, {}, toy.ports);
+    await record(toy.job, { outcome }, undefined, toy.ports);
     for (const wait of waits) {
       toy.pass(wait);
-      await record(toy.job, outcome, {}, toy.ports);
+      await record(toy.job, { outcome }, undefined, toy.ports);
     }
     return entriesOf(toy);
   };
@@ -69,12 +70,12 @@ describe('said again', () => {
 });
 
 describe('looked at again', () => {
-  const trail: Ports['trail'] = async () => [];
+  const cloudTrail: Ports['cloudTrail'] = async () => [];
   const recorded = async (outcome: Outcome, before?: Finding, unit?: Remediation) => {
     const toy = toyOf({});
     if (before) await toy.ports.journal.write({ kind: 'finding', key, value: before }, 0);
     const job = { ...toy.job, ...(unit && { unit }) };
-    await record(job, outcome, { known: before }, { ...toy.ports, trail });
+    await record(job, { outcome }, before, { ...toy.ports, cloudTrail });
     const row = await rowOf(toy);
     return { lookBack: row?.value.lookBack, dueAt: row?.dueAt };
   };
@@ -131,7 +132,7 @@ describe('looked at again', () => {
 
   test('where the log cannot be read, nothing is to be looked for', async () => {
     const toy = toyOf({});
-    await record(toy.job, { is: 'sealed', plan, run: 'run-1' }, {}, toy.ports);
+    await record(toy.job, { outcome: { is: 'sealed', plan, run: 'run-1' } }, undefined, toy.ports);
     expect((await rowOf(toy))?.value).not.toHaveProperty('lookBack');
   });
 });
@@ -140,17 +141,17 @@ describe('overtaken by another worker', () => {
   /** The row says that `run-9` is the finding's; the look knew of another, or of none. */
   const written = async (
     before: Finding,
-    given: Parameters<typeof record>[2],
+    { marks, known }: { marks?: Marks; known?: Finding },
     outcome: Outcome = { is: 'compliant', notes: [] },
   ): Promise<boolean> => {
     const toy = toyOf({});
     await toy.ports.journal.write({ kind: 'finding', key, value: before }, 0);
-    await record(toy.job, outcome, given, toy.ports);
+    await record(toy.job, { outcome, ...(marks && { marks }) }, known, toy.ports);
     return (await rowOf(toy))?.revision === 2;
   };
   const theirs = finding({ run: 'run-9' });
 
-  test.each<readonly [string, Finding, Parameters<typeof record>[2], boolean]>([
+  test.each<readonly [string, Finding, { marks?: Marks; known?: Finding }, boolean]>([
     ['a run that the look knew nothing of', theirs, {}, false],
     ['another run than the look knew', theirs, { known: finding({ run: 'run-1' }) }, false],
     ['the run that it knew', theirs, { known: theirs }, true],
@@ -163,10 +164,10 @@ describe('overtaken by another worker', () => {
 
   test('whoever only claimed it may die: somebody comes back when the lease is over', async () => {
     const toy = toyOf({});
-    await record(toy.job, reported, { marks: { claimed: true } }, toy.ports);
+    await record(toy.job, { outcome: reported, marks: { claimed: true } }, undefined, toy.ports);
     expect((await rowOf(toy))?.dueAt).toBe(minutes(20));
     const other = toyOf({});
-    await record(other.job, settling, { marks: { claimed: true } }, other.ports);
+    await record(other.job, { outcome: settling, marks: { claimed: true } }, undefined, other.ports);
     expect((await rowOf(other))?.dueAt, 'or sooner').toBe(minutes(1));
   });
 });

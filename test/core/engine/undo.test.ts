@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../src/core/model/catalog.ts';
-import { generousLimits } from '../../../src/core/engine/limits.ts';
+import { generousLimits } from '../../../src/core/policy/limits.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import {

@@ -114,7 +114,7 @@ test('first AWS’s log is asked about earlier runs, then the resource is looked
   const change = { run: 'run-1', set: 'dial', on: 'a', ours: true, at: before(30), began: before(31) };
   await journal.write({ kind: 'change', key: changeKey('run-1', 0), value: change }, 0);
   const event = { id: 'e', at: before(31), by: 'arn:aws:iam::1:user/bob', operation: 'PutDial' };
-  const outcomes = await wake(toy.catalog, { ...toy.ports, trail: async () => [event] });
+  const outcomes = await wake(toy.catalog, { ...toy.ports, cloudTrail: async () => [event] });
   expect(outcomes.map(({ is }) => is)).toEqual(['overwritten', 'compliant']);
 });
 

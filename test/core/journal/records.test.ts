@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { advance, backoffMinutes } from '../../../src/core/engine/findings.ts';
-import { canonical, digest, same } from '../../../src/core/model/json.ts';
+import { canonical, hashOf, same } from '../../../src/core/model/json.ts';
 import { takeLease } from '../../../src/core/engine/lease.ts';
 import type { Outcome } from '../../../src/core/model/outcome.ts';
 import { entryKey, type Finding, type Lease } from '../../../src/core/journal/records.ts';
@@ -22,10 +22,10 @@ describe('canonical JSON', () => {
     expect(same(null, 'null')).toBe(false);
     expect([canonical(undefined), canonical(null), canonical([null])]).toEqual(['null', 'null', '[null]']);
   });
-  test('a digest is 128 bits and depends on meaning only', () => {
-    expect(digest({ a: 1, b: 2 })).toMatch(/^[0-9a-f]{32}$/);
-    expect(digest({ a: 1, b: 2 })).toBe(digest({ b: 2, a: 1 }));
-    expect(digest({ a: 1 })).not.toBe(digest({ a: 2 }));
+  test('a hash is 128 bits and depends on meaning only', () => {
+    expect(hashOf({ a: 1, b: 2 })).toMatch(/^[0-9a-f]{32}$/);
+    expect(hashOf({ a: 1, b: 2 })).toBe(hashOf({ b: 2, a: 1 }));
+    expect(hashOf({ a: 1 })).not.toBe(hashOf({ a: 2 }));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gate, type Answer, type Facts } from '../../../src/core/policy/gate.ts';
+import { gate, type GateAnswer, type Facts } from '../../../src/core/policy/gate.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Exemption, OptIn } from '../../../src/core/policy/policy.ts';
 import type { Impact } from '../../../src/core/model/remediation.ts';
@@ -19,7 +19,7 @@ const breaking = planWith(['breaks-plaintext']);
 const hazardous = planWith(['none'], { hazards: [{ id: 'website', says: 'It is a website.' }] });
 const clean = { is: 'clean', since: '2026-08-01', source: 'access logs' } as const;
 
-const table: readonly (readonly [string, Partial<Facts>, Answer, string])[] = [
+const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] = [
   ['auto, and nobody can notice', {}, 'apply', 'mode'],
   ['dry-run', { ruling: rules('dry-run') }, 'report', 'mode'],
   ['ask', { ruling: rules('ask') }, 'ask', 'mode'],

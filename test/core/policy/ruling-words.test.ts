@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Policy, Trail } from '../../../src/core/policy/policy.ts';
+import type { Policy, TrailLine } from '../../../src/core/policy/policy.ts';
 import { asksForOus, ruling } from '../../../src/core/policy/ruling.ts';
 import { target, toyOf } from '../../kit/toy.ts';
 
@@ -7,13 +7,16 @@ import { target, toyOf } from '../../kit/toy.ts';
 
 const now = new Date('2026-11-21T10:00:00Z');
 const base: Policy = toyOf({}).policy;
-const explained = (more: Partial<Policy>, tags: Readonly<Record<string, string>> = {}): readonly Trail[] =>
+const explained = (
+  more: Partial<Policy>,
+  tags: Readonly<Record<string, string>> = {},
+): readonly TrailLine[] =>
   ruling({ ...base, ...more }, { target, remediation: 'toy-dials-on', surroundings: { tags } }, now).trail;
 const start = { path: 'mode', says: 'auto unless a rule says otherwise.' };
 const tag = (value: string) => ({ 'waxseal:mode': value });
 const path = 'tag waxseal:mode';
 
-test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, readonly Trail[]]>([
+test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, readonly TrailLine[]]>([
   ['the mode alone', {}, {}, [{ ...start, decided: true }]],
   ['with its line', { lines: { mode: 3 } }, {}, [{ line: 3, ...start, decided: true }]],
   [

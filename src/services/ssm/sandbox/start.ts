@@ -1,4 +1,4 @@
-import { canonical, digest } from '../../../core/model/json.ts';
+import { canonical, hashOf } from '../../../core/model/json.ts';
 import { start, type Execution } from '../../../sandbox/automation.ts';
 import type { Runbook } from '../../../sandbox/runbook.ts';
 import type { Operation } from '../../../sandbox/world.ts';
@@ -57,7 +57,7 @@ const valueWrong = (parameters: NonNullable<Start['Parameters']>): string | unde
 };
 
 const uuid = (text: string): string =>
-  digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  hashOf(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
 export const startAutomationExecution: Operation<Start> = (world, input, { now, caller, region }) => {
   const page = 'StartAutomationExecution';

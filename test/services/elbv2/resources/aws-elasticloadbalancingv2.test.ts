@@ -5,7 +5,7 @@ import listeners from '../../../../src/services/elbv2/resources/aws-elasticloadb
 import balancers from '../../../../src/services/elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
-import { sandboxClouds } from '../../../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { balanced, edge, listener, listenerArn, secure, web } from '../balancers.ts';
 
 const numbered = (n: number): string => web.replace('/web/', `/web-${n}/`);

@@ -12,7 +12,7 @@ import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.
 import { loadAccount, type AccountFile } from '../../../../src/sandbox/account.ts';
 import { Crash, type Fault } from '../../../../src/sandbox/faults.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
-import { sandboxPorts } from '../../../../src/sandbox/ports.ts';
+import { sandboxPorts } from '../../../../src/sandbox/sandbox-ports.ts';
 
 const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
 const own = ownGroupName(arn, 'postgres14');

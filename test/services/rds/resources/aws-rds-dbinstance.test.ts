@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
-import { sandboxClouds } from '../../../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 
 const names = ['billing', 'invoices', 'orders', 'stock', 'users'];
 const orders = `db-${'ORDERS'.padEnd(26, '0')}`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import resource from '../../../../src/services/s3/resources/aws-s3-bucket.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
-import { sandboxClouds } from '../../../../src/sandbox/ports.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering, place, refusal } from '../answers.ts';
 
 const target = {

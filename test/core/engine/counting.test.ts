@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJournalTable, openDynamoDbJournal } from '../../../src/adapters/journal/dynamodb.ts';
-import { emptyTally, generousLimits, type Limits, type Tally } from '../../../src/core/engine/limits.ts';
-import { leavePlace, limitOn, takePlace } from '../../../src/core/engine/places.ts';
+import { emptyTally, type Tally } from '../../../src/core/policy/tally.ts';
+import { generousLimits, type Limits } from '../../../src/core/policy/limits.ts';
+import { countOut, limitOn, countIn } from '../../../src/core/engine/counting.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import type { Finding } from '../../../src/core/journal/records.ts';
@@ -33,13 +34,13 @@ describe('many workers at once, on DynamoDB', () => {
     const given = limits({ changesPerHour: 7 });
     const asked = await Promise.all(
       workers.map(({ ports, run }) =>
-        takePlace({ run, account: '111122223333', remediation: 'toy', changes: 1 }, given, ports),
+        countIn({ run, account: '111122223333', remediation: 'toy', changes: 1 }, given, ports),
       ),
     );
     expect(asked.filter((stop) => stop === undefined)).toHaveLength(7);
     const admitted = workers.filter((_, index) => asked[index] === undefined);
     await Promise.all(
-      admitted.map(({ ports, run }) => leavePlace({ run, remediation: 'toy', failed: true }, given, ports)),
+      admitted.map(({ ports, run }) => countOut({ run, remediation: 'toy', failed: true }, given, ports)),
     );
     const row = await workers[0]?.ports.journal.read<Tally>('counter', 'limits');
     const { begun, running, failed, first } = row?.value ?? emptyTally;
@@ -56,7 +57,7 @@ describe('in the engine', () => {
   test('over the limit nothing is written, and it is done when there is room', async () => {
     const toy = toyOf({ a: 0 });
     toy.policy = { ...toy.policy, limits: limits({ changesPerHour: 1 }) };
-    await takePlace(
+    await countIn(
       { run: 'other', account: target.account, remediation: 'other', changes: 1 },
       limits({ changesPerHour: 1 }),
       toy.ports,
@@ -137,7 +138,7 @@ describe('one row for all workers', () => {
 
   test('a place is written down for twenty minutes', async () => {
     const { ports } = toyOf({});
-    expect(await takePlace(candidate, generousLimits, ports)).toBeUndefined();
+    expect(await countIn(candidate, generousLimits, ports)).toBeUndefined();
     expect(await tallyOf(ports)).toEqual({
       begun: [{ run: 'run-1', account: target.account, changes: 1, at: '2026-11-21T10:00:00.000Z' }],
       running: [{ run: 'run-1', until: '2026-11-21T10:20:00.000Z' }],
@@ -149,7 +150,7 @@ describe('one row for all workers', () => {
   test('who is overtaken waits a little longer each time, and gets it', async () => {
     const { ports } = toyOf({});
     const { pauses, ports: slow } = overtaken(ports, 3);
-    expect(await takePlace(candidate, generousLimits, slow)).toBeUndefined();
+    expect(await countIn(candidate, generousLimits, slow)).toBeUndefined();
     expect(pauses).toEqual([10, 15, 20]);
     expect((await tallyOf(ports))?.begun).toHaveLength(1);
   });
@@ -157,19 +158,19 @@ describe('one row for all workers', () => {
   test('who is overtaken again and again gives up for a minute', async () => {
     const { ports } = toyOf({});
     const { pauses, ports: slow } = overtaken(ports, 40);
-    expect(await takePlace(candidate, generousLimits, slow)).toEqual({
+    expect(await countIn(candidate, generousLimits, slow)).toEqual({
       says: 'Too many workers ask for a place at once.',
       until: '2026-11-21T10:01:00.000Z',
     });
     expect(pauses).toHaveLength(40);
-    expect(await takePlace(candidate, generousLimits, overtaken(ports, 39).ports)).toBeUndefined();
+    expect(await countIn(candidate, generousLimits, overtaken(ports, 39).ports)).toBeUndefined();
   });
 
   test('who finds no place writes nothing', async () => {
     const { ports } = toyOf({});
-    await takePlace(candidate, generousLimits, ports);
+    await countIn(candidate, generousLimits, ports);
     const before = await ports.journal.read('counter', 'limits');
-    const stop = await takePlace({ ...candidate, run: 'run-2' }, limits({ concurrentRuns: 1 }), ports);
+    const stop = await countIn({ ...candidate, run: 'run-2' }, limits({ concurrentRuns: 1 }), ports);
     expect(stop?.until).toBe('2026-11-21T10:01:00.000Z');
     expect(await ports.journal.read('counter', 'limits')).toEqual(before);
   });
@@ -178,7 +179,7 @@ describe('one row for all workers', () => {
     const { ports } = toyOf({});
     expect(await limitOn(candidate, limits({ changesPerHour: 0 }), ports)).toBeUndefined();
     expect(await tallyOf(ports)).toBeUndefined();
-    await takePlace(candidate, generousLimits, ports);
+    await countIn(candidate, generousLimits, ports);
     expect(await limitOn({ ...candidate, run: 'run-2' }, limits({ changesPerHour: 1 }), ports)).toMatchObject(
       {
         until: '2026-11-21T11:00:00.000Z',
@@ -188,8 +189,8 @@ describe('one row for all workers', () => {
 
   test('a place is given back, with its failure', async () => {
     const { ports } = toyOf({});
-    await takePlace(candidate, generousLimits, ports);
-    await leavePlace({ run: 'run-1', remediation: 'toy', failed: true }, generousLimits, ports);
+    await countIn(candidate, generousLimits, ports);
+    await countOut({ run: 'run-1', remediation: 'toy', failed: true }, generousLimits, ports);
     expect(await tallyOf(ports)).toMatchObject({
       running: [],
       failed: [{ remediation: 'toy', at: '2026-11-21T10:00:00.000Z' }],

@@ -1,7 +1,7 @@
-import { say } from './log.ts';
+import { say } from '../journal/log.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
-import type { Ports, TrailEvent } from '../model/ports.ts';
-import type { ChangeRecord, Finding, Run } from './records.ts';
+import type { Ports, CloudTrailCall } from '../model/ports.ts';
+import type { ChangeRecord, Finding, Run } from '../journal/records.ts';
 import type { Remediation } from '../model/remediation.ts';
 import type { Target } from '../model/target.ts';
 
@@ -26,10 +26,10 @@ const wholeNamed = ({ fields }: Remediation, { set, on }: ChangeRecord, target: 
   fields[set]?.part?.document.name(on, target) ?? on;
 
 /** A session that writes for us is named after its run. */
-const isOurs = ({ by, agent }: TrailEvent): boolean =>
+const isOurs = ({ by, agent }: CloudTrailCall): boolean =>
   /\/run-[^/]+$/.test(by) || /\bwaxseal\b/i.test(agent ?? '');
 
-const named = ({ by, agent }: TrailEvent): string => {
+const named = ({ by, agent }: CloudTrailCall): string => {
   const tool = /\b(terraform|pulumi|cloudformation|aws-cdk|opentofu|kubectl)\b/i.exec(agent ?? '')?.[1];
   return tool === undefined ? by : `${by} (${tool})`;
 };
@@ -40,12 +40,12 @@ export const revertersOf = async (
   target: Target,
   ports: Ports,
 ): Promise<readonly string[]> => {
-  if (!ports.trail) return [];
+  if (!ports.cloudTrail) return [];
   const to = ports.now();
   const from = new Date(to.getTime() - memoryDays * 86_400_000);
   const about = [target.id, target.arn];
-  const asking = ports.trail({ target, operations: writesOf(unit), about, from, to });
-  const events = await asking.catch((): readonly TrailEvent[] => []);
+  const asking = ports.cloudTrail({ target, operations: writesOf(unit), about, from, to });
+  const events = await asking.catch((): readonly CloudTrailCall[] => []);
   const others = events.filter((event) => !isOurs(event)).toSorted((a, b) => (a.at < b.at ? 1 : -1));
   return [...new Set(others.map(named))].slice(0, 3);
 };
@@ -58,9 +58,9 @@ const foreignIn = async (
   run: Run,
   unit: Remediation,
   ports: Ports,
-): Promise<readonly (TrailEvent & { readonly whole: string })[]> => {
+): Promise<readonly (CloudTrailCall & { readonly whole: string })[]> => {
   const { target } = run.plan;
-  const found: (TrailEvent & { readonly whole: string })[] = [];
+  const found: (CloudTrailCall & { readonly whole: string })[] = [];
   const asked = new Set<string>();
   for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
     const field = unit.fields[made.set];
@@ -72,7 +72,7 @@ const foreignIn = async (
     const from = new Date(Math.floor(Date.parse(made.began) / 1000) * 1000);
     const to = new Date(Date.parse(made.at) + 1000);
     const question = { target, operations: writesOf(unit), about: [whole], from, to };
-    const events = (await ports.trail?.(question)) ?? [];
+    const events = (await ports.cloudTrail?.(question)) ?? [];
     // Ours tells when the window ended; without it, what we looked at afterwards does.
     const ours = events.filter((event) => isOurs(event)).toSorted((a, b) => (a.at < b.at ? -1 : 1));
     const end = second(ours[0]?.at ?? made.at);
@@ -82,7 +82,7 @@ const foreignIn = async (
   return found.filter(({ id }, index) => found.findIndex((other) => other.id === id) === index);
 };
 
-const reasonOf = (event: TrailEvent & { readonly whole: string }): Reason => ({
+const reasonOf = (event: CloudTrailCall & { readonly whole: string }): Reason => ({
   check: 'overwritten',
   says: `${named(event)} wrote ${event.whole} (${event.operation}) at ${event.at}, between our look and our write: that write may have been overwritten.`,
   todo: `Compare CloudTrail event ${event.id} with the resource, and put back what is missing.`,
@@ -117,7 +117,7 @@ const seenAfter = async (
 export const lookBack = async (key: string, unit: Remediation, ports: Ports): Promise<readonly Outcome[]> => {
   const row = await ports.journal.read<Finding>('finding', key);
   const { lookBack: due, ...rest } = row?.value ?? {};
-  if (!row || !due || !ports.trail || due.at > ports.now().toISOString()) return [];
+  if (!row || !due || !ports.cloudTrail || due.at > ports.now().toISOString()) return [];
   const outcomes: Outcome[] = [];
   for (const run of due.runs) {
     const outcome = await seenAfter(run, unit, ports);

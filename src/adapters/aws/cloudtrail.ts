@@ -1,8 +1,8 @@
 import { WaxsealError } from '../../core/model/errors.ts';
-import type { Clouds, Ports, TrailEvent, TrailQuestion } from '../../core/model/ports.ts';
+import type { Clouds, Ports, CloudTrailCall, CloudTrailQuestion } from '../../core/model/ports.ts';
 
 /** What reading needs, in the account that is looked at. */
-export const trailPermissions = ['cloudtrail:LookupEvents'] as const;
+export const cloudTrailPermissions = ['cloudtrail:LookupEvents'] as const;
 
 /** 50 events each; the history of a busy account is longer than anybody waits for: two calls a second are allowed. */
 const mostPages = 5;
@@ -46,7 +46,7 @@ interface Found {
 const eventOf = (
   { EventId: id = '', EventName: operation = '', EventTime: time, CloudTrailEvent }: Found,
   about: readonly string[],
-): TrailEvent | undefined => {
+): CloudTrailCall | undefined => {
   const record = parsed(CloudTrailEvent);
   // What AWS refused has changed nothing.
   if (record['errorCode'] !== undefined || !time) return undefined;
@@ -67,12 +67,12 @@ const eventOf = (
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  * Throws what AWS throws, and `WaxsealError` `trail-unread` when the history is longer than is read.
  */
-export const trailOf =
-  (clouds: Pick<Clouds, 'look'>): NonNullable<Ports['trail']> =>
-  async ({ target, operations, about, from, to }: TrailQuestion) => {
+export const cloudTrailOf =
+  (clouds: Pick<Clouds, 'look'>): NonNullable<Ports['cloudTrail']> =>
+  async ({ target, operations, about, from, to }: CloudTrailQuestion) => {
     const { CloudTrailClient, LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail');
     const client = clouds.look(target).use(CloudTrailClient);
-    const events: TrailEvent[] = [];
+    const events: CloudTrailCall[] = [];
     for (const operation of operations) {
       let token: string | undefined;
       let pages = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { trailOf } from '../../../src/adapters/journal/trail.ts';
+import { cloudTrailOf } from '../../../src/adapters/aws/cloudtrail.ts';
 import type { Aws } from '../../../src/core/model/remediation.ts';
 
 const target = {
@@ -39,7 +39,7 @@ const answering = (pages: readonly (readonly object[])[], asked: unknown[] = [])
 describe('who wrote', () => {
   test('is asked by the name of the call, all pages', async () => {
     const asked: unknown[] = [];
-    const events = await trailOf(answering([[event('a')], [event('b')]], asked))(question);
+    const events = await cloudTrailOf(answering([[event('a')], [event('b')]], asked))(question);
     expect(events.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(events[0]).toEqual({
       id: 'a',
@@ -59,7 +59,7 @@ describe('who wrote', () => {
     ['that AWS refused', { errorCode: 'AccessDenied' }],
     ['without a request', { requestParameters: null }],
   ])('leaves out a call %s', async (_what, more) => {
-    expect(await trailOf(answering([[event('a', more)]]))(question)).toEqual([]);
+    expect(await cloudTrailOf(answering([[event('a', more)]]))(question)).toEqual([]);
   });
 
   test.each([
@@ -69,18 +69,20 @@ describe('who wrote', () => {
     ],
     [{ userIdentity: 'odd' }, 'an unknown principal'],
   ])('names services and the unknown: %j', async (more, by) => {
-    expect((await trailOf(answering([[event('a', more)]]))(question))[0]?.by).toBe(by);
+    expect((await cloudTrailOf(answering([[event('a', more)]]))(question))[0]?.by).toBe(by);
   });
 
   test.each([['not JSON'], ['[]'], [undefined]])(
     'a record that cannot be read (%s) says nothing',
     async (text) => {
-      expect(await trailOf(answering([[{ ...event('a'), CloudTrailEvent: text }]]))(question)).toEqual([]);
+      expect(await cloudTrailOf(answering([[{ ...event('a'), CloudTrailEvent: text }]]))(question)).toEqual(
+        [],
+      );
     },
   );
 
   test('too long a history is an error, not half an answer', async () => {
     const pages = Array.from({ length: 7 }, () => []);
-    await expect(trailOf(answering(pages))(question)).rejects.toMatchObject({ code: 'trail-unread' });
+    await expect(cloudTrailOf(answering(pages))(question)).rejects.toMatchObject({ code: 'trail-unread' });
   });
 });

@@ -6,7 +6,7 @@ import { loadAccount } from '../../../src/sandbox/account.ts';
 import { startHost } from '../../../src/sandbox/host.ts';
 import { answered, open } from '../../../src/core/approvals/asks.ts';
 import type { Job } from '../../../src/core/model/catalog.ts';
-import { gathering } from '../../../src/core/approvals/digests.ts';
+import { gathering } from '../../../src/core/approvals/gathering.ts';
 import { planOf, type Plan } from '../../../src/core/model/plan.ts';
 import type { ApprovalService, Ask, Ports } from '../../../src/core/model/ports.ts';
 import type { AskRecord, Finding } from '../../../src/core/journal/records.ts';
@@ -304,7 +304,7 @@ mainSteps:
 `;
 
   test('a few executions, one message each, one start a second; the rest waits and comes in digests', async () => {
-    const { sandboxSsm } = await import('../../../src/sandbox/ports.ts');
+    const { sandboxSsm } = await import('../../../src/sandbox/sandbox-ports.ts');
     const host = startHost(loadAccount({ ssm: { Documents: [{ Name: 'Ask', Content: runbook }] } }));
     const client = sandboxSsm(host);
     const journal = openSqliteJournal(':memory:');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newIdAt, portsFromEnv } from '../../../src/adapters/deployment/ports.ts';
+import { newIdAt, portsFromEnv } from '../../../src/adapters/deployment/deployed-ports.ts';
 import { catalogOf } from '../../../src/core/model/catalog-of.ts';
 
 const catalog = catalogOf({ listings: [], remediations: {}, resources: {} });

@@ -1,25 +1,18 @@
 import { leaseMinutes } from './lease.ts';
-import {
-  admit,
-  emptyTally,
-  leave,
-  stopping,
-  type Candidate,
-  type Limits,
-  type Stop,
-  type Tally,
-} from './limits.ts';
+import { admit, stopping, type Candidate, type Stop } from '../policy/admission.ts';
+import { emptyTally, leave, type Tally } from '../policy/tally.ts';
+import type { Limits } from '../policy/limits.ts';
 import type { Ports } from '../model/ports.ts';
 import { minutesAfter } from '../model/time.ts';
 
 const attempts = 40;
 const address = { kind: 'counter', key: 'limits' } as const;
 
-type Change<Answer> = (tally: Tally) => { readonly tally?: Tally; readonly answer: Answer };
+type TallyChange<Answer> = (tally: Tally) => { readonly tally?: Tally; readonly answer: Answer };
 
 /** Reads, decides, and writes by compare-and-set, again and again while others are quicker. */
 const changed = async <Answer>(
-  change: Change<Answer>,
+  change: TallyChange<Answer>,
   ports: Ports,
 ): Promise<{ readonly answer: Answer } | undefined> => {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -44,7 +37,7 @@ export const limitOn = async (
 };
 
 /** Takes a place for a run before its first put, or says why not. Right however many workers ask at once. */
-export const takePlace = async (
+export const countIn = async (
   candidate: Candidate & { readonly run: string },
   limits: Limits,
   ports: Ports,
@@ -59,7 +52,7 @@ export const takePlace = async (
 };
 
 /** Gives the place back, and counts a failure for the breaker. */
-export const leavePlace = async (
+export const countOut = async (
   run: { readonly run: string; readonly remediation: string; readonly failed: boolean },
   limits: Limits,
   ports: Ports,

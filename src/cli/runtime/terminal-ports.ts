@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { explain } from '../../adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../adapters/aws/clients.ts';
 import { optionalReads } from '../../adapters/aws/optional-reads.ts';
-import { newIdAt } from '../../adapters/deployment/ports.ts';
+import { newIdAt } from '../../adapters/deployment/deployed-ports.ts';
 import { surroundingsFromTags } from '../../adapters/aws/surroundings.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
 import type { Journal } from '../../core/journal/journal.ts';

@@ -1,64 +1,8 @@
-/**
- * How much may be changed in how short a time, decided from a tally that the journal keeps. Pure: no clock, no journal.
- */
+import type { Limits } from './limits.ts';
+import { fresh, type Tally } from './tally.ts';
+import { nextOpening } from './windows.ts';
 
-export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
-type Weekday = (typeof weekdays)[number];
-
-/** When fixes may be written. UTC. */
-export interface MaintenanceWindow {
-  readonly days: readonly Weekday[];
-  /** `22:30` */
-  readonly from: string;
-  readonly hours: number;
-}
-
-export interface Limits {
-  readonly changesPerHour: number;
-  readonly changesPerHourAndAccount: number;
-  /** Runs that write at the same time. */
-  readonly concurrentRuns: number;
-  /** Opens after so many failed runs of one remediation, and closes by itself. */
-  readonly breaker: {
-    readonly failures: number;
-    readonly withinMinutes: number;
-    readonly closesAfterMinutes: number;
-  };
-  /** How many changes a remediation may make altogether until somebody raises it in `raised`. */
-  readonly firstChanges: number;
-  /** By remediation, in place of `firstChanges`. */
-  readonly raised: Readonly<Record<string, number>>;
-  /** None: at any time. */
-  readonly windows: readonly MaintenanceWindow[];
-}
-
-/** Room for every ordinary day, and a stop for a day that is not. */
-export const generousLimits: Limits = {
-  changesPerHour: 500,
-  changesPerHourAndAccount: 100,
-  concurrentRuns: 20,
-  breaker: { failures: 5, withinMinutes: 60, closesAfterMinutes: 60 },
-  firstChanges: 50,
-  raised: {},
-  windows: [],
-};
-
-/** What has been written lately. One row of the journal, so that one compare-and-set decides about all limits. */
-export interface Tally {
-  readonly begun: readonly {
-    readonly run: string;
-    readonly account: string;
-    readonly changes: number;
-    readonly at: string;
-  }[];
-  /** A run whose process died keeps its place until `until`. */
-  readonly running: readonly { readonly run: string; readonly until: string }[];
-  readonly failed: readonly { readonly remediation: string; readonly at: string }[];
-  /** Changes ever begun, by remediation. */
-  readonly first: Readonly<Record<string, number>>;
-}
-
-export const emptyTally: Tally = { begun: [], running: [], failed: [], first: {} };
+/** Whether a run may write now, decided from a tally that the journal keeps. Pure: no clock, no journal. */
 
 /** What wants to write. */
 export interface Candidate {
@@ -87,31 +31,6 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 const own = (record: Readonly<Record<string, number>>, key: string): number | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-const opening = (
-  { days, from, hours }: MaintenanceWindow,
-  day: number,
-): readonly [number, number] | undefined => {
-  const midnight = Math.floor(day / (24 * hour)) * 24 * hour;
-  const weekday = weekdays[new Date(midnight).getUTCDay()];
-  if (weekday === undefined || !days.includes(weekday)) return undefined;
-  const [hh = 0, mm = 0] = from.split(':').map(Number);
-  const start = midnight + hh * hour + mm * minute;
-  return [start, start + hours * hour];
-};
-
-/** `undefined`: open now, or no windows at all. Else when the next one opens. */
-export const nextOpening = (windows: readonly MaintenanceWindow[], now: Date): string | undefined => {
-  if (windows.length === 0) return undefined;
-  const time = now.getTime();
-  // A window may have begun on an earlier day; the next one opens within a week.
-  const all = Array.from({ length: 16 }, (_, index) => time + (index - 7) * 24 * hour)
-    .flatMap((day) => windows.map((window) => opening(window, day)))
-    .filter((one) => one !== undefined);
-  if (all.some(([from, to]) => from <= time && time < to)) return undefined;
-  const next = Math.min(...all.map(([from]) => from).filter((from) => from > time));
-  return Number.isFinite(next) ? iso(next) : iso(time + 24 * hour);
-};
-
 /** When the breaker of a remediation closes, if it is open. */
 const breakerOpenUntil = (
   { failed }: Tally,
@@ -135,18 +54,6 @@ const roomAt = (begun: Tally['begun'], wanted: number, limit: number): string =>
     if (inHour + wanted <= limit) return iso(Date.parse(at) + hour);
   }
   return iso(Math.max(0, ...begun.map(({ at }) => Date.parse(at))) + hour);
-};
-
-/** Only what still counts. */
-const fresh = (tally: Tally, { breaker }: Limits, now: Date): Tally => {
-  const time = now.getTime();
-  const remembered = (breaker.withinMinutes + breaker.closesAfterMinutes) * minute;
-  return {
-    begun: tally.begun.filter(({ at }) => at > iso(time - hour)),
-    running: tally.running.filter(({ until }) => until > iso(time)),
-    failed: tally.failed.filter(({ at }) => at > iso(time - remembered)),
-    first: tally.first,
-  };
 };
 
 /** What keeps a candidate from writing now; `undefined`: nothing. A plan that is larger than an hour's limit goes alone. */
@@ -225,24 +132,5 @@ export const admit = (
       begun: [...tally.begun, { run, account, changes, at: iso(now.getTime()) }],
       first: { ...tally.first, [remediation]: (own(tally.first, remediation) ?? 0) + changes },
     },
-  };
-};
-
-/** A run is over. */
-export const leave = (
-  whole: Tally,
-  {
-    run,
-    remediation,
-    failed,
-  }: { readonly run: string; readonly remediation: string; readonly failed: boolean },
-  limits: Limits,
-  now: Date,
-): Tally => {
-  const tally = fresh(whole, limits, now);
-  return {
-    ...tally,
-    running: tally.running.filter((one) => one.run !== run),
-    failed: failed ? [...tally.failed, { remediation, at: iso(now.getTime()) }] : tally.failed,
   };
 };

@@ -6,7 +6,7 @@ import { cloudsOf } from '../adapters/aws/clients.ts';
 import { calendarsInSsm } from '../adapters/approvals/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/aws/organization.ts';
 import { unpaced } from '../adapters/aws/pace.ts';
-import { trailOf } from '../adapters/journal/trail.ts';
+import { cloudTrailOf } from '../adapters/aws/cloudtrail.ts';
 import { openSqliteJournal } from '../adapters/journal/sqlite.ts';
 import { surroundingsFromTags } from '../adapters/aws/surroundings.ts';
 import type { Catalog } from '../core/model/catalog.ts';
@@ -132,7 +132,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   // What Waxseal asks for its own sake. Only accounts that have them: whoever plays by the thousand pays for no calls
   // that prove nothing.
   const reads = {
-    ...(host.world().cloudtrail && { trail: living(trailOf(clouds)) }),
+    ...(host.world().cloudtrail && { cloudTrail: living(cloudTrailOf(clouds)) }),
     ...(host.world().organizations && { ouPath: living(paths) }),
     ...(calendars.length > 0 && {
       calendar: living(calendarsInSsm({ names: calendars, client: ssm, now: host.now })),

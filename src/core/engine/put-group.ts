@@ -1,11 +1,7 @@
 import { closedFor } from '../policy/calendars.ts';
-import type { Group, Placed } from './documents.ts';
-import type { Row } from '../journal/journal.ts';
-import { same } from '../model/json.ts';
-import type { HeldLease } from './lease.ts';
-import type { Reason } from '../model/outcome.ts';
+import { isAfter, isBefore, note, partsOf, type Carrying, type Part } from './change-records.ts';
+import type { Group } from './documents.ts';
 import {
-  carriedOutElsewhere,
   isSameAgain,
   isTakenBy,
   learn,
@@ -17,39 +13,10 @@ import {
   type Past,
 } from './own-writes.ts';
 import type { Ports } from '../model/ports.ts';
-import { changeKey, type ChangeRecord, type Run } from '../journal/records.ts';
-import type { Aws, Change, Remediation } from '../model/remediation.ts';
+import { moved, stopped, type Progress } from './progress.ts';
+import type { Aws } from '../model/remediation.ts';
 
 /** One put: for every change of a plan that shares a document, journalled one by one. */
-
-/** How far a run came. `seen` is the look after the last put: proving the fix asks it, not AWS, for what it knows. */
-export type Progress =
-  | { readonly is: 'done'; readonly seen: Aws }
-  | { readonly is: 'settling' }
-  | { readonly is: 'moved' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
-
-const text = (value: unknown): string => (value === null || value === undefined ? 'absent' : 'another value');
-
-export const moved = (done: number, change: Change): Progress => ({
-  is: 'moved',
-  done,
-  because: [
-    {
-      check: 'moved',
-      says: `${change.set} of ${change.on} was ${text(change.before)} when this was planned, and is so no more.`,
-      todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
-    },
-  ],
-});
-
-const stopped = (done: number, why: Reason): Progress => ({ is: 'stopped', done, because: [why] });
-
-export interface Carrying {
-  readonly run: Run;
-  readonly unit: Remediation;
-  readonly lease: HeldLease;
-  readonly ports: Ports;
-}
 
 /** Kill switch, calendars and lease are asked again before each put: minutes may lie between two of them. */
 const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
@@ -61,51 +28,6 @@ const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise
   if (!(await lease.stillMine())) return stopped(done, { check: 'lease', says: 'The lease ran out.' });
   return undefined;
 };
-
-/** The part of a plan that one put carries, and how far the journal says it is. */
-interface Part extends Placed {
-  readonly row: Row<ChangeRecord> | undefined;
-}
-
-export const partsOf = async ({ parts }: Group, { run, ports }: Carrying): Promise<readonly Part[]> => {
-  const found: Part[] = [];
-  for (const part of parts) {
-    const row = await ports.journal.read<ChangeRecord>('change', changeKey(run.id, part.index));
-    found.push({ ...part, row });
-  }
-  return found;
-};
-
-type Note = Pick<ChangeRecord, 'status' | 'ours'> & { readonly began: string; readonly became?: unknown };
-
-/** Answers the part as the journal has it now. */
-export const note = async (part: Part, { began, ...told }: Note, { run, ports }: Carrying): Promise<Part> => {
-  const { index, change, row } = part;
-  const key = changeKey(run.id, index);
-  const value: ChangeRecord = {
-    run: run.id,
-    index,
-    set: change.set,
-    on: change.on,
-    before: change.before,
-    after: change.after,
-    began: row?.value.began ?? began,
-    ...told,
-    at: ports.now().toISOString(),
-  };
-  const revision = await ports.journal.write({ kind: 'change', key, value }, row?.revision ?? 0);
-  if (revision === undefined) throw carriedOutElsewhere(run.id);
-  return { ...part, row: { kind: 'change', key, value, revision } };
-};
-
-export const isBefore =
-  (whole: unknown) =>
-  (part: Part): boolean =>
-    same(part.from(whole), part.change.before);
-export const isAfter =
-  (whole: unknown) =>
-  (part: Part): boolean =>
-    same(part.from(whole), part.change.after);
 
 /** What a put needs of the run that it is a part of. */
 export interface Putting extends Carrying {
@@ -139,7 +61,7 @@ const isDoubtful = ({ memory, left, seen, isOld }: Before, run: string): boolean
 };
 
 /** Puts what is left of one group. */
-export const carry = async (group: Group, putting: Putting): Promise<Carried> => {
+export const putGroup = async (group: Group, putting: Putting): Promise<Carried> => {
   const { run, ports, count } = putting;
   const { whole } = group;
   const parts = await partsOf(group, putting);

@@ -1,0 +1,65 @@
+import type { Job } from '../model/catalog.ts';
+import { keptTo } from '../policy/calendars.ts';
+import { limitOn } from './counting.ts';
+import { revertsOf } from './findings.ts';
+import { gate, tugOfWarLimit, type Decision } from '../policy/gate.ts';
+import type { Around } from './look.ts';
+import { revertersOf } from './look-back.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Ports } from '../model/ports.ts';
+import { findingKey, type Finding, type Hold } from '../journal/records.ts';
+
+interface Asking {
+  readonly finding: Finding | undefined;
+  readonly approvedBy?: readonly string[];
+  /** The hold is what the person who asks takes back. */
+  readonly liftsHold?: boolean;
+  /** The run was begun before, and is only to be finished. */
+  readonly resumed?: boolean;
+}
+
+/** Asks the gate about a plan in the light of a look and of what the journal remembers. */
+export const decide = async (
+  { unit, target }: Job,
+  plan: Plan,
+  { policy, ruling, unreadable }: Around,
+  ports: Ports,
+  { finding, approvedBy, liftsHold = false, resumed = false }: Asking,
+): Promise<Decision> => {
+  const hold = await ports.journal.read<Hold>('hold', findingKey(target, unit.meta.id));
+  const reverted = revertsOf(finding, ports.now()).length;
+  const fought = plan.kind === 'fix' && reverted >= tugOfWarLimit;
+  const revertedBy = fought ? await revertersOf(unit, target, ports) : [];
+  const { account } = target;
+  const candidate = { account, remediation: unit.meta.id, changes: plan.changes.length, resumed };
+  const limited = policy?.limits && plan.kind === 'fix';
+  const limit = limited ? await limitOn(candidate, policy.limits, ports) : undefined;
+  const decision = gate({
+    plan,
+    now: ports.now(),
+    killSwitch: policy?.killSwitch ?? false,
+    ...(policy?.stoppedBy && { stoppedBy: policy.stoppedBy }),
+    unreadable,
+    ...(ruling && { ruling }),
+    ...(hold && !liftsHold && { hold: hold.value }),
+    evidence: await ports.evidence(plan),
+    reverted,
+    revertedBy,
+    reversible: unit.meta.reversible,
+    ...(policy?.ownership && {
+      ownership: {
+        onOwned: policy.ownership.onOwned,
+        ...(policy.lines['ownership'] !== undefined && { line: policy.lines['ownership'] }),
+      },
+    }),
+    ...(approvedBy && { approvedBy }),
+    ...(policy && isNobodyNamed(policy, ports) && { nobodyToAsk: true as const }),
+    ...(limit && { limit }),
+  });
+  return keptTo(decision, plan, ports);
+};
+
+/** Then an ask waits in the journal until somebody is. */
+const isNobodyNamed = ({ approvals }: Policy, ports: Ports): boolean =>
+  ports.approvals.needsApprovers === true && approvals.approvers.length === 0;

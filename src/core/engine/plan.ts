@@ -1,0 +1,45 @@
+import type { Job } from '../model/catalog.ts';
+import { WaxsealError } from '../model/errors.ts';
+import type { Around, Look } from './look.ts';
+import { planOf, type Plan } from '../model/plan.ts';
+import type { Ruling } from '../policy/policy.ts';
+import type { Verdict } from '../model/remediation.ts';
+
+export interface Judgement {
+  readonly verdict: Verdict | { readonly is: 'gone' };
+  /** Present for a violation; without changes when only people can mend it. */
+  readonly plan?: Plan;
+}
+
+/** A look with what the unit makes of it. */
+export interface Planned extends Around, Judgement {}
+
+/** What the unit makes of a look: its verdict, and of a violation a plan. Pure. */
+export const plan = (job: Job, { state, ...around }: Look): Planned => {
+  const judgement = judge(job, state, around.ruling);
+  const { ownedBy } = around.surroundings;
+  const owned = judgement.plan && ownedBy && { plan: { ...judgement.plan, ownedBy } };
+  return { ...judgement, ...owned, ...around };
+};
+
+/** The unit's word on a state as it has read it, with the settings that the policy rules. */
+export const judge = (job: Job, state: unknown, rules: Ruling | undefined): Judgement => {
+  const { unit, target } = job;
+  if (state === undefined) return { verdict: { is: 'gone' } };
+  const verdict = unit.plan(state, target, settingsOf(job, rules?.settings ?? {}));
+  return verdict.is === 'violation' ? { verdict, plan: planOf(unit, target, verdict) } : { verdict };
+};
+
+const settingsOf = ({ unit, ruleParameters }: Job, raw: Ruling['settings']): unknown => {
+  const fromRule = ruleParameters && unit.fromRule?.(ruleParameters);
+  const parsed = unit.settings.safeParse({ ...fromRule, ...raw });
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues
+    .map(({ path, code }) => `${path.join('.') || '(top)'}: ${code}`)
+    .join(', ');
+  throw new WaxsealError({
+    code: 'bad-settings',
+    says: `The policy's settings for ${unit.meta.id} are not valid (${where}).`,
+    todo: 'Run waxseal policy check and mend the line that it names.',
+  });
+};

@@ -1,0 +1,24 @@
+import type { Reason } from '../model/outcome.ts';
+import type { Aws, Change } from '../model/remediation.ts';
+
+/** How far a run came. `seen` is the look after the last put: proving the fix asks it, not AWS, for what it knows. */
+export type Progress =
+  | { readonly is: 'done'; readonly seen: Aws }
+  | { readonly is: 'settling' }
+  | { readonly is: 'moved' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
+
+const text = (value: unknown): string => (value === null || value === undefined ? 'absent' : 'another value');
+
+export const moved = (done: number, change: Change): Progress => ({
+  is: 'moved',
+  done,
+  because: [
+    {
+      check: 'moved',
+      says: `${change.set} of ${change.on} was ${text(change.before)} when this was planned, and is so no more.`,
+      todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
+    },
+  ],
+});
+
+export const stopped = (done: number, why: Reason): Progress => ({ is: 'stopped', done, because: [why] });

@@ -1,0 +1,62 @@
+import type { Progress } from './progress.ts';
+import type { Job } from '../model/catalog.ts';
+import type { Marks } from './findings.ts';
+import type { Around } from './look.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { judge } from './plan.ts';
+import type { Ports } from '../model/ports.ts';
+import type { Step } from './record.ts';
+import type { Run } from '../journal/records.ts';
+import type { Aws } from '../model/remediation.ts';
+import { changesOf, closeRun, markUndone, progressOf, soon } from './runs.ts';
+
+/** What a run has come to. Applied is not proven: the resource is read and judged again, and only that closes the run. */
+export const prove = async (
+  job: Job,
+  run: Run,
+  progress: Progress,
+  seen: Around,
+  ports: Ports,
+): Promise<Step> => {
+  const of = { plan: run.plan, run: run.id };
+  const marks: Marks = { run: run.id, ...(run.ask !== undefined && { ask: null }) };
+  switch (progress.is) {
+    case 'settling':
+      return { outcome: { is: 'settling', ...of }, marks };
+    case 'stopped':
+      return {
+        outcome: { is: 'deferred', plan: run.plan, because: progress.because, until: soon(ports) },
+        marks,
+      };
+    case 'moved':
+      await closeRun(run, 'halted', ports);
+      return { outcome: { is: 'moved', ...of, done: progress.done, because: progress.because }, marks };
+    case 'done':
+      return { outcome: await proven(job, run, progress.seen, seen, ports), marks };
+  }
+};
+
+const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports): Promise<Outcome> => {
+  const of = { plan: run.plan, run: run.id };
+  if (run.plan.kind === 'undo') {
+    await finish(run, ports);
+    return { is: 'undone', ...of };
+  }
+  const state: unknown = await job.unit.read(job.target, aws);
+  const { verdict, plan: next } = judge(job, state, seen.ruling);
+  if (verdict.is === 'compliant' || verdict.is === 'gone') {
+    await finish(run, ports);
+    return verdict.is === 'gone' ? { is: 'gone' } : { is: 'sealed', ...of };
+  }
+  const another = next && next.changes.length > 0 && next.id !== run.plan.id;
+  if (another && progressOf(run, await changesOf(run, ports)).every((status) => status === 'done')) {
+    await closeRun(run, 'done', ports);
+    return { is: 'progressed', ...of };
+  }
+  return { is: 'settling', ...of };
+};
+
+const finish = async (run: Run, ports: Ports): Promise<void> => {
+  await closeRun(run, 'done', ports);
+  if (run.undoes !== undefined) await markUndone(run.undoes, ports);
+};

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../../src/core/engine/decide.ts';
+import { look } from '../../../src/core/engine/look.ts';
+import { plan as planned } from '../../../src/core/engine/plan.ts';
+import { begin } from '../../../src/core/engine/reconcile.ts';
+import { findingKey, type AskRecord, type Finding, type Run } from '../../../src/core/journal/records.ts';
+import { takeLease } from '../../../src/core/engine/lease.ts';
+import { target, toyOf } from '../../kit/toy.ts';
+import { dieAt, findingOf, runsOf, step } from '../../kit/toy-runs.ts';
+
+/** How a run begins: what is journalled, and what keeps it from beginning. */
+
+const finding = findingKey(target, 'toy-dials-on');
+const actor = 'arn:aws:iam::111122223333:user/dana';
+
+describe('a run that begins', () => {
+  test('is journalled with its plan, its cause and its reasons, and closed when it is proven', async () => {
+    const toy = toyOf({ a: 0 });
+    let intent: readonly Run[] = [];
+    const { journal } = toy.ports;
+    const read: typeof journal.read = async (kind, key) => {
+      if (kind === 'change') intent = await runsOf(toy);
+      return journal.read(kind, key);
+    };
+    const outcome = await step(toy, { journal: { ...journal, read } });
+    if (outcome.is !== 'sealed') throw new Error(outcome.is);
+    const run = {
+      id: outcome.run,
+      finding,
+      plan: outcome.plan,
+      cause: { by: 'event', reference: 'e-1' },
+      reasons: [{ check: 'mode', says: 'The policy says auto: apply.' }],
+      opened: '2026-11-21T10:00:00.000Z',
+    };
+    expect(outcome.run).toMatch(/^run-\d{6}$/);
+    expect(intent, 'before the first look at a field').toEqual([{ ...run, status: 'open' }]);
+    expect(await runsOf(toy)).toEqual([{ ...run, status: 'done', closed: '2026-11-21T10:00:00.000Z' }]);
+  });
+
+  test('makes the finding its own before the first put, due again in five minutes should we die', async () => {
+    const toy = toyOf({ a: 0 });
+    await dieAt(toy, 'put a');
+    const [run] = await runsOf(toy);
+    const row = await findingOf(toy);
+    expect(row).toMatchObject({ value: { is: 'settling', run: run?.id }, dueAt: '2026-11-21T10:05:00.000Z' });
+    expect(row?.value).not.toHaveProperty('plan');
+  });
+
+  test('with an approval: names the ask and who approved, and the finding has no ask any more', async () => {
+    const toy = toyOf({ a: 0 });
+    toy.policy = { ...toy.policy, mode: 'ask' };
+    const asked = await step(toy);
+    if (asked.is !== 'asked') throw new Error(asked.is);
+    toy.decision = { is: 'approved', by: [actor] };
+    const outcome = await step(toy);
+    if (outcome.is !== 'sealed') throw new Error(outcome.is);
+    expect(await runsOf(toy)).toMatchObject([
+      {
+        ask: asked.ask,
+        approvedBy: [actor],
+        reasons: [{ check: 'approval', says: `Approved by ${actor}.` }, { check: 'mode' }],
+      },
+    ]);
+    expect((await findingOf(toy))?.value).not.toHaveProperty('ask');
+    expect((await toy.ports.journal.read<AskRecord>('ask', asked.ask))?.value).toMatchObject({
+      status: 'used',
+      run: outcome.run,
+      by: [actor],
+    });
+  });
+
+  test('without one, when the policy has come to auto: the ask is still known, and withdrawn after it', async () => {
+    const toy = toyOf({ a: 0 });
+    toy.policy = { ...toy.policy, mode: 'ask' };
+    const asked = await step(toy);
+    if (asked.is !== 'asked') throw new Error(asked.is);
+    toy.policy = { ...toy.policy, mode: 'auto' };
+    expect((await step(toy)).is).toBe('sealed');
+    expect((await findingOf(toy))?.value.ask).toBe(asked.ask);
+    expect((await step(toy)).is).toBe('compliant');
+    expect((await toy.ports.journal.read<AskRecord>('ask', asked.ask))?.value.status).toBe('stale');
+    expect(toy.decision, 'nobody can approve it any more').toEqual({ is: 'expired' });
+  });
+
+  test('with an approval that was used meanwhile writes nothing', async () => {
+    const toy = toyOf({ a: 0 });
+    toy.policy = { ...toy.policy, mode: 'ask' };
+    const asked = await step(toy);
+    if (asked.is !== 'asked') throw new Error(asked.is);
+    const row = await toy.ports.journal.read<AskRecord>('ask', asked.ask);
+    if (!row) throw new Error('no ask');
+    const seen = planned(toy.job, await look(toy.job, toy.ports));
+    if (!seen.plan) throw new Error('no plan');
+    const { plan } = seen;
+    const used: AskRecord = { ...row.value, status: 'used', run: 'run-other' };
+    await toy.ports.journal.write({ kind: 'ask', key: asked.ask, value: used }, row.revision);
+    const decision = await decide(toy.job, plan, seen, toy.ports, {
+      finding: undefined,
+      approvedBy: [actor],
+    });
+    const approved = { ask: row.value, by: [actor] };
+    const known = (await findingOf(toy))?.value;
+    expect(await begin(toy.job, seen, decision, { plan, finding: known, approved }, toy.ports)).toMatchObject(
+      {
+        outcome: {
+          is: 'refused',
+          because: [
+            {
+              check: 'approval-used',
+              says: 'This approval has been used already; an approval counts once.',
+            },
+          ],
+        },
+      },
+    );
+    expect(await runsOf(toy)).toEqual([]);
+    expect(toy.writes).toEqual([]);
+  });
+
+  const busy = {
+    check: 'lease',
+    says: 'Another worker is writing here; it is looked at again after it.',
+  };
+
+  test('while another holds the lease waits for its end', async () => {
+    const toy = toyOf({ a: 0 });
+    await takeLease(target.arn, toy.ports);
+    expect(await step(toy)).toMatchObject({
+      is: 'deferred',
+      because: [busy],
+      until: '2026-11-21T10:20:00.000Z',
+    });
+    expect(await runsOf(toy)).toEqual([]);
+    toy.pass(20);
+    expect((await step(toy)).is).toBe('sealed');
+  });
+
+  test('gives the lease back, also when it fails', async () => {
+    const toy = toyOf({ a: 0 });
+    toy.at = (call) => {
+      if (call === 'put a') throw new Error('Access denied');
+    };
+    expect((await step(toy)).is).toBe('failed');
+    toy.restart();
+    expect((await step(toy)).is).toBe('sealed');
+  });
+
+  test.each<readonly [string, Partial<Finding> | undefined]>([
+    ['has begun a run', { run: 'run-other' }],
+    ['has written the row in the same moment', undefined],
+  ])('when another worker %s for the finding stands back', async (_name, other) => {
+    const toy = toyOf({ a: 0 });
+    const { journal } = toy.ports;
+    let reads = 0;
+    const value: Finding = {
+      remediation: 'toy-dials-on',
+      target,
+      is: 'settling',
+      lastSeen: '2026-11-21T10:00:00.000Z',
+      asks: 0,
+      attempts: 0,
+      reverted: [],
+      ...other,
+    };
+    const read: typeof journal.read = async (kind, key) => {
+      const before = await journal.read<never>(kind, key);
+      if (kind !== 'finding') return before;
+      reads += 1;
+      if (reads !== 2) return before;
+      await journal.write({ kind: 'finding', key, value }, 0);
+      return other ? journal.read(kind, key) : before;
+    };
+    expect(await step(toy, { journal: { ...journal, read } })).toMatchObject({
+      is: 'deferred',
+      because: [busy],
+      until: '2026-11-21T10:05:00.000Z',
+    });
+    expect(toy.writes).toEqual([]);
+    expect(await runsOf(toy)).toEqual([]);
+  });
+});
