@@ -84,6 +84,27 @@ export const stepMessages = (thing: string, setting: string): Readonly<Record<St
   },
 });
 
+/** Why nothing is changed now. */
+export const unready = (
+  readiness: Exclude<Readiness, { readonly is: 'ready' }>,
+  name: string,
+): Verdict<StepId, never> => {
+  const data = { name, status: readiness.status };
+  switch (readiness.is) {
+    case 'busy':
+      return { is: 'pending', message: 'busy', data };
+    case 'unheard':
+      return { is: 'unknown', message: 'status-unknown', data };
+    case 'people':
+      return {
+        is: 'violation',
+        message: 'needs-people',
+        data: { ...data, remedy: readiness.remedy },
+        changes: [],
+      };
+  }
+};
+
 /** What a unit says besides. */
 export interface Sayings<Id extends string> {
   /** Why no change is safe: people do something first. */
@@ -110,8 +131,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   { id: name }: Target,
   sayings: (stepping: Stepping<Value>) => Sayings<Id>,
 ): Verdict<Id | StepId, Change<Name, Value>> => {
-  if (readiness.is === 'busy')
-    return { is: 'pending', message: 'busy', data: { name, status: readiness.status } };
+  if (readiness.is === 'busy') return unready(readiness, name);
   const arriving = all.filter((held) => held.arriving !== undefined && held.arriving !== held.value);
   if (arriving.length > 0)
     return { is: 'pending', message: 'busy', data: { name, status: 'about to change' } };
@@ -126,12 +146,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   );
   const { obstacles = [], hazards = [], notes = [] } = sayings(stepping);
   if (stepping.length === 0) return { is: 'compliant', notes };
-  if (readiness.is === 'people') {
-    const { status, remedy } = readiness;
-    return { is: 'violation', message: 'needs-people', data: { name, status, remedy }, changes: [] };
-  }
-  if (readiness.is === 'unheard')
-    return { is: 'unknown', message: 'status-unknown', data: { name, status: readiness.status } };
+  if (readiness.is !== 'ready') return unready(readiness, name);
   const [obstacle, ...others] = obstacles;
   const data = {
     name,
