@@ -22,11 +22,11 @@ export interface AdviceFacts<Id extends string, State, Settings> {
   /** Everything that the unit says. */
   readonly messages: Readonly<Record<Id, Message>>;
   /** Get, Describe and List only. `undefined`: the resource is gone. */
-  read(target: Target, aws: Aws): Promise<State | undefined>;
+  readonly read: (target: Target, aws: Aws) => Promise<State | undefined>;
   /** Pure. The message of what is advised says why Waxseal does not do it, in its `todo`. */
-  judge(state: State, target: Target, settings: Settings): Judged<NoInfer<Id>>;
+  readonly judge: (state: State, target: Target, settings: Settings) => Judged<NoInfer<Id>>;
   /** Pure. The exact change, for each thing that `judge` advises. */
-  write(advised: Advised, target: Target): Written;
+  readonly write: (advised: Advised, target: Target) => Written;
 }
 
 const proposed = ({ set, on, before, after }: Advised): Change => ({
@@ -57,7 +57,9 @@ export const advice = <const Id extends string, State, Settings>({
         return { is: 'compliant', ...(judged.notes && { notes: judged.notes }) };
       case 'advised':
         return { ...judged, is: 'violation', changes: [], advises: judged.advises.map(proposed) };
-      default:
+      case 'inapplicable':
+      case 'pending':
+      case 'unknown':
         return judged;
     }
   },

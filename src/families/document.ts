@@ -6,7 +6,6 @@ import {
   type Source,
   type Verdict,
 } from '../core/model/remediation.ts';
-import type { Field } from '../core/model/remediation.ts';
 import type { Message, Said } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 import {
@@ -18,6 +17,7 @@ import {
   type StepId,
   type Stepping,
 } from './steps.ts';
+import { fieldNamed, withOwn } from './typed.ts';
 
 /** A place within a document, such as a cache behavior, and what it holds there. */
 export interface Place<Value> {
@@ -70,6 +70,22 @@ export interface DocumentFacts<
 
 type DocumentId = StepId | 'place-twice';
 
+const documentMessages = ({
+  thing,
+  setting,
+  document,
+}: {
+  readonly thing: string;
+  readonly setting: string;
+  readonly document: { readonly type: string };
+}): Readonly<Record<DocumentId, Message>> => ({
+  ...stepMessages(thing, setting),
+  'place-twice': {
+    says: `The ${document.type} of ${thing} {name} has two places of one name ({place}), so none of them is changed.`,
+    todo: 'Give each a name of its own.',
+  },
+});
+
 /** ARNs have no `#`; what stands behind the first one is the place. */
 const placeOf = (on: string): string => on.slice(on.indexOf('#') + 1);
 const onOf = ({ arn }: Target, at: string): string => `${arn}#${at}`;
@@ -98,23 +114,14 @@ export const documentPart = <
     },
   });
   return {
-    // The ids of both, which a spread of two records keeps only as texts.
-    messages: {
-      ...stepMessages(facts.thing, facts.setting),
-      'place-twice': {
-        says: `The ${facts.document.type} of ${facts.thing} {name} has two places of one name ({place}), so none of them is changed.`,
-        todo: 'Give each a name of its own.',
-      },
-      ...facts.messages,
-    } as Readonly<Record<Id | DocumentId, Message>>,
-    // A computed name is only a text to the compiler.
-    fields: { [facts.attribute]: field } as Readonly<Record<Name, Field<Value>>>,
+    messages: withOwn(documentMessages(facts), facts.messages),
+    fields: fieldNamed(facts.attribute, field),
     read: (target: Target, aws: Aws): Promise<Seen | undefined> => facts.read(target, aws),
     plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | DocumentId, Change<Name, Value>> => {
       const outside = facts.outside?.(seen, target);
       if (outside) return { is: 'inapplicable', ...outside };
       const places = facts.places(seen.whole);
-      const [twice] = places.filter(({ at }, index) => places.findIndex((one) => one.at === at) !== index);
+      const twice = places.find(({ at }, index) => places.findIndex((one) => one.at === at) !== index);
       if (twice) return { is: 'unknown', message: 'place-twice', data: { name: target.id, place: twice.at } };
       return decideSteps<Name, Value, Id>(
         facts.attribute,

@@ -19,7 +19,7 @@ export interface EnforcedFacts {
   /** The field of the answer that shows it, and what it must hold. Left out: no field does, the page is all there is. */
   readonly field?: { readonly name: string; readonly holds: (value: string) => boolean };
   /** `undefined`: the resource is gone. Without `field` its existence is all that is read. */
-  read(target: Target, aws: Aws): Promise<Shown | undefined>;
+  readonly read: (target: Target, aws: Aws) => Promise<Shown | undefined>;
 }
 
 /** The sentences of such a unit. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Aws, Change, Field, Source, Verdict } from '../core/model/remediation.ts';
+import type { Aws, Change, Source, Verdict } from '../core/model/remediation.ts';
 import type { Message } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 import type { GroupChange, Sharing } from './parameter/changes.ts';
@@ -9,11 +9,11 @@ import {
   parameterField,
   parametersDocument,
   type Attaching,
-  type OwnGroup,
 } from './parameter/fields.ts';
 import { parameterMessages, type ParameterId, type ParameterWords } from './parameter/messages.ts';
 import { planParameter, type Planning } from './parameter/plan.ts';
 import { readParameter, type Reading } from './parameter/read.ts';
+import { fieldNamed, withOwn } from './typed.ts';
 import type { State, Thing } from './parameter/state.ts';
 
 /** What one kind of database says of its parameter groups. */
@@ -53,19 +53,12 @@ export const forceTls = <
 >(
   facts: ParameterFacts<Kind, Attachment, Id, T, Around>,
 ) => ({
-  // The ids of both, which a spread of two records keeps only as texts.
-  messages: { ...parameterMessages(facts), ...facts.messages } as Readonly<
-    Record<Id | ParameterId<Kind>, Message>
-  >,
+  messages: withOwn(parameterMessages(facts), facts.messages),
   fields: {
     parameterGroup: ownGroupField(facts.groups),
     parameter: parameterField(parametersDocument(facts.groups)),
-    // A computed name is only a text to the compiler.
-    ...({ [facts.attachment]: attachedField(facts) } as Readonly<Record<Attachment, Field<string>>>),
-  } as {
-    readonly parameterGroup: Field<OwnGroup>;
-    readonly parameter: Field<string>;
-  } & Readonly<Record<Attachment, Field<string>>>,
+    ...fieldNamed(facts.attachment, attachedField(facts)),
+  },
   read: (target: Target, aws: Aws): Promise<State<T, Around> | undefined> =>
     readParameter(facts, target, aws),
   plan: (

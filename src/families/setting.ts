@@ -11,6 +11,7 @@ import {
   type StepId,
   type Stepping,
 } from './steps.ts';
+import { fieldNamed, withOwn } from './typed.ts';
 
 /** What one look at a thing shows of its setting. */
 export interface SettingSeen<Value, Around = unknown> {
@@ -82,12 +83,8 @@ export const setting = <
     },
   };
   return {
-    // The ids of both, which a spread of two records keeps only as texts.
-    messages: { ...stepMessages(facts.thing, facts.setting), ...facts.messages } as Readonly<
-      Record<Id | StepId, Message>
-    >,
-    // A computed name is only a text to the compiler.
-    fields: { [facts.attribute]: field } as Readonly<Record<Name, Field<Value>>>,
+    messages: withOwn(stepMessages(facts.thing, facts.setting), facts.messages),
+    fields: fieldNamed(facts.attribute, field),
     read: (target: Target, aws: Aws): Promise<Seen | undefined> => facts.read(target, aws),
     plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | StepId, Change<Name, Value>> => {
       const outside = facts.outside?.(seen, target);

@@ -7,6 +7,7 @@ import { parsedBy, statementOf } from './statement/document.ts';
 import { keyOf, type DenyFacts, type Given, type PolicyFacts } from './statement/facts.ts';
 import { statementMessages, type StatementId } from './statement/messages.ts';
 import { planStatements, type Besides, type StatementChange } from './statement/plan.ts';
+import { withOwn } from './typed.ts';
 import { statementSource, type InCode } from './statement/source.ts';
 
 /** What one service says of its policies, and what a unit knows besides. */
@@ -32,8 +33,7 @@ type State<Around> =
 export const tlsOnly = <const Id extends string = never, Around = undefined, Settings = unknown>(
   facts: StatementFacts<Id, Around, Settings>,
 ) => ({
-  // The ids of both, which a spread of two records keeps only as texts.
-  messages: { ...statementMessages(facts), ...facts.messages } as Readonly<Record<Id | StatementId, Message>>,
+  messages: withOwn(statementMessages(facts), facts.messages),
   fields: { statement: statementOf(facts) },
   read: async (target: Target, aws: Aws): Promise<State<Around> | undefined> => {
     const given = await readable(facts.get(target, aws));

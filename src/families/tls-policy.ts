@@ -3,6 +3,7 @@ import type { Message, Said, SaidData } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 import type { TlsPolicy } from '../aws/tls-policies.ts';
 import { stepMessages, unready, type Readiness, type StepId } from './steps.ts';
+import { fieldNamed, without, withOwn } from './typed.ts';
 import { tlsPolicyMessages, type TlsPolicyId, type TlsPolicyWords } from './tls-policy/messages.ts';
 import { planPolicy, type Offered } from './tls-policy/plan.ts';
 import type { TlsPolicySettings } from './tls-policy/settings.ts';
@@ -54,16 +55,13 @@ export const tlsPolicy = <
       await facts.put(value, token, target, aws);
     },
   };
-  const { 'not-as-wanted': _own, 'value-unknown': _unknown, ...steps } = stepMessages(facts.thing, '');
+  const family: Readonly<Record<FamilyId, Message>> = {
+    ...tlsPolicyMessages({ ...facts, subject: `The ${facts.thing} {name}` }),
+    ...without(stepMessages(facts.thing, facts.attribute), 'not-as-wanted', 'value-unknown'),
+  };
   return {
-    // What is left out is never said; the ids of all are kept by the type.
-    messages: {
-      ...tlsPolicyMessages({ ...facts, subject: `The ${facts.thing} {name}` }),
-      ...steps,
-      ...facts.messages,
-    } as Readonly<Record<Id | FamilyId, Message>>,
-    // A computed name is only a text to the compiler.
-    fields: { [facts.attribute]: field } as Readonly<Record<Name, Field<string>>>,
+    messages: withOwn(family, facts.messages),
+    fields: fieldNamed(facts.attribute, field),
     read: (target: Target, aws: Aws): Promise<Seen | undefined> => facts.read(target, aws),
     plan: (
       seen: Seen,

@@ -9,8 +9,8 @@ import { stageOf } from '../kit/families.ts';
 
 /** A target group, whose protocol is fixed when it is made. */
 
-const groupOf = (protocol: string | undefined) => {
-  const world = { protocol };
+const groupOf = (given: string | undefined) => {
+  const world = { protocol: given };
   const { messages, ...parts } = advice({
     messages: {
       plaintext: {

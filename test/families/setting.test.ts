@@ -3,24 +3,24 @@ import { describe, expect, test } from 'vitest';
 import { remediation } from '../../src/core/model/remediation.ts';
 import { setting } from '../../src/families/setting.ts';
 import { ladder, readinessBy } from '../../src/families/steps.ts';
-import { stageOf, target } from '../kit/families.ts';
+import { noAws, stageOf, target } from '../kit/families.ts';
 
 /** A cache that goes from no TLS over both to TLS alone, while AWS takes its time. */
 
-type Mode = 'off' | 'preferred' | 'required';
+type Mode = 'off' | 'preferred' | 'required' | 'sometimes';
 
 interface World {
-  mode: string | undefined;
+  mode: Mode | undefined;
   status: string;
   /** What AWS is on its way to. */
-  next: string | undefined;
+  next: Mode | undefined;
   version: number;
   engine: string;
   clients: number;
   readonly calls: string[];
 }
 
-const cacheOf = (mode: string | undefined, reversible: true | { readonly not: string } = true) => {
+const cacheOf = (mode: Mode | undefined, reversible: true | { readonly not: string } = true) => {
   const world: World = {
     mode,
     status: 'available',
@@ -49,18 +49,17 @@ const cacheOf = (mode: string | undefined, reversible: true | { readonly not: st
       world.mode === undefined
         ? undefined
         : {
-            // Whatever AWS answers: what it means is for `meaning` to say.
             held: [
               {
                 on: target.arn,
-                value: world.mode as Mode,
-                ...(world.next !== undefined && { arriving: world.next as Mode }),
+                value: world.mode,
+                ...(world.next !== undefined && { arriving: world.next }),
               },
             ],
             readiness: readiness(world.status),
             around: { clients: world.clients, version: world.version, engine: world.engine },
           },
-    get: async () => ({ value: world.mode as Mode, token: world.version }),
+    get: async () => ({ value: world.mode ?? null, token: world.version }),
     put: async (_on, value, token) => {
       if (token !== world.version) throw new Error('stale');
       world.calls.push(value);
@@ -156,7 +155,7 @@ describe('step by step', () => {
 
 describe('in between', () => {
   test('nothing is said while AWS is at work, not even good news', async () => {
-    for (const mode of ['off', 'required']) {
+    for (const mode of ['off', 'required'] as const) {
       const { world, look, said } = cacheOf(mode);
       world.status = 'modifying';
       expect(await look()).toMatchObject({ is: 'pending', why: { id: 'busy' } });
@@ -176,7 +175,7 @@ describe('in between', () => {
   test('a change that AWS takes time over is found sealed by the waker', async () => {
     const { world, look, wakeUp } = cacheOf('preferred');
     const taking = Object.getOwnPropertyDescriptor(world, 'mode');
-    let shown = 'preferred';
+    let shown: Mode = 'preferred';
     Object.defineProperty(world, 'mode', { get: () => shown, set: () => {}, configurable: true });
     expect((await look()).is).toBe('settling');
     shown = 'required';
@@ -227,10 +226,8 @@ describe('what is not changed', () => {
   test('what was absent and can never be made so', async () => {
     const { unit } = cacheOf('off');
     const field = unit.fields.transitEncryptionMode;
-    const seen = await field.get(target.arn, target, undefined as never);
-    await expect(field.put(target.arn, null, seen, target, undefined as never)).rejects.toThrow(
-      'never absent',
-    );
+    const seen = await field.get(target.arn, target, noAws);
+    await expect(field.put(target.arn, null, seen, target, noAws)).rejects.toThrow('never absent');
   });
 });
 

@@ -4,7 +4,7 @@ import { remediation } from '../../src/core/model/remediation.ts';
 import { readinessBy } from '../../src/families/steps.ts';
 import { tlsPolicySettings } from '../../src/families/tls-policy/settings.ts';
 import { tlsPolicy } from '../../src/families/tls-policy.ts';
-import { stageOf, target } from '../kit/families.ts';
+import { noAws, stageOf, target } from '../kit/families.ts';
 
 /** A domain of an API, whose policies no call describes: a table of the room does. */
 
@@ -181,13 +181,7 @@ describe('what is not changed', () => {
   });
   test('a policy is never taken away', async () => {
     const { unit } = domainOf(old.name);
-    const put = unit.fields.securityPolicy.put(
-      target.arn,
-      null,
-      { value: old.name },
-      target,
-      undefined as never,
-    );
+    const put = unit.fields.securityPolicy.put(target.arn, null, { value: old.name }, target, noAws);
     await expect(put).rejects.toThrow('always has a security policy');
   });
 });

@@ -3,13 +3,20 @@ import { preview, type Preview } from '../../src/core/engine/look.ts';
 import { reconcile } from '../../src/core/engine/reconcile.ts';
 import { wake } from '../../src/core/engine/waker.ts';
 import { sentence } from '../../src/core/say/said.ts';
-import { impacts, type Remediation } from '../../src/core/model/remediation.ts';
+import { impacts, type Aws, type Remediation } from '../../src/core/model/remediation.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import { target, toyOf, type Toy } from './toy.ts';
 
 /** A unit of a family, at a service that is a few variables of a test, with the real engine. */
 
 export { target };
+
+/** The service is in the test. */
+export const noAws: Aws = {
+  use: () => {
+    throw new Error('there is no AWS here');
+  },
+};
 
 export interface Stage {
   readonly toy: Toy;

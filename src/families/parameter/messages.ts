@@ -30,6 +30,8 @@ export interface ParameterWords<Thing extends string> {
   readonly service: string;
   /** What is set, in words where it depends on the version. */
   readonly value: string;
+  /** What leaves plaintext in. */
+  readonly off: string;
   /** What people do for the parameter to hold: reboots are the owner's. */
   readonly reboot: string;
   /** Where the parameter and the group stand in a template. */
@@ -43,6 +45,7 @@ export const parameterMessages = <const Thing extends string>({
   thing,
   service,
   value,
+  off,
   reboot,
   inTemplate,
 }: ParameterWords<Thing>): Readonly<Record<ParameterId<Thing>, Message>> => {
@@ -92,7 +95,7 @@ export const parameterMessages = <const Thing extends string>({
     },
     'value-unknown': {
       says: `{parameter} is "{value}" in parameter group {group} of ${it}, and Waxseal does not know what that means.`,
-      todo: 'Set it by hand to what demands TLS or to what does not.',
+      todo: `Set it to ${value} or ${off} by hand.`,
     },
     'apply-status-unknown': {
       says: `${service} says "{status}" about parameter group {group} of ${it}, and Waxseal does not know what that means.`,
@@ -131,6 +134,5 @@ export const parameterMessages = <const Thing extends string>({
       says: `${capital(it)} waits for a reboot already, because of other changes in parameter group {group}. AWS Config reports it until then.`,
     },
   };
-  // Three ids carry the name of the thing, which the compiler takes for any text.
-  return all as Readonly<Record<ParameterId<Thing>, Message>>;
+  return all;
 };

@@ -1,4 +1,5 @@
 import type { Message } from '../../core/say/said.ts';
+import { without } from '../typed.ts';
 import { keyOf, type DenyFacts, type PolicyFacts } from './facts.ts';
 
 export type StatementId =
@@ -91,11 +92,10 @@ export const statementMessages = ({
       todo: `If ${reporter} goes on reporting the ${thing}, add a Deny of ${actions.join(', ')} whose whole condition is Bool aws:SecureTransport "false".`,
     },
   };
-  const unsaid: ReadonlySet<string> = new Set([
-    ...(limits.statements === undefined ? ['too-many-statements'] : []),
-    ...(ownerNeeds === undefined ? ['owner-locked-out'] : []),
-    ...(typeof absent === 'string' ? ['default-stated'] : []),
-  ]);
-  // The type promises every id: what is left out here is what the plan of these facts never says.
-  return Object.fromEntries(Object.entries(all).filter(([id]) => !unsaid.has(id))) as typeof all;
+  return without(
+    all,
+    ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
+    ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),
+    ...(typeof absent === 'string' ? (['default-stated'] as const) : []),
+  );
 };

@@ -12,6 +12,7 @@ const { messages, ...parts } = forceTls({
   thing: 'instance',
   service: 'RDS',
   value: '1',
+  off: '0',
   reboot: 'Reboot it without failover',
   inTemplate:
     'an AWS::RDS::DBParameterGroup with Parameters: {parameter}: "1", named by DBParameterGroupName of the instance',
