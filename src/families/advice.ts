@@ -3,10 +3,10 @@ import type { Message, Said } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 
 /** What a person changes, in every language that people describe resources in, and as a command. */
-export type Written = Required<Source>;
+type Written = Required<Source>;
 
 /** One thing that people set from `before` to `after`. */
-export type Advised = Pick<Change, 'set' | 'on' | 'before' | 'after'>;
+type Advised = Pick<Change, 'set' | 'on' | 'before' | 'after'>;
 
 /** What is found: nothing to do, nothing to judge, or what people should change and why we do not. */
 type Judged<Id extends string> =

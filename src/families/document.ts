@@ -20,7 +20,7 @@ import {
 import { fieldNamed, withOwn } from './typed.ts';
 
 /** A place within a document, such as a cache behavior, and what it holds there. */
-export interface Place<Value> {
+interface Place<Value> {
   /** What tells it from the others whatever their order: a path pattern, an id. */
   readonly at: string;
   readonly value: Value | null;

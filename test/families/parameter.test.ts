@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { remediation } from '../../src/core/model/remediation.ts';
 import { isBefore, type ParameterGroups, type TlsParameter } from '../../src/families/parameter/groups.ts';
 import { forceTls, parameterSettings } from '../../src/families/parameter.ts';
-import { stageOf, target } from '../kit/families.ts';
+import { noAws, stageOf, target } from '../kit/families.ts';
 
 /** Clusters of a document database: a static parameter whose values depend on the version, groups that are shared. */
 
@@ -265,6 +265,14 @@ describe('a default group', () => {
     expect(await look()).toMatchObject({ is: 'advice', plan: { why: { id: 'group-name-taken' } } });
     expect(await said()).toEqual(['group-name-taken']);
     expect(world.calls).toEqual([]);
+  });
+  test('nothing but a group with our tag is deleted', async () => {
+    const { world, unit } = standing();
+    const field = unit.fields.parameterGroup;
+    world.groups.set(own, { family: 'docdb5.0', description: 'x', tags: {}, set: {} });
+    const theirs = await field.get(own, target, noAws);
+    await expect(field.put(own, null, theirs, target, noAws)).rejects.toThrow('does not carry the tag');
+    expect(world.groups.has(own)).toBe(true);
   });
   test('undo deletes no group that somebody else uses by now', async () => {
     const { world, look, takeBack } = standing();

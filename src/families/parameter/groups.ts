@@ -45,16 +45,16 @@ export const admits = (tls: TlsParameter, value: string): boolean => (tls.isOff 
 export const wantedOf = (tls: TlsParameter, version: string): string => tls.wanted?.(version) ?? '1';
 
 /** One parameter in a call. */
-export interface Named {
+interface Named {
   readonly name: string;
   readonly isStatic: boolean;
 }
-export interface Set extends Named {
+interface Set extends Named {
   readonly value: string;
 }
 
 /** What is told to AWS of a group that is made. */
-export interface Made {
+interface Made {
   readonly family: string;
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;

@@ -50,7 +50,7 @@ export const parameterMessages = <const Thing extends string>({
   inTemplate,
 }: ParameterWords<Thing>): Readonly<Record<ParameterId<Thing>, Message>> => {
   const it = `${thing} {${thing}}`;
-  const console = `the ${service} console`;
+  const page = `the ${service} console`;
   const all: Readonly<Record<string, Message>> = {
     'plaintext-accepted': {
       says: `${capital(it)} ({engine}) accepts connections without TLS: {parameter} is off in parameter group {group}.`,
@@ -75,7 +75,7 @@ export const parameterMessages = <const Thing extends string>({
     },
     'group-failed': {
       says: `${service} could not apply parameter group {group} to ${it}: what the group says need not hold.`,
-      todo: `Put right the parameter that the recent events of the ${thing} name in ${console}. Nothing is changed before.`,
+      todo: `Put right the parameter that the recent events of the ${thing} name in ${page}. Nothing is changed before.`,
     },
     [`${thing}-busy`]: {
       says: `${capital(it)} is {status}; ${service} changes nothing in it until it is available.`,
@@ -91,7 +91,7 @@ export const parameterMessages = <const Thing extends string>({
     },
     'status-unknown': {
       says: `${service} says that ${it} is "{status}", and Waxseal does not know whether a change is safe then.`,
-      todo: `Look at the events of the ${thing} in ${console}. It is judged anew with the next event or sweep.`,
+      todo: `Look at the events of the ${thing} in ${page}. It is judged anew with the next event or sweep.`,
     },
     'value-unknown': {
       says: `{parameter} is "{value}" in parameter group {group} of ${it}, and Waxseal does not know what that means.`,
@@ -99,7 +99,7 @@ export const parameterMessages = <const Thing extends string>({
     },
     'apply-status-unknown': {
       says: `${service} says "{status}" about parameter group {group} of ${it}, and Waxseal does not know what that means.`,
-      todo: `Look at the events of the ${thing} in ${console}.`,
+      todo: `Look at the events of the ${thing} in ${page}.`,
     },
     'parameter-missing': {
       says: `{engine} {version} of ${it} has no parameter {parameter}: it cannot refuse plaintext as a whole.`,

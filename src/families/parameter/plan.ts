@@ -14,7 +14,7 @@ import type { Attached, Forced, Open, State, Thing } from './state.ts';
  * - `people`: it stays so until somebody does what `remedy` says.
  * - `unheard`: no page of AWS has it.
  */
-export type StatusMeaning =
+type StatusMeaning =
   | { readonly is: 'ready' | 'passing' | 'stopped' | 'unheard' }
   | { readonly is: 'people'; readonly remedy: string };
 

@@ -20,7 +20,7 @@ export interface Attached {
 }
 
 /** The parameter of the engine that refuses plaintext, without what only computes. */
-export type TlsNamed = Pick<TlsParameter, 'name' | 'engine' | 'upgradeTo'>;
+type TlsNamed = Pick<TlsParameter, 'name' | 'engine' | 'upgradeTo'>;
 
 /** Only what the decision needs is read: for a thing that refuses plaintext, nobody else is asked about. */
 export type State<T extends Thing, Around> =

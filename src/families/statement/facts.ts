@@ -19,7 +19,7 @@ export interface Given {
  * - `never`: there always is one; an answer without it is half an answer, and the last statement is never taken out.
  * - statements: the default of AWS, which ends when a policy is put. They are put with ours, and go with it.
  */
-export type Absent = 'closed' | 'never' | ((target: Target) => readonly Statement[]);
+type Absent = 'closed' | 'never' | ((target: Target) => readonly Statement[]);
 
 /** How a service gives and takes the policy of one resource. */
 export interface PolicyFacts {

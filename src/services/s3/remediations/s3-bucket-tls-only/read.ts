@@ -26,7 +26,6 @@ export type State =
       /** Of a bucket that takes plain HTTP; `null`: we may not see it. */
       readonly cloudFront: CloudFront | null;
     };
-export type Seen = Extract<State, { is: 'seen' }>;
 
 /** Every call names who must own the bucket: a name taken over by somebody else is refused by S3. */
 export const owner = ({ id, account }: Target) => ({ Bucket: id, ExpectedBucketOwner: account });
