@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { codes } from '../src/adapters/aws/aws-errors.ts';
+import type { Family } from '../src/core/model/remediation.ts';
 import { meant } from '../src/core/model/catalog-of.ts';
 import { allRooms } from '../src/sandbox/services.ts';
 import { catalog, listings, remediations } from '../src/services/index.ts';
@@ -57,8 +58,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // `service.ts` and `iam.ts` of a room.
   service: ['service', 'facts', 'aws'],
   facts: ['facts', 'aws', 'core'],
-  parameters: ['parameters', 'facts', 'aws', 'core'],
-  remediations: ['remediations', 'resources', 'parameters', 'facts', 'aws', 'core'],
+  parameters: ['parameters', 'families', 'facts', 'aws', 'core'],
+  families: ['families', 'aws', 'core'],
+  remediations: ['remediations', 'resources', 'parameters', 'families', 'facts', 'aws', 'core'],
   resources: ['resources', 'facts', 'aws', 'core'],
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   'registry of the sandbox': ['simulated service', 'sandbox'],
@@ -127,13 +129,16 @@ describe('directions', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['core', 'aws', 'facts', 'intake', 'report'])('%s does no input or output', (part) => {
-    const wrong = imports
-      .filter(({ from, to, typeOnly }) => partOf(from) === part && isPackage(to) && !typeOnly)
-      .filter(({ to }) => !computes.has(to))
-      .map(({ from, to }) => `${from} → ${to}`);
-    expect(wrong).toEqual([]);
-  });
+  test.each(['core', 'aws', 'facts', 'families', 'intake', 'report'])(
+    '%s does no input or output',
+    (part) => {
+      const wrong = imports
+        .filter(({ from, to, typeOnly }) => partOf(from) === part && isPackage(to) && !typeOnly)
+        .filter(({ to }) => !computes.has(to))
+        .map(({ from, to }) => `${from} → ${to}`);
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('the edge and the adapters load SDK clients when they are needed', () => {
     // The registries import lazily; units, resources and the sandbox bring their own client.
@@ -174,7 +179,9 @@ describe('the core', () => {
   const banned =
     /\bconsole\b|\bprocess\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/;
   test('knows no clock, chance, environment or AWS client', () => {
-    const core = modules.filter((path) => ['core', 'aws', 'facts', 'intake'].includes(partOf(path)));
+    const core = modules.filter((path) =>
+      ['core', 'aws', 'facts', 'families', 'intake'].includes(partOf(path)),
+    );
     expect(core.length).toBeGreaterThan(20);
     const wrong = core.filter((path) => banned.test(code(path).replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")));
     expect(wrong).toEqual([]);
@@ -198,6 +205,9 @@ describe('functions', () => {
   test('there are some', () => expect(handlers.length).toBeGreaterThan(1));
 });
 
+/** What is only judged, or enforced by AWS. */
+const writesNothing = (family: Family = 'own'): boolean => family === 'advice' || family === 'enforced';
+
 describe('every remediation', () => {
   const ids = listings.map(({ id }) => id);
   test('there are some', () => expect(ids.length).toBeGreaterThan(0));
@@ -212,13 +222,16 @@ describe('every remediation', () => {
       expect(existsSync(`docs/remediations/${id}.md`)).toBe(true);
     });
     test('asks for single actions only, reads with reads', async () => {
-      const { meta } = await catalog.remediation(id);
+      const { meta, fields } = await catalog.remediation(id);
       const { read, write, undo } = meta.permissions;
       expect([...read, ...write, ...undo].filter((action) => !/^[a-z0-9-]+:[A-Z]\w+$/.test(action))).toEqual(
         [],
       );
       expect(read.filter((action) => !/:(BatchGet|Get|List|Describe|Head|Search)/.test(action))).toEqual([]);
-      expect(write, 'a remediation that writes nothing').not.toEqual([]);
+      expect(write.length === 0, 'a remediation that writes nothing').toBe(writesNothing(meta.family));
+      expect(Object.keys(fields).length === 0, 'fields that nobody may write').toBe(
+        writesNothing(meta.family),
+      );
     });
     test('has a resource, AWS pages, and defaults for every setting', async () => {
       const { meta, settings } = await catalog.remediation(id);

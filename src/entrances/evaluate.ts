@@ -117,7 +117,8 @@ const said = async (one: One, target: Job['target'] | undefined, on: Evaluating)
   const job = known ?? (await jobOf(listing.id, { ...named, ...event }, parameters, from));
   if (job.is === 'dropped') return { ...one, compliance: 'NOT_APPLICABLE', says: job.says };
   // Good news is said too, so no answers are shared with looks at neighbours.
-  const seen = await look({ ...job, cause: { by: 'event', at } }, ports);
+  const evaluated = { ...job, cause: { by: 'event', at } } as const;
+  const seen = planned(evaluated, await look(evaluated, ports));
   return verdictOf(one, job.unit, seen);
 };
 

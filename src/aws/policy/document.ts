@@ -11,7 +11,7 @@ const texts = oneOrMany(z.string());
 const principals = z.union([z.literal('*'), z.record(z.string(), texts)]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-const statement = z
+const anyStatement = z
   .strictObject({
     Sid: z.optional(z.string()),
     Effect: z.enum(['Allow', 'Deny']),
@@ -26,14 +26,20 @@ const statement = z
   .check(
     z.refine((it) => (it.Principal === undefined) !== (it.NotPrincipal === undefined)),
     z.refine((it) => (it.Action === undefined) !== (it.NotAction === undefined)),
-    z.refine((it) => (it.Resource === undefined) !== (it.NotResource === undefined)),
+    z.refine((it) => it.Resource === undefined || it.NotResource === undefined),
   );
+const statement = anyStatement.check(
+  z.refine((it) => it.Resource !== undefined || it.NotResource !== undefined),
+);
 
-const document = z.strictObject({
-  Version: z.optional(z.enum(['2012-10-17', '2008-10-17'])),
-  Id: z.optional(z.string()),
-  Statement: z.union([statement, z.array(statement)]),
-});
+const documentOf = (one: typeof statement) =>
+  z.strictObject({
+    Version: z.optional(z.enum(['2012-10-17', '2008-10-17'])),
+    Id: z.optional(z.string()),
+    Statement: z.union([one, z.array(one)]),
+  });
+const document = documentOf(statement);
+const resourcelessDocument = documentOf(anyStatement);
 
 /** One statement of a resource policy, as it is written. */
 export type Statement = z.infer<typeof statement>;
@@ -80,8 +86,14 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Reads a policy. Refuses whatever has no single meaning: JSON lets the last of two equal names win silently. */
-export const parsePolicy = (text: string): Parsed => {
+/**
+ * Reads a policy. Refuses whatever has no single meaning: JSON lets the last of two equal names win silently.
+ * `resourceless`: of a service (ECR) whose statements need not name what they are about.
+ */
+export const parsePolicy = (
+  text: string,
+  { resourceless = false }: { readonly resourceless?: boolean } = {},
+): Parsed => {
   if (text.length > absurdLength) return { wrong: 'it is far longer than any policy' };
   const source = parseJson(text);
   if (source === undefined) return { wrong: 'it is not JSON' };
@@ -90,7 +102,7 @@ export const parsePolicy = (text: string): Parsed => {
   if (names.includes(undefined)) return { wrong: 'it nests deeper than any policy' };
   if (names.includes('__proto__')) return { wrong: 'it has a member that no policy has' };
   if (names.length !== countNames(text)) return { wrong: 'an object in it has two members of one name' };
-  const parsed = document.safeParse(source);
+  const parsed = (resourceless ? resourcelessDocument : document).safeParse(source);
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.');
     return { wrong: `it does not follow the policy grammar at "${where || 'the top'}"` };

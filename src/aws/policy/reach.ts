@@ -6,6 +6,16 @@ import type { Statement } from './document.ts';
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 
+/** What a policy is there to guard: what a Deny must cover to leave nothing open. */
+export interface Guarded {
+  /** Every action, as patterns: `s3:?*`, for a name has at least one character; or the single ones that exist. */
+  readonly actions: readonly string[];
+  /** Every resource, as patterns; the first is what the policy belongs to. */
+  readonly resources: readonly [string, ...string[]];
+  /** The actions by which the policy itself is changed. */
+  readonly writes: readonly string[];
+}
+
 const list = (values: string | readonly string[] | undefined): readonly string[] =>
   values === undefined ? [] : [values].flat();
 const lower = (values: readonly string[]): readonly string[] => values.map((value) => value.toLowerCase());
@@ -26,17 +36,23 @@ const standsFor = (pattern: string, wanted: string): boolean => {
   return headFits && covers(parts.slice(5).join(':'), wantedParts.slice(5).join(':'));
 };
 
+/** A policy of some services has no resources: each statement is about what the policy belongs to. */
+const isAboutItself = ({ Resource, NotResource }: Statement): boolean =>
+  Resource === undefined && NotResource === undefined;
+
 /** Whether the statement certainly reaches every resource in `wanted`. */
 export const reachesAll = (statement: Statement, wanted: string): boolean =>
-  statement.NotResource === undefined
+  isAboutItself(statement) ||
+  (statement.NotResource === undefined
     ? list(statement.Resource).some((pattern) => standsFor(pattern, wanted))
-    : list(statement.NotResource).every((pattern) => !isOpen(pattern) && !overlaps(pattern, wanted));
+    : list(statement.NotResource).every((pattern) => !isOpen(pattern) && !overlaps(pattern, wanted)));
 
 /** Whether the statement may reach some resource in `wanted`. */
 export const mayReach = (statement: Statement, wanted: string): boolean =>
-  statement.NotResource === undefined
+  isAboutItself(statement) ||
+  (statement.NotResource === undefined
     ? list(statement.Resource).some((pattern) => isOpen(pattern) || overlaps(pattern, wanted))
-    : !list(statement.NotResource).some((pattern) => standsFor(pattern, wanted));
+    : !list(statement.NotResource).some((pattern) => standsFor(pattern, wanted)));
 
 /** Whether the statement is about this very action. */
 export const isAbout = (statement: Statement, action: string): boolean => {
@@ -46,9 +62,6 @@ export const isAbout = (statement: Statement, action: string): boolean => {
   );
   return statement.NotAction === undefined ? named : !named;
 };
-
-/** Every S3 action: a name has at least one character. */
-const everyAction: readonly string[] = ['s3:?*'];
 
 /** What is left of some actions when a statement is about all but `exceptions`: what both have, or may have. */
 const meet = (left: string, exception: string): readonly string[] => {
@@ -67,14 +80,14 @@ const without = (left: readonly string[], statement: Statement): readonly string
 };
 
 /**
- * Whether the statements together are about every S3 action. What is left over is kept as patterns, and never too
+ * Whether the statements together are about every one of these actions. What is left over is kept as patterns, and never too
  * little of it: a "yes" is certain. Exceptions (`NotAction`) come first, because they leave named rests behind that
  * other statements may cover.
  */
-export const coverEveryAction = (statements: readonly Statement[]): boolean => {
+export const coverEveryAction = (statements: readonly Statement[], actions: readonly string[]): boolean => {
   const exceptionsFirst = [
     ...statements.filter(({ NotAction }) => NotAction !== undefined),
     ...statements.filter(({ NotAction }) => NotAction === undefined),
   ];
-  return exceptionsFirst.reduce(without, everyAction).length === 0;
+  return exceptionsFirst.reduce(without, lower(actions)).length === 0;
 };

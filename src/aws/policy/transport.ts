@@ -1,4 +1,3 @@
-import { bucketArn } from '../arn.ts';
 import {
   anyHttps,
   asksPlainly,
@@ -13,62 +12,47 @@ import {
 } from './condition.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { isEveryone } from './principals.ts';
-import { coverEveryAction, isAbout, mayReach, reachesAll } from './reach.ts';
-
-/** The bucket that a policy belongs to. */
-export interface Bucket {
-  readonly partition: string;
-  readonly bucket: string;
-}
-
-/** The two kinds of things that a bucket's actions are about: the bucket, and all objects in it. */
-export const resourcesOf = ({ partition, bucket }: Bucket): readonly [string, string] => {
-  const arn = bucketArn(partition, bucket);
-  return [arn, `${arn}/*`];
-};
-
-/** The same as patterns. The key of an object has at least one character, so that `b/?*` is every object as well. */
-const everythingIn = (bucket: Bucket): readonly string[] => {
-  const [arn] = resourcesOf(bucket);
-  return [arn, `${arn}/?*`];
-};
+import { coverEveryAction, isAbout, mayReach, reachesAll, type Guarded } from './reach.ts';
 
 type Holds = (statement: Statement) => boolean;
 
-const denies = (statements: readonly Statement[], bucket: Bucket, holds: Holds): boolean => {
+const denies = (statements: readonly Statement[], { actions, resources }: Guarded, holds: Holds): boolean => {
   const counting = statements.filter((it) => it.Effect === 'Deny' && isEveryone(it) && holds(it));
-  return everythingIn(bucket).every((resource) =>
-    coverEveryAction(counting.filter((it) => reachesAll(it, resource))),
+  return resources.every((resource) =>
+    coverEveryAction(
+      counting.filter((it) => reachesAll(it, resource)),
+      actions,
+    ),
   );
 };
 
 /**
- * How a policy denies a kind of requests to everyone, for every action, on the bucket and all of its objects: with
+ * How a policy denies a kind of requests to everyone, for every action, on everything that it guards: with
  * one statement, with several together, or not certainly. Only a certain denial counts; a Deny too many is harmless.
  */
 export type Denial = 'one-statement' | 'several-statements' | 'no';
 
-const denial = ({ statements }: PolicyDocument, bucket: Bucket, holds: Holds): Denial => {
-  if (!denies(statements, bucket, holds)) return 'no';
-  return statements.some((it) => it.NotAction === undefined && denies([it], bucket, holds))
+const denial = ({ statements }: PolicyDocument, guarded: Guarded, holds: Holds): Denial => {
+  if (!denies(statements, guarded, holds)) return 'no';
+  return statements.some((it) => it.NotAction === undefined && denies([it], guarded, holds))
     ? 'one-statement'
     : 'several-statements';
 };
 
-export const denialOfPlaintext = (policy: PolicyDocument, bucket: Bucket): Denial =>
-  denial(policy, bucket, holdsForAllPlainHttp);
+export const denialOfPlaintext = (policy: PolicyDocument, guarded: Guarded): Denial =>
+  denial(policy, guarded, holdsForAllPlainHttp);
 
 /** Whether every request over plain HTTP is certainly refused. */
-export const deniesPlaintext = (policy: PolicyDocument, bucket: Bucket): boolean =>
-  denialOfPlaintext(policy, bucket) !== 'no';
+export const deniesPlaintext = (policy: PolicyDocument, guarded: Guarded): boolean =>
+  denialOfPlaintext(policy, guarded) !== 'no';
 
 /** Whether every HTTPS request below a TLS version (such as 1.2) is certainly refused. */
-export const deniesTlsBelow = (policy: PolicyDocument, bucket: Bucket, version: number): boolean =>
-  denial(policy, bucket, (it) => holdsForAllTlsBelow(it, version)) !== 'no';
+export const deniesTlsBelow = (policy: PolicyDocument, guarded: Guarded, version: number): boolean =>
+  denial(policy, guarded, (it) => holdsForAllTlsBelow(it, version)) !== 'no';
 
 /** Whether plain HTTP is refused, but not by the plain words that AWS's checkers look for. */
-export const isOddlyDenied = ({ statements }: PolicyDocument, bucket: Bucket): boolean =>
-  !denies(statements, bucket, (it) => holdsForAllPlainHttp(it) && asksPlainly(it));
+export const isOddlyDenied = ({ statements }: PolicyDocument, guarded: Guarded): boolean =>
+  !denies(statements, guarded, (it) => holdsForAllPlainHttp(it) && asksPlainly(it));
 
 const testsTravel = (statement: Statement): boolean => clausesOf(statement).some(isAboutTravel);
 
@@ -113,8 +97,6 @@ export const unjudgedStatements = (policy: PolicyDocument): readonly Statement[]
   );
 };
 
-const writesOfPolicy = ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'];
-
 const mayBeUs = (statement: Statement, account: string): boolean => {
   const { Principal, NotPrincipal } = statement;
   if (NotPrincipal !== undefined || isEveryone(statement)) return true;
@@ -122,17 +104,27 @@ const mayBeUs = (statement: Statement, account: string): boolean => {
   return names.some((name) => name === account || name.endsWith(`::${account}:root`));
 };
 
+/** Allow statements without a condition that are certainly about the account itself, over HTTPS as well. */
+export const allowsToAccount = ({ statements }: PolicyDocument, account: string): readonly Statement[] =>
+  statements.filter(
+    (it) =>
+      it.Effect === 'Allow' &&
+      it.Principal !== undefined &&
+      Object.keys(it.Condition ?? {}).length === 0 &&
+      mayBeUs(it, account),
+  );
+
 /** Deny statements that may keep the account's own roles from changing the policy, also over HTTPS. */
 export const deniesOfPolicyChange = (
   { statements }: PolicyDocument,
-  bucket: Bucket,
+  guarded: Guarded,
   account: string,
 ): readonly Statement[] =>
   statements.filter(
     (it) =>
       it.Effect === 'Deny' &&
       mayBeUs(it, account) &&
-      writesOfPolicy.some((action) => isAbout(it, action)) &&
-      mayReach(it, resourcesOf(bucket)[0]) &&
+      guarded.writes.some((action) => isAbout(it, action)) &&
+      mayReach(it, guarded.resources[0]) &&
       holdsOver(it, https) !== false,
   );

@@ -75,8 +75,17 @@ const languagesOf = (by: string | undefined): readonly Language[] => {
 };
 
 /** The same change in the code that made the resource, so that the next deployment does not take it back. */
-const sourceView = ({ ownedBy }: Plan, sources: readonly SourceChange[]): readonly Block[] => {
-  if (sources.length === 0) return [];
+const sourceView = (plan: Plan, sources: readonly SourceChange[]): readonly Block[] =>
+  sources.length === 0 ? [] : [...codeView(plan, sources), ...commandView(sources)];
+
+/** What people may type who make the change themselves. */
+const commandView = (sources: readonly SourceChange[]): readonly Block[] => {
+  const commands = sources.flatMap(({ cli }) => (cli === undefined ? [] : [cli]));
+  if (commands.length === 0) return [];
+  return [heading('By hand'), ...commands.map((command) => lines(command.split('\n'), 2, 'sh'))];
+};
+
+const codeView = ({ ownedBy }: Plan, sources: readonly SourceChange[]): readonly Block[] => {
   const languages = languagesOf(ownedBy?.by);
   if (languages.length === 0)
     return [
@@ -117,7 +126,7 @@ const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] =
 
 /** A plan as somebody who must judge it needs it: what, why, who may break, who decides, how to take it back. */
 export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen): readonly Block[] => {
-  const { target, changes, why, hazards, notes } = plan;
+  const { target, changes, advises = [], why, hazards, notes } = plan;
   const { meta } = unit;
   const actions = meta.permissions[plan.kind === 'undo' ? 'undo' : 'write'];
   const reversible = meta.reversible;
@@ -141,6 +150,7 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
           heading('What may break'),
           ...impactsOf(plan).map((impact) => item([impactWords[impact], dim(` (${impact})`)])),
         ]),
+    ...(advises.length === 0 ? [] : [heading('What people change'), ...advises.flatMap(changeView)]),
     ...(hazards.length === 0
       ? []
       : [

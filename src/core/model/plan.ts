@@ -13,6 +13,8 @@ export interface Plan {
   readonly version: number;
   readonly target: Target;
   readonly changes: readonly Change[];
+  /** What only people can change. */
+  readonly advises?: readonly Change[];
   readonly why: Sentence;
   readonly hazards: readonly Sentence[];
   readonly notes: readonly Sentence[];
@@ -26,9 +28,12 @@ export interface SourceChange extends Source {
   readonly on: string;
 }
 
-/** What to write into CloudFormation, CDK or Terraform for each change of a plan, where its unit can say so. */
-export const sourcesOf = (unit: Remediation, { changes, target }: Plan): readonly SourceChange[] =>
-  changes.flatMap((change) => {
+/** What to write into CloudFormation, CDK or Terraform for each change of a plan or of its advice, where its unit can say so. */
+export const sourcesOf = (
+  unit: Remediation,
+  { changes, advises = [], target }: Plan,
+): readonly SourceChange[] =>
+  [...changes, ...advises].flatMap((change) => {
     const source = unit.source?.(change, target);
     return source ? [{ set: change.set, on: change.on, ...source }] : [];
   });
@@ -38,14 +43,15 @@ type Violation = Extract<Verdict, { is: 'violation' }>;
 /** A unit's verdict made into a plan. Notes, evidence and dates are no part of the id: they do not change what is done. */
 export const planOf = (unit: Remediation, target: Target, verdict: Violation): Plan => {
   const { id: remediation, version, messages } = unit.meta;
-  const { changes, hazards = [], notes = [], message, data } = verdict;
+  const { changes, advises, hazards = [], notes = [], message, data } = verdict;
   return {
-    id: hashOf({ kind: 'fix', remediation, version, target, changes, message, data, hazards }),
+    id: hashOf({ kind: 'fix', remediation, version, target, changes, advises, message, data, hazards }),
     kind: 'fix',
     remediation,
     version,
     target,
     changes,
+    ...(advises && { advises }),
     why: sentence(messages, verdict),
     hazards: hazards.map((hazard) => sentence(messages, hazard)),
     notes: notes.map((note) => sentence(messages, note)),

@@ -130,9 +130,22 @@ export type Verdict<Id extends string = string, C extends Change = Change> =
   | ({
       readonly is: 'violation';
       readonly changes: readonly C[];
+      /** Changes that only people can make: told in code and as commands, never carried out. */
+      readonly advises?: readonly Change[];
       readonly hazards?: readonly Said<Id>[];
       readonly notes?: readonly Said<Id>[];
     } & Said<Id>);
+
+/** Kinds of remediations that are decided alike (`src/families`). `own`: one that is like no other. */
+export type Family =
+  | 'statement'
+  | 'setting'
+  | 'document'
+  | 'parameter'
+  | 'tls-policy'
+  | 'advice'
+  | 'enforced'
+  | 'own';
 
 /** What is known about a remediation without loading it: the registry, `list`, intake and the docs use this. */
 export interface Meta<Id extends string = string> {
@@ -140,6 +153,8 @@ export interface Meta<Id extends string = string> {
   readonly id: string;
   /** Raised when a plan of an older version must not be applied any more. Part of the plan id. */
   readonly version: number;
+  /** Left out: `own`. Only `advice` and `enforced` have no permissions to write. */
+  readonly family?: Family;
   readonly title: string;
   readonly summary: string;
   /** The AWS Config resource type that events name. */
@@ -170,6 +185,8 @@ export interface Source {
   readonly cdk: string;
   /** HCL. */
   readonly terraform: string;
+  /** A command of the AWS CLI, where people make the change themselves. */
+  readonly cli?: string;
 }
 
 /**

@@ -15,6 +15,13 @@ export interface Said<Id extends string = string> {
   readonly data?: SaidData;
 }
 
+/** A sentence that is only said when something holds, for a list of them. */
+export const saying = <Id extends string>(
+  message: Id,
+  when: boolean,
+  data: SaidData = {},
+): readonly Said<Id>[] => (when ? [{ message, data }] : []);
+
 /** A sentence filled in: what people, the journal and reports see. */
 export interface Sentence {
   readonly id: string;

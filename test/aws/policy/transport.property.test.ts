@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { parsePolicy, setStatement, writePolicy } from '../../../src/aws/policy/document.ts';
 import { canonicalStatement } from '../../../src/aws/policy/canonical-statement.ts';
 import { denialOfPlaintext, deniesTlsBelow } from '../../../src/aws/policy/transport.ts';
+import { guardedBucket } from '../../../src/services/s3/facts/guarded-bucket.ts';
 import { bucket, isSecure, piecemeal, policies, requests } from '../../kit/policies.ts';
 import { evaluate } from '../../kit/policy-evaluator.ts';
 
-const of = { partition: 'aws', bucket };
+const of = guardedBucket({ partition: 'aws', bucket });
 const plain = requests.filter((request) => !isSecure(request));
 const below = (version: string) =>
   requests.filter(({ context }) => (context['s3:tlsversion'] ?? '9') < version);

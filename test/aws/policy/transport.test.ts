@@ -16,11 +16,12 @@ import {
   plaintextOnlyAllows,
   unjudgedStatements,
 } from '../../../src/aws/policy/transport.ts';
+import { guardedBucket } from '../../../src/services/s3/facts/guarded-bucket.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const arn = 'arn:aws:s3:::invoices';
-const bucket = { partition: 'aws', bucket: 'invoices' };
+const bucket = guardedBucket({ partition: 'aws', bucket: 'invoices' });
 const account = '111122223333';
 
 const policy = (...statements: readonly Json[]): PolicyDocument => {

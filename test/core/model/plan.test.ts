@@ -43,6 +43,7 @@ describe('its id', () => {
 
   test.each<readonly [string, string]>([
     ['the changes', idOf({ changes: [{ ...change, after: 2 }] })],
+    ['what people are advised to change', idOf({ changes: [], advises: [change] })],
     ['how the change is noticed', idOf({ changes: [{ ...change, impact: ['restarts'] }] })],
     ['the reason', idOf({ message: 'hot' })],
     ['the numbers of the reason', idOf({ data: { count: 2 } })],
@@ -63,4 +64,6 @@ test('the same change in code, for each change that has a place there', () => {
   const plan = planOf(unit, target, { ...violation, changes: [change, { ...change, on: 'b' }] });
   expect(sourcesOf(telling, plan)).toEqual([{ set: 'dial', on: 'a', ...texts }]);
   expect(sourcesOf(unit, plan)).toEqual([]);
+  const advising = planOf(unit, target, { ...violation, changes: [], advises: [change] });
+  expect(sourcesOf(telling, advising)).toEqual([{ set: 'dial', on: 'a', ...texts }]);
 });

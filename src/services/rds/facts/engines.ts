@@ -17,13 +17,6 @@ const atLeast = (version: string, major: number, minor = 0): boolean => {
   return first > major || (first === major && second >= minor);
 };
 
-/** Whether a version is before another, number by number. One that is not known is before none. */
-export const isBefore = (version: string, other: string): boolean => {
-  const [mine, theirs] = [numbers(version), numbers(other)];
-  const differs = theirs.findIndex((number, index) => number !== (mine[index] ?? 0));
-  return mine.length > 0 && differs >= 0 && (mine[differs] ?? 0) < (theirs[differs] ?? 0);
-};
-
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html */
 const postgres: TlsParameter = {
   name: 'rds.force_ssl',
@@ -74,8 +67,3 @@ export const worksOtherwise = (engine: string): boolean =>
 /** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`. */
 export const tlsParameterOfFamily = (family: string): TlsParameter | undefined =>
   tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
-
-/** Parameter groups hold `1` or, as engines write it, `ON`. */
-export const isOn = (value: string): boolean => /^(1|on|true)$/i.test(value);
-/** Neither on nor off: a formula, or something that is new. */
-export const isOff = (value: string): boolean => /^(0|off|false)$/i.test(value);

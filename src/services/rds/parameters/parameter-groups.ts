@@ -11,23 +11,7 @@ import {
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
-
-/** One parameter of a group. `value`: what holds, if the group says so; `set`: what a person has set, else `null`. */
-export interface Parameter {
-  readonly value: string | null;
-  readonly set: string | null;
-  readonly isStatic: boolean;
-  readonly isModifiable: boolean;
-  /** Older ones do not have it, whatever the group says; empty: every version of the family has it. */
-  readonly sinceVersion: string;
-}
-
-export interface Group {
-  readonly name: string;
-  readonly family: string;
-  readonly description: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
+import type { Group, Parameter } from '../../../families/parameter/groups.ts';
 
 const noGroup = ['DBParameterGroupNotFoundFault', 'DBParameterGroupNotFound'] as const;
 
@@ -63,15 +47,6 @@ export const parametersOf = async (
   }
   return found;
 };
-
-/** What people have set in a group, but for one parameter. */
-export const setBesides = (
-  name: string | undefined,
-  parameters: ReadonlyMap<string, Parameter>,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    [...parameters].flatMap(([key, { set }]) => (set === null || key === name ? [] : [[key, set] as const])),
-  );
 
 type Tags = Readonly<Record<string, string>>;
 

@@ -1,19 +1,30 @@
-import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
-import { instanceGroup } from '../parameters/instance-group-field.ts';
-import { parameter } from '../parameters/parameter-field.ts';
-import { parameterGroup } from '../parameters/parameter-group-field.ts';
+import { forceTls, parameterSettings } from '../../../families/parameter.ts';
+import { meaningOf } from '../facts/statuses.ts';
+import { instanceAttaching } from '../parameters/instance-attaching.ts';
 import { source } from '../parameters/source.ts';
-import { messages } from './rds-instance-force-tls/messages.ts';
-import { plan } from './rds-instance-force-tls/plan.ts';
-import { read } from './rds-instance-force-tls/read.ts';
+import { hazards, notes } from './rds-instance-force-tls/hazards.ts';
+import { messages as own } from './rds-instance-force-tls/messages.ts';
+import { outside } from './rds-instance-force-tls/outside.ts';
+import { reading } from './rds-instance-force-tls/read.ts';
 
-const settings = z.strictObject({
-  /**
-   * A parameter group that other instances use too: `ask` plans to change it for all of them, with a hazard that
-   * makes the gate ask; `copy` plans a copy for this instance, which then needs a reboot.
-   */
-  sharedGroup: z._default(z.enum(['ask', 'copy']), 'ask'),
+const { messages, ...parts } = forceTls({
+  thing: 'instance',
+  service: 'RDS',
+  value: '1',
+  off: '0',
+  reboot: 'Reboot it without failover',
+  inTemplate:
+    'an AWS::RDS::DBParameterGroup with Parameters: {parameter}: "1", named by DBParameterGroupName of the instance',
+  attachment: 'instanceGroup',
+  ...instanceAttaching,
+  ...reading,
+  messages: own,
+  meaningOf,
+  outside,
+  hazards,
+  notes,
+  source,
 });
 
 /** Makes an RDS instance refuse connections without TLS, by the parameter that its engine has for it. */
@@ -21,6 +32,7 @@ export default remediation({
   meta: {
     id: 'rds-instance-force-tls',
     version: 1,
+    family: 'parameter',
     title: 'RDS instances refuse connections without TLS',
     summary:
       'Sets rds.force_ssl or require_secure_transport in the parameter group of a PostgreSQL, MySQL, MariaDB or SQL Server instance; an instance with a default group gets a group of its own first. Never reboots and never sets off what the owner has queued.',
@@ -75,9 +87,6 @@ export default remediation({
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
     ],
   },
-  settings,
-  fields: { parameterGroup, parameter, instanceGroup },
-  read,
-  source,
-  plan,
+  settings: parameterSettings,
+  ...parts,
 });

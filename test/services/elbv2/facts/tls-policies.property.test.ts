@@ -4,18 +4,18 @@ import {
   choosePolicy,
   isCbc,
   lossOf,
-  securityHubPolicies,
   traitsOf,
   weakens,
   type TlsPolicy,
-} from '../../../../src/services/elbv2/facts/tls-policies.ts';
+} from '../../../../src/aws/tls-policies.ts';
+import { securityHubPolicies } from '../../../../src/services/elbv2/facts/tls-policies.ts';
 import { predefinedPolicies } from '../../../../src/services/elbv2/sandbox/ssl-policies.ts';
 
 const known: readonly TlsPolicy[] = predefinedPolicies.map((policy) => ({
   name: policy.Name,
   protocols: policy.SslProtocols,
   ciphers: policy.Ciphers.map(({ Name }) => Name),
-  balancerTypes: policy.SupportedLoadBalancerTypes,
+  kinds: policy.SupportedLoadBalancerTypes,
 }));
 const names = known.map(({ name }) => name);
 
@@ -40,7 +40,7 @@ const invented = fc.record({
     .map((parts) => `ELBSecurityPolicy-TLS13-1-2${parts.join('')}-2027-01`),
   protocols: fc.subarray(age.slice(1), { minLength: 1 }),
   ciphers: fc.subarray([...new Set(known.flatMap(({ ciphers }) => ciphers))], { minLength: 1 }),
-  balancerTypes: fc.constant(['application']),
+  kinds: fc.constant(['application']),
 });
 
 /** Everything that would be worse, in words of this test's own. */
@@ -64,7 +64,7 @@ describe('whatever policy is chosen', () => {
   test('it is there, accepted, and in no way worse', () => {
     fc.assert(
       fc.property(situation, ({ from, ...given }) => {
-        const to = choosePolicy(from, { ...given, type: 'application' });
+        const to = choosePolicy(from, { ...given, kind: 'application' });
         if (!to) return;
         expect(given.known).toContain(to);
         expect(given.accepted).toContain(to.name);
@@ -78,7 +78,7 @@ describe('whatever policy is chosen', () => {
     fc.assert(
       fc.property(invented, fc.array(invented, { maxLength: 6 }), (from, others) => {
         const accepted = others.map(({ name }) => name);
-        const given = { known: others, accepted, wished: accepted[0] ?? '', type: 'application' };
+        const given = { known: others, accepted, wished: accepted[0] ?? '', kind: 'application' };
         const to = choosePolicy(from, given);
         expect(to ? worse(from, to) : []).toEqual([]);
       }),
@@ -90,8 +90,8 @@ describe('whatever policy is chosen', () => {
     fc.assert(
       fc.property(situation, ({ from, ...given }) => {
         const turned = { ...given, known: given.known.toReversed(), accepted: given.accepted.toReversed() };
-        const chosen = choosePolicy(from, { ...given, type: 'network' });
-        expect(choosePolicy(from, { ...turned, type: 'network' })).toEqual(chosen);
+        const chosen = choosePolicy(from, { ...given, kind: 'network' });
+        expect(choosePolicy(from, { ...turned, kind: 'network' })).toEqual(chosen);
       }),
     );
   });
@@ -103,7 +103,7 @@ describe('whatever policy is chosen', () => {
     fc.assert(
       fc.property(fc.constantFrom(...wishable), situation, ({ from, wish }, { known: others, accepted }) => {
         const given = { known: [...others, wish], accepted: [...accepted, wish.name], wished: wish.name };
-        expect(choosePolicy(from, { ...given, type: 'application' })?.name).toBe(wish.name);
+        expect(choosePolicy(from, { ...given, kind: 'application' })?.name).toBe(wish.name);
       }),
     );
   });

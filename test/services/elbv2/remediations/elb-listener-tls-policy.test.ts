@@ -583,10 +583,10 @@ describe('what AWS says', () => {
     const described = {
       protocols: ['TLSv1.2', 'TLSv1.3'],
       ciphers: ['first', 'second'],
-      balancerTypes: ['application', 'network'],
+      kinds: ['application', 'network'],
     };
     expect(state?.known).toEqual([
-      { name: 'a', ...described, balancerTypes: [] },
+      { name: 'a', ...described, kinds: [] },
       { name: 'b', ...described },
       { name: 'z', ...described },
     ]);

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { isBefore, isOff, isOn } from '../../../../src/families/parameter/groups.ts';
 import {
-  isBefore,
-  isOff,
-  isOn,
   tlsParameterOf,
   tlsParameterOfFamily,
   worksOtherwise,

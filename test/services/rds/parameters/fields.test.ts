@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../../src/core/model/remediation.ts';
-import { instanceGroup } from '../../../../src/services/rds/parameters/instance-group-field.ts';
-import {
-  groupParameters,
-  parameter,
-  parameterOn,
-} from '../../../../src/services/rds/parameters/parameter-field.ts';
-import { parameterGroup } from '../../../../src/services/rds/parameters/parameter-group-field.ts';
+import { parameterOn, parametersDocument } from '../../../../src/families/parameter/fields.ts';
+import { dbParameterGroups } from '../../../../src/services/rds/parameters/db-parameter-groups.ts';
+import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
 import { answering, place, refusal, type Asked } from '../../s3/answers.ts';
+
+const { instanceGroup, parameter, parameterGroup } = unit.fields;
+const groupParameters = parametersDocument(dbParameterGroups);
 
 /** Each call to the letter: what is left out of one has a meaning of its own in RDS. */
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { setBesides } from '../../../../src/families/parameter/groups.ts';
 import {
   groupOf,
   instanceById,
   parametersOf,
-  setBesides,
   tagsIn,
   usersOf,
 } from '../../../../src/services/rds/parameters/parameter-groups.ts';

@@ -6,7 +6,6 @@ import type { Outcome } from '../../../../src/core/model/outcome.ts';
 import { reconcile } from '../../../../src/core/engine/reconcile.ts';
 import { impacts } from '../../../../src/core/model/remediation.ts';
 import { undo } from '../../../../src/core/engine/undo.ts';
-import { parameterGroup } from '../../../../src/services/rds/parameters/parameter-group-field.ts';
 import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import { loadAccount, type AccountFile } from '../../../../src/sandbox/account.ts';
@@ -110,9 +109,11 @@ describe('a new group', () => {
         DBParameterGroups: [{ DBParameterGroupName: own, DBParameterGroupFamily: 'postgres14' }],
       },
     });
-    const seen = await parameterGroup.get(own, target, ports.clouds.look(target));
+    const seen = await unit.fields.parameterGroup.get(own, target, ports.clouds.look(target));
     const writer = await ports.clouds.write(target, { run: 'run', remediation: unit.meta.id, kind: 'undo' });
-    await expect(parameterGroup.put(own, null, seen, target, writer)).rejects.toThrow(WaxsealError);
+    await expect(unit.fields.parameterGroup.put(own, null, seen, target, writer)).rejects.toThrow(
+      WaxsealError,
+    );
   });
 });
 
@@ -190,6 +191,8 @@ describe('an instance whose group cannot be read', () => {
     version: '14.12',
     queued: [],
     stack: null,
+    cluster: null,
+    address: null,
     replicaOf: null,
     replicas: 0,
   };
@@ -210,7 +213,7 @@ describe('an instance whose group cannot be read', () => {
       { instance: 'orders', group: 'one, two', status: 'in-sync, applying' },
     ],
   ])('while "%s", with groups %j, it is %s', (status, groups, is, data) => {
-    const verdict = unit.plan({ is: 'groupless', instance: { ...instance, status }, groups }, target, {
+    const verdict = unit.plan({ is: 'groupless', thing: { ...instance, status }, groups }, target, {
       sharedGroup: 'ask',
     });
     expect(verdict).toMatchObject({ is, data });

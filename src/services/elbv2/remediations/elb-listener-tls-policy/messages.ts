@@ -1,9 +1,8 @@
-/** Everything that this remediation says. */
-export const messages = {
-  'policy-not-accepted': {
-    says: 'The {protocol} listener on port {port} uses {policy}, which is not an accepted security policy.',
-    todo: 'Apply the plan: it changes the listener to {target} and nothing else about it.',
-  },
+import type { Message } from '../../../../core/say/said.ts';
+import { tlsPolicyMessages, type TlsPolicyId } from '../../../../families/tls-policy/messages.ts';
+
+/** What is said of listeners alone, or said otherwise. */
+const own = {
   'no-target': {
     says: 'The {protocol} listener on port {port} uses {policy}, and no accepted security policy that exists here is at least as good.',
     todo: 'Name a policy of this Region in targetPolicy or fipsTargetPolicy and in acceptedPolicies (or in sslPolicies of the Config rule).',
@@ -30,17 +29,9 @@ export const messages = {
     says: 'The load balancer of the {protocol} listener on port {port} could not be set up: AWS says it is failed.',
     todo: 'Delete it and create it anew; nothing is changed in it.',
   },
-  'tls12-lost': {
-    says: 'With {target} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more.',
-    todo: 'Look into the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.',
-  },
   'made-for': {
     says: '{target} is made for {profile}: it asks more of certificates and of clients than {policy}, and load balancers with such a policy speak otherwise to their targets as well.',
     todo: 'Read what AWS writes about it, and try it where nobody is harmed first.',
-  },
-  'ciphers-lost': {
-    says: 'With {target} these ciphers go: {ciphers}. Clients with TLS 1.2 that know no others cannot connect any more.',
-    todo: 'Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.',
   },
   'made-by-kubernetes': {
     says: 'The AWS Load Balancer Controller made this load balancer ({name}) and sets the policy back to what the manifest says.',
@@ -57,8 +48,16 @@ export const messages = {
     todo: 'Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to {target}.',
     about: 'ownership',
   },
-  'another-target': {
-    says: '{wished} is not accepted here, does not exist here, or would be worse; of the accepted policies {target} takes the least away.',
-  },
 } as const;
-export type Id = keyof typeof messages;
+export type Id = keyof typeof own | TlsPolicyId;
+
+/** Everything that this remediation says. */
+export const messages: Readonly<Record<Id, Message>> = {
+  ...tlsPolicyMessages({
+    thing: 'listener',
+    subject: 'The {protocol} listener on port {port}',
+    protocolLog: 'the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers)',
+    cipherLog: 'the access logs for them (ssl_cipher; tls_cipher on network balancers)',
+  }),
+  ...own,
+};

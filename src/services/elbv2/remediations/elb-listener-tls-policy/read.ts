@@ -8,7 +8,7 @@ import {
 import { balancerArnOf } from '../../facts/balancer-arn.ts';
 import { unless } from '../../../../aws/error-names.ts';
 import { everyPage } from '../../../../aws/marked-pages.ts';
-import type { TlsPolicy } from '../../facts/tls-policies.ts';
+import type { TlsPolicy } from '../../../../aws/tls-policies.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
@@ -41,7 +41,7 @@ const policiesOf = async (aws: Aws): Promise<readonly TlsPolicy[]> => {
       name: Name,
       protocols: SslProtocols.toSorted(),
       ciphers: Ciphers.map((cipher) => cipher.Name ?? '').toSorted(),
-      balancerTypes: SupportedLoadBalancerTypes.toSorted(),
+      kinds: SupportedLoadBalancerTypes.toSorted(),
     });
   }
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));

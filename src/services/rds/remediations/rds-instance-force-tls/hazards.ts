@@ -1,56 +1,27 @@
-import type { Said, SaidData } from '../../../../core/say/said.ts';
-import type { Way } from './changes.ts';
-import type { Id } from './messages.ts';
-import type { Open } from './state.ts';
+import { saying, type Said } from '../../../../core/say/said.ts';
+import { listed } from '../../../../families/parameter/plan.ts';
+import type { Open } from '../../../../families/parameter/state.ts';
+import type { Dependants } from '../../parameters/dependants.ts';
+import type { OwnId } from './messages.ts';
+import type { Instance } from './read.ts';
 
-type Sayings = readonly Said<Id>[];
-const say = (message: Id, when: boolean, data: SaidData): Sayings => (when ? [{ message, data }] : []);
-/** Names, as a sentence lists them. */
-export const listed = (names: readonly string[]): string => names.join(', ');
+type Sayings = readonly Said<OwnId>[];
 
-const dependantHazards = ({ instance: { name }, dependants }: Open): Sayings => {
-  const { dmsEndpoints, glueConnections, proxies, unseen } = dependants;
+/** Who may be shut out. */
+export const hazards = ({ thing, around }: Open<Instance, Dependants>): Sayings => {
+  const { dmsEndpoints, glueConnections, proxies, unseen } = around;
+  const named = (message: OwnId, names: readonly string[]): Sayings =>
+    saying(message, names.length > 0, { instance: thing.name, names: listed(names) });
   return [
-    ...say('dms-without-tls', dmsEndpoints.length > 0, { instance: name, names: listed(dmsEndpoints) }),
-    ...say('glue-without-tls', glueConnections.length > 0, {
-      instance: name,
-      names: listed(glueConnections),
-    }),
-    ...say('proxy-without-tls', proxies.length > 0, { instance: name, names: listed(proxies) }),
-    ...say('dependants-unseen', unseen.length > 0, { instance: name, what: listed(unseen) }),
-  ];
-};
-
-/** Who may be shut out, and what may keep us from finishing. */
-export const hazardsOf = (state: Open, way: Way, reboots: boolean): Sayings => {
-  const { instance, group, sharedWith, tls } = state;
-  const [what, stack] =
-    way === 'in place'
-      ? [`Parameter group ${group.name}`, group.stack]
-      : [`Instance ${instance.name}`, instance.stack];
-  return [
-    ...say('group-shared', way === 'in place' && sharedWith.length > 0, {
-      group: group.name,
-      count: sharedWith.length,
-      instances: listed(sharedWith),
-    }),
-    ...say('queued-changes', reboots && instance.queued.length > 0, {
-      instance: instance.name,
-      changes: listed(instance.queued),
-    }),
-    ...say('owned-by-cloudformation', stack !== null, { what, stack: stack ?? '', parameter: tls.name }),
-    ...dependantHazards(state),
+    ...named('dms-without-tls', dmsEndpoints),
+    ...named('glue-without-tls', glueConnections),
+    ...named('proxy-without-tls', proxies),
+    ...saying<OwnId>('dependants-unseen', unseen.length > 0, { instance: thing.name, what: listed(unseen) }),
   ];
 };
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notesOf = ({ instance, group }: Open, reboots: boolean): Sayings => {
-  const { name, replicaOf, replicas } = instance;
-  const due = !reboots && group.applyStatus === 'pending-reboot';
-  return [
-    ...say('reboot-follows', reboots, { instance: name }),
-    ...say('reboot-due', due, { instance: name, group: group.name }),
-    ...say('is-replica', replicaOf !== null, { instance: name, source: replicaOf ?? '' }),
-    ...say('has-replicas', replicas > 0, { instance: name, count: replicas }),
-  ];
-};
+export const notes = ({ name, replicaOf, replicas }: Instance): Sayings => [
+  ...saying<OwnId>('is-replica', replicaOf !== null, { instance: name, source: replicaOf ?? '' }),
+  ...saying<OwnId>('has-replicas', replicas > 0, { instance: name, count: replicas }),
+];

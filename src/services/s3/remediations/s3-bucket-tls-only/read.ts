@@ -12,6 +12,7 @@ import { deniesPlaintext } from '../../../../aws/policy/transport.ts';
 import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { guardedBucket } from '../../facts/guarded-bucket.ts';
 import { cloudFrontOf, noCloudFront, type CloudFront } from './read-cloudfront.ts';
 
 /** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
@@ -25,7 +26,6 @@ export type State =
       /** Of a bucket that takes plain HTTP; `null`: we may not see it. */
       readonly cloudFront: CloudFront | null;
     };
-export type Seen = Extract<State, { is: 'seen' }>;
 
 /** Every call names who must own the bucket: a name taken over by somebody else is refused by S3. */
 export const owner = ({ id, account }: Target) => ({ Bucket: id, ExpectedBucketOwner: account });
@@ -68,7 +68,10 @@ const see = async (target: Target, aws: Aws): Promise<State> => {
   const document: PolicyDocument =
     (policy === null ? undefined : parsePolicy(policy).document) ?? emptyPolicy;
   // Who comes over HTTPS only is no matter where nothing else comes in by now.
-  const isSealed = deniesPlaintext(document, { partition: target.partition, bucket: target.id });
+  const isSealed = deniesPlaintext(
+    document,
+    guardedBucket({ partition: target.partition, bucket: target.id }),
+  );
   return {
     is: 'seen',
     policy,

@@ -1,36 +1,22 @@
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
-import { canonicalStatement } from '../../../../aws/policy/canonical-statement.ts';
 import { isDenied } from '../../../../aws/error-names.ts';
-import {
-  emptyPolicy,
-  parsePolicy,
-  setStatement,
-  withSid,
-  writePolicy,
-  type PolicyDocument,
-  type Statement,
-} from '../../../../aws/policy/document.ts';
+import { parsePolicy } from '../../../../aws/policy/document.ts';
 import { isPublic } from '../../../../aws/policy/public.ts';
 import { WaxsealError } from '../../../../core/model/errors.ts';
-import { partOf, type Document } from '../../../../core/model/remediation.ts';
-import { sentence } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { messages, unreadable } from './messages.ts';
+import { statementOf } from '../../../../families/statement/document.ts';
+import type { DenyFacts, PolicyFacts } from '../../../../families/statement/facts.ts';
+import { isCloudFront } from '../../../cloudfront/facts/bucket-doors.ts';
+import { guardedBucket, resourcesOf } from '../../facts/guarded-bucket.ts';
 import { owner, readPolicy } from './read.ts';
-
-const parsed = (text: string, target: Target): PolicyDocument => {
-  const { document, wrong } = parsePolicy(text);
-  if (document !== undefined) return document;
-  const { says, todo } = sentence(messages, unreadable(target, wrong));
-  throw new WaxsealError({ code: 'policy-unreadable', says, todo: todo ?? '' });
-};
 
 /**
  * S3 refuses a public policy under Block Public Access with the words of a lacking permission. That of the account and of
  * the organization cannot be read with what we have: we name them where they may be the cause.
  */
-const refused = (policy: PolicyDocument, error: unknown, { id, account }: Target): unknown =>
-  isDenied(error) && isPublic(policy)
+const refused = (text: string, error: unknown, { id, account }: Target): unknown => {
+  const { document } = parsePolicy(text);
+  return isDenied(error) && document !== undefined && isPublic(document)
     ? new WaxsealError(
         {
           code: 'access-denied',
@@ -40,41 +26,34 @@ const refused = (policy: PolicyDocument, error: unknown, { id, account }: Target
         { cause: error },
       )
     : error;
-
-/** The policy of the bucket: S3 takes it whole, without compare-and-set. */
-const bucketPolicy: Document<PolicyDocument> = {
-  type: 'bucket policy',
-  name: (_on, { id }) => id,
-  content: ({ statements }) => statements,
-  get: async (_name, target, aws) => {
-    const text = await readPolicy(target, aws);
-    return { value: text === null ? null : parsed(text, target) };
-  },
-  put: async (_name, policy, _seen, target, aws) => {
-    const s3 = aws.use(S3Client);
-    if (policy === null) {
-      await s3.send(new DeleteBucketPolicyCommand(owner(target)));
-      return;
-    }
-    const put = new PutBucketPolicyCommand({ ...owner(target), Policy: writePolicy(policy) });
-    await s3.send(put).catch((error: unknown) => Promise.reject(refused(policy, error, target)));
-  },
 };
 
-const sidOf = (on: string): string => on.slice(on.indexOf('#') + 1);
+/** The policy of a bucket: S3 takes it whole, without compare-and-set. */
+export const bucketPolicy: PolicyFacts & DenyFacts = {
+  type: 'bucket policy',
+  thing: 'bucket',
+  service: 'S3',
+  absent: 'closed',
+  get: async (target, aws) => ({ text: await readPolicy(target, aws) }),
+  put: async (Policy, _revision, target, aws) => {
+    const put = new PutBucketPolicyCommand({ ...owner(target), Policy });
+    const putting = aws.use(S3Client).send(put);
+    await putting.catch((error: unknown) => Promise.reject(refused(Policy, error, target)));
+  },
+  remove: async (_revision, target, aws) => {
+    await aws.use(S3Client).send(new DeleteBucketPolicyCommand(owner(target)));
+  },
+  actions: ['s3:*'],
+  resources: ({ partition, id: bucket }) => resourcesOf({ partition, bucket }),
+  guards: ({ partition, id: bucket }) => guardedBucket({ partition, bucket }).resources,
+  writes: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+  reads: 's3:GetBucketPolicy',
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
+  limits: { bytes: 20_480 },
+  // CloudFront comes as its viewers do.
+  forwards: isCloudFront,
+  hasRule: true,
+};
 
 /** One statement of the policy, known by its Sid. */
-export const statement = partOf<Statement, PolicyDocument>({
-  document: bucketPolicy,
-  from: (policy, on) => {
-    const [only, ...more] = withSid(policy ?? emptyPolicy, sidOf(on));
-    if (only === undefined) return null;
-    // Two statements of one Sid: nothing that we ever plan looks like this value, so the engine keeps off.
-    const Sid = `${sidOf(on)} (${more.length + 1} statements)`;
-    return canonicalStatement(more.length === 0 ? only : { ...only, Sid });
-  },
-  into: (policy, on, value) => {
-    const next = setStatement(policy ?? emptyPolicy, sidOf(on), value);
-    return next.statements.length === 0 ? null : next;
-  },
-});
+export const statement = statementOf(bucketPolicy);

@@ -31,8 +31,9 @@ test('an instance of which RDS says nothing', async () => {
   const { state, asked } = await looking({ DbiResourceId: 'db-ORDERS' });
   expect(state).toEqual({
     is: 'outside',
-    cluster: null,
-    instance: {
+    thing: {
+      cluster: null,
+      address: null,
       name: 'db-ORDERS',
       engine: '',
       version: '',
@@ -59,7 +60,7 @@ test('what is queued is what has a value', async () => {
       PendingCloudwatchLogsExports: { LogTypesToEnable: undefined },
     },
   });
-  expect(state?.instance.queued).toEqual(['EngineVersion', 'MultiAZ', 'Port']);
+  expect(state?.thing.queued).toEqual(['EngineVersion', 'MultiAZ', 'Port']);
 });
 
 test('replicas may be clusters, and so may their source', async () => {
@@ -69,7 +70,7 @@ test('replicas may be clusters, and so may their source', async () => {
     ReadReplicaDBInstanceIdentifiers: ['a', 'b'],
     ReadReplicaDBClusterIdentifiers: ['c'],
   });
-  expect(state?.instance).toMatchObject({ replicaOf: 'main', replicas: 3 });
+  expect(state?.thing).toMatchObject({ replicaOf: 'main', replicas: 3 });
 });
 
 describe('a group that is not there', () => {
@@ -96,7 +97,7 @@ describe('a group that is not there', () => {
     ],
   ])('%s', async (_name, found, answers) => {
     const { state } = await looking(found, answers);
-    expect(state).toMatchObject({ is: 'groupless', instance: { name: 'orders' } });
+    expect(state).toMatchObject({ is: 'groupless', thing: { name: 'orders' } });
   });
 });
 

@@ -8,7 +8,7 @@ import {
   traitsOf,
   weakens,
   type TlsPolicy,
-} from '../../../../src/services/elbv2/facts/tls-policies.ts';
+} from '../../src/aws/tls-policies.ts';
 
 const tls13 = 'TLS_AES_128_GCM_SHA256';
 const gcm = 'ECDHE-RSA-AES128-GCM-SHA256';
@@ -23,7 +23,7 @@ const policy = (
   name: `ELBSecurityPolicy-${name}`,
   protocols: protocols.map((version) => `TLSv1${version}`),
   ciphers,
-  balancerTypes: types,
+  kinds: types,
 });
 
 const none = { fips: false, postQuantum: false, rfc9151: false, forwardSecret: true, tls13: false };
@@ -174,7 +174,7 @@ describe('the policy to change to', () => {
       known,
       accepted: accepted.map(({ name }) => name),
       wished: `ELBSecurityPolicy-${wished}`,
-      type: 'application',
+      kind: 'application',
     })?.name.replace('ELBSecurityPolicy-', '');
 
   const all = [strong, restricted, mild];

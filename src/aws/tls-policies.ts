@@ -1,0 +1,150 @@
+/** A named security policy, as a service describes it or its page does. */
+export interface TlsPolicy {
+  readonly name: string;
+  /** `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`; sorted. */
+  readonly protocols: readonly string[];
+  /** By their names in OpenSSL or IANA, one of both within a service; sorted. */
+  readonly ciphers: readonly string[];
+  /** What it is for: `application`, `edge`. Empty: AWS did not say, and refuses a policy that does not fit. */
+  readonly kinds: readonly string[];
+}
+
+/** What a policy is capable of. FIPS and post-quantum key exchange show in the name alone. */
+export interface Traits {
+  /** Runs on a validated cryptographic module. */
+  readonly fips: boolean;
+  readonly postQuantum: boolean;
+  readonly rfc9151: boolean;
+  /** Every session key is forgotten: TLS 1.3 and ECDHE suites only. */
+  readonly forwardSecret: boolean;
+  readonly tls13: boolean;
+}
+
+/** Suites of TLS 1.3 by the names that it gives them; all are good. */
+const isTls13Suite = (cipher: string): boolean => /^TLS_(?:AES|CHACHA20)_/.test(cipher);
+
+const isForwardSecret = (cipher: string): boolean => /^(?:TLS_)?ECDHE[-_]/.test(cipher);
+
+/** A whole word of a name whose words are parted by `-` or `_`. */
+const hasWord = (name: string, word: string): boolean => new RegExp(`[-_]${word}(?![A-Za-z0-9])`).test(name);
+
+/**
+ * Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html and, for words
+ * in other services' names, https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+ */
+export const traitsOf = ({ name, protocols, ciphers }: TlsPolicy): Traits => ({
+  fips: hasWord(name, 'FIPS'),
+  postQuantum: hasWord(name, 'PQ'),
+  rfc9151: /RFC-?9151/i.test(name),
+  forwardSecret: ciphers.every((cipher) => isTls13Suite(cipher) || isForwardSecret(cipher)),
+  tls13: protocols.includes('TLSv1.3'),
+});
+
+const names: Readonly<Record<keyof Traits, string>> = {
+  fips: 'FIPS',
+  postQuantum: 'post-quantum key exchange',
+  rfc9151: 'RFC 9151',
+  forwardSecret: 'forward secrecy',
+  tls13: 'TLS 1.3',
+};
+
+const traits: readonly (keyof Traits)[] = ['fips', 'postQuantum', 'rfc9151', 'forwardSecret', 'tls13'];
+
+const missing = (from: readonly string[], to: readonly string[]): readonly string[] =>
+  from.filter((one) => !to.includes(one));
+
+/** A suite without authenticated encryption: every one before TLS 1.3 that is not GCM or ChaCha20. */
+export const isCbc = (cipher: string): boolean => !/GCM|POLY1305|CCM/.test(cipher) && !isTls13Suite(cipher);
+
+/** Words in capitals that mean a trait, a version or a place, and so are no profile. */
+const isPlain = (word: string): boolean => /^(?:TLS\d*|FIPS|PFS|SSH|EDGE)$/.test(word);
+
+/**
+ * What a policy is made for beyond its traits, as the words of its name in capitals tell: `RFC9151`, `CNSA2`, and
+ * whatever AWS thinks of next. Certificates, curves and signatures differ then, and no answer of AWS shows them.
+ */
+export const profilesOf = ({ name }: TlsPolicy): readonly string[] =>
+  name.split(/[-_]/).filter((word) => /^[A-Z][A-Z\d]{2,}$/.test(word) && !isPlain(word));
+
+/** Policies with `INTEROP` in their name let in, for the time of a change, what their profile forbids. */
+const isInterop = (word: string): boolean => word.startsWith('INTEROP');
+
+/** A profile that is left, or one that was kept strictly and is not any more. */
+const profilesLost = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
+  const before = profilesOf(from);
+  const after = profilesOf(to);
+  // RFC 9151 is a trait as well, and told there.
+  const left = missing(before, after).filter((word) => word !== 'RFC9151' && !isInterop(word));
+  const opened = before.length === 0 ? [] : missing(after, before).filter(isInterop);
+  return [...left.map((word) => `loses ${word}`), ...opened.map((word) => `admits what ${word} lets in`)];
+};
+
+/**
+ * What would be worse after a change of policies: a capability lost, or a protocol or a cipher admitted that was
+ * not, each in words. Suites of TLS 1.3 are all good, and so are GCM suites where TLS 1.2 was spoken before.
+ */
+export const weakens = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
+  const before = traitsOf(from);
+  const after = traitsOf(to);
+  const lost = traits
+    .filter((trait) => before[trait] && !after[trait])
+    .map((trait) => `loses ${names[trait]}`);
+  const older = missing(to.protocols, from.protocols).filter((protocol) => protocol !== 'TLSv1.3');
+  const worse = missing(to.ciphers, from.ciphers).filter(
+    (cipher) => !(isTls13Suite(cipher) || (isForwardSecret(cipher) && !isCbc(cipher))),
+  );
+  return [...lost, ...profilesLost(from, to), ...[...older, ...worse].map((one) => `admits ${one}`)];
+};
+
+/**
+ * The ciphers of a loss that somebody may depend on. Whoever speaks TLS 1.3 knows TLS_AES_128_GCM_SHA256: where that
+ * stays, no other suite of TLS 1.3 is missed. https://www.rfc-editor.org/rfc/rfc8446#section-9.1
+ */
+export const neededOf = ({ ciphers }: Loss, to: TlsPolicy): readonly string[] =>
+  to.ciphers.includes('TLS_AES_128_GCM_SHA256') ? ciphers.filter((cipher) => !isTls13Suite(cipher)) : ciphers;
+
+/** What clients could use before and cannot after. */
+export interface Loss {
+  readonly protocols: readonly string[];
+  readonly ciphers: readonly string[];
+}
+export const lossOf = (from: TlsPolicy, to: TlsPolicy): Loss => ({
+  protocols: missing(from.protocols, to.protocols),
+  ciphers: missing(from.ciphers, to.ciphers),
+});
+
+export const supports = ({ kinds }: TlsPolicy, kind: string): boolean =>
+  kinds.length === 0 || kinds.includes(kind);
+
+/**
+ * The policy to change to: the wished one if it is accepted; otherwise the accepted one that takes the least away
+ * from clients. Never one that is worse in any way. `undefined`: there is none.
+ */
+export const choosePolicy = (
+  from: TlsPolicy,
+  {
+    known,
+    accepted,
+    wished,
+    kind,
+  }: {
+    readonly known: readonly TlsPolicy[];
+    readonly accepted: readonly string[];
+    readonly wished: string;
+    readonly kind: string;
+  },
+): TlsPolicy | undefined => {
+  const candidates = known.filter(
+    (policy) =>
+      accepted.includes(policy.name) && supports(policy, kind) && weakens(from, policy).length === 0,
+  );
+  const taken = (policy: TlsPolicy): number => {
+    const { protocols, ciphers } = lossOf(from, policy);
+    return protocols.length * 100 + ciphers.length;
+  };
+  const strength = (policy: TlsPolicy): number => traits.filter((trait) => traitsOf(policy)[trait]).length;
+  const [least] = candidates.toSorted(
+    (a, b) => taken(a) - taken(b) || strength(b) - strength(a) || (a.name < b.name ? -1 : 1),
+  );
+  return candidates.find(({ name }) => name === wished) ?? least;
+};

@@ -1,0 +1,137 @@
+import {
+  partOf,
+  type Aws,
+  type Change,
+  type Document,
+  type Source,
+  type Verdict,
+} from '../core/model/remediation.ts';
+import type { Message, Said } from '../core/say/said.ts';
+import type { Target } from '../core/model/target.ts';
+import {
+  decideSteps,
+  stepMessages,
+  type Meaning,
+  type Readiness,
+  type Sayings,
+  type StepId,
+  type Stepping,
+} from './steps.ts';
+import { fieldNamed, withOwn } from './typed.ts';
+
+/** A place within a document, such as a cache behavior, and what it holds there. */
+interface Place<Value> {
+  /** What tells it from the others whatever their order: a path pattern, an id. */
+  readonly at: string;
+  readonly value: Value | null;
+}
+
+export interface DocumentSeen<Whole> {
+  readonly whole: Whole;
+  readonly readiness: Readiness;
+}
+
+export interface DocumentFacts<
+  Name extends string,
+  Id extends string,
+  Value,
+  Whole,
+  Seen extends DocumentSeen<Whole>,
+  Settings,
+> {
+  /** The field's name in plans and in the journal. */
+  readonly attribute: Name;
+  /** In sentences: `distribution`, `ViewerProtocolPolicy`. */
+  readonly thing: string;
+  readonly setting: string;
+  /** All units that write it share this one: their changes go out in one put. */
+  readonly document: Document<Whole>;
+  readonly messages?: Readonly<Record<Id, Message>>;
+  /** `undefined`: the thing is gone. */
+  readonly read: (target: Target, aws: Aws) => Promise<Seen | undefined>;
+  /** Pure. Every place that has such a value. */
+  readonly places: (whole: Whole) => readonly Place<Value>[];
+  /** Pure. The document with this value in that place, and all else as it was; `null` makes it absent. */
+  readonly into: (whole: Whole, at: string, value: Value | null) => Whole;
+  /** Pure. What a value means, and the next step from it. */
+  readonly meaning: (value: Value | null, settings: Settings, at: string) => Meaning<Value>;
+  /** Pure. Why it does not concern the thing. */
+  readonly outside?: (seen: Seen, target: Target) => Said<NoInfer<Id>> | undefined;
+  /** Pure. */
+  readonly sayings?: (
+    seen: Seen,
+    stepping: Stepping<Value>,
+    target: Target,
+    settings: Settings,
+  ) => Sayings<NoInfer<Id>>;
+  /** Pure. The same change in code. */
+  readonly source?: (change: Change, target: Target) => Source | undefined;
+}
+
+type DocumentId = StepId | 'place-twice';
+
+const documentMessages = ({
+  thing,
+  setting,
+  document,
+}: {
+  readonly thing: string;
+  readonly setting: string;
+  readonly document: { readonly type: string };
+}): Readonly<Record<DocumentId, Message>> => ({
+  ...stepMessages(thing, setting),
+  'place-twice': {
+    says: `The ${document.type} of ${thing} {name} has two places of one name ({place}), so none of them is changed.`,
+    todo: 'Give each a name of its own.',
+  },
+});
+
+/** ARNs have no `#`; what stands behind the first one is the place. */
+const placeOf = (on: string): string => on.slice(on.indexOf('#') + 1);
+const onOf = ({ arn }: Target, at: string): string => `${arn}#${at}`;
+
+/** One kind of value in a document that AWS takes whole, wherever it stands in it. All changes of a plan are one put. */
+export const documentPart = <
+  const Name extends string,
+  Value,
+  Whole,
+  Seen extends DocumentSeen<Whole>,
+  const Id extends string = never,
+  Settings = unknown,
+>(
+  facts: DocumentFacts<Name, Id, Value, Whole, Seen, Settings>,
+) => {
+  const field = partOf<Value, Whole>({
+    document: facts.document,
+    from: (whole, on) => {
+      const found = whole === null ? [] : facts.places(whole).filter(({ at }) => at === placeOf(on));
+      // Two places of one name: nobody can say which is meant, so it is none that a plan could have seen.
+      return found.length === 1 ? (found[0]?.value ?? null) : null;
+    },
+    into: (whole, on, value) => {
+      if (whole === null) throw new TypeError(`there is no ${facts.document.type} to change`);
+      return facts.into(whole, placeOf(on), value);
+    },
+  });
+  return {
+    messages: withOwn(documentMessages(facts), facts.messages),
+    fields: fieldNamed(facts.attribute, field),
+    read: (target: Target, aws: Aws): Promise<Seen | undefined> => facts.read(target, aws),
+    plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | DocumentId, Change<Name, Value>> => {
+      const outside = facts.outside?.(seen, target);
+      if (outside) return { is: 'inapplicable', ...outside };
+      const places = facts.places(seen.whole);
+      const twice = places.find(({ at }, index) => places.findIndex((one) => one.at === at) !== index);
+      if (twice) return { is: 'unknown', message: 'place-twice', data: { name: target.id, place: twice.at } };
+      return decideSteps<Name, Value, Id>(
+        facts.attribute,
+        places.map(({ at, value }) => ({ on: onOf(target, at), value })),
+        (value, on) => facts.meaning(value, settings, placeOf(on)),
+        seen.readiness,
+        target,
+        (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
+      );
+    },
+    source: (change: Change, target: Target): Source | undefined => facts.source?.(change, target),
+  };
+};

@@ -1,0 +1,100 @@
+import type { Change, Impact } from '../../core/model/remediation.ts';
+import type { Target } from '../../core/model/target.ts';
+import { parameterOn, type OwnGroup } from './fields.ts';
+import type { ParameterGroups } from './groups.ts';
+import type { Open } from './state.ts';
+
+export type GroupChange<Attachment extends string> =
+  | Change<'parameterGroup', OwnGroup>
+  | Change<'parameter', string>
+  | Change<Attachment, string>;
+
+/** How the parameter gets its value. */
+export type Way = 'in place' | 'new group' | 'copied group';
+/** A group that others use too: for all of them, or a copy for this one. */
+export type Sharing = 'ask' | 'copy';
+
+export const wayFor = (
+  { isDefault, copies }: ParameterGroups,
+  { group, sharedWith }: Open,
+  sharing: Sharing,
+): Way => {
+  if (isDefault(group.name)) return 'new group';
+  return sharedWith.length > 0 && sharing === 'copy' && copies ? 'copied group' : 'in place';
+};
+
+const setOn = (
+  group: string,
+  before: string | null,
+  { tls }: Open,
+  impact: readonly Impact[],
+): Change<'parameter', string> => ({
+  set: 'parameter',
+  on: parameterOn(group, tls.name),
+  before,
+  after: tls.wanted,
+  impact,
+});
+
+const inPlace = (state: Open): readonly Change<'parameter', string>[] => {
+  const { group, parameter: one } = state;
+  const impact: readonly Impact[] = one?.isStatic ? ['breaks-plaintext', 'restarts'] : ['breaks-plaintext'];
+  return [setOn(group.name, one?.set ?? null, state, impact)];
+};
+
+const ownGroupFor = ({ group, besides }: Open, way: Way, { arn }: Target): OwnGroup => ({
+  family: group.family,
+  description: 'Made by Waxseal: demands TLS',
+  createdFor: arn,
+  copyOf: way === 'copied group' ? group.name : null,
+  parameters: way === 'copied group' ? besides : {},
+});
+
+const madeGroup = (name: string, after: OwnGroup): Change<'parameterGroup', OwnGroup> => ({
+  set: 'parameterGroup',
+  on: name,
+  before: null,
+  after,
+  impact: ['none'],
+});
+
+/** Set before it is attached, the parameter shuts nobody out until the owner's reboot. */
+const byOwnGroup = <Attachment extends string>(
+  { isDefault, ownName }: ParameterGroups,
+  attachment: Attachment,
+  state: Open,
+  way: Way,
+  target: Target,
+): readonly GroupChange<Attachment>[] => {
+  const { group, own, parameter: one, tls } = state;
+  const name = ownName(target.arn, group.family);
+  const set = own ? own.set : way === 'copied group' ? (one?.set ?? null) : null;
+  return [
+    ...(own ? [] : [madeGroup(name, ownGroupFor(state, way, target))]),
+    ...(tls.ownIsOn ? [] : [setOn(name, set, state, ['none'])]),
+    {
+      set: attachment,
+      on: target.arn,
+      before: isDefault(group.name) ? null : group.name,
+      after: name,
+      impact: ['breaks-plaintext', 'restarts'],
+    },
+  ];
+};
+
+/** The group of that name was made by us, for this thing and in this way. What is set in it may have changed. */
+export const isTaken = (state: Open, way: Way, target: Target): boolean => {
+  if (!state.own || way === 'in place') return false;
+  const { family, createdFor, copyOf } = ownGroupFor(state, way, target);
+  const { group } = state.own;
+  return group.family !== family || group.createdFor !== createdFor || group.copyOf !== copyOf;
+};
+
+export const changesFor = <Attachment extends string>(
+  groups: ParameterGroups,
+  attachment: Attachment,
+  state: Open,
+  way: Way,
+  target: Target,
+): readonly GroupChange<Attachment>[] =>
+  way === 'in place' ? inPlace(state) : byOwnGroup(groups, attachment, state, way, target);

@@ -1,0 +1,101 @@
+import type { Message } from '../../core/say/said.ts';
+import { without } from '../typed.ts';
+import { keyOf, type DenyFacts, type PolicyFacts } from './facts.ts';
+
+export type StatementId =
+  | 'plaintext-allowed'
+  | 'policy-hidden'
+  | 'policy-unreadable'
+  | 'inverted-deny'
+  | 'transport-unjudged'
+  | 'orphaned-principals'
+  | 'policy-too-large'
+  | 'too-many-statements'
+  | 'owner-locked-out'
+  | 'policy-may-refuse-us'
+  | 'plaintext-only-allow'
+  | 'default-stated'
+  | 'only-aws-services'
+  | 'coverage-spread'
+  | 'denial-unusual';
+
+/** What every such unit says, with the words of its service. What it can never say is left out. */
+export const statementMessages = ({
+  thing,
+  service,
+  absent,
+  actions,
+  reads,
+  limits,
+  ownerNeeds,
+  hasRule,
+}: PolicyFacts & DenyFacts): Readonly<Record<StatementId, Message>> => {
+  const it = `${thing} {${keyOf(thing)}}`;
+  const [checker, reporter] = hasRule ? ['AWS Config', 'the Config rule'] : ['Other tools', 'one of them'];
+  const all: Readonly<Record<StatementId, Message>> = {
+    'plaintext-allowed': {
+      says: `Nothing in the policy of ${it} certainly refuses requests over plain HTTP.`,
+      todo: 'Apply the plan: it adds a Deny statement and leaves every other statement as it is.',
+    },
+    'policy-hidden': {
+      says: `${service} does not let us read the policy of ${it}, so nothing is known about it.`,
+      todo: `Give Waxseal's role ${reads}. If it has it, the policy denies it: exclude the role from that Deny statement.`,
+    },
+    'policy-unreadable': {
+      says: `The policy of ${it} has no single meaning: {detail}.`,
+      todo: 'Put the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
+    },
+    'inverted-deny': {
+      says: `In the policy of ${it} a Deny refuses HTTPS instead of HTTP: statement {statements}. Beside a Deny of plain HTTP it refuses everything.`,
+      todo: 'Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
+    },
+    'transport-unjudged': {
+      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot judge: statement {statements}. Beside a Deny of plain HTTP it may shut somebody out altogether.`,
+      todo: 'Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
+    },
+    'orphaned-principals': {
+      says: `The policy of ${it} names principals that no longer exist: {principals}. ${service} refuses every new policy that names them.`,
+      todo: 'Remove them from the policy, or name the users and roles that took their place.',
+    },
+    'policy-too-large': {
+      says: `With one more statement the policy of ${it} would have {bytes} bytes; ${service} takes {limit}.`,
+      todo: 'Shorten the policy, for instance by merging statements.',
+    },
+    'too-many-statements': {
+      says: `With one more the policy of ${it} would have {count} statements; ${service} takes {limit}.`,
+      todo: 'Merge statements.',
+    },
+    'owner-locked-out': {
+      says: `Nothing in the policy of ${it} lets the account itself change it (${(ownerNeeds ?? []).join(', ')}): a change could not be taken back.`,
+      todo: 'Add the statement that lets the account administer it, as AWS has it in its default policy.',
+    },
+    'policy-may-refuse-us': {
+      says: `The policy of ${it} denies changing it: statement {statements}. ${service} may refuse the change, or its undoing.`,
+      todo: "Exclude Waxseal's write role from that statement, or add the Deny statement by hand.",
+    },
+    'plaintext-only-allow': {
+      says: `The policy of ${it} allows something over plain HTTP only: statement {statements}. Who relies on it will be refused.`,
+      todo: 'Remove the aws:SecureTransport condition from that statement and let its users go over to HTTPS.',
+    },
+    'default-stated': {
+      says: `${thing.charAt(0).toUpperCase()}${it.slice(1)} has no policy, and what AWS lets in then would end with one. The plan puts a statement beside the Deny that says the same.`,
+    },
+    'only-aws-services': {
+      says: 'All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.',
+    },
+    'coverage-spread': {
+      says: `Several statements of ${it} refuse plain HTTP only together, or with exceptions that meet; ${checker} may not see it.`,
+      todo: `If ${reporter} goes on reporting the ${thing}, replace them by one Deny of ${actions.join(', ')} on all of it.`,
+    },
+    'denial-unusual': {
+      says: `The policy of ${it} refuses plain HTTP, in words that ${checker} may not recognise.`,
+      todo: `If ${reporter} goes on reporting the ${thing}, add a Deny of ${actions.join(', ')} whose whole condition is Bool aws:SecureTransport "false".`,
+    },
+  };
+  return without(
+    all,
+    ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
+    ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),
+    ...(typeof absent === 'string' ? (['default-stated'] as const) : []),
+  );
+};
