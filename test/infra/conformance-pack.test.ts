@@ -7,7 +7,7 @@ import { unitsOf } from '../../infra/units.ts';
 import { remediationsOfRule } from '../../src/intake/rules.ts';
 import { catalog } from '../../src/services/index.ts';
 import { cfnLint } from '../kit/infra/cfn-lint.ts';
-import { hundred } from '../kit/infra/hundred.ts';
+import { eighty } from '../kit/infra/eighty.ts';
 import { ofType, synthesise } from '../kit/infra/synthesised.ts';
 
 interface Pack {
@@ -61,10 +61,7 @@ test('the rule that needs its policies named has those that the remediation acce
 describe('the limits of a pack', () => {
   test.each([
     ['this build', listings],
-    [
-      'a hundred remediations',
-      hundred.map((unit, n) => ({ ...unit, configRules: [`MANAGED_SERVICE_${n}_TLS_CHECK`] })),
-    ],
+    ['eighty remediations', eighty],
   ])('%s', (_, of) => {
     const pack = conformancePack(of);
     const { Resources } = read(pack);

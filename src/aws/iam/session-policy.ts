@@ -25,16 +25,24 @@ const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)]
 
 type Cut = { readonly action: string; readonly resources: readonly string[]; readonly wrong?: string };
 
-const cut = (action: string, aim: Aim): Cut => {
+/** The ARNs of an aim that an action is checked against; `*` where it takes nothing less. `undefined`: not looked up. */
+export type ArnsOf = (action: string, aim: Aim) => readonly string[] | undefined;
+
+const knownArns: ArnsOf = (action, aim) => {
   const scope = scopeOf(action);
-  if (!scope)
+  if (!scope) return undefined;
+  return 'everywhere' in scope ? ['*'] : scope.on.flatMap((kind) => resourcesOf(kind, aim));
+};
+
+const cut = (action: string, aim: Aim, arnsOf: ArnsOf): Cut => {
+  const arns = arnsOf(action, aim);
+  if (!arns)
     return {
       action,
       resources: [],
       wrong: `${action} is not in the table of what actions can be limited to`,
     };
-  if ('everywhere' in scope) return { action, resources: ['*'] };
-  const resources = sorted(scope.on.flatMap((kind) => resourcesOf(kind, aim)));
+  const resources = sorted(arns);
   if (resources.length > 0) return { action, resources };
   return { action, resources, wrong: `nothing at ${aim.arn} is of a kind that ${action} works on` };
 };
@@ -63,9 +71,13 @@ const grantsOf = (cuts: readonly Cut[], aim: Aim): readonly Grant[] => {
  * The policy of one write session: exactly these actions, on nothing but this aim. What the role may do beyond it, the
  * session may not. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */
-export const sessionPolicy = (actions: readonly string[], aim: Aim): SessionPolicy => {
+export const sessionPolicy = (
+  actions: readonly string[],
+  aim: Aim,
+  arnsOf: ArnsOf = knownArns,
+): SessionPolicy => {
   if (actions.length === 0) return { wrong: 'no action is declared for it' };
-  const cuts = sorted(actions).map((action) => cut(action, aim));
+  const cuts = sorted(actions).map((action) => cut(action, aim, arnsOf));
   const wrong = cuts.find((one) => one.wrong !== undefined)?.wrong;
   if (wrong !== undefined) return { wrong };
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: grantsOf(cuts, aim) });
