@@ -8,7 +8,7 @@ import { unitsOf, type Unit } from '../../infra/units.ts';
 import { sessionPolicy, sessionPolicyLimit } from '../../src/aws/iam/session-policy.ts';
 import { catalog } from '../../src/services/index.ts';
 import { eighty, scopesOfEighty, worstArns } from '../kit/infra/eighty.ts';
-import { list, ofType, synthesise, type Template } from '../kit/infra/synthesised.ts';
+import { list, ofType, statementsIn, synthesise, type Template } from '../kit/infra/synthesised.ts';
 
 /** What AWS takes, tried with what there is and with eighty remediations of thirty-five services. */
 
@@ -123,6 +123,17 @@ describe.each(estates)('%s', (_, of, { folder, templates }) => {
       const sizes = each('AWS::IAM::ManagedPolicy', ({ PolicyDocument }) => length(PolicyDocument));
       expect(sizes.length).toBeGreaterThan(5);
       expect(over(iamLimits.managedPolicy, sizes)).toEqual([]);
+    });
+
+    test('who has nothing to change has no role to change it with: IAM takes no policy without a statement', () => {
+      const empty = each(
+        'AWS::IAM::ManagedPolicy',
+        ({ PolicyDocument }) => statementsIn(PolicyDocument).length,
+      )
+        .filter(([, statements]) => statements === 0)
+        .map(([what]) => what);
+      expect(empty).toEqual([]);
+      expect(of.some(({ permissions }) => permissions.write.length === 0)).toBe(of === eighty);
     });
 
     test('policies inside a role, with those that are put to it later', () => {
@@ -251,7 +262,7 @@ describe('a session is cut to one aim, the worst that there is', () => {
   });
 
   test('one that cannot be cut is told by name, and there is no policy', () => {
-    const [first] = eighty.filter(({ permissions }) => permissions.write.length > 0);
+    const first = eighty.find(({ permissions }) => permissions.write.length > 0);
     const actions = eighty.flatMap(({ permissions }) => permissions.write);
     expect(sessionPolicy(actions, aim, worstArns)).toEqual({
       wrong: expect.stringMatching(/characters; AWS takes/),

@@ -134,8 +134,13 @@ export const planText = (of: readonly Cost[], fixed: number, workers: number): r
     line(['unit', 'family', 'scenarios', 'singles', 'pairs', 'ms a run', 's of one core']),
     ...of.map((cost) =>
       line([
-        ...[cost.unit, cost.family, cost.scenarios, cost.singles, cost.pairs],
-        ...[cost.each.toFixed(1), Math.round(today([cost]).seconds)],
+        cost.unit,
+        cost.family,
+        cost.scenarios,
+        cost.singles,
+        cost.pairs,
+        cost.each.toFixed(1),
+        Math.round(today([cost]).seconds),
       ]),
     ),
     line(['seeds and planted bugs', '', '', '', fixed, '', Math.round(rest)]),

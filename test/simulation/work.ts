@@ -65,7 +65,11 @@ export interface Tally {
 const examples = 3;
 
 /** Does one share. Deterministic: the same share gives the same tally, whatever the machine. */
-export const work = async (share: Share, said: (runs: number) => void = () => {}): Promise<Tally> => {
+export const work = async (
+  share: Share,
+  said: (runs: number) => void = () => {},
+  all: readonly Named[] = scenarios,
+): Promise<Tally> => {
   const { index, of, shard, seeds, stride, pairStride, hunting } = share;
   const runs = { written: 0, single: 0, pair: 0, seeded: 0 };
   const windows: Record<string, number> = {};
@@ -109,7 +113,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
   };
 
   const traced: { readonly one: Named; readonly points: readonly Point[] }[] = [];
-  for (const one of scenarios) {
+  for (const one of all) {
     if (mine()) await attempt(asWritten(one), 'written');
     traced.push({ one, points: (await run(unharmed(one), parts)).points });
   }
@@ -117,7 +121,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
     for (const [at, single] of singles(one, points).entries())
       if (at % stride === 0 && mine()) await attempt(single, 'single');
 
-  for (const one of pairStride > 0 ? smallest(scenarios) : []) {
+  for (const one of pairStride > 0 ? smallest(all) : []) {
     const { points } = await run(unharmed(one), parts);
     for (const first of firsts(one, points)) {
       if (!mine()) continue;

@@ -51,8 +51,15 @@ const serviceOf = (action: string): string => action.split(':')[0] ?? '';
 /** API Gateway's actions are four, and stand for everything that it has. */
 const kindsByHand: Readonly<Record<string, readonly string[]>> = {
   apigateway: [
-    ...['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Stage', 'Integration', 'Method'],
-    ...['ClientCertificate', 'ClientCertificates'],
+    'DomainName',
+    'DomainNames',
+    'RestApi',
+    'RestApis',
+    'Stage',
+    'Integration',
+    'Method',
+    'ClientCertificate',
+    'ClientCertificates',
   ],
   ec2: ['vpc-encryption-control'],
 };
