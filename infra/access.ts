@@ -5,18 +5,24 @@ import {
   grantsFor,
   organizationReads,
   readActions,
-  writeActions,
   type Additional,
   type Grant,
 } from './grants.ts';
 import { functionName, functionNames, names, writingFunctions, type FunctionName } from './names.ts';
-import type { Unit } from './units.ts';
+import { readShelves, shelved } from './shelves.ts';
+import type { Estate } from './units.ts';
 
-/** This account in every Region: IAM roles are global. */
-const here = { partition: Aws.PARTITION, account: Aws.ACCOUNT_ID, region: '*' };
+/** This account in every Region, as `Fn::Sub` says it: IAM roles are global. */
+const here = { partition: '${AWS::Partition}', account: '${AWS::AccountId}', region: '*' };
+
+/** One text each, where `Fn::Join` would have five parts: there are hundreds of them, and a template may not be long. */
+const substituted = ({ Resource, ...grant }: Grant) => ({
+  ...grant,
+  Resource: Resource.map((arn) => (arn.includes('${AWS::') ? Fn.sub(arn) : arn)),
+});
 
 const documentOf = (grants: readonly Grant[]): iam.PolicyDocument =>
-  iam.PolicyDocument.fromJson({ Version: '2012-10-17', Statement: grants });
+  iam.PolicyDocument.fromJson({ Version: '2012-10-17', Statement: grants.map(substituted) });
 
 export interface Hub {
   /** The account whose functions may come in. */
@@ -42,19 +48,35 @@ export const onlyFunctionsOf = (
     },
   });
 
+/** `el-ez` → `ElEz`, for a logical id. */
+export const capitalised = (words: string): string =>
+  words
+    .split('-')
+    .map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`)
+    .join('');
+
 /** The role that every look assumes. Get, Describe and List of what remediations and resources declare. */
 export const readRole = (
   scope: Construct,
-  units: readonly Unit[],
+  { units, scopes }: Estate,
   hub: Hub,
   additional: Additional,
-): iam.Role =>
-  new iam.Role(scope, 'ReadRole', {
+): iam.Role => {
+  const policies = shelved(readShelves, readActions(units, additional), (action) => action).map(
+    ([shelf, actions]) =>
+      new iam.ManagedPolicy(scope, `ReadPolicy${capitalised(shelf)}`, {
+        managedPolicyName: `${names.readRole}-${shelf}`,
+        description: `What Waxseal reads of services from ${shelf.replace('-', ' to ')}.`,
+        document: documentOf(grantsFor(actions, here, scopes)),
+      }),
+  );
+  return new iam.Role(scope, 'ReadRole', {
     roleName: names.readRole,
     description: 'Waxseal looks at resources with it. Reads only.',
     assumedBy: onlyFunctionsOf(hub, functionNames),
-    inlinePolicies: { look: documentOf(grantsFor(readActions(units, additional), here)) },
+    managedPolicies: policies,
   });
+};
 
 const aggregatorPolicy = (scope: Construct, { roleName }: iam.Role): iam.CfnPolicy =>
   new iam.CfnPolicy(scope, 'ReadAggregator', {
@@ -90,16 +112,22 @@ export const readsOrganizationIf = (scope: Construct, role: iam.Role, wanted: st
   policy.cfnOptions.condition = asked;
 };
 
-const capitalised = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+/** Services and what changing their resources needs. */
+export type Writing = Iterable<readonly [service: string, actions: readonly string[]]>;
 
 /**
  * One role for each service whose resources are mended. The boundary says the same as the policy: whoever widens the
  * role later, by hand or by mistake, does not widen what it may do.
  */
-export const writeRoles = (scope: Construct, units: readonly Unit[], hub: Hub): readonly iam.Role[] =>
-  [...writeActions(units)].map(([service, actions]) => {
-    const grants = grantsFor(actions, here);
-    const id = service.split('-').map(capitalised).join('');
+export const writeRoles = (
+  scope: Construct,
+  writing: Writing,
+  { scopes }: Estate,
+  hub: Hub,
+): readonly iam.Role[] =>
+  [...writing].map(([service, actions]) => {
+    const grants = grantsFor(actions, here, scopes);
+    const id = capitalised(service);
     const boundary = new iam.ManagedPolicy(scope, `WriteBoundary${id}`, {
       managedPolicyName: `${names.writeRole}${service}-boundary`,
       description: `The most that Waxseal may ever change in ${service}.`,

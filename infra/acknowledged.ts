@@ -1,7 +1,10 @@
 import { Validations, type Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { book } from '../src/services/book.ts';
+import { capitalised } from './access.ts';
+import { writeActions } from './grants.ts';
 import { names } from './names.ts';
+import type { Scopes } from './scopes.ts';
+import type { Estate } from './units.ts';
 
 type Reason = readonly [finding: string, reason: string];
 
@@ -9,12 +12,16 @@ type Reason = readonly [finding: string, reason: string];
 const area = { partition: '<AWS::Partition>', account: '<AWS::AccountId>', region: '*' };
 
 /** Wildcards that the table of scopes stands for: every resource of one kind in one account, and nothing wider. */
-const ofKinds: readonly Reason[] = book
-  .kinds()
-  .map((kind) => [
-    `IAM5[Resource::${book.arnPattern(kind, area)}]`,
+const ofKinds = ({ patterns }: Scopes): readonly Reason[] =>
+  patterns(area).map(([kind, pattern]): Reason => [
+    `IAM5[Resource::${pattern}]`,
     `Which ${kind} will be in violation is not known at deployment. Writes are cut to one by session policy.`,
   ]);
+
+const writtenEverywhere: Reason = [
+  'IAM5[Resource::*]',
+  'Write actions that IAM takes with a resource of * only, as the table of scopes says of each.',
+];
 
 const everywhere: Reason = [
   'IAM5[Resource::*]',
@@ -55,21 +62,22 @@ const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): vo
 };
 
 /** Findings of cdk-nag that are as they should be, with the reason. Anything else fails the synthesis. */
-export const acknowledge = (stack: Stack): void => {
-  take(stack, [...ofKinds, ...ofOperator]);
+export const acknowledge = (stack: Stack, { units, scopes }: Estate): void => {
+  take(stack, [...ofKinds(scopes), ...ofOperator]);
   take(stack.node.tryFindChild('ForwardDeadLetters'), [
     ['SQS3', 'It is the dead-letter queue itself, of rules and not of another queue.'],
   ]);
-  for (const id of [
-    'ReadRole',
-    'ReadOrganization',
-    'TellRole',
-    'RemediateRole',
-    'SweepRole',
-    'ApplyApprovedRole',
-    'UndoRole',
-  ])
-    take(stack.node.tryFindChild(id), [everywhere]);
+  for (const child of stack.node.children)
+    if (
+      /^ReadPolicy|^(ReadOrganization|TellRole|RemediateRole|SweepRole|ApplyApprovedRole|UndoRole)$/.test(
+        child.node.id,
+      )
+    )
+      take(child, [everywhere]);
+  for (const [service, actions] of writeActions(units))
+    if (actions.some((action) => scopes.patternsOf(action, area)?.includes('*')))
+      for (const id of ['WriteRole', 'WriteBoundary'])
+        take(stack.node.tryFindChild(`${id}${capitalised(service)}`), [writtenEverywhere]);
   for (const id of ['EvaluateRole', 'EvaluationsRole'])
     take(stack.node.tryFindChild(id), [
       ['IAM5[Resource::*]', 'config:PutEvaluations can be limited to nothing: its token names the rule.'],

@@ -1,12 +1,20 @@
 import type { Area } from '../src/aws/iam/service.ts';
-import { book } from '../src/services/book.ts';
 import { organizationPermissions } from '../src/adapters/aws/organization.ts';
 import { writeServiceOf } from '../src/adapters/aws/sessions.ts';
 import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
+import { knownScopes, type Scopes } from './scopes.ts';
 import type { Unit } from './units.ts';
 
-/** Characters, white space not counted. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const managedPolicyLimit = 6144;
+/**
+ * Characters, white space not counted, and how many managed policies a role may have before anybody asks for more.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const iamLimits = {
+  managedPolicy: 6_144,
+  inlinePolicies: 10_240,
+  trustPolicy: 2_048,
+  managedPoliciesOfRole: 10,
+} as const;
 
 /** A statement that allows named actions on some resources. */
 export interface Grant {
@@ -50,30 +58,34 @@ export const readActions = (
     ...units.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]);
 
-/** Everything that fixing and undoing needs, by the service whose role does it. */
+/** Everything that fixing and undoing needs, by the service whose role does it. What is only judged needs no role. */
 export const writeActions = (units: readonly Unit[]): ReadonlyMap<string, readonly string[]> => {
   const byService = Map.groupBy(units, writeServiceOf);
   const actions = [...byService].map(([service, of]) => {
     const all = of.flatMap(({ permissions }) => [...permissions.write, ...permissions.undo]);
     return [service, sorted(all)] as const;
   });
-  return new Map(actions.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const needed = actions.filter(([, of]) => of.length > 0);
+  return new Map(needed.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const resourcesFor = (action: string, area: Area): readonly string[] => {
-  const scope = book.scopeOf(action);
-  if (!scope) {
+const resourcesFor = (action: string, area: Area, { patternsOf }: Scopes): readonly string[] => {
+  const patterns = patternsOf(action, area);
+  if (!patterns) {
     throw new Error(
       `no service.ts names ${action}: say in \`reads\`, \`writes\` or \`ahead\` of its service that it may be granted.`,
     );
   }
-  if ('everywhere' in scope) return ['*'];
-  return sorted(scope.on.map((kind) => book.arnPattern(kind, area)));
+  return sorted(patterns);
 };
 
 /** As few statements as possible: actions with the same resources stand together. Throws for an unknown action. */
-export const grantsFor = (actions: readonly string[], area: Area): readonly Grant[] => {
-  const rows = actions.map((action) => ({ action, resources: resourcesFor(action, area) }));
+export const grantsFor = (
+  actions: readonly string[],
+  area: Area,
+  scopes: Scopes = knownScopes,
+): readonly Grant[] => {
+  const rows = actions.map((action) => ({ action, resources: resourcesFor(action, area, scopes) }));
   const together = Map.groupBy(rows, ({ resources }) => resources.join(' '));
   return [...together.values()].map((same) => ({
     Effect: 'Allow',

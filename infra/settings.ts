@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 
+/**
+ * Characters of the lists that become environment variables. All variables of a function may have 4 KB together, and the
+ * others need the rest. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const listsLimit = 2_800;
+
 /** What a deployment is. Read from the CDK context key `waxseal`, in `cdk.json` or by `--context`. */
-const schema = z.strictObject({
+const fields = z.strictObject({
   /** `dry-run` deploys no role that can write, and nothing that asks; the templates then simply lack them. */
   mode: z._default(z.enum(['dry-run', 'write']), 'dry-run'),
   /** One KMS key of the customer's own for everything that is stored. Costs extra; see docs/cost.md. */
@@ -38,6 +44,12 @@ const schema = z.strictObject({
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });
+const schema = fields.check(
+  z.refine(
+    ({ places, calendars }) => [...places, ...calendars].join(',').length <= listsLimit,
+    `places and calendars are too long for a function’s environment (${listsLimit} characters): name an aggregator instead of places`,
+  ),
+);
 export type Settings = z.infer<typeof schema>;
 
 const jsonOf = (text: string): unknown => {

@@ -1,11 +1,19 @@
 import type { Catalog, Listing } from '../src/core/model/catalog.ts';
 import type { Meta } from '../src/core/model/remediation.ts';
+import type { Scopes } from './scopes.ts';
 
 /** What the templates need to know of one remediation. */
 export interface Unit extends Listing {
   readonly permissions: Meta['permissions'];
   /** Of the functions that name, list and label its resources. */
   readonly resourcePermissions: readonly string[];
+}
+
+/** What a deployment is made for. */
+export interface Estate {
+  readonly units: readonly Unit[];
+  /** What their actions can be limited to. */
+  readonly scopes: Scopes;
 }
 
 /** Loads every remediation of a catalog, by id. */

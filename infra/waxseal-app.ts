@@ -1,31 +1,36 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { acknowledge } from './acknowledged.ts';
+import { knownScopes, type Scopes } from './scopes.ts';
 import type { Settings } from './settings.ts';
 import { hub } from './stacks/hub.ts';
 import { singleAccount } from './stacks/single-account.ts';
-import { spokeGlobal, spokeRegional } from './stacks/spokes.ts';
+import { spokeGlobal, spokeRegional, spokeWrites } from './stacks/spokes.ts';
 import type { Unit } from './units.ts';
 
 export interface AppOptions {
   readonly units: readonly Unit[];
+  /** Default: what src/aws/iam knows. */
+  readonly scopes?: Scopes;
   readonly settings: (context: unknown) => Settings;
   /** Where the templates are written. Default: as the CDK says, else `cdk.out`. */
   readonly outdir?: string;
 }
 
 /** Every shape that Waxseal is deployed in; `cdk deploy NAME` takes one of them. Checked by cdk-nag as it is written. */
-export const waxsealApp = ({ units, settings, outdir }: AppOptions): App => {
+export const waxsealApp = ({ units, scopes = knownScopes, settings, outdir }: AppOptions): App => {
   const app = new App({ analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
   const given = settings(app.node.tryGetContext('waxseal'));
+  const estate = { units, scopes };
   const stacks = [
-    singleAccount(app, units, given),
+    singleAccount(app, estate, given),
     hub(app, units, given),
-    spokeGlobal(app, units, 'dry-run', given),
-    spokeGlobal(app, units, 'write', given),
+    spokeGlobal(app, estate, 'dry-run', given),
+    spokeGlobal(app, estate, 'write', given),
+    ...spokeWrites(app, estate),
     spokeRegional(app, units, given),
   ];
-  for (const stack of stacks) acknowledge(stack);
+  for (const stack of stacks) acknowledge(stack, estate);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 };

@@ -3,13 +3,14 @@ import type { Construct } from 'constructs';
 import { readRole, readsAggregator, writeRoles } from '../access.ts';
 import { deployedPack } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
+import { writeActions } from '../grants.ts';
 import { operator } from '../operator.ts';
 import type { Settings } from '../settings.ts';
 import { tellRole } from '../telling.ts';
-import type { Unit } from '../units.ts';
+import type { Estate } from '../units.ts';
 
 /** One account in one Region, complete: what runs, the roles it uses, and the rules that feed it. */
-export const singleAccount = (scope: Construct, units: readonly Unit[], settings: Settings): Stack => {
+export const singleAccount = (scope: Construct, estate: Estate, settings: Settings): Stack => {
   const stack = new Stack(scope, 'waxseal', {
     description: 'Waxseal: keeps the traffic of this account encrypted in transit',
     terminationProtection: true,
@@ -21,11 +22,12 @@ export const singleAccount = (scope: Construct, units: readonly Unit[], settings
     reach: { account: Aws.ACCOUNT_ID },
   });
   const hub = { account: Aws.ACCOUNT_ID, externalId };
-  const role = readRole(stack, units, hub, settings);
+  const role = readRole(stack, estate, hub, settings);
   if (settings.aggregator !== undefined) readsAggregator(stack, role);
-  if (settings.mode === 'write') writeRoles(stack, units, hub);
+  if (settings.mode === 'write') writeRoles(stack, writeActions(estate.units), estate, hub);
   tellRole(stack, settings, hub);
-  eventRules(stack, units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
-  if (settings.conformancePack) deployedPack(stack, units, evaluate.functionArn).node.addDependency(evaluate);
+  eventRules(stack, estate.units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
+  if (settings.conformancePack)
+    deployedPack(stack, estate.units, evaluate.functionArn).node.addDependency(evaluate);
   return stack;
 };

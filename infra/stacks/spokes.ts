@@ -11,10 +11,12 @@ import {
 import { deployedPack, needsFunction } from '../conformance-pack.ts';
 import { eventRules } from '../event-rules.ts';
 import { functionName, names } from '../names.ts';
+import { writeActions } from '../grants.ts';
 import { forwardDeadLetters } from '../queues.ts';
 import type { Settings } from '../settings.ts';
+import { shelved, writeShelves } from '../shelves.ts';
 import { tellRole } from '../telling.ts';
-import type { Unit } from '../units.ts';
+import type { Estate, Unit } from '../units.ts';
 import {
   evaluatesParameter,
   externalIdParameter,
@@ -33,7 +35,7 @@ const busOf = (account: string, region: string): string =>
 /** Once in each account, in any one Region: roles are global, and a second one would collide by name. */
 export const spokeGlobal = (
   scope: Construct,
-  units: readonly Unit[],
+  estate: Estate,
   mode: Settings['mode'],
   settings: Pick<Settings, 'trail' | 'tell'>,
 ): Stack => {
@@ -41,15 +43,14 @@ export const spokeGlobal = (
   const stack = plain(
     scope,
     readOnly ? 'waxseal-spoke-global-dry-run' : 'waxseal-spoke-global',
-    `Waxseal: roles of the hub in this account (${readOnly ? 'reads only' : 'reads and writes'})`,
+    `Waxseal: the hub reads this account (${readOnly ? 'dry-run' : 'and says what was proven'})`,
   );
   const account = hubAccountParameter(stack);
   const region = hubRegionParameter(stack);
   const hub = { account, externalId: externalIdParameter(stack) };
-  const role = readRole(stack, units, hub, settings);
+  const role = readRole(stack, estate, hub, settings);
   readsAggregatorInHub(stack, role, hub);
   readsOrganizationIf(stack, role, organizationReadsParameter(stack));
-  if (!readOnly) writeRoles(stack, units, hub);
   tellRole(stack, { mode, tell: settings.tell }, hub);
   evaluationsRole(stack, hub);
   forwardRole(stack, busOf(account, region));
@@ -76,6 +77,22 @@ const evaluatesHere = (
   const arn = `arn:${Aws.PARTITION}:lambda:${region}:${account}:function:${name}`;
   return Token.asString(Fn.conditionIf(here.logicalId, arn, ''));
 };
+
+/**
+ * Where Waxseal may write: in the same account and Region as `spokeGlobal`, after it. Roles of so many services do not fit
+ * into one template that is given in a call, so there is one for each shelf that has any.
+ */
+export const spokeWrites = (scope: Construct, estate: Estate): readonly Stack[] =>
+  shelved(writeShelves, writeActions(estate.units), ([service]) => service).map(([shelf, writing]) => {
+    const stack = plain(
+      scope,
+      `waxseal-spoke-write-${shelf}`,
+      `Waxseal: roles by which the hub writes in this account (services from ${shelf.replace('-', ' to ')})`,
+    );
+    const hub = { account: hubAccountParameter(stack), externalId: externalIdParameter(stack) };
+    writeRoles(stack, writing, estate, hub);
+    return stack;
+  });
 
 /**
  * In every Region of every account, and always in us-east-1, where global services report: straight to the hub, because

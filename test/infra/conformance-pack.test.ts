@@ -9,7 +9,7 @@ import { globalHome } from '../../src/aws/regions.ts';
 import { remediationsOfRule } from '../../src/intake/rules.ts';
 import { catalog } from '../../src/services/index.ts';
 import { cfnLint } from '../kit/infra/cfn-lint.ts';
-import { hundred } from '../kit/infra/hundred.ts';
+import { eighty } from '../kit/infra/eighty.ts';
 import { ofType, synthesise } from '../kit/infra/synthesised.ts';
 
 interface CustomPack {
@@ -80,10 +80,7 @@ test('the rule that needs its policies named has those that the remediation acce
 describe('the limits of a pack', () => {
   test.each([
     ['this build', listings],
-    [
-      'a hundred remediations',
-      hundred.map((unit, n) => ({ ...unit, configRules: [`MANAGED_SERVICE_${n}_TLS_CHECK`] })),
-    ],
+    ['eighty remediations', eighty],
   ])('%s', (_, of) => {
     const pack = conformancePack(of);
     const { Resources } = read(pack);
@@ -172,7 +169,7 @@ describe('where AWS has no rule, a custom one calls our function', () => {
   });
 
   test('eighty remediations, half of them without a rule of AWS, are within the limits of a pack', () => {
-    const many = hundred.slice(0, 80).map((unit, nth) => ({
+    const many = eighty.slice(0, 80).map((unit, nth) => ({
       ...unit,
       configRules:
         nth < 40 ? [] : [`MANAGED_SERVICE_${nth}_TLS_CHECK`, `MANAGED_SERVICE_${nth}_ENCRYPTED_IN_TRANSIT`],

@@ -4,7 +4,7 @@ import { eventPatterns, patternLimit, type NamedPattern } from '../../infra/even
 import { unitsOf } from '../../infra/units.ts';
 import { parseEvent } from '../../src/intake/parse-event.ts';
 import { catalog } from '../../src/services/index.ts';
-import { hundred } from '../kit/infra/hundred.ts';
+import { eighty } from '../kit/infra/eighty.ts';
 import { matches } from '../kit/infra/matches.ts';
 import { askRuler } from '../kit/infra/ruler.ts';
 
@@ -165,8 +165,8 @@ describe('which events lead to us', () => {
   });
 
   test('every Config event is taken by one rule at most, so that nothing is looked at twice', () => {
-    const crowd = eventPatterns(hundred);
-    for (const { resourceType } of hundred) {
+    const crowd = eventPatterns(eighty);
+    for (const { resourceType } of eighty) {
       expect(taker(having(config, 'detail.resourceType', resourceType), crowd)).toEqual(['config']);
     }
   });
@@ -175,17 +175,19 @@ describe('which events lead to us', () => {
 describe('the limit of one pattern', () => {
   test.each([
     ['this build', patterns],
-    ['a hundred remediations', eventPatterns(hundred)],
+    ['eighty remediations', eventPatterns(eighty)],
   ])('%s', (_, of) => {
     for (const { pattern } of of) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(patternLimit);
     expect(new Set(of.map(({ name }) => name)).size).toBe(of.length);
   });
 
   test('what does not fit is in another pattern, not lost', () => {
-    const named = JSON.stringify(eventPatterns(hundred));
-    for (const { resourceType, controls } of hundred)
+    const named = JSON.stringify(eventPatterns(eighty));
+    for (const { resourceType, controls } of eighty)
       for (const value of [resourceType, ...controls]) expect(named).toContain(`"${value}"`);
-    expect(eventPatterns(hundred).filter(({ name }) => name.startsWith('config-')).length).toBeGreaterThan(1);
+    expect(eventPatterns(eighty).filter(({ name }) => name.startsWith('findings-')).length).toBeGreaterThan(
+      1,
+    );
   });
 });
 

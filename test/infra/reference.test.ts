@@ -65,6 +65,8 @@ const textIn =
     if (word === 'Ref') return pseudo[String(of)] ?? resource(of);
     if (word === 'Fn::GetAtt') return resource(list<unknown>(of)[0]);
     if (word === 'Fn::Join' && Array.isArray(of)) return list<unknown>(of[1]).map(textIn(template)).join('');
+    if (word === 'Fn::Sub' && typeof of === 'string')
+      return of.replaceAll(/\$\{([\w:]+)\}/g, (_, name: string) => pseudo[name] ?? resource(name));
     throw new Error(`no text: ${JSON.stringify(value)}`);
   };
 

@@ -1,3 +1,4 @@
+import { isReference } from '../kit/reference-units.ts';
 import type { Case } from './case.ts';
 import { parts } from './parts.ts';
 import type { Planted } from './planted.ts';
@@ -19,8 +20,11 @@ export interface Hunted {
   readonly found?: Shrunk;
 }
 
-/** Fewer steps first: what is found there is small already. */
-const bySize = scenarios.toSorted((a, b) => a.scenario.steps.length - b.scenario.steps.length);
+const weight = ({ scenario }: (typeof scenarios)[number]): number =>
+  (isReference(scenario.remediation) ? 0 : 1000) + scenario.steps.length;
+
+/** Units that stand for a family first, then fewer steps: what is found there is small already. */
+const bySize = scenarios.toSorted((a, b) => weight(a) - weight(b));
 
 /** Whether a case tells on a bug. The same run must be clean without the bug, or it proves nothing. */
 const caughtBy = async (from: Case, { plant, byExpectation }: Planted): Promise<Caught | undefined> => {

@@ -17,10 +17,12 @@ import {
   type Named,
 } from './space.ts';
 
-/** One worker's share: everything whose number leaves `index` when divided by `of`. */
+/** One worker's share: of the shard's work, everything whose number leaves `index` when divided by `of`. */
 export interface Share {
   readonly index: number;
   readonly of: number;
+  /** Which part of the whole: numbers that leave `index` when divided by `of`, however many workers there are. */
+  readonly shard: { readonly index: number; readonly of: number };
   /** How many seeds to try, over all workers. */
   readonly seeds: number;
   /** Every n-th fault only; 1: all of them. */
@@ -40,6 +42,8 @@ interface Found {
 
 export interface Tally {
   readonly runs: Readonly<Record<'written' | 'single' | 'pair' | 'seeded', number>>;
+  /** The same runs, by the remediation of their scenario. */
+  readonly byUnit: Readonly<Record<string, number>>;
   /** Faults that never came to pass: no runs. */
   readonly unfired: number;
   readonly violations: number;
@@ -61,11 +65,16 @@ export interface Tally {
 const examples = 3;
 
 /** Does one share. Deterministic: the same share gives the same tally, whatever the machine. */
-export const work = async (share: Share, said: (runs: number) => void = () => {}): Promise<Tally> => {
-  const { index, of, seeds, stride, pairStride, hunting } = share;
+export const work = async (
+  share: Share,
+  said: (runs: number) => void = () => {},
+  all: readonly Named[] = scenarios,
+): Promise<Tally> => {
+  const { index, of, shard, seeds, stride, pairStride, hunting } = share;
   const runs = { written: 0, single: 0, pair: 0, seeded: 0 };
   const windows: Record<string, number> = {};
   const endings: Record<string, number> = {};
+  const byUnit: Record<string, number> = {};
   const refusals = new Set<string>();
   const found: Found[] = [];
   let unfired = 0;
@@ -74,7 +83,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
   let total = 0;
   const mine = (): boolean => {
     number += 1;
-    return number % of === index;
+    return number % shard.of === shard.index && Math.floor(number / shard.of) % of === index;
   };
   const count = (into: Record<string, number>, key: string): void => {
     into[key] = (into[key] ?? 0) + 1;
@@ -87,6 +96,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
       return undefined;
     }
     runs[as] += 1;
+    count(byUnit, one.scenario.remediation);
     total += 1;
     if (total % 500 === 0) said(total);
     ran.refusals.forEach((name) => refusals.add(name));
@@ -103,7 +113,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
   };
 
   const traced: { readonly one: Named; readonly points: readonly Point[] }[] = [];
-  for (const one of scenarios) {
+  for (const one of all) {
     if (mine()) await attempt(asWritten(one), 'written');
     traced.push({ one, points: (await run(unharmed(one), parts)).points });
   }
@@ -111,7 +121,7 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
     for (const [at, single] of singles(one, points).entries())
       if (at % stride === 0 && mine()) await attempt(single, 'single');
 
-  for (const one of pairStride > 0 ? smallest(scenarios) : []) {
+  for (const one of pairStride > 0 ? smallest(all) : []) {
     const { points } = await run(unharmed(one), parts);
     for (const first of firsts(one, points)) {
       if (!mine()) continue;
@@ -139,5 +149,15 @@ export const work = async (share: Share, said: (runs: number) => void = () => {}
       file: shrunk?.file ?? null,
     });
   }
-  return { runs, unfired, violations, found, windows, endings, refusals: [...refusals], planted: hunted };
+  return {
+    runs,
+    byUnit,
+    unfired,
+    violations,
+    found,
+    windows,
+    endings,
+    refusals: [...refusals],
+    planted: hunted,
+  };
 };

@@ -31,6 +31,8 @@ export interface Book {
   arnPattern(kind: Kind, area: Area): string;
   /** The ARNs of one kind that a write to this aim can concern; none: the aim has nothing of this kind. */
   resourcesOf(kind: Kind, aim: Aim): readonly string[];
+  /** The ARNs of an aim that an action is checked against; `*` where it takes nothing less. `undefined`: not looked up. */
+  arnsOf(action: string, aim: Aim): readonly string[] | undefined;
 }
 
 const noResourceLevel = 'The action has no resource types: IAM takes it with a resource of * only.';
@@ -98,6 +100,16 @@ export const bookOf = (services: readonly Service[]): Book => {
     }
     throw new Error(`no service has resources of the kind ${kind}`);
   };
+  const scopeOf: Book['scopeOf'] = (action) => {
+    const [prefix, name] = split(action);
+    return first((of) => (of.prefix === prefix ? scopeIn(of, name) : undefined));
+  };
+  const resourcesOf: Book['resourcesOf'] = (kind, aim) => {
+    const [of, name] = homeOf(kind);
+    const concerns = of.concerns?.[name];
+    if (concerns) return concerns(aim);
+    return matches(arnPattern(kind, aim), aim.arn) ? [aim.arn] : [];
+  };
   const arnPattern: Book['arnPattern'] = (kind, area) => filled(homeOf(kind)[2], area);
 
   return {
@@ -110,10 +122,7 @@ export const bookOf = (services: readonly Service[]): Book => {
           return needs ? [[of.client, name, needs] as const] : [];
         }),
       ),
-    scopeOf: (action) => {
-      const [prefix, name] = split(action);
-      return first((of) => (of.prefix === prefix ? scopeIn(of, name) : undefined));
-    },
+    scopeOf,
     actions: () => [...new Set(services.flatMap(ownActions))].toSorted(),
     kinds: () => [
       ...new Set(
@@ -123,11 +132,11 @@ export const bookOf = (services: readonly Service[]): Book => {
       ),
     ],
     arnPattern,
-    resourcesOf: (kind, aim) => {
-      const [of, name] = homeOf(kind);
-      const concerns = of.concerns?.[name];
-      if (concerns) return concerns(aim);
-      return matches(arnPattern(kind, aim), aim.arn) ? [aim.arn] : [];
+    resourcesOf,
+    arnsOf: (action, aim) => {
+      const scope = scopeOf(action);
+      if (!scope) return undefined;
+      return 'everywhere' in scope ? ['*'] : scope.on.flatMap((kind) => resourcesOf(kind, aim));
     },
   };
 };

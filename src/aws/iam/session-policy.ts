@@ -23,18 +23,20 @@ const shortest = (list: readonly string[]): readonly string[] | string =>
 
 const sorted = (list: Iterable<string>): readonly string[] => [...new Set(list)].toSorted();
 
+/** What sessions are cut by. */
+type ArnsOf = Pick<Book, 'arnsOf'>;
+
 type Cut = { readonly action: string; readonly resources: readonly string[]; readonly wrong?: string };
 
-const cut = (action: string, aim: Aim, book: Book): Cut => {
-  const scope = book.scopeOf(action);
-  if (!scope)
+const cut = (action: string, aim: Aim, book: ArnsOf): Cut => {
+  const arns = book.arnsOf(action, aim);
+  if (!arns)
     return {
       action,
       resources: [],
       wrong: `no service says what ${action} can be limited to`,
     };
-  if ('everywhere' in scope) return { action, resources: ['*'] };
-  const resources = sorted(scope.on.flatMap((kind) => book.resourcesOf(kind, aim)));
+  const resources = sorted(arns);
   if (resources.length > 0) return { action, resources };
   return { action, resources, wrong: `nothing at ${aim.arn} is of a kind that ${action} works on` };
 };
@@ -63,7 +65,7 @@ const grantsOf = (cuts: readonly Cut[], aim: Aim): readonly Grant[] => {
  * The policy of one write session: exactly these actions, on nothing but this aim. What the role may do beyond it, the
  * session may not. https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
  */
-export const sessionPolicy = (actions: readonly string[], aim: Aim, book: Book): SessionPolicy => {
+export const sessionPolicy = (actions: readonly string[], aim: Aim, book: ArnsOf): SessionPolicy => {
   if (actions.length === 0) return { wrong: 'no action is declared for it' };
   const cuts = sorted(actions).map((action) => cut(action, aim, book));
   const wrong = cuts.find((one) => one.wrong !== undefined)?.wrong;

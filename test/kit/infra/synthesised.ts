@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingsFrom } from '../../../infra/settings.ts';
+import { knownScopes, type Scopes } from '../../../infra/scopes.ts';
 import type { Unit } from '../../../infra/units.ts';
 import { waxsealApp } from '../../../infra/waxseal-app.ts';
 
@@ -31,9 +32,17 @@ export const templateNames = [
   'waxseal-hub',
   'waxseal-spoke-global',
   'waxseal-spoke-global-dry-run',
+  /** Every template with write roles, as if they were one. */
+  'waxseal-spoke-write',
   'waxseal-spoke-regional',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
+
+/** As if they were one: each has its own logical ids. */
+export const together = (...templates: readonly Template[]): Template => ({
+  Resources: Object.assign({}, ...templates.map(({ Resources }) => Resources)),
+  Parameters: Object.assign({}, ...templates.map(({ Parameters }) => Parameters)),
+});
 
 export interface Synthesised {
   readonly folder: string;
@@ -47,15 +56,17 @@ export interface Synthesised {
 export const synthesise = (
   units: readonly Unit[],
   settings: Readonly<Record<string, unknown>> = {},
+  scopes: Scopes = knownScopes,
 ): Synthesised => {
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-infra-'));
   const code = join(folder, 'code');
   mkdirSync(code);
   writeFileSync(join(code, 'remediate.js'), 'export const handler = () => {};\n');
   const outdir = join(folder, 'out');
-  waxsealApp({ units, settings: () => settingsFrom({ ...settings, code }), outdir }).synth();
-  const read = (name: TemplateName): Template =>
+  waxsealApp({ units, scopes, settings: () => settingsFrom({ ...settings, code }), outdir }).synth();
+  const read = (name: string): Template =>
     JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8'));
+  const writing = readdirSync(outdir).filter((file) => /^waxseal-spoke-write-.*\.template\.json$/.test(file));
   return {
     folder: outdir,
     templates: {
@@ -63,6 +74,9 @@ export const synthesise = (
       'waxseal-hub': read('waxseal-hub'),
       'waxseal-spoke-global': read('waxseal-spoke-global'),
       'waxseal-spoke-global-dry-run': read('waxseal-spoke-global-dry-run'),
+      'waxseal-spoke-write': together(
+        ...writing.toSorted().map((file) => read(file.replace('.template.json', ''))),
+      ),
       'waxseal-spoke-regional': read('waxseal-spoke-regional'),
     },
   };
@@ -100,12 +114,27 @@ export const statementsIn = (value: unknown, at = ''): readonly (readonly [strin
   });
 };
 
-/** One text for `Fn::Join` and `Ref`, as cdk-nag prints it too: `arn:<AWS::Partition>:s3:::*`. */
+/** Roles by name, each with every statement of the policies that stand in it and of those that it names. */
+export const rolesOf = (template: Template): ReadonlyMap<string, readonly Statement[]> =>
+  new Map(
+    ofType(template, 'AWS::IAM::Role').map(([, { RoleName, Policies, ManagedPolicyArns }]) => {
+      const named = list<unknown>(ManagedPolicyArns ?? []).map((arn) => {
+        const id = String(Reflect.get(Object(arn), 'Ref'));
+        return template.Resources[id]?.Properties;
+      });
+      const statements = [Policies, ...named].flatMap((policy) => statementsIn(policy));
+      return [flat(RoleName), statements.map(([, statement]) => statement)];
+    }),
+  );
+
+/** One text for `Fn::Join`, `Fn::Sub` and `Ref`, as cdk-nag prints it too: `arn:<AWS::Partition>:s3:::*`. */
 export const flat = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);
   const [[word, of] = ['', ''], ...more] = Object.entries(value);
   if (more.length === 0 && word === 'Ref') return `<${String(of)}>`;
+  if (more.length === 0 && word === 'Fn::Sub' && typeof of === 'string')
+    return of.replaceAll(/\$\{([\w:]+)\}/g, '<$1>');
   if (more.length === 0 && word === 'Fn::Join' && Array.isArray(of) && Array.isArray(of[1]))
     return of[1].map(flat).join(String(of[0]));
   return JSON.stringify(value);

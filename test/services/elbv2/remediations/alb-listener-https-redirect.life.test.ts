@@ -10,12 +10,14 @@ import { judge } from '../../../kit/study.ts';
 /** An owner has said that nothing is in front: what is left asks for other reasons. */
 const direct = { frontedBy: 'nothing' } as const;
 
+/** A balancer with so many rules and a default: one change more. */
+const withRules = (count: number) => {
+  const priorities = Array.from({ length: count }, (_, index) => index + 1);
+  return { account: balanced({ rules: priorities.map((priority) => rule(priority)) }), settings: direct };
+};
+
 describe('a balancer with 40 rules and a default', () => {
-  const priorities = Array.from({ length: 40 }, (_, index) => index + 1);
-  const row = {
-    account: balanced({ rules: priorities.map((priority) => rule(priority)) }),
-    settings: direct,
-  };
+  const row = withRules(40);
 
   test('gets 41 changes, all of them, and gives them all back', async () => {
     const stand = await standOf(unit, resource, row);
@@ -29,11 +31,17 @@ describe('a balancer with 40 rules and a default', () => {
     expect((await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).is).toBe('undone');
     expect(resourcesOf(stand.host)).toBe(before);
   });
+});
+
+/** Each change is one write after the others: of a dozen, the first, the last and all between are as of forty. */
+describe('a balancer with 11 rules and a default', () => {
+  const row = withRules(11);
+  const changes = 12;
 
   /** Dies at the nth write, before or after AWS has done it; then a new process goes on. */
   const dyingAt = async (nth: number, kind: 'crash-before' | 'crash-after') => {
     const stand = await standOf(unit, resource, row, undefined, [
-      nth === 41
+      nth === changes
         ? { operation: 'elasticloadbalancingv2:ModifyListener', kind }
         : { operation: 'elasticloadbalancingv2:ModifyRule', nth, kind },
     ]);
@@ -42,7 +50,7 @@ describe('a balancer with 40 rules and a default', () => {
     stand.host.revive();
     return stand;
   };
-  const deaths = Array.from({ length: 41 }, (_, index) => index + 1).flatMap((nth) =>
+  const deaths = Array.from({ length: changes }, (_, index) => index + 1).flatMap((nth) =>
     (['crash-before', 'crash-after'] as const).map((kind) => ({ nth, kind })),
   );
 
@@ -54,7 +62,7 @@ describe('a balancer with 40 rules and a default', () => {
       stand.host.advance(30 * 60_000); // the dead worker's lease ends
       const outcome = await stand.apply();
       expect(outcome.is).toBe('sealed');
-      expect(stand.host.writes().filter(({ done }) => done)).toHaveLength(41);
+      expect(stand.host.writes().filter(({ done }) => done)).toHaveLength(changes);
       expect((await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).is).toBe('undone');
       expect(resourcesOf(stand.host)).toBe(before);
     },
