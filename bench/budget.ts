@@ -40,8 +40,8 @@ const callsOfLook = async (name: string): Promise<LookCalls> => {
   const ports = sandboxPorts(host, { policy: () => policy, catalog });
   const unit = await catalog.remediation(remediation);
   const resource = await catalog.resource(unit.meta.resourceType);
-  const place = { account: host.account, region: host.region, partition: host.partition };
-  for await (const target of resource.list(place, ports.clouds.look(place))) {
+  const location = { account: host.account, region: host.region, partition: host.partition };
+  for await (const target of resource.list(location, ports.clouds.look(location))) {
     const before = host.calls().length;
     const { plan } = await preview({ unit, resource, target, cause: { by: 'sweep' } }, ports);
     if (!plan) continue;

@@ -21,17 +21,17 @@ const callsOfFirstFix = async (name: string): Promise<readonly [id: string, call
   const ports = sandboxPorts(host, { policy: () => policy, catalog });
   const unit = await catalog.remediation(id);
   const resource = await catalog.resource(unit.meta.resourceType);
-  const place = { account: host.account, region: host.region, partition: host.partition };
-  for await (const target of resource.list(place, ports.clouds.look(place))) {
+  const location = { account: host.account, region: host.region, partition: host.partition };
+  for await (const target of resource.list(location, ports.clouds.look(location))) {
     const before = host.calls().length;
     const { is } = await reconcile({ unit, resource, target, cause: { by: 'event' } }, ports);
     const ours = host
       .calls()
       .slice(before)
       .filter(({ caller, operation }) => caller === host.caller && !operation.startsWith('journal:'));
-    if (is === 'sealed' || is === 'settling') return [id, ours.length];
+    if (is === 'remediated' || is === 'settling') return [id, ours.length];
   }
-  throw new Error(`${name}: nothing was mended, so nothing was counted`);
+  throw new Error(`${name}: nothing was fixed, so nothing was counted`);
 };
 
 export const callsPerFix = async (): Promise<Readonly<Record<string, number>>> => {

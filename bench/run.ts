@@ -146,7 +146,7 @@ const main = async (): Promise<number> => {
     const entry = file('handlers/remediate.ts');
     const unit = file('src/services/s3/remediations/s3-bucket-tls-only.ts');
     const more = [
-      'src/entrances/deliver.ts',
+      'src/entry-points/deliver.ts',
       'src/adapters/deployment/deployed-ports.ts',
       'src/services/s3/resources/aws-s3-bucket.ts',
     ];
@@ -164,7 +164,7 @@ const main = async (): Promise<number> => {
     const compared = await drive('compare', folder, { buckets: fleet, latency: 20, policy: auto });
     const waves = Array.isArray(compared['waves']) ? compared['waves'].flat() : [];
     if (!waves.includes('PutBucketPolicy'))
-      throw new Error(`Nothing was mended, so nothing was measured: ${waves.join(' ')}`);
+      throw new Error(`Nothing was fixed, so nothing was measured: ${waves.join(' ')}`);
 
     say(`Memory at 100 and at ${many} resources`);
     const dryRun = 'version: 1\nmode: dry-run\n';
@@ -205,8 +205,8 @@ const show = (result: Readonly<Record<string, unknown>>): void => {
   ] as const;
   for (const [key, what, aim] of aims) {
     const value = numberOf(result[key]);
-    const judged = aim === undefined ? '' : `aim ${aim}${value <= aim ? '' : '   MISSED'}`;
-    console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(7)}   ${judged}`);
+    const evaluated = aim === undefined ? '' : `aim ${aim}${value <= aim ? '' : '   MISSED'}`;
+    console.log(`${what.padEnd(62)} ${value.toFixed(2).padStart(7)}   ${evaluated}`);
   }
   console.log('Calls for one whole fix: look, write, look again');
   for (const [id, calls] of Object.entries(result['callsPerFix'] ?? {}))

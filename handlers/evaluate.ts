@@ -3,13 +3,18 @@ import {
   fromEnvironment,
   reportingFrom,
   type PortsSource,
-} from '../src/entrances/lambda.ts';
+} from '../src/entry-points/lambda.ts';
 import { catalog } from '../src/services/index.ts';
 
 /** Called by AWS Config for its custom rules that name it: a resource has changed, or a rule's time has come. */
 export const withPorts = (source: PortsSource, reporting = reportingFrom(process.env)) =>
   evaluationsHandler(source, async (event, ports, context) =>
-    (await import('../src/entrances/evaluate.ts')).evaluateAt(event, { catalog, ports }, context, reporting),
+    (await import('../src/entry-points/evaluate.ts')).evaluateAt(
+      event,
+      { catalog, ports },
+      context,
+      reporting,
+    ),
   );
 
 export const handler = withPorts(fromEnvironment(catalog));

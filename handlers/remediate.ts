@@ -1,4 +1,4 @@
-import { batchHandler, fromEnvironment, type PortsSource } from '../src/entrances/lambda.ts';
+import { batchHandler, fromEnvironment, type PortsSource } from '../src/entry-points/lambda.ts';
 import { catalog } from '../src/services/index.ts';
 
 /** Looks at what the events of AWS Config name, and at the parts of a sweep, which SQS delivers. */

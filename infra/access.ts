@@ -116,7 +116,7 @@ export const readsOrganizationIf = (scope: Construct, role: iam.Role, wanted: st
 export type Writing = Iterable<readonly [service: string, actions: readonly string[]]>;
 
 /**
- * One role for each service whose resources are mended. The boundary says the same as the policy: whoever widens the
+ * One role for each service whose resources are fixed. The boundary says the same as the policy: whoever widens the
  * role later, by hand or by mistake, does not widen what it may do.
  */
 export const writeRoles = (

@@ -15,7 +15,7 @@ const area = { partition: '<AWS::Partition>', account: '<AWS::AccountId>', regio
 const ofKinds = ({ patterns }: Scopes): readonly Reason[] =>
   patterns(area).map(([kind, pattern]): Reason => [
     `IAM5[Resource::${pattern}]`,
-    `Which ${kind} will be in violation is not known at deployment. Writes are cut to one by session policy.`,
+    `Which ${kind} will be non-compliant is not known at deployment. Writes are cut to one by session policy.`,
   ]);
 
 const writtenEverywhere: Reason = [
@@ -49,7 +49,7 @@ const ofOperator: readonly Reason[] = [
     'IAM5[Resource::arn:<AWS::Partition>:securityhub:*:<AWS::AccountId>:hub/default]',
     'The one Security Hub of each Region of this account.',
   ],
-  ...[names.readRole, names.tellRole, names.evaluationsRole].map((role): Reason => [
+  ...[names.readRole, names.notifyRole, names.evaluationsRole].map((role): Reason => [
     `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${role}]`,
     'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
   ]),
@@ -69,7 +69,7 @@ export const acknowledge = (stack: Stack, { units, scopes }: Estate): void => {
   ]);
   for (const child of stack.node.children)
     if (
-      /^ReadPolicy|^(ReadOrganization|TellRole|RemediateRole|SweepRole|ApplyApprovedRole|UndoRole)$/.test(
+      /^ReadPolicy|^(ReadOrganization|NotifyRole|RemediateRole|SweepRole|ApplyApprovedRole|UndoRole)$/.test(
         child.node.id,
       )
     )

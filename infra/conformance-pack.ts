@@ -122,7 +122,7 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
         Properties: {
           ConfigRuleName: nameOf(identifier),
           // At most 256 characters.
-          Description: `Waxseal mends it: ${answering(identifier)}`.slice(0, 256),
+          Description: `Waxseal remediates it: ${answering(identifier)}`.slice(0, 256),
           Source: { Owner: 'AWS', SourceIdentifier: identifier },
           ...(requiredParameters[identifier] && { InputParameters: requiredParameters[identifier] }),
         },

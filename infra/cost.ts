@@ -51,10 +51,10 @@ export interface Usage {
   readonly metrics: number;
   readonly secondsPerSweep: number;
   /** One account and Region in one sweep is a message, which is received alone. */
-  readonly secondsPerPlace: number;
-  readonly sqsRequestsPerPlace: number;
-  readonly readsPerPlace: number;
-  readonly logKbPerPlace: number;
+  readonly secondsPerLocation: number;
+  readonly sqsRequestsPerLocation: number;
+  readonly readsPerLocation: number;
+  readonly logKbPerLocation: number;
   /** Events come over the hub's own bus; in a single account they do not. */
   readonly overHub: boolean;
   readonly customerKey: boolean;
@@ -71,10 +71,10 @@ export const assumedUsage: Usage = {
   alarms: 15,
   metrics: 15,
   secondsPerSweep: 5,
-  secondsPerPlace: 1,
-  sqsRequestsPerPlace: 3,
-  readsPerPlace: 5,
-  logKbPerPlace: 1,
+  secondsPerLocation: 1,
+  sqsRequestsPerLocation: 3,
+  readsPerLocation: 5,
+  logKbPerLocation: 1,
   overHub: true,
   customerKey: false,
 };
@@ -112,21 +112,21 @@ export const costOf = (events: number, prices: Prices, usage: Usage): Readonly<R
 /** Sweeps that send messages: one each six hours. Between them the function wakes what is due. */
 const fullSweepsPerMonth = 4 * 30;
 
-/** Dollars in a month for places that a sweep finds something to look at in; the looks themselves are as events. */
+/** Dollars in a month for locations that a sweep finds something to look at in; the looks themselves are as events. */
 export const sweepCostOf = (
-  places: number,
+  locations: number,
   prices: Prices,
   usage: Usage,
 ): Readonly<Record<string, number>> => {
-  const messages = places * fullSweepsPerMonth;
+  const messages = locations * fullSweepsPerMonth;
   const millions = messages / 1e6;
   return {
     Lambda:
       millions * prices.lambdaMillionRequests +
-      messages * usage.secondsPerPlace * gigabytes * prices.lambdaGbSecond,
-    SQS: millions * usage.sqsRequestsPerPlace * prices.sqsMillionRequests,
-    DynamoDB: millions * usage.readsPerPlace * prices.dynamoDbMillionReads,
-    CloudWatch: ((messages * usage.logKbPerPlace) / 1e6) * prices.logsGbIngested,
+      messages * usage.secondsPerLocation * gigabytes * prices.lambdaGbSecond,
+    SQS: millions * usage.sqsRequestsPerLocation * prices.sqsMillionRequests,
+    DynamoDB: millions * usage.readsPerLocation * prices.dynamoDbMillionReads,
+    CloudWatch: ((messages * usage.logKbPerLocation) / 1e6) * prices.logsGbIngested,
   };
 };
 
@@ -163,6 +163,6 @@ const estates = [17, 1_700, 17_000];
 /** The table of docs/cost.md about sweeps. */
 export const sweepTable = (prices: Prices = rememberedPrices, usage: Usage = assumedUsage): string =>
   table(
-    estates.map((places) => many(places, 'places')),
-    estates.map((places) => sweepCostOf(places, prices, usage)),
+    estates.map((locations) => many(locations, 'locations')),
+    estates.map((locations) => sweepCostOf(locations, prices, usage)),
   );

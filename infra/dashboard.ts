@@ -11,7 +11,17 @@ export interface Shown {
 }
 
 const day = Duration.days(1);
-const did = ['sealed', 'undone', 'reported', 'asked', 'advice', 'deferred', 'moved', 'halted', 'failed'];
+const did = [
+  'remediated',
+  'rolled-back',
+  'reported',
+  'approval-requested',
+  'manual-action-needed',
+  'deferred',
+  'conflict',
+  'halted',
+  'failed',
+];
 
 const logGroups = ({ functions }: Shown): string[] =>
   Object.keys(functions).map((name) => `/waxseal/${name}`);
@@ -22,8 +32,8 @@ const logGroups = ({ functions }: Shown): string[] =>
  */
 const waiting = [
   "filter message = 'outcome'",
-  'stats latest(outcome) as state, latest(owner) as whom, latest(ask) as question, max(@timestamp) as since by remediation, account, region, id',
-  "filter state in ['asked', 'deferred', 'settling', 'pending']",
+  'stats latest(outcome) as state, latest(owner) as whom, latest(approvalRequest) as question, max(@timestamp) as since by remediation, account, region, id',
+  "filter state in ['approval-requested', 'deferred', 'settling', 'pending']",
   'sort since asc',
   'limit 50',
 ];

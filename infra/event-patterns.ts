@@ -30,7 +30,7 @@ const split = (
 };
 
 /**
- * Changes of compliance of the resource types that some remediation mends. The rule itself cannot be told from its
+ * Changes of compliance of the resource types that some remediation covers. The rule itself cannot be told from its
  * name (Security Hub and conformance packs give their own), so intake looks it up.
  * https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html
  */
@@ -46,7 +46,7 @@ const configPattern = (resourceType: readonly string[]): EventPattern => ({
 });
 
 /**
- * Failed findings of the controls that some remediation mends, as long as nobody has dealt with them. (Our own notes on
+ * Failed findings of the controls that some remediation covers, as long as nobody has dealt with them. (Our own notes on
  * findings are known by intake.) Findings that passed are left out: every resource in order sends two a day.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html
  */
@@ -81,7 +81,7 @@ const generatorsPattern = (ids: readonly string[]): EventPattern => ({
 
 /**
  * A person chose findings in the console and pressed the button that the hub's documentation tells them to make.
- * Whatever they chose is taken: for what nothing mends they are told so. In a Security Hub administrator's account they
+ * Whatever they chose is taken: for what no remediation covers they are told so. In a Security Hub administrator's account they
  * may be any member's: the event then comes from the administrator and speaks of another account, which intake takes only
  * from accounts under `events.hubs`.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-accounts.html

@@ -18,7 +18,7 @@ import { functionName, names, type FunctionName } from './names.ts';
 import { readsEnvironment, readsPermissions } from './optional-reads.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
-import { tellsServices, type Telling } from './telling.ts';
+import { notifiesServices, type Notifications } from './notifications.ts';
 
 export interface FunctionParts {
   /** The folder with one file for each handler. */
@@ -33,7 +33,7 @@ export interface FunctionParts {
   readonly approvals: Approvals | undefined;
   readonly externalId: string;
   readonly settings: Settings;
-  readonly telling: Telling;
+  readonly notifications: Notifications;
   /** Whose roles may be assumed: this account's, or those of one organization. */
   readonly reach: { readonly account: string } | { readonly organization: string };
 }
@@ -66,7 +66,7 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
   const roles = [
     names.readRole,
     ...(approvals ? [`${names.writeRole}*`] : []),
-    ...(tellsServices(parts.settings) ? [names.tellRole] : []),
+    ...(notifiesServices(parts.settings) ? [names.notifyRole] : []),
   ];
   const inOrganization = withinReach(reach);
   return [
@@ -84,7 +84,7 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
     ...(approvals && settings.calendars.length > 0
       ? [allow(['ssm:GetCalendarState'], settings.calendars)]
       : []),
-    ...parts.telling.permissions,
+    ...parts.notifications.permissions,
     ...readsPermissions(parts.settings, inOrganization),
   ];
 };
@@ -116,10 +116,10 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   WAXSEAL_KILL_SWITCH: names.killSwitch,
   WAXSEAL_READ_ROLE: names.readRole,
   WAXSEAL_EXTERNAL_ID: parts.externalId,
-  ...parts.telling.environment,
+  ...parts.notifications.environment,
   ...readsEnvironment(parts.settings),
   ...(parts.settings.aggregator !== undefined && { WAXSEAL_AGGREGATOR: parts.settings.aggregator }),
-  ...(parts.settings.places.length > 0 && { WAXSEAL_PLACES: parts.settings.places.join(',') }),
+  ...(parts.settings.locations.length > 0 && { WAXSEAL_LOCATIONS: parts.settings.locations.join(',') }),
   ...(parts.approvals && {
     WAXSEAL_WRITE_ROLE: names.writeRole,
     WAXSEAL_APPROVALS: parts.approvals.asking.reference,
@@ -217,7 +217,7 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
 /**
  * How many messages come together; `infra/concurrency.ts` says how many calls at once they are worth: each queue has its
  * own, so that a sweep takes nothing from events. A part may fill the function's time, so it comes alone. Five at once is
- * what keeps a sweep of 17,000 places within its six hours at six seconds each, and AWS Config and STS well below their
+ * what keeps a sweep of 17,000 locations within its six hours at six seconds each, and AWS Config and STS well below their
  * rates. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
 const together = { events: 10, sweep: 1 } as const;

@@ -32,7 +32,7 @@ const intakeReads = [
   'config:GetComplianceDetailsByConfigRule',
 ];
 
-/** What the sweep reads where the aggregator is: in the hub's account, and in no other. The rest it asks each place. */
+/** What the sweep reads where the aggregator is: in the hub's account, and in no other. The rest it asks each location. */
 export const aggregatorReads: readonly string[] = [
   'config:DescribeAggregateComplianceByConfigRules',
   'config:DescribeConfigurationAggregatorSourcesStatus',
@@ -58,7 +58,7 @@ export const readActions = (
     ...units.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
   ]);
 
-/** Everything that fixing and undoing needs, by the service whose role does it. What is only judged needs no role. */
+/** Everything that fixing and undoing needs, by the service whose role does it. What is only evaluated needs no role. */
 export const writeActions = (units: readonly Unit[]): ReadonlyMap<string, readonly string[]> => {
   const byService = Map.groupBy(units, writeServiceOf);
   const actions = [...byService].map(([service, of]) => {

@@ -4,7 +4,7 @@ export const names = {
   /** The service follows: `waxseal-write-s3`. */
   writeRole: 'waxseal-write-',
   /** Tells Security Hub and AWS Config, where the resource is, what was proven. */
-  tellRole: 'waxseal-tell',
+  notifyRole: 'waxseal-notify',
   /** Puts what custom rules of the account were evaluated to, when the function is in another account. */
   evaluationsRole: 'waxseal-put-evaluations',
   /** Takes events from an account's own buses to the hub's. */

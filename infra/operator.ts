@@ -12,7 +12,7 @@ import { names } from './names.ts';
 import { policyBucket } from './policy-file.ts';
 import { queues, type Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
-import { telling } from './telling.ts';
+import { notifications } from './notifications.ts';
 
 /** What rules send to, and the function that custom rules of AWS Config call. */
 export interface Operator extends Queues {
@@ -46,7 +46,7 @@ export const operator = (
     approvals: mode === 'write' ? approvals(scope, key, settings) : undefined,
     externalId,
     settings,
-    telling: telling(scope, key, settings),
+    notifications: notifications(scope, key, settings),
     reach,
   });
   const { all } = alarms(scope, { key, queues: waiting, functions: made });

@@ -15,13 +15,16 @@ const fields = z.strictObject({
   /** An AWS Config aggregator in the hub's account and Region, which the sweep then asks instead of each account. */
   aggregator: z.optional(z.string().check(z.regex(/^[\w-]{1,256}$/))),
   /** Without an aggregator: what the sweep asks, as `account/region`. Default: only where it runs. */
-  places: z._default(z.array(z.string().check(z.regex(/^\d{12}\/[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/))), []),
+  locations: z._default(z.array(z.string().check(z.regex(/^\d{12}\/[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/))), []),
   /** SSM change calendars, by ARN, that must be open for any fix. An undo does not wait for them. */
   calendars: z._default(z.array(z.string().check(z.regex(/^arn:[a-z-]+:ssm:/))), []),
   /** How many approvals may wait for people at once; the rest wait in the journal. */
   approvalsOpen: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(400)), 20),
   /** Who is told what happened; see docs/events.md. `security-hub` and `reevaluate` write to those services. */
-  tell: z._default(z.array(z.enum(['events', 'digest', 'security-hub', 'reevaluate'])), ['events', 'digest']),
+  notify: z._default(z.array(z.enum(['events', 'digest', 'security-hub', 'reevaluate'])), [
+    'events',
+    'digest',
+  ]),
   /** Asks CloudTrail in each account who wrote: `cloudtrail:LookupEvents` for the read role. See docs/ownership.md. */
   trail: z._default(z.boolean(), false),
   /**
@@ -46,8 +49,8 @@ const fields = z.strictObject({
 });
 const schema = fields.check(
   z.refine(
-    ({ places, calendars }) => [...places, ...calendars].join(',').length <= listsLimit,
-    `places and calendars are too long for a function’s environment (${listsLimit} characters): name an aggregator instead of places`,
+    ({ locations, calendars }) => [...locations, ...calendars].join(',').length <= listsLimit,
+    `locations and calendars are too long for a function’s environment (${listsLimit} characters): name an aggregator instead of locations`,
   ),
 );
 export type Settings = z.infer<typeof schema>;

@@ -33,7 +33,7 @@ const shared: BuildOptions = {
   // Flat, so that files are as deep as their sources and relative URLs hold.
   chunkNames: '[name]-[hash]',
   mainFields: ['module', 'main'],
-  // The package gives Node its CommonJS form, which asks for Node's modules at run time and cannot be shaken.
+  // The package gives Node its CommonJS form, which approval requests for Node's modules at run time and cannot be shaken.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
 };
 

@@ -49,7 +49,7 @@ const serviceOf = (path: string): string | undefined => /^src\/services\/([\w-]+
 const isPackage = (to: string): boolean => !to.endsWith('.ts') && !to.endsWith('.json');
 const isSdk = (to: string): boolean => /^@(aws-sdk|smithy)\//.test(to);
 
-/** What each part may know of the others. Packages are judged apart. */
+/** What each part may know of the others. Packages are evaluated apart. */
 const mayKnow: Readonly<Record<string, readonly string[]>> = {
   core: ['core'],
   aws: ['aws', 'core'],
@@ -66,7 +66,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'registry of the sandbox': ['simulated service', 'sandbox'],
   // What is asked and told is written by the report's words.
   adapters: ['adapters', 'services', 'intake', 'aws', 'core', 'report'],
-  entrances: ['entrances', 'adapters', 'intake', 'core'],
+  'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
   sandbox: [
     'sandbox',
@@ -75,11 +75,11 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'adapters',
     'aws',
     'core',
-    'entrances',
+    'entry-points',
     'intake',
   ],
-  cli: ['cli', 'adapters', 'aws', 'core', 'entrances', 'intake', 'services', 'report', 'sandbox'],
-  handlers: ['entrances', 'services', 'core', 'adapters'],
+  cli: ['cli', 'adapters', 'aws', 'core', 'entry-points', 'intake', 'services', 'report', 'sandbox'],
+  handlers: ['entry-points', 'services', 'core', 'adapters'],
   infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
 };
 /** Packages that only compute. */
@@ -142,7 +142,7 @@ describe('directions', () => {
 
   test('the edge and the adapters load SDK clients when they are needed', () => {
     // The registries import lazily; units, resources and the sandbox bring their own client.
-    const parts = new Set(['adapters', 'entrances', 'handlers', 'intake', 'core']);
+    const parts = new Set(['adapters', 'entry-points', 'handlers', 'intake', 'core']);
     const lazily = (path: string, to: string): boolean => code(path).includes(`import('${to}')`);
     const wrong = imports
       .filter(({ from, to, typeOnly }) => parts.has(partOf(from)) && isSdk(to) && !typeOnly)
@@ -205,7 +205,7 @@ describe('functions', () => {
   test('there are some', () => expect(handlers.length).toBeGreaterThan(1));
 });
 
-/** What is only judged, or enforced by AWS. */
+/** What is only evaluated, or enforced by AWS. */
 const writesNothing = (family: Family = 'own'): boolean => family === 'advice' || family === 'enforced';
 
 describe('every remediation', () => {

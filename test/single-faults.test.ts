@@ -84,7 +84,7 @@ describe.each(spaces)('one fault at %s', (operation, faulty, calls) => {
   });
 });
 
-/** People answer whenever something waits for them: an ask that a fault had spoilt comes again. */
+/** People answer whenever something waits for them: an approval request that a fault had spoilt comes again. */
 const approving: readonly ScenarioStep[] = Array.from({ length: 3 }, (): readonly ScenarioStep[] => [
   { deliver: 'orders' },
   { advance: '30m' },

@@ -6,7 +6,7 @@ import { eventRules } from '../event-rules.ts';
 import { writeActions } from '../grants.ts';
 import { operator } from '../operator.ts';
 import type { Settings } from '../settings.ts';
-import { tellRole } from '../telling.ts';
+import { notifyRole } from '../notifications.ts';
 import type { Estate } from '../units.ts';
 
 /** One account in one Region, complete: what runs, the roles it uses, and the rules that feed it. */
@@ -25,7 +25,7 @@ export const singleAccount = (scope: Construct, estate: Estate, settings: Settin
   const role = readRole(stack, estate, hub, settings);
   if (settings.aggregator !== undefined) readsAggregator(stack, role);
   if (settings.mode === 'write') writeRoles(stack, writeActions(estate.units), estate, hub);
-  tellRole(stack, settings, hub);
+  notifyRole(stack, settings, hub);
   eventRules(stack, estate.units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
   if (settings.conformancePack)
     deployedPack(stack, estate.units, evaluate.functionArn).node.addDependency(evaluate);

@@ -15,7 +15,7 @@ import { writeActions } from '../grants.ts';
 import { forwardDeadLetters } from '../queues.ts';
 import type { Settings } from '../settings.ts';
 import { shelved, writeShelves } from '../shelves.ts';
-import { tellRole } from '../telling.ts';
+import { notifyRole } from '../notifications.ts';
 import type { Estate, Unit } from '../units.ts';
 import {
   evaluatesParameter,
@@ -37,7 +37,7 @@ export const spokeGlobal = (
   scope: Construct,
   estate: Estate,
   mode: Settings['mode'],
-  settings: Pick<Settings, 'trail' | 'tell'>,
+  settings: Pick<Settings, 'trail' | 'notify'>,
 ): Stack => {
   const readOnly = mode === 'dry-run';
   const stack = plain(
@@ -51,7 +51,7 @@ export const spokeGlobal = (
   const role = readRole(stack, estate, hub, settings);
   readsAggregatorInHub(stack, role, hub);
   readsOrganizationIf(stack, role, organizationReadsParameter(stack));
-  tellRole(stack, { mode, tell: settings.tell }, hub);
+  notifyRole(stack, { mode, notify: settings.notify }, hub);
   evaluationsRole(stack, hub);
   forwardRole(stack, busOf(account, region));
   return stack;

@@ -41,7 +41,7 @@ export const remediations = {
 ${loaders(units, ({ meta }) => meta.id)}
 };
 
-/** Everything that this build of Waxseal can mend. */
+/** Everything that this build of Waxseal can remediate. */
 export const catalog: Catalog = catalogOf({ listings, remediations, resources });
 `;
 

@@ -9,7 +9,7 @@ Exit codes:
   0  done, or nothing to do (looking ends so whatever it sees, unless --exit-code)
   1  failure: AWS, the journal, the network
   2  the command line, a file or an argument was wrong; nothing was changed
-  3  left open, or not known to be good: reported, held, for people to mend, could not be judged
+  3  left open, or not known to be good: reported, held, for people to fix, could not be evaluated
   4  waiting: for an approval, for AWS, for a later moment
   5  refused or stopped midway: the resource was changed by somebody else, or the plan is stale
 

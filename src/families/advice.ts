@@ -8,10 +8,10 @@ type Written = Required<Source>;
 /** One thing that people set from `before` to `after`. */
 type Advised = Pick<Change, 'set' | 'on' | 'before' | 'after'>;
 
-/** What is found: nothing to do, nothing to judge, or what people should change and why we do not. */
-type Judged<Id extends string> =
+/** What is found: nothing to do, nothing to evaluate, or what people should change and why we do not. */
+type Evaluated<Id extends string> =
   | { readonly is: 'good'; readonly notes?: readonly Said<Id>[] }
-  | ({ readonly is: 'inapplicable' | 'pending' | 'unknown' } & Said<Id>)
+  | ({ readonly is: 'not-applicable' | 'pending' | 'unknown' } & Said<Id>)
   | ({
       readonly is: 'advised';
       readonly advises: readonly Advised[];
@@ -24,8 +24,8 @@ export interface AdviceFacts<Id extends string, State, Settings> {
   /** Get, Describe and List only. `undefined`: the resource is gone. */
   readonly read: (target: Target, aws: Aws) => Promise<State | undefined>;
   /** Pure. The message of what is advised says why Waxseal does not do it, in its `todo`. */
-  readonly judge: (state: State, target: Target, settings: Settings) => Judged<NoInfer<Id>>;
-  /** Pure. The exact change, for each thing that `judge` advises. */
+  readonly evaluate: (state: State, target: Target, settings: Settings) => Evaluated<NoInfer<Id>>;
+  /** Pure. The exact change, for each thing that `evaluate` advises. */
   readonly write: (advised: Advised, target: Target) => Written;
 }
 
@@ -38,29 +38,29 @@ const proposed = ({ set, on, before, after }: Advised): Change => ({
 });
 
 /**
- * Read and judged, and never written: what AWS fixes at creation, what belongs to a pipeline, what only its owner can
+ * Read and evaluated, and never written: what AWS fixes at creation, what belongs to a pipeline, what only its owner can
  * prepare. The plan has no changes; it carries what people change, so that they need not look it up.
  */
 export const advice = <const Id extends string, State, Settings>({
   messages,
   read,
-  judge,
+  evaluate,
   write,
 }: AdviceFacts<Id, State, Settings>) => ({
   messages,
   fields: {},
   read,
   plan: (state: State, target: Target, settings: Settings): Verdict<Id, never> => {
-    const judged = judge(state, target, settings);
-    switch (judged.is) {
+    const evaluated = evaluate(state, target, settings);
+    switch (evaluated.is) {
       case 'good':
-        return { is: 'compliant', ...(judged.notes && { notes: judged.notes }) };
+        return { is: 'compliant', ...(evaluated.notes && { notes: evaluated.notes }) };
       case 'advised':
-        return { ...judged, is: 'violation', changes: [], advises: judged.advises.map(proposed) };
-      case 'inapplicable':
+        return { ...evaluated, is: 'non-compliant', changes: [], advises: evaluated.advises.map(proposed) };
+      case 'not-applicable':
       case 'pending':
       case 'unknown':
-        return judged;
+        return evaluated;
     }
   },
   source: (change: Change, target: Target): Source => write(change, target),

@@ -40,7 +40,7 @@ type Id = keyof ReturnType<typeof messagesOf>;
 
 /**
  * AWS does it already: compliant, with the proof that AWS gives and what it does not cover. What AWS shows must agree
- * with its page: no field is `unknown`, another value is a violation that nobody but people can look into.
+ * with its page: no field is `unknown`, another value is a non-compliant resource that nobody but people can look into.
  */
 export const enforced = (facts: EnforcedFacts) => ({
   messages: messagesOf(facts),
@@ -51,7 +51,7 @@ export const enforced = (facts: EnforcedFacts) => ({
     const data: SaidData = { thing, name };
     if (field && value === null) return { is: 'unknown', message: 'proof-missing', data };
     if (field && value !== null && !field.holds(value))
-      return { is: 'violation', message: 'not-as-documented', data: { ...data, value }, changes: [] };
+      return { is: 'non-compliant', message: 'not-as-documented', data: { ...data, value }, changes: [] };
     const seen = field ? `${field.name} ${value}` : 'no field of it tells';
     return {
       is: 'compliant',

@@ -88,7 +88,7 @@ export const setting = <
     read: (target: Target, aws: Aws): Promise<Seen | undefined> => facts.read(target, aws),
     plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | StepId, Change<Name, Value>> => {
       const outside = facts.outside?.(seen, target);
-      if (outside) return { is: 'inapplicable', ...outside };
+      if (outside) return { is: 'not-applicable', ...outside };
       return decideSteps<Name, Value, Id>(
         facts.attribute,
         seen.held,

@@ -71,12 +71,12 @@ export const stepMessages = (thing: string, setting: string): Readonly<Record<St
   },
   busy: { says: `The ${thing} {name} is {status}; AWS changes nothing in it until that is over.` },
   'needs-people': {
-    says: `The ${thing} {name} is {status}: nothing is changed in it before that is mended.`,
+    says: `The ${thing} {name} is {status}: nothing is changed in it before that is fixed.`,
     todo: '{remedy}',
   },
   'status-unknown': {
     says: `AWS says that the ${thing} {name} is "{status}", and Waxseal does not know whether a change is safe then.`,
-    todo: 'Look at it in the console. It is judged anew with the next event or sweep.',
+    todo: 'Look at it in the console. It is evaluated anew with the next event or sweep.',
   },
   'value-unknown': {
     says: `${setting} of ${thing} {name} is {values}, and Waxseal does not know what that means.`,
@@ -97,7 +97,7 @@ export const unready = (
       return { is: 'unknown', message: 'status-unknown', data };
     case 'people':
       return {
-        is: 'violation',
+        is: 'non-compliant',
         message: 'needs-people',
         data: { ...data, remedy: readiness.remedy },
         changes: [],
@@ -135,13 +135,13 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   const arriving = all.filter((held) => held.arriving !== undefined && held.arriving !== held.value);
   if (arriving.length > 0)
     return { is: 'pending', message: 'busy', data: { name, status: 'about to change' } };
-  const judged = all.map((held) => ({ held, meaning: meaningOf(held.value, held.on) }));
-  const unheard = judged.filter(({ meaning }) => meaning === undefined);
+  const evaluated = all.map((held) => ({ held, meaning: meaningOf(held.value, held.on) }));
+  const unheard = evaluated.filter(({ meaning }) => meaning === undefined);
   if (unheard.length > 0) {
     const values = listed(unheard.map(({ held }) => held.value));
     return { is: 'unknown', message: 'value-unknown', data: { name, values } };
   }
-  const stepping = judged.flatMap(({ held, meaning }) =>
+  const stepping = evaluated.flatMap(({ held, meaning }) =>
     meaning === undefined || meaning === 'good' ? [] : [{ held, step: meaning }],
   );
   const { obstacles = [], hazards = [], notes = [] } = sayings(stepping);
@@ -154,7 +154,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
     wanted: listed(stepping.map(({ step }) => step.to)),
   };
   return {
-    is: 'violation',
+    is: 'non-compliant',
     ...(obstacle ?? { message: 'not-as-wanted', data }),
     changes: obstacle
       ? []

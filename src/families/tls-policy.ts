@@ -69,7 +69,7 @@ export const tlsPolicy = <
       chosen: TlsPolicySettings,
     ): Verdict<Id | FamilyId, Change<Name, string>> => {
       const outside = facts.outside?.(seen, target);
-      if (outside) return { is: 'inapplicable', ...outside };
+      if (outside) return { is: 'not-applicable', ...outside };
       const { policy, known, readiness } = seen;
       const of: SaidData = { name: target.id };
       if (readiness.is === 'busy') return unready(readiness, target.id);
@@ -78,7 +78,7 @@ export const tlsPolicy = <
       const from = known.find(({ name }) => name === policy);
       if (!from) {
         const data = { ...of, policy: policy ?? 'no policy' };
-        return { is: 'violation', message: 'policy-unknown', data, changes: [] };
+        return { is: 'non-compliant', message: 'policy-unknown', data, changes: [] };
       }
       const subject = { attribute: facts.attribute, on: target.arn, of };
       return planPolicy<Name, Id>(

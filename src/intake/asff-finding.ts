@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { arnOfNamed } from '../aws/named-resources.ts';
 import { controlNamedBy } from '../aws/security-hub-controls.ts';
-import { account, homeOfArn, isMoment, isRegion, moment, notAsDocumented, placeOfIssue } from './forms.ts';
+import { account, homeOfArn, isMoment, isRegion, moment, notAsDocumented, lineOfIssue } from './forms.ts';
 import { ignored, malformed, type NamedByFinding, type Taken } from './intake.ts';
 import { mayBeSaidOf, type Trust } from './trust.ts';
 
@@ -147,7 +147,7 @@ const resourceOf = (given: unknown, index: number, finding: Asff, event: Finding
   const { base, sender, eventId, trust } = event;
   const parsed = resource.safeParse(given);
   if (!parsed.success)
-    return malformed(placeOfIssue(`${base}.Resources.${index}`, parsed.error.issues), notAsDocumented);
+    return malformed(lineOfIssue(`${base}.Resources.${index}`, parsed.error.issues), notAsDocumented);
   const { Id: id, Region: own } = parsed.data;
   if (accountLevel.test(id)) return ignored('account-level');
   const said = [own ?? undefined, finding.Region].find(isRegion);
@@ -186,12 +186,12 @@ const resourceOf = (given: unknown, index: number, finding: Asff, event: Finding
  */
 export const readAsffFinding = (given: unknown, event: FindingEvent): readonly Taken[] => {
   const made = product.safeParse(given);
-  if (!made.success) return [malformed(placeOfIssue(event.base, made.error.issues), notAsDocumented)];
+  if (!made.success) return [malformed(lineOfIssue(event.base, made.error.issues), notAsDocumented)];
   const { ProductArn: by, Compliance: compliance } = made.data;
   if (!productArn.test(by) || compliance === undefined || compliance === null)
     return [ignored('not-a-control')];
   const parsed = asff.safeParse(given);
-  if (!parsed.success) return [malformed(placeOfIssue(event.base, parsed.error.issues), notAsDocumented)];
+  if (!parsed.success) return [malformed(lineOfIssue(event.base, parsed.error.issues), notAsDocumented)];
   const finding = parsed.data;
   if (finding.RecordState === 'ARCHIVED') return [ignored('archived-finding')];
   const status = finding.Compliance.Status;

@@ -3,7 +3,7 @@ import {
   account,
   moment,
   notAsDocumented,
-  placeOfIssue,
+  lineOfIssue,
   region,
   resourceId,
   resourceType,
@@ -53,7 +53,7 @@ export interface Carrier {
 /** Reads one compliance change of AWS Config. Total: whatever comes in, one of the three comes out. */
 export const readComplianceChange = (change: unknown, { base, sender, eventId, trust }: Carrier): Taken => {
   const parsed = complianceChange.safeParse(change);
-  if (!parsed.success) return malformed(placeOfIssue(base, parsed.error.issues), notAsDocumented);
+  if (!parsed.success) return malformed(lineOfIssue(base, parsed.error.issues), notAsDocumented);
   const detail = parsed.data;
   const { complianceType: compliance, evaluationResultIdentifier: identifier } = detail.newEvaluationResult;
   const { evaluationResultQualifier: qualifier, orderingTimestamp: at } = identifier;

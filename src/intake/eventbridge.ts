@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { readAsffFinding, type FindingEvent } from './asff-finding.ts';
 import { readComplianceChange } from './config-event.ts';
-import { account, eventId, notAsDocumented, placeOfIssue } from './forms.ts';
+import { account, eventId, notAsDocumented, lineOfIssue } from './forms.ts';
 import { ignored, malformed, type Taken } from './intake.ts';
 import { readOcsfFinding } from './ocsf-finding.ts';
 import type { Trust } from './trust.ts';
@@ -29,11 +29,11 @@ export const readEventBridgeEvent = (event: unknown, trust: Trust): readonly Tak
   if (!isConfig && !reader) return [ignored('not-a-compliance-event')];
 
   const parsed = envelope.safeParse(event);
-  if (!parsed.success) return [malformed(placeOfIssue('', parsed.error.issues), notAsDocumented)];
+  if (!parsed.success) return [malformed(lineOfIssue('', parsed.error.issues), notAsDocumented)];
   const { id, account: sender, detail } = parsed.data;
   if (!reader) return [readComplianceChange(detail, { base: 'detail', sender, eventId: id, trust })];
   const list = findings.safeParse(detail);
-  if (!list.success) return [malformed(placeOfIssue('detail', list.error.issues), notAsDocumented)];
+  if (!list.success) return [malformed(lineOfIssue('detail', list.error.issues), notAsDocumented)];
   return list.data.findings.flatMap((finding, index) =>
     reader.read(finding, {
       base: `detail.findings.${index}`,

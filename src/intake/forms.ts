@@ -46,7 +46,7 @@ export const homeOfArn = (text: string | undefined): ArnHome | undefined => {
 };
 
 /** Where a schema found the first thing that is wrong, below `base`. */
-export const placeOfIssue = (base: string, issues: readonly { readonly path: readonly PropertyKey[] }[]) =>
+export const lineOfIssue = (base: string, issues: readonly { readonly path: readonly PropertyKey[] }[]) =>
   [base, ...(issues[0]?.path.map(String) ?? [])].filter((part) => part !== '').join('.');
 
 export const notAsDocumented = 'It is missing or has not the documented form.';

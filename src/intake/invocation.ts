@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { Place } from '../core/model/target.ts';
+import type { Location } from '../core/model/target.ts';
 import {
   account,
   moment,
   notAsDocumented,
-  placeOfIssue,
+  lineOfIssue,
   resourceId,
   resourceType,
   ruleArn,
@@ -27,7 +27,7 @@ export interface Invocation {
   readonly is: 'invocation';
   readonly rule: Rule;
   /** Where the rule is: what it evaluates is there too. */
-  readonly place: Place;
+  readonly location: Location;
   readonly remediation: string;
   /** What else the rule was told to check. */
   readonly parameters: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ const isOurs = (kind: string): kind is keyof typeof kinds => Object.hasOwn(kinds
 /** Reads what AWS Config calls the function of a custom rule with. Total: whatever comes in, one of the two comes out. */
 export const readInvocation = (event: unknown): Invocation | NoInvocation => {
   const parsed = envelope.safeParse(event);
-  if (!parsed.success) return wrong(placeOfIssue('', parsed.error.issues), notAsDocumented);
+  if (!parsed.success) return wrong(lineOfIssue('', parsed.error.issues), notAsDocumented);
   const { data } = parsed;
   if (data.evaluationMode !== 'DETECTIVE')
     return wrong(
@@ -131,7 +131,7 @@ export const readInvocation = (event: unknown): Invocation | NoInvocation => {
   const call = {
     is: 'invocation',
     rule: { arn: data.configRuleArn, name: data.configRuleName },
-    place: home,
+    location: home,
     remediation,
     parameters: rest,
     token: data.resultToken,
@@ -141,14 +141,14 @@ export const readInvocation = (event: unknown): Invocation | NoInvocation => {
   const { messageType } = kind.data;
   if (messageType === 'ScheduledNotification') {
     const timed = scheduled.safeParse(invoking);
-    if (!timed.success) return wrong(placeOfIssue('invokingEvent', timed.error.issues), notAsDocumented);
+    if (!timed.success) return wrong(lineOfIssue('invokingEvent', timed.error.issues), notAsDocumented);
     if (timed.data.awsAccountId !== home.account)
       return wrong('invokingEvent.awsAccountId', 'It is another account than that of the rule.');
     return { ...call, at: timed.data.notificationCreationTime };
   }
   if (!isOurs(messageType)) return wrong('invokingEvent.messageType', 'It is a message of another kind.');
   const changed = kinds[messageType].safeParse(invoking);
-  if (!changed.success) return wrong(placeOfIssue('invokingEvent', changed.error.issues), notAsDocumented);
+  if (!changed.success) return wrong(lineOfIssue('invokingEvent', changed.error.issues), notAsDocumented);
   const { awsAccountId, configurationItemCaptureTime: at, configurationItemStatus, ...named } = changed.data;
   if (awsAccountId !== home.account)
     return wrong('invokingEvent', 'It is another account than that of the rule.');

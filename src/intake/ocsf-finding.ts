@@ -8,7 +8,7 @@ import {
   isMoment,
   isRegion,
   notAsDocumented,
-  placeOfIssue,
+  lineOfIssue,
   ruleName,
   type ArnHome,
 } from './forms.ts';
@@ -119,7 +119,7 @@ const resourceOf = (given: unknown, index: number, finding: Ocsf, event: Finding
   const { base, sender, eventId, trust } = event;
   const parsed = resource.safeParse(given);
   if (!parsed.success)
-    return malformed(placeOfIssue(`${base}.resources.${index}`, parsed.error.issues), notAsDocumented);
+    return malformed(lineOfIssue(`${base}.resources.${index}`, parsed.error.issues), notAsDocumented);
   const { uid, region: own, owner } = parsed.data;
   if (uid?.startsWith('AWS::::Account') === true) return ignored('account-level');
   const said = [own ?? undefined, finding.cloud.region ?? undefined].find(isRegion);
@@ -160,10 +160,10 @@ const resourceOf = (given: unknown, index: number, finding: Ocsf, event: Finding
  */
 export const readOcsfFinding = (given: unknown, event: FindingEvent): readonly Taken[] => {
   const made = kind.safeParse(given);
-  if (!made.success) return [malformed(placeOfIssue(event.base, made.error.issues), notAsDocumented)];
+  if (!made.success) return [malformed(lineOfIssue(event.base, made.error.issues), notAsDocumented)];
   if (made.data.class_uid !== complianceFindingClass) return [ignored('not-a-control')];
   const parsed = ocsf.safeParse(given);
-  if (!parsed.success) return [malformed(placeOfIssue(event.base, parsed.error.issues), notAsDocumented)];
+  if (!parsed.success) return [malformed(lineOfIssue(event.base, parsed.error.issues), notAsDocumented)];
   const finding = parsed.data;
   if (!productArn.test(finding.metadata.product.uid)) return [ignored('not-a-control')];
   const status = finding.compliance.status.toLowerCase();

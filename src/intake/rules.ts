@@ -1,11 +1,11 @@
 import type { Listing } from '../core/model/catalog.ts';
 import { isSameControl } from '../aws/security-hub-controls.ts';
 import { matches } from '../core/policy/glob.ts';
-import type { Place } from '../core/model/target.ts';
+import type { Location } from '../core/model/target.ts';
 import type { Named, NamedByFinding, NamedByRule, Rule } from './intake.ts';
 
 /** A rule as it is named to us: by ARN, or, in findings of Security Hub, by its name in a place. */
-type RuleRef = Rule | { readonly name: string; readonly place: Place };
+type RuleRef = Rule | { readonly name: string; readonly location: Location };
 
 /** What AWS Config knows about a rule. */
 export interface DescribedRule extends Rule {
@@ -101,7 +101,7 @@ export const ruleToRemediations = async (
 };
 
 /**
- * What a finding of Security Hub stands for: its control, by id; where nothing mends a control of that id, or none can
+ * What a finding of Security Hub stands for: its control, by id; where no remediation covers a control of that id, or none can
  * be told, the Config rule behind it, by what AWS Config says that it is. The rule of a control that we know is asked
  * for its parameters alone, and only if it stands for the same.
  */
@@ -117,7 +117,7 @@ const findingToRemediations = async (
     return remediations.length > 0
       ? { is: 'mapped', remediations }
       : none(`No remediation stands for the control ${control ?? ''}.`);
-  const rule = await describe({ name, place: { account, region, partition } });
+  const rule = await describe({ name, location: { account, region, partition } });
   if (remediations.length > 0) {
     const same = rule && remediationsOfRule(rule, book).some((id) => remediations.includes(id));
     return { is: 'mapped', remediations, ...(same && { rule }) };
@@ -140,7 +140,7 @@ export const remediationsFor = async (
     : findingToRemediations(named, describe, book);
 
 const keyOf = (rule: RuleRef): string =>
-  'arn' in rule ? rule.arn : `${rule.place.account} ${rule.place.region} ${rule.name}`;
+  'arn' in rule ? rule.arn : `${rule.location.account} ${rule.location.region} ${rule.name}`;
 
 /**
  * Asks once for each rule, by ARN, as long as the result is kept: one batch, one sweep. What failed or was not

@@ -14,7 +14,7 @@ const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(l
 const most = 20_000;
 const schema = z.strictObject({
   waxseal: z.literal('sweep/v1'),
-  place: z.strictObject({
+  location: z.strictObject({
     account,
     region,
     partition: z.string().check(z.regex(/^aws(-[a-z]{1,10}){0,3}$/)),

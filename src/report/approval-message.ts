@@ -1,5 +1,5 @@
 import type { Change, Impact } from '../core/model/remediation.ts';
-import type { Ask, Evidence } from '../core/model/ports.ts';
+import type { ApprovalRequest, Evidence } from '../core/model/ports.ts';
 import { safe } from './safe.ts';
 import { impactWords } from './words.ts';
 
@@ -9,7 +9,7 @@ import { impactWords } from './words.ts';
  * answer or the way back.
  */
 
-/** How much is said of each ask. */
+/** How much is said of each approval request. */
 interface Detail {
   readonly changes: number;
   readonly value: number;
@@ -58,7 +58,7 @@ const changesOf = (changes: readonly Change[], detail: Detail): readonly string[
   ...more(changes, detail.changes),
 ];
 
-const breaks = ({ plan }: Ask, detail: Detail): readonly string[] => {
+const breaks = ({ plan }: ApprovalRequest, detail: Detail): readonly string[] => {
   const impacts = new Set<Impact>(plan.changes.flatMap(({ impact }) => impact));
   if (impacts.size > 1) impacts.delete('none');
   const { hazards } = plan;
@@ -80,7 +80,7 @@ const evidenceOf = (evidence: Evidence | undefined, most: number): string => {
   return 'unknown; nothing recorded shows who still connects without TLS';
 };
 
-const backOf = ({ plan, reversible }: Ask, most: number): string =>
+const backOf = ({ plan, reversible }: ApprovalRequest, most: number): string =>
   reversible !== undefined && reversible !== true
     ? `cannot be undone: ${said(reversible.not, most)}`
     : `waxseal undo --resource ${harmless(plan.target.arn)} --reason "why"`;
@@ -91,7 +91,10 @@ const longestArn = 240;
 const mostLines = 20;
 
 /** Where the change belongs as well, in the language of what made the resource; left out first when room is short. */
-const sourceOf = ({ plan, sources = [] }: Ask, { changes, value, text }: Detail): readonly string[] => {
+const sourceOf = (
+  { plan, sources = [] }: ApprovalRequest,
+  { changes, value, text }: Detail,
+): readonly string[] => {
   const by = plan.ownedBy?.by;
   const language = by === 'terraform' ? 'terraform' : by === 'cdk' ? 'cdk' : 'cloudformation';
   const speaks = by === 'terraform' || by === 'cdk' || by === 'cloudformation' || by === 'service-catalog';
@@ -104,8 +107,8 @@ const sourceOf = ({ plan, sources = [] }: Ask, { changes, value, text }: Detail)
   });
 };
 
-const section = (ask: Ask, detail: Detail): readonly string[] => {
-  const { plan, owner, reasons } = ask;
+const section = (approvalRequest: ApprovalRequest, detail: Detail): readonly string[] => {
+  const { plan, owner, reasons } = approvalRequest;
   const { target } = plan;
   const arn = said(target.arn, longestArn);
   return [
@@ -114,53 +117,59 @@ const section = (ask: Ask, detail: Detail): readonly string[] => {
     `Why: ${said(plan.why.says, detail.text)}`,
     ...(plan.ownedBy ? [`Made elsewhere: ${said(plan.ownedBy.says, detail.text)}`] : []),
     ...changesOf(plan.changes, detail),
-    ...sourceOf(ask, detail),
-    ...breaks(ask, detail),
-    `Evidence: ${evidenceOf(ask.evidence, detail.text)}.`,
-    ...reasons.slice(0, detail.reasons).map((reason) => `Asked because: ${said(reason, detail.text)}`),
-    `How to undo: ${cut(backOf(ask, detail.text), longestArn + 60)}`,
-    `Ask ${ask.id}, plan ${plan.id}.`,
+    ...sourceOf(approvalRequest, detail),
+    ...breaks(approvalRequest, detail),
+    `Evidence: ${evidenceOf(approvalRequest.evidence, detail.text)}.`,
+    ...reasons
+      .slice(0, detail.reasons)
+      .map((reason) => `Approval requested because: ${said(reason, detail.text)}`),
+    `How to undo: ${cut(backOf(approvalRequest, detail.text), longestArn + 60)}`,
+    `Approval request ${approvalRequest.id}, plan ${plan.id}.`,
   ];
 };
 
-/** The least that can be said of one ask of many. */
-const line = ({ id, plan }: Ask): string =>
+/** The least that can be said of one approval request of many. */
+const line = ({ id, plan }: ApprovalRequest): string =>
   cut(`- ${id}: ${plan.remediation} at ${harmless(plan.target.arn)} (${plan.target.account})`, 200);
 
-const days = ({ opened, expires }: Ask): number =>
+const days = ({ opened, expires }: ApprovalRequest): number =>
   Math.max(1, Math.round((Date.parse(expires) - Date.parse(opened)) / 86_400_000));
 
-const headOf = (asks: readonly Ask[], first: Ask): string => {
+const headOf = (approvalRequests: readonly ApprovalRequest[], first: ApprovalRequest): string => {
   const what =
-    asks.length === 1
+    approvalRequests.length === 1
       ? 'Waxseal asks for your approval.'
-      : `Waxseal asks for your approval of ${asks.length} plans at once: one answer counts for all of them.`;
+      : `Waxseal asks for your approval of ${approvalRequests.length} plans at once: one answer counts for all of them.`;
   const needed = first.minimum === 1 ? '' : ` ${first.minimum} approvals are needed.`;
   return `${what}${needed} It stays open for ${days(first)} days. Before anything is written Waxseal looks again; what has changed since is not applied.`;
 };
 
-const tailOf = (asks: readonly Ask[], first: Ask): string => {
+const tailOf = (approvalRequests: readonly ApprovalRequest[], first: ApprovalRequest): string => {
   const arn = said(first.plan.target.arn, longestArn);
   return [
-    `Answer: waxseal approve ${first.id}, or waxseal reject ${first.id} --reason "why"${asks.length > 1 ? ' (any id of this list)' : ''}.`,
+    `Answer: waxseal approve ${first.id}, or waxseal reject ${first.id} --reason "why"${approvalRequests.length > 1 ? ' (any id of this list)' : ''}.`,
     `The whole plan as it would be now: waxseal plan --resource ${arn}`,
   ].join('\n');
 };
 
 /**
- * The message for one ask or a digest of asks, never longer than `most` UTF-16 units (at least 1,000 make sense). The
+ * The message for one approval request or a digest of approval requests, never longer than `most` UTF-16 units (at least 1,000 make sense). The
  * runbook adds the links and commands that carry its execution's id. No control characters but line feeds.
  */
-export const approvalMessage = (asks: readonly Ask[], most: number): string => {
-  const [first] = asks;
+export const approvalMessage = (approvalRequests: readonly ApprovalRequest[], most: number): string => {
+  const [first] = approvalRequests;
   if (!first) return '';
-  const [head, tail] = [headOf(asks, first), tailOf(asks, first)];
+  const [head, tail] = [headOf(approvalRequests, first), tailOf(approvalRequests, first)];
   for (const detail of details) {
-    const text = [head, ...asks.map((ask) => section(ask, detail).join('\n')), tail].join('\n\n');
+    const text = [
+      head,
+      ...approvalRequests.map((approvalRequest) => section(approvalRequest, detail).join('\n')),
+      tail,
+    ].join('\n\n');
     if (text.length <= most) return text;
   }
   const room = most - head.length - tail.length - 4;
-  return cut(`${head}\n\n${cut(asks.map(line).join('\n'), Math.max(1, room))}\n\n${tail}`, most);
+  return cut(`${head}\n\n${cut(approvalRequests.map(line).join('\n'), Math.max(1, room))}\n\n${tail}`, most);
 };
 
 /**

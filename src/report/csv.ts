@@ -22,7 +22,7 @@ const cell = (value: string | number | undefined): string => {
 
 interface Row {
   readonly item: Item;
-  readonly ask: Waiting | undefined;
+  readonly approvalRequest: Waiting | undefined;
   readonly held: Held | undefined;
   readonly proven: Event | undefined;
   readonly at: string;
@@ -51,10 +51,10 @@ const columns: Readonly<Record<string, (row: Row) => string | number | undefined
   why: ({ item }) => item.why,
   todo: ({ item }) => item.todo,
   plan: ({ item }) => item.plan?.id,
-  ask: ({ ask }) => ask?.ask,
-  askedSince: ({ ask }) => ask?.opened,
-  askedUntil: ({ ask }) => ask?.expires,
-  approvers: ({ ask }) => ask?.approvers.join(' '),
+  approvalRequest: ({ approvalRequest }) => approvalRequest?.approvalRequest,
+  requestedAt: ({ approvalRequest }) => approvalRequest?.opened,
+  requestExpires: ({ approvalRequest }) => approvalRequest?.expires,
+  approvers: ({ approvalRequest }) => approvalRequest?.approvers.join(' '),
   held: ({ held }) => held?.kind,
   heldUntil: ({ held }) => held?.until,
   heldBecause: ({ held }) => held?.says,
@@ -84,14 +84,20 @@ const unlistedRecord = ({ type, account, region, says, todo }: Unlisted, at: str
   return Object.keys(columns).map((name) => cell(known[name]));
 };
 
-/** One record for each finding, sealed ones too, and for what could not be listed: for spreadsheets and other programs. RFC 4180, UTF-8. */
+/** One record for each finding, remediated ones too, and for what could not be listed: for spreadsheets and other programs. RFC 4180, UTF-8. */
 export const csvReport = ({ items, unlisted, waiting, held, proven, at }: Report): string => {
-  const asks = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
+  const approvalRequests = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
   const holds = byFinding(held);
   const proofs = byFinding(proven);
   const records = items.map((item) => {
     const { finding } = item;
-    const row = { item, ask: asks.get(finding), held: holds.get(finding), proven: proofs.get(finding), at };
+    const row = {
+      item,
+      approvalRequest: approvalRequests.get(finding),
+      held: holds.get(finding),
+      proven: proofs.get(finding),
+      at,
+    };
     return Object.values(columns).map((value) => cell(value(row)));
   });
   const blind = unlisted.map((one) => unlistedRecord(one, at));

@@ -39,24 +39,24 @@ export const eventOf =
     };
   };
 
-const isSealed = (is: OutcomeName): boolean => is === 'sealed' || is === 'compliant';
+const isGood = (is: OutcomeName): boolean => is === 'remediated' || is === 'compliant';
 const isOpenAgain = (is: OutcomeName): boolean =>
-  standingOf[is] !== 'sealed' && standingOf[is] !== 'gone' && is !== 'undone' && is !== 'failed';
+  standingOf[is] !== 'compliant' && standingOf[is] !== 'gone' && is !== 'rolled-back' && is !== 'failed';
 
-/** A fix that was needed again: another run wrote what an earlier one had sealed. */
-const isMendedAgain = (before: Outcome, { is, ...after }: Outcome): boolean =>
-  ['sealed', 'settling', 'progressed'].includes(is) &&
+/** A fix that was needed again: another run wrote what an earlier one had remediated. */
+const isRemediatedAgain = (before: Outcome, { is, ...after }: Outcome): boolean =>
+  ['remediated', 'settling', 'progressed'].includes(is) &&
   'run' in after &&
   after.run !== ('run' in before ? before.run : undefined);
 
-/** Sealed in one entry, in violation or mended again in the next, and not through an undo of ours. */
+/** Remediated in one entry, non-compliant or fixed again in the next, and not through an undo of ours. */
 export const reopenedIn = (log: readonly Entry[]): readonly Entry[] =>
   log.filter(({ outcome }, index) => {
     const before = log[index - 1]?.outcome;
     return (
       before !== undefined &&
-      isSealed(before.is) &&
-      (isOpenAgain(outcome.is) || isMendedAgain(before, outcome))
+      isGood(before.is) &&
+      (isOpenAgain(outcome.is) || isRemediatedAgain(before, outcome))
     );
   });
 

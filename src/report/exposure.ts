@@ -32,11 +32,11 @@ export const spanOf = (spells: readonly Spell[]): Span | null => {
 export const secondsBetween = (from: string, to: string): number =>
   Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
 
-const isSealed = (is: OutcomeName): boolean => is === 'sealed' || is === 'compliant';
-const isOver = (is: OutcomeName): boolean => is === 'gone' || is === 'inapplicable';
+const isGood = (is: OutcomeName): boolean => is === 'remediated' || is === 'compliant';
+const isOver = (is: OutcomeName): boolean => is === 'gone' || is === 'not-applicable';
 
 /**
- * The spells of one finding in the clear that ended sealed. `log` is its entries in the order of time. A fix by the
+ * The spells of one finding in the clear that ended remediated. `log` is its entries in the order of time. A fix by the
  * first look began when the event says that it happened. An undo begins another spell.
  */
 export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
@@ -44,9 +44,10 @@ export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
   let since: string | undefined;
   for (const [index, { at, cause, outcome, target }] of log.entries()) {
     const { is } = outcome;
-    if (isSealed(is)) {
-      const told = index === 0 && is === 'sealed' && cause.at !== undefined && cause.at < at ? cause.at : at;
-      const from = since ?? (index === 0 && is === 'sealed' ? told : undefined);
+    if (isGood(is)) {
+      const told =
+        index === 0 && is === 'remediated' && cause.at !== undefined && cause.at < at ? cause.at : at;
+      const from = since ?? (index === 0 && is === 'remediated' ? told : undefined);
       if (from !== undefined) spells.push({ resource: nameOf(target), seconds: secondsBetween(from, at) });
       since = undefined;
     } else if (isOver(is)) since = undefined;

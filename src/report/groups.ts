@@ -4,14 +4,14 @@ import { type Counts, countsOf, present } from './standing.ts';
 export interface Group {
   readonly name: string;
   readonly counts: Counts;
-  /** Sealed among those that are sealed, open, unknown, waiting, held or failed: 0 to 1; `null` when there are none. */
+  /** Compliant among those that are compliant, open, unknown, waiting, held or failed: 0 to 1; `null` when there are none. */
   readonly share: number | null;
 }
 
 export const groupOf = (name: string, items: readonly Item[]): Group => {
   const counts = countsOf(items.map(({ standing }) => standing));
   const all = present(counts);
-  return { name, counts, share: all === 0 ? null : counts.sealed / all };
+  return { name, counts, share: all === 0 ? null : counts.compliant / all };
 };
 
 const leftIn = ({ counts }: Group): number => counts.open + counts.unknown + counts.waiting;

@@ -2,7 +2,13 @@ import type { GateAnswer } from '../core/policy/gate.ts';
 import type { Outcome, OutcomeName, Reason } from '../core/model/outcome.ts';
 import type { Plan } from '../core/model/plan.ts';
 import { type Mode, modes } from '../core/policy/policy.ts';
-import { type AskRecord, type Entry, type Finding, findingKey, type Run } from '../core/journal/records.ts';
+import {
+  type ApprovalRecord,
+  type Entry,
+  type Finding,
+  findingKey,
+  type Run,
+} from '../core/journal/records.ts';
 import type { Impact } from '../core/model/remediation.ts';
 import type { Message } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
@@ -24,7 +30,7 @@ export interface Item {
   readonly mode?: Mode;
   /** The oldest protocol that still gets in, as far as it is told. */
   readonly accepts: Oldest;
-  /** In violation since. ISO 8601. */
+  /** Non-compliant since. ISO 8601. */
   readonly since?: string;
   readonly lastSeen: string;
   readonly plan?: Plan;
@@ -51,10 +57,10 @@ export interface Sighting {
 
 const answers: Readonly<Partial<Record<OutcomeName, GateAnswer>>> = {
   reported: 'report',
-  asked: 'ask',
+  'approval-requested': 'require-approval',
   deferred: 'defer',
   skipped: 'skip',
-  sealed: 'apply',
+  remediated: 'apply',
   progressed: 'apply',
   settling: 'apply',
 };
@@ -68,7 +74,7 @@ const modeOf = (because: readonly Reason[]): Mode | undefined => {
   return modes.find((mode) => new RegExp(`\\bsays ${mode}\\b`).test(says));
 };
 
-/** What the look says in one sentence: of its plan, of what it could not judge, or of what went wrong. */
+/** What the look says in one sentence: of its plan, of what it could not evaluate, or of what went wrong. */
 const saidBy = (outcome: Outcome | undefined): Pick<Item, 'why' | 'todo'> => {
   const sentence =
     outcome?.is === 'failed'
@@ -112,20 +118,22 @@ export const itemOfFinding = (finding: Finding, last: Entry | undefined, run: Ru
 };
 
 /** A look that journals nothing sees that an approval is needed, not that it has been asked for. */
-const outcomeOf = ({ outcome, answer, plan }: Sighting, asked: AskRecord | undefined): OutcomeName =>
-  answer === 'ask' && asked !== undefined && asked.plan.id === plan?.id ? 'asked' : outcome;
+const outcomeOf = ({ outcome, answer, plan }: Sighting, asked: ApprovalRecord | undefined): OutcomeName =>
+  answer === 'require-approval' && asked !== undefined && asked.plan.id === plan?.id
+    ? 'approval-requested'
+    : outcome;
 
 /** One look just taken; `known` is what the journal has of it. */
 export const itemOfSighting = (
   sighting: Sighting,
   known: Item | undefined,
-  asked: AskRecord | undefined,
+  asked: ApprovalRecord | undefined,
   at: string,
 ): Item => {
   const { remediation, target, owner, answer, mode, plan, why, because } = sighting;
   const outcome = outcomeOf(sighting, asked);
   const standing = standingOf[outcome];
-  const since = standing === 'sealed' || standing === 'gone' ? undefined : (known?.since ?? at);
+  const since = standing === 'compliant' || standing === 'gone' ? undefined : (known?.since ?? at);
   return {
     finding: findingKey(target, remediation),
     remediation,

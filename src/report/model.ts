@@ -1,6 +1,6 @@
 import type { OutcomeName } from '../core/model/outcome.ts';
 import {
-  type AskRecord,
+  type ApprovalRecord,
   type Entry,
   type Finding,
   findingKey,
@@ -34,14 +34,14 @@ export interface Report {
   /** By the oldest protocol that still gets in, the worst first; only what there is. */
   readonly accepts: readonly { readonly name: Oldest; readonly count: number }[];
   readonly trend: readonly Moment[];
-  /** How long it took from the first sight of a violation until it was sealed; `null`: nothing was sealed yet. */
-  readonly timeToSeal: Span | null;
-  /** How long what is in violation now has been so. */
+  /** How long it took from the first sight of a non-compliant resource until it was remediated; `null`: nothing was remediated yet. */
+  readonly timeToRemediate: Span | null;
+  /** How long what is non-compliant now has been so. */
   readonly timeOpen: Span | null;
   /** Everything that is there, by resource. */
   readonly items: readonly Item[];
   readonly open: readonly Item[];
-  /** What could not be judged: nobody knows whether it is sealed. */
+  /** What could not be evaluated: nobody knows whether it is compliant. */
   readonly unknown: readonly Item[];
   readonly unlisted: readonly Unlisted[];
   /** Lines of the policy that matched nothing in the scan. */
@@ -68,7 +68,7 @@ export interface Unlisted {
 export interface Rows {
   readonly entries: readonly Entry[];
   readonly findings: readonly Finding[];
-  readonly asks: readonly AskRecord[];
+  readonly approvalRequests: readonly ApprovalRecord[];
   readonly holds: readonly Hold[];
   readonly runs: readonly Run[];
 }
@@ -79,7 +79,7 @@ export interface Rows {
  * could not reach, `idle` what of the policy they were about none of.
  */
 export const buildReport = (
-  { entries, findings, asks, holds, runs }: Rows,
+  { entries, findings, approvalRequests, holds, runs }: Rows,
   now: Date,
   sightings: readonly Sighting[] = [],
   { unlisted = [], idle = [] }: Partial<Pick<Report, 'unlisted' | 'idle'>> = {},
@@ -88,7 +88,11 @@ export const buildReport = (
   const log = entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const logs = Map.groupBy(log, ({ finding }) => finding);
   const runsById = new Map(runs.map((run) => [run.id, run]));
-  const openAsks = new Map(asks.filter(({ status }) => status === 'open').map((ask) => [ask.finding, ask]));
+  const openApprovalRequests = new Map(
+    approvalRequests
+      .filter(({ status }) => status === 'open')
+      .map((approvalRequest) => [approvalRequest.finding, approvalRequest]),
+  );
   const items = new Map<string, Item>();
   for (const finding of findings) {
     const key = findingKey(finding.target, finding.remediation);
@@ -97,11 +101,11 @@ export const buildReport = (
   }
   for (const sighting of sightings) {
     const key = findingKey(sighting.target, sighting.remediation);
-    items.set(key, itemOfSighting(sighting, items.get(key), openAsks.get(key), at));
+    items.set(key, itemOfSighting(sighting, items.get(key), openApprovalRequests.get(key), at));
   }
   const all = [...items.values()].toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
   const there = all.filter(({ standing }) => standing !== 'gone');
-  const violations = there.filter(({ standing }) => standing !== 'sealed');
+  const nonCompliant = there.filter(({ standing }) => standing !== 'compliant');
   const those = (standing: Standing): readonly Item[] => all.filter((item) => item.standing === standing);
   const open = those('open').toSorted((a, b) => ((a.since ?? at) < (b.since ?? at) ? -1 : 1));
   const told = (is: OutcomeName): readonly Event[] =>
@@ -113,16 +117,16 @@ export const buildReport = (
     byAccount: groupsBy(all, ({ target }) => [target.account]),
     byService: groupsBy(all, ({ target }) => [serviceOf(target)]),
     byRemediation: groupsBy(all, ({ remediation }) => [remediation]),
-    byImpact: groupsBy(violations, ({ impacts }) => impacts),
+    byImpact: groupsBy(nonCompliant, ({ impacts }) => impacts),
     byAnswer: groupsBy(all, ({ answer }) => (answer ? [answer] : [])),
     byMode: groupsBy(there, ({ mode }) => (mode ? [mode] : [])),
     accepts: oldest
       .map((name) => ({ name, count: there.filter(({ accepts }) => accepts === name).length }))
       .filter(({ count }) => count > 0),
     trend: trendOf(log, at),
-    timeToSeal: spanOf([...logs.values()].flatMap(spellsOf)),
+    timeToRemediate: spanOf([...logs.values()].flatMap(spellsOf)),
     timeOpen: spanOf(
-      violations.map(({ target, since = at }) => ({
+      nonCompliant.map(({ target, since = at }) => ({
         resource: nameOf(target),
         seconds: secondsBetween(since, at),
       })),
@@ -133,10 +137,10 @@ export const buildReport = (
     unlisted,
     idle,
     failed: those('failed'),
-    waiting: waitingFor(asks, items, at),
+    waiting: waitingFor(approvalRequests, items, at),
     held: [...holding(holds, at), ...exemptions(all)],
-    proven: told('sealed'),
-    undone: told('undone'),
+    proven: told('remediated'),
+    undone: told('rolled-back'),
     reopened: newestFirst([...logs.values()].flatMap((one) => reopenedIn(one)).map(eventOf(runsById))),
   };
 };

@@ -47,7 +47,7 @@ const groups = (
         table(
           [
             { head: name },
-            { head: 'sealed', align: 'right' },
+            { head: 'compliant', align: 'right' },
             { head: 'open', align: 'right' },
             { head: 'unknown', align: 'right' },
             { head: 'waiting', align: 'right' },
@@ -57,7 +57,7 @@ const groups = (
           ],
           all.map(({ name: one, counts, share }) => [
             words(one),
-            count(counts.sealed, 'green'),
+            count(counts.compliant, 'green'),
             count(counts.open, 'yellow'),
             count(counts.unknown, 'magenta'),
             count(counts.waiting, 'cyan'),
@@ -98,7 +98,7 @@ const openItems = (all: readonly Item[]): readonly Block[] =>
       ];
 
 /** Resources of which the sentence matters more than anything that could stand in columns. */
-const toldItems = (name: Words, all: readonly Item[]): readonly Block[] =>
+const listedItems = (name: Words, all: readonly Item[]): readonly Block[] =>
   all.length === 0
     ? []
     : [
@@ -125,7 +125,7 @@ const waiting = (all: readonly Waiting[]): readonly Block[] =>
     ? []
     : [
         heading([cyan(`Waiting for an approval: ${all.length}`)]),
-        ...all.flatMap(({ ask, item: of, why, reasons, approvers, expires }) => [
+        ...all.flatMap(({ approvalRequest, item: of, why, reasons, approvers, expires }) => [
           text([bold(nameOf(of.target)), `  ${of.remediation}`, dim(`  until ${moment(expires)}`)]),
           text(why, 2),
           ...reasons.map((reason) => item(reason, 2)),
@@ -133,7 +133,7 @@ const waiting = (all: readonly Waiting[]): readonly Block[] =>
             [dim(`approvers: ${approvers.join(', ') || 'the policy names none (approvals.approvers)'}`)],
             2,
           ),
-          lines([`waxseal approve ${ask}`], 2, 'sh'),
+          lines([`waxseal approve ${approvalRequest}`], 2, 'sh'),
         ]),
       ];
 
@@ -215,7 +215,7 @@ export const reportPage = (report: Report): readonly Block[] => {
           'The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
         )
       : text([
-          green(`${counts.sealed} sealed`),
+          green(`${counts.compliant} compliant`),
           ', ',
           yellow(`${counts.open} open`),
           ', ',
@@ -236,9 +236,9 @@ export const reportPage = (report: Report): readonly Block[] => {
     ),
     ...waiting(report.waiting),
     ...openItems(report.open),
-    ...toldItems([magenta(`Could not be judged: ${report.unknown.length}`)], report.unknown),
+    ...listedItems([magenta(`Could not be evaluated: ${report.unknown.length}`)], report.unknown),
     ...unlisted(report.unlisted),
-    ...toldItems([red(`Failed: ${report.failed.length}`)], report.failed),
+    ...listedItems([red(`Failed: ${report.failed.length}`)], report.failed),
     ...held(report.held),
     ...idle(report.idle),
     ...events([green(`Proven: ${report.proven.length}`)], report.proven),

@@ -1,28 +1,28 @@
 import type { OutcomeName } from '../core/model/outcome.ts';
 
 /** Where a finding stands, for people: seven answers instead of twenty outcomes. */
-export const standings = ['sealed', 'open', 'unknown', 'waiting', 'held', 'failed', 'gone'] as const;
+export const standings = ['compliant', 'open', 'unknown', 'waiting', 'held', 'failed', 'gone'] as const;
 export type Standing = (typeof standings)[number];
 export type Counts = Readonly<Record<Standing, number>>;
 
 export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
-  compliant: 'sealed',
-  sealed: 'sealed',
-  inapplicable: 'gone',
+  compliant: 'compliant',
+  remediated: 'compliant',
+  'not-applicable': 'gone',
   gone: 'gone',
   reported: 'open',
-  advice: 'open',
-  // Not judged is neither good nor bad: it is counted, and never as sealed.
+  'manual-action-needed': 'open',
+  // Not evaluated is neither good nor bad: it is counted, and never as compliant.
   unknown: 'unknown',
   stale: 'open',
-  undone: 'open',
+  'rolled-back': 'open',
   progressed: 'open',
-  moved: 'open',
+  conflict: 'open',
   halted: 'open',
   refused: 'open',
   // Said of a run beside its finding, which stands where it stood.
-  overwritten: 'sealed',
-  asked: 'waiting',
+  overwritten: 'compliant',
+  'approval-requested': 'waiting',
   deferred: 'waiting',
   pending: 'waiting',
   settling: 'waiting',
@@ -31,7 +31,7 @@ export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
 };
 
 export const noCounts: Counts = {
-  sealed: 0,
+  compliant: 0,
   open: 0,
   unknown: 0,
   waiting: 0,
@@ -47,5 +47,5 @@ export const countsOf = (all: Iterable<Standing>): Counts => {
 };
 
 /** Everything that is there: what is gone or not concerned is no part of any share. */
-export const present = ({ sealed, open, unknown, waiting, held, failed }: Counts): number =>
-  sealed + open + unknown + waiting + held + failed;
+export const present = ({ compliant, open, unknown, waiting, held, failed }: Counts): number =>
+  compliant + open + unknown + waiting + held + failed;

@@ -8,8 +8,8 @@ export const oldest = [
   'TLS 1.1',
   'TLS 1.2',
   'TLS 1.3',
-  'TLS, version not told',
-  'not told',
+  'TLS, version unknown',
+  'unknown',
 ] as const;
 export type Oldest = (typeof oldest)[number];
 
@@ -26,8 +26,8 @@ const versions: Readonly<Record<string, Oldest>> = {
  */
 export const oldestOfPolicy = (name: string): Oldest => {
   const minor = /-(?:TLS13|TLS|FS)-1-(\d)/.exec(name)?.[1];
-  if (minor !== undefined) return versions[minor] ?? 'TLS, version not told';
-  return /^ELBSecurityPolicy-(2016-08|2015-05|FS-2018-06)$/.test(name) ? 'TLS 1.0' : 'TLS, version not told';
+  if (minor !== undefined) return versions[minor] ?? 'TLS, version unknown';
+  return /^ELBSecurityPolicy-(2016-08|2015-05|FS-2018-06)$/.test(name) ? 'TLS 1.0' : 'TLS, version unknown';
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -35,9 +35,9 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 /** From a finding's last plan: a listener's security policy, else whether plain text still gets in. */
 export const oldestOf = (plan: Plan | undefined, standing: Standing): Oldest => {
   const change = plan?.changes.find(({ set }) => set === 'sslPolicy');
-  const done = standing === 'sealed' || plan?.kind === 'undo';
+  const done = standing === 'compliant' || plan?.kind === 'undo';
   const policy = textOf(done ? change?.after : change?.before) ?? textOf(plan?.why.data?.['policy']);
   if (policy !== undefined) return oldestOfPolicy(policy);
-  if (standing === 'sealed') return 'TLS, version not told';
-  return plan ? 'plain text' : 'not told';
+  if (standing === 'compliant') return 'TLS, version unknown';
+  return plan ? 'plain text' : 'unknown';
 };

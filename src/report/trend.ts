@@ -27,7 +27,7 @@ const isAside = ({ outcome, cause }: Entry): boolean =>
 
 /**
  * How the findings of the journal stood over time: from its first entry to now. `log` is in the order of time. The
- * journal knows only what was once in violation, so this is no share of all resources.
+ * journal knows only what was once non-compliant, so this is no share of all resources.
  */
 export const trendOf = (log: readonly Entry[], now: string): readonly Moment[] => {
   if (log.length === 0) return [];

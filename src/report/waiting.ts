@@ -1,9 +1,9 @@
-import type { AskRecord } from '../core/journal/records.ts';
+import type { ApprovalRecord } from '../core/journal/records.ts';
 import type { Item } from './items.ts';
 
 /** What people were asked and have not answered. */
 export interface Waiting {
-  readonly ask: string;
+  readonly approvalRequest: string;
   readonly item: Pick<Item, 'finding' | 'remediation' | 'target' | 'owner'>;
   readonly plan: string;
   readonly why: string;
@@ -15,16 +15,16 @@ export interface Waiting {
 
 /** What expires first comes first. */
 export const waitingFor = (
-  asks: readonly AskRecord[],
+  approvalRequests: readonly ApprovalRecord[],
   items: ReadonlyMap<string, Item>,
   now: string,
 ): readonly Waiting[] =>
-  asks
+  approvalRequests
     .filter(({ status, expires }) => status === 'open' && expires > now)
     .map(({ id, finding, remediation, target, plan, reasons, approvers, opened, expires }) => {
       const owner = items.get(finding)?.owner;
       return {
-        ask: id,
+        approvalRequest: id,
         item: { finding, remediation, target, ...(owner !== undefined && { owner }) },
         plan: plan.id,
         why: plan.why.says,

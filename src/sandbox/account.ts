@@ -52,7 +52,7 @@ const wrong = (name: string, says: string): WaxsealError =>
   new WaxsealError({
     code: 'sandbox-account',
     says: `The account file ${name} describes no possible account: ${says}.`,
-    todo: 'Records have the shape of the elements of Describe answers; mend the one that is named.',
+    todo: 'Records have the shape of the elements of Describe answers; fix the one that is named.',
   });
 
 /** Checks an account file, adds AWS's defaults, and makes the world. Throws `WaxsealError` `sandbox-account`. */

@@ -10,14 +10,14 @@ import { serviceOf } from './services.ts';
 export const answeredBy = (
   host: Pick<Host, 'call' | 'meanwhile' | 'caller'>,
   client: SdkClient,
-  place: { region: string },
+  location: { region: string },
   caller = host.caller,
 ): void => {
   const middleware: DeserializeMiddleware<object, MetadataBearer> = (_next, context) => async (args) => {
     const name = String(context['commandName']).replace(/Command$/, '');
     const operation = `${serviceOf(String(context['clientName']))}:${name}`;
     if (caller === host.caller) await host.meanwhile(operation);
-    const output = host.call({ operation, input: args.input, caller, region: place.region });
+    const output = host.call({ operation, input: args.input, caller, region: location.region });
     // A copy: what the sandbox holds must not change when somebody changes an answer.
     return { output: { $metadata: { httpStatusCode: 200 }, ...structuredClone(output) }, response: {} };
   };

@@ -88,7 +88,7 @@ const wrong = (name: string, says: string): WaxsealError =>
   new WaxsealError({
     code: 'sandbox-runbook',
     says: `The sandbox cannot run runbook ${name}: ${says}.`,
-    todo: 'Mend the runbook, or teach src/sandbox/runbook.ts what AWS documents for it.',
+    todo: 'Fix the runbook, or teach src/sandbox/runbook.ts what AWS documents for it.',
   });
 
 /** Steps named by `nextStep`, `onFailure: step:x` and `onCancel: step:x` must exist; placeholders must resolve. */

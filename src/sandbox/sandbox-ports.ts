@@ -59,7 +59,7 @@ export const sandboxClouds = (
     env: {},
     pace: unpaced,
     settings: { retryStrategy: retryAtOnce, ...settings },
-    configure: (client, place) => answeredBy(host, client, place, caller),
+    configure: (client, location) => answeredBy(host, client, location, caller),
   });
 
 /** SSM as somebody sees it: Waxseal, or an approver with credentials of their own. */

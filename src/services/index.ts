@@ -69,5 +69,5 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
 };
 
-/** Everything that this build of Waxseal can mend. */
+/** Everything that this build of Waxseal can remediate. */
 export const catalog: Catalog = catalogOf({ listings, remediations, resources });

@@ -12,10 +12,10 @@ import {
   type Terminal,
 } from '../kit/terminal.ts';
 
-const askAbout = async ({ run, file }: Terminal, policy = autoPolicy): Promise<string> => {
+const requestAbout = async ({ run, file }: Terminal, policy = autoPolicy): Promise<string> => {
   file('waxseal.yaml', policy);
   const { out } = await run(['apply', '--resource', arnOf('website')]);
-  return /waxseal approve (ask-\w+)/.exec(out)?.[1] ?? '';
+  return /waxseal approve (approval-\w+)/.exec(out)?.[1] ?? '';
 };
 const anybody = autoPolicy.replace(/approvals:[\s\S]*$/, '');
 
@@ -43,38 +43,38 @@ describe('where approvals are given', () => {
 describe('who may answer', () => {
   test('nobody approves their own request, whoever else may; another person does', async () => {
     const terminal = terminalAt(plainBuckets);
-    const ask = await askAbout(terminal, anybody);
-    const own = await terminal.run(['approve', ask]);
+    const approvalRequest = await requestAbout(terminal, anybody);
+    const own = await terminal.run(['approve', approvalRequest]);
     expect(own.exit).toBe(5);
     expect(flat(own.err)).toContain('nobody approves their own request');
     expect(terminal.sandbox.writes()).toEqual([]);
     terminal.signIn(ada);
-    expect((await terminal.run(['approve', ask])).exit).toBe(0);
+    expect((await terminal.run(['approve', approvalRequest])).exit).toBe(0);
   });
 
   test('somebody whom the policy names alone may', async () => {
     const terminal = terminalAt(plainBuckets);
     const alone = `${anybody}approvals:\n  approvers: ['${me}']\n`;
-    const ask = await askAbout(terminal, alone);
-    expect((await terminal.run(['approve', ask])).exit).toBe(0);
+    const approvalRequest = await requestAbout(terminal, alone);
+    expect((await terminal.run(['approve', approvalRequest])).exit).toBe(0);
     expect(terminal.sandbox.writes()).toHaveLength(1);
   });
 
   test('another session of the same role is no other person, unless the policy counts sessions', async () => {
     const terminal = terminalAt(plainBuckets);
-    const ask = await askAbout(terminal, anybody);
+    const approvalRequest = await requestAbout(terminal, anybody);
     terminal.signIn(me.replace(/[^/]+$/, 'in-another-session'));
-    const own = await terminal.run(['approve', ask]);
+    const own = await terminal.run(['approve', approvalRequest]);
     expect(own.exit).toBe(5);
     expect(flat(own.err)).toContain('nobody approves their own request');
     terminal.file('waxseal.yaml', `${anybody}approvals:\n  countSessions: true\n`);
-    expect((await terminal.run(['approve', ask])).exit).toBe(0);
+    expect((await terminal.run(['approve', approvalRequest])).exit).toBe(0);
   });
 
   test('whoever asked may reject', async () => {
     const terminal = terminalAt(plainBuckets);
-    const ask = await askAbout(terminal, anybody);
-    expect((await terminal.run(['reject', ask, '--reason', 'not now'])).exit).toBe(0);
+    const approvalRequest = await requestAbout(terminal, anybody);
+    expect((await terminal.run(['reject', approvalRequest, '--reason', 'not now'])).exit).toBe(0);
   });
 });
 
@@ -94,19 +94,21 @@ describe('through SSM', () => {
   const stand = async (failure?: Error) => {
     signals.length = 0;
     const terminal = terminalAt(plainBuckets, { parts: { approvals: ssm(failure) } });
-    const ask = await askAbout(terminal);
+    const approvalRequest = await requestAbout(terminal);
     terminal.signIn(ada);
-    return { terminal, ask };
+    return { terminal, approvalRequest };
   };
 
   test('the answer is sent with the own credentials, and the runbook does the rest', async () => {
-    const { terminal, ask } = await stand();
-    const { exit, out } = await terminal.run(['approve', ask, '--comment', 'clients moved'], { env });
+    const { terminal, approvalRequest } = await stand();
+    const { exit, out } = await terminal.run(['approve', approvalRequest, '--comment', 'clients moved'], {
+      env,
+    });
     expect(exit).toBe(4);
     expect(flat(out)).toContain('SSM has your approval');
     expect(signals).toEqual([['execution-1', 'approve', 'clients moved']]);
     expect(terminal.sandbox.writes()).toEqual([]);
-    const rejected = await terminal.run(['reject', ask, '--reason', 'no'], { env });
+    const rejected = await terminal.run(['reject', approvalRequest, '--reason', 'no'], { env });
     expect(rejected.exit).toBe(0);
   });
 
@@ -115,16 +117,16 @@ describe('through SSM', () => {
     ['InvalidAutomationSignalException', 5, 'Sign in as an approver'],
     ['AutomationExecutionNotFoundException', 5, 'is over'],
   ])('%s is said in our words', async (name, code, says) => {
-    const { terminal, ask } = await stand(refusal(name));
-    const { exit, err } = await terminal.run(['approve', ask], { env });
+    const { terminal, approvalRequest } = await stand(refusal(name));
+    const { exit, err } = await terminal.run(['approve', approvalRequest], { env });
     expect(exit).toBe(code);
     expect(flat(err)).toContain(says);
   });
 
   test('who is no approver is refused before anything is sent', async () => {
-    const { terminal, ask } = await stand();
+    const { terminal, approvalRequest } = await stand();
     terminal.signIn(me.replace('grace', 'eve'));
-    const { exit, err } = await terminal.run(['approve', ask], { env });
+    const { exit, err } = await terminal.run(['approve', approvalRequest], { env });
     expect(exit).toBe(5);
     expect(flat(err)).toContain('not among the approvers');
     expect(signals).toEqual([]);

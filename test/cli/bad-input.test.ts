@@ -130,9 +130,12 @@ const bad: Readonly<Record<string, Bad>> = {
   'no such policy': { line: ['scan', '--policy', 'none.yaml'], says: /no policy file at .*none.yaml/ },
   'a policy that is not valid': { line: ['apply', '--scan', '--policy', 'bad.yaml'], says: /line 2.*atuo/ },
   'no policy to check': { line: ['policy', 'check', 'none.yaml'], says: /none.yaml cannot be read/ },
-  'no such ask': { line: ['approve', 'ask-1'], says: /There is no ask "ask-1"/ },
-  'a rejection without a reason': { line: ['reject', 'ask-1'], says: /--reason/ },
-  'an empty reason': { line: ['reject', 'ask-1', '--reason', ' '], says: /--reason is empty/ },
+  'no such approval request': {
+    line: ['approve', 'approval-1'],
+    says: /There is no approval request "approval-1"/,
+  },
+  'a rejection without a reason': { line: ['reject', 'approval-1'], says: /--reason/ },
+  'an empty reason': { line: ['reject', 'approval-1', '--reason', ' '], says: /--reason is empty/ },
   'an undo of nothing': { line: ['undo', '--reason', 'x'], says: /Nothing says what to undo/ },
   'an undo of two things': {
     line: ['undo', 'run-1', '--resource', arnOf('plain'), '--reason', 'x'],

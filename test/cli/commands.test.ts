@@ -9,7 +9,7 @@ const withPolicy = () => {
   return terminal;
 };
 
-test('plan shows all that a person needs to judge it, and writes nothing anywhere', async () => {
+test('plan shows all that a person needs to evaluate it, and writes nothing anywhere', async () => {
   const { run, sandbox, cwd } = terminalAt(plainBuckets);
   const { exit, out } = await run(['plan', '--resource', arnOf('plain')]);
   expect(exit).toBe(0);
@@ -42,23 +42,23 @@ test('plan names owner, hazards with their remedy, and the line of the policy th
   expect(website.out).toMatch(/\[line 6 \(rules\[0\]\)\]/);
 });
 
-test('plan --exit-code tells open from sealed', async () => {
+test('plan --exit-code tells open from remediated', async () => {
   const { run } = terminalAt(plainBuckets);
   expect((await run(['plan', '--exit-code', '--resource', arnOf('plain')])).exit).toBe(3);
-  const sealed = await run(['plan', '--exit-code', '--resource', arnOf('sealed')]);
-  expect(sealed.exit).toBe(0);
-  expect(sealed.out).toContain('sealed already');
+  const remediated = await run(['plan', '--exit-code', '--resource', arnOf('remediated')]);
+  expect(remediated.exit).toBe(0);
+  expect(remediated.out).toContain('compliant already');
 });
 
 test('scan sees every bucket, and its document is as documented', async () => {
   const { run, json, sandbox } = terminalAt(plainBuckets);
   const { exit, out, err } = await run(['scan']);
   expect(exit).toBe(0);
-  expect(out).toContain('3 looked at in eu-west-1: 1 sealed, 2 open.');
+  expect(out).toContain('3 looked at in eu-west-1: 1 compliant, 2 open.');
   expect(err).toBe('');
   expect((await run(['scan', '--exit-code'])).exit).toBe(3);
   const { document } = await json(['scan'], 'waxseal/scan/v1');
-  expect(document).toMatchObject({ counts: { looked: 3, sealed: 1, open: 2, failed: 0 } });
+  expect(document).toMatchObject({ counts: { looked: 3, compliant: 1, open: 2, failed: 0 } });
   expect(sandbox.writes()).toEqual([]);
 });
 
@@ -96,34 +96,34 @@ test('apply, approve, undo, the hold, release and history tell one story', async
   expect(applied.exit).toBe(4);
   expect(applied.document).toMatchObject({
     results: [
-      { target: { id: 'plain' }, outcome: { is: 'sealed' } },
-      { target: { id: 'sealed' }, outcome: { is: 'compliant' } },
-      { target: { id: 'website' }, outcome: { is: 'asked' } },
+      { target: { id: 'plain' }, outcome: { is: 'remediated' } },
+      { target: { id: 'remediated' }, outcome: { is: 'compliant' } },
+      { target: { id: 'website' }, outcome: { is: 'approval-requested' } },
     ],
   });
   expect(sandbox.writes()).toHaveLength(1);
   const report = await run(['report']);
-  const ask = /waxseal approve (ask-\w+)/.exec(report.out)?.[1] ?? '';
-  expect(ask).not.toBe('');
+  const approvalRequest = /waxseal approve (approval-\w+)/.exec(report.out)?.[1] ?? '';
+  expect(approvalRequest).not.toBe('');
 
   // Whoever is not an approver is refused, and nothing is written.
-  const refused = await run(['approve', ask]);
+  const refused = await run(['approve', approvalRequest]);
   expect(refused.exit).toBe(5);
   expect(flat(refused.err)).toContain('not among the approvers');
   expect(sandbox.writes()).toHaveLength(1);
 
   signIn(ada);
-  const approved = await json(['approve', ask, '--comment', 'fine'], 'waxseal/approve/v1');
+  const approved = await json(['approve', approvalRequest, '--comment', 'fine'], 'waxseal/approve/v1');
   expect(approved.exit).toBe(0);
-  expect(approved.document).toMatchObject({ by: ada, result: { outcome: { is: 'sealed' } } });
-  expect((await run(['approve', ask])).exit).toBe(2);
+  expect(approved.document).toMatchObject({ by: ada, result: { outcome: { is: 'remediated' } } });
+  expect((await run(['approve', approvalRequest])).exit).toBe(2);
 
   const undone = await json(
     ['undo', '--resource', arnOf('plain'), '--reason', 'too early'],
     'waxseal/undo/v1',
   );
   expect(undone.exit).toBe(0);
-  expect(undone.document).toMatchObject({ result: { outcome: { is: 'undone' } } });
+  expect(undone.document).toMatchObject({ result: { outcome: { is: 'rolled-back' } } });
   const held = await run(['apply', '--resource', arnOf('plain')]);
   expect(held.exit).toBe(3);
   expect(flat(held.out)).toContain('too early');
@@ -136,10 +136,10 @@ test('apply, approve, undo, the hold, release and history tell one story', async
   const history = await json(['history', '--resource', arnOf('plain')], 'waxseal/history/v1');
   expect(history.document).toMatchObject({
     entries: [
-      { outcome: { is: 'sealed' } },
+      { outcome: { is: 'remediated' } },
       { outcome: { is: 'skipped' } },
-      { outcome: { is: 'undone' } },
-      { outcome: { is: 'sealed' } },
+      { outcome: { is: 'rolled-back' } },
+      { outcome: { is: 'remediated' } },
     ],
     left: 0,
   });
@@ -147,16 +147,21 @@ test('apply, approve, undo, the hold, release and history tell one story', async
   expect(short.document).toMatchObject({ entries: [{ target: { id: 'plain' } }] });
   const full = await json(['report'], 'waxseal/report/v1');
   expect(full.document).toMatchObject({
-    report: { total: { counts: { sealed: 2 } }, proven: [{}, {}, {}], undone: [{ actor: ada }], waiting: [] },
+    report: {
+      total: { counts: { compliant: 2 } },
+      proven: [{}, {}, {}],
+      undone: [{ actor: ada }],
+      waiting: [],
+    },
   });
 });
 
 test('a rejection is done, and nobody is asked again', async () => {
   const { run, json, signIn } = withPolicy();
   await run(['apply', '--resource', arnOf('website')]);
-  const ask = /waxseal approve (ask-\w+)/.exec((await run(['report'])).out)?.[1] ?? '';
+  const approvalRequest = /waxseal approve (approval-\w+)/.exec((await run(['report'])).out)?.[1] ?? '';
   signIn(ada);
-  const rejected = await json(['reject', ask, '--reason', 'not before May'], 'waxseal/reject/v1');
+  const rejected = await json(['reject', approvalRequest, '--reason', 'not before May'], 'waxseal/reject/v1');
   expect(rejected.exit).toBe(0);
   expect(rejected.document).toMatchObject({ result: { outcome: { is: 'skipped' } } });
   const report = await run(['report']);
@@ -215,7 +220,7 @@ test('the journal is a file that only writing commands make, and that the next c
   expect(there()).toBe(false);
   expect((await run(['apply', '--resource', arnOf('plain')])).exit).toBe(0);
   expect(there()).toBe(true);
-  expect((await run(['history'])).out).toContain('sealed and');
+  expect((await run(['history'])).out).toContain('remediated and');
   const elsewhere = await run(['history', '--journal', 'other.db']);
   expect(elsewhere.out).toContain('nothing about this yet');
   const env = { WAXSEAL_JOURNAL: join(cwd, 'mine.db') };
@@ -252,7 +257,10 @@ test('policy check and explain', async () => {
   );
   expect(explained.document).toMatchObject({
     rulings: [
-      { mode: 'ask', trail: expect.arrayContaining([expect.objectContaining({ decided: true, line: 6 })]) },
+      {
+        mode: 'require-approval',
+        trail: expect.arrayContaining([expect.objectContaining({ decided: true, line: 6 })]),
+      },
     ],
   });
   const spoken = await run(['policy', 'explain', '--resource', arnOf('plain')]);
@@ -270,7 +278,7 @@ test('doctor looks at everything once, and says what to do', async () => {
   const denied = terminalAt({ ...plainBuckets, denied: ['s3:GetBucketPolicy', 's3:ListBuckets'] });
   const spoken = await denied.run(['doctor']);
   expect(spoken.exit).toBe(1);
-  expect(spoken.out).toMatch(/1 to mend/);
+  expect(spoken.out).toMatch(/1 to fix/);
   expect((await run(['doctor'])).out).toContain('Ready.');
 });
 
@@ -305,11 +313,11 @@ describe('a bucket, whose ARN names no Region, is looked for without one', () =>
     const { run, file } = terminalAt({
       s3: { Buckets: [{ Name: 'plain', BucketRegion: 'eu-central-1' }] },
     });
-    file('waxseal.yaml', 'version: 1\nrules:\n  - {mode: ask, regions: [eu-central-1]}\n');
+    file('waxseal.yaml', 'version: 1\nrules:\n  - {mode: require-approval, regions: [eu-central-1]}\n');
     const line = ['policy', 'explain', '--resource', arnOf('plain')];
     const { exit, out } = await run(line, { env: { AWS_REGION: '' } });
     expect(exit).toBe(0);
-    expect(flat(out)).toMatch(/: ask .*rules\[0\] A rule says ask\. ← decided/);
+    expect(flat(out)).toMatch(/: require-approval .*rules\[0\] A rule says require-approval\. ← decided/);
   });
 
   test('a Region that is none is told all the same', async () => {

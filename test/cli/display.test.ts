@@ -150,7 +150,7 @@ test('the demo tells its whole story without an account, twice the same', async 
     'sent to HTTPS',
     'ada approves exactly these plans',
     'Waxseal never reboots a database',
-    'orders: sealed and proven',
+    'orders: remediated and verified',
     'everything is as it was before',
     'On hold, by',
     "its owner's tag says dry-run",
@@ -170,14 +170,14 @@ test('the demo tells its whole story without an account, twice the same', async 
     page: null,
     resources: 36,
     again: { looked: 36, writes: 0 },
-    undo: { outcome: { is: 'undone' }, next: ['skipped'] },
+    undo: { outcome: { is: 'rolled-back' }, next: ['skipped'] },
     approvals: [
-      { outcome: { is: 'sealed' } },
+      { outcome: { is: 'remediated' } },
       { outcome: { is: 'settling' } },
-      { outcome: { is: 'sealed' } },
+      { outcome: { is: 'remediated' } },
     ],
     rejection: { outcome: { is: 'skipped' } },
-    reopened: ['sealed'],
+    reopened: ['remediated'],
     report: { undone: [{}], reopened: [{}], failed: [] },
   });
 }, 20_000);

@@ -102,7 +102,7 @@ describe('every example event, against the account of the demo', () => {
     const { run, sandbox } = terminalAt(account);
     const { exit, out, err } = await run(['plan', '--event', fileURLToPath(new URL(name, folder))]);
     const foreign = name === 'config-forwarded-account.json';
-    const said = foreign ? /of account 444455556666/ : /API calls|Passed over|sealed already/;
+    const said = foreign ? /of account 444455556666/ : /API calls|Passed over|compliant already/;
     expect(exit).toBe(foreign ? 2 : 0);
     expect(foreign ? err : out).toMatch(said);
     expect(sandbox.writes()).toEqual([]);

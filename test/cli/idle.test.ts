@@ -8,22 +8,22 @@ mode: dry-run
 rules:
   - name: the website
     resources: ['arn:aws:s3:::website']
-    mode: ask
+    mode: require-approval
   - name: a bucket that is gone
     resources: ['arn:aws:s3:::gone']
-    mode: ask
+    mode: require-approval
   - name: somewhere else
     accounts: ['444455556666']
-    mode: ask
+    mode: require-approval
   - name: another Region
     regions: [us-east-1]
-    mode: ask
+    mode: require-approval
   - name: databases
     remediations: [rds-instance-force-tls]
     resources: ['arn:aws:rds:us-east-1:111122223333:db:*']
-    mode: ask
+    mode: require-approval
 exemptions:
-  - { resources: ['arn:aws:s3:::sealed'], owner: quiet, reason: matches what is compliant, expires: 2026-12-31 }
+  - { resources: ['arn:aws:s3:::remediated'], owner: quiet, reason: matches what is compliant, expires: 2026-12-31 }
   - { resources: ['arn:aws:s3:::selaed'], owner: mistyped, reason: x, expires: 2026-12-31 }
   - { resources: ['arn:aws:s3:::old'], owner: over, reason: x, expires: 2025-12-31 }
   - { tags: { team: order }, owner: tagged, reason: x, expires: 2026-12-31 }

@@ -28,8 +28,8 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['apply', '--scan'],
   ['report', '--scan'],
   ['history'],
-  ['approve', 'ask-none'],
-  ['reject', 'ask-none', '--reason', 'x'],
+  ['approve', 'approval-none'],
+  ['reject', 'approval-none', '--reason', 'x'],
   ['undo', '--resource', arnOf(long), '--reason', 'too early'],
   ['release', '--resource', arnOf(long)],
   ['replay', terminal.file('scenario.yaml', scenario)],
@@ -82,13 +82,15 @@ describe('into a pipe', () => {
     expect(
       hasRow(scan, long, 's3-bucket-tls-only', 'would be applied', 'refuses requests over plain HTTP.'),
     ).toBe(true);
-    expect(hasRow(seen.get('history') ?? '', long, 'sealed and proven', 'run-')).toBe(true);
+    expect(hasRow(seen.get('history') ?? '', long, 'remediated and verified', 'run-')).toBe(true);
     expect(hasRow(seen.get('report') ?? '', 'team-of-many-words-of-many-words-', '0 %')).toBe(true);
     expect(hasRow(seen.get('list') ?? '', 'rds-instance-force-tls', 'RDS.44')).toBe(true);
   });
 
   test('a sentence is one line, also an error', () => {
-    expect(seen.get('approve')).toMatch(/^waxseal: There is no ask "ask-none" in this journal\.$/m);
+    expect(seen.get('approve')).toMatch(
+      /^waxseal: There is no approval request "approval-none" in this journal\.$/m,
+    );
     expect(seen.get('policy explain')).toMatch(/platform accepts breaks-plaintext since 2026-01-01\.$/m);
   });
 });

@@ -29,8 +29,8 @@ describe('waxseal replay', () => {
       'lost',
       's3.Buckets[orders].Policy.Statement[WaxsealTlsOnly]',
       'crashed',
-      'sealed',
-      'undone',
+      'remediated',
+      'rolled-back',
       'Everything was as the file expects.',
     ];
     const text = flat(out);
@@ -46,13 +46,13 @@ describe('waxseal replay', () => {
     const { file, run, json } = terminalAt({});
     file('advice.yaml', scenario('inverted-deny.yaml'));
     const { out } = await run(['replay', 'advice.yaml']);
-    expect(flat(out)).toMatch(/= advice: \S.*\. Do: \S.*\./);
+    expect(flat(out)).toMatch(/= manual-action-needed: \S.*\. Do: \S.*\./);
     const { document } = await json(['replay', 'advice.yaml'], 'waxseal/replay/v1');
     const endings = z
       .object({ steps: z.array(z.object({ endings: z.array(z.looseObject({ is: z.string() })) })) })
       .parse(document)
       .steps.flatMap((step) => step.endings);
-    expect(endings.find(({ is }) => is === 'advice')).toMatchObject({
+    expect(endings.find(({ is }) => is === 'manual-action-needed')).toMatchObject({
       because: expect.stringMatching(/\.$/),
       todo: expect.stringMatching(/\.$/),
     });
@@ -63,16 +63,16 @@ describe('waxseal replay', () => {
     file('scenario.yaml', scenario(name));
     const { out } = await run(['replay', 'scenario.yaml']);
     const bare =
-      /^ += (advice|unknown|pending|inapplicable|reported|skipped|deferred|asked|refused|failed)$/m;
+      /^ += (advice|unknown|pending|not applicable|reported|skipped|deferred|asked|refused|failed)$/m;
     expect(out).not.toMatch(bare);
   });
 
   test('what is otherwise than the file expects is named, and the exit code says so', async () => {
     const { file, run } = terminalAt({});
-    file('wrong.yaml', scenario('dry-run.yaml').replace('outcome: reported', 'outcome: sealed'));
+    file('wrong.yaml', scenario('dry-run.yaml').replace('outcome: reported', 'outcome: remediated'));
     const { exit, out } = await run(['replay', 'wrong.yaml']);
     expect(exit).toBe(1);
-    expect(flat(out)).toContain('outcome: "reported", expected "sealed"');
+    expect(flat(out)).toContain('outcome: "reported", expected "remediated"');
   });
 
   test.each([

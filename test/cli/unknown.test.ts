@@ -12,15 +12,15 @@ const unlisted = { ...hidden, denied: ['s3:GetBucketPolicy', 'rds:DescribeDBInst
 const onlyUnlisted = { s3: { Buckets: [] }, denied: ['rds:DescribeDBInstances'] };
 const buckets = ['--remediation', 's3-bucket-tls-only'];
 
-describe('what could not be judged', () => {
+describe('what could not be evaluated', () => {
   test('is counted, shown, and ends scan --exit-code with 3', async () => {
     const { run, json } = terminalAt(hidden);
     const { exit, out } = await run(['scan', '--exit-code']);
     expect(exit).toBe(3);
-    expect(out).toContain('1 looked at in eu-west-1: 0 sealed, 0 open, 1 could not be judged.');
-    expect(out).toContain('cannot be judged');
+    expect(out).toContain('1 looked at in eu-west-1: 0 compliant, 0 open, 1 could not be evaluated.');
+    expect(out).toContain('cannot be evaluated');
     const { document } = await json(['scan'], 'waxseal/scan/v1');
-    expect(document).toMatchObject({ counts: { looked: 1, sealed: 0, open: 0, unknown: 1, failed: 0 } });
+    expect(document).toMatchObject({ counts: { looked: 1, compliant: 0, open: 0, unknown: 1, failed: 0 } });
   });
 
   test('ends plan --exit-code with 3', async () => {
@@ -41,8 +41,8 @@ describe('what could not be judged', () => {
     const { run, json, cwd } = terminalAt(hidden);
     const { exit, out } = await run(['report', '--scan', '--exit-code']);
     expect(exit).toBe(3);
-    expect(out).toContain('0 sealed, 0 open, 1 unknown');
-    expect(out).toContain('Could not be judged: 1');
+    expect(out).toContain('0 compliant, 0 open, 1 unknown');
+    expect(out).toContain('Could not be evaluated: 1');
     const { document } = await json(['report', '--scan'], 'waxseal/report/v1');
     expect(document).toMatchObject({
       report: { total: { counts: { unknown: 1, open: 0 } }, unknown: [{ outcome: 'unknown' }], open: [] },
@@ -51,9 +51,9 @@ describe('what could not be judged', () => {
     await run(['report', '--scan', '--out', 'r.csv']);
     await run(['report', '--scan', '--out', 'r.md']);
     const written = (name: string): string => readFileSync(join(cwd, name), 'utf8');
-    expect(written('r.html')).toMatch(/id="unknown"[\s\S]*Could not be judged[\s\S]*hidden/);
+    expect(written('r.html')).toMatch(/id="unknown"[\s\S]*Could not be evaluated[\s\S]*hidden/);
     expect(written('r.csv')).toMatch(/,hidden,.*,unknown,unknown,/);
-    expect(written('r.md')).toContain('## Could not be judged: 1');
+    expect(written('r.md')).toContain('## Could not be evaluated: 1');
   });
 
   test('the journal remembers it as unknown', async () => {
@@ -62,7 +62,7 @@ describe('what could not be judged', () => {
     const { exit, out } = await run(['report', '--exit-code']);
     expect(exit).toBe(3);
     expect(out).toContain('1 unknown');
-    expect((await run(['history'])).out).toContain('cannot be judged');
+    expect((await run(['history'])).out).toContain('cannot be evaluated');
   });
 
   test('is not hidden by another kind that cannot be listed, nor the other way round', async () => {
@@ -70,7 +70,7 @@ describe('what could not be judged', () => {
     const { exit, out } = await run(['scan', '--exit-code']);
     expect(exit).toBe(3);
     expect(out).toContain('hidden');
-    expect(out).toContain('1 could not be judged');
+    expect(out).toContain('1 could not be evaluated');
     expect(flat(out)).toContain('AWS::RDS::DBInstance in 111122223333 eu-west-1 could not be listed');
     const { document } = await json(['scan'], 'waxseal/scan/v1');
     expect(document).toMatchObject({
@@ -121,18 +121,18 @@ describe('which end wins', () => {
     expect(worst([exits.open, exits.failure, exits.waiting])).toBe(exits.failure);
   });
 
-  test('violations beside unknowns end with the same 3, and both are counted', async () => {
+  test('non-compliant resources beside unknowns end with the same 3, and both are counted', async () => {
     const { run } = terminalAt({ ...plainBuckets, denied: ['rds:DescribeDBInstances'] });
     const { exit, out } = await run(['scan', '--exit-code']);
     expect(exit).toBe(3);
-    expect(out).toContain('1 sealed, 2 open.');
+    expect(out).toContain('1 compliant, 2 open.');
     expect(out).toContain('1 not listed');
   });
 
   test('each look is counted once', () => {
     expect(tallyOf([{}, {}])).toEqual({
       looked: 2,
-      sealed: 0,
+      compliant: 0,
       open: 0,
       unknown: 0,
       pending: 0,

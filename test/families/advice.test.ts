@@ -21,9 +21,9 @@ const groupOf = (given: string | undefined) => {
       'ends-at-balancer': { says: 'The balancer does not check the certificate of a target.' },
     },
     read: async () => (world.protocol === undefined ? undefined : { protocol: world.protocol }),
-    judge: ({ protocol }, { id: group, arn }) => {
+    evaluate: ({ protocol }, { id: group, arn }) => {
       const data = { group, protocol };
-      if (protocol === 'LAMBDA') return { is: 'inapplicable', message: 'no-targets-of-ours', data };
+      if (protocol === 'LAMBDA') return { is: 'not-applicable', message: 'no-targets-of-ours', data };
       if (protocol === 'HTTPS') return { is: 'good', notes: [{ message: 'ends-at-balancer' }] };
       const advises = [{ set: 'protocol', on: arn, before: protocol, after: 'HTTPS' }];
       return { is: 'advised', message: 'plaintext', data, advises };
@@ -60,7 +60,7 @@ const groupOf = (given: string | undefined) => {
 test('people are told what to change, and nothing is asked or written', async () => {
   const { look, unit, toy, said } = groupOf('HTTP');
   const outcome = await look();
-  if (outcome.is !== 'advice') throw new Error(outcome.is);
+  if (outcome.is !== 'manual-action-needed') throw new Error(outcome.is);
   expect(outcome.plan).toMatchObject({
     changes: [],
     advises: [{ set: 'protocol', before: 'HTTP', after: 'HTTPS' }],
@@ -78,8 +78,8 @@ test('people are told what to change, and nothing is asked or written', async ()
 });
 
 test('the plan shows what people change, and the command', async () => {
-  const { judge, unit } = groupOf('HTTP');
-  const seen = await judge();
+  const { evaluate, unit } = groupOf('HTTP');
+  const seen = await evaluate();
   if (!seen.plan) throw new Error('no plan');
   const shown = JSON.stringify(
     planView({ unit, plan: seen.plan, surroundings: seen.surroundings, calls: [] }),
@@ -89,9 +89,9 @@ test('the plan shows what people change, and the command', async () => {
 });
 
 test('another advice is another plan', async () => {
-  const [http, tcp] = [await groupOf('HTTP').judge(), await groupOf('TCP').judge()];
+  const [http, tcp] = [await groupOf('HTTP').evaluate(), await groupOf('TCP').evaluate()];
   expect(http.plan?.id).not.toBe(tcp.plan?.id);
-  expect(http.plan?.id).toBe((await groupOf('HTTP').judge()).plan?.id);
+  expect(http.plan?.id).toBe((await groupOf('HTTP').evaluate()).plan?.id);
 });
 
 test('what is as it should be, what is none of it, and what is gone', async () => {
@@ -99,6 +99,6 @@ test('what is as it should be, what is none of it, and what is gone', async () =
     is: 'compliant',
     notes: [{ id: 'ends-at-balancer' }],
   });
-  expect(await groupOf('LAMBDA').look()).toMatchObject({ is: 'inapplicable' });
+  expect(await groupOf('LAMBDA').look()).toMatchObject({ is: 'not-applicable' });
   expect(await groupOf(undefined).look()).toEqual({ is: 'gone' });
 });

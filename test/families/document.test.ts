@@ -53,7 +53,7 @@ const distributionOf = (...behaviors: readonly Behavior[]) => {
         readiness: readiness(world.status),
         methods: world.methods,
       },
-    places: ({ behaviors: all }) => all.map(({ path, viewer }) => ({ at: path, value: viewer })),
+    locations: ({ behaviors: all }) => all.map(({ path, viewer }) => ({ at: path, value: viewer })),
     into: (config, at, value) => ({
       ...config,
       behaviors: config.behaviors.map((one) =>
@@ -103,14 +103,14 @@ describe('all places of a document', () => {
     const { world, look, takeBack } = distributionOf(open('default'), shut('/a#b'), open('/c'));
     const before = world.config;
     const done = await look();
-    expect(done.is).toBe('sealed');
+    expect(done.is).toBe('remediated');
     expect(viewers(world)).toEqual({
       default: 'redirect-to-https',
       '/a#b': 'https-only',
       '/c': 'redirect-to-https',
     });
     expect(world).toMatchObject({ puts: 1, config: { comment: 'theirs' } });
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect([world.config, world.puts]).toEqual([before, 2]);
   });
 
@@ -118,16 +118,19 @@ describe('all places of a document', () => {
     const { world, look, takeBack } = distributionOf(open('default'), open('/c'));
     const done = await look();
     world.config = { ...(world.config ?? { behaviors: [] }), comment: 'another' };
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.config).toMatchObject({ comment: 'another', behaviors: [open('default'), open('/c')] });
 
     const other = distributionOf(open('default'), open('/c'));
-    const sealed = await other.look();
+    const remediated = await other.look();
     other.world.config = {
       comment: '',
       behaviors: [shut('default'), ...(other.world.config?.behaviors.slice(1) ?? [])],
     };
-    expect(await other.takeBack(sealed)).toMatchObject({ is: 'refused', conflicts: [{ now: 'https-only' }] });
+    expect(await other.takeBack(remediated)).toMatchObject({
+      is: 'refused',
+      conflicts: [{ now: 'https-only' }],
+    });
   });
 
   test('a write in between is never lost: AWS refuses ours', async () => {
@@ -163,8 +166,8 @@ describe('what is not changed', () => {
   test('a hazard asks', async () => {
     const { world, look, agree } = distributionOf(open('default'));
     world.methods = ['GET', 'POST'];
-    expect((await look()).is).toBe('asked');
-    expect((await agree()).is).toBe('sealed');
+    expect((await look()).is).toBe('approval-requested');
+    expect((await agree()).is).toBe('remediated');
   });
   test('what is gone', async () => {
     const { world, look } = distributionOf();

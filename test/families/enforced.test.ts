@@ -55,7 +55,7 @@ test('without the field nothing is proven, and another value is told', async () 
   expect(await hidden.said()).toEqual(['proof-missing']);
   const odd = cacheOf({ tls: 'false' }, field);
   expect(await odd.look()).toMatchObject({
-    is: 'advice',
+    is: 'manual-action-needed',
     plan: { changes: [], why: { id: 'not-as-documented' } },
   });
   expect(await odd.said()).toEqual(['not-as-documented']);

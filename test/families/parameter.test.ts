@@ -135,7 +135,7 @@ const clusterOf = (set: string | null, more: { readonly copies?: boolean; readon
               ? 'unheard'
               : 'passing',
     }),
-    outside: ({ name }) => ({ is: 'inapplicable', message: 'neptune', data: { cluster: name } }),
+    outside: ({ name }) => ({ is: 'not-applicable', message: 'neptune', data: { cluster: name } }),
     hazards: ({ around, thing }) =>
       around.length > 0
         ? [{ message: 'jobs-without-tls', data: { cluster: thing.name, jobs: around.join(', ') } }]
@@ -175,21 +175,21 @@ describe('a group of its own', () => {
   test('is changed in place, to what the version takes, and back', async () => {
     const { world, look, takeBack } = clusterOf('enabled');
     const done = await look();
-    expect(done.is).toBe('sealed');
+    expect(done.is).toBe('remediated');
     expect(world.calls).toEqual(['set orders-group tls=tls1.3+']);
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.groups.get('orders-group')?.set).toEqual({ tls: 'enabled', audit_logs: 'all' });
   });
   test('an older version gets an older value', async () => {
     const { world, look } = clusterOf('disabled');
     world.version = '4.0.0';
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(world.calls).toEqual(['set orders-group tls=tls1.2+']);
   });
   test('what was not set is reset by undo', async () => {
     const { world, look, takeBack } = clusterOf(null);
     const done = await look();
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.calls).toEqual(['set orders-group tls=tls1.3+', 'reset orders-group tls']);
   });
   test('undo after somebody has set something else is refused', async () => {
@@ -203,7 +203,7 @@ describe('a group of its own', () => {
     world.isStatic = true;
     expect(await said()).toEqual(['plaintext-accepted', 'reboot-follows']);
     world.queued = ['EngineVersion'];
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toContain('queued-changes');
     world.queued = [];
     expect((await look()).is).toBe('settling');
@@ -222,28 +222,28 @@ describe('a group that others use', () => {
   };
   test('is changed for all of them only when they agree', async () => {
     const { look, agree, said, world } = shared();
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toEqual(['plaintext-accepted', 'group-shared']);
-    expect((await agree()).is).toBe('sealed');
+    expect((await agree()).is).toBe('remediated');
     expect(world.calls).toEqual(['set orders-group tls=tls1.3+']);
   });
   test('or copied for one, and the copy goes with undo', async () => {
     const { world, look, takeBack, settings } = shared();
     settings({ sharedGroup: 'copy' });
     const done = await look();
-    expect(done.is).toBe('sealed');
+    expect(done.is).toBe('remediated');
     expect(world.calls).toEqual([`copy orders-group ${own}`, `set ${own} tls=tls1.3+`, `attach ${own}`]);
     expect(world.groups.get(own)?.tags).toEqual({
       'waxseal:created-for': target.arn,
       'waxseal:copy-of': 'orders-group',
     });
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect([world.groups.has(own), world.attached.get('toy')]).toEqual([false, 'orders-group']);
   });
   test('where AWS copies no groups, it is asked', async () => {
     const { look, settings, said } = shared(false);
     settings({ sharedGroup: 'copy' });
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toContain('group-shared');
   });
 });
@@ -253,16 +253,19 @@ describe('a default group', () => {
   test('is left alone: the cluster gets one of its own, and undo gives the default back', async () => {
     const { world, look, takeBack } = standing();
     const done = await look();
-    expect(done.is).toBe('sealed');
+    expect(done.is).toBe('remediated');
     expect(world.calls).toEqual([`make ${own}`, `set ${own} tls=tls1.3+`, `attach ${own}`]);
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.attached.get('toy')).toBe('default.docdb5.0');
     expect(world.groups.has(own)).toBe(false);
   });
   test('a group of that name that is not ours is never touched', async () => {
     const { world, look, said } = standing();
     world.groups.set(own, { family: 'docdb5.0', description: 'x', tags: {}, set: {} });
-    expect(await look()).toMatchObject({ is: 'advice', plan: { why: { id: 'group-name-taken' } } });
+    expect(await look()).toMatchObject({
+      is: 'manual-action-needed',
+      plan: { why: { id: 'group-name-taken' } },
+    });
     expect(await said()).toEqual(['group-name-taken']);
     expect(world.calls).toEqual([]);
   });
@@ -325,7 +328,7 @@ describe('what is not changed', () => {
     [
       'of another engine',
       (world) => (world.engine = 'neptune'),
-      { is: 'inapplicable', why: { id: 'neptune' } },
+      { is: 'not-applicable', why: { id: 'neptune' } },
     ],
     ['once it is gone', (world) => (world.there = false), { is: 'gone' }],
   ])('%s', async (_name, change, outcome) => {
@@ -338,7 +341,7 @@ describe('what is not changed', () => {
   test('a hazard of the unit asks', async () => {
     const { world, look, said } = clusterOf('enabled');
     world.jobs = ['nightly'];
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toContain('jobs-without-tls');
   });
   test('what demands TLS already', async () => {

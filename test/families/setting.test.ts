@@ -112,7 +112,7 @@ describe('step by step', () => {
     const { world, look } = cacheOf('off');
     expect((await look()).is).toBe('progressed');
     expect(world.mode).toBe('preferred');
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(world.calls).toEqual(['preferred', 'required']);
     expect((await look()).is).toBe('compliant');
   });
@@ -121,16 +121,16 @@ describe('step by step', () => {
     const { world, look, agree, said } = cacheOf('off');
     world.clients = 3;
     expect((await look()).is).toBe('progressed');
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toEqual(['not-as-wanted', 'plaintext-clients']);
     expect(world.calls).toEqual(['preferred']);
-    expect((await agree()).is).toBe('sealed');
+    expect((await agree()).is).toBe('remediated');
   });
 
   test('undo takes back the last step', async () => {
     const { world, look, takeBack } = cacheOf('preferred');
     const done = await look();
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.mode).toBe('preferred');
   });
 
@@ -143,9 +143,9 @@ describe('step by step', () => {
 
   test('one way: it asks first and says so, and is not taken back', async () => {
     const { look, agree, takeBack } = cacheOf('preferred', { not: 'AWS has no way back.' });
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     const done = await agree();
-    expect(done.is).toBe('sealed');
+    expect(done.is).toBe('remediated');
     expect(await takeBack(done)).toMatchObject({
       is: 'refused',
       because: [{ says: 'AWS has no way back.' }],
@@ -172,7 +172,7 @@ describe('in between', () => {
     expect((await look()).is).toBe('compliant');
   });
 
-  test('a change that AWS takes time over is found sealed by the waker', async () => {
+  test('a change that AWS takes time over is found remediated by the waker', async () => {
     const { world, look, wakeUp } = cacheOf('preferred');
     const taking = Object.getOwnPropertyDescriptor(world, 'mode');
     let shown: Mode = 'preferred';
@@ -203,13 +203,13 @@ describe('what is not changed', () => {
     const { world, look, said } = cacheOf('off');
     world.status = 'create-failed';
     expect(await look()).toMatchObject({
-      is: 'advice',
+      is: 'manual-action-needed',
       plan: { why: { id: 'needs-people', todo: 'Make it anew.' } },
     });
     expect(await said()).toEqual(['needs-people']);
     Object.assign(world, { status: 'available', version: 6 });
     expect(await look()).toMatchObject({
-      is: 'advice',
+      is: 'manual-action-needed',
       plan: { changes: [], why: { id: 'engine-too-old' } },
     });
     expect(world.calls).toEqual([]);
@@ -218,7 +218,7 @@ describe('what is not changed', () => {
   test('another kind of thing, and one that is gone', async () => {
     const { world, look } = cacheOf('off');
     world.engine = 'memcached';
-    expect(await look()).toMatchObject({ is: 'inapplicable', why: { id: 'memcached' } });
+    expect(await look()).toMatchObject({ is: 'not-applicable', why: { id: 'memcached' } });
     world.mode = undefined;
     expect(await look()).toEqual({ is: 'gone' });
   });
@@ -232,7 +232,7 @@ describe('what is not changed', () => {
 });
 
 test('the change in code', async () => {
-  const { judge, unit } = cacheOf('off');
-  const [change] = (await judge()).plan?.changes ?? [];
+  const { evaluate, unit } = cacheOf('off');
+  const [change] = (await evaluate()).plan?.changes ?? [];
   expect(change && unit.source?.(change, target)?.terraform).toBe('transit_encryption_mode = "preferred"');
 });

@@ -109,10 +109,10 @@ describe('one Deny', () => {
     const { world, look, takeBack } = queueOf(policyOf(allow));
     const before = world.policy;
     const done = await look();
-    expect(done.is).toBe('sealed');
+    expect(done.is).toBe('remediated');
     expect(statementsIn(world)).toEqual([allow, deny]);
     expect(world.calls).toEqual(['put']);
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.policy).toBe(before);
   });
 
@@ -120,7 +120,7 @@ describe('one Deny', () => {
     const { world, look, takeBack } = queueOf(null);
     const done = await look();
     expect(statementsIn(world)).toEqual([deny]);
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect([world.policy, world.calls]).toEqual([null, ['put', 'remove']]);
   });
 
@@ -129,7 +129,7 @@ describe('one Deny', () => {
     const done = await look();
     const other = { ...allow, Sid: 'Later' };
     world.policy = JSON.stringify(policyOf(allow, deny, other));
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(statementsIn(world)).toEqual([allow, other]);
   });
 
@@ -143,8 +143,8 @@ describe('one Deny', () => {
   });
 
   test('the change in code', async () => {
-    const { judge, unit } = queueOf(null);
-    const [change] = (await judge()).plan?.changes ?? [];
+    const { evaluate, unit } = queueOf(null);
+    const [change] = (await evaluate()).plan?.changes ?? [];
     if (!change) throw new Error('no change');
     const source = unit.source?.(change, target);
     expect(source?.cloudformation).toContain('# AWS::SQS::QueuePolicy of queue toy');
@@ -154,13 +154,13 @@ describe('one Deny', () => {
 });
 
 describe('what is asked', () => {
-  test('a hazard of the unit makes the gate ask; agreed upon, it is applied', async () => {
+  test('a hazard of the unit makes the gate require an approval; agreed upon, it is applied', async () => {
     const { world, look, agree, said } = queueOf(policyOf(allow));
     world.oldClients = true;
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toEqual(['plaintext-allowed', 'queue-has-old-clients']);
     expect(world.calls).toEqual([]);
-    expect((await agree()).is).toBe('sealed');
+    expect((await agree()).is).toBe('remediated');
   });
 
   test.each<readonly [string, object, string]>([
@@ -186,11 +186,11 @@ describe('what is asked', () => {
         Sid: 'Half',
         Condition: { Bool: { 'aws:SecureTransport': 'true' }, StringEquals: { 'aws:SourceVpc': 'vpc-1' } },
       },
-      'transport-unjudged',
+      'transport-not-evaluated',
     ],
   ])('%s', async (_name, statement, hazard) => {
     const { look, said } = queueOf(policyOf(allow, statement));
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toContain(hazard);
   });
 });
@@ -212,13 +212,16 @@ describe('what only people can do', () => {
     ['more bytes than the service takes', { ...policyOf(allow), Id: 'i'.repeat(8100) }, 'policy-too-large'],
   ])('%s', async (_name, policy, obstacle) => {
     const { look, said, world } = queueOf(policy);
-    expect(await look()).toMatchObject({ is: 'advice', plan: { changes: [], why: { id: obstacle } } });
+    expect(await look()).toMatchObject({
+      is: 'manual-action-needed',
+      plan: { changes: [], why: { id: obstacle } },
+    });
     expect(await said()).toContain(obstacle);
     expect(world.calls).toEqual([]);
   });
 });
 
-describe('what cannot be judged is no "no"', () => {
+describe('what cannot be evaluated is no "no"', () => {
   test('a policy that we may not read, or that has no single meaning', async () => {
     const hidden = queueOf(policyOf(allow));
     hidden.world.denied = true;
@@ -253,7 +256,7 @@ describe('what refuses plain HTTP already', () => {
     const outcome = await look();
     if (outcome.is === 'compliant') expect(await said()).toEqual(notes);
     // A string operator is not what AWS documents for this key: then a plain Deny is added.
-    else expect(outcome.is).toBe('sealed');
+    else expect(outcome.is).toBe('remediated');
     expect((await look()).is).toBe('compliant');
   });
 });
@@ -265,12 +268,12 @@ describe('a service that takes no wildcard', () => {
 
   test('gets its actions one by one', async () => {
     const { world, look } = topic();
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(statementsIn(world).at(-1)).toMatchObject({ Action: ['sns:publish', 'sns:subscribe'] });
   });
   test('and all of them must be refused', async () => {
-    expect((await topic({ ...deny, Action: 'SNS:Publish' }).judge()).verdict.is).toBe('violation');
-    expect((await topic({ ...deny, Action: [...actions] }).judge()).verdict.is).toBe('compliant');
+    expect((await topic({ ...deny, Action: 'SNS:Publish' }).evaluate()).verdict.is).toBe('non-compliant');
+    expect((await topic({ ...deny, Action: [...actions] }).evaluate()).verdict.is).toBe('compliant');
   });
 });
 
@@ -296,7 +299,7 @@ describe('where no policy lets everybody in', () => {
     expect(await said()).toEqual(['plaintext-allowed', 'default-stated']);
     const done = await look();
     expect(statementsIn(world).map(({ Sid }) => Sid)).toEqual(['WaxsealAwsDefault', 'WaxsealTlsOnly']);
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.policy).toBeNull();
   });
 
@@ -304,7 +307,7 @@ describe('where no policy lets everybody in', () => {
     const { world, look, takeBack } = system(null);
     const done = await look();
     world.policy = JSON.stringify({ Statement: [...statementsIn(world), allow] });
-    expect((await takeBack(done)).is).toBe('undone');
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect(statementsIn(world).map(({ Sid }) => Sid)).toEqual(['WaxsealAwsDefault', 'Theirs']);
   });
 
@@ -335,17 +338,20 @@ describe('where the policy alone says who may change it', () => {
 
   test('the account must be able to take it back', async () => {
     const { world, look } = key(policyOf(root));
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(statementsIn(world).at(-1)).toMatchObject({ Action: 'kms:*', Resource: '*' });
     const lost = key(policyOf({ ...root, Principal: { AWS: 'arn:aws:iam::444455556666:root' } }));
-    expect(await lost.look()).toMatchObject({ is: 'advice', plan: { why: { id: 'owner-locked-out' } } });
+    expect(await lost.look()).toMatchObject({
+      is: 'manual-action-needed',
+      plan: { why: { id: 'owner-locked-out' } },
+    });
     expect(await lost.said()).toEqual(['owner-locked-out']);
     const narrow = key(policyOf({ ...root, Action: 'kms:Encrypt' }));
-    expect((await narrow.look()).is).toBe('advice');
+    expect((await narrow.look()).is).toBe('manual-action-needed');
     const onlyWithMfa = key(
       policyOf({ ...root, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
     );
-    expect((await onlyWithMfa.look()).is).toBe('advice');
+    expect((await onlyWithMfa.look()).is).toBe('manual-action-needed');
   });
 
   test('an answer without the policy is half an answer', async () => {
@@ -371,19 +377,19 @@ describe('a policy without resources', () => {
 
   test('gets a Deny without one, and one without is seen', async () => {
     const { world, look } = images(bare);
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(statementsIn(world)).toEqual([bare, refusing]);
-    expect((await images(refusing).judge()).verdict.is).toBe('compliant');
+    expect((await images(refusing).evaluate()).verdict.is).toBe('compliant');
   });
   test('elsewhere such a statement has no meaning', async () => {
-    expect((await queueOf(policyOf(bare)).judge()).verdict.is).toBe('unknown');
+    expect((await queueOf(policyOf(bare)).evaluate()).verdict.is).toBe('unknown');
   });
 });
 
 describe('a service that compares and sets', () => {
   test('is given the revision that was read, and refuses another', async () => {
     const { world, look } = queueOf(policyOf(allow), { comparesAndSets: true });
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     const raced = queueOf(policyOf(allow), {
       comparesAndSets: true,
       put: async () => {

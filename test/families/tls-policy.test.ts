@@ -39,7 +39,7 @@ const domainOf = (held: string | null | undefined, settings: Readonly<Record<str
     mapped: 'REST',
     puts: 0,
   };
-  const readiness = readinessBy({ ready: ['AVAILABLE'], busy: ['UPDATING'], people: { FAILED: 'Mend it.' } });
+  const readiness = readinessBy({ ready: ['AVAILABLE'], busy: ['UPDATING'], people: { FAILED: 'Fix it.' } });
   const { messages, ...parts } = tlsPolicy({
     attribute: 'securityPolicy',
     thing: 'domain',
@@ -104,17 +104,17 @@ const domainOf = (held: string | null | undefined, settings: Readonly<Record<str
 describe('the accepted policy that takes the least away', () => {
   test('is set, and the old one comes back', async () => {
     const { world, look, agree, takeBack, said } = domainOf(old.name);
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toEqual(['policy-not-accepted', 'ciphers-lost']);
     const done = await agree();
-    expect([done.is, world.policy]).toEqual(['sealed', good.name]);
-    expect((await takeBack(done)).is).toBe('undone');
+    expect([done.is, world.policy]).toEqual(['remediated', good.name]);
+    expect((await takeBack(done)).is).toBe('rolled-back');
     expect([world.policy, world.puts]).toEqual([old.name, 2]);
   });
 
   test('an owner who knows that nobody needs the ciphers is not asked', async () => {
     const { world, look } = domainOf(old.name, { lostCiphers: 'accept' });
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(world.policy).toBe(good.name);
   });
 
@@ -122,20 +122,20 @@ describe('the accepted policy that takes the least away', () => {
     const { world, look, said } = domainOf(old.name, { lostCiphers: 'accept' });
     world.kind = 'edge';
     expect(await said()).toEqual(['policy-not-accepted', 'another-target']);
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
     expect(world.policy).toBe(edge.name);
   });
 
   test('where TLS 1.2 goes without anybody wishing it, it is asked', async () => {
     const { look, said } = domainOf(plain.name, { acceptedPolicies: [newest.name] });
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toEqual(['policy-not-accepted', 'tls12-lost', 'another-target']);
   });
 
   test('a hazard of the unit asks', async () => {
     const { world, look, said } = domainOf(old.name, { lostCiphers: 'accept' });
     world.mutual = true;
-    expect((await look()).is).toBe('asked');
+    expect((await look()).is).toBe('approval-requested');
     expect(await said()).toContain('mutual-tls');
   });
 });
@@ -159,23 +159,26 @@ describe('what is not changed', () => {
     ['no policy at all', null, {}, 'policy-unknown'],
   ])('%s', async (_name, held, settings, why) => {
     const { world, look, said } = domainOf(held, { ...settings });
-    expect(await look()).toMatchObject({ is: 'advice', plan: { changes: [], why: { id: why } } });
+    expect(await look()).toMatchObject({
+      is: 'manual-action-needed',
+      plan: { changes: [], why: { id: why } },
+    });
     expect(await said()).toEqual([why]);
     expect(world.puts).toBe(0);
   });
-  test('a status that nobody knows is unknown; one that people must mend is told', async () => {
+  test('a status that nobody knows is unknown; one that people must fix is told', async () => {
     const { world, look, said } = domainOf(old.name);
     world.status = 'ODD';
     expect((await look()).is).toBe('unknown');
     expect(await said()).toEqual(['status-unknown']);
     world.status = 'FAILED';
-    expect((await look()).is).toBe('advice');
+    expect((await look()).is).toBe('manual-action-needed');
     expect(await said()).toEqual(['needs-people']);
   });
   test('what is none of it, and what is gone', async () => {
     const { world, look } = domainOf(old.name);
     world.mapped = 'WEBSOCKET';
-    expect((await look()).is).toBe('inapplicable');
+    expect((await look()).is).toBe('not-applicable');
     world.policy = undefined;
     expect((await look()).is).toBe('gone');
   });

@@ -38,9 +38,9 @@ const scene = async (rows: readonly Stored[] = [], journal = openSqliteJournal('
   const ports = sandboxPorts(host, { policy: () => policy, catalog, journal });
   const unit = await catalog.remediation(id);
   const resource = await catalog.resource(unit.meta.resourceType);
-  const place = { account: host.account, region: host.region, partition: host.partition };
+  const location = { account: host.account, region: host.region, partition: host.partition };
   const jobFor = async (name: string) => {
-    const target = await resource.resolve(name, place, ports.clouds.look(place));
+    const target = await resource.resolve(name, location, ports.clouds.look(location));
     if (!target) throw new Error(name);
     return { unit, resource, target, cause: { by: 'sweep' as const } };
   };
@@ -64,7 +64,7 @@ const finding = {
   remediation: id,
   is: 'deferred',
   lastSeen: '2026-01-01T00:00:00.000Z',
-  asks: 0,
+  approvalRequests: 0,
   attempts: 0,
   reverted: [],
 };
@@ -100,16 +100,16 @@ const livedThrough = async (
   return [...wrong, ...foreign.map(({ operation }) => `wrote ${operation}`)];
 };
 
-describe('rows of a finding that was sealed and undone', () => {
+describe('rows of a finding that was remediated and undone', () => {
   test.each(['finding', 'run', 'change', 'hold', 'lease', 'entry'] as const)(
     '%s',
     { timeout: 60_000 },
     async (kind) => {
       const at = await scene();
-      const sealed = await reconcile(await at.jobFor('orders'), at.ports);
-      expect(sealed.is).toBe('sealed');
-      const run = 'run' in sealed ? (sealed.run ?? '') : '';
-      expect((await undo({ run, actor: person, reason: 'tried' }, catalog, at.ports)).is).toBe('undone');
+      const remediated = await reconcile(await at.jobFor('orders'), at.ports);
+      expect(remediated.is).toBe('remediated');
+      const run = 'run' in remediated ? (remediated.run ?? '') : '';
+      expect((await undo({ run, actor: person, reason: 'tried' }, catalog, at.ports)).is).toBe('rolled-back');
       const rows = await stored(at.journal);
       const row = rows.find((one) => one.kind === kind);
       if (!row) throw new Error(`no ${kind}`);
@@ -151,7 +151,10 @@ test.each(notJson)('one row that holds %j keeps no other from being woken', asyn
   database.prepare("UPDATE journal SET value = ? WHERE key LIKE '%invoices%'").run(text);
   database.close();
   const outcomes = await wake(catalog, at.ports);
-  expect(outcomes).toMatchObject([{ is: 'failed', failure: { code: 'journal-damaged' } }, { is: 'sealed' }]);
+  expect(outcomes).toMatchObject([
+    { is: 'failed', failure: { code: 'journal-damaged' } },
+    { is: 'remediated' },
+  ]);
 });
 
 test.each(kinds)('a sound journal names the %s that it refuses', async (kind) => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
-import type { AskRecord, Entry, Finding, Hold, Run } from '../../src/core/journal/records.ts';
+import type { ApprovalRecord, Entry, Finding, Hold, Run } from '../../src/core/journal/records.ts';
 import { planView, quoted } from '../../src/cli/output/plan-view.ts';
 import { approvalMessage } from '../../src/report/approval-message.ts';
 import { csvReport } from '../../src/report/csv.ts';
@@ -107,7 +107,7 @@ const made = (h: string) => {
   });
   const plan = (letter: string): Plan => ({
     id: 'p'.repeat(32),
-    kind: 'fix',
+    kind: 'remediate',
     remediation,
     version: 1,
     target: target(letter),
@@ -134,22 +134,22 @@ const made = (h: string) => {
     is,
     since: '2026-01-01T00:00:00.000Z',
     lastSeen: '2026-02-28T00:00:00.000Z',
-    asks: 0,
+    approvalRequests: 0,
     attempts: 0,
     reverted: [],
   });
   const outcomes: Readonly<Record<string, Outcome>> = {
     a: { is: 'reported', plan: plan('a'), because },
-    b: { is: 'sealed', plan: plan('b'), run: `run-${h}` },
+    b: { is: 'remediated', plan: plan('b'), run: `run-${h}` },
     c: { is: 'failed', failure: { code: 'unexpected', says: `f${h}`, todo: `t${h}`, retry: false } },
     d: {
       is: 'skipped',
       plan: plan('d'),
       because: [{ check: 'exemption', says: `Exempt until 2026-09-01, by ${h}: ${h}` }],
     },
-    e: { is: 'asked', plan: plan('e'), ask: `ask-${h}`, because },
-    f: { is: 'undone', plan: plan('f'), run: `run-${h}` },
-    g: { is: 'advice', plan: plan('g') },
+    e: { is: 'approval-requested', plan: plan('e'), approvalRequest: `approval-${h}`, because },
+    f: { is: 'rolled-back', plan: plan('f'), run: `run-${h}` },
+    g: { is: 'manual-action-needed', plan: plan('g') },
   };
   const key = (letter: string): string => `${target(letter).arn} ${remediation}`;
   const entries = Object.entries(outcomes).map(([letter, outcome]): Entry => ({
@@ -161,8 +161,8 @@ const made = (h: string) => {
     cause: { by: 'person', actor: `arn:${h}`, reference: `r${h}` },
     outcome,
   }));
-  const ask: AskRecord = {
-    id: `ask-${h}`,
+  const approvalRequest: ApprovalRecord = {
+    id: `approval-${h}`,
     finding: key('e'),
     remediation,
     target: target('e'),
@@ -197,7 +197,7 @@ const made = (h: string) => {
   const rows = {
     entries,
     findings: Object.entries(outcomes).map(([letter, { is }]) => finding(letter, is)),
-    asks: [ask],
+    approvalRequests: [approvalRequest],
     holds: [hold],
     runs: [run],
   };
@@ -212,7 +212,7 @@ const made = (h: string) => {
       calls: [],
     }),
   ];
-  return { report, blocks, ask: { ...ask, id: 'ask-1' } };
+  return { report, blocks, approvalRequest: { ...approvalRequest, id: 'approval-1' } };
 };
 const tame = made('x');
 
@@ -363,10 +363,10 @@ describe('what approvers read', () => {
       .split('\n')
       .map((line) => /^(?:[A-Z][\w ]+:|Account|Apply|Ask | {2}(?:Hazard:|\S)|- )?/.exec(line)?.[0] ?? '');
   test.each([900, 2_000, 20_000])('at most %i: no line of its own, no placeholder', (most) => {
-    const expected = heads(approvalMessage([tame.ask], most));
+    const expected = heads(approvalMessage([tame.approvalRequest], most));
     fc.assert(
       fc.property(anything, (h) => {
-        const text = approvalMessage([made(h).ask], most);
+        const text = approvalMessage([made(h).approvalRequest], most);
         expect(text.length).toBeLessThanOrEqual(most);
         expect(text.replaceAll('\n', '')).not.toMatch(acting);
         expect(text).not.toMatch(/\{\{|\}\}/);

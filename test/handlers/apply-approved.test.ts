@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/apply-approved.ts';
-import type { AskRecord } from '../../src/core/journal/records.ts';
-import { goOn } from '../../src/entrances/execution.ts';
+import type { ApprovalRecord } from '../../src/core/journal/records.ts';
+import { goOn } from '../../src/entry-points/execution.ts';
 import { sandboxNames } from '../../src/sandbox/sandbox-ports.ts';
 import { context, silence } from '../kit/context.ts';
 import { withRunbooks } from '../kit/runbooks.ts';
@@ -47,9 +47,9 @@ test('the first step may come before our own note of the execution', async () =>
   const given = scene();
   await given.ask();
   const { journal } = given.ports;
-  for await (const { key, value, revision } of journal.list<AskRecord>('ask')) {
+  for await (const { key, value, revision } of journal.list<ApprovalRecord>('approval-request')) {
     const { reference: _, ...unnoted } = value;
-    await journal.write({ kind: 'ask', key, value: unnoted }, revision);
+    await journal.write({ kind: 'approval-request', key, value: unnoted }, revision);
   }
   expect(await given.call({ executionId: given.execution() })).toEqual({ status: goOn, outcomes: [] });
   expect(given.host.world().ssm.Executions).toHaveLength(1);
@@ -68,7 +68,11 @@ test.each<[string, (given: ReturnType<typeof scene>) => unknown, string]>([
     (given) => ({ executionId: anything(given), approved: true, by: ['me'] }),
     'bad-execution',
   ],
-  ['an ask instead of an execution', () => ({ askId: 'ask-0123456789ab' }), 'bad-execution'],
+  [
+    'an approval request instead of an execution',
+    () => ({ approvalRequestId: 'approval-0123456789ab' }),
+    'bad-execution',
+  ],
   ['an execution that SSM does not know', () => ({ executionId: '00000000-none' }), 'unknown-execution'],
   [
     "an execution of somebody else's document, with our very parameters",
@@ -85,9 +89,11 @@ test.each<[string, (given: ReturnType<typeof scene>) => unknown, string]>([
   expect(puts(given)).toEqual([]);
 });
 
-test.each<[string, (of: { AskIds?: readonly string[] }) => Readonly<Record<string, readonly string[]>>]>([
+test.each<
+  [string, (of: { ApprovalRequestIds?: readonly string[] }) => Readonly<Record<string, readonly string[]>>]
+>([
   ['the same ask', () => ({})],
-  ['no ask of ours', () => ({ AskIds: ['ask-ffffffffffff'] })],
+  ['no approval request of ours', () => ({ ApprovalRequestIds: ['approval-ffffffffffff'] })],
 ])('another execution of our document for %s applies nothing', async (_what, changed) => {
   const given = scene();
   await given.ask();

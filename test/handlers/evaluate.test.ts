@@ -25,15 +25,15 @@ const known = {
     ResultTokens: [{ ResultToken: String(call['resultToken']), ConfigRuleName: rule }],
   },
 };
-const session = { run: 'none', remediation: 'none', kind: 'fix' } as const;
+const session = { run: 'none', remediation: 'none', kind: 'remediate' } as const;
 
 test('says of everything what the remediation says, and writes nothing else', async () => {
   const { host, ports } = enter({ account: known, policy: auto });
   const own: string[] = [];
   const reporting = (account_: string) => {
     own.push(account_);
-    return async (place: Parameters<typeof ports.clouds.write>[0]) =>
-      (await sandboxClouds(host).write(place, session)).use(ConfigServiceClient);
+    return async (location: Parameters<typeof ports.clouds.write>[0]) =>
+      (await sandboxClouds(host).write(location, session)).use(ConfigServiceClient);
   };
   expect(await withPorts(ports, reporting)(call, context)).toEqual({ evaluations: 2 });
   expect(own).toEqual(['111122223333']);

@@ -52,7 +52,7 @@ describe('a batch', () => {
   test('logs names and codes, nothing of what is in a resource', async () => {
     await run(eventAbout('invoices'), 'secret text');
     const text = lines.join('\n');
-    expect(text).toContain('"outcome":"sealed"');
+    expect(text).toContain('"outcome":"remediated"');
     expect(text).toContain('"delivery":"malformed"');
     expect(text).not.toMatch(/secret text|Statement|SecureTransport/);
   });
@@ -81,7 +81,7 @@ describe('a batch', () => {
     const { answer, host, ports } = await run(eventAbout('invoices'), eventAbout('invoices'));
     const first = host.writes().length;
     expect(first).toBe(1);
-    // The second one finds the resource mended, or is to come again.
+    // The second one finds the resource fixed, or is to come again.
     const later = answer.batchItemFailures.map(({ itemIdentifier }) =>
       record(itemIdentifier, eventAbout('invoices')),
     );
@@ -133,7 +133,7 @@ describe('a batch', () => {
 describe('a part of a sweep', () => {
   const part = {
     waxseal: 'sweep/v1',
-    place: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
+    location: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
     started: '2026-03-02T09:00:00.000Z',
     turn: 1,
   };
@@ -154,7 +154,7 @@ describe('a part of a sweep', () => {
 
   test('is looked at', async () => {
     expect(await writesAfter(part)).toEqual({ answer: { batchItemFailures: [] }, writes: 2, malformed: 0 });
-    expect(lines.join('\n')).toContain('"message":"place looked at"');
+    expect(lines.join('\n')).toContain('"message":"location looked at"');
   });
 
   test('is looked at by a function that has little time from the start', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/sweep.ts';
-import { deliver } from '../../src/entrances/deliver.ts';
+import { deliver } from '../../src/entry-points/deliver.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
 import { account, auto, enter, eventAbout } from '../kit/deliveries.ts';
 import { context, silence } from '../kit/context.ts';
@@ -28,8 +28,8 @@ const failing: AccountFile = {
 };
 
 test('looks again at what is due, and not before', async () => {
-  const { host, ports, entrance } = enter({
-    policy: { ...auto, mode: 'ask', approvals: { ...auto.approvals, approvers: ['ann'] } },
+  const { host, ports, entryPoint } = enter({
+    policy: { ...auto, mode: 'require-approval', approvals: { ...auto.approvals, approvers: ['ann'] } },
   });
   let approved = false;
   const asking = {
@@ -41,22 +41,22 @@ test('looks again at what is due, and not before', async () => {
         approved ? ({ is: 'approved', by: ['ann'] } as const) : ({ is: 'waiting' } as const),
     },
   };
-  await deliver(eventAbout('invoices'), { ...entrance, ports: asking });
+  await deliver(eventAbout('invoices'), { ...entryPoint, ports: asking });
   approved = true;
   expect(await withPorts(asking)({}, context)).toEqual({ outcomes: [] });
   host.advance(10 * 60_000);
-  expect(await withPorts(asking)({}, context)).toEqual({ outcomes: ['sealed'] });
+  expect(await withPorts(asking)({}, context)).toEqual({ outcomes: ['remediated'] });
 });
 
 test('looks at what AWS Config says does not comply, where the function is', async () => {
   const { host, ports } = enter({ account: failing });
-  expect(await withPorts(ports)({}, context)).toEqual({ outcomes: ['sealed', 'sealed'] });
+  expect(await withPorts(ports)({}, context)).toEqual({ outcomes: ['remediated', 'remediated'] });
   expect(host.writes()).toHaveLength(2);
 });
 
 test('is not told what to do by whoever calls it', async () => {
   const { host, ports } = enter({ account: failing, policy: { ...auto, mode: 'dry-run' } });
-  const event = { mode: 'auto', approved: true, places: ['*'] };
+  const event = { mode: 'auto', approved: true, locations: ['*'] };
   expect(await withPorts(ports)(event, context)).toEqual({ outcomes: ['reported', 'reported'] });
   expect(host.writes()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { withPorts } from '../../handlers/undo.ts';
 import type { Entry, Finding, Hold, Run } from '../../src/core/journal/records.ts';
-import { goOn } from '../../src/entrances/execution.ts';
+import { goOn } from '../../src/entry-points/execution.ts';
 import { auto } from '../kit/deliveries.ts';
 import { context, silence } from '../kit/context.ts';
 import { ann, approvers, bert, eve, undoRunbook, withRunbooks } from '../kit/runbooks.ts';
@@ -74,7 +74,7 @@ const linesOf = async ({ ports }: Scene, id: string) => {
   }));
 };
 /** Until people are asked. */
-const untilAsked = async (given: Scene): Promise<string> => {
+const untilRequested = async (given: Scene): Promise<string> => {
   const id = given.start(undoRunbook.document, given.parameters);
   await given.settle();
   return id;
@@ -84,19 +84,19 @@ test('a run is taken back by the undo runbook, in the name of who started it', a
   const given = await scene();
   const { agree, settle, answers, policy, ports, host } = given;
   expect(policy()).toContain('SecureTransport');
-  const id = await untilAsked(given);
+  const id = await untilRequested(given);
   expect(answers).toEqual([said()]);
   expect(stepsOf(given, id)).toEqual(['Recheck Success', 'StillWanted Success', 'Approve Waiting']);
   await agree(id);
   await settle();
-  expect(answers).toEqual([said(), said('undone')]);
+  expect(answers).toEqual([said(), said('rolled-back')]);
   expect(policy()).toBeUndefined();
   host.advance(minute);
   await settle();
   expect(answers.slice(2)).toEqual([said()]);
   expect(stepsOf(given, id)?.slice(-3)).toEqual(['Undone Success', 'Settle Success', 'Verify Success']);
   expect(execution(given, id)?.status).toBe('Success');
-  expect(await linesOf(given, id)).toMatchObject([{ is: 'undone', by: ann }]);
+  expect(await linesOf(given, id)).toMatchObject([{ is: 'rolled-back', by: ann }]);
   const holds: Hold[] = [];
   for await (const { value } of ports.journal.list<Hold>('hold')) holds.push(value);
   expect(holds).toMatchObject([
@@ -121,14 +121,14 @@ test('calling the function at another step, or later, takes nothing back', async
   host.advance(minute);
   await settle();
   await expect(call({ executionId })).rejects.toMatchObject(foreign);
-  expect((await linesOf(given, executionId)).map(({ is }) => is)).toEqual(['undone']);
+  expect((await linesOf(given, executionId)).map(({ is }) => is)).toEqual(['rolled-back']);
 });
 
 test.each<[string, (given: Scene) => unknown, string]>([
   [
     'has been undone already',
     async (given) => {
-      const id = await untilAsked(given);
+      const id = await untilRequested(given);
       await given.agree(id);
       await given.settle();
     },
@@ -154,7 +154,7 @@ test.each<[string, (given: Scene) => unknown, string]>([
   const given = await scene();
   await before(given);
   const as = given.policy();
-  const id = await untilAsked(given);
+  const id = await untilRequested(given);
   expect(stepsOf(given, id)).toEqual(['Recheck Failed', 'Record Success']);
   expect(execution(given, id)?.status).toBe('Failed');
   expect(execution(given, id)?.steps[0]?.failure).toContain(says);
@@ -165,12 +165,12 @@ test.each<[string, (given: Scene) => unknown, string]>([
 });
 
 test.each([
-  ['who started it', ann, 'approval-by-asker'],
+  ['who started it', ann, 'approval-by-requester'],
   ['somebody whom only the starter named', eve, 'approval-foreign'],
 ])('the word of %s does not count', async (_who, who, code) => {
   const given = await scene();
   const { agree, settle, call, policy } = given;
-  const executionId = await untilAsked(given);
+  const executionId = await untilRequested(given);
   await agree(executionId, who);
   await expect(call({ executionId })).rejects.toMatchObject({ code });
   await settle();
@@ -240,7 +240,7 @@ describe('what was not taken back is written down and told, once', () => {
     expect(ports.notices().filter(({ outcome }) => outcome.is === 'refused')).toHaveLength(1);
     expect(policy()).toContain('SecureTransport');
     const [finding] = await findingsOf(given);
-    expect(finding?.is).toBe('sealed');
+    expect(finding?.is).toBe('remediated');
   });
 });
 
@@ -248,7 +248,7 @@ test('what somebody sets again right after the undo is seen by its last look', a
   const given = await scene();
   const { agree, settle, host, policy } = given;
   const fixed = policy();
-  const id = await untilAsked(given);
+  const id = await untilRequested(given);
   await agree(id);
   await settle();
   host.write({ operation: 's3:PutBucketPolicy', input: { Bucket: 'invoices', Policy: fixed }, caller: eve });
@@ -257,7 +257,7 @@ test('what somebody sets again right after the undo is seen by its last look', a
   expect(stepsOf(given, id)?.slice(-2)).toEqual(['Verify Failed', 'Record Success']);
   expect(execution(given, id)?.status).toBe('Failed');
   const lines = await linesOf(given, id);
-  expect(lines.map(({ is }) => is)).toEqual(['undone', 'refused']);
+  expect(lines.map(({ is }) => is)).toEqual(['rolled-back', 'refused']);
   expect(lines[1]?.because?.says).toContain('1 of the fields that it had set are not as they were before it');
 });
 

@@ -6,9 +6,9 @@ import { withPorts as sweepWith } from '../../handlers/sweep.ts';
 import { generousLimits } from '../../src/core/policy/limits.ts';
 import { emptyTally, type Tally } from '../../src/core/policy/tally.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
-import type { AskRecord } from '../../src/core/journal/records.ts';
-import { deliver } from '../../src/entrances/deliver.ts';
-import { outcomesHandler } from '../../src/entrances/lambda.ts';
+import type { ApprovalRecord } from '../../src/core/journal/records.ts';
+import { deliver } from '../../src/entry-points/deliver.ts';
+import { outcomesFor } from '../../src/entry-points/lambda.ts';
 import { catalog } from '../../src/services/index.ts';
 import { account, auto, enter, eventAbout } from '../kit/deliveries.ts';
 import { context, record } from '../kit/context.ts';
@@ -32,10 +32,10 @@ beforeEach(keepLog);
 
 /** A plan that somebody was asked about, and that ask. */
 const waiting = async () => {
-  const { host, ports, entrance } = enter({
+  const { host, ports, entryPoint } = enter({
     policy: {
       ...auto,
-      mode: 'ask',
+      mode: 'require-approval',
       approvals: { ...auto.approvals, approvers: ['arn:aws:iam::111122223333:role/approver'] },
     },
     account,
@@ -46,13 +46,14 @@ const waiting = async () => {
     decision: async () => ({ is: 'waiting' }) as const,
   };
   const asking = { ...ports, approvals };
-  const [delivery] = await deliver(eventAbout('invoices'), { ...entrance, ports: asking });
-  if (delivery?.is !== 'looked' || delivery.outcome.is !== 'asked') throw new Error('nothing was asked');
+  const [delivery] = await deliver(eventAbout('invoices'), { ...entryPoint, ports: asking });
+  if (delivery?.is !== 'looked' || delivery.outcome.is !== 'approval-requested')
+    throw new Error('nothing was asked');
   return { host, ports: asking, plan: delivery.outcome.plan };
 };
 
 const ended = (outcomes: readonly Outcome[], ports: Awaited<ReturnType<typeof waiting>>['ports']) =>
-  outcomesHandler(ports, async () => ({ outcomes }))({}, context);
+  outcomesFor(ports, async () => ({ outcomes }))({}, context);
 
 describe('breaker', () => {
   test('an outcome that a breaker decided is what the alarm watches', async () => {
@@ -63,7 +64,7 @@ describe('breaker', () => {
   });
 
   test('a fix that an open breaker keeps waiting is counted, from the event on', async () => {
-    const { host, ports, entrance } = enter({ policy: { ...auto, limits: generousLimits }, account });
+    const { host, ports, entryPoint } = enter({ policy: { ...auto, limits: generousLimits }, account });
     const at = host.now().toISOString();
     const failed = Array.from({ length: generousLimits.breaker.failures }, () => ({
       remediation: 's3-bucket-tls-only',
@@ -71,10 +72,10 @@ describe('breaker', () => {
     }));
     const tally: Tally = { ...emptyTally, failed };
     await ports.journal.write({ kind: 'counter', key: 'limits', value: tally }, 0);
-    const [delivery] = await deliver(eventAbout('invoices'), entrance);
+    const [delivery] = await deliver(eventAbout('invoices'), entryPoint);
     if (delivery?.is !== 'looked') throw new Error('nobody looked');
     expect(host.writes()).toEqual([]);
-    await outcomesHandler(ports, async () => ({ outcomes: [delivery.outcome] }))({}, context);
+    await outcomesFor(ports, async () => ({ outcomes: [delivery.outcome] }))({}, context);
     expect(emitted('breaker-open')).toEqual([{ metric: watched('breaker'), value: 1 }]);
   });
 
@@ -93,7 +94,7 @@ describe('approvals that expire', () => {
     const long: Context = { ...context, getRemainingTimeInMillis: () => 600_000 };
     const sweep = () => sweepWith(ports)({}, long);
     let left = 0;
-    for await (const { value } of ports.journal.list<AskRecord>('ask'))
+    for await (const { value } of ports.journal.list<ApprovalRecord>('approval-request'))
       left = Date.parse(value.expires) - host.now().getTime();
     return { host, sweep, left };
   };
@@ -118,9 +119,9 @@ describe('parts of a sweep that were missed', () => {
     const look = () => {
       throw Object.assign(new Error(name), { name, $metadata: { httpStatusCode: 400 } });
     };
-    const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+    const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
     const started = '2026-01-05T09:00:00.000Z';
-    const part = JSON.stringify({ waxseal: 'sweep/v1', place, started, turn: 1 });
+    const part = JSON.stringify({ waxseal: 'sweep/v1', location, started, turn: 1 });
     const handler = remediateWith({ ...ports, clouds: { ...ports.clouds, look } }, {});
     return handler({ Records: [record('m0', part)] }, context);
   };
@@ -140,7 +141,7 @@ describe('parts of a sweep that were missed', () => {
     const { ports } = await waiting();
     const failure = { code: 'access-denied', says: 'x', todo: 'x', retry: false };
     const missed = ['aggregator', 'queue: 111122223333/eu-west-1'].map((where) => ({ where, failure }));
-    await outcomesHandler(ports, async () => ({ outcomes: [], missed }))({}, context);
+    await outcomesFor(ports, async () => ({ outcomes: [], missed }))({}, context);
     expect(emitted('part-missed')).toEqual([{ metric: watched('part-missed'), value: 1 }]);
   });
 
@@ -164,7 +165,7 @@ test('every alarm on a metric of ours is on one that a function counts', async (
     { is: 'halted', plan, run: 'run-1', done: 0, because },
   ];
   const missed = [{ where: 'aggregator', failure }];
-  await outcomesHandler(ports, async () => ({ outcomes, missed, expiring: 1 }))({}, context);
+  await outcomesFor(ports, async () => ({ outcomes, missed, expiring: 1 }))({}, context);
   expect(names.length).toBeGreaterThan(3);
   expect(names.filter((name) => emitted(name).length === 0)).toEqual([]);
 });

@@ -117,8 +117,8 @@ test('approved: applied once, proven, told', async () => {
   await end();
   expect(writes()).toEqual(['s3:PutBucketPolicy']);
   expect(status()).toBe('Success');
-  expect(told()).toContain('asked');
-  expect(told()).toContain('sealed');
+  expect(told()).toContain('approval-requested');
+  expect(told()).toContain('remediated');
 });
 
 test('rejected: nothing is written', async () => {
@@ -126,7 +126,7 @@ test('rejected: nothing is written', async () => {
   await signal('reject');
   await end();
   expect(writes()).toEqual([]);
-  expect(told()).toEqual(['asked', 'skipped']);
+  expect(told()).toEqual(['approval-requested', 'skipped']);
 });
 
 test('nobody answers: nothing is written, and the question is over', async () => {
@@ -135,7 +135,7 @@ test('nobody answers: nothing is written, and the question is over', async () =>
   await end();
   expect(writes()).toEqual([]);
   expect(status()).not.toBe('Waiting');
-  expect(told()).toEqual(['asked']);
+  expect(told()).toEqual(['approval-requested']);
 });
 
 test('the bucket was changed meanwhile: the approval is for another plan, and nothing is written', async () => {
@@ -157,7 +157,7 @@ test('the bucket was changed meanwhile: the approval is for another plan, and no
   await signal('approve');
   await end();
   expect(writes()).toEqual([]);
-  expect(told()).toEqual(['asked', 'stale', 'asked']);
+  expect(told()).toEqual(['approval-requested', 'stale', 'approval-requested']);
 });
 
 test('the kill switch is thrown after the approval: nothing is written', async () => {
@@ -166,16 +166,16 @@ test('the kill switch is thrown after the approval: nothing is written', async (
   await signal('approve');
   await end();
   expect(writes()).toEqual([]);
-  expect(told()).toEqual(['asked', 'reported']);
+  expect(told()).toEqual(['approval-requested', 'reported']);
 });
 
 describe('a sweep: the bundled function, messages over HTTP, the other bundled function, a fix', () => {
-  const failing = (ResourceId: string, place = {}) => ({
+  const failing = (ResourceId: string, location = {}) => ({
     ConfigRuleName: rule.ConfigRuleName,
     ResourceType: 'AWS::S3::Bucket',
     ResourceId,
     ComplianceType: 'NON_COMPLIANT' as const,
-    ...place,
+    ...location,
   });
   const elsewhere = { AccountId: '444455556666', AwsRegion: 'eu-central-1' };
 
@@ -248,15 +248,15 @@ describe('a sweep: the bundled function, messages over HTTP, the other bundled f
     return { host, queue, swept, looked, writes };
   };
 
-  test('each place is a message; whoever gets it mends what fails there, once', async () => {
+  test('each location is a message; whoever gets it remediates what fails there, once', async () => {
     const { queue, host, swept, looked, writes } = await scene();
     expect(await swept()).toEqual({ outcomes: [] });
     expect(writes()).toEqual([]);
     const calls = new Set(host.calls().map(({ operation }) => operation));
     expect(calls).toEqual(new Set(['config:DescribeAggregateComplianceByConfigRules']));
     const bodies = queue.take();
-    const places = bodies.map((body) => Reflect.get(Object(JSON.parse(body)), 'place'));
-    expect(places).toEqual([
+    const locations = bodies.map((body) => Reflect.get(Object(JSON.parse(body)), 'location'));
+    expect(locations).toEqual([
       { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
       { account: '444455556666', region: 'eu-central-1', partition: 'aws' },
     ]);

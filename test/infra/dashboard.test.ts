@@ -6,7 +6,7 @@ import { notifyFrom } from '../../src/adapters/notify/notify.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { Ports } from '../../src/core/model/ports.ts';
-import { outcomesHandler } from '../../src/entrances/lambda.ts';
+import { outcomesFor } from '../../src/entry-points/lambda.ts';
 import { catalog } from '../../src/services/index.ts';
 import { kinds } from '../../src/sandbox/scenario/words.ts';
 import { auto, enter, eventAbout } from '../kit/deliveries.ts';
@@ -92,7 +92,7 @@ const target = {
 };
 const plan: Plan = {
   id: '0123456789abcdef0123456789abcdef',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 's3-bucket-tls-only',
   version: 1,
   target,
@@ -106,20 +106,20 @@ const because = [{ check: 'breaker', says: 'secret' }];
 const sample: Readonly<Record<Outcome['is'], Outcome>> = {
   compliant: { is: 'compliant', notes: [] },
   gone: { is: 'gone' },
-  inapplicable: { is: 'inapplicable', why: plan.why },
+  'not-applicable': { is: 'not-applicable', why: plan.why },
   unknown: { is: 'unknown', why: plan.why },
   pending: { is: 'pending', why: plan.why },
-  advice: { is: 'advice', plan },
+  'manual-action-needed': { is: 'manual-action-needed', plan },
   reported: { is: 'reported', plan, because },
   skipped: { is: 'skipped', plan, because },
   deferred: { is: 'deferred', plan, because, until: '2026-01-05T09:00:00.000Z' },
-  asked: { is: 'asked', plan, ask: 'ask-1', because },
-  stale: { is: 'stale', plan, ask: 'ask-1' },
-  sealed: { is: 'sealed', plan, run: 'run-1' },
+  'approval-requested': { is: 'approval-requested', plan, approvalRequest: 'approval-1', because },
+  stale: { is: 'stale', plan, approvalRequest: 'approval-1' },
+  remediated: { is: 'remediated', plan, run: 'run-1' },
   progressed: { is: 'progressed', plan, run: 'run-1' },
   settling: { is: 'settling', plan, run: 'run-1' },
-  undone: { is: 'undone', plan, run: 'run-1' },
-  moved: { is: 'moved', plan, run: 'run-1', done: 0, because },
+  'rolled-back': { is: 'rolled-back', plan, run: 'run-1' },
+  conflict: { is: 'conflict', plan, run: 'run-1', done: 0, because },
   halted: { is: 'halted', plan, run: 'run-1', done: 0, because },
   overwritten: { is: 'overwritten', plan, run: 'run-1', because },
   refused: { is: 'refused', because },
@@ -134,20 +134,20 @@ const tellingPorts = (ports: Ports): Ports => ({
 
 /** Everything that functions ever log, once: events looked at, dropped, failed, every outcome, parts that were missed. */
 const everythingLogged = async () => {
-  const { ports } = enter({ policy: { ...auto, mode: 'ask' } });
-  const telling = tellingPorts(ports);
+  const { ports } = enter({ policy: { ...auto, mode: 'require-approval' } });
+  const notifications = tellingPorts(ports);
   const broken: Ports = {
-    ...telling,
+    ...notifications,
     policy: () => Promise.reject(new Error('away')),
     explain: () => ({ ...failure, retry: true }),
   };
   const Records = [record('1', eventAbout('invoices')), record('2', eventAbout('none')), record('3', '{')];
-  await remediateWith(telling)({ Records }, context);
+  await remediateWith(notifications)({ Records }, context);
   await remediateWith(broken)({ Records: Records.slice(0, 1) }, context);
   const outcomes = Object.values(sample);
-  await outcomesHandler(telling, async () => {
+  await outcomesFor(notifications, async () => {
     for (const outcome of outcomes)
-      await telling.notify(target, outcome, {
+      await notifications.notify(target, outcome, {
         remediation: plan.remediation,
         cause: { by: 'wake' },
         owner: 'team-shop',
@@ -254,10 +254,17 @@ describe.each(['write', 'dry-run'] as const)('deployed with %s', (mode) => {
 test('each waiting outcome is one line that says whom it waits for', async () => {
   await everythingLogged();
   const waiting = logged().filter(
-    ({ message, outcome, owner }) => message === 'outcome' && outcome === 'asked' && owner !== undefined,
+    ({ message, outcome, owner }) =>
+      message === 'outcome' && outcome === 'approval-requested' && owner !== undefined,
   );
   expect(waiting).toMatchObject([
-    { account: '111122223333', region: 'eu-west-1', id: 'invoices', owner: 'team-shop', ask: 'ask-1' },
+    {
+      account: '111122223333',
+      region: 'eu-west-1',
+      id: 'invoices',
+      owner: 'team-shop',
+      approvalRequest: 'approval-1',
+    },
   ]);
 });
 
@@ -269,7 +276,7 @@ test('the log has names, never what is in a resource', async () => {
 
 test.each([
   [
-    "fields @timestamp, colour | filter outcome = 'asked' or delivery = 'failed'",
+    "fields @timestamp, colour | filter outcome = 'approval-requested' or delivery = 'failed'",
     ['colour', 'outcome', 'delivery'],
   ],
   [

@@ -41,10 +41,10 @@ test('a price enters once, and events count', () => {
   expect(costOf(1e6, rememberedPrices, { ...assumedUsage, overHub: false })['EventBridge']).toBe(0);
 });
 
-test('a sweep costs by the place: four messages a day, as SQS and Lambda count them', () => {
+test('a sweep costs by the location: four messages a day, as SQS and Lambda count them', () => {
   const one = sweepCostOf(1_000, { ...rememberedPrices, sqsMillionRequests: 1 }, assumedUsage);
-  expect(one['SQS']).toBeCloseTo((1_000 * 120 * assumedUsage.sqsRequestsPerPlace) / 1e6);
+  expect(one['SQS']).toBeCloseTo((1_000 * 120 * assumedUsage.sqsRequestsPerLocation) / 1e6);
   const ten = sweepCostOf(10_000, { ...rememberedPrices, sqsMillionRequests: 1 }, assumedUsage);
   for (const [service, dollars] of Object.entries(ten)) expect(dollars / 10).toBeCloseTo(one[service] ?? 0);
-  expect(sweepTable()).toContain('17,000 places');
+  expect(sweepTable()).toContain('17,000 locations');
 });

@@ -61,7 +61,7 @@ const cases: readonly (readonly [what: string, event: Json, by: string | undefin
     having(config, 'detail.newEvaluationResult.complianceType', 'NOT_APPLICABLE'),
     undefined,
   ],
-  ['a type that nothing mends', having(config, 'detail.resourceType', 'AWS::IAM::User'), undefined],
+  ['a type that no remediation covers', having(config, 'detail.resourceType', 'AWS::IAM::User'), undefined],
   ['another message', having(config, 'detail.messageType', 'ConfigRulesEvaluationStarted'), undefined],
   ['another kind', having(config, 'detail-type', 'Config Configuration Item Change'), undefined],
   ['not from AWS', having(config, 'source', 'custom.config'), undefined],

@@ -20,8 +20,8 @@ const most = {
   trail: true,
   organization: 'own',
   aggregator: 'a'.repeat(256),
-  tell: ['events', 'digest', 'security-hub', 'reevaluate'],
-  places: Array.from({ length: 80 }, (_, n) => `1111222233${10 + n}/ap-southeast-1`),
+  notify: ['events', 'digest', 'security-hub', 'reevaluate'],
+  locations: Array.from({ length: 80 }, (_, n) => `1111222233${10 + n}/ap-southeast-1`),
   calendars: Array.from(
     { length: 6 },
     (_, n) => `arn:aws:ssm:ap-southeast-1:111122223333:document/freeze-${n}`,

@@ -17,7 +17,7 @@ import {
   type TemplateName,
 } from '../kit/infra/synthesised.ts';
 
-/** What is read besides: the variable, the permission and the place where each belongs, and none where it does not. */
+/** What is read besides: the variable, the permission and the location where each belongs, and none where it does not. */
 const units = await unitsOf(catalog);
 const managementRole = 'arn:aws:iam::999999999999:role/waxseal-read';
 const without = synthesise(units, { mode: 'write' });

@@ -25,7 +25,7 @@ const settings = {
     customerKey: true,
     aggregator: 'organization',
     calendars: ['arn:aws:ssm:eu-west-1:111122223333:document/freeze'],
-    tell: ['events', 'digest', 'security-hub', 'reevaluate'],
+    notify: ['events', 'digest', 'security-hub', 'reevaluate'],
     trail: true,
     organization: 'own',
     conformancePack: true,

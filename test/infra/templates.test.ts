@@ -11,12 +11,12 @@ const plain = synthesise(units, { mode: 'write' });
 const keyed = synthesise(units, { mode: 'write', customerKey: true });
 const talking = synthesise(units, {
   mode: 'write',
-  tell: ['events', 'digest', 'security-hub', 'reevaluate'],
+  notify: ['events', 'digest', 'security-hub', 'reevaluate'],
   aggregator: 'organization',
-  places: ['111122223333/eu-west-1'],
+  locations: ['111122223333/eu-west-1'],
   calendars: ['arn:aws:ssm:eu-west-1:111122223333:document/freeze'],
 });
-const silent = synthesise(units, { mode: 'write', tell: [] });
+const silent = synthesise(units, { mode: 'write', notify: [] });
 
 const operators = ['waxseal', 'waxseal-hub'] as const;
 const only = (template: Template, type: string): Readonly<Record<string, unknown>> => {
@@ -348,7 +348,7 @@ test('who is told: only what is switched on has a permission and a variable', ()
 test('the sweep asks what the settings say, and approvals wait for the calendars', () => {
   const text = JSON.stringify(talking.templates['waxseal-hub']);
   expect(text).toContain('"WAXSEAL_AGGREGATOR":"organization"');
-  expect(text).toContain('"WAXSEAL_PLACES":"111122223333/eu-west-1"');
+  expect(text).toContain('"WAXSEAL_LOCATIONS":"111122223333/eu-west-1"');
   expect(text).toContain('"WAXSEAL_CALENDARS":"arn:aws:ssm:eu-west-1:111122223333:document/freeze"');
   // Every function that may write asks before it does, and the runbook waits.
   expect(text.match(/"Action":"ssm:GetCalendarState"/g)).toHaveLength(5);
@@ -368,7 +368,7 @@ describe('settings', () => {
   test.each([
     [{ mode: 'auto' }, /mode/],
     [{ mod: 'write' }, /"waxseal" is wrong/],
-    [{ places: Array.from({ length: 120 }, () => '111122223333/ap-southeast-1') }, /name an aggregator/],
+    [{ locations: Array.from({ length: 120 }, () => '111122223333/ap-southeast-1') }, /name an aggregator/],
     ['{', /JSON/],
   ])('%o is refused', (given, says) => {
     expect(() => settingsFrom(given)).toThrow(says);

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { parseEvent } from '../../src/intake/parse-event.ts';
 import { example, exampleFiles, summary } from '../kit/event-examples.ts';
 
-const place = '111122223333/eu-west-1';
-const bad = `rule NON_COMPLIANT ${place}`;
+const location = '111122223333/eu-west-1';
+const bad = `rule NON_COMPLIANT ${location}`;
 const invoices = `${bad} AWS::S3::Bucket invoices`;
 const s3Rule = 'securityhub-s3-bucket-ssl-requests-only-1a2b3c4d';
-const finding = `finding NON_COMPLIANT ${place} S3.5 ${s3Rule} arn:aws:s3:::invoices`;
+const finding = `finding NON_COMPLIANT ${location} S3.5 ${s3Rule} arn:aws:s3:::invoices`;
 const balancer = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shop/50dc6c495c0c9188';
 const listener = `${balancer.replace(':loadbalancer/', ':listener/')}/f2f7dc8efc522ab2`;
 
@@ -30,11 +30,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'securityhub-custom-action.json': [finding, finding.replace('invoices', 'reports')],
   'securityhub-delegated-admin.json': ['ignored foreign-account'],
   'securityhub-former-control.json': [
-    `finding NON_COMPLIANT ${place} ELB.1 securityhub-alb-http-to-https-redirection-check-9a8b7c6d ${balancer}`,
+    `finding NON_COMPLIANT ${location} ELB.1 securityhub-alb-http-to-https-redirection-check-9a8b7c6d ${balancer}`,
   ],
   'securityhub-imported.json': [finding],
   'securityhub-listener.json': [
-    `finding NON_COMPLIANT ${place} ELB.17 securityhub-elbv2-predefined-security-policy-ssl-check-5e6f7a8b ${listener}`,
+    `finding NON_COMPLIANT ${location} ELB.17 securityhub-elbv2-predefined-security-policy-ssl-check-5e6f7a8b ${listener}`,
   ],
   'securityhub-ocsf-suppressed.json': ['ignored handled-finding'],
   'securityhub-ocsf.json': [finding],

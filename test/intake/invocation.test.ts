@@ -39,7 +39,7 @@ test('what is named, for which remediation, and when', () => {
       arn: 'arn:aws:config:eu-west-1:111122223333:config-rule/config-rule-own123',
       name: 'waxseal-s3-bucket-tls-only',
     },
-    place: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
+    location: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
     remediation: 's3-bucket-tls-only',
     parameters: { minimum: '1.2' },
     token: 'eyJlbmNyeXB0ZWREYXRhIjpbMTIsMzRdfQ==',
@@ -93,7 +93,7 @@ test.each([
 });
 
 test('of a global service AWS Config says no Region: it is where the rule is', () => {
-  expect(readInvocation(item('awsRegion', 'global'))).toMatchObject({ place: { region: 'eu-west-1' } });
+  expect(readInvocation(item('awsRegion', 'global'))).toMatchObject({ location: { region: 'eu-west-1' } });
 });
 
 describe('whatever comes in', () => {
@@ -106,10 +106,10 @@ describe('whatever comes in', () => {
   const unsound = (event: unknown): boolean => {
     const read = readInvocation(event);
     if (read.is === 'no-invocation') return false;
-    const { place, at: moment, changed: one, rule } = read;
+    const { location, at: moment, changed: one, rule } = read;
     return !(
-      /^\d{12}$/.test(place.account) &&
-      rule.arn.includes(`:${place.region}:${place.account}:config-rule/`) &&
+      /^\d{12}$/.test(location.account) &&
+      rule.arn.includes(`:${location.region}:${location.account}:config-rule/`) &&
       !Number.isNaN(Date.parse(moment)) &&
       /^[^\p{Cc}\p{Cs}]{1,768}$/u.test(one?.resourceId ?? 'everything')
     );

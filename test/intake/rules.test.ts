@@ -81,7 +81,7 @@ describe('the remediations of a rule', () => {
   test.each<[string, DescribedRule | undefined, string]>([
     ['a rule that is gone', undefined, 'no-such-rule'],
     [
-      'a managed rule that nothing mends',
+      'a managed rule that no remediation covers',
       { ...managed, sourceIdentifier: 'IAM_PASSWORD_POLICY' },
       'no-remediation',
     ],
@@ -142,10 +142,10 @@ describe('remembered rules', () => {
   ])('of a finding are known by name and place: those of another %s are others', async (_what, other) => {
     const { asked, describe: ask } = counted(managed);
     const remembered = rememberRules(ask);
-    const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
-    await remembered({ name: 'tls', place });
-    await remembered({ name: 'tls', place: { ...place, ...other } });
-    await remembered({ name: 'tls', place });
+    const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+    await remembered({ name: 'tls', location });
+    await remembered({ name: 'tls', location: { ...location, ...other } });
+    await remembered({ name: 'tls', location });
     expect(asked).toEqual(['tls', 'tls']);
   });
 
@@ -200,8 +200,8 @@ describe('the remediations of a finding', () => {
       remediations: ['s3-bucket-tls-only'],
       rule: told,
     });
-    const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
-    expect(asked).toEqual([{ name: rule.name, place }]);
+    const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+    expect(asked).toEqual([{ name: rule.name, location }]);
   });
 
   test('a rule that is gone or checks something else lends no parameters', async () => {
@@ -216,7 +216,7 @@ describe('the remediations of a finding', () => {
     expect(asked).toEqual([]);
   });
 
-  test('a control that nothing mends goes by its rule, as AWS Config knows it', async () => {
+  test('a control that no remediation covers goes by its rule, as AWS Config knows it', async () => {
     const other = { ...finding, control: 'S3.99' };
     expect(await of(other, managed)).toMatchObject({ is: 'mapped', rule: managed });
     const password = { ...managed, sourceIdentifier: 'IAM_PASSWORD_POLICY' };

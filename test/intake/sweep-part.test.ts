@@ -4,7 +4,7 @@ import { mostTurns, sweepPartOf } from '../../src/intake/sweep-part.ts';
 
 const part = {
   waxseal: 'sweep/v1',
-  place: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
+  location: { account: '111122223333', region: 'eu-west-1', partition: 'aws' },
   started: '2026-03-02T09:00:00.000Z',
   rules: ['securityhub-a'],
   open: ['arn:aws:s3:::orders s3-bucket-tls-only'],
@@ -26,7 +26,7 @@ describe('a part of a sweep', () => {
         ['us-gov-west-1', 'aws-us-gov'],
       ] as const
     ).map(([region, partition]) => {
-      const there = { ...part, place: { account: '444455556666', region, partition } };
+      const there = { ...part, location: { account: '444455556666', region, partition } };
       return [partition, there, there] as const;
     }),
   ])('%s', (_name, sent, read) => {
@@ -37,11 +37,11 @@ describe('a part of a sweep', () => {
 const wrong: readonly (readonly [string, unknown])[] = [
   ['another version', { ...part, waxseal: 'sweep/v2' }],
   ['one key more', { ...part, mode: 'auto' }],
-  ['one key more in its place', { ...part, place: { ...part.place, role: 'admin' } }],
-  ['no place', { ...part, place: undefined }],
-  ['no account', { ...part, place: { ...part.place, account: '*' } }],
-  ['no Region', { ...part, place: { ...part.place, region: 'eu-west-1/../..' } }],
-  ['no partition', { ...part, place: { ...part.place, partition: 'amazon' } }],
+  ['one key more in its place', { ...part, location: { ...part.location, role: 'admin' } }],
+  ['no place', { ...part, location: undefined }],
+  ['no account', { ...part, location: { ...part.location, account: '*' } }],
+  ['no Region', { ...part, location: { ...part.location, region: 'eu-west-1/../..' } }],
+  ['no partition', { ...part, location: { ...part.location, partition: 'amazon' } }],
   ['no moment', { ...part, started: 'yesterday' }],
   ['a rule that is no text', { ...part, rules: [{ name: 'a' }] }],
   ['an empty rule', { ...part, rules: [''] }],

@@ -5,7 +5,7 @@ import { reconcile } from '../../src/core/engine/reconcile.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ApprovalService } from '../../src/core/model/ports.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
-import type { Place, Target } from '../../src/core/model/target.ts';
+import type { Location, Target } from '../../src/core/model/target.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
@@ -63,8 +63,8 @@ export const stage = async (id: string) => {
       return structuredClone(answering(request, () => host.call(request)));
     },
   });
-  const place: Place = { account: host.account, region: host.region, partition: host.partition };
-  const target: Target | undefined = await resource.resolve(scene.target, place, clouds.look(place));
+  const location: Location = { account: host.account, region: host.region, partition: host.partition };
+  const target: Target | undefined = await resource.resolve(scene.target, location, clouds.look(location));
   if (!target) throw new Error(`no ${scene.target}`);
 
   const fresh = (answers: Answering): void => {
@@ -76,16 +76,16 @@ export const stage = async (id: string) => {
     unit,
     resource,
     target,
-    place,
+    location,
     clouds,
     resolve: async (answers: Answering) => {
       fresh(answers);
-      return resource.resolve(scene.target, place, clouds.look(place));
+      return resource.resolve(scene.target, location, clouds.look(location));
     },
     list: async (answers: Answering): Promise<readonly Target[]> => {
       fresh(answers);
       const found: Target[] = [];
-      for await (const one of resource.list(place, clouds.look(place))) found.push(one);
+      for await (const one of resource.list(location, clouds.look(location))) found.push(one);
       return found;
     },
     /** `agreed`: owners have opted in and approvers say yes; else nobody has said anything. */
@@ -97,7 +97,8 @@ export const stage = async (id: string) => {
       const look = () => reconcile({ unit, resource, target, cause: { by: 'sweep' } }, ports);
       let outcome = await look();
       const looks = agreed ? 2 : 0;
-      for (let turn = 0; outcome.is === 'asked' && turn < looks; turn += 1) outcome = await look();
+      for (let turn = 0; outcome.is === 'approval-requested' && turn < looks; turn += 1)
+        outcome = await look();
       await ports.journal.close();
       return { outcome, host, calls };
     },

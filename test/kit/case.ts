@@ -1,10 +1,10 @@
 import type { Change } from '../../src/core/model/remediation.ts';
-import type { Place } from '../../src/core/model/target.ts';
+import type { Location } from '../../src/core/model/target.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
 
 /** What a verdict must be. Whatever is not named is not compared, except that `changes` are always counted. */
 export interface Expected<Id extends string = string> {
-  readonly is: 'compliant' | 'inapplicable' | 'pending' | 'unknown' | 'violation';
+  readonly is: 'compliant' | 'not-applicable' | 'pending' | 'unknown' | 'non-compliant';
   readonly message?: Id;
   /** How many, or each one in order (only the named members are compared). Left out: none. */
   readonly changes?: number | readonly Partial<Change>[];
@@ -21,7 +21,7 @@ export interface Case<Id extends string = string> {
   /** Records in the element shape of AWS's Describe answers; the loader adds AWS's defaults. */
   readonly account: AccountFile;
   /** Default: account 111122223333, eu-west-1, aws. */
-  readonly place?: Partial<Place>;
+  readonly location?: Partial<Location>;
   /** As an event carries it. Default: the only resource of the type that the account has in the place. */
   readonly target?: string;
   /** Raw settings, as the policy file would carry them. */

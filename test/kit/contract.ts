@@ -1,5 +1,5 @@
 import type { Aws, Change } from '../../src/core/model/remediation.ts';
-import type { Place, Target } from '../../src/core/model/target.ts';
+import type { Location, Target } from '../../src/core/model/target.ts';
 import type { Write } from '../../src/sandbox/faults.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import type { Call, World } from '../../src/sandbox/world.ts';
@@ -34,10 +34,10 @@ export interface Contract {
    * Members of inputs that name what IAM checks, and the ARN that each one means. Lacking: a write that names nothing
    * known fails the test of session policies.
    */
-  readonly named?: Readonly<Record<string, (value: string, place: Place) => string>>;
+  readonly named?: Readonly<Record<string, (value: string, location: Location) => string>>;
 
   /**
-   * What somebody else could do beside a field of ours, by resource type. Lacking: a type that is mended fails the
+   * What somebody else could do beside a field of ours, by resource type. Lacking: a type that is fixed fails the
    * test of somebody else's work.
    */
   readonly neighbours?: Readonly<Record<string, (host: Host, target: Target) => Neighbour>>;

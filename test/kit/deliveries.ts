@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import type { Entrance } from '../../src/entrances/deliver.ts';
+import type { EntryPoint } from '../../src/entry-points/deliver.ts';
 import type { DescribeRule } from '../../src/intake/rules.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
@@ -45,6 +45,6 @@ export interface Scene {
 export const enter = ({ policy = auto, account: file = account, describeRule, faults = [] }: Scene = {}) => {
   const host = startHost(loadAccount(file), { faults });
   const ports = sandboxPorts(host, { policy: () => policy, catalog });
-  const entrance: Entrance = { catalog, ports, describeRule: describeRule ?? managed };
-  return { host, ports, entrance };
+  const entryPoint: EntryPoint = { catalog, ports, describeRule: describeRule ?? managed };
+  return { host, ports, entryPoint };
 };

@@ -87,7 +87,7 @@ export const cabinetOf = (
     },
     plan: (state) => {
       const changes = changesIn(state);
-      return changes.length === 0 ? { is: 'compliant' } : { is: 'violation', message: 'off', changes };
+      return changes.length === 0 ? { is: 'compliant' } : { is: 'non-compliant', message: 'off', changes };
     },
   };
   const cabinet: Cabinet = {

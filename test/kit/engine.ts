@@ -5,8 +5,8 @@ import { release } from '../../src/core/approvals/holds.ts';
 import { reconcile } from '../../src/core/engine/reconcile.ts';
 import { undo } from '../../src/core/engine/undo.ts';
 import { wake } from '../../src/core/engine/waker.ts';
-import { lookAtApproved } from '../../src/entrances/approved.ts';
-import { takeBackAsked } from '../../src/entrances/taken-back.ts';
+import { lookAtApproved } from '../../src/entry-points/approved.ts';
+import { undoStep } from '../../src/entry-points/undo.ts';
 import { catalog } from '../../src/services/index.ts';
 import type { Engine } from '../../src/sandbox/scenario/engine.ts';
 
@@ -23,5 +23,5 @@ export const engine: Engine = {
   lookAtApproved,
   parsePolicy,
   runbook: runbook('approve-and-apply.yaml'),
-  undoing: { runbook: runbook('undo.yaml'), takeBackAsked },
+  undoing: { runbook: runbook('undo.yaml'), undoStep },
 };

@@ -14,7 +14,7 @@ const target = {
 };
 export const plan = (more: Partial<Plan> = {}): Plan => ({
   id: 'p',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 's3-bucket-tls-only',
   version: 1,
   target,

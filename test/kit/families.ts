@@ -21,7 +21,7 @@ export const noAws: Aws = {
 export interface Stage {
   readonly toy: Toy;
   /** What a look shows, with nothing written. */
-  readonly judge: () => Promise<Preview>;
+  readonly evaluate: () => Promise<Preview>;
   readonly look: () => Promise<Outcome>;
   /** People agree with what has been asked, and it is looked at again. */
   readonly agree: () => Promise<Outcome>;
@@ -43,10 +43,10 @@ export const stageOf = (unit: Remediation): Stage => {
   const job = { ...toy.job, unit };
   const catalog = { ...toy.catalog, remediation: async () => unit };
   const look = () => reconcile(job, toy.ports);
-  const judge = () => preview(job, toy.ports);
+  const evaluate = () => preview(job, toy.ports);
   return {
     toy,
-    judge,
+    evaluate,
     look,
     agree: async () => {
       toy.decision = { is: 'approved', by: ['arn:aws:iam::111122223333:user/lee'] };
@@ -63,7 +63,7 @@ export const stageOf = (unit: Remediation): Stage => {
       await wake(catalog, toy.ports);
     },
     said: async () => {
-      const { verdict, plan } = await judge();
+      const { verdict, plan } = await evaluate();
       const why = 'message' in verdict ? [sentence(unit.meta.messages, verdict)] : [];
       const notes = verdict.is === 'compliant' ? (verdict.notes ?? []) : [];
       const sentences = plan

@@ -41,7 +41,7 @@ export const journalContract = (maker: string, open: () => Promise<Journal>): vo
       } as const;
       expect(await journal.write(row, 0)).toBe(1);
       expect(await journal.read('run', 'a')).toEqual({ ...row, revision: 1 });
-      expect(await journal.read('ask', 'a')).toBeUndefined();
+      expect(await journal.read('approval-request', 'a')).toBeUndefined();
     });
 
     test('a write takes effect only on the expected revision', async () => {
@@ -127,7 +127,7 @@ export const journalContract = (maker: string, open: () => Promise<Journal>): vo
     test('what is due comes the most overdue first, never too early, at most the limit', async () => {
       for (const minute of [30, 10, 20, 40])
         await journal.write({ kind: 'finding', key: `due ${minute}`, value: minute, dueAt: at(minute) }, 0);
-      await journal.write({ kind: 'ask', key: 'due 15', value: 15, dueAt: at(15) }, 0);
+      await journal.write({ kind: 'approval-request', key: 'due 15', value: 15, dueAt: at(15) }, 0);
       await journal.write({ kind: 'finding', key: 'never due', value: 0 }, 0);
       const due = async (minute: number, limit: number): Promise<unknown[]> =>
         (await journal.due(at(minute), limit)).map(({ value }) => value);
@@ -138,7 +138,9 @@ export const journalContract = (maker: string, open: () => Promise<Journal>): vo
       expect(await due(9, 10)).toEqual([]);
 
       expect(await journal.write({ kind: 'finding', key: 'due 10', value: 10 }, 1)).toBe(2);
-      expect(await journal.write({ kind: 'ask', key: 'due 15', value: 15, dueAt: at(50) }, 1)).toBe(2);
+      expect(
+        await journal.write({ kind: 'approval-request', key: 'due 15', value: 15, dueAt: at(50) }, 1),
+      ).toBe(2);
       expect(await due(59, 10)).toEqual([20, 30, 40, 15]);
       expect((await journal.due(at(20), 1))[0]).toEqual({
         kind: 'finding',

@@ -79,7 +79,7 @@ export const harm = async (
 /** What is written when AWS answers as it should. */
 export const wantedBy = async (on: Stage): Promise<ReadonlySet<string>> => {
   const { host, outcome } = await on.live((_request, answer) => answer(), true);
-  if (outcome.is !== 'sealed' && outcome.is !== 'settling')
+  if (outcome.is !== 'remediated' && outcome.is !== 'settling')
     throw new Error(`the scene of ${on.unit.meta.id} ends as ${outcome.is}: a fix of it must be possible`);
   return new Set(host.writes().map(told));
 };

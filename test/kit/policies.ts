@@ -176,12 +176,12 @@ const people = [
   'logging.s3.amazonaws.com',
 ];
 const verbs = ['s3:GetObject', 's3:PutObject', 's3:PutBucketPolicy', 's3:ListBucket', 's3:DeleteObject'];
-const places = [arn, `${arn}/private/a`, `${arn}/b`];
+const locations = [arn, `${arn}/private/a`, `${arn}/b`];
 
 /** Every request that the words above can tell apart. */
 export const requests: readonly Request[] = people.flatMap((principal) =>
   verbs.flatMap((action) =>
-    places.flatMap((resource) =>
+    locations.flatMap((resource) =>
       transports.flatMap((how) =>
         contexts.map((more): Request => ({
           principal,

@@ -3,10 +3,10 @@ import type { Difference, Flat } from '../simulation/flat.ts';
 
 /**
  * What one remediation promises to people: said from what it promises and not from its code, so that a simulation can
- * judge it from outside. Nothing here may know the engine or the unit.
+ * evaluate it from outside. Nothing here may know the engine or the unit.
  */
 export interface Promises {
-  /** The read that shows what each write replaces. Lacking: the write is a violation. */
+  /** The read that shows what each write replaces. Lacking: the write is a non-compliant resource. */
   readonly readBefore: Readonly<Record<string, string>>;
   /** Whether a fix may make this difference. What an undo may do follows from what our own fixes did. Lacking: a failure by name. */
   readonly mayFix: (operation: string, difference: Difference) => boolean;
@@ -14,7 +14,7 @@ export interface Promises {
   readonly isRemediated: (target: { readonly id: string; readonly arn: string }, account: Flat) => boolean;
   /** Writers of this contract that meddle, the first of them in the short simulation. Lacking: a failure by name. */
   readonly meddlers: readonly string[];
-  /** An account with one violation that can be mended, and much around it. Lacking: a failure by name. */
+  /** An account with one violation that can be remediated, and much around it. Lacking: a failure by name. */
   readonly scene: Scene;
   /** What must never come to be, whoever did the rest of it; or why nothing of ours could. Lacking: a failure by name. */
   readonly disaster: ((account: Flat) => boolean) | NotSo;
@@ -51,7 +51,7 @@ interface Scene {
   readonly target: string;
 }
 
-/** The same with where it is said: what a simulation judges a remediation by. */
+/** The same with where it is said: what a simulation evaluates a remediation by. */
 export interface Promised extends Promises {
   readonly file: string;
   readonly attempted: (change: JournalledChange, value: unknown) => Shown | undefined;

@@ -36,4 +36,4 @@ export const plannedUnits: Readonly<Record<string, number>> = {
   enforced: 8,
 };
 
-export const onlyJudged: ReadonlySet<string> = new Set(['advice', 'enforced']);
+export const onlyEvaluated: ReadonlySet<string> = new Set(['advice', 'enforced']);

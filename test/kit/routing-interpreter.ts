@@ -3,7 +3,7 @@ import type { RawCondition } from '../../src/services/elbv2/facts/rule-condition
 
 /**
  * A load balancer that answers one request, written for the tests alone and from AWS's answers as they are: it shares
- * no code with what it judges, and knows nothing of sets of requests.
+ * no code with what it evaluates, and knows nothing of sets of requests.
  */
 
 export interface RawRule {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ssmExecutions } from '../../src/adapters/approvals/executions-ssm.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import { deliver } from '../../src/entrances/deliver.ts';
+import { deliver } from '../../src/entry-points/deliver.ts';
 import { sandboxApprovals, sandboxNames, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 import { account, auto, enter, eventAbout } from './deliveries.ts';
 
@@ -15,7 +15,7 @@ export const ann = 'arn:aws:sts::111122223333:assumed-role/approver/ann';
 
 export const approvers: Policy = {
   ...auto,
-  mode: 'ask',
+  mode: 'require-approval',
   approvals: {
     ...auto.approvals,
     approvers: ['approver', 'other-approver'].map((role) => `arn:aws:iam::111122223333:role/${role}`),
@@ -37,13 +37,13 @@ export const withRunbooks = (policy: Policy = approvers) => {
       ssm: { Documents: documents.map(([Name, file]) => ({ Name, Content: runbook(file) })) },
     },
   });
-  const { host, entrance } = scene;
+  const { host, entryPoint } = scene;
   const client = sandboxSsm(host);
   return {
     ...scene,
     approvals: ssmExecutions(client, sandboxNames),
     undoing: ssmExecutions(client, undoRunbook),
-    ask: () => deliver(eventAbout('invoices'), entrance),
+    ask: () => deliver(eventAbout('invoices'), entryPoint),
     execution: () => host.world().ssm.Executions.at(-1)?.id ?? '',
     approve: () =>
       sandboxApprovals(host, ann).signal(host.world().ssm.Executions.at(-1)?.id ?? '', 'approve', 'ok'),

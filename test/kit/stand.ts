@@ -8,7 +8,7 @@ import type { ApprovalService } from '../../src/core/model/ports.ts';
 import { reconcile } from '../../src/core/engine/reconcile.ts';
 import { undo } from '../../src/core/engine/undo.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
-import type { Place, Target } from '../../src/core/model/target.ts';
+import type { Location, Target } from '../../src/core/model/target.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
@@ -40,7 +40,7 @@ const agreeing: ApprovalService = {
 export interface Stand {
   readonly unit: Remediation;
   readonly target: Target;
-  readonly place: Place;
+  readonly location: Location;
   readonly host: Host;
   readonly ports: SandboxPorts;
   /** Raw, parsed by the unit's own schema. */
@@ -58,28 +58,28 @@ export interface Stand {
 const targetOf = async (
   resource: Resource,
   { target, gone }: Pick<Case, 'target' | 'gone'>,
-  place: Place,
+  location: Location,
   host: Host,
 ): Promise<Target> => {
-  const aws = sandboxClouds(host).look(place);
+  const aws = sandboxClouds(host).look(location);
   if (gone && target !== undefined) {
     const id = resource.idOf(target);
     if (id === undefined) throw new Error('a case that is gone names its target by ARN');
-    return { ...place, type: resource.type, id, arn: target };
+    return { ...location, type: resource.type, id, arn: target };
   }
   if (target !== undefined) {
-    const found = await resource.resolve(target, place, aws);
+    const found = await resource.resolve(target, location, aws);
     if (!found) throw new Error(`the account has no ${target}`);
     return found;
   }
   const all: Target[] = [];
-  for await (const found of resource.list(place, aws)) all.push(found);
+  for await (const found of resource.list(location, aws)) all.push(found);
   const [only] = all;
   if (!only || all.length > 1) throw new Error(`the account has ${all.length} of the type: name the target`);
   return only;
 };
 
-const waits: ReadonlySet<Outcome['is']> = new Set(['settling', 'pending', 'asked', 'deferred']);
+const waits: ReadonlySet<Outcome['is']> = new Set(['settling', 'pending', 'approval-requested', 'deferred']);
 const longestWait = 12;
 const quarter = 15 * 60_000;
 
@@ -91,11 +91,11 @@ export const standOf = async (
   change: (host: Host) => Host = (host) => host,
   faults: readonly Fault[] = [],
 ): Promise<Stand> => {
-  const { partition, region } = row.place ?? {};
+  const { partition, region } = row.location ?? {};
   const account = loadAccount({ ...row.account, ...(partition && { partition }), ...(region && { region }) });
   const host = change(startHost(account, { faults }));
-  const place = { account: host.account, region: host.region, partition: host.partition };
-  const target = await targetOf(resource, row, place, host);
+  const location = { account: host.account, region: host.region, partition: host.partition };
+  const target = await targetOf(resource, row, location, host);
   const catalog: Catalog = {
     listings: [],
     remediation: async () => unit,
@@ -107,7 +107,7 @@ export const standOf = async (
   return {
     unit,
     target,
-    place,
+    location,
     host,
     ports,
     settings: unit.settings.parse(row.settings ?? {}),
@@ -115,7 +115,7 @@ export const standOf = async (
       let outcome = await look();
       for (let turn = 0; waits.has(outcome.is) && turn < longestWait; turn += 1) {
         if (outcome.is === 'settling') ownersPart(host, target);
-        if (outcome.is !== 'asked') host.advance(quarter);
+        if (outcome.is !== 'approval-requested') host.advance(quarter);
         outcome = await look();
       }
       if (outcome.is === 'settling') expectOwnersPart(target);

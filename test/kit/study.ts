@@ -7,7 +7,7 @@ import type { Call } from '../../src/sandbox/world.ts';
 import type { Case } from './case.ts';
 import { ownCalls, resourcesOf, standOf, type Stand } from './stand.ts';
 
-export type Judged = Verdict | { readonly is: 'gone' };
+export type Evaluated = Verdict | { readonly is: 'gone' };
 
 const frozen = <Value>(value: Value): Value => {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
@@ -16,26 +16,26 @@ const frozen = <Value>(value: Value): Value => {
 };
 
 /** Reads and decides by the unit's own functions, without the engine. States are frozen on the way. */
-export const judge = async ({ unit, target, ports, settings }: Stand): Promise<Judged> => {
+export const evaluate = async ({ unit, target, ports, settings }: Stand): Promise<Evaluated> => {
   const state = await unit.read(target, ports.clouds.look(target));
   return state === undefined ? { is: 'gone' } : unit.plan(frozen(state), target, settings);
 };
 
-export const planIdOf = ({ unit, target }: Stand, verdict: Judged): string | undefined =>
-  verdict.is === 'violation' ? planOf(unit, target, verdict).id : undefined;
+export const planIdOf = ({ unit, target }: Stand, verdict: Evaluated): string | undefined =>
+  verdict.is === 'non-compliant' ? planOf(unit, target, verdict).id : undefined;
 
 /** Everything that happened when a case was applied and taken back. */
 export interface Study {
   readonly stand: Stand;
-  readonly first: Judged;
+  readonly first: Evaluated;
   readonly readCalls: readonly Call[];
   readonly applied: Outcome;
   readonly applyCalls: readonly Call[];
-  readonly after: Judged;
+  readonly after: Evaluated;
   /** Where there is something to take back. */
   readonly undone?: Outcome;
   readonly undoCalls: readonly Call[];
-  readonly last?: Judged;
+  readonly last?: Evaluated;
   /** The account's resources before and at the end, as canonical JSON. */
   readonly resources: { readonly before: string; readonly applied: string; readonly last: string };
 }
@@ -44,7 +44,7 @@ export interface Study {
 export const look = async (unit: Remediation, resource: Resource, row: Case): Promise<Looked> => {
   const stand = await standOf(unit, resource, row);
   const mark = stand.host.calls().length;
-  const first = await judge(stand);
+  const first = await evaluate(stand);
   return { stand, first, readCalls: ownCalls(stand.host, mark) };
 };
 export type Looked = Pick<Study, 'stand' | 'first' | 'readCalls'>;
@@ -59,19 +59,19 @@ export const study = async (unit: Remediation, resource: Resource, row: Case): P
     mark = host.calls().length;
     return calls;
   };
-  const first = await judge(stand);
+  const first = await evaluate(stand);
   const readCalls = callsSince();
   const applied = await stand.apply();
   const applyCalls = callsSince();
   const resources = { before, applied: resourcesOf(host), last: resourcesOf(host) };
-  const after = await judge(stand);
+  const after = await evaluate(stand);
   callsSince();
   const run = 'run' in applied ? applied.run : undefined;
   if (run === undefined || unit.meta.reversible !== true)
     return { stand, first, readCalls, applied, applyCalls, after, undoCalls: [], resources };
   const undone = await stand.undo(run);
   const undoCalls = callsSince();
-  const last = await judge(stand);
+  const last = await evaluate(stand);
   return {
     stand,
     first,
@@ -87,7 +87,7 @@ export const study = async (unit: Remediation, resource: Resource, row: Case): P
 };
 
 /** Verdicts are kept and sent: nothing may get lost as JSON. */
-export const survivesJson = (verdict: Judged): boolean => {
+export const survivesJson = (verdict: Evaluated): boolean => {
   const through: unknown = JSON.parse(JSON.stringify(verdict));
   return same(through, verdict);
 };

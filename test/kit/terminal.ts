@@ -142,7 +142,7 @@ export const plainBuckets: AccountFile = {
     Buckets: [
       { Name: 'plain', TagSet: [{ Key: 'team', Value: 'orders' }] },
       {
-        Name: 'sealed',
+        Name: 'remediated',
         Policy: {
           Version: '2012-10-17',
           Statement: [
@@ -150,7 +150,7 @@ export const plainBuckets: AccountFile = {
               Effect: 'Deny',
               Principal: '*',
               Action: 's3:*',
-              Resource: ['arn:aws:s3:::sealed', 'arn:aws:s3:::sealed/*'],
+              Resource: ['arn:aws:s3:::remediated', 'arn:aws:s3:::remediated/*'],
               Condition: { Bool: { 'aws:SecureTransport': 'false' } },
             },
           ],
@@ -169,7 +169,7 @@ ownerTags: [team]
 rules:
   - name: the website is asked about
     resources: ['arn:aws:s3:::website']
-    mode: ask
+    mode: require-approval
 optIns:
   - accounts: ['111122223333']
     impacts: [breaks-plaintext]

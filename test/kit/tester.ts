@@ -12,12 +12,21 @@ import { allowed, meddledWith, neighbourOf, otherValueOf, setByAnother } from '.
 import { permuted } from './permute.ts';
 import { wrongWithSession } from './session.ts';
 import { ownCalls, resourcesOf, standOf } from './stand.ts';
-import { judge, look, planIdOf, study, survivesJson, type Judged, type Looked, type Study } from './study.ts';
+import {
+  evaluate,
+  look,
+  planIdOf,
+  study,
+  survivesJson,
+  type Evaluated,
+  type Looked,
+  type Study,
+} from './study.ts';
 import { testOnWire } from './wire.ts';
 
 export type { Cases } from './case.ts';
 
-const knownKeys = new Set(['account', 'place', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
+const knownKeys = new Set(['account', 'location', 'target', 'settings', 'wire', 'gone', 'expect', 'then']);
 const compliant: Expected = { is: 'compliant' };
 /**
  * While mutants are tried: `alone` has each test live through its row itself, so that it is known which test runs what
@@ -28,15 +37,16 @@ const somebody = 'arn:aws:sts::111122223333:assumed-role/somebody-else/session';
 
 const idsOf = (said: readonly Said[] | undefined): readonly string[] =>
   (said ?? []).map(({ message }) => message).toSorted();
-const changesOf = (verdict: Judged): readonly Change[] => (verdict.is === 'violation' ? verdict.changes : []);
-const sayingsOf = (verdict: Judged): readonly Said[] => [
+const changesOf = (verdict: Evaluated): readonly Change[] =>
+  verdict.is === 'non-compliant' ? verdict.changes : [];
+const sayingsOf = (verdict: Evaluated): readonly Said[] => [
   ...('message' in verdict ? [verdict] : []),
   ...('hazards' in verdict ? (verdict.hazards ?? []) : []),
   ...('notes' in verdict ? (verdict.notes ?? []) : []),
 ];
 
 /** Compares a verdict with a row of the table. */
-const expectVerdict = (verdict: Judged, expected: Expected): void => {
+const expectVerdict = (verdict: Evaluated, expected: Expected): void => {
   expect(verdict).toMatchObject({
     is: expected.is,
     ...(expected.message !== undefined && { message: expected.message }),
@@ -95,7 +105,7 @@ export const testRemediation = <Id extends string>(
   describe.each([meta.id])('%s', () => {
     describe.each(rows.filter(([, { gone }]) => gone))('%s', (_name, row) => {
       test('is gone', async () => {
-        expect(await judge(await standOf(unit, resource, row))).toEqual({ is: 'gone' });
+        expect(await evaluate(await standOf(unit, resource, row))).toEqual({ is: 'gone' });
       });
     });
 
@@ -142,7 +152,7 @@ export const testRemediation = <Id extends string>(
           row,
           permuted((list) => unsaid.add(list)),
         );
-        const verdict = await judge(turned);
+        const verdict = await evaluate(turned);
         expect([...unsaid], 'nobody has said whether these are sets').toEqual([]);
         expect(verdict.is).toBe(first.is);
         expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
@@ -156,7 +166,7 @@ export const testRemediation = <Id extends string>(
 
       test('nothing is written', async () => {
         const { applied, applyCalls, resources } = await studyOf(name, row);
-        expect(applied.is).toBe(expected.is === 'violation' ? 'advice' : expected.is);
+        expect(applied.is).toBe(expected.is === 'non-compliant' ? 'manual-action-needed' : expected.is);
         expect(writesOf(applyCalls)).toEqual([]);
         expect(resources.applied).toBe(resources.before);
       });
@@ -166,7 +176,7 @@ export const testRemediation = <Id extends string>(
       test('applying it leads to what comes then, with declared permissions', async () => {
         const { applied, applyCalls, after, first } = await studyOf(name, row);
         expect(applied).toMatchObject({
-          is: row.then && row.then.is !== 'compliant' ? 'progressed' : 'sealed',
+          is: row.then && row.then.is !== 'compliant' ? 'progressed' : 'remediated',
         });
         expectVerdict(after, row.then ?? { ...compliant, notes: idsOf('notes' in after ? after.notes : []) });
         expect(writesOf(applyCalls).length).toBeGreaterThanOrEqual(changesOf(first).length > 0 ? 1 : 0);
@@ -193,7 +203,7 @@ export const testRemediation = <Id extends string>(
       test('undo gives back what was there', async () => {
         const { undone, undoCalls, last, first, resources } = await studyOf(name, row);
         if (meta.reversible !== true) return;
-        expect(undone).toMatchObject({ is: 'undone' });
+        expect(undone).toMatchObject({ is: 'rolled-back' });
         expect(last).toEqual(first);
         expect(resources.last).toBe(resources.before);
         const { read, undo } = meta.permissions;
@@ -211,10 +221,10 @@ export const testRemediation = <Id extends string>(
           const outcome = await stand.apply();
           if (!seen.neighbour) continue;
           const { kept } = neighbourOf(stand.host, stand.target);
-          expect(['sealed', 'progressed', 'moved']).toContain(outcome.is);
+          expect(['remediated', 'progressed', 'conflict']).toContain(outcome.is);
           expect(kept(), `lost when ${change.set} was put`).toBe(true);
-          if (outcome.is === 'moved' || !('run' in outcome) || meta.reversible !== true) continue;
-          expect((await stand.undo(outcome.run ?? '')).is).toBe('undone');
+          if (outcome.is === 'conflict' || !('run' in outcome) || meta.reversible !== true) continue;
+          expect((await stand.undo(outcome.run ?? '')).is).toBe('rolled-back');
           expect(kept(), `lost when ${change.set} was undone`).toBe(true);
         }
       });
@@ -228,14 +238,14 @@ export const testRemediation = <Id extends string>(
             const theirs = await aws.write(stand.target, {
               run: 'theirs',
               remediation: meta.id,
-              kind: 'fix',
+              kind: 'remediate',
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen) await field.put(on, after, seen, stand.target, theirs);
           });
           const stand = await standOf(meddled, resource, row);
           const outcome = await stand.apply();
-          expect(['sealed', 'progressed']).toContain(outcome.is);
+          expect(['remediated', 'progressed']).toContain(outcome.is);
           const field = unit.fields[change.set];
           const aws = stand.ports.clouds.look(stand.target);
           const live = async () => (await field?.get(change.on, stand.target, aws))?.value;
@@ -257,7 +267,7 @@ export const testRemediation = <Id extends string>(
             const theirs = await aws.write(stand.target, {
               run: 'theirs',
               remediation: meta.id,
-              kind: 'fix',
+              kind: 'remediate',
             });
             const seen = await field?.get(on, stand.target, aws.look(stand.target));
             if (field && seen) {
@@ -270,7 +280,7 @@ export const testRemediation = <Id extends string>(
           });
           let resources = '';
           const stand = await standOf(meddled, resource, row);
-          expect((await stand.apply()).is).toBe('moved');
+          expect((await stand.apply()).is).toBe('conflict');
           expect(resourcesOf(stand.host)).toBe(resources);
         }
       });

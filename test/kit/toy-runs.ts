@@ -32,8 +32,8 @@ export const dieAt = async (toy: Toy, call: string, job: Job = toy.job): Promise
   toy.restart();
   toy.pass(21);
 };
-/** The same unit that judges otherwise from now on. */
-export const judging = (toy: Toy, plan: (verdict: Verdict) => Verdict): Job => {
+/** The same unit that evaluates otherwise from now on. */
+export const evaluating = (toy: Toy, plan: (verdict: Verdict) => Verdict): Job => {
   const { unit } = toy.job;
   const other: Remediation = { ...unit, plan: (...given) => plan(unit.plan(...given)) };
   return { ...toy.job, unit: other };

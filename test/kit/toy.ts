@@ -102,7 +102,7 @@ const unitOf = (toy: Toy): Remediation =>
         impact: ['none'] as const,
       }));
       const hazards = hot ? [{ message: 'hot' as const }] : [];
-      return { is: 'violation' as const, message: 'off' as const, changes, hazards };
+      return { is: 'non-compliant' as const, message: 'off' as const, changes, hazards };
     },
   });
 
@@ -150,7 +150,7 @@ export const dieAt = (toy: Toy, call: string): void => {
 /** A plan of the toy's, with nothing in it that a test does not say. */
 export const toyPlan = (more: Partial<Plan> = {}): Plan => ({
   id: 'p1',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 'toy-dials-on',
   version: 1,
   target,
@@ -166,9 +166,9 @@ export const toyOf = (dials: Record<string, number | null>): Toy => {
   let ids = 0;
   const stored = openSqliteJournal(':memory:');
   const approvals: ApprovalService = {
-    open: async (ask) => {
-      toy.at('open ask');
-      return `ref-${ask.id}`;
+    open: async (approvalRequest) => {
+      toy.at('open approval request');
+      return `ref-${approvalRequest.id}`;
     },
     decision: async () => toy.decision,
     signal: async () => {},

@@ -7,7 +7,7 @@ import type { Resource } from '../../src/core/model/resource.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import type { Case, Expected } from './case.ts';
-import type { Judged } from './study.ts';
+import type { Evaluated } from './study.ts';
 import { contracts, services, unsaid, type Contracts } from './contracts.ts';
 import { standOf } from './stand.ts';
 
@@ -43,7 +43,7 @@ export const testOnWire = (
   unit: Remediation,
   resource: Resource,
   rows: readonly (readonly [string, Case])[],
-  expectVerdict: (verdict: Judged, expected: Expected) => void,
+  expectVerdict: (verdict: Evaluated, expected: Expected) => void,
 ): void => {
   const wired = rows.filter(([, { wire }]) => wire);
   const endpoint = process.env['WAXSEAL_MOTO'];
@@ -51,46 +51,46 @@ export const testOnWire = (
   // Without moto these show as skipped, and the global setup has said so loudly, or failed.
   describe.runIf(wired.length > 0)('over HTTP, on moto', () => {
     test.skipIf(!runs).each(wired)('%s', async (name, row) => {
-      const plain = loadAccount({ ...row.account, ...row.place });
+      const plain = loadAccount({ ...row.account, ...row.location });
       const ending = hashOf({ unit: unit.meta.id, name }).slice(0, 8);
-      const text = renamed(JSON.stringify({ ...row.account, ...row.place }), plain.world, ending);
+      const text = renamed(JSON.stringify({ ...row.account, ...row.location }), plain.world, ending);
       const { world, region } = loadAccount(JSON.parse(text));
-      const place = { account: world.account, partition: world.partition, region };
+      const location = { account: world.account, partition: world.partition, region };
       const clouds = cloudsOf({
         credentials: { accessKeyId: 'wire', secretAccessKey: 'wire' },
         settings: { endpoint, forcePathStyle: true },
         env: {},
         pace: unpaced,
       });
-      const session = { run: 'wire', remediation: unit.meta.id, kind: 'fix' } as const;
-      const writer = await clouds.write(place, session);
+      const session = { run: 'wire', remediation: unit.meta.id, kind: 'remediate' } as const;
+      const writer = await clouds.write(location, session);
       await seeded(row.account, world, writer);
 
       const named = row.target ?? (await standOf(unit, resource, row)).target.id;
       const id = renamed(named, plain.world, ending);
-      const target = await resource.resolve(id, place, clouds.look(place));
+      const target = await resource.resolve(id, location, clouds.look(location));
       if (!target) throw new Error(`moto has no ${id}`);
       const settings = unit.settings.parse(row.settings ?? {});
-      const judge = async (): Promise<Judged> => {
-        const state = await unit.read(target, clouds.look(place));
+      const evaluate = async (): Promise<Evaluated> => {
+        const state = await unit.read(target, clouds.look(location));
         return state === undefined ? { is: 'gone' } : unit.plan(state, target, settings);
       };
-      const live = async ({ set, on }: Change) => unit.fields[set]?.get(on, target, clouds.look(place));
+      const live = async ({ set, on }: Change) => unit.fields[set]?.get(on, target, clouds.look(location));
       const put = async (change: Change, value: unknown): Promise<void> => {
         const seen = await live(change);
         if (seen) await unit.fields[change.set]?.put(change.on, value, seen, target, writer);
       };
 
-      const first = await judge();
+      const first = await evaluate();
       expectVerdict(first, row.expect ?? { is: 'compliant' });
-      if (first.is !== 'violation') return;
+      if (first.is !== 'non-compliant') return;
       for (const change of first.changes) {
         await put(change, change.after);
         expect(same((await live(change))?.value, change.after)).toBe(true);
       }
-      expect((await judge()).is).toBe(first.changes.length > 0 ? (row.then?.is ?? 'compliant') : first.is);
+      expect((await evaluate()).is).toBe(first.changes.length > 0 ? (row.then?.is ?? 'compliant') : first.is);
       for (const change of first.changes.toReversed()) await put(change, change.before);
-      expect(await judge()).toEqual(first);
+      expect(await evaluate()).toEqual(first);
     });
   });
 };

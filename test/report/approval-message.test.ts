@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Ask } from '../../src/core/model/ports.ts';
+import type { ApprovalRequest } from '../../src/core/model/ports.ts';
 import { approvalMessage, piecesOf } from '../../src/report/approval-message.ts';
 
-const ask: Ask = {
-  id: 'ask-0123456789ab',
+const approvalRequest: ApprovalRequest = {
+  id: 'approval-0123456789ab',
   finding: 'arn:aws:s3:::orders s3-bucket-tls-only',
   plan: {
     id: '0123456789abcdef0123456789abcdef',
-    kind: 'fix',
+    kind: 'remediate',
     remediation: 's3-bucket-tls-only',
     version: 1,
     target: {
@@ -32,7 +32,7 @@ const ask: Ask = {
     hazards: [{ id: 'website', says: 'The bucket is a website.', todo: 'Put CloudFront before it.' }],
     notes: [],
   },
-  reasons: ['The policy says ask.'],
+  reasons: ['The policy says require-approval.'],
   approvers: ['arn:aws:iam::111122223333:role/approver'],
   minimum: 2,
   opened: '2026-01-05T09:00:00.000Z',
@@ -44,7 +44,7 @@ const ask: Ask = {
 
 describe('the message', () => {
   test('says all that a person needs', () => {
-    const message = approvalMessage([ask], 3000);
+    const message = approvalMessage([approvalRequest], 3000);
     const parts = [
       'arn:aws:s3:::orders',
       'team-shop',
@@ -53,12 +53,12 @@ describe('the message', () => {
       'Clients that connect without TLS are refused',
       'Hazard: The bucket is a website. Put CloudFront before it.',
       '3 requests seen',
-      'Asked because: The policy says ask.',
+      'Approval requested because: The policy says require-approval.',
       'waxseal undo --resource arn:aws:s3:::orders',
-      'waxseal approve ask-0123456789ab',
-      'waxseal reject ask-0123456789ab',
+      'waxseal approve approval-0123456789ab',
+      'waxseal reject approval-0123456789ab',
       'waxseal plan --resource arn:aws:s3:::orders',
-      ask.plan.id,
+      approvalRequest.plan.id,
       '2 approvals are needed',
       '7 days',
     ];
@@ -66,7 +66,7 @@ describe('the message', () => {
   });
 
   test('says that there is no way back, no owner, no evidence', () => {
-    const { owner: _owner, evidence: _evidence, ...rest } = ask;
+    const { owner: _owner, evidence: _evidence, ...rest } = approvalRequest;
     const message = approvalMessage([{ ...rest, reversible: { not: 'AWS deletes the old key.' } }], 3000);
     expect(message).toContain('cannot be undone: AWS deletes the old key.');
     expect(message).toContain('no tag names one');
@@ -75,14 +75,17 @@ describe('the message', () => {
   });
 
   test('a digest names every plan and says that one answer is for all', () => {
-    const asks = Array.from({ length: 10 }, (_, index) => ({
-      ...ask,
-      id: `ask-00000000000${index}`,
-      plan: { ...ask.plan, target: { ...ask.plan.target, arn: `arn:aws:s3:::bucket-${index}` } },
+    const approvalRequests = Array.from({ length: 10 }, (_, index) => ({
+      ...approvalRequest,
+      id: `approval-00000000000${index}`,
+      plan: {
+        ...approvalRequest.plan,
+        target: { ...approvalRequest.plan.target, arn: `arn:aws:s3:::bucket-${index}` },
+      },
     }));
-    const message = approvalMessage(asks, 3000);
+    const message = approvalMessage(approvalRequests, 3000);
     expect(message).toContain('one answer counts for all of them');
-    expect(asks.filter(({ plan }) => !message.includes(plan.target.arn))).toEqual([]);
+    expect(approvalRequests.filter(({ plan }) => !message.includes(plan.target.arn))).toEqual([]);
     expect(message.length).toBeLessThanOrEqual(3000);
   });
 
@@ -94,7 +97,10 @@ describe('the message', () => {
       after: 'z'.repeat(500),
       impact: ['redirects-clients'] as const,
     }));
-    const message = approvalMessage([{ ...ask, plan: { ...ask.plan, changes } }], 2000);
+    const message = approvalMessage(
+      [{ ...approvalRequest, plan: { ...approvalRequest.plan, changes } }],
+      2000,
+    );
     expect(message).toContain('50 settings');
     expect(message).toMatch(/… and \d+ more/);
     expect(message).toContain('waxseal approve');
@@ -102,7 +108,7 @@ describe('the message', () => {
   });
 
   const words = fc.string({ unit: 'binary', maxLength: 600 });
-  const anyAsk = fc
+  const anyApprovalRequest = fc
     .record({
       arn: words,
       says: words,
@@ -111,13 +117,13 @@ describe('the message', () => {
       value: fc.jsonValue(),
       hazards: fc.nat(30),
     })
-    .map(({ arn, says, reason, owner, value, hazards }): Ask => ({
-      ...ask,
+    .map(({ arn, says, reason, owner, value, hazards }): ApprovalRequest => ({
+      ...approvalRequest,
       owner,
       reasons: [reason],
       plan: {
-        ...ask.plan,
-        target: { ...ask.plan.target, arn },
+        ...approvalRequest.plan,
+        target: { ...approvalRequest.plan.target, arn },
         changes: [{ set: 's', on: arn, before: value, after: says, impact: ['none'] }],
         hazards: Array.from({ length: hazards }, () => ({ id: 'h', says })),
       },
@@ -125,8 +131,8 @@ describe('the message', () => {
 
   test('whatever it is made of: short enough, no control characters, no placeholders, whole characters', () => {
     fc.assert(
-      fc.property(fc.array(anyAsk, { minLength: 1, maxLength: 10 }), (asks) => {
-        const message = approvalMessage(asks, 3000);
+      fc.property(fc.array(anyApprovalRequest, { minLength: 1, maxLength: 10 }), (approvalRequests) => {
+        const message = approvalMessage(approvalRequests, 3000);
         expect(message.length).toBeLessThanOrEqual(3000);
         // oxlint-disable-next-line no-control-regex -- control characters are what must not be there
         expect(message).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
@@ -162,7 +168,7 @@ describe('pieces', () => {
 
 describe('what something else made', () => {
   const plan = {
-    ...ask.plan,
+    ...approvalRequest.plan,
     ownedBy: { by: 'terraform', name: 'shop', says: 'Made by Terraform (shop; {{x}}).' },
   };
   const source = {
@@ -174,7 +180,7 @@ describe('what something else made', () => {
   };
 
   test('is said, with the change in its language', () => {
-    const message = approvalMessage([{ ...ask, plan, sources: [source] }], 3000);
+    const message = approvalMessage([{ ...approvalRequest, plan, sources: [source] }], 3000);
     expect(message).toContain('Made elsewhere: Made by Terraform (shop; { {x} }).');
     expect(message).toContain('In code (terraform):\n    statement {\n      x = 1\n    }');
     expect(message).not.toContain('CFN');
@@ -182,7 +188,7 @@ describe('what something else made', () => {
 
   test('the code goes first when room is short', () => {
     const long = { ...source, terraform: 'x'.repeat(800) };
-    const message = approvalMessage([{ ...ask, plan, sources: [long] }], 1100);
+    const message = approvalMessage([{ ...approvalRequest, plan, sources: [long] }], 1100);
     expect(message.length).toBeLessThanOrEqual(1100);
     expect(message).not.toContain('In code');
     expect(message).toContain('Made by Terraform');

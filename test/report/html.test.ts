@@ -19,7 +19,7 @@ const target = (id: string, account = '111122223333') => ({
 });
 const plan = (id: string, says = 'Plain HTTP gets in.') => ({
   id: 'p'.repeat(32),
-  kind: 'fix' as const,
+  kind: 'remediate' as const,
   remediation,
   version: 1,
   target: target(id),
@@ -33,7 +33,7 @@ const finding = (id: string, is: Finding['is'], more: Partial<Finding> = {}): Fi
   target: target(id),
   is,
   lastSeen: '2026-02-28T00:00:00.000Z',
-  asks: 0,
+  approvalRequests: 0,
   attempts: 0,
   reverted: [],
   ...more,
@@ -52,9 +52,13 @@ const reported = (id: string): Entry['outcome'] => ({
   plan: plan(id),
   because: [{ check: 'mode', says: 'The policy says dry-run: report only.' }],
 });
-const sealed = (id: string, run = `run-${id}`): Entry['outcome'] => ({ is: 'sealed', plan: plan(id), run });
+const remediated = (id: string, run = `run-${id}`): Entry['outcome'] => ({
+  is: 'remediated',
+  plan: plan(id),
+  run,
+});
 
-const nothing: Rows = { entries: [], findings: [], asks: [], holds: [], runs: [] };
+const nothing: Rows = { entries: [], findings: [], approvalRequests: [], holds: [], runs: [] };
 const page = (rows: Partial<Rows>): string =>
   htmlReport(buildReport({ ...nothing, ...rows }, now), { source: 'a test', version: '0.0.0' });
 
@@ -79,13 +83,13 @@ const wellFormed = (html: string): readonly string[] => {
 
 const full = {
   findings: [
-    finding('good', 'sealed', { owner: 'orders', run: 'run-good' }),
+    finding('good', 'remediated', { owner: 'orders', run: 'run-good' }),
     finding('bad', 'reported', { owner: 'web', since: '2026-02-20T00:00:00.000Z' }),
     finding('ill', 'failed', { since: '2026-02-20T00:00:00.000Z' }),
   ],
   entries: [
     entry('good', '2026-02-01T00:00:00.000Z', reported('good')),
-    entry('good', '2026-02-05T00:00:00.000Z', sealed('good')),
+    entry('good', '2026-02-05T00:00:00.000Z', remediated('good')),
     entry('bad', '2026-02-20T00:00:00.000Z', reported('bad')),
     entry('ill', '2026-02-20T00:00:00.000Z', {
       is: 'failed',
@@ -98,7 +102,7 @@ const full = {
       finding: `${target('good').arn} ${remediation}`,
       plan: plan('good'),
       cause: { by: 'event' as const },
-      reasons: [{ check: 'mode', says: 'The policy says ask: an approval is needed.' }],
+      reasons: [{ check: 'mode', says: 'The policy says require-approval: an approval is needed.' }],
       approvedBy: ['arn:aws:sts::111122223333:assumed-role/approver/ada'],
       status: 'done' as const,
       opened: '2026-02-05T00:00:00.000Z',
@@ -131,8 +135,8 @@ describe('the page', () => {
 
   test('has pictures that say in words what they show', () => {
     const html = page(full);
-    expect(html).toContain('Share of resources sealed: 33 %');
-    expect(html).toMatch(/Of 3:\s+1 sealed, 1 open, 1 failed/);
+    expect(html).toContain('Share of resources compliant: 33 %');
+    expect(html).toMatch(/Of 3:\s+1 compliant, 1 open, 1 failed/);
     const pictures = [...html.matchAll(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g)].map(([svg]) => svg);
     expect(pictures.length).toBeGreaterThan(8);
     expect(pictures.filter((svg) => !/<title|aria-label=/.test(svg))).toEqual([]);
@@ -187,12 +191,12 @@ describe('the page', () => {
   test('of 10,000 resources takes less than two seconds and three megabytes', () => {
     const ids = Array.from({ length: 10_000 }, (_, index) => `bucket-${index}`);
     const findings = ids.map((id, index) =>
-      finding(id, index % 3 === 0 ? 'sealed' : 'reported', { owner: `team-${index % 700}` }),
+      finding(id, index % 3 === 0 ? 'remediated' : 'reported', { owner: `team-${index % 700}` }),
     );
     const entries = ids.flatMap((id, index) => [
       entry(id, new Date(1_770_000_000_000 + index * 60_000).toISOString(), reported(id)),
       ...(index % 3 === 0
-        ? [entry(id, new Date(1_771_000_000_000 + index * 60_000).toISOString(), sealed(id))]
+        ? [entry(id, new Date(1_771_000_000_000 + index * 60_000).toISOString(), remediated(id))]
         : []),
     ]);
     const started = performance.now();
@@ -209,36 +213,36 @@ describe('what is counted', () => {
   const of = (entries: readonly Entry[], findings: readonly Finding[] = []) =>
     buildReport({ ...nothing, entries, findings }, now);
 
-  test('time to seal: from the first sight, or from the event when the first look mends it', () => {
-    expect(of([]).timeToSeal).toBeNull();
-    const { timeToSeal } = of([
+  test('time to remediate: from the first sight, or from the event when the first look fixes it', () => {
+    expect(of([]).timeToRemediate).toBeNull();
+    const { timeToRemediate } = of([
       entry('a', '2026-01-01T00:00:00.000Z', reported('a')),
-      entry('a', '2026-01-01T12:00:00.000Z', { is: 'advice', plan: plan('a') }),
-      entry('a', '2026-01-02T00:00:00.000Z', sealed('a')),
-      entry('b', '2026-01-02T00:00:00.000Z', sealed('b'), {
+      entry('a', '2026-01-01T12:00:00.000Z', { is: 'manual-action-needed', plan: plan('a') }),
+      entry('a', '2026-01-02T00:00:00.000Z', remediated('a')),
+      entry('b', '2026-01-02T00:00:00.000Z', remediated('b'), {
         cause: { by: 'event', at: '2026-01-01T23:59:00.000Z' },
       }),
     ]);
-    expect(timeToSeal).toEqual({ count: 2, medianSeconds: 60, longestSeconds: 86_400, longest: 'a' });
+    expect(timeToRemediate).toEqual({ count: 2, medianSeconds: 60, longestSeconds: 86_400, longest: 'a' });
   });
 
-  test('an undo begins another spell; what is gone was never sealed', () => {
-    const { timeToSeal } = of([
-      entry('a', '2026-01-01T00:00:00.000Z', sealed('a')),
-      entry('a', '2026-01-02T00:00:00.000Z', { is: 'undone', plan: plan('a'), run: 'u' }),
-      entry('a', '2026-01-05T00:00:00.000Z', sealed('a')),
+  test('an undo begins another spell; what is gone was never remediated', () => {
+    const { timeToRemediate } = of([
+      entry('a', '2026-01-01T00:00:00.000Z', remediated('a')),
+      entry('a', '2026-01-02T00:00:00.000Z', { is: 'rolled-back', plan: plan('a'), run: 'u' }),
+      entry('a', '2026-01-05T00:00:00.000Z', remediated('a')),
       entry('b', '2026-01-01T00:00:00.000Z', reported('b')),
       entry('b', '2026-01-09T00:00:00.000Z', { is: 'gone' }),
     ]);
-    expect(timeToSeal).toMatchObject({ count: 2, longestSeconds: 3 * 86_400 });
+    expect(timeToRemediate).toMatchObject({ count: 2, longestSeconds: 3 * 86_400 });
   });
 
-  test('reopened: found open after a seal, or mended by another run; not after an undo', () => {
+  test('reopened: found open after a remediation, or fixed by another run; not after an undo', () => {
     const names = (entries: readonly Entry[]): readonly string[] => of(entries).reopened.map((one) => one.at);
-    const first = entry('a', '2026-01-01T00:00:00.000Z', sealed('a', 'one'));
-    expect(names([first, entry('a', '2026-01-02T00:00:00.000Z', sealed('a', 'two'))])).toHaveLength(1);
+    const first = entry('a', '2026-01-01T00:00:00.000Z', remediated('a', 'one'));
+    expect(names([first, entry('a', '2026-01-02T00:00:00.000Z', remediated('a', 'two'))])).toHaveLength(1);
     expect(names([first, entry('a', '2026-01-02T00:00:00.000Z', reported('a'))])).toHaveLength(1);
-    const undone = entry('a', '2026-01-02T00:00:00.000Z', { is: 'undone', plan: plan('a'), run: 'u' });
+    const undone = entry('a', '2026-01-02T00:00:00.000Z', { is: 'rolled-back', plan: plan('a'), run: 'u' });
     expect(names([first, undone, entry('a', '2026-01-03T00:00:00.000Z', reported('a'))])).toEqual([]);
   });
 
@@ -249,7 +253,7 @@ describe('what is counted', () => {
       now.toISOString(),
     ]);
     expect(trend.at(-1)?.counts).toEqual({
-      sealed: 1,
+      compliant: 1,
       held: 0,
       waiting: 0,
       unknown: 0,
@@ -257,12 +261,12 @@ describe('what is counted', () => {
       failed: 1,
       gone: 0,
     });
-    expect(trend[0]?.counts).toMatchObject({ sealed: 0, open: 1 });
+    expect(trend[0]?.counts).toMatchObject({ compliant: 0, open: 1 });
   });
 
   test('a look that sees what has been asked for leaves it waiting; another plan does not', () => {
-    const ask = {
-      id: 'ask-1',
+    const approvalRequest = {
+      id: 'approval-1',
       finding: `${target('a').arn} ${remediation}`,
       remediation,
       target: target('a'),
@@ -277,12 +281,12 @@ describe('what is counted', () => {
       reversible: true as const,
     };
     const look = (id: string) =>
-      buildReport({ ...nothing, asks: [ask] }, now, [
+      buildReport({ ...nothing, approvalRequests: [approvalRequest] }, now, [
         {
           remediation,
           target: target('a'),
           outcome: 'reported',
-          answer: 'ask',
+          answer: 'require-approval',
           plan: { ...plan('a'), id },
           because: [],
         },
@@ -298,7 +302,7 @@ describe('what is counted', () => {
     ['ELBSecurityPolicy-TLS-1-2-Ext-2018-06', 'TLS 1.2'],
     ['ELBSecurityPolicy-TLS13-1-0-FIPS-2023-04', 'TLS 1.0'],
     ['ELBSecurityPolicy-TLS13-1-3-PQ-2025-09', 'TLS 1.3'],
-    ['our-own', 'TLS, version not told'],
+    ['our-own', 'TLS, version unknown'],
   ])('%s accepts %s', (name, version) => {
     expect(oldestOfPolicy(name)).toBe(version);
   });
@@ -334,12 +338,12 @@ describe('CSV', () => {
     expect(record('a', 'a,"b"\nc')).toContain(String.raw`,"a,""b""\nc",`);
   });
 
-  test('one record for each finding, sealed ones too', () => {
+  test('one record for each finding, remediated ones too', () => {
     const csv = csvReport(buildReport({ ...nothing, ...full }, now));
     const [head, ...records] = csv.trimEnd().split('\r\n');
     expect(records).toHaveLength(3);
     expect(head?.split(',')).toContain('approvedBy');
     expect(csv).toContain('arn:aws:sts::111122223333:assumed-role/approver/ada');
-    expect(records.filter((one) => one.includes(',sealed,'))).toHaveLength(1);
+    expect(records.filter((one) => one.includes(',compliant,'))).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
-import type { AskRecord, Entry, Finding, Hold } from '../../src/core/journal/records.ts';
+import type { ApprovalRecord, Entry, Finding, Hold } from '../../src/core/journal/records.ts';
 import { buildReport } from '../../src/report/model.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { reportPage } from '../../src/report/page.ts';
@@ -20,7 +20,7 @@ const target = (id: string, account = '111122223333') => ({
 const key = (id: string) => `${target(id).arn} ${remediation}`;
 const planFor = (id: string): Plan => ({
   id: 'p'.repeat(32),
-  kind: 'fix',
+  kind: 'remediate',
   remediation,
   version: 1,
   target: target(id),
@@ -34,7 +34,7 @@ const finding = (id: string, is: Finding['is'], more: Partial<Finding> = {}): Fi
   target: target(id),
   is,
   lastSeen: '2026-02-28T00:00:00.000Z',
-  asks: 0,
+  approvalRequests: 0,
   attempts: 0,
   reverted: [],
   ...more,
@@ -48,14 +48,18 @@ const entry = (id: string, at: string, outcome: Outcome, more: Partial<Entry> = 
   outcome,
   ...more,
 });
-const sealed = (id: string): Outcome => ({ is: 'sealed', plan: planFor(id), run: `run-${id}` });
+const remediated = (id: string): Outcome => ({ is: 'remediated', plan: planFor(id), run: `run-${id}` });
 const reported = (id: string): Outcome => ({
   is: 'reported',
   plan: planFor(id),
   because: [{ check: 'mode', says: 'dry-run' }],
 });
-const ask = (id: string, expires: string, status: AskRecord['status'] = 'open'): AskRecord => ({
-  id: `ask-${id}`,
+const approvalRequest = (
+  id: string,
+  expires: string,
+  status: ApprovalRecord['status'] = 'open',
+): ApprovalRecord => ({
+  id: `approval-${id}`,
   finding: key(id),
   remediation,
   target: target(id),
@@ -78,46 +82,46 @@ const hold = (id: string, more: Partial<Hold> = {}): Hold => ({
 });
 
 const findings = [
-  finding('good', 'sealed', { owner: 'orders' }),
+  finding('good', 'remediated', { owner: 'orders' }),
   finding('bad', 'reported', { owner: 'orders', since: '2026-01-01T00:00:00.000Z' }),
-  finding('worse', 'advice', { since: '2025-01-01T00:00:00.000Z' }),
-  finding('asked', 'asked', { owner: 'web' }),
+  finding('worse', 'manual-action-needed', { since: '2025-01-01T00:00:00.000Z' }),
+  finding('open', 'approval-requested', { owner: 'web' }),
   finding('held', 'skipped'),
   finding('broken', 'failed'),
   finding('away', 'gone'),
 ];
 const entries = [
-  entry('good', '2026-01-02T00:00:00.000Z', sealed('good')),
+  entry('good', '2026-01-02T00:00:00.000Z', remediated('good')),
   entry('good', '2026-01-03T00:00:00.000Z', reported('good')),
-  entry('good', '2026-01-04T00:00:00.000Z', sealed('good'), {
+  entry('good', '2026-01-04T00:00:00.000Z', remediated('good'), {
     cause: { by: 'approval', actor: 'arn:aws:sts::1:assumed-role/a/ada' },
   }),
   entry('bad', '2026-01-01T00:00:00.000Z', reported('bad')),
-  entry('held', '2026-01-05T00:00:00.000Z', sealed('held')),
-  entry('held', '2026-01-06T00:00:00.000Z', { is: 'undone', plan: planFor('held'), run: 'run-undo' }),
+  entry('held', '2026-01-05T00:00:00.000Z', remediated('held')),
+  entry('held', '2026-01-06T00:00:00.000Z', { is: 'rolled-back', plan: planFor('held'), run: 'run-undo' }),
   entry('held', '2026-01-07T00:00:00.000Z', {
     is: 'skipped',
     plan: planFor('held'),
     because: [{ check: 'exemption', says: 'Exempt until 2026-05-01, by web: soon' }],
   }),
 ];
-const asks = [
-  ask('asked', '2026-03-05T00:00:00.000Z'),
-  ask('late', '2026-02-05T00:00:00.000Z'),
-  ask('used', '2026-03-05T00:00:00.000Z', 'used'),
+const approvalRequests = [
+  approvalRequest('open', '2026-03-05T00:00:00.000Z'),
+  approvalRequest('late', '2026-02-05T00:00:00.000Z'),
+  approvalRequest('used', '2026-03-05T00:00:00.000Z', 'used'),
 ];
 const holds = [
   hold('held'),
   hold('over', { until: '2026-02-01T00:00:00.000Z' }),
   hold('free', { released: { by: 'ada', at: '2026-02-02T00:00:00.000Z' } }),
 ];
-const rows = { entries, findings, asks, holds, runs: [] };
+const rows = { entries, findings, approvalRequests, holds, runs: [] };
 const report = buildReport(rows, now);
 
 describe('the report', () => {
   test('counts every finding once; what is gone has no share', () => {
     expect(report.total.counts).toEqual({
-      sealed: 1,
+      compliant: 1,
       open: 2,
       unknown: 0,
       waiting: 1,
@@ -137,7 +141,7 @@ describe('the report', () => {
   });
 
   test('only asks that can still be answered wait; only holds that hold are told', () => {
-    expect(report.waiting.map((one) => one.ask)).toEqual(['ask-asked']);
+    expect(report.waiting.map((one) => one.approvalRequest)).toEqual(['approval-open']);
     expect(report.waiting[0]?.item.owner).toBe('web');
     expect(report.held).toMatchObject([
       { kind: 'hold', target: { id: 'held' }, says: 'by ada: not yet' },
@@ -162,7 +166,7 @@ describe('the report', () => {
       {
         entries: entries.toReversed(),
         findings: findings.toReversed(),
-        asks: asks.toReversed(),
+        approvalRequests: approvalRequests.toReversed(),
         holds,
         runs: [],
       },
@@ -186,21 +190,21 @@ describe('the report', () => {
         remediation,
         target: target('new'),
         outcome: 'reported',
-        answer: 'ask',
+        answer: 'require-approval',
         plan: planFor('new'),
         because: [],
       },
     ]);
-    expect(seen.total.counts).toMatchObject({ sealed: 1, open: 3 });
+    expect(seen.total.counts).toMatchObject({ compliant: 1, open: 3 });
     expect(seen.open.map(({ target: { id }, since, answer }) => [id, since, answer])).toEqual([
       ['worse', '2025-01-01T00:00:00.000Z', undefined],
       ['bad', '2026-01-01T00:00:00.000Z', 'apply'],
-      ['new', now.toISOString(), 'ask'],
+      ['new', now.toISOString(), 'require-approval'],
     ]);
   });
 
   test('nothing at all is a report, too', () => {
-    const empty = buildReport({ entries: [], findings: [], asks: [], holds: [], runs: [] }, now);
+    const empty = buildReport({ entries: [], findings: [], approvalRequests: [], holds: [], runs: [] }, now);
     expect(empty.total.share).toBeNull();
     expect(terminal(reportPage(empty), plainScreen)).toContain('knows no violation yet');
   });
@@ -210,7 +214,7 @@ test('the page tells all of it, on a terminal and as Markdown', () => {
   const spoken = terminal(reportPage(report), plainScreen).replaceAll(/\s+/g, ' ');
   const written = markdown(reportPage(report));
   for (const part of [
-    'waxseal approve ask-asked',
+    'waxseal approve approval-open',
     'held until released',
     'Exempt until 2026',
     'Proven: 3',

@@ -15,7 +15,7 @@ const target = {
 };
 const plan: Plan = {
   id: '0123456789abcdef0123456789abcdef',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 's3-bucket-tls-only',
   version: 1,
   target,
@@ -25,7 +25,7 @@ const plan: Plan = {
   notes: [],
 };
 const because = [{ check: 'undo-rejected', says: 'No.' }];
-const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const remediated: Outcome = { is: 'remediated', plan, run: 'run-1' };
 const refused: Outcome = { is: 'refused', because };
 const overwritten: Outcome = { is: 'overwritten', plan, run: 'run-1', because };
 
@@ -47,10 +47,10 @@ const last = (log: readonly Entry[]) => {
 
 /** Lines that are said of a run, or to a person, leave the finding where it stood. */
 test.each<[string, readonly Entry[], readonly string[]]>([
-  ['proven', logOf([sealed, 'event']), ['sealed 1']],
-  ['an undo that people rejected', logOf([sealed, 'event'], [refused, 'person']), ['sealed 1']],
-  ['a look that was refused', logOf([sealed, 'event'], [refused, 'approval']), ['open 1']],
-  ['overwritten', logOf([sealed, 'event'], [overwritten, 'wake']), ['sealed 1']],
+  ['proven', logOf([remediated, 'event']), ['compliant 1']],
+  ['an undo that people rejected', logOf([remediated, 'event'], [refused, 'person']), ['compliant 1']],
+  ['a look that was refused', logOf([remediated, 'event'], [refused, 'approval']), ['open 1']],
+  ['overwritten', logOf([remediated, 'event'], [overwritten, 'wake']), ['compliant 1']],
   ['nothing before it', logOf([refused, 'person']), ['open 1']],
 ])('%s', (_what, log, standings) => {
   expect(last(log)).toEqual(standings);

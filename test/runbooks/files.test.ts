@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkRunbook } from '../kit/runbook-linter/check.ts';
-import { goOn } from '../../src/entrances/execution.ts';
+import { goOn } from '../../src/entry-points/execution.ts';
 import { readRunbook } from '../../src/sandbox/runbook.ts';
 
 const folder = join(import.meta.dirname, '../../runbooks');

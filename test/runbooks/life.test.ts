@@ -4,22 +4,22 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ssmExecutions, type ReadExecution } from '../../src/adapters/approvals/executions-ssm.ts';
 import { parsePolicy } from '../../src/adapters/policy/file.ts';
 import { reconcile } from '../../src/core/engine/reconcile.ts';
-import type { Ask, Ports } from '../../src/core/model/ports.ts';
-import type { AskRecord, Entry } from '../../src/core/journal/records.ts';
+import type { ApprovalRequest, Ports } from '../../src/core/model/ports.ts';
+import type { ApprovalRecord, Entry } from '../../src/core/journal/records.ts';
 import { wake } from '../../src/core/engine/waker.ts';
-import { applyApproved } from '../../src/entrances/approved.ts';
-import { goOn } from '../../src/entrances/execution.ts';
+import { applyApproved } from '../../src/entry-points/approved.ts';
+import { goOn } from '../../src/entry-points/execution.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Functions, type Host } from '../../src/sandbox/host.ts';
 import { sandboxApprovals, sandboxNames, sandboxPorts, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 
-/** The very runbook, the very entrance, a digest of three plans, and people. */
+/** The very runbook, the very entry point, a digest of three plans, and people. */
 const text = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-apply.yaml'), 'utf8');
 const anna = 'arn:aws:sts::111122223333:assumed-role/approver/anna';
 const buckets = ['invoices', 'orders', 'returns'];
 const policyText = `version: 1
-mode: ask
+mode: require-approval
 ownerTags: [team]
 approvals:
   approvers: ['arn:aws:iam::111122223333:role/approver']
@@ -43,7 +43,10 @@ beforeEach(async () => {
   );
   policy = policyText;
   // Nothing comes by itself, so that the waker opens what waits in one digest.
-  const approvals = { ...sandboxApprovals(host), open: (_ask: Ask) => Promise.resolve(undefined) };
+  const approvals = {
+    ...sandboxApprovals(host),
+    open: (_ask: ApprovalRequest) => Promise.resolve(undefined),
+  };
   ports = sandboxPorts(host, { policy: () => parsePolicy(policy, 'policy'), catalog, approvals });
   const runbook = { document: sandboxNames.document, version: sandboxNames.version };
   execution = ssmExecutions(sandboxSsm(host), runbook);
@@ -51,9 +54,9 @@ beforeEach(async () => {
 
   const unit = await catalog.remediation('s3-bucket-tls-only');
   const resource = await catalog.resource(unit.meta.resourceType);
-  const place = { account: host.account, region: host.region, partition: host.partition };
+  const location = { account: host.account, region: host.region, partition: host.partition };
   for (const id of buckets) {
-    const target = await resource.resolve(id, place, ports.clouds.look(place));
+    const target = await resource.resolve(id, location, ports.clouds.look(location));
     if (!target) throw new Error('no bucket');
     await reconcile({ unit, resource, target, cause: { by: 'event' } }, ports);
   }
@@ -62,19 +65,19 @@ beforeEach(async () => {
   await host.settle(functions);
 });
 
-const asks = async (): Promise<readonly AskRecord[]> => {
-  const all: AskRecord[] = [];
-  for await (const { value } of ports.journal.list<AskRecord>('ask')) all.push(value);
+const approvalRequests = async (): Promise<readonly ApprovalRecord[]> => {
+  const all: ApprovalRecord[] = [];
+  for await (const { value } of ports.journal.list<ApprovalRecord>('approval-request')) all.push(value);
   return all.toSorted((a, b) => (a.target.id < b.target.id ? -1 : 1));
 };
-const statuses = async () => (await asks()).map(({ status }) => status);
+const statuses = async () => (await approvalRequests()).map(({ status }) => status);
 const executions = () => host.world().ssm.Executions;
 const steps = () => executions()[0]?.steps.map(({ name, status }) => `${name} ${status}`) ?? [];
 const signal = async (answer: 'approve' | 'reject'): Promise<void> => {
   await sandboxApprovals(host, anna).signal(executions()[0]?.id ?? '', answer, 'why');
   await host.settle(functions);
 };
-const sealedBuckets = () =>
+const remediatedBuckets = () =>
   host
     .world()
     .s3.Buckets.filter(({ Policy }) => Policy)
@@ -89,7 +92,9 @@ describe('three plans, one question', () => {
   test('are asked once, and name each other', async () => {
     expect(executions()).toHaveLength(1);
     expect(steps()).toEqual(['Recheck Success', 'StillWanted Success', 'Approve Waiting']);
-    expect((await asks()).map((ask) => ask.with?.length)).toEqual([2, 2, 2]);
+    expect((await approvalRequests()).map((approvalRequest) => approvalRequest.with?.length)).toEqual([
+      2, 2, 2,
+    ]);
     const message = Object.entries(executions()[0]?.parameters ?? {})
       .filter(([name]) => name.startsWith('Text'))
       .flatMap(([, value]) => value)
@@ -99,7 +104,7 @@ describe('three plans, one question', () => {
 
   test('approved: all are applied, and looked at once more', async () => {
     await signal('approve');
-    expect(sealedBuckets()).toEqual(buckets);
+    expect(remediatedBuckets()).toEqual(buckets);
     expect(await statuses()).toEqual(['used', 'used', 'used']);
     host.advance(60_000);
     await host.settle(functions);
@@ -110,10 +115,10 @@ describe('three plans, one question', () => {
   test('one has changed meanwhile: the others are applied, and the step says which was stale', async () => {
     makeWebsite('orders');
     await signal('approve');
-    expect(sealedBuckets()).toEqual(['invoices', 'returns']);
+    expect(remediatedBuckets()).toEqual(['invoices', 'returns']);
     expect(await statuses()).toContain('stale');
     const apply = executions()[0]?.steps.find(({ name }) => name === 'Apply');
-    const stale = (await asks()).find(({ status }) => status === 'stale');
+    const stale = (await approvalRequests()).find(({ status }) => status === 'stale');
     expect(apply).toMatchObject({ status: 'Failed' });
     expect(apply?.failure).toContain(`${stale?.id} is stale`);
     expect(executions()[0]?.status).toBe('Failed');
@@ -126,7 +131,7 @@ describe('three plans, one question', () => {
     await host.settle(functions);
     expect(executions()[0]?.status).toBe('Waiting');
     await signal('approve');
-    expect(sealedBuckets()).toEqual(['invoices', 'returns']);
+    expect(remediatedBuckets()).toEqual(['invoices', 'returns']);
   });
 
   test('one is stale when the runbook begins: people are asked about the others', async () => {
@@ -136,12 +141,12 @@ describe('three plans, one question', () => {
     const at = { ...(await execution(event.executionId)), step: 'Recheck', running: true };
     const answer = await applyApproved(event, { catalog, ports, execution: async () => at });
     expect(answer.status).toBe(goOn);
-    expect(answer.outcomes.map(({ is }) => is).toSorted()).toContain('asked');
+    expect(answer.outcomes.map(({ is }) => is).toSorted()).toContain('approval-requested');
   });
 
   test('rejected: none is applied, all are on hold', async () => {
     await signal('reject');
-    expect(sealedBuckets()).toEqual([]);
+    expect(remediatedBuckets()).toEqual([]);
     expect(await statuses()).toEqual(['rejected', 'rejected', 'rejected']);
     expect(steps()).toEqual(['Recheck Success', 'StillWanted Success', 'Approve Failed', 'Record Success']);
   });
@@ -149,7 +154,7 @@ describe('three plans, one question', () => {
   test('the kill switch thrown in between: approved, and nothing is written', async () => {
     policy = `${policyText}killSwitch: true\n`;
     await signal('approve');
-    expect(sealedBuckets()).toEqual([]);
+    expect(remediatedBuckets()).toEqual([]);
   });
 
   test('cancelled in the console: recorded at once, nothing applied', async () => {
@@ -160,7 +165,7 @@ describe('three plans, one question', () => {
     });
     await host.settle(functions);
     expect(executions()[0]?.status).toBe('Cancelled');
-    expect(sealedBuckets()).toEqual([]);
+    expect(remediatedBuckets()).toEqual([]);
     expect((await statuses()).filter((status) => status === 'expired')).toHaveLength(3);
   });
 
@@ -189,7 +194,7 @@ describe('three plans, one question', () => {
     await host.settle(functions);
     await sandboxApprovals(host, eve).signal(id, 'approve', '');
     await host.settle(functions);
-    expect(sealedBuckets()).toEqual([]);
+    expect(remediatedBuckets()).toEqual([]);
     expect(await statuses()).toEqual(['open', 'open', 'open']);
   });
 
@@ -197,6 +202,13 @@ describe('three plans, one question', () => {
     await signal('approve');
     const said: string[] = [];
     for await (const { value } of ports.journal.list<Entry>('entry')) said.push(value.outcome.is);
-    expect(said.toSorted()).toEqual(['asked', 'asked', 'asked', 'sealed', 'sealed', 'sealed']);
+    expect(said.toSorted()).toEqual([
+      'approval-requested',
+      'approval-requested',
+      'approval-requested',
+      'remediated',
+      'remediated',
+      'remediated',
+    ]);
   });
 });

@@ -155,11 +155,11 @@ describe('what is wrong, where, and in words', () => {
     ],
     [
       'a step that only a failure leads to',
-      book(sleep('First', { onFailure: 'step:Mend', isEnd: true }), sleep('Mend')),
+      book(sleep('First', { onFailure: 'step:Fix', isEnd: true }), sleep('Fix')),
     ],
     [
       'a step that only a cancellation leads to',
-      book(sleep('First', { onCancel: 'step:Mend', isEnd: true }), sleep('Mend')),
+      book(sleep('First', { onCancel: 'step:Fix', isEnd: true }), sleep('Fix')),
     ],
     [
       'a wait for a property, with whatever input its call takes',
@@ -310,13 +310,13 @@ describe('what is wrong, where, and in words', () => {
     ],
     [
       'a failure that leads nowhere',
-      book(sleep('Last', { onFailure: 'step:Mend' })),
-      ['no-such-step Last: It leads to Mend, which does not exist.'],
+      book(sleep('Last', { onFailure: 'step:Fix' })),
+      ['no-such-step Last: It leads to Fix, which does not exist.'],
     ],
     [
       'a cancellation that leads nowhere',
-      book(sleep('Last', { onCancel: 'step:Mend' })),
-      ['no-such-step Last: It leads to Mend, which does not exist.'],
+      book(sleep('Last', { onCancel: 'step:Fix' })),
+      ['no-such-step Last: It leads to Fix, which does not exist.'],
     ],
     [
       'no way to go on',
@@ -394,8 +394,8 @@ describe('what is wrong, where, and in words', () => {
     ],
     [
       'nearly the way to a step',
-      book(sleep('Last', { onFailure: 'mystep:Mend' })),
-      ['no-such-step Last: "mystep:Mend" is no way to go on.'],
+      book(sleep('Last', { onFailure: 'mystep:Fix' })),
+      ['no-such-step Last: "mystep:Fix" is no way to go on.'],
     ],
     [
       'a parameter without a type',

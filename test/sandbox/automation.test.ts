@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { goOn } from '../../src/entrances/execution.ts';
+import { goOn } from '../../src/entry-points/execution.ts';
 import { AwsFault } from '../../src/sandbox/faults.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Functions, type Host, type HostOptions } from '../../src/sandbox/host.ts';
@@ -12,7 +12,7 @@ const anna = 'arn:aws:iam::111122223333:user/team/anna';
 const parameters = {
   AutomationAssumeRole: ['arn:aws:iam::111122223333:role/waxseal-approvals'],
   FunctionName: ['work'],
-  AskIds: ['ask-00000001'],
+  ApprovalRequestIds: ['approval-00000001'],
   PlanIds: ['0'.repeat(32)],
   Text1: ['Please.'],
   Approvers: ['anna'],
@@ -205,7 +205,7 @@ describe('what SSM refuses', () => {
     ['an unknown version', { DocumentVersion: '7' }, 'AutomationDefinitionVersionNotFoundException'],
     [
       'a missing parameter',
-      { Parameters: { ...parameters, AskIds: undefined } },
+      { Parameters: { ...parameters, ApprovalRequestIds: undefined } },
       'InvalidAutomationExecutionParametersException',
     ],
     [

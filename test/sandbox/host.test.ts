@@ -22,10 +22,10 @@ const document = (Sid: string): string =>
 const host = (...faults: readonly Fault[]): Host =>
   startHost(loadAccount({ s3: { Buckets: [{ Name: 'orders', Policy: document('Old') }] } }), { faults });
 
-const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
-const reader = (given: Host) => sandboxClouds(given).look(place).use(S3Client);
+const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const reader = (given: Host) => sandboxClouds(given).look(location).use(S3Client);
 const writer = async (given: Host) => {
-  const aws = await sandboxClouds(given).write(place, { run: 'r', remediation: 'x', kind: 'fix' });
+  const aws = await sandboxClouds(given).write(location, { run: 'r', remediation: 'x', kind: 'remediate' });
   return aws.use(S3Client);
 };
 const get = new GetBucketPolicyCommand({ Bucket: 'orders' });

@@ -167,7 +167,7 @@ const promises: Readonly<Record<keyof Promises, string>> = {
   mayFix: 'what its fixes may change',
   isRemediated: 'how it shows that its resource is as it should be',
   meddlers: 'which writers meddle with its resource',
-  scene: 'an account with a violation that it mends',
+  scene: 'an account with a non-compliant resource that it remediates',
   disaster: 'what must never come to be',
   isConsequence: 'what AWS itself changes when it writes',
   goesWithIt: 'what an undo of it may take away with what it made',

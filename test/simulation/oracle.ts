@@ -2,14 +2,14 @@ import { parse } from 'yaml';
 import type { World } from '../../src/sandbox/world.ts';
 import type { Promised, Shown } from '../kit/promises.ts';
 import { differences, flat, type Flat } from './flat.ts';
-import { isObject, type Moment, type RowSeen, type Violation, type Window } from './timeline.ts';
+import { isObject, type Moment, type RowSeen, type NonCompliantVerdict, type Window } from './timeline.ts';
 
 /**
- * Judges one run from outside. It sees the account's write log and the rows of the journal, as data, and imports
+ * Evaluates one run from outside. It sees the account's write log and the rows of the journal, as data, and imports
  * nothing from `src/core`: what the engine thinks of itself is no evidence.
  */
-export interface Judged {
-  readonly violations: readonly Violation[];
+export interface Evaluated {
+  readonly nonCompliant: readonly NonCompliantVerdict[];
   readonly windows: readonly Window[];
 }
 
@@ -99,7 +99,15 @@ const processNew = (): Process => ({
   lease: undefined,
 });
 
-export const judge = ({ moments, end, endsAt, promised, policy, denied, patient }: Observed): Judged => {
+export const evaluate = ({
+  moments,
+  end,
+  endsAt,
+  promised,
+  policy,
+  denied,
+  patient,
+}: Observed): Evaluated => {
   const { isConsequence, goesWithIt, disaster, file } = promised;
   const isDisaster = (account: Flat): boolean => typeof disaster === 'function' && disaster(account);
   /** Where a journalled change would show: what it sets, or what it takes away. */
@@ -113,10 +121,10 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
   const covers = (one: Shown | undefined, path: string): boolean =>
     one !== undefined && ('path' in one ? one.path === path : path.startsWith(one.under));
 
-  const violations: Violation[] = [];
+  const nonCompliant: NonCompliantVerdict[] = [];
   const windows: Window[] = [];
   const wrong = (rule: string, says: string): void => {
-    violations.push({ rule, says });
+    nonCompliant.push({ rule, says });
   };
 
   /** What our fixes have set: path → what was there before. */
@@ -152,9 +160,10 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
   const changesOf = (run: string): readonly RowSeen[] =>
     [...stored.values()].filter((row) => row.kind === 'change' && row.key.startsWith(`${run}/`));
 
-  const judgeFix = (moment: CallMoment, path: string): void => {
+  const checkFix = (moment: CallMoment, path: string): void => {
     const { operation, at } = moment.call;
-    if (rules.mode !== 'auto' && rules.mode !== 'ask') wrong('policy', `${operation} in mode ${rules.mode}`);
+    if (rules.mode !== 'auto' && rules.mode !== 'require-approval')
+      wrong('policy', `${operation} in mode ${rules.mode}`);
     if (rules.exemptUntil !== undefined && at.slice(0, 10) <= rules.exemptUntil)
       wrong('exemption', `${operation} on an exempt resource`);
     const hold = [...stored.values()].find(
@@ -168,15 +177,15 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
     if (isClosed) wrong('calendar', `${operation} while a change calendar is closed`);
     if (denied.some((read) => /:(Get|List|Describe)\w*Tag/.test(read)))
       wrong('unreadable', `${operation} although tags cannot be read`);
-    if (rules.mode === 'ask') {
-      const run = runOpen('fix');
+    if (rules.mode === 'require-approval') {
+      const run = runOpen('remediate');
       if (run) used.add(run.key);
       if (used.size > approvals)
         wrong('approval', `${path}: ${used.size} fixes written for ${approvals} approvals`);
     }
   };
 
-  const judgeWrite = (moment: CallMoment): void => {
+  const checkWrite = (moment: CallMoment): void => {
     doneWrites += 1;
     const { operation, at } = moment.call;
     const needed = promised.readBefore[operation];
@@ -237,7 +246,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
     if (isDisaster(flat(moment.after)) && !isDisaster(flat(moment.before)))
       wrong('harm', `${operation} made what must never come to be`);
     if (rules.killSwitch) wrong('kill-switch', `${operation} with the kill switch on`);
-    if (fixes && !undoing) judgeFix(moment, operation);
+    if (fixes && !undoing) checkFix(moment, operation);
     if (!me.lease || me.lease.index <= me.sinceWrite || !me.lease.valid)
       wrong('lease', `${operation} without a lease`);
     else if (me.lease.until <= at) windows.push({ kind: 'lease', says: `${operation} as the lease ran out` });
@@ -260,7 +269,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
   const shown = (test: (account: Flat) => boolean): boolean =>
     [...(current ? [current] : []), ...shownLately].some((world) => test(flat(world)));
 
-  const judgeRow = (row: RowSeen, before: RowSeen | undefined): void => {
+  const checkRow = (row: RowSeen, before: RowSeen | undefined): void => {
     // What is only carried along is said once more, and not anew.
     const isCopy =
       textOf(row, 'is') === textOf(before, 'is') && textOf(row, 'lastSeen') === textOf(before, 'lastSeen');
@@ -268,11 +277,11 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
       const is = textOf(row, 'is');
       const target = targetOf(row);
       const isSo = (account: Flat): boolean => promised.isRemediated(target, account);
-      if ((is === 'sealed' || is === 'compliant') && !shown(isSo))
+      if ((is === 'remediated' || is === 'compliant') && !shown(isSo))
         wrong('truth', `the journal says ${is} of ${target.id}, and it is not`);
     }
     if (row.kind === 'run' && before === undefined) writesBefore.set(row.key, doneWrites);
-    if (row.kind === 'run' && ['done', 'undone'].includes(textOf(row, 'status') ?? '')) {
+    if (row.kind === 'run' && ['done', 'rolled-back'].includes(textOf(row, 'status') ?? '')) {
       const changes = changesOf(row.key);
       const begun = changes.filter((change) => textOf(change, 'status') === 'begun').length;
       const claimed = [...stored.values()].filter(
@@ -282,7 +291,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
       if (begun > 0 && doneWrites > claimed && textOf(row, 'status') === 'done')
         wrong('truth', `${row.key} is closed, and a change of it is only begun`);
       const written = doneWrites - (writesBefore.get(row.key) ?? 0);
-      if (written > 0 && changes.length === 0 && planOf(row)['kind'] === 'fix')
+      if (written > 0 && changes.length === 0 && planOf(row)['kind'] === 'remediate')
         wrong('truth', `${row.key} is closed, and none of its changes is journalled`);
     }
     if (
@@ -328,7 +337,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
         revisions.set(address, revision + 1);
         const replaced = stored.get(address);
         stored.set(address, moment.row);
-        judgeRow(moment.row, replaced);
+        checkRow(moment.row, replaced);
       }
       continue;
     }
@@ -349,7 +358,7 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
       continue;
     }
     if (isOwnWrite(moment)) {
-      judgeWrite(moment);
+      checkWrite(moment);
       wroteAt = moment.call.at;
       for (const one of differences(before, after)) set.set(one.path, one.after);
       me.sinceWrite = index;
@@ -380,5 +389,5 @@ export const judge = ({ moments, end, endsAt, promised, policy, denied, patient 
       if (textOf(finding, 'is') !== 'failed') wrong('liveness', `${row.key} is still open at ${endsAt}`);
     }
   }
-  return { violations, windows };
+  return { nonCompliant, windows };
 };

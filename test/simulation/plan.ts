@@ -1,4 +1,4 @@
-import { familyOf, onlyJudged, plannedUnits, referenceUnits } from '../kit/reference-units.ts';
+import { familyOf, onlyEvaluated, plannedUnits, referenceUnits } from '../kit/reference-units.ts';
 import type { Case } from './case.ts';
 import { parts } from './parts.ts';
 import { run, runPatiently, type Point } from './play.ts';
@@ -98,7 +98,7 @@ export const projected = (of: readonly Cost[]): Work & { readonly units: number 
     const have = of.filter((cost) => cost.family === family).length;
     const like = of.filter(({ unit }) => unit === referenceUnits[family]);
     const models = like.length > 0 ? like : of;
-    const more = Math.max(0, planned - have) * (onlyJudged.has(family) ? 0.1 : 1);
+    const more = Math.max(0, planned - have) * (onlyEvaluated.has(family) ? 0.1 : 1);
     const runs = more * mean(models.map(oneMore));
     return { planned, runs, seconds: (runs * mean(models.map(({ each }) => each))) / 1000 };
   });

@@ -52,8 +52,8 @@ const around = (
     ...(engine.undoing && {
       undoing: {
         ...engine.undoing,
-        takeBackAsked: async (event, { ports, execution }) =>
-          (await engine.undoing?.takeBackAsked(event, { catalog, ports: other(ports), execution })) ?? {
+        undoStep: async (event, { ports, execution }) =>
+          (await engine.undoing?.undoStep(event, { catalog, ports: other(ports), execution })) ?? {
             outcomes: [],
           },
       },
@@ -111,13 +111,13 @@ const oneLook = (ports: Ports): Ports => {
   return {
     ...ports,
     clouds: {
-      look: (place) => {
-        first ??= ports.clouds.look(place);
+      look: (location) => {
+        first ??= ports.clouds.look(location);
         return first;
       },
-      write: async (place, session) => {
+      write: async (location, session) => {
         first = undefined;
-        return ports.clouds.write(place, session);
+        return ports.clouds.write(location, session);
       },
     },
   };
@@ -307,7 +307,7 @@ export const planted: readonly Planted[] = [
       }),
   },
   {
-    id: 'lease-not-asked-again',
+    id: 'lease-not-checked-again',
     says: 'A lease that was taken once counts for ever.',
     plant: (parts) =>
       journalAround(parts, (journal): Pick<Journal, 'read' | 'write'> => {
@@ -333,14 +333,18 @@ export const planted: readonly Planted[] = [
         read: async (kind, key) => {
           const row = await journal.read<never>(kind, key);
           const value: unknown = row?.value;
-          if (kind !== 'ask' || !row || !isObject(value) || value['status'] !== 'used') return row;
+          if (kind !== 'approval-request' || !row || !isObject(value) || value['status'] !== 'used')
+            return row;
           const { run: _run, ...open } = value;
           return JSON.parse(JSON.stringify({ ...row, value: { ...open, status: 'open' } }));
         },
         write: async (row, expected) => {
           const before = row.kind === 'finding' ? await journal.read<unknown>('finding', row.key) : undefined;
-          const ask = isObject(before?.value) ? before.value['ask'] : undefined;
-          const value = isObject(row.value) && ask !== undefined ? { ask, ...row.value } : row.value;
+          const approvalRequest = isObject(before?.value) ? before.value['approvalRequest'] : undefined;
+          const value =
+            isObject(row.value) && approvalRequest !== undefined
+              ? { approvalRequest, ...row.value }
+              : row.value;
           return journal.write({ ...row, value }, expected);
         },
       })),
@@ -354,7 +358,7 @@ export const planted: readonly Planted[] = [
         ...unit,
         plan: (state, target, settings) => {
           const verdict = unit.plan(state, target, settings);
-          return verdict.is === 'violation' ? { ...verdict, hazards: [] } : verdict;
+          return verdict.is === 'non-compliant' ? { ...verdict, hazards: [] } : verdict;
         },
       })),
   },
@@ -460,12 +464,12 @@ export const planted: readonly Planted[] = [
     plant: (parts) => policyAround(parts, (text) => text.replace(/exemptions:[\s\S]*$/, '')),
   },
   {
-    id: 'ask-means-auto',
+    id: 'require-approval-means-auto',
     says: 'What must be asked for is applied.',
     plant: (parts) =>
       policyAround(parts, (text) =>
-        text.includes('mode: ask')
-          ? `${text.replace('mode: ask', 'mode: auto')}optIns: [{ impacts: [breaks-plaintext, breaks-old-tls], owner: nobody, reason: planted, since: 2025-01-01 }]\n`
+        text.includes('mode: require-approval')
+          ? `${text.replace('mode: require-approval', 'mode: auto')}optIns: [{ impacts: [breaks-plaintext, breaks-old-tls], owner: nobody, reason: planted, since: 2025-01-01 }]\n`
           : text,
       ),
   },

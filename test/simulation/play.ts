@@ -6,7 +6,7 @@ import { sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import { playScenario, type Play } from '../../src/sandbox/scenario/scenario.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { longer, stepsOf, type Case } from './case.ts';
-import { judge, type Judged } from './oracle.ts';
+import { evaluate, type Evaluated } from './oracle.ts';
 import type { Parts } from './parts.ts';
 import { isObject, type Moment } from './timeline.ts';
 import { promisedBy } from '../kit/contracts.ts';
@@ -17,7 +17,7 @@ export interface Point {
   readonly nth: number;
 }
 
-export interface Ran extends Judged {
+export interface Ran extends Evaluated {
   /** Whether every fault came to pass. Else it is no run. */
   readonly fired: boolean;
   /** Every call at which a fault could have been, in order. */
@@ -79,7 +79,7 @@ const faultOf = (
 /** Which process of ours makes a call: another one may come in between while this one asks several things at once. */
 const atWork = new AsyncLocalStorage<number>();
 
-/** Plays one case with the given parts and has it judged. */
+/** Plays one case with the given parts and has it evaluated. */
 export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) => void): Promise<Ran> => {
   const { scenario, name, slips } = one;
   const moments: Moment[] = [];
@@ -147,7 +147,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
   }
   if (!host) throw new Error(`${name} cannot be opened: ${thrown}`);
   const fired = allFired();
-  const judged = judge({
+  const evaluated = evaluate({
     moments,
     end: host.world(),
     endsAt: host.now().toISOString(),
@@ -165,9 +165,9 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     endings: endingsOf(moments),
     faults,
     problems,
-    windows: judged.windows,
-    violations: [
-      ...judged.violations,
+    windows: evaluated.windows,
+    nonCompliant: [
+      ...evaluated.nonCompliant,
       ...(thrown === undefined ? [] : [{ rule: 'no-throw', says: thrown }]),
       ...problems.map((says) => ({ rule: 'expected', says })),
     ],
@@ -190,6 +190,6 @@ const endingsOf = (moments: readonly Moment[]): readonly string[] => {
 /** The same; who is only late is given more time, because a late fault may have made everything begin anew. */
 export const runPatiently = async (one: Case, parts: Parts): Promise<Ran> => {
   const ran = await run(one, parts);
-  const late = ran.violations.length > 0 && ran.violations.every(({ rule }) => rule === 'liveness');
+  const late = ran.nonCompliant.length > 0 && ran.nonCompliant.every(({ rule }) => rule === 'liveness');
   return late ? run(longer(one), parts) : ran;
 };

@@ -16,7 +16,7 @@ const schema = z.object({
   byUnit: counts,
   /** Faults that never came to pass: tried, and no runs. */
   unfired: z.number(),
-  violations: z.number(),
+  nonCompliant: z.number(),
   examples: z.array(z.object({ rule: z.string(), says: z.string(), scenario: z.string() })),
   windows: z.number(),
   windowsByKind: counts,
@@ -82,7 +82,7 @@ export const resultOf = (
     byKind,
     byUnit: summed(tallies.map((tally) => tally.byUnit)),
     unfired: total(tallies.map(({ unfired }) => unfired)),
-    violations: total(tallies.map(({ violations }) => violations)),
+    nonCompliant: total(tallies.map(({ nonCompliant }) => nonCompliant)),
     examples: tallies.flatMap(({ found }) =>
       found.map(({ rule, says, scenario }) => ({ rule, says, scenario })),
     ),
@@ -126,7 +126,7 @@ export const merged = (results: readonly Result[]): Result => {
     byKind: summed(results.map(({ byKind }) => byKind)),
     byUnit: summed(results.map(({ byUnit }) => byUnit)),
     unfired: total(results.map(({ unfired }) => unfired)),
-    violations: total(results.map(({ violations }) => violations)),
+    nonCompliant: total(results.map(({ nonCompliant }) => nonCompliant)),
     examples: results.flatMap(({ examples }) => examples),
     windows: total(Object.values(windowsByKind)),
     windowsByKind,
@@ -143,7 +143,7 @@ const isWhole = ({ shards }: Result): boolean => shards.done.length === shards.o
 
 /** Good: no promise broke, every planted bug was found and, over all shards, every refusal was met. */
 export const isGood = (result: Result): boolean =>
-  result.violations === 0 &&
+  result.nonCompliant === 0 &&
   result.plantedBugs.missed.length === 0 &&
   (!isWhole(result) || result.refusals.neverHit.length === 0);
 
@@ -153,13 +153,13 @@ const each = (counted: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 export const textOf = (result: Result): readonly string[] => {
-  const { runs, seconds, byKind, byUnit, unfired, violations, windows, plantedBugs, refusals, shards } =
+  const { runs, seconds, byKind, byUnit, unfired, nonCompliant, windows, plantedBugs, refusals, shards } =
     result;
   return [
     ...(isWhole(result) ? [] : [`shard ${shards.done.join(', ')} of ${shards.of}`]),
     `${runs} runs in ${seconds} s (${each(byKind)}; ${unfired} faults never came to pass and do not count)`,
     ...Object.entries(byUnit).map(([unit, n]) => `  ${unit} ${n}`),
-    `${violations} violations`,
+    `${nonCompliant} non-compliant resources`,
     ...result.examples.map(({ rule, says, scenario }) => `  ${rule}: ${says} (${scenario})`),
     `${windows} windows (${each(result.windowsByKind)}): somebody else came between our last call and our put, or AWS showed an old state`,
     `${plantedBugs.found} of ${plantedBugs.planted} planted bugs found`,

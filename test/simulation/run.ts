@@ -16,7 +16,7 @@ const usage = `npm run simulate -- [options]
   --pairs N          every N-th pair of faults on each remediation's smallest scenario (default 128; 1: all 400,000; 0: none)
   --workers N        threads (default: one per core)
   --shard I/N        the I-th of N parts of the whole, such as 1/4; the parts together are the whole
-  --merge A.json …   adds up what the shards printed with --json, and judges all of it
+  --merge A.json …   adds up what the shards printed with --json, and evaluates all of it
   --plan             what it would cost, today and with the units that are planned; tries nothing
   --out DIR          writes a scenario file for each violation and each planted bug`;
 

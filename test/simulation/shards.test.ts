@@ -61,7 +61,7 @@ test('what is missed anywhere is missed by all', async () => {
   const missing = { ...two, plantedBugs: { planted: 1, found: 0, missed: ['blind'], bugs: [bug] } };
   expect(isGood(merged([met, missing]))).toBe(false);
   expect(textOf(merged([met, missing])).join('\n')).toContain('MISSED blind');
-  expect(isGood(merged([met, { ...two, violations: 1 }]))).toBe(false);
+  expect(isGood(merged([met, { ...two, nonCompliant: 1 }]))).toBe(false);
 });
 
 test('the projection: what there is, and more of each family like the unit that stands for it', () => {

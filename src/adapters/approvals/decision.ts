@@ -11,9 +11,9 @@ const unreadable = (reference: string): WaxsealError =>
     todo: 'Nothing was applied. Look at the outputs of its approval step and report them.',
   });
 
-const approvedByAsker = (reference: string, by: readonly string[]): WaxsealError =>
+const approvedByRequester = (reference: string, by: readonly string[]): WaxsealError =>
   new WaxsealError({
-    code: 'approval-by-asker',
+    code: 'approval-by-requester',
     says: `Automation execution ${reference} was approved by ${by.join(', ')}, who started it.`,
     todo: 'Nothing was applied: somebody else must approve. Name approvers whom the starting role is not among.',
   });
@@ -87,9 +87,9 @@ export const decisionOf = (
     const minimum = Number(execution.Parameters?.['MinRequiredApprovals']?.[0] ?? 1);
     const needed = Math.max(1, minimum);
     if (word.by.length < needed) throw unreadable(reference);
-    const asker = execution.ExecutedBy;
-    const others = word.by.filter((by) => asker === undefined || !samePrincipal(by, asker, sessions));
-    if (others.length < needed) throw approvedByAsker(reference, word.by);
+    const requester = execution.ExecutedBy;
+    const others = word.by.filter((by) => requester === undefined || !samePrincipal(by, requester, sessions));
+    if (others.length < needed) throw approvedByRequester(reference, word.by);
     if (principalsIn(others, sessions) < needed) throw approvedByTooFew(reference, others, needed);
     return { is: 'approved', ...word, by: others };
   }

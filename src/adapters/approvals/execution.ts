@@ -37,7 +37,7 @@ export const executionWithId = async (
 };
 
 /**
- * An execution of our runbook in our version; `undefined`: SSM has forgotten it, and an ask is over by then. Throws
+ * An execution of our runbook in our version; `undefined`: SSM has forgotten it, and an approval request is over by then. Throws
  * `approval-foreign`.
  */
 export const executionOf = async (

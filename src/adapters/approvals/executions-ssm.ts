@@ -3,7 +3,7 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Approvals } from '../../core/policy/policy.ts';
 import { isCancelling, isOver, isRunning, isUnderWay } from './automation-status.ts';
 import { executionWithId } from './execution.ts';
-import type { UndoAsked } from './undo-asked-ssm.ts';
+import type { UndoRequested } from './undo-requested-ssm.ts';
 
 /** A step of an execution that is over. */
 export interface StepEnded {
@@ -28,9 +28,9 @@ export interface Execution {
   /** Steps that are over, in their order. */
   readonly ended: readonly StepEnded[];
   /** For the undo runbook: what is asked for, and whether those whom the policy names have agreed. */
-  readonly undoAsked: (
+  readonly undoRequested: (
     approvals: Pick<Approvals, 'approvers' | 'minimum' | 'countSessions'>,
-  ) => Promise<UndoAsked | undefined>;
+  ) => Promise<UndoRequested | undefined>;
 }
 
 /** Throws `WaxsealError` `unknown-execution`, `approval-foreign` or, where there is no runbook, `no-runbook`. */
@@ -105,8 +105,11 @@ export const ssmExecutions =
       cancelling: isCancelling(status),
       ended: endedOf(found.StepExecutions ?? []),
       ...(step !== undefined && { step }),
-      undoAsked: async (approvals) =>
-        (await import('./undo-asked-ssm.ts')).ssmUndoAsked({ client, document, version })(id, approvals),
+      undoRequested: async (approvals) =>
+        (await import('./undo-requested-ssm.ts')).ssmUndoRequested({ client, document, version })(
+          id,
+          approvals,
+        ),
     };
   };
 

@@ -1,7 +1,7 @@
 import { isApprover, principalsIn, sessionsCounted, type Sessions } from '../../aws/principal.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal, Row } from '../../core/journal/journal.ts';
-import type { ApprovalService, Ask, ApprovalState } from '../../core/model/ports.ts';
+import type { ApprovalService, ApprovalRequest, ApprovalState } from '../../core/model/ports.ts';
 
 /** What one person said. `by` is the principal's ARN as STS tells it. */
 interface GivenAnswer {
@@ -11,8 +11,8 @@ interface GivenAnswer {
   readonly at: string;
 }
 
-/** The row of one ask; kept apart from the engine's own record of it, which only the engine writes. */
-interface Answers extends Pick<Ask, 'approvers' | 'minimum' | 'expires'> {
+/** The row of one approval request; kept apart from the engine's own record of it, which only the engine writes. */
+interface Answers extends Pick<ApprovalRequest, 'approvers' | 'minimum' | 'expires'> {
   readonly answers: readonly GivenAnswer[];
   readonly withdrawn?: { readonly why: string; readonly at: string };
 }
@@ -59,24 +59,24 @@ const decide = (
   return expires <= now ? { is: 'expired' } : { is: 'waiting' };
 };
 
-const unknownAsk = (reference: string) =>
+const unknownApprovalRequest = (reference: string) =>
   new WaxsealError({
-    code: 'ask-unknown',
-    says: `There is no ask ${reference} in this journal.`,
-    todo: 'Check the id and which journal is used; `waxseal history` lists the asks.',
+    code: 'approval-request-unknown',
+    says: `There is no approval request ${reference} in this journal.`,
+    todo: 'Check the id and which journal is used; `waxseal history` lists the approval requests.',
   });
 
-const askClosed = (reference: string, decision: ApprovalState) =>
+const approvalRequestClosed = (reference: string, decision: ApprovalState) =>
   new WaxsealError({
-    code: 'ask-closed',
-    says: `The ask ${reference} is closed already: ${decision.is}.`,
+    code: 'approval-request-closed',
+    says: `The approval request ${reference} is closed already: ${decision.is}.`,
     todo: 'Nothing was recorded. If the resource still needs it, the next look asks again.',
   });
 
 const notAnApprover = (by: string, approvers: readonly string[]) =>
   new WaxsealError({
     code: 'not-an-approver',
-    says: `${by} is not among the approvers of this ask.`,
+    says: `${by} is not among the approvers of this approval request.`,
     todo: `Sign in as one of them: ${approvers.join(', ')}. They are ARNs of roles, of users or of sessions.`,
   });
 
@@ -95,7 +95,7 @@ export const journalApprovals = ({
 }: JournalApprovals): ApprovalService => {
   const rowOf = async (reference: string): Promise<Row<Answers>> => {
     const row = await journal.read<Answers>('answer', reference);
-    if (!row) throw unknownAsk(reference);
+    if (!row) throw unknownApprovalRequest(reference);
     return row;
   };
 
@@ -109,7 +109,7 @@ export const journalApprovals = ({
     }
     throw new WaxsealError({
       code: 'journal-busy',
-      says: `The ask ${reference} is being written by others all the time.`,
+      says: `The approval request ${reference} is being written by others all the time.`,
       todo: 'Try again.',
       retry: true,
     });
@@ -127,20 +127,25 @@ export const journalApprovals = ({
       const by = await caller();
       const at = now().toISOString();
       const sessions = sessionsCounted(await countSessions());
-      await update(reference, (ask) => {
-        if (ask.approvers.length > 0 && !ask.approvers.some((approver) => isApprover(by, approver))) {
-          throw notAnApprover(by, ask.approvers);
+      await update(reference, (approvalRequest) => {
+        if (
+          approvalRequest.approvers.length > 0 &&
+          !approvalRequest.approvers.some((approver) => isApprover(by, approver))
+        ) {
+          throw notAnApprover(by, approvalRequest.approvers);
         }
-        const said = latest(ask.answers).find((earlier) => earlier.by === by);
+        const said = latest(approvalRequest.answers).find((earlier) => earlier.by === by);
         if (said?.answer === answer) return undefined;
-        const decision = decide(ask, at, sessions);
-        if (decision.is !== 'waiting') throw askClosed(reference, decision);
-        return { ...ask, answers: [...ask.answers, { by, answer, comment, at }] };
+        const decision = decide(approvalRequest, at, sessions);
+        if (decision.is !== 'waiting') throw approvalRequestClosed(reference, decision);
+        return { ...approvalRequest, answers: [...approvalRequest.answers, { by, answer, comment, at }] };
       });
     },
     withdraw: (reference, why) =>
-      update(reference, (ask) =>
-        ask.withdrawn ? undefined : { ...ask, withdrawn: { why, at: now().toISOString() } },
+      update(reference, (approvalRequest) =>
+        approvalRequest.withdrawn
+          ? undefined
+          : { ...approvalRequest, withdrawn: { why, at: now().toISOString() } },
       ),
   };
 };

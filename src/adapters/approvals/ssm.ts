@@ -3,7 +3,7 @@ import { isNamed } from '../../aws/error-names.ts';
 import { sessionsCounted } from '../../aws/principal.ts';
 import { longestParameter } from '../../aws/runbook-limits.ts';
 import { hashOf } from '../../core/model/json.ts';
-import type { ApprovalService, Ask } from '../../core/model/ports.ts';
+import type { ApprovalService, ApprovalRequest } from '../../core/model/ports.ts';
 import { approvalMessage, piecesOf } from '../../report/approval-message.ts';
 import { decisionOf } from './decision.ts';
 import { executionOf, foreign, type SsmRunbook } from './execution.ts';
@@ -28,25 +28,25 @@ export interface SsmApprovalsOptions extends SsmRunbook {
 const messagePieces = 6;
 const mostTogether = 10;
 
-/** Asks that come by themselves leave room for digests: the part of all slots that they may fill. */
+/** Approval requests that come by themselves leave room for digests: the part of all slots that they may fill. */
 const shareOfSingles = 0.5;
 
-/** The service takes a UUID: made from the asks' ids, so that opening twice starts once. */
+/** The service takes a UUID: made from the approval requests' ids, so that opening twice starts once. */
 const tokenOf = (ids: readonly string[]): string =>
-  hashOf(ids.length === 1 ? { ask: ids[0] } : { asks: ids }).replace(
+  hashOf(ids.length === 1 ? { approvalRequest: ids[0] } : { approvalRequests: ids }).replace(
     /^(.{8})(.{4})(.{4})(.{4})(.{12})$/,
     '$1-$2-$3-$4-$5',
   );
 
 /** `Text1`, `Text2` …: SSM takes 512 characters in one value. */
-const textsOf = (asks: readonly Ask[]): Readonly<Record<string, string[]>> => {
+const textsOf = (approvalRequests: readonly ApprovalRequest[]): Readonly<Record<string, string[]>> => {
   // A piece can end earlier than it may, at a space: some room is left for that.
-  const message = approvalMessage(asks, messagePieces * (longestParameter - 12));
+  const message = approvalMessage(approvalRequests, messagePieces * (longestParameter - 12));
   const pieces = piecesOf(message, longestParameter, messagePieces);
   return Object.fromEntries(pieces.map((piece, index) => [`Text${index + 1}`, [piece]]));
 };
 
-/** SSM has no room, or wants fewer starts: the ask comes again. */
+/** SSM has no room, or wants fewer starts: the approval request comes again. */
 const noRoom = ['AutomationExecutionLimitExceededException', 'ThrottlingException', 'Throttling'];
 
 /**
@@ -57,13 +57,13 @@ export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
   const { client, document, version, role, function: worker, calendars = [], slots } = options;
   const { together = mostTogether, countSessions = async () => false } = options;
 
-  const start = async (given: readonly Ask[], share: number): Promise<string | undefined> => {
+  const start = async (given: readonly ApprovalRequest[], share: number): Promise<string | undefined> => {
     // In one order: SSM refuses a token that comes again with other parameters.
-    const asks = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const [first] = asks;
+    const approvalRequests = given.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const [first] = approvalRequests;
     if (!first || (slots && !(await slots.take(share)))) return undefined;
     const { StartAutomationExecutionCommand } = await import('@aws-sdk/client-ssm');
-    const ids = asks.map(({ id }) => id);
+    const ids = approvalRequests.map(({ id }) => id);
     const request = new StartAutomationExecutionCommand({
       DocumentName: document,
       DocumentVersion: version,
@@ -71,9 +71,9 @@ export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
       Parameters: {
         AutomationAssumeRole: [role],
         FunctionName: [worker],
-        AskIds: ids,
-        PlanIds: asks.map(({ plan }) => plan.id),
-        ...textsOf(asks),
+        ApprovalRequestIds: ids,
+        PlanIds: approvalRequests.map(({ plan }) => plan.id),
+        ...textsOf(approvalRequests),
         Approvers: [...first.approvers],
         MinRequiredApprovals: [String(first.minimum)],
         Console: [consoleOf(first.plan.target.partition)],
@@ -94,8 +94,11 @@ export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
   return {
     // SSM refuses an `aws:approve` step without approvers.
     needsApprovers: true,
-    open: (ask) => start([ask], shareOfSingles),
-    together: { most: Math.min(together, mostTogether), open: (asks) => start(asks, 1) },
+    open: (approvalRequest) => start([approvalRequest], shareOfSingles),
+    together: {
+      most: Math.min(together, mostTogether),
+      open: (approvalRequests) => start(approvalRequests, 1),
+    },
 
     decision: async (reference) => {
       const execution = await executionOf(reference, options);

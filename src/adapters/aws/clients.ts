@@ -2,7 +2,7 @@ import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
@@ -24,22 +24,22 @@ export type Credentials = Keys | (() => Promise<Keys>);
 export interface CloudsOptions {
   /** Default: the SDK's own chain (environment, profile, role of the function). */
   readonly credentials?: Credentials;
-  /** The role to assume for looking at a place; `undefined`: the credentials as they are. */
-  readonly roleFor?: (place: Place) => string | undefined;
+  /** The role to assume for looking at a location; `undefined`: the credentials as they are. */
+  readonly roleFor?: (location: Location) => string | undefined;
   /** Named when that role is assumed; its trust policy asks for it. */
   readonly externalId?: string;
   /** Credentials for one write session. Absent: writes use the same credentials as looks. */
-  readonly sessionFor?: (place: Place, session: WriteSession) => Promise<Credentials>;
+  readonly sessionFor?: (location: Location, session: WriteSession) => Promise<Credentials>;
   /** Sees each new client once, before its first call: to add middleware. */
-  readonly configure?: (client: SdkClient, place: Place) => void;
+  readonly configure?: (client: SdkClient, location: Location) => void;
   /** More client settings, laid over ours: a retry strategy that does not wait, a request handler. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Attempts of one read. Writes are always sent once. */
   readonly readAttempts?: number;
   /** How fast AWS may be asked. Default: as `call-rates.ts` says, together with all else in this process. */
   readonly pace?: Pace;
-  /** Places whose clients are kept, beside those of the writes last begun. */
-  readonly mostPlaces?: number;
+  /** Locations whose clients are kept, beside those of the writes last begun. */
+  readonly mostLocations?: number;
   /** Where custom endpoints are looked up. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -72,15 +72,15 @@ const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) 
   });
 };
 
-/** A place with all its clients takes about a quarter of a megabyte; more are not looked at at one time. */
-const placesKept = 64;
+/** A location with all its clients takes about a quarter of a megabyte; more are not looked at at one time. */
+const locationsKept = 64;
 /** A role is one STS client and a set of keys, and is good for every Region. */
 const rolesKept = 128;
 
 const letGo = (clients: Held): void => clients.letGo();
 
 /**
- * Real SDK clients for every place, kept across looks: sockets and credentials are the costly part. Those of the places
+ * Real SDK clients for every location, kept across looks: sockets and credentials are the costly part. Those of the locations
  * used last are kept. Loads no SDK client itself; units bring the class.
  */
 export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
@@ -93,25 +93,25 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     settings = {},
     readAttempts = 4,
     pace = processPace,
-    mostPlaces = placesKept,
+    mostLocations = locationsKept,
   } = options;
   const env = options.env ?? process.env;
   // A custom endpoint has no wildcard DNS name for buckets.
   const pathStyle = (env['AWS_ENDPOINT_URL'] ?? env['AWS_ENDPOINT_URL_S3']) ? { forcePathStyle: true } : {};
-  const readers = recent(mostPlaces, letGo);
-  const writers = recent(mostPlaces, letGo);
+  const readers = recent(mostLocations, letGo);
+  const writers = recent(mostLocations, letGo);
   const roles = recent<() => Promise<Keys>>(rolesKept);
 
   const built =
     (
-      place: Place,
+      location: Location,
       signer: Credentials | undefined,
       last: Readonly<Record<string, unknown>>,
       access: Access,
     ): Build =>
     (client) => {
       const made = new client({
-        region: place.region,
+        region: location.region,
         ...(signer && { credentials: signer }),
         requestHandler,
         userAgentAppId: 'waxseal',
@@ -120,32 +120,32 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         ...last,
       });
       const sdk = sdkClient(made);
-      pacedBy(sdk, place, access, pace);
+      pacedBy(sdk, location, access, pace);
       if (access === 'read')
         sdk.middlewareStack.add(readsOnly, {
           step: 'initialize',
           name: 'waxsealReadsOnly',
           priority: 'high',
         });
-      configure?.(sdk, place);
+      configure?.(sdk, location);
       return made;
     };
 
-  const who = (place: Place) => {
-    const role = roleFor?.(place);
-    const region = env['AWS_REGION'] ?? place.region;
+  const who = (location: Location) => {
+    const role = roleFor?.(location);
+    const region = env['AWS_REGION'] ?? location.region;
     return {
-      key: `${place.partition} ${place.region} ${place.account} ${role ?? ''}`,
+      key: `${location.partition} ${location.region} ${location.account} ${role ?? ''}`,
       signer: role
         ? roles.use(`${role} ${region}`, () => assumed(role, { base: credentials, externalId, region }))
         : credentials,
     };
   };
 
-  const reader = (place: Place): Aws => {
-    const { key, signer } = who(place);
+  const reader = (location: Location): Aws => {
+    const { key, signer } = who(location);
     const reads = { maxAttempts: readAttempts, retryMode: 'standard' };
-    return readers.use(key, () => held(built(place, signer, { ...reads, ...settings }, 'read')));
+    return readers.use(key, () => held(built(location, signer, { ...reads, ...settings }, 'read')));
   };
 
   /** The SDK's own retry would resend a whole document after a lost answer, without looking again. */
@@ -154,19 +154,19 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
   let sessions = 0;
 
   return {
-    look: (place) => {
-      const clients = reader(place);
+    look: (location) => {
+      const clients = reader(location);
       return once((client) => {
         const real = clients.use(client);
         return typeof real === 'object' && real !== null ? remembering(real, memoryOfLook()) : real;
       });
     },
-    write: async (place, session) => {
+    write: async (location, session) => {
       const { key, signer } = sessionFor
         ? // Never anybody else's: each session has keys of its own.
-          { key: `session ${(sessions += 1)}`, signer: await sessionFor(place, session) }
-        : who(place);
-      return writers.use(key, () => held(built(place, signer, sentOnce, 'write')));
+          { key: `session ${(sessions += 1)}`, signer: await sessionFor(location, session) }
+        : who(location);
+      return writers.use(key, () => held(built(location, signer, sentOnce, 'write')));
     },
   };
 };

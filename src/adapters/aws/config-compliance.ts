@@ -6,26 +6,26 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds } from '../../core/model/ports.ts';
 import type { Listing } from '../../core/model/catalog.ts';
 import { isLookedAtIn } from '../../core/model/resource.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import type { DescribedRule } from '../../intake/rules.ts';
 import { describedRule } from './config-rules.ts';
 
 /** Where AWS Config is asked. */
 export interface SweepScope {
   /** The account and Region that the aggregator is in, and where we are. */
-  readonly home: Place;
+  readonly home: Location;
   /** The name of a configuration aggregator: one question for all accounts and Regions that it gathers from. */
   readonly aggregator?: string;
   /** Accounts and Regions to ask one by one, where there is no aggregator. */
-  readonly places: readonly Place[];
+  readonly locations: readonly Location[];
 }
 
-/** A place in which AWS Config is asked. */
-export interface AskedPlace {
-  readonly place: Place;
+/** A location in which AWS Config is asked. */
+export interface SweepLocation {
+  readonly location: Location;
   /** Names of the rules to be asked about. Absent: all that it has. */
   readonly rules?: readonly string[];
-  /** Ids of remediations whose resources are to be listed. Absent: those that no rule of the place stands for. */
+  /** Ids of remediations whose resources are to be listed. Absent: those that no rule of the location stands for. */
   readonly list?: readonly string[];
 }
 
@@ -35,16 +35,16 @@ export interface NonCompliant {
   readonly resourceId: string;
 }
 
-/** AWS Config's record of what fails, in one place. All may throw. */
+/** AWS Config's record of what fails, in one location. All may throw. */
 export interface Compliance {
-  /** What rules are, all of the place or those of the names; names that there are none of are left out. */
-  rules(place: Place, names?: readonly string[]): Promise<readonly DescribedRule[]>;
-  resources(place: Place, rule: string): AsyncIterable<NonCompliant>;
+  /** What rules are, all of the location or those of the names; names that there are none of are left out. */
+  rules(location: Location, names?: readonly string[]): Promise<readonly DescribedRule[]>;
+  resources(location: Location, rule: string): AsyncIterable<NonCompliant>;
   /** Whether it records anything there: without that, rules say nothing new. */
-  recording(place: Place): Promise<boolean>;
+  recording(location: Location): Promise<boolean>;
 }
 
-export const whereOf = ({ account, region }: Place): string => `${account}/${region}`;
+export const whereOf = ({ account, region }: Location): string => `${account}/${region}`;
 
 /** Every page. Throws `WaxsealError` `pages-without-end`. */
 export async function* pages<Page extends { readonly NextToken?: string | undefined }>(
@@ -64,27 +64,27 @@ export async function* pages<Page extends { readonly NextToken?: string | undefi
 /** https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigRules.html: at most 25 names at a time. */
 const namesAtOnce = 25;
 
-/** The rules of a place, all or those of the names. One that is gone since would refuse its whole batch. */
+/** The rules of a location, all or those of the names. One that is gone since would refuse its whole batch. */
 const rulesIn = async (
-  place: Place,
+  location: Location,
   names: readonly string[] | undefined,
   clouds: Pick<Clouds, 'look'>,
 ): Promise<readonly DescribedRule[]> => {
   try {
-    return await rulesNamed(place, names, clouds);
+    return await rulesNamed(location, names, clouds);
   } catch (error) {
     if (names === undefined || !isNamed(error, 'NoSuchConfigRuleException')) throw error;
-    return (await rulesNamed(place, undefined, clouds)).filter(({ name }) => names.includes(name));
+    return (await rulesNamed(location, undefined, clouds)).filter(({ name }) => names.includes(name));
   }
 };
 
 const rulesNamed = async (
-  place: Place,
+  location: Location,
   names: readonly string[] | undefined,
   clouds: Pick<Clouds, 'look'>,
 ): Promise<readonly DescribedRule[]> => {
   const { ConfigServiceClient, DescribeConfigRulesCommand } = await import('@aws-sdk/client-config-service');
-  const client = clouds.look(place).use(ConfigServiceClient);
+  const client = clouds.look(location).use(ConfigServiceClient);
   const batches =
     names === undefined
       ? [undefined]
@@ -112,22 +112,22 @@ const named = ({ ResourceType, ResourceId, EvaluationMode }: Qualifier = {}): re
     ? []
     : [{ resourceType: ResourceType, resourceId: ResourceId }];
 
-/** AWS Config as each place answers for itself. */
+/** AWS Config as each location answers for itself. */
 export const configCompliance = (clouds: Pick<Clouds, 'look'>): Compliance => ({
-  rules: (place, names) => rulesIn(place, names, clouds),
-  recording: async (place) => {
+  rules: (location, names) => rulesIn(location, names, clouds),
+  recording: async (location) => {
     const { ConfigServiceClient, DescribeConfigurationRecorderStatusCommand } =
       await import('@aws-sdk/client-config-service');
-    const client = clouds.look(place).use(ConfigServiceClient);
+    const client = clouds.look(location).use(ConfigServiceClient);
     const { ConfigurationRecordersStatus: all = [] } = await client.send(
       new DescribeConfigurationRecorderStatusCommand({}),
     );
     return all.some(({ recording }) => recording === true);
   },
-  resources: async function* (place, rule) {
+  resources: async function* (location, rule) {
     const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } =
       await import('@aws-sdk/client-config-service');
-    const client = clouds.look(place).use(ConfigServiceClient);
+    const client = clouds.look(location).use(ConfigServiceClient);
     const asked = pages((NextToken) =>
       client.send(
         new GetComplianceDetailsByConfigRuleCommand({
@@ -149,12 +149,12 @@ export const configCompliance = (clouds: Pick<Clouds, 'look'>): Compliance => ({
  * rules by name only: what they are, and what fails them, is asked where they are.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeAggregateComplianceByConfigRules.html
  */
-const failingPlaces = async (
+const failingLocations = async (
   client: ConfigServiceClient,
   ConfigurationAggregatorName: string,
-): Promise<readonly AskedPlace[]> => {
+): Promise<readonly SweepLocation[]> => {
   const { DescribeAggregateComplianceByConfigRulesCommand } = await import('@aws-sdk/client-config-service');
-  const found = new Map<string, { readonly place: Place; readonly rules: string[] }>();
+  const found = new Map<string, { readonly location: Location; readonly rules: string[] }>();
   const asked = pages((NextToken) =>
     client.send(
       new DescribeAggregateComplianceByConfigRulesCommand({
@@ -172,10 +172,10 @@ const failingPlaces = async (
       AwsRegion: region,
     } of AggregateComplianceByConfigRules) {
       if (name === undefined || account === undefined || region === undefined) continue;
-      const place = { account, region, partition: partitionOf(region) };
-      const kept = found.get(whereOf(place)) ?? { place, rules: [] };
+      const location = { account, region, partition: partitionOf(region) };
+      const kept = found.get(whereOf(location)) ?? { location, rules: [] };
       kept.rules.push(name);
-      found.set(whereOf(place), kept);
+      found.set(whereOf(location), kept);
     }
   return [...found.values()];
 };
@@ -184,13 +184,13 @@ const failingPlaces = async (
  * Every account and Region that an aggregator gathers from, whether anything fails there or not.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationAggregatorSourcesStatus.html
  */
-const gatheredPlaces = async (
+const gatheredLocations = async (
   client: ConfigServiceClient,
   ConfigurationAggregatorName: string,
-): Promise<readonly Place[]> => {
+): Promise<readonly Location[]> => {
   const { DescribeConfigurationAggregatorSourcesStatusCommand } =
     await import('@aws-sdk/client-config-service');
-  const found = new Map<string, Place>();
+  const found = new Map<string, Location>();
   const asked = pages((NextToken) =>
     client.send(
       new DescribeConfigurationAggregatorSourcesStatusCommand({
@@ -203,8 +203,8 @@ const gatheredPlaces = async (
   for await (const { AggregatedSourceStatusList = [] } of asked)
     for (const { SourceId: account, SourceType, AwsRegion: region } of AggregatedSourceStatusList) {
       if (SourceType !== 'ACCOUNT' || account === undefined || region === undefined) continue;
-      const place = { account, region, partition: partitionOf(region) };
-      found.set(whereOf(place), place);
+      const location = { account, region, partition: partitionOf(region) };
+      found.set(whereOf(location), location);
     }
   return [...found.values()];
 };
@@ -212,25 +212,28 @@ const gatheredPlaces = async (
 /** A remediation that may have to be listed for, and where its resources are looked at when they have a home. */
 export type Unruled = Pick<Listing, 'id' | 'configRules' | 'home'>;
 
-/** Of these, the ones that no managed rule speaks for and that are looked at in a place. */
-export const listedIn = (place: Place, listings: readonly Unruled[]): readonly string[] =>
+/** Of these, the ones that no managed rule speaks for and that are looked at in a location. */
+export const listedIn = (location: Location, listings: readonly Unruled[]): readonly string[] =>
   listings
-    .filter(({ configRules, home }) => configRules.length === 0 && isLookedAtIn(place, home))
+    .filter(({ configRules, home }) => configRules.length === 0 && isLookedAtIn(location, home))
     .map(({ id }) => id);
 
 /**
  * Global services, in the home Region of accounts whose other Regions are asked: once there, and nowhere else. Rules there
  * are not asked about, so all are listed.
  */
-const homesOf = (asked: readonly AskedPlace[], listings: readonly Unruled[]): readonly AskedPlace[] => {
-  const known = new Set(asked.map(({ place }) => whereOf(place)));
-  const added = new Map<string, { readonly place: Place; readonly rules: []; readonly list: string[] }>();
-  for (const { place } of asked)
+const homesOf = (asked: readonly SweepLocation[], listings: readonly Unruled[]): readonly SweepLocation[] => {
+  const known = new Set(asked.map(({ location }) => whereOf(location)));
+  const added = new Map<
+    string,
+    { readonly location: Location; readonly rules: []; readonly list: string[] }
+  >();
+  for (const { location } of asked)
     for (const { id, home } of listings) {
-      const region = home?.[place.partition];
-      if (region === undefined || known.has(whereOf({ ...place, region }))) continue;
-      const at = { ...place, region };
-      const one = added.get(whereOf(at)) ?? { place: at, rules: [], list: [] };
+      const region = home?.[location.partition];
+      if (region === undefined || known.has(whereOf({ ...location, region }))) continue;
+      const at = { ...location, region };
+      const one = added.get(whereOf(at)) ?? { location: at, rules: [], list: [] };
       if (!one.list.includes(id)) one.list.push(id);
       added.set(whereOf(at), one);
     }
@@ -241,27 +244,27 @@ const askedByAggregator = async (
   client: ConfigServiceClient,
   aggregator: string,
   listings: readonly Unruled[],
-): Promise<readonly AskedPlace[]> => {
-  const failing = await failingPlaces(client, aggregator);
+): Promise<readonly SweepLocation[]> => {
+  const failing = await failingLocations(client, aggregator);
   if (listings.every(({ configRules }) => configRules.length > 0)) return failing;
   // Where nothing fails there is something to list all the same.
-  const asked = new Map(failing.map((one) => [whereOf(one.place), one]));
-  for (const place of await gatheredPlaces(client, aggregator))
-    if (!asked.has(whereOf(place))) asked.set(whereOf(place), { place, rules: [] });
-  return [...asked.values()].map((one) => ({ ...one, list: listedIn(one.place, listings) }));
+  const asked = new Map(failing.map((one) => [whereOf(one.location), one]));
+  for (const location of await gatheredLocations(client, aggregator))
+    if (!asked.has(whereOf(location))) asked.set(whereOf(location), { location, rules: [] });
+  return [...asked.values()].map((one) => ({ ...one, list: listedIn(one.location, listings) }));
 };
 
 /**
  * Where a sweep asks AWS Config: what an aggregator knows of when the scope names one, else each of its places. And where
  * it lists: for remediations without a rule in all of these, for global services in their home Region.
  */
-export const askedPlaces = async (
-  { home, aggregator, places }: SweepScope,
+export const sweepLocations = async (
+  { home, aggregator, locations }: SweepScope,
   clouds: Pick<Clouds, 'look'>,
   listings: readonly Unruled[] = [],
-): Promise<readonly AskedPlace[]> => {
+): Promise<readonly SweepLocation[]> => {
   if (aggregator === undefined) {
-    const asked = places.map((place) => ({ place }));
+    const asked = locations.map((location) => ({ location }));
     return [...asked, ...homesOf(asked, listings)];
   }
   const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
@@ -269,32 +272,32 @@ export const askedPlaces = async (
   return [...asked, ...homesOf(asked, listings)];
 };
 
-const badPlaces = (value: string): WaxsealError =>
+const badLocations = (value: string): WaxsealError =>
   new WaxsealError({
     code: 'bad-environment',
-    says: `WAXSEAL_PLACES is "${value}", which is not understood.`,
+    says: `WAXSEAL_LOCATIONS is "${value}", which is not understood.`,
     todo: 'Set it to accounts and Regions, such as 111122223333/eu-west-1,444455556666/eu-west-1.',
   });
 
-/** `WAXSEAL_AGGREGATOR` names an aggregator at home; else `WAXSEAL_PLACES` lists `account/region`; else it is home. */
+/** `WAXSEAL_AGGREGATOR` names an aggregator at home; else `WAXSEAL_LOCATIONS` lists `account/region`; else it is home. */
 export const sweepScopeFrom = (
   env: Readonly<Record<string, string | undefined>>,
-  home: Place,
+  home: Location,
 ): SweepScope => {
   const aggregator = env['WAXSEAL_AGGREGATOR'];
-  if (aggregator) return { home, aggregator, places: [] };
-  const value = env['WAXSEAL_PLACES'];
-  if (!value) return { home, places: [home] };
-  const places = value.split(',').map((text): Place => {
+  if (aggregator) return { home, aggregator, locations: [] };
+  const value = env['WAXSEAL_LOCATIONS'];
+  if (!value) return { home, locations: [home] };
+  const locations = value.split(',').map((text): Location => {
     const [, account, region] = /^(\d{12})\/([a-z]{2,8}(?:-[a-z]+)+-\d{1,2})$/.exec(text.trim()) ?? [];
-    if (account === undefined || region === undefined) throw badPlaces(value);
+    if (account === undefined || region === undefined) throw badLocations(value);
     return { account, region, partition: partitionOf(region) };
   });
-  return { home, places };
+  return { home, locations };
 };
 
 /** Where a function is, by its own ARN. */
-export const homeOf = (functionArn: string): Place => {
+export const homeOf = (functionArn: string): Location => {
   const [, partition = '', , region = '', account = ''] = functionArn.split(':');
   return { account, region, partition };
 };

@@ -1,10 +1,10 @@
 import type { ConfigServiceClient, Evaluation as Put } from '@aws-sdk/client-config-service';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds } from '../../core/model/ports.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import type { Invocation } from '../../intake/invocation.ts';
 import { pages, whereOf } from './config-compliance.ts';
-import { tellingIn, type Speaking } from './telling-role.ts';
+import { notifyRoleIn, type Speaking } from './notify-role.ts';
 
 /** What a custom rule says of one resource. AWS Config takes no `INSUFFICIENT_DATA` from a function. */
 export interface Evaluation {
@@ -17,7 +17,7 @@ export interface Evaluation {
 
 /** Hands evaluations to AWS Config, for the rule that has called. */
 export type Report = (
-  to: Pick<Invocation, 'place' | 'token' | 'isTest' | 'at'>,
+  to: Pick<Invocation, 'location' | 'token' | 'isTest' | 'at'>,
   evaluations: readonly Evaluation[],
 ) => Promise<void>;
 
@@ -33,31 +33,31 @@ const annotation = (says: string): string => {
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 };
 
-const refused = (count: number, place: Place): WaxsealError =>
+const refused = (count: number, location: Location): WaxsealError =>
   new WaxsealError({
     code: 'evaluations-refused',
-    says: `AWS Config did not take ${count} evaluations in ${whereOf(place)}, and does not say why.`,
+    says: `AWS Config did not take ${count} evaluations in ${whereOf(location)}, and does not say why.`,
     todo: 'Nothing: the rule is called again, at the latest when its time comes. If it stays so, ask AWS.',
     retry: true,
   });
 
 export interface Reporting {
-  /** A client for AWS Config in a place, which may put evaluations. */
-  readonly client: (place: Place) => Promise<Pick<ConfigServiceClient, 'send'>>;
+  /** A client for AWS Config in a location, which may put evaluations. */
+  readonly client: (location: Location) => Promise<Pick<ConfigServiceClient, 'send'>>;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** A hundred at a time. What fails of them is sent again by itself; the rest was taken. */
 export const reportWith =
   ({ client, pause }: Reporting): Report =>
-  async ({ place, token, isTest, at }, evaluations) => {
+  async ({ location, token, isTest, at }, evaluations) => {
     const { PutEvaluationsCommand } = await import('@aws-sdk/client-config-service');
-    const config = await client(place);
+    const config = await client(location);
     const put = async (batch: readonly Put[], nth = 1): Promise<void> => {
       const asked = { Evaluations: [...batch], ResultToken: token, ...(isTest && { TestMode: true }) };
       const { FailedEvaluations = [] } = await config.send(new PutEvaluationsCommand(asked));
       if (FailedEvaluations.length === 0) return;
-      if (nth >= tries) throw refused(FailedEvaluations.length, place);
+      if (nth >= tries) throw refused(FailedEvaluations.length, location);
       await pause(500 * 2 ** nth);
       await put(FailedEvaluations, nth + 1);
     };
@@ -82,12 +82,12 @@ export interface Evaluated {
 /** Everything that a rule says does comply, or does not. */
 export async function* evaluatedBy(
   rule: string,
-  place: Place,
+  location: Location,
   clouds: Pick<Clouds, 'look'>,
 ): AsyncGenerator<Evaluated> {
   const { ConfigServiceClient, GetComplianceDetailsByConfigRuleCommand } =
     await import('@aws-sdk/client-config-service');
-  const client = clouds.look(place).use(ConfigServiceClient);
+  const client = clouds.look(location).use(ConfigServiceClient);
   const asked = pages((NextToken) =>
     client.send(
       new GetComplianceDetailsByConfigRuleCommand({
@@ -106,7 +106,7 @@ export async function* evaluatedBy(
     }
 }
 
-const noRole = ({ account }: Place): WaxsealError =>
+const noRole = ({ account }: Location): WaxsealError =>
   new WaxsealError({
     code: 'evaluate-role-missing',
     says: `A rule of the account ${account} has called, and evaluations can only be put there with a role of that account.`,
@@ -121,12 +121,12 @@ export const evaluationClients = (
   env: Readonly<Record<string, string | undefined>>,
   ownAccount: string,
 ): Reporting['client'] => {
-  let roles: ReturnType<typeof tellingIn> | undefined;
-  return async (place) => {
-    roles ??= tellingIn(env, 'WAXSEAL_EVALUATE_ROLE');
+  let roles: ReturnType<typeof notifyRoleIn> | undefined;
+  return async (location) => {
+    roles ??= notifyRoleIn(env, 'WAXSEAL_EVALUATE_ROLE');
     const speaking: Speaking | { readonly region: string } | undefined =
-      place.account === ownAccount ? { region: place.region } : (await roles)?.(place);
-    if (!speaking) throw noRole(place);
+      location.account === ownAccount ? { region: location.region } : (await roles)?.(location);
+    if (!speaking) throw noRole(location);
     const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
     // Evaluations may be put twice.
     return new ConfigServiceClient({ ...speaking, maxAttempts: 4, userAgentAppId: 'waxseal' });

@@ -1,11 +1,11 @@
 import type { ConfigRule } from '@aws-sdk/client-config-service';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds } from '../../core/model/ports.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import type { DescribedRule, DescribeRule } from '../../intake/rules.ts';
 
 /** `arn:<partition>:config:<region>:<account>:config-rule/…` */
-const placeOf = (arn: string): Place => {
+const locationOf = (arn: string): Location => {
   const [, partition = '', , region = '', account = ''] = arn.split(':');
   return { partition, region, account };
 };
@@ -50,10 +50,10 @@ export const describeConfigRules =
   (clouds: Pick<Clouds, 'look'>): DescribeRule =>
   async (rule): Promise<DescribedRule | undefined> => {
     const { name } = rule;
-    const place = 'arn' in rule ? placeOf(rule.arn) : rule.place;
+    const location = 'arn' in rule ? locationOf(rule.arn) : rule.location;
     const { ConfigServiceClient, DescribeConfigRulesCommand, NoSuchConfigRuleException } =
       await import('@aws-sdk/client-config-service');
-    const client = clouds.look(place).use(ConfigServiceClient);
+    const client = clouds.look(location).use(ConfigServiceClient);
     try {
       const { ConfigRules = [] } = await client.send(
         new DescribeConfigRulesCommand({ ConfigRuleNames: [name] }),
@@ -67,7 +67,7 @@ export const describeConfigRules =
       if (cause instanceof WaxsealError) throw cause;
       const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
       const says = `AWS Config did not say what the rule ${name} is (${detail}).`;
-      const where = `${place.account} (${place.region})`;
+      const where = `${location.account} (${location.region})`;
       const todo = `Allow config:DescribeConfigRules to the reading role in the account ${where}, then try again.`;
       throw new WaxsealError({ code: 'config-rule-unreadable', says, todo, retry: true }, { cause });
     }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FinalizeRequestMiddleware, MetadataBearer } from '@smithy/types';
 import { statusOf } from '../../aws/error-names.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import { isThrottled } from './aws-errors.ts';
 import { budgetOf, untilThrottled } from './call-rates.ts';
 import { limiter, type Limiter, type Pacing } from './limiter.ts';
@@ -12,7 +12,7 @@ import type { SdkClient } from './sdk-client.ts';
 export type Access = 'read' | 'write';
 
 /** The limiter of an account, Region and service. */
-export type Pace = (place: Place, client: string, access: Access) => Limiter;
+export type Pace = (location: Location, client: string, access: Access) => Limiter;
 
 /** A limiter is some numbers; this many are an organization's day. */
 const mostKept = 5_000;
@@ -51,9 +51,9 @@ const retryAfter = (error: unknown): number => {
 };
 
 /** Puts a limiter under a client: each sending waits its turn, before it is signed, and those of the SDK's retries do. */
-export const pacedBy = (client: SdkClient, place: Place, access: Access, pace: Pace): void => {
+export const pacedBy = (client: SdkClient, location: Location, access: Access, pace: Pace): void => {
   const middleware: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => {
-    const limit = pace(place, String(context['clientName']), access);
+    const limit = pace(location, String(context['clientName']), access);
     return async (args) => {
       await limit.turn();
       try {

@@ -38,7 +38,7 @@ export const once = (build: Build): Aws => {
   return { use };
 };
 
-/** Clients of one place that can be let go of. */
+/** Clients of one location that can be let go of. */
 export interface Held extends Aws {
   /** Closes their sockets as soon as nothing is under way on them; whoever still has one may go on with it. */
   readonly letGo: () => void;

@@ -9,7 +9,7 @@ import type { Plan } from '../../core/model/plan.ts';
 import type { WriteSession } from '../../core/model/ports.ts';
 import type { Run } from '../../core/journal/records.ts';
 import type { Meta } from '../../core/model/remediation.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import type { Credentials, Keys } from './clients.ts';
 import { facts } from '../../services/facts.ts';
 import { once } from './once.ts';
@@ -39,7 +39,7 @@ const seconds = 900;
 /** Keys are taken anew this long before their end, in milliseconds. */
 const margin = 120_000;
 
-export const roleArn = ({ partition, account }: Place, name: string): string =>
+export const roleArn = ({ partition, account }: Location, name: string): string =>
   `arn:${partition}:iam::${account}:role/${name}`;
 
 /** One write role for each service: the first that a remediation names. */
@@ -97,19 +97,19 @@ export const sessionsOf = ({
   rolePrefix,
   externalId,
   assumeRole,
-}: SessionsOptions): ((place: Place, session: WriteSession) => Promise<Credentials>) => {
+}: SessionsOptions): ((location: Location, session: WriteSession) => Promise<Credentials>) => {
   const kept = new Map<string, Keys>();
 
-  const fresh = async (place: Place, { run, remediation, kind }: WriteSession): Promise<Keys> => {
+  const fresh = async (location: Location, { run, remediation, kind }: WriteSession): Promise<Keys> => {
     const plan = (await journal.read<Run>('run', run))?.value.plan;
     const meant = plan?.remediation === remediation && plan.kind === kind;
-    if (!plan || !meant || plan.target.account !== place.account) throw noRun(run);
+    if (!plan || !meant || plan.target.account !== location.account) throw noRun(run);
     const { meta } = await catalog.remediation(remediation);
     const actions = actionsFor(meta, kind);
     const aim = { ...plan.target, changes: plan.changes };
     const cut = sessionPolicy(actions, aim, await bookFor(actions));
     if ('wrong' in cut) throw noPolicy(run, cut.wrong);
-    const role = roleArn(place, `${rolePrefix}${writeServiceOf(meta)}`);
+    const role = roleArn(location, `${rolePrefix}${writeServiceOf(meta)}`);
     const asked = assumeRole({
       RoleArn: role,
       RoleSessionName: sessionName(run),
@@ -120,9 +120,9 @@ export const sessionsOf = ({
     return asked.catch((error: unknown) => Promise.reject(isDenied(error) ? refused(role, error) : error));
   };
 
-  const keysFor = async (place: Place, session: WriteSession): Promise<Keys> => {
+  const keysFor = async (location: Location, session: WriteSession): Promise<Keys> => {
     // Everything that the keys are cut to: nobody gets another one's.
-    const { partition, account, region } = place;
+    const { partition, account, region } = location;
     const { run, remediation, kind } = session;
     const key = [partition, account, region, run, remediation, kind].join(' ');
     const at = now().getTime();
@@ -131,14 +131,14 @@ export const sessionsOf = ({
     }
     const known = kept.get(key);
     if (known) return known;
-    const keys = await fresh(place, session);
+    const keys = await fresh(location, session);
     kept.set(key, keys);
     return keys;
   };
 
-  return async (place, session) => {
-    await keysFor(place, session);
-    return () => keysFor(place, session);
+  return async (location, session) => {
+    await keysFor(location, session);
+    return () => keysFor(location, session);
   };
 };
 
@@ -170,11 +170,11 @@ export const assumeRoleWithSts = (): SessionsOptions['assumeRole'] => {
 };
 
 /** For an environment that is deployed without write roles: no run gets credentials, whatever the policy says. */
-export const noSessions = (place: Place, { remediation }: WriteSession): Promise<never> =>
+export const noSessions = (location: Location, { remediation }: WriteSession): Promise<never> =>
   Promise.reject(
     new WaxsealError({
       code: 'dry-run-deployment',
-      says: `Waxseal is deployed here without roles for writing, so ${remediation} is not applied in account ${place.account}.`,
+      says: `Waxseal is deployed here without roles for writing, so ${remediation} is not applied in account ${location.account}.`,
       todo: 'Deploy with mode "write" once the reports are as you want them, or set the mode in waxseal.yaml to dry-run.',
     }),
   );

@@ -1,11 +1,11 @@
 import { canonical } from '../../core/model/json.ts';
-import type { Clouds, Judging } from '../../core/model/ports.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Clouds, Evaluating } from '../../core/model/ports.ts';
+import type { Location } from '../../core/model/target.ts';
 import { recent } from './recent.ts';
 import { remembering, type Memory } from './remembering.ts';
 import { once } from './sdk-client.ts';
 
-/** In milliseconds: what is judged is at most this old. */
+/** In milliseconds: what is evaluated is at most this old. */
 const trustedFor = 60_000;
 /** Pages of a hundred parameters, policies of twenty kilobytes. */
 const mostAnswers = 300;
@@ -26,16 +26,20 @@ interface SharedAnswer {
 }
 
 /**
- * For looks that only judge: a question is asked once for all of them, and again after a minute. What pays is what lists:
+ * For looks that only evaluate: a question is asked once for all of them, and again after a minute. What pays is what lists:
  * balancers, rules, instances, parameters. Nothing
  * may be written, and nobody asked, by what they see: before that we look again, unless all of it was asked by this very
  * look.
  */
-export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) => {
+export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Evaluating) => {
   const answers = recent<SharedAnswer>(mostAnswers);
   const numberOf = numbering();
 
-  const inPlace = ({ partition, account, region }: Place, client: unknown, old: () => void): Memory => ({
+  const inLocation = (
+    { partition, account, region }: Location,
+    client: unknown,
+    old: () => void,
+  ): Memory => ({
     answer: (operation, input, ask) => {
       const at = now().getTime();
       const key = [partition, account, region, numberOf(client), numberOf(operation), canonical(input)].join(
@@ -62,12 +66,12 @@ export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Judging) =>
   return () => {
     let isFresh = true;
     const old = (): void => void (isFresh = false);
-    const look = (place: Place) => {
-      const own = clouds.look(place);
+    const look = (location: Location) => {
+      const own = clouds.look(location);
       return once((client) => {
         const made = own.use(client);
         return typeof made === 'object' && made !== null
-          ? remembering(made, inPlace(place, client, old))
+          ? remembering(made, inLocation(location, client, old))
           : made;
       });
     };

@@ -83,18 +83,21 @@ const lazily = (
   const service = () => (loaded ??= load());
   return {
     ...known,
-    open: async (ask) => (await service()).open(ask),
+    open: async (approvalRequest) => (await service()).open(approvalRequest),
     decision: async (reference) => (await service()).decision(reference),
     signal: async (...given) => (await service()).signal(...given),
     withdraw: async (...given) => (await service()).withdraw(...given),
     ...(most !== undefined && {
-      together: { most, open: async (asks) => (await service()).together?.open(asks) },
+      together: {
+        most,
+        open: async (approvalRequests) => (await service()).together?.open(approvalRequests),
+      },
     }),
   };
 };
 
-/** Asks that one execution of the runbook puts before people. */
-const asksTogether = 10;
+/** Approval requests that one execution of the runbook puts before people. */
+const requestsTogether = 10;
 
 const wholeNumber = (env: Environment, name: string, otherwise: number, most: number): number => {
   const value = env[name];
@@ -149,7 +152,7 @@ const approvalsFrom = (
       const given = { client, document, version, role, function: lambda, calendars, slots, countSessions };
       return ssmApprovals(given);
     },
-    { most: asksTogether, needsApprovers: true },
+    { most: requestsTogether, needsApprovers: true },
   );
 };
 

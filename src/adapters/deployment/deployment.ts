@@ -30,7 +30,7 @@ export const cloudsFromEnv = async (
   return cloudsOf({
     env,
     externalId,
-    roleFor: (place) => roleArn(place, readRole),
+    roleFor: (location) => roleArn(location, readRole),
     sessionFor: rolePrefix
       ? sessionsOf({ catalog, journal, now, rolePrefix, externalId, assumeRole: assumeRoleWithSts() })
       : noSessions,
@@ -60,8 +60,8 @@ export const policyFromEnv = async (
 const policyAt = async (source: PolicySource): Promise<() => Promise<Policy>> => {
   if (source.path.startsWith('s3://')) {
     const { getFromS3, parseS3Url, policyFromS3 } = await import('../policy/source-s3.ts');
-    const place = parseS3Url(source.path);
-    if (place) return policyFromS3({ ...source, url: source.path, get: getFromS3(place) });
+    const location = parseS3Url(source.path);
+    if (location) return policyFromS3({ ...source, url: source.path, get: getFromS3(location) });
   }
   const { policyFromFile } = await import('../policy/source.ts');
   return policyFromFile(source);

@@ -4,7 +4,7 @@ import { periodicRules } from '../../aws/periodic-rules.ts';
 import type { Listing } from '../../core/model/catalog.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { Ports } from '../../core/model/ports.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 
 /** AWS Config in one account and Region, as we use it. */
 export interface Recheck {
@@ -44,7 +44,7 @@ export interface ReevaluateOptions {
   readonly journal: Journal;
   readonly now: () => Date;
   /** `undefined`: Waxseal may not ask there; the rule looks again when its own time comes. */
-  readonly at: (place: Place) => Recheck | undefined;
+  readonly at: (location: Location) => Recheck | undefined;
 }
 
 /** Where an evaluation was last started, and whether another is wanted. */
@@ -56,10 +56,10 @@ interface Mark {
 /** A re-evaluation is of the whole rule, and its quota is shared with people. Milliseconds. */
 const atMostEvery = 15 * 60_000;
 
-const partsOf = (key: string): { readonly place: Place; readonly rule: string } | undefined => {
+const partsOf = (key: string): { readonly location: Location; readonly rule: string } | undefined => {
   const [, partition, account, region, rule] = /^evaluation (\S+) (\S+) (\S+) (.+)$/.exec(key) ?? [];
   if (!partition || !account || !region || !rule) return undefined;
-  return { place: { partition, account, region }, rule };
+  return { location: { partition, account, region }, rule };
 };
 
 export interface Reevaluation {
@@ -76,7 +76,7 @@ export interface Reevaluation {
 export const reevaluate = ({ listings, journal, now, at }: ReevaluateOptions): Reevaluation => {
   const ask = async (key: string, wanted: boolean): Promise<void> => {
     const parts = partsOf(key);
-    const recheck = parts && at(parts.place);
+    const recheck = parts && at(parts.location);
     if (!parts || !recheck) return;
     const row = await journal.read<Mark>('counter', key);
     if (!wanted && row?.value.wanted !== true) return;
@@ -90,7 +90,7 @@ export const reevaluate = ({ listings, journal, now, at }: ReevaluateOptions): R
 
   return {
     note: async (target, outcome, { remediation }) => {
-      if (outcome.is !== 'sealed') return;
+      if (outcome.is !== 'remediated') return;
       const known = listings.find(({ id }) => id === remediation)?.configRules ?? [];
       const periodic = known.filter((identifier) => periodicRules.has(identifier));
       const recheck = periodic.length > 0 ? at(target) : undefined;

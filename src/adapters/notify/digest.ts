@@ -28,14 +28,14 @@ const isEmpty = ({ counts }: Noted): boolean => Object.keys(counts).length === 0
 
 /** What is worth a line; the rest is counted. Asks have a message of their own. */
 const worthALine: ReadonlySet<Outcome['is']> = new Set([
-  'sealed',
-  'undone',
-  'moved',
+  'remediated',
+  'rolled-back',
+  'conflict',
   'halted',
   'refused',
   'stale',
   'failed',
-  'advice',
+  'manual-action-needed',
 ]);
 
 const together = (one: Noted, other: Noted): Noted => {

@@ -14,7 +14,7 @@ export interface OutcomeEvent {
   readonly owner?: string;
   readonly plan?: string;
   readonly run?: string;
-  readonly ask?: string;
+  readonly approvalRequest?: string;
   /** Which checks of the gate spoke, the strictest first. */
   readonly because?: readonly { readonly check: string; readonly says: string }[];
   readonly failure?: { readonly code: string; readonly says: string; readonly todo: string };
@@ -47,7 +47,7 @@ export const outcomeEvent = (target: Target, outcome: Outcome, about: About): Ou
     ...(about.owner !== undefined && { owner: about.owner }),
     ...(plan !== undefined && { plan }),
     ...(run !== undefined && { run }),
-    ...('ask' in outcome && { ask: outcome.ask }),
+    ...('approvalRequest' in outcome && { approvalRequest: outcome.approvalRequest }),
     ...('because' in outcome && {
       because: outcome.because.slice(0, mostReasons).map(({ check, says }) => ({ check, says: cut(says) })),
     }),
@@ -86,7 +86,7 @@ interface Bus {
  * One event for each outcome that is new. Throws when EventBridge takes it not: the caller goes on.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  */
-export const tellBus =
+export const notifyBus =
   ({ bus, now, put = putEvents() }: Bus): Ports['notify'] =>
   async (target, outcome, about) => {
     const { Entries = [] } = await put([

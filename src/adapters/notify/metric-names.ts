@@ -8,8 +8,8 @@ export const service = 'waxseal';
 export const metricNames = {
   /** A look ended with the gate closed by a breaker. */
   breakerOpen: 'breaker-open',
-  /** An approval that people were asked for has a day left. Once for each ask. */
+  /** An approval that people were asked for has a day left. Once for each approval request. */
   approvalExpiring: 'approval-expiring',
-  /** A call of a sweep gave something up: a place, a rule, a resource. What SQS brings again is not counted. */
+  /** A call of a sweep gave something up: a location, a rule, a resource. What SQS brings again is not counted. */
   partMissed: 'part-missed',
 } as const;

@@ -4,7 +4,7 @@ import type { Catalog } from '../../core/model/catalog.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { About, Ports } from '../../core/model/ports.ts';
-import type { Place, Target } from '../../core/model/target.ts';
+import type { Location, Target } from '../../core/model/target.ts';
 import type { Digests } from './digest.ts';
 import type { Reevaluation } from './config.ts';
 import type { Hub } from './security-hub.ts';
@@ -39,7 +39,7 @@ const lineOf = (
   type,
   id,
   ...(owner !== undefined && { owner }),
-  ...('ask' in outcome && { ask: outcome.ask }),
+  ...('approvalRequest' in outcome && { approvalRequest: outcome.approvalRequest }),
   ...('run' in outcome && outcome.run !== undefined && { run: outcome.run }),
   ...(outcome.is === 'failed' && { code: outcome.failure.code }),
 });
@@ -60,12 +60,12 @@ const inTime = async <Answer>(work: Promise<Answer>): Promise<Answer> => {
   }
 };
 
-/** Places whose clients are kept: those that were told last. */
-const placesKept = 32;
-const whereOf = ({ partition, account, region }: Place): string => `${partition} ${account} ${region}`;
+/** Locations whose clients are kept: those that were told last. */
+const locationsKept = 32;
+const whereOf = ({ partition, account, region }: Location): string => `${partition} ${account} ${region}`;
 
 /** Without a role for telling, only where the function is. */
-const isOwnPlace = (env: Environment, { account, region }: Place): boolean =>
+const isOwnLocation = (env: Environment, { account, region }: Location): boolean =>
   env['WAXSEAL_ACCOUNT'] === account && env['AWS_REGION'] === region;
 
 /**
@@ -75,20 +75,20 @@ const isOwnPlace = (env: Environment, { account, region }: Place): boolean =>
  * - `WAXSEAL_DIGEST_TOPIC`: ARN of an SNS topic; one message in `WAXSEAL_DIGEST_MINUTES` (60) at the most.
  * - `WAXSEAL_SECURITY_HUB`: `on` resolves findings of what was proven.
  * - `WAXSEAL_REEVALUATE`: `on` asks periodic Config rules to look again.
- * - `WAXSEAL_TELL_ROLE`: the name of the role by which these two are told in the account and Region of the resource.
+ * - `WAXSEAL_NOTIFY_ROLE`: the name of the role by which these two are told in the account and Region of the resource.
  *   Without it the function's own credentials are used: for Security Hub in its own Region, which may be the home Region
  *   of the administrator of all accounts; for Config only in the account `WAXSEAL_ACCOUNT` and the function's Region.
  */
 export const notifyFrom = (
   env: Environment,
   { catalog, journal, now, log = printed }: NotifyOptions,
-): { readonly notify: Notify; readonly tellGathered: () => Promise<void> } => {
+): { readonly notify: Notify; readonly notifyGathered: () => Promise<void> } => {
   const bus = env['WAXSEAL_EVENTS'];
   const topic = env['WAXSEAL_DIGEST_TOPIC'];
   const every = Number(env['WAXSEAL_DIGEST_MINUTES'] ?? 60);
 
   /** One for both who are told by it: a role's keys are fetched once for each account. */
-  const telling = once(async () => (await import('../aws/telling-role.ts')).tellingIn(env));
+  const notifications = once(async () => (await import('../aws/notify-role.ts')).notifyRoleIn(env));
 
   const digests = once(async (): Promise<Digests> => {
     const { digestsTo } = await import('./digest.ts');
@@ -97,28 +97,28 @@ export const notifyFrom = (
   const evaluations = once(async (): Promise<Reevaluation> => {
     const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
     const { recheckWith, reevaluate } = await import('./config.ts');
-    const configOf = await telling();
-    const kept = recent<ConfigClient>(placesKept);
-    const at = (place: Place) => {
-      const config = configOf?.(place) ?? (isOwnPlace(env, place) ? {} : undefined);
-      return config && recheckWith(kept.use(whereOf(place), () => new ConfigServiceClient(config)));
+    const configOf = await notifications();
+    const kept = recent<ConfigClient>(locationsKept);
+    const at = (location: Location) => {
+      const config = configOf?.(location) ?? (isOwnLocation(env, location) ? {} : undefined);
+      return config && recheckWith(kept.use(whereOf(location), () => new ConfigServiceClient(config)));
     };
     return reevaluate({ listings: catalog.listings, journal, now, at });
   });
 
   const events = once(async (): Promise<Notify> =>
-    (await import('./events.ts')).tellBus({ bus: bus ?? '', now }),
+    (await import('./events.ts')).notifyBus({ bus: bus ?? '', now }),
   );
   const findings = once(async (): Promise<Notify> => {
-    const { securityHubWith, tellSecurityHub } = await import('./security-hub.ts');
-    const configOf = await telling();
-    const kept = recent<Hub>(placesKept);
-    return tellSecurityHub(catalog.listings, (place) =>
-      kept.use(configOf ? whereOf(place) : 'own', () => securityHubWith(configOf?.(place) ?? {})),
+    const { securityHubWith, notifySecurityHub } = await import('./security-hub.ts');
+    const configOf = await notifications();
+    const kept = recent<Hub>(locationsKept);
+    return notifySecurityHub(catalog.listings, (location) =>
+      kept.use(configOf ? whereOf(location) : 'own', () => securityHubWith(configOf?.(location) ?? {})),
     );
   });
 
-  const told: Readonly<Record<string, Notify>> = {
+  const notifiers: Readonly<Record<string, Notify>> = {
     ...(bus && {
       events: async (...given: Parameters<Notify>) => (await events())(...given),
     }),
@@ -140,7 +140,7 @@ export const notifyFrom = (
       await inTime(work());
     } catch (error) {
       const why = error instanceof Error ? `${error.name}: ${error.message.slice(0, 200)}` : 'unknown';
-      log({ level: 'WARN', message: 'not told', whom: name, why });
+      log({ level: 'WARN', message: 'not notified', whom: name, why });
     }
   };
 
@@ -148,10 +148,12 @@ export const notifyFrom = (
     notify: async (target, outcome, about) => {
       log({ level: 'INFO', message: 'outcome', ...lineOf(target, outcome, about) });
       await Promise.all(
-        Object.entries(told).map(([name, tell]) => guarded(name, () => tell(target, outcome, about))),
+        Object.entries(notifiers).map(([name, notify]) =>
+          guarded(name, () => notify(target, outcome, about)),
+        ),
       );
     },
-    tellGathered: async () => {
+    notifyGathered: async () => {
       for (const [name, send] of Object.entries(gathered)) await guarded(name, send);
     },
   };

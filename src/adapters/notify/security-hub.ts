@@ -9,7 +9,7 @@ import type {
 import { isSameControl } from '../../aws/security-hub-controls.ts';
 import type { Listing } from '../../core/model/catalog.ts';
 import type { Ports } from '../../core/model/ports.ts';
-import type { Place, Target } from '../../core/model/target.ts';
+import type { Location, Target } from '../../core/model/target.ts';
 import { controlOfFinding, signature } from '../../intake/asff-finding.ts';
 import { once } from '../aws/once.ts';
 
@@ -90,10 +90,13 @@ const open = async (
  * Resolves findings of what was proven, and signs the note, by which intake knows our own updates again: each of them
  * comes back as an event. Nothing but a proof resolves a finding. Throws when Security Hub refuses: the caller goes on.
  */
-export const tellSecurityHub =
-  (listings: readonly Pick<Listing, 'id' | 'controls'>[], hubOf: (place: Place) => Hub): Ports['notify'] =>
+export const notifySecurityHub =
+  (
+    listings: readonly Pick<Listing, 'id' | 'controls'>[],
+    hubOf: (location: Location) => Hub,
+  ): Ports['notify'] =>
   async (target, outcome, { remediation }) => {
-    if (outcome.is !== 'sealed') return;
+    if (outcome.is !== 'remediated') return;
     const controls = listings.find(({ id }) => id === remediation)?.controls ?? [];
     if (controls.length === 0) return;
     const hub = hubOf(target);

@@ -26,10 +26,10 @@ export interface Dead {
 const each = (
   key: MatchKey,
   values: readonly string[] | undefined,
-  judge: (value: string) => Pick<Dead, 'says' | 'todo'> | undefined,
+  evaluate: (value: string) => Pick<Dead, 'says' | 'todo'> | undefined,
 ): readonly Dead[] =>
   (values ?? []).flatMap((value, index) => {
-    const wrong = judge(value);
+    const wrong = evaluate(value);
     return wrong ? [{ key, path: [key, index], ...wrong }] : [];
   });
 

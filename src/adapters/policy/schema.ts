@@ -118,7 +118,7 @@ const approvals = z
         ),
     ),
     expiresAfterDays: z._default(
-      days(30).check(z.describe('Days that an ask stays open.')),
+      days(30).check(z.describe('Days that an approval request stays open.')),
       defaultPolicy.approvals.expiresAfterDays,
     ),
     rejectionHoldsDays: z._default(
@@ -174,7 +174,7 @@ const ownership = z.strictObject({
           'What to do with resources that CloudFormation, CDK, Terraform, Pulumi, Kubernetes, Elastic Beanstalk or Service Catalog made: fix them all the same, ask, or only report.',
         ),
       ),
-    'ask',
+    'require-approval',
   ),
   terraformTags: z._default(
     z

@@ -30,7 +30,7 @@ const without = (value: unknown, keys: ReadonlySet<PropertyKey>): Raw =>
   isBlock(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.has(key))) : {};
 
 /** Keys are cut whole: a list that lost one of its members would say something else. */
-const mended = (value: unknown, key: string, paths: readonly Path[]): unknown => {
+const corrected = (value: unknown, key: string, paths: readonly Path[]): unknown => {
   const stub = stubs[key];
   if (!stub) return without(value, new Set(paths.flatMap(([first]) => first ?? [])));
   if (!Array.isArray(value)) return [];
@@ -54,7 +54,7 @@ export const soundPart = (yaml: Yaml): Sound | undefined => {
     if (within.length === 0) return [[key, value] as const];
     const isList = key in stubs && Array.isArray(value);
     const isWhole = within.some((path) => path.length === 0);
-    return isWhole || (!isList && !isBlock(value)) ? [] : [[key, mended(value, key, within)] as const];
+    return isWhole || (!isList && !isBlock(value)) ? [] : [[key, corrected(value, key, within)] as const];
   });
   const good = policySchema.safeParse({ ...Object.fromEntries(kept), version: 1 });
   if (!good.success) return undefined;

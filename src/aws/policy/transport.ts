@@ -84,15 +84,15 @@ const mayHoldForHttpOnly = (it: Statement): boolean =>
   holdsOver(it, plainHttp) !== false && anyHttps.every((how) => travelHoldsOver(it, how) !== true);
 
 /**
- * Statements that speak of how requests travel in a way that cannot be judged from here: a Deny that may hit HTTPS and
+ * Statements that speak of how requests travel in a way that cannot be evaluated from here: a Deny that may hit HTTPS and
  * spare HTTP, an Allow that may hold for HTTP only. Their other conditions, or their values, decide it.
  */
-export const unjudgedStatements = (policy: PolicyDocument): readonly Statement[] => {
-  const judged = new Set([...invertedDenies(policy), ...plaintextOnlyAllows(policy)]);
+export const statementsNotEvaluated = (policy: PolicyDocument): readonly Statement[] => {
+  const evaluated = new Set([...invertedDenies(policy), ...plaintextOnlyAllows(policy)]);
   return policy.statements.filter(
     (it) =>
       testsTravel(it) &&
-      !judged.has(it) &&
+      !evaluated.has(it) &&
       (it.Effect === 'Deny' ? mayHitHttpsOnly(it) : mayHoldForHttpOnly(it)),
   );
 };

@@ -18,7 +18,7 @@ import { chosenIds } from '../input/targets.ts';
 /** Fewer than looks: each may write. */
 const atOnce = 4;
 
-const quiet: ReadonlySet<string> = new Set(['compliant', 'inapplicable', 'gone']);
+const quiet: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone']);
 
 async function* each<One>(all: readonly One[]): AsyncGenerator<One> {
   yield* all;

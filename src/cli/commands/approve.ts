@@ -1,9 +1,9 @@
-import { answerAsk } from '../input/asks.ts';
+import { answerApprovalRequest } from '../input/approval-requests.ts';
 import { type Command, flag, textOption } from '../runtime/context.ts';
 
-/** `waxseal approve ASK` */
+/** `waxseal approve REQUEST` */
 export const run: Command = (given, context) =>
-  answerAsk(
+  answerApprovalRequest(
     {
       id: given.args[0] ?? '',
       answer: 'approve',

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { partitionOf } from '../../aws/partitions.ts';
 import type { Failure } from '../../core/model/errors.ts';
-import type { Place } from '../../core/model/target.ts';
+import type { Location } from '../../core/model/target.ts';
 import { type Block, dim, gap, green, red, table, text, yellow } from '../../report/blocks.ts';
 import { type Command, type Context, listOption } from '../runtime/context.ts';
 import { policyFile } from '../input/policy-source.ts';
@@ -114,12 +114,12 @@ const policyCheck = async (station: Station, context: Context): Promise<Check> =
 };
 
 /** Takes the first resource of the type in the Region and looks at it: what is refused is told by AWS itself. */
-const readsCheck = async (id: string, place: Place, station: Station): Promise<Check> => {
-  const name = `${id} in ${place.region}`;
+const readsCheck = async (id: string, location: Location, station: Station): Promise<Check> => {
+  const name = `${id} in ${location.region}`;
   const unit = await station.catalog.remediation(id);
   const resource = await station.catalog.resource(unit.meta.resourceType);
-  const aws = station.ports.clouds.look(place);
-  for await (const target of resource.list(place, aws)) {
+  const aws = station.ports.clouds.look(location);
+  for await (const target of resource.list(location, aws)) {
     await unit.read(target, aws);
     await resource.tags(target, aws);
     return ok(name, `may list, read and see tags (${target.id})`);
@@ -151,8 +151,8 @@ export const run: Command = async (given, context) => {
   for (const region of caller ? regions : [])
     for (const id of ids) {
       context.progress(`${id} in ${region}`);
-      const place = { account: caller?.account ?? '', region, partition: partitionOf(region) };
-      checks.push(await trying(`${id} in ${region}`, context, () => readsCheck(id, place, station)));
+      const location = { account: caller?.account ?? '', region, partition: partitionOf(region) };
+      checks.push(await trying(`${id} in ${region}`, context, () => readsCheck(id, location, station)));
     }
   context.progress(undefined);
   const bad = checks.filter(({ is }) => is === 'fail');
@@ -163,7 +163,7 @@ export const run: Command = async (given, context) => {
     ),
     ...checks.flatMap(({ name, todo }) => (todo === undefined ? [] : [text([`${name}: `, todo], 2)])),
     gap,
-    text(bad.length === 0 ? [green('Ready.'), ' Next: waxseal scan'] : [red(`${bad.length} to mend.`)]),
+    text(bad.length === 0 ? [green('Ready.'), ' Next: waxseal scan'] : [red(`${bad.length} to fix.`)]),
     text([
       dim(
         'Only reads are tried: whether writing is allowed shows with the first apply. Nothing was written.',

@@ -7,7 +7,7 @@ import { chosenIds } from '../input/targets.ts';
 const undoWords = ({ meta, fields }: Remediation): string => {
   if (meta.reversible !== true) return `It cannot be undone: ${meta.reversible.not}`;
   const names = Object.keys(fields).join(', ');
-  return `waxseal undo puts back what each field (${names}) was before, as the journal has it, if nobody has changed it since; otherwise it refuses and shows the values. A hold then keeps Waxseal from mending it again until waxseal release.`;
+  return `waxseal undo puts back what each field (${names}) was before, as the journal has it, if nobody has changed it since; otherwise it refuses and shows the values. A hold then keeps Waxseal from fixing it again until waxseal release.`;
 };
 
 const fieldTable = (entries: readonly (readonly [string, string])[]): Block =>

@@ -23,7 +23,7 @@ const limitOf = (given: Given): number => {
 const detail = ({ outcome, cause }: Entry): string => {
   const parts = [
     'run' in outcome && outcome.run !== undefined ? outcome.run : '',
-    'ask' in outcome ? outcome.ask : '',
+    'approvalRequest' in outcome ? outcome.approvalRequest : '',
     'why' in outcome ? outcome.why.says : '',
     'because' in outcome ? (outcome.because[0]?.says ?? '') : '',
     'failure' in outcome ? outcome.failure.says : '',

@@ -40,7 +40,7 @@ export const run: Command = async (given, context) => {
         ];
       const { plan, surroundings, decision } = seen;
       if (plan) return planView({ unit: job.unit, plan, surroundings, calls, ...(decision && { decision }) });
-      const is = seen.verdict.is === 'violation' ? 'advice' : seen.verdict.is;
+      const is = seen.verdict.is === 'non-compliant' ? 'manual-action-needed' : seen.verdict.is;
       const { says, style } = outcomeWords[is];
       const why = verdictSays(job, seen);
       return [
@@ -51,7 +51,7 @@ export const run: Command = async (given, context) => {
     }),
     ...dropped.map(({ says }) => text([dim(`Passed over: ${says}`)])),
     ...(looks.length === 0 && dropped.length === 0
-      ? [text('The event names nothing that Waxseal mends.')]
+      ? [text('The event names nothing that Waxseal remediates.')]
       : []),
     gap,
     ...(looks.length > 1 ? [tallyWords(tally, `${tally.looked} looked at: `)] : []),

@@ -1,10 +1,10 @@
-import { answerAsk } from '../input/asks.ts';
+import { answerApprovalRequest } from '../input/approval-requests.ts';
 import { type Command, flag } from '../runtime/context.ts';
 import { reasonGiven } from '../input/reason.ts';
 
-/** `waxseal reject ASK --reason TEXT` */
+/** `waxseal reject REQUEST --reason TEXT` */
 export const run: Command = (given, context) =>
-  answerAsk(
+  answerApprovalRequest(
     {
       id: given.args[0] ?? '',
       answer: 'reject',

@@ -30,7 +30,7 @@ export const run: Command = async (given, context) => {
     ...released.map(({ remediation, by, reason }) =>
       text([green('released'), `  ${remediation}`, dim(`  was held by ${by}: ${reason}`)]),
     ),
-    text('Waxseal may mend it again, as the policy says:'),
+    text('Waxseal may remediate it again, as the policy says:'),
     lines([`waxseal apply --resource ${quoted(arn)}`], 2, 'sh'),
   ];
   return { document: { schema: 'waxseal/release/v1', by: actor, released } as const, view, exit: exits.done };

@@ -6,8 +6,8 @@ import { release } from '../../core/approvals/holds.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
 import { undo } from '../../core/engine/undo.ts';
 import { wake } from '../../core/engine/waker.ts';
-import { lookAtApproved } from '../../entrances/approved.ts';
-import { takeBackAsked } from '../../entrances/taken-back.ts';
+import { lookAtApproved } from '../../entry-points/approved.ts';
+import { undoStep } from '../../entry-points/undo.ts';
 import { largestScenario, readScenario } from '../../sandbox/scenario/file.ts';
 import { playScenario } from '../../sandbox/scenario/scenario.ts';
 import type { Command } from '../runtime/context.ts';
@@ -44,7 +44,7 @@ export const run: Command = async ({ args }, { host }) => {
   const scenario = readScenario(content, name);
   const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const runbook = await readRunbook('approve-and-apply');
-  const undoing = { runbook: await readRunbook('undo'), takeBackAsked };
+  const undoing = { runbook: await readRunbook('undo'), undoStep };
   const engine = { catalog, reconcile, undo, release, wake, lookAtApproved, parsePolicy, runbook, undoing };
   const watch = watching();
   try {

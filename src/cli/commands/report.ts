@@ -28,7 +28,7 @@ export const run: Command = async (given, context) => {
     {
       entries: rows.entries.filter(wanted),
       findings: rows.findings.filter(wanted),
-      asks: rows.asks.filter(wanted),
+      approvalRequests: rows.approvalRequests.filter(wanted),
       holds: rows.holds.filter(wanted),
       runs: rows.runs,
     },

@@ -16,7 +16,8 @@ const stands = ({ seen, failure }: Sight): Words => {
   const { decision, plan, verdict } = seen;
   if (decision)
     return [{ text: answerWords[decision.answer].says, style: answerWords[decision.answer].style }];
-  const { says, style } = outcomeWords[plan || verdict.is === 'violation' ? 'advice' : verdict.is];
+  const { says, style } =
+    outcomeWords[plan || verdict.is === 'non-compliant' ? 'manual-action-needed' : verdict.is];
   return [{ text: says, style }];
 };
 
@@ -25,7 +26,7 @@ const why = ({ job, seen, failure }: Sight): string => {
   return (seen && (seen.plan?.why.says ?? verdictSays(job, seen)?.says)) ?? '';
 };
 
-const quiet: ReadonlySet<string> = new Set(['compliant', 'inapplicable', 'gone']);
+const quiet: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone']);
 
 /** `waxseal scan` */
 export const run: Command = async (given, context) => {

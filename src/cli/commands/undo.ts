@@ -34,7 +34,10 @@ const lastOn = (arn: string, ids: readonly string[], runs: readonly Run[]): Run 
   arnNamed(arn);
   const ours = runs.filter(
     ({ plan, status }) =>
-      plan.target.arn === arn && plan.kind === 'fix' && status !== 'undone' && ids.includes(plan.remediation),
+      plan.target.arn === arn &&
+      plan.kind === 'remediate' &&
+      status !== 'rolled-back' &&
+      ids.includes(plan.remediation),
   );
   const [last] = ours;
   if (!last)

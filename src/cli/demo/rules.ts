@@ -15,7 +15,7 @@ export interface Subject {
 /** AWS Config is Waxseal's own business: its rules are what speaks. */
 type Rule = World['config']['ConfigRules'][number];
 
-/** Rules of AWS Config for everything that can be mended, where the account file has none: else nobody would speak. */
+/** Rules of AWS Config for everything that can be remediated, where the account file has none: else nobody would speak. */
 export const withRules = (account: Account, listings: readonly Listing[]): Account => {
   const { world, region } = account;
   const there = new Set(world.config.ConfigRules.map(({ Source }) => Source.SourceIdentifier));

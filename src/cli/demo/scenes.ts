@@ -1,7 +1,7 @@
 import type { Listing } from '../../core/model/catalog.ts';
 import type { Outcome, OutcomeName } from '../../core/model/outcome.ts';
 import type { Plan } from '../../core/model/plan.ts';
-import type { AskRecord } from '../../core/journal/records.ts';
+import type { ApprovalRecord } from '../../core/journal/records.ts';
 import {
   type Block,
   bold,
@@ -73,7 +73,7 @@ export const staging = (
         String(mine.length),
         [green(count('compliant'))],
         [yellow(count('reported'))],
-        count('advice', 'unknown'),
+        count('manual-action-needed', 'unknown'),
         [dim(count('pending'))],
       ];
     }),
@@ -84,13 +84,13 @@ export const staging = (
 ];
 
 const order: readonly OutcomeName[] = [
-  'sealed',
+  'remediated',
   'settling',
-  'asked',
+  'approval-requested',
   'skipped',
   'reported',
   'pending',
-  'advice',
+  'manual-action-needed',
 ];
 const rank = ({ outcome }: Looked): number => order.indexOf(outcome.is);
 
@@ -111,7 +111,7 @@ const ofRemediation = (
   const rest = mine.filter(({ outcome }) => outcome.is !== 'compliant').toSorted((a, b) => rank(a) - rank(b));
   if (mine.length === 0) return [];
   return [
-    text([bold(says), dim(`  ${id}`), dim(good === 0 ? '' : `  and ${good} sealed already`)]),
+    text([bold(says), dim(`  ${id}`), dim(good === 0 ? '' : `  and ${good} compliant already`)]),
     table(
       [{ head: 'resource', keep: true }, { head: 'ended', keep: true }, { head: 'why' }],
       rest.map((one) => row(one, stage)),
@@ -151,7 +151,7 @@ export const proof = (
         gap,
       ]),
   text(
-    'After each fix the resource was read and judged again. And so that nobody has to take our word for it, a second evaluator, which shares no code with the first, plays a client that wants the least:',
+    'After each fix the resource was read and evaluated again. And so that nobody has to take our word for it, a second evaluator, which shares no code with the first, plays a client that wants the least:',
   ),
   gap,
   table(
@@ -172,22 +172,22 @@ export const again = (events: number, writes: number): readonly Block[] => [
 ];
 
 interface Approved {
-  readonly ask: AskRecord;
+  readonly approvalRequest: ApprovalRecord;
   readonly looked: Looked;
   readonly before: string;
   readonly after: string;
 }
 
 interface Rejected {
-  readonly ask: AskRecord;
+  readonly approvalRequest: ApprovalRecord;
   readonly looked: Looked | undefined;
 }
 
-const rejecting = ({ ask, looked }: Rejected, by: string, stage: Named): readonly Block[] => [
+const rejecting = ({ approvalRequest, looked }: Rejected, by: string, stage: Named): readonly Block[] => [
   gap,
-  text([bold(stage.name(ask.target)), dim(`  ${ask.remediation}`)]),
-  ...ask.plan.hazards.map(({ says }) => item(says, 2, '!')),
-  lines([`waxseal reject ${ask.id} --reason 'The partner says in spring.'`], 2, 'sh'),
+  text([bold(stage.name(approvalRequest.target)), dim(`  ${approvalRequest.remediation}`)]),
+  ...approvalRequest.plan.hazards.map(({ says }) => item(says, 2, '!')),
+  lines([`waxseal reject ${approvalRequest.id} --reason 'The partner says in spring.'`], 2, 'sh'),
   text([...(looked ? [ended(looked.outcome)] : []), `: ${person(by)} is not asked again for 30 days.`], 2),
 ];
 
@@ -203,18 +203,22 @@ export const approving = (
     bold(person(by)),
     ' approves exactly these plans, each once. Waxseal looks again first: another plan would have been stale.',
   ]),
-  ...all.flatMap(({ ask, looked, before, after }) => [
+  ...all.flatMap(({ approvalRequest, looked, before, after }) => [
     gap,
     text([
-      bold(stage.name(ask.target)),
-      dim(`  ${ask.remediation}`),
-      dim(`  open until ${ask.expires.slice(0, 10)}`),
+      bold(stage.name(approvalRequest.target)),
+      dim(`  ${approvalRequest.remediation}`),
+      dim(`  open until ${approvalRequest.expires.slice(0, 10)}`),
     ]),
-    ...(ask.plan.hazards.length > 0 ? ask.plan.hazards.map(({ says }) => says) : ask.reasons.slice(0, 1)).map(
-      (says) => item(says, 2, '!'),
+    ...(approvalRequest.plan.hazards.length > 0
+      ? approvalRequest.plan.hazards.map(({ says }) => says)
+      : approvalRequest.reasons.slice(0, 1)
+    ).map((says) => item(says, 2, '!')),
+    lines([`waxseal approve ${approvalRequest.id}`], 2, 'sh'),
+    text(
+      [ended(looked.outcome), ': ', doneBy(approvalRequest.plan.changes), dim(`  (${before} → ${after})`)],
+      2,
     ),
-    lines([`waxseal approve ${ask.id}`], 2, 'sh'),
-    text([ended(looked.outcome), ': ', doneBy(ask.plan.changes), dim(`  (${before} → ${after})`)], 2),
   ]),
   ...(rejected ? rejecting(rejected, by, stage) : []),
 ];
@@ -226,7 +230,7 @@ export const waitingForReboot = (
     rebooted,
     arrived,
   }: {
-    readonly settling: readonly AskRecord[];
+    readonly settling: readonly ApprovalRecord[];
     readonly looks: number;
     readonly rebooted: readonly string[];
     readonly arrived: readonly Looked[];
@@ -285,7 +289,7 @@ export const closing = ({ total: { counts } }: Report, page: string | null): rea
   gap,
   heading('What staging and the auditor read'),
   text([
-    green(`${counts.sealed} sealed`),
+    green(`${counts.compliant} compliant`),
     ', ',
     cyan(`${counts.waiting} waiting`),
     `, ${counts.held} left alone for a reason, `,
@@ -297,11 +301,11 @@ export const closing = ({ total: { counts } }: Report, page: string | null): rea
   heading('Your turn'),
   lines(
     [
-      'waxseal list                                        # what can be mended',
+      'waxseal list                                        # what can be remediated',
       'waxseal explain alb-listener-https-redirect         # how, and what may go wrong',
       'waxseal doctor --region eu-west-1                   # is everything in place',
       'waxseal scan --region eu-west-1                     # look at your account; changes nothing',
-      'waxseal plan --resource arn:aws:s3:::your-bucket    # judge one plan',
+      'waxseal plan --resource arn:aws:s3:::your-bucket    # review one plan',
       'waxseal report --scan --region eu-west-1 --out report.html             # the same page about your account',
     ],
     2,

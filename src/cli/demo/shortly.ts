@@ -49,8 +49,8 @@ export const whyOf = (outcome: Outcome): string => {
   const plan = 'plan' in outcome ? outcome.plan : undefined;
   const special = because.find(({ check }) => check === 'exemption' || check === 'hold');
   if (special) return special.says;
-  if (outcome.is === 'sealed' || outcome.is === 'settling') return doneBy(outcome.plan.changes);
-  if (outcome.is === 'asked')
+  if (outcome.is === 'remediated' || outcome.is === 'settling') return doneBy(outcome.plan.changes);
+  if (outcome.is === 'approval-requested')
     return plan && plan.hazards.length > 0
       ? plan.hazards.map(short).slice(0, 2).join('; ')
       : 'the policy says ask';

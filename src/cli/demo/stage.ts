@@ -7,7 +7,7 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import type { Target } from '../../core/model/target.ts';
-import { type Delivery, deliver } from '../../entrances/deliver.ts';
+import { type Delivery, deliver } from '../../entry-points/deliver.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/sandbox-ports.ts';
@@ -124,9 +124,9 @@ export const setStage = (input: unknown, file: string, catalog: Catalog, first: 
       const sightings: Sighting[] = [];
       for (const { remediation, type, id } of subjects) {
         const { account, region, partition } = sandbox;
-        const place = { account, region, partition };
+        const location = { account, region, partition };
         const resource = await catalog.resource(type);
-        const target = await resource.resolve(id, place, ports.clouds.look(place));
+        const target = await resource.resolve(id, location, ports.clouds.look(location));
         if (!target) continue;
         const job = {
           unit: await catalog.remediation(remediation),

@@ -1,7 +1,7 @@
 import type { Plan } from '../../core/model/plan.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
-import type { AskRecord } from '../../core/journal/records.ts';
+import type { ApprovalRecord } from '../../core/journal/records.ts';
 import type { Target } from '../../core/model/target.ts';
 import { undo } from '../../core/engine/undo.ts';
 import { wake } from '../../core/engine/waker.ts';
@@ -13,7 +13,7 @@ import { maintenance, type Proof, undoneByHand } from './probe.ts';
 import * as scenes from './scenes.ts';
 import type { Looked, Stage } from './stage.ts';
 
-interface Sealed {
+interface Remediated {
   readonly target: Target;
   readonly remediation: string;
   readonly run: string;
@@ -23,27 +23,32 @@ interface Sealed {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-const sealedOf = (all: readonly Looked[]): readonly Sealed[] =>
+const remediatedOf = (all: readonly Looked[]): readonly Remediated[] =>
   all.flatMap(({ target, remediation, outcome }) =>
-    outcome.is === 'sealed' ? [{ target, remediation, run: outcome.run, plan: outcome.plan }] : [],
+    outcome.is === 'remediated' ? [{ target, remediation, run: outcome.run, plan: outcome.plan }] : [],
   );
 
-const askOf = async ({ ports }: Stage, { outcome }: Looked): Promise<AskRecord | undefined> =>
-  outcome.is === 'asked' ? (await ports.journal.read<AskRecord>('ask', outcome.ask))?.value : undefined;
+const approvalRequestOf = async (
+  { ports }: Stage,
+  { outcome }: Looked,
+): Promise<ApprovalRecord | undefined> =>
+  outcome.is === 'approval-requested'
+    ? (await ports.journal.read<ApprovalRecord>('approval-request', outcome.approvalRequest))?.value
+    : undefined;
 
-/** A person's answer to one ask, and the look that follows from it. */
+/** A person's answer to one approval request, and the look that follows from it. */
 const answer = async (
   { ports, catalog, approver }: Stage,
-  ask: AskRecord,
+  approvalRequest: ApprovalRecord,
   word: 'approve' | 'reject',
   comment: string,
 ): Promise<Looked> => {
-  await ports.approvals.signal(ask.reference ?? ask.id, word, comment);
-  const unit = await catalog.remediation(ask.remediation);
-  const resource = await catalog.resource(ask.target.type);
-  const cause = { by: 'approval', actor: approver, reference: ask.id } as const;
-  const outcome = await reconcile({ unit, resource, target: ask.target, cause }, ports);
-  return { remediation: ask.remediation, target: ask.target, outcome };
+  await ports.approvals.signal(approvalRequest.reference ?? approvalRequest.id, word, comment);
+  const unit = await catalog.remediation(approvalRequest.remediation);
+  const resource = await catalog.resource(approvalRequest.target.type);
+  const cause = { by: 'approval', actor: approver, reference: approvalRequest.id } as const;
+  const outcome = await reconcile({ unit, resource, target: approvalRequest.target, cause }, ports);
+  return { remediation: approvalRequest.remediation, target: approvalRequest.target, outcome };
 };
 
 const hazards = ({ outcome }: Looked): number =>
@@ -54,7 +59,7 @@ const clearest = (all: readonly Looked[]): Looked | undefined =>
   all.toSorted((a, b) => hazards(a) - hazards(b))[0];
 
 const askedAbout = (all: readonly Looked[], type: string): readonly Looked[] =>
-  all.filter(({ target, outcome }) => outcome.is === 'asked' && target.type === type);
+  all.filter(({ target, outcome }) => outcome.is === 'approval-requested' && target.type === type);
 
 const isBucket = ({ target }: { readonly target: Target }): boolean => target.type === 'AWS::S3::Bucket';
 
@@ -83,7 +88,7 @@ const reboot = ({ sandbox }: Stage): readonly string[] =>
 
 const proofsOf = (
   stage: Stage,
-  all: readonly Pick<Sealed, 'target' | 'remediation'>[],
+  all: readonly Pick<Remediated, 'target' | 'remediation'>[],
   before: ReadonlyMap<string, Probe>,
 ): readonly Proof[] =>
   all.map(({ target, remediation }) => {
@@ -103,11 +108,19 @@ const approvals = async (stage: Stage, production: readonly Looked[], before: Re
     .filter((one) => one !== undefined);
   const all = [];
   for (const one of chosen) {
-    const ask = await askOf(stage, one);
-    if (!ask) continue;
-    const looked = await answer(stage, ask, 'approve', 'Looked into: nobody needs plain text here.');
-    const gets = { before: before.get(ask.target.arn)?.gets ?? '–', after: stage.probe(ask.target).gets };
-    all.push({ ask, looked, ...gets });
+    const approvalRequest = await approvalRequestOf(stage, one);
+    if (!approvalRequest) continue;
+    const looked = await answer(
+      stage,
+      approvalRequest,
+      'approve',
+      'Looked into: nobody needs plain text here.',
+    );
+    const gets = {
+      before: before.get(approvalRequest.target.arn)?.gets ?? '–',
+      after: stage.probe(approvalRequest.target).gets,
+    };
+    all.push({ approvalRequest, looked, ...gets });
   }
   return all;
 };
@@ -131,10 +144,12 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   await wake(catalog, ports);
   say(scenes.production(production, writes(), stage, listings));
 
-  const sealed = sealedOf(production);
-  const touched = production.filter(({ outcome }) => outcome.is === 'sealed' || outcome.is === 'settling');
+  const remediated = remediatedOf(production);
+  const touched = production.filter(
+    ({ outcome }) => outcome.is === 'remediated' || outcome.is === 'settling',
+  );
   const proofs = proofsOf(stage, touched, before);
-  const shown = sealed.find((one) => isBucket(one)) ?? sealed[0];
+  const shown = remediated.find((one) => isBucket(one)) ?? remediated[0];
   say(scenes.proof(shown && { name: stage.name(shown.target), plan: shown.plan }, proofs));
 
   const seen = writes();
@@ -146,10 +161,14 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   sandbox.advance(day);
   const approved = await approvals(stage, production, before);
   const rejectable = clearest(askedAbout(production, 'AWS::ElasticLoadBalancingV2::Listener'));
-  const rejected = rejectable && (await askOf(stage, rejectable));
+  const rejected = rejectable && (await approvalRequestOf(stage, rejectable));
   const rejection = rejected && (await answer(stage, rejected, 'reject', 'The partner says in spring.'));
-  say(scenes.approving(approved, rejected && { ask: rejected, looked: rejection }, approver, stage));
-  const settling = approved.filter(({ looked }) => looked.outcome.is === 'settling').map(({ ask }) => ask);
+  say(
+    scenes.approving(approved, rejected && { approvalRequest: rejected, looked: rejection }, approver, stage),
+  );
+  const settling = approved
+    .filter(({ looked }) => looked.outcome.is === 'settling')
+    .map(({ approvalRequest }) => approvalRequest);
   const looks = await pass(stage, 3);
   const rebooted = reboot(stage);
   sandbox.advance(10 * 60_000);
@@ -171,14 +190,14 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   if (taken) say(scenes.undoing(taken));
 
   sandbox.advance(day);
-  const victim = sealed.find((one) => isBucket(one) && one !== shown);
+  const victim = remediated.find((one) => isBucket(one) && one !== shown);
   if (victim) tamper(stage, victim.target);
   const caught = victim ? await stage.send(victim.target.id) : [];
   if (victim) say(scenes.reopening(stage.name(victim.target), caught));
   sandbox.advance(hour);
   await wake(catalog, ports);
 
-  // The journal knows only what was once in violation; the last look shows the rest.
+  // The journal knows only what was once non-compliant; the last look shows the rest.
   const report = buildReport(await reportRows(ports.journal), sandbox.now(), await stage.lookAround());
   return {
     resources,
@@ -186,8 +205,12 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     production,
     proofs,
     again: { looked: again.length, writes: moreWrites },
-    approvals: approved.map(({ ask, looked }) => ({ ask: ask.id, by: approver, outcome: looked.outcome })),
-    rejection: rejection ? { ask: rejected.id, by: approver, outcome: rejection.outcome } : null,
+    approvals: approved.map(({ approvalRequest, looked }) => ({
+      approvalRequest: approvalRequest.id,
+      by: approver,
+      outcome: looked.outcome,
+    })),
+    rejection: rejection ? { approvalRequest: rejected.id, by: approver, outcome: rejection.outcome } : null,
     undo: taken
       ? { run: taken.run, outcome: taken.outcome, next: taken.next.map(({ outcome }) => outcome.is) }
       : null,

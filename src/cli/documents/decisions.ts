@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { ended, exit, schema, target, text, told } from './parts.ts';
+import { ended, exit, schema, target, text, described } from './parts.ts';
 
 const answered = <const Name extends string>(name: Name) =>
   z.strictObject({
     schema: schema(name),
-    ask: text('The ask.'),
-    answer: told(z.enum(['approve', 'reject']), 'What was answered.'),
+    approvalRequest: text('The approval request.'),
+    answer: described(z.enum(['approve', 'reject']), 'What was answered.'),
     by: text('Principal ARN.'),
-    applies: told(z.enum(['here', 'in-aws']), 'Who applies it: this command, or the runbook in AWS.'),
+    applies: described(z.enum(['here', 'in-aws']), 'Who applies it: this command, or the runbook in AWS.'),
     result: z.optional(ended),
     exit,
   });

@@ -1,19 +1,23 @@
 import * as z from 'zod/mini';
-import { count, outcome, schema, target, text, texts, told } from './parts.ts';
+import { count, outcome, schema, target, text, texts, described } from './parts.ts';
 import { report } from './report.ts';
 
 const looked = z.strictObject({ remediation: text('Remediation id.'), target, outcome });
 
-const answer = z.strictObject({ ask: text('The ask.'), by: text('Principal ARN.'), outcome });
+const answer = z.strictObject({
+  approvalRequest: text('The approval request.'),
+  by: text('Principal ARN.'),
+  outcome,
+});
 
 export const demo = z.strictObject({
   schema: schema('waxseal/demo/v1'),
   account: text('The account in memory.'),
-  page: told(z.nullable(z.string()), 'File with the report as a page; `null`: none was asked for.'),
+  page: described(z.nullable(z.string()), 'File with the report as a page; `null`: none was asked for.'),
   resources: count('Resources that a rule speaks of.'),
-  staging: told(z.array(looked), 'Under the built-in dry-run policy.'),
-  production: told(z.array(looked), 'The same events under the prod policy.'),
-  proofs: told(
+  staging: described(z.array(looked), 'Under the built-in dry-run policy.'),
+  production: described(z.array(looked), 'The same events under the prod policy.'),
+  proofs: described(
     z.array(
       z.strictObject({
         name: text('What people call the resource.'),
@@ -31,7 +35,7 @@ export const demo = z.strictObject({
   undo: z.nullable(
     z.strictObject({ run: text('The run.'), outcome, next: texts('How the next look ended.') }),
   ),
-  reopened: texts('How the look ended after somebody had deleted what was sealed.'),
+  reopened: texts('How the look ended after somebody had deleted what was remediated.'),
   writes: count('Writes that reached the sandbox, all in all.'),
   report,
 });

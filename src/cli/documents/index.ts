@@ -3,7 +3,7 @@ import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
 import { apply, history, plan, scan } from './looks.ts';
-import { exit, failure, flag, schema, text, told, unlisted } from './parts.ts';
+import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
@@ -22,7 +22,7 @@ const doctor = z.strictObject({
   checks: z.array(
     z.strictObject({
       name: text('What was checked.'),
-      is: told(z.enum(['ok', 'warn', 'fail', 'not-tried']), 'How it is.'),
+      is: described(z.enum(['ok', 'warn', 'fail', 'not-tried']), 'How it is.'),
       says: text('What was found.'),
       todo: z.optional(text('What to do.')),
     }),

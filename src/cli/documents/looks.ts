@@ -14,7 +14,7 @@ import {
   target,
   text,
   texts,
-  told,
+  described,
   unlisted,
 } from './parts.ts';
 
@@ -23,15 +23,15 @@ export const plan = z.strictObject({
   policy: policyName,
   counts: z.strictObject({
     looked: count('Looks taken.'),
-    sealed: count('Compliant.'),
-    open: count('In violation.'),
-    unknown: count('Could not be judged.'),
+    compliant: count('Compliant.'),
+    open: count('Non-compliant.'),
+    unknown: count('Could not be evaluated.'),
     pending: count('AWS is still at work on them.'),
     apart: count('Not concerned, or no longer there.'),
     failed: count('Could not be looked at.'),
   }),
   looks: z.array(seen),
-  dropped: told(z.array(dropped), 'Parts of the event from which no look followed.'),
+  dropped: described(z.array(dropped), 'Parts of the event from which no look followed.'),
 });
 
 export const scan = z.strictObject({
@@ -40,9 +40,9 @@ export const scan = z.strictObject({
   regions: texts('Regions looked at.'),
   counts: z.strictObject({
     looked: count('Looks taken.'),
-    sealed: count('Compliant.'),
-    open: count('In violation.'),
-    unknown: count('Could not be judged.'),
+    compliant: count('Compliant.'),
+    open: count('Non-compliant.'),
+    unknown: count('Could not be evaluated.'),
     pending: count('AWS is still at work on them.'),
     apart: count('Not concerned, or no longer there.'),
     failed: count('Could not be looked at.'),
@@ -51,10 +51,10 @@ export const scan = z.strictObject({
     ),
   }),
   looks: z.array(seen),
-  unlisted: told(z.array(unlisted), 'Kinds of resources that could not be listed.'),
-  idle: told(z.array(idle), 'Lines of the policy that match nothing in this scan.'),
+  unlisted: described(z.array(unlisted), 'Kinds of resources that could not be listed.'),
+  idle: described(z.array(idle), 'Lines of the policy that match nothing in this scan.'),
   elsewhere: z.optional(
-    told(
+    described(
       z.array(
         z.strictObject({
           type: text('AWS Config resource type.'),
@@ -79,7 +79,7 @@ export const apply = z.strictObject({
 
 export const history = z.strictObject({
   schema: schema('waxseal/history/v1'),
-  entries: told(
+  entries: described(
     z.array(
       z.strictObject({
         finding: text('Key of the finding.'),

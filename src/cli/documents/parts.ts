@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { impacts } from '../../core/model/remediation.ts';
 
 /** What the JSON documents are made of. Loaded by the docs' generator and by tests, never by a command. */
-export const told = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
+export const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema =>
   schema.check(z.describe(description));
 
-export const text = (description: string) => told(z.string(), description);
-export const count = (description: string) => told(z.number(), description);
-export const flag = (description: string) => told(z.boolean(), description);
-export const texts = (description: string) => told(z.array(z.string()), description);
-export const anything = (description: string) => told(z.unknown(), description);
+export const text = (description: string) => described(z.string(), description);
+export const count = (description: string) => described(z.number(), description);
+export const flag = (description: string) => described(z.boolean(), description);
+export const texts = (description: string) => described(z.array(z.string()), description);
+export const anything = (description: string) => described(z.unknown(), description);
 
 export const schema = <const Name extends string>(name: Name) =>
-  told(z.literal(name), 'Name and version of this document.');
+  described(z.literal(name), 'Name and version of this document.');
 
 export const target = z.strictObject({
   account: text('12 digits.'),
@@ -28,7 +28,7 @@ const sentence = z.strictObject({
   says: text('What is so.'),
   todo: z.optional(text('What a person can do.')),
   about: z.optional(text('`ownership`: it tells who made the thing and may put it back.')),
-  data: z.optional(told(z.record(z.string(), z.union([z.string(), z.number()])), 'What was filled in.')),
+  data: z.optional(described(z.record(z.string(), z.union([z.string(), z.number()])), 'What was filled in.')),
 });
 
 export const reason = z.strictObject({
@@ -43,10 +43,10 @@ const change = z.strictObject({
   on: text('ARN or name within the target.'),
   before: anything('Value now; `null`: absent.'),
   after: anything('Value planned; `null`: absent.'),
-  impact: told(z.array(z.enum(impacts)), 'Who may notice.'),
+  impact: described(z.array(z.enum(impacts)), 'Who may notice.'),
 });
 
-const ownedBy = told(
+const ownedBy = described(
   z.strictObject({
     by: text('`cloudformation`, `terraform`, `kubernetes` …'),
     name: text('Its name there.'),
@@ -57,15 +57,15 @@ const ownedBy = told(
 
 export const plan = z.strictObject({
   id: text('128 bits of SHA-256: the same changes for the same reasons carry the same id.'),
-  kind: told(z.enum(['fix', 'undo']), 'A fix, or taking one back.'),
+  kind: described(z.enum(['remediate', 'undo']), 'A fix, or taking one back.'),
   remediation: text('Remediation id.'),
   version: count("The remediation's version."),
   target,
-  changes: told(z.array(change), 'In order; empty: only people can mend it.'),
-  advises: z.optional(told(z.array(change), 'What only people can change.')),
+  changes: described(z.array(change), 'In order; empty: manual action needed.'),
+  advises: z.optional(described(z.array(change), 'What only people can change.')),
   why: sentence,
-  hazards: told(z.array(sentence), 'What makes the gate ask.'),
-  notes: told(z.array(sentence), 'Worth knowing; changes nothing.'),
+  hazards: described(z.array(sentence), 'What makes the gate require an approval.'),
+  notes: described(z.array(sentence), 'Worth knowing; changes nothing.'),
   ownedBy: z.optional(ownedBy),
 });
 
@@ -77,8 +77,11 @@ export const failure = z.strictObject({
 });
 
 const decision = z.strictObject({
-  answer: told(z.enum(['apply', 'ask', 'defer', 'report', 'skip']), 'What the gate allows.'),
-  reasons: told(z.array(reason), 'Everything that spoke, the strictest first.'),
+  answer: described(
+    z.enum(['apply', 'require-approval', 'defer', 'report', 'skip']),
+    'What the gate allows.',
+  ),
+  reasons: described(z.array(reason), 'Everything that spoke, the strictest first.'),
 });
 
 const conflict = z.strictObject({
@@ -92,20 +95,20 @@ const conflict = z.strictObject({
 export const outcomeNames = [
   'compliant',
   'gone',
-  'inapplicable',
+  'not-applicable',
   'unknown',
   'pending',
-  'advice',
+  'manual-action-needed',
   'reported',
   'skipped',
   'deferred',
-  'asked',
+  'approval-requested',
   'stale',
-  'sealed',
+  'remediated',
   'progressed',
   'settling',
-  'undone',
-  'moved',
+  'rolled-back',
+  'conflict',
   'halted',
   'refused',
   'overwritten',
@@ -113,16 +116,16 @@ export const outcomeNames = [
 ] as const;
 
 export const outcome = z.strictObject({
-  is: told(z.enum(outcomeNames), 'How the look ended.'),
+  is: described(z.enum(outcomeNames), 'How the look ended.'),
   plan: z.optional(plan),
-  because: z.optional(told(z.array(reason), 'Why, strictest first.')),
+  because: z.optional(described(z.array(reason), 'Why, strictest first.')),
   run: z.optional(text('Run that wrote.')),
-  ask: z.optional(text('Ask that waits, or was stale.')),
+  approvalRequest: z.optional(text('Approval request that waits, or was stale.')),
   until: z.optional(text('ISO 8601: looked at again after.')),
   done: z.optional(count('Changes done before it stopped.')),
   why: z.optional(sentence),
   notes: z.optional(z.array(sentence)),
-  conflicts: z.optional(told(z.array(conflict), 'Fields that somebody changed since.')),
+  conflicts: z.optional(described(z.array(conflict), 'Fields that somebody changed since.')),
   failure: z.optional(failure),
 });
 
@@ -131,7 +134,7 @@ const call = z.strictObject({
   operation: text('Such as `PutBucketPolicy`.'),
   input: anything('What would be sent.'),
   later: z.optional(
-    told(
+    described(
       z.strictObject({ set: text('Field.'), on: text('ARN or name within the target.') }),
       'A call for this field is made too; how is known only when the calls before it have been answered.',
     ),
@@ -142,17 +145,17 @@ const call = z.strictObject({
 export const seen = z.strictObject({
   remediation: text('Remediation id.'),
   target,
-  verdict: told(
-    z.enum(['compliant', 'inapplicable', 'pending', 'unknown', 'violation', 'gone', 'failed']),
+  verdict: described(
+    z.enum(['compliant', 'not-applicable', 'pending', 'unknown', 'non-compliant', 'gone', 'failed']),
     'What the look showed; `failed`: see `failure`.',
   ),
   owner: z.optional(text('As a tag names it.')),
   why: z.optional(sentence),
   plan: z.optional(plan),
   decision: z.optional(decision),
-  calls: z.optional(told(z.array(call), 'API calls that the plan would make, in order.')),
+  calls: z.optional(described(z.array(call), 'API calls that the plan would make, in order.')),
   sources: z.optional(
-    told(
+    described(
       z.array(
         z.strictObject({
           set: text('Field of the remediation.'),
@@ -178,10 +181,10 @@ export const unlisted = z.strictObject({
 });
 export const ended = z.strictObject({ remediation: text('Remediation id.'), target, outcome });
 export const cause = z.strictObject({
-  by: told(z.enum(['event', 'sweep', 'wake', 'approval', 'person']), 'Who or what made us look.'),
+  by: described(z.enum(['event', 'sweep', 'wake', 'approval', 'person']), 'Who or what made us look.'),
   actor: z.optional(text('Principal ARN.')),
-  reference: z.optional(text('Id of the event, ask or execution.')),
+  reference: z.optional(text('Id of the event, approval request or execution.')),
   at: z.optional(text('ISO 8601: when the cause itself happened.')),
 });
-export const policyName = told(z.nullable(z.string()), 'Policy file; `null`: the built-in dry-run.');
+export const policyName = described(z.nullable(z.string()), 'Policy file; `null`: the built-in dry-run.');
 export const exit = count('Exit code of the command.');

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { MatchKey } from '../../core/policy/match.ts';
 import { modes } from '../../core/policy/policy.ts';
-import { anything, count, flag, policyName, schema, target, text, texts, told } from './parts.ts';
+import { anything, count, flag, policyName, schema, target, text, texts, described } from './parts.ts';
 
 const problem = z.strictObject({
   line: count('From 1.'),
@@ -15,8 +15,8 @@ export const policyCheck = z.strictObject({
   schema: schema('waxseal/policy-check/v1'),
   file: text('The file that was checked.'),
   valid: flag('Whether it can be used.'),
-  problems: told(z.array(problem), 'Must be corrected.'),
-  warnings: told(z.array(problem), 'Probably mistakes.'),
+  problems: described(z.array(problem), 'Must be corrected.'),
+  warnings: described(z.array(problem), 'Probably mistakes.'),
   policy: z.optional(anything('The policy as it is understood; see the schema of waxseal.yaml.')),
 });
 
@@ -25,7 +25,7 @@ const match = {
   regions: z.optional(texts('Regions.')),
   remediations: z.optional(texts('Remediation ids.')),
   resources: z.optional(texts('ARN patterns.')),
-  tags: z.optional(told(z.record(z.string(), z.string()), 'Patterns of tag values.')),
+  tags: z.optional(described(z.record(z.string(), z.string()), 'Patterns of tag values.')),
   ous: z.optional(texts('Paths of organizational units.')),
 } satisfies Record<MatchKey, z.ZodMiniType>;
 
@@ -34,7 +34,7 @@ const line = {
   line: z.optional(count('Line of the policy file.')),
   path: z.optional(text('Path in the policy file.')),
   unmatchable: z.optional(
-    told(
+    described(
       z.strictObject({ says: text('What can match nothing, and why.'), meant: z.strictObject(match) }),
       'A part of the line can match nothing: what it may have been meant for, which counts where it is stricter.',
     ),
@@ -42,7 +42,7 @@ const line = {
 };
 
 const surroundings = z.strictObject({
-  tags: told(z.record(z.string(), z.string()), "The resource's tags."),
+  tags: described(z.record(z.string(), z.string()), "The resource's tags."),
   owner: z.optional(text('As a tag names it.')),
 });
 
@@ -54,9 +54,9 @@ export const policyExplain = z.strictObject({
       remediation: text('Remediation id.'),
       target,
       surroundings,
-      mode: told(z.enum(modes), 'What the policy says.'),
-      settings: told(z.record(z.string(), z.unknown()), 'Settings of the remediation, merged.'),
-      trail: told(
+      mode: described(z.enum(modes), 'What the policy says.'),
+      settings: described(z.record(z.string(), z.unknown()), 'Settings of the remediation, merged.'),
+      trail: described(
         z.array(
           z.strictObject({
             line: z.optional(count('Line of the policy file.')),

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { anything, count, flag, schema, text, texts, told } from './parts.ts';
+import { anything, count, flag, schema, text, texts, described } from './parts.ts';
 
 export const replay = z.strictObject({
   schema: schema('waxseal/replay/v1'),
   title: text('Of the scenario.'),
   about: z.optional(text('What it shows.')),
-  faults: told(
+  faults: described(
     z.array(
       z.strictObject({
         operation: text('At which call.'),
@@ -20,17 +20,17 @@ export const replay = z.strictObject({
     z.strictObject({
       step: anything('As the file has it.'),
       at: text('ISO 8601, when the step was over.'),
-      happenings: told(
+      happenings: described(
         z.array(
           z.strictObject({
-            is: told(z.enum(['call', 'record']), 'A call to AWS, or a row written to the journal.'),
+            is: described(z.enum(['call', 'record']), 'A call to AWS, or a row written to the journal.'),
             at: text('ISO 8601.'),
             by: z.optional(text('Calls: `waxseal`, or a principal ARN.')),
             operation: z.optional(text('Calls: service and operation.')),
             input: z.optional(anything('Calls: what was sent.')),
             refused: z.optional(text("Calls: AWS's error, or what became of the answer.")),
             changed: z.optional(
-              told(
+              described(
                 z.array(
                   z.strictObject({
                     path: text('In the account.'),
@@ -49,7 +49,7 @@ export const replay = z.strictObject({
         ),
         'In order.',
       ),
-      endings: told(
+      endings: described(
         z.array(
           z.strictObject({
             is: text('How a look ended; `crashed`: its process died.'),

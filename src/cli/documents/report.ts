@@ -4,20 +4,23 @@ import { impacts } from '../../core/model/remediation.ts';
 import { modes } from '../../core/policy/policy.ts';
 import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
-import { count, outcomeNames, plan, reason, target, text, texts, told } from './parts.ts';
+import { count, outcomeNames, plan, reason, target, text, texts, described } from './parts.ts';
 
 const group = z.strictObject({
   name: text('What is counted.'),
   counts: z.strictObject({
-    sealed: count('Compliant, or sealed by us.'),
-    open: count('In violation.'),
-    unknown: count('Could not be judged.'),
+    compliant: count('Compliant, or remediated by Waxseal.'),
+    open: count('Non-compliant.'),
+    unknown: count('Could not be evaluated.'),
     waiting: count('Asked, put off, or AWS is at work.'),
     held: count('Left alone: exempt or on hold.'),
     failed: count('The last look failed.'),
     gone: count('No longer there, or not concerned.'),
   }),
-  share: told(z.nullable(z.number()), 'Sealed among all that are known, 0 to 1; `null`: none is known.'),
+  share: described(
+    z.nullable(z.number()),
+    'Compliant among all that are known, 0 to 1; `null`: none is known.',
+  ),
 });
 
 const item = z.strictObject({
@@ -25,17 +28,17 @@ const item = z.strictObject({
   remediation: text('Remediation id.'),
   target,
   owner: z.optional(text('As a tag names it.')),
-  standing: told(z.enum(standings), 'Where it stands.'),
-  outcome: told(z.enum(outcomeNames), 'How the last look ended.'),
-  answer: z.optional(told(z.enum(answers), "The gate's answer.")),
-  mode: z.optional(told(z.enum(modes), 'What the policy says, when it had a say.')),
-  accepts: told(z.enum(oldest), 'The oldest protocol that still gets in, as far as the plan tells.'),
-  since: z.optional(text('ISO 8601: in violation since.')),
+  standing: described(z.enum(standings), 'Where it stands.'),
+  outcome: described(z.enum(outcomeNames), 'How the last look ended.'),
+  answer: z.optional(described(z.enum(answers), "The gate's answer.")),
+  mode: z.optional(described(z.enum(modes), 'What the policy says, when it had a say.')),
+  accepts: described(z.enum(oldest), 'The oldest protocol that still gets in, as far as the plan tells.'),
+  since: z.optional(text('ISO 8601: non-compliant since.')),
   lastSeen: text('ISO 8601.'),
   plan: z.optional(plan),
   why: z.optional(text('What is so.')),
   todo: z.optional(text('What a person can do.')),
-  impacts: told(z.array(z.enum(impacts)), 'Who may notice.'),
+  impacts: described(z.array(z.enum(impacts)), 'Who may notice.'),
   because: z.array(reason),
 });
 
@@ -44,9 +47,9 @@ const event = z.strictObject({
   remediation: text('Remediation id.'),
   target,
   at: text('ISO 8601.'),
-  by: told(z.enum(['event', 'sweep', 'wake', 'approval', 'person']), 'What made us look.'),
+  by: described(z.enum(['event', 'sweep', 'wake', 'approval', 'person']), 'What made us look.'),
   actor: z.optional(text('Principal ARN.')),
-  reference: z.optional(text('Id of the event, ask or execution.')),
+  reference: z.optional(text('Id of the event, approval request or execution.')),
   run: z.optional(text('Run that wrote.')),
   approvedBy: z.optional(texts('Principal ARNs.')),
   says: z.optional(text('What the plan was for.')),
@@ -54,7 +57,7 @@ const event = z.strictObject({
 
 const counts = group.shape.counts;
 const span = (description: string) =>
-  told(
+  described(
     z.nullable(
       z.strictObject({
         count: count('How many.'),
@@ -67,7 +70,7 @@ const span = (description: string) =>
   );
 
 export const idle = z.strictObject({
-  kind: told(z.enum(['rule', 'exemption', 'opt-in']), 'What the line is.'),
+  kind: described(z.enum(['rule', 'exemption', 'opt-in']), 'What the line is.'),
   name: z.optional(text('Name of a rule, owner of an exemption or opt-in.')),
   line: count('Line of the policy file.'),
   path: text('Path in the policy file.'),
@@ -79,25 +82,27 @@ export const report = z.strictObject({
   total: group,
   byOwner: z.array(group),
   byAccount: z.array(group),
-  byService: told(z.array(group), 'By AWS service.'),
+  byService: described(z.array(group), 'By AWS service.'),
   byRemediation: z.array(group),
-  byImpact: told(z.array(group), 'Of what is not sealed.'),
-  byAnswer: told(z.array(group), "By the gate's answer."),
-  byMode: told(z.array(group), 'By what the policy says.'),
-  accepts: told(
-    z.array(z.strictObject({ name: told(z.enum(oldest), 'Protocol.'), count: count('Resources.') })),
+  byImpact: described(z.array(group), 'Of what is not compliant.'),
+  byAnswer: described(z.array(group), "By the gate's answer."),
+  byMode: described(z.array(group), 'By what the policy says.'),
+  accepts: described(
+    z.array(z.strictObject({ name: described(z.enum(oldest), 'Protocol.'), count: count('Resources.') })),
     'By the oldest protocol that still gets in, the worst first.',
   ),
-  trend: told(
+  trend: described(
     z.array(z.strictObject({ at: text('ISO 8601.'), counts })),
     'How many stood where, from the first entry of the journal to now.',
   ),
-  timeToSeal: span('From the first sight of a violation until it was sealed; `null`: nothing was.'),
-  timeOpen: span('How long what is in violation has been so; `null`: nothing is.'),
-  items: told(z.array(item), 'Everything that is there, by resource.'),
-  open: told(z.array(item), 'The oldest first.'),
-  unknown: told(z.array(item), 'Could not be judged.'),
-  unlisted: told(
+  timeToRemediate: span(
+    'From the first sight of a non-compliant resource until it was remediated; `null`: nothing was.',
+  ),
+  timeOpen: span('How long what is non-compliant has been so; `null`: nothing is.'),
+  items: described(z.array(item), 'Everything that is there, by resource.'),
+  open: described(z.array(item), 'The oldest first.'),
+  unknown: described(z.array(item), 'Could not be evaluated.'),
+  unlisted: described(
     z.array(
       z.strictObject({
         account: text('12 digits.'),
@@ -109,12 +114,12 @@ export const report = z.strictObject({
     ),
     'Kinds of resources that could not be listed: nothing is known of them, and no count has them.',
   ),
-  idle: told(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
+  idle: described(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
   failed: z.array(item),
-  waiting: told(
+  waiting: described(
     z.array(
       z.strictObject({
-        ask: text('Give it to `waxseal approve`.'),
+        approvalRequest: text('Give it to `waxseal approve`.'),
         item: z.strictObject({
           finding: text('Key of the finding.'),
           remediation: text('Remediation id.'),
@@ -136,12 +141,15 @@ export const report = z.strictObject({
       finding: text('Key of the finding.'),
       remediation: text('Remediation id.'),
       target,
-      kind: told(z.enum(['hold', 'exemption']), 'Held by an undo or a rejection, or exempt by the policy.'),
+      kind: described(
+        z.enum(['hold', 'exemption']),
+        'Held by an undo or a rejection, or exempt by the policy.',
+      ),
       says: text('By whom and why.'),
       until: z.optional(text('ISO 8601 moment or day; absent: until released.')),
     }),
   ),
-  proven: told(z.array(event), 'Sealed and seen to be so, newest first.'),
+  proven: described(z.array(event), 'Remediated and verified, newest first.'),
   undone: z.array(event),
-  reopened: told(z.array(event), 'Sealed before, in violation again, and not through our undo.'),
+  reopened: described(z.array(event), 'Remediated before, non-compliant again, and not through our undo.'),
 });

@@ -6,7 +6,7 @@ import type { Sight, Unlisted } from '../runtime/sweep.ts';
 
 const ofAnswer = {
   apply: 'reported',
-  ask: 'reported',
+  'require-approval': 'reported',
   report: 'reported',
   defer: 'deferred',
   skip: 'skipped',
@@ -20,8 +20,8 @@ export const sightingOf = ({ job, seen, failure }: Sight): Sighting => {
   const { verdict, plan, decision, surroundings, ruling } = seen;
   const outcome: OutcomeName = decision
     ? ofAnswer[decision.answer]
-    : plan || verdict.is === 'violation'
-      ? 'advice'
+    : plan || verdict.is === 'non-compliant'
+      ? 'manual-action-needed'
       : verdict.is;
   const why = plan ? undefined : verdictSays(job, seen);
   return {

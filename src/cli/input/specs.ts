@@ -36,13 +36,13 @@ const event: Option = {
 };
 const exitCode: Option = {
   flags: '--exit-code',
-  says: 'exit with 3 unless everything is known to be good: violations, waiting, unknown',
+  says: 'exit with 3 unless everything is known to be good: non-compliant resources, waiting, unknown',
 };
 const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
 
 const together: Option = {
   flags: '--together',
-  says: 'answer the asks that stand in the same execution too',
+  says: 'answer the approval requests that stand in the same execution too',
 };
 
 export const specs: readonly Spec[] = [
@@ -50,7 +50,7 @@ export const specs: readonly Spec[] = [
     name: 'demo',
     summary: 'watch Waxseal work on an account in memory: no AWS, no network',
     description:
-      'Plays a mixed account through dry-run, auto and ask: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
+      'Plays a mixed account through dry-run, auto and require-approval: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
     options: [
       { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
       {
@@ -66,7 +66,7 @@ export const specs: readonly Spec[] = [
   },
   {
     name: 'list',
-    summary: 'what Waxseal can mend, with Config rules and Security Hub controls',
+    summary: 'what Waxseal can remediate, with Config rules and Security Hub controls',
     examples: [
       ['Everything', 'waxseal list'],
       ['Ids only', "waxseal list --format json | jq -r '.remediations[].id'"],
@@ -94,7 +94,7 @@ export const specs: readonly Spec[] = [
         'waxseal scan --region eu-west-1 --region us-east-1 --remediation s3-bucket-tls-only',
       ],
       [
-        'In a pipeline, failing on violations',
+        'In a pipeline, failing on non-compliant resources',
         'waxseal scan --region eu-west-1 --exit-code --format json > scan.json',
       ],
     ],
@@ -127,23 +127,23 @@ export const specs: readonly Spec[] = [
   },
   {
     name: 'approve',
-    args: '<ask>',
+    args: '<request>',
     summary: 'approve one plan that was asked for, and apply it',
     options: [{ flags: '--comment <text>', says: 'kept with the approval' }, together],
     examples: [
       ['What waits', 'waxseal report'],
-      ['Approve it', 'waxseal approve ASK --comment "clients moved, see OPS-12"'],
+      ['Approve it', 'waxseal approve REQUEST --comment "clients moved, see OPS-12"'],
     ],
     load: () => import('../commands/approve.ts'),
   },
   {
     name: 'reject',
-    args: '<ask>',
+    args: '<request>',
     summary: 'reject one plan that was asked for; nobody is asked again for some days',
     options: [reason('why; kept in the journal'), together],
     examples: [
-      ['Reject it', 'waxseal reject ASK --reason "legacy appliance until March"'],
-      ['As data', 'waxseal reject ASK --reason "not ours" --format json'],
+      ['Reject it', 'waxseal reject REQUEST --reason "legacy appliance until March"'],
+      ['As data', 'waxseal reject REQUEST --reason "not ours" --format json'],
     ],
     load: () => import('../commands/reject.ts'),
   },
@@ -152,7 +152,7 @@ export const specs: readonly Spec[] = [
     args: '[run]',
     summary: 'put back what a run changed, and hold it so that it stays',
     description:
-      'Compares the live resource with what the run left behind and refuses what somebody changed since. A hold keeps Waxseal from mending it again until waxseal release.',
+      'Compares the live resource with what the run left behind and refuses what somebody changed since. A hold keeps Waxseal from fixing it again until waxseal release.',
     options: [resource, remediation, reason('why; kept with the hold')],
     examples: [
       ['One run', 'waxseal undo RUN --reason "breaks the ingest job"'],
@@ -186,7 +186,7 @@ export const specs: readonly Spec[] = [
   },
   {
     name: 'report',
-    summary: 'how much is sealed, what is open, who is asked, what was proven and when',
+    summary: 'how much is remediated, what is open, who is asked, what was proven and when',
     description:
       'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was proven by which event. Changes nothing.',
     options: [

@@ -57,8 +57,8 @@ const targetOf = async (typed: string, station: Station): Promise<{ target: Targ
       throw foreign(
         `The ARN is of partition ${arn.partition}; the credentials are of ${caller.partition}, the Region is ${region}.`,
       );
-    const place = { account: caller.account, region, partition: arn.partition };
-    const target = await resource.resolve(id, place, station.ports.clouds.look(place));
+    const location = { account: caller.account, region, partition: arn.partition };
+    const target = await resource.resolve(id, location, station.ports.clouds.look(location));
     if (!target)
       throw new UsageError(
         'no-such-resource',

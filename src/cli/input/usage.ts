@@ -21,9 +21,9 @@ const ofCode: Readonly<Record<string, Exit>> = {
   'sandbox-account': exits.usage,
   'sandbox-scenario': exits.usage,
   'unknown-run': exits.usage,
-  'ask-unknown': exits.usage,
+  'approval-request-unknown': exits.usage,
   'no-hold': exits.usage,
-  'ask-closed': exits.stopped,
+  'approval-request-closed': exits.stopped,
   'not-an-approver': exits.stopped,
   'own-request': exits.stopped,
 };

@@ -8,7 +8,7 @@ export const exits = {
   failure: 1,
   /** The command line, a file or an argument was wrong; nothing was changed. */
   usage: 2,
-  /** Left open, or not known to be good: only reported, held, for people to mend, or it could not be judged. */
+  /** Left open, or not known to be good: only reported, held, for people to fix, or it could not be evaluated. */
   open: 3,
   /** Waiting: for an approval, for AWS, for a later moment. */
   waiting: 4,
@@ -19,21 +19,21 @@ export type Exit = (typeof exits)[keyof typeof exits];
 
 const ofOutcome: Readonly<Record<OutcomeName, Exit>> = {
   compliant: exits.done,
-  inapplicable: exits.done,
+  'not-applicable': exits.done,
   gone: exits.done,
-  sealed: exits.done,
-  undone: exits.done,
+  remediated: exits.done,
+  'rolled-back': exits.done,
   reported: exits.open,
-  advice: exits.open,
+  'manual-action-needed': exits.open,
   skipped: exits.open,
   unknown: exits.open,
-  asked: exits.waiting,
+  'approval-requested': exits.waiting,
   deferred: exits.waiting,
   pending: exits.waiting,
   settling: exits.waiting,
   progressed: exits.waiting,
   stale: exits.stopped,
-  moved: exits.stopped,
+  conflict: exits.stopped,
   halted: exits.stopped,
   refused: exits.stopped,
   overwritten: exits.stopped,
@@ -44,7 +44,7 @@ export const exitOf = (outcome: OutcomeName): Exit => ofOutcome[outcome];
 
 /**
  * How a command ends that only looks. Whoever asks with `--exit-code` whether all is well hears 3 for whatever is not
- * known to be good: violations, what waits, and what could not be judged, looked at or listed. Without it only the
+ * known to be good: non-compliant resources, what waits, and what could not be evaluated, looked at or listed. Without it only the
  * latter two end with a failure.
  */
 export const exitOfLook = (

@@ -34,23 +34,26 @@ const conflictView = ({ set, on, before, became, now }: Conflict): readonly Bloc
 const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
   const arn = quoted(target.arn);
   switch (outcome.is) {
-    case 'asked':
-      return [`waxseal approve ${outcome.ask}`, `waxseal reject ${outcome.ask} --reason '…'`];
-    case 'sealed':
+    case 'approval-requested':
+      return [
+        `waxseal approve ${outcome.approvalRequest}`,
+        `waxseal reject ${outcome.approvalRequest} --reason '…'`,
+      ];
+    case 'remediated':
     case 'progressed':
     case 'settling':
       return [`waxseal undo ${outcome.run} --reason '…'`];
-    case 'undone':
+    case 'rolled-back':
       return [`waxseal release --resource ${arn} --remediation ${remediation}`];
     case 'reported':
-    case 'advice':
+    case 'manual-action-needed':
       return [`waxseal plan --resource ${arn} --remediation ${remediation}`];
-    case 'moved':
+    case 'conflict':
     case 'stale':
       return [`waxseal apply --resource ${arn} --remediation ${remediation}`];
     case 'compliant':
     case 'gone':
-    case 'inapplicable':
+    case 'not-applicable':
     case 'unknown':
     case 'pending':
     case 'skipped':
@@ -68,10 +71,10 @@ export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => 
   const { remediation, target, outcome } = ended;
   const { says, style } = outcomeWords[outcome.is];
   const wrote =
-    outcome.is === 'sealed' ||
+    outcome.is === 'remediated' ||
     outcome.is === 'progressed' ||
     outcome.is === 'settling' ||
-    outcome.is === 'undone';
+    outcome.is === 'rolled-back';
   const commands = next(ended);
   return [
     text([{ text: says, style: [style, 'bold'] }, '  ', bold(nameOf(target)), dim(`  ${remediation}`)]),

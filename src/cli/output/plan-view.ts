@@ -119,12 +119,14 @@ const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] =
   return [
     heading('What the policy says'),
     text(['It ', { text: says, style: [style, 'bold'] }, '.'], 2),
-    ...(hazards === 0 ? [] : [item([dim('hazard: '), 'what is marked with ! above makes it ask.'])]),
+    ...(hazards === 0
+      ? []
+      : [item([dim('hazard: '), 'what is marked with ! above makes it require an approval.'])]),
     ...rest.flatMap((reason) => reasonView(reason)),
   ];
 };
 
-/** A plan as somebody who must judge it needs it: what, why, who may break, who decides, how to take it back. */
+/** A plan as somebody who must review it needs it: what, why, who may break, who decides, how to take it back. */
 export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen): readonly Block[] => {
   const { target, changes, advises = [], why, hazards, notes } = plan;
   const { meta } = unit;
@@ -137,7 +139,7 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
     text([dim('where  '), `${target.account} ${target.region}`], 2),
     text([dim('owner  '), surroundings.owner ?? 'nobody is named by a tag'], 2),
     text([dim('made by '), plan.ownedBy?.says ?? 'no tag tells (Terraform leaves none)'], 2),
-    text([dim('plan   '), changes.length === 0 ? 'none: only people can mend this' : plan.id], 2),
+    text([dim('plan   '), changes.length === 0 ? 'none: only people can remediate this' : plan.id], 2),
     heading('Why'),
     text(why.says, 2),
     ...(why.todo === undefined ? [] : [text(['Do: ', why.todo], 2)]),

@@ -1,5 +1,5 @@
 import type { Journal, Kind } from '../../core/journal/journal.ts';
-import type { AskRecord, Entry, Finding, Hold, Run } from '../../core/journal/records.ts';
+import type { ApprovalRecord, Entry, Finding, Hold, Run } from '../../core/journal/records.ts';
 import type { Rows } from '../../report/model.ts';
 
 /** All rows of one kind, as values. */
@@ -15,12 +15,12 @@ export const rowsOf = async <Value>(
 
 /** The rows that a report is made from. */
 export const reportRows = async (journal: Journal): Promise<Rows> => {
-  const [entries, findings, asks, holds, runs] = await Promise.all([
+  const [entries, findings, approvalRequests, holds, runs] = await Promise.all([
     rowsOf<Entry>(journal, 'entry'),
     rowsOf<Finding>(journal, 'finding'),
-    rowsOf<AskRecord>(journal, 'ask'),
+    rowsOf<ApprovalRecord>(journal, 'approval-request'),
     rowsOf<Hold>(journal, 'hold'),
     rowsOf<Run>(journal, 'run'),
   ]);
-  return { entries, findings, asks, holds, runs };
+  return { entries, findings, approvalRequests, holds, runs };
 };

@@ -6,7 +6,7 @@ import type { Sight } from '../runtime/sweep.ts';
 /** What looks showed, counted so that each look is counted once: nothing is left out of the sum. */
 export interface Tally {
   readonly looked: number;
-  readonly sealed: number;
+  readonly compliant: number;
   readonly open: number;
   readonly unknown: number;
   readonly pending: number;
@@ -16,16 +16,16 @@ export interface Tally {
 }
 
 const countOf: Readonly<Record<Preview['verdict']['is'], Exclude<keyof Tally, 'looked'>>> = {
-  compliant: 'sealed',
-  violation: 'open',
+  compliant: 'compliant',
+  'non-compliant': 'open',
   unknown: 'unknown',
   pending: 'pending',
-  inapplicable: 'apart',
+  'not-applicable': 'apart',
   gone: 'apart',
 };
 
 export const tallyOf = (sights: readonly Pick<Sight, 'seen' | 'failure'>[]): Tally => {
-  const tally = { looked: 0, sealed: 0, open: 0, unknown: 0, pending: 0, apart: 0, failed: 0 };
+  const tally = { looked: 0, compliant: 0, open: 0, unknown: 0, pending: 0, apart: 0, failed: 0 };
   for (const { seen } of sights) {
     tally.looked += 1;
     tally[seen ? countOf[seen.verdict.is] : 'failed'] += 1;
@@ -33,17 +33,17 @@ export const tallyOf = (sights: readonly Pick<Sight, 'seen' | 'failure'>[]): Tal
   return tally;
 };
 
-/** `2 sealed, 1 open, 1 could not be judged.` */
+/** `2 compliant, 1 open, 1 could not be evaluated.` */
 export const tallyWords = (tally: Tally, begin: string): Block => {
-  const { sealed, open, unknown, pending, apart, failed } = tally;
+  const { compliant, open, unknown, pending, apart, failed } = tally;
   const parts: readonly (readonly [count: number, words: Exclude<Words, readonly unknown[]>])[] = [
-    [unknown, magenta(`, ${unknown} could not be judged`)],
+    [unknown, magenta(`, ${unknown} could not be evaluated`)],
     [pending, yellow(`, ${pending} still being changed by AWS`)],
     [failed, red(`, ${failed} could not be looked at`)],
     [apart, dim(`, ${apart} not concerned`)],
   ];
   const more = parts.filter(([count]) => count > 0).map(([, words]) => words);
-  return text([begin, green(`${sealed} sealed`), ', ', yellow(`${open} open`), ...more, '.']);
+  return text([begin, green(`${compliant} compliant`), ', ', yellow(`${open} open`), ...more, '.']);
 };
 
 /** How a command ends that took these looks and changed nothing. */

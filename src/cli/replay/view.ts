@@ -59,7 +59,7 @@ const sayingOf = (ended: Played['endings'][number]): Saying | undefined => {
   if ('because' in ended && ended.because[0]) return ended.because[0];
   if ('failure' in ended) return ended.failure;
   if ('why' in ended) return ended.why;
-  if (ended.is === 'advice') return ended.plan.why;
+  if (ended.is === 'manual-action-needed') return ended.plan.why;
   return ended.is === 'compliant' ? ended.notes[0] : undefined;
 };
 

@@ -3,7 +3,7 @@ import { isApprover, samePrincipal, type Sessions } from '../../aws/principal.ts
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { ApprovalService } from '../../core/model/ports.ts';
-import type { AskRecord, Entry } from '../../core/journal/records.ts';
+import type { ApprovalRecord, Entry } from '../../core/journal/records.ts';
 import type { Globals } from '../input/globals.ts';
 import type { Host } from './host.ts';
 import { rowsOf } from '../output/rows.ts';
@@ -76,7 +76,7 @@ export const approvalService = async (where: Approvals, needs: Needs): Promise<A
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
 /** SSM's refusals of an answer, in our words. Anything else is told as it is. */
-const inOurWords = (error: unknown, { id, approvers }: AskRecord, by: string): unknown => {
+const inOurWords = (error: unknown, { id, approvers }: ApprovalRecord, by: string): unknown => {
   const name = nameOf(error);
   if (/^(AccessDenied|InvalidAutomationSignal)/.test(name))
     return new WaxsealError(
@@ -90,7 +90,7 @@ const inOurWords = (error: unknown, { id, approvers }: AskRecord, by: string): u
   if (name.startsWith('AutomationExecutionNotFound'))
     return new WaxsealError(
       {
-        code: 'ask-closed',
+        code: 'approval-request-closed',
         says: `The execution that asked for ${id} is over.`,
         todo: 'Nothing was recorded. If the resource still needs it, the next look asks again.',
       },
@@ -106,41 +106,44 @@ interface Word {
 }
 
 /** Whether the caller is the principal for whom Waxseal asked: then somebody else must answer. */
-const askedBy = async (
-  ask: AskRecord,
+const requestedBy = async (
+  approvalRequest: ApprovalRecord,
   { by, sessions }: Pick<Word, 'by' | 'sessions'>,
   journal: Journal,
 ): Promise<boolean> => {
-  const entries = await rowsOf<Entry>(journal, 'entry', `${ask.finding} `);
+  const entries = await rowsOf<Entry>(journal, 'entry', `${approvalRequest.finding} `);
   return entries.some(
     ({ outcome, cause }) =>
-      outcome.is === 'asked' &&
-      outcome.ask === ask.id &&
+      outcome.is === 'approval-requested' &&
+      outcome.approvalRequest === approvalRequest.id &&
       cause.by === 'person' &&
       cause.actor !== undefined &&
       samePrincipal(cause.actor, by, sessions),
   );
 };
 
-/** Why this person may not answer this ask. SSM checks approvers again; who asked, only the journal knows. */
+/** Why this person may not answer this approval request. SSM checks approvers again; who asked, only the journal knows. */
 export const mayAnswer = async (
-  ask: AskRecord,
+  approvalRequest: ApprovalRecord,
   { by, answer, sessions }: Word,
   journal: Journal,
 ): Promise<void> => {
-  if (ask.approvers.length > 0 && !ask.approvers.some((approver) => isApprover(by, approver)))
+  if (
+    approvalRequest.approvers.length > 0 &&
+    !approvalRequest.approvers.some((approver) => isApprover(by, approver))
+  )
     throw new WaxsealError({
       code: 'not-an-approver',
-      says: `${by} is not among the approvers of ${ask.id}.`,
-      todo: `Sign in as one of: ${ask.approvers.join(', ')}.`,
+      says: `${by} is not among the approvers of ${approvalRequest.id}.`,
+      todo: `Sign in as one of: ${approvalRequest.approvers.join(', ')}.`,
     });
   // Whoever works alone says so in the policy, by naming nobody but themselves.
-  const [only, ...others] = ask.approvers;
+  const [only, ...others] = approvalRequest.approvers;
   const alone = only !== undefined && others.length === 0 && samePrincipal(only, by, 'apart');
-  if (answer === 'approve' && !alone && (await askedBy(ask, { by, sessions }, journal)))
+  if (answer === 'approve' && !alone && (await requestedBy(approvalRequest, { by, sessions }, journal)))
     throw new WaxsealError({
       code: 'own-request',
-      says: `You (${by}) started what ${ask.id} asks for: nobody approves their own request.`,
+      says: `You (${by}) started what ${approvalRequest.id} asks for: nobody approves their own request.`,
       todo: `Let another approver answer. Where you work alone, name nobody but yourself under approvals.approvers: ['${by}'].`,
     });
 };
@@ -148,7 +151,7 @@ export const mayAnswer = async (
 /** Gives the answer; what SSM refuses is said in our words. */
 export const signalled = async (
   approvals: ApprovalService,
-  ask: AskRecord & { readonly reference: string },
+  approvalRequest: ApprovalRecord & { readonly reference: string },
   {
     by,
     answer,
@@ -156,8 +159,8 @@ export const signalled = async (
   }: { readonly by: string; readonly answer: 'approve' | 'reject'; readonly comment: string },
 ): Promise<void> => {
   try {
-    await approvals.signal(ask.reference, answer, comment);
+    await approvals.signal(approvalRequest.reference, answer, comment);
   } catch (error) {
-    throw inOurWords(error, ask, by);
+    throw inOurWords(error, approvalRequest, by);
   }
 };

@@ -34,8 +34,8 @@ const noting = async (region: string, calls: Call[]): Promise<Aws> => {
         { step: 'initialize', name: 'waxsealNotes', priority: 'high' },
       ),
   });
-  const place = { account: '', region, partition: 'aws' };
-  return clouds.write(place, { run: 'plan', remediation: 'plan', kind: 'fix' });
+  const location = { account: '', region, partition: 'aws' };
+  return clouds.write(location, { run: 'plan', remediation: 'plan', kind: 'remediate' });
 };
 
 /**

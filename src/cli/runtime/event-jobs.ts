@@ -1,6 +1,6 @@
 import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
 import type { Job } from '../../core/model/catalog.ts';
-import { jobOf, textsOf } from '../../entrances/named-jobs.ts';
+import { jobOf, textsOf } from '../../entry-points/named-jobs.ts';
 import type { Named } from '../../intake/intake.ts';
 import { parseEvent } from '../../intake/parse-event.ts';
 import { remediationsFor, type RuleAnswer } from '../../intake/rules.ts';

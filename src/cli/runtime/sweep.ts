@@ -4,7 +4,7 @@ import { partitionOf } from '../../aws/partitions.ts';
 import type { Cause, Job } from '../../core/model/catalog.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import { type Preview, preview } from '../../core/engine/preview.ts';
-import type { Place, Target } from '../../core/model/target.ts';
+import type { Location, Target } from '../../core/model/target.ts';
 import { pooled } from '../../core/model/pooled.ts';
 import { regionsOf } from './homes.ts';
 import type { Station } from './station.ts';
@@ -59,8 +59,8 @@ export const jobsIn = async function* (
     );
     const { home } = resource;
     for (const region of regionsOf(home ? { home } : {}, { regions, partition, named })) {
-      const place: Place = { account, region, partition: partitionOf(region) };
-      const pages = resource.list(place, ports.clouds.look(place));
+      const location: Location = { account, region, partition: partitionOf(region) };
+      const pages = resource.list(location, ports.clouds.look(location));
       const found: AsyncIterator<Target> = pages[Symbol.asyncIterator]();
       for (;;) {
         let target: Target | undefined;

@@ -1,12 +1,12 @@
-import { askedNow } from './asks.ts';
+import { requestedNow } from './approval-requests.ts';
 import { canonical } from '../model/json.ts';
-import type { Ask, Ports } from '../model/ports.ts';
-import type { AskRecord } from '../journal/records.ts';
+import type { ApprovalRequest, Ports } from '../model/ports.ts';
+import type { ApprovalRecord } from '../journal/records.ts';
 
 /** One round of looks whose asks are put before people together. */
 export interface Round {
   readonly ports: Ports;
-  /** Opens what was gathered; what finds no room waits for a later round. Answers how many asks were opened. */
+  /** Opens what was gathered; what finds no room waits for a later round. Answers how many approval requests were opened. */
   open(): Promise<number>;
 }
 
@@ -15,22 +15,24 @@ const chunks = <Item>(items: readonly Item[], size: number): readonly (readonly 
     items.slice(index * size, (index + 1) * size),
   );
 
-/** The same people decide, and the same service does the asking: only such asks can share one answer. */
-const circleOf = ({ approvers, minimum, plan }: Ask): string =>
+/** The same people decide, and the same service does the asking: only such approval requests can share one answer. */
+const circleOf = ({ approvers, minimum, plan }: ApprovalRequest): string =>
   canonical({ approvers: [...approvers].toSorted(), minimum, partition: plan.target.partition });
 
 /**
- * Gathers the asks of one round of the waker instead of opening each by itself, where the approving service takes
- * several together. A crash before the end loses nothing: each ask is in the journal, and its finding wakes again.
+ * Gathers the approval requests of one round of the waker instead of opening each by itself, where the approving service takes
+ * several together. A crash before the end loses nothing: each approval request is in the journal, and its finding wakes again.
  */
 export const gathering = (ports: Ports): Round => {
   const { approvals } = ports;
   const { together } = approvals;
   if (!together) return { ports, open: () => Promise.resolve(0) };
-  const gathered = new Map<string, Ask>();
+  const gathered = new Map<string, ApprovalRequest>();
 
-  const openSome = async (asks: readonly Ask[]): Promise<number | undefined> => {
-    const rows = await Promise.all(asks.map(({ id }) => ports.journal.read<AskRecord>('ask', id)));
+  const openSome = async (approvalRequests: readonly ApprovalRequest[]): Promise<number | undefined> => {
+    const rows = await Promise.all(
+      approvalRequests.map(({ id }) => ports.journal.read<ApprovalRecord>('approval-request', id)),
+    );
     const open = rows.filter((row) => row?.value.status === 'open' && row.value.reference === undefined);
     const waiting = open.flatMap((row) => (row ? [row] : []));
     if (waiting.length === 0) return 0;
@@ -39,12 +41,12 @@ export const gathering = (ports: Ports): Round => {
     const ids = waiting.map(({ key }) => key);
     for (const { key, value, revision } of waiting) {
       const others = ids.filter((id) => id !== key);
-      const asked: AskRecord = {
-        ...askedNow(value, ports.now()),
+      const asked: ApprovalRecord = {
+        ...requestedNow(value, ports.now()),
         reference,
         ...(others.length > 0 && { with: others }),
       };
-      await ports.journal.write({ kind: 'ask', key, value: asked }, revision);
+      await ports.journal.write({ kind: 'approval-request', key, value: asked }, revision);
     }
     return waiting.length;
   };
@@ -54,8 +56,8 @@ export const gathering = (ports: Ports): Round => {
       ...ports,
       approvals: {
         ...approvals,
-        open: (ask) => {
-          gathered.set(ask.id, ask);
+        open: (approvalRequest) => {
+          gathered.set(approvalRequest.id, approvalRequest);
           return Promise.resolve(undefined);
         },
       },

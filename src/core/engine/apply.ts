@@ -1,4 +1,4 @@
-import { use } from '../approvals/asks.ts';
+import { use } from '../approvals/approval-requests.ts';
 import { carryOut } from './carry-out.ts';
 import type { Progress } from './progress.ts';
 import type { Job } from '../model/catalog.ts';
@@ -8,12 +8,12 @@ import type { Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
 import type { Step } from './record.ts';
-import { findingKey, type AskRecord, type Finding, type Run } from '../journal/records.ts';
+import { findingKey, type ApprovalRecord, type Finding, type Run } from '../journal/records.ts';
 import { claim, closeOpen, soon } from './runs.ts';
 import { busy } from './turn.ts';
 
 interface Approved {
-  readonly ask: AskRecord;
+  readonly approvalRequest: ApprovalRecord;
   readonly by: readonly string[];
   /** The run that this approval was used for, when a crash kept it from beginning. */
   readonly run?: string;
@@ -41,7 +41,7 @@ export const runOf = (
   reasons: decision.reasons,
   status: 'open',
   opened: ports.now().toISOString(),
-  ...(approved && { ask: approved.ask.id, approvedBy: approved.by }),
+  ...(approved && { approvalRequest: approved.approvalRequest.id, approvedBy: approved.by }),
   ...(undoes !== undefined && { undoes }),
 });
 
@@ -58,7 +58,7 @@ export const apply = async (
   lease: HeldLease,
   ports: Ports,
 ): Promise<Progress | Step> => {
-  if (approved && !(await use(approved.ask, run.id, approved.by, ports)))
+  if (approved && !(await use(approved.approvalRequest, run.id, approved.by, ports)))
     return { outcome: { is: 'refused', because: [approvalUsed] } };
   // Nobody resumes what is taken back, nor what an undo takes the place of: it must not stay open for ever.
   if (undoes !== undefined)

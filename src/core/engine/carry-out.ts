@@ -1,7 +1,7 @@
 import { isAfter, isBefore, note, partsOf, type Carrying } from './change-records.ts';
 import { groupsOf } from './documents.ts';
 import { lookUntil } from './own-writes.ts';
-import { moved, type Progress } from './progress.ts';
+import { conflict, type Progress } from './progress.ts';
 import { putGroup } from './put-group.ts';
 import type { Aws } from '../model/remediation.ts';
 
@@ -61,7 +61,7 @@ export const recount = async (carrying: Carrying): Promise<Progress> => {
         done += 1;
       }
       // Not ours and not as it was: somebody has changed it since the resource was found good.
-      else if (!isBefore(value)(part)) return moved(done, part.change);
+      else if (!isBefore(value)(part)) return conflict(done, part.change);
     }
   }
   return { is: 'done', seen };

@@ -10,7 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Ports } from '../model/ports.ts';
 import { findingKey, type Finding, type Hold } from '../journal/records.ts';
 
-interface Asking {
+interface Requesting {
   readonly finding: Finding | undefined;
   readonly approvedBy?: readonly string[];
   /** The hold is what the person who asks takes back. */
@@ -25,15 +25,15 @@ export const decide = async (
   plan: Plan,
   { policy, ruling, unreadable }: Around,
   ports: Ports,
-  { finding, approvedBy, liftsHold = false, resumed = false }: Asking,
+  { finding, approvedBy, liftsHold = false, resumed = false }: Requesting,
 ): Promise<Decision> => {
   const hold = await ports.journal.read<Hold>('hold', findingKey(target, unit.meta.id));
   const reverted = revertsOf(finding, ports.now()).length;
-  const fought = plan.kind === 'fix' && reverted >= tugOfWarLimit;
+  const fought = plan.kind === 'remediate' && reverted >= tugOfWarLimit;
   const revertedBy = fought ? await revertersOf(unit, target, ports) : [];
   const { account } = target;
   const candidate = { account, remediation: unit.meta.id, changes: plan.changes.length, resumed };
-  const limited = policy?.limits && plan.kind === 'fix';
+  const limited = policy?.limits && plan.kind === 'remediate';
   const limit = limited ? await limitOn(candidate, policy.limits, ports) : undefined;
   const decision = gate({
     plan,
@@ -54,12 +54,12 @@ export const decide = async (
       },
     }),
     ...(approvedBy && { approvedBy }),
-    ...(policy && isNobodyNamed(policy, ports) && { nobodyToAsk: true as const }),
+    ...(policy && isNobodyNamed(policy, ports) && { noApprovers: true as const }),
     ...(limit && { limit }),
   });
   return keptTo(decision, plan, ports);
 };
 
-/** Then an ask waits in the journal until somebody is. */
+/** Then an approval request waits in the journal until somebody is. */
 const isNobodyNamed = ({ approvals }: Policy, ports: Ports): boolean =>
   ports.approvals.needsApprovers === true && approvals.approvers.length === 0;

@@ -18,21 +18,22 @@ export const dueAfter = (outcome: Outcome, attempts: number, now: Date): string 
   return outcome.is === 'deferred' && outcome.until > backoff ? outcome.until : backoff;
 };
 
-/** In violation and not mended: the clock of `since` runs. */
-const isOpen = (is: Outcome['is']): boolean => !['compliant', 'inapplicable', 'gone', 'sealed'].includes(is);
+/** Non-compliant and not fixed: the clock of `since` runs. */
+const isOpen = (is: Outcome['is']): boolean =>
+  !['compliant', 'not-applicable', 'gone', 'remediated'].includes(is);
 
 const planOfOutcome = (outcome: Outcome): string | undefined =>
   'plan' in outcome ? outcome.plan?.id : undefined;
 
 /**
  * When somebody took back what we had proven, lately; `now` included when the finding was good through us until this
- * look found it in violation.
+ * look found it non-compliant.
  */
 export const revertsOf = (finding: Finding | undefined, now: Date): readonly string[] => {
   if (!finding) return [];
   const forget = minutesAfter(now, -memoryDays * 24 * 60);
   const remembered = finding.reverted.filter((moment) => moment > forget);
-  const wasGood = finding.is === 'sealed' || (finding.is === 'compliant' && finding.run !== undefined);
+  const wasGood = finding.is === 'remediated' || (finding.is === 'compliant' && finding.run !== undefined);
   return wasGood ? [...remembered, now.toISOString()] : remembered;
 };
 
@@ -44,7 +45,7 @@ export interface Marks {
   readonly began?: string;
   /** Another worker has made a run the finding's own, and has not written it down yet. */
   readonly claimed?: boolean;
-  readonly ask?: string | null;
+  readonly approvalRequest?: string | null;
   /** A run after which AWS's own log is to be asked. */
   readonly lookBack?: { readonly at: string; readonly run: string };
 }
@@ -54,23 +55,26 @@ export const advance = (
   before: Finding | undefined,
   { target, unit, ruleParameters = before?.ruleParameters }: Job,
   outcome: Outcome,
-  { owner = before?.owner, run, ask, lookBack }: Marks,
+  { owner = before?.owner, run, approvalRequest, lookBack }: Marks,
   now: Date,
 ): Finding => {
   const at = now.toISOString();
-  const violated = isOpen(outcome.is) && outcome.is !== 'undone' && outcome.is !== 'failed';
+  const violated = isOpen(outcome.is) && outcome.is !== 'rolled-back' && outcome.is !== 'failed';
   const plan = planOfOutcome(outcome);
   const nextRun = run === undefined ? before?.run : (run ?? undefined);
-  const nextAsk = ask === undefined ? before?.ask : (ask ?? undefined);
+  const nextApprovalRequest =
+    approvalRequest === undefined ? before?.approvalRequest : (approvalRequest ?? undefined);
   const since = isOpen(outcome.is) ? (before?.since ?? at) : undefined;
-  const told = isNews(before, outcome, now) ? at : before?.told;
+  const logged = isNews(before, outcome, now) ? at : before?.logged;
   return {
     remediation: unit.meta.id,
     target,
     is: outcome.is,
     lastSeen: at,
-    ...(told !== undefined && { told }),
-    asks: (before?.asks ?? 0) + (nextAsk !== undefined && nextAsk !== before?.ask ? 1 : 0),
+    ...(logged !== undefined && { logged }),
+    approvalRequests:
+      (before?.approvalRequests ?? 0) +
+      (nextApprovalRequest !== undefined && nextApprovalRequest !== before?.approvalRequest ? 1 : 0),
     attempts: before?.is === outcome.is ? before.attempts + 1 : 0,
     reverted: violated ? revertsOf(before, now) : (before?.reverted ?? []),
     ...(owner !== undefined && { owner }),
@@ -78,7 +82,7 @@ export const advance = (
     ...(since !== undefined && { since }),
     ...(plan !== undefined && { plan }),
     ...(nextRun !== undefined && { run: nextRun }),
-    ...(nextAsk !== undefined && { ask: nextAsk }),
+    ...(nextApprovalRequest !== undefined && { approvalRequest: nextApprovalRequest }),
     ...lookingBack(before, lookBack),
   };
 };
@@ -97,5 +101,5 @@ const reminderHours = 24;
 export const isNews = (before: Finding | undefined, outcome: Outcome, now: Date): boolean => {
   if (before?.is !== outcome.is || before.plan !== planOfOutcome(outcome)) return true;
   const dayAgo = minutesAfter(now, -reminderHours * 60);
-  return reminds.has(outcome.is) && before.told !== undefined && before.told <= dayAgo;
+  return reminds.has(outcome.is) && before.logged !== undefined && before.logged <= dayAgo;
 };

@@ -5,29 +5,29 @@ import { planOf, type Plan } from '../model/plan.ts';
 import type { Ruling } from '../policy/policy.ts';
 import type { Verdict } from '../model/remediation.ts';
 
-export interface Judgement {
+export interface Evaluation {
   readonly verdict: Verdict | { readonly is: 'gone' };
-  /** Present for a violation; without changes when only people can mend it. */
+  /** Present for a non-compliant resource; without changes when manual action is needed. */
   readonly plan?: Plan;
 }
 
 /** A look with what the unit makes of it. */
-export interface Planned extends Around, Judgement {}
+export interface Planned extends Around, Evaluation {}
 
-/** What the unit makes of a look: its verdict, and of a violation a plan. Pure. */
+/** What the unit makes of a look: its verdict, and of a non-compliant resource a plan. Pure. */
 export const plan = (job: Job, { state, ...around }: Look): Planned => {
-  const judgement = judge(job, state, around.ruling);
+  const evaluation = evaluate(job, state, around.ruling);
   const { ownedBy } = around.surroundings;
-  const owned = judgement.plan && ownedBy && { plan: { ...judgement.plan, ownedBy } };
-  return { ...judgement, ...owned, ...around };
+  const owned = evaluation.plan && ownedBy && { plan: { ...evaluation.plan, ownedBy } };
+  return { ...evaluation, ...owned, ...around };
 };
 
 /** The unit's word on a state as it has read it, with the settings that the policy rules. */
-export const judge = (job: Job, state: unknown, rules: Ruling | undefined): Judgement => {
+export const evaluate = (job: Job, state: unknown, rules: Ruling | undefined): Evaluation => {
   const { unit, target } = job;
   if (state === undefined) return { verdict: { is: 'gone' } };
   const verdict = unit.plan(state, target, settingsOf(job, rules?.settings ?? {}));
-  return verdict.is === 'violation' ? { verdict, plan: planOf(unit, target, verdict) } : { verdict };
+  return verdict.is === 'non-compliant' ? { verdict, plan: planOf(unit, target, verdict) } : { verdict };
 };
 
 const settingsOf = ({ unit, ruleParameters }: Job, raw: Ruling['settings']): unknown => {
@@ -40,6 +40,6 @@ const settingsOf = ({ unit, ruleParameters }: Job, raw: Ruling['settings']): unk
   throw new WaxsealError({
     code: 'bad-settings',
     says: `The policy's settings for ${unit.meta.id} are not valid (${where}).`,
-    todo: 'Run waxseal policy check and mend the line that it names.',
+    todo: 'Run waxseal policy check and fix the line that it names.',
   });
 };

@@ -5,16 +5,16 @@ import type { Aws, Change } from '../model/remediation.ts';
 export type Progress =
   | { readonly is: 'done'; readonly seen: Aws }
   | { readonly is: 'settling' }
-  | { readonly is: 'moved' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
+  | { readonly is: 'conflict' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
 
 const text = (value: unknown): string => (value === null || value === undefined ? 'absent' : 'another value');
 
-export const moved = (done: number, change: Change): Progress => ({
-  is: 'moved',
+export const conflict = (done: number, change: Change): Progress => ({
+  is: 'conflict',
   done,
   because: [
     {
-      check: 'moved',
+      check: 'conflict',
       says: `${change.set} of ${change.on} was ${text(change.before)} when this was planned, and is so no more.`,
       todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
     },

@@ -3,14 +3,14 @@ import type { Job } from '../model/catalog.ts';
 import type { Marks } from './findings.ts';
 import type { Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { judge } from './plan.ts';
+import { evaluate } from './plan.ts';
 import type { Ports } from '../model/ports.ts';
 import type { Step } from './record.ts';
 import type { Run } from '../journal/records.ts';
 import type { Aws } from '../model/remediation.ts';
-import { changesOf, closeRun, markUndone, progressOf, soon } from './runs.ts';
+import { changesOf, closeRun, markRolledBack, progressOf, soon } from './runs.ts';
 
-/** What a run has come to. Applied is not proven: the resource is read and judged again, and only that closes the run. */
+/** What a run has come to. Applied is not proven: the resource is read and evaluated again, and only that closes the run. */
 export const prove = async (
   job: Job,
   run: Run,
@@ -19,7 +19,7 @@ export const prove = async (
   ports: Ports,
 ): Promise<Step> => {
   const of = { plan: run.plan, run: run.id };
-  const marks: Marks = { run: run.id, ...(run.ask !== undefined && { ask: null }) };
+  const marks: Marks = { run: run.id, ...(run.approvalRequest !== undefined && { approvalRequest: null }) };
   switch (progress.is) {
     case 'settling':
       return { outcome: { is: 'settling', ...of }, marks };
@@ -28,9 +28,9 @@ export const prove = async (
         outcome: { is: 'deferred', plan: run.plan, because: progress.because, until: soon(ports) },
         marks,
       };
-    case 'moved':
+    case 'conflict':
       await closeRun(run, 'halted', ports);
-      return { outcome: { is: 'moved', ...of, done: progress.done, because: progress.because }, marks };
+      return { outcome: { is: 'conflict', ...of, done: progress.done, because: progress.because }, marks };
     case 'done':
       return { outcome: await proven(job, run, progress.seen, seen, ports), marks };
   }
@@ -40,13 +40,13 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
   const of = { plan: run.plan, run: run.id };
   if (run.plan.kind === 'undo') {
     await finish(run, ports);
-    return { is: 'undone', ...of };
+    return { is: 'rolled-back', ...of };
   }
   const state: unknown = await job.unit.read(job.target, aws);
-  const { verdict, plan: next } = judge(job, state, seen.ruling);
+  const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (verdict.is === 'compliant' || verdict.is === 'gone') {
     await finish(run, ports);
-    return verdict.is === 'gone' ? { is: 'gone' } : { is: 'sealed', ...of };
+    return verdict.is === 'gone' ? { is: 'gone' } : { is: 'remediated', ...of };
   }
   const another = next && next.changes.length > 0 && next.id !== run.plan.id;
   if (another && progressOf(run, await changesOf(run, ports)).every((status) => status === 'done')) {
@@ -58,5 +58,5 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
 
 const finish = async (run: Run, ports: Ports): Promise<void> => {
   await closeRun(run, 'done', ports);
-  if (run.undoes !== undefined) await markUndone(run.undoes, ports);
+  if (run.undoes !== undefined) await markRolledBack(run.undoes, ports);
 };

@@ -13,7 +13,7 @@ import {
   type Past,
 } from './own-writes.ts';
 import type { Ports } from '../model/ports.ts';
-import { moved, stopped, type Progress } from './progress.ts';
+import { conflict, stopped, type Progress } from './progress.ts';
 import type { Aws } from '../model/remediation.ts';
 
 /** One put: for every change of a plan that shares a document, journalled one by one. */
@@ -90,7 +90,7 @@ export const putGroup = async (group: Group, putting: Putting): Promise<Carried>
   }
   if (toPut.length === 0) return { is: 'done', seen: aws };
   const strayed = toPut.find((part) => !isBefore(seen.value)(part));
-  if (strayed) return moved(count(0), strayed.change);
+  if (strayed) return conflict(count(0), strayed.change);
   return (await forbidden(count(0), putting)) ?? send(before, putting);
 };
 
@@ -114,7 +114,7 @@ const send = async (before: Before, putting: Putting): Promise<Carried> => {
   const isPlanned = begun.every(isAfter(value));
   if (failure && !isPlanned) {
     const other = begun.find((part) => !isAfter(value)(part) && !isBefore(value)(part));
-    if (other) return moved(count(0), other.change);
+    if (other) return conflict(count(0), other.change);
     if (isRefusal(failure.error, ports)) await learn(noted, 'refused', ports);
     throw failure.error;
   }

@@ -1,5 +1,5 @@
 import { apply, runOf, type Intent } from './apply.ts';
-import { answered, open } from '../approvals/asks.ts';
+import { answered, open } from '../approvals/approval-requests.ts';
 import type { Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
 import type { Marks } from './findings.ts';
@@ -7,7 +7,7 @@ import type { Decision } from '../policy/gate.ts';
 import { look, type Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { plan, type Planned } from './plan.ts';
-import type { Judging, Ports } from '../model/ports.ts';
+import type { Evaluating, Ports } from '../model/ports.ts';
 import { prove } from './prove.ts';
 import { record, type Step } from './record.ts';
 import { findingKey, type Finding, type Run } from '../journal/records.ts';
@@ -21,15 +21,15 @@ import { inTurn } from './turn.ts';
  * Idempotent: events name a resource and may come twice, late or out of order; only the live state decides.
  * Never throws for anything that AWS, the policy or another writer does: that is an outcome.
  *
- * `judging`: what it shows is enough to say that something is wrong and we do nothing about it. Before anything is written,
+ * `evaluating`: what it shows is enough to say that something is wrong and we do nothing about it. Before anything is written,
  * anybody asked or something found good by answers that were a moment old, we look again with our own clouds.
  */
-export const reconcile = async (named: Job, ports: Ports, judging?: Judging): Promise<Outcome> => {
+export const reconcile = async (named: Job, ports: Ports, evaluating?: Evaluating): Promise<Outcome> => {
   const key = findingKey(named.target, named.unit.meta.id);
   const finding = (await ports.journal.read<Finding>('finding', key))?.value;
   const { ruleParameters = finding?.ruleParameters } = named;
   const job: Job = ruleParameters ? { ...named, ruleParameters } : named;
-  const ended = await step(job, finding, ports, judging).catch((error: unknown): Step => ({
+  const ended = await step(job, finding, ports, evaluating).catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));
   await record(job, ended, finding, ports);
@@ -39,15 +39,15 @@ export const reconcile = async (named: Job, ports: Ports, judging?: Judging): Pr
 /** Something of ours is under way there: what it came to is for a fresh look to say. */
 const isUnderWay = (finding: Finding | undefined): boolean =>
   finding !== undefined &&
-  (finding.run !== undefined || finding.ask !== undefined || finding.is === 'settling');
+  (finding.run !== undefined || finding.approvalRequest !== undefined || finding.is === 'settling');
 
 const step = async (
   job: Job,
   finding: Finding | undefined,
   ports: Ports,
-  judging?: Judging,
+  evaluating?: Evaluating,
 ): Promise<Step> => {
-  const shared = isUnderWay(finding) ? undefined : judging;
+  const shared = isUnderWay(finding) ? undefined : evaluating;
   const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
   const seen = plan(job, await look(job, shared ? { ...ports, clouds: shared.clouds } : ports));
   const { owner } = seen.surroundings;
@@ -74,16 +74,19 @@ const propose = async (
   if (!fresh && (is === 'compliant' || is === 'gone')) return afresh();
   const fix = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
   const answer = await answered(finding, fix, seen.policy, ports);
-  if (!fix) return { outcome: withoutChanges(job, seen), marks: { ask: null } };
+  if (!fix) return { outcome: withoutChanges(job, seen), marks: { approvalRequest: null } };
   if (answer.is === 'stale')
-    return { outcome: { is: 'stale', plan: fix, ask: answer.ask.id }, marks: { ask: null } };
+    return {
+      outcome: { is: 'stale', plan: fix, approvalRequest: answer.approvalRequest.id },
+      marks: { approvalRequest: null },
+    };
 
   const approved = answer.is === 'approved' ? answer : undefined;
   const approvedBy = approved && { approvedBy: approved.by };
   const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy });
-  if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply')) return afresh();
+  if (!fresh && (decision.answer === 'require-approval' || decision.answer === 'apply')) return afresh();
   const of = { plan: fix, because: decision.reasons };
-  const marks: Marks = answer.is === 'closed' ? { ask: null } : {};
+  const marks: Marks = answer.is === 'closed' ? { approvalRequest: null } : {};
   switch (decision.answer) {
     case 'skip':
       return { outcome: { is: 'skipped', ...of }, marks };
@@ -91,13 +94,13 @@ const propose = async (
       return { outcome: { is: 'reported', ...of }, marks };
     case 'defer':
       return { outcome: { is: 'deferred', ...of, until: decision.until ?? soon(ports) }, marks };
-    case 'ask': {
-      const waiting = answer.is === 'waiting' ? answer.ask.id : undefined;
-      const queued = answer.is === 'queued' ? answer.ask : undefined;
+    case 'require-approval': {
+      const waiting = answer.is === 'waiting' ? answer.approvalRequest.id : undefined;
+      const queued = answer.is === 'queued' ? answer.approvalRequest : undefined;
       const { policy, surroundings } = seen;
       const asking = { finding, policy, owner: surroundings.owner, queued };
-      const ask = waiting ?? (await open(job, fix, decision, asking, ports));
-      return { outcome: { is: 'asked', ...of, ask }, marks: { ask } };
+      const approvalRequest = waiting ?? (await open(job, fix, decision, asking, ports));
+      return { outcome: { is: 'approval-requested', ...of, approvalRequest }, marks: { approvalRequest } };
     }
     case 'apply':
       return begin(job, seen, decision, { plan: fix, finding, approved }, ports);
@@ -131,12 +134,12 @@ const withoutChanges = ({ unit }: Job, { verdict, plan: advice }: Planned): Outc
       return { is: 'gone' };
     case 'compliant':
       return { is: 'compliant', notes: (verdict.notes ?? []).map((note) => sentence(messages, note)) };
-    case 'inapplicable':
+    case 'not-applicable':
     case 'pending':
     case 'unknown':
       return { is: verdict.is, why: sentence(messages, verdict) };
-    case 'violation':
-      if (!advice) throw new Error('a violation always has a plan');
-      return { is: 'advice', plan: advice };
+    case 'non-compliant':
+      if (!advice) throw new Error('a non-compliant verdict always has a plan');
+      return { is: 'manual-action-needed', plan: advice };
   }
 };

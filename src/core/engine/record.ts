@@ -64,9 +64,9 @@ const isOvertaken = (
 ): boolean =>
   before?.run !== undefined && before.run !== known?.run && before.run !== run && before.run !== began;
 
-/** A resource that was never in violation needs no row: scanning ten thousand good ones leaves the journal alone. */
+/** A resource that was never non-compliant needs no row: scanning ten thousand good ones leaves the journal alone. */
 const needsNoRow = (before: Finding | undefined, outcome: Outcome): boolean =>
-  before === undefined && ['compliant', 'inapplicable', 'gone'].includes(outcome.is);
+  before === undefined && ['compliant', 'not-applicable', 'gone'].includes(outcome.is);
 
 const lineOf = ({ unit, target, cause }: Job, outcome: Outcome, { owner, lastSeen }: Finding): Entry => ({
   finding: findingKey(target, unit.meta.id),
@@ -80,10 +80,10 @@ const lineOf = ({ unit, target, cause }: Job, outcome: Outcome, { owner, lastSee
 
 /** Outcomes after which something was written that somebody else may have written too. */
 const wrote: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>([
-  'sealed',
+  'remediated',
   'progressed',
-  'undone',
-  'moved',
+  'rolled-back',
+  'conflict',
   'halted',
 ]);
 

@@ -35,7 +35,7 @@ export const resume = async (
     return { outcome: { is: 'halted', plan, run: run.id, done, because: [why] } };
   };
   const surprise =
-    plan.kind === 'fix'
+    plan.kind === 'remediate'
       ? (surpriseIn(run, seen, progress) ?? stuckIn(run, seen, made, ports.now()))
       : undefined;
   if (surprise) return halted(surprise);
@@ -54,7 +54,7 @@ export const resume = async (
     };
   return inTurn({ run, job, seen, resumed: true }, ports, async (lease) => {
     const carrying = { run, unit: job.unit, lease, ports };
-    const isGood = plan.kind === 'fix' && seen.verdict.is === 'compliant';
+    const isGood = plan.kind === 'remediate' && seen.verdict.is === 'compliant';
     return prove(job, run, await (isGood ? recount(carrying) : carryOut(carrying)), seen, ports);
   });
 };

@@ -42,7 +42,7 @@ export const claim = async (
   if (row?.value.run !== previous) return false;
   const outcome: Outcome = { is: 'settling', plan: run.plan, run: run.id };
   // Without its plan: whatever the run comes to is news then, also that it is still settling.
-  const { plan: _untold, ...value } = advance(row?.value, job, outcome, { run: run.id }, ports.now());
+  const { plan: _notLogged, ...value } = advance(row?.value, job, outcome, { run: run.id }, ports.now());
   const finding = { kind: 'finding' as const, key: run.finding, value, dueAt: soon(ports) };
   if (!(await journal.write(finding, row?.revision ?? 0))) return false;
   return (await journal.write({ kind: 'run', key: run.id, value: run }, 0)) !== undefined;
@@ -76,11 +76,11 @@ export const closeOpen = async (id: string | undefined, ports: Ports): Promise<v
   if (row) await closeRun(row.value, 'halted', ports);
 };
 
-export const markUndone = async (id: string, ports: Ports): Promise<void> => {
+export const markRolledBack = async (id: string, ports: Ports): Promise<void> => {
   const row = await ports.journal.read<Run>('run', id);
   if (!row) return;
   await ports.journal.write(
-    { kind: 'run', key: id, value: { ...row.value, status: 'undone' } },
+    { kind: 'run', key: id, value: { ...row.value, status: 'rolled-back' } },
     row.revision,
   );
 };

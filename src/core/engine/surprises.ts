@@ -1,7 +1,7 @@
 import { same } from '../model/json.ts';
 import type { Reason } from '../model/outcome.ts';
 import { shownAfterMinutes } from './own-writes.ts';
-import type { Judgement } from './plan.ts';
+import type { Evaluation } from './plan.ts';
 import type { ChangeRecord, Run } from '../journal/records.ts';
 import type { ChangeStatus } from './runs.ts';
 import { minutesAfter } from '../model/time.ts';
@@ -11,13 +11,13 @@ import { minutesAfter } from '../model/time.ts';
 /** What today's look shows and nobody knew when the run was decided. */
 export const surpriseIn = (
   { plan }: Run,
-  { verdict, plan: today }: Judgement,
+  { verdict, plan: today }: Evaluation,
   progress: readonly ChangeStatus[],
 ): Reason | undefined => {
   const check = 'resumed';
   if (!today) {
     const expected = verdict.is === 'compliant' || verdict.is === 'pending';
-    return expected ? undefined : { check, says: `The resource is now judged ${verdict.is}.` };
+    return expected ? undefined : { check, says: `The resource is now evaluated as ${verdict.is}.` };
   }
   if (progress.every((status) => status === 'done')) return undefined;
   const known = new Set(plan.hazards.map(({ id }) => id));
@@ -35,7 +35,7 @@ export const surpriseIn = (
 /** Everything was written and seen long enough ago, and still it is not good: why it will not become so by itself. */
 export const stuckIn = (
   run: Run,
-  { plan: today }: Judgement,
+  { plan: today }: Evaluation,
   made: readonly ChangeRecord[],
   now: Date,
 ): Reason | undefined => {

@@ -24,7 +24,7 @@ export const inTurn = async (
   work: (lease: HeldLease) => Promise<Step>,
 ): Promise<Step> => {
   const { plan, id } = run;
-  const limits = plan.kind === 'fix' ? seen.policy?.limits : undefined;
+  const limits = plan.kind === 'remediate' ? seen.policy?.limits : undefined;
   if (!limits) return underLease(job, plan, ports, work);
   const { remediation, target, changes } = plan;
   return underLease(job, plan, ports, async (lease) => {

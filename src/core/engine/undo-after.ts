@@ -37,7 +37,7 @@ export const verifyUndo = async (
 ): Promise<Outcome | undefined> => {
   const run = await runNamed(id, ports);
   const job = await jobOf(run, cause, catalog);
-  if (run.status !== 'undone') return reconcile(job, ports);
+  if (run.status !== 'rolled-back') return reconcile(job, ports);
   const { changes, conflicts } = await leftOf(job, run, ports);
   const count = changes.length + conflicts.length;
   return count === 0 ? undefined : stillThere(run, count);
@@ -45,8 +45,8 @@ export const verifyUndo = async (
 
 /** Outcomes of the log that say already why a run was not taken back. */
 const succeeded: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>([
-  'undone',
-  'sealed',
+  'rolled-back',
+  'remediated',
   'progressed',
   'settling',
 ]);
@@ -62,7 +62,7 @@ const isSaid = async (finding: string, { reference }: UndoCause, ports: Ports): 
  * Writes down, once, and tells why a run was not taken back. The finding stands where it stood. `undefined`: the log had
  * said it already. Throws `WaxsealError` `unknown-run`.
  */
-export const noteNotUndone = async (
+export const noteNotRolledBack = async (
   id: string,
   because: Reason,
   cause: UndoCause,

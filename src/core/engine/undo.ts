@@ -54,8 +54,8 @@ const taking = async (
   run: Run,
   ports: Ports,
 ): Promise<{ readonly changes: readonly Change[] } | Step> => {
-  if (run.status === 'undone')
-    return refused('undone', `${run.id} has been undone already.`, 'Nothing to do.');
+  if (run.status === 'rolled-back')
+    return refused('rolled-back', `${run.id} has been undone already.`, 'Nothing to do.');
   const { meta } = job.unit;
   if (meta.reversible !== true)
     return refused('cannot-be-undone', meta.reversible.not, 'Change it by hand where it is defined.');
@@ -81,7 +81,7 @@ const taking = async (
 };
 
 /** Why taking a run back would be refused, as things are now. Writes nothing. Throws `WaxsealError` `unknown-run`. */
-export const whyNotUndone = async (
+export const whyNotRolledBack = async (
   id: string,
   catalog: Catalog,
   ports: Ports,
@@ -103,9 +103,9 @@ const takeBack = async (
   if ('outcome' in taken) return taken;
   const { changes } = taken;
 
-  // To take back an undo is to mend again: with the rights, the hazards, the impacts and the gate of a fix.
+  // To take back an undo is to fix again: with the rights, the hazards, the impacts and the gate of a fix.
   const again = run.plan.kind === 'undo';
-  const wanted = again ? await asMended(changes, run, ports) : changes;
+  const wanted = again ? await asRemediated(changes, run, ports) : changes;
   if (!wanted)
     return refused(
       'not-as-planned',
@@ -117,7 +117,7 @@ const takeBack = async (
     return refused('gone', `${target.arn} is no longer there.`, 'Nothing to do.');
   const inverse: Plan = {
     id: hashOf({ kind: 'undo', run: run.id, changes }),
-    kind: again ? 'fix' : 'undo',
+    kind: again ? 'remediate' : 'undo',
     remediation: unit.meta.id,
     version: unit.meta.version,
     target,
@@ -131,7 +131,7 @@ const takeBack = async (
   const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
   const decision = await decide(job, inverse, seen, ports, asked);
   const { answer, reasons: because } = decision;
-  if (again && answer === 'ask')
+  if (again && answer === 'require-approval')
     return { outcome: { is: 'refused', because: [needsApproval(job), ...because] } };
   if (answer !== 'apply')
     return { outcome: { is: answer === 'skip' ? 'skipped' : 'reported', plan: inverse, because } };
@@ -162,7 +162,7 @@ const needsApproval = ({ unit, target }: Job): Reason => ({
  * The changes of the fix that was taken back, once more: with its impacts, and only from what it had found to what it
  * had planned. `undefined`: they would bring back what somebody else wrote right after our put.
  */
-const asMended = async (
+const asRemediated = async (
   changes: readonly Change[],
   { undoes }: Run,
   ports: Ports,

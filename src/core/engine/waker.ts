@@ -30,9 +30,9 @@ export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise
   try {
     await round.open();
   } catch (error) {
-    // Nobody was asked; the asks wait in the journal and the next round tries again.
+    // Nobody was asked; the approval requests wait in the journal and the next round tries again.
     outcomes.push({ is: 'failed', failure: ports.explain(error) });
   }
-  await ports.tellGathered?.();
+  await ports.notifyGathered?.();
   return outcomes;
 };

@@ -7,7 +7,7 @@ export const kinds = [
   'run',
   'change',
   'document',
-  'ask',
+  'approval-request',
   'hold',
   'lease',
   'entry',

@@ -1,7 +1,7 @@
 import type { Cause } from '../model/catalog.ts';
 import type { Outcome, OutcomeName, Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
-import type { Ask } from '../model/ports.ts';
+import type { ApprovalRequest } from '../model/ports.ts';
 import type { Target } from '../model/target.ts';
 
 /** The values of the journal's rows, one type for each kind, and how their keys are made. Dates are ISO 8601. */
@@ -12,20 +12,20 @@ export interface Finding {
   readonly target: Target;
   readonly owner?: string;
   readonly is: OutcomeName;
-  /** When it was first seen in violation since it was last compliant; absent while compliant. */
+  /** When it was first seen non-compliant since it was last compliant; absent while compliant. */
   readonly since?: string;
   readonly lastSeen: string;
   /** When the log had a line about it last. */
-  readonly told?: string;
+  readonly logged?: string;
   readonly plan?: string;
   /** The open run, which is finished before anything new is planned; else the last one that wrote. */
   readonly run?: string;
-  /** The open ask. */
-  readonly ask?: string;
+  /** The open approval request. */
+  readonly approvalRequest?: string;
   /** `InputParameters` of the Config rule that named the resource last. */
   readonly ruleParameters?: Readonly<Record<string, string>>;
-  /** How many asks were ever opened: makes the ids of the next one. */
-  readonly asks: number;
+  /** How many approval requests were ever opened: makes the ids of the next one. */
+  readonly approvalRequests: number;
   /** Looks in a row that ended unfinished, for the waker's backoff. */
   readonly attempts: number;
   /** When somebody undid what we had set: moments within the memory of the tug-of-war check. */
@@ -43,10 +43,10 @@ export interface Run {
   readonly cause: Cause;
   readonly reasons: readonly Reason[];
   readonly approvedBy?: readonly string[];
-  readonly ask?: string;
+  readonly approvalRequest?: string;
   /** For an undo: the run that it takes back. */
   readonly undoes?: string;
-  readonly status: 'open' | 'done' | 'halted' | 'undone';
+  readonly status: 'open' | 'done' | 'halted' | 'rolled-back';
   readonly opened: string;
   readonly closed?: string;
   /** What AWS's own log told later: writes of others that ours may have overwritten. `unread`: why it told nothing. */
@@ -92,12 +92,12 @@ export interface OwnWrites {
 }
 
 /** An approval asked for. `open` → `used` happens once, by compare-and-set, before the first put. */
-export interface AskRecord extends Ask {
+export interface ApprovalRecord extends ApprovalRequest {
   readonly remediation: string;
   readonly target: Target;
   /** Absent while it waits for its turn to be put before people. */
   readonly reference?: string;
-  /** The other asks that one answer decides together with this one. */
+  /** The other approval requests that one answer decides together with this one. */
   readonly with?: readonly string[];
   readonly status: 'open' | 'used' | 'rejected' | 'expired' | 'stale';
   readonly run?: string;

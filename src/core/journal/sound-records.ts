@@ -2,7 +2,7 @@ import { WaxsealError } from '../model/errors.ts';
 import type { Journal, Kind, Row } from './journal.ts';
 
 /**
- * What the engine relies on in each kind of row. Somebody may have mended a row by hand, restored half a backup or
+ * What the engine relies on in each kind of row. Somebody may have fixed a row by hand, restored half a backup or
  * written with another program; a lease without an end or a hold without its finding must not read as "free".
  */
 type Check = (value: unknown) => boolean;
@@ -39,7 +39,7 @@ const said = block({ says: text, todo: optional(text) });
 const reasons = listOf(block({ check: text, says: text, todo: optional(text), where: optional(text) }));
 const plan = block({
   id: text,
-  kind: oneOf('fix', 'undo'),
+  kind: oneOf('remediate', 'undo'),
   remediation: text,
   version: count,
   target,
@@ -60,9 +60,9 @@ const checks: Readonly<Record<Kind, Check>> = {
     lastSeen: moment,
     plan: optional(text),
     run: optional(text),
-    ask: optional(text),
+    approvalRequest: optional(text),
     ruleParameters: optional(isBlock),
-    asks: count,
+    approvalRequests: count,
     attempts: count,
     reverted: listOf(moment),
     lookBack: optional(block({ at: moment, runs: texts })),
@@ -74,9 +74,9 @@ const checks: Readonly<Record<Kind, Check>> = {
     cause,
     reasons,
     approvedBy: optional(texts),
-    ask: optional(text),
+    approvalRequest: optional(text),
     undoes: optional(text),
-    status: oneOf('open', 'done', 'halted', 'undone'),
+    status: oneOf('open', 'done', 'halted', 'rolled-back'),
     opened: moment,
     closed: optional(moment),
   }),
@@ -92,7 +92,7 @@ const checks: Readonly<Record<Kind, Check>> = {
   document: block({
     writes: listOf(block({ run: text, at: moment, added: texts, removed: texts, taken: optional(flag) })),
   }),
-  ask: block({
+  'approval-request': block({
     id: text,
     finding: text,
     plan,

@@ -15,7 +15,7 @@ export type Listing = Pick<
   readonly configRecords?: true;
 };
 
-/** Everything that this build of Waxseal can mend. Files are loaded when they are first asked for. */
+/** Everything that this build of Waxseal can remediate. Files are loaded when they are first asked for. */
 export interface Catalog {
   readonly listings: readonly Listing[];
   /** Throws `WaxsealError` `unknown-remediation`. */

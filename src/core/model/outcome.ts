@@ -33,22 +33,26 @@ interface OfRun extends Planned {
 /**
  * Every way that one look can end; each is recorded. Closed: nothing else can be said.
  *
- * Nothing written: `compliant inapplicable gone unknown pending reported advice asked skipped deferred stale refused`.
- * Written: `sealed` (applied and proven), `progressed` (a step of a migration), `settling` (applied, proof not seen
- * yet), `undone`. Stopped midway: `moved` (somebody else changed the field before our put), `halted` (k of n done),
+ * Nothing written: `compliant not applicable gone unknown pending reported advice asked skipped deferred stale refused`.
+ * Written: `remediated` (applied and proven), `progressed` (a step of a migration), `settling` (applied, proof not seen
+ * yet), `rolled-back`. Stopped midway: `conflict` (somebody else changed the field before our put), `halted` (k of n done),
  * `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost).
  */
 export type Outcome =
   | { readonly is: 'compliant'; readonly notes: readonly Sentence[] }
   | { readonly is: 'gone' }
-  | { readonly is: 'inapplicable' | 'unknown' | 'pending'; readonly why: Sentence }
-  | ({ readonly is: 'advice' } & Planned)
+  | { readonly is: 'not-applicable' | 'unknown' | 'pending'; readonly why: Sentence }
+  | ({ readonly is: 'manual-action-needed' } & Planned)
   | ({ readonly is: 'reported' | 'skipped' } & Planned & Because)
   | ({ readonly is: 'deferred'; readonly until: string } & Planned & Because)
-  | ({ readonly is: 'asked'; readonly ask: string } & Planned & Because)
-  | ({ readonly is: 'stale'; readonly ask: string } & Planned)
-  | ({ readonly is: 'sealed' | 'progressed' | 'settling' | 'undone' } & OfRun)
-  | ({ readonly is: 'moved' | 'halted'; readonly done: number; readonly because: readonly Reason[] } & OfRun)
+  | ({ readonly is: 'approval-requested'; readonly approvalRequest: string } & Planned & Because)
+  | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned)
+  | ({ readonly is: 'remediated' | 'progressed' | 'settling' | 'rolled-back' } & OfRun)
+  | ({
+      readonly is: 'conflict' | 'halted';
+      readonly done: number;
+      readonly because: readonly Reason[];
+    } & OfRun)
   | ({ readonly is: 'overwritten' } & OfRun & Because)
   | { readonly is: 'refused'; readonly because: readonly Reason[]; readonly conflicts?: readonly Conflict[] }
   | { readonly is: 'failed'; readonly failure: Failure; readonly plan?: Plan; readonly run?: string };
@@ -60,7 +64,7 @@ export const unfinished: readonly OutcomeName[] = [
   'pending',
   'settling',
   'progressed',
-  'asked',
+  'approval-requested',
   'deferred',
   'stale',
   'failed',

@@ -8,7 +8,7 @@ import type { Target } from './target.ts';
 export interface Plan {
   /** 128 bits of SHA-256: the same changes for the same reasons always carry the same id. */
   readonly id: string;
-  readonly kind: 'fix' | 'undo';
+  readonly kind: 'remediate' | 'undo';
   readonly remediation: string;
   readonly version: number;
   readonly target: Target;
@@ -38,15 +38,15 @@ export const sourcesOf = (
     return source ? [{ set: change.set, on: change.on, ...source }] : [];
   });
 
-type Violation = Extract<Verdict, { is: 'violation' }>;
+type NonCompliantVerdict = Extract<Verdict, { is: 'non-compliant' }>;
 
 /** A unit's verdict made into a plan. Notes, evidence and dates are no part of the id: they do not change what is done. */
-export const planOf = (unit: Remediation, target: Target, verdict: Violation): Plan => {
+export const planOf = (unit: Remediation, target: Target, verdict: NonCompliantVerdict): Plan => {
   const { id: remediation, version, messages } = unit.meta;
   const { changes, advises, hazards = [], notes = [], message, data } = verdict;
   return {
-    id: hashOf({ kind: 'fix', remediation, version, target, changes, advises, message, data, hazards }),
-    kind: 'fix',
+    id: hashOf({ kind: 'remediate', remediation, version, target, changes, advises, message, data, hazards }),
+    kind: 'remediate',
     remediation,
     version,
     target,

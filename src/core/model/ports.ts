@@ -6,7 +6,7 @@ import type { Plan, SourceChange } from './plan.ts';
 import type { Ownership, Policy } from '../policy/policy.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Aws, Meta } from './remediation.ts';
-import type { Place, Target } from './target.ts';
+import type { Location, Target } from './target.ts';
 
 /** What a write session is for: the credentials are cut to exactly this, and CloudTrail shows the run. */
 export interface WriteSession {
@@ -17,13 +17,13 @@ export interface WriteSession {
 
 export interface Clouds {
   /** A fresh look: reads only; the same question is asked once within it. */
-  look(place: Place): Aws;
+  look(location: Location): Aws;
   /** Writes, sent once each: the SDK must not resend a whole-document write whose answer was lost. */
-  write(place: Place, session: WriteSession): Promise<Aws>;
+  write(location: Location, session: WriteSession): Promise<Aws>;
 }
 
-/** Clouds for one look that judges: some answers may be a moment old, shared with looks at neighbours. */
-export interface Judging {
+/** Clouds for one look that evaluates: some answers may be a moment old, shared with looks at neighbours. */
+export interface Evaluating {
   readonly clouds: Clouds;
   /** Whether everything that was seen was asked by this very look. */
   isFresh(): boolean;
@@ -36,7 +36,7 @@ export type Evidence =
   | { readonly is: 'seen'; readonly count: number; readonly source: string };
 
 /** One request for approval: one finding, one plan, used once. */
-export interface Ask {
+export interface ApprovalRequest {
   readonly id: string;
   readonly finding: string;
   readonly plan: Plan;
@@ -54,7 +54,7 @@ export interface Ask {
   readonly sources?: readonly SourceChange[];
 }
 
-/** The state of an ask as the approving service itself tells it. `by` are principal ARNs. */
+/** The state of an approval request as the approving service itself tells it. `by` are principal ARNs. */
 export type ApprovalState =
   | { readonly is: 'waiting' }
   | { readonly is: 'approved'; readonly by: readonly string[]; readonly comment?: string }
@@ -62,17 +62,17 @@ export type ApprovalState =
   | { readonly is: 'expired' };
 
 export interface ApprovalService {
-  /** Asks nobody unless the policy names who may approve: such an ask stays in the journal until it does. */
+  /** Asks nobody unless the policy names who may approve: such an approval request stays in the journal until it does. */
   readonly needsApprovers?: true;
   /**
-   * Opens the ask; asked again with the same id it changes nothing. Answers the reference to look it up by.
-   * `undefined`: too many are open already; the ask waits in the journal and is tried again.
+   * Opens the approval request; asked again with the same id it changes nothing. Answers the reference to look it up by.
+   * `undefined`: too many are open already; the approval request waits in the journal and is tried again.
    */
-  open(ask: Ask): Promise<string | undefined>;
+  open(approvalRequest: ApprovalRequest): Promise<string | undefined>;
   /** Where it can: one question about several plans, so that people are not asked ten thousand times. */
   readonly together?: {
     readonly most: number;
-    open(asks: readonly Ask[]): Promise<string | undefined>;
+    open(approvalRequests: readonly ApprovalRequest[]): Promise<string | undefined>;
   };
   decision(reference: string): Promise<ApprovalState>;
   /** A person's answer, with that person's own credentials. */
@@ -144,7 +144,7 @@ export interface Ports {
   /** Tells the world outside; must not throw, and is told only what is new. */
   notify(target: Target, outcome: Outcome, about: About): Promise<void>;
   /** Tells what was gathered, when its time has come; asked by the waker. Must not throw. */
-  tellGathered?(): Promise<void>;
+  notifyGathered?(): Promise<void>;
   /** Any thrown thing as a failure with a code and a remedy. */
   explain(error: unknown): Failure;
 }

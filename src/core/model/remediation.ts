@@ -118,17 +118,17 @@ type ChangeOf<F extends Fields> = {
 /**
  * What a unit decides about a state.
  * - `compliant`: nothing to do.
- * - `inapplicable`: the remediation does not concern this resource.
+ * - `not-applicable`: the remediation does not concern this resource.
  * - `pending`: AWS is still at work; look again later.
- * - `unknown`: the state could not be judged; nothing is planned, and people are told why.
- * - `violation`: `changes` mend it; no changes means that only people can. `hazards` make the gate ask;
+ * - `unknown`: the state could not be evaluated; nothing is planned, and people are told why.
+ * - `non-compliant`: `changes` fix it; no changes means that only people can. `hazards` make the gate require an approval;
  *   `notes` are worth knowing and change nothing.
  */
 export type Verdict<Id extends string = string, C extends Change = Change> =
   | { readonly is: 'compliant'; readonly notes?: readonly Said<Id>[] }
-  | ({ readonly is: 'inapplicable' | 'pending' | 'unknown' } & Said<Id>)
+  | ({ readonly is: 'not-applicable' | 'pending' | 'unknown' } & Said<Id>)
   | ({
-      readonly is: 'violation';
+      readonly is: 'non-compliant';
       readonly changes: readonly C[];
       /** Changes that only people can make: told in code and as commands, never carried out. */
       readonly advises?: readonly Change[];

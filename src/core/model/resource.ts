@@ -1,11 +1,11 @@
 import type { Aws } from './remediation.ts';
-import type { Place, Target } from './target.ts';
+import type { Location, Target } from './target.ts';
 
 /** By partition, the Region in which a global service is asked. */
 export type Home = Readonly<Partial<Record<string, string>>>;
 
 /** Whether resources with this home, or without one, are looked at in a place. */
-export const isLookedAtIn = ({ region, partition }: Place, home: Home | undefined): boolean =>
+export const isLookedAtIn = ({ region, partition }: Location, home: Home | undefined): boolean =>
   home === undefined || home[partition] === region;
 
 /** One AWS Config resource type: how to name, list and label it. Knows no remediation. */
@@ -31,9 +31,9 @@ export interface Resource {
   /** The id within an ARN of this type, or `undefined` when the ARN is of another type. */
   idOf(arn: string): string | undefined;
   /** From the id that an event carries to the target; `undefined` when there is no such resource. */
-  resolve(id: string, place: Place, aws: Aws): Promise<Target | undefined>;
+  resolve(id: string, location: Location, aws: Aws): Promise<Target | undefined>;
   /** Every resource of this type in the place, page by page. */
-  list(place: Place, aws: Aws): AsyncIterable<Target>;
+  list(location: Location, aws: Aws): AsyncIterable<Target>;
   /** What one lease covers: the balancer of a listener, the bucket itself. */
   root(target: Target): string;
   tags(target: Target, aws: Aws): Promise<Readonly<Record<string, string>>>;

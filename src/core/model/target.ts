@@ -1,5 +1,5 @@
 /** Where calls go: one account in one Region of one partition (`aws`, `aws-cn`, `aws-us-gov`). */
-export interface Place {
+export interface Location {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
@@ -9,7 +9,7 @@ export interface Place {
  * The identity of one resource, and nothing else. An event names a resource; its state is always read live.
  * `id` is the identifier as AWS Config sends it (a bucket name, a listener ARN, `db-…`).
  */
-export interface Target extends Place {
+export interface Target extends Location {
   /** The AWS Config resource type, such as `AWS::S3::Bucket`. */
   readonly type: string;
   readonly id: string;

@@ -72,7 +72,7 @@ export const stopping = (
     return {
       check: 'breaker',
       says: `${limits.breaker.failures} runs of ${remediation} have failed; it rests until ${closes}.`,
-      todo: 'waxseal history shows what failed. Mend the cause; then it goes on by itself.',
+      todo: 'waxseal history shows what failed. Fix the cause; then it goes on by itself.',
       until: closes,
     };
   const others = tally.running.filter((one) => one.run !== run);

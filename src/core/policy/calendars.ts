@@ -14,7 +14,7 @@ export const closedFor = async (
   { kind }: Pick<Plan, 'kind'>,
   ports: Pick<Ports, 'calendar'>,
 ): Promise<{ readonly because: Reason; readonly until: string } | undefined> => {
-  const closed = kind === 'fix' ? await ports.calendar?.() : undefined;
+  const closed = kind === 'remediate' ? await ports.calendar?.() : undefined;
   return closed && { because: reasonOf(closed), until: closed.until };
 };
 

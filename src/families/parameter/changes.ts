@@ -12,7 +12,7 @@ export type GroupChange<Attachment extends string> =
 /** How the parameter gets its value. */
 export type Way = 'in place' | 'new group' | 'copied group';
 /** A group that others use too: for all of them, or a copy for this one. */
-export type Sharing = 'ask' | 'copy';
+export type Sharing = 'require-approval' | 'copy';
 
 export const wayFor = (
   { isDefault, copies }: ParameterGroups,
@@ -36,7 +36,7 @@ const setOn = (
   impact,
 });
 
-const inPlace = (state: Open): readonly Change<'parameter', string>[] => {
+const inLocation = (state: Open): readonly Change<'parameter', string>[] => {
   const { group, parameter: one } = state;
   const impact: readonly Impact[] = one?.isStatic ? ['breaks-plaintext', 'restarts'] : ['breaks-plaintext'];
   return [setOn(group.name, one?.set ?? null, state, impact)];
@@ -97,4 +97,4 @@ export const changesFor = <Attachment extends string>(
   way: Way,
   target: Target,
 ): readonly GroupChange<Attachment>[] =>
-  way === 'in place' ? inPlace(state) : byOwnGroup(groups, attachment, state, way, target);
+  way === 'in place' ? inLocation(state) : byOwnGroup(groups, attachment, state, way, target);

@@ -86,12 +86,12 @@ export const parameterMessages = <const Thing extends string>({
       todo: `Nothing: Waxseal looks again when somebody has started it; after seven days ${service} starts it by itself.`,
     },
     [`${thing}-needs-people`]: {
-      says: `${capital(it)} is {status}: nothing is changed in it before that is mended.`,
-      todo: '{remedy} It is judged anew with the next event or sweep.',
+      says: `${capital(it)} is {status}: nothing is changed in it before that is fixed.`,
+      todo: '{remedy} It is evaluated anew with the next event or sweep.',
     },
     'status-unknown': {
       says: `${service} says that ${it} is "{status}", and Waxseal does not know whether a change is safe then.`,
-      todo: `Look at the events of the ${thing} in ${page}. It is judged anew with the next event or sweep.`,
+      todo: `Look at the events of the ${thing} in ${page}. It is evaluated anew with the next event or sweep.`,
     },
     'value-unknown': {
       says: `{parameter} is "{value}" in parameter group {group} of ${it}, and Waxseal does not know what that means.`,

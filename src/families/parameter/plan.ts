@@ -78,7 +78,12 @@ export const planParameter = <
         return { is: 'pending', message: `${kind}-stopped`, data: of };
       case 'people': {
         const { remedy } = meaning;
-        return { is: 'violation', message: `${kind}-needs-people`, data: { ...data, remedy }, changes: [] };
+        return {
+          is: 'non-compliant',
+          message: `${kind}-needs-people`,
+          data: { ...data, remedy },
+          changes: [],
+        };
       }
       case 'unheard':
         return { is: 'unknown', message: 'status-unknown', data };
@@ -107,7 +112,7 @@ export const planParameter = <
       case 'pending-database-upgrade':
         return { is: 'pending', message: 'group-awaits-upgrade', data };
       case 'failed-to-apply':
-        return { is: 'violation', message: 'group-failed', data, changes: [] };
+        return { is: 'non-compliant', message: 'group-failed', data, changes: [] };
       default:
         return unclear([group]);
     }
@@ -174,10 +179,10 @@ export const planParameter = <
     const { group, tls } = open;
     const way = wayFor(groups, open, sharing);
     const obstacle = obstacleTo(open, way);
-    if (obstacle) return { is: 'violation', ...obstacle, changes: [], notes: notesOf(open, false) };
+    if (obstacle) return { is: 'non-compliant', ...obstacle, changes: [], notes: notesOf(open, false) };
     const reboots = way !== 'in place' || open.parameter?.isStatic === true;
     return {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'plaintext-accepted',
       data: { ...of, engine: tls.engine, parameter: tls.name, group: group.name },
       changes: changesFor(groups, facts.attachment, open, way, target),

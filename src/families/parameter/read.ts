@@ -9,7 +9,7 @@ import type { Attached, State, Thing } from './state.ts';
 /** What one Describe of a thing answers. */
 export interface Found<T extends Thing> {
   readonly thing: T;
-  /** `undefined`: such a thing is not ours to judge. */
+  /** `undefined`: such a thing is not ours to evaluate. */
   readonly tls: TlsParameter | undefined;
   readonly groups: readonly Attached[];
 }

@@ -7,7 +7,7 @@ export type StatementId =
   | 'policy-hidden'
   | 'policy-unreadable'
   | 'inverted-deny'
-  | 'transport-unjudged'
+  | 'transport-not-evaluated'
   | 'orphaned-principals'
   | 'policy-too-large'
   | 'too-many-statements'
@@ -49,8 +49,8 @@ export const statementMessages = ({
       says: `In the policy of ${it} a Deny refuses HTTPS instead of HTTP: statement {statements}. Beside a Deny of plain HTTP it refuses everything.`,
       todo: 'Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
     },
-    'transport-unjudged': {
-      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot judge: statement {statements}. Beside a Deny of plain HTTP it may shut somebody out altogether.`,
+    'transport-not-evaluated': {
+      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot evaluate: statement {statements}. Beside a Deny of plain HTTP it may shut somebody out altogether.`,
       todo: 'Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
     },
     'orphaned-principals': {

@@ -17,7 +17,7 @@ import {
   invertedDenies,
   isOddlyDenied,
   plaintextOnlyAllows,
-  unjudgedStatements,
+  statementsNotEvaluated,
 } from '../../aws/policy/transport.ts';
 import type { Change, Impact, Verdict } from '../../core/model/remediation.ts';
 import { saying, type Said } from '../../core/say/said.ts';
@@ -133,14 +133,14 @@ export const planStatements = <Id extends string = never>(
   const services = servicePrincipals(policy);
   const onlyServices = allowsOnlyServices(policy) && !services.some((one) => facts.forwards?.(one));
   return {
-    is: 'violation',
+    is: 'non-compliant',
     ...(obstacle ?? first.why),
     changes: obstacle === undefined ? changes : [],
     hazards: [
       ...others,
       ...(isOpen ? hazards : []),
       ...listed('plaintext-only-allow', plaintextOnlyAllows(policy), isOpen),
-      ...listed('transport-unjudged', unjudgedStatements(policy), isOpen),
+      ...listed('transport-not-evaluated', statementsNotEvaluated(policy), isOpen),
       ...listed('policy-may-refuse-us', deniesOfPolicyChange(policy, guarded, target.account)),
       ...more.flatMap((one) => one.hazards ?? []),
     ],

@@ -56,7 +56,7 @@ const lossSaid = (
   // An owner who names such a policy means it; a list of what is good enough does not.
   if (!isWished && !to.protocols.includes('TLSv1.2')) return [{ message: 'tls12-lost', data: { target } }];
   const ciphers = neededOf(lossOf(from, to), to).join(', ');
-  return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { target, ciphers });
+  return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'require-approval', { target, ciphers });
 };
 
 /** The accepted policy that takes the least away, never one that is worse in any way. Pure. */
@@ -69,14 +69,14 @@ export const planPolicy = <Name extends string, Id extends string = never>(
 ): Verdict<Id | TlsPolicyId, Change<Name, string>> => {
   const wished = traitsOf(from).fips ? chosen.fipsTargetPolicy : chosen.targetPolicy;
   const to = choosePolicy(from, { ...offered, accepted: chosen.acceptedPolicies, wished });
-  if (!to) return { is: 'violation', ...noTarget(from, offered, of, chosen), changes: [] };
+  if (!to) return { is: 'non-compliant', ...noTarget(from, offered, of, chosen), changes: [] };
   const lost = lossOf(from, to);
   const breaks = lost.protocols.length > 0 || lost.ciphers.length > 0;
   const impact: readonly Impact[] = [breaks ? 'breaks-old-tls' : 'none'];
   const profile = profilesOf(to).join(', ');
   const isForMore = profile !== '' && profile !== profilesOf(from).join(', ');
   return {
-    is: 'violation',
+    is: 'non-compliant',
     message: 'policy-not-accepted',
     data: { ...of, policy: from.name, target: to.name },
     changes: [{ set: attribute, on, before: from.name, after: to.name, impact }],

@@ -3,7 +3,7 @@ import { html, type Markup } from './markup.ts';
 
 /** Standings that are shown; what is gone is not. The order of every picture and of every column. */
 export const shown = [
-  'sealed',
+  'compliant',
   'held',
   'waiting',
   'unknown',
@@ -13,7 +13,7 @@ export const shown = [
 export type Shown = (typeof shown)[number];
 
 export const names: Readonly<Record<Shown, string>> = {
-  sealed: 'sealed',
+  compliant: 'compliant',
   held: 'left alone',
   waiting: 'waiting',
   unknown: 'unknown',
@@ -22,10 +22,10 @@ export const names: Readonly<Record<Shown, string>> = {
 };
 
 export const meanings: Readonly<Record<Shown, string>> = {
-  sealed: 'Plain text and old TLS are refused, and that was seen.',
+  compliant: 'Plain text and old TLS are refused, and that was seen.',
   held: 'Exempt by the policy, or on hold by a person.',
   waiting: 'For an approval, for a reboot, for AWS.',
-  unknown: 'Could not be judged, so it counts as nothing good.',
+  unknown: 'Could not be evaluated, so it counts as nothing good.',
   open: 'Something still gets in. Would be fixed, or needs people.',
   failed: 'The last look failed.',
 };
@@ -33,7 +33,7 @@ export const meanings: Readonly<Record<Shown, string>> = {
 /** Drawn once; every standing has its own shape and its own pattern, so that nothing depends on colour. */
 export const definitions: Markup = html`<svg class="defs" aria-hidden="true" width="0" height="0">
   <defs>
-    <symbol id="g-sealed" viewBox="0 0 16 16">
+    <symbol id="g-compliant" viewBox="0 0 16 16">
       <circle cx="8" cy="8" r="7.5" fill="currentColor" />
       <path class="cut" d="M4.4 8.3l2.5 2.5 4.8-5.2" />
     </symbol>

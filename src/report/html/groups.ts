@@ -69,10 +69,10 @@ const kinds: Readonly<Record<Oldest, Shown>> = {
   'plain text': 'failed',
   'TLS 1.0': 'open',
   'TLS 1.1': 'open',
-  'TLS 1.2': 'sealed',
-  'TLS 1.3': 'sealed',
-  'TLS, version not told': 'sealed',
-  'not told': 'held',
+  'TLS 1.2': 'compliant',
+  'TLS 1.3': 'compliant',
+  'TLS, version unknown': 'compliant',
+  unknown: 'held',
 };
 
 /** What still gets in, by the oldest protocol. */

@@ -99,17 +99,17 @@ export const waiting = (all: readonly Waiting[]): Markup =>
       ['what', ({ why, reasons: because }) => html`${why}${reasons(because)}`],
       ['owner', ({ item }) => owner(item)],
       [
-        'asked',
+        'approval-requested',
         ({ opened, expires }) =>
           html`since ${moment(opened)}<span class="sub">until ${moment(expires)}</span>`,
         'when',
       ],
       [
         'who may answer',
-        ({ approvers, ask }) =>
+        ({ approvers, approvalRequest }) =>
           html`${approvers.length === 0 ? 'the policy names none' : approvers.map(person).join(', ')}<span
               class="sub"
-              ><code>waxseal approve ${ask}</code></span
+              ><code>waxseal approve ${approvalRequest}</code></span
             >`,
       ],
     ],
@@ -154,7 +154,7 @@ export const people = (all: readonly Item[], now: string): Markup =>
   list(
     {
       id: 'people',
-      title: 'Only people can mend this',
+      title: 'Manual action needed',
       says: 'No safe change exists.',
       nothing: 'Nothing is left to people.',
     },
@@ -170,9 +170,9 @@ export const unknown = (all: readonly Item[]): Markup =>
   list(
     {
       id: 'unknown',
-      title: 'Could not be judged',
-      says: 'What Waxseal would have to know could not be read or is not clear. Nobody knows whether these are sealed.',
-      nothing: 'Everything could be judged.',
+      title: 'Could not be evaluated',
+      says: 'What Waxseal would have to know could not be read or is not clear. Nobody knows whether these are compliant.',
+      nothing: 'Everything could be evaluated.',
     },
     all,
     [

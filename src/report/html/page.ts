@@ -69,15 +69,15 @@ const span = (
   more: (of: Span) => string,
 ): Markup => (of === null ? figure(name, '–', 'nothing yet') : figure(name, spanWords(of[which]), more(of)));
 
-const figures = ({ timeToSeal, timeOpen, proven, undone, reopened }: Report): Markup =>
+const figures = ({ timeToRemediate, timeOpen, proven, undone, reopened }: Report): Markup =>
   html`<section id="numbers">
     <dl class="numbers">
-      ${span('In the clear until sealed, median', timeToSeal, 'medianSeconds', ({ count }) => `of ${number(count)} sealed`)}
-      ${span('In the clear until sealed, longest', timeToSeal, 'longestSeconds', ({ longest }) => longest)}
+      ${span('In the clear until compliant, median', timeToRemediate, 'medianSeconds', ({ count }) => `of ${number(count)} compliant`)}
+      ${span('In the clear until compliant, longest', timeToRemediate, 'longestSeconds', ({ longest }) => longest)}
       ${span('Still in the clear, longest', timeOpen, 'longestSeconds', ({ longest }) => longest)}
-      ${figure('Sealed and proven', number(proven.length), 'by Waxseal')}
+      ${figure('Remediated and verified', number(proven.length), 'by Waxseal')}
       ${figure('Undone', number(undone.length), 'by people')}
-      ${figure('Reopened', number(reopened.length), 'sealed, then changed by somebody')}
+      ${figure('Reopened', number(reopened.length), 'compliant, then changed by somebody')}
     </dl>
   </section>`;
 
@@ -90,7 +90,7 @@ const trend = ({ trend: all }: Report): Markup => {
   return html`<section class="card" id="trend">
     <h2>Over time</h2>
     <p class="note">
-      What the journal knew at each moment: everything that was ever found in violation, from
+      What the journal knew at each moment: everything that was ever found non-compliant, from
       ${moment(all[0]?.at ?? '')} on.
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Findings over time">${trendPicture(all)}</div>
@@ -129,16 +129,16 @@ const breakdowns = (report: Report): Markup =>
       ${groups('Owner', 'Who answers for it, by tag.', report.byOwner)}
       ${groups('Account', 'Where it is.', report.byAccount)}
       ${groups('Service', 'What kind of system.', report.byService)}
-      ${groups('Remediation', 'What is wrong or was mended.', report.byRemediation)}
+      ${groups('Remediation', 'What is wrong or was fixed.', report.byRemediation)}
       ${groups('Mode', 'What the policy says about it.', report.byMode)}
       ${groups('Answer', 'What the gate made of the plan at the last look.', report.byAnswer, (name) => wordIn(answers, name))}
-      ${groups('Impact', 'Who would notice, of what is not sealed.', report.byImpact, (name) => wordIn(impactNames, name))}
+      ${groups('Impact', 'Who would notice, of what is not compliant.', report.byImpact, (name) => wordIn(impactNames, name))}
       ${accepted(report)}
     </div>
   </section>`;
 
 const isFixable = ({ plan, outcome }: Item): boolean =>
-  plan !== undefined && plan.changes.length > 0 && outcome !== 'advice';
+  plan !== undefined && plan.changes.length > 0 && outcome !== 'manual-action-needed';
 
 const links: readonly (readonly [string, string])[] = [
   ['now', 'Now'],
@@ -172,14 +172,14 @@ const sections = (report: Report): Value => {
       {
         id: 'proven',
         title: 'Proven',
-        says: 'Applied, then read and judged again. CloudTrail shows the same run as session name.',
+        says: 'Applied, then read and evaluated again. CloudTrail shows the same run as session name.',
         nothing: 'Nothing has been applied yet.',
       },
       report.proven,
     ),
     report.undone.length > 0 &&
       lists.events(
-        { id: 'undone', title: 'Undone', says: 'Taken back by a person.', nothing: '' },
+        { id: 'rolled-back', title: 'Undone', says: 'Taken back by a person.', nothing: '' },
         report.undone,
       ),
     report.reopened.length > 0 &&
@@ -187,7 +187,7 @@ const sections = (report: Report): Value => {
         {
           id: 'reopened',
           title: 'Reopened',
-          says: 'Sealed before, found in violation again, and not through an undo.',
+          says: 'Remediated before, found non-compliant again, and not through an undo.',
           nothing: '',
         },
         report.reopened,

@@ -17,10 +17,10 @@ const told = (counts: Counts): string =>
 const short = (path: string | null): string =>
   (path ?? '').replaceAll(/-?\d+\.\d{3,}/g, (one) => String(round(Number(one))));
 
-/** A ring of all standings around the share that is sealed. */
+/** A ring of all standings around the share that is compliant. */
 export const ring = (counts: Counts): Markup => {
   const all = present(counts);
-  const share = all === 0 ? null : counts.sealed / all;
+  const share = all === 0 ? null : counts.compliant / all;
   const draw = arc<{ startAngle: number; endAngle: number }>()
     .innerRadius(70)
     .outerRadius(96)
@@ -33,7 +33,7 @@ export const ring = (counts: Counts): Markup => {
     .value((standing) => counts[standing])([...shown]);
   const nothing = draw({ startAngle: 0, endAngle: 2 * Math.PI });
   return html`<svg class="ring" viewBox="-100 -100 200 200" role="img" aria-labelledby="ring-t ring-d">
-    <title id="ring-t">Share of resources sealed: ${percent(share)}</title>
+    <title id="ring-t">Share of resources compliant: ${percent(share)}</title>
     <desc id="ring-d">Of ${number(all)}: ${told(counts)}.</desc>
     ${
       all === 0
@@ -43,7 +43,7 @@ export const ring = (counts: Counts): Markup => {
             .map((slice) => html`<path class="f-${slice.data}" d="${short(draw(slice))}" />`)
     }
     <text class="big" y="10">${percent(share)}</text>
-    <text class="small" y="32">sealed</text>
+    <text class="small" y="32">compliant</text>
   </svg>`;
 };
 

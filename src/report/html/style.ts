@@ -2,10 +2,10 @@
 export const style = `
 :root{color-scheme:light dark;
 --paper:#faf8f4;--card:#fff;--ink:#221e1a;--soft:#6a625a;--line:#e4ded4;--wax:#9c1f33;
---sealed:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--failed:#b3202c;--none:#ddd6ca;--cut:#fff;--hatch:rgba(255,255,255,.5)}
+--compliant:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--failed:#b3202c;--none:#ddd6ca;--cut:#fff;--hatch:rgba(255,255,255,.5)}
 @media (prefers-color-scheme:dark){:root{
 --paper:#161412;--card:#1f1c19;--ink:#efe9e0;--soft:#a89f94;--line:#37312b;--wax:#e0697b;
---sealed:#45b78d;--held:#8d857a;--waiting:#6aa3ec;--unknown:#b48ae0;--open:#e69a3a;--failed:#ee6b70;--none:#3a342e;--cut:#1f1c19;--hatch:rgba(22,20,18,.45)}}
+--compliant:#45b78d;--held:#8d857a;--waiting:#6aa3ec;--unknown:#b48ae0;--open:#e69a3a;--failed:#ee6b70;--none:#3a342e;--cut:#1f1c19;--hatch:rgba(22,20,18,.45)}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
@@ -42,8 +42,8 @@ section{margin:22px 0}
 .trend{width:100%;height:auto;display:block;margin-top:8px}
 .grid{stroke:var(--line)}.axis{stroke:var(--soft);fill:none}
 .tick,.label{font-size:12px;fill:var(--soft)}.label{fill:var(--ink)}
-.c-sealed{color:var(--sealed)}.c-held{color:var(--held)}.c-waiting{color:var(--waiting)}.c-unknown{color:var(--unknown)}.c-open{color:var(--open)}.c-failed{color:var(--failed)}
-.f-sealed{fill:var(--sealed)}.f-none{fill:var(--none)}
+.c-compliant{color:var(--compliant)}.c-held{color:var(--held)}.c-waiting{color:var(--waiting)}.c-unknown{color:var(--unknown)}.c-open{color:var(--open)}.c-failed{color:var(--failed)}
+.f-compliant{fill:var(--compliant)}.f-none{fill:var(--none)}
 .f-held{fill:url(#p-held)}.f-waiting{fill:url(#p-waiting)}.f-unknown{fill:url(#p-unknown)}.f-open{fill:url(#p-open)}.f-failed{fill:url(#p-failed)}
 pattern .f-held{fill:var(--held)}pattern .f-waiting{fill:var(--waiting)}pattern .f-unknown{fill:var(--unknown)}pattern .f-open{fill:var(--open)}pattern .f-failed{fill:var(--failed)}
 .hatch{stroke:var(--hatch);stroke-width:1.4;fill:none}.dot{fill:var(--hatch)}
@@ -82,7 +82,7 @@ table.list th,table.list td{display:block;border:0;padding:2px 0}
 table.list td[data-is]::before{content:attr(data-is) ": ";color:var(--soft)}
 .trend{min-width:620px}td.pic{width:24%}.groups th,.groups td{padding-right:7px}}
 @media print{
-:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#555;--line:#ccc;--wax:#9c1f33;--sealed:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--failed:#b3202c;--none:#ddd;--cut:#fff;--hatch:rgba(255,255,255,.5)}
+:root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#555;--line:#ccc;--wax:#9c1f33;--compliant:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--failed:#b3202c;--none:#ddd;--cut:#fff;--hatch:rgba(255,255,255,.5)}
 @page{margin:14mm}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 body{font-size:11px}nav{display:none}main,header,footer{max-width:none;padding:0}header{padding-top:0}

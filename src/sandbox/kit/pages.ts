@@ -29,11 +29,11 @@ const invalid = (message: string): Refusal =>
 
 /** Tokens mean nothing to anybody but who made them. */
 const tokenOf = (from: number): string => Buffer.from(`from ${from}`).toString('base64');
-const placeOf = (token: unknown): number | undefined => {
+const locationOf = (token: unknown): number | undefined => {
   if (token === undefined) return 0;
   const text = typeof token === 'string' ? Buffer.from(token, 'base64').toString() : '';
-  const place = /^from (\d+)$/.exec(text)?.[1];
-  return place === undefined ? undefined : Number(place);
+  const location = /^from (\d+)$/.exec(text)?.[1];
+  return location === undefined ? undefined : Number(location);
 };
 
 const isRefusal = (answer: readonly unknown[] | Refusal): answer is Refusal => 'refusal' in answer;
@@ -54,7 +54,7 @@ export const lists = <Input extends object, Item>({
     return Math.min(asked, largestPage);
   };
   return (world, input, context) => {
-    const from = placeOf(Reflect.get(input, token));
+    const from = locationOf(Reflect.get(input, token));
     const size = sizeOf(input);
     if (from === undefined) return wrong(`The ${token} is not one that was given out`);
     if (size === undefined) return wrong(`${most?.as} is from ${most?.least ?? 1} to ${most?.largest ?? ''}`);

@@ -1,7 +1,7 @@
 import type { Row } from '../../core/journal/journal.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Ports } from '../../core/model/ports.ts';
-import type { AskRecord, Entry, Hold, Run } from '../../core/journal/records.ts';
+import type { ApprovalRecord, Entry, Hold, Run } from '../../core/journal/records.ts';
 import type { Host } from '../host.ts';
 import type { Expectation } from './file.ts';
 import { statementsIn } from '../kit/policy.ts';
@@ -84,7 +84,11 @@ export const unexpected = async (
     ...compare('writes', wanted.writes, writesToResources(host)),
     ...policies,
     ...compare('held', wanted.held, await isHeld(ports)),
-    ...compare('asks', wanted.asks, statusesOf(await rowsOf<AskRecord>(ports, 'ask'))),
+    ...compare(
+      'approvalRequests',
+      wanted.approvalRequests,
+      statusesOf(await rowsOf<ApprovalRecord>(ports, 'approval-request')),
+    ),
     ...compare('executions', wanted.executions, statusesOf(executions)),
     ...compare('runs', wanted.runs, statusesOf(await rowsOf<Run>(ports, 'run'))),
     ...compare('log', wanted.log, linesOf(await rowsOf<Entry>(ports, 'entry'))),

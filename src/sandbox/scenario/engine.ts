@@ -30,7 +30,7 @@ interface Undoing {
   /** The YAML of the runbook that asks and takes back. */
   readonly runbook: string;
   /** Its function; throws what fails a step. */
-  readonly takeBackAsked: (
+  readonly undoStep: (
     event: unknown,
     given: { readonly catalog: Catalog; readonly ports: Ports; readonly execution: ReadExecution },
   ) => Promise<{ readonly outcomes: readonly Outcome[] }>;

@@ -52,8 +52,8 @@ const expectation = z.strictObject({
   statements: z.optional(z.record(z.string(), z.array(z.string()))),
   /** Is anything on hold? */
   held: z.optional(z.boolean()),
-  /** Asks by status, in the order of their opening. */
-  asks: z.optional(z.array(z.string())),
+  /** Approval requests by status, in the order of their opening. */
+  approvalRequests: z.optional(z.array(z.string())),
   /** Automation executions by status, in the order of their starting. */
   executions: z.optional(z.array(z.string())),
   /** Runs by status, in the order of their beginning. */
@@ -87,7 +87,7 @@ const step = z.union([
   /** Takes back the last run, or the n-th from 1. */
   z.strictObject({ undo: z.string(), reason: z.string(), run: z.optional(z.number()) }),
   /** Starts the undo runbook for the last run, or the n-th from 1, with the policy's approvers. */
-  z.strictObject({ askUndo: z.string(), reason: z.string(), run: z.optional(z.number()) }),
+  z.strictObject({ requestUndo: z.string(), reason: z.string(), run: z.optional(z.number()) }),
   z.strictObject({ release: z.string() }),
   z.strictObject({ wake: z.number() }),
   /** The policy file is another one from now on. */

@@ -1,5 +1,5 @@
 import { ssmExecutions, type ReadExecution } from '../../adapters/approvals/executions-ssm.ts';
-import { goOn } from '../../entrances/execution.ts';
+import { goOn } from '../../entry-points/execution.ts';
 import type { Functions } from '../host.ts';
 import { sandboxNames, sandboxSsm } from '../sandbox-ports.ts';
 import type { Stage } from './stage.ts';
@@ -11,18 +11,18 @@ export const applyApproved = async (event: unknown, stage: Stage): Promise<unkno
   const outcomes = await processes.run(() => engine.lookAtApproved(event, { catalog, ports }));
   if (!outcomes) throw new Error('the function died');
   outcomes.forEach(processes.note);
-  const bad = outcomes.find(({ is }) => ['failed', 'moved', 'halted', 'stale'].includes(is));
+  const bad = outcomes.find(({ is }) => ['failed', 'conflict', 'halted', 'stale'].includes(is));
   if (bad) throw new Error(`ended as ${bad.is}`);
   return { status: goOn, outcomes };
 };
 
 /** The function for undoing, as the other runbook calls it: what it throws fails the step. */
-const takeBackAsked = async (event: unknown, stage: Stage): Promise<unknown> => {
+const undoStep = async (event: unknown, stage: Stage): Promise<unknown> => {
   const { engine, host, ports, processes } = stage;
   const { catalog, undoing } = engine;
   const pinned = { document: sandboxNames.undoDocument, version: sandboxNames.version };
   const execution: ReadExecution = (id) => ssmExecutions(sandboxSsm(host), pinned)(id);
-  const came = await processes.run(async () => undoing?.takeBackAsked(event, { catalog, ports, execution }));
+  const came = await processes.run(async () => undoing?.undoStep(event, { catalog, ports, execution }));
   if (!came) throw new Error('the function died');
   came.outcomes.forEach(processes.note);
   return came;
@@ -31,5 +31,5 @@ const takeBackAsked = async (event: unknown, stage: Stage): Promise<unknown> => 
 /** What our runbooks call. */
 export const functionsOn = (stage: Stage): Functions => ({
   [sandboxNames.function]: (event) => applyApproved(event, stage),
-  [sandboxNames.undoFunction]: (event) => takeBackAsked(event, stage),
+  [sandboxNames.undoFunction]: (event) => undoStep(event, stage),
 });

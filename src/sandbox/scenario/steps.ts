@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts';
 type Problems = readonly string[];
 
 const broken = (says: string): WaxsealError =>
-  new WaxsealError({ code: 'sandbox-scenario', says, todo: 'Mend the steps of the scenario file.' });
+  new WaxsealError({ code: 'sandbox-scenario', says, todo: 'Fix the steps of the scenario file.' });
 
 /** What AWS says to somebody's work: nothing, or the name of its refusal. */
 const refusalOf = async (work: () => Promise<unknown>): Promise<string | undefined> => {
@@ -26,8 +26,8 @@ const refusalOf = async (work: () => Promise<unknown>): Promise<string | undefin
 
 const deliver = async (id: string, event: string, stage: Stage): Promise<void> => {
   const { host, ports, processes, resource, unit, lookAt } = stage;
-  const place = { account: host.account, region: host.region, partition: host.partition };
-  const target = await processes.run(async () => resource.resolve(id, place, ports.clouds.look(place)));
+  const location = { account: host.account, region: host.region, partition: host.partition };
+  const target = await processes.run(async () => resource.resolve(id, location, ports.clouds.look(location)));
   if (!target) return;
   await lookAt({ unit, resource, target, cause: { by: 'event', reference: event } });
 };
@@ -82,7 +82,7 @@ const takeBack = async ({ by: actor, reason, run: nth }: Undo, stage: Stage): Pr
   if (outcome) processes.note(outcome);
 };
 
-const askToTakeBack = async ({ by: caller, reason, run: nth }: Undo, stage: Stage): Promise<void> => {
+const startUndo = async ({ by: caller, reason, run: nth }: Undo, stage: Stage): Promise<void> => {
   const { engine, host, policy } = stage;
   if (!engine.undoing) throw broken('Nobody can be asked about an undo here.');
   const run = await runMeant(nth, stage);
@@ -135,8 +135,8 @@ export const perform = async (step: ScenarioStep, event: string, stage: Stage): 
     // Whatever the function makes of it, it answers nobody but SSM.
     await applyApproved({ executionId: lastExecution(stage) }, stage).catch(() => undefined);
   else if ('undo' in step) await takeBack({ by: step.undo, reason: step.reason, run: step.run }, stage);
-  else if ('askUndo' in step)
-    await askToTakeBack({ by: step.askUndo, reason: step.reason, run: step.run }, stage);
+  else if ('requestUndo' in step)
+    await startUndo({ by: step.requestUndo, reason: step.reason, run: step.run }, stage);
   else if ('release' in step) await release(step.release, stage);
   else if ('wake' in step) await wake(step.wake, stage);
   else stage.changePolicy(step.policy);

@@ -3,11 +3,11 @@ import { journalApprovals } from '../../../src/adapters/approvals/journal.ts';
 import { openSqliteJournal } from '../../../src/adapters/journal/sqlite.ts';
 import type { Journal } from '../../../src/core/journal/journal.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
-import type { Ask } from '../../../src/core/model/ports.ts';
+import type { ApprovalRequest } from '../../../src/core/model/ports.ts';
 
 const plan: Plan = {
   id: 'p1',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 'any',
   version: 1,
   target: { account: '111122223333', region: 'eu-west-1', partition: 'aws', type: 'T', id: 'i', arn: 'a' },
@@ -16,8 +16,8 @@ const plan: Plan = {
   hazards: [],
   notes: [],
 };
-const ask: Ask = {
-  id: 'ask-1',
+const approvalRequest: ApprovalRequest = {
+  id: 'approval-1',
   finding: 'a any',
   plan,
   reasons: [],
@@ -41,8 +41,11 @@ beforeEach(() => {
   return () => journal.close();
 });
 
-/** Opens the ask and lets people speak one after the other; answers what it ends in. */
-const after = async (asked: Ask, ...said: readonly (readonly [string, 'approve' | 'reject', string?])[]) => {
+/** Opens the approval request and lets people speak one after the other; answers what it ends in. */
+const after = async (
+  asked: ApprovalRequest,
+  ...said: readonly (readonly [string, 'approve' | 'reject', string?])[]
+) => {
   const reference = (await service().open(asked)) ?? '';
   for (const [by, answer, comment = ''] of said) {
     who = by;
@@ -51,80 +54,88 @@ const after = async (asked: Ask, ...said: readonly (readonly [string, 'approve' 
   return service().decision(reference);
 };
 
-describe('an ask', () => {
+describe('an approval request', () => {
   test('waits', async () => {
-    expect(await after(ask)).toEqual({ is: 'waiting' });
+    expect(await after(approvalRequest)).toEqual({ is: 'waiting' });
   });
   test('is approved by one person, whose words are kept', async () => {
-    const said = await after(ask, [ann, 'approve', 'clients checked']);
+    const said = await after(approvalRequest, [ann, 'approve', 'clients checked']);
     expect(said).toEqual({ is: 'approved', by: [ann], comment: 'clients checked' });
   });
   test('is rejected by one person, whatever others said', async () => {
-    expect(await after({ ...ask, minimum: 2 }, [ann, 'approve'], [bob, 'reject', 'no'])).toEqual({
+    expect(await after({ ...approvalRequest, minimum: 2 }, [ann, 'approve'], [bob, 'reject', 'no'])).toEqual({
       is: 'rejected',
       by: [bob],
       comment: 'no',
     });
   });
   test('needs as many people as the policy says, and nobody counts twice', async () => {
-    expect(await after({ ...ask, minimum: 2 }, [ann, 'approve'], [ann, 'approve'])).toEqual({
+    expect(await after({ ...approvalRequest, minimum: 2 }, [ann, 'approve'], [ann, 'approve'])).toEqual({
       is: 'waiting',
     });
     who = bob;
-    await service().signal('ask-1', 'approve', '');
-    expect(await service().decision('ask-1')).toEqual({ is: 'approved', by: [ann, bob] });
+    await service().signal('approval-1', 'approve', '');
+    expect(await service().decision('approval-1')).toEqual({ is: 'approved', by: [ann, bob] });
   });
   test('expires', async () => {
-    await after(ask);
-    time = ask.expires;
-    expect(await service().decision('ask-1')).toEqual({ is: 'expired' });
-    await expect(service().signal('ask-1', 'approve', '')).rejects.toMatchObject({ code: 'ask-closed' });
+    await after(approvalRequest);
+    time = approvalRequest.expires;
+    expect(await service().decision('approval-1')).toEqual({ is: 'expired' });
+    await expect(service().signal('approval-1', 'approve', '')).rejects.toMatchObject({
+      code: 'approval-request-closed',
+    });
   });
   test('stays approved when its time runs out afterwards', async () => {
-    await after(ask, [ann, 'approve']);
+    await after(approvalRequest, [ann, 'approve']);
     time = '2026-02-01T00:00:00.000Z';
-    expect(await service().decision('ask-1')).toMatchObject({ is: 'approved' });
+    expect(await service().decision('approval-1')).toMatchObject({ is: 'approved' });
   });
   test('that is withdrawn cannot be approved, and is not approved any more', async () => {
-    await after(ask, [ann, 'approve']);
-    await service().withdraw('ask-1', 'The plan has changed.');
-    expect(await service().decision('ask-1')).toEqual({ is: 'expired' });
+    await after(approvalRequest, [ann, 'approve']);
+    await service().withdraw('approval-1', 'The plan has changed.');
+    expect(await service().decision('approval-1')).toEqual({ is: 'expired' });
     who = bob;
-    await expect(service().signal('ask-1', 'approve', '')).rejects.toMatchObject({ code: 'ask-closed' });
+    await expect(service().signal('approval-1', 'approve', '')).rejects.toMatchObject({
+      code: 'approval-request-closed',
+    });
   });
   test('opened again keeps what was said', async () => {
-    await after(ask, [ann, 'approve']);
-    expect(await after({ ...ask, approvers: [bob] })).toMatchObject({ is: 'approved' });
+    await after(approvalRequest, [ann, 'approve']);
+    expect(await after({ ...approvalRequest, approvers: [bob] })).toMatchObject({ is: 'approved' });
   });
   test('that was decided takes no other word', async () => {
-    await after(ask, [ann, 'approve']);
+    await after(approvalRequest, [ann, 'approve']);
     who = bob;
-    await expect(service().signal('ask-1', 'reject', '')).rejects.toMatchObject({ code: 'ask-closed' });
-    expect(await service().decision('ask-1')).toMatchObject({ is: 'approved' });
+    await expect(service().signal('approval-1', 'reject', '')).rejects.toMatchObject({
+      code: 'approval-request-closed',
+    });
+    expect(await service().decision('approval-1')).toMatchObject({ is: 'approved' });
   });
   test('that nobody opened is named as unknown', async () => {
-    await expect(service().decision('ask-9')).rejects.toMatchObject({ code: 'ask-unknown' });
+    await expect(service().decision('approval-9')).rejects.toMatchObject({
+      code: 'approval-request-unknown',
+    });
   });
   test('refuses those who are not approvers', async () => {
-    const asked = after({ ...ask, approvers: [bob] }, [ann, 'approve']);
+    const asked = after({ ...approvalRequest, approvers: [bob] }, [ann, 'approve']);
     await expect(asked).rejects.toMatchObject({
       code: 'not-an-approver',
       says: expect.stringContaining(ann),
     });
-    expect(await service().decision('ask-1')).toEqual({ is: 'waiting' });
+    expect(await service().decision('approval-1')).toEqual({ is: 'waiting' });
   });
   test('loses no word when two people speak at the same moment', async () => {
-    await after({ ...ask, minimum: 2 });
+    await after({ ...approvalRequest, minimum: 2 });
     await Promise.all(
       [ann, bob].map((by) =>
         journalApprovals({ journal, now: () => new Date(time), caller: () => Promise.resolve(by) }).signal(
-          'ask-1',
+          'approval-1',
           'approve',
           '',
         ),
       ),
     );
-    const decision = await service().decision('ask-1');
+    const decision = await service().decision('approval-1');
     expect(decision.is === 'approved' && decision.by.toSorted()).toEqual([ann, bob]);
   });
 });
@@ -132,14 +143,14 @@ describe('an ask', () => {
 describe('two sessions of one role', () => {
   const role = 'arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0123';
   const session = (name: string) => `arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Ops_0123/${name}`;
-  const asked = { ...ask, approvers: [role, bob], minimum: 2 };
+  const asked = { ...approvalRequest, approvers: [role, bob], minimum: 2 };
 
   test('are one approver; the second is somebody else', async () => {
     const said = await after(asked, [session('ann'), 'approve'], [session('carl'), 'approve']);
     expect(said).toEqual({ is: 'waiting' });
     who = bob;
-    await service().signal('ask-1', 'approve', '');
-    expect(await service().decision('ask-1')).toMatchObject({ is: 'approved' });
+    await service().signal('approval-1', 'approve', '');
+    expect(await service().decision('approval-1')).toMatchObject({ is: 'approved' });
   });
 
   test('are two where the policy says that sessions count', async () => {
@@ -150,7 +161,7 @@ describe('two sessions of one role', () => {
       caller: () => Promise.resolve(who),
       countSessions: async () => true,
     });
-    expect(await counting.decision('ask-1')).toMatchObject({ is: 'approved' });
+    expect(await counting.decision('approval-1')).toMatchObject({ is: 'approved' });
   });
 
   test('a rejection of one stands, whatever the other says', async () => {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../src/core/model/plan.ts';
-import type { Ask } from '../../../src/core/model/ports.ts';
+import type { ApprovalRequest } from '../../../src/core/model/ports.ts';
 import { ssmApprovals } from '../../../src/adapters/approvals/ssm.ts';
-import { ssmUndoAsked } from '../../../src/adapters/approvals/undo-asked-ssm.ts';
-import { goOn } from '../../../src/entrances/execution.ts';
+import { ssmUndoRequested } from '../../../src/adapters/approvals/undo-requested-ssm.ts';
+import { goOn } from '../../../src/entry-points/execution.ts';
 import { loadAccount } from '../../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../../src/sandbox/host.ts';
 import { filled } from '../../../src/sandbox/runbook.ts';
@@ -21,7 +21,7 @@ const carl = 'arn:aws:sts::111122223333:assumed-role/owner/carl';
 
 const plan: Plan = {
   id: '0123456789abcdef0123456789abcdef',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 's3-bucket-tls-only',
   version: 1,
   target: {
@@ -37,11 +37,11 @@ const plan: Plan = {
   hazards: [],
   notes: [],
 };
-const ask: Ask = {
-  id: 'ask-0123456789ab',
+const approvalRequest: ApprovalRequest = {
+  id: 'approval-0123456789ab',
   finding: 'arn:aws:s3:::orders s3-bucket-tls-only',
   plan,
-  reasons: ['The policy says ask.'],
+  reasons: ['The policy says require-approval.'],
   approvers: [approver],
   minimum: 1,
   opened: '2026-01-05T09:00:00.000Z',
@@ -61,7 +61,7 @@ const ready = (Versions: readonly string[] = ['1']): Host =>
     }),
   );
 const quiet = { [sandboxNames.function]: async () => ({ status: goOn }) };
-const opened = async (host: Host, given: Ask = ask): Promise<string> => {
+const opened = async (host: Host, given: ApprovalRequest = approvalRequest): Promise<string> => {
   const reference = await sandboxApprovals(host).open(given);
   await host.settle(quiet);
   if (reference === undefined) throw new Error('not opened');
@@ -90,7 +90,7 @@ describe('approvals by SSM Automation', () => {
 
   test('one of two is not enough, and the same one twice is one', async () => {
     const host = ready();
-    const reference = await opened(host, { ...ask, approvers: [approver, owner], minimum: 2 });
+    const reference = await opened(host, { ...approvalRequest, approvers: [approver, owner], minimum: 2 });
     const decision = () => sandboxApprovals(host).decision(reference);
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
@@ -101,7 +101,7 @@ describe('approvals by SSM Automation', () => {
 
   test('two sessions of one role are one approver, unless the policy counts sessions', async () => {
     const host = ready();
-    const reference = await opened(host, { ...ask, approvers: [approver, owner], minimum: 2 });
+    const reference = await opened(host, { ...approvalRequest, approvers: [approver, owner], minimum: 2 });
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     await sandboxApprovals(host, bert).signal(reference, 'approve', '');
     await expect(sandboxApprovals(host).decision(reference)).rejects.toMatchObject({
@@ -116,7 +116,7 @@ describe('approvals by SSM Automation', () => {
 
   test('one rejection is enough', async () => {
     const host = ready();
-    const reference = await opened(host, { ...ask, minimum: 2 });
+    const reference = await opened(host, { ...approvalRequest, minimum: 2 });
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     await sandboxApprovals(host, bert).signal(reference, 'reject', 'Not now.');
     const decision = await sandboxApprovals(host).decision(reference);
@@ -181,7 +181,7 @@ describe('approvals by SSM Automation', () => {
   test('what approvers read is short enough, names the plan, and fills no placeholder', async () => {
     const host = ready();
     const reasons = ['{{ automation:EXECUTION_ID }}', 'x'.repeat(5000)];
-    await opened(host, { ...ask, reasons });
+    await opened(host, { ...approvalRequest, reasons });
     const [execution] = host.world().ssm.Executions;
     const step = execution?.runbook.mainSteps.find(({ action }) => action === 'aws:approve');
     if (!execution || step?.action !== 'aws:approve') throw new Error('no approval');
@@ -190,7 +190,7 @@ describe('approvals by SSM Automation', () => {
     expect(message).toContain(
       `https://console.aws.amazon.com/systems-manager/automation/execution/${execution.id}`,
     );
-    expect(message).toContain(`waxseal approve ${ask.id}`);
+    expect(message).toContain(`waxseal approve ${approvalRequest.id}`);
     expect(message).toContain(`--automation-execution-id ${execution.id} --signal-type Approve`);
     expect(message).not.toMatch(/\{\{|\}\}/);
     expect(message.length).toBeLessThanOrEqual(4096);
@@ -199,23 +199,27 @@ describe('approvals by SSM Automation', () => {
 
   test('whoever started the execution cannot approve it, under whatever session name', async () => {
     const host = ready();
-    const asker = 'arn:aws:iam::111122223333:role/waxseal';
+    const requester = 'arn:aws:iam::111122223333:role/waxseal';
     const other = 'arn:aws:sts::111122223333:assumed-role/waxseal/somebody';
-    const reference = await opened(host, { ...ask, approvers: [asker, approver] });
+    const reference = await opened(host, { ...approvalRequest, approvers: [requester, approver] });
     await sandboxApprovals(host, other).signal(reference, 'approve', '');
     const decision = sandboxApprovals(host).decision(reference);
-    await expect(decision).rejects.toMatchObject({ code: 'approval-by-asker' });
+    await expect(decision).rejects.toMatchObject({ code: 'approval-by-requester' });
   });
 
-  test('of two approvals one by the asker: not enough', async () => {
+  test('of two approvals one by the requester: not enough', async () => {
     const host = ready();
-    const asker = 'arn:aws:iam::111122223333:role/waxseal';
+    const requester = 'arn:aws:iam::111122223333:role/waxseal';
     const other = 'arn:aws:sts::111122223333:assumed-role/waxseal/somebody';
-    const reference = await opened(host, { ...ask, minimum: 2, approvers: [asker, approver] });
+    const reference = await opened(host, {
+      ...approvalRequest,
+      minimum: 2,
+      approvers: [requester, approver],
+    });
     await sandboxApprovals(host, other).signal(reference, 'approve', '');
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     const decision = sandboxApprovals(host).decision(reference);
-    await expect(decision).rejects.toMatchObject({ code: 'approval-by-asker' });
+    await expect(decision).rejects.toMatchObject({ code: 'approval-by-requester' });
   });
 
   test('a duplicate signal after the decision is refused and changes nothing', async () => {
@@ -230,11 +234,13 @@ describe('approvals by SSM Automation', () => {
   test('a digest is one execution, and one answer', async () => {
     const host = ready();
     const service = sandboxApprovals(host);
-    const others = ['a', 'b', 'c'].map((id) => ({ ...ask, id: `ask-00000000000${id}` }));
+    const others = ['a', 'b', 'c'].map((id) => ({ ...approvalRequest, id: `approval-00000000000${id}` }));
     const reference = (await service.together?.open(others)) ?? '';
     expect(await service.together?.open(others.toReversed())).toBe(reference);
     await host.settle(quiet);
-    expect(host.world().ssm.Executions[0]?.parameters['AskIds']).toEqual(others.map(({ id }) => id));
+    expect(host.world().ssm.Executions[0]?.parameters['ApprovalRequestIds']).toEqual(
+      others.map(({ id }) => id),
+    );
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     expect(await service.decision(reference)).toMatchObject({ is: 'approved' });
   });
@@ -269,10 +275,10 @@ describe('an undo asked for through SSM', () => {
 
   test('says which run, why and who, and waits', async () => {
     const { host, reference } = await started();
-    expect(await ssmUndoAsked(runbookOf(host))(reference, rules)).toEqual({
+    expect(await ssmUndoRequested(runbookOf(host))(reference, rules)).toEqual({
       run: 'run-0001',
       reason: 'The tills fail.',
-      asker: carl,
+      requester: carl,
       decision: { is: 'waiting' },
     });
   });
@@ -280,16 +286,16 @@ describe('an undo asked for through SSM', () => {
   test('approved by somebody else', async () => {
     const { host, reference } = await started();
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
-    expect(await ssmUndoAsked(runbookOf(host))(reference, rules)).toMatchObject({
+    expect(await ssmUndoRequested(runbookOf(host))(reference, rules)).toMatchObject({
       decision: { is: 'approved', by: [anna] },
     });
   });
 
-  test('approved by the asker: not approved', async () => {
+  test('approved by the requester: not approved', async () => {
     const { host, reference } = await started();
     await sandboxApprovals(host, carl).signal(reference, 'approve', '');
-    await expect(ssmUndoAsked(runbookOf(host))(reference, rules)).rejects.toMatchObject({
-      code: 'approval-by-asker',
+    await expect(ssmUndoRequested(runbookOf(host))(reference, rules)).rejects.toMatchObject({
+      code: 'approval-by-requester',
     });
   });
 
@@ -300,7 +306,7 @@ describe('an undo asked for through SSM', () => {
     const ada = `arn:aws:sts::111122223333:assumed-role/${sso}/ada@example.com`;
     await sandboxApprovals(host, ada).signal(reference, 'approve', '');
     const named = { approvers: [withPath], minimum: 1 };
-    expect(await ssmUndoAsked(runbookOf(host))(reference, named)).toMatchObject({
+    expect(await ssmUndoRequested(runbookOf(host))(reference, named)).toMatchObject({
       decision: { is: 'approved', by: [ada] },
     });
   });
@@ -310,7 +316,7 @@ describe('an undo asked for through SSM', () => {
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     await sandboxApprovals(host, bert).signal(reference, 'approve', '');
     const two = { ...rules, minimum: 2 };
-    const read = ssmUndoAsked(runbookOf(host));
+    const read = ssmUndoRequested(runbookOf(host));
     await expect(read(reference, two)).rejects.toMatchObject({ code: 'approval-by-too-few' });
     expect(await read(reference, { ...two, countSessions: true })).toMatchObject({
       decision: { is: 'approved' },
@@ -320,7 +326,9 @@ describe('an undo asked for through SSM', () => {
   test('whoever starts it asks for one approval; the policy still wants two different ones', async () => {
     const { host, reference } = await started([approver, owner]);
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
-    await expect(ssmUndoAsked(runbookOf(host))(reference, { ...rules, minimum: 2 })).rejects.toMatchObject({
+    await expect(
+      ssmUndoRequested(runbookOf(host))(reference, { ...rules, minimum: 2 }),
+    ).rejects.toMatchObject({
       code: 'approval-foreign',
     });
   });
@@ -329,7 +337,7 @@ describe('an undo asked for through SSM', () => {
     const { host, reference } = await started();
     await sandboxApprovals(host, anna).signal(reference, 'approve', '');
     const strict = { approvers: ['arn:aws:iam::111122223333:role/security'], minimum: 1 };
-    await expect(ssmUndoAsked(runbookOf(host))(reference, strict)).rejects.toMatchObject({
+    await expect(ssmUndoRequested(runbookOf(host))(reference, strict)).rejects.toMatchObject({
       code: 'approval-foreign',
     });
   });
@@ -337,7 +345,7 @@ describe('an undo asked for through SSM', () => {
   test('an execution of the other runbook undoes nothing', async () => {
     const host = ready();
     const reference = await opened(host);
-    await expect(ssmUndoAsked(runbookOf(host))(reference, rules)).rejects.toMatchObject({
+    await expect(ssmUndoRequested(runbookOf(host))(reference, rules)).rejects.toMatchObject({
       code: 'approval-foreign',
     });
   });

@@ -8,10 +8,10 @@ import {
 import { describe, expect, test } from 'vitest';
 import { cloudsOf, type CloudsOptions } from '../../../src/adapters/aws/clients.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
-import type { Place } from '../../../src/core/model/target.ts';
+import type { Location } from '../../../src/core/model/target.ts';
 
-const place: Place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
-const session = { run: 'r1', remediation: 'any', kind: 'fix' } as const;
+const location: Location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const session = { run: 'r1', remediation: 'any', kind: 'remediate' } as const;
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
 interface Sent {
@@ -59,7 +59,7 @@ const refused = {
 describe('a look', () => {
   test('asks the same question once, and a different one again', async () => {
     const { sent, options } = scripted(() => policy);
-    const aws = cloudsOf(options).look(place);
+    const aws = cloudsOf(options).look(location);
     const answers = await Promise.all([
       aws.use(S3Client).send(new GetBucketPolicyCommand({ Bucket: 'b-one' })),
       aws.use(S3Client).send(new GetBucketPolicyCommand({ Bucket: 'b-one' })),
@@ -73,11 +73,11 @@ describe('a look', () => {
     const { sent, options } = scripted(() => policy);
     const clouds = cloudsOf(options);
     await clouds
-      .look(place)
+      .look(location)
       .use(S3Client)
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
     await clouds
-      .look(place)
+      .look(location)
       .use(S3Client)
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
     expect(sent).toHaveLength(2);
@@ -86,7 +86,7 @@ describe('a look', () => {
   test('asks again after a failure', async () => {
     const denied = { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
     const { sent, options } = scripted((_, nth) => (nth === 1 ? denied : policy));
-    const s3 = cloudsOf(options).look(place).use(S3Client);
+    const s3 = cloudsOf(options).look(location).use(S3Client);
     const ask = () => s3.send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
     await expect(ask()).rejects.toMatchObject({ name: 'AccessDenied' });
     await expect(ask()).resolves.toMatchObject({ Policy: policy.body });
@@ -97,7 +97,7 @@ describe('a look', () => {
     'refuses %s before anything is sent',
     async (_, command, says) => {
       const { sent, options } = scripted(() => policy);
-      const asked = cloudsOf(options).look(place).use(S3Client).send(command);
+      const asked = cloudsOf(options).look(location).use(S3Client).send(command);
       await expect(asked).rejects.toMatchObject({ code: 'read-only', says: expect.stringMatching(says) });
       expect(sent).toHaveLength(0);
     },
@@ -106,7 +106,7 @@ describe('a look', () => {
   test('retries a read', async () => {
     const { sent, options } = scripted((_, nth) => (nth < 3 ? refused : policy));
     await cloudsOf(options)
-      .look(place)
+      .look(location)
       .use(S3Client)
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
     expect(sent).toHaveLength(3);
@@ -117,7 +117,7 @@ describe('a look', () => {
       status: 200,
       body: '<ListAllMyBucketsResult><Buckets><Bucket><Name>b-one</Name></Bucket></Buckets></ListAllMyBucketsResult>',
     }));
-    const client = cloudsOf(options).look(place).use(S3Client);
+    const client = cloudsOf(options).look(location).use(S3Client);
     const names: unknown[] = [];
     for await (const page of paginateListBuckets({ client }, {})) names.push(page.Buckets?.[0]?.Name);
     expect(names).toEqual(['b-one']);
@@ -127,7 +127,7 @@ describe('a look', () => {
 describe('a write', () => {
   test('is sent once, whatever comes back', async () => {
     const { sent, options } = scripted(() => refused);
-    const aws = await cloudsOf(options).write(place, session);
+    const aws = await cloudsOf(options).write(location, session);
     const put = aws.use(S3Client).send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }));
     await expect(put).rejects.toMatchObject({ name: 'SlowDown' });
     expect(sent).toHaveLength(1);
@@ -136,7 +136,7 @@ describe('a write', () => {
   test('is sent once when the answer is lost', async () => {
     const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
     const { sent, options } = scripted(() => lost);
-    const aws = await cloudsOf(options).write(place, session);
+    const aws = await cloudsOf(options).write(location, session);
     const put = aws.use(S3Client).send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }));
     await expect(put).rejects.toThrow('socket hang up');
     expect(sent).toHaveLength(1);
@@ -149,19 +149,19 @@ describe('a write', () => {
       asked.push([at.account, of.run]);
       return Promise.resolve({ accessKeyId: 'SESSION', secretAccessKey: 'x' });
     };
-    const aws = await cloudsOf({ ...options, sessionFor }).write(place, session);
+    const aws = await cloudsOf({ ...options, sessionFor }).write(location, session);
     const used = await aws.use(S3Client).config.credentials();
     expect([asked, used.accessKeyId]).toEqual([[['111122223333', 'r1']], 'SESSION']);
   });
 });
 
 describe('clients', () => {
-  test('are kept for one place and made anew for another', () => {
+  test('are kept for one location and made anew for another', () => {
     const made: string[] = [];
     const clouds = cloudsOf({ credentials, env: {}, configure: (_, { region }) => made.push(region) });
-    clouds.look(place).use(S3Client);
-    clouds.look(place).use(S3Client);
-    clouds.look({ ...place, region: 'us-east-1' }).use(S3Client);
+    clouds.look(location).use(S3Client);
+    clouds.look(location).use(S3Client);
+    clouds.look({ ...location, region: 'us-east-1' }).use(S3Client);
     expect(made).toEqual(['eu-west-1', 'us-east-1']);
   });
 
@@ -172,7 +172,7 @@ describe('clients', () => {
   ])('with %o S3 is asked at %s%s', async (env, hostname, path) => {
     const { sent, options } = scripted(() => policy);
     const s3 = cloudsOf({ ...options, env })
-      .look(place)
+      .look(location)
       .use(S3Client);
     await s3.send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
     expect(sent).toEqual([{ method: 'GET', hostname, path }]);
@@ -181,7 +181,7 @@ describe('clients', () => {
   test('have their limits set', async () => {
     // Nobody listens there; the handler reads its settings with its first request.
     const settings = { endpoint: 'http://127.0.0.1:9' };
-    const s3 = cloudsOf({ credentials, env: {}, readAttempts: 1, settings }).look(place).use(S3Client);
+    const s3 = cloudsOf({ credentials, env: {}, readAttempts: 1, settings }).look(location).use(S3Client);
     await expect(s3.send(new GetBucketPolicyCommand({ Bucket: 'b-one' }))).rejects.toThrow('ECONNREFUSED');
     const config = { requestTimeout: 15_000, connectionTimeout: 2_000, throwOnRequestTimeout: true };
     expect(s3.config.requestHandler).toMatchObject({ config });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  askedPlaces,
+  sweepLocations,
   configCompliance,
   homeOf,
   sweepScopeFrom,
@@ -33,7 +33,7 @@ const all = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> =
   return found;
 };
 
-describe('AWS Config in a place', () => {
+describe('AWS Config in a location', () => {
   test('all pages of rules, and all pages of what fails', async () => {
     const { clouds, host } = of({
       ConfigRules: [...many(60).map((name) => rule(`other-${name}`, 'OTHER')), rule('last')],
@@ -70,8 +70,8 @@ describe('AWS Config in a place', () => {
   });
 });
 
-describe('places that are asked', () => {
-  const scope = { home, aggregator: 'organization', places: [] };
+describe('locations that are asked', () => {
+  const scope = { home, aggregator: 'organization', locations: [] };
 
   test('one question of an aggregator names them, and the rules that fail there', async () => {
     const gathered = many(230).map((id) => ({
@@ -83,10 +83,10 @@ describe('places that are asked', () => {
       Evaluations: [evaluation('ours', 'own'), evaluation('clean', 'good', false)],
       Aggregators: [{ ConfigurationAggregatorName: 'organization', Gathered: gathered }],
     });
-    expect(await askedPlaces(scope, clouds)).toEqual([
-      { place: home, rules: ['ours'] },
+    expect(await sweepLocations(scope, clouds)).toEqual([
+      { location: home, rules: ['ours'] },
       {
-        place: { account: '444455556666', region: 'cn-north-1', partition: 'aws-cn' },
+        location: { account: '444455556666', region: 'cn-north-1', partition: 'aws-cn' },
         rules: Array.from({ length: 23 }, (_, index) => `theirs-${String(index).padStart(2, '0')}`),
       },
     ]);
@@ -98,15 +98,15 @@ describe('places that are asked', () => {
   test('are the listed ones without it, and nobody is asked', async () => {
     const { clouds, host } = of({});
     const other = { ...home, account: '444455556666' };
-    expect(await askedPlaces({ home, places: [home, other] }, clouds)).toEqual([
-      { place: home },
-      { place: other },
+    expect(await sweepLocations({ home, locations: [home, other] }, clouds)).toEqual([
+      { location: home },
+      { location: other },
     ]);
     expect(host.calls()).toEqual([]);
   });
 
   test('an aggregator that does not exist is an error', async () => {
-    await expect(askedPlaces(scope, of({}).clouds)).rejects.toMatchObject({
+    await expect(sweepLocations(scope, of({}).clouds)).rejects.toMatchObject({
       name: 'NoSuchConfigurationAggregatorException',
     });
   });
@@ -118,23 +118,23 @@ describe('where a sweep looks', () => {
 
   test('at home, told by the function itself', () => {
     expect(homeOf(arn)).toEqual(gov);
-    expect(sweepScopeFrom({}, gov)).toEqual({ home: gov, places: [gov] });
+    expect(sweepScopeFrom({}, gov)).toEqual({ home: gov, locations: [gov] });
   });
-  test('through an aggregator, before all places', () => {
-    const env = { WAXSEAL_AGGREGATOR: 'organization', WAXSEAL_PLACES: '444455556666/eu-west-1' };
-    expect(sweepScopeFrom(env, home)).toEqual({ home, aggregator: 'organization', places: [] });
+  test('through an aggregator, before all locations', () => {
+    const env = { WAXSEAL_AGGREGATOR: 'organization', WAXSEAL_LOCATIONS: '444455556666/eu-west-1' };
+    expect(sweepScopeFrom(env, home)).toEqual({ home, aggregator: 'organization', locations: [] });
   });
   test('in the places that are listed', () => {
-    const places = '444455556666/cn-north-1, 111122223333/eu-west-1';
-    expect(sweepScopeFrom({ WAXSEAL_PLACES: places }, home).places).toEqual([
+    const locations = '444455556666/cn-north-1, 111122223333/eu-west-1';
+    expect(sweepScopeFrom({ WAXSEAL_LOCATIONS: locations }, home).locations).toEqual([
       { account: '444455556666', region: 'cn-north-1', partition: 'aws-cn' },
       home,
     ]);
   });
   test.each(['eu-west-1', '4444/eu-west-1', '444455556666/eu', '444455556666/eu-west-1,'])(
     'and not in %s',
-    (places) => {
-      const read = () => sweepScopeFrom({ WAXSEAL_PLACES: places }, home);
+    (locations) => {
+      const read = () => sweepScopeFrom({ WAXSEAL_LOCATIONS: locations }, home);
       expect(read).toThrow(expect.objectContaining({ code: 'bad-environment' }));
     },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeConfigRules } from '../../../src/adapters/aws/config-rules.ts';
-import type { Place } from '../../../src/core/model/target.ts';
+import type { Location } from '../../../src/core/model/target.ts';
 
 const rule = {
   arn: 'arn:aws-us-gov:config:us-gov-west-1:111122223333:config-rule/config-rule-abc123',
@@ -16,7 +16,7 @@ const found = {
 /** AWS Config answering on the wire, with what it was asked and where. */
 const answering = (status: number, answer: unknown) => {
   const asked: unknown[] = [];
-  const places: Place[] = [];
+  const locations: Location[] = [];
   const requestHandler = {
     handle: async ({ body }: { body?: unknown }) => {
       asked.push(JSON.parse(body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body)));
@@ -32,19 +32,19 @@ const answering = (status: number, answer: unknown) => {
   };
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const describeRule = describeConfigRules({
-    look: (place) => {
-      places.push(place);
+    look: (location) => {
+      locations.push(location);
       return {
-        use: (client) => new client({ region: place.region, credentials, requestHandler, maxAttempts: 1 }),
+        use: (client) => new client({ region: location.region, credentials, requestHandler, maxAttempts: 1 }),
       };
     },
   });
-  return { asked, places, describeRule };
+  return { asked, locations, describeRule };
 };
 
 describe('a rule as AWS Config describes it', () => {
-  test('is asked for by name in its own place, and its parameters are kept', async () => {
-    const { asked, places, describeRule } = answering(200, { ConfigRules: [found] });
+  test('is asked for by name in its own location, and its parameters are kept', async () => {
+    const { asked, locations, describeRule } = answering(200, { ConfigRules: [found] });
     expect(await describeRule(rule)).toEqual({
       ...rule,
       owner: 'AWS',
@@ -52,7 +52,9 @@ describe('a rule as AWS Config describes it', () => {
       parameters: { daysToExpiration: '30' },
     });
     expect(asked).toEqual([{ ConfigRuleNames: [rule.name] }]);
-    expect(places).toEqual([{ partition: 'aws-us-gov', region: 'us-gov-west-1', account: '111122223333' }]);
+    expect(locations).toEqual([
+      { partition: 'aws-us-gov', region: 'us-gov-west-1', account: '111122223333' },
+    ]);
   });
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([

@@ -8,7 +8,7 @@ import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-s
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloudsOf } from '../../../src/adapters/aws/clients.ts';
 import { paceWith, type Pace } from '../../../src/adapters/aws/pace.ts';
-import type { Place } from '../../../src/core/model/target.ts';
+import type { Location } from '../../../src/core/model/target.ts';
 import { frontEnd, queryError, s3Error, startWireServer, type WireServer } from '../../kit/wire-server.ts';
 
 let wire: WireServer;
@@ -17,9 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => wire.close());
 
-const place: Place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const location: Location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const none = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<R xmlns="x"></R>' };
-const session = { run: 'r', remediation: 'any', kind: 'fix' } as const;
+const session = { run: 'r', remediation: 'any', kind: 'remediate' } as const;
 
 /** Clients over HTTP under limiters whose time stands still; what they would wait is written down. */
 const stage = (readAttempts = 1) => {
@@ -36,7 +36,7 @@ const stage = (readAttempts = 1) => {
   return { waits, asked, clouds: clouds(), other: clouds() };
 };
 
-const elb = (on: ReturnType<typeof stage>['clouds'], at = place) =>
+const elb = (on: ReturnType<typeof stage>['clouds'], at = location) =>
   on.look(at).use(ElasticLoadBalancingV2Client).send(new DescribeListenersCommand({}));
 
 test('looks of one account, Region and service live from one bucket, whoever made their clients', async () => {
@@ -53,9 +53,9 @@ test('another account, Region or service has a bucket of its own', async () => {
   wire.answers(none);
   const { clouds, waits, asked } = stage();
   for (let call = 0; call < 20; call += 1) await elb(clouds);
-  await elb(clouds, { ...place, account: '444455556666' });
-  await elb(clouds, { ...place, region: 'us-east-1' });
-  await clouds.look(place).use(RDSClient).send(new DescribeDBInstancesCommand({}));
+  await elb(clouds, { ...location, account: '444455556666' });
+  await elb(clouds, { ...location, region: 'us-east-1' });
+  await clouds.look(location).use(RDSClient).send(new DescribeDBInstancesCommand({}));
   expect(waits).toEqual([]);
   expect(new Set(asked)).toEqual(
     new Set([
@@ -121,7 +121,7 @@ test("the SDK's own retries wait for their turns, and each is signed after its w
   await elb(clouds);
   expect(wire.asked).toHaveLength(3);
   expect(waits).toHaveLength(2);
-  const order = clouds.look(place).use(ElasticLoadBalancingV2Client).middlewareStack.identify();
+  const order = clouds.look(location).use(ElasticLoadBalancingV2Client).middlewareStack.identify();
   const at = (name: string): number => order.findIndex((found) => found.includes(name));
   expect(at('waxsealPace')).toBeGreaterThan(at('retryMiddleware'));
   expect(at('waxsealPace')).toBeLessThan(at('httpSigningMiddleware'));
@@ -132,11 +132,11 @@ test('a write does not wait for looks, and is sent once', async () => {
   const { clouds, asked, waits } = stage();
   for (let call = 0; call < 30; call += 1)
     await clouds
-      .look(place)
+      .look(location)
       .use(S3Client)
       .send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
   wire.answers(s3Error(503, 'SlowDown'));
-  const writer = (await clouds.write(place, session)).use(S3Client);
+  const writer = (await clouds.write(location, session)).use(S3Client);
   await expect(writer.send(new PutBucketPolicyCommand({ Bucket: 'b-one', Policy: '{}' }))).rejects.toThrow(
     /./,
   );
@@ -147,7 +147,7 @@ test('a write does not wait for looks, and is sent once', async () => {
 test('many writes do not wait, either, where looks would', async () => {
   wire.answers(none);
   const { clouds, waits } = stage();
-  const writer = (await clouds.write(place, session)).use(ElasticLoadBalancingV2Client);
+  const writer = (await clouds.write(location, session)).use(ElasticLoadBalancingV2Client);
   for (let call = 0; call < 30; call += 1)
     await writer.send(new ModifyListenerCommand({ ListenerArn: 'arn:x' }));
   expect(waits).toEqual([]);

@@ -49,12 +49,12 @@ const stage = async (plan: Plan, fail?: Error) => {
   return { asked, clock, session };
 };
 
-const fix: WriteSession = { run: 'run-1', remediation: 's3-bucket-tls-only', kind: 'fix' };
+const fix: WriteSession = { run: 'run-1', remediation: 's3-bucket-tls-only', kind: 'remediate' };
 const keysOf = async (given: unknown): Promise<Keys> =>
   typeof given === 'function' ? given() : Promise.reject(new Error('no provider'));
 
 test('a session of the service’s write role, cut to the run and named after it', async () => {
-  const { asked, session } = await stage(planOf('fix'));
+  const { asked, session } = await stage(planOf('remediate'));
   await session(target, fix);
   expect(asked).toEqual([
     {
@@ -74,7 +74,7 @@ test('an undo gets the actions of undoing', async () => {
 });
 
 test('keys are asked for once, and again shortly before they end', async () => {
-  const { asked, clock, session } = await stage(planOf('fix'));
+  const { asked, clock, session } = await stage(planOf('remediate'));
   const provider = await session(target, fix);
   expect((await keysOf(provider)).accessKeyId).toBe('key-1');
   clock.at += 700_000;
@@ -88,7 +88,7 @@ test('keys are asked for once, and again shortly before they end', async () => {
 test('keys are of one run in one account, of one kind and remediation', async () => {
   const asked: string[] = [];
   const journal = openSqliteJournal(':memory:');
-  const plan = planOf('fix');
+  const plan = planOf('remediate');
   const other = { ...target, account: '444455556666' };
   await journal.write({ kind: 'run', key: 'run-1', value: { id: 'run-1', plan } }, 0);
   await journal.write(
@@ -114,37 +114,37 @@ test('keys are of one run in one account, of one kind and remediation', async ()
   expect((await Promise.all(given.map(keysOf))).map(({ accessKeyId }) => accessKeyId)).toEqual(arns);
   expect(asked).toEqual([`${arns[0]} run-1`, `${arns[1]} run-2`]);
   // Kept keys are nobody's but those for whom the journal has decided.
-  for (const [place, wrong] of [
+  for (const [location, wrong] of [
     [other, fix],
     [target, second],
     [target, { ...fix, kind: 'undo' as const }],
     [target, { ...fix, remediation: 'other' }],
   ] as const)
-    await expect(session(place, wrong)).rejects.toMatchObject({ code: 'session-without-run' });
+    await expect(session(location, wrong)).rejects.toMatchObject({ code: 'session-without-run' });
 });
 
 describe('no credentials', () => {
   test.each<[string, Plan, WriteSession, typeof target]>([
-    ['for a run that is not in the journal', planOf('fix'), { ...fix, run: 'run-2' }, target],
-    ['for another kind than was decided', planOf('fix'), { ...fix, kind: 'undo' }, target],
-    ['for another remediation', planOf('fix'), { ...fix, remediation: 'other' }, target],
-    ['in another account than the run’s', planOf('fix'), fix, { ...target, account: '999988887777' }],
-  ])('%s', async (_, plan, session, place) => {
+    ['for a run that is not in the journal', planOf('remediate'), { ...fix, run: 'run-2' }, target],
+    ['for another kind than was decided', planOf('remediate'), { ...fix, kind: 'undo' }, target],
+    ['for another remediation', planOf('remediate'), { ...fix, remediation: 'other' }, target],
+    ['in another account than the run’s', planOf('remediate'), fix, { ...target, account: '999988887777' }],
+  ])('%s', async (_, plan, session, location) => {
     const at = await stage(plan);
-    await expect(at.session(place, session)).rejects.toMatchObject({ code: 'session-without-run' });
+    await expect(at.session(location, session)).rejects.toMatchObject({ code: 'session-without-run' });
     expect(at.asked).toEqual([]);
   });
 
   test('where the policy cannot be cut to the target', async () => {
     const elsewhere = { ...target, arn: 'arn:aws:rds:eu-west-1:111122223333:db:x' };
-    const at = await stage({ ...planOf('fix'), target: elsewhere });
+    const at = await stage({ ...planOf('remediate'), target: elsewhere });
     await expect(at.session(target, fix)).rejects.toMatchObject({ code: 'session-policy-impossible' });
     expect(at.asked).toEqual([]);
   });
 
   test('where the role is not there or does not trust us; the next write asks again', async () => {
     const denied = Object.assign(new Error('not authorized'), { name: 'AccessDenied' });
-    const at = await stage(planOf('fix'), denied);
+    const at = await stage(planOf('remediate'), denied);
     await expect(at.session(target, fix)).rejects.toMatchObject({
       code: 'write-role-refused',
       cause: denied,
@@ -155,7 +155,7 @@ describe('no credentials', () => {
 
   test('other failures stay what they are', async () => {
     const reset = Object.assign(new Error('reset'), { name: 'TimeoutError' });
-    await expect((await stage(planOf('fix'), reset)).session(target, fix)).rejects.toBe(reset);
+    await expect((await stage(planOf('remediate'), reset)).session(target, fix)).rejects.toBe(reset);
   });
 
   test('in a deployment without write roles', async () => {

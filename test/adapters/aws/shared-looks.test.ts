@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cloudsOf } from '../../../src/adapters/aws/clients.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
 import { sharedLooks } from '../../../src/adapters/aws/shared-looks.ts';
-import type { Place } from '../../../src/core/model/target.ts';
+import type { Location } from '../../../src/core/model/target.ts';
 import { queryError, startWireServer, type WireServer } from '../../kit/wire-server.ts';
 
 let wire: WireServer;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => wire.close());
 
-const place: Place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const location: Location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const none = { status: 200, headers: { 'content-type': 'text/xml' }, body: '<R xmlns="x"></R>' };
 
 const stage = () => {
@@ -24,11 +24,11 @@ const stage = () => {
     readAttempts: 1,
     pace: unpaced,
   });
-  const judging = sharedLooks(clouds, () => new Date(clock.at));
-  const shared = judging().clouds;
-  const list = (on = shared, at = place, input = {}) =>
+  const evaluating = sharedLooks(clouds, () => new Date(clock.at));
+  const shared = evaluating().clouds;
+  const list = (on = shared, at = location, input = {}) =>
     on.look(at).use(RDSClient).send(new DescribeDBInstancesCommand(input));
-  return { clock, clouds, judging, shared, list };
+  return { clock, clouds, evaluating, shared, list };
 };
 
 test('what lists is asked once for all looks, and again after a minute', async () => {
@@ -54,10 +54,10 @@ test('a fresh look beside it asks AWS', async () => {
 });
 
 test.each([
-  ['account', { ...place, account: '444455556666' }, {}],
-  ['Region', { ...place, region: 'us-east-1' }, {}],
-  ['partition', { ...place, partition: 'aws-cn' }, {}],
-  ['question', place, { DBInstanceIdentifier: 'other' }],
+  ['account', { ...location, account: '444455556666' }, {}],
+  ['Region', { ...location, region: 'us-east-1' }, {}],
+  ['partition', { ...location, partition: 'aws-cn' }, {}],
+  ['question', location, { DBInstanceIdentifier: 'other' }],
 ])('another %s is asked for itself', async (_, at, input) => {
   wire.answers(none);
   const { shared, list } = stage();
@@ -85,7 +85,7 @@ test('classes without names are told apart: a bundle takes the names', async () 
     nameless(made);
     return () => Object.defineProperty(made, 'name', { value: name });
   });
-  const rds = () => shared.look(place).use(RDSClient);
+  const rds = () => shared.look(location).use(RDSClient);
   await rds().send(new DescribeDBInstancesCommand({}));
   await rds().send(new DescribeDBProxiesCommand({}));
   await rds().send(new DescribeDBInstancesCommand({}));
@@ -95,10 +95,10 @@ test('classes without names are told apart: a bundle takes the names', async () 
 
 test('a look says whether all that it saw was asked by itself', async () => {
   wire.answers(none);
-  const { clock, judging, list } = stage();
-  const [first, second, third] = [judging(), judging(), judging()];
+  const { clock, evaluating, list } = stage();
+  const [first, second, third] = [evaluating(), evaluating(), evaluating()];
   await list(first.clouds);
-  await list(second.clouds, place, { DBInstanceIdentifier: 'other' });
+  await list(second.clouds, location, { DBInstanceIdentifier: 'other' });
   await list(second.clouds);
   clock.at = 60_000;
   await list(third.clouds);

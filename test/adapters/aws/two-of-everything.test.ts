@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { cloudsOf, type CloudsOptions, type Keys } from '../../../src/adapters/aws/clients.ts';
 import { describeConfigRules } from '../../../src/adapters/aws/config-rules.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
-import type { Place } from '../../../src/core/model/target.ts';
+import type { Location } from '../../../src/core/model/target.ts';
 import { rememberRules } from '../../../src/intake/rules.ts';
 import { startWireServer, type WireRequest, type WireServer } from '../../kit/wire-server.ts';
 
@@ -19,7 +19,7 @@ afterAll(() => wire.close());
 
 const accounts = ['111122223333', '444455556666'];
 const regions = ['eu-west-1', 'us-east-1'];
-const places: readonly Place[] = accounts.flatMap((account) =>
+const locations: readonly Location[] = accounts.flatMap((account) =>
   regions.map((region) => ({ account, region, partition: 'aws' })),
 );
 
@@ -41,7 +41,7 @@ const signerOf = ({ headers }: WireRequest): string => {
 };
 
 beforeEach(() => {
-  // The place answers with itself: the account by whose keys it was asked, and the Region.
+  // The location answers with itself: the account by whose keys it was asked, and the Region.
   wire.answers((request) => {
     if (request.operation === 'AssumeRole') return assumed(request);
     const [key = '', region = ''] = signerOf(request).split(' ');
@@ -86,22 +86,22 @@ const assumptions = (): readonly URLSearchParams[] =>
   wire.asked
     .filter(({ operation }) => operation === 'AssumeRole')
     .map(({ body }) => new URLSearchParams(body));
-const ask = async (clouds: ReturnType<typeof cloudsOf>, place: Place) =>
-  clouds.look(place).use(ConfigServiceClient).send(new DescribeConfigRulesCommand({}));
+const ask = async (clouds: ReturnType<typeof cloudsOf>, location: Location) =>
+  clouds.look(location).use(ConfigServiceClient).send(new DescribeConfigRulesCommand({}));
 
-test('each place is read with the keys of its own account and in its own Region', () =>
+test('each location is read with the keys of its own account and in its own Region', () =>
   withSts(async () => {
     const clouds = cloudsOf(options('read'));
-    for (const round of [places, places.toReversed()])
-      await Promise.all(round.map((place) => ask(clouds, place)));
-    const expected = places.map(({ account, region }) => `KEY-${account}-read ${region}`);
+    for (const round of [locations, locations.toReversed()])
+      await Promise.all(round.map((location) => ask(clouds, location)));
+    const expected = locations.map(({ account, region }) => `KEY-${account}-read ${region}`);
     expect(others().map(signerOf).toSorted()).toEqual([...expected, ...expected].toSorted());
   }));
 
 test('a role is taken once for all Regions of its account, by its name, with the external id', () =>
   withSts(async () => {
     const clouds = cloudsOf(options('read'));
-    for (const place of places) await ask(clouds, place);
+    for (const location of locations) await ask(clouds, location);
     expect(assumptions().map((one) => one.get('RoleArn'))).toEqual(
       accounts.map((account) => `arn:aws:iam::${account}:role/read`),
     );
@@ -114,16 +114,16 @@ test('a role is taken once for all Regions of its account, by its name, with the
 
 test('two roles of one account are two', () =>
   withSts(async () => {
-    const [place] = places;
-    if (!place) throw new Error('there are places');
-    // As roles by place: one clouds, whose role depends on the Region.
+    const [location] = locations;
+    if (!location) throw new Error('there are locations');
+    // As roles by location: one clouds, whose role depends on the Region.
     const clouds = cloudsOf({
       ...options(''),
       roleFor: ({ account, region }) => `arn:aws:iam::${account}:role/read-${region}`,
     });
-    await ask(clouds, place);
-    await ask(clouds, { ...place, region: 'us-east-1' });
-    await ask(clouds, place);
+    await ask(clouds, location);
+    await ask(clouds, { ...location, region: 'us-east-1' });
+    await ask(clouds, location);
     expect(others().map(signerOf)).toEqual([
       'KEY-111122223333-read-eu-west-1 eu-west-1',
       'KEY-111122223333-read-us-east-1 us-east-1',
@@ -131,23 +131,23 @@ test('two roles of one account are two', () =>
     ]);
   }));
 
-test('a place that is given another role is read with that one from then on', () =>
+test('a location that is given another role is read with that one from then on', () =>
   withSts(async () => {
-    const [place] = places;
-    if (!place) throw new Error('there are places');
+    const [location] = locations;
+    if (!location) throw new Error('there are locations');
     let role = 'one';
-    const roleFor = ({ account }: Place) => `arn:aws:iam::${account}:role/${role}`;
+    const roleFor = ({ account }: Location) => `arn:aws:iam::${account}:role/${role}`;
     const clouds = cloudsOf({ ...options(''), roleFor });
-    await ask(clouds, place);
+    await ask(clouds, location);
     role = 'other';
-    await ask(clouds, place);
+    await ask(clouds, location);
     expect(others().map(signerOf)).toEqual([
       'KEY-111122223333-one eu-west-1',
       'KEY-111122223333-other eu-west-1',
     ]);
   }));
 
-test('a partition is a place of its own', () =>
+test('a partition is a location of its own', () =>
   withSts(async () => {
     const seen: string[] = [];
     const clouds = cloudsOf({
@@ -162,23 +162,23 @@ test('a partition is a place of its own', () =>
 test('writes without sessions are kept by account and Region, too', () =>
   withSts(async () => {
     const clouds = cloudsOf(options('write'));
-    const session = { run: 'r', remediation: 'x', kind: 'fix' } as const;
-    for (const place of [...places, ...places]) {
-      const aws = await clouds.write(place, session);
+    const session = { run: 'r', remediation: 'x', kind: 'remediate' } as const;
+    for (const location of [...locations, ...locations]) {
+      const aws = await clouds.write(location, session);
       await aws.use(ConfigServiceClient).send(new DescribeConfigRulesCommand({}));
     }
-    const expected = places.map(({ account, region }) => `KEY-${account}-write ${region}`);
+    const expected = locations.map(({ account, region }) => `KEY-${account}-write ${region}`);
     expect(others().map(signerOf)).toEqual([...expected, ...expected]);
   }));
 
-test('a session never writes with the keys of another one at the same place', async () => {
+test('a session never writes with the keys of another one at the same location', async () => {
   let count = 0;
   const keys = async (): Promise<Keys> => ({ accessKeyId: `SESSION-${(count += 1)}`, secretAccessKey: 'x' });
   const clouds = cloudsOf({ ...options('write'), sessionFor: keys });
-  const [place] = places;
-  if (!place) throw new Error('there are places');
-  const session = { run: 'r', remediation: 'x', kind: 'fix' } as const;
-  const [one, other] = [await clouds.write(place, session), await clouds.write(place, session)];
+  const [location] = locations;
+  if (!location) throw new Error('there are locations');
+  const session = { run: 'r', remediation: 'x', kind: 'remediate' } as const;
+  const [one, other] = [await clouds.write(location, session), await clouds.write(location, session)];
   for (const aws of [one, other, one])
     await aws.use(ConfigServiceClient).send(new DescribeConfigRulesCommand({}));
   expect(others().map(signerOf)).toEqual([
@@ -191,13 +191,13 @@ test('a session never writes with the keys of another one at the same place', as
 test('rules of one name are another one in each account and Region', () =>
   withSts(async () => {
     const describe = rememberRules(describeConfigRules(cloudsOf(options('read'))));
-    const rules = places.map((place) => ({ name: 'same-name', place }));
+    const rules = locations.map((location) => ({ name: 'same-name', location }));
     const found = await Promise.all([...rules, ...rules].map((rule) => describe(rule)));
-    const arns = places.map(
+    const arns = locations.map(
       ({ account, region }) => `arn:aws:config:${region}:${account}:config-rule/config-rule-1`,
     );
     expect(found.map((rule) => rule?.arn)).toEqual([...arns, ...arns]);
-    expect(others()).toHaveLength(places.length);
+    expect(others()).toHaveLength(locations.length);
   }));
 
 test('a role that AWS does not let us take is no answer of the service', () =>
@@ -208,10 +208,10 @@ test('a role that AWS does not let us take is no answer of the service', () =>
       body: `<ErrorResponse xmlns="x"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${request.operation}</Message></Error></ErrorResponse>`,
     }));
     const clouds = cloudsOf(options('read'));
-    const [place] = places;
-    if (!place) throw new Error('there are places');
+    const [location] = locations;
+    if (!location) throw new Error('there are locations');
     for (let time = 0; time < 2; time += 1)
-      await expect(ask(clouds, place)).rejects.toMatchObject({ code: 'read-role-refused', retry: false });
+      await expect(ask(clouds, location)).rejects.toMatchObject({ code: 'read-role-refused', retry: false });
     // A failure is not kept: the role may be there a moment later.
     expect(assumptions()).toHaveLength(2);
   }));
@@ -222,7 +222,7 @@ test('what is let go of is made anew, and whoever still has it can go on', () =>
     const destroyed: string[] = [];
     const clouds = cloudsOf({
       ...options('read'),
-      mostPlaces: 2,
+      mostLocations: 2,
       configure: (client, { account, region }) => {
         made += 1;
         const destroy = client.destroy.bind(client);
@@ -232,8 +232,8 @@ test('what is let go of is made anew, and whoever still has it can go on', () =>
         };
       },
     });
-    const [first, second, third] = places;
-    if (!first || !second || !third) throw new Error('there are places');
+    const [first, second, third] = locations;
+    if (!first || !second || !third) throw new Error('there are locations');
     const held = clouds.look(first).use(ConfigServiceClient);
     await held.send(new DescribeConfigRulesCommand({}));
     await ask(clouds, second);

@@ -7,7 +7,7 @@ import { explain } from '../../../src/adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../../src/adapters/aws/clients.ts';
 import { configCompliance } from '../../../src/adapters/aws/config-compliance.ts';
 import { describeConfigRules } from '../../../src/adapters/aws/config-rules.ts';
-import { securityHubWith, tellSecurityHub } from '../../../src/adapters/notify/security-hub.ts';
+import { securityHubWith, notifySecurityHub } from '../../../src/adapters/notify/security-hub.ts';
 import { killSwitch, readParameter } from '../../../src/adapters/deployment/kill-switch.ts';
 import { ouPathsOf } from '../../../src/adapters/aws/organization.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
@@ -42,7 +42,7 @@ import {
   type WireServer,
 } from '../../kit/wire-server.ts';
 
-/** Each place that goes by an error's name or status, tried with what AWS really sends. */
+/** Each location that goes by an error's name or status, tried with what AWS really sends. */
 let wire: WireServer;
 beforeAll(async () => {
   wire = await startWireServer();
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => wire.close());
 afterEach(() => vi.unstubAllEnvs());
 
-const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 const clouds = () =>
   cloudsOf({
@@ -60,7 +60,7 @@ const clouds = () =>
     pace: unpaced,
     readAttempts: 1,
   });
-const aws = () => clouds().look(place);
+const aws = () => clouds().look(location);
 const settings = () => ({ endpoint: wire.endpoint, region: 'eu-west-1', maxAttempts: 1, credentials });
 /** For those who make their clients themselves. */
 const environment = (): void => {
@@ -140,7 +140,7 @@ describe('the policy file in S3', () => {
 });
 
 describe('a bucket', () => {
-  const target = { ...place, type: 'AWS::S3::Bucket', id: 'b-one', arn: 'arn:aws:s3:::b-one' };
+  const target = { ...location, type: 'AWS::S3::Bucket', id: 'b-one', arn: 'arn:aws:s3:::b-one' };
   const answering = (policy: WireAnswer, others: WireAnswer): void =>
     wire.answers(({ operation }) => {
       if (operation.includes('/distribution')) return noDistributions;
@@ -168,7 +168,7 @@ describe('a bucket', () => {
     // Never "there is no policy": we would write over what is there.
     ['answers 404 without a word', { status: 404 }, 'not-found'],
     ['is too busy', s3Error(503, 'SlowDown'), 'throttled'],
-  ])('that %s is not judged', async (_, policy, code) => {
+  ])('that %s is not evaluated', async (_, policy, code) => {
     answering(policy, nothing);
     const error: unknown = await readBucket(target, aws()).catch((thrown: unknown) => thrown);
     expect(explain(error).code).toBe(code);
@@ -182,13 +182,13 @@ describe('a bucket', () => {
             '<ListAllMyBucketsResult><Buckets><Bucket><Name>b-one</Name><BucketRegion>us-east-1</BucketRegion></Bucket></Buckets></ListAllMyBucketsResult>',
           ),
     );
-    expect(await bucket.resolve('b-one', place, aws())).toMatchObject({ region: 'us-east-1' });
+    expect(await bucket.resolve('b-one', location, aws())).toMatchObject({ region: 'us-east-1' });
   });
   test('HEAD answered with 404 is gone, and with 503 is not known', async () => {
     wire.answers({ status: 404 });
-    expect(await bucket.resolve('b-one', place, aws())).toBeUndefined();
+    expect(await bucket.resolve('b-one', location, aws())).toBeUndefined();
     wire.answers({ status: 503 });
-    await expect(bucket.resolve('b-one', place, aws())).rejects.toThrow(/./);
+    await expect(bucket.resolve('b-one', location, aws())).rejects.toThrow(/./);
   });
 
   test('no tags are none; a refusal is not', async () => {
@@ -201,7 +201,7 @@ describe('a bucket', () => {
   test('every call names who must own it', async () => {
     answering(s3Error(404, 'NoSuchBucketPolicy'), nothing);
     await readBucket(target, aws());
-    await bucket.resolve('b-one', place, aws()).catch(() => undefined);
+    await bucket.resolve('b-one', location, aws()).catch(() => undefined);
     await bucket.tags(target, aws()).catch(() => undefined);
     expect(wire.asked.length).toBeGreaterThan(3);
     const ofBucket = wire.asked.filter(({ operation }) => operation.includes('/b-one'));
@@ -219,12 +219,12 @@ describe('balancers and listeners', () => {
 
   test('that are not there are gone; what is throttled is not', async () => {
     wire.answers(queryError(400, 'LoadBalancerNotFound'));
-    expect(await balancer.resolve(balancerArn, place, aws())).toBeUndefined();
+    expect(await balancer.resolve(balancerArn, location, aws())).toBeUndefined();
     wire.answers(queryError(400, 'ListenerNotFound'));
-    expect(await listener.resolve(listenerArn, place, aws())).toBeUndefined();
+    expect(await listener.resolve(listenerArn, location, aws())).toBeUndefined();
     wire.answers(queryError(400, 'Throttling'));
-    await expect(balancer.resolve(balancerArn, place, aws())).rejects.toThrow(/./);
-    await expect(listener.resolve(listenerArn, place, aws())).rejects.toThrow(/./);
+    await expect(balancer.resolve(balancerArn, location, aws())).rejects.toThrow(/./);
+    await expect(listener.resolve(listenerArn, location, aws())).rejects.toThrow(/./);
   });
 
   test.each([
@@ -258,7 +258,7 @@ describe('balancers and listeners', () => {
 describe('databases', () => {
   test('that are not there are gone', async () => {
     wire.answers(queryError(404, 'DBInstanceNotFound'));
-    expect(await instance.resolve('orders', place, aws())).toBeUndefined();
+    expect(await instance.resolve('orders', location, aws())).toBeUndefined();
     expect(await instanceById('db-X', aws())).toBeUndefined();
     wire.answers(queryError(404, 'DBParameterGroupNotFound'));
     expect(await parametersOf('group', aws())).toBeUndefined();
@@ -304,7 +304,7 @@ describe('AWS Config', () => {
         ? jsonError(400, 'NoSuchConfigRuleException')
         : json({ ConfigRules: [described] }),
     );
-    const rules = await configCompliance(clouds()).rules(place, ['x', 'gone']);
+    const rules = await configCompliance(clouds()).rules(location, ['x', 'gone']);
     expect(rules.map(({ name }) => name)).toEqual(['x']);
   });
 });
@@ -324,11 +324,11 @@ test('Security Hub: a finding without the id of a control is known by its genera
     ),
   );
   const arn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188';
-  const target = { ...place, type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', id: arn, arn };
+  const target = { ...location, type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', id: arn, arn };
   const remediation = 'alb-listener-https-redirect';
   const plan: Plan = {
     id: 'p',
-    kind: 'fix',
+    kind: 'remediate',
     remediation,
     version: 1,
     target,
@@ -337,10 +337,12 @@ test('Security Hub: a finding without the id of a control is known by its genera
     hazards: [],
     notes: [],
   };
-  const tell = tellSecurityHub([{ id: remediation, controls: ['ELB.1'] }], () => securityHubWith(settings()));
+  const tell = notifySecurityHub([{ id: remediation, controls: ['ELB.1'] }], () =>
+    securityHubWith(settings()),
+  );
   await tell(
     target,
-    { is: 'sealed', plan, run: 'r' },
+    { is: 'remediated', plan, run: 'r' },
     { remediation, cause: { by: 'sweep' }, owner: 'shop' },
   );
   const [, update] = wire.asked;
@@ -411,7 +413,7 @@ test('parts for a queue that is not there are given back, with the reason', asyn
   const hand = sweepQueue({ client: new SQSClient(settings()), url: `${wire.endpoint}/1/q` });
   const part: SweepPart = {
     waxseal: 'sweep/v1',
-    place,
+    location,
     started: '2026-01-01T00:00:00.000Z',
     open: [],
     turn: 1,

@@ -6,13 +6,13 @@ import { fakeSqs, type FakeSqs } from '../../kit/sqs.ts';
 
 const part = (account: number, open: readonly string[] = []): SweepPart => ({
   waxseal: 'sweep/v1',
-  place: { account: String(account).padStart(12, '0'), region: 'eu-west-1', partition: 'aws' },
+  location: { account: String(account).padStart(12, '0'), region: 'eu-west-1', partition: 'aws' },
   started: '2026-03-02T09:00:00.000Z',
   rules: ['a'],
   open: [...open],
   turn: 1,
 });
-const accountOf = ({ place }: SweepPart): number => Number(place.account);
+const accountOf = ({ location }: SweepPart): number => Number(location.account);
 async function* each(parts: Iterable<SweepPart>): AsyncGenerator<SweepPart> {
   yield* parts;
 }

@@ -11,8 +11,8 @@ import { openSqliteJournal } from '../../../src/adapters/journal/sqlite.ts';
 import { notifyFrom } from '../../../src/adapters/notify/notify.ts';
 import { reevaluate, type Recheck } from '../../../src/adapters/notify/config.ts';
 import { digestsTo } from '../../../src/adapters/notify/digest.ts';
-import { outcomeEvent, tellBus } from '../../../src/adapters/notify/events.ts';
-import { tellSecurityHub, type Hub } from '../../../src/adapters/notify/security-hub.ts';
+import { outcomeEvent, notifyBus } from '../../../src/adapters/notify/events.ts';
+import { notifySecurityHub, type Hub } from '../../../src/adapters/notify/security-hub.ts';
 import { book } from '../../../src/services/book.ts';
 import { periodicRules } from '../../../src/aws/periodic-rules.ts';
 import type { Journal } from '../../../src/core/journal/journal.ts';
@@ -30,7 +30,7 @@ const target = {
 };
 const plan: Plan = {
   id: '0123456789abcdef0123456789abcdef',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 's3-bucket-tls-only',
   version: 1,
   target,
@@ -45,19 +45,19 @@ const about: About = {
   owner: 'shop',
 };
 const because = [{ check: 'mode', says: 'x'.repeat(5000) }];
-const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const remediated: Outcome = { is: 'remediated', plan, run: 'run-1' };
 const failed: Outcome = { is: 'failed', failure: { code: 'throttled', says: 'a', todo: 'b', retry: true } };
 const outcomes: readonly Outcome[] = [
   { is: 'compliant', notes: [] },
   { is: 'gone' },
   { is: 'unknown', why: { id: 'w', says: 'w' } },
-  { is: 'advice', plan },
+  { is: 'manual-action-needed', plan },
   { is: 'reported', plan, because },
   { is: 'deferred', plan, because, until: '2026-01-05T09:00:00.000Z' },
-  { is: 'asked', plan, ask: 'ask-1', because },
-  { is: 'stale', plan, ask: 'ask-1' },
-  sealed,
-  { is: 'undone', plan, run: 'run-1' },
+  { is: 'approval-requested', plan, approvalRequest: 'approval-1', because },
+  { is: 'stale', plan, approvalRequest: 'approval-1' },
+  remediated,
+  { is: 'rolled-back', plan, run: 'run-1' },
   { is: 'halted', plan, run: 'run-1', done: 1, because },
   { is: 'refused', because },
   failed,
@@ -89,7 +89,7 @@ describe('events', () => {
     },
   );
   test('the schema refuses what is not published', () => {
-    const event = outcomeEvent(target, sealed, about);
+    const event = outcomeEvent(target, remediated, about);
     expect(schema.safeParse({ ...event, outcome: 'done' }).success).toBe(false);
     expect(schema.safeParse({ ...event, more: 1 }).success).toBe(false);
     expect(schema.safeParse({ ...event, target: { ...target, account: undefined } }).success).toBe(false);
@@ -97,7 +97,7 @@ describe('events', () => {
 
   test('one goes to the bus that is named', async () => {
     const put: unknown[] = [];
-    const tell = tellBus({
+    const notify = notifyBus({
       bus: 'ours',
       now: () => now,
       put: async (entries) => {
@@ -105,7 +105,7 @@ describe('events', () => {
         return { Entries: [{ EventId: 'x' }] };
       },
     });
-    await tell(target, sealed, about);
+    await notify(target, remediated, about);
     expect(put).toMatchObject([
       {
         EventBusName: 'ours',
@@ -118,7 +118,7 @@ describe('events', () => {
   });
   test('an entry that EventBridge did not take is an error, though the call succeeded', async () => {
     const put = async () => ({ Entries: [{ ErrorCode: 'ThrottlingException' }] });
-    await expect(tellBus({ bus: 'b', now: () => now, put })(target, sealed, about)).rejects.toThrow(
+    await expect(notifyBus({ bus: 'b', now: () => now, put })(target, remediated, about)).rejects.toThrow(
       'Throttling',
     );
   });
@@ -133,7 +133,7 @@ describe('digests', () => {
     const sent: string[] = [];
     const { note, send } = sending(async ({ Message }) => sent.push(Message ?? ''));
     for (let index = 0; index < 10_000; index += 1) {
-      await note({ ...target, arn: `${target.arn}-${index}` }, index % 2 ? sealed : failed, about);
+      await note({ ...target, arn: `${target.arn}-${index}` }, index % 2 ? remediated : failed, about);
       if (index % 1000 === 0) await send();
     }
     expect(sent).toHaveLength(1);
@@ -144,7 +144,7 @@ describe('digests', () => {
     await send();
     await send();
     expect(sent).toHaveLength(2);
-    expect(sent[1]).toContain('5000  sealed and proven');
+    expect(sent[1]).toContain('5000  remediated and verified');
     expect(sent[1]).toContain('4999  failed');
     expect(sent[1]?.length).toBeLessThan(60_000);
     pass(60);
@@ -156,11 +156,11 @@ describe('digests', () => {
     const sent: string[] = [];
     const { note, send } = sending(async ({ Message }) => sent.push(Message ?? ''));
     await Promise.all(
-      Array.from({ length: 40 }, (_, index) => note({ ...target, arn: `a-${index}` }, sealed, about)),
+      Array.from({ length: 40 }, (_, index) => note({ ...target, arn: `a-${index}` }, remediated, about)),
     );
     await Promise.all([send(), send(), send()]);
     expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatch(/^ +40 {2}sealed and proven$/m);
+    expect(sent[0]).toMatch(/^ +40 {2}remediated and verified$/m);
   });
 
   test('what could not be sent comes with the next one', async () => {
@@ -170,7 +170,7 @@ describe('digests', () => {
       if (broken) throw new Error('AuthorizationError');
       sent.push(Message ?? '');
     });
-    await note(target, sealed, about);
+    await note(target, remediated, about);
     await expect(send()).rejects.toThrow('AuthorizationError');
     broken = false;
     pass(61);
@@ -181,7 +181,7 @@ describe('digests', () => {
   test('names cannot repaint a terminal', async () => {
     const sent: string[] = [];
     const { note, send } = sending(async ({ Message }) => sent.push(Message ?? ''));
-    await note({ ...target, arn: 'arn:\u001b[2J\u202e' }, sealed, about);
+    await note({ ...target, arn: 'arn:\u001b[2J\u202e' }, remediated, about);
     await send();
     expect(sent[0]?.includes('\u001b') === true || sent[0]?.includes('\u202e') === true).toBe(false);
     expect(sent[0]).toContain('arn:\\x1b');
@@ -221,7 +221,7 @@ describe('Security Hub', () => {
 
   test('a proof resolves every open finding, on all pages, with our signature', async () => {
     const { hub, asked, updated } = hubWith(5);
-    await tellSecurityHub(listings, () => hub)(target, sealed, about);
+    await notifySecurityHub(listings, () => hub)(target, remediated, about);
     expect(updated).toMatchObject([{ Note: { UpdatedBy: 'waxseal' }, Workflow: { Status: 'RESOLVED' } }]);
     expect(updated[0]?.FindingIdentifiers).toHaveLength(5);
     expect(asked[0]).toMatchObject({
@@ -230,14 +230,13 @@ describe('Security Hub', () => {
       WorkflowStatus: [{ Value: 'NEW' }, { Value: 'NOTIFIED' }],
     });
   });
-  test.each(outcomes.filter(({ is }) => is !== 'sealed').map((outcome) => [outcome.is, outcome] as const))(
-    '%s is no proof',
-    async (_is, outcome) => {
-      const { hub, asked, updated } = hubWith(1);
-      await tellSecurityHub(listings, () => hub)(target, outcome, about);
-      expect([asked, updated]).toEqual([[], []]);
-    },
-  );
+  test.each(
+    outcomes.filter(({ is }) => is !== 'remediated').map((outcome) => [outcome.is, outcome] as const),
+  )('%s is no proof', async (_is, outcome) => {
+    const { hub, asked, updated } = hubWith(1);
+    await notifySecurityHub(listings, () => hub)(target, outcome, about);
+    expect([asked, updated]).toEqual([[], []]);
+  });
   /** Findings name their control in several ways; with consolidated control findings off, by the standard's own id. */
   test.each<readonly [string, Partial<AwsSecurityFinding>, boolean]>([
     ['its control', { Compliance: { Status, SecurityControlId: 'S3.5' }, GeneratorId: 'x' }, true],
@@ -269,7 +268,7 @@ describe('Security Hub', () => {
   ])('a finding that names %s', async (_what, finding, expected) => {
     const { hub, updated } = hubWith(0);
     const find = async () => ({ Findings: [{ ProductArn, Id: 'f', Compliance: { Status }, ...finding }] });
-    await tellSecurityHub(listings, () => ({ ...hub, find }))(target, sealed, about);
+    await notifySecurityHub(listings, () => ({ ...hub, find }))(target, remediated, about);
     expect(updated.flatMap(({ FindingIdentifiers = [] }) => FindingIdentifiers)).toEqual(
       expected ? [{ Id: 'f', ProductArn }] : [],
     );
@@ -281,12 +280,12 @@ describe('Security Hub', () => {
       token === undefined
         ? { Findings: Array.from({ length: 100 }, () => other), NextToken: 'more' }
         : { Findings: [{ ...named, Id: 'ours' }] };
-    await tellSecurityHub(listings, () => ({ ...hub, find }))(target, sealed, about);
+    await notifySecurityHub(listings, () => ({ ...hub, find }))(target, remediated, about);
     expect(updated).toMatchObject([{ FindingIdentifiers: [{ Id: 'ours', ProductArn }] }]);
   });
   test('nothing open, nothing written: no loop from our own update', async () => {
     const { hub, updated } = hubWith(0);
-    await tellSecurityHub(listings, () => hub)(target, sealed, about);
+    await notifySecurityHub(listings, () => hub)(target, remediated, about);
     expect(updated).toEqual([]);
   });
 });
@@ -310,23 +309,23 @@ describe('Config rules', () => {
       },
     };
     const { note, send } = reevaluate({ listings, journal, now: () => now, at: () => recheck });
-    const seal = (remediation = 'periodic') => note(target, sealed, { ...about, remediation });
-    return { started, asked, seal, send, note };
+    const remediate = (remediation = 'periodic') => note(target, remediated, { ...about, remediation });
+    return { started, asked, remediate, send, note };
   };
 
   test('a periodic rule is asked again after a proof; one that follows changes is not', async () => {
-    const { started, asked, seal } = config();
-    await seal();
-    await seal('by-change');
+    const { started, asked, remediate } = config();
+    await remediate();
+    await remediate('by-change');
     expect(started).toEqual(['securityhub-rds-proxy-1234']);
     expect(asked).toEqual([['RDS_PROXY_TLS_ENCRYPTION']]);
   });
   test('once in 15 minutes, whoever asks; what came too early is asked for later, once', async () => {
-    const { started, seal, send } = config();
-    await Promise.all([seal(), seal(), seal()]);
+    const { started, remediate, send } = config();
+    await Promise.all([remediate(), remediate(), remediate()]);
     expect(started).toHaveLength(1);
     pass(14);
-    await seal();
+    await remediate();
     await send();
     expect(started).toHaveLength(1);
     pass(1);
@@ -338,9 +337,9 @@ describe('Config rules', () => {
     expect(started).toHaveLength(2);
   });
   test('a refusal still counts: the next is 15 minutes later', async () => {
-    const { started, seal } = config(true);
-    await expect(seal()).rejects.toThrow('LimitExceeded');
-    await seal();
+    const { started, remediate } = config(true);
+    await expect(remediate()).rejects.toThrow('LimitExceeded');
+    await remediate();
     expect(started).toHaveLength(1);
   });
   test('nothing but a proof asks', async () => {
@@ -357,14 +356,14 @@ describe('all together', () => {
   test('nothing is told that the environment does not name, but a line in the log', async () => {
     const lines: unknown[] = [];
     const catalog = { listings: [] };
-    const { notify, tellGathered } = notifyFrom(
+    const { notify, notifyGathered } = notifyFrom(
       {},
       { catalog, journal, now: () => now, log: (line) => lines.push(line) },
     );
-    await notify(target, sealed, about);
-    await tellGathered();
+    await notify(target, remediated, about);
+    await notifyGathered();
     expect(lines).toMatchObject([
-      { message: 'outcome', outcome: 'sealed', remediation: 's3-bucket-tls-only' },
+      { message: 'outcome', outcome: 'remediated', remediation: 's3-bucket-tls-only' },
     ]);
   });
   test('who cannot be told fails nothing', async () => {
@@ -375,17 +374,17 @@ describe('all together', () => {
     };
     const env = { WAXSEAL_DIGEST_TOPIC: 'arn:aws:sns:eu-west-1:111122223333:t' };
     const log = (line: unknown): void => void lines.push(line);
-    const { notify, tellGathered } = notifyFrom(env, {
+    const { notify, notifyGathered } = notifyFrom(env, {
       catalog: { listings: [] },
       journal: closed,
       now: () => now,
       log,
     });
-    await notify(target, sealed, about);
-    await tellGathered();
+    await notify(target, remediated, about);
+    await notifyGathered();
     expect(lines.slice(1)).toMatchObject([
-      { message: 'not told', whom: 'digest', why: 'Error: away' },
-      { message: 'not told', whom: 'digest' },
+      { message: 'not notified', whom: 'digest', why: 'Error: away' },
+      { message: 'not notified', whom: 'digest' },
     ]);
   });
   test.each([

@@ -218,7 +218,7 @@ describe('policy check', () => {
       /no rule/,
     ],
     [
-      'rules: [{ mode: ask, remediations: [s3-bucket-tls-only], settings: { rds-instance-force-tls: {} } }]',
+      'rules: [{ mode: require-approval, remediations: [s3-bucket-tls-only], settings: { rds-instance-force-tls: {} } }]',
       /never used/,
     ],
   ])('%s', async (line, says) => {
@@ -286,14 +286,14 @@ describe('a line that can match nothing, at work', () => {
   const ruled = (text: string, target = bucket, remediation = 's3-bucket-tls-only') =>
     ruling(parsePolicy(text, 'x', listings), { target, remediation, surroundings: { tags: {} } }, now);
 
-  const places = ['111122223333', '444455556666'].flatMap((account) =>
+  const locations = ['111122223333', '444455556666'].flatMap((account) =>
     ['eu-west-1', 'eu-west-2', 'cn-north-1'].map((region) => ({ account, region })),
   );
-  const subjects = places.flatMap((place) => [
-    ...s3.map((id) => [{ ...bucket, ...place }, id] as const),
-    ...rds.map((id) => [{ ...instance, ...place }, id] as const),
+  const subjects = locations.flatMap((location) => [
+    ...s3.map((id) => [{ ...bucket, ...location }, id] as const),
+    ...rds.map((id) => [{ ...instance, ...location }, id] as const),
     ...listener.map(
-      (id) => [{ ...bucket, ...place, arn: 'arn:aws:elasticloadbalancing:eu-west-1:1:l' }, id] as const,
+      (id) => [{ ...bucket, ...location, arn: 'arn:aws:elasticloadbalancing:eu-west-1:1:l' }, id] as const,
     ),
   ]);
 
@@ -302,7 +302,7 @@ describe('a line that can match nothing, at work', () => {
     const held = subjects.filter(([target, id]) => ruled(text, target, id).exemption);
     expect(held).not.toEqual([]);
     // What the line says besides still holds.
-    const accounts = match.accounts ?? places.map(({ account }) => account);
+    const accounts = match.accounts ?? locations.map(({ account }) => account);
     expect(held.every(([{ account }]) => accounts.includes(account))).toBe(true);
   });
 
@@ -325,9 +325,9 @@ describe('a line that can match nothing, at work', () => {
     expect(ruled(strict).mode).toBe('dry-run');
     expect(ruled(strict).trail.find(({ decided }) => decided)).toMatchObject({ path: 'rules[0]' });
     const loose = strict
-      .replace('mode: auto', 'mode: ask')
+      .replace('mode: auto', 'mode: require-approval')
       .replace('"mode":"dry-run"', '"mode":"auto","settings":{"s3-bucket-tls-only":{"minimumTls":"1.2"}}');
-    expect(ruled(loose)).toMatchObject({ mode: 'ask', settings: {} });
+    expect(ruled(loose)).toMatchObject({ mode: 'require-approval', settings: {} });
   });
 
   test('an opt-in opts nobody in', () => {

@@ -79,7 +79,7 @@ describe('addresses', () => {
     ['s3://bucket/', undefined],
     ['s3://bucket', undefined],
     ['/etc/waxseal.yaml', undefined],
-  ])('%s', (url, place) => {
-    expect(parseS3Url(url)).toEqual(place);
+  ])('%s', (url, location) => {
+    expect(parseS3Url(url)).toEqual(location);
   });
 });

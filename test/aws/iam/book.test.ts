@@ -13,7 +13,7 @@ const rds = (resource: string): string => arn('rds', resource);
 const at = (resource: string, ...changes: Aim['changes']): Aim => ({ ...area, arn: resource, changes });
 
 /** Every kind at every place: what is not said here must be nothing. */
-const places: readonly (readonly [string, Readonly<Record<string, readonly string[]>>])[] = [
+const locations: readonly (readonly [string, Readonly<Record<string, readonly string[]>>])[] = [
   ['arn:aws-cn:s3:::ledger', { 's3:bucket': ['arn:aws-cn:s3:::ledger'] }],
   // Access points and other services' things are no buckets.
   [arn('s3', 'accesspoint/ledger'), {}],
@@ -55,9 +55,9 @@ const places: readonly (readonly [string, Readonly<Record<string, readonly strin
   ['orders', {}],
 ];
 describe('what a write can concern, and nothing else', () => {
-  test.each(places)('%s', (place, expected) => {
+  test.each(locations)('%s', (location, expected) => {
     for (const kind of book.kinds())
-      expect(book.resourcesOf(kind, at(place)), kind).toEqual(expected[kind] ?? []);
+      expect(book.resourcesOf(kind, at(location)), kind).toEqual(expected[kind] ?? []);
   });
 });
 

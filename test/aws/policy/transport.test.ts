@@ -14,7 +14,7 @@ import {
   invertedDenies,
   isOddlyDenied,
   plaintextOnlyAllows,
-  unjudgedStatements,
+  statementsNotEvaluated,
 } from '../../../src/aws/policy/transport.ts';
 import { guardedBucket } from '../../../src/services/s3/facts/guarded-bucket.ts';
 
@@ -277,7 +277,7 @@ test.each<[string, Json, number]>([
   expect(plaintextOnlyAllows(policy(statement))).toHaveLength(expected);
 });
 
-describe('a statement about how requests travel that cannot be judged', () => {
+describe('a statement about how requests travel that cannot be evaluated', () => {
   const byOthers = { 'aws:ViaAWSService': 'false' };
   test.each<[string, Json, boolean]>([
     [
@@ -333,7 +333,7 @@ describe('a statement about how requests travel that cannot be judged', () => {
     ],
     ['an Allow of something else', { ...when({ Bool: byOthers }), Effect: 'Allow' }, false],
   ])('%s', (_what, statement, expected) => {
-    expect(unjudgedStatements(policy(statement))).toHaveLength(expected ? 1 : 0);
+    expect(statementsNotEvaluated(policy(statement))).toHaveLength(expected ? 1 : 0);
   });
 });
 

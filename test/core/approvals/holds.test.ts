@@ -53,9 +53,9 @@ test('releasing lets the waker look at once, and says who did', async () => {
   const value: Finding = {
     remediation: 'toy-dials-on',
     target,
-    is: 'undone',
+    is: 'rolled-back',
     lastSeen: '2026-11-20T10:00:00.000Z',
-    asks: 0,
+    approvalRequests: 0,
     attempts: 0,
     reverted: [],
   };

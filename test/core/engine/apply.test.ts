@@ -3,7 +3,12 @@ import { decide } from '../../../src/core/engine/decide.ts';
 import { look } from '../../../src/core/engine/look.ts';
 import { plan as planned } from '../../../src/core/engine/plan.ts';
 import { begin } from '../../../src/core/engine/reconcile.ts';
-import { findingKey, type AskRecord, type Finding, type Run } from '../../../src/core/journal/records.ts';
+import {
+  findingKey,
+  type ApprovalRecord,
+  type Finding,
+  type Run,
+} from '../../../src/core/journal/records.ts';
 import { takeLease } from '../../../src/core/engine/lease.ts';
 import { target, toyOf } from '../../kit/toy.ts';
 import { dieAt, findingOf, runsOf, step } from '../../kit/toy-runs.ts';
@@ -23,7 +28,7 @@ describe('a run that begins', () => {
       return journal.read(kind, key);
     };
     const outcome = await step(toy, { journal: { ...journal, read } });
-    if (outcome.is !== 'sealed') throw new Error(outcome.is);
+    if (outcome.is !== 'remediated') throw new Error(outcome.is);
     const run = {
       id: outcome.run,
       finding,
@@ -46,59 +51,66 @@ describe('a run that begins', () => {
     expect(row?.value).not.toHaveProperty('plan');
   });
 
-  test('with an approval: names the ask and who approved, and the finding has no ask any more', async () => {
+  test('with an approval: names the approval request and who approved, and the finding has no approval request any more', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     const asked = await step(toy);
-    if (asked.is !== 'asked') throw new Error(asked.is);
+    if (asked.is !== 'approval-requested') throw new Error(asked.is);
     toy.decision = { is: 'approved', by: [actor] };
     const outcome = await step(toy);
-    if (outcome.is !== 'sealed') throw new Error(outcome.is);
+    if (outcome.is !== 'remediated') throw new Error(outcome.is);
     expect(await runsOf(toy)).toMatchObject([
       {
-        ask: asked.ask,
+        approvalRequest: asked.approvalRequest,
         approvedBy: [actor],
         reasons: [{ check: 'approval', says: `Approved by ${actor}.` }, { check: 'mode' }],
       },
     ]);
-    expect((await findingOf(toy))?.value).not.toHaveProperty('ask');
-    expect((await toy.ports.journal.read<AskRecord>('ask', asked.ask))?.value).toMatchObject({
+    expect((await findingOf(toy))?.value).not.toHaveProperty('approvalRequest');
+    expect(
+      (await toy.ports.journal.read<ApprovalRecord>('approval-request', asked.approvalRequest))?.value,
+    ).toMatchObject({
       status: 'used',
       run: outcome.run,
       by: [actor],
     });
   });
 
-  test('without one, when the policy has come to auto: the ask is still known, and withdrawn after it', async () => {
+  test('without one, when the policy has come to auto: the approval request is still known, and withdrawn after it', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     const asked = await step(toy);
-    if (asked.is !== 'asked') throw new Error(asked.is);
+    if (asked.is !== 'approval-requested') throw new Error(asked.is);
     toy.policy = { ...toy.policy, mode: 'auto' };
-    expect((await step(toy)).is).toBe('sealed');
-    expect((await findingOf(toy))?.value.ask).toBe(asked.ask);
+    expect((await step(toy)).is).toBe('remediated');
+    expect((await findingOf(toy))?.value.approvalRequest).toBe(asked.approvalRequest);
     expect((await step(toy)).is).toBe('compliant');
-    expect((await toy.ports.journal.read<AskRecord>('ask', asked.ask))?.value.status).toBe('stale');
+    expect(
+      (await toy.ports.journal.read<ApprovalRecord>('approval-request', asked.approvalRequest))?.value.status,
+    ).toBe('stale');
     expect(toy.decision, 'nobody can approve it any more').toEqual({ is: 'expired' });
   });
 
   test('with an approval that was used meanwhile writes nothing', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     const asked = await step(toy);
-    if (asked.is !== 'asked') throw new Error(asked.is);
-    const row = await toy.ports.journal.read<AskRecord>('ask', asked.ask);
-    if (!row) throw new Error('no ask');
+    if (asked.is !== 'approval-requested') throw new Error(asked.is);
+    const row = await toy.ports.journal.read<ApprovalRecord>('approval-request', asked.approvalRequest);
+    if (!row) throw new Error('no approval request');
     const seen = planned(toy.job, await look(toy.job, toy.ports));
     if (!seen.plan) throw new Error('no plan');
     const { plan } = seen;
-    const used: AskRecord = { ...row.value, status: 'used', run: 'run-other' };
-    await toy.ports.journal.write({ kind: 'ask', key: asked.ask, value: used }, row.revision);
+    const used: ApprovalRecord = { ...row.value, status: 'used', run: 'run-other' };
+    await toy.ports.journal.write(
+      { kind: 'approval-request', key: asked.approvalRequest, value: used },
+      row.revision,
+    );
     const decision = await decide(toy.job, plan, seen, toy.ports, {
       finding: undefined,
       approvedBy: [actor],
     });
-    const approved = { ask: row.value, by: [actor] };
+    const approved = { approvalRequest: row.value, by: [actor] };
     const known = (await findingOf(toy))?.value;
     expect(await begin(toy.job, seen, decision, { plan, finding: known, approved }, toy.ports)).toMatchObject(
       {
@@ -132,7 +144,7 @@ describe('a run that begins', () => {
     });
     expect(await runsOf(toy)).toEqual([]);
     toy.pass(20);
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
   });
 
   test('gives the lease back, also when it fails', async () => {
@@ -142,7 +154,7 @@ describe('a run that begins', () => {
     };
     expect((await step(toy)).is).toBe('failed');
     toy.restart();
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
   });
 
   test.each<readonly [string, Partial<Finding> | undefined]>([
@@ -157,7 +169,7 @@ describe('a run that begins', () => {
       target,
       is: 'settling',
       lastSeen: '2026-11-21T10:00:00.000Z',
-      asks: 0,
+      approvalRequests: 0,
       attempts: 0,
       reverted: [],
       ...other,

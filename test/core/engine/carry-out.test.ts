@@ -22,7 +22,7 @@ const runOf = (changes: Plan['changes']): Run => ({
   finding: 'f',
   plan: {
     id: 'p1',
-    kind: 'fix',
+    kind: 'remediate',
     remediation: 'toy-dials-on',
     version: 1,
     target,
@@ -65,10 +65,13 @@ const note = async (toy: Toy, index: number, more: Partial<ChangeRecord> = {}): 
   };
   await toy.ports.journal.write({ kind: 'change', key: changeKey('run-1', index), value }, 0);
 };
-/** What `moved` says; it is for the person who shares the resource with us. */
-const movedSince = (on: string, was: string): Extract<Progress, { is: 'moved' | 'stopped' }>['because'] => [
+/** What `conflict` says; it is for the person who shares the resource with us. */
+const changedSince = (
+  on: string,
+  was: string,
+): Extract<Progress, { is: 'conflict' | 'stopped' }>['because'] => [
   {
-    check: 'moved',
+    check: 'conflict',
     says: `dial of ${on} was ${was} when this was planned, and is so no more.`,
     todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
   },
@@ -145,7 +148,7 @@ describe('one change', () => {
   ])('that is not as it was planned is left alone: it was %s', async (was, before) => {
     const toy = toyOf({ a: 1, b: 7 });
     const progress = await carryOut(carrying(toy, runOf([dial('a', 1), dial('b', before)])));
-    expect(progress).toEqual({ is: 'moved', done: 1, because: movedSince('b', was) });
+    expect(progress).toEqual({ is: 'conflict', done: 1, because: changedSince('b', was) });
     expect(toy.writes).toEqual([]);
   });
 
@@ -179,7 +182,7 @@ describe('a put that fails', () => {
       throw new Error('PreconditionFailed');
     };
     const progress = await carryOut(carrying(toy, runOf([dial('a', 0), dial('b', 0)])));
-    expect(progress).toEqual({ is: 'moved', done: 1, because: movedSince('b', 'another value') });
+    expect(progress).toEqual({ is: 'conflict', done: 1, because: changedSince('b', 'another value') });
     expect((await changesOf(toy)).map(({ status }) => status)).toEqual(['done', 'begun']);
   });
 });
@@ -293,7 +296,7 @@ describe('credentials to write', () => {
     const toy = toyOf({ a: 0, b: 0 });
     const { asked, clouds } = sessions(toy);
     await carryOut(carrying(toy, runOf([dial('a', 0), dial('b', 0)]), { clouds }));
-    expect(asked).toEqual([[target, { run: 'run-1', remediation: 'toy-dials-on', kind: 'fix' }]]);
+    expect(asked).toEqual([[target, { run: 'run-1', remediation: 'toy-dials-on', kind: 'remediate' }]]);
   });
 
   test('are not asked for when nothing is to be put', async () => {
@@ -362,9 +365,9 @@ describe('what was found good is only counted', () => {
     await note(toy, 0);
     await note(toy, 1, { on: 'b' });
     expect(await recount(carrying(toy, runOf([dial('a', 0), dial('b', 0)])))).toEqual({
-      is: 'moved',
+      is: 'conflict',
       done: 1,
-      because: movedSince('b', 'another value'),
+      because: changedSince('b', 'another value'),
     });
   });
 

@@ -14,7 +14,7 @@ interface Document {
   readonly dials: Readonly<Record<string, number | null>>;
 }
 
-const versioned = (toy: Toy, asksVersion: boolean): { readonly job: Job; readonly written: () => void } => {
+const versioned = (toy: Toy, readsVersion: boolean): { readonly job: Job; readonly written: () => void } => {
   let version = 1;
   const { unit, ...job } = toy.job;
   const { dial: field } = unit.fields;
@@ -22,7 +22,7 @@ const versioned = (toy: Toy, asksVersion: boolean): { readonly job: Job; readonl
   const put = async (on: string, value: number | null, { token }: Seen<unknown>): Promise<void> => {
     toy.at(`put ${on}`);
     const seen: Document = JSON.parse(String(token));
-    if (asksVersion && seen.version !== version) throw new Error('PreconditionFailed');
+    if (readsVersion && seen.version !== version) throw new Error('PreconditionFailed');
     version += 1;
     for (const key of Object.keys(toy.dials)) delete toy.dials[key];
     Object.assign(toy.dials, { ...seen.dials, [on]: value });
@@ -47,11 +47,11 @@ const versioned = (toy: Toy, asksVersion: boolean): { readonly job: Job; readonl
 };
 
 /** How often the other writer's work is lost, over every call at which they may come. */
-const lost = async (asksVersion: boolean): Promise<{ readonly calls: number; readonly lost: number }> => {
+const lost = async (readsVersion: boolean): Promise<{ readonly calls: number; readonly lost: number }> => {
   let losses = 0;
   for (let nth = 1; ; nth += 1) {
     const toy = toyOf({ a: 0, b: 0 });
-    const { job, written } = versioned(toy, asksVersion);
+    const { job, written } = versioned(toy, readsVersion);
     let calls = 0;
     toy.at = () => {
       calls += 1;

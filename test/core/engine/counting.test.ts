@@ -72,14 +72,14 @@ describe('in the engine', () => {
     const finding = await toy.ports.journal.read<Finding>('finding', findingKey(target, 'toy-dials-on'));
     expect(finding?.dueAt).toBe('2026-11-21T11:00:00.000Z');
     toy.pass(60);
-    expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('remediated');
   });
 
-  test('outside a maintenance window an ask is opened all the same, and an undo is done', async () => {
+  test('outside a maintenance window an approval request is opened all the same, and an undo is done', async () => {
     const closed = limits({ windows: [{ days: ['sun'], from: '02:00', hours: 1 }] });
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask', limits: closed };
-    expect((await reconcile(toy.job, toy.ports)).is).toBe('asked');
+    toy.policy = { ...toy.policy, mode: 'require-approval', limits: closed };
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('approval-requested');
     toy.policy = { ...toy.policy, mode: 'auto' };
     expect(await reconcile(toy.job, toy.ports)).toMatchObject({
       is: 'deferred',
@@ -109,7 +109,7 @@ describe('in the engine', () => {
     });
     broken = false;
     toy.pass(31);
-    expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('remediated');
     expect(toy.dials).toEqual({ a: 1 });
   });
 
@@ -118,7 +118,7 @@ describe('in the engine', () => {
     toy.policy = { ...toy.policy, limits: limits({ firstChanges: 1 }) };
     expect((await reconcile(toy.job, toy.ports)).is).toBe('deferred');
     toy.policy = { ...toy.policy, limits: limits({ firstChanges: 1, raised: { 'toy-dials-on': 2 } }) };
-    expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('remediated');
   });
 });
 

@@ -23,7 +23,7 @@ const lasting = (toy: Toy, more: Partial<Ports> = {}): Ports => ({
   explain: (error) =>
     error instanceof WaxsealError
       ? error
-      : { code: 'x', says: `${says(error)}.`, todo: 'Mend it.', retry: false },
+      : { code: 'x', says: `${says(error)}.`, todo: 'Fix it.', retry: false },
   ...more,
 });
 const failing = (what: string) => (): Promise<never> => Promise.reject(new Error(what));
@@ -34,7 +34,7 @@ describe('what the gate is asked', () => {
     target,
     is: 'reported',
     lastSeen: '2026-11-20T00:00:00.000Z',
-    asks: 0,
+    approvalRequests: 0,
     attempts: 0,
     reverted: [],
     ...more,
@@ -59,9 +59,11 @@ describe('what the gate is asked', () => {
 
   test('who approved it', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     const { seen, plan } = await planned(toy);
-    expect((await decide(toy.job, plan, seen, toy.ports, { finding: undefined })).answer).toBe('ask');
+    expect((await decide(toy.job, plan, seen, toy.ports, { finding: undefined })).answer).toBe(
+      'require-approval',
+    );
     const approved = await decide(toy.job, plan, seen, toy.ports, {
       finding: undefined,
       approvedBy: ['ada'],
@@ -75,7 +77,10 @@ describe('what the gate is asked', () => {
     const unit = { ...toy.job.unit, meta: { ...meta, reversible: { not: 'It melts.' } } };
     const { seen, plan } = await planned(toy);
     const decision = await decide({ ...toy.job, unit }, plan, seen, toy.ports, { finding: undefined });
-    expect(decision).toMatchObject({ answer: 'ask', reasons: [{ check: 'cannot-be-undone' }, {}] });
+    expect(decision).toMatchObject({
+      answer: 'require-approval',
+      reasons: [{ check: 'cannot-be-undone' }, {}],
+    });
   });
 
   test('the kill switch', async () => {
@@ -91,7 +96,7 @@ describe('what the gate is asked', () => {
     const { decision } = await preview(toy.job, lasting(toy, { policy: failing('gone') }));
     expect(decision).toEqual({
       answer: 'report',
-      reasons: [{ check: 'unreadable', says: 'The policy could not be read: gone.', todo: 'Mend it.' }],
+      reasons: [{ check: 'unreadable', says: 'The policy could not be read: gone.', todo: 'Fix it.' }],
     });
   });
 
@@ -100,8 +105,8 @@ describe('what the gate is asked', () => {
       { onOwned: 'report', line: 12 },
       { answer: 'report', where: 'line 12 (ownership)' },
     ],
-    [{ onOwned: 'ask' }, { answer: 'ask', where: undefined }],
-    [undefined, { answer: 'ask', where: undefined }],
+    [{ onOwned: 'require-approval' }, { answer: 'require-approval', where: undefined }],
+    [undefined, { answer: 'require-approval', where: undefined }],
   ] as const)('what the policy says of what others made: %j', async (said, { answer, where }) => {
     const toy = toyOf({ a: 0 });
     if (said) {
@@ -122,7 +127,7 @@ describe('what the gate is asked', () => {
     const event: CloudTrailCall = { id: 'e', at: '2026-11-21T09:00:00Z', by: 'ada', operation: 'PutDial' };
     const fought = {
       reverted: ['2026-11-20T00:00:00.000Z', '2026-11-20T01:00:00.000Z'],
-      is: 'sealed',
+      is: 'remediated',
     } as const;
     const withTrail = (toy: Toy, asked: unknown[]): Ports => ({
       ...toy.ports,
@@ -149,7 +154,7 @@ describe('what the gate is asked', () => {
     });
 
     test.each([
-      ['twice', 'fix', { ...fought, is: 'reported' }],
+      ['twice', 'remediate', { ...fought, is: 'reported' }],
       ['three times, to undo', 'undo', fought],
     ] as const)('%s: nobody is looked for', async (_name, kind, more) => {
       const toy = toyOf({ a: 0 });
@@ -171,10 +176,10 @@ describe('what the gate is asked', () => {
     };
 
     test.each([
-      ['a fix waits', tight, 'fix', false, 'defer'],
-      ['what was begun goes on', tight, 'fix', true, 'apply'],
+      ['a fix waits', tight, 'remediate', false, 'defer'],
+      ['what was begun goes on', tight, 'remediate', true, 'apply'],
       ['taking back waits for none', tight, 'undo', false, 'apply'],
-      ['none in the policy', undefined, 'fix', false, 'apply'],
+      ['none in the policy', undefined, 'remediate', false, 'apply'],
     ] as const)('%s', async (_name, limits, kind, resumed, answer) => {
       const toy = await used(limits);
       const { seen, plan } = await planned(toy, { kind });
@@ -186,7 +191,7 @@ describe('what the gate is asked', () => {
     test('are of the account and of the number of changes', async () => {
       const toy = await used({ ...generousLimits, changesPerHourAndAccount: 2 });
       const { seen, plan } = await planned(toy);
-      const ask = (changes: number) =>
+      const approvalRequest = (changes: number) =>
         decide(
           toy.job,
           { ...plan, changes: Array.from({ length: changes }, () => plan.changes).flat() },
@@ -194,8 +199,8 @@ describe('what the gate is asked', () => {
           toy.ports,
           { finding: undefined },
         );
-      expect((await ask(1)).answer).toBe('apply');
-      expect(await ask(2)).toMatchObject({
+      expect((await approvalRequest(1)).answer).toBe('apply');
+      expect(await approvalRequest(2)).toMatchObject({
         answer: 'defer',
         reasons: [
           { says: `1 changes were made in account ${target.account} in the last hour; the policy allows 2.` },

@@ -11,7 +11,7 @@ const minutes = (count: number): string => new Date(now.getTime() + count * 60_0
 
 const plan: Plan = {
   id: 'plan-1',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 'toy-dials',
   version: 1,
   target,
@@ -26,7 +26,7 @@ const before: Finding = {
   is: 'reported',
   since: '2026-01-01T00:00:00.000Z',
   lastSeen: '2026-01-04T00:00:00.000Z',
-  asks: 2,
+  approvalRequests: 2,
   attempts: 3,
   reverted: [],
 };
@@ -34,66 +34,70 @@ const { job } = toyOf({ a: 0 });
 const next = (outcome: Outcome, from: Finding | undefined = before, marks: Marks = {}): Finding =>
   advance(from, job, outcome, marks, now);
 const reported: Outcome = { is: 'reported', plan, because: [] };
-const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const remediated: Outcome = { is: 'remediated', plan, run: 'run-1' };
 
 describe('where a finding stands', () => {
   test('only what there is: nothing is written as undefined', () => {
     const first = advance(undefined, job, { is: 'compliant', notes: [] }, {}, now);
-    for (const key of ['owner', 'ruleParameters', 'since', 'plan', 'run', 'ask'])
+    for (const key of ['owner', 'ruleParameters', 'since', 'plan', 'run', 'approvalRequest'])
       expect(first).not.toHaveProperty(key);
-    expect(first).toMatchObject({ asks: 0, attempts: 0, reverted: [], lastSeen: at });
+    expect(first).toMatchObject({ approvalRequests: 0, attempts: 0, reverted: [], lastSeen: at });
   });
 
   test('owner and rule parameters are kept until somebody says otherwise', () => {
     const known = { ...before, owner: 'dana', ruleParameters: { a: '1' } };
     expect(next(reported, known)).toMatchObject({ owner: 'dana', ruleParameters: { a: '1' } });
     expect(next(reported, known, { owner: 'ada' }).owner).toBe('ada');
-    const told = advance(known, { ...job, ruleParameters: { b: '2' } }, reported, {}, now);
-    expect(told.ruleParameters).toEqual({ b: '2' });
+    const logged = advance(known, { ...job, ruleParameters: { b: '2' } }, reported, {}, now);
+    expect(logged.ruleParameters).toEqual({ b: '2' });
     expect(next(reported)).not.toHaveProperty('owner');
     expect(next(reported)).not.toHaveProperty('ruleParameters');
   });
 
-  test('since: from the first sight of a violation until it is good', () => {
+  test('since: from the first sight of a non-compliant resource until it is good', () => {
     expect(next(reported).since).toBe(before.since);
     expect(advance(undefined, job, reported, {}, now).since).toBe(at);
     const good: readonly Outcome[] = [
-      sealed,
+      remediated,
       { is: 'compliant', notes: [] },
       { is: 'gone' },
-      { is: 'inapplicable', why: { id: 'x', says: 'x' } },
+      { is: 'not-applicable', why: { id: 'x', says: 'x' } },
     ];
     for (const outcome of good) expect(next(outcome)).not.toHaveProperty('since');
   });
 
   test('run and ask: kept, replaced, or no longer', () => {
-    const known = { ...before, run: 'run-0', ask: 'ask-0' };
-    expect(next(reported, known)).toMatchObject({ run: 'run-0', ask: 'ask-0', asks: 2 });
-    expect(next(reported, known, { run: 'run-1', ask: 'ask-1' })).toMatchObject({
-      run: 'run-1',
-      ask: 'ask-1',
-      asks: 3,
+    const known = { ...before, run: 'run-0', approvalRequest: 'approval-0' };
+    expect(next(reported, known)).toMatchObject({
+      run: 'run-0',
+      approvalRequest: 'approval-0',
+      approvalRequests: 2,
     });
-    expect(next(reported, known, { ask: 'ask-0' }).asks).toBe(2);
-    const none = next(reported, known, { run: null, ask: null });
+    expect(next(reported, known, { run: 'run-1', approvalRequest: 'approval-1' })).toMatchObject({
+      run: 'run-1',
+      approvalRequest: 'approval-1',
+      approvalRequests: 3,
+    });
+    expect(next(reported, known, { approvalRequest: 'approval-0' }).approvalRequests).toBe(2);
+    const none = next(reported, known, { run: null, approvalRequest: null });
     expect(none).not.toHaveProperty('run');
-    expect(none).not.toHaveProperty('ask');
-    expect(none.asks).toBe(2);
+    expect(none).not.toHaveProperty('approvalRequest');
+    expect(none.approvalRequests).toBe(2);
   });
 
   test('attempts count the same answer in a row', () => {
     expect(next(reported).attempts).toBe(4);
-    expect(next(sealed).attempts).toBe(0);
+    expect(next(remediated).attempts).toBe(0);
     expect(next(reported).plan).toBe('plan-1');
     expect(next({ is: 'gone' })).not.toHaveProperty('plan');
   });
 
   test('a failure or an undo of ours is nobody putting it back', () => {
-    const good: Finding = { ...before, is: 'sealed' };
+    const good: Finding = { ...before, is: 'remediated' };
     expect(next(reported, good).reverted).toEqual([at]);
     const failure = { code: 'x', says: 'x', todo: 'x', retry: true };
     expect(next({ is: 'failed', failure }, good).reverted).toEqual([]);
-    expect(next({ is: 'undone', plan, run: 'run-1' }, good).reverted).toEqual([]);
+    expect(next({ is: 'rolled-back', plan, run: 'run-1' }, good).reverted).toEqual([]);
     expect(next({ is: 'compliant', notes: [] }, { ...good, reverted: [at] }).reverted).toEqual([at]);
   });
 });
@@ -106,11 +110,11 @@ describe('how often it was put back', () => {
     expect(revertsOf(undefined, now)).toEqual([]);
   });
   test.each([
-    ['sealed', undefined, 1],
+    ['remediated', undefined, 1],
     ['compliant', 'run-1', 1],
     ['compliant', undefined, 0],
     ['reported', 'run-1', 0],
-    ['undone', 'run-1', 0],
+    ['rolled-back', 'run-1', 0],
   ] as const)('%s with run %s', (is, run, count) => {
     expect(revertsOf({ ...before, is, ...(run && { run }) }, now)).toHaveLength(count);
   });

@@ -23,7 +23,7 @@ describe('afterwards', () => {
     expect(run?.lookedBack?.overwritten).toHaveLength(1);
     expect(run?.lookedBack?.overwritten[0]?.says).toContain(`${somebody} wrote orders (PutBucketPolicy)`);
     const entries = await rowsOf<Entry>(ports, 'entry');
-    expect(entries.map(({ outcome }) => outcome.is)).toEqual(['sealed', 'overwritten', 'compliant']);
+    expect(entries.map(({ outcome }) => outcome.is)).toEqual(['remediated', 'overwritten', 'compliant']);
     expect(ports.notices().filter(({ outcome }) => outcome.is === 'overwritten')).toHaveLength(1);
     const [finding] = await rowsOf<Finding>(ports, 'finding');
     expect(finding).toMatchObject({ is: 'compliant' });
@@ -40,7 +40,7 @@ describe('afterwards', () => {
     const { ports, steps } = await played('nothing-overwritten', (text) =>
       text.replace('account:\n', "account:\n  denied: ['cloudtrail:LookupEvents']\n"),
     );
-    expect(steps.flatMap(({ endings }) => endings.map(({ is }) => is))).toEqual(['sealed', 'sealed']);
+    expect(steps.flatMap(({ endings }) => endings.map(({ is }) => is))).toEqual(['remediated', 'remediated']);
     const [run] = await rowsOf<Run>(ports, 'run');
     expect(run?.lookedBack).toMatchObject({
       overwritten: [],

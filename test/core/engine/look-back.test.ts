@@ -152,10 +152,10 @@ describe('after a run', () => {
     const value: Finding = {
       remediation: 'toy-dials-on',
       target,
-      is: 'sealed',
+      is: 'remediated',
       lastSeen: at,
       run: 'run-1',
-      asks: 0,
+      approvalRequests: 0,
       attempts: 0,
       reverted: [],
       lookBack: { at: now, runs },
@@ -216,7 +216,7 @@ describe('after a run', () => {
     expect(await entriesOf(toy)).toEqual([{ finding, target, at: now, outcome, ...about }]);
     expect(told).toEqual([[target, outcome, about]]);
     const row = await findingOf(toy);
-    expect(row).toMatchObject({ value: { is: 'sealed', run: 'run-1' }, dueAt: now });
+    expect(row).toMatchObject({ value: { is: 'remediated', run: 'run-1' }, dueAt: now });
     expect(row?.value).not.toHaveProperty('lookBack');
   });
 

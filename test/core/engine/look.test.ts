@@ -16,13 +16,13 @@ const lasting = (toy: Toy, more: Partial<Ports> = {}): Ports => ({
   explain: (error) =>
     error instanceof WaxsealError
       ? error
-      : { code: 'x', says: `${says(error)}.`, todo: 'Mend it.', retry: false },
+      : { code: 'x', says: `${says(error)}.`, todo: 'Fix it.', retry: false },
   ...more,
 });
 const failing = (what: string) => (): Promise<never> => Promise.reject(new Error(what));
 
 describe('what cannot be read', () => {
-  test('the policy: no tag keys are known, nothing is ruled, and the resource is judged all the same', async () => {
+  test('the policy: no tag keys are known, nothing is ruled, and the resource is evaluated all the same', async () => {
     const toy = toyOf({ a: 0 });
     const asked: unknown[] = [];
     const ports = lasting(toy, {
@@ -33,13 +33,13 @@ describe('what cannot be read', () => {
       },
     });
     const seen = await look(toy.job, ports);
-    expect(plan(toy.job, seen).verdict).toMatchObject({ is: 'violation' });
+    expect(plan(toy.job, seen).verdict).toMatchObject({ is: 'non-compliant' });
     expect(seen).toMatchObject({ surroundings: { owner: 'x' } });
     expect(seen.unreadable).toEqual([
       {
         check: 'unreadable',
         says: 'The policy could not be read: No such object.',
-        todo: 'Mend it.',
+        todo: 'Fix it.',
       },
     ]);
     expect(asked).toEqual([[], undefined]);
@@ -56,7 +56,7 @@ describe('what cannot be read', () => {
       ruling: { mode: 'auto' },
     });
     expect(seen.unreadable).toEqual([
-      { check: 'unreadable', says: 'Tags could not be read: Access denied.', todo: 'Mend it.' },
+      { check: 'unreadable', says: 'Tags could not be read: Access denied.', todo: 'Fix it.' },
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('what cannot be read', () => {
 
 test('the policy says which tags name an owner and what marks what code made', async () => {
   const toy = toyOf({ a: 0 });
-  const ownership = { onOwned: 'ask', terraformTags: ['tf'], pulumiTags: [] } as const;
+  const ownership = { onOwned: 'require-approval', terraformTags: ['tf'], pulumiTags: [] } as const;
   toy.policy = { ...toy.policy, ownerTags: ['squad'], ownership };
   const asked: unknown[] = [];
   const ports: Ports = {

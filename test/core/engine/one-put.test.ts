@@ -95,7 +95,7 @@ describe('one document', () => {
     const toy = toyOf({});
     const cabinet = cabinetOf(toy, { e: { low: 0 }, d: { low: 0, high: 5 } });
     expect(await carry(toy, cabinet, [drawerChange('e/low', 0), ...both])).toMatchObject({
-      is: 'moved',
+      is: 'conflict',
       done: 1,
       because: [{ says: 'high of d/high was another value when this was planned, and is so no more.' }],
     });
@@ -190,7 +190,7 @@ describe('a put of several changes that fails', () => {
       throw new Error('PreconditionFailed');
     };
     expect(await carry(toy, cabinet, both)).toMatchObject({
-      is: 'moved',
+      is: 'conflict',
       done: 0,
       because: [{ says: expect.stringContaining('high of d/high') }],
     });
@@ -363,23 +363,23 @@ describe('a read that is older than our own write', () => {
 
 describe('an undo', () => {
   const actor = 'arn:aws:iam::111122223333:user/dana';
-  const sealed = async (drawers: Cabinet['drawers']) => {
+  const remediated = async (drawers: Cabinet['drawers']) => {
     const toy = toyOf({});
     const cabinet = cabinetOf(toy, drawers);
     const outcome = await reconcile(cabinet.job, toy.ports);
-    if (outcome.is !== 'sealed') throw new Error(`expected sealed, not ${outcome.is}`);
+    if (outcome.is !== 'remediated') throw new Error(`expected remediated, not ${outcome.is}`);
     const catalog = { ...toy.catalog, remediation: async () => cabinet.unit };
     return { toy, cabinet, catalog, run: outcome.run };
   };
 
   test('takes all parts back in one put', async () => {
-    const { toy, cabinet, catalog, run } = await sealed({ d: { low: 0, high: 0, theirs: 3 } });
-    expect((await undo({ run, actor, reason: 'x' }, catalog, toy.ports)).is).toBe('undone');
+    const { toy, cabinet, catalog, run } = await remediated({ d: { low: 0, high: 0, theirs: 3 } });
+    expect((await undo({ run, actor, reason: 'x' }, catalog, toy.ports)).is).toBe('rolled-back');
     expect(cabinet.puts).toEqual(['d {"theirs":3,"low":1,"high":1}', 'd {"theirs":3,"high":0,"low":0}']);
   });
 
   test('right after the fix, and AWS shows one document of two late: the other is taken back at once', async () => {
-    const { toy, cabinet, catalog, run } = await sealed({ d: { low: 0 }, e: { low: 0 } });
+    const { toy, cabinet, catalog, run } = await remediated({ d: { low: 0 }, e: { low: 0 } });
     let late = true;
     const { document } = cabinet;
     const slow = cabinetOf(
@@ -405,13 +405,13 @@ describe('an undo', () => {
     await wake(catalog, toy.ports);
     expect(cabinet.drawers).toEqual({ d: { low: 0 }, e: { low: 0 } });
     const undone = await toy.ports.journal.read<Run>('run', run);
-    expect(undone?.value.status).toBe('undone');
+    expect(undone?.value.status).toBe('rolled-back');
   });
 });
 
 describe('the process dies at every call', () => {
   const drawers = () => ({ d: { low: 0, high: 0, theirs: 3 }, e: { low: 0, high: 0 } });
-  const sealedDrawers = { d: { low: 1, high: 1, theirs: 3 }, e: { low: 1, high: 1 } };
+  const remediatedDrawers = { d: { low: 1, high: 1, theirs: 3 }, e: { low: 1, high: 1 } };
 
   test('of a fix: both documents end as planned, each put once, all of it ours', async () => {
     let nth = 1;
@@ -428,7 +428,7 @@ describe('the process dies at every call', () => {
       await reconcile(cabinet.job, toy.ports);
       toy.pass(25);
       await wake(catalog, toy.ports);
-      expect(cabinet.drawers, `died at call ${nth}`).toEqual(sealedDrawers);
+      expect(cabinet.drawers, `died at call ${nth}`).toEqual(remediatedDrawers);
       expect(cabinet.puts, `died at call ${nth}`).toHaveLength(2);
       const runs: Run[] = [];
       for await (const { value } of toy.ports.journal.list<Run>('run')) runs.push(value);
@@ -441,7 +441,9 @@ describe('the process dies at every call', () => {
         `died at call ${nth}`,
       ).toEqual(Array.from({ length: 4 }, () => 'done true'));
       const actor = 'arn:aws:iam::111122223333:user/dana';
-      expect((await undo({ run: writing.id, actor, reason: 'x' }, catalog, toy.ports)).is).toBe('undone');
+      expect((await undo({ run: writing.id, actor, reason: 'x' }, catalog, toy.ports)).is).toBe(
+        'rolled-back',
+      );
       expect(cabinet.drawers, `undone after call ${nth}`).toEqual(drawers());
     }
     expect(nth).toBeGreaterThan(40);

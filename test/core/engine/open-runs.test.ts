@@ -25,7 +25,7 @@ const runsOf = async ({ ports }: Toy): Promise<readonly Run[]> => {
 test.each(['put a', 'put a done'])('an open run that is held meanwhile halts (died at %s)', async (call) => {
   const toy = toyOf({ a: 0 });
   await diedAt(toy, call);
-  await hold({ target, remediation: 'toy-dials-on', by: 'anna', reason: 'undone' }, toy.ports);
+  await hold({ target, remediation: 'toy-dials-on', by: 'anna', reason: 'rolled-back' }, toy.ports);
   toy.dials['a'] = 0;
   const writes = toy.writes.length;
   expect(await reconcile(toy.job, toy.ports)).toMatchObject({
@@ -44,7 +44,7 @@ test('a change that had arrived and was changed by somebody since is not closed 
   toy.at = (call) => {
     if (call === 'get a') toy.dials['a'] = 2;
   };
-  expect(await reconcile(toy.job, toy.ports)).toMatchObject({ is: 'moved', done: 0 });
+  expect(await reconcile(toy.job, toy.ports)).toMatchObject({ is: 'conflict', done: 0 });
   const [run] = await runsOf(toy);
   expect(run?.status).toBe('halted');
   const change = await toy.ports.journal.read<ChangeRecord>('change', `${run?.id}/0000`);
@@ -52,11 +52,11 @@ test('a change that had arrived and was changed by somebody since is not closed 
   expect(toy.writes).toEqual(['a=1']);
 });
 
-test('a change that never arrived on a resource that somebody else has mended is nothing to stop for', async () => {
+test('a change that never arrived on a resource that somebody else has fixed is nothing to stop for', async () => {
   const toy = toyOf({ a: 0 });
   await diedAt(toy, 'put a');
   toy.dials['a'] = 1;
-  expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+  expect((await reconcile(toy.job, toy.ports)).is).toBe('remediated');
   expect(toy.writes).toEqual([]);
 });
 
@@ -81,7 +81,7 @@ test('a look that another worker has overtaken does not write over the run that 
   // True of what it saw, and no reason to forget that a run is open.
   expect(outcome.is).toBe('compliant');
   toy.pass(30);
-  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
 });
 
@@ -92,14 +92,14 @@ test('nor over what that run has come to', async () => {
   });
   expect((await reconcile(job, toy.ports)).is).toBe('compliant');
   const row = await toy.ports.journal.read<Finding>('finding', findingKey(target, 'toy-dials-on'));
-  expect(row?.value.is).toBe('sealed');
+  expect(row?.value.is).toBe('remediated');
 });
 
-test.each(['fix', 'undo'])('of what is gone nothing is finished: an open %s ends', async (kind) => {
+test.each(['remediate', 'undo'])('of what is gone nothing is finished: an open %s ends', async (kind) => {
   const toy = toyOf({ a: 0 });
   if (kind === 'undo') {
-    const sealed = await reconcile(toy.job, toy.ports);
-    const run = 'run' in sealed ? (sealed.run ?? '') : '';
+    const remediated = await reconcile(toy.job, toy.ports);
+    const run = 'run' in remediated ? (remediated.run ?? '') : '';
     dieAt(toy, 'put a');
     const asked = undo({ run, actor: 'anna', reason: 'it broke' }, toy.catalog, toy.ports);
     await expect(asked).rejects.toThrow(Crash);
@@ -126,7 +126,7 @@ test('an undo that may not be written forgets no open run', async () => {
   const request = { run: run?.id ?? '', actor: 'anna', reason: 'half is no good' };
   expect((await undo(request, toy.catalog, toy.ports)).is).toBe('reported');
   toy.policy = { ...toy.policy, killSwitch: false };
-  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
 });
 
 test('a run is a step of a migration only when all its changes have arrived', async () => {
@@ -142,7 +142,7 @@ test('a run is a step of a migration only when all its changes have arrived', as
   toy.pass(30);
   expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['progressed']);
   toy.pass(30);
-  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done', 'done']);
 });
 
@@ -174,7 +174,7 @@ test('a look between a claim and its run does not keep that run from being looke
   expect(await looked).toMatchObject({ is: 'gone' });
   toy.restart();
   toy.pass(30);
-  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
   toy.pass(600);
   expect(await wake(toy.catalog, toy.ports)).toEqual([]);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
@@ -187,20 +187,20 @@ test('a change that had arrived is known as ours, although the first look after 
   toy.at = (call) => {
     if (call === 'get a') toy.dials['a'] = (gets += 1) === 1 ? 0 : 1;
   };
-  expect((await reconcile(toy.job, toy.ports)).is).toBe('sealed');
+  expect((await reconcile(toy.job, toy.ports)).is).toBe('remediated');
   const [run] = await runsOf(toy);
   const change = await toy.ports.journal.read<ChangeRecord>('change', `${run?.id}/0000`);
   expect(change?.value).toMatchObject({ status: 'done', became: 1 });
 });
 
-test('a run whose changes are made, and of which only people can mend the rest, ends', async () => {
+test('a run whose changes are made, and of which only people can remediate the rest, ends', async () => {
   const toy = toyOf({ a: 0 });
   let plans = 0;
   const plan = (...given: Parameters<typeof toy.job.unit.plan>) => {
     plans += 1;
     return plans === 1
       ? toy.job.unit.plan(...given)
-      : { is: 'violation' as const, message: 'off', changes: [] };
+      : { is: 'non-compliant' as const, message: 'off', changes: [] };
   };
   const job = { ...toy.job, unit: { ...toy.job.unit, plan } };
   // AWS may still be at it: for a while nobody concludes anything.
@@ -214,7 +214,7 @@ test('a run whose changes are made, and of which only people can mend the rest, 
     because: [{ check: 'left-to-people', says: 'All changes were made. Dials are off.' }],
   });
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted']);
-  expect((await reconcile(job, toy.ports)).is).toBe('advice');
+  expect((await reconcile(job, toy.ports)).is).toBe('manual-action-needed');
 });
 
 test('a run that another one took the place of while it was being begun does not stay open', async () => {
@@ -237,18 +237,22 @@ test('a run that another one took the place of while it was being begun does not
   await reconcile(toy.job, { ...toy.ports, journal: { ...journal, write } });
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted', 'open']);
   toy.pass(30);
-  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
   expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['halted', 'done']);
 });
 
 test('an undo that takes the place of an open one leaves none open', async () => {
   const toy = toyOf({ a: 0 });
-  const sealed = await reconcile(toy.job, toy.ports);
-  const request = { run: 'run' in sealed ? (sealed.run ?? '') : '', actor: 'anna', reason: 'it broke' };
+  const remediated = await reconcile(toy.job, toy.ports);
+  const request = {
+    run: 'run' in remediated ? (remediated.run ?? '') : '',
+    actor: 'anna',
+    reason: 'it broke',
+  };
   dieAt(toy, 'put a');
   await expect(undo(request, toy.catalog, toy.ports)).rejects.toThrow(Crash);
   toy.restart();
   toy.pass(30);
-  expect((await undo(request, toy.catalog, toy.ports)).is).toBe('undone');
-  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['undone', 'halted', 'done']);
+  expect((await undo(request, toy.catalog, toy.ports)).is).toBe('rolled-back');
+  expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['rolled-back', 'halted', 'done']);
 });

@@ -3,7 +3,7 @@ import type { Job } from '../../../src/core/model/catalog.ts';
 import type { Outcome } from '../../../src/core/model/outcome.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
-import { findingKey, type AskRecord, type Finding } from '../../../src/core/journal/records.ts';
+import { findingKey, type ApprovalRecord, type Finding } from '../../../src/core/journal/records.ts';
 import type { Remediation, Verdict } from '../../../src/core/model/remediation.ts';
 import { target, toyOf, type Toy } from '../../kit/toy.ts';
 
@@ -11,19 +11,19 @@ import { target, toyOf, type Toy } from '../../kit/toy.ts';
 
 const finding = findingKey(target, 'toy-dials-on');
 const findingOf = async ({ ports }: Toy) => (await ports.journal.read<Finding>('finding', finding))?.value;
-const asksOf = async ({ ports }: Toy): Promise<readonly AskRecord[]> => {
-  const all: AskRecord[] = [];
-  for await (const { value } of ports.journal.list<AskRecord>('ask')) all.push(value);
+const approvalRequestsOf = async ({ ports }: Toy): Promise<readonly ApprovalRecord[]> => {
+  const all: ApprovalRecord[] = [];
+  for await (const { value } of ports.journal.list<ApprovalRecord>('approval-request')) all.push(value);
   return all;
 };
-const judging = (toy: Toy, verdict: Verdict): Job => ({
+const evaluating = (toy: Toy, verdict: Verdict): Job => ({
   ...toy.job,
   unit: { ...toy.job.unit, plan: () => verdict },
 });
 const step = (toy: Toy, more: Partial<Ports> = {}) => reconcile(toy.job, { ...toy.ports, ...more });
 const asking = (): Toy => {
   const toy = toyOf({ a: 0 });
-  toy.policy = { ...toy.policy, mode: 'ask' };
+  toy.policy = { ...toy.policy, mode: 'require-approval' };
   return toy;
 };
 
@@ -37,8 +37,8 @@ describe('without changes', () => {
       { is: 'compliant', notes: [hot] },
     ],
     [
-      { is: 'inapplicable', message: 'hot' },
-      { is: 'inapplicable', why: hot },
+      { is: 'not-applicable', message: 'hot' },
+      { is: 'not-applicable', why: hot },
     ],
     [
       { is: 'pending', message: 'hot' },
@@ -50,16 +50,16 @@ describe('without changes', () => {
     ],
   ])('a verdict is told in the words of its remediation: %j', async (verdict, outcome) => {
     const toy = toyOf({ a: 0 });
-    expect(await reconcile(judging(toy, verdict), toy.ports)).toEqual(outcome);
+    expect(await reconcile(evaluating(toy, verdict), toy.ports)).toEqual(outcome);
   });
 
-  test('what only people can mend is advice, with the plan that has no changes', async () => {
+  test('what only people can remediate is advice, with the plan that has no changes', async () => {
     const toy = toyOf({ a: 0 });
     const outcome = await reconcile(
-      judging(toy, { is: 'violation', message: 'hot', changes: [] }),
+      evaluating(toy, { is: 'non-compliant', message: 'hot', changes: [] }),
       toy.ports,
     );
-    expect(outcome).toMatchObject({ is: 'advice', plan: { why: hot, changes: [] } });
+    expect(outcome).toMatchObject({ is: 'manual-action-needed', plan: { why: hot, changes: [] } });
     expect(toy.writes).toEqual([]);
   });
 
@@ -117,7 +117,7 @@ describe('what the gate answers', () => {
     toy.policy = { ...toy.policy, exemptions: [exemption] };
     expect(await step(toy)).toMatchObject({
       is: 'skipped',
-      plan: { kind: 'fix' },
+      plan: { kind: 'remediate' },
       because: [{ check: 'exemption' }, { check: 'mode' }],
     });
   });
@@ -136,21 +136,25 @@ describe('what the gate answers', () => {
     const toy = asking();
     toy.policy = { ...toy.policy, approvals: { ...toy.policy.approvals, approvers: ['ada'] } };
     const outcome = await step(toy, { surroundings: async () => ({ tags: {}, owner: 'team-x' }) });
-    const [ask] = await asksOf(toy);
-    expect(outcome).toMatchObject({ is: 'asked', ask: ask?.id, because: [{ check: 'mode' }] });
-    expect(ask).toMatchObject({ approvers: ['ada'], owner: 'team-x' });
-    expect((await findingOf(toy))?.ask).toBe(ask?.id);
+    const [approvalRequest] = await approvalRequestsOf(toy);
+    expect(outcome).toMatchObject({
+      is: 'approval-requested',
+      approvalRequest: approvalRequest?.id,
+      because: [{ check: 'mode' }],
+    });
+    expect(approvalRequest).toMatchObject({ approvers: ['ada'], owner: 'team-x' });
+    expect((await findingOf(toy))?.approvalRequest).toBe(approvalRequest?.id);
   });
 });
 
-describe('an ask that is over', () => {
+describe('an approval request that is over', () => {
   test('is forgotten when the resource is good again', async () => {
     const toy = asking();
     await step(toy);
     toy.dials['a'] = 1;
     expect((await step(toy)).is).toBe('compliant');
-    expect(await findingOf(toy)).not.toHaveProperty('ask');
-    expect(await asksOf(toy)).toMatchObject([{ status: 'stale' }]);
+    expect(await findingOf(toy)).not.toHaveProperty('approvalRequest');
+    expect(await approvalRequestsOf(toy)).toMatchObject([{ status: 'stale' }]);
   });
 
   test('is told as stale when it was approved for another plan, and forgotten', async () => {
@@ -161,9 +165,9 @@ describe('an ask that is over', () => {
     expect(await step(toy)).toMatchObject({
       is: 'stale',
       plan: { changes: [{ before: 5 }] },
-      ask: first.is === 'asked' ? first.ask : '',
+      approvalRequest: first.is === 'approval-requested' ? first.approvalRequest : '',
     });
-    expect(await findingOf(toy)).not.toHaveProperty('ask');
+    expect(await findingOf(toy)).not.toHaveProperty('approvalRequest');
   });
 
   test('is forgotten when it was rejected, and nothing is asked while that holds', async () => {
@@ -177,7 +181,7 @@ describe('an ask that is over', () => {
         {},
       ],
     });
-    expect(await findingOf(toy)).not.toHaveProperty('ask');
+    expect(await findingOf(toy)).not.toHaveProperty('approvalRequest');
   });
 
   test('that expired is forgotten when the policy has come to dry-run', async () => {
@@ -186,7 +190,7 @@ describe('an ask that is over', () => {
     toy.decision = { is: 'expired' };
     toy.policy = { ...toy.policy, mode: 'dry-run' };
     expect((await step(toy)).is).toBe('reported');
-    expect(await findingOf(toy)).not.toHaveProperty('ask');
+    expect(await findingOf(toy)).not.toHaveProperty('approvalRequest');
   });
 
   test('that waits is remembered in dry-run: it may be answered yet', async () => {
@@ -194,6 +198,6 @@ describe('an ask that is over', () => {
     await step(toy);
     toy.policy = { ...toy.policy, mode: 'dry-run' };
     expect((await step(toy)).is).toBe('reported');
-    expect((await findingOf(toy))?.ask).toMatch(/^ask-/);
+    expect((await findingOf(toy))?.approvalRequest).toMatch(/^approval-/);
   });
 });

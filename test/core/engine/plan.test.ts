@@ -81,7 +81,7 @@ describe('settings', () => {
     await expect(planned(jobWith(toy).job, toy.ports)).rejects.toMatchObject({
       code: 'bad-settings',
       says: `The policy's settings for toy-dials-on are not valid (${where}).`,
-      todo: 'Run waxseal policy check and mend the line that it names.',
+      todo: 'Run waxseal policy check and fix the line that it names.',
       retry: false,
     });
   });

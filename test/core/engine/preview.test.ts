@@ -13,14 +13,17 @@ describe('a preview', () => {
     const calls: string[] = [];
     toy.at = (call) => void calls.push(call);
     const seen = await preview(toy.job, toy.ports);
-    expect(seen).toMatchObject({ verdict: { is: 'violation' }, decision: { answer: 'skip' } });
+    expect(seen).toMatchObject({ verdict: { is: 'non-compliant' }, decision: { answer: 'skip' } });
     expect(calls.filter((call) => call.startsWith('write') || call.startsWith('put'))).toEqual([]);
   });
 
-  test('of what is good, or of what only people can mend, decides nothing', async () => {
+  test('of what is good, or of what only people can remediate, decides nothing', async () => {
     const toy = toyOf({ a: 1 });
     expect(await preview(toy.job, toy.ports)).not.toHaveProperty('decision');
-    const unit = { ...toy.job.unit, plan: () => ({ is: 'violation' as const, message: 'hot', changes: [] }) };
+    const unit = {
+      ...toy.job.unit,
+      plan: () => ({ is: 'non-compliant' as const, message: 'hot', changes: [] }),
+    };
     const advised = await preview({ ...toy.job, unit }, toy.ports);
     expect(advised.plan?.why).toMatchObject({ says: 'The thing is hot.', todo: 'Let it cool.' });
     expect(advised).not.toHaveProperty('decision');
@@ -32,13 +35,13 @@ describe('a preview', () => {
     const value: Finding = {
       remediation: 'toy-dials-on',
       target,
-      is: 'sealed',
+      is: 'remediated',
       lastSeen: '2026-11-20T00:00:00.000Z',
-      asks: 0,
+      approvalRequests: 0,
       attempts: 0,
       reverted: ['2026-11-20T00:00:00.000Z', '2026-11-20T01:00:00.000Z'],
     };
     await toy.ports.journal.write({ kind: 'finding', key, value }, 0);
-    expect((await preview(toy.job, toy.ports)).decision?.answer).toBe('ask');
+    expect((await preview(toy.job, toy.ports)).decision?.answer).toBe('require-approval');
   });
 });

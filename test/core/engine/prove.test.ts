@@ -4,13 +4,13 @@ import type { Job } from '../../../src/core/model/catalog.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import type { Remediation, Verdict } from '../../../src/core/model/remediation.ts';
 import { toyOf, type Toy } from '../../kit/toy.ts';
-import { findingOf, judging, runsOf, step } from '../../kit/toy-runs.ts';
+import { findingOf, evaluating, runsOf, step } from '../../kit/toy-runs.ts';
 
 /** What a run comes to: only the look after its last put closes it. */
 
 describe('what the look after the last put shows', () => {
   const afterwards = (toy: Toy, verdict: (planned: Verdict) => Verdict): Job =>
-    judging(toy, (planned) => (toy.writes.length > 0 ? verdict(planned) : planned));
+    evaluating(toy, (planned) => (toy.writes.length > 0 ? verdict(planned) : planned));
 
   test('gone: that closes the run', async () => {
     const toy = toyOf({ a: 0 });
@@ -31,10 +31,10 @@ describe('what the look after the last put shows', () => {
     expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
     toy.restart();
     toy.pass(5);
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
   });
 
-  test('not judged yet: it settles, and the run stays open', async () => {
+  test('not evaluated yet: it settles, and the run stays open', async () => {
     const toy = toyOf({ a: 0 });
     const job = afterwards(toy, () => ({ is: 'pending', message: 'hot' }));
     const outcome = await reconcile(job, toy.ports);
@@ -42,28 +42,28 @@ describe('what the look after the last put shows', () => {
     expect(outcome).toEqual({ is: 'settling', plan: run?.plan, run: run?.id });
     expect(run?.status).toBe('open');
     expect(await reconcile(job, toy.ports)).toMatchObject({ is: 'settling' });
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
   });
 
-  test('only people can mend what is left: it settles', async () => {
+  test('only people can remediate what is left: it settles', async () => {
     const toy = toyOf({ a: 0 });
-    const job = afterwards(toy, () => ({ is: 'violation', message: 'hot', changes: [] }));
+    const job = afterwards(toy, () => ({ is: 'non-compliant', message: 'hot', changes: [] }));
     expect((await reconcile(job, toy.ports)).is).toBe('settling');
   });
 
-  test('is judged with the policy’s settings', async () => {
+  test('is evaluated with the policy’s settings', async () => {
     const toy = toyOf({ a: 0 });
-    const judged: unknown[] = [];
+    const evaluated: unknown[] = [];
     const { unit } = toy.job;
     const plan: Remediation['plan'] = (state, on, settings) => {
-      judged.push(settings);
+      evaluated.push(settings);
       return unit.plan(state, on, settings);
     };
     const job: Job = { ...toy.job, unit: { ...unit, plan, settings: z.looseObject({}) } };
     toy.policy = { ...toy.policy, rules: [{ settings: { 'toy-dials-on': { least: 3 } } }] };
-    expect((await reconcile(job, toy.ports)).is).toBe('sealed');
-    expect(judged).toEqual([{ least: 3 }, { least: 3 }]);
+    expect((await reconcile(job, toy.ports)).is).toBe('remediated');
+    expect(evaluated).toEqual([{ least: 3 }, { least: 3 }]);
   });
 });
 
@@ -102,7 +102,7 @@ describe('a run that is stopped midway', () => {
       until: '2026-11-21T10:05:00.000Z',
     });
     toy.policy = { ...toy.policy, killSwitch: false };
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     expect(toy.writes).toEqual(['a=1', 'b=1']);
   });
 
@@ -113,7 +113,7 @@ describe('a run that is stopped midway', () => {
     };
     const outcome = await step(toy);
     const [run] = await runsOf(toy);
-    expect(outcome).toMatchObject({ is: 'moved', done: 1, plan: run?.plan, run: run?.id });
+    expect(outcome).toMatchObject({ is: 'conflict', done: 1, plan: run?.plan, run: run?.id });
     expect(run).toMatchObject({ status: 'halted', closed: '2026-11-21T10:00:00.000Z' });
     expect((await findingOf(toy))?.value.run).toBe(run?.id);
   });

@@ -20,9 +20,9 @@ const all = async <T>(list: AsyncIterable<{ value: T }>): Promise<T[]> => {
 };
 const log = (toy: Toy) => all(toy.ports.journal.list<Entry>('entry'));
 const runs = (toy: Toy) => all(toy.ports.journal.list<Run>('run'));
-const seal = async (toy: Toy): Promise<string> => {
+const remediate = async (toy: Toy): Promise<string> => {
   const outcome = await look(toy);
-  if (outcome.is !== 'sealed') throw new Error(`expected sealed, not ${outcome.is}`);
+  if (outcome.is !== 'remediated') throw new Error(`expected remediated, not ${outcome.is}`);
   return outcome.run;
 };
 
@@ -64,19 +64,19 @@ const converge = async (toy: Toy): Promise<void> => {
 describe('reconcile', () => {
   test('applies each change once, proves it, and logs one line', async () => {
     const toy = toyOf(dials());
-    expect((await look(toy)).is).toBe('sealed');
+    expect((await look(toy)).is).toBe('remediated');
     expect(toy.dials).toEqual(on);
     expect(toy.writes).toEqual(['a=1', 'b=1', 'c=1']);
-    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['sealed']);
+    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['remediated']);
   });
 
   test('a second look writes nothing, anywhere but in where the finding stands', async () => {
     const toy = toyOf(dials());
-    await seal(toy);
+    await remediate(toy);
     expect((await look(toy)).is).toBe('compliant');
     expect((await look(toy)).is).toBe('compliant');
     expect(toy.writes).toHaveLength(3);
-    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['sealed', 'compliant']);
+    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['remediated', 'compliant']);
   });
 
   test('a compliant thing that was never bad leaves no row', async () => {
@@ -99,7 +99,7 @@ describe('reconcile', () => {
     toy.at = (call) => {
       if (call === 'get b') toy.dials['b'] = 7;
     };
-    expect(await look(toy)).toMatchObject({ is: 'moved', done: 1 });
+    expect(await look(toy)).toMatchObject({ is: 'conflict', done: 1 });
     expect(toy.dials).toEqual({ a: 1, b: 7, c: 5 });
   });
 
@@ -112,7 +112,7 @@ describe('reconcile', () => {
     expect(toy.writes).toEqual(['a=1']);
     toy.policy = { ...toy.policy, killSwitch: false };
     toy.pass(10);
-    expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+    expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
     expect(toy.writes).toEqual(['a=1', 'b=1', 'c=1']);
   });
 
@@ -121,7 +121,7 @@ describe('reconcile', () => {
     toy.at = (call) => {
       if (call === 'put b done') throw new Error('socket hang up');
     };
-    expect((await look(toy)).is).toBe('sealed');
+    expect((await look(toy)).is).toBe('remediated');
     expect(toy.writes).toEqual(['a=1', 'b=1', 'c=1']);
   });
 
@@ -141,7 +141,7 @@ describe('reconcile', () => {
   test('two workers at once: one writes', async () => {
     const toy = toyOf(dials());
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => look(toy)));
-    expect(outcomes.filter(({ is }) => is === 'sealed')).toHaveLength(1);
+    expect(outcomes.filter(({ is }) => is === 'remediated')).toHaveLength(1);
     expect(toy.writes).toHaveLength(3);
   });
 
@@ -158,12 +158,12 @@ describe('reconcile', () => {
     expect(toy.writes).toEqual(['a=1']);
   });
 
-  test('mended twice, it is logged twice', async () => {
+  test('fixed twice, it is logged twice', async () => {
     const toy = toyOf(dials());
-    await seal(toy);
+    await remediate(toy);
     Object.assign(toy.dials, dials());
-    await seal(toy);
-    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['sealed', 'sealed']);
+    await remediate(toy);
+    expect((await log(toy)).map(({ outcome }) => outcome.is)).toEqual(['remediated', 'remediated']);
   });
 
   test('applied and not yet seen: that is logged, once', async () => {
@@ -190,14 +190,14 @@ describe('reconcile', () => {
       if (round === 1) await look(toy); // a look that finds all well forgets nothing
       toy.dials['a'] = 0;
     }
-    expect(seen).toEqual(['sealed', 'sealed', 'sealed', 'asked']);
+    expect(seen).toEqual(['remediated', 'remediated', 'remediated', 'approval-requested']);
   });
 });
 
 describe('approvals', () => {
   const asking = (): Toy => {
     const toy = toyOf(dials());
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     return toy;
   };
   const approved = { is: 'approved', by: [actor] } as const;
@@ -206,13 +206,16 @@ describe('approvals', () => {
     const toy = asking();
     const first = await look(toy);
     const second = await look(toy);
-    expect(first).toMatchObject({ is: 'asked' });
-    expect(second).toMatchObject({ is: 'asked', ask: first.is === 'asked' ? first.ask : '' });
+    expect(first).toMatchObject({ is: 'approval-requested' });
+    expect(second).toMatchObject({
+      is: 'approval-requested',
+      approvalRequest: first.is === 'approval-requested' ? first.approvalRequest : '',
+    });
     toy.decision = approved;
-    expect((await look(toy)).is).toBe('sealed');
+    expect((await look(toy)).is).toBe('remediated');
     toy.dials['a'] = 0;
     toy.decision = approved;
-    expect((await look(toy)).is).toBe('asked');
+    expect((await look(toy)).is).toBe('approval-requested');
     expect(toy.dials['a']).toBe(0);
   });
 
@@ -224,7 +227,7 @@ describe('approvals', () => {
     expect((await look(toy)).is).toBe('stale');
     expect(toy.writes).toEqual([]);
     toy.decision = { is: 'waiting' };
-    expect((await look(toy)).is).toBe('asked');
+    expect((await look(toy)).is).toBe('approval-requested');
   });
 
   test('a rejection holds for its days', async () => {
@@ -236,16 +239,18 @@ describe('approvals', () => {
     toy.pass(29 * 24 * 60);
     expect((await look(toy)).is).toBe('skipped');
     toy.pass(2 * 24 * 60);
-    expect((await look(toy)).is).toBe('asked');
+    expect((await look(toy)).is).toBe('approval-requested');
   });
 
-  test('an ask that nobody answers expires, and is asked anew', async () => {
+  test('an approval request that nobody answers expires, and is asked anew', async () => {
     const toy = asking();
     const first = await look(toy);
     toy.pass(8 * 24 * 60);
     const second = await look(toy);
-    expect(second.is).toBe('asked');
-    expect(second).not.toMatchObject({ ask: first.is === 'asked' ? first.ask : '' });
+    expect(second.is).toBe('approval-requested');
+    expect(second).not.toMatchObject({
+      approvalRequest: first.is === 'approval-requested' ? first.approvalRequest : '',
+    });
   });
 
   test('dry-run in the meantime: approved, and still not applied', async () => {
@@ -272,7 +277,7 @@ test('put back before it was proven: the run ends, is named, and the next look p
   expect((await look(toy)).is).toBe('settling');
   toy.pass(30);
   expect(await look(toy)).toMatchObject({ is: 'halted', done: 3, because: [{ check: 'reverted' }] });
-  expect((await look(toy)).is).toBe('sealed');
+  expect((await look(toy)).is).toBe('remediated');
   expect((await runs(toy)).map(({ status }) => status)).toEqual(['halted', 'done']);
 });
 
@@ -281,17 +286,17 @@ describe('undo', () => {
 
   test('gives every dial back, holds, and stays undone until released', async () => {
     const toy = toyOf(dials());
-    const run = await seal(toy);
-    expect((await undo(request(run), toy.catalog, toy.ports)).is).toBe('undone');
+    const run = await remediate(toy);
+    expect((await undo(request(run), toy.catalog, toy.ports)).is).toBe('rolled-back');
     expect(toy.dials).toEqual(dials());
     expect((await look(toy)).is).toBe('skipped');
     await release({ finding, actor }, toy.ports);
-    expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+    expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
   });
 
   test('refuses all of it when one field was changed since, and shows the three values', async () => {
     const toy = toyOf(dials());
-    const run = await seal(toy);
+    const run = await remediate(toy);
     toy.dials['b'] = 9;
     expect(await undo(request(run), toy.catalog, toy.ports)).toMatchObject({
       is: 'refused',
@@ -303,12 +308,12 @@ describe('undo', () => {
 
   test('twice is refused; an undo can be undone', async () => {
     const toy = toyOf(dials());
-    const run = await seal(toy);
+    const run = await remediate(toy);
     const back = await undo(request(run), toy.catalog, toy.ports);
     expect((await undo(request(run), toy.catalog, toy.ports)).is).toBe('refused');
-    if (back.is !== 'undone') throw new Error(back.is);
+    if (back.is !== 'rolled-back') throw new Error(back.is);
     // It is a fix again: with the gate of one, and no longer held.
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     const refused = await undo(request(back.run), toy.catalog, toy.ports);
     expect(refused).toMatchObject({
       is: 'refused',
@@ -317,10 +322,10 @@ describe('undo', () => {
     expect((await look(toy)).is).toBe('skipped');
     toy.policy = { ...toy.policy, mode: 'auto' };
     const again = await undo(request(back.run), toy.catalog, toy.ports);
-    expect(again).toMatchObject({ is: 'sealed', plan: { kind: 'fix' } });
+    expect(again).toMatchObject({ is: 'remediated', plan: { kind: 'remediate' } });
     expect(toy.dials).toEqual(on);
     expect((await look(toy)).is).toBe('compliant');
-    expect((await runs(toy)).map(({ status }) => status)).toEqual(['undone', 'undone', 'done']);
+    expect((await runs(toy)).map(({ status }) => status)).toEqual(['rolled-back', 'rolled-back', 'done']);
   });
 
   test('of a run that is still open closes it, whatever becomes of the undo', async () => {
@@ -337,7 +342,7 @@ describe('undo', () => {
     toy.at = (call) => {
       if (call === 'put b done') toy.dials['a'] = 7;
     };
-    expect((await undo(request(run?.id ?? ''), toy.catalog, toy.ports)).is).toBe('moved');
+    expect((await undo(request(run?.id ?? ''), toy.catalog, toy.ports)).is).toBe('conflict');
     toy.pass(30);
     expect((await look(toy)).is).toBe('skipped');
     expect((await runs(toy)).map(({ status }) => status)).toEqual(['halted', 'halted']);
@@ -348,7 +353,7 @@ describe('undo', () => {
     toy.at = (call) => {
       if (call === 'get b') toy.dials['b'] = 1;
     };
-    const run = await seal(toy);
+    const run = await remediate(toy);
     await undo(request(run), toy.catalog, toy.ports);
     expect(toy.dials).toEqual({ a: 0, b: 1, c: 5 });
   });
@@ -358,9 +363,9 @@ describe('undo', () => {
     toy.at = (call) => {
       if (call === 'get c') toy.dials['c'] = 8;
     };
-    expect((await look(toy)).is).toBe('moved');
+    expect((await look(toy)).is).toBe('conflict');
     const [run] = await runs(toy);
-    expect((await undo(request(run?.id ?? ''), toy.catalog, toy.ports)).is).toBe('undone');
+    expect((await undo(request(run?.id ?? ''), toy.catalog, toy.ports)).is).toBe('rolled-back');
     expect(toy.dials).toEqual({ a: 0, b: null, c: 8 });
   });
 
@@ -377,7 +382,7 @@ describe('undo', () => {
     };
     const fix = await look(toy);
     const back = await undo(request('run' in fix ? (fix.run ?? '') : ''), toy.catalog, toy.ports);
-    if (back.is !== 'undone') throw new Error(`expected undone, not ${back.is}`);
+    if (back.is !== 'rolled-back') throw new Error(`expected undone, not ${back.is}`);
     const before = { ...toy.dials };
     expect(await undo(request(back.run), toy.catalog, toy.ports)).toMatchObject({
       is: 'refused',
@@ -388,7 +393,7 @@ describe('undo', () => {
 
   test('the kill switch stops an undo too', async () => {
     const toy = toyOf(dials());
-    const run = await seal(toy);
+    const run = await remediate(toy);
     toy.policy = { ...toy.policy, killSwitch: true };
     expect((await undo(request(run), toy.catalog, toy.ports)).is).toBe('reported');
     expect(toy.dials).toEqual(on);
@@ -417,7 +422,7 @@ describe('dying at every call', () => {
       const [run, ...others] = (await runs(toy)).filter(({ status }) => status === 'done');
       expect(others).toHaveLength(0);
       expect((await undo({ run: run?.id ?? '', actor, reason: 'r' }, toy.catalog, toy.ports)).is).toBe(
-        'undone',
+        'rolled-back',
       );
       expect(toy.dials, `undone after dying at call ${nth}`).toEqual(dials());
     }
@@ -426,7 +431,7 @@ describe('dying at every call', () => {
   test('of an approved fix: the approval counts once and is not lost', async () => {
     const prepared = async () => {
       const toy = toyOf(dials());
-      toy.policy = { ...toy.policy, mode: 'ask' };
+      toy.policy = { ...toy.policy, mode: 'require-approval' };
       await look(toy);
       toy.decision = { is: 'approved', by: [actor] };
       return toy;
@@ -445,7 +450,7 @@ describe('dying at every call', () => {
   test('of an undo: it is finished, and the fix does not come back', async () => {
     const prepared = async () => {
       const toy = toyOf(dials());
-      const run = await seal(toy);
+      const run = await remediate(toy);
       return { toy, takeBack: () => undo({ run, actor, reason: 'r' }, toy.catalog, toy.ports) };
     };
     const counted = await prepared();

@@ -11,7 +11,7 @@ const minutes = (count: number): string => new Date(now.getTime() + count * 60_0
 
 const plan: Plan = {
   id: 'plan-1',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 'toy-dials',
   version: 1,
   target,
@@ -76,7 +76,7 @@ describe('what is written down', () => {
   test.each<Outcome>([
     { is: 'compliant', notes: [] },
     { is: 'gone' },
-    { is: 'inapplicable', why: { id: 'x', says: 'x' } },
+    { is: 'not-applicable', why: { id: 'x', says: 'x' } },
   ])('a good one that was never known leaves no row: $is', async (outcome) => {
     const { job: one, ports, row, told } = world();
     await record(one, { outcome }, undefined, ports);

@@ -28,7 +28,7 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
   target,
   is: 'settling',
   lastSeen: minutes(-60),
-  asks: 0,
+  approvalRequests: 0,
   attempts: 0,
   reverted: [],
   ...more,
@@ -61,11 +61,11 @@ describe('said again', () => {
   test('when it was said is remembered', () => {
     const { job } = toyOf({});
     const first = advance(undefined, job, settling, {}, new Date(start));
-    expect(first.told).toBe(minutes(0));
+    expect(first.logged).toBe(minutes(0));
     const again = advance(first, job, settling, {}, new Date(start + 60_000));
-    expect([again.told, again.lastSeen]).toEqual([minutes(0), minutes(1)]);
-    const { told: _told, ...never } = first;
-    expect(advance(never, job, settling, {}, new Date(start + 9 * 86_400_000))).not.toHaveProperty('told');
+    expect([again.logged, again.lastSeen]).toEqual([minutes(0), minutes(1)]);
+    const { logged: _logged, ...never } = first;
+    expect(advance(never, job, settling, {}, new Date(start + 9 * 86_400_000))).not.toHaveProperty('logged');
   });
 });
 
@@ -84,9 +84,9 @@ describe('looked at again', () => {
   const because = [{ check: 'x', says: 'x' }];
 
   test.each<readonly [string, Outcome, object]>([
-    ['a run that is proven, in AWS’s log', { is: 'sealed', plan, run: 'run-1' }, back],
-    ['an undo', { is: 'undone', plan, run: 'run-1' }, back],
-    ['a run that was stopped by somebody', { is: 'moved', plan, run: 'run-1', done: 1, because }, back],
+    ['a run that is proven, in AWS’s log', { is: 'remediated', plan, run: 'run-1' }, back],
+    ['an undo', { is: 'rolled-back', plan, run: 'run-1' }, back],
+    ['a run that was stopped by somebody', { is: 'conflict', plan, run: 'run-1', done: 1, because }, back],
     ['a run that was halted', { is: 'halted', plan, run: 'run-1', done: 1, because }, back],
     [
       'a step: soon, and its log later',
@@ -107,20 +107,20 @@ describe('looked at again', () => {
       ...unit,
       fields: { dial: { ...dial, comparesAndSets: true }, knob: dial },
     };
-    const sealed = (on: Plan): Outcome => ({ is: 'sealed', plan: on, run: 'run-1' });
-    expect(await recorded(sealed(plan), undefined, comparing)).toEqual({
+    const remediated = (on: Plan): Outcome => ({ is: 'remediated', plan: on, run: 'run-1' });
+    expect(await recorded(remediated(plan), undefined, comparing)).toEqual({
       lookBack: undefined,
       dueAt: undefined,
     });
     const mixed = { ...plan, changes: [change, { ...change, set: 'knob' }] };
-    expect(await recorded(sealed(mixed), undefined, comparing)).toEqual(back);
+    expect(await recorded(remediated(mixed), undefined, comparing)).toEqual(back);
     const lost = { ...plan, changes: [{ ...change, set: 'lost' }] };
-    expect(await recorded(sealed(lost), undefined, comparing)).toEqual(back);
+    expect(await recorded(remediated(lost), undefined, comparing)).toEqual(back);
   });
 
   test('runs of earlier looks are asked about as well, each once', async () => {
     const before = finding({ lookBack: { at: minutes(5), runs: ['run-0', 'run-1'] } });
-    expect(await recorded({ is: 'sealed', plan, run: 'run-1' }, before)).toEqual({
+    expect(await recorded({ is: 'remediated', plan, run: 'run-1' }, before)).toEqual({
       lookBack: { at: later, runs: ['run-0', 'run-1'] },
       dueAt: later,
     });
@@ -132,7 +132,7 @@ describe('looked at again', () => {
 
   test('where the log cannot be read, nothing is to be looked for', async () => {
     const toy = toyOf({});
-    await record(toy.job, { outcome: { is: 'sealed', plan, run: 'run-1' } }, undefined, toy.ports);
+    await record(toy.job, { outcome: { is: 'remediated', plan, run: 'run-1' } }, undefined, toy.ports);
     expect((await rowOf(toy))?.value).not.toHaveProperty('lookBack');
   });
 });

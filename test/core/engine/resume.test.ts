@@ -6,7 +6,7 @@ import type { ChangeRecord } from '../../../src/core/journal/records.ts';
 import type { Verdict } from '../../../src/core/model/remediation.ts';
 import { takeLease } from '../../../src/core/engine/lease.ts';
 import { Crash, target, toyOf, type Toy } from '../../kit/toy.ts';
-import { dieAt, judging, runsOf, step } from '../../kit/toy-runs.ts';
+import { dieAt, evaluating, runsOf, step } from '../../kit/toy-runs.ts';
 
 /** A run that was begun before: what finishes it, and what halts it. */
 
@@ -44,26 +44,26 @@ describe('a run that is resumed', () => {
     await step(toy);
     toy.decision = { is: 'approved', by: [actor] };
     await dieAt(toy, 'put b');
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     expect((await runsOf(toy)).map(({ approvedBy }) => approvedBy)).toEqual([[actor]]);
   });
 
   test.each<readonly [Verdict['is'], Verdict]>([
     ['unknown', { is: 'unknown', message: 'hot' }],
-    ['inapplicable', { is: 'inapplicable', message: 'hot' }],
-  ])('halts when the resource is now judged %s', async (is, verdict) => {
+    ['not-applicable', { is: 'not-applicable', message: 'hot' }],
+  ])('halts when the resource is now evaluated %s', async (is, verdict) => {
     const toy = await halfway();
     const outcome = await reconcile(
-      judging(toy, () => verdict),
+      evaluating(toy, () => verdict),
       toy.ports,
     );
-    expect(outcome).toMatchObject(halted(1, `The resource is now judged ${is}.`));
+    expect(outcome).toMatchObject(halted(1, `The resource is now evaluated as ${is}.`));
     expect(toy.writes).toEqual(['a=1']);
   });
 
   test('goes on while AWS is still at work', async () => {
     const toy = await halfway();
-    const job = judging(toy, () => ({ is: 'pending', message: 'hot' }));
+    const job = evaluating(toy, () => ({ is: 'pending', message: 'hot' }));
     expect((await reconcile(job, toy.ports)).is).toBe('settling');
     expect(toy.writes).toEqual(['a=1', 'b=1']);
   });
@@ -72,25 +72,25 @@ describe('a run that is resumed', () => {
     [
       'another value',
       (verdict) =>
-        verdict.is === 'violation'
+        verdict.is === 'non-compliant'
           ? { ...verdict, changes: verdict.changes.map((change) => ({ ...change, after: 2 })) }
           : verdict,
     ],
     [
       'nothing that we could do',
-      (verdict) => ({ ...verdict, ...(verdict.is === 'violation' && { changes: [] }) }),
+      (verdict) => ({ ...verdict, ...(verdict.is === 'non-compliant' && { changes: [] }) }),
     ],
     [
       'another field',
       (verdict) =>
-        verdict.is === 'violation'
+        verdict.is === 'non-compliant'
           ? { ...verdict, changes: verdict.changes.map((change) => ({ ...change, set: 'knob' })) }
           : verdict,
     ],
   ])('halts when today it would be %s', async (_name, plan) => {
     const toy = toyOf({ a: 0, b: 0, c: 0 });
     await dieAt(toy, 'put a');
-    const outcome = await reconcile(judging(toy, plan), toy.ports);
+    const outcome = await reconcile(evaluating(toy, plan), toy.ports);
     expect(outcome).toMatchObject(
       halted(0, 'What is left of the run would not be planned today: Dials are off.'),
     );
@@ -113,7 +113,7 @@ describe('a run that is resumed', () => {
     expect(await step(toy)).toMatchObject(halted(2, 'The thing is hot.', 'Let it cool.'));
   });
 
-  test('is finished whatever else is wrong by now: new violations wait their turn', async () => {
+  test('is finished whatever else is wrong by now: new non-compliant resources wait their turn', async () => {
     const toy = await halfway();
     toy.dials['z'] = 0;
     expect((await step(toy)).is).toBe('progressed');
@@ -122,8 +122,8 @@ describe('a run that is resumed', () => {
 
   test('is not asked for again when the policy has come to ask: it was decided when it was begun', async () => {
     const toy = await halfway();
-    toy.policy = { ...toy.policy, mode: 'ask' };
-    expect((await step(toy)).is).toBe('sealed');
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    expect((await step(toy)).is).toBe('remediated');
   });
 
   test('halts when it is held meanwhile, with how far it came', async () => {
@@ -135,8 +135,8 @@ describe('a run that is resumed', () => {
 
   test('writes nothing any more when the resource is good as it is', async () => {
     const toy = await halfway();
-    const job = judging(toy, () => ({ is: 'compliant' }));
-    expect((await reconcile(job, toy.ports)).is).toBe('sealed');
+    const job = evaluating(toy, () => ({ is: 'compliant' }));
+    expect((await reconcile(job, toy.ports)).is).toBe('remediated');
     expect(toy.writes).toEqual(['a=1']);
     expect(toy.dials).toEqual({ a: 1, b: 0 });
   });
@@ -144,11 +144,11 @@ describe('a run that is resumed', () => {
   test('with a change that never arrived is no finished step, whatever is wrong by then', async () => {
     const toy = await halfway();
     let looks = 0;
-    const job = judging(toy, () => {
+    const job = evaluating(toy, () => {
       looks += 1;
       if (looks === 1) return { is: 'compliant' };
       const change = { set: 'dial', on: 'z', before: 0, after: 1, impact: ['none'] as const };
-      return { is: 'violation', message: 'off', changes: [change] };
+      return { is: 'non-compliant', message: 'off', changes: [change] };
     });
     expect((await reconcile(job, toy.ports)).is).toBe('settling');
     expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['open']);
@@ -157,7 +157,7 @@ describe('a run that is resumed', () => {
 
   test('knows its own changes from those of earlier runs', async () => {
     const toy = toyOf({ a: 0, b: 0 });
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     Object.assign(toy.dials, { a: 0, b: 0 });
     await dieAt(toy, 'put a');
     toy.hazards = true;
@@ -231,7 +231,7 @@ describe('everything was written, and the same plan is due again', () => {
 
   test('what an earlier run wrote is not counted with it', async () => {
     const toy = toyOf({ a: 0, b: 0 });
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     await unproven(toy);
     toy.pass(30);
     expect(await step(toy)).toMatchObject({ is: 'halted', done: 2, because: [{ check: 'reverted' }] });
@@ -247,18 +247,21 @@ describe('everything was written, and the same plan is due again', () => {
   test.each([
     ['off', { says: 'All changes were made. Dials are off.' }],
     ['hot', { says: 'All changes were made. The thing is hot.', todo: 'Let it cool.' }],
-  ])('what is left only people can mend (%s): the run ends, with their remedy', async (message, told) => {
-    const toy = await unproven();
-    toy.pass(30);
-    const job = judging(toy, () => ({ is: 'violation', message, changes: [] }));
-    expect(await reconcile(job, toy.ports)).toEqual({
-      is: 'halted',
-      done: 2,
-      plan: expect.anything(),
-      run: expect.anything(),
-      because: [{ check: 'left-to-people', ...told }],
-    });
-  });
+  ])(
+    'what is left only people can remediate (%s): the run ends, with their remedy',
+    async (message, told) => {
+      const toy = await unproven();
+      toy.pass(30);
+      const job = evaluating(toy, () => ({ is: 'non-compliant', message, changes: [] }));
+      expect(await reconcile(job, toy.ports)).toEqual({
+        is: 'halted',
+        done: 2,
+        plan: expect.anything(),
+        run: expect.anything(),
+        because: [{ check: 'left-to-people', ...told }],
+      });
+    },
+  );
 
   test('a change that was begun and not seen is put again', async () => {
     const toy = await unproven();

@@ -16,7 +16,7 @@ describe('limits', () => {
     const toy = toyOf({ a: 0, b: 0 });
     with_(toy, {});
     const outcome = await step(toy);
-    const run = outcome.is === 'sealed' ? outcome.run : '';
+    const run = outcome.is === 'remediated' ? outcome.run : '';
     expect(await tallyOf(toy)).toEqual({
       begun: [{ run, account: target.account, changes: 2, at }],
       running: [],
@@ -65,7 +65,7 @@ describe('limits', () => {
     with_(toy, { firstChanges: 2 });
     await dieAt(toy, 'put b');
     toy.pass(60);
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     expect(await tallyOf(toy)).toMatchObject({ begun: [], first: { 'toy-dials-on': 2 } });
   });
 
@@ -73,7 +73,7 @@ describe('limits', () => {
     const toy = toyOf({ a: 0, b: 0 });
     with_(toy, { changesPerHour: 2 });
     await dieAt(toy, 'put b');
-    expect((await step(toy)).is).toBe('sealed');
+    expect((await step(toy)).is).toBe('remediated');
     expect((await tallyOf(toy))?.begun).toHaveLength(1);
   });
 });

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { findingKey, type Entry, type Finding } from '../../../src/core/journal/records.ts';
-import { noteNotUndone, verifyUndo, type UndoCause } from '../../../src/core/engine/undo-after.ts';
-import { undo, whyNotUndone } from '../../../src/core/engine/undo.ts';
+import { noteNotRolledBack, verifyUndo, type UndoCause } from '../../../src/core/engine/undo-after.ts';
+import { undo, whyNotRolledBack } from '../../../src/core/engine/undo.ts';
 import { Crash, target, toyOf, type Toy, dieAt } from '../../kit/toy.ts';
 
 /** Before and after an undo that people agreed to: whether it can be, whether it was, and why it was not. */
 
 const finding = findingKey(target, 'toy-dials-on');
 const cause: UndoCause = { by: 'person', actor: 'ada', reference: 'execution-1' };
-const sealed = async (toy: Toy): Promise<string> => {
+const remediated = async (toy: Toy): Promise<string> => {
   const outcome = await reconcile(toy.job, toy.ports);
-  if (outcome.is !== 'sealed') throw new Error(outcome.is);
+  if (outcome.is !== 'remediated') throw new Error(outcome.is);
   return outcome.run;
 };
 const takeBack = (toy: Toy, run: string, reference?: string) =>
@@ -31,37 +31,37 @@ const noSuchRun = { code: 'unknown-run', says: 'There is no run run-x in this jo
 describe('before: why it would be refused', () => {
   test('not at all', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const calls: string[] = [];
     toy.at = (call) => void calls.push(call);
-    expect(await whyNotUndone(run, toy.catalog, toy.ports)).toBeUndefined();
+    expect(await whyNotRolledBack(run, toy.catalog, toy.ports)).toBeUndefined();
     expect(calls.filter((call) => /^(write|put)/.test(call))).toEqual([]);
   });
 
   test('because somebody has changed it since', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.dials['a'] = 9;
-    expect(await whyNotUndone(run, toy.catalog, toy.ports)).toMatchObject({
+    expect(await whyNotRolledBack(run, toy.catalog, toy.ports)).toMatchObject({
       is: 'refused',
       because: [{ check: 'changed-since' }],
       conflicts: [{ on: 'a', before: 0, became: 1, now: 9 }],
     });
-    await expect(whyNotUndone('run-x', toy.catalog, toy.ports)).rejects.toMatchObject(noSuchRun);
+    await expect(whyNotRolledBack('run-x', toy.catalog, toy.ports)).rejects.toMatchObject(noSuchRun);
   });
 });
 
 describe('after: one more look', () => {
   test('everything stands as before: nothing to say', async () => {
     const toy = toyOf({ a: 0, b: null });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     await takeBack(toy, run);
     expect(await verifyUndo(run, cause, toy.catalog, toy.ports)).toBeUndefined();
   });
 
   test('somebody has set it again: how many fields, and what to do', async () => {
     const toy = toyOf({ a: 0, b: null, c: 5 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     await takeBack(toy, run);
     Object.assign(toy.dials, { a: 1, b: 8 });
     expect(await verifyUndo(run, cause, toy.catalog, toy.ports)).toEqual({
@@ -78,12 +78,12 @@ describe('after: one more look', () => {
 
   test('not finished yet: it is finished', async () => {
     const toy = toyOf({ a: 0, b: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     dieAt(toy, 'put a');
     await expect(takeBack(toy, run)).rejects.toThrow(Crash);
     toy.restart();
     toy.pass(21);
-    expect(await verifyUndo(run, cause, toy.catalog, toy.ports)).toMatchObject({ is: 'undone' });
+    expect(await verifyUndo(run, cause, toy.catalog, toy.ports)).toMatchObject({ is: 'rolled-back' });
     expect(toy.dials).toEqual({ a: 0, b: 0 });
     expect((await entriesOf(toy)).at(-1)?.cause).toEqual(cause);
   });
@@ -99,12 +99,12 @@ describe('why it was not', () => {
   const noted = async (toy: Toy, run: string) => {
     const told: unknown[] = [];
     const ports: Ports = { ...toy.ports, notify: async (...given) => void told.push(given) };
-    return { outcome: await noteNotUndone(run, because, cause, ports), told };
+    return { outcome: await noteNotRolledBack(run, because, cause, ports), told };
   };
 
   test('is written down and told, with the owner; the finding stands where it stood', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const row = await toy.ports.journal.read<Finding>('finding', finding);
     const value = { ...row?.value, owner: 'team-x' };
     await toy.ports.journal.write({ kind: 'finding', key: finding, value }, row?.revision ?? 0);
@@ -126,7 +126,7 @@ describe('why it was not', () => {
 
   test('names nobody where nobody is known', async () => {
     const toy = toyOf({ a: 0 });
-    const { told } = await noted(toy, await sealed(toy));
+    const { told } = await noted(toy, await remediated(toy));
     expect(told).toEqual([
       [target, { is: 'refused', because: [because] }, { remediation: 'toy-dials-on', cause }],
     ]);
@@ -135,11 +135,11 @@ describe('why it was not', () => {
 
   test('is said once for one execution', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     await noted(toy, run);
     expect(await noted(toy, run)).toEqual({ outcome: undefined, told: [] });
     expect(
-      await noteNotUndone(run, because, { ...cause, reference: 'execution-2' }, toy.ports),
+      await noteNotRolledBack(run, because, { ...cause, reference: 'execution-2' }, toy.ports),
     ).toBeDefined();
   });
 
@@ -149,11 +149,11 @@ describe('why it was not', () => {
     ['nor does what somebody did by hand', undefined, false],
   ])('%s', async (_name, reference, silent) => {
     const toy = toyOf({ a: 0, b: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.at = (call) => {
       if (call === 'put b done') toy.dials['a'] = 7;
     };
-    expect((await takeBack(toy, run, reference)).is).toBe('moved');
+    expect((await takeBack(toy, run, reference)).is).toBe('conflict');
     toy.restart();
     const { outcome } = await noted(toy, run);
     expect(outcome === undefined).toBe(silent);
@@ -161,7 +161,7 @@ describe('why it was not', () => {
 
   test('what the log says of another resource says nothing of this one', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const other = { finding: 'other', cause, outcome: { is: 'refused', because: [] } };
     await toy.ports.journal.write({ kind: 'entry', key: 'other 2026 1', value: other }, 0);
     expect((await noted(toy, run)).outcome).toBeDefined();
@@ -169,13 +169,13 @@ describe('why it was not', () => {
 
   test('an undo that succeeded says nothing of why its execution did not', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
-    expect((await takeBack(toy, run, 'execution-1')).is).toBe('undone');
+    const run = await remediated(toy);
+    expect((await takeBack(toy, run, 'execution-1')).is).toBe('rolled-back');
     expect((await noted(toy, run)).outcome).toBeDefined();
   });
 
   test('of a run that is not in the journal', async () => {
     const toy = toyOf({});
-    await expect(noteNotUndone('run-x', because, cause, toy.ports)).rejects.toMatchObject(noSuchRun);
+    await expect(noteNotRolledBack('run-x', because, cause, toy.ports)).rejects.toMatchObject(noSuchRun);
   });
 });

@@ -21,9 +21,9 @@ import { Crash, target, toyOf, type Toy, dieAt } from '../../kit/toy.ts';
 const actor = 'arn:aws:iam::111122223333:user/dana';
 const finding = findingKey(target, 'toy-dials-on');
 
-const sealed = async (toy: Toy): Promise<string> => {
+const remediated = async (toy: Toy): Promise<string> => {
   const outcome = await reconcile(toy.job, toy.ports);
-  if (outcome.is !== 'sealed') throw new Error(`expected sealed, not ${outcome.is}`);
+  if (outcome.is !== 'remediated') throw new Error(`expected remediated, not ${outcome.is}`);
   return outcome.run;
 };
 const takeBack = (toy: Toy, run: string, more: Partial<Ports> = {}, catalog: Catalog = toy.catalog) =>
@@ -56,11 +56,11 @@ test('a run that is not in the journal: says where the runs are listed', async (
 describe('what is taken back', () => {
   test('is a plan of the inverse changes, the last first, said with who asked and why', async () => {
     const toy = toyOf({ a: 0, b: null });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const outcome = await takeBack(toy, run);
     const change = { set: 'dial', impact: ['none'] };
     expect(outcome).toMatchObject({
-      is: 'undone',
+      is: 'rolled-back',
       plan: {
         kind: 'undo',
         remediation: 'toy-dials-on',
@@ -75,18 +75,18 @@ describe('what is taken back', () => {
         notes: [],
       },
     });
-    if (outcome.is !== 'undone') throw new Error(outcome.is);
+    if (outcome.is !== 'rolled-back') throw new Error(outcome.is);
     expect(outcome.plan).not.toHaveProperty('ownedBy');
     expect(await runOf(toy, outcome.run)).toMatchObject({
       undoes: run,
       status: 'done',
       cause: { by: 'person', actor },
     });
-    expect(await runOf(toy, run)).toMatchObject({ status: 'undone' });
-    expect(await findingOf(toy)).toMatchObject({ is: 'undone', run: outcome.run });
+    expect(await runOf(toy, run)).toMatchObject({ status: 'rolled-back' });
+    expect(await findingOf(toy)).toMatchObject({ is: 'rolled-back', run: outcome.run });
     expect((await entriesOf(toy)).at(-1)).toMatchObject({
       cause: { by: 'person', actor },
-      outcome: { is: 'undone' },
+      outcome: { is: 'rolled-back' },
     });
     expect(await holdOf(toy)).toMatchObject({ by: actor, reason: 'undone: broke the scanner', target });
     expect(await holdOf(toy)).not.toHaveProperty('until');
@@ -96,8 +96,8 @@ describe('what is taken back', () => {
     const ids = [];
     for (const dials of [{ a: 0 }, { a: 5 }]) {
       const toy = toyOf(dials);
-      const outcome = await takeBack(toy, await sealed(toy));
-      if (outcome.is !== 'undone') throw new Error(outcome.is);
+      const outcome = await takeBack(toy, await remediated(toy));
+      if (outcome.is !== 'rolled-back') throw new Error(outcome.is);
       ids.push(outcome.plan.id);
     }
     expect(new Set(ids).size).toBe(2);
@@ -107,7 +107,7 @@ describe('what is taken back', () => {
   test('a change that was begun and never seen to arrive: the planned value is ours, any other is not', async () => {
     const begun = async (now: number) => {
       const toy = toyOf({ a: 0 });
-      const run = await sealed(toy);
+      const run = await remediated(toy);
       const key = changeKey(run, 0);
       const row = await toy.ports.journal.read<ChangeRecord>('change', key);
       if (!row) throw new Error('nothing was journalled');
@@ -119,7 +119,7 @@ describe('what is taken back', () => {
       toy.dials['a'] = now;
       return (await takeBack(toy, run)).is;
     };
-    expect([await begun(1), await begun(2)]).toEqual(['undone', 'refused']);
+    expect([await begun(1), await begun(2)]).toEqual(['rolled-back', 'refused']);
   });
 
   test('what has become something else than planned through us is ours as it became', async () => {
@@ -132,37 +132,37 @@ describe('what is taken back', () => {
     const [entry] = await entriesOf(toy);
     if (entry?.outcome.is !== 'settling' && entry?.outcome.is !== 'progressed')
       throw new Error(String(entry?.outcome.is));
-    expect((await takeBack(toy, entry.outcome.run)).is).toBe('undone');
+    expect((await takeBack(toy, entry.outcome.run)).is).toBe('rolled-back');
     expect(toy.dials).toEqual({ a: 0 });
   });
 
-  test('is no fix: what made the resource and what is dangerous about mending it do not matter', async () => {
+  test('is no fix: what made the resource and what is dangerous about fixing it do not matter', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     Object.assign(toy.dials, { b: 0 });
     toy.hazards = true;
     const ownedBy = { by: 'terraform', name: 'stack', says: 'Terraform made it.' };
     const outcome = await takeBack(toy, run, { surroundings: async () => ({ tags: {}, ownedBy }) });
-    expect(outcome).toMatchObject({ is: 'undone', plan: { kind: 'undo', hazards: [] } });
+    expect(outcome).toMatchObject({ is: 'rolled-back', plan: { kind: 'undo', hazards: [] } });
     expect('plan' in outcome && outcome.plan).not.toHaveProperty('ownedBy');
   });
 
   test('waits for no limit', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.policy = {
       ...toy.policy,
       limits: { ...generousLimits, windows: [{ days: [], from: '00:00', hours: 1 }] },
     };
-    expect((await takeBack(toy, run)).is).toBe('undone');
+    expect((await takeBack(toy, run)).is).toBe('rolled-back');
   });
 
   test('counts as approved by who asks for it', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    const run = await remediated(toy);
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     const outcome = await takeBack(toy, run);
-    if (outcome.is !== 'undone') throw new Error(outcome.is);
+    if (outcome.is !== 'rolled-back') throw new Error(outcome.is);
     expect((await runOf(toy, outcome.run))?.reasons[0]).toEqual({
       check: 'approval',
       says: `Undo asked for by ${actor}.`,
@@ -173,26 +173,26 @@ describe('what is taken back', () => {
 describe('an undo that is interrupted', () => {
   test('is finished by the next look, whatever a fix would want by now', async () => {
     const toy = toyOf({ a: 0, b: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     dieAt(toy, 'put a');
     await expect(takeBack(toy, run)).rejects.toThrow(Crash);
     toy.restart();
     toy.pass(21);
     toy.hazards = true;
-    expect((await reconcile(toy.job, toy.ports)).is).toBe('undone');
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('rolled-back');
     expect(toy.dials).toEqual({ a: 0, b: 0 });
-    expect((await runOf(toy, run))?.status).toBe('undone');
+    expect((await runOf(toy, run))?.status).toBe('rolled-back');
   });
 
   test('leaves the run that it takes back as it was closed', async () => {
     const toy = toyOf({ a: 0, b: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const before = await runOf(toy, run);
     toy.pass(10);
     toy.at = (call) => {
       if (call === 'put b done') toy.dials['a'] = 7;
     };
-    expect(await takeBack(toy, run)).toMatchObject({ is: 'moved', done: 1 });
+    expect(await takeBack(toy, run)).toMatchObject({ is: 'conflict', done: 1 });
     expect(await runOf(toy, run)).toEqual(before);
   });
 });
@@ -205,16 +205,16 @@ describe('what is refused, and why', () => {
 
   test('undone already', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     await takeBack(toy, run);
     expect(await takeBack(toy, run)).toEqual(
-      refusedWith('undone', `${run} has been undone already.`, 'Nothing to do.'),
+      refusedWith('rolled-back', `${run} has been undone already.`, 'Nothing to do.'),
     );
   });
 
   test('there is no way back', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const catalog = catalogWith(toy, ({ meta }) => ({ meta: { ...meta, reversible: { not: 'It melts.' } } }));
     expect(await takeBack(toy, run, {}, catalog)).toEqual(
       refusedWith('cannot-be-undone', 'It melts.', 'Change it by hand where it is defined.'),
@@ -224,7 +224,7 @@ describe('what is refused, and why', () => {
 
   test('nothing of it is left', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.dials['a'] = 0;
     expect(await takeBack(toy, run), 'AWS may only be late').toEqual(
       refusedWith(
@@ -237,14 +237,14 @@ describe('what is refused, and why', () => {
     expect(await takeBack(toy, run)).toEqual(
       refusedWith('nothing-to-undo', `Nothing that ${run} wrote is left.`, 'Nothing to do.'),
     );
-    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'sealed', run });
+    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'remediated', run });
     expect(await entriesOf(toy)).toHaveLength(1);
     expect(await holdOf(toy)).toBeUndefined();
   });
 
   test('the resource is gone meanwhile', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const catalog = catalogWith(toy, () => ({ read: async () => undefined }));
     expect(await takeBack(toy, run, {}, catalog)).toEqual(
       refusedWith('gone', `${target.arn} is no longer there.`, 'Nothing to do.'),
@@ -255,7 +255,7 @@ describe('what is refused, and why', () => {
 
   test('a field that this build no longer has counts as absent', async () => {
     const toy = toyOf({ a: null });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     const outcome = await takeBack(
       toy,
       run,
@@ -269,7 +269,7 @@ describe('what is refused, and why', () => {
 
   test('changed by somebody since: how many, and the three values of each', async () => {
     const toy = toyOf({ a: 0, b: null, c: 5 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.dials['a'] = 8;
     toy.dials['b'] = null;
     toy.dials['c'] = 9;
@@ -291,18 +291,18 @@ describe('what is refused, and why', () => {
 describe('the gate', () => {
   test('an undo in dry-run is reported', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.policy = { ...toy.policy, mode: 'dry-run' };
     const outcome = await takeBack(toy, run);
     expect(outcome).toMatchObject({ is: 'reported', plan: { kind: 'undo' }, because: [{ check: 'mode' }] });
     expect(await holdOf(toy), 'nothing is held that was not undone').toBeUndefined();
-    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'sealed', run });
+    expect(await findingOf(toy), 'it stands where it stood').toMatchObject({ is: 'remediated', run });
     expect(toy.dials).toEqual({ a: 1 });
   });
 
   test('what fails is recorded, not thrown', async () => {
     const toy = toyOf({ a: 0 });
-    const run = await sealed(toy);
+    const run = await remediated(toy);
     toy.at = (call) => {
       if (call === 'get a') throw new Error('Access denied');
     };
@@ -322,7 +322,7 @@ describe('an undo that is undone', () => {
     const noticed = (unit: Remediation): Partial<Remediation> => ({
       plan: (...given) => {
         const verdict = unit.plan(...given);
-        if (verdict.is !== 'violation') return verdict;
+        if (verdict.is !== 'non-compliant') return verdict;
         return { ...verdict, changes: verdict.changes.map((change) => ({ ...change, impact })) };
       },
     });
@@ -330,9 +330,9 @@ describe('an undo that is undone', () => {
     const job = { ...toy.job, unit: await catalog.remediation('toy-dials-on') };
     const clean = async () => ({ is: 'clean', since: '2026-01-01', source: 'logs' }) as const;
     const fix = await reconcile(job, { ...toy.ports, evidence: clean });
-    if (fix.is !== 'sealed') throw new Error(fix.is);
+    if (fix.is !== 'remediated') throw new Error(fix.is);
     const back = await takeBack(toy, fix.run, {}, catalog);
-    if (back.is !== 'undone') throw new Error(back.is);
+    if (back.is !== 'rolled-back') throw new Error(back.is);
     return { toy, catalog, fix: fix.run, back: back.run, clean };
   };
 
@@ -355,20 +355,20 @@ describe('an undo that is undone', () => {
     expect(await holdOf(toy)).not.toHaveProperty('released');
   });
 
-  test('mends again when the gate lets it, lifts the hold, and marks what it took back', async () => {
+  test('fixes again when the gate lets it, lifts the hold, and marks what it took back', async () => {
     const { toy, catalog, back, clean } = await undone();
     const outcome = await takeBack(toy, back, { evidence: clean }, catalog);
     expect(outcome).toMatchObject({
-      is: 'sealed',
+      is: 'remediated',
       plan: {
-        kind: 'fix',
+        kind: 'remediate',
         changes: [{ on: 'a', before: 0, after: 1, impact: ['breaks-plaintext'] }],
         hazards: [],
       },
     });
     expect(await holdOf(toy)).toMatchObject({ released: { by: actor } });
-    expect((await runOf(toy, back))?.status).toBe('undone');
-    expect((await findingOf(toy))?.is).toBe('sealed');
+    expect((await runOf(toy, back))?.status).toBe('rolled-back');
+    expect((await findingOf(toy))?.is).toBe('remediated');
   });
 
   test('when the fix is not in the journal any more, nothing says what it had planned', async () => {
@@ -389,7 +389,7 @@ describe('an undo that is undone', () => {
         },
       ],
     });
-    expect((await takeBack(toy, back, {}, catalog)).is).toBe('sealed');
+    expect((await takeBack(toy, back, {}, catalog)).is).toBe('remediated');
   });
 
   test('has the hazards that are there now, and what made the resource', async () => {
@@ -413,7 +413,7 @@ describe('an undo that is undone', () => {
     const catalog = catalogWith(toy, (unit) => ({
       plan: (...given) => {
         const verdict = unit.plan(...given);
-        if (verdict.is !== 'violation') return verdict;
+        if (verdict.is !== 'non-compliant') return verdict;
         const changes = verdict.changes.map((change) => ({
           ...change,
           impact: [change.on === 'a' ? ('none' as const) : ('restarts' as const)],
@@ -424,9 +424,9 @@ describe('an undo that is undone', () => {
     const optIns = [{ impacts: ['restarts'], owner: 'ada', reason: 'ready', since: '2026-01-01' }] as const;
     toy.policy = { ...toy.policy, optIns };
     const fix = await reconcile({ ...toy.job, unit: await catalog.remediation('toy-dials-on') }, toy.ports);
-    const back = await takeBack(toy, fix.is === 'sealed' ? fix.run : '', {}, catalog);
-    expect(await takeBack(toy, back.is === 'undone' ? back.run : '', {}, catalog)).toMatchObject({
-      is: 'sealed',
+    const back = await takeBack(toy, fix.is === 'remediated' ? fix.run : '', {}, catalog);
+    expect(await takeBack(toy, back.is === 'rolled-back' ? back.run : '', {}, catalog)).toMatchObject({
+      is: 'remediated',
       plan: {
         changes: [
           { on: 'a', before: 0, after: 1, impact: ['none'] },
@@ -436,17 +436,17 @@ describe('an undo that is undone', () => {
     });
   });
 
-  test('with the hold lifted before, it is mended as well', async () => {
+  test('with the hold lifted before, it is fixed as well', async () => {
     const { toy, catalog, back } = await undone({}, ['none']);
     const row = await toy.ports.journal.read<Hold>('hold', finding);
     if (!row) throw new Error('no hold');
     const value: Hold = { ...row.value, released: { by: 'ada', at: '2026-11-21T10:00:00.000Z' } };
     await toy.ports.journal.write({ kind: 'hold', key: finding, value }, row.revision);
-    expect((await takeBack(toy, back, {}, catalog)).is).toBe('sealed');
+    expect((await takeBack(toy, back, {}, catalog)).is).toBe('remediated');
     expect(await holdOf(toy)).toMatchObject({ released: { by: 'ada' } });
   });
 
-  test('an exemption that was made since lets nothing be mended', async () => {
+  test('an exemption that was made since lets nothing be fixed', async () => {
     const { toy, catalog, back } = await undone({}, ['none']);
     const exemption = { owner: 'ada', reason: 'legacy', expires: '2026-12-31' };
     toy.policy = { ...toy.policy, exemptions: [exemption] };
@@ -454,7 +454,7 @@ describe('an undo that is undone', () => {
       is: 'skipped',
       because: [{ check: 'exemption' }, {}],
     });
-    expect((await findingOf(toy))?.is, 'it stands where it stood').toBe('undone');
+    expect((await findingOf(toy))?.is, 'it stands where it stood').toBe('rolled-back');
     toy.policy = { ...toy.policy, exemptions: [], mode: 'dry-run' };
     expect((await takeBack(toy, back, {}, catalog)).is).toBe('reported');
     expect(toy.dials).toEqual({ a: 0 });

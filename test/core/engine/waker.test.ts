@@ -16,7 +16,7 @@ const findingWith = (more: Partial<Finding> = {}): Finding => ({
   target,
   is: 'failed',
   lastSeen: before(60),
-  asks: 0,
+  approvalRequests: 0,
   attempts: 0,
   reverted: [],
   ...more,
@@ -37,7 +37,7 @@ test('what is due is looked at, and nothing else; the cause is the waker', async
   const [one, two] = others(2);
   await due(toy, findingKey(one ?? target, 'toy-dials-on'), before(0), { target: one ?? target });
   await due(toy, findingKey(two ?? target, 'toy-dials-on'), before(-1), { target: two ?? target });
-  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['sealed']);
+  expect((await wake(toy.catalog, toy.ports)).map(({ is }) => is)).toEqual(['remediated']);
   const entries: Entry[] = [];
   for await (const { value } of toy.ports.journal.list<Entry>('entry')) entries.push(value);
   expect(entries.map(({ cause, target: { arn } }) => [cause, arn])).toEqual([[{ by: 'wake' }, one?.arn]]);
@@ -74,7 +74,7 @@ test('one that fails keeps none of the others waiting, and is named', async () =
   };
   expect(await wake(catalog, toy.ports)).toMatchObject([
     { is: 'failed', failure: { says: 'WaxsealError: x y' } },
-    { is: 'sealed' },
+    { is: 'remediated' },
   ]);
 });
 
@@ -97,14 +97,14 @@ test('what is due and no finding, or gone by now, is passed over', async () => {
     ],
   };
   const outcomes = await wake(toy.catalog, { ...toy.ports, journal: vanished });
-  expect(outcomes.map(({ is }) => is)).toEqual(['sealed']);
+  expect(outcomes.map(({ is }) => is)).toEqual(['remediated']);
   expect(asked).not.toContain('finding a');
 });
 
 test('first AWS’s log is asked about earlier runs, then the resource is looked at', async () => {
   const toy = toyOf({ a: 1 });
   await due(toy, key, before(0), {
-    is: 'sealed',
+    is: 'remediated',
     run: 'run-1',
     lookBack: { at: before(0), runs: ['run-1'] },
   });
@@ -122,18 +122,23 @@ describe('at the end of a round', () => {
   test('what was gathered is told, once, and only where it is gathered', async () => {
     const toy = toyOf({});
     let told = 0;
-    expect(await wake(toy.catalog, { ...toy.ports, tellGathered: async () => void (told += 1) })).toEqual([]);
+    expect(await wake(toy.catalog, { ...toy.ports, notifyGathered: async () => void (told += 1) })).toEqual(
+      [],
+    );
     expect(told).toBe(1);
     expect(await wake(toy.catalog, toy.ports)).toEqual([]);
   });
 
   test('asks that cannot be put before people are said so', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask' };
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
     await due(toy, key, before(0));
     const together = { most: 10, open: () => Promise.reject(new Error('denied')) };
     const approvals = { ...toy.ports.approvals, together };
     const outcomes = await wake(toy.catalog, { ...toy.ports, approvals });
-    expect(outcomes).toMatchObject([{ is: 'asked' }, { is: 'failed', failure: { says: 'Error: denied' } }]);
+    expect(outcomes).toMatchObject([
+      { is: 'approval-requested' },
+      { is: 'failed', failure: { says: 'Error: denied' } },
+    ]);
   });
 });

@@ -63,7 +63,7 @@ const at = (time: string) => new Date(`2026-11-21T${time}Z`);
 const { job } = toyOf({});
 const plan = toyPlan();
 const reported: Outcome = { is: 'reported', plan, because: [] };
-const sealed: Outcome = { is: 'sealed', plan, run: 'run-1' };
+const remediated: Outcome = { is: 'remediated', plan, run: 'run-1' };
 const compliant: Outcome = { is: 'compliant', notes: [] };
 
 describe('a finding', () => {
@@ -77,15 +77,15 @@ describe('a finding', () => {
   test('is open since it was first seen', () => {
     expect(walk([reported, '10:00:00'], [reported, '11:00:00']).since).toBe('2026-11-21T10:00:00.000Z');
   });
-  test('is open no more once it is sealed or compliant', () => {
-    expect(walk([reported, '10:00:00'], [sealed, '11:00:00']).since).toBeUndefined();
+  test('is open no more once it is remediated or compliant', () => {
+    expect(walk([reported, '10:00:00'], [remediated, '11:00:00']).since).toBeUndefined();
     expect(walk([reported, '10:00:00'], [compliant, '11:00:00']).since).toBeUndefined();
   });
-  test('remembers who took back what was sealed, for a week', () => {
+  test('remembers who took back what was remediated, for a week', () => {
     const twice = walk(
-      [sealed, '10:00:00'],
+      [remediated, '10:00:00'],
       [reported, '11:00:00'],
-      [sealed, '12:00:00'],
+      [remediated, '12:00:00'],
       [reported, '13:00:00'],
     );
     expect(twice.reverted).toHaveLength(2);
@@ -93,7 +93,7 @@ describe('a finding', () => {
   });
   test('an undo is no tug-of-war', () => {
     expect(
-      walk([sealed, '10:00:00'], [{ is: 'undone', plan, run: 'run-2' }, '11:00:00']).reverted,
+      walk([remediated, '10:00:00'], [{ is: 'rolled-back', plan, run: 'run-2' }, '11:00:00']).reverted,
     ).toHaveLength(0);
   });
   test('counts looks that ended alike, for the backoff', () => {
@@ -101,16 +101,24 @@ describe('a finding', () => {
     expect([0, 1, 2, 8, 9, 1000].map(backoffMinutes)).toEqual([1, 2, 4, 256, 360, 360]);
   });
   test('keeps, sets and drops its run and its ask', () => {
-    const first = advance(undefined, job, reported, { run: 'run-1', ask: 'ask-1' }, at('10:00:00'));
-    expect(first).toMatchObject({ run: 'run-1', ask: 'ask-1', asks: 1 });
+    const first = advance(
+      undefined,
+      job,
+      reported,
+      { run: 'run-1', approvalRequest: 'approval-1' },
+      at('10:00:00'),
+    );
+    expect(first).toMatchObject({ run: 'run-1', approvalRequest: 'approval-1', approvalRequests: 1 });
     expect(advance(first, job, reported, {}, at('10:00:00'))).toMatchObject({
       run: 'run-1',
-      ask: 'ask-1',
-      asks: 1,
+      approvalRequest: 'approval-1',
+      approvalRequests: 1,
     });
-    const dropped = advance(first, job, reported, { ask: null }, at('10:00:00'));
-    expect(dropped.ask).toBeUndefined();
-    expect(advance(dropped, job, reported, { ask: 'ask-2' }, at('10:00:00')).asks).toBe(2);
+    const dropped = advance(first, job, reported, { approvalRequest: null }, at('10:00:00'));
+    expect(dropped.approvalRequest).toBeUndefined();
+    expect(
+      advance(dropped, job, reported, { approvalRequest: 'approval-2' }, at('10:00:00')).approvalRequests,
+    ).toBe(2);
   });
 });
 

@@ -11,7 +11,7 @@ const moment = '2026-11-21T10:00:00.000Z';
 const reason = { check: 'mode', says: 'auto', todo: 'x', where: 'line 3' };
 const plan = {
   id: 'p1',
-  kind: 'fix',
+  kind: 'remediate',
   remediation: 'toy',
   version: 1,
   target,
@@ -27,14 +27,14 @@ const whole: Readonly<Record<Kind, Json>> = {
     remediation: 'toy',
     target,
     owner: 'ada',
-    is: 'sealed',
+    is: 'remediated',
     since: moment,
     lastSeen: moment,
     plan: 'p1',
     run: 'run-1',
-    ask: 'ask-1',
+    approvalRequest: 'approval-1',
     ruleParameters: { a: '1' },
-    asks: 1,
+    approvalRequests: 1,
     attempts: 0,
     reverted: [moment],
     lookBack: { at: moment, runs: ['run-1'] },
@@ -46,7 +46,7 @@ const whole: Readonly<Record<Kind, Json>> = {
     cause: { by: 'event' },
     reasons: [reason],
     approvedBy: ['ada'],
-    ask: 'ask-1',
+    approvalRequest: 'approval-1',
     undoes: 'run-0',
     status: 'open',
     opened: moment,
@@ -56,8 +56,8 @@ const whole: Readonly<Record<Kind, Json>> = {
   document: {
     writes: [{ run: 'run-1', at: moment, added: ['d1'], removed: ['d0'], taken: true }],
   },
-  ask: {
-    id: 'ask-1',
+  'approval-request': {
+    id: 'approval-1',
     finding: 'f',
     plan,
     reasons: ['auto'],
@@ -69,7 +69,7 @@ const whole: Readonly<Record<Kind, Json>> = {
     remediation: 'toy',
     target,
     reference: 'ref',
-    with: ['ask-2'],
+    with: ['approval-2'],
     status: 'open',
     run: 'run-1',
     closed: moment,
@@ -108,10 +108,19 @@ const whole: Readonly<Record<Kind, Json>> = {
 };
 /** Members that may be absent, by kind and path. */
 const optional: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  finding: ['owner', 'since', 'plan', 'run', 'ask', 'ruleParameters', 'ruleParameters.a', 'lookBack'],
-  run: ['approvedBy', 'ask', 'undoes', 'closed', 'reasons.0.todo', 'reasons.0.where'],
+  finding: [
+    'owner',
+    'since',
+    'plan',
+    'run',
+    'approvalRequest',
+    'ruleParameters',
+    'ruleParameters.a',
+    'lookBack',
+  ],
+  run: ['approvedBy', 'approvalRequest', 'undoes', 'closed', 'reasons.0.todo', 'reasons.0.where'],
   document: ['writes.0.taken'],
-  ask: ['owner', 'reference', 'with', 'run', 'closed', 'by', 'comment'],
+  'approval-request': ['owner', 'reference', 'with', 'run', 'closed', 'by', 'comment'],
   hold: ['until', 'released'],
   entry: [
     'owner',
@@ -233,10 +242,10 @@ describe.each(withMembers)('%s, member by member', (kind) => {
 });
 
 test.each<readonly [Kind, string, readonly string[]]>([
-  ['run', 'status', ['open', 'done', 'halted', 'undone']],
+  ['run', 'status', ['open', 'done', 'halted', 'rolled-back']],
   ['change', 'status', ['begun', 'done']],
-  ['ask', 'status', ['open', 'used', 'rejected', 'expired', 'stale']],
-  ['run', 'plan.kind', ['fix', 'undo']],
+  ['approval-request', 'status', ['open', 'used', 'rejected', 'expired', 'stale']],
+  ['run', 'plan.kind', ['remediate', 'undo']],
 ])('every word that a %s has for its %s is read', async (kind, path, all) => {
   for (const word of all)
     expect(await isReadable(kind, put(whole[kind], path.split('.'), word)), word).toBe(true);

@@ -6,20 +6,20 @@ import { target, toyOf } from '../../kit/toy.ts';
 /** A verdict made into the thing that is shown, approved, applied and kept. */
 
 const { unit } = toyOf({}).job;
-type Violation = Extract<Verdict, { is: 'violation' }>;
+type NonCompliantVerdict = Extract<Verdict, { is: 'non-compliant' }>;
 const change: Change = { set: 'dial', on: 'a', before: 0, after: 1, impact: ['none'] };
-const violation: Violation = { is: 'violation', message: 'off', changes: [change] };
+const nonCompliant: NonCompliantVerdict = { is: 'non-compliant', message: 'off', changes: [change] };
 
 test('a plan says what it does, to what, and why', () => {
   const plan = planOf(unit, target, {
-    ...violation,
+    ...nonCompliant,
     data: { count: 1 },
     hazards: [{ message: 'hot' }],
     notes: [{ message: 'off' }],
   });
   expect(plan).toEqual({
     id: plan.id,
-    kind: 'fix',
+    kind: 'remediate',
     remediation: 'toy-dials-on',
     version: 1,
     target,
@@ -28,12 +28,12 @@ test('a plan says what it does, to what, and why', () => {
     hazards: [{ id: 'hot', says: 'The thing is hot.', todo: 'Let it cool.' }],
     notes: [{ id: 'off', says: 'Dials are off.' }],
   });
-  expect(planOf(unit, target, violation)).toMatchObject({ hazards: [], notes: [] });
+  expect(planOf(unit, target, nonCompliant)).toMatchObject({ hazards: [], notes: [] });
 });
 
 describe('its id', () => {
-  const idOf = (more: Partial<Violation> = {}, version = 1, on = target): string =>
-    planOf({ ...unit, meta: { ...unit.meta, version } }, on, { ...violation, ...more }).id;
+  const idOf = (more: Partial<NonCompliantVerdict> = {}, version = 1, on = target): string =>
+    planOf({ ...unit, meta: { ...unit.meta, version } }, on, { ...nonCompliant, ...more }).id;
 
   test('is 128 bits, and does not change with what is only told', () => {
     expect(idOf()).toMatch(/^[0-9a-f]{32}$/);
@@ -61,9 +61,9 @@ test('the same change in code, for each change that has a place there', () => {
     ...unit,
     source: ({ on }: Change) => (on === 'a' ? texts : undefined),
   };
-  const plan = planOf(unit, target, { ...violation, changes: [change, { ...change, on: 'b' }] });
+  const plan = planOf(unit, target, { ...nonCompliant, changes: [change, { ...change, on: 'b' }] });
   expect(sourcesOf(telling, plan)).toEqual([{ set: 'dial', on: 'a', ...texts }]);
   expect(sourcesOf(unit, plan)).toEqual([]);
-  const advising = planOf(unit, target, { ...violation, changes: [], advises: [change] });
+  const advising = planOf(unit, target, { ...nonCompliant, changes: [], advises: [change] });
   expect(sourcesOf(telling, advising)).toEqual([{ set: 'dial', on: 'a', ...texts }]);
 });

@@ -182,7 +182,7 @@ describe('what a stop says', () => {
       {
         check: 'breaker',
         says: '1 runs of toy have failed; it rests until 2026-11-21T10:29:00.000Z.',
-        todo: 'waxseal history shows what failed. Mend the cause; then it goes on by itself.',
+        todo: 'waxseal history shows what failed. Fix the cause; then it goes on by itself.',
         until: '2026-11-21T10:29:00.000Z',
       },
     ],

@@ -39,7 +39,7 @@ describe('a closed change calendar', () => {
     expect(toy.writes).toEqual([]);
     calendar.closed = undefined;
     toy.pass(22 * 60);
-    expect((await wake(toy.catalog, ports)).map(({ is }) => is)).toEqual(['sealed']);
+    expect((await wake(toy.catalog, ports)).map(({ is }) => is)).toEqual(['remediated']);
   });
 
   test('stops a run between two puts; it is finished when the calendar opens', async () => {
@@ -58,15 +58,15 @@ describe('a closed change calendar', () => {
     expect(toy.writes).toEqual(['a=1']);
     calendar.closed = undefined;
     toy.pass(24 * 60);
-    expect((await wake(toy.catalog, ports)).map(({ is }) => is)).toEqual(['sealed']);
+    expect((await wake(toy.catalog, ports)).map(({ is }) => is)).toEqual(['remediated']);
     expect(toy.writes).toEqual(['a=1', 'b=1']);
   });
 
   test('holds back what was approved, too', async () => {
     const toy = toyOf(dials());
     const { calendar, ports } = kept(toy);
-    toy.policy = { ...toy.policy, mode: 'ask' };
-    expect((await reconcile(toy.job, ports)).is).toBe('asked');
+    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    expect((await reconcile(toy.job, ports)).is).toBe('approval-requested');
     toy.decision = { is: 'approved', by: ['arn:aws:iam::111122223333:user/dana'] };
     calendar.closed = { until };
     expect(await reconcile(toy.job, ports)).toMatchObject({
@@ -74,16 +74,20 @@ describe('a closed change calendar', () => {
       because: [{ check: 'calendar' }, {}, {}],
     });
     calendar.closed = undefined;
-    expect((await reconcile(toy.job, ports)).is).toBe('sealed');
+    expect((await reconcile(toy.job, ports)).is).toBe('remediated');
   });
 
   test('keeps nobody from taking back what was changed', async () => {
     const toy = toyOf(dials());
     const { calendar, ports } = kept(toy);
-    const sealed = await reconcile(toy.job, ports);
+    const remediated = await reconcile(toy.job, ports);
     calendar.closed = { until };
-    const request = { run: 'run' in sealed ? (sealed.run ?? '') : '', actor: 'dana', reason: 'it broke' };
-    expect((await undo(request, toy.catalog, ports)).is).toBe('undone');
+    const request = {
+      run: 'run' in remediated ? (remediated.run ?? '') : '',
+      actor: 'dana',
+      reason: 'it broke',
+    };
+    expect((await undo(request, toy.catalog, ports)).is).toBe('rolled-back');
     expect(toy.dials).toEqual(dials());
   });
 

@@ -20,7 +20,10 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
     [{ check: 'mode', says: auto.says, where: 'line 3' }],
   ],
   'dry-run': [{ ruling: rules('dry-run') }, [{ ...auto, says: 'The policy says dry-run: report only.' }]],
-  ask: [{ ruling: rules('ask') }, [{ ...auto, says: 'The policy says ask: an approval is needed.' }]],
+  'require-approval': [
+    { ruling: rules('require-approval') },
+    [{ ...auto, says: 'The policy says require-approval: an approval is needed.' }],
+  ],
   'kill switch': [
     { killSwitch: true },
     [
@@ -91,17 +94,17 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
     [auto],
   ],
   'approved by two': [
-    { ruling: rules('ask'), approvedBy: ['ada', 'dana'] },
+    { ruling: rules('require-approval'), approvedBy: ['ada', 'dana'] },
     [
       { check: 'approval', says: 'Approved by ada, dana.' },
-      { ...auto, says: 'The policy says ask: an approval is needed.' },
+      { ...auto, says: 'The policy says require-approval: an approval is needed.' },
     ],
   ],
   'an undo asked for': [
-    { plan: plan({ kind: 'undo' }), ruling: rules('ask'), approvedBy: ['ada', 'dana'] },
+    { plan: plan({ kind: 'undo' }), ruling: rules('require-approval'), approvedBy: ['ada', 'dana'] },
     [
       { check: 'approval', says: 'Undo asked for by ada, dana.' },
-      { ...auto, says: 'The policy says ask: an approval is needed.' },
+      { ...auto, says: 'The policy says require-approval: an approval is needed.' },
     ],
   ],
 };

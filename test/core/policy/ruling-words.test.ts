@@ -23,7 +23,13 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
     'a rule with a name, a mode and settings',
     {
       rules: [
-        { name: 'later', mode: 'ask', settings: { 'toy-dials-on': { x: 1 } }, line: 7, path: 'rules[0]' },
+        {
+          name: 'later',
+          mode: 'require-approval',
+          settings: { 'toy-dials-on': { x: 1 } },
+          line: 7,
+          path: 'rules[0]',
+        },
       ],
     },
     {},
@@ -32,18 +38,25 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
       {
         line: 7,
         path: 'rules[0]',
-        says: 'Rule "later" says ask, and sets settings of toy-dials-on.',
+        says: 'Rule "later" says require-approval, and sets settings of toy-dials-on.',
         decided: true,
       },
     ],
   ],
   [
     'rules without a name: one of settings alone decides no mode, one of neither is not told',
-    { rules: [{ mode: 'ask' }, { settings: { 'toy-dials-on': { x: 1 } } }, {}, { settings: { other: {} } }] },
+    {
+      rules: [
+        { mode: 'require-approval' },
+        { settings: { 'toy-dials-on': { x: 1 } } },
+        {},
+        { settings: { other: {} } },
+      ],
+    },
     {},
     [
       start,
-      { path: '', says: 'A rule says ask.', decided: true },
+      { path: '', says: 'A rule says require-approval.', decided: true },
       { path: '', says: 'A rule says settings of toy-dials-on.' },
     ],
   ],
@@ -55,11 +68,11 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
   ],
   [
     'a tag that is looser',
-    { mode: 'ask' },
+    { mode: 'require-approval' },
     tag('auto'),
     [
-      { path: 'mode', says: 'ask unless a rule says otherwise.', decided: true },
-      { path, says: "The owner's tag says auto; a tag never loosens, so ask stays." },
+      { path: 'mode', says: 'require-approval unless a rule says otherwise.', decided: true },
+      { path, says: "The owner's tag says auto; a tag never loosens, so require-approval stays." },
     ],
   ],
   [
@@ -79,7 +92,7 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
       start,
       {
         path,
-        says: 'The tag\'s value "off" is no mode (dry-run, ask, auto): dry-run, to be safe.',
+        says: 'The tag\'s value "off" is no mode (dry-run, require-approval, auto): dry-run, to be safe.',
         decided: true,
       },
     ],
@@ -163,8 +176,8 @@ test('of several exemptions the one that lasts longest holds', () => {
 describe('whether the policy asks for organizational units', () => {
   const ous = ['/prod/*'];
   test.each<readonly [string, Partial<Policy>, boolean]>([
-    ['nowhere', { rules: [{ mode: 'ask' }] }, false],
-    ['in one of its rules', { rules: [{ mode: 'ask' }, { ous }] }, true],
+    ['nowhere', { rules: [{ mode: 'require-approval' }] }, false],
+    ['in one of its rules', { rules: [{ mode: 'require-approval' }, { ous }] }, true],
     ['in an exemption', { exemptions: [{ ous, owner: 'ada', reason: 'r', expires: '2026-12-01' }] }, true],
     [
       'in an opt-in',
@@ -176,8 +189,10 @@ describe('whether the policy asks for organizational units', () => {
   });
 
   test('one of several paths is enough', () => {
-    const rules = [{ ous: ['/dev/*', '/prod/*'], mode: 'ask' as const }];
+    const rules = [{ ous: ['/dev/*', '/prod/*'], mode: 'require-approval' as const }];
     const surroundings = { tags: {}, ou: '/prod/payments' };
-    expect(ruling({ ...base, rules }, { target, remediation: 'x', surroundings }, now).mode).toBe('ask');
+    expect(ruling({ ...base, rules }, { target, remediation: 'x', surroundings }, now).mode).toBe(
+      'require-approval',
+    );
   });
 });

@@ -4,7 +4,7 @@
  *
  * `== service, what is listed and how it is labelled` begins a service; then, one a line,
  * `id, resource type : reads > writes > undo, where it is not the writes`. An action of another service has its prefix.
- * A line without writes is of a remediation that only judges.
+ * A line without writes is of a remediation that only evaluates.
  */
 export const rows = `
 == elasticloadbalancing DescribeLoadBalancers DescribeListeners DescribeTags

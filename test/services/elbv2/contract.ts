@@ -89,7 +89,9 @@ const redirect: Promises = {
     plain(account, arn).every((listener) =>
       /"Protocol":"HTTPS"/.test(account.get(`${listener}.DefaultActions`) ?? ''),
     ),
-  disaster: { not: 'What a redirect may become is said whole: whatever else it changes is a violation.' },
+  disaster: {
+    not: 'What a redirect may become is said whole: whatever else it changes is a non-compliant resource.',
+  },
   ...plainly,
   meddlers: ['changes what is served', 'deletes the listener'],
   scene: { target: web, account: balanced({ rules: [rule(10)], tags: { team: 'web' } }) },

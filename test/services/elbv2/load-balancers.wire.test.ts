@@ -31,7 +31,7 @@ const clouds = cloudsOf({
   settings: { endpoint },
   env: {},
 });
-const session = { run: 'wire', remediation: 'load-balancers', kind: 'fix' } as const;
+const session = { run: 'wire', remediation: 'load-balancers', kind: 'remediate' } as const;
 const anywhere = { account: '000000000000', region, partition: 'aws' };
 
 interface Made {
@@ -114,16 +114,16 @@ const thereAndBack = async <Value>(
 describe('load balancers over HTTP, on moto', () => {
   test.skipIf(!runs)('redirects are read, put and put back', async () => {
     const { balancer, http, rule, writer } = await make('wire-redirect');
-    const place = placeOf(balancer);
-    const target = await found(balancerResource.resolve(balancer, place, clouds.look(place)));
-    expect(await balancerResource.tags(target, clouds.look(place))).toEqual({ owner: 'shop' });
-    const state = await redirect.read(target, clouds.look(place));
+    const location = placeOf(balancer);
+    const target = await found(balancerResource.resolve(balancer, location, clouds.look(location)));
+    expect(await balancerResource.tags(target, clouds.look(location))).toEqual({ owner: 'shop' });
+    const state = await redirect.read(target, clouds.look(location));
     expect(state?.listeners.map(({ protocol, port, rules }) => [protocol, port, rules.length])).toEqual([
       ['HTTP', 80, 1],
       ['HTTPS', 443, 0],
     ]);
     expect(state && redirect.plan(state, target, { frontedBy: 'nothing' })).toMatchObject({
-      is: 'violation',
+      is: 'non-compliant',
       message: 'no-usable-certificate',
     });
     const { defaultActions, ruleActions } = redirect.fields;
@@ -133,26 +133,26 @@ describe('load balancers over HTTP, on moto', () => {
     ];
     expect(ours.flat()).toEqual([true, true, true, true, true, true]);
     const gone = `${balancer}0`;
-    expect(await redirect.read({ ...target, id: gone, arn: gone }, clouds.look(place))).toBeUndefined();
+    expect(await redirect.read({ ...target, id: gone, arn: gone }, clouds.look(location))).toBeUndefined();
   });
 
   test.skipIf(!runs)('a TLS policy is planned, put and put back', async () => {
     const { balancer, https, writer } = await make('wire-tls');
-    const place = placeOf(balancer);
-    const target = await found(listenerResource.resolve(https, place, clouds.look(place)));
+    const location = placeOf(balancer);
+    const target = await found(listenerResource.resolve(https, location, clouds.look(location)));
     const settings = tls.settings.parse({ lostCiphers: 'accept' });
-    const judged = async () => {
-      const state = await tls.read(target, clouds.look(place));
+    const evaluated = async () => {
+      const state = await tls.read(target, clouds.look(location));
       return state && tls.plan(state, target, settings);
     };
-    const first = await judged();
+    const first = await evaluated();
     const after = 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09';
-    expect(first).toMatchObject({ is: 'violation', changes: [{ on: https, after }], hazards: [] });
+    expect(first).toMatchObject({ is: 'non-compliant', changes: [{ on: https, after }], hazards: [] });
     const { sslPolicy } = tls.fields;
-    const seen = await sslPolicy.get(https, target, clouds.look(place));
+    const seen = await sslPolicy.get(https, target, clouds.look(location));
     await sslPolicy.put(https, after, seen, target, writer);
-    expect(await judged()).toEqual({ is: 'compliant' });
+    expect(await evaluated()).toEqual({ is: 'compliant' });
     await sslPolicy.put(https, seen.value, seen, target, writer);
-    expect(await judged()).toEqual(first);
+    expect(await evaluated()).toEqual(first);
   });
 });

@@ -1,5 +1,5 @@
 import type { Change } from '../../../src/core/model/remediation.ts';
-import type { Place, Target } from '../../../src/core/model/target.ts';
+import type { Location, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import type { Promises } from '../../kit/promises.ts';
@@ -121,7 +121,7 @@ const forceTls: Promises = {
 
 const named =
   (kind: string) =>
-  (name: string, { partition, region, account }: Place): string =>
+  (name: string, { partition, region, account }: Location): string =>
     `arn:${partition}:rds:${region}:${account}:${kind}:${name}`;
 
 const at = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };

@@ -1,9 +1,9 @@
 import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
 import { cloudsOf } from '../../../src/adapters/aws/clients.ts';
 import type { Aws } from '../../../src/core/model/remediation.ts';
-import type { Place } from '../../../src/core/model/target.ts';
+import type { Location } from '../../../src/core/model/target.ts';
 
-export const place: Place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+export const location: Location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 
 export interface Asked {
   readonly operation: string;
@@ -32,6 +32,6 @@ export const answering = async (
     env: {},
     configure: (client) => client.middlewareStack.add(middleware, { step: 'initialize', priority: 'low' }),
   });
-  const write = await clouds.write(place, { run: 'test', remediation: 'test', kind: 'fix' });
-  return { read: clouds.look(place), write, asked };
+  const write = await clouds.write(location, { run: 'test', remediation: 'test', kind: 'remediate' });
+  return { read: clouds.look(location), write, asked };
 };

@@ -86,7 +86,7 @@ export const shutOut = (
   );
 
   /** `open`, or what is known of it. */
-  const judged = (source: string): 'open' | 'closed' | 'unknown' => {
+  const evaluated = (source: string): 'open' | 'closed' | 'unknown' => {
     const range = rangeOf(source);
     if (!range) return admitted.includes(source) ? 'open' : 'closed';
     if (range.family === 6 && !ipv6) return 'open';
@@ -95,19 +95,19 @@ export const shutOut = (
     const count = left.reduce((sum, part) => sum + part.to - part.from + 1n, 0n);
     return listUnread || (groups && count <= mostMembers[range.family]) ? 'unknown' : 'closed';
   };
-  const judgedAll = (source: string): 'open' | 'closed' | 'unknown' => {
+  const evaluatedAll = (source: string): 'open' | 'closed' | 'unknown' => {
     if (everybody || admitted.includes(source)) return 'open';
-    if (source.includes('/')) return judged(source);
+    if (source.includes('/')) return evaluated(source);
     if (admitted.length === 0) return 'closed';
     const held = isPrefixList(source) ? lists[source] : undefined;
     // Whose addresses are in a group, or in a list that we may not see, cannot be compared with others.
     if (!held) return 'unknown';
-    const each = held.map(judged);
+    const each = held.map(evaluated);
     return each.find((one) => one === 'closed') ?? each.find((one) => one === 'unknown') ?? 'open';
   };
   const sources = sourcesOn(permissions, from);
   return {
-    closed: sources.filter((source) => judgedAll(source) === 'closed'),
-    unknown: sources.filter((source) => judgedAll(source) === 'unknown'),
+    closed: sources.filter((source) => evaluatedAll(source) === 'closed'),
+    unknown: sources.filter((source) => evaluatedAll(source) === 'unknown'),
   };
 };

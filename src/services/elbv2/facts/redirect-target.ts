@@ -50,7 +50,7 @@ export interface Surroundings {
   readonly shutOut: (from: number, to: number) => number;
 }
 
-const judged = (
+const evaluated = (
   listener: HttpsListener,
   from: ListenerWithRules,
   open: readonly Part[],
@@ -100,7 +100,7 @@ export const redirectTarget = (
   const candidates = surroundings.listeners
     .filter(({ protocol }) => protocol === 'HTTPS')
     .filter(({ certificates }) => certificates.some((one) => one.usable !== 'no'))
-    .map((listener) => judged(listener, from, open, surroundings));
+    .map((listener) => evaluated(listener, from, open, surroundings));
   const tie = ({ listener: { port } }: RedirectTarget): readonly number[] => [
     surroundings.shutOut(from.port, port),
     isPair(from.port, port) ? 0 : 1,

@@ -9,18 +9,18 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Place, Target } from '../../../core/model/target.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::ElasticLoadBalancingV2::Listener';
 
-const targetOf = (arn: string, place: Place): Target | undefined => {
+const targetOf = (arn: string, location: Location): Target | undefined => {
   const { account, region, partition } = parseListenerArn(arn) ?? {};
-  if (account !== place.account || partition !== place.partition || !region) return undefined;
+  if (account !== location.account || partition !== location.partition || !region) return undefined;
   return { account, region, partition, type, id: arn, arn };
 };
 
 /** Listeners have no list of their own: balancer by balancer, one at a time, each page by page. */
-async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   const client = aws.use(ElasticLoadBalancingV2Client);
   const balancers = everyPage(async (Marker) => {
     const answer = await client.send(new DescribeLoadBalancersCommand({ Marker }));
@@ -34,15 +34,15 @@ async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
       return { items: answer?.Listeners, next: answer?.NextMarker };
     });
     for await (const { ListenerArn: arn = '' } of listeners) {
-      const target = targetOf(arn, place);
+      const target = targetOf(arn, location);
       if (target) yield target;
     }
   }
 }
 
-const resolve = async (id: string, place: Place, aws: Aws): Promise<Target | undefined> => {
-  const target = targetOf(id, place);
-  if (!target || target.region !== place.region) return target;
+const resolve = async (id: string, location: Location, aws: Aws): Promise<Target | undefined> => {
+  const target = targetOf(id, location);
+  if (!target || target.region !== location.region) return target;
   const asking = aws
     .use(ElasticLoadBalancingV2Client)
     .send(new DescribeListenersCommand({ ListenerArns: [id] }));

@@ -8,34 +8,34 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Place, Target } from '../../../core/model/target.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
 /** A balancer lives where its ARN says, whatever Region the event came from. */
-const targetOf = (arn: string, place: Place): Target | undefined => {
+const targetOf = (arn: string, location: Location): Target | undefined => {
   const { account, region, partition } = parseBalancerArn(arn) ?? {};
-  if (account !== place.account || partition !== place.partition || !region) return undefined;
+  if (account !== location.account || partition !== location.partition || !region) return undefined;
   return { account, region, partition, type, id: arn, arn };
 };
 
-async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   const client = aws.use(ElasticLoadBalancingV2Client);
   const balancers = everyPage(async (Marker) => {
     const answer = await client.send(new DescribeLoadBalancersCommand({ Marker }));
     return { items: answer.LoadBalancers, next: answer.NextMarker };
   });
   for await (const { LoadBalancerArn: arn = '' } of balancers) {
-    const target = targetOf(arn, place);
+    const target = targetOf(arn, location);
     if (target) yield target;
   }
 }
 
-const resolve = async (id: string, place: Place, aws: Aws): Promise<Target | undefined> => {
-  const target = targetOf(id, place);
+const resolve = async (id: string, location: Location, aws: Aws): Promise<Target | undefined> => {
+  const target = targetOf(id, location);
   if (!target) return undefined;
   // Looked up where the caller is; a balancer of another Region is found again by whoever reads it there.
-  if (target.region !== place.region) return target;
+  if (target.region !== location.region) return target;
   const asking = aws
     .use(ElasticLoadBalancingV2Client)
     .send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [id] }));

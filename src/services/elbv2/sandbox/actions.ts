@@ -62,9 +62,9 @@ const redirectRefusal = (
   if (!/^([1-9]\d{0,4}|#\{port\})$/.test(Port)) return invalid(`The port ${Port} is not valid`, page);
   if (protocol === 'HTTPS' && Protocol === 'HTTP' && loaded !== true)
     return badAction('You cannot redirect HTTPS to HTTP', page);
-  const samePlace = Protocol === '#{protocol}' || Protocol === protocol;
+  const sameLocation = Protocol === '#{protocol}' || Protocol === protocol;
   const samePort = Port === '#{port}' || Port === String(port);
-  const same = samePlace && samePort && Host === '#{host}' && Path === '/#{path}' && Query === '#{query}';
+  const same = sameLocation && samePort && Host === '#{host}' && Path === '/#{path}' && Query === '#{query}';
   return same
     ? badAction('The redirect configuration is not valid because it creates a loop', page)
     : undefined;

@@ -4,7 +4,7 @@ import { bounded } from '../../../aws/marked-pages.ts';
 import { instanceNameOf } from '../facts/names.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Place, Target } from '../../../core/model/target.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::RDS::DBInstance';
 
@@ -25,10 +25,13 @@ async function* instances(asked: Asked | object, aws: Aws): AsyncGenerator<DBIns
   }
 }
 
-const targetOf = ({ DbiResourceId: id, DBInstanceArn: arn }: DBInstance, place: Place): Target | undefined =>
+const targetOf = (
+  { DbiResourceId: id, DBInstanceArn: arn }: DBInstance,
+  location: Location,
+): Target | undefined =>
   id === undefined || arn === undefined
     ? undefined
-    : { account: place.account, region: place.region, partition: place.partition, type, id, arn };
+    : { account: location.account, region: location.region, partition: location.partition, type, id, arn };
 
 /** `id`: what an event carries (`db-…`), the instance's own name, or its ARN. */
 const find = async (id: string, aws: Aws): Promise<DBInstance | undefined> => {
@@ -39,9 +42,9 @@ const find = async (id: string, aws: Aws): Promise<DBInstance | undefined> => {
   return undefined;
 };
 
-async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   for await (const instance of instances({}, aws)) {
-    const target = targetOf(instance, place);
+    const target = targetOf(instance, location);
     if (target) yield target;
   }
 }
@@ -60,9 +63,9 @@ const dbInstance: Resource = {
   configRecords: true,
   permissions: ['rds:DescribeDBInstances'],
   idOf: instanceNameOf,
-  resolve: async (id, place, aws) => {
+  resolve: async (id, location, aws) => {
     const found = await find(id, aws);
-    return found && targetOf(found, place);
+    return found && targetOf(found, location);
   },
   list,
   root: ({ arn }) => arn,

@@ -11,7 +11,7 @@ import { isNamed, statusOf, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Place, Target } from '../../../core/model/target.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::S3::Bucket';
 
@@ -25,7 +25,7 @@ const otherThing = /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
 
 const isBucketName = (name: string): boolean => bucketName.test(name) && !otherThing.test(name);
 
-const targetOf = (name: string, region: string, { account, partition }: Place): Target => ({
+const targetOf = (name: string, region: string, { account, partition }: Location): Target => ({
   account,
   region,
   partition,
@@ -43,23 +43,23 @@ const buckets = (input: ListBucketsCommandInput, aws: Aws): AsyncIterable<Bucket
   });
 
 /** Looks the bucket up among the account's own: answers for every Region, and never shows somebody else's. */
-const findOwn = async (name: string, place: Place, aws: Aws): Promise<Target | undefined> => {
+const findOwn = async (name: string, location: Location, aws: Aws): Promise<Target | undefined> => {
   for await (const bucket of buckets({ Prefix: name }, aws)) {
-    if (bucket.Name === name) return targetOf(name, bucket.BucketRegion ?? place.region, place);
+    if (bucket.Name === name) return targetOf(name, bucket.BucketRegion ?? location.region, location);
   }
   return undefined;
 };
 
-const resolve = async (name: string, place: Place, aws: Aws): Promise<Target | undefined> => {
+const resolve = async (name: string, location: Location, aws: Aws): Promise<Target | undefined> => {
   if (!isBucketName(name)) return undefined;
   try {
-    const head = new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: place.account });
-    const { BucketRegion = place.region } = await aws.use(S3Client).send(head);
-    return targetOf(name, BucketRegion, place);
+    const head = new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: location.account });
+    const { BucketRegion = location.region } = await aws.use(S3Client).send(head);
+    return targetOf(name, BucketRegion, location);
   } catch (error) {
     if (isNamed(error, 'NotFound', 'NoSuchBucket')) return undefined;
     if (!isUndecided(error)) throw error;
-    return findOwn(name, place, aws);
+    return findOwn(name, location, aws);
   }
 };
 
@@ -72,10 +72,13 @@ const isUndecided = (error: unknown): boolean => {
   return status !== undefined && [301, 307, 400, 403].includes(status);
 };
 
-async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
-  for await (const { Name, BucketRegion = place.region } of buckets({ BucketRegion: place.region }, aws)) {
-    if (Name !== undefined && isBucketName(Name) && BucketRegion === place.region) {
-      yield targetOf(Name, BucketRegion, place);
+async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
+  for await (const { Name, BucketRegion = location.region } of buckets(
+    { BucketRegion: location.region },
+    aws,
+  )) {
+    if (Name !== undefined && isBucketName(Name) && BucketRegion === location.region) {
+      yield targetOf(Name, BucketRegion, location);
     }
   }
 }

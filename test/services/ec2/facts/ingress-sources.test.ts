@@ -159,7 +159,7 @@ describe('who reaches port 80 and not surely 443', () => {
 
 describe('prefix lists that could be read', () => {
   const lists = { 'pl-office': ['10.0.0.0/24', '10.0.1.0/24'], 'pl-hidden': null };
-  const judge = (http: Permission, https: Permission) =>
+  const evaluate = (http: Permission, https: Permission) =>
     shutOut([at(80, http), at(443, https)], { from: 80, to: 443, ipv6: false, lists });
   test.each<readonly [string, Permission, Permission, readonly string[], readonly string[]]>([
     ['covers a range', v4('10.0.0.0/23'), list('pl-office'), [], []],
@@ -177,6 +177,6 @@ describe('prefix lists that could be read', () => {
     ['hidden', list('pl-hidden'), v4('10.0.0.0/8'), [], ['pl-hidden']],
     ['hidden, on both ports', list('pl-hidden'), list('pl-hidden'), [], []],
   ])('%s', (_name, http, https, closed, unknown) => {
-    expect(judge(http, https)).toEqual({ closed, unknown });
+    expect(evaluate(http, https)).toEqual({ closed, unknown });
   });
 });

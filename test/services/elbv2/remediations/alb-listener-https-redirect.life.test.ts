@@ -5,7 +5,7 @@ import resource from '../../../../src/services/elbv2/resources/aws-elasticloadba
 import { Crash } from '../../../../src/sandbox/faults.ts';
 import { balanced, rule } from '../balancers.ts';
 import { resourcesOf, standOf } from '../../../kit/stand.ts';
-import { judge } from '../../../kit/study.ts';
+import { evaluate } from '../../../kit/study.ts';
 
 /** An owner has said that nothing is in front: what is left asks for other reasons. */
 const direct = { frontedBy: 'nothing' } as const;
@@ -22,13 +22,13 @@ describe('a balancer with 40 rules and a default', () => {
   test('gets 41 changes, all of them, and gives them all back', async () => {
     const stand = await standOf(unit, resource, row);
     const before = resourcesOf(stand.host);
-    const first = await judge(stand);
-    expect(first).toMatchObject({ is: 'violation', hazards: [] });
+    const first = await evaluate(stand);
+    expect(first).toMatchObject({ is: 'non-compliant', hazards: [] });
     expect('changes' in first ? first.changes : []).toHaveLength(41);
     const outcome = await stand.apply();
-    expect(outcome.is).toBe('sealed');
-    expect((await judge(stand)).is).toBe('compliant');
-    expect((await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).is).toBe('undone');
+    expect(outcome.is).toBe('remediated');
+    expect((await evaluate(stand)).is).toBe('compliant');
+    expect((await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).is).toBe('rolled-back');
     expect(resourcesOf(stand.host)).toBe(before);
   });
 });
@@ -61,9 +61,9 @@ describe('a balancer with 11 rules and a default', () => {
       const before = resourcesOf((await standOf(unit, resource, row)).host);
       stand.host.advance(30 * 60_000); // the dead worker's lease ends
       const outcome = await stand.apply();
-      expect(outcome.is).toBe('sealed');
+      expect(outcome.is).toBe('remediated');
       expect(stand.host.writes().filter(({ done }) => done)).toHaveLength(changes);
-      expect((await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).is).toBe('undone');
+      expect((await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).is).toBe('rolled-back');
       expect(resourcesOf(stand.host)).toBe(before);
     },
   );
@@ -76,7 +76,7 @@ describe('a balancer with 11 rules and a default', () => {
     for await (const { value } of stand.ports.journal.list<Run>('run')) runs.push(value.id);
     const outcome = await stand.undo(runs[0] ?? '');
     const nothingWritten = nth === 1 && kind === 'crash-before';
-    expect(outcome.is).toBe(nothingWritten ? 'refused' : 'undone');
+    expect(outcome.is).toBe(nothingWritten ? 'refused' : 'rolled-back');
     expect(resourcesOf(stand.host)).toBe(before);
   });
 });

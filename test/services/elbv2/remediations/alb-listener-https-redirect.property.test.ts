@@ -100,7 +100,7 @@ const configOf = (actions: readonly ListenerAction[] | null): Partial<Redirect> 
 
 const planned = async (given: ReturnType<typeof balanced>) => {
   const stand = await standOf(unit, resource, { account: given, target: web });
-  const state = await unit.read(stand.target, stand.ports.clouds.look(stand.place));
+  const state = await unit.read(stand.target, stand.ports.clouds.look(stand.location));
   if (!state) throw new Error('it is there');
   return { stand, verdict: unit.plan(state, stand.target, { frontedBy: 'unknown' }) };
 };
@@ -124,7 +124,7 @@ describe('whatever the balancer looks like', () => {
       await fc.assert(
         fc.asyncProperty(account, async (given) => {
           const found = await possible(given);
-          if (found?.verdict.is !== 'violation') return;
+          if (found?.verdict.is !== 'non-compliant') return;
           const listeners = given.elbv2?.Listeners ?? [];
           const https = new Set(
             listeners.flatMap(({ Protocol, Port }) => (Protocol === 'HTTPS' ? [String(Port)] : [])),
@@ -150,12 +150,12 @@ describe('whatever the balancer looks like', () => {
       await fc.assert(
         fc.asyncProperty(account, async (given) => {
           const found = await possible(given);
-          if (found?.verdict.is !== 'violation' || found.verdict.changes.length === 0) return;
+          if (found?.verdict.is !== 'non-compliant' || found.verdict.changes.length === 0) return;
           const { stand } = found;
           const before = JSON.stringify(stand.host.world().elbv2);
           const outcome = await stand.apply();
-          expect(outcome.is).toBe('sealed');
-          const state = await unit.read(stand.target, stand.ports.clouds.look(stand.place));
+          expect(outcome.is).toBe('remediated');
+          const state = await unit.read(stand.target, stand.ports.clouds.look(stand.location));
           expect(openParts(state?.listeners ?? [])).toEqual([]);
           await stand.undo('run' in outcome ? (outcome.run ?? '') : '');
           expect(JSON.parse(JSON.stringify(stand.host.world().elbv2))).toEqual(JSON.parse(before));
@@ -175,7 +175,7 @@ describe('whatever the balancer looks like', () => {
       await fc.assert(
         fc.asyncProperty(account, async (given) => {
           const found = await possible(given);
-          if (found?.verdict.is !== 'violation') return;
+          if (found?.verdict.is !== 'non-compliant') return;
           const expired = given.acm?.Certificates?.some(({ Status }) => Status === 'EXPIRED');
           const closed = given.ec2?.SecurityGroups?.[0]?.IpPermissions?.length === httpPorts.length;
           const https = (given.elbv2?.Listeners ?? []).filter(({ Protocol }) => Protocol === 'HTTPS');

@@ -30,13 +30,13 @@ const impact = ['breaks-plaintext', 'redirects-clients'] as const;
 const change = (port = 443) =>
   ({ set: 'defaultActions', on: listenerArn(80), after: [redirectTo(port)], impact }) as const;
 const served = {
-  is: 'violation',
+  is: 'non-compliant',
   message: 'plaintext-served',
   changes: [change()],
   notes: ['any-name', 'any-method'],
 } as const;
 const stopped = (message: string) =>
-  ({ is: 'violation', message, changes: [], notes: ['any-name', 'any-method'] }) as const;
+  ({ is: 'non-compliant', message, changes: [], notes: ['any-name', 'any-method'] }) as const;
 const compliant = { is: 'compliant' } as const;
 const redirecting = listener(80, { DefaultActions: [redirectTo(443)] });
 
@@ -185,7 +185,7 @@ const deployments: Cases<keyof typeof unit.meta.messages> = {
     },
     settings: direct,
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'shifted-by-deployments',
       hazards: ['fixed-responses'],
       notes: ['any-name', 'any-method'],
@@ -407,7 +407,7 @@ const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
     settings: direct,
     expect: {
       ...served,
-      hazards: ['answers-not-judged'],
+      hazards: ['answers-not-evaluated'],
       says: [
         'Whether the HTTPS listener on port 443 does what plain HTTP on port 80 does is not known, for conditions that Waxseal does not evaluate (regular expressions, kinds that are newer): requests for path / (where it matches regex ^/v[0-9]) would be answered 403 by rule 2 on port 443 instead of sent to target group app by the default rule on port 80. Compare the rules of both listeners by hand.',
       ],
@@ -418,7 +418,7 @@ const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
       rules: [overHttps(2, { Conditions: [{ Field: 'tls-version' }], Actions: [fixed] })],
     }),
     settings: direct,
-    expect: { ...served, hazards: ['answers-not-judged'] },
+    expect: { ...served, hazards: ['answers-not-evaluated'] },
   },
   'an action of HTTPS that is newer than we are': {
     account: balanced({ listeners: [listener(80), secure(443, { DefaultActions: [{ Type: 'teleport' }] })] }),
@@ -438,7 +438,7 @@ const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
     settings: direct,
     expect: {
       ...served,
-      hazards: ['rules-not-judged'],
+      hazards: ['rules-not-evaluated'],
       says: [
         'The rules of this load balancer tell more requests apart than can be compared: whether the HTTPS listener on port 443 does what plain HTTP on port 80 does is not known. Compare the rules of both listeners by hand.',
       ],
@@ -658,7 +658,7 @@ testRemediation(unit, resource, {
     }),
     settings: direct,
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: [{ on: ruleArn(1), after: [redirectTo(8443)] }],
       notes: ['any-method'],
     },
@@ -682,7 +682,7 @@ testRemediation(unit, resource, {
       },
     }),
     settings: direct,
-    expect: { is: 'violation', changes: [{ on: ruleArn(1) }], notes: ['any-method'] },
+    expect: { is: 'non-compliant', changes: [{ on: ruleArn(1) }], notes: ['any-method'] },
   },
   'conditions as older rules carry them': {
     account: balanced({
@@ -703,7 +703,7 @@ testRemediation(unit, resource, {
   'no listener at all': {
     account: balanced({ listeners: [] }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'no-listeners',
       says: [
         'Load balancer web has no listener; AWS Config counts that as a failure. Delete the load balancer if nobody uses it; otherwise give it an HTTPS listener.',
@@ -713,7 +713,7 @@ testRemediation(unit, resource, {
   'no HTTPS listener': {
     account: balanced({ listeners: [listener(80)] }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'no-https-listener',
       says: [
         'Load balancer web answers plain HTTP and has no HTTPS listener to redirect to. Add an HTTPS listener with a certificate for the names that clients use; the redirects can follow then.',
@@ -727,7 +727,7 @@ testRemediation(unit, resource, {
       ],
     }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'no-usable-certificate',
       says: [
         'No HTTPS listener of load balancer web has a certificate that is issued and valid: redirecting would cut clients off. Renew or replace the certificate of the HTTPS listener.',
@@ -861,7 +861,7 @@ testRemediation(unit, resource, {
     target: web,
     settings: direct,
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: 1,
       notes: ['any-name', 'any-method'],
       says: [
@@ -883,7 +883,7 @@ testRemediation(unit, resource, {
     target: web,
     settings: direct,
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: 2,
       hazards: ['fixed-responses'],
       notes: ['any-name'],
@@ -947,7 +947,7 @@ testRemediation(unit, resource, {
     target: web,
     settings: direct,
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: 1,
       hazards: ['own-redirects', 'health-check-refuses-redirect'],
       notes: ['any-name'],
@@ -1091,9 +1091,9 @@ testRemediation(unit, resource, {
     }),
     settings: direct,
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: 1,
-      hazards: ['names-not-judged'],
+      hazards: ['names-not-evaluated'],
       notes: ['any-method'],
       says: [
         'Rules match host names by regular expression (^api[0-9]+\\.); whether the certificates cover them is not known. Look whether the HTTPS listener has certificates for all these names.',
@@ -1174,7 +1174,7 @@ testRemediation(unit, resource, {
       rules: [rule(1), { ...rule(1, { Actions: [forward('app')] }), RuleArn: ruleArn(1, 443) }],
     }),
     settings: direct,
-    expect: { is: 'violation', changes: 1, notes: ['any-name', 'any-method'] },
+    expect: { is: 'non-compliant', changes: 1, notes: ['any-name', 'any-method'] },
   },
   'Global Accelerator in the VPC, whatever an owner says of fronts': {
     account: balanced({ securityGroups: [{ GroupId: 'sg-aga', GroupName: 'GlobalAccelerator' }] }),
@@ -1261,7 +1261,7 @@ testRemediation(unit, resource, {
         },
       ],
     }),
-    expect: { is: 'violation', message: 'no-usable-certificate' },
+    expect: { is: 'non-compliant', message: 'no-usable-certificate' },
   },
   'the default certificate is past its end, another one is good': {
     account: lapsed([listener(80), secure(443)]),
@@ -1277,7 +1277,7 @@ testRemediation(unit, resource, {
   'the default certificate is past its end, and only names of a good one are asked for': {
     account: lapsed([redirecting, secure(443)], [rule(1, { Conditions: host('api.example.org') })]),
     settings: direct,
-    expect: { is: 'violation', changes: 1, notes: ['any-method'] },
+    expect: { is: 'non-compliant', changes: 1, notes: ['any-method'] },
   },
   'a fixed response': {
     account: balanced({
@@ -1466,7 +1466,7 @@ testRemediation(unit, resource, {
     account: balanced({ balancers: [{ LoadBalancerArn: edge }] }),
     target: edge,
     expect: {
-      is: 'inapplicable',
+      is: 'not-applicable',
       message: 'not-application',
       says: ['edge is no Application Load Balancer.'],
     },
@@ -1481,10 +1481,10 @@ describe('what could not be put back', () => {
     ['nothing', null],
   ])('%s is never written', async (_name, value) => {
     const stand = await standOf(unit, resource, { account: balanced() });
-    const aws = await stand.ports.clouds.write(stand.place, {
+    const aws = await stand.ports.clouds.write(stand.location, {
       run: 'r',
       remediation: unit.meta.id,
-      kind: 'fix',
+      kind: 'remediate',
     });
     for (const field of [unit.fields.defaultActions, unit.fields.ruleActions])
       await expect(field.put(listenerArn(80), value, { value: null }, stand.target, aws)).rejects.toThrow(

@@ -16,7 +16,7 @@ test.each(['SslProtocols', 'Ciphers', 'Name'])(
       return { ...given, SslPolicies: cut };
     };
     const { outcome, host } = await on.live(half, false);
-    expect(outcome).toMatchObject({ is: 'advice', plan: { why: { id: 'policy-unknown' } } });
+    expect(outcome).toMatchObject({ is: 'manual-action-needed', plan: { why: { id: 'policy-unknown' } } });
     expect(host.writes()).toEqual([]);
   },
 );

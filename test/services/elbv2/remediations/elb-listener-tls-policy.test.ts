@@ -12,7 +12,7 @@ import {
   secure,
   web,
 } from '../balancers.ts';
-import { answering, place, refusal, type Asked } from '../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../s3/answers.ts';
 import { standOf } from '../../../kit/stand.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
@@ -26,7 +26,7 @@ const using = (name: string, more: Parameters<typeof balanced>[0] = {}) =>
 
 const to = (after: string, impact: 'none' | 'breaks-old-tls' = 'breaks-old-tls') =>
   ({
-    is: 'violation',
+    is: 'non-compliant',
     message: 'policy-not-accepted',
     changes: [{ set: 'sslPolicy', on: listenerArn(443), after, impact: [impact] }],
   }) as const;
@@ -128,7 +128,7 @@ testRemediation(unit, resource, {
     account: using('TLS13-1-3-2021-06'),
     settings: only('TLS13-1-2-Res-2021-06', 'TLS13-1-2-Res-PQ-2025-09'),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'stronger-already',
       says: [
         `The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-3-2021-06, which is not on the list of accepted policies; but every accepted one would make it worse: ${recommended} admits TLSv1.2. Add ELBSecurityPolicy-TLS13-1-3-2021-06 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.`,
@@ -139,7 +139,7 @@ testRemediation(unit, resource, {
     account: using('TLS13-1-3-FIPS-2023-04'),
     settings: only('TLS13-1-2-Res-2021-06'),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'stronger-already',
       says: [
         'The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04, which is not on the list of accepted policies; but every accepted one would make it worse: ELBSecurityPolicy-TLS13-1-2-Res-2021-06 loses FIPS, admits TLSv1.2. Add ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
@@ -150,7 +150,7 @@ testRemediation(unit, resource, {
     account: using('TLS13-1-2-PQ-2025-09'),
     settings: only('TLS13-1-2-Res-2021-06', 'TLS13-1-3-2021-06'),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'stronger-already',
       says: [
         'The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-2-PQ-2025-09, which is not on the list of accepted policies; but every accepted one would make it worse: ELBSecurityPolicy-TLS13-1-2-Res-2021-06 loses post-quantum key exchange. Add ELBSecurityPolicy-TLS13-1-2-PQ-2025-09 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.',
@@ -181,7 +181,7 @@ testRemediation(unit, resource, {
   'the Region has none that is accepted': {
     account: using('2016-08', { elbv2: { SSLPolicies: [policy('2016-08'), policy('TLS-1-2-2017-01')] } }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'no-target',
       says: [
         'The HTTPS listener on port 443 uses ELBSecurityPolicy-2016-08, and no accepted security policy that exists here is at least as good. Name a policy of this Region in targetPolicy or fipsTargetPolicy and in acceptedPolicies (or in sslPolicies of the Config rule).',
@@ -202,7 +202,7 @@ testRemediation(unit, resource, {
         ],
       },
     }),
-    expect: { is: 'violation', message: 'no-target' },
+    expect: { is: 'non-compliant', message: 'no-target' },
   },
   'a list for TLS 1.3 alone takes TLS 1.2 away, which nobody has wished': {
     account: using('TLS13-1-2-2021-06'),
@@ -218,7 +218,7 @@ testRemediation(unit, resource, {
   },
   'a strict policy is stronger than what Security Hub accepts': {
     account: using('TLS13-1-2-RFC9151-FIPS-2023-07'),
-    expect: { is: 'violation', message: 'stronger-already' },
+    expect: { is: 'non-compliant', message: 'stronger-already' },
   },
   'a strict policy is not opened': {
     account: using('TLS13-1-2-RFC9151-FIPS-2023-07', {
@@ -230,7 +230,7 @@ testRemediation(unit, resource, {
       },
     }),
     settings: only('TLS13-1-2-RFC9151-INTEROP4-FIPS-2023-07'),
-    expect: { is: 'violation', message: 'stronger-already' },
+    expect: { is: 'non-compliant', message: 'stronger-already' },
   },
   'a profile that nobody has heard of is not left': {
     account: using('TLS13-1-2-CNSA9-FIPS-PQ-2031-01', {
@@ -239,7 +239,7 @@ testRemediation(unit, resource, {
       },
     }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'stronger-already',
       says: [
         `The HTTPS listener on port 443 uses ELBSecurityPolicy-TLS13-1-2-CNSA9-FIPS-PQ-2031-01, which is not on the list of accepted policies; but every accepted one would make it worse: ${recommended} loses FIPS, loses CNSA9. Add ELBSecurityPolicy-TLS13-1-2-CNSA9-FIPS-PQ-2031-01 to acceptedPolicies and to sslPolicies of the Config rule, or exempt the listener.`,
@@ -296,7 +296,7 @@ testRemediation(unit, resource, {
   'a policy that the Region does not describe': {
     account: using('2016-08', { elbv2: { SSLPolicies: [recommended] } }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'policy-unknown',
       says: [
         'The listener on port 443 uses ELBSecurityPolicy-2016-08, which this Region does not describe, so nothing can be compared with it. Choose the security policy by hand.',
@@ -344,7 +344,7 @@ testRemediation(unit, resource, {
     }),
     target: listenerArn(446),
     settings: accept,
-    expect: { is: 'violation', changes: [{ on: listenerArn(446), after: recommended }] },
+    expect: { is: 'non-compliant', changes: [{ on: listenerArn(446), after: recommended }] },
   },
   'made by Kubernetes': {
     account: using('2016-08', { tags: kubernetes }),
@@ -389,7 +389,7 @@ testRemediation(unit, resource, {
   'plain HTTP': {
     account: balanced({ listeners: [listener(80)] }),
     expect: {
-      is: 'inapplicable',
+      is: 'not-applicable',
       message: 'no-tls',
       says: ['A HTTP listener has no security policy.'],
     },
@@ -399,7 +399,7 @@ testRemediation(unit, resource, {
       balancers: [{ LoadBalancerArn: edge }],
       listeners: [listener(443, { Protocol: 'TCP_QUIC' }, edge)],
     }),
-    expect: { is: 'inapplicable', message: 'no-tls' },
+    expect: { is: 'not-applicable', message: 'no-tls' },
   },
   'not ready yet': {
     account: using('2016-08', { balancer: { State: { Code: 'provisioning' } } }),
@@ -412,7 +412,7 @@ testRemediation(unit, resource, {
   'a balancer that could not be set up': {
     account: using('2016-08', { balancer: { State: { Code: 'failed' } } }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'balancer-failed',
       says: [
         'The load balancer of the HTTPS listener on port 443 could not be set up: AWS says it is failed. Delete it and create it anew; nothing is changed in it.',
@@ -425,7 +425,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'not-understood',
       says: [
-        'AWS says "dreaming" about the load balancer of the listener on port 443, and Waxseal does not know what that means, so nothing was judged. Look at it in the EC2 console. It is judged anew with the next event or sweep.',
+        'AWS says "dreaming" about the load balancer of the listener on port 443, and Waxseal does not know what that means, so nothing was evaluated. Look at it in the EC2 console. It is evaluated anew with the next event or sweep.',
       ],
     },
   },
@@ -446,7 +446,7 @@ describe('what the rule says', () => {
 
 /** What the table cannot show: answers with parts left out. */
 describe('what AWS says', () => {
-  const target = { ...place, type: resource.type, id: listenerArn(443), arn: listenerArn(443) };
+  const target = { ...location, type: resource.type, id: listenerArn(443), arn: listenerArn(443) };
   const reading = async (answers: Readonly<Record<string, object | ((asked: Asked) => object)>>) => {
     const { read, asked } = await answering((one) => {
       const answer = answers[one.operation] ?? {};
@@ -492,7 +492,7 @@ describe('what AWS says', () => {
     });
     const gateway = listenerArn(443).replace('/app/', '/gwy/');
     expect(state && unit.plan(state, { ...target, id: gateway, arn: gateway }, chosen)).toEqual({
-      is: 'inapplicable',
+      is: 'not-applicable',
       message: 'no-tls',
       data: { protocol: 'GENEVE' },
     });
@@ -613,10 +613,10 @@ test('the change is one call that names the policy and nothing else', async () =
 
 test('a listener never loses its policy', async () => {
   const stand = await standOf(unit, resource, { account: using('2016-08') });
-  const aws = await stand.ports.clouds.write(stand.place, {
+  const aws = await stand.ports.clouds.write(stand.location, {
     run: 'r',
     remediation: unit.meta.id,
-    kind: 'fix',
+    kind: 'remediate',
   });
   const asked = unit.fields.sslPolicy.put(listenerArn(443), null, { value: null }, stand.target, aws);
   await expect(asked).rejects.toThrow('always has');

@@ -33,12 +33,12 @@ const account = balanced({
   },
 });
 const host = startHost(loadAccount(account));
-const place = { account: host.account, region: host.region, partition: host.partition };
-const aws = () => sandboxClouds(host).look(place);
+const location = { account: host.account, region: host.region, partition: host.partition };
+const aws = () => sandboxClouds(host).look(location);
 
 const listed = async (resource: Resource): Promise<readonly Target[]> => {
   const all: Target[] = [];
-  for await (const target of resource.list(place, aws())) all.push(target);
+  for await (const target of resource.list(location, aws())) all.push(target);
   return all;
 };
 
@@ -47,7 +47,7 @@ describe('load balancers', () => {
     const all = await listed(balancers);
     expect(all.map(({ arn }) => arn)).toEqual([web, ...many, edge]);
     expect(all[0]).toEqual({
-      ...place,
+      ...location,
       type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
       id: web,
       arn: web,
@@ -63,7 +63,7 @@ describe('load balancers', () => {
     ['a listener', listenerArn(80), undefined],
     ['a name', 'web', undefined],
   ])('%s', async (_name, id, expected) => {
-    const found = await balancers.resolve(id, place, aws());
+    const found = await balancers.resolve(id, location, aws());
     expect(found && { id: found.id, region: found.region }).toEqual(expected);
   });
 
@@ -92,7 +92,7 @@ describe('listeners', () => {
     ['one of another account', listenerArn(80).replace('111122223333', '444455556666'), undefined],
     ['a balancer', web, undefined],
   ])('%s', async (_name, id, region) => {
-    expect((await listeners.resolve(id, place, aws()))?.region).toBe(region);
+    expect((await listeners.resolve(id, location, aws()))?.region).toBe(region);
   });
 
   test('one lease covers all listeners of a balancer, and its own tags go before the balancer’s', async () => {

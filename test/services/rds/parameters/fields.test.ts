@@ -3,7 +3,7 @@ import type { Document } from '../../../../src/core/model/remediation.ts';
 import { parameterOn, parametersDocument } from '../../../../src/families/parameter/fields.ts';
 import { dbParameterGroups } from '../../../../src/services/rds/parameters/db-parameter-groups.ts';
 import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
-import { answering, place, refusal, type Asked } from '../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../s3/answers.ts';
 
 const { instanceGroup, parameter, parameterGroup } = unit.fields;
 const groupParameters = parametersDocument(dbParameterGroups);
@@ -11,7 +11,7 @@ const groupParameters = parametersDocument(dbParameterGroups);
 /** Each call to the letter: what is left out of one has a meaning of its own in RDS. */
 
 const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
-const target = { ...place, type: 'AWS::RDS::DBInstance', id: 'db-ORDERS', arn };
+const target = { ...location, type: 'AWS::RDS::DBInstance', id: 'db-ORDERS', arn };
 
 /** RDS as far as one field sees it, by operation, and what it was asked. */
 const rds = async (answers: Readonly<Record<string, object>> = {}) => {

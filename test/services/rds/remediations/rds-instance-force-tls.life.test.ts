@@ -23,14 +23,14 @@ const plain: AccountFile = { rds: { DBInstances: [{ DBInstanceIdentifier: 'order
 /** An account, and an owner who lets everything be done to it and does the rest by hand. */
 const standOf = async (account: AccountFile, faults: readonly Fault[] = []) => {
   const host = startHost(loadAccount(account), { faults });
-  const place = { account: host.account, region: host.region, partition: host.partition };
+  const location = { account: host.account, region: host.region, partition: host.partition };
   const catalog = { listings: [], remediation: async () => unit, resource: async () => resource };
   const optIn = { impacts: [...impacts], owner: 'owner', reason: 'ready', since: '2020-01-01' };
   const ports = sandboxPorts(host, {
     policy: () => ({ ...defaultPolicy, mode: 'auto', optIns: [optIn] }),
     catalog,
   });
-  const target = await resource.resolve('orders', place, ports.clouds.look(place));
+  const target = await resource.resolve('orders', location, ports.clouds.look(location));
   if (!target) throw new Error('the account has no instance called orders');
   const by = (operation: string, input: Readonly<Record<string, unknown>>) =>
     host.write({ operation: `rds:${operation}`, input });
@@ -55,7 +55,7 @@ const runOf = (outcome: Outcome): string => ('run' in outcome ? (outcome.run ?? 
 const codeOf = (outcome: Outcome): string => (outcome.is === 'failed' ? outcome.failure.code : outcome.is);
 
 describe('a new group', () => {
-  test('waits for days, until its owner reboots, and is sealed then', async () => {
+  test('waits for days, until its owner reboots, and is remediated then', async () => {
     const { host, look, reboot, attached } = await standOf(plain);
     expect((await look()).is).toBe('settling');
     for (const _day of [1, 2, 3, 4, 5]) {
@@ -64,14 +64,14 @@ describe('a new group', () => {
       expect(attached()).toEqual({ DBParameterGroupName: own, ParameterApplyStatus: 'pending-reboot' });
     }
     reboot();
-    expect((await look()).is).toBe('sealed');
+    expect((await look()).is).toBe('remediated');
   });
 
   test('is taken back before the reboot too', async () => {
     const { host, look, takeBack, attached, groups } = await standOf(plain);
     const outcome = await look();
     host.advance(day);
-    expect((await takeBack(runOf(outcome))).is).toBe('undone');
+    expect((await takeBack(runOf(outcome))).is).toBe('rolled-back');
     expect(attached()?.DBParameterGroupName).toBe('default.postgres14');
     expect(groups()).toEqual(['default.postgres14']);
   });
@@ -136,7 +136,7 @@ test('a reboot that is due anyway is waited for', async () => {
   expect((await look()).is).toBe('settling');
   expect(attached()?.ParameterApplyStatus).toBe('pending-reboot');
   reboot();
-  expect((await look()).is).toBe('sealed');
+  expect((await look()).is).toBe('remediated');
 });
 
 describe('one thing goes wrong at a write, and it is finished all the same, once', () => {
@@ -156,7 +156,7 @@ describe('one thing goes wrong at a write, and it is finished all the same, once
   test.each(faults)('$operation $kind', async (fault) => {
     const { host, look, reboot, takeBack, attached, groups } = await standOf(plain, [fault]);
     const outcomes: Outcome[] = [];
-    for (let turn = 0; turn < 8 && outcomes.at(-1)?.is !== 'sealed'; turn += 1) {
+    for (let turn = 0; turn < 8 && outcomes.at(-1)?.is !== 'remediated'; turn += 1) {
       const outcome = await look().catch((error: unknown) => {
         if (!(error instanceof Crash)) throw error;
         return undefined;
@@ -167,11 +167,11 @@ describe('one thing goes wrong at a write, and it is finished all the same, once
       if (attached()?.ParameterApplyStatus === 'pending-reboot') reboot();
     }
     expect(host.faults()).toEqual([{ fault, fired: true }]);
-    const sealed = outcomes.at(-1);
-    expect(sealed?.is).toBe('sealed');
+    const remediated = outcomes.at(-1);
+    expect(remediated?.is).toBe('remediated');
     expect(attached()).toEqual({ DBParameterGroupName: own, ParameterApplyStatus: 'in-sync' });
     expect(groups()).toEqual(['default.postgres14', own]);
-    expect((await takeBack(runOf(sealed ?? { is: 'gone' }))).is).toBe('undone');
+    expect((await takeBack(runOf(remediated ?? { is: 'gone' }))).is).toBe('rolled-back');
     expect(groups()).toEqual(['default.postgres14']);
   });
 });
@@ -214,7 +214,7 @@ describe('an instance whose group cannot be read', () => {
     ],
   ])('while "%s", with groups %j, it is %s', (status, groups, is, data) => {
     const verdict = unit.plan({ is: 'groupless', thing: { ...instance, status }, groups }, target, {
-      sharedGroup: 'ask',
+      sharedGroup: 'require-approval',
     });
     expect(verdict).toMatchObject({ is, data });
   });

@@ -4,7 +4,7 @@ import unit from '../../../../src/services/rds/remediations/rds-instance-force-t
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { Call } from '../../../../src/sandbox/world.ts';
 import { ownCalls, resourcesOf, standOf, type Stand } from '../../../kit/stand.ts';
-import { judge, planIdOf } from '../../../kit/study.ts';
+import { evaluate, planIdOf } from '../../../kit/study.ts';
 
 /** What differs between engines for us: static or dynamic, and the name of the parameter. */
 const engines = [
@@ -49,7 +49,7 @@ const world = fc.record({
     { DBInstanceClass: 'db.r6g.large' },
     { EngineVersion: 'next', AllocatedStorage: 200 },
   ),
-  sharedGroup: fc.constantFrom('ask', 'copy'),
+  sharedGroup: fc.constantFrom('require-approval', 'copy'),
 });
 type Made = typeof world extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -89,7 +89,7 @@ const groupsOfOthers = (stand: Stand): ReadonlySet<unknown> =>
 const lifeOf = async (made: Made) => {
   const stand = await standIn(made);
   const before = resourcesOf(stand.host);
-  const first = await judge(stand);
+  const first = await evaluate(stand);
   const outcome = await stand.apply();
   const run = 'run' in outcome ? outcome.run : undefined;
   const undone = run === undefined ? undefined : await stand.undo(run);
@@ -122,8 +122,9 @@ test("a group that others use is changed only where that was asked about, and ne
           theirs.has(inputOf(call, 'DBParameterGroupName')),
       );
       const asked =
-        first.is === 'violation' && (first.hazards ?? []).some(({ message }) => message === 'group-shared');
-      const told = asked && made.sharedGroup === 'ask';
+        first.is === 'non-compliant' &&
+        (first.hazards ?? []).some(({ message }) => message === 'group-shared');
+      const told = asked && made.sharedGroup === 'require-approval';
       expect(touched.length === 0 || told).toBe(true);
     }),
     { numRuns: 30 },
@@ -133,9 +134,9 @@ test('after undo nothing is left of us: no group, no attachment, no value', () =
   fc.assert(
     fc.asyncProperty(world, async (made) => {
       const { stand, before, first, outcome, undone } = await lifeOf(made);
-      expect(outcome.is).toBe(first.is === 'violation' ? 'sealed' : 'compliant');
+      expect(outcome.is).toBe(first.is === 'non-compliant' ? 'remediated' : 'compliant');
       if (undone === undefined) return;
-      expect(undone.is).toBe('undone');
+      expect(undone.is).toBe('rolled-back');
       // Those that share a group changed in place go through the same reboots, which only their owners can do.
       const settled = (text: string) => text.replaceAll('"pending-reboot"', '"in-sync"');
       expect(settled(resourcesOf(stand.host))).toBe(before);
@@ -150,7 +151,7 @@ test('the other instances keep their groups, and the same state gives the same p
       const attached = () =>
         others(stand).map(({ DBParameterGroups: [group] }) => group?.DBParameterGroupName);
       const before = attached();
-      const [one, two] = [await judge(stand), await judge(stand)];
+      const [one, two] = [await evaluate(stand), await evaluate(stand)];
       expect(planIdOf(stand, one)).toBe(planIdOf(stand, two));
       await stand.apply();
       expect(attached()).toEqual(before);

@@ -62,7 +62,7 @@ const sets = (
   before: string | null = null,
   impact: readonly Impact[] = ['breaks-plaintext'],
 ) => ({ set: 'parameter', on: `orders-group/${parameter}`, before, after: '1', impact }) as const;
-const violation = { is: 'violation', message: 'plaintext-accepted' } as const;
+const nonCompliant = { is: 'non-compliant', message: 'plaintext-accepted' } as const;
 const compliant = { is: 'compliant' } as const;
 
 interface OwnGroup {
@@ -129,7 +129,7 @@ testRemediation(unit, resource, {
   'PostgreSQL 14 in its own group': {
     account: inGroup(),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: [sets('rds.force_ssl')],
       says: [
         'Instance orders (PostgreSQL) accepts connections without TLS: rds.force_ssl is off in parameter group orders-group. Apply the plan: it sets rds.force_ssl to 1.',
@@ -138,7 +138,7 @@ testRemediation(unit, resource, {
   },
   'PostgreSQL switched off by hand': {
     account: inGroup({}, { Parameters: setting('rds.force_ssl', '0') }),
-    expect: { ...violation, changes: [sets('rds.force_ssl', '0')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl', '0')] },
   },
   'PostgreSQL switched on': {
     account: inGroup({}, { Parameters: setting('rds.force_ssl', '1') }),
@@ -150,15 +150,15 @@ testRemediation(unit, resource, {
       [instance({ EngineVersion: '16.3', ...attached('orders-group') })],
       [group({ DBParameterGroupFamily: 'postgres16', Parameters: setting('rds.force_ssl', '0') })],
     ),
-    expect: { ...violation, changes: [sets('rds.force_ssl', '0')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl', '0')] },
   },
   'MySQL 8.0': {
     account: engine('mysql', '8.0.40', 'mysql8.0'),
-    expect: { ...violation, changes: [sets('require_secure_transport')] },
+    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
   },
   'MySQL 5.7': {
     account: engine('mysql', '5.7.44', 'mysql5.7'),
-    expect: { ...violation, changes: [sets('require_secure_transport')] },
+    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
   },
   'MySQL 9.7 by default': {
     account: account([instance({ Engine: 'mysql', EngineVersion: '9.7.1' })]),
@@ -169,11 +169,11 @@ testRemediation(unit, resource, {
       [instance({ Engine: 'mysql', EngineVersion: '9.7.1', ...attached('orders-group') })],
       [group({ DBParameterGroupFamily: 'mysql9.7', Parameters: setting('require_secure_transport', '0') })],
     ),
-    expect: { ...violation, changes: [sets('require_secure_transport', '0')] },
+    expect: { ...nonCompliant, changes: [sets('require_secure_transport', '0')] },
   },
   'MySQL 8.4': {
     account: engine('mysql', '8.4.3', 'mysql8.4'),
-    expect: { ...violation, changes: [sets('require_secure_transport')] },
+    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
   },
   'an engine that nobody knows': {
     account: account([instance({ Engine: 'duckdb', EngineVersion: '1.4' })]),
@@ -181,7 +181,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'engine-unknown',
       says: [
-        'Instance orders runs duckdb, an engine that Waxseal does not know, so nothing was judged. Find out how that engine refuses plaintext.',
+        'Instance orders runs duckdb, an engine that Waxseal does not know, so nothing was evaluated. Find out how that engine refuses plaintext.',
       ],
     },
   },
@@ -195,7 +195,7 @@ testRemediation(unit, resource, {
   'MySQL 5.6 cannot': {
     account: engine('mysql', '5.6.51', 'mysql5.6'),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'parameter-missing',
       says: [
         'MySQL 5.6.51 of instance orders has no parameter require_secure_transport: it cannot refuse plaintext as a whole. Upgrade to MySQL 8.0 or newer. Until then demand TLS for each database user, or exempt the instance.',
@@ -204,11 +204,11 @@ testRemediation(unit, resource, {
   },
   'MariaDB 10.11': {
     account: engine('mariadb', '10.11.9', 'mariadb10.11'),
-    expect: { ...violation, changes: [sets('require_secure_transport')] },
+    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
   },
   'MariaDB 10.4 cannot': {
     account: engine('mariadb', '10.4.34', 'mariadb10.4'),
-    expect: { is: 'violation', message: 'parameter-missing' },
+    expect: { is: 'non-compliant', message: 'parameter-missing' },
   },
   'MariaDB 11.8 by default': {
     account: account([instance({ Engine: 'mariadb', EngineVersion: '11.8.3' })]),
@@ -229,7 +229,7 @@ testRemediation(unit, resource, {
   'SQL Server needs a reboot': {
     account: engine('sqlserver-se', '15.00.4415.2.v1', 'sqlserver-se-15.0'),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: [sets('rds.force_ssl', null, ['breaks-plaintext', 'restarts'])],
       notes: ['reboot-follows'],
       says: [
@@ -239,12 +239,12 @@ testRemediation(unit, resource, {
   },
   'SQL Server with the default group': {
     account: account([instance({ Engine: 'sqlserver-ee', EngineVersion: '16.00.4165.4.v1' })]),
-    expect: { ...violation, changes: own('sqlserver-ee-16.0'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('sqlserver-ee-16.0'), notes: ['reboot-follows'] },
   },
   'Oracle works in another way': {
     account: account([instance({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-01' })]),
     expect: {
-      is: 'inapplicable',
+      is: 'not-applicable',
       message: 'engine-not-covered',
       says: [
         'Instance orders runs oracle-se2, which has no parameter that refuses plaintext. Oracle needs an option group with SSL or native network encryption, Db2 its own SSL port, RDS Custom its own operating system.',
@@ -253,22 +253,22 @@ testRemediation(unit, resource, {
   },
   'Db2 works in another way': {
     account: account([instance({ Engine: 'db2-se', EngineVersion: '11.5.9.0' })]),
-    expect: { is: 'inapplicable', message: 'engine-not-covered' },
+    expect: { is: 'not-applicable', message: 'engine-not-covered' },
   },
   'RDS Custom works in another way': {
     account: account([instance({ Engine: 'custom-sqlserver-se', EngineVersion: '15.00.1' })]),
-    expect: { is: 'inapplicable', message: 'engine-not-covered' },
+    expect: { is: 'not-applicable', message: 'engine-not-covered' },
   },
   'a member of an Aurora cluster': {
     account: account([
       instance({ Engine: 'aurora-postgresql', EngineVersion: '16.4', DBClusterIdentifier: 'orders-cluster' }),
     ]),
-    expect: { is: 'inapplicable', message: 'cluster-member' },
+    expect: { is: 'not-applicable', message: 'cluster-member' },
   },
   'a member of a Multi-AZ cluster': {
     account: account([instance({ DBClusterIdentifier: 'orders-cluster' })]),
     expect: {
-      is: 'inapplicable',
+      is: 'not-applicable',
       message: 'cluster-member',
       says: [
         'Instance orders belongs to cluster orders-cluster; the cluster decides about TLS, and the rules about instances leave it out. Look at the parameter group of the cluster.',
@@ -279,12 +279,12 @@ testRemediation(unit, resource, {
   // Groups.
   'a default group is replaced': {
     account: account([instance()]),
-    expect: { ...violation, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
   },
   'a default group of MySQL is replaced': {
     account: account([instance({ Engine: 'mysql', EngineVersion: '8.0.40' })]),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: own('mysql8.0', { parameter: 'require_secure_transport' }),
       notes: ['reboot-follows'],
     },
@@ -292,39 +292,42 @@ testRemediation(unit, resource, {
   'others with the default group do not matter': {
     account: account([instance(), instance({ DBInstanceIdentifier: 'stock' })]),
     target: 'orders',
-    expect: { ...violation, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
   },
   'in China': {
     account: { partition: 'aws-cn', region: 'cn-north-1', ...account([instance()]) },
-    place: { partition: 'aws-cn', region: 'cn-north-1' },
+    location: { partition: 'aws-cn', region: 'cn-north-1' },
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: own('postgres14', { arn: arnOf('orders', 'aws-cn:rds:cn-north-1') }),
       notes: ['reboot-follows'],
     },
   },
   'a group made before and not attached': {
     account: account([instance()], [group({ DBParameterGroupName: ownGroup, ...tagged })]),
-    expect: { ...violation, changes: own('postgres14').slice(1), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14').slice(1), notes: ['reboot-follows'] },
   },
   'a group made and set before and not attached': {
     account: account(
       [instance()],
       [group({ DBParameterGroupName: ownGroup, ...tagged, Parameters: setting('rds.force_ssl', '1') })],
     ),
-    expect: { ...violation, changes: own('postgres14').slice(2), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14').slice(2), notes: ['reboot-follows'] },
   },
   'a group made before and attached': {
     account: account(
       [instance(attached(ownGroup))],
       [group({ DBParameterGroupName: ownGroup, ...tagged, Parameters: setting('rds.force_ssl', '0') })],
     ),
-    expect: { ...violation, changes: [{ set: 'parameter', on: `${ownGroup}/rds.force_ssl`, before: '0' }] },
+    expect: {
+      ...nonCompliant,
+      changes: [{ set: 'parameter', on: `${ownGroup}/rds.force_ssl`, before: '0' }],
+    },
   },
   "somebody else's group has the name": {
     account: account([instance()], [group({ DBParameterGroupName: ownGroup })]),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'group-name-taken',
       says: [
         `Instance orders needs a parameter group of its own, and ${ownGroup}, the name for it, is taken by something else. Delete that group if nobody needs it; it does not carry the tags that Waxseal gives.`,
@@ -336,7 +339,7 @@ testRemediation(unit, resource, {
       [instance()],
       [group({ DBParameterGroupName: ownGroup, DBParameterGroupFamily: 'postgres13', ...tagged })],
     ),
-    expect: { is: 'violation', message: 'group-name-taken' },
+    expect: { is: 'non-compliant', message: 'group-name-taken' },
   },
   'a copy has the name, and a new one is needed': {
     account: account(
@@ -348,20 +351,20 @@ testRemediation(unit, resource, {
         }),
       ],
     ),
-    expect: { is: 'violation', message: 'group-name-taken' },
+    expect: { is: 'non-compliant', message: 'group-name-taken' },
   },
   "somebody else's group has the name, which is not needed": {
     account: account(
       [instance(attached('orders-group'))],
       [group(), group({ DBParameterGroupName: ownGroup })],
     ),
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'a shared group asks': {
     account: sharing,
     target: 'orders',
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: [sets('rds.force_ssl')],
       hazards: ['group-shared'],
       says: [
@@ -373,14 +376,14 @@ testRemediation(unit, resource, {
     account: sharing,
     target: 'orders',
     settings: { sharedGroup: 'copy' },
-    expect: { ...violation, changes: copied, notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: copied, notes: ['reboot-follows'] },
   },
   'a shared group is copied with what is set in it': {
     account: sharingTuned,
     target: 'orders',
     settings: { sharedGroup: 'copy' },
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: own('postgres14', {
         copyOf: 'orders-group',
         from: 'orders-group',
@@ -397,17 +400,17 @@ testRemediation(unit, resource, {
     ),
     target: 'orders',
     settings: { sharedGroup: 'copy' },
-    expect: { is: 'violation', message: 'group-name-taken' },
+    expect: { is: 'non-compliant', message: 'group-name-taken' },
   },
   'a group of its own is not copied': {
     account: inGroup(),
     settings: { sharedGroup: 'copy' },
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'RDS does not let it be set': {
     account: inGroup({}, { Parameters: [{ ParameterName: 'rds.force_ssl', IsModifiable: false }] }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'parameter-fixed',
       says: [
         'RDS does not let anybody change rds.force_ssl in parameter group orders-group of instance orders. Upgrade to PostgreSQL 15 or newer, or ask AWS Support.',
@@ -472,7 +475,7 @@ testRemediation(unit, resource, {
   'a group that could not be applied': {
     account: inGroup(attached('orders-group', 'failed-to-apply')),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'group-failed',
       says: [
         'RDS could not apply parameter group orders-group to instance orders: what the group says need not hold. Put right the parameter that the recent events of the instance name in the RDS console. Nothing is changed before.',
@@ -483,7 +486,7 @@ testRemediation(unit, resource, {
     account: inGroup(attached('orders-group', 'failed-to-apply'), {
       Parameters: setting('rds.force_ssl', '1'),
     }),
-    expect: { is: 'violation', message: 'group-failed' },
+    expect: { is: 'non-compliant', message: 'group-failed' },
   },
   'a group that waits for an upgrade': {
     account: inGroup(attached('orders-group', 'pending-database-upgrade')),
@@ -527,15 +530,15 @@ testRemediation(unit, resource, {
   },
   'an instance whose storage is optimized': {
     account: inGroup({ DBInstanceStatus: 'storage-optimization' }),
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'an instance with the default group whose storage is optimized': {
     account: account([instance({ DBInstanceStatus: 'storage-optimization' })]),
-    expect: { ...violation, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
   },
   'an instance that is loaded from a snapshot': {
     account: inGroup({ DBInstanceStatus: 'storage-initialization' }),
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'an instance that is deleted': {
     account: inGroup({ DBInstanceStatus: 'deleting' }),
@@ -544,16 +547,16 @@ testRemediation(unit, resource, {
   'an instance with parameters that do not fit': {
     account: inGroup({ DBInstanceStatus: 'incompatible-parameters' }),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'instance-needs-people',
       says: [
-        'Instance orders is incompatible-parameters: nothing is changed in it before that is mended. Put the parameter back that its recent events in the RDS console name, and reboot it. It is judged anew with the next event or sweep.',
+        'Instance orders is incompatible-parameters: nothing is changed in it before that is fixed. Put the parameter back that its recent events in the RDS console name, and reboot it. It is evaluated anew with the next event or sweep.',
       ],
     },
   },
   'an instance without storage left': {
     account: account([instance({ DBInstanceStatus: 'storage-full' })]),
-    expect: { is: 'violation', message: 'instance-needs-people' },
+    expect: { is: 'non-compliant', message: 'instance-needs-people' },
   },
   'an instance in a state that nobody has documented': {
     account: inGroup({ DBInstanceStatus: 'teleporting' }),
@@ -561,7 +564,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'status-unknown',
       says: [
-        'RDS says that instance orders is "teleporting", and Waxseal does not know whether a change is safe then. Look at the events of the instance in the RDS console. It is judged anew with the next event or sweep.',
+        'RDS says that instance orders is "teleporting", and Waxseal does not know whether a change is safe then. Look at the events of the instance in the RDS console. It is evaluated anew with the next event or sweep.',
       ],
     },
   },
@@ -586,7 +589,7 @@ testRemediation(unit, resource, {
   'a reboot is due for other reasons': {
     account: engine('mysql', '5.6.51', 'mysql5.6', attached('orders-group', 'pending-reboot')),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'parameter-missing',
       notes: ['reboot-due'],
       says: [
@@ -599,14 +602,14 @@ testRemediation(unit, resource, {
   // Hazards.
   'queued changes do not matter without a reboot': {
     account: inGroup({ PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' } }),
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'queued changes and a new group': {
     account: account([
       instance({ PendingModifiedValues: { EngineVersion: '14.15', AllocatedStorage: 200 } }),
     ]),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: own('postgres14'),
       hazards: ['queued-changes'],
       notes: ['reboot-follows'],
@@ -619,12 +622,12 @@ testRemediation(unit, resource, {
     account: engine('sqlserver-se', '15.00.4415.2.v1', 'sqlserver-se-15.0', {
       PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' },
     }),
-    expect: { ...violation, changes: 1, hazards: ['queued-changes'], notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: 1, hazards: ['queued-changes'], notes: ['reboot-follows'] },
   },
   'the group belongs to a stack': {
     account: inGroup({}, { TagList: stack }),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: [sets('rds.force_ssl')],
       hazards: ['owned-by-cloudformation'],
       says: [
@@ -634,12 +637,12 @@ testRemediation(unit, resource, {
   },
   'the instance belongs to a stack, its group does not': {
     account: inGroup({ TagList: stack }),
-    expect: { ...violation, changes: [sets('rds.force_ssl')] },
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'the instance with the default group belongs to a stack': {
     account: account([instance({ TagList: stack })]),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: own('postgres14'),
       hazards: ['owned-by-cloudformation'],
       notes: ['reboot-follows'],
@@ -655,7 +658,7 @@ testRemediation(unit, resource, {
       endpoint('archive'),
     ),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       hazards: ['dms-without-tls'],
       says: [
@@ -669,7 +672,7 @@ testRemediation(unit, resource, {
       EngineName: 'postgres',
       PostgreSQLSettings: { ServerName: addressOf() },
     }),
-    expect: { ...violation, changes: 1, hazards: ['dms-without-tls'] },
+    expect: { ...nonCompliant, changes: 1, hazards: ['dms-without-tls'] },
   },
   'a DMS endpoint that has the host in a secret': {
     account: dms({
@@ -678,7 +681,7 @@ testRemediation(unit, resource, {
       PostgreSQLSettings: { SecretsManagerSecretId: 'orders-login' },
     }),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       hazards: ['dependants-unseen'],
       says: [
@@ -691,25 +694,25 @@ testRemediation(unit, resource, {
       ...dms(endpoint('replicate', { ServerName: `${addressOf().toUpperCase()}.` })),
       glue: { Connections: [{ Name: 'etl', ConnectionProperties: url(`${addressOf().toUpperCase()}.`) }] },
     },
-    expect: { ...violation, changes: 1, hazards: ['dms-without-tls', 'glue-without-tls'] },
+    expect: { ...nonCompliant, changes: 1, hazards: ['dms-without-tls', 'glue-without-tls'] },
   },
   'DMS and Glue name a host whose name ends alike': {
     account: {
       ...dms(endpoint('replicate', { ServerName: `pre${addressOf()}` })),
       glue: { Connections: [{ Name: 'etl', ConnectionProperties: url(`pre${addressOf()}`) }] },
     },
-    expect: { ...violation, changes: 1 },
+    expect: { ...nonCompliant, changes: 1 },
   },
   'a Glue connection that names the host for Athena only': {
     account: glue({ Name: 'etl', ConnectionProperties: {}, AthenaProperties: { host: addressOf() } }),
-    expect: { ...violation, changes: 1, hazards: ['glue-without-tls'] },
+    expect: { ...nonCompliant, changes: 1, hazards: ['glue-without-tls'] },
   },
   'DMS endpoints with TLS': {
     account: dms(
       endpoint('replicate', { SslMode: 'require' }),
       endpoint('other', { ServerName: addressOf('stock') }),
     ),
-    expect: { ...violation, changes: 1 },
+    expect: { ...nonCompliant, changes: 1 },
   },
   'Glue connections without TLS, on another page': {
     account: glue(
@@ -717,7 +720,7 @@ testRemediation(unit, resource, {
       { Name: 'etl', ConnectionProperties: url(addressOf()) },
     ),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       hazards: ['glue-without-tls'],
       says: [
@@ -727,7 +730,7 @@ testRemediation(unit, resource, {
   },
   'Glue connections with TLS': {
     account: glue({ Name: 'etl', ConnectionProperties: { ...url(addressOf()), JDBC_ENFORCE_SSL: 'true' } }),
-    expect: { ...violation, changes: 1 },
+    expect: { ...nonCompliant, changes: 1 },
   },
   'proxies that do not require TLS, on another page': {
     account: proxied(
@@ -740,7 +743,7 @@ testRemediation(unit, resource, {
       }),
     ),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       hazards: ['proxy-without-tls'],
       says: [
@@ -750,7 +753,7 @@ testRemediation(unit, resource, {
   },
   'a proxy that requires TLS': {
     account: proxied(proxy('front', { RequireTLS: true })),
-    expect: { ...violation, changes: 1 },
+    expect: { ...nonCompliant, changes: 1 },
   },
   'dependants that may not be read': {
     account: {
@@ -758,7 +761,7 @@ testRemediation(unit, resource, {
       denied: ['dms:DescribeEndpoints', 'glue:GetConnections', 'rds:DescribeDBProxies'],
     },
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       hazards: ['dependants-unseen'],
       says: [
@@ -769,22 +772,22 @@ testRemediation(unit, resource, {
   'a read replica': {
     account: inGroup({ ReadReplicaSourceDBInstanceIdentifier: 'main' }),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       notes: ['is-replica'],
       says: [
-        'Instance orders is a read replica of main. Replication is not affected; the source is judged by itself.',
+        'Instance orders is a read replica of main. Replication is not affected; the source is evaluated by itself.',
       ],
     },
   },
   'the source of replicas': {
     account: inGroup({ ReadReplicaDBInstanceIdentifiers: ['copy-a', 'copy-b'] }),
     expect: {
-      ...violation,
+      ...nonCompliant,
       changes: 1,
       notes: ['has-replicas'],
       says: [
-        'Instance orders has 2 read replicas. Replication is not affected; each replica is judged by itself.',
+        'Instance orders has 2 read replicas. Replication is not affected; each replica is evaluated by itself.',
       ],
     },
   },

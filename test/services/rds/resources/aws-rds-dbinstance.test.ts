@@ -17,10 +17,10 @@ const host = startHost(
     },
   }),
 );
-const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
-const look = () => sandboxClouds(host).look(place);
+const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const look = () => sandboxClouds(host).look(location);
 const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
-const target = { ...place, type: 'AWS::RDS::DBInstance', id: orders, arn };
+const target = { ...location, type: 'AWS::RDS::DBInstance', id: orders, arn };
 
 describe('a DB instance', () => {
   test.each([
@@ -29,13 +29,13 @@ describe('a DB instance', () => {
     ['its name in capitals', 'Orders'],
     ['its ARN', arn],
   ])('is found by %s', async (_what, id) => {
-    expect(await resource.resolve(id, place, look())).toEqual(target);
+    expect(await resource.resolve(id, location, look())).toEqual(target);
   });
 
   test.each([`db-${'X'.repeat(26)}`, 'nobody', 'arn:aws:rds:eu-west-1:111122223333:db:nobody'])(
     '%s is not found',
     async (id) => {
-      expect(await resource.resolve(id, place, look())).toBeUndefined();
+      expect(await resource.resolve(id, location, look())).toBeUndefined();
     },
   );
 
@@ -54,12 +54,12 @@ describe('a DB instance', () => {
 
   test('all are listed, page by page', async () => {
     const listed: string[] = [];
-    for await (const one of resource.list(place, look())) listed.push(one.arn.split(':').at(-1) ?? '');
+    for await (const one of resource.list(location, look())) listed.push(one.arn.split(':').at(-1) ?? '');
     expect(listed).toEqual(names);
   });
 
   test('none is listed in another Region', async () => {
-    const elsewhere = { ...place, region: 'us-east-1' };
+    const elsewhere = { ...location, region: 'us-east-1' };
     const listed: unknown[] = [];
     for await (const one of resource.list(elsewhere, sandboxClouds(host).look(elsewhere))) listed.push(one);
     expect(listed).toEqual([]);
@@ -73,7 +73,7 @@ describe('a DB instance', () => {
 
   test('a failure is no absence', async () => {
     const locked = startHost(loadAccount({ denied: ['rds:DescribeDBInstances'] }));
-    await expect(resource.resolve('orders', place, sandboxClouds(locked).look(place))).rejects.toThrow(
+    await expect(resource.resolve('orders', location, sandboxClouds(locked).look(location))).rejects.toThrow(
       'Access Denied',
     );
   });

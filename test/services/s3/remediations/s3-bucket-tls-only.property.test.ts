@@ -4,9 +4,9 @@ import unit from '../../../../src/services/s3/remediations/s3-bucket-tls-only.ts
 import { same } from '../../../../src/core/model/json.ts';
 import { bucket, isSecure, policies, requests } from '../../../kit/policies.ts';
 import { evaluate, type Answer, type Request } from '../../../kit/policy-evaluator.ts';
-import { answering, place, refusal } from '../answers.ts';
+import { answering, location, refusal } from '../answers.ts';
 
-const target = { ...place, type: 'AWS::S3::Bucket', id: bucket, arn: `arn:aws:s3:::${bucket}` };
+const target = { ...location, type: 'AWS::S3::Bucket', id: bucket, arn: `arn:aws:s3:::${bucket}` };
 
 /** S3 with one policy in it, which it keeps to the letter. */
 const s3With = async (first: string | null) => {
@@ -37,7 +37,7 @@ const verdictOn = (policy: string | null, minimumTlsVersion: 'off' | '1.2' | '1.
   );
 const changesOn = (policy: string | null, minimum: 'off' | '1.2' | '1.3') => {
   const verdict = verdictOn(policy, minimum);
-  return verdict.is === 'violation' ? verdict.changes : [];
+  return verdict.is === 'non-compliant' ? verdict.changes : [];
 };
 
 const minimums = fc.constantFrom('off', '1.2', '1.3');

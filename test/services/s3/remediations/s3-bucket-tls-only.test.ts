@@ -3,7 +3,7 @@ import type { Statement } from '../../../../src/aws/policy/document.ts';
 import resource from '../../../../src/services/s3/resources/aws-s3-bucket.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import unit from '../../../../src/services/s3/remediations/s3-bucket-tls-only.ts';
-import { answering, place, refusal } from '../answers.ts';
+import { answering, location, refusal } from '../answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -90,13 +90,13 @@ const behind = (Statement: Json | readonly Json[], ...Distributions: readonly Fr
 
 const compliant = { is: 'compliant' } as const;
 const spread = { is: 'compliant', notes: ['coverage-spread'] } as const;
-const added = { is: 'violation', message: 'plaintext-allowed', changes: [addsTlsOnly] } as const;
+const added = { is: 'non-compliant', message: 'plaintext-allowed', changes: [addsTlsOnly] } as const;
 
 testRemediation(unit, resource, {
   'a bucket of another Region than the one that was asked about': {
     account: { s3: { Buckets: [{ Name: 'invoices', BucketRegion: 'us-east-1' }] } },
     target: 'invoices',
-    expect: { is: 'violation', message: 'plaintext-allowed', changes: 1 },
+    expect: { is: 'non-compliant', message: 'plaintext-allowed', changes: 1 },
   },
   'no policy at all': { account: none, expect: added },
   'a bucket without a policy': { account: none, expect: { ...added, changes: 1 }, wire: true },
@@ -114,9 +114,9 @@ testRemediation(unit, resource, {
   'a bucket that is gone': { account: none, target: 'arn:aws:s3:::receipts', gone: true },
   'China has its own partition': {
     account: { partition: 'aws-cn', region: 'cn-north-1', ...none },
-    place: { partition: 'aws-cn', region: 'cn-north-1' },
+    location: { partition: 'aws-cn', region: 'cn-north-1' },
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: [
         adds(tlsOnly(undefined, 'arn:aws-cn:s3:::invoices'), 'breaks-plaintext', 'arn:aws-cn:s3:::invoices'),
       ],
@@ -124,9 +124,9 @@ testRemediation(unit, resource, {
   },
   'GovCloud has its own partition': {
     account: { partition: 'aws-us-gov', region: 'us-gov-west-1', ...none },
-    place: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    location: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       changes: [
         adds(
           tlsOnly(undefined, 'arn:aws-us-gov:s3:::invoices'),
@@ -237,15 +237,15 @@ testRemediation(unit, resource, {
       { ...tlsOnly(), Resource: arn },
       { ...reads, Sid: 'waxsealtlsonly2' },
     ]),
-    expect: { is: 'violation', changes: [adds(tlsOnly('WaxsealTlsOnly3'), 'breaks-plaintext')] },
+    expect: { is: 'non-compliant', changes: [adds(tlsOnly('WaxsealTlsOnly3'), 'breaks-plaintext')] },
   },
 
-  // What only people can mend.
+  // What only people can remediate.
   'an inverted Deny': {
     account: holding([
       { ...deny, Principal: { AWS: role('app') }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
     ]),
-    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+    expect: { is: 'non-compliant', message: 'inverted-deny', changes: [] },
   },
   'an inverted Deny by strings': {
     account: holding([
@@ -255,7 +255,7 @@ testRemediation(unit, resource, {
         Condition: { StringNotEquals: { 'aws:SecureTransport': 'false' } },
       },
     ]),
-    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+    expect: { is: 'non-compliant', message: 'inverted-deny', changes: [] },
   },
   'a Deny of old TLS that says it is about HTTPS': {
     account: holding([
@@ -292,7 +292,7 @@ testRemediation(unit, resource, {
         Condition: { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } },
       },
     ]),
-    expect: { is: 'violation', message: 'inverted-deny', changes: [] },
+    expect: { is: 'non-compliant', message: 'inverted-deny', changes: [] },
   },
   'a Deny of HTTPS under a condition that only the request knows': {
     account: holding([
@@ -307,20 +307,20 @@ testRemediation(unit, resource, {
     ]),
     expect: {
       ...added,
-      hazards: ['transport-unjudged'],
+      hazards: ['transport-not-evaluated'],
       says: [
-        'The policy of bucket invoices tests how requests travel in a way that Waxseal cannot judge: statement "Owners". Beside a Deny of plain HTTP it may shut somebody out altogether. Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
+        'The policy of bucket invoices tests how requests travel in a way that Waxseal cannot evaluate: statement "Owners". Beside a Deny of plain HTTP it may shut somebody out altogether. Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
       ],
     },
   },
   'an Allow whose pattern may be of plain HTTP': {
     account: holding([{ ...reads, Condition: { StringLike: { 'aws:SecureTransport': 'f*' } } }]),
-    expect: { ...added, hazards: ['transport-unjudged'] },
+    expect: { ...added, hazards: ['transport-not-evaluated'] },
   },
   'the same, where plain HTTP is refused by now': {
     account: holding([deny, { ...reads, Condition: { StringLike: { 'aws:SecureTransport': 'f*' } } }]),
     settings: { minimumTlsVersion: '1.2' },
-    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+    expect: { is: 'non-compliant', message: 'old-tls-allowed', changes: 1 },
   },
   'an inverted Deny beside the right one': {
     account: holding([
@@ -350,7 +350,7 @@ testRemediation(unit, resource, {
       })),
     ),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'inverted-deny',
       says: [
         'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
@@ -359,12 +359,12 @@ testRemediation(unit, resource, {
   },
   'a principal that was deleted': {
     account: holding([{ ...reads, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role('app')] } }]),
-    expect: { is: 'violation', message: 'orphaned-principals', changes: [] },
+    expect: { is: 'non-compliant', message: 'orphaned-principals', changes: [] },
   },
   'two principals that were deleted': {
     account: holding([{ ...reads, Principal: { AWS: ['AROAEXAMPLEEXAMPLE123', 'AIDAEXAMPLEEXAMPLE123'] } }]),
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'orphaned-principals',
       says: [
         'The policy of bucket invoices names principals that no longer exist: AIDAEXAMPLEEXAMPLE123, AROAEXAMPLEEXAMPLE123. S3 refuses every new policy that names them. Remove them from the policy, or name the users and roles that took their place.',
@@ -376,7 +376,7 @@ testRemediation(unit, resource, {
       { ...reads, Principal: { AWS: 'AROAEXAMPLEEXAMPLE123' } },
       { ...deny, Principal: { AWS: role('app') }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
     ]),
-    expect: { is: 'violation', message: 'inverted-deny', changes: [], hazards: ['orphaned-principals'] },
+    expect: { is: 'non-compliant', message: 'inverted-deny', changes: [], hazards: ['orphaned-principals'] },
   },
   'a public policy where new ones are blocked': {
     account: {
@@ -390,7 +390,7 @@ testRemediation(unit, resource, {
         ],
       },
     },
-    expect: { is: 'violation', message: 'public-policy-blocked', changes: [] },
+    expect: { is: 'non-compliant', message: 'public-policy-blocked', changes: [] },
   },
   'a public policy where none are blocked': {
     account: holding([{ ...reads, Principal: '*' }]),
@@ -414,12 +414,12 @@ testRemediation(unit, resource, {
     account: holding([
       { ...reads, Resource: Array.from({ length: 632 }, (_, index) => `${arn}/${index}`.padEnd(29, 'x')) },
     ]),
-    expect: { is: 'violation', message: 'policy-too-large', changes: [] },
+    expect: { is: 'non-compliant', message: 'policy-too-large', changes: [] },
   },
   'a policy of one byte too many with our statement': {
     account: { s3: { Buckets: [{ Name: 'invoices', Policy: almost(20_481) }] } },
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'policy-too-large',
       says: [
         'With one more statement the policy of bucket invoices would have 20481 bytes; S3 takes 20480. Shorten the policy, for instance by merging statements.',
@@ -483,7 +483,7 @@ testRemediation(unit, resource, {
   'two are allowed over plain HTTP only, where it is refused by now': {
     account: holding([deny, { ...reads, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]),
     settings: { minimumTlsVersion: '1.2' },
-    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+    expect: { is: 'non-compliant', message: 'old-tls-allowed', changes: 1 },
   },
   'somebody is allowed over plain HTTP only': {
     account: holding([{ ...reads, Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]),
@@ -773,7 +773,7 @@ testRemediation(unit, resource, {
       denied: ['cloudfront:ListDistributions'],
     },
     settings: { minimumTlsVersion: '1.2' },
-    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+    expect: { is: 'non-compliant', message: 'old-tls-allowed', changes: 1 },
   },
   'CloudFront and log delivery are not only services that deliver': {
     account: behind(
@@ -806,8 +806,8 @@ testRemediation(unit, resource, {
       },
       denied: ['cloudfront:ListDistributions'],
     },
-    place: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
-    expect: { is: 'violation', message: 'plaintext-allowed', changes: 1 },
+    location: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    expect: { is: 'non-compliant', message: 'plaintext-allowed', changes: 1 },
   },
   'CloudFront of a bucket of GovCloud': {
     account: {
@@ -830,9 +830,9 @@ testRemediation(unit, resource, {
         ],
       },
     },
-    place: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    location: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'plaintext-allowed',
       changes: 1,
       hazards: ['cloudfront-unread'],
@@ -844,7 +844,7 @@ testRemediation(unit, resource, {
     account: none,
     settings: { minimumTlsVersion: '1.2' },
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'plaintext-allowed',
       changes: 2,
     },
@@ -853,12 +853,12 @@ testRemediation(unit, resource, {
   'both are missing': {
     account: none,
     settings: { minimumTlsVersion: '1.2' },
-    expect: { is: 'violation', changes: [addsTlsOnly, adds(minimumTls('1.2'), 'none')] },
+    expect: { is: 'non-compliant', changes: [addsTlsOnly, adds(minimumTls('1.2'), 'none')] },
   },
   'TLS 1.2 alone is missing': {
     account: holding([deny]),
     settings: { minimumTlsVersion: '1.2' },
-    expect: { is: 'violation', message: 'old-tls-allowed', changes: [adds(minimumTls('1.2'), 'none')] },
+    expect: { is: 'non-compliant', message: 'old-tls-allowed', changes: [adds(minimumTls('1.2'), 'none')] },
   },
   'TLS 1.2 alone is missing on a website that is closed already': {
     account: {
@@ -873,7 +873,7 @@ testRemediation(unit, resource, {
       },
     },
     settings: { minimumTlsVersion: '1.2' },
-    expect: { is: 'violation', message: 'old-tls-allowed', changes: 1 },
+    expect: { is: 'non-compliant', message: 'old-tls-allowed', changes: 1 },
   },
   'TLS 1.2 wanted, 1.3 demanded': {
     account: holding([deny, minimumTls('1.3', 'Newest')]),
@@ -890,7 +890,7 @@ testRemediation(unit, resource, {
     account: holding([deny, minimumTls('1.2')]),
     settings: { minimumTlsVersion: '1.3' },
     expect: {
-      is: 'violation',
+      is: 'non-compliant',
       message: 'old-tls-allowed',
       changes: [adds(minimumTls('1.3', 'WaxsealMinimumTls2'), 'breaks-old-tls')],
       hazards: ['tls13-endpoints'],
@@ -901,7 +901,7 @@ testRemediation(unit, resource, {
   },
 });
 
-const target = { ...place, type: 'AWS::S3::Bucket', id: 'invoices', arn };
+const target = { ...location, type: 'AWS::S3::Bucket', id: 'invoices', arn };
 
 test('a policy may be as large as S3 takes it, to the byte', () => {
   const state = {

@@ -3,7 +3,7 @@ import resource from '../../../../src/services/s3/resources/aws-s3-bucket.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering, place, refusal } from '../answers.ts';
+import { answering, location, refusal } from '../answers.ts';
 
 const target = {
   account: '111122223333',
@@ -15,7 +15,7 @@ const target = {
 };
 
 const world = (account: Parameters<typeof loadAccount>[0]) =>
-  sandboxClouds(startHost(loadAccount(account))).look(place);
+  sandboxClouds(startHost(loadAccount(account))).look(location);
 const collect = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
   const all: Item[] = [];
   for await (const item of items) all.push(item);
@@ -65,7 +65,7 @@ describe('resolving', () => {
     ['theirs', undefined],
     ['receipts', undefined],
   ])('%s', async (id, expected) => {
-    expect(await resource.resolve(id, place, world(account))).toEqual(expected);
+    expect(await resource.resolve(id, location, world(account))).toEqual(expected);
   });
 
   test.each([
@@ -79,19 +79,19 @@ describe('resolving', () => {
     'a'.repeat(256),
   ])('"%s" is no bucket, and nobody is asked', async (id) => {
     const { read, asked } = await answering(() => ({}));
-    expect(await resource.resolve(id, place, read)).toBeUndefined();
+    expect(await resource.resolve(id, location, read)).toBeUndefined();
     expect(asked).toEqual([]);
   });
 
   test('the head of a bucket tells its Region, and the owner is asked for', async () => {
     const { read, asked } = await answering(() => ({ BucketRegion: 'eu-central-1' }));
-    expect((await resource.resolve('invoices', place, read))?.region).toBe('eu-central-1');
+    expect((await resource.resolve('invoices', location, read))?.region).toBe('eu-central-1');
     expect(asked.map(({ input }) => input['ExpectedBucketOwner'])).toEqual(['111122223333']);
   });
 
   test('an answer without a Region is from here', async () => {
     const { read } = await answering(() => ({}));
-    expect(await resource.resolve('invoices', place, read)).toEqual(target);
+    expect(await resource.resolve('invoices', location, read)).toEqual(target);
   });
 
   test('other failures are not taken for an absence', async () => {
@@ -99,7 +99,7 @@ describe('resolving', () => {
       if (operation === 'HeadBucket') throw refusal('SlowDown', 503);
       return { Buckets: [] };
     });
-    await expect(resource.resolve('invoices', place, read)).rejects.toThrow('SlowDown');
+    await expect(resource.resolve('invoices', location, read)).rejects.toThrow('SlowDown');
   });
 });
 
@@ -108,7 +108,7 @@ describe('listing', () => {
     const account = {
       s3: { Buckets: [{ Name: 'aaa' }, { Name: 'bbb', BucketRegion: 'us-east-1' }, { Name: 'ccc' }] },
     };
-    const found = await collect(resource.list(place, world(account)));
+    const found = await collect(resource.list(location, world(account)));
     expect(found.map(({ id }) => id)).toEqual(['aaa', 'ccc']);
   });
 
@@ -123,7 +123,7 @@ describe('listing', () => {
             ],
           },
     );
-    const found = await collect(resource.list(place, read));
+    const found = await collect(resource.list(location, read));
     expect(found.map(({ id }) => id)).toEqual(['aaa', 'bbb']);
     expect(asked.map(({ input }) => input)).toMatchObject([
       { BucketRegion: 'eu-west-1', MaxBuckets: 1000 },
@@ -133,13 +133,13 @@ describe('listing', () => {
 
   test('fails when a page points to itself', async () => {
     const { read, asked } = await answering(() => ({ Buckets: [], ContinuationToken: 'again' }));
-    await expect(collect(resource.list(place, read))).rejects.toMatchObject({ code: 'pages-without-end' });
+    await expect(collect(resource.list(location, read))).rejects.toMatchObject({ code: 'pages-without-end' });
     expect(asked).toHaveLength(2);
   });
 
   test('takes answers without Regions', async () => {
     const { read } = await answering(() => ({ Buckets: [{ Name: 'invoices' }, {}] }));
-    expect(await collect(resource.list(place, read))).toEqual([target]);
+    expect(await collect(resource.list(location, read))).toEqual([target]);
   });
 });
 

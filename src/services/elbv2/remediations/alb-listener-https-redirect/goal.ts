@@ -7,9 +7,9 @@ const answersSaid = ({ from, to, rivals }: Redirected): Sayings => {
   const at = { from: from.port, port: listener.port };
   const { changes = [], doubts = [] } = comparison ?? {};
   return [
-    ...say('rules-not-judged', comparison === undefined, at),
+    ...say('rules-not-evaluated', comparison === undefined, at),
     ...say('answered-otherwise', changes.length > 0, { ...at, changes: listed(changes) }),
-    ...say('answers-not-judged', doubts.length > 0, { ...at, doubts: listed(doubts) }),
+    ...say('answers-not-evaluated', doubts.length > 0, { ...at, doubts: listed(doubts) }),
     ...say('several-https-listeners', rivals.length > 0, { ...at, others: rivals.join(', ') }),
   ];
 };
@@ -43,7 +43,7 @@ export const goalSaid = (scene: Scene): Sayings => {
         ...say('default-certificate-lapsed', lapsed.length > 0, { port, names: lapsed.join(', ') }),
       ];
     }),
-    ...say('names-not-judged', patterns !== '', { patterns }),
+    ...say('names-not-evaluated', patterns !== '', { patterns }),
     ...redirected.flatMap(answersSaid),
     ...goals.flatMap(({ listener }) => {
       const { port, clientCertificates } = listener;

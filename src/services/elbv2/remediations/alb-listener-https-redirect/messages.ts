@@ -94,7 +94,7 @@ export const messages = {
     says: 'Certificates of the HTTPS listener on port {port} could not be read ({certificates}): whether they are valid and for which names is not known.',
     todo: 'Look whether they are valid for the names that clients use.',
   },
-  'names-not-judged': {
+  'names-not-evaluated': {
     says: 'Rules match host names by regular expression ({patterns}); whether the certificates cover them is not known.',
     todo: 'Look whether the HTTPS listener has certificates for all these names.',
   },
@@ -110,11 +110,11 @@ export const messages = {
     says: 'The HTTPS listener on port {port} does not do what plain HTTP on port {from} does: {changes}.',
     todo: 'Give the HTTPS listener rules that send these requests to the same targets; then only the protocol changes.',
   },
-  'answers-not-judged': {
+  'answers-not-evaluated': {
     says: 'Whether the HTTPS listener on port {port} does what plain HTTP on port {from} does is not known, for conditions that Waxseal does not evaluate (regular expressions, kinds that are newer): {doubts}.',
     todo: 'Compare the rules of both listeners by hand.',
   },
-  'rules-not-judged': {
+  'rules-not-evaluated': {
     says: 'The rules of this load balancer tell more requests apart than can be compared: whether the HTTPS listener on port {port} does what plain HTTP on port {from} does is not known.',
     todo: 'Compare the rules of both listeners by hand.',
   },

@@ -47,7 +47,7 @@ const redirects = (scene: Scene, settings: Settings): Verdict<Id, ActionsChange>
   const anyName = open.some(({ conditions }) => takesAnyName(conditions));
   const dead = labels(deadRedirects(listeners));
   return {
-    is: 'violation',
+    is: 'non-compliant',
     ...(obstacle ?? why),
     changes: obstacle === undefined ? changesOf(scene) : [],
     hazards: [...more, ...weighed],
@@ -63,11 +63,11 @@ const redirects = (scene: Scene, settings: Settings): Verdict<Id, ActionsChange>
 /** Decides; pure. */
 export const plan = (state: State, _target: unknown, settings: Settings): Verdict<Id, ActionsChange> => {
   const { name, type, listeners, around } = state;
-  if (type !== 'application') return { is: 'inapplicable', message: 'not-application', data: { name } };
+  if (type !== 'application') return { is: 'not-applicable', message: 'not-application', data: { name } };
   if (state.state !== 'active' && state.state !== 'active_impaired')
     return { is: 'pending', message: 'not-ready', data: { name, state: state.state } };
   if (listeners.length === 0)
-    return { is: 'violation', message: 'no-listeners', data: { name }, changes: [] };
+    return { is: 'non-compliant', message: 'no-listeners', data: { name }, changes: [] };
   const open = openParts(listeners);
   if (open.length === 0 || around === null) {
     const dead = labels(deadRedirects(listeners));
@@ -77,5 +77,5 @@ export const plan = (state: State, _target: unknown, settings: Settings): Verdic
   if (scene) return redirects(scene, settings);
   const https = listeners.some(({ protocol }) => protocol === 'HTTPS');
   const message = https ? 'no-usable-certificate' : 'no-https-listener';
-  return { is: 'violation', message, data: { name }, changes: [] };
+  return { is: 'non-compliant', message, data: { name }, changes: [] };
 };

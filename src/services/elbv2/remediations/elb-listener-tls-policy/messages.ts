@@ -16,8 +16,8 @@ const own = {
     todo: 'Choose the security policy by hand.',
   },
   'not-understood': {
-    says: 'AWS says "{said}" about the {what} on port {port}, and Waxseal does not know what that means, so nothing was judged.',
-    todo: 'Look at it in the EC2 console. It is judged anew with the next event or sweep.',
+    says: 'AWS says "{said}" about the {what} on port {port}, and Waxseal does not know what that means, so nothing was evaluated.',
+    todo: 'Look at it in the EC2 console. It is evaluated anew with the next event or sweep.',
   },
   'no-tls': {
     says: 'A {protocol} listener has no security policy.',

@@ -30,7 +30,7 @@ const unready = ({ protocol, port, balancer }: State): Decision | undefined => {
     case 'provisioning':
       return { is: 'pending', message: 'not-ready', data: { state: balancer.state || 'unknown' } };
     case 'failed':
-      return { is: 'violation', message: 'balancer-failed', data: { protocol, port }, changes: [] };
+      return { is: 'non-compliant', message: 'balancer-failed', data: { protocol, port }, changes: [] };
     default:
       return {
         is: 'unknown',
@@ -52,7 +52,7 @@ export const plan = (state: State, target: Target, chosen: Settings): Decision =
       data: { said: 'nothing', what: 'protocol of the listener', port },
     };
   if (!isSecure(protocol))
-    return { is: 'inapplicable', message: 'no-tls', data: { protocol: protocol || 'GENEVE' } };
+    return { is: 'not-applicable', message: 'no-tls', data: { protocol: protocol || 'GENEVE' } };
   if (policy !== null && chosen.acceptedPolicies.includes(policy)) return { is: 'compliant' };
   const waiting = unready(state);
   if (waiting) return waiting;
@@ -66,5 +66,5 @@ export const plan = (state: State, target: Target, chosen: Settings): Decision =
       (to) => ownerSaid(state, to.name),
     );
   const data = { port, policy: policy ?? 'no policy' };
-  return { is: 'violation', message: 'policy-unknown', data, changes: [] };
+  return { is: 'non-compliant', message: 'policy-unknown', data, changes: [] };
 };

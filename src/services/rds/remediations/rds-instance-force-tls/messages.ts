@@ -9,7 +9,7 @@ export const messages = {
     todo: 'Oracle needs an option group with SSL or native network encryption, Db2 its own SSL port, RDS Custom its own operating system.',
   },
   'engine-unknown': {
-    says: 'Instance {instance} runs {engine}, an engine that Waxseal does not know, so nothing was judged.',
+    says: 'Instance {instance} runs {engine}, an engine that Waxseal does not know, so nothing was evaluated.',
     todo: 'Find out how that engine refuses plaintext.',
   },
   'dms-without-tls': {
@@ -29,10 +29,10 @@ export const messages = {
     todo: "Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
   },
   'is-replica': {
-    says: 'Instance {instance} is a read replica of {source}. Replication is not affected; the source is judged by itself.',
+    says: 'Instance {instance} is a read replica of {source}. Replication is not affected; the source is evaluated by itself.',
   },
   'has-replicas': {
-    says: 'Instance {instance} has {count} read replicas. Replication is not affected; each replica is judged by itself.',
+    says: 'Instance {instance} has {count} read replicas. Replication is not affected; each replica is evaluated by itself.',
   },
 } as const;
 export type OwnId = keyof typeof messages;

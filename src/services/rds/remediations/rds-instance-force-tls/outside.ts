@@ -6,9 +6,9 @@ import type { Instance } from './read.ts';
 /** Oracle, Db2, RDS Custom and members of clusters; or an engine that nobody knows here. */
 export const outside = ({ name, engine, cluster }: Instance): Verdict<OwnId, never> => {
   const of = { instance: name };
-  if (cluster !== null) return { is: 'inapplicable', message: 'cluster-member', data: { ...of, cluster } };
+  if (cluster !== null) return { is: 'not-applicable', message: 'cluster-member', data: { ...of, cluster } };
   const data = { ...of, engine: engine || '(nothing)' };
   return worksOtherwise(engine)
-    ? { is: 'inapplicable', message: 'engine-not-covered', data }
+    ? { is: 'not-applicable', message: 'engine-not-covered', data }
     : { is: 'unknown', message: 'engine-unknown', data };
 };

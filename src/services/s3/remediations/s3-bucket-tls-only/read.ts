@@ -68,7 +68,7 @@ const see = async (target: Target, aws: Aws): Promise<State> => {
   const document: PolicyDocument =
     (policy === null ? undefined : parsePolicy(policy).document) ?? emptyPolicy;
   // Who comes over HTTPS only is no matter where nothing else comes in by now.
-  const isSealed = deniesPlaintext(
+  const deniesAll = deniesPlaintext(
     document,
     guardedBucket({ partition: target.partition, bucket: target.id }),
   );
@@ -77,7 +77,7 @@ const see = async (target: Target, aws: Aws): Promise<State> => {
     policy,
     website: await hasWebsite(target, aws),
     publicPolicyBlocked: isPublic(document) && (await blocksPublicPolicies(target, aws)),
-    cloudFront: isSealed ? noCloudFront : await cloudFrontOf(doorsToCloudFront(document), target, aws),
+    cloudFront: deniesAll ? noCloudFront : await cloudFrontOf(doorsToCloudFront(document), target, aws),
   };
 };
 

@@ -127,7 +127,7 @@ describe('an obstacle', () => {
     expect(hazards.slice(0, 1)).toEqual([
       'Load balancer web speaks plain HTTP on port 443: something in front of it may end TLS, and no redirect can lead back to this port.',
     ]);
-    expect(verdict).toMatchObject({ is: 'violation', changes: [] });
+    expect(verdict).toMatchObject({ is: 'non-compliant', changes: [] });
   });
 
   test('a rule without any action', () => {
@@ -412,8 +412,8 @@ describe('states of the balancer', () => {
   });
 
   test.each([
-    ['active', 'violation'],
-    ['active_impaired', 'violation'],
+    ['active', 'non-compliant'],
+    ['active_impaired', 'non-compliant'],
     ['failed', 'pending'],
   ])('%s', (state, is) => {
     expect(decided([http(80), https(443)], { state }).verdict.is).toBe(is);

@@ -13,7 +13,7 @@ import {
   listenersOf,
 } from '../../../../../src/services/elbv2/remediations/alb-listener-https-redirect/read-listeners.ts';
 import { read } from '../../../../../src/services/elbv2/remediations/alb-listener-https-redirect/read.ts';
-import { answering, place, refusal, type Asked } from '../../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../../s3/answers.ts';
 import {
   certificateArn,
   edge,
@@ -27,7 +27,7 @@ import {
 
 /** What the table cannot show: answers with parts left out, further pages, and calls to the letter. */
 
-const target = { ...place, type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', id: web, arn: web };
+const target = { ...location, type: 'AWS::ElasticLoadBalancingV2::LoadBalancer', id: web, arn: web };
 type Answer = object | ((asked: Asked) => object);
 const aws = async (answers: Readonly<Record<string, Answer>> = {}) => {
   const {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ownGroupName } from '../../../../../src/services/rds/facts/names.ts';
 import { read } from '../../../../../src/services/rds/remediations/rds-instance-force-tls/read.ts';
-import { answering, place, refusal, type Asked } from '../../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../../s3/answers.ts';
 
 /** What the table cannot show: answers with parts left out, and things that go away while we look. */
 
 const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
-const target = { ...place, type: 'AWS::RDS::DBInstance', id: 'db-ORDERS', arn };
+const target = { ...location, type: 'AWS::RDS::DBInstance', id: 'db-ORDERS', arn };
 const instance = { DbiResourceId: 'db-ORDERS', DBInstanceIdentifier: 'orders', Engine: 'postgres' };
 const attached = (name: string) => ({
   DBParameterGroups: [{ DBParameterGroupName: name, ParameterApplyStatus: 'in-sync' }],

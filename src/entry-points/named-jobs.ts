@@ -1,0 +1,49 @@
+import type { Catalog, Job } from '../core/model/catalog.ts';
+import type { Clouds } from '../core/model/ports.ts';
+import type { Target } from '../core/model/target.ts';
+import type { Named } from '../intake/intake.ts';
+
+/** Nobody needs to look, and why. */
+export interface Dropped {
+  readonly is: 'dropped';
+  readonly why: string;
+  readonly says: string;
+}
+export const dropped = (why: string, says: string): Dropped => ({ is: 'dropped', why, says });
+
+/** What a rule was told to check: `InputParameters` of the Config rule. */
+export type RuleParameters = NonNullable<Job['ruleParameters']>;
+
+/** AWS sends the values of `InputParameters` as texts; numbers and flags are taken in the same form. */
+export const textsOf = (parameters: Readonly<Record<string, unknown>>): RuleParameters =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+
+/** A look to be taken, except for why. */
+export type NamedJob = { readonly is: 'job' } & Omit<Job, 'cause'>;
+
+/** From what is named to one remediation of one live resource. */
+export const jobOf = async (
+  id: string,
+  named: Named,
+  ruleParameters: RuleParameters | undefined,
+  { catalog, clouds }: { readonly catalog: Catalog; readonly clouds: Pick<Clouds, 'look'> },
+): Promise<NamedJob | Dropped> => {
+  const { account, region, partition } = named;
+  const type = catalog.listings.find((known) => known.id === id)?.resourceType;
+  const otherType = (thing: string) => dropped('other-type', `${id} does not concern ${thing}.`);
+  if (type === undefined) return dropped('no-remediation', `There is no remediation ${id}.`);
+  if (named.by === 'rule' && named.resourceType !== type)
+    return otherType(`a resource of type ${named.resourceType}`);
+  const [unit, resource] = await Promise.all([catalog.remediation(id), catalog.resource(type)]);
+  const resourceId = named.by === 'rule' ? named.resourceId : resource.idOf(named.arn);
+  if (resourceId === undefined) return otherType(named.by === 'rule' ? type : named.arn);
+  const location = { account, region, partition };
+  const target: Target | undefined = await resource.resolve(resourceId, location, clouds.look(location));
+  if (!target) return dropped('no-such-resource', 'The resource is no longer there.');
+  return { is: 'job', unit, resource, target, ...(ruleParameters && { ruleParameters }) };
+};
