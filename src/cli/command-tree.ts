@@ -100,7 +100,7 @@ const commandOf = (program: Command, spec: Spec): Command => {
 export const programOf = (version: string, handle: Handle): Command => {
   const program = withGlobals(new Command('waxseal'))
     .description(
-      'Keeps AWS traffic encrypted in transit: plans the smallest safe change, reports, asks or applies it, proves it, and can undo it.',
+      'Keeps AWS traffic encrypted in transit: plans the smallest safe change; reports it, requests approval or applies it; verifies it; and can undo it.',
     )
     .version(version, '--version', 'the version')
     .helpCommand(true)

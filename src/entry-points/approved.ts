@@ -59,7 +59,7 @@ const notApplied = (
       .join(
         ', ',
       )}; applied or waiting are ${outcomes.filter(({ is }) => !bad.has(is)).length} of ${approvalRequests.length}.`,
-    todo: 'waxseal history tells what became of each. Waxseal asks anew where it is still needed.',
+    todo: 'waxseal history tells what became of each. Waxseal requests approval again where it is still needed.',
   });
 
 /**
@@ -77,7 +77,7 @@ export const applyApproved = async (
     throw new WaxsealError({
       code: 'approval-foreign',
       says: `Automation execution ${id} is over.`,
-      todo: 'Nothing was applied. Waxseal asks anew where it is still needed.',
+      todo: 'Nothing was applied. Waxseal requests approval again where it is still needed.',
     });
   if (step === 'Approve')
     throw new WaxsealError({

@@ -22,7 +22,7 @@ const unheard = (id: string, says: string): WaxsealError =>
   new WaxsealError({
     code: 'approval-foreign',
     says: `Automation execution ${id} ${says}.`,
-    todo: 'Nothing was undone. Start the undo runbook anew.',
+    todo: 'Nothing was undone. Start the undo runbook again.',
   });
 
 const reasonOf = (outcome: Outcome): string => {
@@ -107,7 +107,7 @@ const whyOf = async (execution: Execution, { ports }: Undoing): Promise<Reason> 
     name: 'Record',
     status: 'Success',
   };
-  const again = 'Start the undo runbook anew, if it is still wanted.';
+  const again = 'Start the undo runbook again, if it is still wanted.';
   if (status === 'Cancelled')
     return {
       check: 'undo-cancelled',
@@ -116,7 +116,7 @@ const whyOf = async (execution: Execution, { ports }: Undoing): Promise<Reason> 
     };
   if (status === 'TimedOut') {
     const waited = name === 'Approve' ? 'nobody answered in time' : `step ${name} ran out of time`;
-    return { check: 'undo-timed-out', says: `${run} was not taken back: ${waited}.`, todo: again };
+    return { check: 'undo-timed-out', says: `${run} was not rolled back: ${waited}.`, todo: again };
   }
   const decision = name === 'Approve' ? await decisionOf(execution, ports) : undefined;
   if (decision?.is === 'rejected') {

@@ -76,7 +76,7 @@ export const stepMessages = (thing: string, setting: string): Readonly<Record<St
   },
   'status-unknown': {
     says: `AWS says that the ${thing} {name} is "{status}", and Waxseal does not know whether a change is safe then.`,
-    todo: 'Look at it in the console. It is evaluated anew with the next event or sweep.',
+    todo: 'Look at it in the console. It is evaluated again with the next event or sweep.',
   },
   'value-unknown': {
     says: `${setting} of ${thing} {name} is {values}, and Waxseal does not know what that means.`,

@@ -149,7 +149,7 @@ export const idle = (all: readonly Idle[]): readonly Block[] =>
         heading([yellow(`Lines of the policy that match nothing in this scan: ${all.length}`)]),
         ...all.map((one) => item(idleWords(one))),
         text(
-          'Do: Look whether the resource is gone, its name is mistyped, or it is in a place that was not scanned; then correct or remove the line.',
+          'Do: Check whether the resource is gone, its name is mistyped, or it is in a place that was not scanned; then correct or remove the line.',
           2,
         ),
       ];
@@ -242,7 +242,7 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...held(report.held),
     ...idle(report.idle),
     ...events([green(`Proven: ${report.proven.length}`)], report.proven),
-    ...events(`Undone: ${report.undone.length}`, report.undone),
+    ...events(`Rolled back: ${report.undone.length}`, report.undone),
     ...events([red(`Reopened by somebody: ${report.reopened.length}`)], report.reopened),
   ];
 };

@@ -35,7 +35,7 @@ test('plan names owner, hazards with their remedy, and the line of the policy th
   expect(plain.out).toContain('orders');
   expect(plain.out).toContain('It would be applied.');
   const website = await run(['plan', '--resource', arnOf('website')]);
-  expect(website.out).toContain('It would ask for an approval.');
+  expect(website.out).toContain('It would request approval.');
   expect(website.out).toMatch(/! Bucket website hosts a website/);
   expect(website.out).toContain('(website-hosting)');
   expect(website.out).toContain('Do: Serve it through CloudFront');

@@ -218,7 +218,7 @@ test('the page tells all of it, on a terminal and as Markdown', () => {
     'held until released',
     'Exempt until 2026',
     'Proven: 3',
-    'Undone: 1',
+    'Rolled back: 1',
     'Reopened by somebody: 1',
     'Failed: 1',
   ])

@@ -18,7 +18,7 @@ export const foreign = (reference: string, says: string): WaxsealError =>
   new WaxsealError({
     code: 'approval-foreign',
     says: `Automation execution ${reference} is no approval of ours: ${says}.`,
-    todo: 'Nothing was applied. Find out in CloudTrail who started it; the next look asks anew.',
+    todo: 'Nothing was applied. Find out in CloudTrail who started it; the next evaluation requests approval again.',
   });
 
 /** An execution by its id; `undefined`: SSM has forgotten it, which it does after 30 days, or never knew it. */

@@ -70,7 +70,7 @@ const approvalRequestClosed = (reference: string, decision: ApprovalState) =>
   new WaxsealError({
     code: 'approval-request-closed',
     says: `The approval request ${reference} is closed already: ${decision.is}.`,
-    todo: 'Nothing was recorded. If the resource still needs it, the next look asks again.',
+    todo: 'Nothing was recorded. If the resource still needs it, the next evaluation requests approval again.',
   });
 
 const notAnApprover = (by: string, approvers: readonly string[]) =>

@@ -113,7 +113,7 @@ const families: readonly Family[] = [
     names:
       /^(OperationAborted|ConflictException|ConditionalCheckFailedException|ResourceInUse(Exception)?|ConcurrentModificationException|ConditionalRequestConflict|(Transaction|ReplicatedWrite)Conflict(Exception)?|PreconditionFailed|.*StateFault|InvalidDBInstanceState|409|412)$/,
     says: ({ name }) => `Something else is at work on the resource (${name}).`,
-    todo: 'Nothing: it is looked at again later.',
+    todo: 'Nothing: it is checked again later.',
     retry: true,
   },
   {

@@ -16,8 +16,8 @@ const deepest = 6;
 const lost = (account: string): WaxsealError =>
   new WaxsealError({
     code: 'organization-unread',
-    says: `AWS Organizations did not say where account ${account} stands.`,
-    todo: 'Look whether the account belongs to the organization, and whether the reads are allowed.',
+    says: `AWS Organizations did not say in which organizational unit account ${account} is.`,
+    todo: 'Check whether the account belongs to the organization, and whether the reads are allowed.',
   });
 
 /**

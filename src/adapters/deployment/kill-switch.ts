@@ -24,7 +24,7 @@ const thrown = (name: string, value: string | undefined): Reason => ({
 const unread = (name: string, error: unknown): Reason => ({
   check: 'kill-switch-unreadable',
   says: `The kill switch cannot be read, so nothing is written: ${explain(error).says}`,
-  todo: `Look whether the parameter ${name} is there and ssm:GetParameter is allowed.`,
+  todo: `Check whether the parameter ${name} is there and ssm:GetParameter is allowed.`,
 });
 
 /**

@@ -22,7 +22,7 @@ export const rowOf = <Value>({ kind, key, text, revision, dueAt }: Stored): Row<
       {
         code: 'journal-damaged',
         says: `The journal's ${kind} "${key}" does not hold JSON.`,
-        todo: 'Restore the journal from a backup, or look who else writes to it.',
+        todo: 'Restore the journal from a backup, or find out who else writes to it.',
       },
       { cause },
     );

@@ -39,8 +39,8 @@ export const textFault = (text: string): TextFault | undefined => {
   return text[offset] === lost
     ? {
         ...place,
-        says: 'Here stand bytes that are not UTF-8.',
+        says: 'These bytes are not UTF-8.',
         todo: 'Write the character again and save the file as UTF-8.',
       }
-    : { ...place, says: 'Here stands a NUL character: this is no text file.', todo: 'Give a text file.' };
+    : { ...place, says: 'This is a NUL character: the file is not a text file.', todo: 'Give a text file.' };
 };

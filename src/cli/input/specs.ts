@@ -42,7 +42,7 @@ const reason = (what: string): Option => ({ flags: '--reason <text>', says: what
 
 const together: Option = {
   flags: '--together',
-  says: 'answer the approval requests that stand in the same execution too',
+  says: 'also answer the other approval requests of the same execution',
 };
 
 export const specs: readonly Spec[] = [
@@ -114,7 +114,7 @@ export const specs: readonly Spec[] = [
   },
   {
     name: 'apply',
-    summary: 'do what the policy says: report, ask for an approval, or apply and prove',
+    summary: 'do what the policy says: report, request approval, or apply and verify',
     description:
       'Everything goes through the gate and is recorded in the journal. Without a policy file nothing is written: the built-in policy is dry-run. ^C lets the change that is being made finish, then stops; the rest is finished by the next apply.',
     options: [event, resource, { flags: '--scan', says: 'every resource in the Regions given' }, remediation],
@@ -128,7 +128,7 @@ export const specs: readonly Spec[] = [
   {
     name: 'approve',
     args: '<request>',
-    summary: 'approve one plan that was asked for, and apply it',
+    summary: 'approve one approval request, and apply its plan',
     options: [{ flags: '--comment <text>', says: 'kept with the approval' }, together],
     examples: [
       ['What waits', 'waxseal report'],
@@ -139,7 +139,7 @@ export const specs: readonly Spec[] = [
   {
     name: 'reject',
     args: '<request>',
-    summary: 'reject one plan that was asked for; nobody is asked again for some days',
+    summary: 'reject one approval request; approval is not requested again for some days',
     options: [reason('why; kept in the journal'), together],
     examples: [
       ['Reject it', 'waxseal reject REQUEST --reason "legacy appliance until March"'],
@@ -186,7 +186,7 @@ export const specs: readonly Spec[] = [
   },
   {
     name: 'report',
-    summary: 'how much is remediated, what is open, who is asked, what was proven and when',
+    summary: 'how much is compliant, what is open, which approvals are pending, what was verified and when',
     description:
       'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was proven by which event. Changes nothing.',
     options: [

@@ -92,7 +92,7 @@ const inOurWords = (error: unknown, { id, approvers }: ApprovalRecord, by: strin
       {
         code: 'approval-request-closed',
         says: `The execution that asked for ${id} is over.`,
-        todo: 'Nothing was recorded. If the resource still needs it, the next look asks again.',
+        todo: 'Nothing was recorded. If the resource still needs it, the next evaluation requests approval again.',
       },
       { cause: error },
     );

@@ -48,7 +48,7 @@ export const countIn = async (
     return 'stop' in result ? { answer: result.stop } : { tally: result.tally, answer: undefined };
   }, ports);
   if (taken) return taken.answer;
-  return { says: 'Too many workers ask for a place at once.', until: minutesAfter(ports.now(), 1) };
+  return { says: 'Too many workers request a slot at once.', until: minutesAfter(ports.now(), 1) };
 };
 
 /** Gives the place back, and counts a failure for the breaker. */

@@ -63,7 +63,7 @@ const ouOf = async ({ account }: Target, ports: Ports): Promise<{ readonly ou: s
   if (ports.ouPath) return { ou: await ports.ouPath(account) };
   throw new WaxsealError({
     code: 'organization-unread',
-    says: 'The policy speaks of organizational units, and this installation does not ask AWS Organizations.',
+    says: 'The policy speaks of organizational units, and this installation does not read AWS Organizations.',
     todo: 'Set WAXSEAL_ORGANIZATION, or write account ids instead of ous.',
   });
 };

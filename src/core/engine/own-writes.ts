@@ -129,7 +129,7 @@ export const carriedOutElsewhere = (run: string): WaxsealError =>
   new WaxsealError({
     code: 'carried-out-elsewhere',
     says: `Another worker is carrying out ${run}.`,
-    todo: 'Nothing to do: it is looked at again.',
+    todo: 'Nothing to do: it is checked again.',
     retry: true,
   });
 

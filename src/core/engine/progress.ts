@@ -15,8 +15,8 @@ export const conflict = (done: number, change: Change): Progress => ({
   because: [
     {
       check: 'conflict',
-      says: `${change.set} of ${change.on} was ${text(change.before)} when this was planned, and is so no more.`,
-      todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
+      says: `${change.set} of ${change.on} was ${text(change.before)} when this was planned and has changed since.`,
+      todo: 'Somebody else is working on it. Nothing was overwritten; the next evaluation makes a new plan.',
     },
   ],
 });

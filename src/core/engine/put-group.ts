@@ -22,7 +22,10 @@ import type { Aws } from '../model/remediation.ts';
 const forbidden = async (done: number, { run, lease, ports }: Carrying): Promise<Progress | undefined> => {
   const policy = await ports.policy();
   if (policy.killSwitch)
-    return stopped(done, policy.stoppedBy ?? { check: 'kill-switch', says: 'The kill switch was thrown.' });
+    return stopped(
+      done,
+      policy.stoppedBy ?? { check: 'kill-switch', says: 'The kill switch was turned on.' },
+    );
   const closed = await closedFor(run.plan, ports);
   if (closed) return stopped(done, closed.because);
   if (!(await lease.stillMine())) return stopped(done, { check: 'lease', says: 'The lease ran out.' });

@@ -29,7 +29,7 @@ export const surpriseIn = (
     today.changes.some((change) => change.set === set && change.on === on && same(change.after, after)),
   );
   if (wanted) return undefined;
-  return { check, says: `What is left of the run would not be planned today: ${today.why.says}` };
+  return { check, says: `The remaining changes of the run would not be planned today: ${today.why.says}` };
 };
 
 /** Everything was written and seen long enough ago, and still it is not good: why it will not become so by itself. */
@@ -51,7 +51,7 @@ export const stuckIn = (
     };
   return {
     check: 'reverted',
-    says: 'Everything was written, and somebody has put it back before it was proven.',
-    todo: 'Find out who or what does it (infrastructure code, a controller); the next look plans afresh.',
+    says: 'All changes were applied, and somebody reverted them before they were verified.',
+    todo: 'Find out who or what does it (infrastructure code, a controller); the next evaluation makes a new plan.',
   };
 };

@@ -62,6 +62,6 @@ const underLease = async (
 
 /** Another worker has the turn. */
 export const busy = (plan: Plan, until: string): Step => {
-  const says = 'Another worker is writing here; it is looked at again after it.';
+  const says = 'Another worker is writing to this resource; it is checked again afterwards.';
   return { outcome: { is: 'deferred', plan, because: [{ check: 'lease', says }], until } };
 };

@@ -19,7 +19,7 @@ const stillThere = ({ id }: Run, count: number): Outcome => ({
   because: [
     {
       check: 'undo-not-seen',
-      says: `${id} was taken back, and now ${count} of the fields that it had set are not as they were before it.`,
+      says: `${id} was undone, and now ${count} of the fields that it had set are not as they were before it.`,
       todo: 'Find out who or what sets them (infrastructure code, a controller): waxseal history and CloudTrail.',
     },
   ],

@@ -110,7 +110,7 @@ const takeBack = async (
     return refused(
       'not-as-planned',
       `${run.id} took back something else than ${run.undoes} had planned: somebody wrote there at the same time.`,
-      'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
+      'Compare waxseal history with the resource; after waxseal release the next evaluation makes a new plan.',
     );
   const seen = plan(job, await look(job, ports));
   if (seen.verdict.is === 'gone')
@@ -154,8 +154,8 @@ const holdFor = async (
 
 const needsApproval = ({ unit, target }: Job): Reason => ({
   check: 'needs-approval',
-  says: 'Taking back an undo writes the fix again, and that needs an approval.',
-  todo: `waxseal release --resource ${target.arn} --remediation ${unit.meta.id} lifts the hold; the next look asks.`,
+  says: 'Undoing an undo applies the remediation again, and that needs an approval.',
+  todo: `waxseal release --resource ${target.arn} --remediation ${unit.meta.id} lifts the hold; the next evaluation requests approval.`,
 });
 
 /**

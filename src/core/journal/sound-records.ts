@@ -148,7 +148,7 @@ const damaged = (kind: Kind, key: string): WaxsealError =>
   new WaxsealError({
     code: 'journal-damaged',
     says: `The journal's ${kind} "${key}" is not what Waxseal writes.`,
-    todo: 'Restore the journal from a backup, or look who else writes to it.',
+    todo: 'Restore the journal from a backup, or find out who else writes to it.',
   });
 
 const sound = <Value>(row: Row<Value>): Row<Value> => {

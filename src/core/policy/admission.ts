@@ -71,7 +71,7 @@ export const stopping = (
   if (closes !== undefined)
     return {
       check: 'breaker',
-      says: `${limits.breaker.failures} runs of ${remediation} have failed; it rests until ${closes}.`,
+      says: `${limits.breaker.failures} runs of ${remediation} have failed; it is paused until ${closes}.`,
       todo: 'waxseal history shows what failed. Fix the cause; then it goes on by itself.',
       until: closes,
     };

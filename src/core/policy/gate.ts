@@ -110,7 +110,7 @@ const checks: Readonly<Record<string, Check>> = {
     if (told.length > 0)
       return told.map(({ says, todo }) => [onOwned, { says, ...(todo && { todo }), ...where }] as const);
     if (!plan.ownedBy) return [];
-    const says = `${plan.ownedBy.says} What makes it may put the change back.`;
+    const says = `${plan.ownedBy.says} Whatever manages it may revert the change.`;
     const todo =
       'Make the change there as well; waxseal plan shows it for CloudFormation, CDK and Terraform.';
     return [[onOwned, { says, todo, ...where }]];
@@ -127,7 +127,7 @@ const checks: Readonly<Record<string, Check>> = {
           [
             'require-approval',
             {
-              says: `${revertedBy.join(', ') || 'Somebody'} has put this setting back ${reverted} times within a week.`,
+              says: `${revertedBy.join(', ') || 'Somebody'} has reverted this setting ${reverted} times within a week.`,
               todo: 'Find out who or what does it (infrastructure code, a controller) and change it there.',
             },
           ],
@@ -189,8 +189,8 @@ export const gate = (facts: Facts): Decision => {
 };
 
 const nobody = {
-  says: 'The policy names nobody who may approve, so nobody has been asked.',
-  todo: 'Name the ARN of a user or role under approvals.approvers; the next look asks them.',
+  says: 'The policy names no approvers, so no approval was requested.',
+  todo: 'Name the ARN of a user or role under approvals.approvers; the next evaluation requests their approval.',
 };
 
 const withoutLimits = (facts: Facts): Decision => {
@@ -203,7 +203,7 @@ const withoutLimits = (facts: Facts): Decision => {
   if (strictest !== 'require-approval' || !facts.approvedBy) return { answer: strictest, reasons };
   const says =
     facts.plan.kind === 'undo'
-      ? `Undo asked for by ${facts.approvedBy.join(', ')}.`
+      ? `Undo requested by ${facts.approvedBy.join(', ')}.`
       : `Approved by ${facts.approvedBy.join(', ')}.`;
   return { answer: 'apply', reasons: [{ check: 'approval', says }, ...reasons] };
 };

@@ -83,7 +83,7 @@ export interface Events {
   readonly hubs: readonly string[];
 }
 
-/** What to do with a resource that something else made and may put back: fix it all the same, ask, or only report. */
+/** What to do with a resource that something else made and may put back: remediate it all the same, require an approval, or only report. */
 export const ownedAnswers = ['remediate', 'require-approval', 'report'] as const;
 export type OwnedAnswer = (typeof ownedAnswers)[number];
 

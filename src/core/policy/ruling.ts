@@ -59,7 +59,7 @@ const tightened = (mode: Mode, tag: string | undefined): { mode: Mode; trail: re
   const path = `tag ${modeTag}`;
   const wanted = modes.find((known) => known === tag);
   if (!wanted) {
-    const says = `The tag's value "${tag}" is no mode (${modes.join(', ')}): dry-run, to be safe.`;
+    const says = `The tag's value "${tag}" is not a mode (${modes.join(', ')}): dry-run, to be safe.`;
     return { mode: 'dry-run', trail: [{ path, says }] };
   }
   if (isStricter(wanted, mode))

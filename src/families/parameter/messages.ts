@@ -74,12 +74,12 @@ export const parameterMessages = <const Thing extends string>({
       todo: 'Nothing while the upgrade is under way.',
     },
     'group-failed': {
-      says: `${service} could not apply parameter group {group} to ${it}: what the group says need not hold.`,
-      todo: `Put right the parameter that the recent events of the ${thing} name in ${page}. Nothing is changed before.`,
+      says: `${service} could not apply parameter group {group} to ${it}: its settings may not be in effect.`,
+      todo: `Correct the parameter that the recent events of the ${thing} name in ${page}. Nothing is changed before.`,
     },
     [`${thing}-busy`]: {
       says: `${capital(it)} is {status}; ${service} changes nothing in it until it is available.`,
-      todo: 'Nothing: it passes by itself, and Waxseal looks again.',
+      todo: 'Nothing: this is temporary, and Waxseal checks again.',
     },
     [`${thing}-stopped`]: {
       says: `${capital(it)} is stopped: nobody can connect to it, and ${service} changes nothing in it.`,
@@ -87,11 +87,11 @@ export const parameterMessages = <const Thing extends string>({
     },
     [`${thing}-needs-people`]: {
       says: `${capital(it)} is {status}: nothing is changed in it before that is fixed.`,
-      todo: '{remedy} It is evaluated anew with the next event or sweep.',
+      todo: '{remedy} It is evaluated again with the next event or sweep.',
     },
     'status-unknown': {
       says: `${service} says that ${it} is "{status}", and Waxseal does not know whether a change is safe then.`,
-      todo: `Look at the events of the ${thing} in ${page}. It is evaluated anew with the next event or sweep.`,
+      todo: `Look at the events of the ${thing} in ${page}. It is evaluated again with the next event or sweep.`,
     },
     'value-unknown': {
       says: `{parameter} is "{value}" in parameter group {group} of ${it}, and Waxseal does not know what that means.`,
@@ -119,10 +119,10 @@ export const parameterMessages = <const Thing extends string>({
     },
     'queued-changes': {
       says: `The owner of ${it} has queued changes for its maintenance window ({changes}), and this change needs a reboot.`,
-      todo: 'Waxseal does not set off what is queued. Let it be done first, or plan one reboot for both; never apply immediately.',
+      todo: 'Waxseal does not start queued changes. Let them finish first, or plan one reboot for both; never apply immediately.',
     },
     'owned-by-cloudformation': {
-      says: '{what} belongs to the CloudFormation stack {stack}: its next deployment may put the change back.',
+      says: '{what} belongs to the CloudFormation stack {stack}: its next deployment may revert the change.',
       todo: `Set it in the template too: ${inTemplate}.`,
       about: 'ownership',
     },

@@ -33,7 +33,7 @@ const readable = (facts: PolicyFacts, given: Given, { id }: Target): PolicyDocum
   throw new WaxsealError({
     code: 'policy-unreadable',
     says: `The policy of ${facts.thing} ${id} has no single meaning: ${wrong}.`,
-    todo: 'Put the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
+    todo: 'Save the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
   });
 };
 

@@ -43,15 +43,15 @@ export const statementMessages = ({
     },
     'policy-unreadable': {
       says: `The policy of ${it} has no single meaning: {detail}.`,
-      todo: 'Put the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
+      todo: 'Save the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
     },
     'inverted-deny': {
-      says: `In the policy of ${it} a Deny refuses HTTPS instead of HTTP: statement {statements}. Beside a Deny of plain HTTP it refuses everything.`,
+      says: `In the policy of ${it} a Deny refuses HTTPS instead of HTTP: statement {statements}. Together with a Deny of plain HTTP it refuses everything.`,
       todo: 'Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
     },
     'transport-not-evaluated': {
-      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot evaluate: statement {statements}. Beside a Deny of plain HTTP it may shut somebody out altogether.`,
-      todo: 'Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
+      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot evaluate: statement {statements}. Together with a Deny of plain HTTP it may block somebody completely.`,
+      todo: 'Read its conditions. Approve only if nobody it applies to depends on plain HTTP.',
     },
     'orphaned-principals': {
       says: `The policy of ${it} names principals that no longer exist: {principals}. ${service} refuses every new policy that names them.`,
@@ -74,8 +74,8 @@ export const statementMessages = ({
       todo: "Exclude Waxseal's write role from that statement, or add the Deny statement by hand.",
     },
     'plaintext-only-allow': {
-      says: `The policy of ${it} allows something over plain HTTP only: statement {statements}. Who relies on it will be refused.`,
-      todo: 'Remove the aws:SecureTransport condition from that statement and let its users go over to HTTPS.',
+      says: `The policy of ${it} allows something over plain HTTP only: statement {statements}. Clients that rely on it will be refused.`,
+      todo: 'Remove the aws:SecureTransport condition from that statement and move its users to HTTPS.',
     },
     'default-stated': {
       says: `${thing.charAt(0).toUpperCase()}${it.slice(1)} has no policy, and what AWS lets in then would end with one. The plan puts a statement beside the Deny that says the same.`,

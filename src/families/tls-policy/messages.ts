@@ -45,18 +45,18 @@ export const tlsPolicyMessages = ({
     todo: 'Choose the security policy by hand.',
   },
   'tls12-lost': {
-    says: 'With {target} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more.',
+    says: '{target} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect.',
     todo: `Look into ${protocolLog}. When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
   },
   'made-for': {
-    says: '{target} is made for {profile}: it asks more of certificates and of clients than {policy}.',
-    todo: 'Read what AWS writes about it, and try it where nobody is harmed first.',
+    says: '{target} is made for {profile}: it requires more of certificates and clients than {policy}.',
+    todo: 'Read the AWS documentation about it, and test it outside production first.',
   },
   'ciphers-lost': {
-    says: 'With {target} these ciphers go: {ciphers}. Clients with TLS 1.2 that know no others cannot connect any more.',
+    says: '{target} drops these ciphers: {ciphers}. TLS 1.2 clients that support no others can no longer connect.',
     todo: `Look into ${cipherLog}. When nobody needs them, set lostCiphers to accept.`,
   },
   'another-target': {
-    says: '{wished} is not accepted here, does not exist here, or would be worse; of the accepted policies {target} takes the least away.',
+    says: '{wished} is not accepted here, does not exist here, or would be worse; of the accepted policies {target} removes the least.',
   },
 });

@@ -121,7 +121,7 @@ export const settling = (all: readonly Item[], now: string): Markup =>
     {
       id: 'settling',
       title: 'Waiting for something else',
-      says: 'Applied and not in effect yet (a reboot is due), put off, or AWS is at work. Looked at again by itself.',
+      says: 'Applied and not in effect yet (a reboot is due), put off, or AWS is at work. Checked again automatically.',
       nothing: 'Nothing waits.',
     },
     all,
@@ -210,7 +210,7 @@ export const failed = (all: readonly Item[]): Markup =>
     {
       id: 'failed',
       title: 'Failed',
-      says: 'The last look or change ended in an error. Tried again by itself.',
+      says: 'The last look or change ended in an error. Retried automatically.',
       nothing: 'Nothing failed.',
     },
     all,

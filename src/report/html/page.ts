@@ -76,7 +76,7 @@ const figures = ({ timeToRemediate, timeOpen, proven, undone, reopened }: Report
       ${span('In the clear until compliant, longest', timeToRemediate, 'longestSeconds', ({ longest }) => longest)}
       ${span('Still in the clear, longest', timeOpen, 'longestSeconds', ({ longest }) => longest)}
       ${figure('Remediated and verified', number(proven.length), 'by Waxseal')}
-      ${figure('Undone', number(undone.length), 'by people')}
+      ${figure('Rolled back', number(undone.length), 'by people')}
       ${figure('Reopened', number(reopened.length), 'compliant, then changed by somebody')}
     </dl>
   </section>`;
@@ -179,7 +179,7 @@ const sections = (report: Report): Value => {
     ),
     report.undone.length > 0 &&
       lists.events(
-        { id: 'rolled-back', title: 'Undone', says: 'Taken back by a person.', nothing: '' },
+        { id: 'rolled-back', title: 'Rolled back', says: 'Undone by a person.', nothing: '' },
         report.undone,
       ),
     report.reopened.length > 0 &&

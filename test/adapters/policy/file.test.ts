@@ -43,7 +43,7 @@ describe('a policy that is right', () => {
     expect(policy.rules.map(({ name, mode, line }) => [name, mode, lines[(line ?? 0) - 1]?.trim()])).toEqual([
       ['staging is only looked at', 'dry-run', '- name: staging is only looked at'],
       ['production is remediated automatically', 'auto', '- name: production is remediated automatically'],
-      ['sensitive data is asked about', 'require-approval', '- name: sensitive data is asked about'],
+      ['sensitive data needs an approval', 'require-approval', '- name: sensitive data needs an approval'],
     ]);
     expect(policy.rules[0]?.path).toBe('rules[0]');
     expect(policy.exemptions[0]).toMatchObject({ expires: '2027-03-31', path: 'exemptions[0]' });

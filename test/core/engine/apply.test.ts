@@ -131,7 +131,7 @@ describe('a run that begins', () => {
 
   const busy = {
     check: 'lease',
-    says: 'Another worker is writing here; it is looked at again after it.',
+    says: 'Another worker is writing to this resource; it is checked again afterwards.',
   };
 
   test('while another holds the lease waits for its end', async () => {

@@ -72,8 +72,8 @@ const changedSince = (
 ): Extract<Progress, { is: 'conflict' | 'stopped' }>['because'] => [
   {
     check: 'conflict',
-    says: `dial of ${on} was ${was} when this was planned, and is so no more.`,
-    todo: 'Somebody else is working on it. Nothing was overwritten; the next look plans afresh.',
+    says: `dial of ${on} was ${was} when this was planned and has changed since.`,
+    todo: 'Somebody else is working on it. Nothing was overwritten; the next evaluation makes a new plan.',
   },
 ];
 const refusing = (toy: Toy, on: string, error: Error): void => {
@@ -241,7 +241,7 @@ describe('between two puts', () => {
     expect(await carryOut(carrying(toy, runOf([dial('a', 0), dial('b', 0)])))).toEqual({
       is: 'stopped',
       done: 1,
-      because: [{ check: 'kill-switch', says: 'The kill switch was thrown.' }],
+      because: [{ check: 'kill-switch', says: 'The kill switch was turned on.' }],
     });
     expect(await changesOf(toy)).toHaveLength(1);
   });
@@ -274,7 +274,7 @@ describe('between two puts', () => {
     await expect(carryOut(carrying(toy, runOf([dial('a', 0)]), { journal }))).rejects.toMatchObject({
       code: 'carried-out-elsewhere',
       says: 'Another worker is carrying out run-1.',
-      todo: 'Nothing to do: it is looked at again.',
+      todo: 'Nothing to do: it is checked again.',
       retry: true,
     });
     expect(toy.writes).toEqual([]);

@@ -159,7 +159,7 @@ describe('one row for all workers', () => {
     const { ports } = toyOf({});
     const { pauses, ports: slow } = overtaken(ports, 40);
     expect(await countIn(candidate, generousLimits, slow)).toEqual({
-      says: 'Too many workers ask for a place at once.',
+      says: 'Too many workers request a slot at once.',
       until: '2026-11-21T10:01:00.000Z',
     });
     expect(pauses).toHaveLength(40);

@@ -143,12 +143,12 @@ describe('what the gate is asked', () => {
       const about = { finding: finding(fought) };
       expect((await decide(toy.job, plan, seen, toy.ports, about)).reasons[0]).toMatchObject({
         check: 'tug-of-war',
-        says: 'Somebody has put this setting back 3 times within a week.',
+        says: 'Somebody has reverted this setting 3 times within a week.',
       });
       const asked: unknown[] = [];
       expect((await decide(toy.job, plan, seen, withTrail(toy, asked), about)).reasons[0]).toMatchObject({
         check: 'tug-of-war',
-        says: 'ada has put this setting back 3 times within a week.',
+        says: 'ada has reverted this setting 3 times within a week.',
       });
       expect(asked).toEqual([[target.id, target.arn]]);
     });

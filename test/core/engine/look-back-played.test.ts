@@ -61,6 +61,6 @@ test('tug-of-war names who put it back', async () => {
   const last = (await rowsOf<Entry>(ports, 'entry')).at(-1)?.outcome;
   const because = last && 'because' in last ? last.because : [];
   expect(because.find(({ check }) => check === 'tug-of-war')?.says).toBe(
-    'arn:aws:sts::111122223333:assumed-role/terraform/ci has put this setting back 3 times within a week.',
+    'arn:aws:sts::111122223333:assumed-role/terraform/ci has reverted this setting 3 times within a week.',
   );
 });

@@ -127,7 +127,7 @@ describe('where the account stands in the organization', () => {
     expect(seen.unreadable).toEqual([
       {
         check: 'unreadable',
-        says: 'The organizational unit of the account could not be read: The policy speaks of organizational units, and this installation does not ask AWS Organizations.',
+        says: 'The organizational unit of the account could not be read: The policy speaks of organizational units, and this installation does not read AWS Organizations.',
         todo: 'Set WAXSEAL_ORGANIZATION, or write account ids instead of ous.',
       },
     ]);

@@ -97,7 +97,7 @@ describe('one document', () => {
     expect(await carry(toy, cabinet, [drawerChange('e/low', 0), ...both])).toMatchObject({
       is: 'conflict',
       done: 1,
-      because: [{ says: 'high of d/high was another value when this was planned, and is so no more.' }],
+      because: [{ says: 'high of d/high was another value when this was planned and has changed since.' }],
     });
     expect(cabinet.puts).toEqual(['e {"low":1}']);
     expect(await journalled(toy)).toHaveLength(1);

@@ -92,7 +92,7 @@ describe('a run that is resumed', () => {
     await dieAt(toy, 'put a');
     const outcome = await reconcile(evaluating(toy, plan), toy.ports);
     expect(outcome).toMatchObject(
-      halted(0, 'What is left of the run would not be planned today: Dials are off.'),
+      halted(0, 'The remaining changes of the run would not be planned today: Dials are off.'),
     );
     expect(toy.writes).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('a run that is resumed', () => {
     await dieAt(toy, 'put a done');
     toy.dials['c'] = 1;
     expect(await step(toy)).toMatchObject(
-      halted(0, 'What is left of the run would not be planned today: Dials are off.'),
+      halted(0, 'The remaining changes of the run would not be planned today: Dials are off.'),
     );
   });
 
@@ -215,8 +215,8 @@ describe('everything was written, and the same plan is due again', () => {
       because: [
         {
           check: 'reverted',
-          says: 'Everything was written, and somebody has put it back before it was proven.',
-          todo: 'Find out who or what does it (infrastructure code, a controller); the next look plans afresh.',
+          says: 'All changes were applied, and somebody reverted them before they were verified.',
+          todo: 'Find out who or what does it (infrastructure code, a controller); the next evaluation makes a new plan.',
         },
       ],
     });

@@ -69,7 +69,7 @@ describe('after: one more look', () => {
       because: [
         {
           check: 'undo-not-seen',
-          says: `${run} was taken back, and now 2 of the fields that it had set are not as they were before it.`,
+          says: `${run} was undone, and now 2 of the fields that it had set are not as they were before it.`,
           todo: 'Find out who or what sets them (infrastructure code, a controller): waxseal history and CloudTrail.',
         },
       ],

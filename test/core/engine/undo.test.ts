@@ -165,7 +165,7 @@ describe('what is taken back', () => {
     if (outcome.is !== 'rolled-back') throw new Error(outcome.is);
     expect((await runOf(toy, outcome.run))?.reasons[0]).toEqual({
       check: 'approval',
-      says: `Undo asked for by ${actor}.`,
+      says: `Undo requested by ${actor}.`,
     });
   });
 });
@@ -344,8 +344,8 @@ describe('an undo that is undone', () => {
       because: [
         {
           check: 'needs-approval',
-          says: 'Taking back an undo writes the fix again, and that needs an approval.',
-          todo: `waxseal release --resource ${target.arn} --remediation toy-dials-on lifts the hold; the next look asks.`,
+          says: 'Undoing an undo applies the remediation again, and that needs an approval.',
+          todo: `waxseal release --resource ${target.arn} --remediation toy-dials-on lifts the hold; the next evaluation requests approval.`,
         },
         { check: 'evidence' },
         { check: 'mode' },
@@ -385,7 +385,7 @@ describe('an undo that is undone', () => {
         {
           check: 'not-as-planned',
           says: `${back} took back something else than ${fix} had planned: somebody wrote there at the same time.`,
-          todo: 'Compare waxseal history with the resource; after waxseal release the next look plans afresh.',
+          todo: 'Compare waxseal history with the resource; after waxseal release the next evaluation makes a new plan.',
         },
       ],
     });

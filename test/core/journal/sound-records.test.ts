@@ -189,7 +189,7 @@ const isReadable = async (kind: Kind, value: unknown): Promise<boolean> => {
   const damaged = {
     code: 'journal-damaged',
     says: `The journal's ${kind} "k" is not what Waxseal writes.`,
-    todo: 'Restore the journal from a backup, or look who else writes to it.',
+    todo: 'Restore the journal from a backup, or find out who else writes to it.',
   };
   const refused = (error: unknown): false => (expect(error).toMatchObject(damaged), false);
   const read = await journal.read(kind, 'k').then((row) => row?.revision === 1, refused);

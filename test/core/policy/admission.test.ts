@@ -181,7 +181,7 @@ describe('what a stop says', () => {
       limits({ breaker: { failures: 1, withinMinutes: 10, closesAfterMinutes: 30 } }),
       {
         check: 'breaker',
-        says: '1 runs of toy have failed; it rests until 2026-11-21T10:29:00.000Z.',
+        says: '1 runs of toy have failed; it is paused until 2026-11-21T10:29:00.000Z.',
         todo: 'waxseal history shows what failed. Fix the cause; then it goes on by itself.',
         until: '2026-11-21T10:29:00.000Z',
       },

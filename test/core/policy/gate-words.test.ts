@@ -103,7 +103,7 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
   'an undo asked for': [
     { plan: plan({ kind: 'undo' }), ruling: rules('require-approval'), approvedBy: ['ada', 'dana'] },
     [
-      { check: 'approval', says: 'Undo asked for by ada, dana.' },
+      { check: 'approval', says: 'Undo requested by ada, dana.' },
       { ...auto, says: 'The policy says require-approval: an approval is needed.' },
     ],
   ],

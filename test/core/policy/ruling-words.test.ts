@@ -92,7 +92,7 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
       start,
       {
         path,
-        says: 'The tag\'s value "off" is no mode (dry-run, require-approval, auto): dry-run, to be safe.',
+        says: 'The tag\'s value "off" is not a mode (dry-run, require-approval, auto): dry-run, to be safe.',
         decided: true,
       },
     ],

@@ -12,7 +12,7 @@ export type StatusMeaning =
 
 const restore = 'Restore its data to a new instance from a backup; RDS does not bring this one back.';
 const recreate = 'Delete it and create it anew; it never ran.';
-const events = 'Look at its recent events in the RDS console and fix what they name.';
+const events = 'Look at its recent events in the RDS console and resolve the problems they name.';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status */
 const byPeople: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export interface Dependants {
   readonly unseen: readonly string[];
 }
 
-/** Proxies in front of the instance that do not insist on TLS. */
+/** Proxies in front of the instance that do not enforce TLS. */
 const proxiesTo = async (instance: string, aws: Aws): Promise<readonly string[]> => {
   const paging = { client: aws.use(RDSClient) };
   const found: string[] = [];

@@ -210,7 +210,7 @@ const deployments: Cases<keyof typeof unit.meta.messages> = {
       ...served,
       hazards: ['deployments-unread'],
       says: [
-        "Whether deployments shift traffic by writing the rules of load balancer web themselves is not known, for this could not be read: CodeDeploy deployment groups (no permission). If they do, the next deployment fails after a redirect, or puts the forward back. Give Waxseal's role the read permissions for CodeDeploy and ECS, or look by hand whether a deployment group or an ECS service names a plain HTTP listener of this load balancer, or a rule of one, as a route.",
+        "Whether deployments shift traffic by writing the rules of load balancer web themselves is not known, for this could not be read: CodeDeploy deployment groups (no permission). If they do, the next deployment fails after a redirect, or puts the forward back. Give Waxseal's role the read permissions for CodeDeploy and ECS, or check by hand whether a deployment group or an ECS service names a plain HTTP listener of this load balancer, or a rule of one, as a route.",
       ],
     },
   },
@@ -440,7 +440,7 @@ const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
       ...served,
       hazards: ['rules-not-evaluated'],
       says: [
-        'The rules of this load balancer tell more requests apart than can be compared: whether the HTTPS listener on port 443 does what plain HTTP on port 80 does is not known. Compare the rules of both listeners by hand.',
+        'The rules of this load balancer distinguish more requests than can be compared: whether the HTTPS listener on port 443 does what plain HTTP on port 80 does is not known. Compare the rules of both listeners by hand.',
       ],
     },
   },
@@ -455,7 +455,7 @@ const httpsOtherwise: Cases<keyof typeof unit.meta.messages> = {
       ...served,
       hazards: ['answered-otherwise', 'several-https-listeners'],
       says: [
-        'No HTTPS listener does what plain HTTP on port 80 does: those on ports 443, 8443 come equally near, and the plan leads to port 443. Look which one belongs to it, and give that one the same rules.',
+        'No HTTPS listener does what plain HTTP on port 80 does: those on ports 443, 8443 match equally well; the plan redirects to port 443. Find out which one belongs to it, and give that one the same rules.',
       ],
     },
   },
@@ -514,7 +514,7 @@ testRemediation(unit, resource, {
       ...served,
       says: [
         'Load balancer web answers plain HTTP: the default rule on port 80. Apply the plan: each of these becomes a redirect to HTTPS on port 443.',
-        'Some of these rules answer to every name: who calls by a name that no certificate is for, such as web-1.eu-west-1.elb.amazonaws.com, gets a certificate error after the redirect.',
+        'Some of these rules match every host name: clients that use a name that no certificate covers, such as web-1.eu-west-1.elb.amazonaws.com, get a certificate error after the redirect.',
       ],
     },
     target: web,
@@ -537,7 +537,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['dead-redirects'],
       says: [
-        'Redirects lead to a port without HTTPS listener: the default rule on port 80. Give them the port of the HTTPS listener.',
+        'Redirects lead to a port without an HTTPS listener: the default rule on port 80. Give them the port of the HTTPS listener.',
       ],
     },
   },
@@ -694,7 +694,7 @@ testRemediation(unit, resource, {
       ...stopped('names-not-covered'),
       notes: ['any-method'],
       says: [
-        'No certificate of the HTTPS listener on port 443 of load balancer web is for old.example.com. Add a certificate for these names to the listener; then the redirects can follow.',
+        'No certificate of the HTTPS listener on port 443 of load balancer web covers old.example.com. Add a certificate for these names to the listener; then the redirects can follow.',
       ],
     },
   },
@@ -744,7 +744,7 @@ testRemediation(unit, resource, {
       ...stopped('names-not-covered'),
       notes: ['any-method'],
       says: [
-        'No certificate of the HTTPS listener on port 443 of load balancer web is for a.b.example.com. Add a certificate for these names to the listener; then the redirects can follow.',
+        'No certificate of the HTTPS listener on port 443 of load balancer web covers a.b.example.com. Add a certificate for these names to the listener; then the redirects can follow.',
       ],
     },
   },
@@ -772,7 +772,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['sources-not-known'],
       says: [
-        "The security groups of load balancer web admit sg-9 on port 80; whether they admit them on port 443 hangs on prefix lists that could not be read or on the members of security groups. Give Waxseal's role ec2:GetManagedPrefixListEntries, admit the same sources on port 443, or look by hand.",
+        "The security groups of load balancer web admit sg-9 on port 80; whether they admit them on port 443 depends on prefix lists that could not be read or on the members of security groups. Give Waxseal's role ec2:GetManagedPrefixListEntries, admit the same sources on port 443, or check by hand.",
       ],
     },
   },
@@ -808,7 +808,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['sources-unread'],
       says: [
-        "The security groups of load balancer web could not be read: whether clients reach port 443 is not known. Give Waxseal's role ec2:DescribeSecurityGroups, or look by hand.",
+        "The security groups of load balancer web could not be read: whether clients reach port 443 is not known. Give Waxseal's role ec2:DescribeSecurityGroups, or check by hand.",
       ],
     },
   },
@@ -865,7 +865,7 @@ testRemediation(unit, resource, {
       changes: 1,
       notes: ['any-name', 'any-method'],
       says: [
-        'Some of these rules forward requests of every method: clients that POST over plain HTTP get the redirect for an answer, and many repeat the request as GET, without its body. Owners of APIs: move callers that send anything to HTTPS addresses.',
+        'Some of these rules forward requests of every method: clients that POST over plain HTTP receive the redirect, and many repeat the request as GET, without its body. Owners of APIs: move callers that send anything to HTTPS addresses.',
       ],
     },
   },
@@ -918,7 +918,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['behind-network-balancer', 'health-check-refuses-redirect'],
       says: [
-        'Network Load Balancer edge checks the health of load balancer web over HTTP on port 80 (target group to-web, path /up) and takes 200 for healthy. The redirect answers 301: the network balancer would take this one for unhealthy and send nothing to it any more. Let the matcher of target group to-web accept 301 as well, or let it check over HTTPS on the HTTPS port.',
+        'Network Load Balancer edge checks the health of load balancer web over HTTP on port 80 (target group to-web, path /up) and treats 200 as healthy. The redirect answers 301, so the network balancer would mark this one unhealthy and stop sending traffic to it. Let the matcher of target group to-web accept 301 as well, or let it check over HTTPS on the HTTPS port.',
       ],
     },
   },
@@ -1032,7 +1032,7 @@ testRemediation(unit, resource, {
       hazards: ['front-not-excluded', 'vpc-origins'],
       notes: ['any-name', 'any-method', 'inside-callers'],
       says: [
-        'CloudFront has private origins in the VPC of load balancer web, or we may not see whether it has: one that speaks HTTP to it would loop. Look into the VPC origins of CloudFront. If this balancer is none, set frontedBy to nothing.',
+        'CloudFront has private origins in the VPC of load balancer web, or Waxseal has no permission to see whether it has: an origin that speaks HTTP to it would loop. Check the VPC origins of CloudFront. If this load balancer is not one of them, set frontedBy to nothing.',
       ],
     },
   },
@@ -1061,7 +1061,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['certificate-unread'],
       says: [
-        'Certificates of the HTTPS listener on port 443 could not be read (arn:aws:iam::111122223333:server-certificate/old): whether they are valid and for which names is not known. Look whether they are valid for the names that clients use.',
+        'Certificates of the HTTPS listener on port 443 could not be read (arn:aws:iam::111122223333:server-certificate/old): whether they are valid and for which names is not known. Check whether they are valid for the names that clients use.',
       ],
     },
   },
@@ -1076,7 +1076,7 @@ testRemediation(unit, resource, {
       changes: 2,
       hazards: ['certificate-unread'],
       says: [
-        'Certificates of the HTTPS listener on port 443 could not be read (arn:aws:acm:eu-west-1:111122223333:certificate/one): whether they are valid and for which names is not known. Look whether they are valid for the names that clients use.',
+        'Certificates of the HTTPS listener on port 443 could not be read (arn:aws:acm:eu-west-1:111122223333:certificate/one): whether they are valid and for which names is not known. Check whether they are valid for the names that clients use.',
       ],
     },
   },
@@ -1096,7 +1096,7 @@ testRemediation(unit, resource, {
       hazards: ['names-not-evaluated'],
       notes: ['any-method'],
       says: [
-        'Rules match host names by regular expression (^api[0-9]+\\.); whether the certificates cover them is not known. Look whether the HTTPS listener has certificates for all these names.',
+        'Rules match host names by regular expression (^api[0-9]+\\.); whether the certificates cover them is not known. Check whether the HTTPS listener has certificates for all these names.',
       ],
     },
   },
@@ -1135,7 +1135,7 @@ testRemediation(unit, resource, {
     expect: {
       ...stopped('https-leads-back'),
       says: [
-        'The HTTPS listener on port 443 of load balancer web does not answer what plain HTTP on port 80 would send to it: the default rule on port 443 leads back to where it came from. Redirecting would be an endless loop, or end at a closed door. Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
+        'The HTTPS listener on port 443 of load balancer web does not answer what plain HTTP on port 80 would send to it: the default rule on port 443 leads back to where it came from. A redirect would loop endlessly or reach a port that does not answer. Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
       ],
     },
   },
@@ -1152,7 +1152,7 @@ testRemediation(unit, resource, {
     expect: {
       ...stopped('https-leads-back'),
       says: [
-        'The HTTPS listener on port 443 of load balancer web does not answer what plain HTTP on port 80 would send to it: rule 3 on port 443 leads to https on port 80, which speaks HTTP. Redirecting would be an endless loop, or end at a closed door. Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
+        'The HTTPS listener on port 443 of load balancer web does not answer what plain HTTP on port 80 would send to it: rule 3 on port 443 leads to https on port 80, which speaks HTTP. A redirect would loop endlessly or reach a port that does not answer. Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
       ],
     },
   },
@@ -1183,7 +1183,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['global-accelerator'],
       says: [
-        'Global Accelerator sends to something in the VPC of load balancer web, or we may not see whether it does. Its clients are redirected to port 443 of the accelerator. If this load balancer is an endpoint, make sure that the accelerator has listeners for these ports.',
+        'Global Accelerator sends to something in the VPC of load balancer web, or Waxseal has no permission to see whether it does. Its clients are redirected to port 443 of the accelerator. If this load balancer is an endpoint, make sure that the accelerator has listeners for these ports.',
       ],
     },
   },
@@ -1270,7 +1270,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['default-certificate-lapsed'],
       says: [
-        'The default certificate of the HTTPS listener on port 443 is not valid any more, and no other one of it is for www.example.com: who calls by these names is cut off after the redirect. Renew the default certificate first, or make a valid one the default.',
+        'The default certificate of the HTTPS listener on port 443 is no longer valid, and no other certificate covers www.example.com: clients that use these names cannot connect after the redirect. Renew the default certificate first, or make a valid one the default.',
       ],
     },
   },
@@ -1299,7 +1299,7 @@ testRemediation(unit, resource, {
       hazards: ['fixed-responses'],
       notes: ['any-name'],
       says: [
-        'Somebody chose a fixed answer to plain HTTP: the default rule on port 80. AWS Config fails it all the same. Approve to replace it by a redirect, or exempt the load balancer.',
+        'Plain HTTP gets a fixed response: the default rule on port 80. AWS Config still reports it as non-compliant. Approve to replace it by a redirect, or exempt the load balancer.',
       ],
     },
   },
@@ -1323,7 +1323,7 @@ testRemediation(unit, resource, {
       hazards: ['own-redirects'],
       notes: ['any-name'],
       says: [
-        'There are redirects that stay on HTTP or leave the protocol open: rule 1 on port 80, rule 2 on port 80. Each keeps its host, path and status, over HTTPS. Look whether their goals exist over HTTPS.',
+        'There are redirects that stay on HTTP or leave the protocol open: rule 1 on port 80, rule 2 on port 80. Each keeps its host, path and status, over HTTPS. Check whether their targets exist over HTTPS.',
       ],
     },
   },
@@ -1343,7 +1343,7 @@ testRemediation(unit, resource, {
       changes: 2,
       hazards: ['acme-challenge'],
       says: [
-        'Certificate authorities or others look under /.well-known/ over plain HTTP: rule 1 on port 80. Make sure that they follow redirects, or move to DNS validation.',
+        'Certificate authorities or others send requests to /.well-known/ over plain HTTP: rule 1 on port 80. Make sure that they follow redirects, or move to DNS validation.',
       ],
     },
   },
@@ -1379,7 +1379,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['asks-for-client-certificates'],
       says: [
-        'The HTTPS listener on port 443 asks clients for certificates; who has none is refused after the redirect. Make sure that those who use plain HTTP have certificates.',
+        'The HTTPS listener on port 443 asks clients for certificates; clients without one are refused after the redirect. Make sure that those who use plain HTTP have certificates.',
       ],
     },
   },
@@ -1400,7 +1400,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['authenticates'],
       says: [
-        'The HTTPS listener on port 443 makes users or tokens be checked (authenticate-oidc), which plain HTTP does not. Make sure that those who use plain HTTP can sign in.',
+        'The HTTPS listener on port 443 authenticates users or checks tokens (authenticate-oidc), which plain HTTP does not. Make sure that those who use plain HTTP can sign in.',
       ],
     },
   },
@@ -1411,7 +1411,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['made-by-kubernetes'],
       says: [
-        'The AWS Load Balancer Controller made this load balancer (shop/web) and takes changes back. Set the annotations alb.ingress.kubernetes.io/listen-ports and alb.ingress.kubernetes.io/ssl-redirect: "443" on the Ingress instead.',
+        'The AWS Load Balancer Controller made this load balancer (shop/web) and reverts changes. Set the annotations alb.ingress.kubernetes.io/listen-ports and alb.ingress.kubernetes.io/ssl-redirect: "443" on the Ingress instead.',
       ],
     },
   },
@@ -1424,7 +1424,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['made-by-beanstalk'],
       says: [
-        'Elastic Beanstalk made this load balancer (shop) and takes changes back when the environment is updated. Set the listener in the option namespace aws:elbv2:listener:default, or redirect by an .ebextensions resource.',
+        'Elastic Beanstalk made this load balancer (shop) and reverts changes when the environment is updated. Set the listener in the option namespace aws:elbv2:listener:default, or redirect by an .ebextensions resource.',
       ],
     },
   },
@@ -1435,7 +1435,7 @@ testRemediation(unit, resource, {
       ...served,
       hazards: ['made-by-cloudformation'],
       says: [
-        'The CloudFormation stack shop made this load balancer: the change is drift, and an update may take it back. Set the redirect in DefaultActions and Actions of its AWS::ElasticLoadBalancingV2::Listener and ListenerRule.',
+        'The CloudFormation stack shop made this load balancer: the change is drift, and an update may revert it. Set the redirect in DefaultActions and Actions of its AWS::ElasticLoadBalancingV2::Listener and ListenerRule.',
       ],
     },
   },
@@ -1446,7 +1446,7 @@ testRemediation(unit, resource, {
       ...served,
       notes: ['any-name', 'any-method', 'dead-redirects'],
       says: [
-        'Redirects lead to a port without HTTPS listener: rule 3 on port 80. Give them the port of the HTTPS listener.',
+        'Redirects lead to a port without an HTTPS listener: rule 3 on port 80. Give them the port of the HTTPS listener.',
       ],
     },
   },
@@ -1459,7 +1459,7 @@ testRemediation(unit, resource, {
     expect: {
       is: 'pending',
       message: 'not-ready',
-      says: ['Load balancer web is provisioning; AWS is still at work on it.'],
+      says: ['Load balancer web is provisioning; AWS is still changing it.'],
     },
   },
   'a network balancer': {

@@ -68,7 +68,7 @@ testRemediation(unit, resource, {
     expect: {
       ...asking(recommended),
       says: [
-        `With ${recommended} these ciphers go: AES128-SHA, AES256-SHA. Clients with TLS 1.2 that know no others cannot connect any more. Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
+        `${recommended} drops these ciphers: AES128-SHA, AES256-SHA. TLS 1.2 clients that support no others can no longer connect. Search the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
       ],
     },
   },
@@ -212,7 +212,7 @@ testRemediation(unit, resource, {
       hazards: ['tls12-lost'],
       notes: ['another-target'],
       says: [
-        `With ${policy('TLS13-1-3-PQ-2025-09')} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more. Look into the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
+        `With ${policy('TLS13-1-3-PQ-2025-09')} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more. Search the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
       ],
     },
   },
@@ -257,7 +257,7 @@ testRemediation(unit, resource, {
       ...to(policy('TLS13-1-2-RFC9151-FIPS-2023-07')),
       hazards: ['made-for'],
       says: [
-        'ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2023-07 is made for RFC9151: it asks more of certificates and of clients than ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, and load balancers with such a policy speak otherwise to their targets as well. Read what AWS writes about it, and try it where nobody is harmed first.',
+        'ELBSecurityPolicy-TLS13-1-2-RFC9151-FIPS-2023-07 is made for RFC9151: it requires more of certificates and clients than ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04, and load balancers with such a policy also use other TLS settings towards their targets. Read the AWS documentation about it, and test it outside production first.',
       ],
     },
   },
@@ -382,7 +382,7 @@ testRemediation(unit, resource, {
       ...to(recommended),
       hazards: ['made-by-cloudformation'],
       says: [
-        `The CloudFormation stack shop made this load balancer: the change is drift, and an update may take it back. Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to ${recommended}.`,
+        `The CloudFormation stack shop made this load balancer: the change is drift, and an update may revert it. Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to ${recommended}.`,
       ],
     },
   },
@@ -406,7 +406,7 @@ testRemediation(unit, resource, {
     expect: {
       is: 'pending',
       message: 'not-ready',
-      says: ['The load balancer is provisioning; AWS is still at work on it.'],
+      says: ['The load balancer is provisioning; AWS is still changing it.'],
     },
   },
   'a balancer that could not be set up': {
@@ -415,7 +415,7 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'balancer-failed',
       says: [
-        'The load balancer of the HTTPS listener on port 443 could not be set up: AWS says it is failed. Delete it and create it anew; nothing is changed in it.',
+        'The load balancer of the HTTPS listener on port 443 could not be set up: AWS says it is failed. Delete it and create it again; Waxseal changes nothing in it.',
       ],
     },
   },
@@ -425,7 +425,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'not-understood',
       says: [
-        'AWS says "dreaming" about the load balancer of the listener on port 443, and Waxseal does not know what that means, so nothing was evaluated. Look at it in the EC2 console. It is evaluated anew with the next event or sweep.',
+        'AWS says "dreaming" about the load balancer of the listener on port 443, and Waxseal does not know what that means, so nothing was evaluated. Look at it in the EC2 console. It is evaluated again with the next event or sweep.',
       ],
     },
   },

@@ -478,7 +478,7 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'group-failed',
       says: [
-        'RDS could not apply parameter group orders-group to instance orders: what the group says need not hold. Put right the parameter that the recent events of the instance name in the RDS console. Nothing is changed before.',
+        'RDS could not apply parameter group orders-group to instance orders: its settings may not be in effect. Correct the parameter that the recent events of the instance name in the RDS console. Nothing is changed before.',
       ],
     },
   },
@@ -514,7 +514,7 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'instance-busy',
       says: [
-        'Instance orders is modifying; RDS changes nothing in it until it is available. Nothing: it passes by itself, and Waxseal looks again.',
+        'Instance orders is modifying; RDS changes nothing in it until it is available. Nothing: this is temporary, and Waxseal checks again.',
       ],
     },
   },
@@ -550,7 +550,7 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'instance-needs-people',
       says: [
-        'Instance orders is incompatible-parameters: nothing is changed in it before that is fixed. Put the parameter back that its recent events in the RDS console name, and reboot it. It is evaluated anew with the next event or sweep.',
+        'Instance orders is incompatible-parameters: nothing is changed in it before that is fixed. Put the parameter back that its recent events in the RDS console name, and reboot it. It is evaluated again with the next event or sweep.',
       ],
     },
   },
@@ -564,7 +564,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'status-unknown',
       says: [
-        'RDS says that instance orders is "teleporting", and Waxseal does not know whether a change is safe then. Look at the events of the instance in the RDS console. It is evaluated anew with the next event or sweep.',
+        'RDS says that instance orders is "teleporting", and Waxseal does not know whether a change is safe then. Look at the events of the instance in the RDS console. It is evaluated again with the next event or sweep.',
       ],
     },
   },
@@ -614,7 +614,7 @@ testRemediation(unit, resource, {
       hazards: ['queued-changes'],
       notes: ['reboot-follows'],
       says: [
-        'The owner of instance orders has queued changes for its maintenance window (AllocatedStorage, EngineVersion), and this change needs a reboot. Waxseal does not set off what is queued. Let it be done first, or plan one reboot for both; never apply immediately.',
+        'The owner of instance orders has queued changes for its maintenance window (AllocatedStorage, EngineVersion), and this change needs a reboot. Waxseal does not start queued changes. Let them finish first, or plan one reboot for both; never apply immediately.',
       ],
     },
   },
@@ -631,7 +631,7 @@ testRemediation(unit, resource, {
       changes: [sets('rds.force_ssl')],
       hazards: ['owned-by-cloudformation'],
       says: [
-        'Parameter group orders-group belongs to the CloudFormation stack orders-stack: its next deployment may put the change back. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
+        'Parameter group orders-group belongs to the CloudFormation stack orders-stack: its next deployment may revert the change. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
       ],
     },
   },
@@ -647,7 +647,7 @@ testRemediation(unit, resource, {
       hazards: ['owned-by-cloudformation'],
       notes: ['reboot-follows'],
       says: [
-        'Instance orders belongs to the CloudFormation stack orders-stack: its next deployment may put the change back. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
+        'Instance orders belongs to the CloudFormation stack orders-stack: its next deployment may revert the change. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
       ],
     },
   },
@@ -685,7 +685,7 @@ testRemediation(unit, resource, {
       changes: 1,
       hazards: ['dependants-unseen'],
       says: [
-        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through DMS endpoints that take their host from a secret (replicate). Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through DMS endpoints that take their host from a secret (replicate). Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
       ],
     },
   },
@@ -724,7 +724,7 @@ testRemediation(unit, resource, {
       changes: 1,
       hazards: ['glue-without-tls'],
       says: [
-        'Glue connections to instance orders do not insist on TLS and may fail: etl. Set JDBC_ENFORCE_SSL to true in them first.',
+        'Glue connections to instance orders do not enforce TLS and may fail: etl. Set JDBC_ENFORCE_SSL to true in them first.',
       ],
     },
   },
@@ -765,7 +765,7 @@ testRemediation(unit, resource, {
       changes: 1,
       hazards: ['dependants-unseen'],
       says: [
-        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through RDS proxies, DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through RDS proxies, DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
       ],
     },
   },

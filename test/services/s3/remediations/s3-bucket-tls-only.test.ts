@@ -166,7 +166,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['denial-unusual'],
       says: [
-        'The policy of bucket invoices refuses plain HTTP, in words that AWS Config may not recognise. If the Config rule goes on reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
+        'The policy of bucket invoices refuses plain HTTP, in a form that AWS Config may not recognise. If the Config rule keeps reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
       ],
     },
   },
@@ -309,7 +309,7 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['transport-not-evaluated'],
       says: [
-        'The policy of bucket invoices tests how requests travel in a way that Waxseal cannot evaluate: statement "Owners". Beside a Deny of plain HTTP it may shut somebody out altogether. Read its conditions. Approve only if nobody whom it concerns depends on plain HTTP.',
+        'The policy of bucket invoices tests how requests travel in a way that Waxseal cannot evaluate: statement "Owners". Together with a Deny of plain HTTP it may block somebody completely. Read its conditions. Approve only if nobody it applies to depends on plain HTTP.',
       ],
     },
   },
@@ -336,7 +336,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['inverted-deny'],
       says: [
-        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement "Wrong". Together with a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
       ],
     },
   },
@@ -353,7 +353,7 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'inverted-deny',
       says: [
-        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Beside a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
+        'In the policy of bucket invoices a Deny refuses HTTPS instead of HTTP: statement number 1, "Wrong". Together with a Deny of plain HTTP it refuses everything. Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
       ],
     },
   },
@@ -447,7 +447,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'policy-unreadable',
       says: [
-        'The policy of bucket invoices has no single meaning: it does not follow the policy grammar at "Statement.0". Put the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
+        'The policy of bucket invoices has no single meaning: it does not follow the policy grammar at "Statement.0". Save the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
       ],
     },
   },
@@ -491,7 +491,7 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['plaintext-only-allow'],
       says: [
-        'The policy of bucket invoices allows something over plain HTTP only: statement "Reads". Who relies on it will be refused. Remove the aws:SecureTransport condition from that statement and let its users go over to HTTPS.',
+        'The policy of bucket invoices allows something over plain HTTP only: statement "Reads". Clients that rely on it will be refused. Remove the aws:SecureTransport condition from that statement and move its users to HTTPS.',
       ],
     },
   },
@@ -585,7 +585,7 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['cloudfront-unread'],
       says: [
-        "CloudFront may reach bucket invoices (arn:aws:cloudfront::111122223333:distribution/E1AAAAAAAAAAAA), but whether it forwards plain HTTP could not be read. It would be refused. Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or look yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
+        "CloudFront may reach bucket invoices (arn:aws:cloudfront::111122223333:distribution/E1AAAAAAAAAAAA), but whether it forwards plain HTTP could not be read. It would be refused. Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or check yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
       ],
     },
   },
@@ -621,7 +621,7 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['cloudfront-elsewhere'],
       says: [
-        'The policy of bucket invoices lets CloudFront in through what this account does not have (arn:aws:cloudfront::111122223333:distribution/E1GONE), so whether that forwards plain HTTP could not be read. It would be refused. Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. What is gone, or too wide, can leave the policy.',
+        'The policy of bucket invoices allows CloudFront through something outside this account (arn:aws:cloudfront::111122223333:distribution/E1GONE), so whether it forwards plain HTTP could not be read. It would be refused. Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. Remove from the policy what no longer exists or is too broad.',
       ],
     },
   },
@@ -687,7 +687,7 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['cloudfront-elsewhere'],
       says: [
-        'The policy of bucket invoices lets CloudFront in through what this account does not have (E1OTHER), so whether that forwards plain HTTP could not be read. It would be refused. Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. What is gone, or too wide, can leave the policy.',
+        'The policy of bucket invoices allows CloudFront through something outside this account (E1OTHER), so whether it forwards plain HTTP could not be read. It would be refused. Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. Remove from the policy what no longer exists or is too broad.',
       ],
     },
   },
@@ -756,7 +756,7 @@ testRemediation(unit, resource, {
       ...added,
       hazards: ['cloudfront-asks-over-http'],
       says: [
-        'CloudFront distribution E1AAAAAAAAAAAA asks bucket invoices over plain HTTP, however its viewers come (behaviors: default). All that it asks will be refused. Make the REST endpoint of the bucket an S3 origin with origin access control first, with viewers redirected to HTTPS. A website endpoint speaks no HTTPS.',
+        'CloudFront distribution E1AAAAAAAAAAAA requests bucket invoices over plain HTTP, whatever protocol its viewers use (behaviors: default). All its requests will be refused. Make the REST endpoint of the bucket an S3 origin with origin access control first, with viewers redirected to HTTPS. A website endpoint speaks no HTTPS.',
       ],
     },
   },
@@ -952,7 +952,7 @@ describe('one statement as a field', () => {
     await expect(statement.get(on, target, read)).rejects.toMatchObject({
       code: 'policy-unreadable',
       says: expect.stringMatching(/^The policy of bucket invoices has no single meaning: /),
-      todo: expect.stringMatching(/^Put the policy again as plain JSON/),
+      todo: expect.stringMatching(/^Save the policy again as plain JSON/),
     });
     expect(asked.map(({ operation }) => operation)).toEqual(['GetBucketPolicy']);
   });

@@ -21,7 +21,7 @@ export const intentSaid = ({ open }: Scene): Sayings => {
   ];
 };
 
-/** Who made the balancer and takes changes back. */
+/** Who made the balancer and reverts changes. */
 export const ownerSaid = (scene: Scene): Sayings => {
   const found = makingOf(scene.around.tags);
   const owner = found?.name ?? '';

@@ -17,7 +17,7 @@ export const messages = {
     todo: 'Renew or replace the certificate of the HTTPS listener.',
   },
   'names-not-covered': {
-    says: 'No certificate of the HTTPS listener on port {port} of load balancer {name} is for {hosts}.',
+    says: 'No certificate of the HTTPS listener on port {port} of load balancer {name} covers {hosts}.',
     todo: 'Add a certificate for these names to the listener; then the redirects can follow.',
   },
   'https-port-closed': {
@@ -25,7 +25,7 @@ export const messages = {
     todo: 'Admit them on port {to} as well.',
   },
   'https-leads-back': {
-    says: 'The HTTPS listener on port {port} of load balancer {name} does not answer what plain HTTP on port {from} would send to it: {traps}. Redirecting would be an endless loop, or end at a closed door.',
+    says: 'The HTTPS listener on port {port} of load balancer {name} does not answer what plain HTTP on port {from} would send to it: {traps}. A redirect would loop endlessly or reach a port that does not answer.',
     todo: 'Make these redirects of the HTTPS listener forwards to the targets first. Until then, plain HTTP must stay as it is.',
   },
   'http-on-443': {
@@ -48,14 +48,14 @@ export const messages = {
     says: '{name} is no Application Load Balancer.',
   },
   'not-ready': {
-    says: 'Load balancer {name} is {state}; AWS is still at work on it.',
+    says: 'Load balancer {name} is {state}; AWS is still changing it.',
   },
   'behind-network-balancer': {
     says: 'Network Load Balancer {front} sends to port {port} of load balancer {name}. Its clients are redirected to port {to} of the network balancer.',
     todo: 'Make sure that it listens there and passes TCP to the HTTPS port.',
   },
   'health-check-refuses-redirect': {
-    says: 'Network Load Balancer {front} checks the health of load balancer {name} over HTTP on port {port} (target group {group}, path {path}) and takes {matcher} for healthy. The redirect answers {status}: the network balancer would take this one for unhealthy and send nothing to it any more.',
+    says: 'Network Load Balancer {front} checks the health of load balancer {name} over HTTP on port {port} (target group {group}, path {path}) and treats {matcher} as healthy. The redirect answers {status}, so the network balancer would mark this one unhealthy and stop sending traffic to it.',
     todo: 'Let the matcher of target group {group} accept {status} as well, or let it check over HTTPS on the HTTPS port.',
   },
   'behind-cloudfront': {
@@ -67,7 +67,7 @@ export const messages = {
     todo: 'If nothing is in front, an owner can say so: set frontedBy to nothing. Otherwise let the front speak HTTPS to it first.',
   },
   'global-accelerator': {
-    says: 'Global Accelerator sends to something in the VPC of load balancer {name}, or we may not see whether it does. Its clients are redirected to port {ports} of the accelerator.',
+    says: 'Global Accelerator sends to something in the VPC of load balancer {name}, or Waxseal has no permission to see whether it does. Its clients are redirected to port {ports} of the accelerator.',
     todo: 'If this load balancer is an endpoint, make sure that the accelerator has listeners for these ports.',
   },
   'headers-of-a-front': {
@@ -75,12 +75,12 @@ export const messages = {
     todo: 'Find out who sets these headers, and let it speak HTTPS to the balancer first.',
   },
   'vpc-origins': {
-    says: 'CloudFront has private origins in the VPC of load balancer {name}, or we may not see whether it has: one that speaks HTTP to it would loop.',
-    todo: 'Look into the VPC origins of CloudFront. If this balancer is none, set frontedBy to nothing.',
+    says: 'CloudFront has private origins in the VPC of load balancer {name}, or Waxseal has no permission to see whether it has: an origin that speaks HTTP to it would loop.',
+    todo: 'Check the VPC origins of CloudFront. If this load balancer is not one of them, set frontedBy to nothing.',
   },
   'deployments-unread': {
     says: 'Whether deployments shift traffic by writing the rules of load balancer {name} themselves is not known, for this could not be read: {unread}. If they do, the next deployment fails after a redirect, or puts the forward back.',
-    todo: "Give Waxseal's role the read permissions for CodeDeploy and ECS, or look by hand whether a deployment group or an ECS service names a plain HTTP listener of this load balancer, or a rule of one, as a route.",
+    todo: "Give Waxseal's role the read permissions for CodeDeploy and ECS, or check by hand whether a deployment group or an ECS service names a plain HTTP listener of this load balancer, or a rule of one, as a route.",
   },
   'shifted-by-others': {
     says: 'ECS services behind plain HTTP of load balancer {name} are deployed by an external controller ({services}), which may write these rules itself to shift traffic.',
@@ -88,22 +88,22 @@ export const messages = {
   },
   'sources-unread': {
     says: 'The security groups of load balancer {name} could not be read: whether clients reach port {port} is not known.',
-    todo: "Give Waxseal's role ec2:DescribeSecurityGroups, or look by hand.",
+    todo: "Give Waxseal's role ec2:DescribeSecurityGroups, or check by hand.",
   },
   'certificate-unread': {
     says: 'Certificates of the HTTPS listener on port {port} could not be read ({certificates}): whether they are valid and for which names is not known.',
-    todo: 'Look whether they are valid for the names that clients use.',
+    todo: 'Check whether they are valid for the names that clients use.',
   },
   'names-not-evaluated': {
     says: 'Rules match host names by regular expression ({patterns}); whether the certificates cover them is not known.',
-    todo: 'Look whether the HTTPS listener has certificates for all these names.',
+    todo: 'Check whether the HTTPS listener has certificates for all these names.',
   },
   'sources-not-known': {
-    says: 'The security groups of load balancer {name} admit {sources} on port {from}; whether they admit them on port {to} hangs on prefix lists that could not be read or on the members of security groups.',
-    todo: "Give Waxseal's role ec2:GetManagedPrefixListEntries, admit the same sources on port {to}, or look by hand.",
+    says: 'The security groups of load balancer {name} admit {sources} on port {from}; whether they admit them on port {to} depends on prefix lists that could not be read or on the members of security groups.',
+    todo: "Give Waxseal's role ec2:GetManagedPrefixListEntries, admit the same sources on port {to}, or check by hand.",
   },
   'default-certificate-lapsed': {
-    says: 'The default certificate of the HTTPS listener on port {port} is not valid any more, and no other one of it is for {names}: who calls by these names is cut off after the redirect.',
+    says: 'The default certificate of the HTTPS listener on port {port} is no longer valid, and no other certificate covers {names}: clients that use these names cannot connect after the redirect.',
     todo: 'Renew the default certificate first, or make a valid one the default.',
   },
   'answered-otherwise': {
@@ -115,23 +115,23 @@ export const messages = {
     todo: 'Compare the rules of both listeners by hand.',
   },
   'rules-not-evaluated': {
-    says: 'The rules of this load balancer tell more requests apart than can be compared: whether the HTTPS listener on port {port} does what plain HTTP on port {from} does is not known.',
+    says: 'The rules of this load balancer distinguish more requests than can be compared: whether the HTTPS listener on port {port} does what plain HTTP on port {from} does is not known.',
     todo: 'Compare the rules of both listeners by hand.',
   },
   'several-https-listeners': {
-    says: 'No HTTPS listener does what plain HTTP on port {from} does: those on ports {port}, {others} come equally near, and the plan leads to port {port}.',
-    todo: 'Look which one belongs to it, and give that one the same rules.',
+    says: 'No HTTPS listener does what plain HTTP on port {from} does: those on ports {port}, {others} match equally well; the plan redirects to port {port}.',
+    todo: 'Find out which one belongs to it, and give that one the same rules.',
   },
   'fixed-responses': {
-    says: 'Somebody chose a fixed answer to plain HTTP: {parts}. AWS Config fails it all the same.',
+    says: 'Plain HTTP gets a fixed response: {parts}. AWS Config still reports it as non-compliant.',
     todo: 'Approve to replace it by a redirect, or exempt the load balancer.',
   },
   'own-redirects': {
     says: 'There are redirects that stay on HTTP or leave the protocol open: {parts}. Each keeps its host, path and status, over HTTPS.',
-    todo: 'Look whether their goals exist over HTTPS.',
+    todo: 'Check whether their targets exist over HTTPS.',
   },
   'acme-challenge': {
-    says: 'Certificate authorities or others look under /.well-known/ over plain HTTP: {parts}.',
+    says: 'Certificate authorities or others send requests to /.well-known/ over plain HTTP: {parts}.',
     todo: 'Make sure that they follow redirects, or move to DNS validation.',
   },
   'other-methods': {
@@ -143,40 +143,40 @@ export const messages = {
     todo: 'Make sure that the HTTPS listener rewrites the same.',
   },
   'asks-for-client-certificates': {
-    says: 'The HTTPS listener on port {port} asks clients for certificates; who has none is refused after the redirect.',
+    says: 'The HTTPS listener on port {port} asks clients for certificates; clients without one are refused after the redirect.',
     todo: 'Make sure that those who use plain HTTP have certificates.',
   },
   authenticates: {
-    says: 'The HTTPS listener on port {port} makes users or tokens be checked ({actions}), which plain HTTP does not.',
+    says: 'The HTTPS listener on port {port} authenticates users or checks tokens ({actions}), which plain HTTP does not.',
     todo: 'Make sure that those who use plain HTTP can sign in.',
   },
   'made-by-kubernetes': {
-    says: 'The AWS Load Balancer Controller made this load balancer ({owner}) and takes changes back.',
+    says: 'The AWS Load Balancer Controller made this load balancer ({owner}) and reverts changes.',
     todo: 'Set the annotations alb.ingress.kubernetes.io/listen-ports and alb.ingress.kubernetes.io/ssl-redirect: "{port}" on the Ingress instead.',
     about: 'ownership',
   },
   'made-by-beanstalk': {
-    says: 'Elastic Beanstalk made this load balancer ({owner}) and takes changes back when the environment is updated.',
+    says: 'Elastic Beanstalk made this load balancer ({owner}) and reverts changes when the environment is updated.',
     todo: 'Set the listener in the option namespace aws:elbv2:listener:default, or redirect by an .ebextensions resource.',
     about: 'ownership',
   },
   'made-by-cloudformation': {
-    says: 'The CloudFormation stack {owner} made this load balancer: the change is drift, and an update may take it back.',
+    says: 'The CloudFormation stack {owner} made this load balancer: the change is drift, and an update may revert it.',
     todo: 'Set the redirect in DefaultActions and Actions of its AWS::ElasticLoadBalancingV2::Listener and ListenerRule.',
     about: 'ownership',
   },
   'any-name': {
-    says: 'Some of these rules answer to every name: who calls by a name that no certificate is for, such as {dns}, gets a certificate error after the redirect.',
+    says: 'Some of these rules match every host name: clients that use a name that no certificate covers, such as {dns}, get a certificate error after the redirect.',
   },
   'any-method': {
-    says: 'Some of these rules forward requests of every method: clients that POST over plain HTTP get the redirect for an answer, and many repeat the request as GET, without its body.',
+    says: 'Some of these rules forward requests of every method: clients that POST over plain HTTP receive the redirect, and many repeat the request as GET, without its body.',
     todo: 'Owners of APIs: move callers that send anything to HTTPS addresses.',
   },
   'inside-callers': {
     says: 'Load balancer {name} is internal: API Gateway VPC links, probes and other programs get the redirect as the answer and must follow it.',
   },
   'dead-redirects': {
-    says: 'Redirects lead to a port without HTTPS listener: {parts}.',
+    says: 'Redirects lead to a port without an HTTPS listener: {parts}.',
     todo: 'Give them the port of the HTTPS listener.',
   },
 } as const;

@@ -17,21 +17,21 @@ const own = {
   },
   'not-understood': {
     says: 'AWS says "{said}" about the {what} on port {port}, and Waxseal does not know what that means, so nothing was evaluated.',
-    todo: 'Look at it in the EC2 console. It is evaluated anew with the next event or sweep.',
+    todo: 'Look at it in the EC2 console. It is evaluated again with the next event or sweep.',
   },
   'no-tls': {
     says: 'A {protocol} listener has no security policy.',
   },
   'not-ready': {
-    says: 'The load balancer is {state}; AWS is still at work on it.',
+    says: 'The load balancer is {state}; AWS is still changing it.',
   },
   'balancer-failed': {
     says: 'The load balancer of the {protocol} listener on port {port} could not be set up: AWS says it is failed.',
-    todo: 'Delete it and create it anew; nothing is changed in it.',
+    todo: 'Delete it and create it again; Waxseal changes nothing in it.',
   },
   'made-for': {
-    says: '{target} is made for {profile}: it asks more of certificates and of clients than {policy}, and load balancers with such a policy speak otherwise to their targets as well.',
-    todo: 'Read what AWS writes about it, and try it where nobody is harmed first.',
+    says: '{target} is made for {profile}: it requires more of certificates and clients than {policy}, and load balancers with such a policy also use other TLS settings towards their targets.',
+    todo: 'Read the AWS documentation about it, and test it outside production first.',
   },
   'made-by-kubernetes': {
     says: 'The AWS Load Balancer Controller made this load balancer ({name}) and sets the policy back to what the manifest says.',
@@ -44,7 +44,7 @@ const own = {
     about: 'ownership',
   },
   'made-by-cloudformation': {
-    says: 'The CloudFormation stack {name} made this load balancer: the change is drift, and an update may take it back.',
+    says: 'The CloudFormation stack {name} made this load balancer: the change is drift, and an update may revert it.',
     todo: 'Set SslPolicy of the AWS::ElasticLoadBalancingV2::Listener in its template to {target}.',
     about: 'ownership',
   },

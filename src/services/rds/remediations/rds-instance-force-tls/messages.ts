@@ -17,7 +17,7 @@ export const messages = {
     todo: 'Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
   },
   'glue-without-tls': {
-    says: 'Glue connections to instance {instance} do not insist on TLS and may fail: {names}.',
+    says: 'Glue connections to instance {instance} do not enforce TLS and may fail: {names}.',
     todo: 'Set JDBC_ENFORCE_SSL to true in them first.',
   },
   'proxy-without-tls': {
@@ -26,7 +26,7 @@ export const messages = {
   },
   'dependants-unseen': {
     says: 'It could not be excluded that others connect to instance {instance} without TLS: Waxseal could not look through {what}.',
-    todo: "Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+    todo: "Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
   },
   'is-replica': {
     says: 'Instance {instance} is a read replica of {source}. Replication is not affected; the source is evaluated by itself.',

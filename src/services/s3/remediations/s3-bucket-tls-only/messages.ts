@@ -9,7 +9,7 @@ const own = {
     todo: 'Apply the plan: it adds a Deny statement and leaves every other statement as it is.',
   },
   'policy-hidden': {
-    says: 'S3 does not let us read the policy of bucket {bucket}, so nothing is known about it.',
+    says: 'S3 does not let Waxseal read the policy of bucket {bucket}, so nothing is known about it.',
     todo: "Give Waxseal's role s3:GetBucketPolicy. If it has it, the bucket policy denies it: exclude the role from that Deny statement. Where nobody can read the policy any more, the root user of the account still can.",
   },
   'public-policy-blocked': {
@@ -25,16 +25,16 @@ const own = {
     todo: 'Set the viewer protocol policy of these behaviors to redirect-to-https first, and wait until the distribution is deployed.',
   },
   'cloudfront-asks-over-http': {
-    says: 'CloudFront distribution {distribution} asks bucket {bucket} over plain HTTP, however its viewers come (behaviors: {behaviors}). All that it asks will be refused.',
+    says: 'CloudFront distribution {distribution} requests bucket {bucket} over plain HTTP, whatever protocol its viewers use (behaviors: {behaviors}). All its requests will be refused.',
     todo: 'Make the REST endpoint of the bucket an S3 origin with origin access control first, with viewers redirected to HTTPS. A website endpoint speaks no HTTPS.',
   },
   'cloudfront-unread': {
     says: 'CloudFront may reach bucket {bucket} ({through}), but whether it forwards plain HTTP could not be read. It would be refused.',
-    todo: "Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or look yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
+    todo: "Give Waxseal's read role cloudfront:ListDistributions and cloudfront:ListCloudFrontOriginAccessIdentities, or check yourself: every behavior that leads to the bucket needs the viewer protocol policy redirect-to-https or https-only.",
   },
   'cloudfront-elsewhere': {
-    says: 'The policy of bucket {bucket} lets CloudFront in through what this account does not have ({through}), so whether that forwards plain HTTP could not be read. It would be refused.',
-    todo: 'Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. What is gone, or too wide, can leave the policy.',
+    says: 'The policy of bucket {bucket} allows CloudFront through something outside this account ({through}), so whether it forwards plain HTTP could not be read. It would be refused.',
+    todo: 'Have its owner set the viewer protocol policy of every behavior that leads to the bucket to redirect-to-https or https-only. Remove from the policy what no longer exists or is too broad.',
   },
   'canonical-user-unknown': {
     says: 'The policy of bucket {bucket} names canonical users that are no origin access identity of account {account}: {users}. Each is an AWS account, or an origin access identity of another one, and then CloudFront may forward plain HTTP. It would be refused.',
@@ -48,8 +48,8 @@ const own = {
     says: 'CloudFront distributions {distributions} reach bucket {bucket} over HTTPS only and are not affected.',
   },
   'coverage-spread': {
-    says: 'Several statements of bucket {bucket} refuse plain HTTP only together, or with exceptions that meet; AWS Config may not see it.',
-    todo: 'If the Config rule goes on reporting the bucket, replace them by one Deny of s3:* on the bucket and its objects.',
+    says: 'Several statements of bucket {bucket} refuse plain HTTP only together, or with overlapping exceptions; AWS Config may not recognise it.',
+    todo: 'If the Config rule keeps reporting the bucket, replace them by one Deny of s3:* on the bucket and its objects.',
   },
 } as const;
 export type Id = keyof typeof own | StatementId;

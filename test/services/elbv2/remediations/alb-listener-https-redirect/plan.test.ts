@@ -139,7 +139,7 @@ describe('an obstacle', () => {
     const rules = [rule(1, [group('app')], { hosts: ['b.example.org', 'a.example.org', 'www.example.com'] })];
     const { first } = decided([redirecting(...rules), https(443)]);
     expect(first).toBe(
-      'No certificate of the HTTPS listener on port 443 of load balancer web is for a.example.org, b.example.org.',
+      'No certificate of the HTTPS listener on port 443 of load balancer web covers a.example.org, b.example.org.',
     );
   });
 
@@ -203,7 +203,7 @@ describe('network balancers in front', () => {
     const check = { group: 'to-web', port: 8080, path: '/', matcher: '' };
     const { hazards } = behind({ ...front('edge', 443, 'TCP'), check });
     expect(hazards).toEqual([
-      'Network Load Balancer edge checks the health of load balancer web over HTTP on port 8080 (target group to-web, path /) and takes nothing that we could read for healthy. The redirect answers 301: the network balancer would take this one for unhealthy and send nothing to it any more.',
+      'Network Load Balancer edge checks the health of load balancer web over HTTP on port 8080 (target group to-web, path /) and treats nothing that we could read as healthy. The redirect answers 301, so the network balancer would mark this one unhealthy and stop sending traffic to it.',
     ]);
   });
 
@@ -316,7 +316,7 @@ describe('the goal of the redirect', () => {
     ]);
     expect(hazards).toEqual([
       'The HTTPS listener on port 443 does not do what plain HTTP on port 80 does: requests for path /stock/ with method PUT would be sent to target group app by rule 1 on port 443 instead of sent to target group stock by rule 1 on port 80; requests for path /stock/ with method GET would be sent to target group app by the default rule on port 443 instead of sent to target group stock by rule 1 on port 80; requests for path /billing/ with method PUT would be sent to target group app by rule 1 on port 443 instead of sent to target group billing by rule 2 on port 80; requests for path /billing/ with method GET would be sent to target group app by the default rule on port 443 instead of sent to target group billing by rule 2 on port 80.',
-      'The HTTPS listener on port 443 makes users or tokens be checked (authenticate-cognito, authenticate-oidc), which plain HTTP does not.',
+      'The HTTPS listener on port 443 authenticates users or checks tokens (authenticate-cognito, authenticate-oidc), which plain HTTP does not.',
     ]);
   });
 
@@ -359,9 +359,9 @@ test('what somebody meant by rules is told of each', () => {
     https(443),
   ]);
   expect(hazards).toEqual([
-    'Somebody chose a fixed answer to plain HTTP: rule 1 on port 80, the default rule on port 80. AWS Config fails it all the same.',
+    'Plain HTTP gets a fixed response: rule 1 on port 80, the default rule on port 80. AWS Config still reports it as non-compliant.',
     'There are redirects that stay on HTTP or leave the protocol open: rule 2 on port 80, rule 3 on port 80. Each keeps its host, path and status, over HTTPS.',
-    'Certificate authorities or others look under /.well-known/ over plain HTTP: rule 5 on port 80, rule 6 on port 80.',
+    'Certificate authorities or others send requests to /.well-known/ over plain HTTP: rule 5 on port 80, rule 6 on port 80.',
     'Rules on plain HTTP are for POST, PUT. After a 301 clients may send GET instead, without the body.',
   ]);
 });
@@ -369,7 +369,7 @@ test('what somebody meant by rules is told of each', () => {
 describe('notes', () => {
   test('redirects that lead nowhere, whether something else is open or not', () => {
     const dead = [rule(1, [to('8443')]), rule(2, [to('9443')])];
-    const said = 'Redirects lead to a port without HTTPS listener: rule 1 on port 80, rule 2 on port 80.';
+    const said = 'Redirects lead to a port without an HTTPS listener: rule 1 on port 80, rule 2 on port 80.';
     const compliant = decided([redirecting(...dead), https(443)], { around: null });
     expect(compliant.verdict.is).toBe('compliant');
     expect(compliant.notes).toEqual([said]);
@@ -383,7 +383,7 @@ describe('notes', () => {
     expect(decided([redirecting(both), https(443)]).notes.filter(ofAnyName)).toEqual([]);
     const rules = [named, rule(2, [group('app')])];
     expect(decided([redirecting(...rules), https(443)]).notes.filter(ofAnyName)).toEqual([
-      'Some of these rules answer to every name: who calls by a name that no certificate is for, such as web.example.com, gets a certificate error after the redirect.',
+      'Some of these rules match every host name: clients that use a name that no certificate covers, such as web.example.com, get a certificate error after the redirect.',
     ]);
   });
 });
