@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** Words that were the product's own; `docs/glossary.md` has the field's. */
+const retired: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:mend|mends|mended|mending)\b/i, 'remediate, fix, correct'],
+  [/\b(?:judge|judges|judged|judging|judgement|unjudged)\b/i, 'evaluate'],
+  [/\bsealed\b/i, 'remediated, compliant'],
+  [/\binapplicable\b/i, 'not applicable'],
+  [/\bin violation\b/i, 'non-compliant'],
+  [/\bentrances?\b/i, 'entry point'],
+  [/\b(?:an|the|each|open|no such) asks?\b/i, 'approval request'],
+  [
+    /\b(?:AskRecord|asksOf|askOf)\b|['"`]asked?['"`]/,
+    'approval request, require-approval, approval-requested',
+  ],
+];
+
+/** What says what a word was before, and the plan of a simulation, which says what was asked for. */
+const exempt =
+  /^(?:docs\/decisions\/0017-words\.md|test\/words\.test\.ts|test\/simulation\/(?:result|run|shards)[.\w]*)$/;
+
+const files = execFileSync('git', ['ls-files', '-z', '*.ts', '*.js', '*.md', '*.yaml', '*.json'], {
+  encoding: 'utf8',
+})
+  .split('\0')
+  .filter((file) => file !== '' && file !== 'package-lock.json' && !exempt.test(file));
+
+test.each(retired)('%s is said as: %s', (word) => {
+  const found = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, index) => (word.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+  );
+  expect(found).toEqual([]);
+});
