@@ -35,7 +35,7 @@ export interface EvaluateParts {
 }
 
 /** What was not evaluated, and why. */
-export interface Unsaid {
+interface Unsaid {
   readonly where: string;
   readonly failure: Failure;
 }
