@@ -65,13 +65,26 @@ const unsettled = ({ unreadable }: Planned): Failure | undefined => {
   return first && notSaid('evaluation-unknown', first.says, first.todo ?? '');
 };
 
+/** AWS Config names only what was there once. */
+const gone = (one: One): Evaluation => ({
+  ...one,
+  compliance: 'NOT_APPLICABLE',
+  says: 'The resource was deleted.',
+});
+
+/** An exempt resource does not comply all the same. First, because a sentence that is too long is cut at its end. */
+const exempted = ({ ruling }: Planned): string => {
+  const { expires, owner } = ruling?.exemption ?? {};
+  return expires === undefined ? '' : `Exempt until ${expires} by ${owner}. `;
+};
+
 const verdictOf = (one: One, unit: Remediation, seen: Planned): Said => {
   const { verdict, plan } = seen;
   const { messages } = unit.meta;
   const where = `${unit.meta.id} ${one.resourceId}`;
   switch (verdict.is) {
     case 'gone':
-      return { ...one, compliance: 'NOT_APPLICABLE', says: 'The resource is no longer there.' };
+      return gone(one);
     case 'not-applicable':
       return { ...one, compliance: 'NOT_APPLICABLE', says: sentence(messages, verdict).says };
     case 'unknown':
@@ -89,7 +102,7 @@ const verdictOf = (one: One, unit: Remediation, seen: Planned): Said => {
       return {
         ...one,
         compliance: 'NON_COMPLIANT',
-        says: plan?.why.says ?? sentence(messages, verdict).says,
+        says: exempted(seen) + (plan?.why.says ?? sentence(messages, verdict).says),
       };
   }
 };
@@ -115,6 +128,7 @@ const said = async (one: One, target: Job['target'] | undefined, on: Evaluating)
   const event = { compliance: 'NON_COMPLIANT', eventAccount: location.account } as const;
   const from = { catalog, clouds: ports.clouds };
   const job = known ?? (await jobOf(listing.id, { ...named, ...event }, parameters, from));
+  if (job.is === 'dropped' && job.why === 'no-such-resource') return gone(one);
   if (job.is === 'dropped') return { ...one, compliance: 'NOT_APPLICABLE', says: job.says };
   // Good news is said too, so no answers are shared with looks at neighbours.
   const evaluated = { ...job, cause: { by: 'event', at } } as const;

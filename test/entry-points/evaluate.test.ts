@@ -142,6 +142,55 @@ describe('a change', () => {
     expect(put()).toEqual({ invoices: 'NOT_APPLICABLE' });
   });
 
+  test('a deletion that AWS Config has recorded is looked at too', async () => {
+    const { call, calls, put } = at();
+    await call(invocation('deleted.json'));
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      { Evaluations: [{ ComplianceType: 'NOT_APPLICABLE', Annotation: 'The resource was deleted.' }] },
+    ]);
+    // Made again since, under the same name.
+    const again = String(invocation('deleted.json')['invokingEvent']).replaceAll('gone-bucket', 'invoices');
+    await call({ ...invocation('deleted.json'), invokingEvent: again });
+    expect(put()).toEqual({ 'gone-bucket': 'NOT_APPLICABLE', invoices: 'NON_COMPLIANT' });
+  });
+
+  test('what left the scope of the rule is not looked at', async () => {
+    const { call, calls } = at();
+    await call(invocation('left-scope.json'));
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      { Evaluations: [{ Annotation: 'The rule is no longer about it.' }] },
+    ]);
+  });
+
+  test.each([
+    ['2026-12-31', /^Exempt until 2026-12-31 by team-billing\. .*plain HTTP\.$/],
+    ['2026-01-01', /^(?!.*Exempt).*plain HTTP\.$/],
+  ])('of what is exempt until %s says so', async (expires, says) => {
+    const exemption = { resources: ['arn:aws:s3:::invoices'], owner: 'team-billing', reason: 'Old tills.' };
+    const { call, calls } = at({ policy: { ...auto, exemptions: [{ ...exemption, expires }] } });
+    await call(invocation('changed.json'));
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      { Evaluations: [{ ComplianceType: 'NON_COMPLIANT', Annotation: expect.stringMatching(says) }] },
+    ]);
+  });
+
+  test('the exemption is what stays of a sentence that is too long', async () => {
+    const exemption = { resources: ['arn:aws:s3:::invoices'], owner: 'team-billing', reason: 'Old tills.' };
+    const { call, calls } = at({
+      policy: { ...auto, exemptions: [{ ...exemption, expires: '2026-12-31' }] },
+    });
+    const data = { what: 'x'.repeat(300) };
+    const catalog = saying({ is: 'non-compliant', message: 'why', data, changes: [] });
+    await call(invocation('changed.json'), { catalog });
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      {
+        Evaluations: [
+          { Annotation: expect.stringMatching(/^Exempt until 2026-12-31 by team-billing\. .{1,}…$/) },
+        ],
+      },
+    ]);
+  });
+
   test('of another type than the remediation’s', async () => {
     const { call, put } = at();
     const item = String(invocation('changed.json')['invokingEvent']).replace(s3, 'AWS::SQS::Queue');
