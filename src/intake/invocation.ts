@@ -12,7 +12,7 @@ import {
   ruleName,
 } from './forms.ts';
 import type { Rule } from './intake.ts';
-import { ruleParameter } from './rules.ts';
+import { ruleParameter, textsOf } from './rules.ts';
 
 /** One resource that a rule is called for. */
 interface Changed {
@@ -70,7 +70,7 @@ const envelope = z.object({
   evaluationMode: z._default(z.string(), 'DETECTIVE'),
 });
 
-const parameters = z.record(z.string(), z.string());
+const parameters = z.record(z.string(), z.unknown());
 const message = z.object({ messageType: z.string() });
 
 const item = z.object({
@@ -111,7 +111,7 @@ export const readInvocation = (event: unknown): Invocation | NoInvocation => {
     );
   const told = parameters.safeParse(json(data.ruleParameters));
   if (!told.success) return wrong('ruleParameters', notAsDocumented);
-  const { [ruleParameter]: remediation = '', ...rest } = told.data;
+  const { [ruleParameter]: remediation = '', ...rest } = textsOf(told.data);
   if (remediation === '')
     return wrong(
       `ruleParameters.${ruleParameter}`,

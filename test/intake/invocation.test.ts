@@ -50,6 +50,15 @@ test('what is named, for which remediation, and when', () => {
   expect(readInvocation(invocation('scheduled.json'))).toMatchObject({ at: '2026-11-20T10:00:00.000Z' });
 });
 
+test('parameters that are no texts are taken as texts, as the sweep takes them', () => {
+  const ruleParameters = '{"remediation":"s3-bucket-tls-only","minimum":1.2,"strict":true}';
+  expect(readInvocation({ ...change, ruleParameters })).toMatchObject({
+    is: 'invocation',
+    parameters: { minimum: '1.2', strict: 'true' },
+  });
+  expect(summary({ ...change, ruleParameters: '["remediation"]' })).toBe('ruleParameters');
+});
+
 const item = (key: string, value: unknown) =>
   invoking(change, (event) => {
     Reflect.set(Object(event['configurationItem']), key, value);
