@@ -1,5 +1,5 @@
 // Modules of Node that packages import at once and need rarely, loaded when they are used: node:crypto costs a quarter
-// of a bare start of Node, node:zlib a seventh.
+// of a bare start of Node, node:zlib a tenth.
 
 /** For the logger: only for sampled logs. */
 export const randomInt = (...given) => process.getBuiltinModule('node:crypto').randomInt(...given);

@@ -88,10 +88,43 @@ test('no files load each other: one would run before what it needs', () => {
   expect(files.filter(({ name }) => reaches(name)).map(({ name }) => name)).toEqual([]);
 });
 
-test('every file loads in a plain Node', () => {
-  const urls = files.map(({ name }) => pathToFileURL(join(folder, name)).href);
-  const script = `for (const url of ${JSON.stringify(urls)}) await import(url); console.log('all')`;
+/** Runs a script in a process of its own, where nothing is loaded but what it loads. */
+const inPlainNode = (script: string): string => {
   const env = { PATH: process.env['PATH'] ?? '', AWS_REGION: 'eu-west-1' };
-  const given = ['--input-type=module', '-e', script];
-  expect(execFileSync(process.execPath, given, { encoding: 'utf8', env })).toBe('all\n');
+  return execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
+};
+const loading = (names: readonly string[]): string => {
+  const urls = names.map((name) => pathToFileURL(join(folder, name)).href);
+  return `for (const url of ${JSON.stringify(urls)}) await import(url);`;
+};
+
+test('every file loads in a plain Node', () => {
+  const all = files.map(({ name }) => name);
+  expect(inPlainNode(`${loading(all)} console.log('all')`)).toBe('all\n');
+});
+
+describe('modules of Node that are needed rarely', () => {
+  /** Of Node's public modules. */
+  const loadedBy = (names: readonly string[]): readonly string[] =>
+    inPlainNode(`${loading(names)} console.log(process.moduleLoadList.join('\\n'))`).split('\n');
+
+  test('no start loads node:crypto', () => {
+    const loaded = loadedBy(['remediate.js']);
+    expect(loaded).toContain('NativeModule fs');
+    expect(loaded).not.toContain('NativeModule crypto');
+  });
+
+  test('no look loads node:zlib', () => {
+    const unit = fileFor(files, 'src/services/s3/remediations/s3-bucket-tls-only.ts').name;
+    const loaded = loadedBy(['remediate.js', unit]);
+    expect(loaded).toContain('NativeModule https');
+    expect(loaded).not.toContain('NativeModule zlib');
+  });
+
+  test('called late, they answer the same', () => {
+    const late = new URL('../../scripts/late-node.js', import.meta.url).href;
+    const script = `const { crc32, randomInt } = await import('${late}'); console.log(crc32('123456789', 0), randomInt(1))`;
+    // The check value of CRC-32, 0xcbf43926.
+    expect(inPlainNode(script)).toBe('3421780262 0\n');
+  });
 });
