@@ -68,7 +68,7 @@ testRemediation(unit, resource, {
     expect: {
       ...asking(recommended),
       says: [
-        `${recommended} drops these ciphers: AES128-SHA, AES256-SHA. TLS 1.2 clients that support no others can no longer connect. Search the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
+        `${recommended} drops these ciphers: AES128-SHA, AES256-SHA. TLS 1.2 clients that support no others can no longer connect. Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
       ],
     },
   },
@@ -164,7 +164,7 @@ testRemediation(unit, resource, {
       ...to(policy('TLS13-1-2-2021-06')),
       notes: ['another-target'],
       says: [
-        `${recommended} is not accepted here, does not exist here, or would be worse; of the accepted policies ELBSecurityPolicy-TLS13-1-2-2021-06 takes the least away.`,
+        `${recommended} is not accepted here, does not exist here, or would be worse; of the accepted policies ELBSecurityPolicy-TLS13-1-2-2021-06 removes the least.`,
       ],
     },
   },
