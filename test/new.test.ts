@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { begin } from '../scripts/new/begin.ts';
+import { clientPackage } from '../scripts/new/client.ts';
 import { requestFrom } from '../scripts/new/request.ts';
 
 /** `npm run new`, for each family, in a copy of the project. No network: every client is installed. */
@@ -69,6 +70,15 @@ const isGenerated = (path: string): boolean =>
     path,
   );
 
+/** Of a service whose client is not installed. */
+const unread = [
+  ['statement', 'kinesis-stream-tls-only'],
+  ['setting', 'kinesis-stream-set'],
+  ['document', 'kinesis-stream-document'],
+  ['own', 'kinesis-stream-own'],
+] as const;
+const unsaid: string[] = [];
+
 let touched: readonly (readonly [id: string, paths: readonly string[]])[] = [];
 let generated: readonly string[] = [];
 
@@ -82,6 +92,12 @@ beforeAll(async () => {
     const before = files();
     await begin(await requestFrom([id, type, '--family', family], copy, undefined), copy);
     all.push([id, changed(before, files())]);
+  }
+  // Without its client no calls can be known; what is written type-checks all the same.
+  const offline = { isPublished: () => 'offline' as const, install: () => {} };
+  for (const [family, id] of unread) {
+    const asked = await requestFrom([id, 'AWS::Kinesis::Stream', '--family', family], copy, undefined);
+    unsaid.push((await begin(asked, copy, offline)).left.join());
   }
   touched = all;
   const before = files();
@@ -104,6 +120,11 @@ describe('a new remediation', () => {
   test('what follows from them is generated, and nothing else', () => {
     expect(generated.filter((path) => !isGenerated(path))).toEqual([]);
     expect(generated).toContain('src/services/sns/iam.ts');
+  });
+
+  test('without the network it says what to install, and goes on', () => {
+    expect(unsaid).toHaveLength(unread.length);
+    for (const said of unsaid) expect(said).toContain('npm install --save-exact @aws-sdk/client-kinesis');
   });
 
   test('every family is tried', () => {
@@ -154,6 +175,50 @@ describe('a statement of a new service', () => {
     const done = spawnSync(process.execPath, vitest, { cwd: copy, encoding: 'utf8' });
     expect(`${done.stdout}${done.stderr}`).toMatch(/Tests {2}\d+ passed( \| \d+ skipped)? \(\d+\)/);
   }, 300_000);
+});
+
+describe('a request', () => {
+  test('is asked for, where there is a terminal', async () => {
+    const questions: string[] = [];
+    const answers = ['sqs-queue-new', 'AWS::SQS::Queue', 'statement', ''];
+    const question = async (text: string): Promise<string> => {
+      questions.push(text);
+      return answers[questions.length - 1] ?? '';
+    };
+    const request = await requestFrom([], copy, { question });
+    expect(request).toEqual({
+      id: 'sqs-queue-new',
+      type: 'AWS::SQS::Queue',
+      family: 'statement',
+      service: 'sqs',
+    });
+    expect(questions).toHaveLength(4);
+    expect(questions[3]).toContain('[sqs]');
+  });
+
+  const request = {
+    id: 'x-y',
+    type: 'AWS::SecretsManager::Secret',
+    family: 'own',
+    service: 'secretsmanager',
+  } as const;
+  test('finds a client that npm has, by the words of the type', () => {
+    const isPublished = (_home: string, name: string): boolean => name === '@aws-sdk/client-secrets-manager';
+    expect(clientPackage(copy, request, { isPublished })).toEqual({
+      name: '@aws-sdk/client-secrets-manager',
+      needs: 'install',
+    });
+  });
+  test('is refused where npm has none, or where it is no client', () => {
+    const isPublished = () => false;
+    expect(() => clientPackage(copy, request, { isPublished })).toThrow(
+      'name the package of the SDK client with --client',
+    );
+    const client = 'left-pad';
+    expect(() => clientPackage(copy, { ...request, client }, { isPublished })).toThrow(
+      '"left-pad" is no SDK client',
+    );
+  });
 });
 
 describe('what is wrong is said once, and nothing is written', () => {

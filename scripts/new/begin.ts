@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { apiOf } from './api.ts';
-import { clientPackage, install } from './client.ts';
+import { clientPackage, npmRegistry } from './client.ts';
 import { filesFor } from './files.ts';
 import type { Request } from './request.ts';
 import { subjectOf } from './subject.ts';
@@ -22,8 +22,8 @@ const prefixOf = (home: string, service: string): string | undefined => {
 };
 
 /** Writes both rooms of a new remediation, as far as they can be known, and only what is not there. */
-export const begin = async (request: Request, home: string): Promise<Begun> => {
-  const { name, needs } = clientPackage(home, request);
+export const begin = async (request: Request, home: string, registry = npmRegistry): Promise<Begun> => {
+  const { name, needs } = clientPackage(home, request, registry);
   const paths: string[] = [];
   const left: string[] = [];
   if (needs === 'network')
@@ -31,7 +31,7 @@ export const begin = async (request: Request, home: string): Promise<Begun> => {
       `npm install --save-exact ${name}: the registry cannot be asked now, and without it no calls are written.`,
     );
   if (needs === 'install') {
-    install(home, name);
+    registry.install(home, name);
     paths.push('package.json', 'package-lock.json');
   }
   const subject = await subjectOf(request, apiOf(home, name), prefixOf(home, request.service));
@@ -42,8 +42,8 @@ export const begin = async (request: Request, home: string): Promise<Begun> => {
   }
   const code = [...files.keys()].filter((path) => path.endsWith('.ts'));
   const oxfmt = join(home, 'node_modules/oxfmt/bin/oxfmt');
-  // Twice: what the first pass has made of a comment, the second one may still break otherwise.
-  for (const _pass of [1, 2])
+  // Long calls come to rest in the second round.
+  for (const _round of [1, 2])
     execFileSync(process.execPath, [oxfmt, ...code], { cwd: home, stdio: 'ignore' });
   const texts = [...files.keys()].map((path) => readFileSync(join(home, path), 'utf8'));
   const todos = texts.flatMap((text) => text.match(/\bTODO\b/g) ?? []).length;

@@ -27,8 +27,15 @@ const npm = (home: string, ...args: readonly string[]): string =>
 const isInstalled = (home: string, name: string): boolean =>
   existsSync(join(home, 'node_modules', name, 'dist-types'));
 
+/** What is asked of npm. */
+export interface Registry {
+  readonly isPublished: (home: string, name: string) => boolean | 'offline';
+  /** Adds it to package.json and the lock, with its exact version. */
+  readonly install: (home: string, name: string) => void;
+}
+
 /** 404 of the registry is an answer; anything else is that it cannot be asked. */
-const isPublished = (home: string, name: string): boolean | 'offline' => {
+const isPublishedByNpm = (home: string, name: string): boolean | 'offline' => {
   try {
     npm(home, 'view', name, 'version');
     return true;
@@ -46,8 +53,11 @@ const isListed = (home: string, name: string): boolean =>
 export const clientPackage = (
   home: string,
   { client, service, type }: Request,
+  { isPublished }: Pick<Registry, 'isPublished'>,
 ): { readonly name: string; readonly needs: 'nothing' | 'install' | 'network' } => {
   const word = type.split('::')[1] ?? '';
+  if (client !== undefined && !/^@aws-sdk\/client-[a-z0-9-]+$/.test(client))
+    throw new Refused(`"${client}" is no SDK client (@aws-sdk/client-sqs).`);
   const known = client ?? ofRoom(home, service);
   const candidates =
     known === undefined
@@ -66,7 +76,13 @@ export const clientPackage = (
   );
 };
 
-/** Adds it to package.json and the lock, with its exact version. */
-export const install = (home: string, name: string): void => {
-  npm(home, 'install', '--save-exact', '--no-audit', '--no-fund', name);
+export const npmRegistry: Registry = {
+  isPublished: isPublishedByNpm,
+  install: (home, name) => {
+    try {
+      npm(home, 'install', '--save-exact', '--no-audit', '--no-fund', name);
+    } catch (error) {
+      throw new Refused(`npm could not install ${name}: nothing was written.`, { cause: error });
+    }
+  },
 };

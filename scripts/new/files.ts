@@ -78,18 +78,14 @@ const roomIn = (
   const keys = [...(/names: \[([^\]]*)\]/.exec(index)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
     ([, name = '']) => name,
   );
-  const own = keys.find((name) => name.toLowerCase().startsWith(noun.toLowerCase()));
   const names = [...operations.matchAll(/^ {2}([A-Z]\w+)(?::|,|\()/gm)].map(([, name = '']) => name);
   // An operation that can never be missing tells a room that is there from a new one.
-  const record = new RegExp(String.raw`const ${lower} = z\.strictObject\(\{[\s\S]*?^\}\);`, 'm').exec(
-    records,
-  )?.[0];
-  // As the record itself calls what it is known by, where the sandbox compares its records by nothing.
-  const said = new RegExp(`\\b(${noun}(?:Arn|Identifier|Name|Id)): z\\.string`, 'i').exec(
-    record ?? records,
-  )?.[1];
-  const key = own ?? keys.find((name) => /^(name|id|arn)$/i.test(name)) ?? said ?? 'Name';
-  return { key, operations: new Set(['', ...names]), regional: record?.includes('\n  Region:') === true };
+  const record =
+    new RegExp(String.raw`const ${lower} = z\.strictObject\(\{[\s\S]*?^\}\);`, 'm').exec(records)?.[0] ?? '';
+  const likely = ['Name', 'Identifier', 'Id', 'Arn'].flatMap((end) => [`${noun}${end}`, end]);
+  const key = [...keys, ...likely].find((name) => record.includes(`\n  ${name}:`));
+  if (key === undefined) return undefined;
+  return { key, operations: new Set(['', ...names]), regional: record.includes('\n  Region:') };
 };
 
 export const filesFor = (subject: Subject, home: string): Outcome => {
@@ -138,21 +134,22 @@ export const filesFor = (subject: Subject, home: string): Outcome => {
   } else {
     const lacks = [...readsOf(calls), ...writesOf(calls)].filter((one) => !room.operations.has(one));
     const path = `${sandbox}/${nounFile}.ts`;
+    const exported = `${lower}Operations`;
     const more =
-      lacks.length > 0 && current(path) === undefined ? operationsFile(subject, room, lower) : undefined;
+      lacks.length > 0 && current(path) === undefined ? operationsFile(subject, room, exported) : undefined;
     const spread = /^export const \w+: Operations = \{$/m.exec(operations);
     if (more !== undefined) files.set(path, more);
     if (more !== undefined && spread)
       files.set(
         `${sandbox}/operations.ts`,
         withImport(
-          operations.replace(spread[0], `${spread[0]}\n  ...${lower},`),
-          `import { ${lower} } from './${nounFile}.ts';`,
+          operations.replace(spread[0], `${spread[0]}\n  ...${exported},`),
+          `import { ${exported} } from './${nounFile}.ts';`,
         ),
       );
     else if (lacks.length > 0)
       left.push(
-        `Add to ${sandbox}/operations.ts: ${more === undefined ? lacks.join(', ') : `...${lower} of ./${nounFile}.ts`}.`,
+        `Add to ${sandbox}/operations.ts: ${more === undefined ? lacks.join(', ') : `...${exported} of ./${nounFile}.ts`}.`,
       );
   }
 

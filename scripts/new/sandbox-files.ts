@@ -1,5 +1,6 @@
 import type { Named } from './calls.ts';
-import { documentForm, policyForm } from './family-files.ts';
+import { documentForm } from './families/document.ts';
+import { policyForm } from './families/statement.ts';
 import type { Subject } from './subject.ts';
 
 /** The service in memory: records, operations, and what it says of itself. */
@@ -32,11 +33,13 @@ const valueOf = ({
     : { name, type: 'string', schema: `z._default(z.string(), 'TODO-off')` };
 };
 const hasStatus = ({ family }: Subject): boolean => family !== 'statement';
-const statusName = ({ found }: Subject): string =>
-  (
-    found?.members.find(({ name }) => /status$/i.test(name)) ??
-    found?.members.find(({ name }) => /state$/i.test(name))
-  )?.name ?? 'Status';
+const statusName = ({ found, family }: Subject): string =>
+  family === 'document'
+    ? 'Status'
+    : ((
+        found?.members.find(({ name }) => /status$/i.test(name)) ??
+        found?.members.find(({ name }) => /state$/i.test(name))
+      )?.name ?? 'Status');
 
 export const recordsFile = (subject: Subject): string => {
   const { lower, noun, list, service, words, family } = subject;
@@ -105,9 +108,9 @@ export default sandboxRoom({
 const textOfName = (name: string): string =>
   /(arn|url)s?$/i.test(name) || /^resource/i.test(name) ? 'lastOf' : '';
 /** How an input names the record: `lastOf(QueueUrl)`. */
-const namedBy = (call: Named): string => {
+const namedBy = (call: Named, key: string): string => {
   const { name, type } = call.by;
-  const wrap = textOfName(name);
+  const wrap = /arn$/i.test(key) ? '' : textOfName(name);
   const from = `input.${name}`;
   return type.endsWith('[]') ? `${from}?.[0]` : wrap === '' ? from : `${wrap}(${from})`;
 };
@@ -133,7 +136,7 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
   const nameOf = [...new Set(inputs.map(({ by }) => by.name))]
     .map((name) => {
       const call = inputs.find(({ by }) => by.name === name);
-      return call ? namedBy(call) : '';
+      return call ? namedBy(call, key) : '';
     })
     .join(' ?? ');
 
@@ -166,11 +169,13 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
   }
   const { get, put, remove, tags } = calls;
   if (get && lacks(get.operation) && get.operation !== calls.list?.operation) {
-    const answer = getAnswer(subject);
+    const answer = getAnswer(subject, room);
     out.push(`${shown(get.operation)}  ${get.operation}: ${lower}s.reads(${answer}),`);
   }
   if (put && lacks(put.operation))
-    out.push(`${shown(put.operation)}  ${put.operation}: ${lower}s.changes(${putChange(subject, value)}),`);
+    out.push(
+      `${shown(put.operation)}  ${put.operation}: ${lower}s.changes(${putChange(subject, value, room)}),`,
+    );
   if (remove && lacks(remove.operation))
     out.push(
       `${shown(remove.operation)}  ${remove.operation}: ${lower}s.changes(${family === 'statement' ? '({ Policy: _gone, ...item }) => ({ item })' : '(item) => ({ item })'}),`,
@@ -198,7 +203,10 @@ const ${lower}s = recordsOf({
 });
 `
     : '';
-  const policy = family === 'statement' ? policyRules(subject) : '';
+  const policy =
+    family === 'statement' && calls.put && !room.operations.has(calls.put.operation)
+      ? policyRules(subject)
+      : '';
   const text = `${policy}${helper}
 /** ${exported === service ? `What the sandbox plays of it.` : `What the sandbox plays of each ${words}.`} */
 export const ${exported}: Operations = {
@@ -217,6 +225,11 @@ ${body}
       ? [`import { putPolicy, type PolicyRules } from '../../../sandbox/kit/policy.ts';`]
       : []),
     ...(/\brecordsOf\(/.test(text) ? [`import { recordsOf } from '../../../sandbox/kit/records.ts';`] : []),
+    ...(/\brevisionOf\(/.test(text)
+      ? [
+          `import { ${/\brevisionRefusal\(/.test(text) ? 'revisionOf, revisionRefusal' : 'revisionOf'} } from '../../../sandbox/kit/revision.ts';`,
+        ]
+      : []),
     ...(/\btagList\(/.test(text) ? [`import { tagList } from '../../../sandbox/kit/tags.ts';`] : []),
     `import { ${[...(/\brefuse\(/.test(text) ? ['refuse'] : []), 'type Operations'].join(', ')} } from '../../../sandbox/world.ts';`,
   ];
@@ -235,8 +248,12 @@ const rules = (partition: string): PolicyRules => ({
 });
 `;
 
+/** Members of a record that are no part of the whole that AWS takes. */
+const besideWhole = ({ key, operations }: Room): readonly string[] =>
+  operations.size === 0 ? [key, 'Region', 'Status', 'Tags'] : [key];
+
 /** What `get` answers of a record. */
-const getAnswer = (subject: Subject): string => {
+const getAnswer = (subject: Subject, room: Room): string => {
   const { family, found } = subject;
   if (family === 'statement') {
     const { got, map, absent } = policyForm(subject);
@@ -250,16 +267,21 @@ const getAnswer = (subject: Subject): string => {
   }
   if (family === 'document') {
     const { whole, got } = documentForm(subject);
-    return whole
-      ? `(item) => ({ ${whole.name}: item${got === undefined ? '' : `, ${got}: 'TODO'`} })`
-      : '(item) => item';
+    if (!whole) return '(item) => item';
+    const beside = besideWhole(room);
+    const taken = beside.map((name) => `${name}: _${name.toLowerCase()}`).join(', ');
+    return `(item) => {
+    // TODO: what of a record is no part of the whole.
+    const { ${taken}, ...whole } = item;
+    return { ${whole.name}: whole${got === undefined ? '' : `, ${got}: revisionOf(item)`} };
+  }`;
   }
   if (found?.member === undefined) return '(item) => item';
   return found.many ? `(item) => ({ ${found.member}: [item] })` : `(item) => ({ ${found.member}: item })`;
 };
 
 /** What `put` makes of a record. */
-const putChange = (subject: Subject, value: ReturnType<typeof valueOf>): string => {
+const putChange = (subject: Subject, value: ReturnType<typeof valueOf>, room: Room): string => {
   const {
     family,
     calls: { put },
@@ -288,10 +310,19 @@ const putChange = (subject: Subject, value: ReturnType<typeof valueOf>): string 
   }
   const by = `{ readonly ${put.by.name}?: ${put.by.type} }`;
   if (family === 'document') {
-    const { whole } = documentForm(subject);
-    return whole
-      ? `(item, { ${whole.name}: next }: ${by} & { readonly ${whole.name}: Partial<typeof item> }) => ({ item: { ...item, ...next } })`
-      : '(item) => ({ item })';
+    const { whole, got, sent } = documentForm(subject);
+    if (!whole) return '(item) => ({ item })';
+    const kept = besideWhole(room)
+      .map((name) => `${name}: item.${name}`)
+      .join(', ');
+    const checked = got !== undefined && sent !== undefined;
+    return `(item, input: ${by} & { readonly ${whole.name}: Omit<typeof item, ${besideWhole(room)
+      .map((name) => `'${name}'`)
+      .join(' | ')}>${checked ? `; readonly ${sent}?: string` : ''} }) => {
+    ${checked ? `const refusal = revisionRefusal(item, input.${sent}, { name: 'PreconditionFailed', because: reference });\n    if (refusal) return refusal;` : ''}
+    const next = { ...input.${whole.name}, ${kept} };
+    return { item: next, output: { ${whole.name}: input.${whole.name}${got === undefined ? '' : `, ${got}: revisionOf(next)`} } };
+  }`;
   }
   if (!value) return '(item) => ({ item })';
   return `(item, { ${value.name} = item.${value.name} }: ${by} & { readonly ${value.name}?: ${value.type} }) => ({ item: { ...item, ${value.name} } })`;

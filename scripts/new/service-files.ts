@@ -98,9 +98,9 @@ const listText = (subject: Subject): string => {
   const { list } = calls;
   if (!list || !api)
     return `// TODO: every ${words} of the place, page by page (\`everyPage\`).
-async function* list(_place: Location, _aws: Aws): AsyncGenerator<Target> {
+const list = (_place: Location, _aws: Aws): AsyncIterable<Target> => {
   throw new Error('TODO: list');
-}`;
+};`;
   const { operation, path, token, item } = list;
   const most = api
     .operation(operation)
@@ -200,7 +200,7 @@ ${list}
 const ${lower}: Resource = {
   type,
   arn: '${shape}',
-  ${arn.regional ? '' : `home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },`}
+  ${arn.regional ? '' : `// TODO: without the partitions that do not have it.\n  home: globalHome,`}
   // TODO: configRecords: true, where AWS Config records the type: https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
   permissions: [${quoted(actions)}],
   idOf: ${lower}NameIn,
@@ -212,7 +212,7 @@ const ${lower}: Resource = {
 
 export default ${lower};
 `;
-  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
+  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}${/globalHome/.test(text) ? `import { globalHome } from '../../../aws/regions.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
 ${factsImported(subject, text, '..')}${text}`;

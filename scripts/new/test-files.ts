@@ -1,4 +1,5 @@
 import type { Named } from './calls.ts';
+import { attributeName } from './families/parts.ts';
 import type { Room } from './sandbox-files.ts';
 import type { Subject } from './subject.ts';
 
@@ -94,6 +95,41 @@ export const ${exported}: Contract = {
 };
 `;
   }
+  if (room && calls.get && calls.put && ['setting', 'document', 'tls-policy'].includes(family)) {
+    const named_ = naming(calls.put).endsWith(': arn') ? `'${arnOf(subject, '')}' + name` : 'name';
+    const [field = 'setting'] = fieldsOf(subject);
+    const attribute = subject.attribute?.name ?? 'TODO';
+    const good = subject.attribute?.type === 'boolean' ? 'true' : "'TODO-on'";
+    return `import type { Contract } from '${depth}/kit/contract.ts';
+import { valueContract } from '${depth}/kit/value-contract.ts';
+
+/** What the tests must know of each ${words}. Every member: \`test/kit/contract.ts\`. */
+export const ${exported}: Contract = {
+  ...valueContract({
+    type: '${type}',
+    remediation: '${id}',
+    at: '${service}.${list}',
+    // TODO: where it stands in a record, as \`test/simulation/flat.ts\` writes paths, and what is good.
+    value: /^\\.${attribute}$/,
+    good: [${good}],
+    field: '${field}',
+    shows: (_on) => '.${attribute}',
+    // TODO: what somebody else could set it to: neither what is there nor what is wanted.
+    other: 'TODO-other',
+    writes: '${word}:${calls.put.operation}',
+    reads: '${word}:${calls.get.operation}',
+    // TODO: what somebody else writes beside it, and where that shows.
+    beside: (_world, name) => ({
+      write: { operation: '${word}:${calls.put.operation}', input: { ${calls.put.by.name}: ${named_}, TODO: 'theirs' } },
+      path: \`${service}.${list}[\${name}].TODO\`,
+      shows: 'theirs',
+    }),
+    scene: ${scene},
+  }),
+  ${shared}
+};
+`;
+  }
   const promises = isJudged(subject)
     ? `// It writes nothing.
         readBefore: {},
@@ -161,13 +197,9 @@ const formOf =
   };
 
 const fieldsOf = (subject: Subject): readonly string[] => {
-  const name = subject.attribute?.name ?? 'setting';
-  const own = /^[A-Z]{2}/.test(name)
-    ? name.replace(/^[A-Z]+(?=[A-Z][a-z])/, (start) => start.toLowerCase())
-    : name.charAt(0).toLowerCase() + name.slice(1);
   if (subject.family === 'statement') return ['statement'];
   if (subject.family === 'parameter') return ['parameterGroup', 'parameter', `${subject.lower}Group`];
-  return isJudged(subject) ? [] : [own];
+  return isJudged(subject) ? [] : [attributeName(subject)];
 };
 
 export const partName = (id: string): string => camel(id);
@@ -175,8 +207,10 @@ export const partName = (id: string): string => camel(id);
 export const tableFile = (subject: Subject, room: Room | undefined): string => {
   const { id, service, resourceFile, family, list, calls, prefix, words, attribute } = subject;
   const fresh = room?.operations.size === 0;
-  const account = (more: string): string =>
-    room ? `{ ${service}: { ${list}: [${fresh ? `{ Name: 'orders'${more} }` : ''}] } }` : '{}';
+  const account = (more: string, denied = ''): string => {
+    const held = room ? `${service}: { ${list}: [${fresh ? `{ Name: 'orders'${more} }` : ''}] }` : '';
+    return `{ ${[held, denied].filter((one) => one !== '').join(', ')} }`;
+  };
   const head = `import resource from '../../../../src/services/${service}/resources/${resourceFile}.ts';
 import unit from '../../../../src/services/${service}/remediations/${id}.ts';
 `;
@@ -205,7 +239,7 @@ testRemediation(unit, resource, {
   const value = attribute?.type === 'boolean' ? ['true', 'false'] : ["'TODO-on'", "'TODO-off'"];
   const name = attribute?.name ?? (calls.get ? undefined : 'Setting');
   const with_ = (text: string | undefined): string =>
-    name === undefined || family === 'enforced' || family === 'parameter' ? '' : `, ${name}: ${text}`;
+    name === undefined || ['statement', 'enforced', 'parameter'].includes(family) ? '' : `, ${name}: ${text}`;
   return `${head}import { testRemediation } from '../../../kit/tester.ts';
 
 // A row for each way in which it can be: an account, and what the unit must say of it. Every sentence is said in one.
@@ -222,7 +256,7 @@ testRemediation(unit, resource, {
   }
   // TODO: a row for each hazard, with \`hazards: ['its-id']\`.
   'TODO: what cannot be evaluated': {
-    account: ${calls.get ? withMember(account(''), `denied: ['${wordOf(subject)}:${calls.get.operation}']`) : account('')},
+    account: ${account('', calls.get ? `denied: ['${wordOf(subject)}:${calls.get.operation}']` : '')},
     target: 'orders',
     expect: { is: 'unknown' },
   },
@@ -230,10 +264,6 @@ testRemediation(unit, resource, {
 });
 `;
 };
-
-/** An object in code, with one member more. */
-const withMember = (object: string, member: string): string =>
-  object.replace(/\s*\}$/, (end) => (/^\{\s*\}$/.test(object) ? `${member}${end}` : `, ${member}${end}`));
 
 export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
   const { id, service, list, family, words } = subject;
@@ -258,7 +288,7 @@ policy: |
       reason: Access logs of 90 days show no request without TLS.
       since: 2025-10-01
 steps:
-  - deliver: orders
+${wrote && family !== 'statement' ? '  # What takes AWS a while is `settling` first; then `- advance: 10m` and `- wake: 10`.\n' : ''}  - deliver: orders
   - expect: { outcome: ${outcome}, writes: ${wrote ? 1 : 0}${wrote ? ', runs: [done], held: false' : ''} }
   - deliver: orders
   - expect: { outcome: ${outcome === 'remediated' ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }

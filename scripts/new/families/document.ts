@@ -1,0 +1,100 @@
+import { besides, getting, naming } from '../service-files.ts';
+import type { Subject } from '../subject.ts';
+import { attributeName, readinessText, type Parts } from './parts.ts';
+
+/** The whole that `put` takes and `get` answers. */
+export const documentForm = ({ calls: { get, put }, api }: Subject) => {
+  const whole = put?.input.find(
+    ({ name, type }) =>
+      (api?.shape(type) ?? []).length > 0 &&
+      get?.output.some((one) => one.name === name && one.type === type),
+  );
+  const got = get?.output.find(({ name }) =>
+    /^(etag|revision\w*|version\w*|lock\w*token|updatetoken)$/i.test(name),
+  )?.name;
+  const sent = put?.input.find(({ name }) =>
+    /^(ifmatch|etag|revision\w*|lock\w*token|updatetoken)$/i.test(name),
+  )?.name;
+  return { whole, got, sent };
+};
+
+export const document = (subject: Subject): Parts => {
+  const {
+    calls: { get, put },
+    api,
+    words,
+    lower,
+  } = subject;
+  const { whole, got, sent } = documentForm(subject);
+  const rest = put && whole ? besides(put, whole.name, sent ?? '') : undefined;
+  const known = get && put && api && whole && rest !== undefined;
+  const type = known ? whole.type : 'Readonly<Record<string, unknown>>';
+  const token = got === undefined || sent === undefined ? undefined : { got, sent };
+  return {
+    imports: {
+      'families/document.ts': 'documentPart',
+      'families/steps.ts': 'readinessBy',
+      'core/model/remediation.ts': 'type Document',
+    },
+    before: `${readinessText}
+${
+  known
+    ? `/** Whole, and with its revision. \`undefined\`: the ${words} is gone. */
+const answerFor = async (target: Target, aws: Aws) => ${getting(subject, get)};
+`
+    : ''
+}
+/** Whoever else writes it uses this one: it moves to \`parameters\` of the room with a second unit. */
+const whole: Document<${type}> = {
+  type: '${known ? words : 'TODO'} configuration',
+  ${token ? 'comparesAndSets: true,' : ''}
+  name: (_on, { id }) => id,
+  get: async (${known ? '_name, target, aws' : ''}) => {
+    ${
+      known
+        ? `const answer = await answerFor(target, aws);
+    return { value: answer?.${whole.name} ?? null${token ? `, token: answer?.${token.got}` : ''} };`
+        : `throw new Error('TODO: get it');`
+    }
+  },
+  put: async (${known ? `_name, value, ${token ? '{ token }' : '_seen'}, target, aws` : ''}) => {
+    ${
+      known
+        ? `if (value === null) throw new TypeError('a ${words} always has a configuration');
+    const asked = { ${naming(subject, put)}, ${whole.name}: value${token ? `, ${token.sent}: String(token)` : ''}${rest} };
+    await aws.use(${api.client}).send(new ${put.operation}Command(asked));`
+        : `throw new Error('TODO: put it');`
+    }
+  },
+};
+`,
+    settings: 'z.strictObject({})',
+    members: '',
+    parts: `const { messages, ...parts } = documentPart({
+  attribute: '${attributeName(subject)}',
+  thing: '${words}',
+  setting: '${subject.attribute?.name ?? 'TODO'}',
+  document: whole,
+  read: async (target, aws) => {
+    const { value } = await whole.get(target.id, target, aws);
+    // TODO: its status, from a call that answers it.
+    return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
+  },
+  // TODO: every place in it that has such a value: \`{ at: 'a name', value: 'what it holds' }\`.
+  locations: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
+  // TODO: the same with this value in that place.
+  into: (all, _at, _value) => all,
+  // TODO: 'good', the next step, or \`undefined\` for what nobody here knows.
+  meaning: (value) => {
+    if (value === 'TODO-off') return { to: 'TODO-on', impact: ['breaks-plaintext'] };
+    return value === 'TODO-on' ? 'good' : undefined;
+  },
+  // TODO: who may be shut out: \`sayings\`. Without hazards leave it out.
+  source: ({ on, after }) => ({
+    cloudformation: \`# TODO: ${subject.type}, \${on}\\nSetting: \${JSON.stringify(after)}\`,
+    cdk: \`// TODO: ${lower}, \${on}\\nsetting: \${JSON.stringify(after)},\`,
+    terraform: \`# TODO: ${lower}, \${on}\\nsetting = \${JSON.stringify(after)}\`,
+  }),
+});`,
+  };
+};

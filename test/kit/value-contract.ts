@@ -1,0 +1,120 @@
+import type { Write } from '../../src/sandbox/faults.ts';
+import type { World } from '../../src/sandbox/world.ts';
+import type { Target } from '../../src/core/model/target.ts';
+import { flat } from '../simulation/flat.ts';
+import type { Contract } from './contract.ts';
+import type { Promises } from './promises.ts';
+
+/** What a contract says of resources of which one value is wanted, in one place or in several. */
+interface Valued {
+  readonly type: string;
+  readonly remediation: string;
+  /** Where the records stand in an account, each by its name: `cloudfront.Distributions`. */
+  readonly at: string;
+  /** Where such a value stands in a record, from its name on: `/^\.RequireTLS$/`. */
+  readonly value: RegExp;
+  /** What it may be set to, and the only values that are good. */
+  readonly good: readonly [unknown, ...unknown[]];
+  /** The field, and how its changes name the place: the path from the record's name on. */
+  readonly field: string;
+  readonly shows: (on: string) => string;
+  /** Somebody sets it to something else: neither what is there nor what is wanted. */
+  readonly other: unknown;
+  /** The operation that writes it, and the one that shows it before. */
+  readonly writes: string;
+  readonly reads: string;
+  /** Somebody writes something beside it: the call, from the account as it stands, and the path that shows it afterwards. */
+  readonly beside: (
+    world: World,
+    name: string,
+  ) => { readonly write: Write; readonly path: string; readonly shows: unknown };
+  /** How somebody deletes the resource, where the sandbox has that. */
+  readonly deletes?: (name: string) => Write;
+  /** What AWS itself changes when it is written: from the record's name on. Left out: nothing. */
+  readonly follows?: RegExp;
+  readonly scene: Promises['scene'];
+}
+
+const lastOf = (arn: string): string => arn.split(/[:/]/).at(-1) ?? '';
+
+/** The contract of a setting, a part of a document, or a TLS policy. */
+export const valueContract = (facts: Valued): Contract => {
+  const {
+    type,
+    remediation,
+    at,
+    value,
+    good,
+    field,
+    shows,
+    other,
+    writes,
+    reads,
+    beside,
+    deletes,
+    follows,
+    scene,
+  } = facts;
+  /** What stands behind the record's name, and that name. */
+  const inRecord = (path: string): { readonly name: string; readonly rest: string } | undefined => {
+    if (!path.startsWith(`${at}[`)) return undefined;
+    const end = path.indexOf(']', at.length);
+    return { name: path.slice(at.length + 1, end), rest: path.slice(end + 1) };
+  };
+  const wanted = new Set(good.map((one) => JSON.stringify(one)));
+  const isConsequence = (path: string): boolean => follows?.test(inRecord(path)?.rest ?? '') === true;
+  const nameIn = (world: World): string | undefined =>
+    [...flat(world).keys()].flatMap((path) => inRecord(path)?.name ?? [])[0];
+  const meddlers = ['writes beside it', ...(deletes ? ['deletes the resource'] : [])];
+  return {
+    neighbours: {
+      [type]: (host, target: Target) => {
+        const theirs = () => beside(host.world(), lastOf(target.arn));
+        return {
+          work: () => host.write({ ...theirs().write, region: target.region }),
+          kept: () => {
+            const { path, shows: text } = theirs();
+            return flat(host.world()).get(path) === JSON.stringify(text);
+          },
+        };
+      },
+    },
+    otherValues: { [field]: () => other },
+    neverAbsent: [field],
+    attempted: ({ on }) => ({ path: `${at}[${lastOf(on.split('#')[0] ?? '')}]${shows(on)}` }),
+    writers: {
+      'writes beside it': (world) => {
+        const name = nameIn(world);
+        return name === undefined ? undefined : beside(world, name).write;
+      },
+      ...(deletes && {
+        'deletes the resource': (world: World) => {
+          const name = nameIn(world);
+          return name === undefined ? undefined : deletes(name);
+        },
+      }),
+    },
+    promises: {
+      [remediation]: {
+        readBefore: { [writes]: reads },
+        mayFix: (operation, { path, after }) =>
+          operation === writes &&
+          ((value.test(inRecord(path)?.rest ?? '') && after !== undefined && wanted.has(after)) ||
+            isConsequence(path)),
+        isRemediated: ({ arn }, account) =>
+          [...account].every(([path, now]) => {
+            const place = inRecord(path);
+            return place?.name !== lastOf(arn) || !value.test(place.rest) || wanted.has(now);
+          }),
+        disaster: {
+          not: 'What a fix may change is said whole, and nobody who speaks TLS is shut out by it.',
+        },
+        isConsequence,
+        goesWithIt: () => false,
+        longLook: false,
+        meddlers,
+        scene,
+      },
+    },
+  };
+};
