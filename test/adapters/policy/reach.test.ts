@@ -29,7 +29,7 @@ const dead: Readonly<Record<string, readonly [match: Match, says: RegExp]>> = {
   'objects of a bucket': [{ resources: ['arn:aws:s3:::logs/*'] }, /no resource/],
   'a bucket with a colon too few': [{ resources: ['arn:aws:s3::logs'] }, /no resource/],
   'a bucket without a name': [{ resources: ['arn:aws:s3:::'] }, /no resource/],
-  'an ARN of something else': [{ resources: ['arn:aws:sqs:eu-west-1:111122223333:queue'] }, /no resource/],
+  'an ARN of something else': [{ resources: ['arn:aws:toy:eu-west-1:111122223333:thing'] }, /no resource/],
   'another service than the remediation is about': [
     { remediations: s3, resources: ['arn:aws:rds:eu-west-1:111122223333:db:orders'] },
     /look like arn:aws:s3:::BUCKET/,
@@ -134,7 +134,7 @@ describe('what can match nothing', () => {
   test.each(Object.entries(alive))('not %s', (_name, match) => expect(deadIn(match, listings)).toEqual([]));
 
   test('nothing is said of ARNs where nobody knows what they look like', () => {
-    expect(deadIn({ resources: ['arn:aws:sqs:eu-west-1:111122223333:queue'] }, [{ id: 'new' }])).toEqual([]);
+    expect(deadIn({ resources: ['arn:aws:toy:eu-west-1:111122223333:thing'] }, [{ id: 'new' }])).toEqual([]);
     expect(deadIn({ resources: ['arn:aws:s3:::a/*'] }, [])).toEqual([]);
   });
 
