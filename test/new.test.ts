@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,16 +62,36 @@ const changed = (
 
 /** A room that is not there, one without a sandbox, one that is only read, one whose sandbox has no such records. */
 const begun = [
-  ['statement', 'sns', 'sns-topic-tls-only', 'AWS::SNS::Topic'],
-  ['statement', 'sqs', 'sqs-queue-tls-only', 'AWS::SQS::Queue'],
-  ['document', 'cloudfront', 'cloudfront-viewer-https', 'AWS::CloudFront::Distribution'],
-  ['setting', 'rds', 'rds-proxy-requires-tls', 'AWS::RDS::DBProxy'],
-  ['parameter', 'rds', 'rds-cluster-force-tls', 'AWS::RDS::DBCluster'],
-  ['tls-policy', 'elbv2', 'elb-group-tls-policy', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
-  ['advice', 'glue', 'glue-connection-encrypted', 'AWS::Glue::Connection'],
-  ['enforced', 'dynamodb', 'dynamodb-table-endpoint', 'AWS::DynamoDB::Table'],
-  ['own', 'ec2', 'ec2-endpoint-encrypted', 'AWS::EC2::VPCEndpoint'],
+  ['statement', 'sns', 'sns-topic-begun', 'AWS::SNS::Topic'],
+  ['statement', 'sqs', 'sqs-queue-begun', 'AWS::SQS::Queue'],
+  ['document', 'cloudfront', 'cloudfront-distribution-begun', 'AWS::CloudFront::Distribution'],
+  ['setting', 'rds', 'rds-proxy-begun', 'AWS::RDS::DBProxy'],
+  ['parameter', 'rds', 'rds-cluster-begun', 'AWS::RDS::DBCluster'],
+  ['tls-policy', 'elbv2', 'elb-group-begun', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
+  ['advice', 'glue', 'glue-connection-begun', 'AWS::Glue::Connection'],
+  ['enforced', 'dynamodb', 'dynamodb-table-begun', 'AWS::DynamoDB::Table'],
+  ['own', 'ec2', 'ec2-endpoint-begun', 'AWS::EC2::VPCEndpoint'],
 ] as const;
+
+/** A room that Waxseal only sends to, whatever is in it by now. */
+const withoutSandbox = {
+  'src/services/sqs/service.ts': `import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+export default service({
+  client: 'SQSClient',
+  prefix: 'sqs',
+  iam,
+  reads: [],
+  writes: ['SendMessageBatch'],
+  needs: { SendMessageBatch: ['sqs:SendMessage'] },
+});
+`,
+  'src/services/sqs/sandbox/index.ts': `import { noSandbox } from '../../../sandbox/room.ts';
+
+export default noSandbox('Nobody looks at what is sent to it.');
+`,
+};
 
 /** What `npm run generate` writes. */
 const isGenerated = (path: string): boolean =>
@@ -85,8 +114,11 @@ let generated: readonly string[] = [];
 beforeAll(async () => {
   for (const part of parts) cpSync(join(here, part), join(copy, part), { recursive: true });
   symlinkSync(join(here, 'node_modules'), join(copy, 'node_modules'));
-  for (const side of ['src', 'test'])
-    rmSync(join(copy, side, 'services/sns'), { recursive: true, force: true });
+  for (const room of ['sns', 'sqs', 'kinesis'])
+    for (const side of ['src', 'test'])
+      rmSync(join(copy, side, 'services', room), { recursive: true, force: true });
+  mkdirSync(join(copy, 'src/services/sqs/sandbox'), { recursive: true });
+  for (const [path, text] of Object.entries(withoutSandbox)) writeFileSync(join(copy, path), text);
   const all: (readonly [string, readonly string[]])[] = [];
   for (const [family, , id, type] of begun) {
     const before = files();
@@ -169,7 +201,7 @@ describe('a statement of a new service', () => {
     const include = "include: ['test/services/sns/**/*.test.ts', 'test/scenarios.test.ts']";
     writeFileSync(
       join(copy, 'vitest.config.ts'),
-      `export default { test: { ${include}, testNamePattern: /sns-topic/ } };`,
+      `export default { test: { ${include}, testNamePattern: /sns-topic-begun/ } };`,
     );
     const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--no-color'];
     const done = spawnSync(process.execPath, vitest, { cwd: copy, encoding: 'utf8' });
@@ -211,9 +243,7 @@ describe('a request', () => {
   });
   test('is refused where npm has none, or where it is no client', () => {
     const isPublished = () => false;
-    expect(() => clientPackage(copy, request, { isPublished })).toThrow(
-      'name the package of the SDK client with --client',
-    );
+    expect(() => clientPackage(copy, request, { isPublished })).toThrow('name the package of the SDK client');
     const client = 'left-pad';
     expect(() => clientPackage(copy, { ...request, client }, { isPublished })).toThrow(
       '"left-pad" is no SDK client',

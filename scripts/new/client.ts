@@ -72,7 +72,7 @@ export const clientPackage = (
     if (published) return { name, needs: 'install' };
   }
   throw new Refused(
-    `There is no ${candidates.join(' or ')}: name the package of the SDK client with --client.`,
+    `There is no ${candidates.join(' or ')}: name the package of the SDK client: npm run new -- … --client PACKAGE.`,
   );
 };
 

@@ -117,7 +117,7 @@ export const requestFrom = async (
     .map((path) => path.replaceAll('\\', '/').split('/')[2] ?? '')
     .find((folder) => folder !== service);
   if (elsewhere !== undefined)
-    throw new Refused(`${type} lives in src/services/${elsewhere}: leave --service out.`);
+    throw new Refused(`${type} lives in src/services/${elsewhere}: it is found by itself.`);
   for (const path of globSync(
     [
       `src/services/*/remediations/${id}.ts`,

@@ -93,7 +93,7 @@ const bad: Readonly<Record<string, Bad>> = {
     says: /not an ARN/,
   },
   'an ARN of something else': {
-    line: ['plan', '--resource', 'arn:aws:sqs:eu-west-1:111122223333:queue'],
+    line: ['plan', '--resource', 'arn:aws:toy:eu-west-1:111122223333:thing'],
     says: /No remediation is about.*AWS::S3::Bucket/,
   },
   'another partition': { line: ['plan', '--resource', 'arn:aws-cn:s3:::plain'], says: /partition aws-cn/ },
