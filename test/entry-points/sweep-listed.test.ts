@@ -5,7 +5,7 @@ import { splitPart } from '../../src/entry-points/sweep-parts.ts';
 import { lookAtLocation, type LocationParts } from '../../src/entry-points/sweep-location.ts';
 import { sweepPartOf, type SweepPart } from '../../src/intake/sweep-part.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
-import { catalog } from '../../src/services/index.ts';
+import { catalog as whole } from '../../src/services/index.ts';
 import { auto, enter, type Scene } from '../kit/deliveries.ts';
 
 const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
@@ -22,8 +22,8 @@ const own = (SourceIdentifier = `${lambda}waxseal-evaluate`, remediation = id) =
 
 /** A build in which AWS has a rule for everything, whatever else there is by now. */
 const real: Catalog = {
-  ...catalog,
-  listings: catalog.listings.filter(({ configRules }) => configRules.length > 0),
+  ...whole,
+  listings: whole.listings.filter(({ configRules }) => configRules.length > 0),
 };
 
 /** As if AWS had no rule for buckets; with a home, as if they were a global service's. */

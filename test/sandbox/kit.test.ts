@@ -4,6 +4,7 @@ import { loadAccount } from '../../src/sandbox/account.ts';
 import { lists } from '../../src/sandbox/kit/pages.ts';
 import { policyRecord, policyText, putPolicy, type PolicyRules } from '../../src/sandbox/kit/policy.ts';
 import { recordsOf } from '../../src/sandbox/kit/records.ts';
+import { revisionOf, revisionRefusal } from '../../src/sandbox/kit/revision.ts';
 import { tagged, tagList, tagMap, tagRecords, untagged, type Tags } from '../../src/sandbox/kit/tags.ts';
 import { sandboxRoom } from '../../src/sandbox/room.ts';
 import { refuse, type Context, type Operations, type Refusal, type World } from '../../src/sandbox/world.ts';
@@ -281,5 +282,20 @@ describe('tags', () => {
   test("AWS's own tags stay and do not count", () => {
     const old = { ...many, 'aws:cloudformation:stack-name': 'x' };
     expect(tagged(old, { k0: 'new' }, wrong)).toEqual({ tags: { ...old, k0: 'new' } });
+  });
+});
+
+describe('revisions', () => {
+  const refused = { name: 'PreconditionFailed', because: api };
+  test('tell one record from another, and nothing else', () => {
+    expect(revisionOf({ a: 1 })).toBe(revisionOf({ a: 1 }));
+    expect(revisionOf({ a: 1 })).not.toBe(revisionOf({ a: 2 }));
+  });
+  test('a put from another state, or from none, is refused', () => {
+    expect(revisionRefusal({ a: 1 }, revisionOf({ a: 1 }), refused)).toBeUndefined();
+    for (const given of [revisionOf({ a: 2 }), undefined])
+      expect(revisionRefusal({ a: 1 }, given, refused)).toMatchObject({
+        refusal: { name: 'PreconditionFailed', status: 412 },
+      });
   });
 });

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import { loadAccount } from '../../src/sandbox/account.ts';
+import { startHost } from '../../src/sandbox/host.ts';
+import { joined } from '../kit/joined.ts';
+import { valueContract } from '../kit/value-contract.ts';
+import { flat } from '../simulation/flat.ts';
+
+/** What contracts are put together from. */
+
+describe('parts of a contract', () => {
+  const one = { sets: { 'a:List': 'Items' }, unpaged: ['a:Tags'], attempted: () => undefined };
+  const two = {
+    prefix: 'b',
+    sets: { 'b:List': 'Items' },
+    unpaged: ['b:Tags'],
+    attempted: () => ({ path: 'there' }),
+    asGood: ({ operation }: { readonly operation: string }) => operation === 'b:Put',
+  };
+  test('maps and lists are laid together', () => {
+    expect(joined(one, two)).toMatchObject({
+      prefix: 'b',
+      sets: { 'a:List': 'Items', 'b:List': 'Items' },
+      unpaged: ['a:Tags', 'b:Tags'],
+    });
+  });
+  test('what is asked is asked of each in turn', () => {
+    const { attempted, asGood } = joined(one, two);
+    expect(attempted?.({ set: 'x', on: 'y' }, 1)).toEqual({ path: 'there' });
+    expect(asGood?.({ operation: 'b:Put', input: {} })).toBe(true);
+    expect(asGood?.({ operation: 'a:Put', input: {} })).toBe(false);
+  });
+  test('what no part says is not there', () => {
+    expect(Object.keys(joined(one))).toEqual(['sets', 'unpaged', 'attempted']);
+  });
+});
+
+describe('one value', () => {
+  const type = 'AWS::RDS::DBProxy';
+  const at = 'rds.DBProxies';
+  const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:orders';
+  const target = { account: '111122223333', region: 'eu-west-1', partition: 'aws', type, id: 'orders', arn };
+  const scene = {
+    target: 'orders',
+    account: { rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'MYSQL', RequireTLS: false }] } },
+  };
+  const contract = valueContract({
+    type,
+    remediation: 'toy',
+    at,
+    value: /^\.RequireTLS$/,
+    good: [true],
+    field: 'requireTls',
+    shows: () => '.RequireTLS',
+    other: 'other',
+    writes: 'rds:ModifyDBProxy',
+    reads: 'rds:DescribeDBProxies',
+    beside: (_world, name) => ({
+      write: { operation: 'rds:Toy', input: { name } },
+      path: `${at}[${name}].EngineFamily`,
+      shows: 'MYSQL',
+    }),
+    deletes: (name) => ({ operation: 'rds:DeleteToy', input: { name } }),
+    follows: /^\.Status$/,
+    scene,
+  });
+  const promises = contract.promises?.['toy'];
+  const path = `${at}[orders].RequireTLS`;
+  const { world } = loadAccount(scene.account);
+
+  test('only what is good may be written, where it stands, and what AWS does then', () => {
+    const may = (operation: string, where: string, after: string | undefined) =>
+      promises?.mayFix(operation, { path: where, before: 'false', after });
+    expect(may('rds:ModifyDBProxy', path, 'true')).toBe(true);
+    expect(may('rds:ModifyDBProxy', path, 'false')).toBe(false);
+    expect(may('rds:ModifyDBProxy', path, undefined)).toBe(false);
+    expect(may('rds:DeleteDBProxy', path, 'true')).toBe(false);
+    expect(may('rds:ModifyDBProxy', `${at}[orders].EngineFamily`, '"X"')).toBe(false);
+    expect(may('rds:ModifyDBProxy', `${at}[orders].Status`, '"modifying"')).toBe(true);
+  });
+  test('an account shows whether it is remediated', () => {
+    const good = loadAccount({
+      rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'MYSQL', RequireTLS: true }] },
+    });
+    expect(promises?.isRemediated(target, flat(world))).toBe(false);
+    expect(promises?.isRemediated(target, flat(good.world))).toBe(true);
+    expect(promises?.isRemediated({ ...target, arn: `${arn}-gone` }, flat(world))).toBe(true);
+  });
+  test('a journalled change shows at its place', () => {
+    expect(contract.attempted?.({ set: 'requireTls', on: `${arn}#default` }, true)).toEqual({ path });
+  });
+  test('others write beside it, or delete it', () => {
+    expect(promises?.meddlers).toEqual(['writes beside it', 'deletes the resource']);
+    expect(contract.writers?.['writes beside it']?.(world)).toEqual({
+      operation: 'rds:Toy',
+      input: { name: 'orders' },
+    });
+    expect(contract.writers?.['deletes the resource']?.(world)).toMatchObject({ operation: 'rds:DeleteToy' });
+    expect(contract.writers?.['writes beside it']?.(loadAccount({}).world)).toBeUndefined();
+    const neighbour = contract.neighbours?.[type]?.(startHost(loadAccount(scene.account)), target);
+    expect(neighbour?.kept()).toBe(true);
+  });
+});
