@@ -250,7 +250,7 @@ export const outcomesFor = (
  * One call of AWS Config for a custom rule. What is not evaluated is in the log with its reason; somebody is woken only for
  * what failed, not for a resource that cannot be evaluated.
  */
-export const evaluationsHandler = (
+export const evaluationsFor = (
   source: PortsSource,
   work: (event: unknown, ports: Ports, context: Context) => Promise<EvaluatedAll>,
 ) => {

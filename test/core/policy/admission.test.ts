@@ -97,7 +97,9 @@ describe('the breaker', () => {
     expect(stop !== undefined).toBe(open);
   });
   test('keeps a run that was begun from going on, too', () => {
-    expect(stopping(failing(0, 5), candidate({ resumed: true }), given, minutes(6))?.says).toContain('rests');
+    expect(stopping(failing(0, 5), candidate({ resumed: true }), given, minutes(6))?.says).toContain(
+      'paused',
+    );
   });
   test('is of one remediation alone', () => {
     expect(stopping(failing(0, 5), candidate({ remediation: 'other' }), given, minutes(6))).toBeUndefined();

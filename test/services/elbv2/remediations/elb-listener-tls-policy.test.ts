@@ -212,7 +212,7 @@ testRemediation(unit, resource, {
       hazards: ['tls12-lost'],
       notes: ['another-target'],
       says: [
-        `With ${policy('TLS13-1-3-PQ-2025-09')} TLS 1.2 goes: who does not speak TLS 1.3 cannot connect any more. Search the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
+        `${policy('TLS13-1-3-PQ-2025-09')} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect. Search the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
       ],
     },
   },

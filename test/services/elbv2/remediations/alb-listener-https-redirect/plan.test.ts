@@ -112,7 +112,7 @@ const decided = (
   };
 };
 
-const ofAnyName = (note: string): boolean => note.startsWith('Some of these rules answer to every name');
+const ofAnyName = (note: string): boolean => note.startsWith('Some of these rules match every host name');
 
 describe('an obstacle', () => {
   test('is said first, and what else stands in the way is a hazard', () => {
