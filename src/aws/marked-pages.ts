@@ -27,7 +27,7 @@ export const pageCounter = (): ((marker: unknown) => void) => {
 };
 
 /**
- * Every item of an answer that comes in pages. `require-approval` is called with the marker of the next page and answers its
+ * Every item of an answer that comes in pages. `ask` is called with the marker of the next page and answers its
  * items and the marker after it. Throws `WaxsealError` `pages-without-end`.
  */
 export async function* everyPage<Item>(

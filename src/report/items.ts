@@ -57,7 +57,7 @@ export interface Sighting {
 
 const answers: Readonly<Partial<Record<OutcomeName, GateAnswer>>> = {
   reported: 'report',
-  'approval-requested': 'require-approval',
+  'approval-requested': 'ask',
   deferred: 'defer',
   skipped: 'skip',
   remediated: 'apply',
@@ -119,9 +119,7 @@ export const itemOfFinding = (finding: Finding, last: Entry | undefined, run: Ru
 
 /** A look that journals nothing sees that an approval is needed, not that it has been asked for. */
 const outcomeOf = ({ outcome, answer, plan }: Sighting, asked: ApprovalRecord | undefined): OutcomeName =>
-  answer === 'require-approval' && asked !== undefined && asked.plan.id === plan?.id
-    ? 'approval-requested'
-    : outcome;
+  answer === 'ask' && asked !== undefined && asked.plan.id === plan?.id ? 'approval-requested' : outcome;
 
 /** One look just taken; `known` is what the journal has of it. */
 export const itemOfSighting = (

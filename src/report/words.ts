@@ -56,7 +56,7 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
 /** What the gate's answer means for a plan that is only looked at. */
 export const answerWords: Readonly<Record<GateAnswer, Spoken>> = {
   apply: { says: 'would be applied', style: 'green' },
-  'require-approval': { says: 'would request approval', style: 'cyan' },
+  ask: { says: 'would request approval', style: 'cyan' },
   defer: { says: 'would be deferred', style: 'yellow' },
   report: { says: 'would only be reported', style: 'yellow' },
   skip: { says: 'would be left alone', style: 'dim' },

@@ -258,7 +258,7 @@ test('policy check and explain', async () => {
   expect(explained.document).toMatchObject({
     rulings: [
       {
-        mode: 'require-approval',
+        mode: 'ask',
         trail: expect.arrayContaining([expect.objectContaining({ decided: true, line: 6 })]),
       },
     ],
@@ -313,11 +313,11 @@ describe('a bucket, whose ARN names no Region, is looked for without one', () =>
     const { run, file } = terminalAt({
       s3: { Buckets: [{ Name: 'plain', BucketRegion: 'eu-central-1' }] },
     });
-    file('waxseal.yaml', 'version: 1\nrules:\n  - {mode: require-approval, regions: [eu-central-1]}\n');
+    file('waxseal.yaml', 'version: 1\nrules:\n  - {mode: ask, regions: [eu-central-1]}\n');
     const line = ['policy', 'explain', '--resource', arnOf('plain')];
     const { exit, out } = await run(line, { env: { AWS_REGION: '' } });
     expect(exit).toBe(0);
-    expect(flat(out)).toMatch(/: require-approval .*rules\[0\] A rule says require-approval\. ← decided/);
+    expect(flat(out)).toMatch(/: ask .*rules\[0\] A rule says ask\. ← decided/);
   });
 
   test('a Region that is none is told all the same', async () => {

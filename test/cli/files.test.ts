@@ -72,10 +72,7 @@ describe('a file that cannot be used', () => {
 
   test('as JSON it is one document, and policy check has line and column', async () => {
     const { run, file } = terminalAt(plainBuckets);
-    file(
-      'bad.yaml',
-      'version: 1\nrules:\n  - name: a\n    resources: [*prod*]\n    mode: require-approval\n',
-    );
+    file('bad.yaml', 'version: 1\nrules:\n  - name: a\n    resources: [*prod*]\n    mode: ask\n');
     const { exit, out } = await run(['policy', 'check', 'bad.yaml', '--format', 'json']);
     expect(exit).toBe(2);
     expect(documents['waxseal/policy-check/v1'].parse(JSON.parse(out))).toMatchObject({

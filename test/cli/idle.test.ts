@@ -8,20 +8,20 @@ mode: dry-run
 rules:
   - name: the website
     resources: ['arn:aws:s3:::website']
-    mode: require-approval
+    mode: ask
   - name: a bucket that is gone
     resources: ['arn:aws:s3:::gone']
-    mode: require-approval
+    mode: ask
   - name: somewhere else
     accounts: ['444455556666']
-    mode: require-approval
+    mode: ask
   - name: another Region
     regions: [us-east-1]
-    mode: require-approval
+    mode: ask
   - name: databases
     remediations: [rds-instance-force-tls]
     resources: ['arn:aws:rds:us-east-1:111122223333:db:*']
-    mode: require-approval
+    mode: ask
 exemptions:
   - { resources: ['arn:aws:s3:::remediated'], owner: quiet, reason: matches what is compliant, expires: 2026-12-31 }
   - { resources: ['arn:aws:s3:::selaed'], owner: mistyped, reason: x, expires: 2026-12-31 }

@@ -9,7 +9,7 @@ const hour = 3_600_000;
 const start = Date.parse('2026-03-02T09:00:00.000Z');
 
 const anApprovalRequest = async (): Promise<ApprovalRecord> => {
-  const { entryPoint, ports } = enter({ policy: { ...auto, mode: 'require-approval' } });
+  const { entryPoint, ports } = enter({ policy: { ...auto, mode: 'ask' } });
   const approvals = { ...ports.approvals, open: async () => 'execution-1' };
   await deliver(eventAbout('invoices'), { ...entryPoint, ports: { ...ports, approvals } });
   for await (const { value } of ports.journal.list<ApprovalRecord>('approval-request')) return value;

@@ -193,7 +193,7 @@ describe('nothing is looked at twice', () => {
   });
 
   test('when it waits for its time: that is the waker’s', async () => {
-    const { look, looks, ports, entryPoint, host } = at({ policy: { ...auto, mode: 'require-approval' } });
+    const { look, looks, ports, entryPoint, host } = at({ policy: { ...auto, mode: 'ask' } });
     const approvals = {
       ...ports.approvals,
       open: async () => 'execution-1',

@@ -176,7 +176,7 @@ describe('what the journal holds', () => {
   });
 
   test('and waits for its time is left to the waker, and looked at once', async () => {
-    const { parts, entryPoint, reads, ports, host } = at({ policy: { ...auto, mode: 'require-approval' } });
+    const { parts, entryPoint, reads, ports, host } = at({ policy: { ...auto, mode: 'ask' } });
     const approvals = {
       ...ports.approvals,
       open: async () => 'execution-1',

@@ -29,7 +29,7 @@ const failing: AccountFile = {
 
 test('looks again at what is due, and not before', async () => {
   const { host, ports, entryPoint } = enter({
-    policy: { ...auto, mode: 'require-approval', approvals: { ...auto.approvals, approvers: ['ann'] } },
+    policy: { ...auto, mode: 'ask', approvals: { ...auto.approvals, approvers: ['ann'] } },
   });
   let approved = false;
   const asking = {

@@ -35,7 +35,7 @@ const waiting = async () => {
   const { host, ports, entryPoint } = enter({
     policy: {
       ...auto,
-      mode: 'require-approval',
+      mode: 'ask',
       approvals: { ...auto.approvals, approvers: ['arn:aws:iam::111122223333:role/approver'] },
     },
     account,

@@ -15,7 +15,7 @@ export const ann = 'arn:aws:sts::111122223333:assumed-role/approver/ann';
 
 export const approvers: Policy = {
   ...auto,
-  mode: 'require-approval',
+  mode: 'ask',
   approvals: {
     ...auto.approvals,
     approvers: ['approver', 'other-approver'].map((role) => `arn:aws:iam::111122223333:role/${role}`),

@@ -169,7 +169,7 @@ ownerTags: [team]
 rules:
   - name: the website is asked about
     resources: ['arn:aws:s3:::website']
-    mode: require-approval
+    mode: ask
 optIns:
   - accounts: ['111122223333']
     impacts: [breaks-plaintext]

@@ -190,7 +190,7 @@ describe('the report', () => {
         remediation,
         target: target('new'),
         outcome: 'reported',
-        answer: 'require-approval',
+        answer: 'ask',
         plan: planFor('new'),
         because: [],
       },
@@ -199,7 +199,7 @@ describe('the report', () => {
     expect(seen.open.map(({ target: { id }, since, answer }) => [id, since, answer])).toEqual([
       ['worse', '2025-01-01T00:00:00.000Z', undefined],
       ['bad', '2026-01-01T00:00:00.000Z', 'apply'],
-      ['new', now.toISOString(), 'require-approval'],
+      ['new', now.toISOString(), 'ask'],
     ]);
   });
 

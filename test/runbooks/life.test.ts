@@ -19,7 +19,7 @@ const text = readFileSync(join(import.meta.dirname, '../../runbooks/approve-and-
 const anna = 'arn:aws:sts::111122223333:assumed-role/approver/anna';
 const buckets = ['invoices', 'orders', 'returns'];
 const policyText = `version: 1
-mode: require-approval
+mode: ask
 ownerTags: [team]
 approvals:
   approvers: ['arn:aws:iam::111122223333:role/approver']

@@ -162,8 +162,7 @@ export const evaluate = ({
 
   const checkFix = (moment: CallMoment, path: string): void => {
     const { operation, at } = moment.call;
-    if (rules.mode !== 'auto' && rules.mode !== 'require-approval')
-      wrong('policy', `${operation} in mode ${rules.mode}`);
+    if (rules.mode !== 'auto' && rules.mode !== 'ask') wrong('policy', `${operation} in mode ${rules.mode}`);
     if (rules.exemptUntil !== undefined && at.slice(0, 10) <= rules.exemptUntil)
       wrong('exemption', `${operation} on an exempt resource`);
     const hold = [...stored.values()].find(
@@ -177,7 +176,7 @@ export const evaluate = ({
     if (isClosed) wrong('calendar', `${operation} while a change calendar is closed`);
     if (denied.some((read) => /:(Get|List|Describe)\w*Tag/.test(read)))
       wrong('unreadable', `${operation} although tags cannot be read`);
-    if (rules.mode === 'require-approval') {
+    if (rules.mode === 'ask') {
       const run = runOpen('remediate');
       if (run) used.add(run.key);
       if (used.size > approvals)

@@ -464,12 +464,12 @@ export const planted: readonly Planted[] = [
     plant: (parts) => policyAround(parts, (text) => text.replace(/exemptions:[\s\S]*$/, '')),
   },
   {
-    id: 'require-approval-means-auto',
+    id: 'ask-means-auto',
     says: 'What must be asked for is applied.',
     plant: (parts) =>
       policyAround(parts, (text) =>
-        text.includes('mode: require-approval')
-          ? `${text.replace('mode: require-approval', 'mode: auto')}optIns: [{ impacts: [breaks-plaintext, breaks-old-tls], owner: nobody, reason: planted, since: 2025-01-01 }]\n`
+        text.includes('mode: ask')
+          ? `${text.replace('mode: ask', 'mode: auto')}optIns: [{ impacts: [breaks-plaintext, breaks-old-tls], owner: nobody, reason: planted, since: 2025-01-01 }]\n`
           : text,
       ),
   },

@@ -165,7 +165,7 @@ const wide = ({ exemptions, optIns }: Policy): readonly Problem[] => [
 
 const nobody = ({ approvals, mode, rules, lines }: Policy): readonly Problem[] => {
   const needsApprovers =
-    mode !== 'dry-run' || rules.some((rule) => rule.mode === 'require-approval' || rule.mode === 'auto');
+    mode !== 'dry-run' || rules.some((rule) => rule.mode === 'ask' || rule.mode === 'auto');
   if (!needsApprovers || approvals.approvers.length > 0) return [];
   const place = { line: lines['approvals'] ?? 1, path: 'approvals.approvers' };
   return [at(place, 'names nobody, so whatever is asked stays unanswered.', 'Name a user or role ARN.')];

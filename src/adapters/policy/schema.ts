@@ -59,9 +59,7 @@ const reason = text.check(z.describe('Why, for the auditor who reads it in a yea
 const rule = z.strictObject({
   name: z.optional(text.check(z.describe('Shown when the rule decides.'))),
   ...match,
-  mode: z.optional(
-    mode.check(z.describe('dry-run reports, require-approval waits for an approval, auto applies.')),
-  ),
+  mode: z.optional(mode.check(z.describe('dry-run reports, ask waits for an approval, auto applies.'))),
   settings: z.optional(
     z
       .record(z.string(), z.record(z.string(), z.unknown()))
@@ -173,10 +171,10 @@ const ownership = z.strictObject({
       .enum(ownedAnswers)
       .check(
         z.describe(
-          'What to do with resources that CloudFormation, CDK, Terraform, Pulumi, Kubernetes, Elastic Beanstalk or Service Catalog made: remediate them all the same, require an approval, or only report.',
+          'What to do with resources that CloudFormation, CDK, Terraform, Pulumi, Kubernetes, Elastic Beanstalk or Service Catalog made: fix them all the same, require an approval, or only report.',
         ),
       ),
-    'require-approval',
+    'ask',
   ),
   terraformTags: z._default(
     z

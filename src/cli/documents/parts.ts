@@ -77,10 +77,7 @@ export const failure = z.strictObject({
 });
 
 const decision = z.strictObject({
-  answer: described(
-    z.enum(['apply', 'require-approval', 'defer', 'report', 'skip']),
-    'What the gate allows.',
-  ),
+  answer: described(z.enum(['apply', 'ask', 'defer', 'report', 'skip']), 'What the gate allows.'),
   reasons: described(z.array(reason), 'Everything that spoke, the strictest first.'),
 });
 

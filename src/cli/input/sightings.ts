@@ -6,7 +6,7 @@ import type { Sight, Unlisted } from '../runtime/sweep.ts';
 
 const ofAnswer = {
   apply: 'reported',
-  'require-approval': 'reported',
+  ask: 'reported',
   report: 'reported',
   defer: 'deferred',
   skip: 'skipped',

@@ -50,7 +50,7 @@ export const specs: readonly Spec[] = [
     name: 'demo',
     summary: 'watch Waxseal work on an account in memory: no AWS, no network',
     description:
-      'Plays a mixed account through dry-run, auto and require-approval: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
+      'Plays a mixed account through dry-run, auto and ask: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
     options: [
       { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
       {

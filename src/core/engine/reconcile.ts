@@ -84,7 +84,7 @@ const propose = async (
   const approved = answer.is === 'approved' ? answer : undefined;
   const approvedBy = approved && { approvedBy: approved.by };
   const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy });
-  if (!fresh && (decision.answer === 'require-approval' || decision.answer === 'apply')) return afresh();
+  if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply')) return afresh();
   const of = { plan: fix, because: decision.reasons };
   const marks: Marks = answer.is === 'closed' ? { approvalRequest: null } : {};
   switch (decision.answer) {
@@ -94,7 +94,7 @@ const propose = async (
       return { outcome: { is: 'reported', ...of }, marks };
     case 'defer':
       return { outcome: { is: 'deferred', ...of, until: decision.until ?? soon(ports) }, marks };
-    case 'require-approval': {
+    case 'ask': {
       const waiting = answer.is === 'waiting' ? answer.approvalRequest.id : undefined;
       const queued = answer.is === 'queued' ? answer.approvalRequest : undefined;
       const { policy, surroundings } = seen;

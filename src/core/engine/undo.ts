@@ -131,7 +131,7 @@ const takeBack = async (
   const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
   const decision = await decide(job, inverse, seen, ports, asked);
   const { answer, reasons: because } = decision;
-  if (again && answer === 'require-approval')
+  if (again && answer === 'ask')
     return { outcome: { is: 'refused', because: [needsApproval(job), ...because] } };
   if (answer !== 'apply')
     return { outcome: { is: answer === 'skip' ? 'skipped' : 'reported', plan: inverse, because } };

@@ -7,7 +7,7 @@ import type { Hold } from '../journal/records.ts';
 import type { Impact, Meta } from '../model/remediation.ts';
 
 /** What may be done with a plan, from the mildest to the strictest. */
-export const answers = ['apply', 'require-approval', 'defer', 'report', 'skip'] as const;
+export const answers = ['apply', 'ask', 'defer', 'report', 'skip'] as const;
 export type GateAnswer = (typeof answers)[number];
 
 export interface Decision {
@@ -34,7 +34,7 @@ export interface Facts {
   /** How often somebody undid what we had set, lately. */
   readonly reverted: number;
   readonly reversible: Meta['reversible'];
-  /** What the policy says about what something else made. Absent: require-approval. */
+  /** What the policy says about what something else made. Absent: ask. */
   readonly ownership?: { readonly onOwned: OwnedAnswer; readonly line?: number };
   /** Who put it back, where CloudTrail could tell. */
   readonly revertedBy?: readonly string[];
@@ -100,11 +100,11 @@ const checks: Readonly<Record<string, Check>> = {
   hazard: ({ plan }) =>
     plan.hazards
       .filter(({ about }) => about === undefined)
-      .map(({ says, todo }) => ['require-approval', { says, ...(todo && { todo }) }] as const),
+      .map(({ says, todo }) => ['ask', { says, ...(todo && { todo }) }] as const),
 
   ownership: ({ plan, ownership }) => {
-    const { onOwned, line } = ownership ?? { onOwned: 'require-approval' };
-    if (plan.kind === 'undo' || onOwned === 'remediate') return [];
+    const { onOwned, line } = ownership ?? { onOwned: 'ask' };
+    if (plan.kind === 'undo' || onOwned === 'fix') return [];
     const where = at(line, 'ownership');
     const told = plan.hazards.filter(({ about }) => about === 'ownership');
     if (told.length > 0)
@@ -117,15 +117,13 @@ const checks: Readonly<Record<string, Check>> = {
   },
 
   'cannot-be-undone': ({ reversible }) =>
-    reversible === true
-      ? []
-      : [['require-approval', { says: `This change cannot be undone: ${reversible.not}` }]],
+    reversible === true ? [] : [['ask', { says: `This change cannot be undone: ${reversible.not}` }]],
 
   'tug-of-war': ({ plan, reverted, revertedBy = [] }) =>
     plan.kind === 'remediate' && reverted >= tugOfWarLimit
       ? [
           [
-            'require-approval',
+            'ask',
             {
               says: `${revertedBy.join(', ') || 'Somebody'} has reverted this setting ${reverted} times within a week.`,
               todo: 'Find out who or what does it (infrastructure code, a controller) and change it there.',
@@ -138,7 +136,7 @@ const checks: Readonly<Record<string, Check>> = {
     if (plan.kind === 'undo') return [];
     if (evidence.is === 'seen') {
       const says = `${evidence.count} requests that this change would break were seen (${evidence.source}).`;
-      return [['require-approval', { says, todo: 'Move those clients to TLS first.' }]];
+      return [['ask', { says, todo: 'Move those clients to TLS first.' }]];
     }
     const impacts = new Set(plan.changes.flatMap(({ impact }) => impact));
     impacts.delete('none');
@@ -149,7 +147,7 @@ const checks: Readonly<Record<string, Check>> = {
     return open.map(
       (impact) =>
         [
-          'require-approval',
+          'ask',
           {
             says: `Nothing shows that clients are ready (${impact}), and no owner has opted in.`,
             todo: 'An owner can opt in with a dated line under optIns in the policy.',
@@ -164,10 +162,8 @@ const checks: Readonly<Record<string, Check>> = {
     const where = at(decided?.line, decided?.path);
     if (ruling.mode === 'dry-run')
       return [['report', { says: 'The policy says dry-run: report only.', ...where }]];
-    if (ruling.mode === 'require-approval')
-      return [
-        ['require-approval', { says: 'The policy says require-approval: an approval is needed.', ...where }],
-      ];
+    if (ruling.mode === 'ask')
+      return [['ask', { says: 'The policy says ask: an approval is needed.', ...where }]];
     return [['apply', { says: 'The policy says auto: apply.', ...where }]];
   },
 };
@@ -176,12 +172,12 @@ const strictness = (answer: GateAnswer): number => answers.indexOf(answer);
 
 /**
  * Whether a plan may be written. Every check speaks, the strictest answer wins, and when none says anything nothing
- * is written: an approval turns `require-approval` into `apply` and overrules nothing else.
+ * is written: an approval turns `ask` into `apply` and overrules nothing else.
  */
 export const gate = (facts: Facts): Decision => {
   const decision = withoutLimits(facts);
   const { limit } = facts;
-  if (decision.answer === 'require-approval' && facts.noApprovers)
+  if (decision.answer === 'ask' && facts.noApprovers)
     return { ...decision, reasons: [{ check: 'approvers', ...nobody }, ...decision.reasons] };
   if (decision.answer !== 'apply' || !limit) return decision;
   const { until, ...reason } = limit;
@@ -200,7 +196,7 @@ const withoutLimits = (facts: Facts): Decision => {
   const ordered = opinions.toSorted((a, b) => strictness(b.answer) - strictness(a.answer));
   const reasons = ordered.map(({ reason }) => reason);
   const strictest = ordered[0]?.answer ?? 'report';
-  if (strictest !== 'require-approval' || !facts.approvedBy) return { answer: strictest, reasons };
+  if (strictest !== 'ask' || !facts.approvedBy) return { answer: strictest, reasons };
   const says =
     facts.plan.kind === 'undo'
       ? `Undo requested by ${facts.approvedBy.join(', ')}.`

@@ -4,8 +4,8 @@ import type { Reason } from '../model/outcome.ts';
 import type { Surroundings } from '../model/surroundings.ts';
 import type { Target } from '../model/target.ts';
 
-/** What may happen to a non-compliant resource: `dry-run` reports it, `require-approval` waits for an approval, `auto` applies it. */
-export const modes = ['dry-run', 'require-approval', 'auto'] as const;
+/** What may happen to a non-compliant resource: `dry-run` reports it, `ask` waits for an approval, `auto` applies it. */
+export const modes = ['dry-run', 'ask', 'auto'] as const;
 export type Mode = (typeof modes)[number];
 
 /** Which resources a line is about. Lists are alternatives, keys are all required; an empty match is everything. */
@@ -83,8 +83,8 @@ export interface Events {
   readonly hubs: readonly string[];
 }
 
-/** What to do with a resource that something else made and may put back: remediate it all the same, require an approval, or only report. */
-export const ownedAnswers = ['remediate', 'require-approval', 'report'] as const;
+/** What to do with a resource that something else made and may put back: fix it all the same, require an approval, or only report. */
+export const ownedAnswers = ['fix', 'ask', 'report'] as const;
 export type OwnedAnswer = (typeof ownedAnswers)[number];
 
 /** Who makes resources here, and what follows from it. */
@@ -110,7 +110,7 @@ export interface Policy {
   readonly approvals: Approvals;
   /** Absent: no aliases, and nobody speaks for others. */
   readonly events?: Events;
-  /** Absent: require-approval, and no tag keys of one's own. */
+  /** Absent: ask, and no tag keys of one's own. */
   readonly ownership?: Ownership;
   /** Absent: none. */
   readonly limits?: Limits;

@@ -12,7 +12,7 @@ export type GroupChange<Attachment extends string> =
 /** How the parameter gets its value. */
 export type Way = 'in place' | 'new group' | 'copied group';
 /** A group that others use too: for all of them, or a copy for this one. */
-export type Sharing = 'require-approval' | 'copy';
+export type Sharing = 'ask' | 'copy';
 
 export const wayFor = (
   { isDefault, copies }: ParameterGroups,

@@ -56,7 +56,7 @@ const lossSaid = (
   // An owner who names such a policy means it; a list of what is good enough does not.
   if (!isWished && !to.protocols.includes('TLSv1.2')) return [{ message: 'tls12-lost', data: { target } }];
   const ciphers = neededOf(lossOf(from, to), to).join(', ');
-  return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'require-approval', { target, ciphers });
+  return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { target, ciphers });
 };
 
 /** The accepted policy that takes the least away, never one that is worse in any way. Pure. */

@@ -18,6 +18,6 @@ export const tlsPolicySettings = ({
     /** The same where the policy is a FIPS one: it stays so. */
     fipsTargetPolicy: z._default(z.string(), fipsTarget),
     /** `accept`: an owner knows that no client needs the ciphers that go; nobody is asked for their sake. */
-    lostCiphers: z._default(z.enum(['require-approval', 'accept']), 'require-approval'),
+    lostCiphers: z._default(z.enum(['ask', 'accept']), 'ask'),
   });
 export type TlsPolicySettings = z.infer<ReturnType<typeof tlsPolicySettings>>;

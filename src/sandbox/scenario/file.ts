@@ -4,6 +4,7 @@ import { fileLimits } from '../../adapters/policy/yaml-limits.ts';
 import { readYaml } from '../../adapters/policy/yaml.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import { shapeProblems } from '../shape-problems.ts';
+import { inTodaysWords } from './former-words.ts';
 import { kinds as outcomeKinds } from './words.ts';
 
 const fault = z.strictObject({
@@ -129,7 +130,7 @@ export const readScenario = (text: string, name: string): ScenarioFile => {
   };
   const yaml = readYaml(text, fileLimits);
   if (yaml.problems.length > 0) throw unplayable(yaml.problems);
-  const parsed = file.safeParse(yaml.data);
+  const parsed = file.safeParse(inTodaysWords(yaml.data));
   if (parsed.success) return parsed.data;
   if (!isScenario(yaml.data))
     throw wrong(

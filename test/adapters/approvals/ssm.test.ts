@@ -41,7 +41,7 @@ const approvalRequest: ApprovalRequest = {
   id: 'approval-0123456789ab',
   finding: 'arn:aws:s3:::orders s3-bucket-tls-only',
   plan,
-  reasons: ['The policy says require-approval.'],
+  reasons: ['The policy says ask.'],
   approvers: [approver],
   minimum: 1,
   opened: '2026-01-05T09:00:00.000Z',

@@ -43,7 +43,7 @@ describe('a policy that is right', () => {
     expect(policy.rules.map(({ name, mode, line }) => [name, mode, lines[(line ?? 0) - 1]?.trim()])).toEqual([
       ['staging is only looked at', 'dry-run', '- name: staging is only looked at'],
       ['production is remediated automatically', 'auto', '- name: production is remediated automatically'],
-      ['sensitive data needs an approval', 'require-approval', '- name: sensitive data needs an approval'],
+      ['sensitive data needs an approval', 'ask', '- name: sensitive data needs an approval'],
     ]);
     expect(policy.rules[0]?.path).toBe('rules[0]');
     expect(policy.exemptions[0]).toMatchObject({ expires: '2027-03-31', path: 'exemptions[0]' });
@@ -55,10 +55,10 @@ describe('a policy that is right', () => {
 
   test('aliases, comments, a byte order mark and Windows line ends are understood', () => {
     const text =
-      '\uFEFFversion: 1\r\nrules:\r\n  - &a {accounts: &acc ["111122223333"], mode: require-approval} # why\r\n  - accounts: *acc\r\n    mode: auto\r\n';
+      '\uFEFFversion: 1\r\nrules:\r\n  - &a {accounts: &acc ["111122223333"], mode: ask} # why\r\n  - accounts: *acc\r\n    mode: auto\r\n';
     const { rules } = parsePolicy(text, 'x');
     expect(rules.map(({ accounts, mode, line }) => [accounts, mode, line])).toEqual([
-      [['111122223333'], 'require-approval', 3],
+      [['111122223333'], 'ask', 3],
       [['111122223333'], 'auto', 4],
     ]);
   });
@@ -69,7 +69,7 @@ describe('a policy that is wrong', () => {
     ['nothing', '', 'line 1: The file is empty. It begins with version: 1.'],
     ['only a comment', '# x', 'line 1: The file is empty. It begins with version: 1.'],
     ['a list', '- 1', 'line 1: The file holds no keys. It begins with version: 1.'],
-    ['no version', 'mode: require-approval', 'line 1: version is missing. Allowed: 1.'],
+    ['no version', 'mode: ask', 'line 1: version is missing. Allowed: 1.'],
     ['another version', 'version: 2', 'line 1: version must not be the number 2. Allowed: 1.'],
     [
       'a misspelt key',
@@ -88,7 +88,7 @@ describe('a policy that is wrong', () => {
     ],
     [
       'a misspelt key in a rule',
-      'version: 1\nrules:\n  - mode: require-approval\n    acounts: ["111122223333"]',
+      'version: 1\nrules:\n  - mode: ask\n    acounts: ["111122223333"]',
       'line 4: rules[0].acounts is not known here. Did you mean accounts?',
     ],
     [
@@ -99,7 +99,7 @@ describe('a policy that is wrong', () => {
     [
       'an unknown mode',
       'version: 1\nmode: enforce',
-      'line 2: mode must not be "enforce". Allowed: dry-run, require-approval, auto.',
+      'line 2: mode must not be "enforce". Allowed: dry-run, ask, auto.',
     ],
     ['on for true', 'version: 1\nkillSwitch: on', 'line 2: killSwitch must be true or false, but is "on".'],
     [
@@ -114,37 +114,37 @@ describe('a policy that is wrong', () => {
     ],
     [
       'an account without quotes',
-      'version: 1\nrules:\n  - mode: require-approval\n    accounts: [012345678901]',
+      'version: 1\nrules:\n  - mode: ask\n    accounts: [012345678901]',
       'line 4: rules[0].accounts[0] must be text, but is the number 012345678901. Write it in quotes: "012345678901".',
     ],
     [
       'a tag without quotes',
-      'version: 1\nrules:\n  - mode: require-approval\n    tags: {pii: true}',
+      'version: 1\nrules:\n  - mode: ask\n    tags: {pii: true}',
       'line 4: rules[0].tags.pii must be text, but is the boolean true. Write it in quotes: "true".',
     ],
     [
       'a short account',
-      'version: 1\nrules:\n  - mode: require-approval\n    accounts: ["1"]',
+      'version: 1\nrules:\n  - mode: ask\n    accounts: ["1"]',
       'line 4: rules[0].accounts[0] must be an account id: 12 digits in quotes, not "1".',
     ],
     [
       'a Region that is none',
-      'version: 1\nrules:\n  - mode: require-approval\n    regions: [Ireland]',
+      'version: 1\nrules:\n  - mode: ask\n    regions: [Ireland]',
       'line 4: rules[0].regions[0] must be a Region, such as eu-west-1, or global, not "Ireland".',
     ],
     [
       'an empty list',
-      'version: 1\nrules:\n  - mode: require-approval\n    regions: []',
+      'version: 1\nrules:\n  - mode: ask\n    regions: []',
       'line 4: rules[0].regions must name at least one, or be left away.',
     ],
     [
       'no tags at all',
-      'version: 1\nrules:\n  - mode: require-approval\n    tags: {}',
+      'version: 1\nrules:\n  - mode: ask\n    tags: {}',
       'line 4: rules[0].tags must name at least one tag, or be left away.',
     ],
     [
       'a name for an ARN',
-      'version: 1\nrules:\n  - mode: require-approval\n    resources: [invoices]',
+      'version: 1\nrules:\n  - mode: ask\n    resources: [invoices]',
       'line 4: rules[0].resources[0] must be an ARN pattern: it begins with arn: (or *), and * and ? are wildcards, not "invoices".',
     ],
     [
@@ -204,7 +204,7 @@ describe('a policy that is wrong', () => {
     ],
     [
       'a merge key',
-      'version: 1\nrules:\n  - &a {mode: require-approval}\n  - <<: *a',
+      'version: 1\nrules:\n  - &a {mode: ask}\n  - <<: *a',
       'line 4: rules[1]["<<"] is not known here. Allowed: name, accounts, regions, remediations, resources, tags, ous, mode, settings.',
     ],
     [
@@ -225,7 +225,7 @@ describe('a policy that is wrong', () => {
     ['an open bracket', 'version: 1\nrules: [', /^line 2: This is not YAML that can be read: .*\]/],
     [
       'a tab for indentation',
-      'version: 1\nrules:\n\t- mode: require-approval',
+      'version: 1\nrules:\n\t- mode: ask',
       /^line 3: The line is indented with a tab.*spaces/,
     ],
     [
@@ -242,8 +242,8 @@ describe('a policy that is wrong', () => {
 
   test('what is wrong in a copy is told where it is written', () => {
     expect(problems('version: 1\nrules:\n  - &a\n    mode: x\n  - *a\n')).toEqual([
-      'line 4: rules[0].mode must not be "x". Allowed: dry-run, require-approval, auto.',
-      'line 4: rules[1].mode must not be "x". Allowed: dry-run, require-approval, auto.',
+      'line 4: rules[0].mode must not be "x". Allowed: dry-run, ask, auto.',
+      'line 4: rules[1].mode must not be "x". Allowed: dry-run, ask, auto.',
     ]);
   });
 
@@ -278,7 +278,7 @@ describe('a policy that is made to do harm', () => {
 
   test('no key reaches a prototype, and constructor is a key like any other', () => {
     const { rules } = parsePolicy(
-      'version: 1\nrules:\n  - settings: {constructor: {prototype: {polluted: 1}}}\n  - mode: require-approval\n    tags: {constructor: x}',
+      'version: 1\nrules:\n  - settings: {constructor: {prototype: {polluted: 1}}}\n  - mode: ask\n    tags: {constructor: x}',
       'x',
     );
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
@@ -291,7 +291,7 @@ describe('a policy that is made to do harm', () => {
       'rules:\n',
       '  - ',
       'mode: ',
-      'require-approval',
+      'ask',
       '\n',
       '{',
       '}',
@@ -332,7 +332,7 @@ describe('checked against the catalog and the day', () => {
   test('a remediation that does not exist is named, wherever it stands', async () => {
     const text = `version: 1
 rules:
-  - mode: require-approval
+  - mode: ask
     remediations: [s3-bucket-tls-onyl]
     settings:
       sqs-queue-tls: {}
@@ -376,14 +376,14 @@ rules:
   test.each<[string, string, string[]]>([
     [
       'a rule below which a general one stands',
-      'rules:\n  - {mode: require-approval, regions: [eu-west-1]}\n  - {mode: dry-run}',
+      'rules:\n  - {mode: ask, regions: [eu-west-1]}\n  - {mode: dry-run}',
       [
         'line 3: rules[0] can never decide: line 4 is about all that this rule is about and comes later. The last match wins: put the general rule first.',
       ],
     ],
     [
       'a rule that is partly covered',
-      'rules:\n  - {mode: require-approval, regions: [eu-west-1, eu-west-2]}\n  - {mode: dry-run, regions: [eu-west-1]}',
+      'rules:\n  - {mode: ask, regions: [eu-west-1, eu-west-2]}\n  - {mode: dry-run, regions: [eu-west-1]}',
       [],
     ],
     [
@@ -468,11 +468,11 @@ rules:
   test('what the schema refuses hides nothing else that is wrong', async () => {
     const text = `mode: atuo
 rules:
-  - mode: require-approval
+  - mode: ask
     colour: red
     remediations: [s3-bucket-tls-onyl]
   - just words
-  - {mode: require-approval, regions: [eu-wset-1]}
+  - {mode: ask, regions: [eu-wset-1]}
   - settings:
       s3-bucket-tls-only: {minimumTls: '1.1'}
 exemptions:
@@ -514,7 +514,7 @@ approvals:
   test.each([
     [
       'a line that lost what narrows it',
-      'rules:\n  - {mode: require-approval, regions: [eu-west-1]}\n  - {mode: auto, accounts: [1]}',
+      'rules:\n  - {mode: ask, regions: [eu-west-1]}\n  - {mode: auto, accounts: [1]}',
     ],
     [
       'an exemption that lost what narrows it',
@@ -524,7 +524,7 @@ approvals:
     ['a list that is none', 'rules: {mode: auto}'],
     [
       'a remediation that is no text',
-      'rules:\n  - {mode: require-approval, remediations: [s3-bucket-tls-only, 1], settings: {sqs-queue-tls-only: {}}}',
+      'rules:\n  - {mode: ask, remediations: [s3-bucket-tls-only, 1], settings: {sqs-queue-tls-only: {}}}',
     ],
   ])('and makes up nothing: %s', async (_what, text) => {
     const approvers = text.includes('approvals')

@@ -218,7 +218,7 @@ describe('policy check', () => {
       /no rule/,
     ],
     [
-      'rules: [{ mode: require-approval, remediations: [s3-bucket-tls-only], settings: { rds-instance-force-tls: {} } }]',
+      'rules: [{ mode: ask, remediations: [s3-bucket-tls-only], settings: { rds-instance-force-tls: {} } }]',
       /never used/,
     ],
   ])('%s', async (line, says) => {
@@ -325,9 +325,9 @@ describe('a line that can match nothing, at work', () => {
     expect(ruled(strict).mode).toBe('dry-run');
     expect(ruled(strict).trail.find(({ decided }) => decided)).toMatchObject({ path: 'rules[0]' });
     const loose = strict
-      .replace('mode: auto', 'mode: require-approval')
+      .replace('mode: auto', 'mode: ask')
       .replace('"mode":"dry-run"', '"mode":"auto","settings":{"s3-bucket-tls-only":{"minimumTls":"1.2"}}');
-    expect(ruled(loose)).toMatchObject({ mode: 'require-approval', settings: {} });
+    expect(ruled(loose)).toMatchObject({ mode: 'ask', settings: {} });
   });
 
   test('an opt-in opts nobody in', () => {

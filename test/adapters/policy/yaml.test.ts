@@ -7,7 +7,7 @@ import { textFault } from '../../../src/adapters/policy/text-fault.ts';
 
 const cases = join(import.meta.dirname, '../../cases');
 const rule = (resources: string): string =>
-  `version: 1\nrules:\n  - name: a\n    resources: ${resources}\n    mode: require-approval\n`;
+  `version: 1\nrules:\n  - name: a\n    resources: ${resources}\n    mode: ask\n`;
 const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const wide = (text: string, { bom = true, big = false } = {}): string => {
   const little = Buffer.from(`${bom ? '\uFEFF' : ''}${text}`, 'utf16le');
@@ -30,13 +30,13 @@ const wrong: Readonly<Record<string, readonly [text: string, line: number, colum
   ],
   'a star alone': [rule('[*]'), 4, 17, /single \* is read as/],
   'a star as a value of tags': [
-    'version: 1\nrules:\n  - mode: require-approval\n    tags: { team: *pay }\n',
+    'version: 1\nrules:\n  - mode: ask\n    tags: { team: *pay }\n',
     4,
     19,
     /\*pay is read as/,
   ],
   'an alias before its anchor': [
-    'version: 1\nrules:\n  - accounts: *later\n    mode: require-approval\n  - accounts: &later ["111122223333"]\n    mode: require-approval\n',
+    'version: 1\nrules:\n  - accounts: *later\n    mode: ask\n  - accounts: &later ["111122223333"]\n    mode: ask\n',
     3,
     15,
     /\*later is read as/,
@@ -47,7 +47,7 @@ const wrong: Readonly<Record<string, readonly [text: string, line: number, colum
   'a value that begins with %': [rule('%prod'), 4, 16, /No value may begin with % in YAML/],
   'a value that begins with a backtick': [rule('`prod'), 4, 16, /No value may begin with `/],
   'a line that begins with %': ['%prod\n---\nversion: 1\n', 1, 1, /directive/],
-  'a tab': ['version: 1\nrules:\n\t- mode: require-approval\n', 3, 1, /indented with a tab/],
+  'a tab': ['version: 1\nrules:\n\t- mode: ask\n', 3, 1, /indented with a tab/],
   'a colon in a value': ['version: 1\nrules:\n  - name: a: b\n', 3, 11, /second key begins within the value/],
   'a backslash in double quotes': ['version: 1\nmode: "a\\d"\n', 2, 9, /backslash in double quotes/],
   'two documents': ['version: 1\n---\nversion: 1\nmode: auto\n', 2, 1, /second YAML document begins here/],
@@ -55,15 +55,15 @@ const wrong: Readonly<Record<string, readonly [text: string, line: number, colum
   'an empty second document': ['---\nversion: 1\n---\n', 3, 1, /second YAML document/],
   'YAML 1.1': ['%YAML 1.1\n---\nversion: 1\nkillSwitch: on\n', 1, 1, /asks to be read as YAML 1\.1/],
   'an open bracket': ['version: 1\nrules: [\n', 3, 1, /not YAML that can be read/],
-  'a key written twice': ['version: 1\nmode: require-approval\nmode: auto\n', 3, 1, /written twice/],
+  'a key written twice': ['version: 1\nmode: ask\nmode: auto\n', 3, 1, /written twice/],
   'an account id without quotes, with a leading zero': [
-    'version: 1\nrules:\n  - mode: require-approval\n    accounts: [012345678901]\n',
+    'version: 1\nrules:\n  - mode: ask\n    accounts: [012345678901]\n',
     4,
     16,
     /the number 012345678901/,
   ],
   'an account id that looks like an octal number': [
-    'version: 1\nrules:\n  - mode: require-approval\n    accounts: [012345670123]\n',
+    'version: 1\nrules:\n  - mode: ask\n    accounts: [012345670123]\n',
     4,
     16,
     /the number 012345670123/,

@@ -36,8 +36,8 @@ const findingWith = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 const decision = {
-  answer: 'require-approval' as const,
-  reasons: [{ check: 'mode', says: 'The policy says require-approval.' }],
+  answer: 'ask' as const,
+  reasons: [{ check: 'mode', says: 'The policy says ask.' }],
 };
 const approvalRequestOf = async ({ ports }: Toy, id: string) =>
   (await ports.journal.read<ApprovalRecord>('approval-request', id))?.value;
@@ -84,7 +84,7 @@ describe('asking', () => {
       remediation: 'toy-dials-on',
       target,
       plan,
-      reasons: ['The policy says require-approval.'],
+      reasons: ['The policy says ask.'],
       approvers: [ada],
       minimum: 2,
       opened: now,

@@ -16,7 +16,7 @@ import { toyOf, target, type Toy } from '../../kit/toy.ts';
 
 const asking = (): Toy => {
   const toy = toyOf({ a: 0 });
-  toy.policy = { ...toy.policy, mode: 'require-approval' };
+  toy.policy = { ...toy.policy, mode: 'ask' };
   return toy;
 };
 
@@ -116,7 +116,7 @@ const requestFor = async (
   const change = { set: 'dial', on: 'a', before: 0, after: 1, impact: ['none'] as const };
   const plan = planOf(unit, own, { is: 'non-compliant', message: 'off', changes: [change] });
   const job: Job = { ...toy.job, target: own };
-  const decision = { answer: 'require-approval' as const, reasons: [] };
+  const decision = { answer: 'ask' as const, reasons: [] };
   const id = await open(job, plan, decision, { finding: undefined, policy: toy.policy }, ports);
   return { job, plan, id };
 };
@@ -270,7 +270,7 @@ describe('a round', () => {
       await open(
         { ...toy.job, target: own },
         plan,
-        { answer: 'require-approval', reasons: [] },
+        { answer: 'ask', reasons: [] },
         { finding: undefined, policy },
         round.ports,
       );

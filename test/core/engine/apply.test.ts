@@ -53,7 +53,7 @@ describe('a run that begins', () => {
 
   test('with an approval: names the approval request and who approved, and the finding has no approval request any more', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     const asked = await step(toy);
     if (asked.is !== 'approval-requested') throw new Error(asked.is);
     toy.decision = { is: 'approved', by: [actor] };
@@ -78,7 +78,7 @@ describe('a run that begins', () => {
 
   test('without one, when the policy has come to auto: the approval request is still known, and withdrawn after it', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     const asked = await step(toy);
     if (asked.is !== 'approval-requested') throw new Error(asked.is);
     toy.policy = { ...toy.policy, mode: 'auto' };
@@ -93,7 +93,7 @@ describe('a run that begins', () => {
 
   test('with an approval that was used meanwhile writes nothing', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     const asked = await step(toy);
     if (asked.is !== 'approval-requested') throw new Error(asked.is);
     const row = await toy.ports.journal.read<ApprovalRecord>('approval-request', asked.approvalRequest);

@@ -78,7 +78,7 @@ describe('in the engine', () => {
   test('outside a maintenance window an approval request is opened all the same, and an undo is done', async () => {
     const closed = limits({ windows: [{ days: ['sun'], from: '02:00', hours: 1 }] });
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'require-approval', limits: closed };
+    toy.policy = { ...toy.policy, mode: 'ask', limits: closed };
     expect((await reconcile(toy.job, toy.ports)).is).toBe('approval-requested');
     toy.policy = { ...toy.policy, mode: 'auto' };
     expect(await reconcile(toy.job, toy.ports)).toMatchObject({

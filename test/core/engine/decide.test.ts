@@ -59,11 +59,9 @@ describe('what the gate is asked', () => {
 
   test('who approved it', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     const { seen, plan } = await planned(toy);
-    expect((await decide(toy.job, plan, seen, toy.ports, { finding: undefined })).answer).toBe(
-      'require-approval',
-    );
+    expect((await decide(toy.job, plan, seen, toy.ports, { finding: undefined })).answer).toBe('ask');
     const approved = await decide(toy.job, plan, seen, toy.ports, {
       finding: undefined,
       approvedBy: ['ada'],
@@ -78,7 +76,7 @@ describe('what the gate is asked', () => {
     const { seen, plan } = await planned(toy);
     const decision = await decide({ ...toy.job, unit }, plan, seen, toy.ports, { finding: undefined });
     expect(decision).toMatchObject({
-      answer: 'require-approval',
+      answer: 'ask',
       reasons: [{ check: 'cannot-be-undone' }, {}],
     });
   });
@@ -105,8 +103,8 @@ describe('what the gate is asked', () => {
       { onOwned: 'report', line: 12 },
       { answer: 'report', where: 'line 12 (ownership)' },
     ],
-    [{ onOwned: 'require-approval' }, { answer: 'require-approval', where: undefined }],
-    [undefined, { answer: 'require-approval', where: undefined }],
+    [{ onOwned: 'ask' }, { answer: 'ask', where: undefined }],
+    [undefined, { answer: 'ask', where: undefined }],
   ] as const)('what the policy says of what others made: %j', async (said, { answer, where }) => {
     const toy = toyOf({ a: 0 });
     if (said) {

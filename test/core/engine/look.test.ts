@@ -80,7 +80,7 @@ describe('what cannot be read', () => {
 
 test('the policy says which tags name an owner and what marks what code made', async () => {
   const toy = toyOf({ a: 0 });
-  const ownership = { onOwned: 'require-approval', terraformTags: ['tf'], pulumiTags: [] } as const;
+  const ownership = { onOwned: 'ask', terraformTags: ['tf'], pulumiTags: [] } as const;
   toy.policy = { ...toy.policy, ownerTags: ['squad'], ownership };
   const asked: unknown[] = [];
   const ports: Ports = {

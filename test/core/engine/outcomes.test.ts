@@ -23,7 +23,7 @@ const evaluating = (toy: Toy, verdict: Verdict): Job => ({
 const step = (toy: Toy, more: Partial<Ports> = {}) => reconcile(toy.job, { ...toy.ports, ...more });
 const asking = (): Toy => {
   const toy = toyOf({ a: 0 });
-  toy.policy = { ...toy.policy, mode: 'require-approval' };
+  toy.policy = { ...toy.policy, mode: 'ask' };
   return toy;
 };
 

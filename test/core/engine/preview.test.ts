@@ -42,6 +42,6 @@ describe('a preview', () => {
       reverted: ['2026-11-20T00:00:00.000Z', '2026-11-20T01:00:00.000Z'],
     };
     await toy.ports.journal.write({ kind: 'finding', key, value }, 0);
-    expect((await preview(toy.job, toy.ports)).decision?.answer).toBe('require-approval');
+    expect((await preview(toy.job, toy.ports)).decision?.answer).toBe('ask');
   });
 });

@@ -197,7 +197,7 @@ describe('reconcile', () => {
 describe('approvals', () => {
   const asking = (): Toy => {
     const toy = toyOf(dials());
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     return toy;
   };
   const approved = { is: 'approved', by: [actor] } as const;
@@ -313,7 +313,7 @@ describe('undo', () => {
     expect((await undo(request(run), toy.catalog, toy.ports)).is).toBe('refused');
     if (back.is !== 'rolled-back') throw new Error(back.is);
     // It is a fix again: with the gate of one, and no longer held.
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     const refused = await undo(request(back.run), toy.catalog, toy.ports);
     expect(refused).toMatchObject({
       is: 'refused',
@@ -431,7 +431,7 @@ describe('dying at every call', () => {
   test('of an approved fix: the approval counts once and is not lost', async () => {
     const prepared = async () => {
       const toy = toyOf(dials());
-      toy.policy = { ...toy.policy, mode: 'require-approval' };
+      toy.policy = { ...toy.policy, mode: 'ask' };
       await look(toy);
       toy.decision = { is: 'approved', by: [actor] };
       return toy;

@@ -122,7 +122,7 @@ describe('a run that is resumed', () => {
 
   test('is not asked for again when the policy has come to ask: it was decided when it was begun', async () => {
     const toy = await halfway();
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     expect((await step(toy)).is).toBe('remediated');
   });
 

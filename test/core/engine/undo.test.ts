@@ -160,7 +160,7 @@ describe('what is taken back', () => {
   test('counts as approved by who asks for it', async () => {
     const toy = toyOf({ a: 0 });
     const run = await remediated(toy);
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     const outcome = await takeBack(toy, run);
     if (outcome.is !== 'rolled-back') throw new Error(outcome.is);
     expect((await runOf(toy, outcome.run))?.reasons[0]).toEqual({

@@ -131,7 +131,7 @@ describe('at the end of a round', () => {
 
   test('asks that cannot be put before people are said so', async () => {
     const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     await due(toy, key, before(0));
     const together = { most: 10, open: () => Promise.reject(new Error('denied')) };
     const approvals = { ...toy.ports.approvals, together };

@@ -65,7 +65,7 @@ describe('a closed change calendar', () => {
   test('holds back what was approved, too', async () => {
     const toy = toyOf(dials());
     const { calendar, ports } = kept(toy);
-    toy.policy = { ...toy.policy, mode: 'require-approval' };
+    toy.policy = { ...toy.policy, mode: 'ask' };
     expect((await reconcile(toy.job, ports)).is).toBe('approval-requested');
     toy.decision = { is: 'approved', by: ['arn:aws:iam::111122223333:user/dana'] };
     calendar.closed = { until };

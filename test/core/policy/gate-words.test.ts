@@ -20,10 +20,7 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
     [{ check: 'mode', says: auto.says, where: 'line 3' }],
   ],
   'dry-run': [{ ruling: rules('dry-run') }, [{ ...auto, says: 'The policy says dry-run: report only.' }]],
-  'require-approval': [
-    { ruling: rules('require-approval') },
-    [{ ...auto, says: 'The policy says require-approval: an approval is needed.' }],
-  ],
+  ask: [{ ruling: rules('ask') }, [{ ...auto, says: 'The policy says ask: an approval is needed.' }]],
   'kill switch': [
     { killSwitch: true },
     [
@@ -94,17 +91,17 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
     [auto],
   ],
   'approved by two': [
-    { ruling: rules('require-approval'), approvedBy: ['ada', 'dana'] },
+    { ruling: rules('ask'), approvedBy: ['ada', 'dana'] },
     [
       { check: 'approval', says: 'Approved by ada, dana.' },
-      { ...auto, says: 'The policy says require-approval: an approval is needed.' },
+      { ...auto, says: 'The policy says ask: an approval is needed.' },
     ],
   ],
   'an undo asked for': [
-    { plan: plan({ kind: 'undo' }), ruling: rules('require-approval'), approvedBy: ['ada', 'dana'] },
+    { plan: plan({ kind: 'undo' }), ruling: rules('ask'), approvedBy: ['ada', 'dana'] },
     [
       { check: 'approval', says: 'Undo requested by ada, dana.' },
-      { ...auto, says: 'The policy says require-approval: an approval is needed.' },
+      { ...auto, says: 'The policy says ask: an approval is needed.' },
     ],
   ],
 };

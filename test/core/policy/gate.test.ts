@@ -22,7 +22,7 @@ const clean = { is: 'clean', since: '2026-08-01', source: 'access logs' } as con
 const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] = [
   ['auto, and nobody can notice', {}, 'apply', 'mode'],
   ['dry-run', { ruling: rules('dry-run') }, 'report', 'mode'],
-  ['require-approval', { ruling: rules('require-approval') }, 'require-approval', 'mode'],
+  ['ask', { ruling: rules('ask') }, 'ask', 'mode'],
   ['no policy that could be read', { ruling: undefined }, 'report', ''],
   [
     'unreadable tags',
@@ -35,7 +35,7 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
   ['exemption', { ruling: rules('auto', { exemption }) }, 'skip', 'exemption'],
   [
     'exemption beats an approval',
-    { ruling: rules('require-approval', { exemption }), approvedBy: ['d'] },
+    { ruling: rules('ask', { exemption }), approvedBy: ['d'] },
     'skip',
     'exemption',
   ],
@@ -43,10 +43,10 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
   ['hold that is over', { hold: { ...hold, until: '2026-11-21T11:59:59.000Z' } }, 'apply', 'mode'],
   ['hold with a day to go', { hold: { ...hold, until: '2026-11-22T12:00:00.000Z' } }, 'skip', 'hold'],
   ['hold that was released', { hold: { ...hold, released: { by: 'd', at: 'x' } } }, 'apply', 'mode'],
-  ['hazard under auto', { plan: hazardous }, 'require-approval', 'hazard'],
+  ['hazard under auto', { plan: hazardous }, 'ask', 'hazard'],
   ['hazard under dry-run', { plan: hazardous, ruling: rules('dry-run') }, 'report', 'mode'],
   ['hazard, approved', { plan: hazardous, approvedBy: ['dana'] }, 'apply', 'approval'],
-  ['breaking without evidence', { plan: breaking }, 'require-approval', 'evidence'],
+  ['breaking without evidence', { plan: breaking }, 'ask', 'evidence'],
   ['breaking, approved', { plan: breaking, approvedBy: ['dana'] }, 'apply', 'approval'],
   [
     'breaking, owner opted in',
@@ -57,16 +57,11 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
   [
     'opt-in for another impact',
     { plan: planWith(['breaks-old-tls']), ruling: rules('auto', { optIns: [optIn] }) },
-    'require-approval',
+    'ask',
     'evidence',
   ],
   ['breaking with clean evidence', { plan: breaking, evidence: clean }, 'apply', 'mode'],
-  [
-    'traffic clears no restart',
-    { plan: planWith(['restarts']), evidence: clean },
-    'require-approval',
-    'evidence',
-  ],
+  ['traffic clears no restart', { plan: planWith(['restarts']), evidence: clean }, 'ask', 'evidence'],
   [
     'plaintext seen, though opted in',
     {
@@ -74,7 +69,7 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
       evidence: { is: 'seen', count: 4, source: 'access logs' },
       ruling: rules('auto', { optIns: [optIn] }),
     },
-    'require-approval',
+    'ask',
     'evidence',
   ],
   [
@@ -84,13 +79,8 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
     'mode',
   ],
   ['reverted twice', { reverted: 2 }, 'apply', 'mode'],
-  ['reverted three times', { reverted: 3 }, 'require-approval', 'tug-of-war'],
-  [
-    'cannot be undone',
-    { reversible: { not: 'AWS keeps no old value.' } },
-    'require-approval',
-    'cannot-be-undone',
-  ],
+  ['reverted three times', { reverted: 3 }, 'ask', 'tug-of-war'],
+  ['cannot be undone', { reversible: { not: 'AWS keeps no old value.' } }, 'ask', 'cannot-be-undone'],
   [
     'an undo passes hold, exemption and evidence',
     {
@@ -103,8 +93,8 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
   ],
   [
     'an undo under ask needs who asked',
-    { plan: planWith(['none'], { kind: 'undo' }), ruling: rules('require-approval') },
-    'require-approval',
+    { plan: planWith(['none'], { kind: 'undo' }), ruling: rules('ask') },
+    'ask',
     'mode',
   ],
   [
@@ -141,8 +131,8 @@ describe('ownership', () => {
   const owned = planWith(['none'], { ownedBy });
 
   test.each([
-    ['asks without a word about it', {}, 'require-approval'],
-    ['approvalRequests', { ownership: { onOwned: 'require-approval' } }, 'require-approval'],
+    ['asks without a word about it', {}, 'ask'],
+    ['approvalRequests', { ownership: { onOwned: 'ask' } }, 'ask'],
     ['only reports', { ownership: { onOwned: 'report', line: 4 } }, 'report'],
   ] as const)('%s', (_what, more, answer) => {
     expect(checksOf({ plan: owned, ...more })).toEqual([answer, 'ownership', 'mode']);
@@ -152,18 +142,14 @@ describe('ownership', () => {
 
   test('fixes all the same when the policy says so, hazards of units about it included', () => {
     const plan = planWith(['none'], { ownedBy, hazards: [told] });
-    expect(checksOf({ plan, ownership: { onOwned: 'remediate' } })).toEqual(['apply', 'mode']);
+    expect(checksOf({ plan, ownership: { onOwned: 'fix' } })).toEqual(['apply', 'mode']);
     const hot = { ...plan, hazards: [told, { id: 'hot', says: 'Hot.' }] };
-    expect(checksOf({ plan: hot, ownership: { onOwned: 'remediate' } })).toEqual([
-      'require-approval',
-      'hazard',
-      'mode',
-    ]);
+    expect(checksOf({ plan: hot, ownership: { onOwned: 'fix' } })).toEqual(['ask', 'hazard', 'mode']);
   });
 
   test('is said once, in the words of the unit where it has some', () => {
     const plan = planWith(['none'], { ownedBy, hazards: [told] });
-    expect(checksOf({ plan })).toEqual(['require-approval', 'ownership', 'mode']);
+    expect(checksOf({ plan })).toEqual(['ask', 'ownership', 'mode']);
     expect(gate(facts({ plan })).reasons[0]?.says).toBe('A controller made it.');
   });
 

@@ -25,7 +25,7 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
       rules: [
         {
           name: 'later',
-          mode: 'require-approval',
+          mode: 'ask',
           settings: { 'toy-dials-on': { x: 1 } },
           line: 7,
           path: 'rules[0]',
@@ -38,7 +38,7 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
       {
         line: 7,
         path: 'rules[0]',
-        says: 'Rule "later" says require-approval, and sets settings of toy-dials-on.',
+        says: 'Rule "later" says ask, and sets settings of toy-dials-on.',
         decided: true,
       },
     ],
@@ -46,17 +46,12 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
   [
     'rules without a name: one of settings alone decides no mode, one of neither is not told',
     {
-      rules: [
-        { mode: 'require-approval' },
-        { settings: { 'toy-dials-on': { x: 1 } } },
-        {},
-        { settings: { other: {} } },
-      ],
+      rules: [{ mode: 'ask' }, { settings: { 'toy-dials-on': { x: 1 } } }, {}, { settings: { other: {} } }],
     },
     {},
     [
       start,
-      { path: '', says: 'A rule says require-approval.', decided: true },
+      { path: '', says: 'A rule says ask.', decided: true },
       { path: '', says: 'A rule says settings of toy-dials-on.' },
     ],
   ],
@@ -68,11 +63,11 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
   ],
   [
     'a tag that is looser',
-    { mode: 'require-approval' },
+    { mode: 'ask' },
     tag('auto'),
     [
-      { path: 'mode', says: 'require-approval unless a rule says otherwise.', decided: true },
-      { path, says: "The owner's tag says auto; a tag never loosens, so require-approval stays." },
+      { path: 'mode', says: 'ask unless a rule says otherwise.', decided: true },
+      { path, says: "The owner's tag says auto; a tag never loosens, so ask stays." },
     ],
   ],
   [
@@ -92,7 +87,7 @@ test.each<readonly [string, Partial<Policy>, Readonly<Record<string, string>>, r
       start,
       {
         path,
-        says: 'The tag\'s value "off" is not a mode (dry-run, require-approval, auto): dry-run, to be safe.',
+        says: 'The tag\'s value "off" is not a mode (dry-run, ask, auto): dry-run, to be safe.',
         decided: true,
       },
     ],
@@ -176,8 +171,8 @@ test('of several exemptions the one that lasts longest holds', () => {
 describe('whether the policy asks for organizational units', () => {
   const ous = ['/prod/*'];
   test.each<readonly [string, Partial<Policy>, boolean]>([
-    ['nowhere', { rules: [{ mode: 'require-approval' }] }, false],
-    ['in one of its rules', { rules: [{ mode: 'require-approval' }, { ous }] }, true],
+    ['nowhere', { rules: [{ mode: 'ask' }] }, false],
+    ['in one of its rules', { rules: [{ mode: 'ask' }, { ous }] }, true],
     ['in an exemption', { exemptions: [{ ous, owner: 'ada', reason: 'r', expires: '2026-12-01' }] }, true],
     [
       'in an opt-in',
@@ -189,10 +184,8 @@ describe('whether the policy asks for organizational units', () => {
   });
 
   test('one of several paths is enough', () => {
-    const rules = [{ ous: ['/dev/*', '/prod/*'], mode: 'require-approval' as const }];
+    const rules = [{ ous: ['/dev/*', '/prod/*'], mode: 'ask' as const }];
     const surroundings = { tags: {}, ou: '/prod/payments' };
-    expect(ruling({ ...base, rules }, { target, remediation: 'x', surroundings }, now).mode).toBe(
-      'require-approval',
-    );
+    expect(ruling({ ...base, rules }, { target, remediation: 'x', surroundings }, now).mode).toBe('ask');
   });
 });

@@ -52,37 +52,29 @@ describe('the mode', () => {
     ['is dry-run by default', {}, 'dry-run'],
     ['is that of the file', { mode: 'auto' }, 'auto'],
     ['is that of a rule that matches', { rules: [{ mode: 'auto' }] }, 'auto'],
-    [
-      'is that of the last rule that matches',
-      { rules: [{ mode: 'auto' }, { mode: 'require-approval' }] },
-      'require-approval',
-    ],
+    ['is that of the last rule that matches', { rules: [{ mode: 'auto' }, { mode: 'ask' }] }, 'ask'],
     ['may be loosened by a later rule', { rules: [{ mode: 'dry-run' }, { mode: 'auto' }] }, 'auto'],
     [
       'ignores rules about others',
-      { rules: [{ mode: 'require-approval' }, { mode: 'auto', regions: ['us-east-1'] }] },
-      'require-approval',
+      { rules: [{ mode: 'ask' }, { mode: 'auto', regions: ['us-east-1'] }] },
+      'ask',
     ],
-    [
-      'ignores rules without one',
-      { rules: [{ mode: 'require-approval' }, { settings: {} }] },
-      'require-approval',
-    ],
+    ['ignores rules without one', { rules: [{ mode: 'ask' }, { settings: {} }] }, 'ask'],
   ])('%s', (_what, part, expected) => {
     expect(modeOf(part)).toBe(expected);
   });
 
   test.each([
-    ['auto', 'require-approval', 'require-approval'],
+    ['auto', 'ask', 'ask'],
     ['auto', 'dry-run', 'dry-run'],
-    ['require-approval', 'dry-run', 'dry-run'],
-    ['require-approval', 'auto', 'require-approval'],
+    ['ask', 'dry-run', 'dry-run'],
+    ['ask', 'auto', 'ask'],
     ['dry-run', 'auto', 'dry-run'],
     ['auto', 'auto', 'auto'],
     ['auto', 'Ask', 'dry-run'],
     ['auto', '', 'dry-run'],
     ['auto', 'off', 'dry-run'],
-    ['require-approval', 'constructor', 'dry-run'],
+    ['ask', 'constructor', 'dry-run'],
   ] as const)('%s with the tag %j is %s', (mode, tag, expected) => {
     expect(modeOf({ mode }, tagged(tag))).toBe(expected);
     expect(modeOf({ rules: [{ mode }] }, tagged(tag))).toBe(expected);
@@ -191,7 +183,7 @@ describe('the trail', () => {
   test('tells every line that had a say, in order, and the one that decided', () => {
     const given = ruling(
       policy({
-        mode: 'require-approval',
+        mode: 'ask',
         killSwitch: true,
         lines: { mode: 3, killSwitch: 4 },
         rules: [
@@ -224,7 +216,7 @@ describe('the trail', () => {
       now,
     );
     expect(given.trail).toEqual([
-      { line: 3, path: 'mode', says: 'require-approval unless a rule says otherwise.' },
+      { line: 3, path: 'mode', says: 'ask unless a rule says otherwise.' },
       {
         line: 10,
         path: 'rules[0]',
@@ -244,21 +236,16 @@ describe('the trail', () => {
       'the last rule',
       {
         rules: [
-          { path: 'r0', mode: 'require-approval' },
-          { path: 'r1', mode: 'require-approval' },
+          { path: 'r0', mode: 'ask' },
+          { path: 'r1', mode: 'ask' },
         ],
       },
       bucket,
       'r1',
     ],
-    ['the tag when it is stricter', { mode: 'auto' }, tagged('require-approval'), 'tag waxseal:mode'],
+    ['the tag when it is stricter', { mode: 'auto' }, tagged('ask'), 'tag waxseal:mode'],
     ['the tag that cannot be read', { mode: 'auto' }, tagged('?'), 'tag waxseal:mode'],
-    [
-      'the rule when the tag is looser',
-      { rules: [{ path: 'r0', mode: 'require-approval' }] },
-      tagged('auto'),
-      'r0',
-    ],
+    ['the rule when the tag is looser', { rules: [{ path: 'r0', mode: 'ask' }] }, tagged('auto'), 'r0'],
   ])('%s decides', (_what, part, subject, path) => {
     expect(decided(part, subject).map((line) => line.path)).toEqual([path]);
   });

@@ -214,7 +214,7 @@ describe('an instance whose group cannot be read', () => {
     ],
   ])('while "%s", with groups %j, it is %s', (status, groups, is, data) => {
     const verdict = unit.plan({ is: 'groupless', thing: { ...instance, status }, groups }, target, {
-      sharedGroup: 'require-approval',
+      sharedGroup: 'ask',
     });
     expect(verdict).toMatchObject({ is, data });
   });
