@@ -83,6 +83,10 @@ const rules = JSON.stringify({
   ],
 });
 
+/** CloudFront is asked once for all buckets. */
+const distributions =
+  '<DistributionList><IsTruncated>false</IsTruncated><Quantity>0</Quantity></DistributionList>';
+
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const parts: string[] = [];
   request.setEncoding('utf8');
@@ -98,6 +102,10 @@ const answer = async (request: IncomingMessage): Promise<Answer> => {
   const body = await textOf(request);
   if (request.headers['x-amz-target']?.toString().endsWith('.DescribeConfigRules'))
     return { status: 200, body: rules };
+  if (url.pathname === '/2020-05-31/distribution') {
+    if (latency > 0) await setTimeout(latency);
+    return { status: 200, body: distributions };
+  }
   const asked = [...url.searchParams.keys()].find((key) => key !== 'x-id') ?? '';
   const bucket = url.pathname.split('/')[1] ?? '';
   const operation = operations[`${request.method ?? ''} ${asked}`];

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build, type Metafile } from 'esbuild';
-import { buildHandlers } from '../scripts/build.ts';
+import { buildHandlers, buildPlain, fileFor, loadedWith } from '../scripts/build.ts';
 import { callsPerFix } from './calls.ts';
 
 /**
@@ -21,38 +20,6 @@ const many = quick ? 1_000 : 10_000;
 const starts = quick ? 7 : 21;
 
 const say = (words: string): void => void (json || console.error(words));
-
-const bundle = async (folder: string): Promise<Metafile> => {
-  await build({
-    entryPoints: [here('bare.ts')],
-    outdir: join(folder, 'bench'),
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-  });
-  return buildHandlers(join(folder, 'handlers'));
-};
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** The bytes of a file and of all that it imports at once. */
-const staticBytes = ({ outputs }: Metafile, entry: string, seen = new Set<string>()): number => {
-  const output = outputs[entry];
-  if (!output || seen.has(entry)) return 0;
-  seen.add(entry);
-  return output.imports
-    .filter(({ kind, external }) => kind === 'import-statement' && !external)
-    .reduce((sum, { path }) => sum + staticBytes({ inputs: {}, outputs }, path, seen), output.bytes);
-};
-
-const outputOf = ({ outputs }: Metafile, source: string): string => {
-  const found = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source);
-  if (!found) throw new Error(`${source} is not a file of its own in the bundle`);
-  return found[0];
-};
 
 /** CPU time (user and system, microseconds) of a Node that loads the files and ends. */
 const cpuOfLoading = (files: readonly string[]): number => {
@@ -141,8 +108,9 @@ const main = async (): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-bundle-'));
   try {
     say('Bundling');
-    const meta = await bundle(folder);
-    const file = (source: string): string => join(folder, 'handlers', nameOf(outputOf(meta, source)));
+    await buildPlain(here('bare.ts'), join(folder, 'bench'));
+    const files = await buildHandlers(join(folder, 'handlers'));
+    const file = (source: string): string => join(folder, 'handlers', fileFor(files, source).name);
     const entry = file('handlers/remediate.ts');
     const unit = file('src/services/s3/remediations/s3-bucket-tls-only.ts');
     const more = [
@@ -158,7 +126,7 @@ const main = async (): Promise<number> => {
       [entry, unit],
       [entry, unit, ...first],
     ]);
-    const entryKiB = staticBytes(meta, outputOf(meta, 'handlers/remediate.ts')) / 1024;
+    const entryKiB = loadedWith(files, ['remediate.js']).reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
 
     say(`${fleet} resources beside the bare SDK, answers after 20 ms`);
     const compared = await drive('compare', folder, { buckets: fleet, latency: 20, policy: auto });

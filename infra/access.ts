@@ -1,5 +1,6 @@
 import { aws_iam as iam, Aws, CfnCondition, Fn } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { keepsBoundary } from './boundaries.ts';
 import {
   aggregatorReads,
   grantsFor,
@@ -133,13 +134,15 @@ export const writeRoles = (
       description: `The most that Waxseal may ever change in ${service}.`,
       document: documentOf(grants),
     });
-    return new iam.Role(scope, `WriteRole${id}`, {
+    const role = new iam.Role(scope, `WriteRole${id}`, {
       roleName: `${names.writeRole}${service}`,
       description: `Waxseal changes ${service} with it, in sessions cut to one resource.`,
       assumedBy: onlyFunctionsOf(hub),
       permissionsBoundary: boundary,
       inlinePolicies: { change: documentOf(grants) },
     });
+    keepsBoundary(role, boundary);
+    return role;
   });
 
 /** Puts evaluations of custom rules of this account: AWS Config takes them only from the rule's own account. */

@@ -9,13 +9,16 @@ export interface Concurrency {
   readonly sweep: number;
   /** Kept for a function, which is also the most that it gets; `undefined`: nothing is. */
   readonly reserved: (name: FunctionName) => number | undefined;
+  /** Holds where there are enough for AWS Config to call a function for each resource. */
+  readonly ample: CfnCondition;
 }
 
 /**
  * Lambda's quota is 1,000 calls at once in an account and Region, and 10 in many a new account. Of 10 nothing can be
  * reserved: Lambda refuses what leaves less than 10, or 100 where the quota is higher, and the deployment would fail. So
  * the smaller one is assumed, and the queues then take no more than half of it, lest somebody's approval finds no call
- * left. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ * left. AWS Config knows no such bound: it calls for each resource and each rule at once, so there are no custom rules
+ * then, and the sweep looks at what they are about. https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
  */
 export const concurrency = (scope: Construct, approvalsOpen: number): Concurrency => {
   const quota = new CfnParameter(scope, 'LambdaConcurrency', {
@@ -37,6 +40,7 @@ export const concurrency = (scope: Construct, approvalsOpen: number): Concurrenc
     evaluate: 10,
   };
   return {
+    ample,
     events: either(10, 3),
     sweep: either(5, 2),
     reserved: (name) => {

@@ -1,9 +1,10 @@
 import { aws_config as config } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { Document, isMap, stringify } from 'yaml';
+import { Document, isMap } from 'yaml';
 import { securityHubPolicies } from '../src/services/elbv2/facts/tls-policies.ts';
 import type { Listing } from '../src/core/model/catalog.ts';
 import { ruleParameter } from '../src/intake/rules.ts';
+import { rulesLacking } from './managed-rule-regions.ts';
 
 /**
  * Bytes of a template that is given in a call, and rules in one pack.
@@ -67,10 +68,30 @@ const conditionsOf = (listings: readonly Detecting[]) => {
   };
 };
 
+/** A managed rule is made where AWS Config has it. Rules that lack the same Regions share the condition. */
+const lacked = (identifier: string): readonly string[] => rulesLacking[identifier] ?? [];
+const outside = (regions: readonly string[]): string => `Outside${pascal(regions.join('-'))}`;
+const is = (region: string): string => `Is${pascal(region)}`;
+
+const conditionsOfManaged = (identifiers: readonly string[]) => {
+  const lists = identifiers.map(lacked).filter((regions) => regions.length > 0);
+  return {
+    ...Object.fromEntries(lists.flat().map((region) => [is(region), equals(region)])),
+    ...Object.fromEntries(
+      lists.map((regions) => {
+        const there = regions.map((region) => ({ Condition: is(region) }));
+        return [outside(regions), { 'Fn::Not': there.length === 1 ? there : [{ 'Fn::Or': there }] }];
+      }),
+    ),
+  };
+};
+
 const changes = ['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'];
+const daily = { MessageType: 'ScheduledNotification', MaximumExecutionFrequency: 'TwentyFour_Hours' };
 
 /**
- * Called for each change where AWS Config records the type, else once a day.
+ * Called once a day, and for each change where AWS Config records the type. Every day all the same: a verdict changes with
+ * what surrounds the resource, and what was unknown at its only change would stay unsaid.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_SourceDetail.html
  */
 const customRule = (unit: Detecting) => {
@@ -87,15 +108,10 @@ const customRule = (unit: Detecting) => {
       Source: {
         Owner: 'CUSTOM_LAMBDA',
         SourceIdentifier: { Ref: functionParameter },
-        SourceDetails: configRecords
-          ? changes.map((MessageType) => ({ EventSource, MessageType }))
-          : [
-              {
-                EventSource,
-                MessageType: 'ScheduledNotification',
-                MaximumExecutionFrequency: 'TwentyFour_Hours',
-              },
-            ],
+        SourceDetails: [
+          ...(configRecords ? changes.map((MessageType) => ({ EventSource, MessageType })) : []),
+          { EventSource, ...daily },
+        ],
       },
     },
   };
@@ -119,6 +135,7 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
       logicalIdOf(identifier),
       {
         Type: 'AWS::Config::ConfigRule',
+        ...(lacked(identifier).length > 0 && { Condition: outside(lacked(identifier)) }),
         Properties: {
           ConfigRuleName: nameOf(identifier),
           // At most 256 characters.
@@ -130,15 +147,22 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
     ]),
   );
   const own = unspoken(listings);
-  if (own.length === 0) return stringify({ Resources }, { lineWidth: 0 });
   const custom = Object.fromEntries(own.map((unit) => [`Own${pascal(unit.id)}`, customRule(unit)]));
-  const Parameters = { [functionParameter]: { Type: 'String', Default: '' } };
-  const pack = { Parameters, Conditions: conditionsOf(own), Resources: { ...Resources, ...custom } };
+  const Conditions = { ...conditionsOfManaged(identifiers), ...(own.length > 0 && conditionsOf(own)) };
+  const pack = {
+    ...(own.length > 0 && { Parameters: { [functionParameter]: { Type: 'String', Default: '' } } }),
+    ...(Object.keys(Conditions).length > 0 && { Conditions }),
+    Resources: { ...Resources, ...custom },
+  };
   const document = new Document(pack, { aliasDuplicateObjects: false });
   // On one line each: forty of them are otherwise half of what a pack may hold.
-  for (const id of Object.keys(custom)) {
-    const properties = document.getIn(['Resources', id, 'Properties'], true);
-    if (isMap(properties)) properties.flow = true;
+  const dense = [
+    ...Object.keys(Conditions).map((name) => ['Conditions', name]),
+    ...Object.keys(custom).map((id) => ['Resources', id, 'Properties']),
+  ];
+  for (const path of dense) {
+    const part = document.getIn(path, true);
+    if (isMap(part)) part.flow = true;
   }
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 };

@@ -5,6 +5,7 @@ import {
   aws_logs as logs,
   aws_events as events,
   Aws,
+  CfnResource,
   Duration,
   RemovalPolicy,
 } from 'aws-cdk-lib';
@@ -250,11 +251,18 @@ export const functions = (
   });
   const evaluate = handler(scope, 'evaluate', parts);
   // AWS Config asks whether it may call when a rule is made, so each account that has such rules is named.
-  for (const account of [Aws.ACCOUNT_ID, ...parts.settings.evaluates])
-    evaluate.addPermission(account === Aws.ACCOUNT_ID ? 'Config' : `Config${account}`, {
+  const byConfig = (id: string, account: string): void =>
+    evaluate.addPermission(id, {
       principal: new iam.ServicePrincipal('config.amazonaws.com'),
       sourceAccount: account,
     });
+  byConfig('Config', Aws.ACCOUNT_ID);
+  // Rules of other accounts are refused where their calls could take those of approvals.
+  for (const account of parts.settings.evaluates) {
+    byConfig(`Config${account}`, account);
+    const permission = evaluate.node.findChild(`Config${account}`);
+    if (CfnResource.isCfnResource(permission)) permission.cfnOptions.condition = parts.concurrency.ample;
+  }
   return {
     remediate,
     sweep,

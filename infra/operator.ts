@@ -1,4 +1,4 @@
-import { aws_ssm as ssm, CfnOutput } from 'aws-cdk-lib';
+import { aws_ssm as ssm, CfnOutput, Fn } from 'aws-cdk-lib';
 import type { aws_lambda as lambda } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { alarms } from './alarms.ts';
@@ -17,6 +17,8 @@ import { notifications } from './notifications.ts';
 /** What rules send to, and the function that custom rules of AWS Config call. */
 export interface Operator extends Queues {
   readonly evaluate: lambda.Function;
+  /** The function's ARN for custom rules of AWS Config; empty where its calls would leave none to approvals. */
+  readonly evaluates: string;
 }
 
 /** Everything that runs, in the one account where it runs. */
@@ -35,6 +37,7 @@ export const operator = (
     description: 'Anything but "off" stops every write of Waxseal within a minute.',
     stringValue: 'off',
   });
+  const calls = concurrency(scope, settings.approvalsOpen);
   const made = functions(scope, {
     code,
     key,
@@ -42,7 +45,7 @@ export const operator = (
     policy,
     killSwitch,
     queues: waiting,
-    concurrency: concurrency(scope, settings.approvalsOpen),
+    concurrency: calls,
     approvals: mode === 'write' ? approvals(scope, key, settings) : undefined,
     externalId,
     settings,
@@ -56,5 +59,7 @@ export const operator = (
     description: 'Upload waxseal.yaml here',
   });
   new CfnOutput(scope, 'JournalTable', { value: table.tableName });
-  return { ...waiting, evaluate: made.evaluate };
+  const { evaluate } = made;
+  const evaluates = Fn.conditionIf(calls.ample.logicalId, evaluate.functionArn, '').toString();
+  return { ...waiting, evaluate, evaluates };
 };

@@ -44,6 +44,11 @@ const fields = z.strictObject({
    * the function's policy, which holds some fifty.
    */
   evaluates: z._default(z.array(z.string().check(z.regex(/^\d{12}$/))).check(z.maxLength(50)), []),
+  /**
+   * A managed policy, by name and path, that every role gets as its permissions boundary, but for those that write: theirs
+   * are narrower. It must be in each account.
+   */
+  permissionsBoundary: z.optional(z.string().check(z.regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/))),
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });

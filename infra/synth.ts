@@ -20,6 +20,7 @@ export const templateLimits = { resources: 500, bytes: 1_048_576, inlineBytes: 5
 export interface Written {
   readonly name: string;
   readonly resources: number;
+  /** Of the file, as it is sent. */
   readonly bytes: number;
 }
 
@@ -33,9 +34,9 @@ export const templatesIn = (folder: string): readonly Written[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.template.json'))
     .map((file) => {
-      const text = readFileSync(join(folder, file), 'utf8');
-      const bytes = Buffer.byteLength(JSON.stringify(JSON.parse(text)));
-      return { name: file.replace('.template.json', ''), resources: resourcesIn(JSON.parse(text)), bytes };
+      const written = readFileSync(join(folder, file));
+      const resources = resourcesIn(JSON.parse(written.toString('utf8')));
+      return { name: file.replace('.template.json', ''), resources, bytes: written.byteLength };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 

@@ -1,6 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { acknowledge } from './acknowledged.ts';
+import { boundAll } from './boundaries.ts';
 import { knownScopes, type Scopes } from './scopes.ts';
 import type { Settings } from './settings.ts';
 import { hub } from './stacks/hub.ts';
@@ -17,9 +18,16 @@ export interface AppOptions {
   readonly outdir?: string;
 }
 
+/** Without indentation: a template that is given in a call may have 51,200 bytes, and spaces count. */
+const written = { '@aws-cdk/core:suppressTemplateIndentation': true };
+
 /** Every shape that Waxseal is deployed in; `cdk deploy NAME` takes one of them. Checked by cdk-nag as it is written. */
 export const waxsealApp = ({ units, scopes = knownScopes, settings, outdir }: AppOptions): App => {
-  const app = new App({ analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
+  const app = new App({
+    analyticsReporting: false,
+    postCliContext: written,
+    ...(outdir !== undefined && { outdir }),
+  });
   const given = settings(app.node.tryGetContext('waxseal'));
   const estate = { units, scopes };
   const stacks = [
@@ -30,6 +38,7 @@ export const waxsealApp = ({ units, scopes = knownScopes, settings, outdir }: Ap
     ...spokeWrites(app, estate),
     spokeRegional(app, units, given),
   ];
+  if (given.permissionsBoundary !== undefined) boundAll(app, given.permissionsBoundary);
   for (const stack of stacks) acknowledge(stack, estate);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;

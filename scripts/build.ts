@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { rolldown, type InputOptions, type OutputChunk, type OutputOptions, type Plugin } from 'rolldown';
 import { namedImports } from './named-imports.ts';
 
 /**
@@ -11,85 +11,143 @@ import { namedImports } from './named-imports.ts';
  */
 const home = fileURLToPath(new URL('../', import.meta.url));
 
-/** The logger wants a random number for sampling, which is off: no start should load a whole module for it. */
-const lateCrypto: Plugin = {
-  name: 'late-crypto',
-  setup: (bundling) =>
-    bundling.onResolve({ filter: /^node:crypto$/ }, ({ importer }) =>
-      /aws-lambda-powertools.logger/.test(importer) ? { path: `${home}scripts/late-crypto.js` } : undefined,
-    ),
+/** Who imports a module of Node at once and needs it rarely. */
+const late = [
+  { module: 'node:crypto', importer: /aws-lambda-powertools.logger/ },
+  { module: 'node:zlib', importer: /checksum.crc32.Crc32Node/ },
+] as const;
+
+const lateNode: Plugin = {
+  name: 'late-node',
+  resolveId: (id, importer = '') =>
+    late.some((one) => one.module === id && one.importer.test(importer))
+      ? `${home}scripts/late-node.js`
+      : undefined,
 };
 
-const shared: BuildOptions = {
-  absWorkingDir: home,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+const input: InputOptions = {
+  cwd: home,
   platform: 'node',
-  minify: true,
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
-  // Flat, so that files are as deep as their sources and relative URLs hold.
-  chunkNames: '[name]-[hash]',
-  mainFields: ['module', 'main'],
-  // The package gives Node its CommonJS form, which approval requests for Node's modules at run time and cannot be shaken.
-  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  resolve: {
+    mainFields: ['module', 'main'],
+    // The package gives Node its CommonJS form, which approval requests for Node's modules at run time and cannot be shaken.
+    alias: { yaml: `${home}node_modules/yaml/browser/index.js` },
+  },
 };
 
-/** Some packages are CommonJS and ask for Node's own modules at run time. */
-const require = `import { createRequire as waxsealRequire } from 'node:module';const require = waxsealRequire(import.meta.url);`;
+const output: OutputOptions = {
+  format: 'esm',
+  minify: true,
+  comments: false,
+  entryFileNames: '[name].js',
+  // Flat, so that files are as deep as their sources and relative URLs hold.
+  chunkFileNames: '[name]-[hash].js',
+};
+
+/**
+ * Files cost time by their number too. What every start loads is one file; what the SDK's clients share is another. Less
+ * shared parts of the SDK (protocols, sources of credentials) stay apart: most starts need few of them.
+ */
+const together: OutputOptions['codeSplitting'] = {
+  groups: [
+    { name: 'edge', tags: ['$initial'] },
+    {
+      name: 'sdk',
+      test: /node_modules[\\/](?:@smithy[\\/]|@aws-crypto[\\/]|@aws-sdk[\\/](?!client-))/,
+      minShareCount: 6,
+    },
+  ],
+};
 
 export const handlerNames = (): readonly string[] =>
   readdirSync(new URL('../handlers/', import.meta.url))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => basename(file, '.ts'));
 
-/** CommonJS that asks for Node's own modules builds, and fails in Lambda when it is first loaded: found here instead. */
-const withoutRequires = (metafile: Metafile): Metafile => {
-  const asking = Object.entries(metafile.inputs)
-    .filter(([, { imports }]) => imports.some(({ kind, external }) => kind === 'require-call' && external))
-    .map(([path]) => path);
-  if (asking.length === 0) return metafile;
-  throw new Error(
-    `These files call require() for modules of Node: ${asking.join(', ')}. Bundle their ESM form.`,
-  );
+/** One written file: its bytes, what it loads at once, and the sources that are in it. */
+export interface BundledFile {
+  readonly name: string;
+  readonly bytes: number;
+  /** Other files that are loaded with it. */
+  readonly imports: readonly string[];
+  /** From the root of the repository. */
+  readonly sources: readonly string[];
+  /** The source that this file stands for, if it is one that is loaded by itself. */
+  readonly entry: string | undefined;
+}
+
+const fromHome = (path: string): string => path.replace(home, '').replaceAll('\\', '/');
+
+const fileOf = (chunk: OutputChunk, _: number, all: readonly OutputChunk[]): BundledFile => ({
+  name: chunk.fileName,
+  bytes: Buffer.byteLength(chunk.code),
+  imports: chunk.imports.filter((name) => all.some(({ fileName }) => fileName === name)),
+  sources: chunk.moduleIds.map(fromHome),
+  entry: chunk.facadeModuleId === null ? undefined : fromHome(chunk.facadeModuleId),
+});
+
+const bundle = async (asked: InputOptions, written: OutputOptions): Promise<readonly BundledFile[]> => {
+  const bundling = await rolldown({ ...input, ...asked });
+  const { output: files } = await bundling.write({ ...output, ...written });
+  await bundling.close();
+  return files.filter((file) => file.type === 'chunk').map(fileOf);
 };
 
 /** `dist/handlers/<name>.js` for each handler. Lambda's `nodejs24.x`. */
-export const buildHandlers = async (outdir = 'dist/handlers'): Promise<Metafile> => {
-  const entryPoints = Object.fromEntries(handlerNames().map((name) => [name, `handlers/${name}.ts`]));
-  const { metafile } = await build({
-    ...shared,
-    metafile: true,
-    entryPoints,
-    outdir,
-    plugins: [namedImports, lateCrypto],
-    target: 'node24',
-  });
+export const buildHandlers = async (outdir = 'dist/handlers'): Promise<readonly BundledFile[]> => {
+  const dir = resolve(home, outdir);
+  const files = await bundle(
+    {
+      input: Object.fromEntries(handlerNames().map((name) => [name, `${home}handlers/${name}.ts`])),
+      plugins: [namedImports, lateNode],
+      transform: { target: 'node24' },
+    },
+    { dir, codeSplitting: together },
+  );
   // Said here, Node need not find out by parsing each file twice that these are modules.
-  writeFileSync(resolve(home, outdir, 'package.json'), '{ "type": "module" }\n');
-  return withoutRequires(metafile);
+  writeFileSync(resolve(dir, 'package.json'), '{ "type": "module" }\n');
+  return files;
 };
 
 /** `dist/cli/main.js`, for the oldest Node that `package.json` allows. */
-export const buildProgram = async (outdir = 'dist/cli'): Promise<Metafile> => {
-  const entryPoints = { main: 'src/cli/main.ts' };
-  const banner = { js: require };
-  const { metafile } = await build({
-    ...shared,
-    metafile: true,
-    entryPoints,
-    outdir,
-    plugins: [namedImports],
-    target: 'node22.13',
-    banner,
-  });
-  return metafile;
+export const buildProgram = async (outdir = 'dist/cli'): Promise<readonly BundledFile[]> =>
+  bundle(
+    {
+      input: { main: `${home}src/cli/main.ts` },
+      plugins: [namedImports],
+      transform: { target: 'node22.13' },
+    },
+    { dir: resolve(home, outdir) },
+  );
+
+/** One file with everything in it, nothing of ours done to it. */
+export const buildPlain = async (source: string, outdir: string): Promise<readonly BundledFile[]> =>
+  bundle({ input: source, transform: { target: 'node24' } }, { dir: outdir, codeSplitting: false });
+
+/** The named files and all that they load at once. */
+export const loadedWith = (
+  files: readonly BundledFile[],
+  names: readonly string[],
+): readonly BundledFile[] => {
+  const seen = new Set<string>();
+  const load = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const next of files.find((file) => file.name === name)?.imports ?? []) load(next);
+  };
+  for (const name of names) load(name);
+  return files.filter(({ name }) => seen.has(name));
 };
 
-const kibibytes = ({ outputs }: Metafile): string =>
-  `${Math.round(Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0) / 1024)} KiB in ${Object.keys(outputs).length} files`;
+/** The file that stands for a source. */
+export const fileFor = (files: readonly BundledFile[], source: string): BundledFile => {
+  const found = files.find(({ entry }) => entry === source);
+  if (!found) throw new Error(`${source} is not a file of its own in the bundle`);
+  return found;
+};
+
+const kibibytes = (files: readonly BundledFile[]): string =>
+  `${Math.round(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1024)} KiB in ${files.length} files`;
 
 const isMain = process.argv[1] === fileURLToPath(import.meta.url);
 if (isMain) {

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import type { Plugin } from 'esbuild';
+import type { Plugin } from 'rolldown';
 
 /**
- * `import('@aws-sdk/client-ec2')` makes esbuild keep the whole package, a megabyte of it, although only the names that
+ * `import('@aws-sdk/client-ec2')` makes the bundler keep the whole package, a megabyte of it, although only the names that
  * are taken out of it are needed. This gives each such import a module of its own that exports just those names.
  */
 const taken =
@@ -11,7 +10,8 @@ const taken =
 const named = (names: string, sdk: string): string => {
   const list = names
     .split(',')
-    .map((name) => name.trim())
+    // `Name: other` takes `Name`.
+    .map((name) => name.replace(/:.*/, '').trim())
     .filter((name) => name !== '')
     .toSorted();
   return `import('sdk:${sdk}:${list.join(',')}')`;
@@ -24,22 +24,25 @@ const rewritten = (source: string): string =>
     return `${head}${named(names ?? inner ?? '', sdk ?? other ?? '')}${tail}`;
   });
 
+/** Names of modules that are made here begin so, by the bundlers' custom. */
+const made = '\0';
+
 export const namedImports: Plugin = {
   name: 'named-imports',
-  setup: (bundling) => {
-    bundling.onLoad({ filter: /\/(src|handlers)\/.*\.ts$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      if (!source.includes("import('@aws-sdk/")) return undefined;
-      const contents = rewritten(source);
-      if (!contents.includes("import('@aws-sdk/")) return { contents, loader: 'ts' };
-      const text = `${path} takes a whole SDK package: write const { Name } = await import('@aws-sdk/…').`;
-      return { errors: [{ text }] };
-    });
-    bundling.onResolve({ filter: /^sdk:/ }, ({ path }) => ({ path, namespace: 'sdk' }));
-    bundling.onLoad({ filter: /.*/, namespace: 'sdk' }, ({ path }) => {
-      const [, sdk, names] = path.split(':');
-      const contents = `export { ${names} } from '${sdk}';`;
-      return { contents, loader: 'js', resolveDir: bundling.initialOptions.absWorkingDir ?? '.' };
-    });
+  transform: {
+    filter: { id: /[\\/](?:src|handlers)[\\/].*\.ts$/, code: "import('@aws-sdk/" },
+    handler(source, path) {
+      const code = rewritten(source);
+      if (!code.includes("import('@aws-sdk/")) return { code, map: null };
+      return this.error(
+        `${path} takes a whole SDK package: write const { Name } = await import('@aws-sdk/…').`,
+      );
+    },
+  },
+  resolveId: (id) => (id.startsWith('sdk:') ? made + id : undefined),
+  load: (id) => {
+    if (!id.startsWith(`${made}sdk:`)) return undefined;
+    const [, sdk, names] = id.split(':');
+    return `export { ${names} } from '${sdk}';`;
   },
 };

@@ -1,51 +1,30 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { formatted } from './generate/format.ts';
-import { fileNameOf } from './generate/units.ts';
-import { remediationFile, resourceFile, testFile } from './new/templates.ts';
+import { begin } from './new/begin.ts';
+import { Refused, requestFrom } from './new/request.ts';
 
-/** `npm run new -- <id> <AWS::Type::Name>`: the files of a new remediation, ready to be filled in. */
+/** `npm run new`: begins a remediation. Without words it asks, where there is a terminal. */
+
 const home = fileURLToPath(new URL('../', import.meta.url));
-const [id = '', type = '', ...more] = process.argv.slice(2);
+const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+const terminal = isTerminal ? createInterface({ input: process.stdin, output: process.stdout }) : undefined;
 
-const usage = 'Give an id and an AWS Config resource type: npm run new -- sqs-queue-tls-only AWS::SQS::Queue';
-
-const stop = (words: string): never => {
-  console.error(words);
-  process.exit(1);
-};
-
-if (!id || !type || more.length > 0) stop(usage);
-if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id)) {
-  stop(
-    `"${id}" is no id: small letters, digits and hyphens, saying what is true afterwards (sqs-queue-tls-only).`,
-  );
+try {
+  const request = await requestFrom(process.argv.slice(2), home, terminal).finally(() => terminal?.close());
+  const { paths, left, todos } = await begin(request, home);
+  for (const path of paths) console.log(path);
+  const script = fileURLToPath(new URL('generate.ts', import.meta.url));
+  const { status } = spawnSync(process.execPath, [script], { cwd: home, stdio: 'inherit' });
+  for (const line of left) console.log(`By hand: ${line}`);
+  const rooms = `src/services/${request.service} test/services/${request.service}`;
+  console.log(`
+${todos} TODOs say what is left: grep -rn TODO ${rooms}
+Then: npm run generate && npx vitest run test/services/${request.service} test/services/contracts.test.ts test/scenarios.test.ts
+At last: npm run check && npx vitest run test/house.test.ts`);
+  process.exitCode = status ?? 1;
+} catch (error) {
+  if (!(error instanceof Refused)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
 }
-if (!/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type)) {
-  stop(`"${type}" is no resource type as AWS Config names it (AWS::SQS::Queue).`);
-}
-
-const resource = fileNameOf(type);
-const service = type.split('::')[1]?.toLowerCase() ?? '';
-const remediationPath = `src/remediations/${id}.ts`;
-const testPath = `test/remediations/${id}.test.ts`;
-const resourcePath = `src/resources/${resource}.ts`;
-
-for (const path of [remediationPath, testPath]) {
-  if (existsSync(join(home, path))) stop(`${path} is there already: nothing was written.`);
-}
-
-const files = new Map([
-  [remediationPath, remediationFile(id, type, service)],
-  [testPath, testFile(id, resource)],
-]);
-if (!existsSync(join(home, resourcePath))) files.set(resourcePath, resourceFile(type));
-for (const [path, text] of files) {
-  mkdirSync(dirname(join(home, path)), { recursive: true });
-  writeFileSync(join(home, path), formatted(path, text), { flag: 'wx' });
-  console.log(path);
-}
-execFileSync(process.execPath, [join(home, 'scripts/generate.ts')], { cwd: home, stdio: 'inherit' });
-console.log('Fill them in, then: npm test');

@@ -36,9 +36,18 @@ export const organizationReadsParameter = (scope: Construct): string =>
 export const evaluatesParameter = (scope: Construct): string =>
   new CfnParameter(scope, 'EvaluatesHere', {
     description:
-      'yes when the hub has the account under its setting evaluates: its function then evaluates custom rules of the account, in the Region of the hub.',
+      'yes when the hub has the account under its setting evaluates and was deployed with LambdaConcurrency=1000: its function then evaluates custom rules of the account, in the Region of the hub.',
     allowedValues: ['yes', 'no'],
     default: 'no',
+  }).valueAsString;
+
+/** `yes` or `no`. */
+export const packParameter = (scope: Construct): string =>
+  new CfnParameter(scope, 'PackHere', {
+    description:
+      'no in a Region that has no conformance packs, or lacks a rule of ours that is thought to be there: what the pack names is then not watched in it.',
+    allowedValues: ['yes', 'no'],
+    default: 'yes',
   }).valueAsString;
 
 export const hubRegionParameter = (scope: Construct): string =>

@@ -17,7 +17,7 @@ export const singleAccount = (scope: Construct, estate: Estate, settings: Settin
   });
   // The stack's own UUID: nothing to choose, and another deployment's functions do not have it.
   const externalId = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-  const { events, dead, evaluate } = operator(stack, settings, {
+  const { events, dead, evaluate, evaluates } = operator(stack, settings, {
     externalId,
     reach: { account: Aws.ACCOUNT_ID },
   });
@@ -27,7 +27,6 @@ export const singleAccount = (scope: Construct, estate: Estate, settings: Settin
   if (settings.mode === 'write') writeRoles(stack, writeActions(estate.units), estate, hub);
   notifyRole(stack, settings, hub);
   eventRules(stack, estate.units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
-  if (settings.conformancePack)
-    deployedPack(stack, estate.units, evaluate.functionArn).node.addDependency(evaluate);
+  if (settings.conformancePack) deployedPack(stack, estate.units, evaluates).node.addDependency(evaluate);
   return stack;
 };

@@ -23,6 +23,7 @@ import {
   hubAccountParameter,
   hubRegionParameter,
   organizationReadsParameter,
+  packParameter,
 } from './parameters.ts';
 
 /** No assets, no bootstrap, nothing but CloudFormation: fit for a StackSet. */
@@ -113,6 +114,11 @@ export const spokeRegional = (
       deadLetterArn: forwardDeadLetters(stack).queueArn,
     },
   });
-  if (conformancePack) deployedPack(stack, units, evaluatesHere(stack, units, { account, region }));
+  if (conformancePack) {
+    const pack = deployedPack(stack, units, evaluatesHere(stack, units, { account, region }));
+    pack.cfnOptions.condition = new CfnCondition(stack, 'PackInRegion', {
+      expression: Fn.conditionEquals(packParameter(stack), 'yes'),
+    });
+  }
   return stack;
 };

@@ -8,8 +8,8 @@ import { findingKey, type Finding } from '../core/journal/records.ts';
 import type { Target } from '../core/model/target.ts';
 import type { Intake, Named } from '../intake/intake.ts';
 import { parseEvent } from '../intake/parse-event.ts';
-import { remediationsFor, type DescribeRule } from '../intake/rules.ts';
-import { dropped, jobOf, textsOf, type Dropped, type RuleParameters } from './named-jobs.ts';
+import { remediationsFor, textsOf, type DescribeRule } from '../intake/rules.ts';
+import { dropped, jobOf, type Dropped, type RuleParameters } from './named-jobs.ts';
 
 /** What came of one event, or of one remediation that an event's rule stands for. */
 export type Delivery =

@@ -32,10 +32,12 @@ export interface EvaluateParts {
   readonly report: Report;
   /** Asked before each look: nothing more is begun. */
   readonly stop?: () => boolean;
+  /** Asked while everything is listed: no more is, so that there is time to look at what was. */
+  readonly enough?: () => boolean;
 }
 
 /** What was not evaluated, and why. */
-export interface Unsaid {
+interface Unsaid {
   readonly where: string;
   readonly failure: Failure;
 }
@@ -65,13 +67,26 @@ const unsettled = ({ unreadable }: Planned): Failure | undefined => {
   return first && notSaid('evaluation-unknown', first.says, first.todo ?? '');
 };
 
+/** AWS Config names only what was there once. */
+const gone = (one: One): Evaluation => ({
+  ...one,
+  compliance: 'NOT_APPLICABLE',
+  says: 'The resource was deleted.',
+});
+
+/** An exempt resource does not comply all the same. First, because a sentence that is too long is cut at its end. */
+const exempted = ({ ruling }: Planned): string => {
+  const { expires, owner } = ruling?.exemption ?? {};
+  return expires === undefined ? '' : `Exempt until ${expires} by ${owner}. `;
+};
+
 const verdictOf = (one: One, unit: Remediation, seen: Planned): Said => {
   const { verdict, plan } = seen;
   const { messages } = unit.meta;
   const where = `${unit.meta.id} ${one.resourceId}`;
   switch (verdict.is) {
     case 'gone':
-      return { ...one, compliance: 'NOT_APPLICABLE', says: 'The resource is no longer there.' };
+      return gone(one);
     case 'not-applicable':
       return { ...one, compliance: 'NOT_APPLICABLE', says: sentence(messages, verdict).says };
     case 'unknown':
@@ -89,7 +104,7 @@ const verdictOf = (one: One, unit: Remediation, seen: Planned): Said => {
       return {
         ...one,
         compliance: 'NON_COMPLIANT',
-        says: plan?.why.says ?? sentence(messages, verdict).says,
+        says: exempted(seen) + (plan?.why.says ?? sentence(messages, verdict).says),
       };
   }
 };
@@ -115,6 +130,7 @@ const said = async (one: One, target: Job['target'] | undefined, on: Evaluating)
   const event = { compliance: 'NON_COMPLIANT', eventAccount: location.account } as const;
   const from = { catalog, clouds: ports.clouds };
   const job = known ?? (await jobOf(listing.id, { ...named, ...event }, parameters, from));
+  if (job.is === 'dropped' && job.why === 'no-such-resource') return gone(one);
   if (job.is === 'dropped') return { ...one, compliance: 'NOT_APPLICABLE', says: job.says };
   // Good news is said too, so no answers are shared with looks at neighbours.
   const evaluated = { ...job, cause: { by: 'event', at } } as const;
@@ -155,26 +171,69 @@ interface Due extends One {
 
 const keyOf = ({ resourceType, resourceId }: One): string => `${resourceType} ${resourceId}`;
 
-/** All that is there, and all that the rule has evaluated before and may be gone: whatever waits longest comes first. */
+const tooLong = (what: string, { location, rule }: Invocation): Unsaid => ({
+  where: `${whereOf(location)} ${rule.name}`,
+  failure: notSaid(
+    'evaluation-too-long',
+    `There was no time for ${what}.`,
+    'Nothing: the next call begins with others. If it stays so, let the rule be called more often.',
+  ),
+});
+
+/** The golden ratio: each day's part of it is far from those of the days before. */
+const golden = (Math.sqrt(5) - 1) / 2;
+
+/** The same ones, begun with another one at another time. */
+const begunAt = <Item>(items: readonly Item[], at: string): readonly Item[] => {
+  const start = Math.floor((((Date.parse(at) / 1000) * golden) % 1) * items.length);
+  return [...items.slice(start), ...items.slice(0, start)];
+};
+
+/**
+ * Whatever waits longest comes first. What was never evaluated may be what cannot be, day after day: it begins with
+ * another one each time, and takes turns with the others.
+ */
+const inOrder = (all: readonly Due[], at: string): readonly Due[] => {
+  const never = begunAt(
+    all.filter(({ before }) => before === ''),
+    at,
+  );
+  const others = all.filter(({ before }) => before !== '').toSorted((a, b) => (a.before < b.before ? -1 : 1));
+  const longest = Math.max(never.length, others.length);
+  return Array.from({ length: longest }, (_, nth) => [never[nth], others[nth]])
+    .flat()
+    .filter((one) => one !== undefined);
+};
+
+/** All that is there, and all that the rule was about before and may be gone. */
 const due = async (on: Evaluating, unsaid: Unsaid[]): Promise<readonly Due[]> => {
   const { call, listing, parts } = on;
   const { location, rule } = call;
+  const { enough = () => false } = parts;
   const { clouds } = parts.ports;
   const all = new Map<string, Due>();
+  const known = new Map<string, string>();
+  let cut = false;
   try {
-    for await (const { resourceType, resourceId, at } of evaluatedBy(rule.name, location, clouds))
-      all.set(keyOf({ resourceType, resourceId }), { resourceType, resourceId, before: at });
+    for await (const { applies, at, ...one } of evaluatedBy(rule.name, location, clouds)) {
+      if ((cut ||= enough())) break;
+      known.set(keyOf(one), at);
+      // That it is gone is not said again.
+      if (applies) all.set(keyOf(one), { ...one, before: at });
+    }
   } catch (error) {
     unsaid.push({ where: `${whereOf(location)} ${rule.name}`, failure: parts.ports.explain(error) });
   }
   if (isLookedAtIn(location, listing.home)) {
     const resource = await parts.catalog.resource(listing.resourceType);
     for await (const target of resource.list(location, clouds.look(location))) {
+      if ((cut ||= enough())) break;
       const one = { resourceType: target.type, resourceId: target.id };
-      all.set(keyOf(one), { ...one, target, before: all.get(keyOf(one))?.before ?? '' });
+      all.set(keyOf(one), { ...one, target, before: known.get(keyOf(one)) ?? '' });
     }
   }
-  return [...all.values()].toSorted((a, b) => (a.before < b.before ? -1 : 1));
+  if (cut) unsaid.push(tooLong(`all resources of the rule: ${all.size} were listed`, call));
+  return inOrder([...all.values()], call.at);
 };
 
 async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
@@ -185,15 +244,6 @@ async function* each<Item>(items: readonly Item[]): AsyncGenerator<Item> {
 const atOnce = 8;
 /** Looks whose results are put together, so that little is lost when the function ends. */
 const together = 100;
-
-const noTime = (count: number, { location, rule }: Invocation): Unsaid => ({
-  where: `${whereOf(location)} ${rule.name}`,
-  failure: notSaid(
-    'evaluation-too-long',
-    `There was no time for ${count} resources of the rule.`,
-    'Nothing: the next call begins with them. If it stays so, let the rule be called more often.',
-  ),
-});
 
 /** The rule's time has come. What fails is told and left to the next time; the others are evaluated. */
 const evaluateAll = async (on: Evaluating): Promise<EvaluatedAll> => {
@@ -216,7 +266,7 @@ const evaluateAll = async (on: Evaluating): Promise<EvaluatedAll> => {
     evaluations.push(...came.evaluations);
     unsaid.push(...came.unsaid);
   }
-  if (begun < all.length) unsaid.push(noTime(all.length - begun, on.call));
+  if (begun < all.length) unsaid.push(tooLong(`${all.length - begun} resources of the rule`, on.call));
   return { evaluations, unsaid };
 };
 
@@ -250,8 +300,10 @@ export const evaluateAt = async (
   const client = clientsFor(homeOf(invokedFunctionArn).account);
   const deadline = Math.min(forTheLast, getRemainingTimeInMillis() / 2);
   const stop = () => getRemainingTimeInMillis() < deadline;
+  const half = getRemainingTimeInMillis() / 2;
+  const enough = () => getRemainingTimeInMillis() < half;
   const report = reportWith({ client, pause: (milliseconds) => ports.pause(milliseconds) });
-  return evaluate(event, { catalog, ports, report, stop });
+  return evaluate(event, { catalog, ports, report, stop, enough });
 };
 
 interface Here {

@@ -28,11 +28,19 @@ export type PortsSource = Ports | Promise<Ports> | (() => Promise<Ports>);
 const logger = new Logger({ serviceName: service });
 const metrics = new Metrics({ namespace, serviceName: service });
 
+/** Loads with the first event what is known of every remediation: it grows with them, and no start waits for it. */
+export type LoadCatalog = () => Promise<Catalog>;
+
 /** The ports that the function's environment names. */
 export const fromEnvironment =
-  (catalog: Catalog): PortsSource =>
-  async () =>
-    (await import('../adapters/deployment/deployed-ports.ts')).portsFromEnv(process.env, { catalog });
+  (load: LoadCatalog): PortsSource =>
+  async () => {
+    const [catalog, { portsFromEnv }] = await Promise.all([
+      load(),
+      import('../adapters/deployment/deployed-ports.ts'),
+    ]);
+    return portsFromEnv(process.env, { catalog });
+  };
 
 /** Asks SSM about executions of the runbook that the function's environment names. */
 export const executionsIn =
@@ -204,11 +212,12 @@ const takeRecord = async (record: SQSRecord, entryPoint: EntryPoint, here: Here)
  * later are reported as failed, and SQS sends only those again.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
-export const batchHandler = (catalog: Catalog, source: PortsSource, env: Environment = process.env) => {
+export const batchHandler = (load: LoadCatalog, source: PortsSource, env: Environment = process.env) => {
   const ports = portsOf(source);
   /** Rules are asked for once in a batch: the next one may find them changed. */
   const enter = async (): Promise<EntryPoint> => {
-    const [open, { describeConfigRules }, { rememberRules }] = await Promise.all([
+    const [catalog, open, { describeConfigRules }, { rememberRules }] = await Promise.all([
+      load(),
       ports(),
       import('../adapters/aws/config-rules.ts'),
       import('../intake/rules.ts'),
@@ -250,7 +259,7 @@ export const outcomesFor = (
  * One call of AWS Config for a custom rule. What is not evaluated is in the log with its reason; somebody is woken only for
  * what failed, not for a resource that cannot be evaluated.
  */
-export const evaluationsFor = (
+export const evaluationsHandler = (
   source: PortsSource,
   work: (event: unknown, ports: Ports, context: Context) => Promise<EvaluatedAll>,
 ) => {

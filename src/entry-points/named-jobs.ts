@@ -14,15 +14,6 @@ export const dropped = (why: string, says: string): Dropped => ({ is: 'dropped',
 /** What a rule was told to check: `InputParameters` of the Config rule. */
 export type RuleParameters = NonNullable<Job['ruleParameters']>;
 
-/** AWS sends the values of `InputParameters` as texts; numbers and flags are taken in the same form. */
-export const textsOf = (parameters: Readonly<Record<string, unknown>>): RuleParameters =>
-  Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
-
 /** A look to be taken, except for why. */
 export type NamedJob = { readonly is: 'job' } & Omit<Job, 'cause'>;
 

@@ -31,7 +31,7 @@ interface Location {
 /** Remediations for which AWS Config sees nothing in a location: what is wrong there is found by whoever scans. */
 export interface Unwatched {
   readonly where: string;
-  readonly why: 'no-rule' | 'not-recording';
+  readonly why: 'no-rule' | 'not-recording' | 'not-gathered';
   readonly remediations: readonly string[];
 }
 
@@ -60,33 +60,48 @@ const rulesIn = async (on: Location): Promise<readonly OurRule[]> => {
   }
 };
 
-/** All rules of the location are known: what none of them stands for is listed where AWS has no rule, else it is said. */
+/** Whether AWS Config records in the place, as far as that can be read: what is not known is not taken for yes. */
+const isRecording = async ({
+  part: { location },
+  compliance,
+  failures,
+}: Location): Promise<boolean | undefined> => {
+  try {
+    return await compliance.recording(location);
+  } catch (error) {
+    failures.add(`${whereOf(location)} recorder`, error);
+    return undefined;
+  }
+};
+
+/**
+ * All rules of the location are known: what none of them stands for is listed where AWS has no rule, else it is said. A rule
+ * of our own for a type that AWS Config records stands for nothing new while it does not record.
+ */
 const rulesKnown = async (ruled: readonly string[], on: Location): Promise<void> => {
-  const { part, catalog, compliance, left, failures, unwatched } = on;
+  const { part, catalog, left, unwatched } = on;
   const { location } = part;
   const where = whereOf(location);
   const isRuled = new Set(ruled);
+  const recording = await isRecording(on);
+  const here = catalog.listings.filter(({ home }) => isLookedAtIn(location, home));
+  const recorded = new Set(here.filter(({ configRecords }) => configRecords).map(({ id }) => id));
+  const isSeen = (id: string): boolean => isRuled.has(id) && (recording === true || !recorded.has(id));
   if (part.list === undefined)
-    left.list.are(listedIn(location, catalog.listings).filter((id) => !isRuled.has(id)));
-  const watched = catalog.listings
-    .filter(({ configRules, home }) => configRules.length > 0 && isLookedAtIn(location, home))
-    .map(({ id }) => id);
+    left.list.are(listedIn(location, catalog.listings).filter((id) => !isSeen(id)));
   const say = (why: Unwatched['why'], remediations: readonly string[]): void => {
     if (remediations.length > 0) unwatched({ where, why, remediations });
   };
+  const managed = new Set(here.filter(({ configRules }) => configRules.length > 0).map(({ id }) => id));
   say(
     'no-rule',
-    watched.filter((id) => !isRuled.has(id)),
+    [...managed].filter((id) => !isRuled.has(id)),
   );
-  try {
-    if (!(await compliance.recording(location)))
-      say(
-        'not-recording',
-        watched.filter((id) => isRuled.has(id)),
-      );
-  } catch (error) {
-    failures.add(`${where} recorder`, error);
-  }
+  if (recording === false)
+    say(
+      'not-recording',
+      here.map(({ id }) => id).filter((id) => isRuled.has(id) && (managed.has(id) || recorded.has(id))),
+    );
 };
 
 /** Everything in a location that AWS Config says does not comply. Never throws: what fails is said, the rest goes on. */

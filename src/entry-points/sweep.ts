@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { whereOf, type SweepLocation } from '../adapters/aws/config-compliance.ts';
+import { whereOf, type SweepLocation, type Unseen } from '../adapters/aws/config-compliance.ts';
 import type { HandOver, NotTaken } from '../adapters/deployment/sweep-queue.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { Ports } from '../core/model/ports.ts';
@@ -22,7 +22,7 @@ export interface Swept {
 
 export interface SweepParts extends LocationParts {
   /** Where AWS Config is to be asked. May throw: then only what the journal holds is looked at. */
-  readonly locations: () => Promise<readonly SweepLocation[]>;
+  readonly locations: (unseen: Unseen) => Promise<readonly SweepLocation[]>;
   /** Takes the parts. Default: we look ourselves. */
   readonly handOver?: HandOver;
   /** Hours between sweeps; in between only what is due is looked at. Default: 6. */
@@ -103,13 +103,23 @@ const fanOut = async (started: string, parts: SweepParts): Promise<Omit<Swept, '
   const alone = byOurselves(parts);
   const { handOver = alone.handOver } = parts;
   const missed: Missed[] = [];
-  const asked = await parts.locations().catch((cause: unknown) => {
-    missed.push({ where: 'aggregator', failure: ports.explain(cause) });
+  const unwatched: Unwatched[] = [];
+  const unseen: Unseen = {
+    missed: (cause) => void missed.push({ where: 'aggregator', failure: ports.explain(cause) }),
+    unwatched: (what) => void unwatched.push(what),
+  };
+  const asked = await parts.locations(unseen).catch((cause: unknown) => {
+    unseen.missed(cause);
     return [];
   });
   const notTaken = await handOver(partsOf(started, asked, ports.journal.list<Finding>('finding')));
   const came = alone.came();
-  return { ...came, missed: [...missed, ...keptOut(notTaken, ports), ...came.missed] };
+  unwatched.push(...(came.unwatched ?? []));
+  return {
+    ...came,
+    missed: [...missed, ...keptOut(notTaken, ports), ...came.missed],
+    ...(unwatched.length > 0 && { unwatched }),
+  };
 };
 
 interface Stopped {
@@ -162,7 +172,7 @@ export const sweepAt = async (
     ]);
   const { clouds } = ports;
   const scope = sweepScopeFrom(env, homeOf(invokedFunctionArn));
-  const locations = () => sweepLocations(scope, clouds, catalog.listings);
+  const locations = (unseen: Unseen) => sweepLocations(scope, clouds, catalog.listings, unseen);
   const handOver = await sweepQueueFrom(env);
   const deadline = Math.min(forTheWaker, getRemainingTimeInMillis() / 2);
   const stop = () => getRemainingTimeInMillis() < deadline;

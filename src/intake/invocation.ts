@@ -12,13 +12,13 @@ import {
   ruleName,
 } from './forms.ts';
 import type { Rule } from './intake.ts';
-import { ruleParameter } from './rules.ts';
+import { ruleParameter, textsOf } from './rules.ts';
 
 /** One resource that a rule is called for. */
 interface Changed {
   readonly resourceType: string;
   readonly resourceId: string;
-  /** AWS Config has recorded that it was deleted, or it is outside of what the rule is about now. */
+  /** It is outside of what the rule is about now. */
   readonly isOut: boolean;
 }
 
@@ -70,7 +70,7 @@ const envelope = z.object({
   evaluationMode: z._default(z.string(), 'DETECTIVE'),
 });
 
-const parameters = z.record(z.string(), z.string());
+const parameters = z.record(z.string(), z.unknown());
 const message = z.object({ messageType: z.string() });
 
 const item = z.object({
@@ -78,7 +78,6 @@ const item = z.object({
   resourceType,
   resourceId,
   configurationItemCaptureTime: moment,
-  configurationItemStatus: z.string(),
 });
 
 /** What is changed and when, by the kind of message. One that is too large for the call comes as a summary. */
@@ -94,9 +93,6 @@ const kinds = {
 } as const;
 
 const scheduled = z.object({ awsAccountId: account, notificationCreationTime: moment });
-
-/** One that is only not recorded any more is still there. */
-const deleted: ReadonlySet<string> = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded']);
 
 /** `TESTMODE` is what AWS tells authors of functions to send when they try them out. */
 const testToken = 'TESTMODE';
@@ -115,7 +111,7 @@ export const readInvocation = (event: unknown): Invocation | NoInvocation => {
     );
   const told = parameters.safeParse(json(data.ruleParameters));
   if (!told.success) return wrong('ruleParameters', notAsDocumented);
-  const { [ruleParameter]: remediation = '', ...rest } = told.data;
+  const { [ruleParameter]: remediation = '', ...rest } = textsOf(told.data);
   if (remediation === '')
     return wrong(
       `ruleParameters.${ruleParameter}`,
@@ -149,9 +145,8 @@ export const readInvocation = (event: unknown): Invocation | NoInvocation => {
   if (!isOurs(messageType)) return wrong('invokingEvent.messageType', 'It is a message of another kind.');
   const changed = kinds[messageType].safeParse(invoking);
   if (!changed.success) return wrong(lineOfIssue('invokingEvent', changed.error.issues), notAsDocumented);
-  const { awsAccountId, configurationItemCaptureTime: at, configurationItemStatus, ...named } = changed.data;
+  const { awsAccountId, configurationItemCaptureTime: at, ...named } = changed.data;
   if (awsAccountId !== home.account)
     return wrong('invokingEvent', 'It is another account than that of the rule.');
-  const isOut = data.eventLeftScope || deleted.has(configurationItemStatus);
-  return { ...call, at, changed: { ...named, isOut } };
+  return { ...call, at, changed: { ...named, isOut: data.eventLeftScope } };
 };

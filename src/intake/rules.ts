@@ -46,6 +46,15 @@ const ourFunction = new RegExp(
 /** The parameter of such a rule that says which remediation it evaluates for. */
 export const ruleParameter = 'remediation';
 
+/** AWS sends the values of `InputParameters` as texts; numbers and flags are taken in the same form. */
+export const textsOf = (parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+
 /** What a custom rule of our own stands for: its function is ours, and its parameter says what it is told to evaluate. */
 const ownRemediation = (
   { owner, sourceIdentifier = '', parameters }: DescribedRule,

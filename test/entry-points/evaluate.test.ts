@@ -9,7 +9,7 @@ import type { AccountFile } from '../../src/sandbox/account.ts';
 import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { catalog as real } from '../../src/services/index.ts';
 import { auto, enter, type Scene } from '../kit/deliveries.ts';
-import { invocation, type Call } from '../kit/invocations.ts';
+import { invocation, invoking, type Call } from '../kit/invocations.ts';
 
 const s3 = 'AWS::S3::Bucket';
 const rule = 'waxseal-s3-bucket-tls-only';
@@ -142,6 +142,55 @@ describe('a change', () => {
     expect(put()).toEqual({ invoices: 'NOT_APPLICABLE' });
   });
 
+  test('a deletion that AWS Config has recorded is looked at too', async () => {
+    const { call, calls, put } = at();
+    await call(invocation('deleted.json'));
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      { Evaluations: [{ ComplianceType: 'NOT_APPLICABLE', Annotation: 'The resource was deleted.' }] },
+    ]);
+    // Made again since, under the same name.
+    const again = String(invocation('deleted.json')['invokingEvent']).replaceAll('gone-bucket', 'invoices');
+    await call({ ...invocation('deleted.json'), invokingEvent: again });
+    expect(put()).toEqual({ 'gone-bucket': 'NOT_APPLICABLE', invoices: 'NON_COMPLIANT' });
+  });
+
+  test('what left the scope of the rule is not looked at', async () => {
+    const { call, calls } = at();
+    await call(invocation('left-scope.json'));
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      { Evaluations: [{ Annotation: 'The rule is no longer about it.' }] },
+    ]);
+  });
+
+  test.each([
+    ['2026-12-31', /^Exempt until 2026-12-31 by team-billing\. .*plain HTTP\.$/],
+    ['2026-01-01', /^(?!.*Exempt).*plain HTTP\.$/],
+  ])('of what is exempt until %s says so', async (expires, says) => {
+    const exemption = { resources: ['arn:aws:s3:::invoices'], owner: 'team-billing', reason: 'Old tills.' };
+    const { call, calls } = at({ policy: { ...auto, exemptions: [{ ...exemption, expires }] } });
+    await call(invocation('changed.json'));
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      { Evaluations: [{ ComplianceType: 'NON_COMPLIANT', Annotation: expect.stringMatching(says) }] },
+    ]);
+  });
+
+  test('the exemption is what stays of a sentence that is too long', async () => {
+    const exemption = { resources: ['arn:aws:s3:::invoices'], owner: 'team-billing', reason: 'Old tills.' };
+    const { call, calls } = at({
+      policy: { ...auto, exemptions: [{ ...exemption, expires: '2026-12-31' }] },
+    });
+    const data = { what: 'x'.repeat(300) };
+    const catalog = saying({ is: 'non-compliant', message: 'why', data, changes: [] });
+    await call(invocation('changed.json'), { catalog });
+    expect(calls('config:PutEvaluations')).toMatchObject([
+      {
+        Evaluations: [
+          { Annotation: expect.stringMatching(/^Exempt until 2026-12-31 by team-billing\. .{1,}…$/) },
+        ],
+      },
+    ]);
+  });
+
   test('of another type than the remediation’s', async () => {
     const { call, put } = at();
     const item = String(invocation('changed.json')['invokingEvent']).replace(s3, 'AWS::SQS::Queue');
@@ -220,7 +269,9 @@ describe('when the rule’s time has come', () => {
     ComplianceType: 'NON_COMPLIANT' as const,
     ResultRecordedTime,
   });
-  const knowing = (Evaluations: readonly ReturnType<typeof before>[]): AccountFile => ({
+  const knowing = (
+    Evaluations: NonNullable<NonNullable<AccountFile['config']>['Evaluations']>,
+  ): AccountFile => ({
     ...account,
     config: { ...account.config, Evaluations: [...Evaluations] },
   });
@@ -289,6 +340,86 @@ describe('when the rule’s time has come', () => {
       evaluations: ['orders COMPLIANT'],
       unsaid: [`111122223333/eu-west-1 ${rule}: evaluation-too-long`],
     });
+  });
+
+  /** One look may begin after the batch is; the listing is not stopped. */
+  const oneLook = () => {
+    let asked = 0;
+    return { stop: () => (asked += 1) > 2 };
+  };
+  const later = (days: number) => {
+    const created = new Date(Date.parse('2026-11-20T10:00:00.000Z') + days * 86_400_000).toISOString();
+    return invoking(invocation('scheduled.json'), (event) => {
+      event['notificationCreationTime'] = created;
+    });
+  };
+
+  test('what never came to an evaluation is begun with elsewhere every day, so that nobody waits for good', async () => {
+    const Buckets = Array.from({ length: 6 }, (_, nth) => ({ Name: `bucket-${nth}` }));
+    const { call } = at(
+      { account: { ...account, s3: { Buckets } } },
+      { catalog: saying({ is: 'unknown', ...why }) },
+    );
+    const looked = new Set<string>();
+    for (let day = 0; day < 20; day += 1) {
+      const { unsaid } = await call(later(day), oneLook());
+      looked.add(unsaid[0] ?? '');
+    }
+    expect([...looked].toSorted()).toEqual(
+      Buckets.map(({ Name }) => `s3-bucket-tls-only ${Name}: evaluation-unknown`),
+    );
+  });
+
+  test('nor does one that was evaluated wait for all that never are', async () => {
+    const Buckets = Array.from({ length: 6 }, (_, nth) => ({ Name: `bucket-${nth}` }));
+    const known = {
+      ...knowing([before('orders', '2026-11-18T00:00:00.000Z')]),
+      s3: { Buckets: [...Buckets, { Name: 'orders' }] },
+    };
+    const { call } = at({ account: known }, { catalog: saying({ is: 'unknown', ...why }) });
+    let asked = 0;
+    const { unsaid } = await call(invocation('scheduled.json'), { stop: () => (asked += 1) > 3 });
+    expect(unsaid.slice(0, 2)).toContain('s3-bucket-tls-only orders: evaluation-unknown');
+  });
+
+  test('one that does not apply waits as long as the others, and is not looked for when it is gone', async () => {
+    const ComplianceType = 'NOT_APPLICABLE' as const;
+    const applies = { ...before('invoices', '2026-11-19T00:00:00.000Z'), ComplianceType };
+    const gone = { ...before('gone', '2026-11-01T00:00:00.000Z'), ComplianceType };
+    const Evaluations = [applies, gone, before('orders', '2026-11-18T00:00:00.000Z')];
+    const { call } = at({ account: knowing(Evaluations) });
+    expect(await call(invocation('scheduled.json'), oneLook())).toEqual({
+      evaluations: ['orders COMPLIANT'],
+      unsaid: [`111122223333/eu-west-1 ${rule}: evaluation-too-long`],
+    });
+    expect((await call(invocation('scheduled.json'))).evaluations).toEqual([
+      'orders COMPLIANT',
+      'invoices NON_COMPLIANT',
+    ]);
+  });
+
+  test('a long listing leaves time for what was listed, and that it was cut is told', async () => {
+    const { call, parts } = at();
+    const resource: Catalog['resource'] = async (type) => {
+      const one = await real.resource(type);
+      return {
+        ...one,
+        list: async function* (location) {
+          for (let nth = 0; nth < 500; nth += 1)
+            yield { ...location, type, id: `bucket-${nth}`, arn: `arn:aws:s3:::bucket-${nth}` };
+        },
+      };
+    };
+    let asked = 0;
+    const enough = () => (asked += 1) > 5;
+    const catalog = {
+      ...saying({ is: 'not-applicable', ...why }),
+      resource,
+      listings: parts.catalog.listings,
+    };
+    const { evaluations, unsaid } = await call(invocation('scheduled.json'), { catalog, enough });
+    expect(evaluations).toHaveLength(5);
+    expect(unsaid).toContain(`111122223333/eu-west-1 ${rule}: evaluation-too-long`);
   });
 
   test('a list that fails is thrown', async () => {

@@ -168,6 +168,51 @@ describe('what AWS Config does not see is said', () => {
   });
 });
 
+describe('where nothing is recorded, a custom rule of ours is not called', () => {
+  const where = '111122223333/eu-west-1';
+  const off = { ConfigRules: [own()], Recorders: [{ name: 'default', recording: false }] };
+  const about = ({
+    unwatched = [],
+  }: {
+    unwatched?: readonly { why: string; remediations: readonly string[] }[];
+  }) => unwatched.filter(({ remediations }) => remediations.includes(id));
+
+  test('so everything that it is about is listed, and that is said', async () => {
+    const { look, looks } = at({ account: { ...buckets, config: off } });
+    expect(about(await look())).toEqual([{ where, why: 'not-recording', remediations: [id] }]);
+    expect(looks()).toEqual(names);
+  });
+
+  test('so, too, where it is not known whether anything is', async () => {
+    const config = { ConfigRules: [own()] };
+    const { look, looks } = at({
+      account: { ...buckets, config, denied: ['config:DescribeConfigurationRecorderStatus'] },
+    });
+    expect((await look()).missed.map((one) => one.where)).toEqual([`${where} recorder`]);
+    expect(looks()).toEqual(names);
+  });
+
+  test('but for a type that AWS Config never records: its rule is called every day', async () => {
+    const unrecorded = unruled().listings.map(
+      ({ id: name, title, summary, resourceType, configRules, controls, services }) => ({
+        id: name,
+        title,
+        summary,
+        resourceType,
+        configRules,
+        controls,
+        services,
+      }),
+    );
+    const { look, looks } = at(
+      { account: { ...buckets, config: off } },
+      { catalog: { ...unruled(), listings: unrecorded } },
+    );
+    expect(about(await look())).toEqual([]);
+    expect(looks()).toEqual([]);
+  });
+});
+
 describe('where it is listed', () => {
   const home = { aws: 'us-east-1' };
   const clouds = at().ports.clouds;
@@ -230,5 +275,71 @@ describe('where it is listed', () => {
     expect(before.map(({ location: { account }, list }) => [account, list])).toEqual([
       ['999900001111', undefined],
     ]);
+  });
+
+  describe('an aggregator of an organization', () => {
+    const source = (
+      SourceId: string,
+      AwsRegion: string,
+      LastUpdateStatus: 'SUCCEEDED' | 'FAILED' | 'OUTDATED',
+    ) => ({
+      SourceId,
+      SourceType: 'ACCOUNT' as const,
+      AwsRegion,
+      LastUpdateStatus,
+      ...(LastUpdateStatus === 'FAILED' && { LastErrorCode: 'AccessDenied' }),
+    });
+    const organization = {
+      SourceId: 'Organization',
+      SourceType: 'ORGANIZATION' as const,
+      AwsRegion: 'eu-west-1',
+      LastUpdateStatus: 'SUCCEEDED' as const,
+    };
+    const failing = {
+      ConfigRuleName: 'a',
+      ResourceType: 'AWS::S3::Bucket',
+      ResourceId: 'x',
+      ComplianceType: 'NON_COMPLIANT' as const,
+      AccountId: '999900001111',
+      AwsRegion: 'me-south-1',
+    };
+    const seen = async (Sources: readonly (typeof organization | ReturnType<typeof source>)[]) => {
+      const aggregator = { ConfigurationAggregatorName: 'all', Gathered: [failing], Sources: [...Sources] };
+      const { ports } = at({ account: { config: { Aggregators: [aggregator] } } });
+      const unseen: string[] = [];
+      const found = await sweepLocations(
+        { home: location, aggregator: 'all', locations: [] },
+        ports.clouds,
+        unruled().listings,
+        {
+          missed: (cause) => unseen.push(ports.explain(cause).code),
+          unwatched: (what) => unseen.push(`${what.where} ${what.why} ${what.remediations.join(',')}`),
+        },
+      );
+      return {
+        found: found.map((one) => `${one.location.account}/${one.location.region}`).toSorted(),
+        unseen,
+      };
+    };
+
+    test('looks where it can gather, and where something fails; the rest is said not to be watched', async () => {
+      const sources = [
+        source('444455556666', 'eu-west-1', 'SUCCEEDED'),
+        source('444455556666', 'eu-west-2', 'OUTDATED'),
+        source('444455556666', 'me-south-1', 'FAILED'),
+        source('999900001111', 'me-south-1', 'FAILED'),
+      ];
+      expect(await seen([organization, ...sources])).toEqual({
+        found: ['444455556666/eu-west-1', '444455556666/eu-west-2', '999900001111/me-south-1'],
+        unseen: [`444455556666/me-south-1 not-gathered ${id}`],
+      });
+    });
+
+    test('that does not name its accounts is missed', async () => {
+      expect(await seen([organization])).toEqual({
+        found: ['999900001111/me-south-1'],
+        unseen: ['aggregator-names-no-accounts'],
+      });
+    });
   });
 });

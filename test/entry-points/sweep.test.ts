@@ -222,7 +222,7 @@ describe('what fails is named, and does not keep the rest from being looked at',
     const { parts, later } = at();
     const locations = async () => {
       if (away) throw new Error('away');
-      return parts.locations();
+      return parts.locations({ missed: () => {}, unwatched: () => {} });
     };
     await sweep({ ...parts, locations });
     away = false;

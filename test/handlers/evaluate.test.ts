@@ -38,11 +38,12 @@ test('says of everything what the remediation says, and writes nothing else', as
   expect(await withPorts(ports, reporting)(call, context)).toEqual({ evaluations: 2 });
   expect(own).toEqual(['111122223333']);
   expect(
-    host.world().config.Evaluations.map(({ ResourceId, ComplianceType }) => [ResourceId, ComplianceType]),
-  ).toEqual([
-    ['invoices', 'NON_COMPLIANT'],
-    ['orders', 'NON_COMPLIANT'],
-  ]);
+    Object.fromEntries(
+      host
+        .world()
+        .config.Evaluations.map(({ ResourceId, ComplianceType }) => [ResourceId, ComplianceType] as const),
+    ),
+  ).toEqual({ invoices: 'NON_COMPLIANT', orders: 'NON_COMPLIANT' });
   expect(host.writes().map(({ operation }) => operation)).toEqual(['config:PutEvaluations']);
 });
 

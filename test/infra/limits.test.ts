@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eventPatterns } from '../../infra/event-patterns.ts';
 import { iamLimits, readActions, writeActions } from '../../infra/grants.ts';
@@ -20,6 +22,7 @@ const most = {
   trail: true,
   organization: 'own',
   aggregator: 'a'.repeat(256),
+  permissionsBoundary: 'b'.repeat(128),
   notify: ['events', 'digest', 'security-hub', 'reevaluate'],
   locations: Array.from({ length: 80 }, (_, n) => `1111222233${10 + n}/ap-southeast-1`),
   calendars: Array.from(
@@ -84,6 +87,11 @@ describe.each(estates)('%s', (_, of, { folder, templates }) => {
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
   describe('CloudFormation', () => {
     const written = templatesIn(folder);
+
+    test('what is measured is the file that people send, with every space in it', () => {
+      for (const { name, bytes } of written)
+        expect([name, bytes]).toEqual([name, statSync(join(folder, `${name}.template.json`)).size]);
+    });
 
     test('resources, parameters and outputs', () => {
       expect(

@@ -191,6 +191,18 @@ describe.each(operators)('%s', (shape) => {
       expect(queues.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(5);
     });
 
+    test('of 10: rules of AWS Config in other accounts find no call, of 1,000 they do', () => {
+      const { templates } = synthesise(units, { evaluates: ['444455556666'] });
+      const condition = (account: string) =>
+        Object.values(templates['waxseal-hub'].Resources)
+          .filter(({ Type }) => Type === 'AWS::Lambda::Permission')
+          .filter((one) => JSON.stringify(one).includes('config.amazonaws.com'))
+          .filter((one) => JSON.stringify(one).includes(account))
+          .map((one) => Reflect.get(one, 'Condition'));
+      expect(condition('444455556666')).toEqual(['AmpleConcurrency']);
+      expect(condition('AWS::AccountId')).toEqual([undefined]);
+    });
+
     test('of 1,000: some are kept for approvals and undo, and more than 100 for everybody else', () => {
       const { reserved } = chosen(true);
       expect(Object.fromEntries(reserved)).toEqual({

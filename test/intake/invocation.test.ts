@@ -6,7 +6,7 @@ import { invocation, invocationFiles, invoking } from '../kit/invocations.ts';
 
 const expected: Readonly<Record<string, string>> = {
   'changed.json': 'invoices',
-  'deleted.json': 'gone-bucket, out',
+  'deleted.json': 'gone-bucket',
   'left-scope.json': 'invoices, out',
   'oversized.json': 'invoices',
   'scheduled.json': 'everything',
@@ -50,6 +50,15 @@ test('what is named, for which remediation, and when', () => {
   expect(readInvocation(invocation('scheduled.json'))).toMatchObject({ at: '2026-11-20T10:00:00.000Z' });
 });
 
+test('parameters that are no texts are taken as texts, as the sweep takes them', () => {
+  const ruleParameters = '{"remediation":"s3-bucket-tls-only","minimum":1.2,"strict":true}';
+  expect(readInvocation({ ...change, ruleParameters })).toMatchObject({
+    is: 'invocation',
+    parameters: { minimum: '1.2', strict: 'true' },
+  });
+  expect(summary({ ...change, ruleParameters: '["remediation"]' })).toBe('ruleParameters');
+});
+
 const item = (key: string, value: unknown) =>
   invoking(change, (event) => {
     Reflect.set(Object(event['configurationItem']), key, value);
@@ -83,14 +92,13 @@ describe('is not believed', () => {
   });
 });
 
-test.each([
-  ['ResourceDiscovered', false],
-  ['ResourceNotRecorded', false],
-  ['ResourceDeleted', true],
-  ['ResourceDeletedNotRecorded', true],
-])('%s: is it out? %s', (status, isOut) => {
-  expect(readInvocation(item('configurationItemStatus', status))).toMatchObject({ changed: { isOut } });
-});
+test.each(['ResourceDiscovered', 'ResourceNotRecorded', 'ResourceDeleted', 'ResourceDeletedNotRecorded'])(
+  '%s is nothing but a name: what is so is read live',
+  (status) => {
+    const read = readInvocation(item('configurationItemStatus', status));
+    expect(read).toMatchObject({ changed: { isOut: false } });
+  },
+);
 
 test('of a global service AWS Config says no Region: it is where the rule is', () => {
   expect(readInvocation(item('awsRegion', 'global'))).toMatchObject({ location: { region: 'eu-west-1' } });

@@ -28,12 +28,32 @@ const denied = ({ name, message }: Facts): string => {
   const wanted = action.exec(message)?.[1];
   return `AWS refused ${wanted ? `the action ${wanted}` : 'the call'} (${name})${whoDenied(message)}.`;
 };
+
+/**
+ * The kinds of policies that AWS names, as it writes them; of others only that it is a policy.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+const kinds: readonly string[] = [
+  'service control policy',
+  'resource control policy',
+  'VPC endpoint policy',
+  'permissions boundary',
+  'session policy',
+  'resource-based policy',
+  'identity-based policy',
+  'role trust policy',
+];
+const kindIn = (words: string): string =>
+  kinds.find((kind) => words.toLowerCase().startsWith(kind.toLowerCase())) ?? 'policy';
+
 const whoDenied = (message: string): string => {
-  if (/explicit deny/i.test(message)) return ' because a policy denies it explicitly';
-  if (/no (identity|resource|session|permissions|VPC).*policy allows/i.test(message)) {
-    return ' because no policy allows it';
+  const denies = /explicit deny(?: in (?:an?|the) (.{0,40}))?/i.exec(message);
+  if (denies) {
+    const kind = kindIn(denies[1] ?? '');
+    return ` because ${kind.startsWith('i') ? 'an' : 'a'} ${kind} denies it explicitly`;
   }
-  return '';
+  const allows = /because no (.{0,40}?) allows/i.exec(message);
+  return allows ? ` because no ${kindIn(allows[1] ?? '')} allows it` : '';
 };
 
 /** Read from top to bottom; the first family that knows the name decides. */

@@ -2,6 +2,7 @@ import type { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { isNamed } from '../../aws/error-names.ts';
 import { pageCounter } from '../../aws/marked-pages.ts';
 import { partitionOf } from '../../aws/partitions.ts';
+import { isRegion } from '../../aws/regions.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds } from '../../core/model/ports.ts';
 import type { Listing } from '../../core/model/catalog.ts';
@@ -27,6 +28,16 @@ export interface SweepLocation {
   readonly rules?: readonly string[];
   /** Ids of remediations whose resources are to be listed. Absent: those that no rule of the location stands for. */
   readonly list?: readonly string[];
+}
+
+/** What is said of locations that nothing is looked at in. */
+export interface Unseen {
+  readonly missed: (cause: unknown) => void;
+  readonly unwatched: (what: {
+    readonly where: string;
+    readonly why: 'not-gathered';
+    readonly remediations: readonly string[];
+  }) => void;
 }
 
 /** What AWS Config says does not comply. State is never taken from it: each resource is looked at live. */
@@ -181,16 +192,14 @@ const failingLocations = async (
 };
 
 /**
- * Every account and Region that an aggregator gathers from, whether anything fails there or not.
+ * Every account and Region that an aggregator gathers from, whether anything fails there or not. `isGathered`: it can; it
+ * cannot where the Region is off or AWS Config is.
  * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationAggregatorSourcesStatus.html
  */
-const gatheredLocations = async (
-  client: ConfigServiceClient,
-  ConfigurationAggregatorName: string,
-): Promise<readonly Location[]> => {
+const gatheredLocations = async (client: ConfigServiceClient, ConfigurationAggregatorName: string) => {
   const { DescribeConfigurationAggregatorSourcesStatusCommand } =
     await import('@aws-sdk/client-config-service');
-  const found = new Map<string, Location>();
+  const found = new Map<string, { readonly location: Location; readonly isGathered: boolean }>();
   const asked = pages((NextToken) =>
     client.send(
       new DescribeConfigurationAggregatorSourcesStatusCommand({
@@ -200,14 +209,25 @@ const gatheredLocations = async (
       }),
     ),
   );
+  let namesOrganization = false;
   for await (const { AggregatedSourceStatusList = [] } of asked)
-    for (const { SourceId: account, SourceType, AwsRegion: region } of AggregatedSourceStatusList) {
+    for (const source of AggregatedSourceStatusList) {
+      const { SourceId: account, SourceType, AwsRegion: region, LastUpdateStatus } = source;
+      namesOrganization ||= SourceType === 'ORGANIZATION';
       if (SourceType !== 'ACCOUNT' || account === undefined || region === undefined) continue;
       const location = { account, region, partition: partitionOf(region) };
-      found.set(whereOf(location), location);
+      const isGathered = LastUpdateStatus !== 'FAILED' && isRegion(region);
+      found.set(whereOf(location), { location, isGathered });
     }
-  return [...found.values()];
+  return { locations: [...found.values()], namesOrganization };
 };
+
+const namesNoAccounts = (aggregator: string): WaxsealError =>
+  new WaxsealError({
+    code: 'aggregator-names-no-accounts',
+    says: `The aggregator ${aggregator} gathers from an organization and does not name its accounts: where nothing fails by a rule, nothing was looked at.`,
+    todo: 'Use the setting locations instead, or an aggregator that names accounts.',
+  });
 
 /** A remediation that may have to be listed for, and where its resources are looked at when they have a home. */
 export type Unruled = Pick<Listing, 'id' | 'configRules' | 'home'>;
@@ -244,13 +264,20 @@ const askedByAggregator = async (
   client: ConfigServiceClient,
   aggregator: string,
   listings: readonly Unruled[],
+  unseen: Unseen,
 ): Promise<readonly SweepLocation[]> => {
   const failing = await failingLocations(client, aggregator);
   if (listings.every(({ configRules }) => configRules.length > 0)) return failing;
   // Where nothing fails there is something to list all the same.
   const asked = new Map(failing.map((one) => [whereOf(one.location), one]));
-  for (const location of await gatheredLocations(client, aggregator))
-    if (!asked.has(whereOf(location))) asked.set(whereOf(location), { location, rules: [] });
+  const { locations, namesOrganization } = await gatheredLocations(client, aggregator);
+  if (locations.length === 0 && namesOrganization) unseen.missed(namesNoAccounts(aggregator));
+  for (const { location, isGathered } of locations) {
+    const where = whereOf(location);
+    if (asked.has(where)) continue;
+    if (isGathered) asked.set(where, { location, rules: [] });
+    else unseen.unwatched({ where, why: 'not-gathered', remediations: listedIn(location, listings) });
+  }
   return [...asked.values()].map((one) => ({ ...one, list: listedIn(one.location, listings) }));
 };
 
@@ -262,13 +289,19 @@ export const sweepLocations = async (
   { home, aggregator, locations }: SweepScope,
   clouds: Pick<Clouds, 'look'>,
   listings: readonly Unruled[] = [],
+  unseen: Unseen = { missed: () => {}, unwatched: () => {} },
 ): Promise<readonly SweepLocation[]> => {
   if (aggregator === undefined) {
     const asked = locations.map((location) => ({ location }));
     return [...asked, ...homesOf(asked, listings)];
   }
   const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');
-  const asked = await askedByAggregator(clouds.look(home).use(ConfigServiceClient), aggregator, listings);
+  const asked = await askedByAggregator(
+    clouds.look(home).use(ConfigServiceClient),
+    aggregator,
+    listings,
+    unseen,
+  );
   return [...asked, ...homesOf(asked, listings)];
 };
 

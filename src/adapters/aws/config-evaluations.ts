@@ -75,11 +75,13 @@ export const reportWith =
 export interface Evaluated {
   readonly resourceType: string;
   readonly resourceId: string;
+  /** What it does not apply to may be gone. */
+  readonly applies: boolean;
   /** When it was evaluated last, as far as AWS Config says. ISO 8601. */
   readonly at: string;
 }
 
-/** Everything that a rule says does comply, or does not. */
+/** Everything that a rule has said something of. */
 export async function* evaluatedBy(
   rule: string,
   location: Location,
@@ -92,17 +94,18 @@ export async function* evaluatedBy(
     client.send(
       new GetComplianceDetailsByConfigRuleCommand({
         ConfigRuleName: rule,
-        ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT'],
+        ComplianceTypes: ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE'],
         Limit: 100,
         NextToken,
       }),
     ),
   );
   for await (const { EvaluationResults = [] } of asked)
-    for (const { EvaluationResultIdentifier: id, ResultRecordedTime: at } of EvaluationResults) {
-      const { ResourceType, ResourceId } = id?.EvaluationResultQualifier ?? {};
-      if (ResourceType === undefined || ResourceId === undefined) continue;
-      yield { resourceType: ResourceType, resourceId: ResourceId, at: at?.toISOString() ?? '' };
+    for (const { EvaluationResultIdentifier: id, ComplianceType, ResultRecordedTime } of EvaluationResults) {
+      const { ResourceType: resourceType, ResourceId: resourceId } = id?.EvaluationResultQualifier ?? {};
+      if (resourceType === undefined || resourceId === undefined) continue;
+      const applies = ComplianceType !== 'NOT_APPLICABLE';
+      yield { resourceType, resourceId, applies, at: ResultRecordedTime?.toISOString() ?? '' };
     }
 }
 

@@ -44,6 +44,9 @@ const change = z.strictObject({
   before: anything('Value now; `null`: absent.'),
   after: anything('Value planned; `null`: absent.'),
   impact: described(z.array(z.enum(impacts)), 'Who may notice.'),
+  inCode: z.optional(
+    described(z.record(z.string(), z.string()), 'What the text in code needs besides the value.'),
+  ),
 });
 
 const ownedBy = described(

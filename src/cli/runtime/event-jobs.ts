@@ -1,9 +1,9 @@
 import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
 import type { Job } from '../../core/model/catalog.ts';
-import { jobOf, textsOf } from '../../entry-points/named-jobs.ts';
+import { jobOf } from '../../entry-points/named-jobs.ts';
 import type { Named } from '../../intake/intake.ts';
 import { parseEvent } from '../../intake/parse-event.ts';
-import { remediationsFor, type RuleAnswer } from '../../intake/rules.ts';
+import { remediationsFor, textsOf, type RuleAnswer } from '../../intake/rules.ts';
 import type { Context } from './context.ts';
 import { readEvent } from '../input/event-file.ts';
 import type { Station } from './station.ts';

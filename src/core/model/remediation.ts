@@ -109,6 +109,8 @@ export interface Change<Name extends string = string, Value = unknown> {
   readonly before: Value | null;
   readonly after: Value | null;
   readonly impact: readonly Impact[];
+  /** What `source` needs to know besides: what was read when it was planned, and is not part of the value. */
+  readonly inCode?: Readonly<Record<string, string>>;
 }
 
 type ChangeOf<F extends Fields> = {

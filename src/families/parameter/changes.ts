@@ -23,17 +23,24 @@ export const wayFor = (
   return sharedWith.length > 0 && sharing === 'copy' && copies ? 'copied group' : 'in place';
 };
 
+/** When these take effect, which code has to say: nothing of them is known where nothing was read. */
+const inCode = ({ applies }: Open, names: readonly string[]): Pick<Change, 'inCode'> => {
+  const known = names.flatMap((name) => (applies[name] ? [[name, applies[name]] as const] : []));
+  return known.length > 0 ? { inCode: Object.fromEntries(known) } : {};
+};
+
 const setOn = (
   group: string,
   before: string | null,
-  { tls }: Open,
+  state: Open,
   impact: readonly Impact[],
 ): Change<'parameter', string> => ({
   set: 'parameter',
-  on: parameterOn(group, tls.name),
+  on: parameterOn(group, state.tls.name),
   before,
-  after: tls.wanted,
+  after: state.tls.wanted,
   impact,
+  ...inCode(state, [state.tls.name]),
 });
 
 const inPlace = (state: Open): readonly Change<'parameter', string>[] => {
@@ -50,12 +57,13 @@ const ownGroupFor = ({ group, besides }: Open, way: Way, { arn }: Target): OwnGr
   parameters: way === 'copied group' ? besides : {},
 });
 
-const madeGroup = (name: string, after: OwnGroup): Change<'parameterGroup', OwnGroup> => ({
+const madeGroup = (name: string, after: OwnGroup, state: Open): Change<'parameterGroup', OwnGroup> => ({
   set: 'parameterGroup',
   on: name,
   before: null,
   after,
   impact: ['none'],
+  ...inCode(state, Object.keys(after.parameters)),
 });
 
 /** Set before it is attached, the parameter shuts nobody out until the owner's reboot. */
@@ -70,7 +78,7 @@ const byOwnGroup = <Attachment extends string>(
   const name = ownName(target.arn, group.family);
   const set = own ? own.set : way === 'copied group' ? (one?.set ?? null) : null;
   return [
-    ...(own ? [] : [madeGroup(name, ownGroupFor(state, way, target))]),
+    ...(own ? [] : [madeGroup(name, ownGroupFor(state, way, target), state)]),
     ...(tls.ownIsOn ? [] : [setOn(name, set, state, ['none'])]),
     {
       set: attachment,

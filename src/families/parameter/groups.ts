@@ -98,6 +98,16 @@ export const setBesides = (
     [...parameters].flatMap(([key, { set }]) => (set === null || key === name ? [] : [[key, set] as const])),
   );
 
+/** A static parameter takes effect at a reboot, a dynamic one at once. */
+export type Applies = Readonly<Record<string, 'static' | 'dynamic'>>;
+export const appliesOf = (names: readonly string[], parameters: Parameters): Applies =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const one = parameters.get(name);
+      return one ? [[name, one.isStatic ? 'static' : 'dynamic'] as const] : [];
+    }),
+  );
+
 /** Numbers of a version: `15.00.4355.3` → 15, 0, 4355, 3. */
 const numbers = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).map(Number);
 

@@ -2,7 +2,7 @@ import { stackNameOf } from '../../aws/ownership.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Target } from '../../core/model/target.ts';
 import { ownGroupOf } from './fields.ts';
-import { admits, demands, isBefore, setBesides, wantedOf } from './groups.ts';
+import { admits, appliesOf, demands, isBefore, setBesides, wantedOf } from './groups.ts';
 import type { ParameterGroups, TlsParameter } from './groups.ts';
 import type { Attached, State, Thing } from './state.ts';
 
@@ -54,6 +54,7 @@ export const readParameter = async <T extends Thing, Around>(
     own === name ? undefined : groups.parametersOf(own, aws),
     around({ ...found, tls }, aws),
   ]);
+  const besides = setBesides(tls.name, parameters);
   const set = ownParameters?.get(tls.name)?.set ?? null;
   return {
     is: 'open',
@@ -66,7 +67,8 @@ export const readParameter = async <T extends Thing, Around>(
     },
     group: { name, applyStatus, family: group.family, stack: stackNameOf(group.tags) ?? null },
     parameter: one,
-    besides: setBesides(tls.name, parameters),
+    besides,
+    applies: appliesOf([tls.name, ...Object.keys(besides)], parameters),
     sharedWith: sharers.filter((user) => user !== thing.name),
     own: ownGroup && { group: ownGroup, set },
     around: surroundings,

@@ -1,5 +1,5 @@
 import type { OwnGroup } from './fields.ts';
-import type { Parameter, TlsParameter } from './groups.ts';
+import type { Applies, Parameter, TlsParameter } from './groups.ts';
 
 /** What has a parameter group, as far as every such thing is alike. */
 export interface Thing {
@@ -53,6 +53,8 @@ export interface Open<T extends Thing = Thing, Around = unknown> {
   /** `null`: the group does not list it. */
   readonly parameter: Parameter | null;
   readonly besides: Readonly<Record<string, string>>;
+  /** When the TLS parameter and those besides take effect, as far as the group lists them. */
+  readonly applies: Applies;
   /** Other things with the same group, sorted; for a default group nobody cares. */
   readonly sharedWith: readonly string[];
   /** The group that would be made, if it is there already. */

@@ -76,13 +76,55 @@ test.each([['text'], [undefined], [null], [42], [{}], [new TypeError('x of undef
   },
 );
 
-test('says which action was refused and why, and nothing else of the message', () => {
-  const message =
-    'User: arn:aws:sts::111122223333:assumed-role/reader/secret-name is not authorized to perform: ' +
-    's3:GetBucketPolicy on resource: "arn:aws:s3:::payroll" with an explicit deny in a resource-based policy';
-  expect(explain(aws('AccessDenied', 403, message)).says).toBe(
-    'AWS refused the action s3:GetBucketPolicy (AccessDenied) because a policy denies it explicitly. Request REQ1.',
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+const refusing = (context: string): string =>
+  'User: arn:aws:sts::111122223333:assumed-role/reader/secret-name is not authorized to perform: ' +
+  `s3:GetBucketPolicy on resource: "arn:aws:s3:::payroll" ${context}`;
+const saysNobody = 'because no policy allows it';
+test.each([
+  ['with an explicit deny in a service control policy', 'a service control policy'],
+  ['with an explicit deny in a resource control policy', 'a resource control policy'],
+  ['with an explicit deny in a VPC endpoint policy', 'a VPC endpoint policy'],
+  ['with an explicit deny in a permissions boundary', 'a permissions boundary'],
+  ['with an explicit deny in a session policy', 'a session policy'],
+  ['with an explicit deny in a resource-based policy', 'a resource-based policy'],
+  ['with an explicit deny in an identity-based policy', 'an identity-based policy'],
+  ['with an explicit deny in the role trust policy', 'a role trust policy'],
+  ['with an explicit deny in a declarative policy that is new', 'a policy'],
+  // With the policy's ARN, as IAM and STS say it within an organization.
+  [
+    'with an explicit deny in a service control policy: arn:aws:organizations::777788889999:policy/o-a/service_control_policy/p-payroll',
+    'a service control policy',
+  ],
+  ['with an explicit deny', 'a policy'],
+])('%s', (context, kind) => {
+  const because = `because ${kind} denies it explicitly`;
+  expect(explain(aws('AccessDenied', 403, refusing(context))).says).toBe(
+    `AWS refused the action s3:GetBucketPolicy (AccessDenied) ${because}. Request REQ1.`,
   );
+});
+
+test.each([
+  ['no service control policy allows the', 'because no service control policy allows it'],
+  ['no VPC endpoint policy allows the', 'because no VPC endpoint policy allows it'],
+  ['no permissions boundary allows the', 'because no permissions boundary allows it'],
+  ['no session policy allows the', 'because no session policy allows it'],
+  ['no resource-based policy allows the', 'because no resource-based policy allows it'],
+  ['no identity-based policy allows the', 'because no identity-based policy allows it'],
+  ['no role trust policy allows the', 'because no role trust policy allows it'],
+  ['no payroll policy allows the', saysNobody],
+])('because %s … action', (context, because) => {
+  const { says } = explain(
+    aws('AccessDenied', 403, refusing(`because ${context} s3:GetBucketPolicy action`)),
+  );
+  expect(says).toBe(`AWS refused the action s3:GetBucketPolicy (AccessDenied) ${because}. Request REQ1.`);
+});
+
+test('without a word of why, none is made up; names of resources are no policies', () => {
+  const { says } = explain(
+    aws('AccessDenied', 403, refusing('and a permissions boundary may or may not be the reason')),
+  );
+  expect(says).toBe('AWS refused the action s3:GetBucketPolicy (AccessDenied). Request REQ1.');
 });
 
 test.each(['AccessDenied', 'MalformedPolicy', 'NoSuchKey', 'Strange', 'SlowDown'])(

@@ -249,11 +249,17 @@ const describeConfigurationAggregatorSourcesStatus: Operation<AggregatorSources>
     { account: world.account, region },
     ...all.map(({ AccountId, AwsRegion }) => ({ account: AccountId, region: AwsRegion })),
   ].map((one) => `${one.account} ${one.region}`);
-  const AggregatedSourceStatusList = [...new Set(sources)].map((source) => {
+  const gathering = [...new Set(sources)].map((source) => {
     const [SourceId = '', AwsRegion = ''] = source.split(' ');
     return { SourceId, SourceType: 'ACCOUNT', AwsRegion, LastUpdateStatus: 'SUCCEEDED' };
   });
-  const { items, next } = pageOf(AggregatedSourceStatusList, input.NextToken, input.Limit ?? 10);
+  const name = input.ConfigurationAggregatorName;
+  const aggregator = world.config.Aggregators.find((one) => one.ConfigurationAggregatorName === name);
+  const { items, next } = pageOf<object>(
+    aggregator?.Sources ?? gathering,
+    input.NextToken,
+    input.Limit ?? 10,
+  );
   return { world, output: { AggregatedSourceStatusList: items, ...(next && { NextToken: next }) } };
 };
 

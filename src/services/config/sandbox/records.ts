@@ -32,6 +32,15 @@ const gathered = z.strictObject({
   AwsRegion: z.string(),
 });
 
+/** https://docs.aws.amazon.com/config/latest/APIReference/API_AggregatedSourceStatus.html */
+const source = z.strictObject({
+  SourceId: z.string(),
+  SourceType: z.enum(['ACCOUNT', 'ORGANIZATION']),
+  AwsRegion: z.optional(z.string()),
+  LastUpdateStatus: z.enum(['SUCCEEDED', 'FAILED', 'OUTDATED']),
+  LastErrorCode: z.optional(z.string()),
+});
+
 /** AWS Config of the account, as account files carry it. */
 export const configRecords = z.strictObject({
   ConfigRules: z._default(z.array(rule), []),
@@ -49,6 +58,8 @@ export const configRecords = z.strictObject({
       z.strictObject({
         ConfigurationAggregatorName: z.string(),
         Gathered: z._default(z.array(gathered), []),
+        /** What it says of its sources; without it, that it gathers from wherever it has gathered something. */
+        Sources: z.optional(z.array(source)),
       }),
     ),
     [],

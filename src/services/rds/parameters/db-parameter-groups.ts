@@ -5,18 +5,12 @@ import {
   ModifyDBParameterGroupCommand,
   RDSClient,
   ResetDBParameterGroupCommand,
-  type ApplyMethod,
 } from '@aws-sdk/client-rds';
 import type { ParameterGroups } from '../../../families/parameter/groups.ts';
+import { applyMethod } from '../facts/apply-method.ts';
 import { tlsParameterOfFamily } from '../facts/engines.ts';
 import { isDefaultGroup, ownGroupName } from '../facts/names.ts';
 import { groupOf, parametersOf, usersOf } from './parameter-groups.ts';
-
-/**
- * RDS refuses `immediate` for static parameters, and SQL Server refuses `pending-reboot` for dynamic ones.
- * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBParameterGroup.html
- */
-const methodFor = (isStatic: boolean): ApplyMethod => (isStatic ? 'pending-reboot' : 'immediate');
 
 /** DB parameter groups: those of instances. */
 export const dbParameterGroups: ParameterGroups = {
@@ -35,7 +29,7 @@ export const dbParameterGroups: ParameterGroups = {
     const Parameters = parameters.map(({ name, value, isStatic }) => ({
       ParameterName: name,
       ParameterValue: value,
-      ApplyMethod: methodFor(isStatic),
+      ApplyMethod: applyMethod(isStatic),
     }));
     const asked = new ModifyDBParameterGroupCommand({ DBParameterGroupName, Parameters });
     await aws.use(RDSClient).send(asked);
@@ -43,7 +37,7 @@ export const dbParameterGroups: ParameterGroups = {
   reset: async (DBParameterGroupName, parameters, aws) => {
     const Parameters = parameters.map(({ name, isStatic }) => ({
       ParameterName: name,
-      ApplyMethod: methodFor(isStatic),
+      ApplyMethod: applyMethod(isStatic),
     }));
     // Left out, `ResetAllParameters` would mean the whole group.
     const asked = { DBParameterGroupName, ResetAllParameters: false, Parameters };

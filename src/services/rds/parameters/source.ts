@@ -1,17 +1,23 @@
 import { hclText, indented, tsText, yamlValue } from '../../../aws/source-text.ts';
+import { applyMethod } from '../facts/apply-method.ts';
 import type { Change, Source } from '../../../core/model/remediation.ts';
 
-const ofParameter = ({ on, after, impact }: Change): Source | undefined => {
+/**
+ * The method is what Waxseal itself would send: RDS answers it, and Terraform would put another one again and again. What
+ * is not known to be dynamic is taken to be static. https://github.com/hashicorp/terraform-provider-aws/issues/39252
+ */
+const inTerraform = (name: string, value: string, { inCode }: Change): string =>
+  `parameter {\n  name         = ${hclText(name)}\n  value        = ${hclText(value)}\n  apply_method = ${hclText(applyMethod(inCode?.[name] !== 'dynamic'))}\n}`;
+
+const ofParameter = (change: Change): Source | undefined => {
+  const { on, after } = change;
   const slash = on.indexOf('/');
   const [group, name] = [on.slice(0, slash), on.slice(slash + 1)];
   if (typeof after !== 'string') return undefined;
-  // Static parameters take nothing else; which this one is shows in whether it needs a restart.
-  const method =
-    impact.includes('breaks-plaintext') && !impact.includes('restarts') ? 'immediate' : 'pending-reboot';
   return {
     cloudformation: `# AWS::RDS::DBParameterGroup ${group}\nParameters:\n  ${name}: ${yamlValue(after)}`,
     cdk: `// parameter group ${group}\nparameterGroup.addParameter(${tsText(name)}, ${tsText(after)});`,
-    terraform: `# aws_db_parameter_group ${group}\nparameter {\n  name         = ${hclText(name)}\n  value        = ${hclText(after)}\n  apply_method = ${hclText(method)}\n}`,
+    terraform: `# aws_db_parameter_group ${group}\n${inTerraform(name, after, change)}`,
   };
 };
 
@@ -20,17 +26,15 @@ const text = (value: object, key: string): string => {
   return typeof found === 'string' ? found : '';
 };
 
-const ofGroup = ({ on, after }: Change): Source | undefined => {
+const ofGroup = (change: Change): Source | undefined => {
+  const { on, after } = change;
   if (after === null || typeof after !== 'object') return undefined;
   const given: unknown = Reflect.get(after, 'parameters');
   const parameters = Object.entries(given ?? {}).map(([name, value]) => [name, String(value)] as const);
   const [family, description] = [text(after, 'family'), text(after, 'description')];
   const yaml = parameters.map(([name, value]) => `${name}: ${yamlValue(value)}`).join('\n');
   const ts = parameters.map(([name, value]) => `${tsText(name)}: ${tsText(value)}`).join(', ');
-  const hcl = parameters.map(
-    ([name, value]) =>
-      `parameter {\n  name         = ${hclText(name)}\n  value        = ${hclText(value)}\n  apply_method = "pending-reboot"\n}`,
-  );
+  const hcl = parameters.map(([name, value]) => inTerraform(name, value, change));
   return {
     cloudformation: [
       'Type: AWS::RDS::DBParameterGroup',

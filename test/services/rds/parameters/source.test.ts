@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Impact } from '../../../../src/core/model/remediation.ts';
+import { loadAccount, type AccountFile } from '../../../../src/sandbox/account.ts';
+import { startHost } from '../../../../src/sandbox/host.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { source } from '../../../../src/services/rds/parameters/source.ts';
+import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
+import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 
-const changing = (set: string, on: string, after: unknown, ...impact: readonly Impact[]) =>
-  source({ set, on, before: null, after, impact });
+const changing = (
+  set: string,
+  on: string,
+  after: unknown,
+  impact: Impact = 'none',
+  inCode?: Readonly<Record<string, string>>,
+) => source({ set, on, before: null, after, impact: [impact], ...(inCode && { inCode }) });
 const group = {
   family: 'postgres14',
   description: 'Made by Waxseal: demands TLS',
@@ -13,7 +23,9 @@ const group = {
 };
 
 test('a parameter', () => {
-  const change = changing('parameter', 'orders-group/rds.force_ssl', '1', 'breaks-plaintext');
+  const change = changing('parameter', 'orders-group/rds.force_ssl', '1', 'breaks-plaintext', {
+    'rds.force_ssl': 'dynamic',
+  });
   expect(change).toEqual({
     cloudformation: `# AWS::RDS::DBParameterGroup orders-group
 Parameters:
@@ -29,13 +41,71 @@ parameter {
   });
 });
 
-test.each<readonly [string, readonly Impact[], string]>([
-  ['a dynamic parameter in use', ['breaks-plaintext'], 'immediate'],
-  ['a static one in use', ['breaks-plaintext', 'restarts'], 'pending-reboot'],
-  ['one of a group that nobody uses yet', ['none'], 'pending-reboot'],
-])('%s', (_name, impact, method) => {
-  const { terraform } = changing('parameter', 'orders-group/rds.force_ssl', '1', ...impact) ?? {};
-  expect(terraform).toContain(`apply_method = "${method}"`);
+test.each([
+  ['a dynamic one', { 'rds.force_ssl': 'dynamic' }, 'immediate'],
+  ['a static one', { 'rds.force_ssl': 'static' }, 'pending-reboot'],
+  ['one of a plan that does not say so', undefined, 'pending-reboot'],
+])('%s', (_name, inCode, method) => {
+  for (const impact of ['none', 'breaks-plaintext'] as const) {
+    const { terraform } = changing('parameter', 'orders-group/rds.force_ssl', '1', impact, inCode) ?? {};
+    expect(terraform).toContain(`apply_method = "${method}"`);
+  }
+});
+
+describe('Terraform is told what RDS says of each parameter', () => {
+  const methods = async (
+    rds: NonNullable<AccountFile['rds']>,
+    sharedGroup: 'ask' | 'copy' = 'ask',
+  ): Promise<Readonly<Record<string, string>>> => {
+    const host = startHost(loadAccount({ rds }));
+    const location = { account: host.account, region: host.region, partition: host.partition };
+    const aws = sandboxClouds(host).look(location);
+    const target = await resource.resolve('orders', location, aws);
+    if (!target) throw new Error('the account has no instance called orders');
+    const state = await unit.read(target, aws);
+    const verdict = state && unit.plan(state, target, { sharedGroup });
+    if (verdict?.is !== 'non-compliant') throw new Error('the account has no violation');
+    const told = verdict.changes.map((change) => unit.source?.(change, target)?.terraform).join('\n');
+    const blocks = told.matchAll(/name +?= "([^"]+)"\s+value .*\s+apply_method = "([^"]+)"/g);
+    return Object.fromEntries([...blocks].map(([, name, method]) => [name, method]));
+  };
+  const orders = { DBInstanceIdentifier: 'orders', Engine: 'postgres' };
+
+  test('a dynamic one of a new group: else Terraform would put it again and again', async () => {
+    expect(await methods({ DBInstances: [orders] })).toEqual({ 'rds.force_ssl': 'immediate' });
+  });
+
+  test('a static one of a new group', async () => {
+    expect(
+      await methods({ DBInstances: [{ ...orders, Engine: 'sqlserver-ee', EngineVersion: '16.00' }] }),
+    ).toEqual({
+      'rds.force_ssl': 'pending-reboot',
+    });
+  });
+
+  test('each of a copied group', async () => {
+    const DBParameterGroups = [{ DBParameterGroupName: 'ours' }];
+    const ours = {
+      DBParameterGroupName: 'ours',
+      DBParameterGroupFamily: 'postgres14',
+      Parameters: [
+        { ParameterName: 'rds.force_ssl', ParameterValue: '0' },
+        { ParameterName: 'work_mem', ParameterValue: '4096' },
+        { ParameterName: 'max_connections', ParameterValue: '200' },
+      ],
+    };
+    const DBInstances = ['orders', 'stock'].map((name) => ({
+      ...orders,
+      DBInstanceIdentifier: name,
+      EngineVersion: '14.12',
+      DBParameterGroups,
+    }));
+    expect(await methods({ DBInstances, DBParameterGroups: [ours] }, 'copy')).toEqual({
+      'rds.force_ssl': 'immediate',
+      work_mem: 'immediate',
+      max_connections: 'pending-reboot',
+    });
+  });
 });
 
 describe('a group', () => {
@@ -62,8 +132,9 @@ Properties:
 
   test('with what was set in the one that it is a copy of', () => {
     const parameters = { work_mem: '4096', log_statement: 'all' };
+    const inCode = { work_mem: 'dynamic', log_statement: 'static' };
     const { cloudformation, cdk, terraform } =
-      changing('parameterGroup', 'waxseal-orders', { ...group, parameters }, 'none') ?? {};
+      changing('parameterGroup', 'waxseal-orders', { ...group, parameters }, 'none', inCode) ?? {};
     expect(cloudformation).toContain(`
   Description: "Made by Waxseal: demands TLS"
   Parameters:
@@ -75,7 +146,7 @@ Properties:
   parameter {
     name         = "work_mem"
     value        = "4096"
-    apply_method = "pending-reboot"
+    apply_method = "immediate"
   }
   parameter {
     name         = "log_statement"

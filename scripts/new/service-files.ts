@@ -1,0 +1,219 @@
+import type { Member } from './api.ts';
+import { placeholder, type Named } from './calls.ts';
+import { readsOf, writesOf, type Subject } from './subject.ts';
+
+/** The files of a room that say what AWS's service is: facts, resource, `service.ts`. */
+
+export const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** `answer.DistributionList?.Items` */
+const pathOf = (path: readonly string[]): string => path.join('?.');
+
+export const serviceFile = (subject: Subject): string => {
+  const { prefix, calls, unheard, api, service } = subject;
+  return `import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+/** TODO: what it is to Waxseal, and AWS's page about its actions. */
+export default service({
+  client: '${api?.client ?? `${capital(service)}Client`}',
+  prefix: '${prefix}',
+  iam,
+  reads: [${quoted(readsOf(calls))}],
+  writes: [${quoted(writesOf(calls))}],
+  ${unheard.length > 0 ? `// TODO: the IAM actions that these ask for: IAM has none of their names.\n  needs: { ${unheard.map((one) => `${one}: []`).join(', ')} },` : ''}
+});
+`;
+};
+
+const isUrl = ({ name }: Member): boolean => /url$/i.test(name);
+const isArn = ({ name }: Member): boolean => /(arn|^resource|arns|^resourcename)$/i.test(name);
+const hasUrl = ({ calls: { get, put, tags } }: Subject): boolean =>
+  [get, put, tags].some((call) => call !== undefined && isUrl(call.by));
+
+/** How a call names the thing, from a target: `{ QueueUrl: queueUrl(target, target.id) }`. */
+export const naming = ({ lower }: Pick<Subject, 'lower'>, { by }: Named): string => {
+  const value = isUrl(by) ? `${lower}Url(target, target.id)` : isArn(by) ? 'target.arn' : 'target.id';
+  return `${by.name}: ${by.type.endsWith('[]') ? `[${value}]` : value}`;
+};
+
+/** All that a call must be given besides; \`undefined\`: nobody but people can say what. */
+export const besides = ({ by, input }: Named, ...said: readonly string[]): string | undefined => {
+  const left = input.filter(({ name, required }) => required && name !== by.name && !said.includes(name));
+  const values = left.map((member) => ({ member, value: placeholder(member) }));
+  if (values.some(({ value }) => value === undefined)) return undefined;
+  return values.map(({ member, value }) => `, ${member.name}: ${value}`).join('');
+};
+
+/** Names of the facts that a file of the room needs. */
+export const factsImported = (subject: Subject, text: string, from: string): string => {
+  const { lower, nounFile } = subject;
+  const names = [`${lower}Arn`, `${lower}NameIn`, `${lower}Url`].filter((name) =>
+    new RegExp(`\\b${name}\\(|\\b${name}\\b,`).test(text),
+  );
+  return names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}/facts/${nounFile}.ts';\n`;
+};
+
+export const factsFile = (subject: Subject): string => {
+  const { lower, words, arn, service, type } = subject;
+  const location =
+    `\${${arn.regional ? 'region' : "''"}}:\${${arn.hasAccount ? 'account' : "''"}}`.replaceAll("${''}", '');
+  const members = ['partition', ...(arn.regional ? ['region'] : []), ...(arn.hasAccount ? ['account'] : [])];
+  const todo = arn.before === 'TODO/' ? 'TODO: the ARN of ' : 'ARNs of ';
+  return `import { parseArn } from '../../../aws/arn.ts';
+import type { Place } from '../../../core/model/target.ts';
+
+/** ${todo}${type}: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
+export const ${lower}Arn = ({ ${members.join(', ')} }: Place, name: string): string =>
+  \`arn:\${partition}:${arn.service}:${location}:${arn.before}\${name}\`;
+
+/** The name in an ARN of a ${words}; \`undefined\`: the ARN is of something else. */
+export const ${lower}NameIn = (text: string): string | undefined => {
+  const { service, resource = '' } = parseArn(text) ?? {};
+  return service === '${arn.service}' ? /^${arn.before.replaceAll('/', String.raw`\/`)}([^:/]+)$/.exec(resource)?.[1] : undefined;
+};
+${
+  hasUrl(subject)
+    ? `
+/** TODO: AWS's page that says that URLs are made so, or a call that answers them. */
+export const ${lower}Url = ({ partition, region, account }: Place, name: string): string =>
+  \`https://${service}.\${region}.amazonaws.com\${partition === 'aws-cn' ? '.cn' : ''}/\${account}/\${name}\`;
+`
+    : ''
+}`;
+};
+
+/** `NotFound` of the service as `unless` takes it, around a call. */
+const unlessMissing = ({ missing }: Named, asking: string): string =>
+  missing[0] === undefined ? asking : `unless('${missing[0]}', undefined, ${asking})`;
+
+/** A call of `get`, from `target` and `aws`, as an expression that answers `undefined` for what is gone. */
+export const getting = (subject: Subject, get: Named, more = ''): string => {
+  const command = `new ${get.operation}Command({ ${naming(subject, get)}${besides(get) ?? ''}${more} })`;
+  return unlessMissing(get, `aws.use(${subject.api?.client}).send(${command})`);
+};
+
+const listText = (subject: Subject): string => {
+  const { calls, api, words } = subject;
+  const { list } = calls;
+  if (!list || !api)
+    return `// TODO: every ${words} of the place, page by page (\`everyPage\`).
+async function* list(_place: Place, _aws: Aws): AsyncGenerator<Target> {
+  throw new Error('TODO: list');
+}`;
+  const { operation, path, token, item } = list;
+  const most = api
+    .operation(operation)
+    .input.find(({ name, type }) => /^max(results|items|records)$/i.test(name) && type === 'number');
+  const size = most ? `${most.name}: 100, ` : '';
+  const name = item === undefined ? (path.at(-1) ?? '') : item;
+  const id = /(arn|url)s?$/i.test(name) ? 'lastOf(text)' : 'text';
+  const asked = token
+    ? `{ ${size}${token.in === 'Marker' || token.in === 'NextToken' ? token.in : `${token.in}: marker`} }`
+    : '{}';
+  const marker = token ? (token.in === 'Marker' || token.in === 'NextToken' ? token.in : 'marker') : '';
+  return `async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+  const pages = everyPage(async (${marker}) => {
+    const answer = await aws.use(${api.client}).send(new ${operation}Command(${asked}));
+    return { items: answer.${pathOf(path)}, next: ${token ? `answer.${pathOf(token.out)}` : 'undefined'} };
+  });
+  for await (const ${item === undefined ? 'text' : `{ ${item}: text }`} of pages) if (text !== undefined) yield targetOf(${id}, place);
+}`;
+};
+
+const tagsText = (subject: Subject): string => {
+  const {
+    calls: { tags },
+    api,
+  } = subject;
+  if (!tags || !api)
+    return `// TODO: its tags.
+  tags: async () => ({}),`;
+  const value = `answer.${pathOf(tags.path)}`;
+  const asking = `await aws.use(${api.client}).send(new ${tags.operation}Command({ ${naming(subject, tags)}${besides(tags) ?? ''} }))`;
+  if (tags.spelling === undefined)
+    return `tags: async (target, aws) => {
+    const answer = ${asking};
+    return ${value} ?? {};
+  },`;
+  const [key, worth] = tags.spelling;
+  return `tags: async (target, aws) => {
+    const answer = ${asking};
+    return Object.fromEntries((${value} ?? []).map(({ ${key} = '', ${worth} = '' }) => [${key}, ${worth}]));
+  },`;
+};
+
+const resolveText = (subject: Subject): string => {
+  const {
+    calls: { get },
+    api,
+    found,
+    lower,
+  } = subject;
+  const named = `const target = targetOf(${lower}NameIn(id) ?? ${hasUrl(subject) ? 'lastOf(id)' : 'id'}, place);`;
+  if (!get || !api)
+    return `async (id, place, aws) => {
+    // Without an operation that answers for one of them, all are looked through.
+    ${named}
+    for await (const one of list(place, aws)) if (one.arn === target.arn) return one;
+    return undefined;
+  }`;
+  const there = found?.many
+    ? `answer?.${found.member}?.length`
+    : found?.member === undefined
+      ? 'answer'
+      : `answer?.${found.member}`;
+  return `async (id, place, aws) => {
+    ${named}
+    const answer = await ${getting(subject, get)};
+    return ${there} ? target : undefined;
+  }`;
+};
+
+export const resourceFile = (subject: Subject): string => {
+  const { type, lower, prefix, arn, calls, api, unheard } = subject;
+  const list = listText(subject);
+  const tags = tagsText(subject);
+  const resolve = resolveText(subject);
+  const body = `${list}\n${tags}\n${resolve}`;
+  const commands = [...new Set(body.match(/\w+Command(?=\()/g) ?? [])].toSorted();
+  const shape = `arn:{partition}:${arn.service}:${arn.regional ? '{region}' : ''}:${arn.hasAccount ? '{account}' : ''}:${arn.before === 'TODO/' ? '' : arn.before}{${lower.toLowerCase()}}`;
+  const actions = readsOf(calls)
+    .filter((one) => !unheard.includes(one))
+    .map((one) => `${prefix}:${one}`);
+  const text = `
+const type = '${type}';
+
+${/lastOf\(/.test(body) ? `const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';\n` : ''}
+const targetOf = (id: string, { account, region, partition }: Place): Target => ({
+  account,
+  region,
+  partition,
+  type,
+  id,
+  arn: ${lower}Arn({ account, region, partition }, id),
+});
+
+${list}
+
+/** TODO: which of them, and how AWS Config names one: by name, by ARN, or by an id of its own. \`resolve\` takes all three. */
+const ${lower}: Resource = {
+  type,
+  arn: '${shape}',
+  ${arn.regional ? '' : `home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },`}
+  // TODO: configRecords: true, where AWS Config records the type: https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
+  permissions: [${quoted(actions)}],
+  idOf: ${lower}NameIn,
+  resolve: ${resolve},
+  list,
+  root: ({ arn }) => arn,
+  ${tags}
+};
+
+export default ${lower};
+`;
+  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Place, Target } from '../../../core/model/target.ts';
+${factsImported(subject, text, '..')}${text}`;
+};

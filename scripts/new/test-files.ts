@@ -1,0 +1,261 @@
+import type { Named } from './calls.ts';
+import type { Room } from './sandbox-files.ts';
+import type { Subject } from './subject.ts';
+
+/** What the tests of a service say of it: contract, table, scenario. */
+
+const camel = (id: string): string => id.replaceAll(/-(\w)/g, (_all, letter: string) => letter.toUpperCase());
+const arnOf = ({ arn }: Subject, name: string): string =>
+  `arn:aws:${arn.service}:${arn.regional ? 'eu-west-1' : ''}:${arn.hasAccount ? '111122223333' : ''}:${arn.before}${name}`;
+const isJudged = ({ family }: Subject): boolean => family === 'advice' || family === 'enforced';
+/** As sandboxes name operations: the IAM prefix, without a hyphen. */
+const wordOf = ({ prefix }: Subject): string => prefix.replaceAll('-', '');
+
+/** How somebody's call names the record: by what a contract knows of it. */
+const naming = ({ by }: Named): string =>
+  /arn$|^resource/i.test(by.name) ? `${by.name}: arn` : `${by.name}: name`;
+
+/** What one remediation adds to the contract of its service. `sandboxPrefix`: where it is not the folder's name. */
+export const contractPart = (
+  subject: Subject,
+  room: Room | undefined,
+  exported: string,
+  prefix: string | undefined,
+): string => {
+  const { id, type, family, calls, service, list, words, prefix: iam } = subject;
+  const depth = exported === 'contract' ? '../..' : '../../..';
+  const word = prefix ?? wordOf(subject);
+  const fresh = room?.operations.size === 0;
+  const named = [calls.put, calls.remove]
+    .flatMap((call) => (call ? [call.by.name] : []))
+    .filter((name, at, all) => all.indexOf(name) === at)
+    .map(
+      (name) =>
+        `${name}: (name, { partition${subject.arn.regional ? ', region' : ''}${subject.arn.hasAccount ? ', account' : ''} }) => \`arn:\${partition}:${subject.arn.service}:${subject.arn.regional ? '${region}' : ''}:${subject.arn.hasAccount ? '${account}' : ''}:${subject.arn.before}\${name.split(/[:/]/).at(-1)}\`,`,
+    );
+  const sets = [
+    ...(calls.list && room?.operations.has(calls.list.operation) !== true
+      ? [`'${word}:${calls.list.operation}': '${calls.list.path.join('.')}',`]
+      : []),
+    ...(calls.tags?.spelling && room?.operations.has(calls.tags.operation) !== true
+      ? [`'${word}:${calls.tags.operation}': '${calls.tags.path.join('.')}',`]
+      : []),
+    ...(family === 'statement' && calls.get && policyMember(subject) !== undefined
+      ? [`'${word}:${calls.get.operation}': turnedPolicy('${policyMember(subject)}'),`]
+      : []),
+  ];
+  const unpaged = calls.tags && calls.tags.spelling ? [`'${word}:${calls.tags.operation}'`] : [];
+  const aims = `aims: {
+    '${type}': [{ partition: 'aws', account: '111122223333', region: 'eu-west-1', arn: '${arnOf(subject, 'orders')}', changes: [] }],
+  },`;
+  const shared = `${prefix !== undefined || word === service || !fresh ? '' : `prefix: '${word}',`}
+  ${
+    room
+      ? `sets: { ${sets.join(' ')} },
+  ${unpaged.length > 0 ? `unpaged: [${unpaged.join(', ')}],` : ''}
+  named: { ${named.join(' ')} },`
+      : ''
+  }
+  // Operations by which it is found, and that nothing else calls.
+  resolvedBy: [],
+  ${aims}`;
+  const key = room?.key ?? 'Name';
+  const scene = `{
+      target: 'orders',
+      account: ${room ? `{ ${service}: { ${list}: [${fresh ? `{ Name: 'orders', Tags: { team: 'shop' } }` : ''}] } }` : '{}'},
+    }`;
+  if (family === 'statement' && room && calls.get && calls.put) {
+    const { put, remove } = calls;
+    const form = formOf(subject);
+    return `${exported === 'contract' ? `import type { Contract } from '../../kit/contract.ts';\nimport { statementContract } from '../../kit/statement-contract.ts';` : `import type { Contract } from '${depth}/kit/contract.ts';\nimport { statementContract } from '${depth}/kit/statement-contract.ts';`}
+${sets.some((one) => one.includes('turnedPolicy')) ? `import { turnedPolicy } from '${depth}/kit/turned-policy.ts';` : ''}
+
+/** What the tests must know of each ${words}. Every member: \`test/kit/contract.ts\`. */
+export const ${exported}: Contract = {
+  ...statementContract({
+    type: '${type}',
+    remediation: '${id}',
+    at: '${service}.${list}',
+    holders: ({ account, partition, ${service}: { ${list} } }) =>
+      ${list}.map(({ ${key}: name, ${room.regional ? 'Region, ' : ''}Policy: policy }) => ({
+        name,
+        arn: \`arn:\${partition}:${subject.arn.service}:${subject.arn.regional ? '${Region}' : ''}:${subject.arn.hasAccount ? '${account}' : ''}:${subject.arn.before}\${name}\`,
+        policy,
+      })),
+    actions: ['${iam}:*'],
+    // TODO: something that people are allowed to do with it.
+    allowed: '${iam}:TODO',
+    reads: '${word}:${calls.get.operation}',
+    put: ({ ${naming(put).endsWith(': arn') ? 'arn' : 'name'} }, policy) => ({ operation: '${word}:${put.operation}', input: { ${naming(put)}, ${form('policy')} } }),
+    remove: ({ ${remove ? (naming(remove).endsWith(': arn') ? 'arn' : 'name') : naming(put).endsWith(': arn') ? 'arn' : 'name'} }) => ({ operation: '${word}:${(remove ?? put).operation}', input: { ${remove ? naming(remove) : `${naming(put)}, ${form("''")}`} } }),
+    scene: ${scene},
+  }),
+  ${shared}
+};
+`;
+  }
+  const promises = isJudged(subject)
+    ? `// It writes nothing.
+        readBefore: {},
+        mayFix: () => false,`
+    : `// TODO: \`{ 'service:Write': 'service:Read' }\`: which read shows what each write replaces.
+        readBefore: {},
+        // TODO: which differences its writes may make, by path: \`${service}.${list}[orders].${subject.attribute?.name ?? 'Setting'}\`.
+        mayFix: () => false,`;
+  return `import type { Contract } from '${depth}/kit/contract.ts';
+
+/** What the tests must know of each ${words}. Every member: \`test/kit/contract.ts\`. */
+export const ${exported}: Contract = {
+  ${shared}
+  neighbours: {
+    // TODO: what somebody else could write beside a field of ours, and whether it is still there.
+    '${type}': () => ({ work: () => {}, kept: () => true }),
+  },
+  ${
+    isJudged(subject)
+      ? ''
+      : `// TODO: by field, what somebody else could set it to: neither what is there nor what we want; and fields that are never absent.
+  otherValues: { ${fieldsOf(subject)
+    .map((field) => `${field}: () => 'TODO',`)
+    .join(' ')} },
+  neverAbsent: [${
+    family === 'document' || family === 'parameter'
+      ? ''
+      : fieldsOf(subject)
+          .map((field) => `'${field}'`)
+          .join(', ')
+  }],`
+  }
+  // TODO: where a journalled change shows in the account, as \`test/simulation/flat.ts\` writes paths.
+  attempted: () => undefined,
+  // TODO: what somebody else does in the middle of our work.
+  writers: {},
+  promises: {
+    '${id}': {
+      ${promises}
+      // TODO: whether the account shows that it is as it should be; what is gone is.
+      isRemediated: () => false,
+      disaster: { not: 'TODO: why nothing that it does could be one, or what must never come to be.' },
+      isConsequence: () => false,
+      goesWithIt: () => false,
+      longLook: false,
+      meddlers: [],
+      scene: ${scene},
+    },
+  },
+};
+`;
+};
+
+const policyMember = ({ calls: { get } }: Subject): string | undefined =>
+  get?.output.find(({ name, type }) => /policy$/i.test(name) && type === 'string')?.name;
+
+const formOf =
+  ({ calls: { put } }: Subject) =>
+  (text: string): string => {
+    const member = put?.input.find(({ name, type }) => /policy$/i.test(name) && type === 'string');
+    if (member) return text === member.name ? text : `${member.name}: ${text}`;
+    const map = put?.input.find(({ name, type }) => /attributes$/i.test(name) && /Record</.test(type));
+    if (map) return `${map.name}: { Policy: ${text} }`;
+    return `AttributeName: 'Policy', AttributeValue: ${text}`;
+  };
+
+const fieldsOf = (subject: Subject): readonly string[] => {
+  const name = subject.attribute?.name ?? 'setting';
+  const own = /^[A-Z]{2}/.test(name)
+    ? name.replace(/^[A-Z]+(?=[A-Z][a-z])/, (start) => start.toLowerCase())
+    : name.charAt(0).toLowerCase() + name.slice(1);
+  if (subject.family === 'statement') return ['statement'];
+  if (subject.family === 'parameter') return ['parameterGroup', 'parameter', `${subject.lower}Group`];
+  return isJudged(subject) ? [] : [own];
+};
+
+export const partName = (id: string): string => camel(id);
+
+export const tableFile = (subject: Subject, room: Room | undefined): string => {
+  const { id, service, resourceFile, family, list, calls, prefix, words, attribute } = subject;
+  const fresh = room?.operations.size === 0;
+  const account = (more: string): string =>
+    room ? `{ ${service}: { ${list}: [${fresh ? `{ Name: 'orders'${more} }` : ''}] } }` : '{}';
+  const head = `import resource from '../../../../src/services/${service}/resources/${resourceFile}.ts';
+import unit from '../../../../src/services/${service}/remediations/${id}.ts';
+`;
+  const gone = `'a ${words} that is gone': { account: {}, target: '${arnOf(subject, 'gone')}', gone: true },`;
+  if (family === 'statement' && fresh && calls.get)
+    return `${head}import { statementCases } from '../../../kit/statement-cases.ts';
+import { testRemediation } from '../../../kit/tester.ts';
+
+testRemediation(unit, resource, {
+  // Compliant, violation, hazards, unknown: a row for every sentence of the family.
+  ...statementCases({
+    account: (Policy) => ({ ${service}: { ${list}: [{ Name: 'orders', ...(Policy && { Policy }) }] } }),
+    arn: '${arnOf(subject, 'orders')}',
+    actions: ['${prefix}:*'],
+    // TODO: something that people are allowed to do with it.
+    allowed: '${prefix}:TODO',
+    reads: '${wordOf(subject)}:${calls.get.operation}',
+    writes: '${prefix}:${calls.put?.operation ?? 'TODO'}',
+    bytes: 20_480,
+  }),
+  ${gone}
+  // TODO: the hazards of your own, a row each.
+});
+`;
+  const evaluated = isJudged(subject);
+  const value = attribute?.type === 'boolean' ? ['true', 'false'] : ["'TODO-on'", "'TODO-off'"];
+  const name = attribute?.name ?? (calls.get ? undefined : 'Setting');
+  const with_ = (text: string | undefined): string =>
+    name === undefined || family === 'enforced' || family === 'parameter' ? '' : `, ${name}: ${text}`;
+  return `${head}import { testRemediation } from '../../../kit/tester.ts';
+
+// A row for each way in which it can be: an account, and what the unit must say of it. Every sentence is said in one.
+testRemediation(unit, resource, {
+  'as it should be': { account: ${account(with_(value[0]))}, target: 'orders', expect: { is: 'compliant' } },
+  ${
+    family === 'enforced'
+      ? ''
+      : `'TODO: not as it should be': {
+    account: ${account(with_(value[1]))},
+    target: 'orders',
+    expect: { is: 'violation', changes: ${evaluated ? 0 : 1} },
+  },`
+  }
+  // TODO: a row for each hazard, with \`hazards: ['its-id']\`.
+  'TODO: what cannot be evaluated': {
+    account: { ...${account('')}${calls.get ? `, denied: ['${wordOf(subject)}:${calls.get.operation}']` : ''} },
+    target: 'orders',
+    expect: { is: 'unknown' },
+  },
+  ${gone}
+});
+`;
+};
+
+export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
+  const { id, service, list, family, words } = subject;
+  const fresh = room?.operations.size === 0;
+  const held = fresh
+    ? `\n  ${service}:\n    ${list}:\n      - Name: orders\n        Tags: { team: shop }`
+    : ' {} # TODO: an account with one that is to be remediated';
+  const outcome = family === 'advice' ? 'advice' : family === 'enforced' ? 'compliant' : 'remediated';
+  const wrote = outcome === 'remediated';
+  return `title: 'A first look by ${id}'
+about: An event names a ${words}. ${wrote ? 'It is remediated, proven, and looked at once more in vain.' : 'It is evaluated, and nothing is written.'}
+remediation: ${id}
+account:${held}
+policy: |
+  version: 1
+  mode: auto
+  ownerTags: [team]
+  optIns:
+    - impacts: [breaks-plaintext]
+      owner: team
+      reason: Access logs of 90 days show no request without TLS.
+      since: 2025-10-01
+steps:
+  - deliver: orders
+  - expect: { outcome: ${outcome}, writes: ${wrote ? 1 : 0}${wrote ? ', runs: [done], held: false' : ''} }
+  - deliver: orders
+  - expect: { outcome: ${outcome === 'remediated' ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }
+`;
+};

@@ -1,0 +1,143 @@
+import type { StatementId } from '../../src/families/statement/messages.ts';
+import type { AccountFile } from '../../src/sandbox/account.ts';
+import type { Cases } from './case.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a plain statement unit is about, in an account of its own. */
+interface Held {
+  /** An account with one such resource, and this policy of it; `undefined`: it has none. */
+  readonly account: (policy: Json | undefined) => AccountFile;
+  readonly arn: string;
+  /** What the Deny says of actions: `sqs:*`. */
+  readonly actions: readonly [string, ...string[]];
+  /** What it names, where that is more than the resource. */
+  readonly resources?: readonly string[];
+  /** Something that people are allowed to do: `sqs:SendMessage`. */
+  readonly allowed: string;
+  /** Operations of the sandbox: by which the policy is read, and IAM's action by which it is changed. */
+  readonly reads: string;
+  readonly writes: string;
+  /** What the service takes. */
+  readonly bytes: number;
+}
+
+const us = '111122223333';
+
+/**
+ * A row for each way in which a policy can be: one for every sentence of the family. A unit adds its own hazards, and
+ * what its service does otherwise.
+ */
+export const statementCases = ({
+  account,
+  arn,
+  actions,
+  resources = [arn],
+  allowed,
+  reads,
+  writes,
+  bytes,
+}: Held): Cases<StatementId> => {
+  const scalar = (list: readonly string[]): unknown => (list.length === 1 ? list[0] : list);
+  const role = { AWS: `arn:aws:iam::${us}:role/app` };
+  const plaintext = { Bool: { 'aws:SecureTransport': 'false' } };
+  const deny = {
+    Sid: 'WaxsealTlsOnly',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: scalar(actions),
+    Resource: scalar(resources),
+    Condition: plaintext,
+  };
+  const allow = { Sid: 'Uses', Effect: 'Allow', Principal: role, Action: allowed, Resource: arn };
+  const holding = (...Statement: readonly Json[]): AccountFile =>
+    account({ Version: '2012-10-17', Statement });
+  const long = (size: number): AccountFile => {
+    const bare = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allow, Sid: '' }, deny] });
+    return holding({ ...allow, Sid: 'x'.repeat(size - bare.length) });
+  };
+  const adds = {
+    is: 'non-compliant',
+    message: 'plaintext-allowed',
+    changes: [
+      {
+        set: 'statement',
+        on: `${arn}#WaxsealTlsOnly`,
+        before: null,
+        after: deny,
+        impact: ['breaks-plaintext'],
+      },
+    ],
+  } as const;
+
+  return {
+    'no policy': { account: account(undefined), expect: adds },
+    'a policy that says nothing of it': { account: holding(allow), expect: adds },
+    'plain HTTP is refused': {
+      account: holding(allow, { ...deny, Sid: 'Theirs' }),
+      expect: { is: 'compliant' },
+    },
+    'plain HTTP is refused by two statements together': {
+      account: holding(
+        { ...deny, Sid: 'These', Action: allowed },
+        { ...deny, Sid: 'Others', Action: undefined, NotAction: allowed },
+      ),
+      expect: { is: 'compliant', notes: ['coverage-spread'] },
+    },
+    'plain HTTP is refused in unusual words': {
+      account: holding({ ...deny, Condition: { ...plaintext, Null: { 'aws:SecureTransport': 'false' } } }),
+      expect: { is: 'compliant', notes: ['denial-unusual'] },
+    },
+    'a policy that we may not read': {
+      account: { ...account(undefined), denied: [reads] },
+      expect: { is: 'unknown', message: 'policy-hidden' },
+    },
+    'a policy outside the grammar': {
+      account: holding({ ...allow, NotResource: `${arn}-other` }),
+      expect: { is: 'unknown', message: 'policy-unreadable' },
+    },
+    'HTTPS is refused': {
+      account: holding({ ...deny, Principal: role, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+      expect: { is: 'non-compliant', message: 'inverted-deny' },
+    },
+    'HTTPS is refused to some': {
+      account: holding({
+        ...deny,
+        Sid: 'Some',
+        Principal: role,
+        Condition: {
+          Bool: { 'aws:SecureTransport': 'true' },
+          StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
+        },
+      }),
+      expect: { ...adds, hazards: ['transport-not-evaluated'] },
+    },
+    'a principal that was deleted': {
+      account: holding({ ...allow, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role.AWS] } }),
+      expect: { is: 'non-compliant', message: 'orphaned-principals' },
+    },
+    'too long by one byte': {
+      account: long(bytes + 1),
+      expect: { is: 'non-compliant', message: 'policy-too-large' },
+    },
+    'changing the policy is denied to some': {
+      account: holding({
+        Sid: 'Lock',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: writes,
+        Resource: arn,
+        Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${us}:role/*` } },
+      }),
+      expect: { ...adds, hazards: ['policy-may-refuse-us'] },
+    },
+    'something is allowed over plain HTTP only': {
+      account: holding({ ...allow, Condition: plaintext }),
+      expect: { ...adds, hazards: ['plaintext-only-allow'] },
+    },
+    'only AWS services come in': {
+      account: holding({ ...allow, Principal: { Service: 'events.amazonaws.com' } }),
+      expect: { ...adds, notes: ['only-aws-services'] },
+    },
+  };
+};

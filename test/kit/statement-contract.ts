@@ -1,0 +1,150 @@
+import type { Host } from '../../src/sandbox/host.ts';
+import type { Write } from '../../src/sandbox/faults.ts';
+import type { World } from '../../src/sandbox/world.ts';
+import type { Target } from '../../src/core/model/target.ts';
+import { statementText } from '../simulation/flat.ts';
+import { isObject } from '../simulation/timeline.ts';
+import type { Contract, Writer } from './contract.ts';
+import type { Promises } from './promises.ts';
+import { denialAt, statementsIn } from './statements.ts';
+
+/** One resource of the account with a policy. */
+interface Holder {
+  readonly name: string;
+  readonly arn: string;
+  readonly policy: string | undefined;
+}
+
+/** What a contract says of resources with a policy, where nothing is special about them. */
+interface Holding {
+  readonly type: string;
+  readonly remediation: string;
+  /** Where they stand in an account: `sqs.Queues`. */
+  readonly at: string;
+  readonly holders: (world: World) => readonly Holder[];
+  /** What the Deny must cover. */
+  readonly actions: readonly [string, ...string[]];
+  /** Something that people are allowed to do: `sqs:SendMessage`. */
+  readonly allowed: string;
+  /** The operation that shows the policy before a write. */
+  readonly reads: string;
+  /** How somebody else puts a policy, and takes it away. */
+  readonly put: (holder: Holder, policy: string) => Write;
+  readonly remove: (holder: Holder) => Write;
+  /** How somebody deletes the resource, where the sandbox has that. */
+  readonly deletes?: (holder: Holder) => Write;
+  readonly scene: Promises['scene'];
+}
+
+const sidOf = (statement: unknown): string => (isObject(statement) ? String(statement['Sid']) : '');
+const isOurs = (statement: unknown): boolean => sidOf(statement).startsWith('Waxseal');
+const holderIn = (world: World, { arn }: Target, { holders }: Holding): Holder | undefined =>
+  holders(world).find((holder) => holder.arn === arn);
+
+/** The contract of resources of which one statement is wanted in their policy. */
+export const statementContract = (facts: Holding): Contract => {
+  const { type, remediation, at, holders, actions, allowed, reads, put, remove, deletes, scene } = facts;
+  const foreign = ({ arn }: Pick<Holder, 'arn'>, account: string): object => ({
+    Sid: 'ForeignEdit',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action: allowed,
+    Resource: arn,
+  });
+  const written = (holder: Holder, Statement: readonly unknown[]): Write =>
+    Statement.length === 0
+      ? remove(holder)
+      : put(holder, JSON.stringify({ Version: '2012-10-17', Statement }));
+  const first =
+    (change: (holder: Holder, all: readonly unknown[]) => readonly unknown[]): Writer =>
+    (world) => {
+      const [holder] = holders(world);
+      return holder && written(holder, change(holder, statementsIn(holder.policy)));
+    };
+
+  const nameIn = (path: string): string | undefined =>
+    path.startsWith(`${at}[`) ? path.slice(at.length + 1, path.indexOf(']', at.length)) : undefined;
+  /** A statement that refuses something to everyone, whatever they do with the resource. */
+  const refuses = (path: string, only: RegExp): boolean => {
+    const denial = denialAt(path);
+    if (!denial || !only.test(denial.only)) return false;
+    return actions.every((action) => denial.actions.includes(action) || denial.actions.includes('*'));
+  };
+  const refusesPlaintext = (path: string): boolean => refuses(path, /^Bool aws:SecureTransport false$/i);
+  const refusesTls = (path: string): boolean =>
+    /^Bool aws:SecureTransport true$/i.test(denialAt(path)?.only ?? '');
+
+  const putting = put({ name: '', arn: '', policy: undefined }, '').operation;
+  const removing = remove({ name: '', arn: '', policy: undefined }).operation;
+  const writers: Readonly<Record<string, Writer>> = {
+    'adds a statement': first((holder, all) => [
+      ...all.filter((one) => sidOf(one) !== 'ForeignEdit'),
+      foreign(holder, '111122223333'),
+    ]),
+    'takes ours away': first((_holder, all) => all.filter((one) => !isOurs(one))),
+    'removes the policy': first(() => []),
+    ...(deletes && {
+      'deletes the resource': (world: World) => {
+        const [holder] = holders(world);
+        return holder && deletes(holder);
+      },
+    }),
+  };
+
+  return {
+    neighbours: {
+      [type]: (host: Host, target: Target) => {
+        const statement = foreign(target, target.account);
+        return {
+          work: () => {
+            const holder = holderIn(host.world(), target, facts);
+            if (!holder) throw new Error(`${target.arn} is not in ${at}`);
+            const all = [...statementsIn(holder.policy), statement];
+            host.write({ ...written(holder, all), region: target.region });
+          },
+          kept: () =>
+            statementsIn(holderIn(host.world(), target, facts)?.policy).some(
+              (one) => statementText(one) === statementText(statement),
+            ),
+        };
+      },
+    },
+    otherValues: {
+      // No longer than ours: it must fit where ours does.
+      statement: ({ after }) => ({
+        ...Object(after),
+        Condition: { Bool: { 'aws:ViaAWSService': 'false' } },
+      }),
+    },
+    writers,
+    attempted: ({ on }, value) => {
+      const name = on.slice(0, on.indexOf('#')).split(/[:/]/).at(-1) ?? '';
+      return { path: `${at}[${name}].Policy ${statementText(value)}` };
+    },
+    promises: {
+      [remediation]: {
+        readBefore: { [putting]: reads, [removing]: reads },
+        mayFix: (operation, { path, before }) =>
+          operation === putting && before === undefined && refusesPlaintext(path),
+        isRemediated: ({ arn }, account) => {
+          const own = [...account.keys()].filter((path) => nameIn(path) === arn.split(/[:/]/).at(-1));
+          return own.length === 0 || own.some(refusesPlaintext);
+        },
+        // One statement refuses plain HTTP and another refuses TLS: everybody is shut out.
+        disaster: (account) => {
+          const paths = [...account.keys()];
+          return paths.some(
+            (path) =>
+              refusesPlaintext(path) &&
+              paths.some((other) => refusesTls(other) && nameIn(other) === nameIn(path)),
+          );
+        },
+        isConsequence: () => false,
+        goesWithIt: () => false,
+        longLook: false,
+        meddlers: Object.keys(writers),
+        scene,
+      },
+    },
+  };
+};
