@@ -164,7 +164,7 @@ testRemediation(unit, resource, {
       ...to(policy('TLS13-1-2-2021-06')),
       notes: ['another-target'],
       says: [
-        `${recommended} is not accepted here, does not exist here, or would be worse; of the accepted policies ELBSecurityPolicy-TLS13-1-2-2021-06 takes the least away.`,
+        `${recommended} is not accepted here, does not exist here, or would be worse; of the accepted policies ELBSecurityPolicy-TLS13-1-2-2021-06 removes the least.`,
       ],
     },
   },
