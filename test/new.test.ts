@@ -58,7 +58,7 @@ const begun = [
   ['setting', 'rds', 'rds-proxy-requires-tls', 'AWS::RDS::DBProxy'],
   ['parameter', 'rds', 'rds-cluster-force-tls', 'AWS::RDS::DBCluster'],
   ['tls-policy', 'elbv2', 'elb-group-tls-policy', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
-  ['manual-action-needed', 'glue', 'glue-connection-encrypted', 'AWS::Glue::Connection'],
+  ['advice', 'glue', 'glue-connection-encrypted', 'AWS::Glue::Connection'],
   ['enforced', 'dynamodb', 'dynamodb-table-endpoint', 'AWS::DynamoDB::Table'],
   ['own', 'ec2', 'ec2-endpoint-encrypted', 'AWS::EC2::VPCEndpoint'],
 ] as const;

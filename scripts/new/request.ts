@@ -83,21 +83,18 @@ export const requestFrom = async (
     positionals.length > 2,
     `More than an id and a type: ${positionals.slice(2).join(' ')}\n${usage}`,
   );
-  const approvalRequest = async (given: string | undefined, what: string, fallback = ''): Promise<string> => {
+  const ask = async (given: string | undefined, what: string, fallback = ''): Promise<string> => {
     if (given !== undefined) return given;
     if (!terminal) throw new Refused(`Not said: ${what}.\n${usage}`);
     const answer = (await terminal.question(`${what}${fallback === '' ? '' : ` [${fallback}]`}: `)).trim();
     return answer === '' ? fallback : answer;
   };
-  const id = await approvalRequest(
-    positionals[0],
-    'the id (what is true afterwards, such as sqs-queue-tls-only)',
-  );
+  const id = await ask(positionals[0], 'the id (what is true afterwards, such as sqs-queue-tls-only)');
   sayIfWrong(
     !/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id),
     `"${id}" is no id: small letters, digits and hyphens, saying what is true afterwards (sqs-queue-tls-only).`,
   );
-  const type = await approvalRequest(
+  const type = await ask(
     positionals[1],
     'the resource type (as AWS Config names it, such as AWS::SQS::Queue)',
   );
@@ -105,12 +102,11 @@ export const requestFrom = async (
     !/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/.test(type),
     `"${type}" is no resource type as AWS Config names it (AWS::SQS::Queue).`,
   );
-  const family = await approvalRequest(values.family, `the family (${families.join(', ')})`);
+  const family = await ask(values.family, `the family (${families.join(', ')})`);
   if (!isFamily(family)) throw new Refused(`"${family}" is no family. Families are: ${families.join(', ')}.`);
   const guess = folderOf(home, type, values.client);
   const service =
-    values.service ??
-    (terminal ? await approvalRequest(undefined, 'the folder of the service', guess) : guess);
+    values.service ?? (terminal ? await ask(undefined, 'the folder of the service', guess) : guess);
   sayIfWrong(
     !/^[a-z][a-z0-9]*$/.test(service),
     `"${service}" is no folder of a service: small letters and digits only.`,
