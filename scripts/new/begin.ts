@@ -42,7 +42,9 @@ export const begin = async (request: Request, home: string): Promise<Begun> => {
   }
   const code = [...files.keys()].filter((path) => path.endsWith('.ts'));
   const oxfmt = join(home, 'node_modules/oxfmt/bin/oxfmt');
-  execFileSync(process.execPath, [oxfmt, ...code], { cwd: home, stdio: 'ignore' });
+  // Twice: what the first pass has made of a comment, the second one may still break otherwise.
+  for (const _pass of [1, 2])
+    execFileSync(process.execPath, [oxfmt, ...code], { cwd: home, stdio: 'ignore' });
   const texts = [...files.keys()].map((path) => readFileSync(join(home, path), 'utf8'));
   const todos = texts.flatMap((text) => text.match(/\bTODO\b/g) ?? []).length;
   return { paths: [...paths, ...files.keys()], left: [...left, ...more], todos };

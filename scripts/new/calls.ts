@@ -20,7 +20,7 @@ export interface Named {
   readonly missing: readonly string[];
 }
 
-export interface Listing {
+interface Listing {
   readonly operation: string;
   /** Where the items are in the answer: `QueueUrls`, `DistributionList.Items`. */
   readonly path: readonly string[];
@@ -30,7 +30,7 @@ export interface Listing {
   readonly item?: string;
 }
 
-export interface Tagging extends Named {
+interface Tagging extends Named {
   /** Where they are in the answer. */
   readonly path: readonly string[];
   /** `undefined`: a map. */

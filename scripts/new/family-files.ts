@@ -329,7 +329,7 @@ const whole: Document<${type}> = {
     return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
   },
   // TODO: every place in it that has such a value: \`{ at: 'a name', value: 'what it holds' }\`.
-  places: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
+  locations: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
   // TODO: the same with this value in that place.
   into: (all, _at, _value) => all,
   // TODO: 'good', the next step, or \`undefined\` for what nobody here knows.
@@ -396,7 +396,7 @@ const groups: ParameterGroups = {
   // TODO: what each status of AWS's page means.
   meaningOf: () => ({ is: 'unheard' }),
   messages: { 'engine-not-covered': { says: 'TODO: {name} has no parameter that refuses plaintext.' } },
-  outside: ({ name }) => ({ is: 'not applicable', message: 'engine-not-covered', data: { name } }),
+  outside: ({ name }) => ({ is: 'not-applicable', message: 'engine-not-covered', data: { name } }),
   // TODO: who connects without TLS (\`around\`). None known: leave it so.
   hazards: () => [],
   notes: () => [],
@@ -507,7 +507,7 @@ const own = (subject: Subject): Parts => ({
     value === ${isBoolean(subject) ? 'true' : "'TODO-on'"}
       ? { is: 'compliant' }
       : {
-          is: 'violation',
+          is: 'non-compliant',
           message: 'plaintext-allowed',
           data: { name },
           changes: [

@@ -79,12 +79,16 @@ const roomIn = (
     ([, name = '']) => name,
   );
   const own = keys.find((name) => name.toLowerCase().startsWith(noun.toLowerCase()));
-  const key = own ?? keys.find((name) => /^(name|id|arn)$/i.test(name)) ?? 'Name';
   const names = [...operations.matchAll(/^ {2}([A-Z]\w+)(?::|,|\()/gm)].map(([, name = '']) => name);
   // An operation that can never be missing tells a room that is there from a new one.
   const record = new RegExp(String.raw`const ${lower} = z\.strictObject\(\{[\s\S]*?^\}\);`, 'm').exec(
     records,
   )?.[0];
+  // As the record itself calls what it is known by, where the sandbox compares its records by nothing.
+  const said = new RegExp(`\\b(${noun}(?:Arn|Identifier|Name|Id)): z\\.string`, 'i').exec(
+    record ?? records,
+  )?.[1];
+  const key = own ?? keys.find((name) => /^(name|id|arn)$/i.test(name)) ?? said ?? 'Name';
   return { key, operations: new Set(['', ...names]), regional: record?.includes('\n  Region:') === true };
 };
 

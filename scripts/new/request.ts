@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { createInterface } from 'node:readline/promises';
 
 /** The kinds of remediations that can be begun. `own`: one that is like no other. */
-export const families = [
+const families = [
   'statement',
   'setting',
   'document',
@@ -28,7 +28,7 @@ export interface Request {
   readonly attribute?: string;
 }
 
-export const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--client PACKAGE] [--attribute MEMBER]
+const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--client PACKAGE] [--attribute MEMBER]
   such as: npm run new -- sqs-queue-tls-only AWS::SQS::Queue --family statement
   FAMILY is one of: ${families.join(', ')}`;
 

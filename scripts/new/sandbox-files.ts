@@ -16,7 +16,7 @@ export interface Room {
 export const freshRoom: Room = { key: 'Name', operations: new Set(), regional: true };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-export const sliceName = ({ service }: Subject): string => capital(service);
+const sliceName = ({ service }: Subject): string => capital(service);
 
 /** What a record holds of the attribute that is remediated. */
 const valueOf = ({

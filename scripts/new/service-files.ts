@@ -61,10 +61,10 @@ export const factsFile = (subject: Subject): string => {
   const members = ['partition', ...(arn.regional ? ['region'] : []), ...(arn.hasAccount ? ['account'] : [])];
   const todo = arn.before === 'TODO/' ? 'TODO: the ARN of ' : 'ARNs of ';
   return `import { parseArn } from '../../../aws/arn.ts';
-import type { Place } from '../../../core/model/target.ts';
+import type { Location } from '../../../core/model/target.ts';
 
 /** ${todo}${type}: https://docs.aws.amazon.com/service-authorization/latest/reference/ */
-export const ${lower}Arn = ({ ${members.join(', ')} }: Place, name: string): string =>
+export const ${lower}Arn = ({ ${members.join(', ')} }: Location, name: string): string =>
   \`arn:\${partition}:${arn.service}:${location}:${arn.before}\${name}\`;
 
 /** The name in an ARN of a ${words}; \`undefined\`: the ARN is of something else. */
@@ -76,7 +76,7 @@ ${
   hasUrl(subject)
     ? `
 /** TODO: AWS's page that says that URLs are made so, or a call that answers them. */
-export const ${lower}Url = ({ partition, region, account }: Place, name: string): string =>
+export const ${lower}Url = ({ partition, region, account }: Location, name: string): string =>
   \`https://${service}.\${region}.amazonaws.com\${partition === 'aws-cn' ? '.cn' : ''}/\${account}/\${name}\`;
 `
     : ''
@@ -98,7 +98,7 @@ const listText = (subject: Subject): string => {
   const { list } = calls;
   if (!list || !api)
     return `// TODO: every ${words} of the place, page by page (\`everyPage\`).
-async function* list(_place: Place, _aws: Aws): AsyncGenerator<Target> {
+async function* list(_place: Location, _aws: Aws): AsyncGenerator<Target> {
   throw new Error('TODO: list');
 }`;
   const { operation, path, token, item } = list;
@@ -112,7 +112,7 @@ async function* list(_place: Place, _aws: Aws): AsyncGenerator<Target> {
     ? `{ ${size}${token.in === 'Marker' || token.in === 'NextToken' ? token.in : `${token.in}: marker`} }`
     : '{}';
   const marker = token ? (token.in === 'Marker' || token.in === 'NextToken' ? token.in : 'marker') : '';
-  return `async function* list(place: Place, aws: Aws): AsyncGenerator<Target> {
+  return `async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (${marker}) => {
     const answer = await aws.use(${api.client}).send(new ${operation}Command(${asked}));
     return { items: answer.${pathOf(path)}, next: ${token ? `answer.${pathOf(token.out)}` : 'undefined'} };
@@ -185,7 +185,7 @@ export const resourceFile = (subject: Subject): string => {
 const type = '${type}';
 
 ${/lastOf\(/.test(body) ? `const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';\n` : ''}
-const targetOf = (id: string, { account, region, partition }: Place): Target => ({
+const targetOf = (id: string, { account, region, partition }: Location): Target => ({
   account,
   region,
   partition,
@@ -214,6 +214,6 @@ export default ${lower};
 `;
   return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Place, Target } from '../../../core/model/target.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
 ${factsImported(subject, text, '..')}${text}`;
 };

@@ -40,7 +40,7 @@ export interface Subject extends Omit<Request, 'attribute'> {
 }
 
 /** Where an answer holds the thing, and of which type it is. */
-export interface Found {
+interface Found {
   readonly member: string | undefined;
   readonly many: boolean;
   /** Of the SDK; `undefined`: the answer itself. */

@@ -217,7 +217,7 @@ testRemediation(unit, resource, {
       : `'TODO: not as it should be': {
     account: ${account(with_(value[1]))},
     target: 'orders',
-    expect: { is: 'violation', changes: ${evaluated ? 0 : 1} },
+    expect: { is: 'non-compliant', changes: ${evaluated ? 0 : 1} },
   },`
   }
   // TODO: a row for each hazard, with \`hazards: ['its-id']\`.
@@ -237,7 +237,8 @@ export const scenarioFile = (subject: Subject, room: Room | undefined): string =
   const held = fresh
     ? `\n  ${service}:\n    ${list}:\n      - Name: orders\n        Tags: { team: shop }`
     : ' {} # TODO: an account with one that is to be remediated';
-  const outcome = family === 'advice' ? 'advice' : family === 'enforced' ? 'compliant' : 'remediated';
+  const outcome =
+    family === 'advice' ? 'manual-action-needed' : family === 'enforced' ? 'compliant' : 'remediated';
   const wrote = outcome === 'remediated';
   return `title: 'A first look by ${id}'
 about: An event names a ${words}. ${wrote ? 'It is remediated, proven, and looked at once more in vain.' : 'It is evaluated, and nothing is written.'}

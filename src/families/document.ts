@@ -26,6 +26,16 @@ interface Place<Value> {
   readonly value: Value | null;
 }
 
+/**
+ * There is no such place any more, or there are two and nobody can say which is meant. It is no value that was left out,
+ * and none that a plan could have seen.
+ */
+interface Misplaced {
+  readonly placesOfThisName: number;
+}
+const isMisplaced = (value: unknown): value is Misplaced =>
+  typeof value === 'object' && value !== null && 'placesOfThisName' in value;
+
 export interface DocumentSeen<Whole> {
   readonly whole: Whole;
   readonly readiness: Readiness;
@@ -101,16 +111,16 @@ export const documentPart = <
 >(
   facts: DocumentFacts<Name, Id, Value, Whole, Seen, Settings>,
 ) => {
-  const field = partOf<Value, Whole>({
+  const field = partOf<Value | Misplaced, Whole>({
     document: facts.document,
     from: (whole, on) => {
-      const found = whole === null ? [] : facts.places(whole).filter(({ at }) => at === placeOf(on));
-      // Two places of one name: nobody can say which is meant, so it is none that a plan could have seen.
-      return found.length === 1 ? (found[0]?.value ?? null) : null;
+      if (whole === null) return null;
+      const [found, ...others] = facts.locations(whole).filter(({ at }) => at === locationOf(on));
+      return found && others.length === 0 ? found.value : { placesOfThisName: found ? others.length + 1 : 0 };
     },
     into: (whole, on, value) => {
       if (whole === null) throw new TypeError(`there is no ${facts.document.type} to change`);
-      return facts.into(whole, placeOf(on), value);
+      return isMisplaced(value) ? whole : facts.into(whole, locationOf(on), value);
     },
   });
   return {
@@ -120,8 +130,8 @@ export const documentPart = <
     plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | DocumentId, Change<Name, Value>> => {
       const outside = facts.outside?.(seen, target);
       if (outside) return { is: 'not-applicable', ...outside };
-      const places = facts.places(seen.whole);
-      const twice = places.find(({ at }, index) => places.findIndex((one) => one.at === at) !== index);
+      const locations = facts.locations(seen.whole);
+      const twice = locations.find(({ at }, index) => locations.findIndex((one) => one.at === at) !== index);
       if (twice) return { is: 'unknown', message: 'place-twice', data: { name: target.id, place: twice.at } };
       return decideSteps<Name, Value, Id>(
         facts.attribute,

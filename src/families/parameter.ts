@@ -27,7 +27,7 @@ export interface ParameterFacts<
   extends
     ParameterWords<Kind>,
     Reading<T, Around>,
-    Omit<Attaching, 'groups'>,
+    Omit<Attaching, 'groups' | 'defaultOf'>,
     Omit<Planning<Kind, Attachment, NoInfer<Id>, T, Around>, 'thing' | 'groups'> {
   /** What the unit says besides the family. */
   readonly messages?: Readonly<Record<Id, Message>>;

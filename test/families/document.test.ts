@@ -9,7 +9,8 @@ import { stageOf } from '../kit/families.ts';
 
 interface Behavior {
   readonly path: string;
-  readonly viewer: string;
+  /** Left out: as AWS has it, which is `allow-all`. */
+  readonly viewer?: string;
   readonly ttl: number;
 }
 interface Config {
@@ -53,15 +54,17 @@ const distributionOf = (...behaviors: readonly Behavior[]) => {
         readiness: readiness(world.status),
         methods: world.methods,
       },
-    places: ({ behaviors: all }) => all.map(({ path, viewer }) => ({ at: path, value: viewer })),
+    locations: ({ behaviors: all }) => all.map(({ path, viewer = null }) => ({ at: path, value: viewer })),
     into: (config, at, value) => ({
       ...config,
-      behaviors: config.behaviors.map((one) =>
-        one.path === at ? { ...one, viewer: value ?? 'allow-all' } : one,
-      ),
+      behaviors: config.behaviors.map((one) => {
+        const { viewer: _before, ...rest } = one;
+        return one.path === at ? { ...rest, ...(value !== null && { viewer: value }) } : one;
+      }),
     }),
     meaning: (value) => {
-      if (value === 'allow-all') return { to: 'redirect-to-https', impact: ['redirects-clients'] };
+      if (value === null || value === 'allow-all')
+        return { to: 'redirect-to-https', impact: ['redirects-clients'] };
       return value === 'redirect-to-https' || value === 'https-only' ? 'good' : undefined;
     },
     sayings: ({ methods }, stepping, { id: name }) => ({
@@ -112,6 +115,33 @@ describe('all places of a document', () => {
     expect(world).toMatchObject({ puts: 1, config: { comment: 'theirs' } });
     expect((await takeBack(done)).is).toBe('rolled-back');
     expect([world.config, world.puts]).toEqual([before, 2]);
+  });
+
+  test('AWS’s default is said again where it was said, and left out where it was not', async () => {
+    const unsaid: Behavior = { path: '/unsaid', ttl: 60 };
+    const { world, look, takeBack } = distributionOf(open('/said'), unsaid);
+    const done = await look();
+    expect(viewers(world)).toEqual({ '/said': 'redirect-to-https', '/unsaid': 'redirect-to-https' });
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect(world.config?.behaviors).toEqual([open('/said'), unsaid]);
+  });
+
+  test.each([
+    ['that is gone', []],
+    [
+      'that is there twice',
+      [
+        { path: '/unsaid', ttl: 60 },
+        { path: '/unsaid', ttl: 5 },
+      ],
+    ],
+  ])('a place %s is none whose value was left out', async (_name, behaviors) => {
+    const unsaid: Behavior = { path: '/unsaid', ttl: 60 };
+    const { world, look, takeBack } = distributionOf(unsaid);
+    const done = await look();
+    world.config = { comment: 'theirs', behaviors };
+    expect(await takeBack(done)).toMatchObject({ is: 'refused', because: [{ check: 'changed-since' }] });
+    expect(world.config).toEqual({ comment: 'theirs', behaviors });
   });
 
   test('undo leaves what somebody wrote elsewhere in it, and refuses a place that they wrote', async () => {

@@ -192,6 +192,13 @@ describe('a group of its own', () => {
     expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.calls).toEqual(['set orders-group tls=tls1.3+', 'reset orders-group tls']);
   });
+  test('what was set to the engine’s own default is set to it again, not reset', async () => {
+    const { world, look, takeBack } = clusterOf('disabled');
+    const done = await look();
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect(world.calls).toEqual(['set orders-group tls=tls1.3+', 'set orders-group tls=disabled']);
+    expect(world.groups.get('orders-group')?.set).toEqual({ tls: 'disabled', audit_logs: 'all' });
+  });
   test('undo after somebody has set something else is refused', async () => {
     const { world, look, takeBack } = clusterOf('enabled');
     const done = await look();
@@ -258,6 +265,13 @@ describe('a default group', () => {
     expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.attached.get('toy')).toBe('default.docdb5.0');
     expect(world.groups.has(own)).toBe(false);
+  });
+  test('of several default groups of a family, undo gives back the one that was there', async () => {
+    const { world, look, takeBack } = clusterOf(null, { group: 'default.docdb5.0.sharded' });
+    const done = await look();
+    expect(world.attached.get('toy')).toBe(own);
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect(world.attached.get('toy')).toBe('default.docdb5.0.sharded');
   });
   test('a group of that name that is not ours is never touched', async () => {
     const { world, look, said } = standing();

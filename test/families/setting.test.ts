@@ -231,6 +231,45 @@ describe('what is not changed', () => {
   });
 });
 
+describe('a value that is AWS’s default', () => {
+  const attributeOf = (before: string | null) => {
+    const world = { value: before, calls: [] as string[] };
+    const { messages, ...parts } = setting({
+      attribute: 'routingTls',
+      thing: 'proxy',
+      setting: 'RoutingTls',
+      read: async () => ({
+        held: [{ on: target.arn, value: world.value }],
+        readiness: { is: 'ready' },
+        around: undefined,
+      }),
+      get: async () => ({ value: world.value }),
+      put: async (_on, value) => {
+        world.calls.push(`put ${value}`);
+        world.value = value;
+      },
+      remove: async () => {
+        world.calls.push('remove');
+        world.value = null;
+      },
+      meaning: (value) => (value === 'on' ? 'good' : { to: 'on', impact: ['breaks-plaintext'] }),
+    });
+    const { meta } = cacheOf('off').unit;
+    const unit = remediation({ meta: { ...meta, messages }, settings: z.strictObject({}), ...parts });
+    return { world, ...stageOf(unit) };
+  };
+
+  test.each([
+    ['put again where it was said', 'off', 'put off'],
+    ['absent again where it was not', null, 'remove'],
+  ])('is %s', async (_name, before, call) => {
+    const { world, look, takeBack } = attributeOf(before);
+    const done = await look();
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect(world).toEqual({ value: before, calls: ['put on', call] });
+  });
+});
+
 test('the change in code', async () => {
   const { evaluate, unit } = cacheOf('off');
   const [change] = (await evaluate()).plan?.changes ?? [];

@@ -1,9 +1,10 @@
+import * as fc from 'fast-check';
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { remediation } from '../../src/core/model/remediation.ts';
 import type { StatementFacts } from '../../src/families/statement.ts';
 import { tlsOnly } from '../../src/families/statement.ts';
-import { stageOf, target } from '../kit/families.ts';
+import { noAws, stageOf, target } from '../kit/families.ts';
 
 /** Policies of services that differ in what they take, what they refuse, and what no policy means. */
 
@@ -269,7 +270,31 @@ describe('a service that takes no wildcard', () => {
   test('gets its actions one by one', async () => {
     const { world, look } = topic();
     expect((await look()).is).toBe('remediated');
-    expect(statementsIn(world).at(-1)).toMatchObject({ Action: ['sns:publish', 'sns:subscribe'] });
+    expect(statementsIn(world).at(-1)).toMatchObject({ Action: ['sns:Publish', 'sns:Subscribe'] });
+  });
+  test('in code as well', async () => {
+    const { evaluate, unit } = topic();
+    const [change] = (await evaluate()).plan?.changes ?? [];
+    if (!change) throw new Error('no change');
+    for (const text of Object.values(unit.source?.(change, target) ?? {}))
+      expect(text).toContain('sns:Publish');
+  });
+  test('undo knows its own statement in whichever letters the service gives it back', async () => {
+    const stage = queueOf(policyOf(allow), {
+      thing: 'topic',
+      actions,
+      put: async (text) => {
+        stage.world.policy = text.replace('sns:Publish', 'SNS:Publish');
+      },
+    });
+    const { world, look, takeBack } = stage;
+    const done = await look();
+    expect([done.is, JSON.stringify(statementsIn(world))]).toEqual([
+      'remediated',
+      expect.stringContaining('SNS:Publish'),
+    ]);
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect(statementsIn(world)).toEqual([allow]);
   });
   test('and all of them must be refused', async () => {
     expect((await topic({ ...deny, Action: 'SNS:Publish' }).evaluate()).verdict.is).toBe('non-compliant');
@@ -316,6 +341,146 @@ describe('where no policy lets everybody in', () => {
     expect(await said()).toEqual(['plaintext-allowed']);
     await look();
     expect(statementsIn(world).map(({ Sid }) => Sid)).toEqual(['Theirs', 'WaxsealTlsOnly']);
+  });
+});
+
+describe('undo takes away the policy only if we made it', () => {
+  const standing = {
+    Sid: 'Standing',
+    Effect: 'Allow' as const,
+    Principal: { AWS: '*' },
+    Action: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+    Resource: arn,
+  };
+  const services = {
+    closed: {},
+    default: { absent: () => [standing], messages: { 'queue-has-old-clients': { says: 'Old clients.' } } },
+  } satisfies Readonly<Record<string, Partial<Facts>>>;
+  type Policy = Readonly<{ Version?: string; Id?: string; Statement: readonly { readonly Sid?: string }[] }>;
+
+  test.each<readonly [string, keyof typeof services, Policy]>([
+    ['the default, said', 'default', { Version: '2008-10-17', Id: 'ours', Statement: [standing] }],
+    ['one that closes', 'default', { Version: '2012-10-17', Id: 'ours', Statement: [] }],
+    ['one that says nothing', 'closed', { Version: '2012-10-17', Id: 'ours', Statement: [] }],
+  ])('%s, is a policy', async (_name, service, policy) => {
+    const { world, look, takeBack } = queueOf(policy, services[service]);
+    const done = await look();
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect([world.policy, world.calls]).toEqual([JSON.stringify(policy), ['put', 'put']]);
+  });
+
+  test('nor is it taken away when others have closed it since', async () => {
+    const { world, look, takeBack } = queueOf(null, services.default);
+    const done = await look();
+    world.policy = JSON.stringify({ Statement: [deny] });
+    expect((await takeBack(done)).is).toBe('rolled-back');
+    expect(world.policy).toBe('{"Statement":[]}');
+  });
+
+  test('and where the service takes no policy without statements, undo says so', async () => {
+    const { world, look, takeBack } = queueOf(null, { ...services.default, needsStatements: true });
+    const done = await look();
+    world.policy = JSON.stringify({ Statement: [deny] });
+    expect(await takeBack(done)).toMatchObject({
+      is: 'failed',
+      failure: { says: expect.stringContaining('SQS takes no empty policy') },
+    });
+    expect(statementsIn(world)).toEqual([deny]);
+  });
+
+  test('a policy that came between plan and put is not taken for none', async () => {
+    const { world, agree, look } = queueOf(null, services.default);
+    world.oldClients = true;
+    expect((await look()).is).toBe('approval-requested');
+    world.policy = JSON.stringify({ Statement: [standing] });
+    expect((await agree()).is).toBe('stale');
+    expect(world.calls).toEqual([]);
+  });
+
+  test('nor at the moment of the put, nor one that went for one that is there', async () => {
+    const fixed = async (policy: object | null, now: object | null) => {
+      const { world, evaluate, unit } = queueOf(policy, services.default);
+      const on = (await evaluate()).plan?.changes[0]?.on ?? '';
+      world.policy = now && JSON.stringify(now);
+      return [on, (await unit.fields.statement.get(on, target, noAws)).value];
+    };
+    const [made, kept] = [`${arn}#policy#WaxsealTlsOnly`, `${arn}#WaxsealTlsOnly`];
+    expect(await fixed(null, null)).toEqual([made, null]);
+    expect(await fixed(null, { Statement: [standing] })).toEqual([made, { policy: 'there' }]);
+    expect(await fixed({ Statement: [] }, { Statement: [] })).toEqual([kept, null]);
+    expect(await fixed({ Statement: [] }, null)).toEqual([kept, { policy: 'gone' }]);
+  });
+
+  test('where no policy is without statements, nothing is told apart', async () => {
+    const placed = async (policy: object | null) => {
+      const { evaluate } = queueOf(policy, { needsStatements: true });
+      return (await evaluate()).plan?.changes.map(({ on, before }) => [on, before]);
+    };
+    expect(await placed(null)).toEqual([[`${arn}#WaxsealTlsOnly`, null]]);
+    expect(await placed(policyOf(allow))).toEqual(await placed(null));
+  });
+
+  const foreign = fc.constantFrom(allow, { ...allow, Sid: 'Other', Action: 'sqs:*' }, standing);
+  const unlike = (all: readonly { readonly Sid?: string }[]) =>
+    all.filter(({ Sid }, at) => all.findIndex((one) => one.Sid === Sid) === at);
+  const before = fc.option(
+    fc.record(
+      {
+        Version: fc.constantFrom('2012-10-17', '2008-10-17'),
+        Id: fc.constantFrom('ours', '__default_policy_ID'),
+        Statement: fc.array(foreign, { maxLength: 3 }).map(unlike),
+      },
+      { requiredKeys: ['Statement'] },
+    ),
+  );
+  /** What others do between the fix and its undo: to everything else, to ours, or to all of it. */
+  const since = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({ is: fc.constant('beside' as const), all: fc.array(foreign).map(unlike) }),
+    },
+    fc.constant({ is: 'nothing' as const }),
+    fc.constantFrom({ is: 'ours' as const }, { is: 'none' as const }),
+  );
+
+  test('whatever was there, and whatever others do', async () => {
+    const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('closed' as const, 'default' as const),
+        before,
+        since,
+        async (service, policy, others) => {
+          const { world, look, takeBack, lookBack } = queueOf(policy, services[service]);
+          const done = await look();
+          expect(done.is).toBe('remediated');
+          const now: Policy = JSON.parse(world.policy ?? '');
+          const ours = now.Statement.filter(({ Sid }) => Sid === 'WaxsealTlsOnly');
+          let left = { ...now, Statement: now.Statement.filter((one) => !ours.includes(one)) };
+          if (others.is === 'none') world.policy = null;
+          if (others.is === 'ours')
+            world.policy = JSON.stringify({
+              ...now,
+              Statement: [...left.Statement, { ...deny, Effect: 'Allow' }],
+            });
+          if (others.is === 'beside') {
+            left = { ...left, Statement: others.all };
+            world.policy = JSON.stringify({ ...left, Statement: [...left.Statement, ...ours] });
+          }
+          const shown = world.policy;
+          const taken = await takeBack(done);
+          if (others.is === 'none' || others.is === 'ours') {
+            expect([taken.is, world.policy]).toEqual(['refused', shown]);
+            return;
+          }
+          expect(taken.is).toBe('rolled-back');
+          expect(await lookBack(done)).toBeUndefined();
+          const isOurs = policy === null && same(left.Statement, service === 'closed' ? [] : [standing]);
+          expect(world.policy).toEqual(isOurs ? null : JSON.stringify(left));
+          if (others.is === 'nothing') expect(world.policy).toEqual(policy && JSON.stringify(policy));
+        },
+      ),
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { verifyUndo } from '../../src/core/engine/undo-after.ts';
 import { undo } from '../../src/core/engine/undo.ts';
 import { preview, type Preview } from '../../src/core/engine/preview.ts';
 import { reconcile } from '../../src/core/engine/reconcile.ts';
@@ -26,12 +27,19 @@ export interface Stage {
   /** People agree with what has been asked, and it is looked at again. */
   readonly agree: () => Promise<Outcome>;
   readonly takeBack: (of: Outcome) => Promise<Outcome>;
+  /** What is wrong once more after it was taken back. */
+  readonly lookBack: (of: Outcome) => Promise<Outcome | undefined>;
   readonly wakeUp: (minutes: number) => Promise<void>;
   /** Every sentence of the plan or verdict, by the message that it is. */
   readonly said: () => Promise<readonly string[]>;
 }
 
 const actor = 'arn:aws:iam::111122223333:user/dana';
+
+const runOf = (outcome: Outcome): string => {
+  if (!('run' in outcome) || outcome.run === undefined) throw new Error(`nothing was written: ${outcome.is}`);
+  return outcome.run;
+};
 
 export const stageOf = (unit: Remediation): Stage => {
   const toy = toyOf({});
@@ -54,10 +62,9 @@ export const stageOf = (unit: Remediation): Stage => {
       toy.decision = { is: 'waiting' };
       return outcome;
     },
-    takeBack: async (of) => {
-      if (!('run' in of) || of.run === undefined) throw new Error(`nothing was written: ${of.is}`);
-      return undo({ run: of.run, actor, reason: 'test' }, catalog, toy.ports);
-    },
+    takeBack: async (of) => undo({ run: runOf(of), actor, reason: 'test' }, catalog, toy.ports),
+    lookBack: async (of) =>
+      verifyUndo(runOf(of), { by: 'person', actor, reference: 'test' }, catalog, toy.ports),
     wakeUp: async (minutes) => {
       toy.pass(minutes);
       await wake(catalog, toy.ports);

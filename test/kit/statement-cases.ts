@@ -56,22 +56,19 @@ export const statementCases = ({
     const bare = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allow, Sid: '' }, deny] });
     return holding({ ...allow, Sid: 'x'.repeat(size - bare.length) });
   };
-  const adds = {
-    is: 'non-compliant',
-    message: 'plaintext-allowed',
-    changes: [
-      {
-        set: 'statement',
-        on: `${arn}#WaxsealTlsOnly`,
-        before: null,
-        after: deny,
-        impact: ['breaks-plaintext'],
-      },
-    ],
-  } as const;
+  const adding = (place: string) =>
+    ({
+      is: 'non-compliant',
+      message: 'plaintext-allowed',
+      changes: [
+        { set: 'statement', on: `${arn}#${place}`, before: null, after: deny, impact: ['breaks-plaintext'] },
+      ],
+    }) as const;
+  const adds = adding('WaxsealTlsOnly');
 
   return {
-    'no policy': { account: account(undefined), expect: adds },
+    // The place says that the policy itself is made, so that undo takes it away again.
+    'no policy': { account: account(undefined), expect: adding('policy#WaxsealTlsOnly') },
     'a policy that says nothing of it': { account: holding(allow), expect: adds },
     'plain HTTP is refused': {
       account: holding(allow, { ...deny, Sid: 'Theirs' }),

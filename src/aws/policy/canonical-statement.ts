@@ -80,3 +80,14 @@ export const canonicalStatement = (it: Statement): Statement => {
   const present = Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
   return { ...present, Effect: it.Effect };
 };
+
+/**
+ * The same with these actions in the letters in which they are given. IAM compares actions without letter case; what a
+ * service takes in a policy may be stricter, and people are shown them as the documentation has them.
+ */
+export const canonicalWith = (it: Statement, actions: readonly string[]): Statement => {
+  const given = new Map(actions.map((action) => [lower(action), action]));
+  const one = canonicalStatement(it);
+  const Action = canonicalSet(one.Action, (action) => given.get(action) ?? action);
+  return Action === undefined ? one : { ...one, Action };
+};

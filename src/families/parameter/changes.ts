@@ -1,6 +1,6 @@
 import type { Change, Impact } from '../../core/model/remediation.ts';
 import type { Target } from '../../core/model/target.ts';
-import { parameterOn, type OwnGroup } from './fields.ts';
+import { parameterOn, type Attaching, type OwnGroup } from './fields.ts';
 import type { ParameterGroups } from './groups.ts';
 import type { Open } from './state.ts';
 
@@ -66,16 +66,21 @@ const madeGroup = (name: string, after: OwnGroup, state: Open): Change<'paramete
   ...inCode(state, Object.keys(after.parameters)),
 });
 
+/** What a group of its own is attached by. */
+export interface ByAttaching<Attachment extends string> extends Pick<Attaching, 'groups' | 'defaultOf'> {
+  /** The field that holds which group is attached. */
+  readonly attachment: Attachment;
+}
+
 /** Set before it is attached, the parameter shuts nobody out until the owner's reboot. */
 const byOwnGroup = <Attachment extends string>(
-  { isDefault, ownName }: ParameterGroups,
-  attachment: Attachment,
+  { groups, defaultOf, attachment }: ByAttaching<Attachment>,
   state: Open,
   way: Way,
   target: Target,
 ): readonly GroupChange<Attachment>[] => {
   const { group, own, parameter: one, tls } = state;
-  const name = ownName(target.arn, group.family);
+  const name = groups.ownName(target.arn, group.family);
   const set = own ? own.set : way === 'copied group' ? (one?.set ?? null) : null;
   return [
     ...(own ? [] : [madeGroup(name, ownGroupFor(state, way, target), state)]),
@@ -83,7 +88,7 @@ const byOwnGroup = <Attachment extends string>(
     {
       set: attachment,
       on: target.arn,
-      before: isDefault(group.name) ? null : group.name,
+      before: group.name === defaultOf(group.family) ? null : group.name,
       after: name,
       impact: ['breaks-plaintext', 'restarts'],
     },
@@ -99,10 +104,9 @@ export const isTaken = (state: Open, way: Way, target: Target): boolean => {
 };
 
 export const changesFor = <Attachment extends string>(
-  groups: ParameterGroups,
-  attachment: Attachment,
+  attaching: ByAttaching<Attachment>,
   state: Open,
   way: Way,
   target: Target,
 ): readonly GroupChange<Attachment>[] =>
-  way === 'in place' ? inPlace(state) : byOwnGroup(groups, attachment, state, way, target);
+  way === 'in place' ? inLocation(state) : byOwnGroup(attaching, state, way, target);

@@ -160,7 +160,7 @@ export const ownGroupField = (groups: ParameterGroups): Field<OwnGroup> => ({
 /** How a thing gets another parameter group. */
 export interface Attaching {
   readonly groups: ParameterGroups;
-  /** The default group of a family. */
+  /** The default group that a thing gets by its family alone. Some families have more, such as one for sharded ones. */
   readonly defaultOf: (family: string) => string;
   /** The group that it has; `undefined`: none is answered. */
   readonly attached: (arn: string, aws: Aws) => Promise<string | undefined>;
@@ -168,13 +168,14 @@ export interface Attaching {
   readonly attach: (arn: string, group: string, aws: Aws) => Promise<void>;
 }
 
-/** The parameter group of a thing; `null`: none of its own, that is, the default group of its family. */
+/** The parameter group of a thing; `null`: none of its own, that is, the default group that its family gives it. */
 export const attachedField = ({ groups, defaultOf, attached, attach }: Attaching): Field<string> => ({
   get: async (arn, _target, aws) => {
     const group = await attached(arn, aws);
     if (group === undefined) return { value: null };
     const family = (await groups.groupOf(group, aws))?.family;
-    return { value: groups.isDefault(group) ? null : group, token: family };
+    const isGiven = family !== undefined && group === defaultOf(family);
+    return { value: isGiven ? null : group, token: family };
   },
   put: async (arn, value, { token: family }, _target, aws) => {
     if (typeof family !== 'string') throw new TypeError('a put needs what get has seen');

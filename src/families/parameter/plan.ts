@@ -1,8 +1,15 @@
 import type { Verdict } from '../../core/model/remediation.ts';
 import { saying, type Said } from '../../core/say/said.ts';
 import type { Target } from '../../core/model/target.ts';
-import { changesFor, isTaken, wayFor, type GroupChange, type Sharing, type Way } from './changes.ts';
-import type { ParameterGroups } from './groups.ts';
+import {
+  changesFor,
+  isTaken,
+  wayFor,
+  type ByAttaching,
+  type GroupChange,
+  type Sharing,
+  type Way,
+} from './changes.ts';
 import type { ParameterId } from './messages.ts';
 import type { Attached, Forced, Open, State, Thing } from './state.ts';
 
@@ -24,12 +31,9 @@ export interface Planning<
   Id extends string,
   T extends Thing,
   Around,
-> {
+> extends ByAttaching<Attachment> {
   /** `instance`, `cluster`. */
   readonly thing: Kind;
-  /** The field that holds which group is attached. */
-  readonly attachment: Attachment;
-  readonly groups: ParameterGroups;
   readonly meaningOf: (status: string) => StatusMeaning;
   /** Pure. A thing without such a parameter. */
   readonly outside: (thing: T) => Verdict<Id, never>;
@@ -185,7 +189,7 @@ export const planParameter = <
       is: 'non-compliant',
       message: 'plaintext-accepted',
       data: { ...of, engine: tls.engine, parameter: tls.name, group: group.name },
-      changes: changesFor(groups, facts.attachment, open, way, target),
+      changes: changesFor(facts, open, way, target),
       hazards: hazardsOf(open, way, reboots),
       notes: notesOf(open, reboots),
     };

@@ -30,6 +30,8 @@ export interface PolicyFacts {
   /** The service in a sentence: `SQS`. */
   readonly service: string;
   readonly absent: Absent;
+  /** It takes no policy without statements: undo either takes the policy away, where that means the same, or fails. */
+  readonly needsStatements?: true;
   /** Every put is refused when somebody wrote since the get. */
   readonly comparesAndSets?: true;
   /** Its statements need not name what they are about. */

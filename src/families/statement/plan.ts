@@ -1,4 +1,4 @@
-import { canonicalStatement } from '../../aws/policy/canonical-statement.ts';
+import { canonicalWith } from '../../aws/policy/canonical-statement.ts';
 import {
   emptyPolicy,
   freeSid,
@@ -22,7 +22,7 @@ import {
 import type { Change, Impact, Verdict } from '../../core/model/remediation.ts';
 import { saying, type Said } from '../../core/say/said.ts';
 import type { Target } from '../../core/model/target.ts';
-import { defaultOf } from './document.ts';
+import { defaultOf, placeOf } from './document.ts';
 import { guardedBy, keyOf, refusedBy, type DenyFacts, type PolicyFacts } from './facts.ts';
 import type { StatementId } from './messages.ts';
 
@@ -59,19 +59,22 @@ const plaintext = (thing: Said<StatementId>['data']): Wanted<StatementId> => ({
 const changeFor = (
   { sid, condition, impact }: Wanted<string>,
   policy: PolicyDocument,
-  { actions, resources }: All,
+  facts: All,
   target: Target,
 ): StatementChange => {
+  const { actions, resources } = facts;
   const named = resources(target);
-  const after = canonicalStatement({
+  const written: Statement = {
     Sid: freeSid(policy, sid),
     Effect: 'Deny',
     Principal: '*',
     Action: [...actions],
     ...(named.length > 0 && { Resource: [...named] }),
     Condition: condition,
-  });
-  return { set: 'statement', on: `${target.arn}#${after.Sid}`, before: null, after, impact: [impact] };
+  };
+  const after = canonicalWith(written, actions);
+  const on = placeOf(facts, target, after, policy !== emptyPolicy);
+  return { set: 'statement', on, before: null, after, impact: [impact] };
 };
 
 const labels = (policy: PolicyDocument, statements: readonly Statement[]): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canonicalStatement } from '../../../src/aws/policy/canonical-statement.ts';
+import { canonicalStatement, canonicalWith } from '../../../src/aws/policy/canonical-statement.ts';
 import type { Statement } from '../../../src/aws/policy/document.ts';
 
 const allow = {
@@ -129,5 +129,19 @@ describe('one form', () => {
     const once = canonicalStatement(statement);
     expect(once).toStrictEqual(canonical);
     expect(canonicalStatement(once)).toStrictEqual(once);
+  });
+});
+
+test('the actions that are given keep their letters, in whichever they are written', () => {
+  const actions = ['sns:Subscribe', 'sns:Publish'];
+  const one = canonicalWith({ ...allow, Action: ['SNS:PUBLISH', 'sns:Other', 'sns:subscribe'] }, actions);
+  expect(one.Action).toEqual(['sns:Publish', 'sns:Subscribe', 'sns:other']);
+  expect(canonicalWith({ ...allow, Action: ['SNS:PUBLISH', 'sns:publish'] }, actions).Action).toBe(
+    'sns:Publish',
+  );
+  const { Action: _action, ...rest } = allow;
+  expect(canonicalWith({ ...rest, NotAction: 'sns:Publish' }, actions)).toEqual({
+    ...rest,
+    NotAction: 'sns:publish',
   });
 });

@@ -34,6 +34,7 @@ export const bucketPolicy: PolicyFacts & DenyFacts = {
   thing: 'bucket',
   service: 'S3',
   absent: 'closed',
+  needsStatements: true,
   get: async (target, aws) => ({ text: await readPolicy(target, aws) }),
   put: async (Policy, _revision, target, aws) => {
     const put = new PutBucketPolicyCommand({ ...owner(target), Policy });
