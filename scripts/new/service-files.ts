@@ -97,8 +97,8 @@ const listText = (subject: Subject): string => {
   const { calls, api, words } = subject;
   const { list } = calls;
   if (!list || !api)
-    return `// TODO: every ${words} of the location, page by page (\`everyPage\`).
-async function* list(_location: Location, _aws: Aws): AsyncGenerator<Target> {
+    return `// TODO: every ${words} of the place, page by page (\`everyPage\`).
+async function* list(_place: Location, _aws: Aws): AsyncGenerator<Target> {
   throw new Error('TODO: list');
 }`;
   const { operation, path, token, item } = list;
@@ -112,12 +112,12 @@ async function* list(_location: Location, _aws: Aws): AsyncGenerator<Target> {
     ? `{ ${size}${token.in === 'Marker' || token.in === 'NextToken' ? token.in : `${token.in}: marker`} }`
     : '{}';
   const marker = token ? (token.in === 'Marker' || token.in === 'NextToken' ? token.in : 'marker') : '';
-  return `async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
+  return `async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (${marker}) => {
     const answer = await aws.use(${api.client}).send(new ${operation}Command(${asked}));
     return { items: answer.${pathOf(path)}, next: ${token ? `answer.${pathOf(token.out)}` : 'undefined'} };
   });
-  for await (const ${item === undefined ? 'text' : `{ ${item}: text }`} of pages) if (text !== undefined) yield targetOf(${id}, location);
+  for await (const ${item === undefined ? 'text' : `{ ${item}: text }`} of pages) if (text !== undefined) yield targetOf(${id}, place);
 }`;
 };
 
@@ -150,12 +150,12 @@ const resolveText = (subject: Subject): string => {
     found,
     lower,
   } = subject;
-  const named = `const target = targetOf(${lower}NameIn(id) ?? ${hasUrl(subject) ? 'lastOf(id)' : 'id'}, location);`;
+  const named = `const target = targetOf(${lower}NameIn(id) ?? ${hasUrl(subject) ? 'lastOf(id)' : 'id'}, place);`;
   if (!get || !api)
-    return `async (id, location, aws) => {
+    return `async (id, place, aws) => {
     // Without an operation that answers for one of them, all are looked through.
     ${named}
-    for await (const one of list(location, aws)) if (one.arn === target.arn) return one;
+    for await (const one of list(place, aws)) if (one.arn === target.arn) return one;
     return undefined;
   }`;
   const there = found?.many
@@ -163,7 +163,7 @@ const resolveText = (subject: Subject): string => {
     : found?.member === undefined
       ? 'answer'
       : `answer?.${found.member}`;
-  return `async (id, location, aws) => {
+  return `async (id, place, aws) => {
     ${named}
     const answer = await ${getting(subject, get)};
     return ${there} ? target : undefined;

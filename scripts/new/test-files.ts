@@ -222,7 +222,7 @@ testRemediation(unit, resource, {
   }
   // TODO: a row for each hazard, with \`hazards: ['its-id']\`.
   'TODO: what cannot be evaluated': {
-    account: { ...${account('')}${calls.get ? `, denied: ['${wordOf(subject)}:${calls.get.operation}']` : ''} },
+    account: ${calls.get ? withMember(account(''), `denied: ['${wordOf(subject)}:${calls.get.operation}']`) : account('')},
     target: 'orders',
     expect: { is: 'unknown' },
   },
@@ -230,6 +230,10 @@ testRemediation(unit, resource, {
 });
 `;
 };
+
+/** An object in code, with one member more. */
+const withMember = (object: string, member: string): string =>
+  object.replace(/\s*\}$/, (end) => (/^\{\s*\}$/.test(object) ? `${member}${end}` : `, ${member}${end}`));
 
 export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
   const { id, service, list, family, words } = subject;

@@ -20,7 +20,7 @@ import {
 import { fieldNamed, withOwn } from './typed.ts';
 
 /** A place within a document, such as a cache behavior, and what it holds there. */
-interface Place<Value> {
+interface Location<Value> {
   /** What tells it from the others whatever their order: a path pattern, an id. */
   readonly at: string;
   readonly value: Value | null;
@@ -60,7 +60,7 @@ export interface DocumentFacts<
   /** `undefined`: the thing is gone. */
   readonly read: (target: Target, aws: Aws) => Promise<Seen | undefined>;
   /** Pure. Every place that has such a value. */
-  readonly places: (whole: Whole) => readonly Place<Value>[];
+  readonly locations: (whole: Whole) => readonly Location<Value>[];
   /** Pure. The document with this value in that place, and all else as it was; `null` makes it absent. */
   readonly into: (whole: Whole, at: string, value: Value | null) => Whole;
   /** Pure. What a value means, and the next step from it. */
@@ -97,7 +97,7 @@ const documentMessages = ({
 });
 
 /** ARNs have no `#`; what stands behind the first one is the place. */
-const placeOf = (on: string): string => on.slice(on.indexOf('#') + 1);
+const locationOf = (on: string): string => on.slice(on.indexOf('#') + 1);
 const onOf = ({ arn }: Target, at: string): string => `${arn}#${at}`;
 
 /** One kind of value in a document that AWS takes whole, wherever it stands in it. All changes of a plan are one put. */
@@ -135,8 +135,8 @@ export const documentPart = <
       if (twice) return { is: 'unknown', message: 'place-twice', data: { name: target.id, place: twice.at } };
       return decideSteps<Name, Value, Id>(
         facts.attribute,
-        places.map(({ at, value }) => ({ on: onOf(target, at), value })),
-        (value, on) => facts.meaning(value, settings, placeOf(on)),
+        locations.map(({ at, value }) => ({ on: onOf(target, at), value })),
+        (value, on) => facts.meaning(value, settings, locationOf(on)),
         seen.readiness,
         target,
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},

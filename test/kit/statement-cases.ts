@@ -56,18 +56,12 @@ export const statementCases = ({
     const bare = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allow, Sid: '' }, deny] });
     return holding({ ...allow, Sid: 'x'.repeat(size - bare.length) });
   };
-  const adding = (location: string) =>
+  const adding = (place: string) =>
     ({
       is: 'non-compliant',
       message: 'plaintext-allowed',
       changes: [
-        {
-          set: 'statement',
-          on: `${arn}#${location}`,
-          before: null,
-          after: deny,
-          impact: ['breaks-plaintext'],
-        },
+        { set: 'statement', on: `${arn}#${place}`, before: null, after: deny, impact: ['breaks-plaintext'] },
       ],
     }) as const;
   const adds = adding('WaxsealTlsOnly');

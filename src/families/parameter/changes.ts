@@ -43,7 +43,7 @@ const setOn = (
   ...inCode(state, [state.tls.name]),
 });
 
-const inPlace = (state: Open): readonly Change<'parameter', string>[] => {
+const inLocation = (state: Open): readonly Change<'parameter', string>[] => {
   const { group, parameter: one } = state;
   const impact: readonly Impact[] = one?.isStatic ? ['breaks-plaintext', 'restarts'] : ['breaks-plaintext'];
   return [setOn(group.name, one?.set ?? null, state, impact)];
