@@ -98,7 +98,7 @@ describe('the breaker', () => {
   });
   test('keeps a run that was begun from going on, too', () => {
     expect(stopping(failing(0, 5), candidate({ resumed: true }), given, minutes(6))?.says).toContain(
-      'paused',
+      'is paused until',
     );
   });
   test('is of one remediation alone', () => {
