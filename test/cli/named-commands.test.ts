@@ -104,6 +104,9 @@ test('every flag that is named with a command belongs to it', () => {
 /** Of programs that stand on another line, and the suffixes of some buckets' names. */
 const others = new Set([
   '--template-body',
+  '--excluded-accounts',
+  '--service',
+  '--client',
   '--parameters',
   '--pairs',
   '--value',

@@ -224,7 +224,7 @@ const limits = z.strictObject({
         withinMinutes: z._default(from1(1440), generousLimits.breaker.withinMinutes),
         closesAfterMinutes: z._default(from1(10_080), generousLimits.breaker.closesAfterMinutes),
       })
-      .check(z.describe('After so many failed runs of one remediation it rests for a while.')),
+      .check(z.describe('After so many failed runs of one remediation it is paused for a while.')),
     { ...generousLimits.breaker },
   ),
   firstChanges: z._default(

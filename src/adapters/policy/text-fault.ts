@@ -39,7 +39,7 @@ export const textFault = (text: string): TextFault | undefined => {
   return text[offset] === lost
     ? {
         ...place,
-        says: 'These bytes are not UTF-8.',
+        says: 'It has bytes that are not UTF-8.',
         todo: 'Write the character again and save the file as UTF-8.',
       }
     : { ...place, says: 'This is a NUL character: the file is not a text file.', todo: 'Give a text file.' };

@@ -84,12 +84,12 @@ export const statementMessages = ({
       says: 'All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.',
     },
     'coverage-spread': {
-      says: `Several statements of ${it} refuse plain HTTP only together, or with exceptions that meet; ${checker} may not see it.`,
-      todo: `If ${reporter} goes on reporting the ${thing}, replace them by one Deny of ${actions.join(', ')} on all of it.`,
+      says: `Several statements of ${it} refuse plain HTTP only together, or with overlapping exceptions; ${checker} may not recognise it.`,
+      todo: `If ${reporter} keeps reporting the ${thing}, replace them by one Deny of ${actions.join(', ')} on all of it.`,
     },
     'denial-unusual': {
-      says: `The policy of ${it} refuses plain HTTP, in words that ${checker} may not recognise.`,
-      todo: `If ${reporter} goes on reporting the ${thing}, add a Deny of ${actions.join(', ')} whose whole condition is Bool aws:SecureTransport "false".`,
+      says: `The policy of ${it} refuses plain HTTP, in a form that ${checker} may not recognise.`,
+      todo: `If ${reporter} keeps reporting the ${thing}, add a Deny of ${actions.join(', ')} whose whole condition is Bool aws:SecureTransport "false".`,
     },
   };
   return without(

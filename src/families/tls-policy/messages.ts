@@ -46,7 +46,7 @@ export const tlsPolicyMessages = ({
   },
   'tls12-lost': {
     says: '{target} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect.',
-    todo: `Look into ${protocolLog}. When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
+    todo: `Search ${protocolLog}. When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
   },
   'made-for': {
     says: '{target} is made for {profile}: it requires more of certificates and clients than {policy}.',
@@ -54,7 +54,7 @@ export const tlsPolicyMessages = ({
   },
   'ciphers-lost': {
     says: '{target} drops these ciphers: {ciphers}. TLS 1.2 clients that support no others can no longer connect.',
-    todo: `Look into ${cipherLog}. When nobody needs them, set lostCiphers to accept.`,
+    todo: `Search ${cipherLog}. When nobody needs them, set lostCiphers to accept.`,
   },
   'another-target': {
     says: '{wished} is not accepted here, does not exist here, or would be worse; of the accepted policies {target} removes the least.',

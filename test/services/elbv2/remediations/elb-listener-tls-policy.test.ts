@@ -68,7 +68,7 @@ testRemediation(unit, resource, {
     expect: {
       ...asking(recommended),
       says: [
-        `${recommended} drops these ciphers: AES128-SHA, AES256-SHA. TLS 1.2 clients that support no others can no longer connect. Look into the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
+        `${recommended} drops these ciphers: AES128-SHA, AES256-SHA. TLS 1.2 clients that support no others can no longer connect. Search the access logs for them (ssl_cipher; tls_cipher on network balancers). When nobody needs them, set lostCiphers to accept.`,
       ],
     },
   },
@@ -212,7 +212,7 @@ testRemediation(unit, resource, {
       hazards: ['tls12-lost'],
       notes: ['another-target'],
       says: [
-        `${policy('TLS13-1-3-PQ-2025-09')} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect. Look into the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
+        `${policy('TLS13-1-3-PQ-2025-09')} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect. Search the access logs for TLSv1.2 (ssl_protocol; tls_protocol_version on network balancers). When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
       ],
     },
   },

@@ -166,7 +166,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['denial-unusual'],
       says: [
-        'The policy of bucket invoices refuses plain HTTP, in words that AWS Config may not recognise. If the Config rule goes on reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
+        'The policy of bucket invoices refuses plain HTTP, in a form that AWS Config may not recognise. If the Config rule keeps reporting the bucket, add a Deny of s3:* whose whole condition is Bool aws:SecureTransport "false".',
       ],
     },
   },
