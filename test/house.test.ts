@@ -165,17 +165,23 @@ const circlesIn = (known: readonly Import[]): readonly string[] => {
   return [...next.keys()].filter((from) => reaches(from, from, new Set()));
 };
 
-describe('the core', () => {
-  test('no import of it goes in a circle', () => {
-    const own = imports.filter(({ from }) => partOf(from) === 'core');
-    expect(own.length).toBeGreaterThan(100);
-    expect(circlesIn(own)).toEqual([]);
+describe('imports', () => {
+  // The account of the sandbox is the sum of what its services keep: one generated type closes that circle.
+  const isSum = ({ to, typeOnly }: Import): boolean => to.endsWith('/services/slices.ts') && typeOnly;
+
+  test('none goes in a circle', () => {
+    const inside = imports.filter((one) => !isSum(one));
+    expect(inside.length).toBeGreaterThan(1_000);
+    expect(circlesIn(inside)).toEqual([]);
   });
   test('a circle would be found', () => {
     const typeOnly = true;
     const ring = ['a', 'b', 'c'].map((from, at, all) => ({ from, to: all[(at + 1) % 3] ?? '', typeOnly }));
     expect(circlesIn([...ring, { from: 'd', to: 'a', typeOnly }])).toEqual(['a', 'b', 'c']);
   });
+});
+
+describe('the core', () => {
   const banned =
     /\bconsole\b|\bprocess\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/;
   test('knows no clock, chance, environment or AWS client', () => {

@@ -1,5 +1,3 @@
-import { roomOf } from './services.ts';
-
 /** Something that goes wrong once, at the n-th call of one operation, or at its first one. */
 export interface Fault {
   /** `s3:PutBucketPolicy`, or `journal:read` and `journal:write` for Waxseal's own records. */
@@ -94,19 +92,3 @@ export const timedOut = (): AwsFault =>
   new AwsFault({ name: 'TimeoutError', message: 'The request took longer than 15000 ms.' });
 
 export const broken = (): AwsFault => new AwsFault({ name: 'Error', message: 'read ECONNRESET' });
-
-const because = 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/CommonErrors.html';
-const common = {
-  throttle: { name: 'ThrottlingException', status: 400, message: 'Rate exceeded', because },
-  'server-error': {
-    name: 'InternalServerError',
-    status: 500,
-    message: 'We encountered an internal error. Please try again.',
-    because,
-  },
-  'access-denied': { name: 'AccessDeniedException', status: 403, message: 'Access Denied', because },
-} as const;
-
-/** What AWS answers for a fault that it makes itself: as the service says it, or as most do. */
-export const faultOf = (kind: keyof typeof common, service: string): AwsFault =>
-  new AwsFault(roomOf(service)?.faults?.[kind] ?? common[kind]);

@@ -1,7 +1,8 @@
 import { WaxsealError } from '../core/model/errors.ts';
 import type { Account } from './account.ts';
 import { type FaultReport, type OnPoint, scheduleOf } from './fault-schedule.ts';
-import { broken, Crash, faultOf, lasting, timedOut, type Fault, type Write } from './faults.ts';
+import { faultOf } from './own-faults.ts';
+import { broken, Crash, lasting, timedOut, type Fault, type Write } from './faults.ts';
 import { liveAccount, type OnCall } from './living-account.ts';
 // Automation is Waxseal's own business: its runbooks call the functions that are given here.
 import { invoked, nextInvocation, withPolled } from '../services/ssm/sandbox/progress.ts';

@@ -1,6 +1,7 @@
 import { WaxsealError } from '../core/model/errors.ts';
 import type { Account } from './account.ts';
-import { AwsFault, faultOf } from './faults.ts';
+import { AwsFault } from './faults.ts';
+import { faultOf } from './own-faults.ts';
 import { keyOf, onlyReads, passed, roomOf } from './services.ts';
 import type { Call, Later, Request, World } from './world.ts';
 

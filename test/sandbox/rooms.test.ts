@@ -9,7 +9,7 @@ import { inOrder } from '../../src/sandbox/order.ts';
 import { policyOf } from '../../src/sandbox/resources.ts';
 import { noSandbox } from '../../src/sandbox/room.ts';
 import { allRooms, isBusiness } from '../../src/sandbox/services.ts';
-import { faultOf } from '../../src/sandbox/faults.ts';
+import { faultOf } from '../../src/sandbox/own-faults.ts';
 import { differences, flat } from '../simulation/flat.ts';
 
 describe('the registry is written from the rooms', () => {

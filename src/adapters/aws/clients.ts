@@ -3,6 +3,7 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Location } from '../../core/model/target.ts';
+import type { Credentials, Keys } from './keys.ts';
 import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
@@ -11,15 +12,6 @@ import { calls } from '../../services/calls.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
 export type { SdkClient } from './sdk-client.ts';
-
-/** Keys as the SDK takes them. */
-export interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
-export type Credentials = Keys | (() => Promise<Keys>);
 
 export interface CloudsOptions {
   /** Default: the SDK's own chain (environment, profile, role of the function). */

@@ -1,6 +1,6 @@
 import { isDenied } from '../../aws/error-names.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
-import type { Credentials, Keys } from './clients.ts';
+import type { Credentials, Keys } from './keys.ts';
 
 export interface Assuming {
   readonly base: Credentials | undefined;

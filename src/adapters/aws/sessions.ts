@@ -10,7 +10,7 @@ import type { WriteSession } from '../../core/model/ports.ts';
 import type { Run } from '../../core/journal/records.ts';
 import type { Meta } from '../../core/model/remediation.ts';
 import type { Location } from '../../core/model/target.ts';
-import type { Credentials, Keys } from './clients.ts';
+import type { Credentials, Keys } from './keys.ts';
 import { facts } from '../../services/facts.ts';
 import { once } from './once.ts';
 

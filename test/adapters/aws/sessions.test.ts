@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openSqliteJournal } from '../../../src/adapters/journal/sqlite.ts';
 import { noSessions, sessionsOf, type AssumeRole } from '../../../src/adapters/aws/sessions.ts';
-import type { Keys } from '../../../src/adapters/aws/clients.ts';
+import type { Keys } from '../../../src/adapters/aws/keys.ts';
 import { catalog } from '../../../src/services/index.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { WriteSession } from '../../../src/core/model/ports.ts';

@@ -1,6 +1,7 @@
 import { DescribeConfigRulesCommand, ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { cloudsOf, type CloudsOptions, type Keys } from '../../../src/adapters/aws/clients.ts';
+import { cloudsOf, type CloudsOptions } from '../../../src/adapters/aws/clients.ts';
+import type { Keys } from '../../../src/adapters/aws/keys.ts';
 import { describeConfigRules } from '../../../src/adapters/aws/config-rules.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
 import type { Location } from '../../../src/core/model/target.ts';

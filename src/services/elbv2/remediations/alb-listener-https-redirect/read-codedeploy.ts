@@ -3,7 +3,7 @@ import { unless } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import { batchesOf } from './batches.ts';
-import type { Found } from './read-deployments.ts';
+import type { Found } from './found.ts';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html */
 const mostNames = 100;

@@ -3,19 +3,10 @@ import { isDenied, isNamed } from '../../../../aws/error-names.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import { codeDeployRoutes } from './read-codedeploy.ts';
 import { ecsRoutes } from './read-ecs.ts';
+import type { Found } from './found.ts';
 import type { Deployments } from './state.ts';
 
 export const noDeployments: Deployments = { routes: [], external: [], unread: [] };
-
-/** What a service says of its deployments, collected as it is read: what was read is true even if the rest is not read. */
-export interface Found {
-  readonly routes: { readonly by: string; readonly on: string }[];
-  readonly external: string[];
-  /** AWS left out something that was asked for. */
-  incomplete: boolean;
-  /** To be called before each call to AWS; throws when there have been enough. */
-  readonly count: () => void;
-}
 
 /**
  * Neither service can be asked about one balancer, so everything of the Region is listed: for ECS some call for each

@@ -3,7 +3,7 @@ import { unless } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import { batchesOf } from './batches.ts';
-import type { Found } from './read-deployments.ts';
+import type { Found } from './found.ts';
 
 /** What was listed may be gone by now, and then deploys nothing any more. */
 const gone = 'ClusterNotFoundException';
