@@ -6,8 +6,8 @@ export default service({
   client: 'SQSClient',
   prefix: 'sqs',
   iam,
-  reads: [],
-  writes: ['SendMessageBatch'],
+  reads: ['GetQueueAttributes', 'ListQueueTags', 'ListQueues'],
+  writes: ['SendMessageBatch', 'SetQueueAttributes'],
   // A batch needs what one message does.
   needs: { SendMessageBatch: ['sqs:SendMessage'] },
   rate: 'thousands a second',
