@@ -1,5 +1,16 @@
-import type { Contract } from '../../kit/contract.ts';
+import type { Contract, Turn } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
+import { turnedPolicy } from '../../kit/turned-policy.ts';
+import { seed } from './seed.ts';
+
+const urlOf = (arn: string): string => {
+  const [, , , region, account, name] = arn.split(':');
+  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+};
+const turnedAttributes: Turn = (output) =>
+  output['Attributes'] === undefined
+    ? output
+    : { ...output, Attributes: turnedPolicy('Policy')(Object(output['Attributes'])) };
 
 /** What the tests must know of each queue. Every member: `test/kit/contract.ts`. */
 export const contract: Contract = {
@@ -14,31 +25,61 @@ export const contract: Contract = {
         policy,
       })),
     actions: ['sqs:*'],
-    // TODO: something that people are allowed to do with it.
-    allowed: 'sqs:TODO',
+    allowed: 'sqs:SendMessage',
     reads: 'sqs:GetQueueAttributes',
-    put: ({ name }, policy) => ({
+    put: ({ arn }, Policy) => ({
       operation: 'sqs:SetQueueAttributes',
-      input: { QueueUrl: name, Attributes: { Policy: policy } },
+      input: { QueueUrl: urlOf(arn), Attributes: { Policy } },
     }),
-    remove: ({ name }) => ({
+    remove: ({ arn }) => ({
       operation: 'sqs:SetQueueAttributes',
-      input: { QueueUrl: name, Attributes: { Policy: '' } },
+      input: { QueueUrl: urlOf(arn), Attributes: { Policy: '' } },
     }),
+    // Much around what is changed: nothing of it may become otherwise.
     scene: {
       target: 'orders',
-      account: { sqs: { Queues: [{ Name: 'orders', Tags: { team: 'shop' } }] } },
+      account: {
+        sqs: {
+          Queues: [
+            {
+              Name: 'orders',
+              Tags: { team: 'shop' },
+              Attributes: {
+                KmsMasterKeyId: 'alias/orders',
+                RedrivePolicy:
+                  '{"deadLetterTargetArn":"arn:aws:sqs:eu-west-1:111122223333:orders-dead","maxReceiveCount":3}',
+              },
+              Policy: {
+                Version: '2012-10-17',
+                Id: 'orders',
+                Statement: [
+                  {
+                    Sid: 'Topic',
+                    Effect: 'Allow',
+                    Principal: { Service: 'sns.amazonaws.com' },
+                    Action: 'SQS:SendMessage',
+                    Resource: 'arn:aws:sqs:eu-west-1:111122223333:orders',
+                    Condition: { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:orders' } },
+                  },
+                ],
+              },
+            },
+            { Name: 'orders-dead', Tags: { team: 'shop' } },
+          ],
+        },
+      },
     },
   }),
 
-  sets: { 'sqs:ListQueues': 'QueueUrls' },
+  sets: { 'sqs:ListQueues': 'QueueUrls', 'sqs:GetQueueAttributes': turnedAttributes },
+  seed,
+  globalNames: ({ sqs: { Queues } }) => Queues.map(({ Name }) => Name),
 
   named: {
-    QueueUrl: (name, { partition, region, account }) =>
-      `arn:${partition}:sqs:${region}:${account}:${name.split(/[:/]/).at(-1)}`,
+    QueueUrl: (url, { partition, region, account }) =>
+      `arn:${partition}:sqs:${region}:${account}:${url.slice(url.lastIndexOf('/') + 1)}`,
   },
-  // Operations by which it is found, and that nothing else calls.
-  resolvedBy: [],
+  resolvedBy: ['sqs:GetQueueUrl'],
   aims: {
     'AWS::SQS::Queue': [
       {

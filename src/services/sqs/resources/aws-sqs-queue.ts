@@ -1,61 +1,56 @@
-import {
-  GetQueueAttributesCommand,
-  ListQueueTagsCommand,
-  ListQueuesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { GetQueueUrlCommand, ListQueueTagsCommand, ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
-import { queueArn, queueNameIn, queueUrl } from '../facts/queue.ts';
+import { isQueueArn, queueArn, queueNameIn } from '../facts/queue.ts';
 
 const type = 'AWS::SQS::Queue';
 
-const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';
+/** The id is the URL as SQS itself gives it. */
+const targetOf = (url: string, place: Location): Target | undefined => {
+  const name = queueNameIn(url, place);
+  if (name === undefined) return undefined;
+  const { account, region, partition } = place;
+  return { account, region, partition, type, id: url, arn: queueArn(place, name) };
+};
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: queueArn({ account, region, partition }, id),
-});
-
+/** Without a number of results SQS answers a thousand, and no token for more. */
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
-  const pages = everyPage(async (NextToken) => {
-    const answer = await aws.use(SQSClient).send(new ListQueuesCommand({ MaxResults: 100, NextToken }));
+  const urls = everyPage(async (NextToken) => {
+    const answer = await aws.use(SQSClient).send(new ListQueuesCommand({ MaxResults: 1000, NextToken }));
     return { items: answer.QueueUrls, next: answer.NextToken };
   });
-  for await (const text of pages) if (text !== undefined) yield targetOf(lastOf(text), place);
+  for await (const url of urls) {
+    const target = targetOf(url, place);
+    if (target) yield target;
+  }
 }
 
-/** TODO: which of them, and how AWS Config names one: by name, by ARN, or by an id of its own. `resolve` takes all three. */
+const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
+  const QueueName = queueNameIn(id, place);
+  if (QueueName === undefined) return undefined;
+  const asking = aws
+    .use(SQSClient)
+    .send(new GetQueueUrlCommand({ QueueName, QueueOwnerAWSAccountId: place.account }));
+  const answer = await unless('QueueDoesNotExist', undefined, asking);
+  return answer?.QueueUrl === undefined ? undefined : targetOf(answer.QueueUrl, place);
+};
+
+/** Queues, FIFO queues and dead-letter queues among them. AWS Config names them by URL, people by ARN or name. */
 const queue: Resource = {
   type,
   arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
-
-  // TODO: configRecords: true, where AWS Config records the type: https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
-  permissions: ['sqs:GetQueueAttributes', 'sqs:ListQueueTags', 'sqs:ListQueues'],
-  idOf: queueNameIn,
-  resolve: async (id, place, aws) => {
-    const target = targetOf(queueNameIn(id) ?? lastOf(id), place);
-    const answer = await unless(
-      'QueueDoesNotExist',
-      undefined,
-      aws.use(SQSClient).send(new GetQueueAttributesCommand({ QueueUrl: queueUrl(target, target.id) })),
-    );
-    return answer ? target : undefined;
-  },
+  configRecords: true,
+  permissions: ['sqs:GetQueueUrl', 'sqs:ListQueueTags', 'sqs:ListQueues'],
+  idOf: (arn) => (isQueueArn(arn) ? arn : undefined),
+  resolve,
   list,
   root: ({ arn }) => arn,
-  tags: async (target, aws) => {
-    const answer = await aws
-      .use(SQSClient)
-      .send(new ListQueueTagsCommand({ QueueUrl: queueUrl(target, target.id) }));
-    return answer.Tags ?? {};
+  tags: async ({ id: QueueUrl }, aws) => {
+    const { Tags = {} } = await aws.use(SQSClient).send(new ListQueueTagsCommand({ QueueUrl }));
+    return Tags;
   },
 };
 

@@ -1,25 +1,46 @@
 import * as z from 'zod/mini';
-import { policyRecord, policyText, storedPolicy } from '../../../sandbox/kit/policy.ts';
+import { policyRecord, policyText } from '../../../sandbox/kit/policy.ts';
 import { tagRecords, type Tags } from '../../../sandbox/kit/tags.ts';
 import type { Where } from '../../../sandbox/world.ts';
+import { storedQueuePolicy } from './policy.ts';
+
+/** What SetQueueAttributes takes, the policy apart. */
+const settable = [
+  'ContentBasedDeduplication',
+  'DeduplicationScope',
+  'DelaySeconds',
+  'FifoThroughputLimit',
+  'KmsDataKeyReusePeriodSeconds',
+  'KmsMasterKeyId',
+  'MaximumMessageSize',
+  'MessageRetentionPeriod',
+  'ReceiveMessageWaitTimeSeconds',
+  'RedriveAllowPolicy',
+  'RedrivePolicy',
+  'SqsManagedSseEnabled',
+  'VisibilityTimeout',
+] as const;
+export const isSettable = (name: string): boolean => settable.some((known) => known === name);
 
 const queue = z.strictObject({
-  Name: z.string(),
+  Name: z.string().check(z.regex(/^[\w-]{1,80}$|^[\w-]{1,75}\.fifo$/)),
   /** Default: the account file's own. */
   Region: z.optional(z.string()),
   Policy: z.optional(policyRecord),
-
+  /** As GetQueueAttributes answers them. Default: what a queue has that was made with its name alone. */
+  Attributes: z.prefault(z.partialRecord(z.enum(settable), z.string()), {}),
   Tags: tagRecords,
 });
 
-/** TODO: what an account holds of it, as elements of Describe answers. */
+/** Queues as GetQueueAttributes and ListQueueTags tell of them. Messages are kept nowhere. */
 export const sqsRecords = z.strictObject({ Queues: z._default(z.array(queue), []) });
 
-interface Queue {
+type Attributes = Readonly<Partial<Record<(typeof settable)[number], string>>>;
+export interface Queue {
   readonly Name: string;
   readonly Region: string;
   readonly Policy?: string;
-
+  readonly Attributes: Attributes;
   readonly Tags: Tags;
 }
 export interface Sqs {
@@ -27,11 +48,20 @@ export interface Sqs {
   readonly Queues: readonly Queue[];
 }
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
+const defaults: Attributes = {
+  DelaySeconds: '0',
+  MessageRetentionPeriod: '345600',
+  ReceiveMessageWaitTimeSeconds: '0',
+  VisibilityTimeout: '30',
+};
+
 /** The records with AWS's defaults. */
 export const loadSqs = ({ Queues }: z.output<typeof sqsRecords>, { region, partition }: Where): Sqs => ({
-  Queues: Queues.map(({ Region = region, Policy, ...rest }) => ({
+  Queues: Queues.map(({ Region = region, Policy, Attributes, ...rest }) => ({
     ...rest,
     Region,
-    ...(Policy !== undefined && { Policy: storedPolicy(policyText(Policy), partition) }),
+    Attributes: { ...defaults, ...Attributes },
+    ...(Policy !== undefined && { Policy: storedQueuePolicy(policyText(Policy), partition) }),
   })),
 });
