@@ -162,7 +162,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: { reads: [], writes: ['Publish'] },
   SQSClient: {
-    reads: ['GetQueueAttributes', 'ListQueueTags', 'ListQueues'],
+    reads: ['GetQueueAttributes', 'GetQueueUrl', 'ListQueueTags', 'ListQueues'],
     writes: ['SendMessageBatch', 'SetQueueAttributes'],
     rate: 'thousands a second',
   },

@@ -61,13 +61,15 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'sqs-queue-tls-only',
-    title: 'TODO: what is true afterwards',
-    summary: 'TODO: what it changes.',
+    title: 'SQS queues take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the queue policy that refuses every request over plain HTTP; no other attribute of the queue is written.',
     resourceType: 'AWS::SQS::Queue',
     configRules: [],
     controls: [],
     services: ['sqs'],
     arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
+    configRecords: true,
   },
 ];
 

@@ -5,6 +5,7 @@ import type { Reference } from '../../aws/iam/service.ts';
 export const iam: Reference = {
   actions: {
     GetQueueAttributes: { access: 'read', on: ['queue'] },
+    GetQueueUrl: { access: 'read', on: ['queue'] },
     ListQueueTags: { access: 'read', on: ['queue'] },
     ListQueues: { access: 'read', on: [] },
     SendMessage: { access: 'write', on: ['queue'] },

@@ -59,7 +59,9 @@ export const contract: Contract = {
                     Principal: { Service: 'sns.amazonaws.com' },
                     Action: 'SQS:SendMessage',
                     Resource: 'arn:aws:sqs:eu-west-1:111122223333:orders',
-                    Condition: { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:orders' } },
+                    Condition: {
+                      ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:111122223333:orders' },
+                    },
                   },
                 ],
               },
@@ -73,7 +75,8 @@ export const contract: Contract = {
 
   sets: { 'sqs:ListQueues': 'QueueUrls', 'sqs:GetQueueAttributes': turnedAttributes },
   seed,
-  globalNames: ({ sqs: { Queues } }) => Queues.map(({ Name }) => Name),
+  // What is put behind a name must stand before the ending of a FIFO queue.
+  globalNames: ({ sqs: { Queues } }) => Queues.map(({ Name }) => Name.replace(/\.fifo$/, '')),
 
   named: {
     QueueUrl: (url, { partition, region, account }) =>

@@ -10,6 +10,8 @@ export const seed = async ({ sqs: { Queues } }: World, aws: Aws): Promise<void> 
       ...(Name.endsWith('.fifo') && { FifoQueue: 'true' }),
       ...(Policy !== undefined && { Policy }),
     };
-    await aws.use(SQSClient).send(new CreateQueueCommand({ QueueName: Name, Attributes: all, tags: { ...Tags } }));
+    await aws
+      .use(SQSClient)
+      .send(new CreateQueueCommand({ QueueName: Name, Attributes: all, tags: { ...Tags } }));
   }
 };

@@ -1,31 +1,18 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
-import {
-  refuse,
-  type Context,
-  type Operation,
-  type Operations,
-  type Refusal,
-  type World,
-} from '../../../sandbox/world.ts';
+import { refuse, type Operation, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import { putQueuePolicy } from './policy.ts';
 import { isSettable, type Queue } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/';
 
-/** Queues are those of whoever calls. */
-const placeOf = ({ caller }: Context): { readonly partition: string; readonly account: string } => {
-  const [, partition = '', , , account = ''] = caller.split(':');
+const partsOf = ({ QueueArn }: Queue): { readonly partition: string; readonly account: string } => {
+  const [, partition = '', , , account = ''] = QueueArn.split(':');
   return { partition, account };
 };
-const arnOf = ({ Name, Region }: Queue, context: Context): string => {
-  const { partition, account } = placeOf(context);
-  return `arn:${partition}:sqs:${Region}:${account}:${Name}`;
-};
-const urlOf = ({ Name, Region }: Queue, context: Context): string => {
-  const { partition, account } = placeOf(context);
-  return `https://sqs.${Region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${account}/${Name}`;
-};
+const pathOf = (queue: Queue): string => `/${partsOf(queue).account}/${queue.Name}`;
+const urlOf = (queue: Queue): string =>
+  `https://sqs.${queue.Region}.amazonaws.com${partsOf(queue).partition === 'aws-cn' ? '.cn' : ''}${pathOf(queue)}`;
 
 const all = {
   all: (world: World) => world.sqs.Queues,
@@ -45,8 +32,7 @@ interface ByUrl {
 /** Whatever the host is called: an endpoint of the Region, or one from before. */
 const byUrl = recordsOf<Queue, ByUrl>({
   ...all,
-  is: (queue, { QueueUrl }, context) =>
-    queue.Region === context.region && QueueUrl.endsWith(`/${placeOf(context).account}/${queue.Name}`),
+  is: (queue, { QueueUrl }, { region }) => queue.Region === region && QueueUrl.endsWith(pathOf(queue)),
 });
 
 interface ByName {
@@ -55,10 +41,10 @@ interface ByName {
 }
 const byName = recordsOf<Queue, ByName>({
   ...all,
-  is: ({ Name, Region }, { QueueName, QueueOwnerAWSAccountId: owner }, context) => {
-    const { account } = placeOf(context);
-    return Name === QueueName && Region === context.region && (owner ?? account) === account;
-  },
+  is: (queue, { QueueName, QueueOwnerAWSAccountId: owner }, { region }) =>
+    queue.Name === QueueName &&
+    queue.Region === region &&
+    (owner ?? partsOf(queue).account) === partsOf(queue).account,
 });
 
 interface List {
@@ -69,10 +55,8 @@ const inPages = lists<List, string>({
   as: 'QueueUrls',
   token: 'NextToken',
   most: { as: 'MaxResults', largest: 1000 },
-  items: ({ sqs: { Queues } }, { QueueNamePrefix = '' }, context) =>
-    Queues.filter(({ Name, Region }) => Region === context.region && Name.startsWith(QueueNamePrefix)).map(
-      (queue) => urlOf(queue, context),
-    ),
+  items: ({ sqs: { Queues } }, { QueueNamePrefix = '' }, { region }) =>
+    Queues.filter(({ Name, Region }) => Region === region && Name.startsWith(QueueNamePrefix)).map(urlOf),
 });
 /** Who does not say how many are wanted is given one page, and no token for more. */
 const listQueues: Operation<List> = (world, input, context) => {
@@ -97,14 +81,14 @@ export const sqs: Operations = {
   // API_ListQueues.html
   ListQueues: listQueues,
   // API_GetQueueUrl.html
-  GetQueueUrl: byName.reads((queue, _input: ByName, context) => ({ QueueUrl: urlOf(queue, context) })),
+  GetQueueUrl: byName.reads((queue) => ({ QueueUrl: urlOf(queue) })),
   // API_GetQueueAttributes.html: those that are asked for, as far as the queue has them; without names none.
-  GetQueueAttributes: byUrl.reads((queue, { AttributeNames: names = [] }: Asked, context) => {
-    const { Policy, Attributes } = queue;
+  GetQueueAttributes: byUrl.reads((queue, { AttributeNames: names = [] }: Asked) => {
+    const { Policy, QueueArn, Attributes } = queue;
     const has: Readonly<Record<string, string>> = {
       ...Attributes,
       ...(Policy !== undefined && { Policy }),
-      QueueArn: arnOf(queue, context),
+      QueueArn,
     };
     const unknown = names.find((name) => !['All', 'Policy', 'QueueArn'].includes(name) && !isSettable(name));
     if (unknown !== undefined) return unknownName(unknown, 'API_GetQueueAttributes');
@@ -114,10 +98,9 @@ export const sqs: Operations = {
   }),
   // API_SetQueueAttributes.html: those that are not named stay as they are.
   SetQueueAttributes: byUrl.changes(
-    ({ Policy: old, ...queue }, { Attributes: { Policy, ...others } }: Put, context) => {
+    ({ Policy: old, ...queue }, { Attributes: { Policy, ...others } }: Put, _context, { partition }) => {
       const unknown = Object.keys(others).find((name) => !isSettable(name));
       if (unknown !== undefined) return unknownName(unknown, 'API_SetQueueAttributes');
-      const { partition } = placeOf(context);
       const put = Policy === undefined ? { policy: old } : putQueuePolicy(Policy, partition);
       if ('refusal' in put) return put;
       const Attributes = { ...queue.Attributes, ...others };

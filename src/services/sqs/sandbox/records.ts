@@ -39,6 +39,7 @@ type Attributes = Readonly<Partial<Record<(typeof settable)[number], string>>>;
 export interface Queue {
   readonly Name: string;
   readonly Region: string;
+  readonly QueueArn: string;
   readonly Policy?: string;
   readonly Attributes: Attributes;
   readonly Tags: Tags;
@@ -57,10 +58,14 @@ const defaults: Attributes = {
 };
 
 /** The records with AWS's defaults. */
-export const loadSqs = ({ Queues }: z.output<typeof sqsRecords>, { region, partition }: Where): Sqs => ({
+export const loadSqs = (
+  { Queues }: z.output<typeof sqsRecords>,
+  { region, partition, account }: Where,
+): Sqs => ({
   Queues: Queues.map(({ Region = region, Policy, Attributes, ...rest }) => ({
     ...rest,
     Region,
+    QueueArn: `arn:${partition}:sqs:${Region}:${account}:${rest.Name}`,
     Attributes: { ...defaults, ...Attributes },
     ...(Policy !== undefined && { Policy: storedQueuePolicy(policyText(Policy), partition) }),
   })),
