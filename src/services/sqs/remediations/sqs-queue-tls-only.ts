@@ -1,38 +1,9 @@
-import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod/mini';
-import { unless } from '../../../aws/error-names.ts';
-import { WaxsealError } from '../../../core/model/errors.ts';
-import { remediation, type Aws } from '../../../core/model/remediation.ts';
+import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
-import type { Target } from '../../../core/model/target.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { policyQuotas, principalsIn } from '../facts/policy-quotas.ts';
-
-/**
- * The text; `null`: there is none. A policy is put whole: an answer that is not about this queue, or only half of one,
- * taken for "none" would let us write over the policy that is there.
- */
-const policyOf = async (
-  { id: QueueUrl, arn }: Target,
-  aws: Aws,
-): Promise<{ text: string | null } | undefined> => {
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy', 'QueueArn'] });
-  const answer = await unless('QueueDoesNotExist', undefined, aws.use(SQSClient).send(asked));
-  if (answer === undefined) return undefined;
-  const { Policy = '', QueueArn } = answer.Attributes ?? {};
-  if (QueueArn === arn) return { text: Policy === '' ? null : Policy };
-  throw new WaxsealError({
-    code: 'answer-incomplete',
-    says: `SQS answered for queue ${QueueUrl}, but without its ARN ${arn}.`,
-    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
-    retry: true,
-  });
-};
-
-/** Of a queue's attributes this one alone: those that are not named stay as they are. */
-const set = async (Policy: string, { id: QueueUrl }: Target, aws: Aws): Promise<void> => {
-  await aws.use(SQSClient).send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-};
+import { getPolicy, setPolicy } from './sqs-queue-tls-only/policy-attribute.ts';
 
 const { messages, ...parts } = tlsOnly({
   type: 'queue policy',
@@ -42,10 +13,10 @@ const { messages, ...parts } = tlsOnly({
   absent: 'closed',
   // https://github.com/cloud-custodian/cloud-custodian/issues/1816
   needsStatements: true,
-  get: policyOf,
-  put: (text, _revision, target, aws) => set(text, target, aws),
+  get: getPolicy,
+  put: (text, _revision, target, aws) => setPolicy(text, target, aws),
   // Terraform takes a policy away so: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sqs/queue_policy.go
-  remove: (_revision, target, aws) => set('', target, aws),
+  remove: (_revision, target, aws) => setPolicy('', target, aws),
   actions: ['sqs:*'],
   resources: ({ arn }) => [arn],
   writes: ['sqs:SetQueueAttributes'],
