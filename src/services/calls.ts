@@ -161,7 +161,11 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: { reads: [], writes: ['Publish'] },
-  SQSClient: { reads: [], writes: ['SendMessageBatch'], rate: 'thousands a second' },
+  SQSClient: {
+    reads: ['GetQueueAttributes', 'GetQueueUrl', 'ListQueueTags', 'ListQueues'],
+    writes: ['SendMessageBatch', 'SetQueueAttributes'],
+    rate: 'thousands a second',
+  },
   SSMClient: {
     reads: [
       'DescribeAutomationExecutions',

@@ -59,6 +59,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:s3:::{bucket}',
     configRecords: true,
   },
+  {
+    id: 'sqs-queue-tls-only',
+    title: 'SQS queues take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the queue policy that refuses every request over plain HTTP; no other attribute of the queue is written.',
+    resourceType: 'AWS::SQS::Queue',
+    configRules: [],
+    controls: [],
+    services: ['sqs'],
+    arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -67,6 +79,7 @@ export const remediations = {
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

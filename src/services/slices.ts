@@ -13,6 +13,7 @@ import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
+import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
@@ -30,5 +31,6 @@ export interface Slices {
   readonly organizations?: Organizations;
   readonly rds: Rds;
   readonly s3: S3;
+  readonly sqs: Sqs;
   readonly ssm: Ssm;
 }

@@ -47,7 +47,7 @@ export const statementContract = (facts: Holding): Contract => {
   const foreign = ({ arn }: Pick<Holder, 'arn'>, account: string): object => ({
     Sid: 'ForeignEdit',
     Effect: 'Allow',
-    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Principal: { AWS: `arn:${arn.split(':')[1]}:iam::${account}:root` },
     Action: allowed,
     Resource: arn,
   });

@@ -31,7 +31,7 @@ export const statementMessages = ({
   hasRule,
 }: PolicyFacts & DenyFacts): Readonly<Record<StatementId, Message>> => {
   const it = `${thing} {${keyOf(thing)}}`;
-  const [checker, reporter] = hasRule ? ['AWS Config', 'the Config rule'] : ['Other tools', 'one of them'];
+  const [checker, reporter] = hasRule ? ['AWS Config', 'the Config rule'] : ['other tools', 'one of them'];
   const all: Readonly<Record<StatementId, Message>> = {
     'plaintext-allowed': {
       says: `Nothing in the policy of ${it} certainly refuses requests over plain HTTP.`,

@@ -3,6 +3,13 @@
 import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
-  actions: { SendMessage: { access: 'write', on: ['queue'] } },
+  actions: {
+    GetQueueAttributes: { access: 'read', on: ['queue'] },
+    GetQueueUrl: { access: 'read', on: ['queue'] },
+    ListQueueTags: { access: 'read', on: ['queue'] },
+    ListQueues: { access: 'read', on: [] },
+    SendMessage: { access: 'write', on: ['queue'] },
+    SetQueueAttributes: { access: 'write', on: ['queue'] },
+  },
   arns: { queue: 'arn:{partition}:sqs:{region}:{account}:*' },
 };

@@ -1,13 +1,13 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** Where events and parts of a sweep wait. */
+/** Queues. Waxseal's own are where events and parts of a sweep wait. */
 export default service({
   client: 'SQSClient',
   prefix: 'sqs',
   iam,
-  reads: [],
-  writes: ['SendMessageBatch'],
+  reads: ['GetQueueAttributes', 'GetQueueUrl', 'ListQueueTags', 'ListQueues'],
+  writes: ['SendMessageBatch', 'SetQueueAttributes'],
   // A batch needs what one message does.
   needs: { SendMessageBatch: ['sqs:SendMessage'] },
   rate: 'thousands a second',

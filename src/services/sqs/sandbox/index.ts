@@ -1,3 +1,14 @@
-import { noSandbox } from '../../../sandbox/room.ts';
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { sqs } from './operations.ts';
+import { loadSqs, sqsRecords } from './records.ts';
 
-export default noSandbox('Parts of a sweep wait in it; tests have a queue of their own.');
+export type { Sqs as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'SQSClient',
+  prefix: 'sqs',
+  records: sqsRecords,
+  load: loadSqs,
+  operations: sqs,
+  shows: { names: ['Name'], policies: ['Policy'] },
+});

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { remediation } from '../../../core/model/remediation.ts';
+import { saying } from '../../../core/say/said.ts';
+import { tlsOnly } from '../../../families/statement.ts';
+import { policyQuotas, principalsIn } from '../facts/policy-quotas.ts';
+import { getPolicy, setPolicy } from './sqs-queue-tls-only/policy-attribute.ts';
+
+const { messages, ...parts } = tlsOnly({
+  type: 'queue policy',
+  thing: 'queue',
+  service: 'SQS',
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-overview-of-managing-access.html
+  absent: 'closed',
+  // https://github.com/cloud-custodian/cloud-custodian/issues/1816
+  needsStatements: true,
+  get: getPolicy,
+  put: (text, _revision, target, aws) => setPolicy(text, target, aws),
+  // Terraform takes a policy away so: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sqs/queue_policy.go
+  remove: (_revision, target, aws) => setPolicy('', target, aws),
+  actions: ['sqs:*'],
+  resources: ({ arn }) => [arn],
+  writes: ['sqs:SetQueueAttributes'],
+  reads: 'sqs:GetQueueAttributes',
+  limits: policyQuotas,
+  code: {
+    cloudformation: 'AWS::SQS::QueuePolicy',
+    cdk: 'queue.addToResourcePolicy',
+    cdkProperty: 'enforceSSL: true',
+    terraform: 'aws_sqs_queue_policy',
+  },
+  messages: {
+    'many-principals': {
+      says: 'With one more statement the policy of queue {queue} would name {count} principals. SQS documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.',
+      todo: 'Approve to try it. If SQS refuses, name accounts instead of their roles, or merge statements.',
+    },
+  },
+  besides: ({ policy }, { id: queue }) => {
+    const count = principalsIn(policy) + 1;
+    const { principals: limit } = policyQuotas;
+    return { hazards: saying('many-principals', count > limit, { queue, count, limit }) };
+  },
+});
+
+/** Adds to a queue's policy what is missing to refuse requests over plain HTTP, which SQS takes at most endpoints. */
+export default remediation({
+  meta: {
+    id: 'sqs-queue-tls-only',
+    version: 1,
+    family: 'statement',
+    title: 'SQS queues take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the queue policy that refuses every request over plain HTTP; no other attribute of the queue is written.',
+    resourceType: 'AWS::SQS::Queue',
+    configRules: [],
+    controls: [],
+    services: ['sqs'],
+    reversible: true,
+    permissions: {
+      read: ['sqs:GetQueueAttributes'],
+      write: ['sqs:SetQueueAttributes'],
+      undo: ['sqs:SetQueueAttributes'],
+    },
+    messages,
+    docs: [
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html',
+      'https://docs.aws.amazon.com/general/latest/gr/sqs-service.html',
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html',
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-overview-of-managing-access.html',
+    ],
+  },
+  settings: z.strictObject({}),
+  ...parts,
+});
