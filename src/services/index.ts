@@ -19,6 +19,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-viewer-https',
+    title: 'TODO: what is true afterwards',
+    summary: 'TODO: what it changes.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: [],
+    controls: [],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1', 'aws-us-gov': 'us-gov-west-1' },
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -64,6 +75,7 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),

@@ -6,6 +6,11 @@ export default service({
   client: 'CloudFrontClient',
   prefix: 'cloudfront',
   iam,
-  reads: ['ListCloudFrontOriginAccessIdentities', 'ListDistributions'],
-  writes: [],
+  reads: [
+    'GetDistributionConfig',
+    'ListCloudFrontOriginAccessIdentities',
+    'ListDistributions',
+    'ListTagsForResource',
+  ],
+  writes: ['UpdateDistribution'],
 });

@@ -1,4 +1,5 @@
 import type { Operation, Operations } from '../../../sandbox/world.ts';
+import { distributionOperations } from './distribution.ts';
 
 const pageSize = 2;
 
@@ -39,6 +40,7 @@ const listIdentities: Operation<List> = (world, input) => ({
 });
 
 export const cloudfront: Operations = {
+  ...distributionOperations,
   ListCloudFrontOriginAccessIdentities: listIdentities,
   ListDistributions: listDistributions,
 };
