@@ -11,6 +11,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   CloudFrontClient: {
     reads: [
+      'GetDistribution',
       'GetDistributionConfig',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',

@@ -20,14 +20,16 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-viewer-https',
-    title: 'TODO: what is true afterwards',
-    summary: 'TODO: what it changes.',
+    title: 'CloudFront distributions take requests of viewers over HTTPS only',
+    summary:
+      'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',
     resourceType: 'AWS::CloudFront::Distribution',
-    configRules: [],
-    controls: [],
+    configRules: ['CLOUDFRONT_VIEWER_POLICY_HTTPS'],
+    controls: ['CloudFront.3'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1', 'aws-us-gov': 'us-gov-west-1' },
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
   },
   {
     id: 'elb-listener-tls-policy',

@@ -1,97 +1,70 @@
-import {
-  GetDistributionConfigCommand,
-  UpdateDistributionCommand,
-  CloudFrontClient,
-  type DistributionConfig,
-} from '@aws-sdk/client-cloudfront';
-import * as z from 'zod/mini';
-import { unless } from '../../../aws/error-names.ts';
-import { remediation, type Aws, type Document } from '../../../core/model/remediation.ts';
-import type { Target } from '../../../core/model/target.ts';
+import { remediation } from '../../../core/model/remediation.ts';
 import { documentPart } from '../../../families/document.ts';
 import { readinessBy } from '../../../families/steps.ts';
+import { without } from '../../../families/typed.ts';
+import { viewerPolicies, withViewerPolicy } from '../facts/viewers.ts';
+import { distributionConfiguration, distributionOf } from '../parameters/distribution-configuration.ts';
+import { messages as own } from './cloudfront-viewer-https/messages.ts';
+import { sayingsOf } from './cloudfront-viewer-https/sayings.ts';
+import { settings, type Settings } from './cloudfront-viewer-https/settings.ts';
+import { source } from './cloudfront-viewer-https/source.ts';
 
-/** TODO: AWS's page of statuses; those that stay until people do something are `people`. */
-const readiness = readinessBy({
-  ready: ['available'],
-  busy: ['TODO'],
-  people: { 'TODO-failed': 'TODO: what to do then.' },
-});
-
-/** Whole, and with its revision. `undefined`: the distribution is gone. */
-const answerFor = async (target: Target, aws: Aws) =>
-  unless(
-    'NoSuchDistribution',
-    undefined,
-    aws.use(CloudFrontClient).send(new GetDistributionConfigCommand({ Id: target.id })),
-  );
-
-/** Whoever else writes it uses this one: it moves to `parameters` of the room with a second unit. */
-const whole: Document<DistributionConfig> = {
-  type: 'distribution configuration',
-  comparesAndSets: true,
-  name: (_on, { id }) => id,
-  get: async (_name, target, aws) => {
-    const answer = await answerFor(target, aws);
-    return { value: answer?.DistributionConfig ?? null, token: answer?.ETag };
-  },
-  put: async (_name, value, { token }, target, aws) => {
-    if (value === null) throw new TypeError('a distribution always has a configuration');
-    const asked = { Id: target.id, DistributionConfig: value, IfMatch: String(token) };
-    await aws.use(CloudFrontClient).send(new UpdateDistributionCommand(asked));
-  },
-};
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
+const readiness = readinessBy({ ready: ['Deployed'], busy: ['InProgress'] });
 
 const { messages, ...parts } = documentPart({
-  attribute: 'setting',
+  attribute: 'viewerProtocolPolicy',
   thing: 'distribution',
-  setting: 'TODO',
-  document: whole,
+  setting: 'ViewerProtocolPolicy',
+  document: distributionConfiguration,
+  messages: own,
   read: async (target, aws) => {
-    const { value } = await whole.get(target.id, target, aws);
-    // TODO: its status, from a call that answers it.
-    return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
+    const { distribution: { DistributionConfig: whole, Status = '' } = {} } =
+      (await distributionOf(target, aws)) ?? {};
+    return whole && { whole, readiness: readiness(Status) };
   },
-  // TODO: every place in it that has such a value: `{ at: 'a name', value: 'what it holds' }`.
-  locations: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
-  // TODO: the same with this value in that place.
-  into: (all, _at, _value) => all,
-  // TODO: 'good', the next step, or `undefined` for what nobody here knows.
+  locations: viewerPolicies,
+  into: withViewerPolicy,
+  // Never to https-only: that one refuses what redirect-to-https sends on.
   meaning: (value) => {
-    if (value === 'TODO-off') return { to: 'TODO-on', impact: ['breaks-plaintext'] };
-    return value === 'TODO-on' ? 'good' : undefined;
+    if (value === 'allow-all')
+      return { to: 'redirect-to-https', impact: ['breaks-plaintext', 'redirects-clients'] };
+    return value === 'redirect-to-https' || value === 'https-only' ? 'good' : undefined;
   },
-  // TODO: who may be shut out: `sayings`. Without hazards leave it out.
-  source: ({ on, after }) => ({
-    cloudformation: `# TODO: AWS::CloudFront::Distribution, ${on}\nSetting: ${JSON.stringify(after)}`,
-    cdk: `// TODO: distribution, ${on}\nsetting: ${JSON.stringify(after)},`,
-    terraform: `# TODO: distribution, ${on}\nsetting = ${JSON.stringify(after)}`,
-  }),
+  sayings: ({ whole }, _stepping, target, chosen: Settings) => sayingsOf(whole, target, chosen),
+  source,
 });
 
-/** TODO: what it makes so, in a sentence. */
+/** Sends viewers of a CloudFront distribution from HTTP to HTTPS, in every cache behaviour that takes both. */
 export default remediation({
   meta: {
     id: 'cloudfront-viewer-https',
     version: 1,
     family: 'document',
-    title: 'TODO: what is true afterwards',
-    summary: 'TODO: what it changes.',
+    title: 'CloudFront distributions take requests of viewers over HTTPS only',
+    summary:
+      'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',
     resourceType: 'AWS::CloudFront::Distribution',
-    configRules: [],
-    controls: [],
+    configRules: ['CLOUDFRONT_VIEWER_POLICY_HTTPS'],
+    controls: ['CloudFront.3'],
     services: ['cloudfront'],
     reversible: true,
     permissions: {
-      read: ['cloudfront:GetDistributionConfig'],
+      read: ['cloudfront:GetDistribution'],
       write: ['cloudfront:UpdateDistribution'],
       undo: ['cloudfront:UpdateDistribution'],
     },
-    // TODO: `without(messages, 'needs-people')` of families/typed.ts for what no row of the table can say.
-    messages,
-    // TODO: AWS's pages that it relies on.
-    docs: ['https://docs.aws.amazon.com/TODO'],
+    // No status of a distribution waits for people.
+    messages: without(messages, 'needs-people'),
+    docs: [
+      'https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-viewer-policy-https.html',
+      'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-3',
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html',
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-custom-origin.html',
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/continuous-deployment-workflow.html',
+      'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html',
+    ],
   },
-  settings: z.strictObject({}),
+  settings,
   ...parts,
 });

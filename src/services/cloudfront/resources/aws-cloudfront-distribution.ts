@@ -33,13 +33,19 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   for await (const { Id: text } of pages) if (text !== undefined) yield targetOf(text, place);
 }
 
-/** TODO: which of them, and how AWS Config names one: by name, by ARN, or by an id of its own. `resolve` takes all three. */
+/** The China Regions have distributions of their own; GovCloud has none: an account of AWS itself serves for it. */
+const { aws: everywhere, 'aws-cn': china } = globalHome;
+
+/** As CloudFront makes them, and as AWS Config names them: `E1ABCDEFGHIJKL`. */
+const isId = (text: string): boolean => /^[A-Z0-9]{1,32}$/.test(text);
+
+/** Those of the account. AWS Config names one by its id; people also by its ARN. */
 const distribution: Resource = {
   type,
   arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-  // TODO: without the partitions that do not have it.
-  home: globalHome,
-  // TODO: configRecords: true, where AWS Config records the type: https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
+  // https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/setting-up-cloudfront.html
+  home: { aws: everywhere, 'aws-cn': china },
+  configRecords: true,
   permissions: [
     'cloudfront:GetDistributionConfig',
     'cloudfront:ListDistributions',
@@ -48,6 +54,7 @@ const distribution: Resource = {
   idOf: distributionNameIn,
   resolve: async (id, place, aws) => {
     const target = targetOf(distributionNameIn(id) ?? id, place);
+    if (!isId(target.id)) return undefined;
     const answer = await unless(
       'NoSuchDistribution',
       undefined,

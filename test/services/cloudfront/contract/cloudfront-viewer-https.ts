@@ -1,5 +1,14 @@
+import { configOf, etagOf } from '../../../../src/services/cloudfront/sandbox/distribution.ts';
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
+import { arn, at, id, shop } from '../distributions.ts';
+
+/** `…#DefaultCacheBehavior`, or `…#CacheBehavior /images/*`. */
+const pathIn = (on: string): string => {
+  const [, pattern] = /#CacheBehavior (.*)$/s.exec(on) ?? [];
+  const place = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
+  return `.${place}.ViewerProtocolPolicy`;
+};
 
 /** What the tests must know of each distribution. Every member: `test/kit/contract.ts`. */
 export const cloudfrontViewerHttps: Contract = {
@@ -7,44 +16,45 @@ export const cloudfrontViewerHttps: Contract = {
     type: 'AWS::CloudFront::Distribution',
     remediation: 'cloudfront-viewer-https',
     at: 'cloudfront.Distributions',
-    // TODO: where it stands in a record, as `test/simulation/flat.ts` writes paths, and what is good.
-    value: /^\.TODO$/,
-    good: ['TODO-on'],
-    field: 'setting',
-    shows: (_on) => '.TODO',
-    // TODO: what somebody else could set it to: neither what is there nor what is wanted.
-    other: 'TODO-other',
+    value: /^\.(?:DefaultCacheBehavior|CacheBehaviors\.Items\[.*\])\.ViewerProtocolPolicy$/s,
+    good: ['redirect-to-https', 'https-only'],
+    field: 'viewerProtocolPolicy',
+    shows: pathIn,
+    other: 'https-only',
     writes: 'cloudfront:UpdateDistribution',
-    reads: 'cloudfront:GetDistributionConfig',
-    // TODO: what somebody else writes beside it, and where that shows.
-    beside: (_world, name) => ({
-      write: { operation: 'cloudfront:UpdateDistribution', input: { Id: name, TODO: 'theirs' } },
-      path: `cloudfront.Distributions[${name}].TODO`,
-      shows: 'theirs',
-    }),
+    reads: 'cloudfront:GetDistribution',
+    follows: /^\.Status$/,
+    // Somebody writes a comment.
+    beside: ({ cloudfront }, name) => {
+      const record = cloudfront.Distributions.find(({ Id }) => Id === name);
+      const DistributionConfig = record && { ...configOf(record), Comment: 'theirs' };
+      return {
+        write: {
+          operation: 'cloudfront:UpdateDistribution',
+          input: { Id: name, IfMatch: record && etagOf(record), DistributionConfig },
+        },
+        path: `cloudfront.Distributions[${name}].Comment`,
+        shows: 'theirs',
+      };
+    },
     scene: {
-      target: 'orders',
-      account: { cloudfront: { Distributions: [] } },
+      target: id,
+      account: shop({
+        Tags: { team: 'shop' },
+        CacheBehaviors: {
+          Items: [at('/images/*'), at('/old/*', { ViewerProtocolPolicy: 'https-only' })],
+        },
+      }),
     },
   }),
 
-  sets: { 'cloudfront:ListTagsForResource': 'Tags.Items' },
   unpaged: ['cloudfront:ListTagsForResource'],
-  named: {
-    Id: (name, { partition, account }) =>
-      `arn:${partition}:cloudfront::${account}:distribution/${name.split(/[:/]/).at(-1)}`,
-  },
-  // Operations by which it is found, and that nothing else calls.
-  resolvedBy: [],
+  named: { Id: (name, { partition, account }) => `arn:${partition}:cloudfront::${account}:distribution/${name}` },
+  resolvedBy: ['cloudfront:GetDistributionConfig'],
+  seed: { not: 'A server names distributions itself: distributions.wire.test.ts makes its own.' },
   aims: {
     'AWS::CloudFront::Distribution': [
-      {
-        partition: 'aws',
-        account: '111122223333',
-        region: 'eu-west-1',
-        arn: 'arn:aws:cloudfront::111122223333:distribution/orders',
-        changes: [],
-      },
+      { partition: 'aws', account: '111122223333', region: 'us-east-1', arn, changes: [] },
     ],
   },
 };
