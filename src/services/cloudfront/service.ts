@@ -14,5 +14,7 @@ export default service({
     'ListTagsForResource',
   ],
   writes: ['UpdateDistribution'],
-  narrowed: { ListTagsForResource: { on: ['distribution'], because: 'Nothing else of CloudFront is looked at.' } },
+  narrowed: {
+    ListTagsForResource: { on: ['distribution'], because: 'Nothing else of CloudFront is looked at.' },
+  },
 });

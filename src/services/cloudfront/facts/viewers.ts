@@ -72,23 +72,35 @@ export const isBeforeTls = ({ PathPattern = '' }: Behaviour): boolean => beforeT
 const byName = (one: string, other: string): number => (one < other ? -1 : 1);
 
 /** Where behaviours lead to, by way of origin groups as well. */
-const originsOf = ({ Origins, OriginGroups }: Config, behaviours: readonly Behaviour[]): readonly Origin[] => {
+const originsOf = (
+  { Origins, OriginGroups }: Config,
+  behaviours: readonly Behaviour[],
+): readonly Origin[] => {
   const groups = new Map(
     (OriginGroups?.Items ?? []).map(({ Id, Members }) => [
       Id,
       (Members?.Items ?? []).map(({ OriginId }) => OriginId),
     ]),
   );
-  const ids = new Set(behaviours.flatMap(({ TargetOriginId }) => groups.get(TargetOriginId) ?? [TargetOriginId]));
+  const ids = new Set(
+    behaviours.flatMap(({ TargetOriginId }) => groups.get(TargetOriginId) ?? [TargetOriginId]),
+  );
   return (Origins?.Items ?? []).filter(({ Id }) => ids.has(Id));
 };
 
 /** S3 as a website speaks no HTTPS. https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html */
 const isWebsite = ({ DomainName = '' }: Origin): boolean => /\.s3-website[.-]/i.test(DomainName);
 
+const namesOf = (origins: readonly Origin[]): string =>
+  origins
+    .map(({ DomainName = '' }) => DomainName)
+    .toSorted(byName)
+    .join(', ');
+
 interface Origins {
-  /** CloudFront speaks to them as the viewer spoke to it; as `none` of them can. */
+  /** CloudFront speaks to them as the viewer spoke to it, and they speak no HTTPS. */
   readonly websites: string;
+  /** CloudFront speaks to them as the viewer spoke to it. */
   readonly followers: string;
   /** CloudFront speaks plain HTTP to them, however the viewer came. */
   readonly plain: string;
@@ -99,13 +111,11 @@ export const originsBehind = (config: Config, behaviours: readonly Behaviour[]):
   const all = originsOf(config, behaviours);
   const spokenTo = (policy: string): readonly Origin[] =>
     all.filter(({ CustomOriginConfig }) => CustomOriginConfig?.OriginProtocolPolicy === policy);
-  const named = (some: readonly Origin[]): string =>
-    some.map(({ DomainName = '' }) => DomainName).toSorted(byName).join(', ');
   const following = spokenTo('match-viewer');
   return {
-    websites: named(following.filter(isWebsite)),
-    followers: named(following.filter((origin) => !isWebsite(origin))),
-    plain: named(spokenTo('http-only')),
+    websites: namesOf(following.filter(isWebsite)),
+    followers: namesOf(following.filter((origin) => !isWebsite(origin))),
+    plain: namesOf(spokenTo('http-only')),
   };
 };
 

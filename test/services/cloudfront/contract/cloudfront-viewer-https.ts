@@ -49,7 +49,9 @@ export const cloudfrontViewerHttps: Contract = {
   }),
 
   unpaged: ['cloudfront:ListTagsForResource'],
-  named: { Id: (name, { partition, account }) => `arn:${partition}:cloudfront::${account}:distribution/${name}` },
+  named: {
+    Id: (name, { partition, account }) => `arn:${partition}:cloudfront::${account}:distribution/${name}`,
+  },
   resolvedBy: ['cloudfront:GetDistributionConfig'],
   seed: { not: 'A server names distributions itself: distributions.wire.test.ts makes its own.' },
   aims: {

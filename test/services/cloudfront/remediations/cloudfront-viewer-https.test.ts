@@ -84,7 +84,10 @@ testRemediation(unit, resource, {
     account: shop({ ViewerCertificate: undefined }),
     expect: { is: 'non-compliant', message: 'certificate-missing' },
   },
-  'a certificate of IAM': { account: shop({ ViewerCertificate: { IAMCertificateId: 'ASCAEXAMPLE' } }), expect: fixed },
+  'a certificate of IAM': {
+    account: shop({ ViewerCertificate: { IAMCertificateId: 'ASCAEXAMPLE' } }),
+    expect: fixed,
+  },
   'only the name that CloudFront gave it': {
     account: shop({ Aliases: { Items: [] }, ViewerCertificate: { CloudFrontDefaultCertificate: true } }),
     expect: fixed,
@@ -105,7 +108,7 @@ testRemediation(unit, resource, {
       ],
     },
   },
-  'both': {
+  both: {
     account: shop({
       ...from(origin('app', website, 'match-viewer')),
       ViewerCertificate: { CloudFrontDefaultCertificate: true },
