@@ -46,7 +46,9 @@ const asked = (Id: string): GetDistributionCommand => {
   // Outside of the parser: what became of it.
   const comparing: Guard = (next) => async (args) => {
     const result = await next(args);
-    const unheard = unheardElements(xml, result.output?.Distribution);
+    const unheard = unheardElements(xml, result.output?.Distribution).filter((path) =>
+      path.startsWith('DistributionConfig.'),
+    );
     if (unheard.length === 0) return result;
     throw new WaxsealError({
       code: 'answer-newer',

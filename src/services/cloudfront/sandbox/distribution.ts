@@ -89,8 +89,8 @@ export const distributionOperations: Operations = {
         update,
       );
     const refusal =
-      revisionRefusal(configOf(record), IfMatch, { name: 'PreconditionFailed', because: update }) ??
-      refusalOf(DistributionConfig, record);
+      refusalOf(DistributionConfig, record) ??
+      revisionRefusal(configOf(record), IfMatch, { name: 'PreconditionFailed', because: update });
     if (refusal) return refusal;
     const item: DistributionRecord = {
       ...DistributionConfig,
