@@ -13,6 +13,7 @@ import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws, Document } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { unheardElements } from '../facts/unheard-elements.ts';
+import { lackingIn } from '../facts/whole-configuration.ts';
 
 type Guard = DeserializeMiddleware<GetDistributionCommandInput, GetDistributionCommandOutput>;
 
@@ -69,10 +70,11 @@ export const distributionOf = async (
   const answer = await unless('NoSuchDistribution', undefined, aws.use(CloudFrontClient).send(asked(id)));
   if (!answer) return undefined;
   const { Distribution: distribution, ETag: revision } = answer;
-  if (distribution?.DistributionConfig && revision !== undefined) return { distribution, revision };
+  const lacking = lackingIn(distribution?.DistributionConfig ?? {});
+  if (distribution && revision !== undefined && lacking.length === 0) return { distribution, revision };
   throw new WaxsealError({
     code: 'answer-incomplete',
-    says: `CloudFront answered without the configuration of distribution ${id} or without its ETag, and there always is one.`,
+    says: `CloudFront answered distribution ${id} without ${[...(revision === undefined ? ['its ETag'] : []), ...lacking].join(', ')}, or not with all of that.`,
     todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
     retry: true,
   });

@@ -7,6 +7,7 @@ import {
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { globalHome } from '../../../aws/regions.ts';
+import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -28,7 +29,14 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
     const answer = await aws
       .use(CloudFrontClient)
       .send(new ListDistributionsCommand({ MaxItems: 100, Marker }));
-    return { items: answer.DistributionList?.Items, next: answer.DistributionList?.NextMarker };
+    if (answer.DistributionList)
+      return { items: answer.DistributionList.Items, next: answer.DistributionList.NextMarker };
+    throw new WaxsealError({
+      code: 'answer-incomplete',
+      says: 'CloudFront answered without a list of distributions, and there always is one.',
+      todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
+      retry: true,
+    });
   });
   for await (const { Id: text } of pages) if (text !== undefined) yield targetOf(text, place);
 }

@@ -69,12 +69,23 @@ test('what is outside of the configuration is not put back, and may be new', asy
 });
 
 test.each([
-  ['configuration', answer('')],
-  ['ETag', answer(`<DistributionConfig>${config()}</DistributionConfig>`, {})],
-])('an answer without its %s decides nothing', async (_what, given) => {
+  ['CallerReference, Comment, DefaultCacheBehavior, Enabled, Origins', answer('')],
+  ['its ETag', answer(`<DistributionConfig>${config()}</DistributionConfig>`, {})],
+  [
+    'Comment',
+    answer(`<DistributionConfig>${config().replace('<Comment></Comment>', '')}</DistributionConfig>`),
+  ],
+  [
+    'CacheBehaviors',
+    answer(
+      `<DistributionConfig>${config().replace('<Quantity>0</Quantity>', '<Quantity>2</Quantity>')}</DistributionConfig>`,
+    ),
+  ],
+])('an answer without %s decides nothing', async (what, given) => {
   wire.answers(given);
   await expect(distributionOf(target, clouds().look(location))).rejects.toMatchObject({
     code: 'answer-incomplete',
+    says: `CloudFront answered distribution E1 without ${what}, or not with all of that.`,
     retry: true,
   });
 });

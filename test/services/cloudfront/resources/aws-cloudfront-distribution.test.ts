@@ -60,3 +60,12 @@ test('its tags, and itself as what a lease covers', async () => {
 test('where it is looked at', () => {
   expect(resource.home).toEqual({ aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' });
 });
+
+test('an answer without the list decides nothing', async () => {
+  const { host, location } = stage([id]);
+  const aws = sandboxClouds({ ...host, call: () => ({}) }).look(location);
+  const listed = async (): Promise<void> => {
+    for await (const one of resource.list(location, aws)) throw new Error(`${one.id} is listed`);
+  };
+  await expect(listed()).rejects.toMatchObject({ code: 'answer-incomplete', retry: true });
+});
