@@ -76,7 +76,7 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'certificate-missing',
       says: [
-        `Distribution ${id} answers to shop.example.com, www.example.com and has no certificate for them: whoever is sent to HTTPS there sees a certificate error. Request a certificate for these names in AWS Certificate Manager in us-east-1 and choose it in the distribution, or take the names away. Then this is evaluated again.`,
+        `Distribution ${id} answers to shop.example.com, www.example.com and has no certificate for them: whoever is sent to HTTPS there sees a certificate error. Give it a certificate for these names (of AWS Certificate Manager in us-east-1), or take the names away. Then this is evaluated again.`,
       ],
     },
   },
@@ -127,7 +127,7 @@ testRemediation(unit, resource, {
       ...fixed,
       hazards: ['origin-follows-viewer'],
       says: [
-        `CloudFront asks app.example.com as its viewers ask it (match-viewer). With every viewer on HTTPS it asks them over HTTPS alone, and without a trusted certificate there Default (*) of distribution ${id} answers 502. Open these paths with https:// first, around the cache. When they answer, approve the plan; what was cached over HTTP can be invalidated.`,
+        `CloudFront asks app.example.com as its viewers ask it (match-viewer). With every viewer on HTTPS it asks them over HTTPS alone, and without a trusted certificate there distribution ${id} answers 502 at Default (*). Open these paths with https:// first, around the cache. When they answer, approve the plan; what was cached over HTTP can be invalidated.`,
       ],
     },
   },
@@ -176,7 +176,7 @@ testRemediation(unit, resource, {
       changes: 2,
       hazards: ['other-methods'],
       says: [
-        `/api/* of distribution ${id} takes DELETE, OPTIONS, PATCH, POST, PUT over plain HTTP. CloudFront will answer 307 instead: not every client sends such a request again, no browser follows it in a preflight, and HTTP/1.0 gets 403. Search the access logs for these methods with cs-protocol http (ws for WebSocket). When nobody uses them so, set otherMethods to accept.`,
+        `At /api/* distribution ${id} takes DELETE, OPTIONS, PATCH, POST, PUT over plain HTTP. CloudFront will answer 307 instead: not every client sends such a request again, no browser follows it in a preflight, and HTTP/1.0 gets 403. Search the access logs for these methods with cs-protocol http (ws for WebSocket). When nobody uses them so, set otherMethods to accept.`,
       ],
     },
   },
@@ -204,7 +204,7 @@ testRemediation(unit, resource, {
       changes: 2,
       hazards: ['signed-urls'],
       says: [
-        `/paid/* of distribution ${id} takes signed requests only. What was signed for an address with http:// may not be accepted at the one with https:// that CloudFront sends it to. Have whoever signs use https:// (or http*:// in a custom policy), and wait until older URLs have expired.`,
+        `At /paid/* distribution ${id} takes signed requests only. What was signed for an address with http:// may not be accepted at the one with https:// that CloudFront sends it to. Have whoever signs use https:// (or http*:// in a custom policy), and wait until older URLs have expired.`,
       ],
     },
   },
@@ -231,7 +231,7 @@ testRemediation(unit, resource, {
       changes: 5,
       hazards: ['before-tls'],
       says: [
-        `/.well-known/acme-challenge/*, *.crl, /firmware/*, /ocsp/* of distribution ${id} looks like something that is fetched before TLS works: revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS. Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.`,
+        `Distribution ${id} has paths that look like something fetched before TLS works (/.well-known/acme-challenge/*, *.crl, /firmware/*, /ocsp/*): revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS. Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.`,
       ],
     },
   },

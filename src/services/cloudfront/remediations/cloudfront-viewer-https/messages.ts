@@ -5,26 +5,26 @@ export const messages = {
   },
   'certificate-missing': {
     says: 'Distribution {name} answers to {names} and has no certificate for them: whoever is sent to HTTPS there sees a certificate error.',
-    todo: 'Request a certificate for these names in AWS Certificate Manager in us-east-1 and choose it in the distribution, or take the names away. Then this is evaluated again.',
+    todo: 'Give it a certificate for these names (of AWS Certificate Manager in us-east-1), or take the names away. Then this is evaluated again.',
   },
   'website-follows-viewer': {
     says: 'CloudFront asks {origins} as its viewers ask it (match-viewer), and S3 websites speak no HTTPS: whoever is sent to HTTPS gets an error at {paths} of distribution {name}.',
     todo: 'Set the origin protocol policy of these origins to http-only, or use the bucket itself as the origin, with origin access control. Then this is evaluated again.',
   },
   'origin-follows-viewer': {
-    says: 'CloudFront asks {origins} as its viewers ask it (match-viewer). With every viewer on HTTPS it asks them over HTTPS alone, and without a trusted certificate there {paths} of distribution {name} answers 502.',
+    says: 'CloudFront asks {origins} as its viewers ask it (match-viewer). With every viewer on HTTPS it asks them over HTTPS alone, and without a trusted certificate there distribution {name} answers 502 at {paths}.',
     todo: 'Open these paths with https:// first, around the cache. When they answer, approve the plan; what was cached over HTTP can be invalidated.',
   },
   'other-methods': {
-    says: '{paths} of distribution {name} takes {methods} over plain HTTP. CloudFront will answer 307 instead: not every client sends such a request again, no browser follows it in a preflight, and HTTP/1.0 gets 403.',
+    says: 'At {paths} distribution {name} takes {methods} over plain HTTP. CloudFront will answer 307 instead: not every client sends such a request again, no browser follows it in a preflight, and HTTP/1.0 gets 403.',
     todo: 'Search the access logs for these methods with cs-protocol http (ws for WebSocket). When nobody uses them so, set otherMethods to accept.',
   },
   'signed-urls': {
-    says: '{paths} of distribution {name} takes signed requests only. What was signed for an address with http:// may not be accepted at the one with https:// that CloudFront sends it to.',
+    says: 'At {paths} distribution {name} takes signed requests only. What was signed for an address with http:// may not be accepted at the one with https:// that CloudFront sends it to.',
     todo: 'Have whoever signs use https:// (or http*:// in a custom policy), and wait until older URLs have expired.',
   },
   'before-tls': {
-    says: '{paths} of distribution {name} looks like something that is fetched before TLS works: revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS.',
+    says: 'Distribution {name} has paths that look like something fetched before TLS works ({paths}): revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS.',
     todo: 'Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.',
   },
   'continuous-deployment': {
