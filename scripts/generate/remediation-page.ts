@@ -1,5 +1,6 @@
 import type { Message } from '../../src/core/say/said.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
+import type { Home } from '../../src/core/model/resource.ts';
 
 const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
 
@@ -19,7 +20,7 @@ const reversal = ({ meta: { reversible } }: Remediation): string =>
     : `No. ${reversible.not}`;
 
 /** One page about a remediation: everything that its file says, in the order in which a reader asks. */
-export const pageOf = (unit: Remediation): string => {
+export const pageOf = (unit: Remediation, home?: Home): string => {
   const { id, title, summary, resourceType, configRules, controls, permissions, messages, docs } = unit.meta;
   const settings = Object.keys(unit.settings.parse({}));
   return `${note}
@@ -59,7 +60,7 @@ ${Object.entries(messages).map(sentenceRow).join('\n')}
 
 \`\`\`sh
 npm run waxseal -- explain ${id}
-npm run waxseal -- scan --region eu-west-1 --remediation ${id}
+npm run waxseal -- scan --region ${home?.['aws'] ?? 'eu-west-1'} --remediation ${id}
 \`\`\`
 
 ## AWS pages it relies on

@@ -9,7 +9,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
-  CloudFrontClient: { reads: ['ListCloudFrontOriginAccessIdentities', 'ListDistributions'], writes: [] },
+  CloudFrontClient: {
+    reads: [
+      'GetDistribution',
+      'GetDistributionConfig',
+      'ListCloudFrontOriginAccessIdentities',
+      'ListDistributions',
+      'ListTagsForResource',
+    ],
+    writes: ['UpdateDistribution'],
+  },
   CloudTrailClient: { reads: ['LookupEvents'], writes: [], rate: { bucket: 2, perSecond: 2 } },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],

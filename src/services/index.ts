@@ -19,6 +19,19 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-viewer-https',
+    title: 'CloudFront distributions take requests of viewers over HTTPS only',
+    summary:
+      'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_VIEWER_POLICY_HTTPS'],
+    controls: ['CloudFront.3'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -76,6 +89,7 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),

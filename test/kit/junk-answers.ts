@@ -97,6 +97,16 @@ const marks = [
 export const marked = (mark: string): Readonly<Record<string, string>> =>
   Object.fromEntries(marks.map((name) => [name, mark]));
 
+/** An answer without items whose pages go on. The mark stands beside the list: at the top, or in the member that holds both. */
+export const goingOn = (given: object, mark: string): object => ({
+  ...Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]: readonly [string, unknown]) =>
+      isObject(value) && !Array.isArray(value) ? [[key, marked(mark)]] : [],
+    ),
+  ),
+  ...marked(mark),
+});
+
 /** Whether AWS gives this answer in one piece. */
 export const hasNoPages = (operation: string, of: Contracts = contracts): boolean =>
   of[serviceOfOperation(operation, of)]?.unpaged?.includes(operation) === true;

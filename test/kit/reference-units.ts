@@ -5,6 +5,7 @@ import { catalog } from '../../src/services/index.ts';
  * a spread. `npm run simulate` tries all on all. docs/testing.md has the numbers.
  */
 export const referenceUnits: Readonly<Record<string, string>> = {
+  document: 'cloudfront-viewer-https',
   own: 'alb-listener-https-redirect',
   parameter: 'rds-instance-force-tls',
   statement: 's3-bucket-tls-only',

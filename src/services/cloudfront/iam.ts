@@ -4,8 +4,12 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
+    GetDistribution: { access: 'read', on: ['distribution'] },
+    GetDistributionConfig: { access: 'read', on: ['distribution'] },
     ListCloudFrontOriginAccessIdentities: { access: 'read', on: [], lists: true },
     ListDistributions: { access: 'read', on: [], lists: true },
+    ListTagsForResource: { access: 'read', on: ['distribution'] },
+    UpdateDistribution: { access: 'write', on: ['distribution'] },
   },
-  arns: {},
+  arns: { distribution: 'arn:{partition}:cloudfront::{account}:distribution/*' },
 };

@@ -1,11 +1,20 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** Read by the unit that must know who asks a bucket over plain HTTP. */
+/** Its distributions; and what must be known of who asks a bucket over plain HTTP. */
 export default service({
   client: 'CloudFrontClient',
   prefix: 'cloudfront',
   iam,
-  reads: ['ListCloudFrontOriginAccessIdentities', 'ListDistributions'],
-  writes: [],
+  reads: [
+    'GetDistribution',
+    'GetDistributionConfig',
+    'ListCloudFrontOriginAccessIdentities',
+    'ListDistributions',
+    'ListTagsForResource',
+  ],
+  writes: ['UpdateDistribution'],
+  narrowed: {
+    ListTagsForResource: { on: ['distribution'], because: 'Nothing else of CloudFront is looked at.' },
+  },
 });

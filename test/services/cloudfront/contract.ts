@@ -1,10 +1,46 @@
 import type { Contract } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
 
-export const contract: Contract = {
+/** Where answers tell of a distribution, in whole or in part. */
+const tellings = {
+  'cloudfront:GetDistribution': 'Distribution.DistributionConfig',
+  'cloudfront:GetDistributionConfig': 'DistributionConfig',
+  'cloudfront:ListDistributions': 'DistributionList.Items',
+} as const;
+const told = (lists: readonly string[], more: Readonly<Record<string, readonly string[]>> = {}) =>
+  Object.fromEntries(
+    Object.entries(tellings).map(([operation, at]) => [
+      operation,
+      [...(more[operation] ?? []), ...lists.map((list) => `${at}.${list}`)],
+    ]),
+  );
+
+const own: Contract = {
   sets: {
-    'cloudfront:ListDistributions': ['DistributionList.Items', 'DistributionList.Items.Origins.Items'],
+    ...told(
+      [
+        'Aliases.Items',
+        'Origins.Items',
+        'Origins.Items.CustomOriginConfig.OriginSslProtocols.Items',
+        'OriginGroups.Items',
+        ...['DefaultCacheBehavior', 'CacheBehaviors.Items'].flatMap((place) => [
+          `${place}.AllowedMethods.Items`,
+          `${place}.AllowedMethods.CachedMethods.Items`,
+        ]),
+      ],
+      { 'cloudfront:ListDistributions': ['DistributionList.Items'] },
+    ),
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
+    'cloudfront:ListTagsForResource': 'Tags.Items',
   },
-  // The first path pattern that fits decides.
-  ordered: { 'cloudfront:ListDistributions': 'DistributionList.Items.CacheBehaviors.Items' },
+  ordered: told([
+    // The first path pattern that fits decides; the first member of a group is asked first.
+    'CacheBehaviors.Items',
+    'OriginGroups.Items.Members.Items',
+    // Nobody knows what it means.
+    'NewerThanTheSdk.Levels',
+  ]),
 };
+
+export const contract = joined(own, cloudfrontViewerHttps);

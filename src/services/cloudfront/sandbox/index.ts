@@ -15,5 +15,5 @@ export default sandboxRoom({
       s3.Buckets.flatMap(({ Policy }) => Policy ?? []),
     ),
   operations: cloudfront,
-  shows: { names: ['Id'] },
+  shows: { names: ['Id', 'PathPattern'] },
 });

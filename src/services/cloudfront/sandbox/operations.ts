@@ -1,4 +1,5 @@
 import type { Operation, Operations } from '../../../sandbox/world.ts';
+import { distributionOperations } from './distribution.ts';
 
 const pageSize = 2;
 
@@ -25,10 +26,12 @@ const page = <Item>(all: readonly Item[], { Marker = '' }: List) => {
 /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListDistributions.html */
 const listDistributions: Operation<List> = (world, input) => {
   const { account, partition } = world;
-  const all = world.cloudfront.Distributions.map((one) => ({
-    ...one,
-    ARN: `arn:${partition}:cloudfront::${account}:distribution/${one.Id}`,
-  }));
+  const all = world.cloudfront.Distributions.map(
+    ({ Tags: _tags, CallerReference: _reference, ContinuousDeploymentPolicyId: _policy, ...one }) => ({
+      ...one,
+      ARN: `arn:${partition}:cloudfront::${account}:distribution/${one.Id}`,
+    }),
+  );
   return { world, output: { DistributionList: page(all, input) } };
 };
 
@@ -39,6 +42,7 @@ const listIdentities: Operation<List> = (world, input) => ({
 });
 
 export const cloudfront: Operations = {
+  ...distributionOperations,
   ListCloudFrontOriginAccessIdentities: listIdentities,
   ListDistributions: listDistributions,
 };

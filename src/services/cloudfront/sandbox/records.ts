@@ -1,16 +1,25 @@
 import * as z from 'zod/mini';
+import { tagRecords } from '../../../sandbox/kit/tags.ts';
 
 const list = <Schema extends z.ZodMiniType>(schema: Schema) =>
   z.strictObject({ Quantity: z.optional(z.number()), Items: z._default(z.array(schema), []) });
 
+/** A list that says itself how many items it has; left out, it is counted. */
+const names = z.optional(list(z.string()));
+const trusted = z.optional(z.looseObject({ Enabled: z.boolean() }));
 const association = z.looseObject({ EventType: z.string() });
 const behaviour = {
   TargetOriginId: z.string(),
-  ViewerProtocolPolicy: z._default(z.enum(['allow-all', 'https-only', 'redirect-to-https']), 'allow-all'),
+  ViewerProtocolPolicy: z._default(z.string(), 'allow-all'),
+  AllowedMethods: z.optional(
+    z.looseObject({ Quantity: z.optional(z.number()), Items: z._default(z.array(z.string()), []) }),
+  ),
+  TrustedSigners: trusted,
+  TrustedKeyGroups: trusted,
   LambdaFunctionAssociations: z.optional(list(association)),
   FunctionAssociations: z.optional(list(association)),
 };
-const origin = z.strictObject({
+const origin = z.looseObject({
   Id: z.string(),
   DomainName: z.string(),
   OriginPath: z._default(z.string(), ''),
@@ -21,16 +30,38 @@ const origin = z.strictObject({
   ),
 });
 
-const distribution = z.strictObject({
-  Id: z.string(),
+/** What is not named here is kept as it is. */
+const config = {
+  CallerReference: z._default(z.string(), 'made-once'),
+  Comment: z._default(z.string(), ''),
   Enabled: z._default(z.boolean(), true),
+  Aliases: names,
   Origins: list(origin),
   OriginGroups: z.optional(
-    list(z.strictObject({ Id: z.string(), Members: list(z.strictObject({ OriginId: z.string() })) })),
+    list(z.looseObject({ Id: z.string(), Members: list(z.strictObject({ OriginId: z.string() })) })),
   ),
-  DefaultCacheBehavior: z.strictObject(behaviour),
-  CacheBehaviors: z.optional(list(z.strictObject({ PathPattern: z.string(), ...behaviour }))),
+  DefaultCacheBehavior: z.looseObject(behaviour),
+  CacheBehaviors: z.optional(list(z.looseObject({ PathPattern: z.string(), ...behaviour }))),
+  ViewerCertificate: z.optional(
+    z.looseObject({
+      CloudFrontDefaultCertificate: z.optional(z.boolean()),
+      ACMCertificateArn: z.optional(z.string()),
+      IAMCertificateId: z.optional(z.string()),
+    }),
+  ),
+  ContinuousDeploymentPolicyId: z._default(z.string(), ''),
+  Staging: z._default(z.boolean(), false),
+  ConnectionMode: z.optional(z.enum(['direct', 'tenant-only'])),
+};
+const configuration = z.looseObject(config);
+const distribution = z.looseObject({
+  Id: z.string(),
+  Status: z._default(z.string(), 'Deployed'),
+  Tags: tagRecords,
+  ...config,
 });
+export type DistributionConfigRecord = z.output<typeof configuration>;
+export type DistributionRecord = z.output<typeof distribution>;
 
 const identity = z.strictObject({ Id: z.string(), S3CanonicalUserId: z.optional(z.string()) });
 
@@ -56,12 +87,25 @@ const identitiesNamed = (policies: readonly string[]): readonly string[] => [
   ),
 ];
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** With the number of its items in each list that does not say it. */
+const counted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(counted);
+  if (!isObject(value)) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, counted(one)]));
+  const { Items } = value;
+  return Array.isArray(Items) ? { Quantity: Items.length, ...inner } : inner;
+};
+
 /** Adds what the policies of the buckets tell. */
 export const loadCloudFront = (
   { Distributions, OriginAccessIdentities: given }: CloudFrontRecords,
   policies: readonly string[],
 ): CloudFront => ({
-  Distributions,
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same with what AWS adds
+  Distributions: Distributions.map((one) => counted(one) as DistributionRecord),
   OriginAccessIdentities: (
     given ?? identitiesNamed(policies).map((Id) => ({ Id, S3CanonicalUserId: undefined }))
   ).map(({ Id, S3CanonicalUserId = `canonical-user-of-${Id}` }) => ({ Id, S3CanonicalUserId })),

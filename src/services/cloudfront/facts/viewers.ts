@@ -1,0 +1,126 @@
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+
+/**
+ * How viewers reach a distribution, and who notices when it is over HTTPS only.
+ * Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-viewers-to-cloudfront.html
+ * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html
+ */
+
+type Config = DistributionConfig;
+type Default = NonNullable<Config['DefaultCacheBehavior']>;
+/** The default one has no path pattern. */
+export type Behaviour = Default & { readonly PathPattern?: string | undefined };
+type Origin = NonNullable<NonNullable<Config['Origins']>['Items']>[number];
+
+/** Whatever a path pattern is, the place of another behaviour is never that of the default one. */
+const defaultPlace = 'DefaultCacheBehavior';
+const placeOf = ({ PathPattern }: Behaviour): string =>
+  PathPattern === undefined ? defaultPlace : `CacheBehavior ${PathPattern}`;
+/** The path pattern of a place; `undefined`: of the default behaviour. */
+export const patternOf = (place: string): string | undefined =>
+  place === defaultPlace ? undefined : place.slice('CacheBehavior '.length);
+
+/** In the order in which CloudFront tries them is the default one last; here it comes first. */
+const behavioursOf = ({ DefaultCacheBehavior, CacheBehaviors }: Config): readonly Behaviour[] => [
+  ...(DefaultCacheBehavior ? [DefaultCacheBehavior] : []),
+  ...(CacheBehaviors?.Items ?? []),
+];
+
+export const viewerPolicies = (
+  config: Config,
+): readonly { readonly at: string; readonly value: string | null }[] =>
+  behavioursOf(config).map((one) => ({ at: placeOf(one), value: one.ViewerProtocolPolicy ?? null }));
+
+/** The same configuration with another viewer protocol policy in one place. */
+export const withViewerPolicy = (config: Config, place: string, value: string | null): Config => {
+  const changed = <Some extends Behaviour>(one: Some): Some =>
+    // A value that is put back is whatever AWS said, which may be newer than the SDK's list.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    ({ ...one, ViewerProtocolPolicy: (value ?? undefined) as Some['ViewerProtocolPolicy'] });
+  const { DefaultCacheBehavior, CacheBehaviors } = config;
+  if (place === defaultPlace)
+    return DefaultCacheBehavior ? { ...config, DefaultCacheBehavior: changed(DefaultCacheBehavior) } : config;
+  if (!CacheBehaviors?.Items) return config;
+  const Items = CacheBehaviors.Items.map((one) => (placeOf(one) === place ? changed(one) : one));
+  return { ...config, CacheBehaviors: { ...CacheBehaviors, Items } };
+};
+
+export const plainBehaviours = (config: Config): readonly Behaviour[] =>
+  behavioursOf(config).filter(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy === 'allow-all');
+
+/** As people know behaviours: by path pattern. */
+export const pathsOf = (behaviours: readonly Behaviour[]): string =>
+  behaviours.map(({ PathPattern = 'Default (*)' }) => PathPattern).join(', ');
+
+/** CloudFront sends GET and HEAD elsewhere with 301, all others with 307; to HTTP/1.0 it says 403. */
+export const otherMethodsOf = (behaviours: readonly Behaviour[]): readonly string[] =>
+  [...new Set(behaviours.flatMap(({ AllowedMethods }): readonly string[] => AllowedMethods?.Items ?? []))]
+    .filter((method) => method !== 'GET' && method !== 'HEAD')
+    .toSorted();
+
+export const isSigned = ({ TrustedSigners, TrustedKeyGroups }: Behaviour): boolean =>
+  TrustedSigners?.Enabled === true || TrustedKeyGroups?.Enabled === true;
+
+/**
+ * What devices and validators ask for before they can speak TLS: revocation lists and issuers' certificates (RFC 5280
+ * names them with http), OCSP, challenges of ACME, firmware.
+ */
+const beforeTls =
+  /\.well-known\/(?:acme-challenge|pki-validation)|acme-challenge|\.(?:crl|crt|cer|p7c)\b|\b(?:crl|ocsp|firmware|ota)\b/i;
+export const isBeforeTls = ({ PathPattern = '' }: Behaviour): boolean => beforeTls.test(PathPattern);
+
+const byName = (one: string, other: string): number => (one < other ? -1 : 1);
+
+/** Where behaviours lead to, by way of origin groups as well. */
+const originsOf = (
+  { Origins, OriginGroups }: Config,
+  behaviours: readonly Behaviour[],
+): readonly Origin[] => {
+  const groups = new Map(
+    (OriginGroups?.Items ?? []).map(({ Id, Members }) => [
+      Id,
+      (Members?.Items ?? []).map(({ OriginId }) => OriginId),
+    ]),
+  );
+  const ids = new Set(
+    behaviours.flatMap(({ TargetOriginId }) => groups.get(TargetOriginId) ?? [TargetOriginId]),
+  );
+  return (Origins?.Items ?? []).filter(({ Id }) => ids.has(Id));
+};
+
+/** S3 as a website speaks no HTTPS. https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html */
+const isWebsite = ({ DomainName = '' }: Origin): boolean => /\.s3-website[.-]/i.test(DomainName);
+
+const namesOf = (origins: readonly Origin[]): string =>
+  origins
+    .map(({ DomainName = '' }) => DomainName)
+    .toSorted(byName)
+    .join(', ');
+
+interface Origins {
+  /** CloudFront speaks to them as the viewer spoke to it, and they speak no HTTPS. */
+  readonly websites: string;
+  /** CloudFront speaks to them as the viewer spoke to it. */
+  readonly followers: string;
+  /** CloudFront speaks plain HTTP to them, however the viewer came. */
+  readonly plain: string;
+}
+
+/** The origins of behaviours by how CloudFront speaks to them. To S3 itself it can always speak HTTPS. */
+export const originsBehind = (config: Config, behaviours: readonly Behaviour[]): Origins => {
+  const all = originsOf(config, behaviours);
+  const spokenTo = (policy: string): readonly Origin[] =>
+    all.filter(({ CustomOriginConfig }) => CustomOriginConfig?.OriginProtocolPolicy === policy);
+  const following = spokenTo('match-viewer');
+  return {
+    websites: namesOf(following.filter(isWebsite)),
+    followers: namesOf(following.filter((origin) => !isWebsite(origin))),
+    plain: namesOf(spokenTo('http-only')),
+  };
+};
+
+/** Names of its own, under which it shows a certificate that does not have them. */
+export const namesWithoutCertificate = ({ Aliases, ViewerCertificate }: Config): string => {
+  const { ACMCertificateArn, IAMCertificateId } = ViewerCertificate ?? {};
+  return ACMCertificateArn || IAMCertificateId ? '' : (Aliases?.Items ?? []).toSorted(byName).join(', ');
+};

@@ -1,0 +1,50 @@
+/** What is said of viewers. */
+export const messages = {
+  busy: {
+    says: 'CloudFront is still bringing the configuration of distribution {name} to its edge locations ({status}), which takes minutes.',
+  },
+  'certificate-missing': {
+    says: 'Distribution {name} answers to {names} and has no certificate for them: whoever is sent to HTTPS there sees a certificate error.',
+    todo: 'Give it a certificate for these names (of AWS Certificate Manager in us-east-1), or take the names away. Then this is evaluated again.',
+  },
+  'website-follows-viewer': {
+    says: 'CloudFront asks {origins} as its viewers ask it (match-viewer), and S3 websites speak no HTTPS: whoever is sent to HTTPS gets an error at {paths} of distribution {name}.',
+    todo: 'Set the origin protocol policy of these origins to http-only, or use the bucket itself as the origin, with origin access control. Then this is evaluated again.',
+  },
+  'origin-follows-viewer': {
+    says: 'CloudFront asks {origins} as its viewers ask it (match-viewer). With every viewer on HTTPS it asks them over HTTPS alone, and without a trusted certificate there distribution {name} answers 502 at {paths}.',
+    todo: 'Open these paths with https:// first, around the cache. When they answer, approve the plan; what was cached over HTTP can be invalidated.',
+  },
+  'other-methods': {
+    says: 'At {paths} distribution {name} takes {methods} over plain HTTP. CloudFront will answer 307 instead: not every client sends such a request again, no browser follows it in a preflight, and HTTP/1.0 gets 403.',
+    todo: 'Search the access logs for these methods with cs-protocol http (ws for WebSocket). When nobody uses them so, set otherMethods to accept.',
+  },
+  'signed-urls': {
+    says: 'At {paths} distribution {name} takes signed requests only. What was signed for an address with http:// may not be accepted at the one with https:// that CloudFront sends it to.',
+    todo: 'Have whoever signs use https:// (or http*:// in a custom policy), and wait until older URLs have expired.',
+  },
+  'before-tls': {
+    says: 'Distribution {name} has paths that look like something fetched before TLS works ({paths}): revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS.',
+    todo: 'Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.',
+  },
+  'continuous-deployment': {
+    says: 'Distribution {name} has a continuous deployment policy ({policy}): promoting its staging distribution puts that one’s viewer protocol policies in place of these.',
+    todo: 'Finish the deployment first, or remediate the staging distribution as well before it is promoted.',
+  },
+  staging: {
+    says: 'Distribution {name} is a staging distribution: what is being tried in it changes, and goes to the primary distribution when it is promoted.',
+    todo: 'Ask who is running the deployment.',
+  },
+  tenants: {
+    says: 'Distribution {name} is a template of distribution tenants: the change is one for all of them, and each of their domains needs a valid certificate.',
+    todo: 'List them (aws cloudfront list-distribution-tenants) and ask their owners.',
+  },
+  disabled: {
+    says: 'Distribution {name} is disabled and serves nobody now; who comes over plain HTTP notices when it is enabled again.',
+  },
+  'origin-over-http': {
+    says: 'CloudFront goes on asking {origins} over plain HTTP (http-only) for distribution {name}. This remediation changes nothing about origins.',
+    todo: 'Where the origin has a certificate, set its origin protocol policy to https-only.',
+  },
+} as const;
+export type Id = keyof typeof messages;

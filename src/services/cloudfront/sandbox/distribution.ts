@@ -1,0 +1,116 @@
+import { recordsOf } from '../../../sandbox/kit/records.ts';
+import { revisionOf, revisionRefusal } from '../../../sandbox/kit/revision.ts';
+import { tagList } from '../../../sandbox/kit/tags.ts';
+import { refuse, type Operations, type Refusal } from '../../../sandbox/world.ts';
+import type { DistributionConfigRecord, DistributionRecord } from './records.ts';
+
+const api = (page: string): string =>
+  `https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_${page}.html`;
+const update = api('UpdateDistribution');
+
+/** What of a record AWS gives and takes as its configuration. */
+export const configOf = ({ Id: _id, Status: _status, Tags: _tags, ...config }: DistributionRecord) => config;
+/** The ETag: of the configuration alone. */
+export const etagOf = (record: DistributionRecord): string => revisionOf(configOf(record));
+
+const lastOf = (text: string | undefined): string | undefined => text?.split('/').at(-1);
+
+/** Edge locations have a configuration after minutes. */
+const secondsToDeploy = 240;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** Each list says how many items it has. */
+const isCounted = (value: unknown): boolean => {
+  if (!isObject(value)) return true;
+  const { Quantity, Items } = value;
+  const items: readonly unknown[] = Array.isArray(Items) ? Items : [];
+  return (Quantity === undefined || Quantity === items.length) && Object.values(value).every(isCounted);
+};
+
+const refusalOf = (config: DistributionConfigRecord, old: DistributionRecord): Refusal | undefined => {
+  if (config.CallerReference !== old.CallerReference)
+    return refuse('IllegalUpdate', 400, 'The caller reference cannot be changed.', update);
+  if (!isCounted(config))
+    return refuse('InconsistentQuantities', 400, 'A Quantity is not the number of its Items.', update);
+  const origins = new Set([
+    ...config.Origins.Items.map(({ Id }) => Id),
+    ...(config.OriginGroups?.Items ?? []).map(({ Id }) => Id),
+  ]);
+  const behaviours = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
+  if (behaviours.some(({ TargetOriginId }) => !origins.has(TargetOriginId)))
+    return refuse('NoSuchOrigin', 404, 'No origin exists with the specified Origin Id.', update);
+  return undefined;
+};
+
+const distributions = recordsOf({
+  all: (world) => world.cloudfront.Distributions,
+  with: (world, Distributions) => ({ ...world, cloudfront: { ...world.cloudfront, Distributions } }),
+  is: (item, input: { readonly Id?: string }) => item.Id === input.Id,
+  missing: () => refuse('NoSuchDistribution', 404, 'The specified distribution does not exist.', update),
+});
+const tagged = recordsOf({
+  all: (world) => world.cloudfront.Distributions,
+  with: (world, Distributions) => ({ ...world, cloudfront: { ...world.cloudfront, Distributions } }),
+  is: (item, input: { readonly Resource?: string }) => item.Id === lastOf(input.Resource),
+  missing: () =>
+    refuse('NoSuchResource', 404, 'The specified resource does not exist.', api('ListTagsForResource')),
+});
+
+const shown = (record: DistributionRecord) => ({
+  Id: record.Id,
+  Status: record.Status,
+  DistributionConfig: configOf(record),
+});
+
+interface Update {
+  readonly Id?: string;
+  readonly IfMatch?: string;
+  readonly DistributionConfig: DistributionConfigRecord;
+}
+
+/** What the sandbox plays of each distribution. */
+export const distributionOperations: Operations = {
+  /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetDistribution.html */
+  GetDistribution: distributions.reads((record) => ({ Distribution: shown(record), ETag: etagOf(record) })),
+  /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetDistributionConfig.html */
+  GetDistributionConfig: distributions.reads((record) => ({
+    DistributionConfig: configOf(record),
+    ETag: etagOf(record),
+  })),
+  /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html */
+  UpdateDistribution: distributions.changes((record, { IfMatch, DistributionConfig }: Update) => {
+    if (!IfMatch)
+      return refuse(
+        'InvalidIfMatchVersion',
+        400,
+        'The If-Match version is missing or not valid for the resource.',
+        update,
+      );
+    const refusal =
+      refusalOf(DistributionConfig, record) ??
+      revisionRefusal(configOf(record), IfMatch, { name: 'PreconditionFailed', because: update });
+    if (refusal) return refusal;
+    const item: DistributionRecord = {
+      ...DistributionConfig,
+      Id: record.Id,
+      Tags: record.Tags,
+      Status: 'InProgress',
+    };
+    const etag = etagOf(item);
+    return {
+      item,
+      output: { Distribution: shown(item), ETag: etag },
+      later: [
+        {
+          seconds: secondsToDeploy,
+          // A later update takes its own time.
+          becomes: (now) => (etagOf(now) === etag ? { ...now, Status: 'Deployed' } : now),
+        },
+      ],
+    };
+  }),
+  /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListTagsForResource.html */
+  ListTagsForResource: tagged.reads(({ Tags }) => ({ Tags: { Items: tagList(Tags) } })),
+};

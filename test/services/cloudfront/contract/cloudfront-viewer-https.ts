@@ -1,0 +1,82 @@
+import { configOf, etagOf } from '../../../../src/services/cloudfront/sandbox/distribution.ts';
+import type { Contract } from '../../../kit/contract.ts';
+import { valueContract } from '../../../kit/value-contract.ts';
+import { arn, at, id, shop } from '../distributions.ts';
+
+/** `…#DefaultCacheBehavior`, or `…#CacheBehavior /images/*`. */
+const pathIn = (on: string): string => {
+  const [, pattern] = /#CacheBehavior (.*)$/s.exec(on) ?? [];
+  const place = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
+  return `.${place}.ViewerProtocolPolicy`;
+};
+
+/** Every member at every depth. */
+function* flatOf(value: unknown): Generator<readonly [key: string, value: unknown]> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    yield [key, inner];
+    yield* flatOf(inner);
+  }
+}
+
+/** What the tests must know of each distribution. Every member: `test/kit/contract.ts`. */
+export const cloudfrontViewerHttps: Contract = {
+  ...valueContract({
+    type: 'AWS::CloudFront::Distribution',
+    remediation: 'cloudfront-viewer-https',
+    at: 'cloudfront.Distributions',
+    value: /^\.(?:DefaultCacheBehavior|CacheBehaviors\.Items\[.*\])\.ViewerProtocolPolicy$/s,
+    good: ['redirect-to-https', 'https-only'],
+    field: 'viewerProtocolPolicy',
+    shows: pathIn,
+    other: 'https-only',
+    writes: 'cloudfront:UpdateDistribution',
+    reads: 'cloudfront:GetDistribution',
+    follows: /^\.Status$/,
+    // Somebody writes a comment.
+    beside: ({ cloudfront }, name) => {
+      const record = cloudfront.Distributions.find(({ Id }) => Id === name);
+      const DistributionConfig = record && { ...configOf(record), Comment: 'theirs' };
+      return {
+        write: {
+          operation: 'cloudfront:UpdateDistribution',
+          input: { Id: name, IfMatch: record && etagOf(record), DistributionConfig },
+        },
+        path: `cloudfront.Distributions[${name}].Comment`,
+        shows: 'theirs',
+      };
+    },
+    scene: {
+      target: id,
+      account: shop({
+        Tags: { team: 'shop' },
+        CacheBehaviors: {
+          Items: [at('/images/*'), at('/old/*', { ViewerProtocolPolicy: 'https-only' })],
+        },
+      }),
+    },
+  }),
+
+  // What AWS answers is put back with it, whatever that is: it is the viewers' protocol that must be good.
+  asGood: ({ operation, input }) => {
+    const policies = [...flatOf(input)].flatMap(([key, value]) =>
+      key === 'ViewerProtocolPolicy' ? [value] : [],
+    );
+    return (
+      operation === 'cloudfront:UpdateDistribution' &&
+      policies.length > 0 &&
+      policies.every((policy) => policy === 'redirect-to-https' || policy === 'https-only')
+    );
+  },
+  unpaged: ['cloudfront:ListTagsForResource'],
+  named: {
+    Id: (name, { partition, account }) => `arn:${partition}:cloudfront::${account}:distribution/${name}`,
+  },
+  resolvedBy: ['cloudfront:GetDistributionConfig'],
+  seed: { not: 'A server names distributions itself: distributions.wire.test.ts makes its own.' },
+  aims: {
+    'AWS::CloudFront::Distribution': [
+      { partition: 'aws', account: '111122223333', region: 'us-east-1', arn, changes: [] },
+    ],
+  },
+};
