@@ -3,6 +3,7 @@ import { parsePolicy } from '../../src/adapters/policy/file.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ApprovalService, Clouds } from '../../src/core/model/ports.ts';
+import { sharedAnswers, type SharedAnswers } from '../../src/adapters/aws/shared-answers.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 import type { Engine } from '../../src/sandbox/scenario/engine.ts';
@@ -40,7 +41,8 @@ const playing = (): Host => {
   if (!stage) throw new Error('no run is being played');
   return stage;
 };
-const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller'> = {
+const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller' | 'now'> = {
+  now: () => playing().now(),
   call: (request) => playing().call(request),
   meanwhile: (operation) => playing().meanwhile(operation),
   get caller() {
@@ -50,6 +52,14 @@ const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller'> = {
 /** Everything of the clients runs but the arithmetic of signatures, which nobody here would check: a sixth of the time. */
 const unsigned = { sign: async (request: unknown): Promise<unknown> => request };
 const shared = new Map<string, Clouds>();
+/** Of the run that is played: what another one saw surrounds nothing here. */
+let answers: SharedAnswers | undefined;
+const ofThisRun: SharedAnswers = {
+  of: (client) => {
+    answers ??= sharedAnswers(() => playing().now().getTime());
+    return answers.of(client);
+  },
+};
 const ssm = new Map<string, ReturnType<typeof sandboxSsm>>();
 
 const kept = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -63,7 +73,10 @@ export const parts: Parts = {
   journal: mapJournal,
   clouds: (host) => {
     stage = host;
-    return kept(shared, host.caller, () => sandboxClouds(whoever, host.caller, { signer: unsigned }));
+    answers = undefined;
+    return kept(shared, host.caller, () =>
+      sandboxClouds(whoever, host.caller, { signer: unsigned }, ofThisRun),
+    );
   },
   approvals: (host, caller) => {
     stage = host;

@@ -7,6 +7,7 @@ import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
 import { memoryOfLook, remembering } from './remembering.ts';
+import { sharedAnswers, type SharedAnswers } from './shared-answers.ts';
 import { calls } from '../../services/calls.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
@@ -38,6 +39,8 @@ export interface CloudsOptions {
   readonly readAttempts?: number;
   /** How fast AWS may be asked. Default: as `call-rates.ts` says, together with all else in this process. */
   readonly pace?: Pace;
+  /** What all looks share of what surrounds resources. */
+  readonly shares?: SharedAnswers;
   /** Locations whose clients are kept, beside those of the writes last begun. */
   readonly mostLocations?: number;
   /** Where custom endpoints are looked up. */
@@ -93,6 +96,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     settings = {},
     readAttempts = 4,
     pace = processPace,
+    shares = sharedAnswers(Date.now),
     mostLocations = locationsKept,
   } = options;
   const env = options.env ?? process.env;
@@ -158,7 +162,9 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
       const clients = reader(location);
       return once((client) => {
         const real = clients.use(client);
-        return typeof real === 'object' && real !== null ? remembering(real, memoryOfLook()) : real;
+        return typeof real === 'object' && real !== null
+          ? remembering(real, memoryOfLook(), shares.of(real))
+          : real;
       });
     },
     write: async (location, session) => {

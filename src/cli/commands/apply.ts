@@ -10,13 +10,10 @@ import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
 import { chosenJobs, oneInput } from '../input/inputs.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { type Ended, outcomeView } from '../output/outcome-view.ts';
-import { pooled } from '../../core/model/pooled.ts';
+import { atOnce, pooled } from '../../core/model/pooled.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { jobsIn, type Unlisted } from '../runtime/sweep.ts';
 import { chosenIds } from '../input/targets.ts';
-
-/** Fewer than looks: each may write. */
-const atOnce = 4;
 
 const quiet: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone']);
 
