@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -104,9 +104,13 @@ interface Task {
 }
 
 export const comparing = async (folder: string) => {
-  await buildProgram(join(folder, 'program'));
+  // As it is installed: the bundle, started by `bin/waxseal.js`, with nothing of a checkout beside it.
+  await buildProgram(join(folder, 'dist/cli'));
+  mkdirSync(join(folder, 'bin'));
+  copyFileSync(here('../bin/waxseal.js'), join(folder, 'bin/waxseal.js'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   await buildPlain(here('bare-loop.ts'), join(folder, 'loop'));
-  const program = join(folder, 'program/main.js');
+  const program = join(folder, 'bin/waxseal.js');
   const loop = join(folder, 'loop/bare-loop.js');
 
   /** In turns, so that a busy machine disturbs all sides alike. */
@@ -121,6 +125,8 @@ export const comparing = async (folder: string) => {
     writeFileSync(join(work, 'waxseal.yaml'), policy);
     const env = {
       PATH: process.env['PATH'] ?? '',
+      // What Node compiled in the first of several turns is there for the others, as it is for a person.
+      HOME: folder,
       AWS_REGION: 'eu-west-1',
       AWS_ACCESS_KEY_ID: 'bench',
       AWS_SECRET_ACCESS_KEY: 'bench',
