@@ -10,11 +10,12 @@ import type { Calls } from '../aws/iam/calls.ts';
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
 ${services
-  .map(({ unit: { client, reads, writes, rate, shared } }) => {
+  .map(({ unit: { client, reads, writes, rate, shared, gathered } }) => {
     const lasting = Object.entries(shared ?? {}).map(([operation, { because: _why, ...how }]) => [operation, how]);
     const paced = rate === undefined ? {} : { rate };
     const kept = shared === undefined ? {} : { shared: Object.fromEntries(lasting) };
-    return `  ${client}: ${JSON.stringify({ reads, writes, ...paced, ...kept })},`;
+    const together = gathered === undefined ? {} : { gathered };
+    return `  ${client}: ${JSON.stringify({ reads, writes, ...paced, ...kept, ...together })},`;
   })
   .join('\n')}
 };

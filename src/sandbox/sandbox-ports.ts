@@ -6,7 +6,8 @@ import { cloudsOf } from '../adapters/aws/clients.ts';
 import { calendarsInSsm } from '../adapters/approvals/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/aws/organization.ts';
 import { unpaced } from '../adapters/aws/pace.ts';
-import { sharedAnswers, type SharedAnswers } from '../adapters/aws/shared-answers.ts';
+import type { Memories } from '../adapters/aws/remembering.ts';
+import { sharedAnswers } from '../adapters/aws/shared-answers.ts';
 import { cloudTrailOf } from '../adapters/aws/cloudtrail.ts';
 import { openSqliteJournal } from '../adapters/journal/sqlite.ts';
 import { surroundingsFromTags } from '../adapters/aws/surroundings.ts';
@@ -54,12 +55,13 @@ export const sandboxClouds = (
   host: Pick<Host, 'call' | 'meanwhile' | 'caller' | 'now'>,
   caller = host.caller,
   settings: Readonly<Record<string, unknown>> = {},
-  shares: SharedAnswers = sharedAnswers(() => host.now().getTime()),
+  shares: Memories = sharedAnswers(() => host.now().getTime()),
 ): Clouds =>
   cloudsOf({
     credentials: keys,
     env: {},
     pace: unpaced,
+    throttledReads: 1,
     shares,
     settings: { retryStrategy: retryAtOnce, ...settings },
     configure: (client, location) => answeredBy(host, client, location, caller),

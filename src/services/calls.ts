@@ -110,6 +110,15 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: { bucket: 40, perSecond: 10 },
     shared: { DescribeSSLPolicies: { seconds: 3600 }, DescribeTargetGroups: { seconds: 60, ofAll: true } },
+    gathered: {
+      DescribeTags: { asks: 'ResourceArns', most: 20, answers: 'TagDescriptions', by: 'ResourceArn' },
+      DescribeLoadBalancers: {
+        asks: 'LoadBalancerArns',
+        most: 20,
+        answers: 'LoadBalancers',
+        by: 'LoadBalancerArn',
+      },
+    },
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },

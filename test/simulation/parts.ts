@@ -3,7 +3,8 @@ import { parsePolicy } from '../../src/adapters/policy/file.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ApprovalService, Clouds } from '../../src/core/model/ports.ts';
-import { sharedAnswers, type SharedAnswers } from '../../src/adapters/aws/shared-answers.ts';
+import type { Memories } from '../../src/adapters/aws/remembering.ts';
+import { sharedAnswers } from '../../src/adapters/aws/shared-answers.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
 import type { Engine } from '../../src/sandbox/scenario/engine.ts';
@@ -53,8 +54,8 @@ const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller' | 'now'> = {
 const unsigned = { sign: async (request: unknown): Promise<unknown> => request };
 const shared = new Map<string, Clouds>();
 /** Of the run that is played: what another one saw surrounds nothing here. */
-let answers: SharedAnswers | undefined;
-const ofThisRun: SharedAnswers = {
+let answers: Memories | undefined;
+const ofThisRun: Memories = {
   of: (client) => {
     answers ??= sharedAnswers(() => playing().now().getTime());
     return answers.of(client);

@@ -3,11 +3,12 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Location } from '../../core/model/target.ts';
+import { gathering } from './gathering.ts';
 import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
-import { memoryOfLook, remembering } from './remembering.ts';
-import { sharedAnswers, type SharedAnswers } from './shared-answers.ts';
+import { memoryOfLook, perClient, remembering, type Memories } from './remembering.ts';
+import { sharedAnswers } from './shared-answers.ts';
 import { calls } from '../../services/calls.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
@@ -37,10 +38,12 @@ export interface CloudsOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Attempts of one read. Writes are always sent once. */
   readonly readAttempts?: number;
+  /** How often one read is sent while AWS throttles it, for each of those attempts. */
+  readonly throttledReads?: number;
   /** How fast AWS may be asked. Default: as `call-rates.ts` says, together with all else in this process. */
   readonly pace?: Pace;
   /** What all looks share of what surrounds resources. */
-  readonly shares?: SharedAnswers;
+  readonly shares?: Memories;
   /** Locations whose clients are kept, beside those of the writes last begun. */
   readonly mostLocations?: number;
   /** Where custom endpoints are looked up. */
@@ -95,6 +98,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     configure,
     settings = {},
     readAttempts = 4,
+    throttledReads = 6,
     pace = processPace,
     shares = sharedAnswers(Date.now),
     mostLocations = locationsKept,
@@ -124,7 +128,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         ...last,
       });
       const sdk = sdkClient(made);
-      pacedBy(sdk, location, access, pace);
+      pacedBy(sdk, location, { access, pace, sendings: access === 'read' ? throttledReads : 1 });
       if (access === 'read')
         sdk.middlewareStack.add(readsOnly, {
           step: 'initialize',
@@ -156,6 +160,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
   const sentOnce = { maxAttempts: 1, retryMode: 'standard', retryStrategy: undefined };
 
   let sessions = 0;
+  const gathered = perClient(gathering);
 
   return {
     look: (location) => {
@@ -163,7 +168,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
       return once((client) => {
         const real = clients.use(client);
         return typeof real === 'object' && real !== null
-          ? remembering(real, memoryOfLook(), shares.of(real))
+          ? remembering(real, memoryOfLook(), shares.of(real), gathered.of(real))
           : real;
       });
     },

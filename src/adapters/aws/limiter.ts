@@ -28,6 +28,8 @@ export interface Limiter {
 
 /** Each answer gives a little: at full speed a fiftieth more in a second. */
 const gain = 0.02;
+/** Where AWS names no speed it is searched for, as TCP does: doubled in a second while all is well. */
+const gainOfUnlimited = 1;
 /** Many calls under way hear of the same empty bucket: that counts once. */
 const onceEvery = 1_000;
 const slowest = 0.5;
@@ -41,6 +43,7 @@ const longestWait = 60_000;
  * call takes its place in the row at once and waits for it: those that come later are sent later.
  */
 export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limiter => {
+  const widening = most.perSecond === Infinity ? gainOfUnlimited : gain;
   let { bucket, perSecond } = start;
   let tokens = bucket;
   let filledAt = now();
@@ -75,8 +78,8 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
       if (wait > 0) await pause(Math.ceil(wait));
     },
     answered: () => {
-      perSecond = Math.min(most.perSecond, perSecond + gain);
-      bucket = Math.min(most.bucket, bucket + gain);
+      perSecond = Math.min(most.perSecond, perSecond + widening);
+      bucket = Math.min(most.bucket, bucket + widening);
     },
     throttled: (wait = 0) => {
       const at = now();

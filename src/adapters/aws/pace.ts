@@ -50,20 +50,35 @@ const retryAfter = (error: unknown): number => {
   return wait > 0 ? wait : 0;
 };
 
+export interface Paced {
+  readonly access: Access;
+  readonly pace: Pace;
+  /** How often one call is sent while AWS throttles it, before the SDK's own attempts count it. */
+  readonly sendings: number;
+}
+
 /** Puts a limiter under a client: each sending waits its turn, before it is signed, and those of the SDK's retries do. */
-export const pacedBy = (client: SdkClient, location: Location, access: Access, pace: Pace): void => {
+export const pacedBy = (
+  client: SdkClient,
+  location: Location,
+  { access, pace, sendings }: Paced,
+): void => {
   const middleware: FinalizeRequestMiddleware<object, MetadataBearer> = (next, context) => {
     const limit = pace(location, String(context['clientName']), access);
     return async (args) => {
-      await limit.turn();
-      try {
-        const answer = await next(args);
-        limit.answered();
-        return answer;
-      } catch (error) {
-        if (isThrottled(error)) limit.throttled(retryAfter(error));
-        else if (statusOf(error) !== undefined) limit.answered();
-        throw error;
+      for (let sent = 1; ; sent += 1) {
+        await limit.turn();
+        try {
+          const answer = await next(args);
+          limit.answered();
+          return answer;
+        } catch (error) {
+          const throttled = isThrottled(error);
+          if (throttled) limit.throttled(retryAfter(error));
+          else if (statusOf(error) !== undefined) limit.answered();
+          // Its next turn comes as late as the limiter has learnt.
+          if (!throttled || sent >= sendings) throw error;
+        }
       }
     };
   };

@@ -12,6 +12,22 @@ export interface Memory {
   readonly answer: (command: Command, ask: () => unknown) => unknown;
 }
 
+/** One memory for each client, which takes it along when it is let go of. */
+export interface Memories {
+  readonly of: (client: object) => Memory;
+}
+
+export const perClient = (make: (client: object) => Memory): Memories => {
+  const made = new WeakMap<object, Memory>();
+  return {
+    of: (client) => {
+      const memory = made.get(client) ?? make(client);
+      made.set(client, memory);
+      return memory;
+    },
+  };
+};
+
 /** For one look: every answer is kept while the look lasts. Failures are asked again. */
 export const memoryOfLook = (): Memory => {
   const answers = new Map<unknown, Map<string, Promise<unknown>>>();

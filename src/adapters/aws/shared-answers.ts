@@ -1,7 +1,7 @@
 import { canonical } from '../../core/model/json.ts';
 import { calls } from '../../services/calls.ts';
 import { recent } from './recent.ts';
-import type { Memory } from './remembering.ts';
+import { perClient, type Memories, type Memory } from './remembering.ts';
 import { operationOf } from './sdk-client.ts';
 
 /** Pages of a hundred distributions. */
@@ -24,18 +24,16 @@ export const sharedFor = (client: object, command: object): number | undefined =
   return shared.seconds * 1_000;
 };
 
-/** Answers about what surrounds resources, kept with the client that was asked: of one account, Region and role. */
-export interface SharedAnswers {
-  readonly of: (client: object) => Memory;
-}
-
 interface Kept {
   readonly until: number;
   readonly answer: Promise<unknown>;
 }
 
-/** `now`: in milliseconds. A client that is let go of takes its answers with it. */
-export const sharedAnswers = (now: () => number): SharedAnswers => {
+/**
+ * Answers about what surrounds resources, kept with the client that was asked: of one account, Region and role. `now`: in
+ * milliseconds.
+ */
+export const sharedAnswers = (now: () => number): Memories => {
   const memoryOf = (client: object): Memory => {
     const answers = recent<Kept>(mostAnswers);
     return {
@@ -57,12 +55,5 @@ export const sharedAnswers = (now: () => number): SharedAnswers => {
       },
     };
   };
-  const memories = new WeakMap<object, Memory>();
-  return {
-    of: (client) => {
-      const known = memories.get(client) ?? memoryOf(client);
-      memories.set(client, known);
-      return known;
-    },
-  };
+  return perClient(memoryOf);
 };

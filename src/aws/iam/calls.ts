@@ -1,5 +1,5 @@
 import type { Rate } from './rate.ts';
-import type { Shared } from './shared.ts';
+import type { Gathered, Shared } from './shared.ts';
 
 /** Operations of one client, and how fast AWS may be asked: of `Service` what is needed before any call. */
 export interface Calls {
@@ -7,4 +7,5 @@ export interface Calls {
   readonly writes: readonly string[];
   readonly rate?: Rate | 'thousands a second';
   readonly shared?: Readonly<Record<string, Pick<Shared, 'seconds' | 'ofAll'>>>;
+  readonly gathered?: Readonly<Record<string, Gathered>>;
 }

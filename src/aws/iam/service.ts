@@ -1,5 +1,5 @@
 import type { Rate } from './rate.ts';
-import type { Shared } from './shared.ts';
+import type { Gathered, Shared } from './shared.ts';
 
 /** A part of AWS in which resources have their ARNs. */
 export interface Area {
@@ -74,6 +74,8 @@ export interface Service {
   readonly rate?: Rate | 'thousands a second';
   /** By operation that reads. Decision 20. */
   readonly shared?: Readonly<Record<string, Shared>>;
+  /** By operation that reads. */
+  readonly gathered?: Readonly<Record<string, Gathered>>;
 }
 
 /** Says that `service.ts` has the shape of a service. */

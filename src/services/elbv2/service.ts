@@ -75,6 +75,16 @@ export default service({
       because: 'Only that a network balancer stands before another one is taken from it, and that one asks people.',
     },
   },
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html
+  gathered: {
+    DescribeTags: { asks: 'ResourceArns', most: 20, answers: 'TagDescriptions', by: 'ResourceArn' },
+    DescribeLoadBalancers: {
+      asks: 'LoadBalancerArns',
+      most: 20,
+      answers: 'LoadBalancers',
+      by: 'LoadBalancerArn',
+    },
+  },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html
   rate: { bucket: 40, perSecond: 10 },
 });
