@@ -142,7 +142,8 @@ const once = (request: IncomingMessage, url: URL, body: string): readonly [strin
   if (target.endsWith('.DescribeConfigRules')) return ['DescribeConfigRules', { status: 200, body: rules }];
   if (target.endsWith('.GetParameter'))
     return ['GetParameter', { status: 400, body: '{"__type":"ParameterNotFound"}' }];
-  if (body.includes('Action=GetCallerIdentity')) return ['GetCallerIdentity', { status: 200, body: identity }];
+  if (body.includes('Action=GetCallerIdentity'))
+    return ['GetCallerIdentity', { status: 200, body: identity }];
   if (url.pathname === '/2020-05-31/distribution')
     return ['ListDistributions', { status: 200, body: distributions }];
   if (url.pathname === '/' && request.method === 'GET')

@@ -77,7 +77,8 @@ const timed = async (
   );
   const [code] = await ended;
   const wall = (performance.now() - start) / 1_000;
-  if (code !== 0) throw new Error(`${command.join(' ').slice(0, 200)} ended with ${code}:\n${says?.slice(-2_000)}${warns}`);
+  if (code !== 0)
+    throw new Error(`${command.join(' ').slice(0, 200)} ended with ${code}:\n${says?.slice(-2_000)}${warns}`);
   return { wall, ...JSON.parse(measured ?? '{}') };
 };
 
@@ -93,6 +94,11 @@ export const purposesOf = (asked: readonly string[]): Readonly<Record<string, nu
   }
   return purposes;
 };
+
+const isCounted = (value: unknown): value is Counted =>
+  typeof value === 'object' && value !== null && 'calls' in value && 'mostUnderWay' in value;
+const isWaves = (value: unknown): value is readonly (readonly string[])[] =>
+  Array.isArray(value) && value.every((wave) => Array.isArray(wave));
 
 interface Task {
   readonly buckets: number;
@@ -120,7 +126,8 @@ export const comparing = async (folder: string) => {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const [address] = await once(createInterface(endpoint.stdout), 'line');
-    const asked = async (about: string): Promise<never> => (await fetch(`${String(address)}/-/${about}`)).json() as Promise<never>;
+    const asked = async (about: string): Promise<unknown> =>
+      (await fetch(`${String(address)}/-/${about}`)).json();
     const work = mkdtempSync(join(folder, 'work-'));
     writeFileSync(join(work, 'waxseal.yaml'), policy);
     const env = {
@@ -137,8 +144,8 @@ export const comparing = async (folder: string) => {
     const ours: Took[] = [];
     const theirs: Took[] = [];
     const same: Took[] = [];
-    let counted: Counted = { calls: {}, mostUnderWay: 0 };
-    let waves: readonly (readonly string[])[] = [];
+    let counted: unknown;
+    let waves: unknown;
     for (let turn = 0; turn < times; turn += 1) {
       await asked('counts/new');
       const journal = join(work, `journal-${turn}.db`);
@@ -155,6 +162,7 @@ export const comparing = async (folder: string) => {
     }
     endpoint.stdin.end();
     rmSync(work, { recursive: true, force: true });
+    if (!isCounted(counted) || !isWaves(waves)) throw new Error('the endpoint did not say what was asked');
     return {
       buckets,
       ours: middle(ours),

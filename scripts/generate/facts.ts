@@ -11,7 +11,10 @@ import type { Calls } from '../aws/iam/calls.ts';
 export const calls: Readonly<Record<string, Calls>> = {
 ${services
   .map(({ unit: { client, reads, writes, rate, shared, gathered } }) => {
-    const lasting = Object.entries(shared ?? {}).map(([operation, { because: _why, ...how }]) => [operation, how]);
+    const lasting = Object.entries(shared ?? {}).map(([operation, { because: _why, ...how }]) => [
+      operation,
+      how,
+    ]);
     const paced = rate === undefined ? {} : { rate };
     const kept = shared === undefined ? {} : { shared: Object.fromEntries(lasting) };
     const together = gathered === undefined ? {} : { gathered };

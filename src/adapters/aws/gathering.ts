@@ -29,7 +29,8 @@ const namesIn = (input: unknown, { asks, most }: Gathered): readonly string[] | 
 
 /** The same answer with only those items that name what was asked for. */
 const partFor = (answer: unknown, names: readonly string[], { answers, by }: Gathered): unknown => {
-  const items: unknown = typeof answer === 'object' && answer !== null ? Reflect.get(answer, answers) : undefined;
+  const items: unknown =
+    typeof answer === 'object' && answer !== null ? Reflect.get(answer, answers) : undefined;
   if (!Array.isArray(items)) return answer;
   const isOwn = (item: unknown): boolean =>
     typeof item === 'object' && item !== null && names.includes(String(Reflect.get(item, by)));

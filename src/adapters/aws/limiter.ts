@@ -16,8 +16,16 @@ const tooFar = (wait: number): WaxsealError =>
     retry: true,
   });
 
+/** What a limiter has let through, and how fast it would now. */
+export interface Speed {
+  readonly sent: number;
+  readonly throttled: number;
+  readonly perSecond: number;
+}
+
 /** Holds back calls that share one bucket of AWS's. */
 export interface Limiter {
+  readonly speed: () => Speed;
   /** Comes when the next call may be sent. Throws `WaxsealError` `throttled` when that is longer than a minute away. */
   readonly turn: () => Promise<void>;
   /** The call was answered, well or not. */
@@ -49,6 +57,8 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
   let filledAt = now();
   let notBefore = filledAt;
   let halvedAt = -Infinity;
+  let sent = 0;
+  let refused = 0;
   /** Calls of this second and of the one before: what the speed was, where none was set. */
   let second = { from: filledAt, calls: 0, before: 0 };
 
@@ -64,6 +74,7 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
   };
 
   return {
+    speed: () => ({ sent, throttled: refused, perSecond }),
     turn: async () => {
       const at = now();
       count(at);
@@ -75,6 +86,7 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
         tokens += 1;
         throw tooFar(wait);
       }
+      sent += 1;
       if (wait > 0) await pause(Math.ceil(wait));
     },
     answered: () => {
@@ -83,6 +95,7 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
     },
     throttled: (wait = 0) => {
       const at = now();
+      refused += 1;
       notBefore = Math.max(notBefore, at + Math.min(wait, longestWait));
       if (at - halvedAt < onceEvery) return;
       halvedAt = at;

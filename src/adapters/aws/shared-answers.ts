@@ -8,7 +8,15 @@ import { operationOf } from './sdk-client.ts';
 const mostAnswers = 300;
 
 /** What only turns pages names nothing that could be read by itself. */
-const paging = new Set(['Marker', 'MaxItems', 'NextToken', 'nextToken', 'PageSize', 'MaxResults', 'maxResults']);
+const paging = new Set([
+  'Marker',
+  'MaxItems',
+  'NextToken',
+  'nextToken',
+  'PageSize',
+  'MaxResults',
+  'maxResults',
+]);
 const namesNothing = (input: unknown): boolean =>
   Object.entries(input ?? {}).every(([key, value]) => value === undefined || paging.has(key));
 

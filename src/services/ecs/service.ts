@@ -11,7 +11,10 @@ export default service({
   shared: Object.fromEntries(
     ['DescribeServices', 'ListClusters', 'ListServices'].map((operation) => [
       operation,
-      { seconds: 60, because: 'A service names its listener rules before its first deployment, and keeps them.' },
+      {
+        seconds: 60,
+        because: 'A service names its listener rules before its first deployment, and keeps them.',
+      },
     ]),
   ),
   // ARNs of older services do not name the cluster.

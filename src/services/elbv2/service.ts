@@ -72,7 +72,8 @@ export default service({
     DescribeTargetGroups: {
       seconds: 60,
       ofAll: true,
-      because: 'Only that a network balancer stands before another one is taken from it, and that one asks people.',
+      because:
+        'Only that a network balancer stands before another one is taken from it, and that one asks people.',
     },
   },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html

@@ -46,7 +46,8 @@ const stage = () => {
   };
 };
 
-const names = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `balancer-${at}`);
+const names = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `balancer-${at}`);
 
 test('what twenty looks ask while one is under way is one call, and each is told of its own', async () => {
   wire.answers(tagged);
@@ -95,9 +96,7 @@ test('one that is gone fails alone', async () => {
 });
 
 test('where AWS throttles the one call, all who wait for it are told, and nothing more is sent', async () => {
-  wire.answers((request) =>
-    namesIn(request).length > 1 ? queryError(400, 'Throttling') : tagged(request),
-  );
+  wire.answers((request) => (namesIn(request).length > 1 ? queryError(400, 'Throttling') : tagged(request)));
   const tagsOf = stage();
   const told = await Promise.allSettled(names(4).map((name) => tagsOf([name])));
   expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);

@@ -70,7 +70,11 @@ test("AWS's own table of TLS policies is asked once an hour", async () => {
 test('a resource itself is asked live in every look', async () => {
   wire.answers({ status: 200, body: '{}' });
   const { clouds } = stage();
-  const policy = () => clouds.look(location).use(S3Client).send(new GetBucketPolicyCommand({ Bucket: 'orders' }));
+  const policy = () =>
+    clouds
+      .look(location)
+      .use(S3Client)
+      .send(new GetBucketPolicyCommand({ Bucket: 'orders' }));
   await policy();
   await policy();
   expect(wire.asked).toHaveLength(2);
@@ -154,9 +158,11 @@ test('a look that evaluates is no less fresh for what all looks share, and share
   expect(wire.asked).toHaveLength(2);
 });
 
-const sharing = Object.values(services).flatMap((one: Service) => [one]).flatMap(({ client, shared = {}, reads }) =>
-  Object.entries(shared).map(([operation, how]) => ({ client, operation, reads, ...how })),
-);
+const sharing = Object.values(services)
+  .flatMap((one: Service) => [one])
+  .flatMap(({ client, shared = {}, reads }) =>
+    Object.entries(shared).map(([operation, how]) => ({ client, operation, reads, ...how })),
+  );
 
 test.each(sharing)('$client $operation is a read, and its room says why it may be acted by', (one) => {
   expect(one.reads).toContain(one.operation);
@@ -180,6 +186,8 @@ test('no list of resources that are remediated is shared', async () => {
   for (const type of types) {
     const { permissions } = await catalog.resource(type);
     const shared = sharing.map(({ operation }) => operation);
-    expect(shared.filter((operation) => permissions.some((one) => one.endsWith(`:${operation}`)))).toEqual([]);
+    expect(shared.filter((operation) => permissions.some((one) => one.endsWith(`:${operation}`)))).toEqual(
+      [],
+    );
   }
 });

@@ -57,14 +57,17 @@ const fixed = async (buckets: number, refused: number, seed: number) => {
   return { throttled, outcomes: Object.groupBy(outcomes, ({ is }) => is), host };
 };
 
-test.each([1, 2, 3])('of 120 buckets none fails while 15 %% of the calls are throttled (%d)', async (seed) => {
-  const { outcomes, throttled, host } = await fixed(120, 0.15, seed);
-  expect(throttled).toBeGreaterThan(80);
-  expect(Object.keys(outcomes)).toEqual(['remediated']);
-  expect(outcomes.remediated).toHaveLength(120);
-  // A put that was refused is got and compared again before it is sent again; one that was taken is never sent twice.
-  expect(host.writes()).toHaveLength(120);
-});
+test.each([1, 2, 3])(
+  'of 120 buckets none fails while 15 %% of the calls are throttled (%d)',
+  async (seed) => {
+    const { outcomes, throttled, host } = await fixed(120, 0.15, seed);
+    expect(throttled).toBeGreaterThan(80);
+    expect(Object.keys(outcomes)).toEqual(['remediated']);
+    expect(outcomes.remediated).toHaveLength(120);
+    // A put that was refused is got and compared again before it is sent again; one that was taken is never sent twice.
+    expect(host.writes()).toHaveLength(120);
+  },
+);
 
 test('what stays throttled fails in the end, and says that it may fare better later', async () => {
   const { outcomes, host } = await fixed(1, 1, 1).catch((error: unknown) => ({

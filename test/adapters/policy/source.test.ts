@@ -63,7 +63,10 @@ test('looks that ask at the same moment parse it once', async () => {
   await Promise.all([policy(), policy(), policy()]);
   expect(parsed).toEqual(['one']);
   write('two', 2);
-  expect((await Promise.all([policy(), policy()])).map(({ ownerTags }) => ownerTags)).toEqual([['two'], ['two']]);
+  expect((await Promise.all([policy(), policy()])).map(({ ownerTags }) => ownerTags)).toEqual([
+    ['two'],
+    ['two'],
+  ]);
   expect(parsed).toEqual(['one', 'two']);
 });
 
