@@ -32,7 +32,13 @@ const counted = (ended: readonly Ended[]): string =>
 /** `waxseal apply` */
 export const run: Command = async (given, context) => {
   const input = oneInput(given, ['event', 'resource', 'scan']);
-  const station = await context.station({ writes: true });
+  const opening = context.station({ writes: true });
+  // Loaded while AWS is asked whose credentials these are; what cannot be loaded is told below.
+  const named = listOption(given, 'remediation');
+  import('../../services/index.ts')
+    .then(async ({ catalog }) => Promise.all(named.map(async (id) => catalog.remediation(id))))
+    .catch(() => undefined);
+  const station = await opening;
   await station.policy.load();
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const { arn } = await station.caller();
@@ -42,8 +48,7 @@ export const run: Command = async (given, context) => {
   const jobs = async (): Promise<AsyncIterable<Job>> => {
     if (input === 'scan') {
       const regions = await station.regions();
-      const named = listOption(given, 'remediation').length > 0;
-      return jobsIn({ regions, ids, named, cause, station }, (what) => unlisted.push(what));
+      return jobsIn({ regions, ids, named: named.length > 0, cause, station }, (what) => unlisted.push(what));
     }
     const chosen = await chosenJobs(given, context, station, cause);
     dropped = chosen.dropped;

@@ -97,9 +97,9 @@ export const openStation = async (
   );
   const region = async (): Promise<string> => (await regions())[0] ?? 'us-east-1';
   const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
-  // Both are asked of AWS, and neither waits for the other. Who needs to know the caller hears of what went wrong.
+  // What will be needed is asked and read while AWS answers. Who needs it hears of what went wrong with it.
   if (writes) {
-    caller().catch(() => undefined);
+    for (const needed of [caller(), policy.load()]) needed.catch(() => undefined);
     await mustBeOwnJournal(isDeployed, journalPath, warn);
   }
   const journal = parts.journal ?? (await openJournal(journalPath, writes, region));
