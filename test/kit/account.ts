@@ -70,7 +70,7 @@ export const stage = async (id: string) => {
     },
     host.caller,
     {},
-    { of: (client) => answers.of(client) },
+    { shares: { of: (client) => answers.of(client) } },
   );
   const location: Location = { account: host.account, region: host.region, partition: host.partition };
   const target: Target | undefined = await resource.resolve(scene.target, location, clouds.look(location));

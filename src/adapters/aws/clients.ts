@@ -44,6 +44,8 @@ export interface CloudsOptions {
   readonly pace?: Pace;
   /** What all looks share of what surrounds resources. */
   readonly shares?: Memories;
+  /** What looks ask at one moment, and is sent together. */
+  readonly gathered?: Memories;
   /** Locations whose clients are kept, beside those of the writes last begun. */
   readonly mostLocations?: number;
   /** Where custom endpoints are looked up. */
@@ -101,6 +103,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     throttledReads = 6,
     pace = processPace,
     shares = sharedAnswers(Date.now),
+    gathered = perClient(gathering),
     mostLocations = locationsKept,
   } = options;
   const env = options.env ?? process.env;
@@ -160,7 +163,6 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
   const sentOnce = { maxAttempts: 1, retryMode: 'standard', retryStrategy: undefined };
 
   let sessions = 0;
-  const gathered = perClient(gathering);
 
   return {
     look: (location) => {
