@@ -207,11 +207,12 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
     .map(([name, count]) => `${name} ${count}`)
     .join(', ');
 
+const row = (cells: readonly string[]): void =>
+  console.log(`  ${cells.map((cell, at) => (at === 0 ? cell.padEnd(30) : cell.padStart(11))).join('')}`);
+
 /** Beside the least that a loop of the SDK sends, and beside the same calls; a fleet's aims are those of docs/performance.md. */
 const showUser = (all: Readonly<Record<string, Compared>>): void => {
   console.log(`What a person waits for, S3, answers after 20 ms (load average ${loadavg()[0]?.toFixed(1)})`);
-  const row = (cells: readonly string[]): void =>
-    console.log(`  ${cells.map((cell, at) => (at === 0 ? cell.padEnd(30) : cell.padStart(11))).join('')}`);
   row(['', 'wall', '× get, put', '× our calls', 'CPU', '× get, put', '× our calls', 'MB', 'in flight']);
   const titles: Readonly<Record<string, string>> = {
     first: 'First fix',

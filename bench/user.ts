@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { buildPlain, buildProgram } from '../scripts/build.ts';
 
@@ -52,9 +53,9 @@ const middle = (all: readonly Took[]): Took => ({
   megabytes: median(all, 'megabytes'),
 });
 
-const textOf = async (stream: AsyncIterable<unknown>): Promise<string> => {
+const textOf = async (stream: unknown): Promise<string> => {
   let text = '';
-  for await (const part of stream) text += String(part);
+  if (stream instanceof Readable) for await (const part of stream) text += String(part);
   return text;
 };
 
@@ -72,9 +73,7 @@ const timed = async (
   });
   const [, out, err, told] = child.stdio;
   const ended = once(child, 'close');
-  const [says, warns, measured] = await Promise.all(
-    [out, err, told].map((stream) => (stream && Symbol.asyncIterator in stream ? textOf(stream) : '')),
-  );
+  const [says, warns, measured] = await Promise.all([out, err, told].map((stream) => textOf(stream)));
   const [code] = await ended;
   const wall = (performance.now() - start) / 1_000;
   if (code !== 0)

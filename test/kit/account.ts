@@ -56,7 +56,7 @@ export const stage = async (id: string) => {
   // More calls than any honest life makes: whoever asks on for ever is stopped here, without a clock.
   const most = 5000;
   // What one life saw around a resource is not there in the next.
-  let answers = sharedAnswers(() => host.now().getTime());
+  let surroundings = sharedAnswers(() => host.now().getTime());
   const clouds = sandboxClouds(
     {
       caller: host.caller,
@@ -70,7 +70,7 @@ export const stage = async (id: string) => {
     },
     host.caller,
     {},
-    { shares: { of: (client) => answers.of(client) } },
+    { shares: { of: (client) => surroundings.of(client) } },
   );
   const location: Location = { account: host.account, region: host.region, partition: host.partition };
   const target: Target | undefined = await resource.resolve(scene.target, location, clouds.look(location));
@@ -79,7 +79,7 @@ export const stage = async (id: string) => {
   const fresh = (given: Answering): void => {
     host = startHost(loadAccount(scene.account));
     answering = given;
-    answers = sharedAnswers(() => host.now().getTime());
+    surroundings = sharedAnswers(() => host.now().getTime());
     calls = 0;
   };
   return {
