@@ -82,7 +82,7 @@ const timed = async (
 };
 
 /** What each call of one bucket was for: the last get before a put is the re-read, what follows a put proves it. */
-export const purposesOf = (asked: readonly string[]): Readonly<Record<string, number>> => {
+const purposesOf = (asked: readonly string[]): Readonly<Record<string, number>> => {
   const put = asked.findIndex((name) => name.startsWith('Put'));
   const reread = put < 0 ? -1 : asked.lastIndexOf('GetBucketPolicy', put);
   const purposes: Record<string, number> = {};
