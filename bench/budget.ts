@@ -55,7 +55,7 @@ const callsOfLook = async (name: string): Promise<LookCalls> => {
   throw new Error(`${name}: nothing was planned, so nothing was counted`);
 };
 
-const callsPerLook = async (): Promise<readonly LookCalls[]> => {
+export const callsPerLook = async (): Promise<readonly LookCalls[]> => {
   const names = readdirSync(folder).filter((name) => name.endsWith('first-fix.yaml'));
   return Promise.all(names.toSorted().map(callsOfLook));
 };

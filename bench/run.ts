@@ -1,12 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildHandlers, buildPlain, fileFor, loadedWith } from '../scripts/build.ts';
+import { fixBalancers, type Balancers } from './balancers.ts';
 import { callsPerFix } from './calls.ts';
+import { applyFleet, comparing, firstFix, scanFleet, type Compared } from './user.ts';
 
 /**
  * Measures what a fleet costs: start, memory, calls, and time beside the bare SDK. Ratios, so that a busy machine
@@ -118,13 +120,13 @@ const main = async (): Promise<number> => {
       'src/adapters/deployment/deployed-ports.ts',
       'src/services/s3/resources/aws-s3-bucket.ts',
     ];
-    const first = more.map((source) => file(source));
+    const loaded = more.map((source) => file(source));
 
     say(`Starting ${starts} times`);
     const [initRatio, oneClientRatio, firstEventRatio] = startRatios([
       [entry],
       [entry, unit],
-      [entry, unit, ...first],
+      [entry, unit, ...loaded],
     ]);
     const entryKiB = loadedWith(files, ['remediate.js']).reduce((sum, { bytes }) => sum + bytes, 0) / 1024;
 
@@ -139,6 +141,17 @@ const main = async (): Promise<number> => {
     const small = await drive('remember', folder, { buckets: 100, latency: 0, policy: dryRun });
     const large = await drive('remember', folder, { buckets: many, latency: 0, policy: dryRun });
 
+    const compare = await comparing(join(folder, 'user'));
+    const times = quick ? 1 : 3;
+    say('The program from process start, beside loops of the SDK');
+    const first = await compare(firstFix(quick ? 3 : 7));
+    const applied = await compare(applyFleet(fleet, times));
+    const scanned = await compare(scanFleet(fleet, times));
+    const appliedMany = await compare(applyFleet(many, 1));
+    const scannedMany = await compare(scanFleet(many, 1));
+    const user = { first, applied, scanned, appliedMany, scannedMany };
+    const balancers = await fixBalancers(quick ? 20 : 100);
+
     const result = {
       initRatio: numberOf(initRatio),
       oneClientRatio: numberOf(oneClientRatio),
@@ -147,6 +160,9 @@ const main = async (): Promise<number> => {
       fleetRatio: numberOf(compared['ours']) / numberOf(compared['theirs']),
       rssRatio: numberOf(large['rss']) / numberOf(small['rss']),
       heapRatio: numberOf(large['heap']) / numberOf(small['heap']),
+      user,
+      balancers,
+      load: loadavg()[0],
       callsPerFix: await callsPerFix(),
       wavesPerFix: Array.isArray(compared['waves']) ? compared['waves'].length : 0,
       fleetSeconds: numberOf(compared['ours']) / 1000,
@@ -154,7 +170,11 @@ const main = async (): Promise<number> => {
       node: process.versions.node,
     };
     if (json) console.log(JSON.stringify(result));
-    else show(result);
+    else {
+      show(result);
+      showUser(user);
+      showBalancers(balancers);
+    }
     return 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -179,6 +199,55 @@ const show = (result: Readonly<Record<string, unknown>>): void => {
   console.log('Calls for one whole fix: look, write, look again');
   for (const [id, calls] of Object.entries(result['callsPerFix'] ?? {}))
     console.log(`  ${id.padEnd(60)} ${String(calls).padStart(4)}`);
+};
+
+const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)}×`;
+const listed = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+
+const row = (cells: readonly string[]): void =>
+  console.log(`  ${cells.map((cell, at) => (at === 0 ? cell.padEnd(30) : cell.padStart(11))).join('')}`);
+
+/** Beside the least that a loop of the SDK sends, and beside the same calls; a fleet's aims are those of docs/performance.md. */
+const showUser = (all: Readonly<Record<string, Compared>>): void => {
+  console.log(`What a person waits for, S3, answers after 20 ms (load average ${loadavg()[0]?.toFixed(1)})`);
+  row(['', 'wall', '× get, put', '× our calls', 'CPU', '× get, put', '× our calls', 'MB', 'in flight']);
+  const titles: Readonly<Record<string, string>> = {
+    first: 'First fix',
+    applied: 'Apply, open fleet of',
+    scanned: 'Scan, shut fleet of',
+    appliedMany: 'Apply, open fleet of',
+    scannedMany: 'Scan, shut fleet of',
+  };
+  for (const [key, { buckets, ours, least, same, counted }] of Object.entries(all))
+    row([
+      `${titles[key] ?? key}${buckets > 1 ? ` ${buckets}` : ''}`,
+      `${ours.wall.toFixed(2)} s`,
+      ratio(ours.wall, least.wall),
+      ratio(ours.wall, same.wall),
+      `${ours.cpu.toFixed(2)} s`,
+      ratio(ours.cpu, least.cpu),
+      ratio(ours.cpu, same.cpu),
+      ours.megabytes.toFixed(0),
+      String(counted.mostUnderWay),
+    ]);
+  const { applied, scanned } = all;
+  if (applied)
+    console.log(`  Calls of one fix: ${listed(applied.purposes)}; of all: ${listed(applied.counted.calls)}`);
+  if (scanned)
+    console.log(`  Calls of one look: ${listed(scanned.purposes)}; of all: ${listed(scanned.counted.calls)}`);
+};
+
+const showBalancers = ({ count, fixed, calls, mostUnderWay, ...seconds }: Balancers): void => {
+  const { secondsAtPublishedRate: ours, secondsOfLeast: least } = seconds;
+  console.log(
+    `${count} load balancers, ${fixed} fixed, at most ${mostUnderWay} calls in flight: ${listed(calls)}`,
+  );
+  console.log(
+    `  Reads of ELB at the speed that AWS publishes: ${ours.toFixed(0)} s; one each: ${least.toFixed(0)} s`,
+  );
 };
 
 process.exitCode = await main();

@@ -3,6 +3,8 @@
 // old versions of Node too, so that they can say what is wrong instead of failing on syntax.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { homedir } from 'node:os';
 import { sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -31,6 +33,15 @@ const quietly = () => {
   };
 };
 
+/**
+ * What Node has compiled is kept for the next start, in a folder of this person's own: the common one in /tmp could be
+ * anybody's, and what lies in it is run. Where it cannot be kept, Node goes on without.
+ */
+const rememberCompiled = () => {
+  const cache = process.env.XDG_CACHE_HOME || (homedir() && `${homedir()}${sep}.cache`);
+  if (cache) nodeModule.enableCompileCache?.(`${cache}${sep}waxseal`);
+};
+
 /** The same command line under another Node; ^C and the exit code pass through. */
 const under = (node) => {
   const env = { ...process.env, WAXSEAL_NODE: node };
@@ -52,6 +63,7 @@ if (able) {
   const entry = inCheckout ? source : bundle;
   if (existsSync(entry)) {
     quietly();
+    rememberCompiled();
     const { main } = await import(pathToFileURL(entry).href);
     process.exitCode = await main(process.argv.slice(2));
   } else {

@@ -10,9 +10,15 @@ import type { Calls } from '../aws/iam/calls.ts';
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
 ${services
-  .map(({ unit: { client, reads, writes, rate } }) => {
+  .map(({ unit: { client, reads, writes, rate, shared, gathered } }) => {
+    const lasting = Object.entries(shared ?? {}).map(([operation, { because: _why, ...how }]) => [
+      operation,
+      how,
+    ]);
     const paced = rate === undefined ? {} : { rate };
-    return `  ${client}: ${JSON.stringify({ reads, writes, ...paced })},`;
+    const kept = shared === undefined ? {} : { shared: Object.fromEntries(lasting) };
+    const together = gathered === undefined ? {} : { gathered };
+    return `  ${client}: ${JSON.stringify({ reads, writes, ...paced, ...kept, ...together })},`;
   })
   .join('\n')}
 };

@@ -7,7 +7,7 @@ import type { Outcome } from '../core/model/outcome.ts';
 import type { Ports } from '../core/model/ports.ts';
 import type { Finding } from '../core/journal/records.ts';
 import { mostTurns, type SweepPart } from '../intake/sweep-part.ts';
-import { pooled } from '../core/model/pooled.ts';
+import { atOnce, pooled } from '../core/model/pooled.ts';
 import { failuresBy, type Failures, type Missed } from './sweep-failures.ts';
 import { lookAtRow, lookAtSighting, nameOf, type Looking } from './sweep-looks.ts';
 import { isLeftOpen, leftOf, type Left } from './sweep-parts.ts';
@@ -33,9 +33,6 @@ export interface LocationLooked {
   /** It was stopped: what there was no time for, and what may fare better. */
   readonly left?: SweepPart;
 }
-
-/** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */
-const atOnce = 8;
 
 async function* each<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
   yield* items;

@@ -2,10 +2,11 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import type { RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import { ssmApprovals } from '../adapters/approvals/ssm.ts';
 import { explain } from '../adapters/aws/aws-errors.ts';
-import { cloudsOf } from '../adapters/aws/clients.ts';
+import { cloudsOf, type CloudsOptions } from '../adapters/aws/clients.ts';
 import { calendarsInSsm } from '../adapters/approvals/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/aws/organization.ts';
 import { unpaced } from '../adapters/aws/pace.ts';
+import { sharedAnswers } from '../adapters/aws/shared-answers.ts';
 import { cloudTrailOf } from '../adapters/aws/cloudtrail.ts';
 import { openSqliteJournal } from '../adapters/journal/sqlite.ts';
 import { surroundingsFromTags } from '../adapters/aws/surroundings.ts';
@@ -50,14 +51,18 @@ const retryAtOnce: RetryStrategyV2 = {
 
 /** Real clients of every service, answered by the account. */
 export const sandboxClouds = (
-  host: Pick<Host, 'call' | 'meanwhile' | 'caller'>,
+  host: Pick<Host, 'call' | 'meanwhile' | 'caller' | 'now'>,
   caller = host.caller,
   settings: Readonly<Record<string, unknown>> = {},
+  between: Pick<CloudsOptions, 'shares' | 'gathered'> = {},
 ): Clouds =>
   cloudsOf({
     credentials: keys,
     env: {},
     pace: unpaced,
+    throttledReads: 1,
+    shares: sharedAnswers(() => host.now().getTime()),
+    ...between,
     settings: { retryStrategy: retryAtOnce, ...settings },
     configure: (client, location) => answeredBy(host, client, location, caller),
   });

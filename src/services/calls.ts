@@ -18,11 +18,18 @@ export const calls: Readonly<Record<string, Calls>> = {
       'ListTagsForResource',
     ],
     writes: ['UpdateDistribution'],
+    shared: { ListCloudFrontOriginAccessIdentities: { seconds: 60 }, ListDistributions: { seconds: 60 } },
   },
   CloudTrailClient: { reads: ['LookupEvents'], writes: [], rate: { bucket: 2, perSecond: 2 } },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
+    shared: {
+      BatchGetApplications: { seconds: 60 },
+      BatchGetDeploymentGroups: { seconds: 60 },
+      ListApplications: { seconds: 60 },
+      ListDeploymentGroups: { seconds: 60 },
+    },
   },
   ConfigServiceClient: {
     reads: [
@@ -70,7 +77,15 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 50, perSecond: 10 },
   },
-  ECSClient: { reads: ['DescribeServices', 'ListClusters', 'ListServices'], writes: [] },
+  ECSClient: {
+    reads: ['DescribeServices', 'ListClusters', 'ListServices'],
+    writes: [],
+    shared: {
+      DescribeServices: { seconds: 60 },
+      ListClusters: { seconds: 60 },
+      ListServices: { seconds: 60 },
+    },
+  },
   ElasticLoadBalancingV2Client: {
     reads: [
       'DescribeListenerAttributes',
@@ -100,6 +115,16 @@ export const calls: Readonly<Record<string, Calls>> = {
       'RemoveTags',
     ],
     rate: { bucket: 40, perSecond: 10 },
+    shared: { DescribeSSLPolicies: { seconds: 3600 }, DescribeTargetGroups: { seconds: 60, ofAll: true } },
+    gathered: {
+      DescribeTags: { asks: 'ResourceArns', most: 20, answers: 'TagDescriptions', by: 'ResourceArn' },
+      DescribeLoadBalancers: {
+        asks: 'LoadBalancerArns',
+        most: 20,
+        answers: 'LoadBalancers',
+        by: 'LoadBalancerArn',
+      },
+    },
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { atOnce } from '../../src/core/model/pooled.ts';
 import { configCompliance, type Compliance } from '../../src/adapters/aws/config-compliance.ts';
 import { WaxsealError } from '../../src/core/model/errors.ts';
 import { findingKey, type Finding } from '../../src/core/journal/records.ts';
@@ -205,8 +206,8 @@ describe('nothing is looked at twice', () => {
     const before = looks().length;
     const found = await look({ rules: ['a'], open: [keyOf('b00')] }, { ports: asking });
     expect(found).toEqual(done(['approval-requested', 'approval-requested']));
-    // One of the two saw a list that the other had asked for, and looks again before it asks.
-    expect(looks().length - before).toBe(3);
+    // What one of the two had listed around its bucket is good enough for the other to ask by.
+    expect(looks().length - before).toBe(2);
   });
 });
 
@@ -338,8 +339,8 @@ describe('when time runs short', () => {
     for (const name of ['b03', 'b04', 'b05']) await deliver(eventAbout(name), entryPoint);
     host.advance(1000);
     const open = [keyOf('b03'), keyOf('b04'), keyOf('b05')];
-    // Eight find nothing to look at first; then there is time for one.
-    const { outcomes, left } = await look({ rules: [], open }, { stop: after(9) });
+    // So many find nothing to look at first; then there is time for one.
+    const { outcomes, left } = await look({ rules: [], open }, { stop: after(atOnce + 1) });
     expect(outcomes).toEqual(['reported']);
     expect(left).toMatchObject({ turn: 2, rules: [], open: open.slice(1) });
   });

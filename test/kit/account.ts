@@ -9,6 +9,7 @@ import type { Location, Target } from '../../src/core/model/target.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
+import { sharedAnswers } from '../../src/adapters/aws/shared-answers.ts';
 import { sandboxClouds, sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import type { Request } from '../../src/sandbox/world.ts';
 import { promisedBy } from './contracts.ts';
@@ -54,22 +55,31 @@ export const stage = async (id: string) => {
   let calls = 0;
   // More calls than any honest life makes: whoever asks on for ever is stopped here, without a clock.
   const most = 5000;
-  const clouds = sandboxClouds({
-    caller: host.caller,
-    meanwhile: (operation) => host.meanwhile(operation),
-    call: (request) => {
-      calls += 1;
-      if (calls > most) throw new Error('asked without end');
-      return structuredClone(answering(request, () => host.call(request)));
+  // What one life saw around a resource is not there in the next.
+  let surroundings = sharedAnswers(() => host.now().getTime());
+  const clouds = sandboxClouds(
+    {
+      caller: host.caller,
+      now: () => host.now(),
+      meanwhile: (operation) => host.meanwhile(operation),
+      call: (request) => {
+        calls += 1;
+        if (calls > most) throw new Error('asked without end');
+        return structuredClone(answering(request, () => host.call(request)));
+      },
     },
-  });
+    host.caller,
+    {},
+    { shares: { of: (client) => surroundings.of(client) } },
+  );
   const location: Location = { account: host.account, region: host.region, partition: host.partition };
   const target: Target | undefined = await resource.resolve(scene.target, location, clouds.look(location));
   if (!target) throw new Error(`no ${scene.target}`);
 
-  const fresh = (answers: Answering): void => {
+  const fresh = (given: Answering): void => {
     host = startHost(loadAccount(scene.account));
-    answering = answers;
+    answering = given;
+    surroundings = sharedAnswers(() => host.now().getTime());
     calls = 0;
   };
   return {

@@ -3,8 +3,12 @@ import { parsePolicy } from '../../src/adapters/policy/file.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import type { ApprovalService, Clouds } from '../../src/core/model/ports.ts';
+import { gathering } from '../../src/adapters/aws/gathering.ts';
+import { perClient } from '../../src/adapters/aws/remembering.ts';
+import { sharedAnswers } from '../../src/adapters/aws/shared-answers.ts';
 import type { Host } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxNames, sandboxSsm } from '../../src/sandbox/sandbox-ports.ts';
+import { atWork } from './at-work.ts';
 import type { Engine } from '../../src/sandbox/scenario/engine.ts';
 import { engine as real } from '../kit/engine.ts';
 import { mapJournal } from './journal-map.ts';
@@ -40,7 +44,8 @@ const playing = (): Host => {
   if (!stage) throw new Error('no run is being played');
   return stage;
 };
-const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller'> = {
+const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller' | 'now'> = {
+  now: () => playing().now(),
   call: (request) => playing().call(request),
   meanwhile: (operation) => playing().meanwhile(operation),
   get caller() {
@@ -50,6 +55,22 @@ const whoever: Pick<Host, 'call' | 'meanwhile' | 'caller'> = {
 /** Everything of the clients runs but the arithmetic of signatures, which nobody here would check: a sixth of the time. */
 const unsigned = { sign: async (request: unknown): Promise<unknown> => request };
 const shared = new Map<string, Clouds>();
+/** What the looks of one process have between them, by process: of the run that is played, and of no other. */
+const between = new Map<number, ReturnType<typeof newBetween>>();
+const newBetween = () => ({
+  shares: sharedAnswers(() => playing().now().getTime()),
+  gathered: perClient(gathering),
+});
+const ofThisProcess = () => {
+  const process = atWork.getStore() ?? 0;
+  const own = between.get(process) ?? newBetween();
+  between.set(process, own);
+  return own;
+};
+const ofThisRun = {
+  shares: { of: (client: object) => ofThisProcess().shares.of(client) },
+  gathered: { of: (client: object) => ofThisProcess().gathered.of(client) },
+};
 const ssm = new Map<string, ReturnType<typeof sandboxSsm>>();
 
 const kept = <Value>(known: Map<string, Value>, key: string, make: () => Value): Value => {
@@ -63,7 +84,10 @@ export const parts: Parts = {
   journal: mapJournal,
   clouds: (host) => {
     stage = host;
-    return kept(shared, host.caller, () => sandboxClouds(whoever, host.caller, { signer: unsigned }));
+    between.clear();
+    return kept(shared, host.caller, () =>
+      sandboxClouds(whoever, host.caller, { signer: unsigned }, ofThisRun),
+    );
   },
   approvals: (host, caller) => {
     stage = host;

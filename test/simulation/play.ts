@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Fault, Write } from '../../src/sandbox/faults.ts';
 import { startHost, type Host } from '../../src/sandbox/host.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
@@ -7,6 +6,7 @@ import { playScenario, type Play } from '../../src/sandbox/scenario/scenario.ts'
 import type { World } from '../../src/sandbox/world.ts';
 import { longer, stepsOf, type Case } from './case.ts';
 import { evaluate, type Evaluated } from './oracle.ts';
+import { atWork } from './at-work.ts';
 import type { Parts } from './parts.ts';
 import { isObject, type Moment } from './timeline.ts';
 import { promisedBy } from '../kit/contracts.ts';
@@ -76,9 +76,6 @@ const faultOf = (
   };
 };
 
-/** Which process of ours makes a call: another one may come in between while this one asks several things at once. */
-const atWork = new AsyncLocalStorage<number>();
-
 /** Plays one case with the given parts and has it evaluated. */
 export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) => void): Promise<Ran> => {
   const { scenario, name, slips } = one;
@@ -136,6 +133,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
           clouds: parts.clouds(opened),
           approvals: parts.approvals(opened, opened.caller),
         }),
+      otherClouds: (opened) => parts.clouds(opened),
       approvalsOf: (opened, caller = opened.caller) => parts.approvals(opened, caller),
       onStep: (step) => {
         note({ is: 'step', at: '', step: { ...step } });

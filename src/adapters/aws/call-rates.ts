@@ -5,6 +5,8 @@ import { calls } from '../../services/calls.ts';
 export interface Budget {
   readonly start: Rate;
   readonly most: Rate;
+  /** What AWS says that it gives to all of an account and Region together. */
+  readonly published?: Rate;
 }
 
 const part = ({ bucket, perSecond }: Rate, share: number): Rate => ({
@@ -31,5 +33,5 @@ export const budgetOf = (client: string): Budget => {
   const rate = Object.hasOwn(calls, client) ? calls[client]?.rate : undefined;
   if (rate === undefined) return unpublished;
   if (rate === 'thousands a second') return untilThrottled;
-  return { start: part(rate, shareAtFirst), most: part(rate, shareAtMost) };
+  return { start: part(rate, shareAtFirst), most: part(rate, shareAtMost), published: rate };
 };

@@ -3,11 +3,13 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Location } from '../../core/model/target.ts';
+import { gathering } from './gathering.ts';
 import type { Credentials, Keys } from './keys.ts';
 import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
-import { memoryOfLook, remembering } from './remembering.ts';
+import { memoryOfLook, perClient, remembering, type Memories } from './remembering.ts';
+import { sharedAnswers } from './shared-answers.ts';
 import { calls } from '../../services/calls.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
@@ -28,8 +30,14 @@ export interface CloudsOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Attempts of one read. Writes are always sent once. */
   readonly readAttempts?: number;
+  /** How often one read is sent while AWS throttles it, for each of those attempts. */
+  readonly throttledReads?: number;
   /** How fast AWS may be asked. Default: as `call-rates.ts` says, together with all else in this process. */
   readonly pace?: Pace;
+  /** What all looks share of what surrounds resources. */
+  readonly shares?: Memories;
+  /** What looks ask at one moment, and is sent together. */
+  readonly gathered?: Memories;
   /** Locations whose clients are kept, beside those of the writes last begun. */
   readonly mostLocations?: number;
   /** Where custom endpoints are looked up. */
@@ -84,7 +92,10 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
     configure,
     settings = {},
     readAttempts = 4,
+    throttledReads = 6,
     pace = processPace,
+    shares = sharedAnswers(Date.now),
+    gathered = perClient(gathering),
     mostLocations = locationsKept,
   } = options;
   const env = options.env ?? process.env;
@@ -112,7 +123,7 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         ...last,
       });
       const sdk = sdkClient(made);
-      pacedBy(sdk, location, access, pace);
+      pacedBy(sdk, location, { access, pace, sendings: access === 'read' ? throttledReads : 1 });
       if (access === 'read')
         sdk.middlewareStack.add(readsOnly, {
           step: 'initialize',
@@ -150,7 +161,9 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
       const clients = reader(location);
       return once((client) => {
         const real = clients.use(client);
-        return typeof real === 'object' && real !== null ? remembering(real, memoryOfLook()) : real;
+        return typeof real === 'object' && real !== null
+          ? remembering(real, memoryOfLook(), shares.of(real), gathered.of(real))
+          : real;
       });
     },
     write: async (location, session) => {

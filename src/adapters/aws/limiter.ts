@@ -16,8 +16,16 @@ const tooFar = (wait: number): WaxsealError =>
     retry: true,
   });
 
+/** What a limiter has let through, and how fast it would now. */
+export interface Speed {
+  readonly sent: number;
+  readonly throttled: number;
+  readonly perSecond: number;
+}
+
 /** Holds back calls that share one bucket of AWS's. */
 export interface Limiter {
+  readonly speed: () => Speed;
   /** Comes when the next call may be sent. Throws `WaxsealError` `throttled` when that is longer than a minute away. */
   readonly turn: () => Promise<void>;
   /** The call was answered, well or not. */
@@ -28,6 +36,8 @@ export interface Limiter {
 
 /** Each answer gives a little: at full speed a fiftieth more in a second. */
 const gain = 0.02;
+/** Where AWS names no speed it is searched for, as TCP does: doubled in a second while all is well. */
+const gainOfUnlimited = 1;
 /** Many calls under way hear of the same empty bucket: that counts once. */
 const onceEvery = 1_000;
 const slowest = 0.5;
@@ -41,11 +51,14 @@ const longestWait = 60_000;
  * call takes its place in the row at once and waits for it: those that come later are sent later.
  */
 export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limiter => {
+  const widening = most.perSecond === Infinity ? gainOfUnlimited : gain;
   let { bucket, perSecond } = start;
   let tokens = bucket;
   let filledAt = now();
   let notBefore = filledAt;
   let halvedAt = -Infinity;
+  let sent = 0;
+  let refused = 0;
   /** Calls of this second and of the one before: what the speed was, where none was set. */
   let second = { from: filledAt, calls: 0, before: 0 };
 
@@ -61,6 +74,7 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
   };
 
   return {
+    speed: () => ({ sent, throttled: refused, perSecond }),
     turn: async () => {
       const at = now();
       count(at);
@@ -72,14 +86,16 @@ export const limiter = ({ start, most }: Budget, { now, pause }: Pacing): Limite
         tokens += 1;
         throw tooFar(wait);
       }
+      sent += 1;
       if (wait > 0) await pause(Math.ceil(wait));
     },
     answered: () => {
-      perSecond = Math.min(most.perSecond, perSecond + gain);
-      bucket = Math.min(most.bucket, bucket + gain);
+      perSecond = Math.min(most.perSecond, perSecond + widening);
+      bucket = Math.min(most.bucket, bucket + widening);
     },
     throttled: (wait = 0) => {
       const at = now();
+      refused += 1;
       notBefore = Math.max(notBefore, at + Math.min(wait, longestWait));
       if (at - halvedAt < onceEvery) return;
       halvedAt = at;

@@ -3,6 +3,7 @@ export interface Recent<Value> {
   readonly use: (key: string, make: () => Value) => Value;
   /** Without letting go of it: it is the caller's, who has no use for it. */
   readonly forget: (key: string) => void;
+  readonly all: () => readonly (readonly [key: string, value: Value])[];
 }
 
 export const recent = <Value>(most: number, letGo: (value: Value) => void = () => {}): Recent<Value> => {
@@ -21,5 +22,6 @@ export const recent = <Value>(most: number, letGo: (value: Value) => void = () =
       return found.value;
     },
     forget: (key) => void kept.delete(key),
+    all: () => [...kept].map(([key, { value }]) => [key, value]),
   };
 };

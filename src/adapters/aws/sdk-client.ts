@@ -1,6 +1,7 @@
 import type { Client, MetadataBearer } from '@smithy/types';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Aws } from '../../core/model/remediation.ts';
+import { calls } from '../../services/calls.ts';
 
 /** What every SDK v3 client has. */
 export type SdkClient = Pick<
@@ -23,6 +24,26 @@ export const sdkClient = (value: unknown): SdkClient => {
     says: 'Something other than an AWS SDK v3 client was asked for.',
     todo: 'Give `aws.use` a client class such as `S3Client`.',
   });
+};
+
+const textAt = (thing: unknown, key: string | number): string => {
+  const value: unknown = typeof thing === 'object' && thing !== null ? Reflect.get(thing, key) : undefined;
+  return typeof value === 'string' ? value : '';
+};
+
+/** `Elastic Load Balancing v2` is the service of `ElasticLoadBalancingV2Client`. */
+const services = new Map(Object.keys(calls).map((client) => [client.toLowerCase(), client]));
+
+/**
+ * What a command asks of a client, by the SDK's own description of both: a bundle has taken the names of classes. Empty
+ * where the SDK does not say; then nothing is known of it.
+ */
+export const operationOf = (
+  client: object,
+  command: object,
+): { readonly service: string; readonly operation: string } => {
+  const id = textAt(Reflect.get(client, 'config'), 'serviceId').replaceAll(' ', '').toLowerCase();
+  return { service: services.get(`${id}client`) ?? '', operation: textAt(Reflect.get(command, 'schema'), 2) };
 };
 
 /** One `Aws` that builds each client once. */

@@ -3,6 +3,7 @@ import type { Clouds, Evaluating } from '../../core/model/ports.ts';
 import type { Location } from '../../core/model/target.ts';
 import { recent } from './recent.ts';
 import { remembering, type Memory } from './remembering.ts';
+import { sharedFor } from './shared-answers.ts';
 import { once } from './sdk-client.ts';
 
 /** In milliseconds: what is evaluated is at most this old. */
@@ -38,25 +39,27 @@ export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Evaluating)
   const inLocation = (
     { partition, account, region }: Location,
     client: unknown,
+    made: object,
     old: () => void,
   ): Memory => ({
-    answer: (operation, input, ask) => {
+    answer: (command, ask) => {
+      // Shared by all looks anyway, also by those that act: no look is less fresh for it.
+      if (sharedFor(made, command) !== undefined) return ask();
       const at = now().getTime();
-      const key = [partition, account, region, numberOf(client), numberOf(operation), canonical(input)].join(
-        ' ',
-      );
+      const asked = [numberOf(client), numberOf(command.constructor), canonical(command.input)];
+      const key = [partition, account, region, ...asked].join(' ');
       let isNew = false;
-      const made = (): SharedAnswer => {
+      const asking = (): SharedAnswer => {
         isNew = true;
         const answer = Promise.resolve(ask());
         // A failure is nobody's answer but whose question it was.
         answer.catch(() => answers.forget(key));
         return { at, answer };
       };
-      let found = answers.use(key, made);
+      let found = answers.use(key, asking);
       if (at - found.at >= trustedFor) {
         answers.forget(key);
-        found = answers.use(key, made);
+        found = answers.use(key, asking);
       }
       if (!isNew) old();
       return found.answer;
@@ -71,7 +74,7 @@ export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Evaluating)
       return once((client) => {
         const made = own.use(client);
         return typeof made === 'object' && made !== null
-          ? remembering(made, inLocation(location, client, old))
+          ? remembering(made, inLocation(location, client, made, old))
           : made;
       });
     };

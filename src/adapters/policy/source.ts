@@ -38,16 +38,26 @@ const textAt = async (path: string): Promise<string> => {
  * earlier policy never stands in for one that cannot be read: it might hold the kill switch.
  */
 export const policyFromFile = ({ path, now, parse, trustedFor = 60_000 }: PolicySource) => {
-  let kept: { readonly policy: Policy; readonly stamp: string; readonly until: number } | undefined;
-  return async (): Promise<Policy> => {
+  /** What the file said when its stamp was this. */
+  let last: { readonly policy: Policy; readonly stamp: string } | undefined;
+  let until = -Infinity;
+  let reading: Promise<Policy> | undefined;
+  const load = async (): Promise<Policy> => {
     const at = now().getTime();
-    if (kept && at < kept.until) return kept.policy;
-    const last = kept;
-    kept = undefined;
+    if (last && at < until) return last.policy;
+    until = -Infinity;
     const file = await stat(path).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
     const stamp = `${file.mtimeMs} ${file.size} ${file.ino}`;
-    const policy = last?.stamp === stamp ? last.policy : await parse(await textAt(path), path);
-    kept = { policy, stamp, until: at + trustedFor };
-    return policy;
+    if (last?.stamp !== stamp) {
+      last = undefined;
+      last = { policy: await parse(await textAt(path), path), stamp };
+    }
+    until = at + trustedFor;
+    return last.policy;
+  };
+  // Looks that ask at the same moment read it together.
+  return (): Promise<Policy> => {
+    reading ??= load().finally(() => (reading = undefined));
+    return reading;
   };
 };

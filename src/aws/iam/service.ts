@@ -1,4 +1,5 @@
 import type { Rate } from './rate.ts';
+import type { Gathered, Shared } from './shared.ts';
 
 /** A part of AWS in which resources have their ARNs. */
 export interface Area {
@@ -71,6 +72,10 @@ export interface Service {
   readonly concerns?: Readonly<Record<string, (aim: Aim) => readonly string[]>>;
   /** What AWS publishes for reading, for one account and Region; where operations have buckets of their own, the smallest. */
   readonly rate?: Rate | 'thousands a second';
+  /** By operation that reads. Decision 20. */
+  readonly shared?: Readonly<Record<string, Shared>>;
+  /** By operation that reads. */
+  readonly gathered?: Readonly<Record<string, Gathered>>;
 }
 
 /** Says that `service.ts` has the shape of a service. */

@@ -10,13 +10,10 @@ import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
 import { chosenJobs, oneInput } from '../input/inputs.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { type Ended, outcomeView } from '../output/outcome-view.ts';
-import { pooled } from '../../core/model/pooled.ts';
+import { atOnce, pooled } from '../../core/model/pooled.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { jobsIn, type Unlisted } from '../runtime/sweep.ts';
 import { chosenIds } from '../input/targets.ts';
-
-/** Fewer than looks: each may write. */
-const atOnce = 4;
 
 const quiet: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone']);
 
@@ -35,7 +32,13 @@ const counted = (ended: readonly Ended[]): string =>
 /** `waxseal apply` */
 export const run: Command = async (given, context) => {
   const input = oneInput(given, ['event', 'resource', 'scan']);
-  const station = await context.station({ writes: true });
+  const opening = context.station({ writes: true });
+  // Loaded while AWS is asked whose credentials these are; what cannot be loaded is told below.
+  const named = listOption(given, 'remediation');
+  import('../../services/index.ts')
+    .then(async ({ catalog }) => Promise.all(named.map(async (id) => catalog.remediation(id))))
+    .catch(() => undefined);
+  const station = await opening;
   await station.policy.load();
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const { arn } = await station.caller();
@@ -45,8 +48,7 @@ export const run: Command = async (given, context) => {
   const jobs = async (): Promise<AsyncIterable<Job>> => {
     if (input === 'scan') {
       const regions = await station.regions();
-      const named = listOption(given, 'remediation').length > 0;
-      return jobsIn({ regions, ids, named, cause, station }, (what) => unlisted.push(what));
+      return jobsIn({ regions, ids, named: named.length > 0, cause, station }, (what) => unlisted.push(what));
     }
     const chosen = await chosenJobs(given, context, station, cause);
     dropped = chosen.dropped;

@@ -48,6 +48,13 @@ export const contextOf = (
     },
   };
   const close = async (): Promise<void> => {
+    if (globals.verbose && opened.length > 0) {
+      const [{ askedByProcess }, { budgetLines }] = await Promise.all([
+        import('../../adapters/aws/pace.ts'),
+        import('../output/budget-lines.ts'),
+      ]);
+      for (const line of budgetLines(askedByProcess())) context.warn(line);
+    }
     for (const station of opened) await station.close();
   };
   return { context, close };

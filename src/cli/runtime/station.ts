@@ -97,7 +97,11 @@ export const openStation = async (
   );
   const region = async (): Promise<string> => (await regions())[0] ?? 'us-east-1';
   const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
-  if (writes) await mustBeOwnJournal(isDeployed, journalPath, warn);
+  // What will be needed is asked and read while AWS answers. Who needs it hears of what went wrong with it.
+  if (writes) {
+    for (const needed of [caller(), policy.load()]) needed.catch(() => undefined);
+    await mustBeOwnJournal(isDeployed, journalPath, warn);
+  }
   const journal = parts.journal ?? (await openJournal(journalPath, writes, region));
   const ports = await portsFor({ host, catalog, journal, policy, approvals, caller, region });
   return {

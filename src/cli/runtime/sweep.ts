@@ -5,12 +5,9 @@ import type { Cause, Job } from '../../core/model/catalog.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import { type Preview, preview } from '../../core/engine/preview.ts';
 import type { Location, Target } from '../../core/model/target.ts';
-import { pooled } from '../../core/model/pooled.ts';
+import { atOnce, pooled } from '../../core/model/pooled.ts';
 import { regionsOf } from './homes.ts';
 import type { Station } from './station.ts';
-
-/** Looks at one time. How fast AWS is asked is the limiter's business, whatever runs. */
-const atOnce = 8;
 
 /** One remediation at one resource, or what kept us from looking. */
 export interface Sight {

@@ -3,7 +3,23 @@ import { groupsOf } from './documents.ts';
 import { lookUntil } from './own-writes.ts';
 import { conflict, type Progress } from './progress.ts';
 import { putGroup } from './put-group.ts';
+import type { Ports } from '../model/ports.ts';
 import type { Aws } from '../model/remediation.ts';
+
+/** Where AWS asks for fewer calls, each put is decided anew after these pauses: got, compared, allowed. Milliseconds. */
+const pauses = [500, 1_000, 2_000, 4_000, 4_000, 4_000] as const;
+
+const unthrottled = async <Answer>(put: () => Promise<Answer>, ports: Ports): Promise<Answer> => {
+  for (const milliseconds of pauses) {
+    try {
+      return await put();
+    } catch (error) {
+      if (ports.explain(error).code !== 'throttled') throw error;
+      await ports.pause(milliseconds);
+    }
+  }
+  return put();
+};
 
 /**
  * Does every write that Waxseal ever does, one put for all changes that share a document: get; already as planned → so
@@ -27,7 +43,7 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
   let seen: Aws | undefined;
   let isLate = false;
   for (const group of groupsOf(unit, run.plan)) {
-    const carried = await putGroup(group, putting);
+    const carried = await unthrottled(() => putGroup(group, putting), ports);
     if (carried.is === 'late') isLate = true;
     else if (carried.is === 'done') seen = carried.seen ?? seen;
     else return carried;

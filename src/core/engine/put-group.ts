@@ -131,8 +131,11 @@ const send = async (before: Before, putting: Putting): Promise<Carried> => {
   return { is: 'done', seen: after.aws };
 };
 
-/** AWS, or the field itself, has said no: nothing is under way. Of what nobody expected, that is not known. */
+/**
+ * AWS, or the field itself, has said no: nothing is under way. Throttled is a no, too. Of what nobody expected, that is not
+ * known.
+ */
 const isRefusal = (error: unknown, ports: Ports): boolean => {
   const { retry, code } = ports.explain(error);
-  return !retry && code !== 'unexpected';
+  return code === 'throttled' || (!retry && code !== 'unexpected');
 };

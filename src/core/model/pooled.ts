@@ -1,4 +1,10 @@
 /**
+ * Looks at one time, whoever takes them: so many calls wait for AWS's answers at once. How fast it is asked is the
+ * business of the limiters below the clients.
+ */
+export const atOnce = 32;
+
+/**
  * Works on everything that comes, at most `limit` at a time, in no particular order; answers in the order of coming.
  * `stop` is asked before each: what has begun is finished, nothing more is begun.
  */

@@ -1,9 +1,16 @@
 import type { Job } from '../../core/model/catalog.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
+import type { Clouds } from '../../core/model/ports.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { loadAccount, type Account } from '../account.ts';
 import { startHost, type Host } from '../host.ts';
-import { sandboxApprovals, sandboxNames, sandboxPorts, type SandboxPorts } from '../sandbox-ports.ts';
+import {
+  sandboxApprovals,
+  sandboxClouds,
+  sandboxNames,
+  sandboxPorts,
+  type SandboxPorts,
+} from '../sandbox-ports.ts';
 import type { Engine } from './engine.ts';
 import type { ScenarioFile, ScenarioStep } from './file.ts';
 import { processesOn, type Processes } from './processes.ts';
@@ -13,6 +20,8 @@ export interface Staging {
   readonly open?: typeof startHost;
   readonly portsOf?: typeof sandboxPorts;
   readonly approvalsOf?: typeof sandboxApprovals;
+  /** The clients of another worker, which waits for nothing that this one asks. */
+  readonly otherClouds?: (host: Host) => Clouds;
   /** Before each step. */
   readonly onStep?: (step: ScenarioStep, index: number) => void;
   /** A step that makes no sense after what a fault has done (an undo of nothing) is a problem, not an error. */
@@ -51,7 +60,12 @@ export const openStage = async (
   scenario: ScenarioFile,
   name: string,
   engine: Engine,
-  { open = startHost, portsOf = sandboxPorts, approvalsOf = sandboxApprovals }: Staging,
+  {
+    open = startHost,
+    portsOf = sandboxPorts,
+    approvalsOf = sandboxApprovals,
+    otherClouds = (opened) => sandboxClouds(opened),
+  }: Staging,
 ): Promise<Stage> => {
   const { catalog } = engine;
   const host = open(accountOf(scenario, name, engine), {
@@ -68,7 +82,8 @@ export const openStage = async (
   let latest: Job | undefined;
   // The other worker is another process: what it throws is its own affair.
   host.workerIs(async () => {
-    if (latest) await engine.reconcile(latest, ports).catch(() => undefined);
+    if (latest)
+      await engine.reconcile(latest, { ...ports, clouds: otherClouds(host) }).catch(() => undefined);
   });
 
   return {

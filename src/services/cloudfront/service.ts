@@ -17,4 +17,14 @@ export default service({
   narrowed: {
     ListTagsForResource: { on: ['distribution'], because: 'Nothing else of CloudFront is looked at.' },
   },
+  // AWS publishes no rate for its API: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html
+  shared: Object.fromEntries(
+    ['ListCloudFrontOriginAccessIdentities', 'ListDistributions'].map((operation) => [
+      operation,
+      {
+        seconds: 60,
+        because: 'A new distribution takes minutes until it forwards anything, and no write rests on these lists.',
+      },
+    ]),
+  ),
 });

@@ -8,4 +8,12 @@ export default service({
   iam,
   reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
   writes: [],
+  shared: Object.fromEntries(
+    ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'].map(
+      (operation) => [
+        operation,
+        { seconds: 60, because: 'A group names its listeners before its first deployment, and keeps them.' },
+      ],
+    ),
+  ),
 });

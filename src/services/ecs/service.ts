@@ -8,6 +8,15 @@ export default service({
   iam,
   reads: ['DescribeServices', 'ListClusters', 'ListServices'],
   writes: [],
+  shared: Object.fromEntries(
+    ['DescribeServices', 'ListClusters', 'ListServices'].map((operation) => [
+      operation,
+      {
+        seconds: 60,
+        because: 'A service names its listener rules before its first deployment, and keeps them.',
+      },
+    ]),
+  ),
   // ARNs of older services do not name the cluster.
   // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html#ecs-resource-ids
   arns: { service: 'arn:{partition}:ecs:{region}:{account}:service/*' },

@@ -67,6 +67,25 @@ export default service({
     // Which groups a balancer forwards to is not in its ARN.
     targetgroup: anyTargetGroup,
   },
+  shared: {
+    DescribeSSLPolicies: { seconds: 3_600, because: 'AWS makes them, and changes none that it has made.' },
+    DescribeTargetGroups: {
+      seconds: 60,
+      ofAll: true,
+      because:
+        'Only that a network balancer stands before another one is taken from it, and that one asks people.',
+    },
+  },
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html
+  gathered: {
+    DescribeTags: { asks: 'ResourceArns', most: 20, answers: 'TagDescriptions', by: 'ResourceArn' },
+    DescribeLoadBalancers: {
+      asks: 'LoadBalancerArns',
+      most: 20,
+      answers: 'LoadBalancers',
+      by: 'LoadBalancerArn',
+    },
+  },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html
   rate: { bucket: 40, perSecond: 10 },
 });

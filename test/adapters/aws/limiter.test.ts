@@ -105,6 +105,7 @@ const published = Object.values(services).flatMap(({ client, rate }) =>
 );
 test.each(published)('of %s we take half at first and three quarters at most', (client, rate) => {
   expect(budgetOf(client)).toEqual({
+    published: rate,
     start: { bucket: rate.bucket / 2, perSecond: rate.perSecond / 2 },
     most: { bucket: rate.bucket * 0.75, perSecond: rate.perSecond * 0.75 },
   });

@@ -32,7 +32,8 @@ const stage = (readAttempts = 1) => {
   };
   const settings = { endpoint: wire.endpoint, forcePathStyle: true };
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
-  const clouds = () => cloudsOf({ credentials, env: {}, settings, pace: noted, readAttempts });
+  const clouds = () =>
+    cloudsOf({ credentials, env: {}, settings, pace: noted, readAttempts, throttledReads: 1 });
   return { waits, asked, clouds: clouds(), other: clouds() };
 };
 

@@ -56,6 +56,20 @@ test('a file that stays as it is is parsed once', async () => {
   expect(parsed).toEqual(['one']);
 });
 
+test('looks that ask at the same moment parse it once', async () => {
+  const policy = policyFromFile({ path, now: () => new Date(time), parse, trustedFor: 0 });
+  write('one', 1);
+  await Promise.all([policy(), policy(), policy()]);
+  await Promise.all([policy(), policy(), policy()]);
+  expect(parsed).toEqual(['one']);
+  write('two', 2);
+  expect((await Promise.all([policy(), policy()])).map(({ ownerTags }) => ownerTags)).toEqual([
+    ['two'],
+    ['two'],
+  ]);
+  expect(parsed).toEqual(['one', 'two']);
+});
+
 test('an earlier policy never stands in for one that cannot be read', async () => {
   const policy = source();
   write('one', 1);

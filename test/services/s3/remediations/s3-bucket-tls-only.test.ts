@@ -966,10 +966,23 @@ describe('one statement as a field', () => {
     expect(await unit.read(target, read)).toEqual({
       is: 'seen',
       policy: JSON.stringify({ Statement: [deny] }),
-      website: true,
+      website: false,
       publicPolicyBlocked: false,
       cloudFront: { distributions: [], identities: [] },
     });
+  });
+
+  test('who comes over plain HTTP is asked about only where the policy lets it in', async () => {
+    const around = async (document: Json) => {
+      const { read, asked } = await holds(document);
+      const state = await unit.read(target, read);
+      return [state, asked.map(({ operation }) => operation).toSorted()];
+    };
+    expect(await around({ Statement: [deny] })).toEqual([expect.anything(), ['GetBucketPolicy']]);
+    expect(await around({ Statement: [] })).toEqual([
+      expect.objectContaining({ website: true }),
+      ['GetBucketPolicy', 'GetBucketWebsite', 'ListDistributions'],
+    ]);
   });
 
   test('Block Public Access is asked about only for a policy that is public', async () => {
@@ -983,15 +996,17 @@ describe('one statement as a field', () => {
   });
 
   test('every call names the owner of the bucket', async () => {
+    const open = await holds({ Statement: [{ ...reads, Principal: '*' }] });
+    await unit.read(target, open.read);
     const { read, write, asked } = await holds({ Statement: [tlsOnly()] });
-    await unit.read(target, read);
     const seen = await statement.get(on, target, read);
     await statement.put(on, null, seen, target, write);
     await statement.put(on, tlsOnly('Another'), seen, target, write);
-    expect(new Set(asked.map(({ operation }) => operation))).toEqual(
+    const toBuckets = [...open.asked, ...asked].filter(({ operation }) => operation.includes('Bucket'));
+    expect(new Set(toBuckets.map(({ operation }) => operation))).toEqual(
       new Set(['GetBucketPolicy', 'GetBucketWebsite', 'DeleteBucketPolicy', 'PutBucketPolicy']),
     );
-    for (const { input } of asked) {
+    for (const { input } of toBuckets) {
       expect(input).toMatchObject({ Bucket: 'invoices', ExpectedBucketOwner: '111122223333' });
     }
   });

@@ -21,6 +21,7 @@ export type State =
   | {
       readonly is: 'seen';
       readonly policy: string | null;
+      /** Of a bucket that takes plain HTTP, which is all that a website's visitors speak. */
       readonly website: boolean;
       readonly publicPolicyBlocked: boolean;
       /** Of a bucket that takes plain HTTP; `null`: we may not see it. */
@@ -67,18 +68,17 @@ const see = async (target: Target, aws: Aws): Promise<State> => {
   if (policy === undefined) return { is: 'hidden' };
   const document: PolicyDocument =
     (policy === null ? undefined : parsePolicy(policy).document) ?? emptyPolicy;
-  // Who comes over HTTPS only is no matter where nothing else comes in by now.
+  // Who comes over HTTP is no matter where nobody does any more.
   const deniesAll = deniesPlaintext(
     document,
     guardedBucket({ partition: target.partition, bucket: target.id }),
   );
-  return {
-    is: 'seen',
-    policy,
-    website: await hasWebsite(target, aws),
-    publicPolicyBlocked: isPublic(document) && (await blocksPublicPolicies(target, aws)),
-    cloudFront: deniesAll ? noCloudFront : await cloudFrontOf(doorsToCloudFront(document), target, aws),
-  };
+  const [website, publicPolicyBlocked, cloudFront] = await Promise.all([
+    deniesAll ? false : hasWebsite(target, aws),
+    isPublic(document) && blocksPublicPolicies(target, aws),
+    deniesAll ? noCloudFront : cloudFrontOf(doorsToCloudFront(document), target, aws),
+  ]);
+  return { is: 'seen', policy, website, publicPolicyBlocked, cloudFront };
 };
 
 /** Everything that the decision needs; `undefined`: the bucket is gone. */

@@ -1,0 +1,193 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { buildPlain, buildProgram } from '../scripts/build.ts';
+
+/**
+ * What a person waits for: the program as it is installed, from process start to its end, beside a loop of the SDK alone
+ * that is started the same way. Two loops: the least that a script would send (get, put), and our own calls.
+ */
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What one process took: seconds of wall and CPU time, and its largest size. */
+export interface Took {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+
+export interface Counted {
+  readonly calls: Readonly<Record<string, number>>;
+  readonly mostUnderWay: number;
+}
+
+export interface Compared {
+  readonly buckets: number;
+  readonly ours: Took;
+  /** Get and put, or for a scan get alone. */
+  readonly least: Took;
+  readonly same: Took;
+  readonly counted: Counted;
+  /** Of one bucket, by purpose. */
+  readonly purposes: Readonly<Record<string, number>>;
+}
+
+const policy = `version: 1
+mode: auto
+optIns:
+  - impacts: [breaks-plaintext]
+    owner: bench
+    reason: The endpoint has no other clients.
+    since: 2020-01-01
+`;
+
+const median = (all: readonly Took[], of: keyof Took): number =>
+  all.map((one) => one[of]).toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
+const middle = (all: readonly Took[]): Took => ({
+  wall: median(all, 'wall'),
+  cpu: median(all, 'cpu'),
+  megabytes: median(all, 'megabytes'),
+});
+
+const textOf = async (stream: unknown): Promise<string> => {
+  let text = '';
+  if (stream instanceof Readable) for await (const part of stream) text += String(part);
+  return text;
+};
+
+/** Runs a program under measurement. Exit code 0, or 2 where something was found. */
+const timed = async (
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string,
+): Promise<Took> => {
+  const start = performance.now();
+  const child = spawn(process.execPath, ['--import', here('measure.mjs'), ...command], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const [, out, err, told] = child.stdio;
+  const ended = once(child, 'close');
+  const [says, warns, measured] = await Promise.all([out, err, told].map((stream) => textOf(stream)));
+  const [code] = await ended;
+  const wall = (performance.now() - start) / 1_000;
+  if (code !== 0)
+    throw new Error(`${command.join(' ').slice(0, 200)} ended with ${code}:\n${says?.slice(-2_000)}${warns}`);
+  return { wall, ...JSON.parse(measured ?? '{}') };
+};
+
+/** What each call of one bucket was for: the last get before a put is the re-read, what follows a put proves it. */
+const purposesOf = (asked: readonly string[]): Readonly<Record<string, number>> => {
+  const put = asked.findIndex((name) => name.startsWith('Put'));
+  const reread = put < 0 ? -1 : asked.lastIndexOf('GetBucketPolicy', put);
+  const purposes: Record<string, number> = {};
+  for (const [at, name] of asked.entries()) {
+    const looks = name === 'GetBucketPolicy' ? 'look' : 'surroundings';
+    const purpose = at === put ? 'put' : at === reread ? 're-read' : put >= 0 && at > put ? 'prove' : looks;
+    purposes[purpose] = (purposes[purpose] ?? 0) + 1;
+  }
+  return purposes;
+};
+
+const isCounted = (value: unknown): value is Counted =>
+  typeof value === 'object' && value !== null && 'calls' in value && 'mostUnderWay' in value;
+const isWaves = (value: unknown): value is readonly (readonly string[])[] =>
+  Array.isArray(value) && value.every((wave) => Array.isArray(wave));
+
+interface Task {
+  readonly buckets: number;
+  /** How often each side is run; medians are told. */
+  readonly times: number;
+  readonly shut?: true;
+  readonly command: readonly string[];
+  readonly least: readonly (readonly string[])[];
+}
+
+export const comparing = async (folder: string) => {
+  // As it is installed: the bundle, started by `bin/waxseal.js`, with nothing of a checkout beside it.
+  await buildProgram(join(folder, 'dist/cli'));
+  mkdirSync(join(folder, 'bin'));
+  copyFileSync(here('../bin/waxseal.js'), join(folder, 'bin/waxseal.js'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  await buildPlain(here('bare-loop.ts'), join(folder, 'loop'));
+  const program = join(folder, 'bin/waxseal.js');
+  const loop = join(folder, 'loop/bare-loop.js');
+
+  /** In turns, so that a busy machine disturbs all sides alike. */
+  return async ({ buckets, times, shut, command, least }: Task): Promise<Compared> => {
+    const given = ['20', String(buckets), '0', shut ? 'shut' : 'open'];
+    const endpoint = spawn(process.execPath, [here('endpoint.ts'), ...given], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [address] = await once(createInterface(endpoint.stdout), 'line');
+    const asked = async (about: string): Promise<unknown> =>
+      (await fetch(`${String(address)}/-/${about}`)).json();
+    const work = mkdtempSync(join(folder, 'work-'));
+    writeFileSync(join(work, 'waxseal.yaml'), policy);
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      // What Node compiled in the first of several turns is there for the others, as it is for a person.
+      HOME: folder,
+      AWS_REGION: 'eu-west-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+      AWS_ENDPOINT_URL: String(address),
+      AWS_EC2_METADATA_DISABLED: 'true',
+      WAXSEAL_POLICY: join(work, 'waxseal.yaml'),
+    };
+    const ours: Took[] = [];
+    const theirs: Took[] = [];
+    const same: Took[] = [];
+    let counted: unknown;
+    let waves: unknown;
+    for (let turn = 0; turn < times; turn += 1) {
+      await asked('counts/new');
+      const journal = join(work, `journal-${turn}.db`);
+      ours.push(await timed([program, ...command], { ...env, WAXSEAL_JOURNAL: journal }, work));
+      counted = await asked('counts/all');
+      waves = await asked('waves/fleet-000000');
+      for (const [sent, took] of [
+        [least, theirs],
+        [waves, same],
+      ] as const) {
+        await asked('counts/new');
+        took.push(await timed([loop, JSON.stringify(sent), String(buckets)], env, work));
+      }
+    }
+    endpoint.stdin.end();
+    rmSync(work, { recursive: true, force: true });
+    if (!isCounted(counted) || !isWaves(waves)) throw new Error('the endpoint did not say what was asked');
+    return {
+      buckets,
+      ours: middle(ours),
+      least: middle(theirs),
+      same: middle(same),
+      counted,
+      purposes: purposesOf(waves.flat()),
+    };
+  };
+};
+
+const remediation = ['--remediation', 's3-bucket-tls-only'];
+export const applyFleet = (buckets: number, times: number): Task => ({
+  buckets,
+  times,
+  command: ['apply', '--scan', ...remediation],
+  least: [['GetBucketPolicy'], ['PutBucketPolicy']],
+});
+export const scanFleet = (buckets: number, times: number): Task => ({
+  buckets,
+  times,
+  shut: true,
+  command: ['scan', ...remediation],
+  least: [['GetBucketPolicy']],
+});
+export const firstFix = (times: number): Task => ({
+  ...applyFleet(1, times),
+  command: ['apply', '--resource', 'arn:aws:s3:::fleet-000000', ...remediation],
+});

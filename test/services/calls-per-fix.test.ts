@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { callsPerLook } from '../../bench/budget.ts';
+import { callsPerFix } from '../../bench/calls.ts';
+
+/**
+ * What AWS is asked, counted: a change that makes a look or a fix cost more calls must say so here. The account is that
+ * of each remediation's first scenario. docs/performance.md says what the calls are for.
+ */
+test('a whole fix costs no more calls than it did', async () => {
+  expect(await callsPerFix()).toEqual({
+    'alb-listener-https-redirect': 21,
+    'elb-listener-tls-policy': 17,
+    'rds-instance-force-tls': 17,
+    's3-bucket-tls-only': 7,
+  });
+});
+
+test('a look costs no more calls than it did', async () => {
+  const looks = await callsPerLook();
+  expect(Object.fromEntries(looks.map(({ remediation, calls }) => [remediation, calls]))).toEqual({
+    'alb-listener-https-redirect': { acm: 1, codedeploy: 1, ec2: 2, ecs: 1, elasticloadbalancingv2: 7 },
+    // Nine of them are pages of the table of TLS policies, which is asked once an hour for all listeners.
+    'elb-listener-tls-policy': { elasticloadbalancingv2: 12 },
+    'rds-instance-force-tls': { dms: 1, glue: 1, rds: 9 },
+    's3-bucket-tls-only': { cloudfront: 1, s3: 3 },
+  });
+});
