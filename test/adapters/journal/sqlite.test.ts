@@ -74,7 +74,7 @@ describe('a journal in a file', () => {
   });
 
   test('is made once and loses no count when eight processes open it', { timeout: 60_000 }, async () => {
-    const paths = Array.from({ length: 16 }, newPath);
+    const paths = Array.from({ length: 8 }, newPath);
     const module = new URL('../../../src/adapters/journal/sqlite.ts', import.meta.url).href;
     const program = `
       import { once } from 'node:events';
