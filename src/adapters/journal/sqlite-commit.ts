@@ -30,5 +30,7 @@ export const commitsIn = (database: DatabaseSync): ((drafts: readonly Draft[]) =
       expected === 0 ? insert.run(kind, key, text, dueAt) : update.run(text, dueAt, kind, key, expected);
     return Number(changes) === 1 ? expected + 1 : undefined;
   };
-  return (drafts) => together(database, 'BEGIN IMMEDIATE', () => drafts.map(write));
+  return (drafts) =>
+    // One statement alone is a transaction already.
+    drafts.length === 1 ? drafts.map(write) : together(database, 'BEGIN IMMEDIATE', () => drafts.map(write));
 };

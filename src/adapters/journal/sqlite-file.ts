@@ -8,7 +8,7 @@ const applicationId = 0x57_41_58_53;
 /** Raised when a file of an older Waxseal has to be changed before it can be used. */
 const schemaVersion = 1;
 /** How long one statement waits for another process, in milliseconds. */
-const busyTimeout = 10_000;
+export const busyTimeout = 10_000;
 
 const tables = `
   CREATE TABLE journal (
@@ -34,12 +34,18 @@ const sqliteLocked = 6;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 
+/** Another process has the lock. */
+export const isBusy = (error: unknown): boolean => {
+  const code = sqliteCode(error);
+  return code === sqliteBusy || code === sqliteLocked;
+};
+
 /** What SQLite said, for a person: `journal-busy` (retry), `journal-damaged` or `journal-unusable`. */
 export const sqliteFailure = (path: string, cause: unknown): WaxsealError => {
   if (cause instanceof WaxsealError) return cause;
   const code = sqliteCode(cause);
   const detail = cause instanceof Error ? cause.message : String(cause);
-  if (code === sqliteBusy || code === sqliteLocked) {
+  if (isBusy(cause)) {
     const says = `The journal ${path} is locked by another process.`;
     const todo = 'Wait for the other Waxseal to finish, then try again.';
     return new WaxsealError({ code: 'journal-busy', says, todo, retry: true }, { cause });

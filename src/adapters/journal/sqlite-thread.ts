@@ -40,8 +40,6 @@ const serve = (port: MessagePort, path: string): void => {
 if (parentPort && Reflect.has(Object(workerData), mark)) serve(parentPort, String(workerData[mark]));
 
 export interface WriterThread {
-  /** Starts it, so that the first write need not wait for that. */
-  start(): void;
   /** One batch at a time. */
   commit(drafts: readonly Draft[]): Promise<readonly Written[]>;
   /** Closes the file and ends. */
@@ -63,7 +61,6 @@ export const writerThread = (path: string): WriterThread => {
     return worker;
   };
   return {
-    start: () => void started(),
     commit: async (drafts) => {
       const worker = started();
       worker.ref();

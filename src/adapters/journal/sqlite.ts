@@ -1,11 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { kinds, type Journal, type Kind, type Row } from '../../core/journal/journal.ts';
-import { gathered } from './gathered.ts';
 import { dueRowOf, rowOf, textOf } from './row.ts';
-import { commitsIn, type Draft, type Written } from './sqlite-commit.ts';
 import { openDatabase, sqliteFailure } from './sqlite-file.ts';
-import { writerThread } from './sqlite-thread.ts';
+import { fileWriter, memoryWriter, threadCost } from './sqlite-writer.ts';
 
 /**
  * Rows read at a time while listing: no statement stays open between two rows, and whatever else runs has its turn
@@ -30,36 +27,9 @@ const stored = (columns: Columns) => ({
 });
 const read = <Value>(columns: Columns): Row<Value> => rowOf(stored(columns));
 
-/** Where writes are committed. */
-interface Writer {
-  write(draft: Draft): Promise<Written>;
-  close(): Promise<void>;
-}
-
-/** Nothing to wait for: memory is written where it is. */
-const inMemory = (database: DatabaseSync): Writer => {
-  const commit = commitsIn(database);
-  return { write: async (draft) => commit([draft])[0], close: async () => {} };
-};
-
-/** A file is written by a thread of its own; here it is only read, whatever happens. */
-const inThread = (database: DatabaseSync, path: string, startNow: boolean): Writer => {
-  database.exec('PRAGMA query_only = ON');
-  const thread = writerThread(path);
-  if (startNow) thread.start();
-  const { add, settled } = gathered(thread.commit);
-  return {
-    write: add,
-    close: async () => {
-      await settled();
-      await thread.close();
-    },
-  };
-};
-
 interface Options {
-  /** Something will be written: what that needs is made ready meanwhile. */
-  readonly writes?: boolean;
+  /** How many milliseconds commits may hold up this thread, all together, before another one makes them. */
+  readonly inPlaceMs?: number;
 }
 
 /**
@@ -67,9 +37,10 @@ interface Options {
  * one file at once. Throws `WaxsealError` `journal-busy`, `journal-damaged`, `journal-foreign`, `journal-version` or
  * `journal-unusable`; a file that is refused stays as it is.
  */
-export const openSqliteJournal = (path: string, { writes = false }: Options = {}): Journal => {
+export const openSqliteJournal = (path: string, { inPlaceMs = threadCost }: Options = {}): Journal => {
   const database = openDatabase(path);
-  const writer = path === ':memory:' ? inMemory(database) : inThread(database, path, writes);
+  const writer = path === ':memory:' ? memoryWriter(database) : fileWriter({ path, database, inPlaceMs });
+  let closing: Promise<void> | undefined;
   const columns = 'kind, key, value, revision, due_at';
   const select = database.prepare(`SELECT ${columns} FROM journal WHERE kind = ? AND key = ?`);
   // TEXT is compared with memcmp over UTF-8, which is the order that the contract asks for.
@@ -99,7 +70,7 @@ export const openSqliteJournal = (path: string, { writes = false }: Options = {}
       }),
 
     write: async ({ kind, key, value, dueAt = null }, expected) => {
-      if (!database.isOpen) throw sqliteFailure(path, new Error('it is closed'));
+      if (closing) throw sqliteFailure(path, new Error('it is closed'));
       return writer.write({ kind, key, text: textOf(value), dueAt, expected }).catch((error: unknown) => {
         throw sqliteFailure(path, error);
       });
@@ -123,11 +94,6 @@ export const openSqliteJournal = (path: string, { writes = false }: Options = {}
     due: async (now, limit) =>
       attempt(() => overdue.all(now, Math.max(0, limit)).map((found) => dueRowOf(stored(found)))),
 
-    close: async () => {
-      if (!database.isOpen) return;
-      // The last to close a file tidies it up, which takes a while: not here.
-      database.close();
-      await writer.close();
-    },
+    close: () => (closing ??= writer.close()),
   };
 };
