@@ -49,39 +49,47 @@ export interface WriterThread {
 /** The end outside: a thread that is there from the first write on, and keeps no process alive that has nothing to write. */
 export const writerThread = (path: string): WriterThread => {
   let running: Worker | undefined;
+  let waiting: PromiseWithResolvers<Answer> | undefined;
+
   const started = (): Worker => {
     if (running) return running;
     const worker = new Worker(new URL(import.meta.url), { workerData: { [mark]: path }, execArgv: [] });
+    worker.on('message', (answer: Answer) => waiting?.resolve(answer));
     // It has failed as a whole (no memory): whoever waits is told, and the next write starts another.
-    worker.on('error', () => {
+    const ended = (error: unknown): void => {
       if (running === worker) running = undefined;
-    });
+      waiting?.reject(error);
+    };
+    worker.on('error', ended);
+    worker.on('exit', () => ended(new Error('its thread has ended')));
     worker.unref();
     running = worker;
     return worker;
   };
+
   return {
     commit: async (drafts) => {
       const worker = started();
+      waiting = Promise.withResolvers();
       worker.ref();
       try {
         worker.postMessage(drafts);
-        const [answer]: readonly Answer[] = await once(worker, 'message');
-        if (answer && 'written' in answer) return answer.written;
-        throw answer ? new WaxsealError(answer.failure) : new Error('no answer');
+        const answer = await waiting.promise;
+        if ('written' in answer) return answer.written;
+        throw new WaxsealError(answer.failure);
       } catch (error) {
         throw sqliteFailure(path, error);
       } finally {
+        waiting = undefined;
         worker.unref();
       }
     },
     close: async () => {
-      const worker = running;
-      running = undefined;
-      if (!worker) return;
-      worker.ref();
-      worker.postMessage('close');
-      await once(worker, 'exit');
+      if (!running) return;
+      const ended = once(running, 'exit');
+      running.ref();
+      running.postMessage('close');
+      await ended;
     },
   };
 };

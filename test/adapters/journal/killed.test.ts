@@ -51,7 +51,7 @@ const ways = [
 
 describe.each(ways)('commits that are made %s', (_way, inPlaceMs) => {
   // Rows so large that a commit takes its time: whoever is answered before it is done puts too early.
-  test.each([1, 2, 12, 13, 30])(
+  test.each([1, 2, 13, 30])(
     'are durable when they are answered, at put %i',
     { timeout: 60_000 },
     async (last) => {
@@ -75,7 +75,7 @@ describe.each(ways)('commits that are made %s', (_way, inPlaceMs) => {
     },
   );
 
-  test.each([1, 5, 11, 24])(
+  test.each([1, 11, 24])(
     'carry the intent of each put of the engine, at put %i',
     { timeout: 60_000 },
     async (last) => {
@@ -94,7 +94,7 @@ describe.each(ways)('commits that are made %s', (_way, inPlaceMs) => {
       const Buckets = Array.from({ length: 40 }, (_, at) => ({ Name: 'bucket-' + at }));
       const account = startHost(loadAccount({ s3: { Buckets } }));
       const call = (asked) => {
-        if (asked.operation === 'PutBucketPolicy') put(asked.input.Bucket);
+        if (asked.operation === 's3:PutBucketPolicy') put(asked.input.Bucket);
         return account.call(asked);
       };
       const optIns = [{ impacts: [...impacts], owner: 'owner', reason: 'ready', since: '2020-01-01' }];
@@ -108,7 +108,7 @@ describe.each(ways)('commits that are made %s', (_way, inPlaceMs) => {
         reconcile({ unit, resource, target, cause: { by: 'event' } }, ports));`);
       expect(puts).toHaveLength(last);
       const intents = await journalled(path);
-      expect(puts.filter((bucket) => !intents.some((on) => on.endsWith(bucket)))).toEqual([]);
+      expect(puts.filter((bucket) => !intents.some((on) => on.includes(`:${bucket}#`)))).toEqual([]);
     },
   );
 });
