@@ -76,7 +76,7 @@ export const estateOf = (resources: number) => {
         Port: at % 2 ? 8443 : 443,
         Protocol: 'HTTPS',
         DefaultActions: [{ Type: 'forward', TargetGroupArn: group(at >> 1) }],
-        SslPolicy: isBad(at) ? 'ELBSecurityPolicy-2016-08' : 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+        SslPolicy: isBad(at) ? 'ELBSecurityPolicy-2016-08' : 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09',
         Certificates: [{ CertificateArn: certificate }],
       })),
     },
@@ -95,7 +95,14 @@ export const estateOf = (resources: number) => {
   };
   const bad = (count: number, name: (at: number) => string): readonly string[] =>
     times(count, name).filter((_, at) => isBad(at));
-  return { account, bad: { buckets: bad(buckets, bucket), listeners: bad(listeners, listener), databases: bad(databases, database) } };
+  return {
+    account,
+    bad: {
+      buckets: bad(buckets, bucket),
+      listeners: bad(listeners, listener),
+      databases: bad(databases, database),
+    },
+  };
 };
 
 export type By = 'aggregator' | 'list';
@@ -109,6 +116,8 @@ export interface Took {
   readonly readUnits: number;
   readonly writeUnits: number;
   readonly cpuSeconds: number;
+  /** What the journal then holds of findings: each sweep lists them all. */
+  readonly findingBytes: number;
 }
 
 interface Units {
@@ -143,7 +152,9 @@ const ids = Object.keys(remediations).filter((name): name is Id => name in remed
 const configFor = (bad: ReturnType<typeof estateOf>['bad'], count: (calls: number) => void): Compliance => {
   const rules = catalog.listings.flatMap(({ id: name, resourceType, configRules }) => {
     const known = ids.find((one) => one === name);
-    return known ? [{ name, resourceType, sourceIdentifier: configRules[0] ?? '', failing: bad[remediations[known]] }] : [];
+    return known
+      ? [{ name, resourceType, sourceIdentifier: configRules[0] ?? '', failing: bad[remediations[known]] }]
+      : [];
   });
   return {
     recording: async () => true,
@@ -166,12 +177,19 @@ const configFor = (bad: ReturnType<typeof estateOf>['bad'], count: (calls: numbe
 };
 
 /** What a sweep of a new estate takes, and the one after it, in which nothing is new. */
-export const sweptLocation = async (resources: number, by: By): Promise<readonly [first: Took, next: Took]> => {
+export const sweptLocation = async (
+  resources: number,
+  by: By,
+): Promise<readonly [first: Took, next: Took]> => {
   const { account, bad } = estateOf(resources);
   const host = startHost(loadAccount(account));
   const units: Units = { read: 0, write: 0 };
   const journal = metered(openSqliteJournal(':memory:'), units);
-  const ports = sandboxPorts(host, { policy: () => ({ ...defaultPolicy, mode: 'dry-run' }), catalog, journal });
+  const ports = sandboxPorts(host, {
+    policy: () => ({ ...defaultPolicy, mode: 'dry-run' }),
+    catalog,
+    journal,
+  });
   const { region, partition } = host;
   const location = { account: host.account, region, partition };
   const config = { calls: 0 };
@@ -191,19 +209,26 @@ export const sweptLocation = async (resources: number, by: By): Promise<readonly
     const cpu = process.threadCpuUsage();
     const { outcomes, missed, again, left } = await lookAtLocation(part, { catalog, ports, compliance });
     const { user, system } = process.threadCpuUsage(cpu);
-    if (missed.length + again.length > 0 || left) throw new Error(JSON.stringify([...missed, ...again].slice(0, 3)));
+    if (missed.length + again.length > 0 || left)
+      throw new Error(JSON.stringify([...missed, ...again].slice(0, 3)));
     const made = host
       .calls()
       .slice(before)
       .map(({ operation }) => operation.split(':')[0] ?? '')
       .filter((service) => service !== 'journal');
-    const calls = Object.entries(Object.groupBy(made, (service) => service)).map(([service, all = []]) => [service, all.length]);
+    let findingBytes = 0;
+    for await (const row of journal.list('finding')) findingBytes += bytesOf(row);
+    const calls = Object.entries(Object.groupBy(made, (service) => service)).map(([service, all = []]) => [
+      service,
+      all.length,
+    ]);
     return {
       looks: outcomes.length,
       calls: { ...Object.fromEntries(calls), ...(config.calls > 0 && { config: config.calls }) },
       readUnits: units.read,
       writeUnits: units.write,
       cpuSeconds: (user + system) / 1e6,
+      findingBytes,
     };
   };
   const first = await sweep();
