@@ -41,6 +41,10 @@ const denies = (name: string): object => ({
   ],
 });
 
+const isBad = (at: number): boolean => at % oneOf === 0;
+const listener = (at: number): string => `${elb('listener', at >> 1)}/${at % 2 ? 8443 : 443}`;
+const orders = (at: number): string => `orders-${at}`;
+
 const times = <Item>(count: number, make: (at: number) => Item): readonly Item[] =>
   Array.from({ length: count }, (_, at) => make(at));
 
@@ -48,10 +52,6 @@ const times = <Item>(count: number, make: (at: number) => Item): readonly Item[]
 export const estateOf = (resources: number) => {
   const share = (part: number): number => Math.round((resources * part) / 60);
   const listeners = share(mix.listeners);
-  const isBad = (at: number): boolean => at % oneOf === 0;
-  const listener = (at: number): string => `${elb('listener', at >> 1)}/${at % 2 ? 8443 : 443}`;
-  const bucket = (at: number): string => `orders-${at}`;
-  const database = (at: number): string => `orders-${at}`;
   const databases = share(mix.databases);
   const buckets = resources - listeners - databases;
   const account = {
@@ -59,8 +59,8 @@ export const estateOf = (resources: number) => {
     ec2: { SecurityGroups: [{ GroupId: 'sg-1', IpPermissions: [] }] },
     s3: {
       Buckets: times(buckets, (at) => ({
-        Name: bucket(at),
-        ...(!isBad(at) && { Policy: JSON.stringify(denies(bucket(at))) }),
+        Name: orders(at),
+        ...(!isBad(at) && { Policy: JSON.stringify(denies(orders(at))) }),
       })),
     },
     elbv2: {
@@ -82,7 +82,7 @@ export const estateOf = (resources: number) => {
     },
     rds: {
       DBInstances: times(databases, (at) => ({
-        DBInstanceIdentifier: database(at),
+        DBInstanceIdentifier: orders(at),
         Engine: 'postgres',
         EngineVersion: isBad(at) ? '14.12' : '16.3',
         DBParameterGroups: [{ DBParameterGroupName: `group-${at}`, ParameterApplyStatus: 'in-sync' }],
@@ -98,9 +98,9 @@ export const estateOf = (resources: number) => {
   return {
     account,
     bad: {
-      buckets: bad(buckets, bucket),
+      buckets: bad(buckets, orders),
       listeners: bad(listeners, listener),
-      databases: bad(databases, database),
+      databases: bad(databases, orders),
     },
   };
 };

@@ -1,9 +1,9 @@
 /** Writers that share commits. */
 export interface Gathered<Item, Answer> {
   /** Answers when the batch that the item went with is durable. */
-  add(item: Item): Promise<Answer | undefined>;
+  readonly add: (item: Item) => Promise<Answer | undefined>;
   /** Answers when nothing is on its way any more. */
-  settled(): Promise<unknown>;
+  readonly settled: () => Promise<unknown>;
 }
 
 /**

@@ -73,6 +73,7 @@ export const writerThread = (path: string): WriterThread => {
       waiting = Promise.withResolvers();
       worker.ref();
       try {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
         worker.postMessage(drafts);
         const answer = await waiting.promise;
         if ('written' in answer) return answer.written;
@@ -88,6 +89,7 @@ export const writerThread = (path: string): WriterThread => {
       if (!running) return;
       const ended = once(running, 'exit');
       running.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
       running.postMessage('close');
       await ended;
     },

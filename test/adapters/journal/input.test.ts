@@ -64,10 +64,10 @@ describe('what the journal sends', () => {
 
   const named = (...keys: readonly string[]) => keys.map((key) => ({ ...item, key: { S: key } }));
   const keysOf = (rows: readonly Row[]) => rows.map(({ key }) => key);
-  const asked = (body: unknown): readonly string[] =>
-    (JSON.parse(String(body)) as BatchGetItemInput).RequestItems?.['journal']?.Keys?.map(
-      ({ key }) => key?.S ?? '',
-    ) ?? [];
+  const asked = (body: string): readonly string[] => {
+    const { RequestItems }: BatchGetItemInput = JSON.parse(body);
+    return RequestItems?.['journal']?.Keys?.map(({ key }) => key?.S ?? '') ?? [];
+  };
   const dueItem = (key: string) => ({ ...item, key: { S: key }, due: { S: 'due' }, dueAt: { S: '2029' } });
 
   test('and what the index names is read again, consistently, each row once', async () => {
