@@ -49,7 +49,7 @@ const times = <Item>(count: number, make: (at: number) => Item): readonly Item[]
   Array.from({ length: count }, (_, at) => make(at));
 
 /** An account of so many resources, two listeners on each load balancer. */
-export const estateOf = (resources: number) => {
+const estateOf = (resources: number) => {
   const share = (part: number): number => Math.round((resources * part) / 60);
   const listeners = share(mix.listeners);
   const databases = share(mix.databases);

@@ -181,7 +181,7 @@ export interface Measured {
 const ways: Readonly<Record<By, string>> = { aggregator: 'AWS Config names', list: 'we list' };
 
 /** Per resource, for each size: what grows faster than the estate would show. */
-export const growthTable = (measured: readonly Measured[]): string => {
+const growthTable = (measured: readonly Measured[]): string => {
   const calls = [...new Set(measured.flatMap(({ first }) => Object.keys(first.calls)))].toSorted();
   const head = [
     'Found because',
@@ -238,7 +238,7 @@ const rowsOf = ({
   ] as const;
 
 /** First and later sweeps, found either way. */
-export const sweepTable = (measured: readonly Measured[], inputs: Inputs = assumed): string => {
+const sweepTable = (measured: readonly Measured[], inputs: Inputs = assumed): string => {
   const columns = measured.flatMap(({ by, first, next }) => [
     { head: `${ways[by]}: the first`, rows: rowsOf(sweepOf(first, by, inputs)) },
     { head: `the next`, rows: rowsOf(sweepOf(next, by, inputs)) },
@@ -252,7 +252,7 @@ export const sweepTable = (measured: readonly Measured[], inputs: Inputs = assum
 };
 
 /** Which limit binds first, found either way. */
-export const limitTable = (measured: readonly Measured[], inputs: Inputs = assumed): string => {
+const limitTable = (measured: readonly Measured[], inputs: Inputs = assumed): string => {
   const sweeps = measured.map(({ by, next }) => sweepOf(next, by, inputs));
   const [first] = sweeps;
   const rows = (first?.limits ?? []).map(([limit]) => [
