@@ -72,7 +72,10 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
   const inOrganization = withinReach(reach);
   return [
     allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]),
-    allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], [journal.tableArn]),
+    allow(
+      ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+      [journal.tableArn],
+    ),
     allow(['dynamodb:Query'], [`${journal.tableArn}/index/${journalNames.index}`]),
     allow(['s3:GetObject'], [policy.arnForObjects(names.policyKey)]),
     allow(['ssm:GetParameter'], [killSwitch.parameterArn]),

@@ -1,4 +1,5 @@
 import { budgetTable } from '../../bench/budget.ts';
+import { scaleTables } from '../../bench/scale-model.ts';
 import { pages as infraPages, withPart } from '../../infra/docs.ts';
 import type { Unit as InfraUnit } from '../../infra/units.ts';
 import { policyJsonSchema } from '../../src/adapters/policy/file.ts';
@@ -29,6 +30,11 @@ for (const [name, content] of Object.entries(documentPages())) files.set(`docs/j
 for (const [path, text] of infraPages(deployed, (page) => current(page) ?? '')) files.set(path, text);
 const costs = files.get('docs/cost.md') ?? '';
 files.set('docs/cost.md', withPart(costs, 'budget', await budgetTable()));
+const scale = [...scaleTables()].reduce(
+  (page, [name, table]) => withPart(page, name, table),
+  current('docs/scale.md') ?? '',
+);
+files.set('docs/scale.md', scale);
 const readme = current('README.md');
 const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
 if (updated !== undefined) files.set('README.md', updated);

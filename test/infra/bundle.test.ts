@@ -103,6 +103,17 @@ test('every file loads in a plain Node', () => {
   expect(inPlainNode(`${loading(all)} console.log('all')`)).toBe('all\n');
 });
 
+test("the thread that writes a journal's file is found in the bundle, and loads little", () => {
+  const { name } = fileFor(files, 'src/adapters/journal/sqlite.ts');
+  expect(loadedWith(files, [name]).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(16 * 1024);
+  const url = pathToFileURL(join(folder, name)).href;
+  const script = `const { openSqliteJournal } = await import('${url}');
+    const journal = openSqliteJournal('${join(folder, 'journal.db')}', { inPlaceMs: 0 });
+    console.log(await journal.write({ kind: 'run', key: 'a', value: 1 }, 0));
+    await journal.close();`;
+  expect(inPlainNode(script)).toBe('1\n');
+});
+
 describe('modules of Node that are needed rarely', () => {
   /** Of Node's public modules. */
   const loadedBy = (names: readonly string[]): readonly string[] =>

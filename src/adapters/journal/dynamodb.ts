@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import {
+  BatchGetItemCommand,
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
@@ -26,10 +27,10 @@ interface Options {
 type Item = Record<string, AttributeValue>;
 type Draft = Omit<Row, 'revision'>;
 
-/** Sendings of one write before it is given up. */
+/** Sendings of one write, or of one batch that comes no further, before it is given up. */
 const tries = 4;
-/** Rows of the index that are read from the table at once. */
-const together = 25;
+/** Rows of the index that are read from the table at once: as many as one request may name. */
+const together = 100;
 const dueConstant = 'due';
 
 const kindOf = (text: string | undefined): Kind | undefined => kinds.find((known) => known === text);
@@ -38,6 +39,12 @@ const keyOf = (kind: string, key: string): Item => ({
   [journalNames.hash]: { S: kind },
   [journalNames.range]: { S: key },
 });
+
+const partsOf = (item: Item): readonly [kind: string, key: string] => [
+  item[journalNames.hash]?.S ?? '',
+  item[journalNames.range]?.S ?? '',
+];
+const nameOf = (item: Item): string => partsOf(item).join(' ');
 
 const itemOf = ({ kind, key, value, dueAt }: Draft, revision: number, token: string): Item => ({
   ...keyOf(kind, key),
@@ -86,6 +93,28 @@ export const openDynamoDbJournal = ({
       throw dynamoDbFailure(table, `read ${kind} "${key}"`, error);
     });
     return item;
+  };
+
+  /**
+   * Reads many rows, consistently too. DynamoDB answers as many as it likes, by their size and by what the table gives, and
+   * names the others: a row that is not answered is not one that is not there.
+   */
+  const fetchItems = async (keys: readonly Item[], sent = 1): Promise<readonly Item[]> => {
+    if (keys.length === 0) return [];
+    const RequestItems = { [table]: { Keys: [...keys], ConsistentRead: true } };
+    const { Responses = {}, UnprocessedKeys = {} } = await client
+      .send(new BatchGetItemCommand({ RequestItems }))
+      .catch((error: unknown) => {
+        throw dynamoDbFailure(table, `read ${keys.length} rows`, error);
+      });
+    const found = Object.values(Responses).flat();
+    const rest = Object.values(UnprocessedKeys).flatMap(({ Keys = [] }) => Keys);
+    if (rest.length === 0) return found;
+    const isFurther = rest.length < keys.length;
+    if (!isFurther && sent === tries)
+      throw dynamoDbFailure(table, `read ${rest.length} rows`, new Error('it left them unprocessed'));
+    await pause(50 * 2 ** sent);
+    return [...found, ...(await fetchItems(rest, isFurther ? 1 : sent + 1))];
   };
 
   const put = (row: Draft, expected: Expected, token: string): PutItemCommand =>
@@ -174,11 +203,11 @@ export const openDynamoDbJournal = ({
 
   /** The index lags behind the table: what it names is read again, and only what is still due is answered. */
   const stillDue = async (items: readonly Item[], now: string): Promise<readonly Row[]> => {
-    const fresh = await Promise.all(
-      items.map((item) => fetchItem(item[journalNames.hash]?.S ?? '', item[journalNames.range]?.S ?? '')),
-    );
+    // A row that moves within the index while it is paged is named twice, and a request may name it once only.
+    const keys = new Map(items.map((item) => [nameOf(item), keyOf(...partsOf(item))]));
+    const fresh = await fetchItems([...keys.values()]);
     return fresh
-      .map((item) => item && readDueItem(item))
+      .map(readDueItem)
       .filter((row) => row !== undefined)
       .filter(({ dueAt }) => dueAt !== undefined && dueAt <= now);
   };

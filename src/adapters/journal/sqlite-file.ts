@@ -8,7 +8,7 @@ const applicationId = 0x57_41_58_53;
 /** Raised when a file of an older Waxseal has to be changed before it can be used. */
 const schemaVersion = 1;
 /** How long one statement waits for another process, in milliseconds. */
-const busyTimeout = 10_000;
+export const busyTimeout = 10_000;
 
 const tables = `
   CREATE TABLE journal (
@@ -34,12 +34,18 @@ const sqliteLocked = 6;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 
+/** Another process has the lock. */
+export const isBusy = (error: unknown): boolean => {
+  const code = sqliteCode(error);
+  return code === sqliteBusy || code === sqliteLocked;
+};
+
 /** What SQLite said, for a person: `journal-busy` (retry), `journal-damaged` or `journal-unusable`. */
 export const sqliteFailure = (path: string, cause: unknown): WaxsealError => {
   if (cause instanceof WaxsealError) return cause;
   const code = sqliteCode(cause);
   const detail = cause instanceof Error ? cause.message : String(cause);
-  if (code === sqliteBusy || code === sqliteLocked) {
+  if (isBusy(cause)) {
     const says = `The journal ${path} is locked by another process.`;
     const todo = 'Wait for the other Waxseal to finish, then try again.';
     return new WaxsealError({ code: 'journal-busy', says, todo, retry: true }, { cause });
@@ -98,7 +104,7 @@ const useWal = (database: DatabaseSync, tries = 200): void => {
 };
 
 /** Does all the work on one state of the file: other processes come before or after, never in between. */
-const together = <Answer>(
+export const together = <Answer>(
   database: DatabaseSync,
   begin: 'BEGIN' | 'BEGIN IMMEDIATE',
   work: () => Answer,
@@ -137,8 +143,9 @@ export const openDatabase = (name: string): DatabaseSync => {
     database = new DatabaseSync(path, { timeout: busyTimeout });
     const opened = database;
     if (!together(opened, 'BEGIN', () => isSetUp(opened, path))) setUp(opened, path);
-    // A journal that forgets its last rows when the power fails would forget what was already written in AWS.
-    database.exec('PRAGMA synchronous = FULL');
+    // A journal that forgets its last rows when the power fails would forget what was already written in AWS. FULL waits
+    // for the disk at each commit; what macOS calls so reaches the disk's cache only, unless it is asked twice.
+    database.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;');
     return database;
   } catch (error) {
     database?.close();

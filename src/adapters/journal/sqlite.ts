@@ -1,9 +1,14 @@
-import { kinds, type Expected, type Journal, type Kind, type Row } from '../../core/journal/journal.ts';
+import { setImmediate } from 'node:timers/promises';
+import { kinds, type Journal, type Kind, type Row } from '../../core/journal/journal.ts';
 import { dueRowOf, rowOf, textOf } from './row.ts';
 import { openDatabase, sqliteFailure } from './sqlite-file.ts';
+import { fileWriter, memoryWriter, threadCost } from './sqlite-writer.ts';
 
-/** Rows read at a time while listing, so that no statement stays open between two rows. */
-const page = 100;
+/**
+ * Rows read at a time while listing: no statement stays open between two rows, and whatever else runs has its turn
+ * between two pages.
+ */
+const page = 32;
 
 type Columns = Record<string, unknown>;
 
@@ -22,21 +27,22 @@ const stored = (columns: Columns) => ({
 });
 const read = <Value>(columns: Columns): Row<Value> => rowOf(stored(columns));
 
+interface Options {
+  /** How many milliseconds commits may hold up this thread, all together, before another one makes them. */
+  readonly inPlaceMs?: number;
+}
+
 /**
  * The journal in one SQLite file, for a laptop and for tests; `:memory:` keeps nothing. Several processes may use
  * one file at once. Throws `WaxsealError` `journal-busy`, `journal-damaged`, `journal-foreign`, `journal-version` or
  * `journal-unusable`; a file that is refused stays as it is.
  */
-export const openSqliteJournal = (path: string): Journal => {
+export const openSqliteJournal = (path: string, { inPlaceMs = threadCost }: Options = {}): Journal => {
   const database = openDatabase(path);
+  const writer = path === ':memory:' ? memoryWriter(database) : fileWriter({ path, database, inPlaceMs });
+  let closing: Promise<void> | undefined;
   const columns = 'kind, key, value, revision, due_at';
   const select = database.prepare(`SELECT ${columns} FROM journal WHERE kind = ? AND key = ?`);
-  const insert = database.prepare(
-    'INSERT INTO journal (kind, key, value, revision, due_at) VALUES (?, ?, ?, 1, ?) ON CONFLICT DO NOTHING',
-  );
-  const update = database.prepare(
-    `UPDATE journal SET value = ?, revision = revision + 1, due_at = ? WHERE kind = ? AND key = ? AND revision = ?`,
-  );
   // TEXT is compared with memcmp over UTF-8, which is the order that the contract asks for.
   const from = database.prepare(
     `SELECT ${columns} FROM journal WHERE kind = ? AND key >= ? ORDER BY key LIMIT ${page}`,
@@ -56,11 +62,6 @@ export const openSqliteJournal = (path: string): Journal => {
     }
   };
 
-  const write = ({ kind, key, value, dueAt }: Omit<Row, 'revision'>, expected: Expected) =>
-    expected === 0
-      ? insert.run(kind, key, textOf(value), dueAt ?? null)
-      : update.run(textOf(value), dueAt ?? null, kind, key, expected);
-
   return {
     read: async <Value>(kind: Kind, key: string) =>
       attempt(() => {
@@ -68,8 +69,12 @@ export const openSqliteJournal = (path: string): Journal => {
         return found && read<Value>(found);
       }),
 
-    write: async (row, expected) =>
-      attempt(() => (Number(write(row, expected).changes) === 1 ? expected + 1 : undefined)),
+    write: async ({ kind, key, value, dueAt = null }, expected) => {
+      if (closing) throw sqliteFailure(path, new Error('it is closed'));
+      return writer.write({ kind, key, text: textOf(value), dueAt, expected }).catch((error: unknown) => {
+        throw sqliteFailure(path, error);
+      });
+    },
 
     async *list<Value>(kind: Kind, prefix = '') {
       let rows = attempt(() => from.all(kind, prefix).map((found) => read<Value>(found)));
@@ -79,17 +84,16 @@ export const openSqliteJournal = (path: string): Journal => {
           if (!row.key.startsWith(prefix)) return;
           yield row;
         }
+        if (rows.length < page) return;
+        await setImmediate();
         const last = rows.at(-1)?.key ?? prefix;
-        rows =
-          rows.length < page ? [] : attempt(() => after.all(kind, last).map((found) => read<Value>(found)));
+        rows = attempt(() => after.all(kind, last).map((found) => read<Value>(found)));
       }
     },
 
     due: async (now, limit) =>
       attempt(() => overdue.all(now, Math.max(0, limit)).map((found) => dueRowOf(stored(found)))),
 
-    close: async () => {
-      if (database.isOpen) database.close();
-    },
+    close: () => (closing ??= writer.close()),
   };
 };

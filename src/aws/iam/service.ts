@@ -72,7 +72,7 @@ export interface Service {
   readonly concerns?: Readonly<Record<string, (aim: Aim) => readonly string[]>>;
   /** What AWS publishes for reading, for one account and Region; where operations have buckets of their own, the smallest. */
   readonly rate?: Rate | 'thousands a second';
-  /** By operation that reads. Decision 20. */
+  /** By operation that reads. Decision 22. */
   readonly shared?: Readonly<Record<string, Shared>>;
   /** By operation that reads. */
   readonly gathered?: Readonly<Record<string, Gathered>>;

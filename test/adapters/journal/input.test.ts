@@ -1,6 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type BatchGetItemInput } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDynamoDbJournal } from '../../../src/adapters/journal/dynamodb.ts';
+import type { Row } from '../../../src/core/journal/journal.ts';
 import { jsonError, startWireServer, type WireServer } from '../../kit/wire-server.ts';
 
 /** The emulator is kinder than DynamoDB: it is always consistent. So what is sent is looked at, word by word. */
@@ -61,13 +62,67 @@ describe('what the journal sends', () => {
     ]);
   });
 
-  test('and what the index names is read again, consistently', async () => {
-    wire.answers(({ operation }) => ok(operation === 'Query' ? { Items: [item] } : { Item: item }));
-    await journal().due('2030-01-01T00:00:00.000Z', 5);
+  const named = (...keys: readonly string[]) => keys.map((key) => ({ ...item, key: { S: key } }));
+  const keysOf = (rows: readonly Row[]) => rows.map(({ key }) => key);
+  const asked = (body: string): readonly string[] => {
+    const { RequestItems }: BatchGetItemInput = JSON.parse(body);
+    return RequestItems?.['journal']?.Keys?.map(({ key }) => key?.S ?? '') ?? [];
+  };
+  const dueItem = (key: string) => ({ ...item, key: { S: key }, due: { S: 'due' }, dueAt: { S: '2029' } });
+
+  test('and what the index names is read again, consistently, each row once', async () => {
+    wire.answers(({ operation }) =>
+      ok(
+        operation === 'Query'
+          ? { Items: named('a', 'b', 'a') }
+          : { Responses: { journal: ['b', 'a'].map(dueItem) } },
+      ),
+    );
+    expect(keysOf(await journal().due('2030-01-01T00:00:00.000Z', 5))).toEqual(['a', 'b']);
     expect(sent()).toEqual([
       ['Query', expect.objectContaining({ IndexName: 'due' })],
-      ['GetItem', expect.objectContaining({ ConsistentRead: true })],
+      [
+        'BatchGetItem',
+        {
+          RequestItems: {
+            journal: {
+              Keys: ['a', 'b'].map((key) => ({ kind: { S: 'run' }, key: { S: key } })),
+              ConsistentRead: true,
+            },
+          },
+        },
+      ],
     ]);
+  });
+
+  test('what is left unprocessed is asked for again: it is there', async () => {
+    wire.answers(({ operation, body }) => {
+      if (operation === 'Query') return ok({ Items: named('a', 'b', 'c') });
+      const [first = '', ...others] = asked(body);
+      const Keys = others.map((key) => ({ kind: { S: 'run' }, key: { S: key } }));
+      return ok({
+        Responses: { journal: [dueItem(first)] },
+        UnprocessedKeys: others.length > 0 ? { journal: { Keys, ConsistentRead: true } } : {},
+      });
+    });
+    expect(keysOf(await journal().due('2030-01-01T00:00:00.000Z', 5))).toEqual(['a', 'b', 'c']);
+    const batches = wire.asked.filter(({ operation }) => operation === 'BatchGetItem');
+    expect(batches.map(({ body }) => asked(body))).toEqual([['a', 'b', 'c'], ['b', 'c'], ['c']]);
+  });
+
+  test('nothing but unprocessed rows, four times, is a failure and not an empty answer', async () => {
+    wire.answers(({ operation, body }) =>
+      ok(
+        operation === 'Query'
+          ? { Items: named('a') }
+          : { Responses: {}, UnprocessedKeys: JSON.parse(body).RequestItems },
+      ),
+    );
+    await expect(journal().due('2030-01-01T00:00:00.000Z', 5)).rejects.toMatchObject({
+      code: 'journal-unreachable',
+      retry: true,
+    });
+    expect(wire.asked.filter(({ operation }) => operation === 'BatchGetItem')).toHaveLength(4);
   });
 
   test('a new row is written only where there is none', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,6 +15,9 @@ const newPath = (): string => join(folder, `journal-${count++}.db`);
 
 journalContract('SQLite in memory', async () => openSqliteJournal(':memory:'));
 journalContract('SQLite in a file', async () => openSqliteJournal(newPath()));
+journalContract('SQLite in a file, by its thread', async () =>
+  openSqliteJournal(newPath(), { inPlaceMs: 0 }),
+);
 
 const codeOf = (work: () => unknown): string => {
   try {
@@ -74,7 +77,7 @@ describe('a journal in a file', () => {
   });
 
   test('is made once and loses no count when eight processes open it', { timeout: 60_000 }, async () => {
-    const paths = Array.from({ length: 16 }, newPath);
+    const paths = Array.from({ length: 8 }, newPath);
     const module = new URL('../../../src/adapters/journal/sqlite.ts', import.meta.url).href;
     const program = `
       import { once } from 'node:events';
@@ -141,6 +144,30 @@ describe('a journal in a file', () => {
 
   test('refuses a folder', () => {
     expect(codeOf(() => openSqliteJournal(folder))).toBe('journal-unusable');
+  });
+
+  // For root everything can be written to.
+  test.skipIf(process.getuid?.() === 0)('refuses a folder that cannot be written to', async () => {
+    const path = join(folder, 'read-only', 'journal.db');
+    await openSqliteJournal(path).close();
+    chmodSync(path, 0o400);
+    chmodSync(join(folder, 'read-only'), 0o500);
+    expect(codeOf(() => openSqliteJournal(path))).toBe('journal-unusable');
+    chmodSync(join(folder, 'read-only'), 0o700);
+  });
+
+  test('keeps no process alive, and loses nothing when one ends without closing it', async () => {
+    const path = newPath();
+    const module = new URL('../../../src/adapters/journal/sqlite.ts', import.meta.url).href;
+    const program = `
+      const { openSqliteJournal } = await import(${JSON.stringify(module)});
+      const journal = openSqliteJournal(${JSON.stringify(path)}, { inPlaceMs: 0 });
+      await journal.write({ kind: 'run', key: 'x', value: 1 }, 0);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'inherit' });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    const journal = openSqliteJournal(path);
+    expect(await journal.read('run', 'x')).toMatchObject({ value: 1 });
+    await journal.close();
   });
 
   test('says so when a row is no JSON', async () => {
