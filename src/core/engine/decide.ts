@@ -1,11 +1,12 @@
 import type { Job } from '../model/catalog.ts';
 import { keptTo } from '../policy/calendars.ts';
 import { limitOn } from './counting.ts';
+import { evidenceOf } from './evidence.ts';
 import { revertsOf } from './findings.ts';
-import { gate, tugOfWarLimit, type Decision } from '../policy/gate.ts';
-import type { Around } from './look.ts';
+import { gate, tugOfWarLimit, type Decision, type Facts } from '../policy/gate.ts';
 import { revertersOf } from './look-back.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Planned } from './plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Ports } from '../model/ports.ts';
 import { findingKey, type Finding, type Hold } from '../journal/records.ts';
@@ -23,7 +24,7 @@ interface Requesting {
 export const decide = async (
   { unit, target }: Job,
   plan: Plan,
-  { policy, ruling, unreadable }: Around,
+  { policy, ruling, unreadable, questions }: Planned,
   ports: Ports,
   { finding, approvedBy, liftsHold = false, resumed = false }: Requesting,
 ): Promise<Decision> => {
@@ -35,7 +36,7 @@ export const decide = async (
   const candidate = { account, remediation: unit.meta.id, changes: plan.changes.length, resumed };
   const limited = policy?.limits && plan.kind === 'remediate';
   const limit = limited ? await limitOn(candidate, policy.limits, ports) : undefined;
-  const decision = gate({
+  const facts: Facts = {
     plan,
     now: ports.now(),
     killSwitch: policy?.killSwitch ?? false,
@@ -43,7 +44,8 @@ export const decide = async (
     unreadable,
     ...(ruling && { ruling }),
     ...(hold && !liftsHold && { hold: hold.value }),
-    evidence: await ports.evidence(plan),
+    evidence: { is: 'unknown' },
+    ...(policy?.evidence && { bestEffort: policy.evidence.bestEffort }),
     reverted,
     revertedBy,
     reversible: unit.meta.reversible,
@@ -56,7 +58,9 @@ export const decide = async (
     ...(approvedBy && { approvedBy }),
     ...(policy && isNobodyNamed(policy, ports) && { noApprovers: true as const }),
     ...(limit && { limit }),
-  });
+  };
+  const evidence = await evidenceOf({ facts, questions, rules: policy?.evidence, finding }, ports);
+  const decision = evidence ? { ...gate({ ...facts, evidence }), evidence } : gate(facts);
   return keptTo(decision, plan, ports);
 };
 

@@ -1,5 +1,6 @@
 import type { ZodMiniType } from 'zod/mini';
 import type { Message, Said } from '../say/said.ts';
+import type { Question } from './evidence.ts';
 import type { Target } from './target.ts';
 
 /** Who may notice a change. A set, not an order: the gate looks each one up. */
@@ -216,6 +217,11 @@ export interface Remediation<
   read(target: Target, aws: Aws): Promise<State | undefined>;
   /** Pure. */
   plan(state: State, target: Target, settings: Settings): Verdict<Id, ChangeOf<F>>;
+  /**
+   * Pure: what recorded traffic is asked about the clients that the change may break. Left out: no log can tell, and people
+   * are asked.
+   */
+  evidence?(state: State, target: Target, settings: Settings): readonly Question[];
   /** Pure: the same change in the code that made the resource. `undefined`: this field has no place there. */
   source?(change: Change, target: Target): Source | undefined;
 }
