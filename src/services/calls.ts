@@ -143,6 +143,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetBucketTagging',
       'GetBucketVersioning',
       'GetBucketWebsite',
+      'GetObject',
       'GetPublicAccessBlock',
       'HeadBucket',
       'ListBuckets',

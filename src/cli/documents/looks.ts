@@ -5,6 +5,7 @@ import {
   count,
   dropped,
   ended,
+  evidence,
   exit,
   flag,
   outcome,
@@ -32,6 +33,26 @@ export const plan = z.strictObject({
   }),
   looks: z.array(seen),
   dropped: described(z.array(dropped), 'Parts of the event from which no look followed.'),
+});
+
+export const evidenceAnswers = z.strictObject({
+  schema: schema('waxseal/evidence/v1'),
+  days: count('Length of the window.'),
+  answers: described(
+    z.array(
+      z.strictObject({
+        remediation: text('Remediation id.'),
+        target,
+        verdict: text('What the look showed.'),
+        questions: described(
+          z.array(z.strictObject({ ask: text('What was asked.'), of: text('ARN that traffic goes to.') })),
+          'What recorded traffic was asked.',
+        ),
+        evidence: z.optional(evidence),
+      }),
+    ),
+    'One for each remediation of the resource.',
+  ),
 });
 
 export const scan = z.strictObject({

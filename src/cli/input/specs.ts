@@ -113,6 +113,29 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/plan.ts'),
   },
   {
+    name: 'evidence',
+    summary: 'read who would break: the clients of a resource that a fix would shut out; writes nothing',
+    description:
+      'Reads logs and metrics that AWS keeps already, within the budget of the policy (evidence in waxseal.yaml, or its defaults), with the credentials at hand. Reading may cost money: at most the dollars of the budget. Shows principals, user agents, addresses and dates, never what was asked for.',
+    options: [
+      resource,
+      remediation,
+      {
+        flags: '--days <days>',
+        says: 'length of the window, 1 to 90 (default: as the policy says, else 14)',
+      },
+      exitCode,
+    ],
+    examples: [
+      ['Before a bucket takes TLS only', 'waxseal evidence --resource arn:aws:s3:::my-bucket'],
+      [
+        'Whom to talk to',
+        "waxseal evidence --resource arn:aws:s3:::my-bucket --format json | jq '.answers[].evidence.callers'",
+      ],
+    ],
+    load: () => import('../commands/evidence.ts'),
+  },
+  {
     name: 'apply',
     summary: 'do what the policy says: report, request approval, or apply and verify',
     description:
