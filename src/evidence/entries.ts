@@ -43,7 +43,8 @@ interface Kept {
   last: number;
 }
 
-const longestSilence = (hours: ReadonlySet<number>, { from }: Window, until: Date): number => {
+/** Hours of the longest stretch of which nothing was heard. */
+export const silenceIn = (hours: ReadonlySet<number>, { from }: Window, until: Date): number => {
   const [begin, end] = [Math.floor(from.getTime() / hour), Math.floor(until.getTime() / hour)];
   let [longest, silent] = [0, 0];
   for (let at = begin; at <= end; at += 1) {
@@ -88,7 +89,7 @@ export const tallyOf = (window: Window): Tally => {
       secure,
       offending,
       unread,
-      silentHours: longestSilence(hours, window, until),
+      silentHours: silenceIn(hours, window, until),
       callers: [...callers.values()]
         .toSorted((a, b) => b.count - a.count)
         .slice(0, mostCallers)

@@ -77,7 +77,7 @@ const breaks = ({ plan }: ApprovalRequest, detail: Detail): readonly string[] =>
 const evidenceOf = (evidence: Evidence | undefined, { text: most, hazards }: Detail): readonly string[] => {
   if (evidence?.is === 'clean') {
     const { since, until, source, records, complete } = evidence;
-    const promise = complete ? '' : '; AWS does not promise to deliver each record';
+    const promise = complete ? '' : '; the source may miss clients';
     return [
       `Evidence: no client that this would break from ${said(since, 40)} to ${said(until, 40)} among ${records} over TLS (${said(source, most)})${promise}.`,
     ];

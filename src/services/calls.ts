@@ -10,7 +10,12 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 10, perSecond: 10 },
   },
   CloudFrontClient: { reads: ['ListCloudFrontOriginAccessIdentities', 'ListDistributions'], writes: [] },
-  CloudTrailClient: { reads: ['LookupEvents'], writes: [], rate: { bucket: 2, perSecond: 2 } },
+  CloudTrailClient: {
+    reads: ['DescribeTrails', 'GetEventSelectors', 'GetTrailStatus', 'LookupEvents'],
+    writes: [],
+    rate: { bucket: 2, perSecond: 2 },
+  },
+  CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
@@ -54,6 +59,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   EC2Client: {
     reads: [
       'DescribeManagedPrefixLists',
+      'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
       'DescribeSecurityGroups',
       'GetManagedPrefixListEntries',
@@ -94,6 +100,28 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  CloudWatchLogsClient: {
+    reads: [
+      'DescribeDeliveries',
+      'DescribeDeliveryDestinations',
+      'DescribeDeliverySources',
+      'DescribeLogGroups',
+      'GetQueryResults',
+      'StartQuery',
+      'StopQuery',
+    ],
+    writes: [
+      'CreateDelivery',
+      'CreateLogGroup',
+      'DeleteDelivery',
+      'DeleteDeliveryDestination',
+      'DeleteDeliverySource',
+      'PutDeliveryDestination',
+      'PutDeliverySource',
+      'PutRetentionPolicy',
+    ],
+    rate: { bucket: 5, perSecond: 5 },
+  },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
@@ -102,6 +130,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeDBClusters',
       'DescribeDBEngineVersions',
       'DescribeDBInstances',
+      'DescribeDBLogFiles',
       'DescribeDBParameterGroups',
       'DescribeDBParameters',
       'DescribeDBProxies',
@@ -109,6 +138,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeEngineDefaultParameters',
       'DescribeEvents',
       'DescribePendingMaintenanceActions',
+      'DownloadDBLogFilePortion',
       'ListTagsForResource',
     ],
     writes: [

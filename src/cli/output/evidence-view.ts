@@ -9,7 +9,7 @@ const headline = (evidence: Evidence): Words => {
       return [
         { text: 'clean', style: 'green' },
         `. ${cleanWords(evidence)}.`,
-        ...(evidence.complete ? [] : [dim(' AWS does not promise to deliver each record.')]),
+        ...(evidence.complete ? [] : [dim(' The source may miss clients.')]),
       ];
     case 'seen': {
       const many = `${evidence.atLeast ? 'at least ' : ''}${evidence.count}`;

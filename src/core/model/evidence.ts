@@ -1,4 +1,4 @@
-import type { Impact } from './remediation.ts';
+import type { Impact } from './impact.ts';
 
 /** What recorded traffic can be asked. Each is about clients that a change would break. */
 export const asks = [

@@ -149,7 +149,7 @@ const checks: Readonly<Record<string, Check>> = {
       if (evidence.is !== 'clean' || !isCleared(impact, evidence))
         return [['ask', { ...notShown(impact, evidence) }]];
       if (evidence.complete || bestEffort === 'apply') return [];
-      const says = `${cleanWords(evidence)}, but AWS does not promise to deliver each record (${impact}).`;
+      const says = `${cleanWords(evidence)}, but the source may miss clients (${impact}).`;
       const todo =
         'An owner can opt in with a dated line under optIns, or the policy can set evidence.bestEffort to apply.';
       return [['ask', { says, todo }]];
