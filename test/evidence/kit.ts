@@ -76,3 +76,53 @@ export const hours = (every = 1): readonly Date[] =>
     { length: Math.ceil((14 * 24) / every) },
     (_, at) => new Date(window.from.getTime() + at * every * 3_600_000 + 60_000),
   );
+
+export const balancer = 'app/shop/0123456789abcdef';
+export const balancerArn = `arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/${balancer}`;
+export const redirects: Question = {
+  ask: 'requests-without-redirect',
+  of: balancerArn,
+  clears: ['breaks-plaintext', 'redirects-clients'],
+};
+export const offered: Question = {
+  ask: 'tls-not-offered',
+  of: balancerArn,
+  clears: ['breaks-old-tls'],
+  given: { protocols: ['TLSv1.2', 'TLSv1.3'], ciphers: ['ECDHE-RSA-AES128-GCM-SHA256'] },
+};
+
+interface AlbFields {
+  readonly type?: string;
+  readonly at?: Date;
+  readonly elb?: string;
+  readonly status?: string;
+  readonly method?: string;
+  readonly host?: string;
+  readonly path?: string;
+  readonly agent?: string;
+  readonly cipher?: string;
+  readonly protocol?: string;
+  readonly actions?: string;
+}
+
+/** A line as an Application Load Balancer writes it, over plain HTTP unless it says otherwise. */
+export const albLine = (fields: AlbFields): string => {
+  const {
+    type = 'http',
+    at = new Date('2026-11-10T08:00:00Z'),
+    elb = balancer,
+    status = '200',
+    method = 'GET',
+    host = 'shop.example.com',
+    path = '/',
+    agent = 'curl/8.5.0',
+    protocol = '-',
+    cipher = protocol === '-' ? '-' : 'ECDHE-RSA-AES128-GCM-SHA256',
+    actions = 'forward',
+  } = fields;
+  const moment = at.toISOString().replace('Z', '123Z');
+  return `${type} ${moment} ${elb} 10.0.0.7:2817 10.0.1.1:80 0.000 0.001 0.000 ${status} ${status} 34 366 "${method} http://${host}:80${path} HTTP/1.1" "${agent}" ${cipher} ${protocol} arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/t/1 "Root=1-5" "-" "-" 0 ${moment} "${actions}" "-" "-" "10.0.1.1:80" "200" "-" "-" TID_1`;
+};
+
+export const nlbLine = (protocol: string, cipher: string): string =>
+  `tls 2.0 2026-11-10T08:00:00 net/edge/0123456789abcdef g3d4b5e8bb8464cd 10.0.0.7:51341 10.0.1.1:443 5 2 98 246 - arn:aws:acm:eu-west-1:111122223333:certificate/2 - ${cipher} ${protocol} - shop.example.com - - - 2026-11-10T07:59:00`;

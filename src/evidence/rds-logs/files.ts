@@ -3,6 +3,7 @@ import {
   DownloadDBLogFilePortionCommand,
   RDSClient,
   type DescribeDBLogFilesDetails,
+  type DownloadDBLogFilePortionDetails,
 } from '@aws-sdk/client-rds';
 import { tallyOf, type Parse } from '../entries.ts';
 import type { Asking } from '../source.ts';
@@ -55,7 +56,7 @@ export const readFiles = async (instance: string, contains: string, parse: Parse
         cutOff = true;
         break;
       }
-      const answer = await look(target)
+      const answer: DownloadDBLogFilePortionDetails = await look(target)
         .use(RDSClient)
         .send(
           new DownloadDBLogFilePortionCommand({
@@ -64,13 +65,13 @@ export const readFiles = async (instance: string, contains: string, parse: Parse
             Marker: marker,
           }),
         );
-      const text: string = rest + (answer.LogFileData ?? '');
+      const text = rest + (answer.LogFileData ?? '');
       spending.bytes(answer.LogFileData?.length ?? 0);
       const lines = text.split('\n');
       // The last may go on in the next portion.
       rest = answer.AdditionalDataPending ? (lines.pop() ?? '') : '';
       lines.forEach(take);
-      const next: string | undefined = answer.AdditionalDataPending ? answer.Marker : undefined;
+      const next = answer.AdditionalDataPending ? answer.Marker : undefined;
       if (answer.AdditionalDataPending && (next === undefined || next === marker)) cutOff = true;
       marker = next === marker ? undefined : next;
     }
