@@ -88,5 +88,5 @@ describe('asking sources in turn', () => {
 
 test('every source says what it needs, by single actions', () => {
   expect(sources.map(({ permissions }) => permissions.length > 0)).toEqual(sources.map(() => true));
-  expect(evidencePermissions.filter((action) => !/^[a-z]+:[A-Z]\w+$/.test(action))).toEqual([]);
+  expect(evidencePermissions.filter((action) => !/^[a-z0-9]+:[A-Z]\w+$/.test(action))).toEqual([]);
 });

@@ -11,7 +11,7 @@ export interface Handled {
   readonly agent: string;
   readonly method: string;
   readonly status: string;
-  /** Host header or server name; `-`: none. */
+  /** That was asked for; `-`: none, so it was no HTTP. */
   readonly host: string;
   /** As the log writes it: `TLSv1.2`, `tlsv12`; `-`: none. */
   readonly protocol: string;

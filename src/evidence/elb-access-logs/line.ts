@@ -8,14 +8,13 @@ import { entryOf } from './harm.ts';
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html
  */
 const application =
-  /^(\S+) (\S+) (\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) \S+ \S+ \S+ "(\S+) .*?" "(.*?)" (\S+) (\S+) (?:\S+) "[^"]*" "([^"]*)" "[^"]*" \S+ \S+ "([^"]*)"/;
+  /^(\S+) (\S+) (\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) \S+ \S+ \S+ "(\S+) (\S*) ?.*?" "(.*?)" (\S+) (\S+) \S+ "[^"]*" "[^"]*" "[^"]*" \S+ \S+ "([^"]*)"/;
 
 /** `10.0.0.7:443`, `[2001:db8::1]:443`. */
 const addressOf = (client: string): string => client.slice(0, Math.max(0, client.lastIndexOf(':')));
 
-/** The host that was asked for: logs say it as part of the URL. Only whether it is a number is looked at. */
-const hostOf = (line: string): string =>
-  /" ?\S* ?https?:\/\/([^:/ "]+)|"\S+ \w+:\/\/([^:/ "]+)/.exec(line)?.[2] ?? '-';
+/** The host that was asked for, and nothing behind it; `-`: none, as of what is no HTTP. */
+const hostOf = (url: string): string => /^\w+:\/\/(\[[^\]]*\]|[^:/]+)/.exec(url)?.[1] ?? '-';
 
 export const applicationLine =
   (balancer: string, question: Question): Parse =>
@@ -23,36 +22,13 @@ export const applicationLine =
     if (line === tooLong) return 'broken';
     const found = application.exec(line);
     if (!found) return 'broken';
-    const [
-      ,
-      type = '',
-      time = '',
-      elb = '',
-      client = '',
-      status = '',
-      method = '',
-      agent = '',
-      cipher = '',
-      protocol = '',
-      ,
-      actions = '',
-    ] = found;
+    const [, type = '', time = '', elb = '', client = '', status = '', ...rest] = found;
+    const [method = '', url = '', agent = '', cipher = '', protocol = '', actions = ''] = rest;
     const at = Date.parse(time);
     if (Number.isNaN(at)) return 'broken';
     if (elb !== balancer) return { at, is: 'apart' };
-    const handled = {
-      at,
-      type,
-      address: addressOf(client),
-      agent,
-      method,
-      status,
-      host: hostOf(line),
-      protocol,
-      cipher,
-      actions,
-    };
-    return entryOf(handled, question);
+    const who = { address: addressOf(client), agent, host: hostOf(url) };
+    return entryOf({ at, type, ...who, method, status, protocol, cipher, actions }, question);
   };
 
 /**

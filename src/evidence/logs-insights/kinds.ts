@@ -21,7 +21,8 @@ interface About {
   readonly tells: string;
   /** Which of them are looked at closer. */
   readonly suspicious: string;
-  /** What is asked of those. */
+  /** What is asked of those, with a command before it. */
+  readonly parse?: string;
   readonly people: string;
   readonly meaning: Meaning;
 }
@@ -105,8 +106,10 @@ const alb: Kind = {
       suspicious: asksForTls
         ? `not ${isAbsent('ssl_protocol')} and not (ssl_protocol in ${listOf(protocols)} and ssl_cipher in ${listOf(ciphers)})`
         : `type in ['http', 'ws']`,
+      // The host alone: what stands behind it is nobody's business.
+      parse: String.raw`| parse request_url /:\/\/(?<host>[^:\/]+)/ `,
       people:
-        'type, request_verb, user_agent, client_ip, elb_status_code, ssl_protocol, ssl_cipher, actions_executed',
+        'type, request_verb, user_agent, client_ip, elb_status_code, ssl_protocol, ssl_cipher, actions_executed, host',
       meaning: {
         byHour: (row) => {
           if (present(row['type']) === undefined) return 'broken';
@@ -123,7 +126,8 @@ const alb: Kind = {
               agent: row['user_agent'] ?? '-',
               method: row['request_verb'] ?? '-',
               status: row['elb_status_code'] ?? '-',
-              host: '-',
+              // Not known is no address.
+              host: row['host'] ?? 'unknown',
               protocol: present(row['ssl_protocol']) ?? '-',
               cipher: present(row['ssl_cipher']) ?? '-',
               actions: row['actions_executed'] ?? '',

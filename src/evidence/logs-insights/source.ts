@@ -45,11 +45,11 @@ const read = async (asking: Asking) => {
   const name = groupNameOf(useful.logGroupArn);
   const group = await groupOf(name, target, asking);
   if (!group) return off(`The log group ${name} is gone.`);
-  const { filter, tells, suspicious, people, meaning } = kind.about(question, target);
+  const { filter, tells, suspicious, parse = '', people, meaning } = kind.about(question, target);
   const place = { group: name, location: target, storedBytes: group.storedBytes };
   const hours = await ask(`${filter} | stats count(*) as n by bin(1h), ${tells}`, place, asking);
   const found = await ask(
-    `${filter} and ${suspicious} | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
+    `${filter} and ${suspicious} ${parse}| stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
     place,
     asking,
   );

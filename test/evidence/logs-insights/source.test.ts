@@ -93,11 +93,12 @@ describe('S3 access logs in CloudWatch Logs', () => {
     });
   });
   test('seen, however a record says that there is no TLS', async () => {
-    for (const none of [
+    const ways: readonly Fields[] = [
       {},
       { tls_version: '-', cipher_suite: '-' },
       { tls_version: '', cipher_suite: 'null' },
-    ]) {
+    ];
+    for (const none of ways) {
       const { evidence } = await answerTo(
         s3({ byHour: [...overTls, { ...plain, ...none }], byPeople: [importer] }),
       );
