@@ -2,6 +2,7 @@ import { isDenied, isNamed } from '../aws/error-names.ts';
 import { allOf, anyOf, verdictOf, windowBefore } from '../core/evidence/verdict.ts';
 import type { Evidence, EvidenceRules, NotKnown, Question } from '../core/model/evidence.ts';
 import type { Inquiry, Ports } from '../core/model/ports.ts';
+import { named } from './interfaces.ts';
 import { sources as all } from './sources.ts';
 import { spendingOf } from './spending.ts';
 import type { Asking, Source } from './source.ts';
@@ -76,5 +77,8 @@ export const evidenceFrom =
     if (!rules) return notAsked;
     const answers: Evidence[] = [];
     for (const question of questions) answers.push(await answerTo(question, inquiry, rules, reader));
-    return allOf(answers);
+    const evidence = allOf(answers);
+    // Names are a help: that they cannot be found out takes nothing from what was seen.
+    if (evidence.is !== 'seen') return evidence;
+    return named(evidence, inquiry.target, reader.look).catch(() => evidence);
   };

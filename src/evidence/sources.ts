@@ -1,5 +1,6 @@
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { connectionMetrics } from './connection-metrics/source.ts';
+import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
 import { rdsLogs } from './rds-logs/source.ts';
@@ -18,5 +19,5 @@ export const sources: readonly Source[] = [
 
 /** What the evidence role may do, and nothing else. */
 export const evidencePermissions: readonly string[] = [
-  ...new Set(sources.flatMap(({ permissions }) => permissions)),
+  ...new Set([...interfacePermissions, ...sources.flatMap(({ permissions }) => permissions)]),
 ].toSorted();
