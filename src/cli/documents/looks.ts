@@ -55,6 +55,36 @@ export const evidenceAnswers = z.strictObject({
   ),
 });
 
+export const evidenceEnabled = z.strictObject({
+  schema: schema('waxseal/evidence-enable/v1'),
+  applied: flag('The calls were made.'),
+  enabling: described(
+    z.array(
+      z.discriminatedUnion('is', [
+        z.strictObject({
+          is: described(z.enum(['on', 'by-hand']), 'It is on already, or only people can switch it on.'),
+          of: text('ARN that traffic goes to.'),
+          says: text('For people.'),
+        }),
+        z.strictObject({
+          is: described(z.literal('planned'), 'These calls switch it on.'),
+          of: text('ARN that traffic goes to.'),
+          steps: z.array(
+            z.strictObject({
+              service: text('SDK service.'),
+              operation: text('Such as `PutDeliverySource`.'),
+              input: described(z.record(z.string(), z.unknown()), 'What would be sent.'),
+            }),
+          ),
+          costs: text('For people.'),
+          undo: texts('Commands of the AWS CLI.'),
+        }),
+      ]),
+    ),
+    'One for each question about recorded traffic.',
+  ),
+});
+
 export const scan = z.strictObject({
   schema: schema('waxseal/scan/v1'),
   policy: policyName,

@@ -136,6 +136,18 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/evidence.ts'),
   },
   {
+    name: 'evidence enable',
+    summary: 'plan the logging that evidence lacks, with its price and its undo; writes only with --apply',
+    description:
+      'Shows the calls that deliver access logs of a bucket or an Application Load Balancer to CloudWatch Logs, what they cost and how to take them back. With --apply it makes them, with the credentials at hand. What databases need is said, and done by people.',
+    options: [resource, remediation, { flags: '--apply', says: 'make the calls' }],
+    examples: [
+      ['What would be switched on', 'waxseal evidence enable --resource arn:aws:s3:::my-bucket'],
+      ['Switch it on', 'waxseal evidence enable --resource arn:aws:s3:::my-bucket --apply'],
+    ],
+    load: () => import('../commands/evidence-enable.ts'),
+  },
+  {
     name: 'apply',
     summary: 'do what the policy says: report, request approval, or apply and verify',
     description:
