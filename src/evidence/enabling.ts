@@ -52,6 +52,12 @@ const byHand = (of: string): Enabling => ({
     : 'Nothing that Waxseal can switch on records this traffic.',
 });
 
+const step = (operation: Step['operation'], input: Step['input']): Step => ({
+  service: 'CloudWatchLogs',
+  operation,
+  input,
+});
+
 /** What would be switched on for a question, in the light of what is on already. Reads only. */
 export const enablingOf = async (
   question: Question,
@@ -72,11 +78,6 @@ export const enablingOf = async (
   const logs = `arn:${partition}:logs:${region}:${account}`;
   const retentionInDays = retentions.find((kept) => kept > days) ?? 120;
   const destination = `${logs}:delivery-destination:${name}`;
-  const step = (operation: Step['operation'], input: Step['input']): Step => ({
-    service: 'CloudWatchLogs',
-    operation,
-    input,
-  });
   return {
     is: 'planned',
     of,
@@ -156,5 +157,5 @@ const send = async ({ operation, input }: Step, aws: Aws): Promise<unknown> => {
 
 /** In order; the first that fails ends it, and what was made before stays and says so by its name. */
 export const enable = async (steps: readonly Step[], aws: Aws): Promise<void> => {
-  for (const step of steps) await send(step, aws);
+  for (const next of steps) await send(next, aws);
 };

@@ -20,10 +20,10 @@ export const probeAgent = 'waxseal-probe';
 
 /** What is kept of a log of any size. */
 export interface Tally {
-  add(entry: Entry | 'broken' | undefined): void;
+  readonly add: (entry: Entry | 'broken' | undefined) => void;
   /** Enough people are named: nothing more is to be learnt. */
-  isEnough(): boolean;
-  result(until: Date): {
+  readonly isEnough: () => boolean;
+  readonly result: (until: Date) => {
     readonly secure: number;
     readonly offending: number;
     readonly unread: number;

@@ -8,8 +8,8 @@ import { spendingOf } from './spending.ts';
 import type { Asking, Source } from './source.ts';
 
 export interface Reader {
-  now(): Date;
-  pause(milliseconds: number): Promise<void>;
+  readonly now: () => Date;
+  readonly pause: (milliseconds: number) => Promise<void>;
   readonly look: Asking['look'];
   readonly sources?: readonly Source[];
 }

@@ -11,8 +11,8 @@ export interface Asking {
   readonly window: Window;
   readonly spending: Spending;
   /** Reads only. Asked anew for each object of a log: a look remembers its answers. */
-  look(location: Location): Aws;
-  pause(milliseconds: number): Promise<void>;
+  readonly look: (location: Location) => Aws;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** One kind of log or metric that can answer questions about traffic. */
@@ -21,7 +21,7 @@ export interface Source {
   readonly name: string;
   /** What a role needs to read it. */
   readonly permissions: readonly string[];
-  answers(question: Question): boolean;
+  readonly answers: (question: Question) => boolean;
   /** Throws what AWS throws. */
-  read(asking: Asking): Promise<Reading | NotKnown>;
+  readonly read: (asking: Asking) => Promise<Reading | NotKnown>;
 }

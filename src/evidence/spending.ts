@@ -2,12 +2,12 @@ import type { Budget } from '../core/model/evidence.ts';
 
 /** What one answer has taken so far, and whether it may take more. */
 export interface Spending {
-  bytes(count: number): void;
-  object(): void;
-  dollars(count: number): void;
+  readonly bytes: (count: number) => void;
+  readonly object: () => void;
+  readonly dollars: (count: number) => void;
   /** What is left for whoever can tell beforehand. */
-  left(): Budget;
-  isOver(): boolean;
+  readonly left: () => Budget;
+  readonly isOver: () => boolean;
 }
 
 const megabyte = 1_000_000;

@@ -97,9 +97,10 @@ const telling: readonly Unknown[] = [
   'not-observable',
 ];
 
+const weight = ({ why }: NotKnown): number => (why === undefined ? telling.length : telling.indexOf(why));
+
 /** The one that says most of why nothing is known. */
 const mostTelling = (all: readonly NotKnown[]): NotKnown => {
-  const weight = ({ why }: NotKnown): number => (why === undefined ? telling.length : telling.indexOf(why));
   const [first] = all.toSorted((a, b) => weight(a) - weight(b));
   return first ?? { is: 'unknown', why: 'off', says: 'Nothing records this traffic.' };
 };

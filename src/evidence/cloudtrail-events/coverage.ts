@@ -18,8 +18,8 @@ const classic = ({ ReadWriteType, DataResources = [] }: EventSelector, { type, a
 
 /** Every field must admit the thing; one that we do not know might leave something out. */
 const advanced = ({ FieldSelectors = [] }: AdvancedEventSelector, { type, arn }: Thing): boolean => {
-  const names = FieldSelectors.map(({ Field }) => Field);
-  if (!names.includes('eventCategory') || !names.includes('resources.type')) return false;
+  const names = new Set(FieldSelectors.map(({ Field }) => Field));
+  if (!names.has('eventCategory') || !names.has('resources.type')) return false;
   return FieldSelectors.every(({ Field, Equals, StartsWith, ...others }) => {
     const restricts = Object.values(others).some((value) => value !== undefined);
     if (Field === 'eventCategory') return Equals?.includes('Data') === true;

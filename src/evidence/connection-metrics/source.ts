@@ -10,7 +10,7 @@ interface Counted {
   readonly dimension: string;
   readonly plain: string;
   readonly tls: string;
-  nameIn(of: string): string;
+  readonly nameIn: (of: string) => string;
 }
 
 const proxy: Counted = {

@@ -10,8 +10,8 @@ export interface Kind {
   readonly logType: string;
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
-  answers(question: Question): boolean;
-  about(question: Question, target: Target): About;
+  readonly answers: (question: Question) => boolean;
+  readonly about: (question: Question, target: Target) => About;
 }
 
 interface About {

@@ -24,9 +24,9 @@ export const present = (text: string | undefined): string | undefined =>
 
 export interface Meaning {
   /** Of a row by hours: TLS that stays, whatever must be looked at, what says nothing; or a row that cannot be. */
-  byHour(row: Row): 'secure' | 'suspicious' | 'apart' | 'broken';
+  readonly byHour: (row: Row) => 'secure' | 'suspicious' | 'apart' | 'broken';
   /** Of a row by people. */
-  byPeople(row: Row, at: number): Entry | 'broken';
+  readonly byPeople: (row: Row, at: number) => Entry | 'broken';
 }
 
 type Counted = Pick<Reading, 'secure' | 'offending' | 'unread' | 'callers' | 'silentHours' | 'cutOff'>;

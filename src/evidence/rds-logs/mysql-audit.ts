@@ -11,25 +11,21 @@ const connecting =
 export type Transport = 'tls' | 'plain' | 'apart' | 'unknown';
 
 /** By name, or by its number in MySQL. */
-export const transportOf = (connectionType: string | undefined): Transport => {
-  switch (connectionType) {
-    case 'SSL/TLS':
-    case '4':
-      return 'tls';
-    case 'TCP/IP':
-    case '1':
-      return 'plain';
-    case 'Socket':
-    case 'Named pipe':
-    case 'Shared memory':
-    case '2':
-    case '3':
-    case '5':
-      return 'apart';
-    default:
-      return 'unknown';
-  }
-};
+const transports: ReadonlyMap<string, Transport> = new Map<string, Transport>([
+  ['SSL/TLS', 'tls'],
+  ['4', 'tls'],
+  ['TCP/IP', 'plain'],
+  ['1', 'plain'],
+  ['Socket', 'apart'],
+  ['2', 'apart'],
+  ['Named pipe', 'apart'],
+  ['3', 'apart'],
+  ['Shared memory', 'apart'],
+  ['5', 'apart'],
+]);
+
+export const transportOf = (connectionType: string | undefined): Transport =>
+  transports.get(connectionType ?? '') ?? 'unknown';
 
 const momentOf = (text: string): number => {
   if (/^\d{16}$/.test(text)) return Number(text) / 1000;

@@ -30,6 +30,8 @@ export type Traffic = z.output<typeof traffic>;
 
 const day = 86_400_000;
 
+const before = (from: Date, days: number): string => new Date(from.getTime() - days * day).toISOString();
+
 /** The answer to an inquiry, by what the log says now. */
 export const answerOf = (
   { source, complete, daysOn, secure, offenders }: Traffic,
@@ -38,7 +40,6 @@ export const answerOf = (
   now: Date,
 ): Evidence => {
   if (!rules) return { is: 'unknown' };
-  const before = (from: Date, days: number): string => new Date(from.getTime() - days * day).toISOString();
   const window = windowBefore(now, rules.days);
   const callers = offenders
     .map(({ daysAgo, principal, agent, address, count }) => ({

@@ -220,7 +220,7 @@ describe('ALB access logs in CloudWatch Logs', () => {
   });
   test('records without the field that tells what they are show nothing', async () => {
     const { evidence } = await answerTo(
-      alb({ byHour: byHour.map(({ type: _, ...rest }) => rest) }, redirects),
+      alb({ byHour: byHour.map(({ type: _type, ...rest }) => rest) }, redirects),
       redirects,
     );
     expect(evidence).toMatchObject({ is: 'unknown', why: 'gaps' });
