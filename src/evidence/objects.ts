@@ -59,7 +59,7 @@ export const listed = async (
 };
 
 /** Where not all can be read: some of each time, not all of one. */
-export const spread = <Item>(items: readonly Item[], most: number): readonly Item[] => {
+const spread = <Item>(items: readonly Item[], most: number): readonly Item[] => {
   if (items.length <= most) return items;
   if (most < 1) return [];
   const step = items.length / most;

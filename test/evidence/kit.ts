@@ -7,7 +7,7 @@ import { spendingOf } from '../../src/evidence/spending.ts';
 
 export const now = new Date('2026-11-21T12:00:00.000Z');
 export const window = windowBefore(now, 14);
-export const plenty: Budget = { megabytes: 100, objects: 1000, seconds: 60, dollars: 1 };
+const plenty: Budget = { megabytes: 100, objects: 1000, seconds: 60, dollars: 1 };
 
 export const bucket: Target = {
   account: '111122223333',

@@ -6,7 +6,7 @@ export type Answers = Readonly<Record<string, (input: Readonly<Record<string, un
 /** An error as the SDK throws it. */
 export const awsError = (name: string, message = name): Error => Object.assign(new Error(message), { name });
 
-/** Real SDK clients whose operations are answered by functions; an operation without one fails. `asked`: in order. */
+/** Real SDK clients whose operations are answered by functions; an operation without one fails. With what was called, in order. */
 export const answering = (
   answers: Answers,
 ): {

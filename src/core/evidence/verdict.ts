@@ -44,7 +44,7 @@ export const windowBefore = (now: Date, days: number): Window => ({
 const not = (why: Unknown, says: string): NotKnown => ({ is: 'unknown', why, says });
 
 /** A log that was off for a while looks like one without traffic: longer silence shows nothing. */
-export const mostSilentHours = 72;
+const mostSilentHours = 72;
 
 /** Read up to the hour in which a source may still be late: no window is asked to reach into it. */
 const mostLateHours = 24;

@@ -1,17 +1,15 @@
 import type { Impact } from './impact.ts';
 
 /** What recorded traffic can be asked. Each is about clients that a change would break. */
-export const asks = [
+type Ask =
   /** Requests over plain HTTP. */
-  'plaintext-requests',
-  /** Plain requests that do not follow a redirect: another method than GET or HEAD, or not redirected so far. */
-  'requests-without-redirect',
+  | 'plaintext-requests'
+  /** Plain requests that do not follow a redirect: not redirected so far, and not by a browser that gets something. */
+  | 'requests-without-redirect'
   /** Requests over TLS with a protocol or a cipher that is not offered any more. */
-  'tls-not-offered',
+  | 'tls-not-offered'
   /** Connections to a database without TLS. */
-  'plaintext-connections',
-] as const;
-export type Ask = (typeof asks)[number];
+  | 'plaintext-connections';
 
 /** One question about recorded traffic, as a remediation asks it. Data only: it knows no log and no SDK. */
 export interface Question {
@@ -54,7 +52,7 @@ export const unknowns = [
 export type Unknown = (typeof unknowns)[number];
 
 /** How to come to know, and what it costs. */
-export interface Enabling {
+interface Enabling {
   readonly how: string;
   readonly costs: string;
 }
