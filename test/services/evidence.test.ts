@@ -48,8 +48,16 @@ const cases: Readonly<
       balancer: { type: 'application', state: 'active' },
       tags: {},
       known: [
-        policy('ELBSecurityPolicy-2016-08', ['TLSv1', 'TLSv1.1', 'TLSv1.2'], ['A', 'B']),
-        policy('ELBSecurityPolicy-TLS13-1-2-2021-06', ['TLSv1.2', 'TLSv1.3'], ['A', 'B', 'C']),
+        policy(
+          'ELBSecurityPolicy-2016-08',
+          ['TLSv1', 'TLSv1.1', 'TLSv1.2'],
+          ['ECDHE-RSA-AES128-GCM-SHA256', 'AES128-SHA'],
+        ),
+        policy(
+          'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09',
+          ['TLSv1.2', 'TLSv1.3'],
+          ['ECDHE-RSA-AES128-GCM-SHA256', 'TLS_AES_128_GCM_SHA256'],
+        ),
       ],
     },
     clears: ['breaks-old-tls'],
@@ -84,7 +92,7 @@ test('a listener asks about the protocols and ciphers that stay', async () => {
   );
   expect(questions?.[0]?.given).toEqual({
     protocols: ['TLSv1.2', 'TLSv1.3'],
-    ciphers: ['A', 'B', 'C'],
+    ciphers: ['ECDHE-RSA-AES128-GCM-SHA256', 'TLS_AES_128_GCM_SHA256'],
     type: 'application',
   });
 });
