@@ -18,6 +18,8 @@ interface Requesting {
   readonly liftsHold?: boolean;
   /** The run was begun before, and is only to be finished. */
   readonly resumed?: boolean;
+  /** Whether logs are read; else the answer is as if nothing were known of clients. Default: they are. */
+  readonly reads?: boolean;
 }
 
 /** Asks the gate about a plan in the light of a look and of what the journal remembers. */
@@ -26,7 +28,7 @@ export const decide = async (
   plan: Plan,
   { policy, ruling, unreadable, questions }: Planned,
   ports: Ports,
-  { finding, approvedBy, liftsHold = false, resumed = false }: Requesting,
+  { finding, approvedBy, liftsHold = false, resumed = false, reads = true }: Requesting,
 ): Promise<Decision> => {
   const hold = await ports.journal.read<Hold>('hold', findingKey(target, unit.meta.id));
   const reverted = revertsOf(finding, ports.now()).length;
@@ -59,7 +61,8 @@ export const decide = async (
     ...(policy && isNobodyNamed(policy, ports) && { noApprovers: true as const }),
     ...(limit && { limit }),
   };
-  const evidence = await evidenceOf({ facts, questions, rules: policy?.evidence, finding }, ports);
+  const asking = { facts, questions, rules: policy?.evidence, finding };
+  const evidence = reads ? await evidenceOf(asking, ports) : undefined;
   const decision = evidence ? { ...gate({ ...facts, evidence }), evidence } : gate(facts);
   return keptTo(decision, plan, ports);
 };

@@ -84,7 +84,8 @@ const propose = async (
 
   const approved = answer.is === 'approved' ? answer : undefined;
   const approvedBy = approved && { approvedBy: approved.by };
-  const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy });
+  // What must be looked at again is not asked about twice.
+  const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy, reads: fresh });
   if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply')) return afresh();
   const of = { plan: fix, because: decision.reasons };
   const asked = { questions: seen.questions, rules: seen.policy?.evidence, finding };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evidenceOf, remembered } from '../../../src/core/engine/evidence.ts';
 import { advance } from '../../../src/core/engine/findings.ts';
+import { preview } from '../../../src/core/engine/preview.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { defaultEvidence } from '../../../src/core/evidence/rules.ts';
 import type { Evidence, Question } from '../../../src/core/model/evidence.ts';
@@ -91,6 +92,8 @@ describe('what is remembered', () => {
   });
 });
 
+const auto = { evidence: defaultEvidence, optIns: [] };
+
 /** The toy's fix, as one that may break clients. */
 const jobOf = ({ job }: ReturnType<typeof toyOf>): Job => {
   const { unit } = job;
@@ -107,7 +110,21 @@ const jobOf = ({ job }: ReturnType<typeof toyOf>): Job => {
 };
 
 describe('in a look', () => {
-  const auto = { evidence: defaultEvidence, optIns: [] };
+  test('what has to be looked at again is asked about once', async () => {
+    const { asked, ports, toy } = portsWith(seenEvidence);
+    const policy = { ...toy.policy, ...auto };
+    const evaluating = { clouds: ports.clouds, isFresh: () => false };
+    await reconcile(jobOf(toy), { ...ports, policy: async () => policy }, evaluating);
+    expect(asked).toHaveLength(1);
+  });
+  test('looking around reads no logs, a plan does', async () => {
+    const { asked, ports, toy } = portsWith(seenEvidence);
+    const looking = { ...ports, policy: async () => ({ ...toy.policy, ...auto }) };
+    expect((await preview(jobOf(toy), looking)).decision?.answer).toBe('ask');
+    expect(asked).toEqual([]);
+    expect((await preview(jobOf(toy), looking, { reads: true })).decision?.evidence).toEqual(seenEvidence);
+  });
+
   test('clean from a complete source applies without an owner', async () => {
     const { ports, toy } = portsWith({ ...cleanEvidence, clears: impacts });
     const policy = { ...toy.policy, ...auto };
