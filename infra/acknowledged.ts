@@ -49,13 +49,13 @@ const ofOperator: readonly Reason[] = [
     'IAM5[Resource::arn:<AWS::Partition>:securityhub:*:<AWS::AccountId>:hub/default]',
     'The one Security Hub of each Region of this account.',
   ],
-  ...[names.readRole, names.notifyRole, names.evaluationsRole].map((role): Reason => [
+  ...[names.readRole, names.notifyRole, names.evidenceRole, names.evaluationsRole].map((role): Reason => [
     `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${role}]`,
     'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
   ]),
 ];
 
-const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): void => {
+export const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): void => {
   if (!construct) return;
   for (const [finding, reason] of reasons)
     Validations.of(construct).acknowledge({ id: `AwsSolutions-${finding}`, reason });
@@ -69,7 +69,7 @@ export const acknowledge = (stack: Stack, { units, scopes }: Estate): void => {
   ]);
   for (const child of stack.node.children)
     if (
-      /^ReadPolicy|^(ReadOrganization|NotifyRole|RemediateRole|SweepRole|ApplyApprovedRole|UndoRole)$/.test(
+      /^ReadPolicy|^(ReadOrganization|NotifyRole|EvidenceRole|RemediateRole|SweepRole|ApplyApprovedRole|UndoRole)$/.test(
         child.node.id,
       )
     )

@@ -16,6 +16,7 @@ import { mayUse } from './customer-key.ts';
 import type { Approvals } from './approvals.ts';
 import type { Concurrency } from './concurrency.ts';
 import { functionName, names, type FunctionName } from './names.ts';
+import { evidenceEnvironment } from './evidence.ts';
 import { readsEnvironment, readsPermissions } from './optional-reads.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
@@ -68,6 +69,7 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
     names.readRole,
     ...(approvals ? [`${names.writeRole}*`] : []),
     ...(notifiesServices(parts.settings) ? [names.notifyRole] : []),
+    ...(parts.settings.evidence ? [names.evidenceRole] : []),
   ];
   const inOrganization = withinReach(reach);
   return [
@@ -122,6 +124,7 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   WAXSEAL_EXTERNAL_ID: parts.externalId,
   ...parts.notifications.environment,
   ...readsEnvironment(parts.settings),
+  ...evidenceEnvironment(parts.settings),
   ...(parts.settings.aggregator !== undefined && { WAXSEAL_AGGREGATOR: parts.settings.aggregator }),
   ...(parts.settings.locations.length > 0 && { WAXSEAL_LOCATIONS: parts.settings.locations.join(',') }),
   ...(parts.approvals && {

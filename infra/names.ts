@@ -3,6 +3,8 @@ export const names = {
   readRole: 'waxseal-read',
   /** The service follows: `waxseal-write-s3`. */
   writeRole: 'waxseal-write-',
+  /** Reads logs for evidence: apart from the read role, because logs say more about people. */
+  evidenceRole: 'waxseal-evidence',
   /** Tells Security Hub and AWS Config, where the resource is, what was proven. */
   notifyRole: 'waxseal-notify',
   /** Puts what custom rules of the account were evaluated to, when the function is in another account. */

@@ -2,6 +2,7 @@ import type { Kind } from '../src/aws/iam/book.ts';
 import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
 import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
+import { evidencePermissions } from '../src/evidence/sources.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
 
@@ -49,6 +50,25 @@ const rowsOf = (
     ]);
   });
 
+const limitedTo: Readonly<Record<string, string>> = {
+  's3:GetObject': 'buckets of the setting `evidence.logBuckets`',
+  's3:ListBucket': 'buckets of the setting `evidence.logBuckets`',
+  'logs:GetQueryResults': 'log groups of the setting `evidence.logGroups`',
+  'logs:StartQuery': 'log groups of the setting `evidence.logGroups`',
+};
+
+const evidenceRows = evidencePermissions.map((action) => {
+  const limit = on(action);
+  const every =
+    typeof limit === 'string' ? `everything: ${limit}` : `each ${limit.join(', ')} of the account`;
+  return line([
+    `\`${names.evidenceRole}\`, with the setting \`evidence\` only`,
+    `\`${action}\``,
+    limitedTo[action] ?? every,
+    'who would break',
+  ]);
+});
+
 /** Every permission of every role, from what the remediations declare. The tables of docs/security.md. */
 export const permissionsTable = (units: readonly Unit[]): string =>
   [
@@ -58,6 +78,7 @@ export const permissionsTable = (units: readonly Unit[]): string =>
       ...permissions.read,
       ...resourcePermissions,
     ]),
+    ...evidenceRows,
     ...electives.flatMap(({ actions }) => rowsOf(names.readRole, actions, [], () => [])),
     ...[...writeActions(units)].flatMap(([service, actions]) =>
       rowsOf(`${names.writeRole}${service}`, actions, units, ({ permissions }) => [

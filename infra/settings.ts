@@ -28,6 +28,24 @@ const fields = z.strictObject({
   /** Asks CloudTrail in each account who wrote: `cloudtrail:LookupEvents` for the read role. See docs/ownership.md. */
   trail: z._default(z.boolean(), false),
   /**
+   * A role of its own by which logs are read for evidence, where the policy says `evidence`. Only these buckets and log groups:
+   * whatever else lies in the account is nobody's business. See docs/evidence.md.
+   */
+  evidence: z.optional(
+    z.strictObject({
+      /** Buckets that logs lie in, by name. */
+      logBuckets: z._default(
+        z.array(z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/))).check(z.maxLength(50)),
+        [],
+      ),
+      /** Log groups, by name; `*` at the end stands for whatever follows. */
+      logGroups: z._default(
+        z.array(z.string().check(z.regex(/^[\w./#-]{1,510}\*?$/))).check(z.minLength(1), z.maxLength(50)),
+        ['/aws/rds/*', '/waxseal/evidence/*'],
+      ),
+    }),
+  ),
+  /**
    * Where AWS Organizations is asked for the place of an account, when the policy speaks of `ous`: `own`, this account,
    * which Organizations is delegated to, or the ARN of a role of the management account.
    */

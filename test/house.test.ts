@@ -60,12 +60,14 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   facts: ['facts', 'aws', 'core'],
   parameters: ['parameters', 'families', 'facts', 'aws', 'core'],
   families: ['families', 'aws', 'core'],
+  // Readers of logs and metrics: they know what AWS records, and no remediation.
+  evidence: ['evidence', 'facts', 'aws', 'core'],
   remediations: ['remediations', 'resources', 'parameters', 'families', 'facts', 'aws', 'core'],
   resources: ['resources', 'facts', 'aws', 'core'],
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   'registry of the sandbox': ['simulated service', 'sandbox'],
   // What is asked and told is written by the report's words.
-  adapters: ['adapters', 'services', 'intake', 'aws', 'core', 'report'],
+  adapters: ['adapters', 'evidence', 'services', 'intake', 'aws', 'core', 'report'],
   'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
   sandbox: [
@@ -78,9 +80,20 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'entry-points',
     'intake',
   ],
-  cli: ['cli', 'adapters', 'aws', 'core', 'entry-points', 'intake', 'services', 'report', 'sandbox'],
+  cli: [
+    'cli',
+    'evidence',
+    'adapters',
+    'aws',
+    'core',
+    'entry-points',
+    'intake',
+    'services',
+    'report',
+    'sandbox',
+  ],
   handlers: ['entry-points', 'services', 'core', 'adapters'],
-  infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
+  infra: ['infra', 'evidence', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
 };
 /** Packages that only compute. */
 const computes = new Set(['zod/mini', 'node:crypto', 'node:util', 'node:zlib', 'd3-scale', 'd3-shape']);

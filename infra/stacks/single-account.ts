@@ -2,6 +2,7 @@ import { Aws, Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { readRole, readsAggregator, writeRoles } from '../access.ts';
 import { deployedPack } from '../conformance-pack.ts';
+import { evidenceRole } from '../evidence.ts';
 import { eventRules } from '../event-rules.ts';
 import { writeActions } from '../grants.ts';
 import { operator } from '../operator.ts';
@@ -26,6 +27,7 @@ export const singleAccount = (scope: Construct, estate: Estate, settings: Settin
   if (settings.aggregator !== undefined) readsAggregator(stack, role);
   if (settings.mode === 'write') writeRoles(stack, writeActions(estate.units), estate, hub);
   notifyRole(stack, settings, hub);
+  evidenceRole(stack, settings, hub);
   eventRules(stack, estate.units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
   if (settings.conformancePack) deployedPack(stack, estate.units, evaluates).node.addDependency(evaluate);
   return stack;

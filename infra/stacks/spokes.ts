@@ -9,6 +9,7 @@ import {
   writeRoles,
 } from '../access.ts';
 import { deployedPack, needsFunction } from '../conformance-pack.ts';
+import { evidenceRole } from '../evidence.ts';
 import { eventRules } from '../event-rules.ts';
 import { functionName, names } from '../names.ts';
 import { writeActions } from '../grants.ts';
@@ -38,7 +39,7 @@ export const spokeGlobal = (
   scope: Construct,
   estate: Estate,
   mode: Settings['mode'],
-  settings: Pick<Settings, 'trail' | 'notify'>,
+  settings: Pick<Settings, 'trail' | 'notify' | 'evidence'>,
 ): Stack => {
   const readOnly = mode === 'dry-run';
   const stack = plain(
@@ -53,6 +54,7 @@ export const spokeGlobal = (
   readsAggregatorInHub(stack, role, hub);
   readsOrganizationIf(stack, role, organizationReadsParameter(stack));
   notifyRole(stack, { mode, notify: settings.notify }, hub);
+  evidenceRole(stack, settings, hub);
   evaluationsRole(stack, hub);
   forwardRole(stack, busOf(account, region));
   return stack;

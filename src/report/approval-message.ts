@@ -1,5 +1,7 @@
 import type { Change, Impact } from '../core/model/remediation.ts';
-import type { ApprovalRequest, Evidence } from '../core/model/ports.ts';
+import { callerWords } from '../core/evidence/words.ts';
+import type { Evidence } from '../core/model/evidence.ts';
+import type { ApprovalRequest } from '../core/model/ports.ts';
 import { safe } from './safe.ts';
 import { impactWords } from './words.ts';
 
@@ -72,12 +74,29 @@ const breaks = ({ plan }: ApprovalRequest, detail: Detail): readonly string[] =>
   ];
 };
 
-const evidenceOf = (evidence: Evidence | undefined, most: number): string => {
-  if (evidence?.is === 'clean')
-    return `no plaintext client since ${said(evidence.since, 40)} (${said(evidence.source, most)})`;
-  if (evidence?.is === 'seen')
-    return `${evidence.count} requests seen that this would break (${said(evidence.source, most)})`;
-  return 'unknown; nothing recorded shows who still connects without TLS';
+const evidenceOf = (evidence: Evidence | undefined, { text: most, hazards }: Detail): readonly string[] => {
+  if (evidence?.is === 'clean') {
+    const { since, until, source, records, complete } = evidence;
+    const promise = complete ? '' : '; the source may miss clients';
+    return [
+      `Evidence: no client that this would break from ${said(since, 40)} to ${said(until, 40)} among ${records} over TLS (${said(source, most)})${promise}.`,
+    ];
+  }
+  if (evidence?.is === 'seen') {
+    const { count, atLeast, source, callers, cleanAfter } = evidence;
+    return [
+      `Evidence: ${atLeast ? 'at least ' : ''}${count} requests seen that this would break (${said(source, most)}). Talk to:`,
+      ...callers
+        .slice(0, hazards)
+        .map(
+          (caller) => `  ${said(callerWords(caller), most)}: ${caller.count}, last ${said(caller.last, 40)}`,
+        ),
+      ...more(callers, hazards),
+      `  If nobody else comes, the window is clean after ${said(cleanAfter, 40)}.`,
+    ];
+  }
+  const why = evidence?.says === undefined ? '' : ` (${said(evidence.says, most)})`;
+  return [`Evidence: unknown; nothing recorded shows who still connects without TLS${why}.`];
 };
 
 const backOf = ({ plan, reversible }: ApprovalRequest, most: number): string =>
@@ -119,7 +138,7 @@ const section = (approvalRequest: ApprovalRequest, detail: Detail): readonly str
     ...changesOf(plan.changes, detail),
     ...sourceOf(approvalRequest, detail),
     ...breaks(approvalRequest, detail),
-    `Evidence: ${evidenceOf(approvalRequest.evidence, detail.text)}.`,
+    ...evidenceOf(approvalRequest.evidence, detail),
     ...reasons
       .slice(0, detail.reasons)
       .map((reason) => `Approval requested because: ${said(reason, detail.text)}`),

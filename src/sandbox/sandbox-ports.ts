@@ -14,7 +14,8 @@ import type { Catalog } from '../core/model/catalog.ts';
 import type { Journal } from '../core/journal/journal.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import type { Policy } from '../core/policy/policy.ts';
-import type { ApprovalService, Clouds, Evidence, Ports } from '../core/model/ports.ts';
+import type { Evidence } from '../core/model/evidence.ts';
+import type { ApprovalService, Clouds, Inquiry, Ports } from '../core/model/ports.ts';
 import type { Target } from '../core/model/target.ts';
 import { soundJournal } from '../core/journal/sound-records.ts';
 import type { Host } from './host.ts';
@@ -97,7 +98,8 @@ export interface SandboxOptions {
   readonly journal?: Journal;
   /** Default: SSM Automation of the sandbox. */
   readonly approvals?: ApprovalService;
-  readonly evidence?: Evidence;
+  /** What recorded traffic says; default: nothing. */
+  readonly evidence?: (inquiry: Inquiry) => Evidence;
   /** Default: new clients. Whoever plays thousands of scenarios keeps them. */
   readonly clouds?: Clouds;
 }
@@ -120,7 +122,12 @@ const mortal = (host: Host, journal: Journal): Journal => ({
 
 /** Everything outside the engine, in memory: time, names, AWS, approvals, records. */
 export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts => {
-  const { policy, catalog, journal = openSqliteJournal(':memory:'), evidence = { is: 'unknown' } } = options;
+  const {
+    policy,
+    catalog,
+    journal = openSqliteJournal(':memory:'),
+    evidence = () => ({ is: 'unknown' }),
+  } = options;
   const notices: Notice[] = [];
   const surroundings = surroundingsFromTags(catalog);
   const living =
@@ -156,7 +163,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
     policy: living(async () => policy()),
     surroundings: living(surroundings),
     ...reads,
-    evidence: living(async () => evidence),
+    evidence: living(async (inquiry: Inquiry) => evidence(inquiry)),
     approvals: options.approvals ?? sandboxApprovals(host),
     notify: living(async (target: Target, outcome: Outcome) => {
       notices.push({ at: host.now().toISOString(), target, outcome });

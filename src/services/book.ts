@@ -4,6 +4,7 @@ import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
+import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import dms from './dms/service.ts';
@@ -13,6 +14,7 @@ import ecs from './ecs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
+import logs from './logs/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
@@ -26,6 +28,7 @@ export const services = {
   acm,
   cloudfront,
   cloudtrail,
+  cloudwatch,
   codedeploy,
   config,
   dms,
@@ -35,6 +38,7 @@ export const services = {
   elbv2,
   eventbridge,
   glue,
+  logs,
   organizations,
   rds,
   s3,

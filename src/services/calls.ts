@@ -70,6 +70,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   EC2Client: {
     reads: [
       'DescribeManagedPrefixLists',
+      'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
       'DescribeSecurityGroups',
       'GetManagedPrefixListEntries',
@@ -128,6 +129,28 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  CloudWatchLogsClient: {
+    reads: [
+      'DescribeDeliveries',
+      'DescribeDeliveryDestinations',
+      'DescribeDeliverySources',
+      'DescribeLogGroups',
+      'GetQueryResults',
+      'StartQuery',
+      'StopQuery',
+    ],
+    writes: [
+      'CreateDelivery',
+      'CreateLogGroup',
+      'DeleteDelivery',
+      'DeleteDeliveryDestination',
+      'DeleteDeliverySource',
+      'PutDeliveryDestination',
+      'PutDeliverySource',
+      'PutRetentionPolicy',
+    ],
+    rate: { bucket: 5, perSecond: 5 },
+  },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
@@ -136,6 +159,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeDBClusters',
       'DescribeDBEngineVersions',
       'DescribeDBInstances',
+      'DescribeDBLogFiles',
       'DescribeDBParameterGroups',
       'DescribeDBParameters',
       'DescribeDBProxies',
@@ -143,6 +167,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeEngineDefaultParameters',
       'DescribeEvents',
       'DescribePendingMaintenanceActions',
+      'DownloadDBLogFilePortion',
       'ListTagsForResource',
     ],
     writes: [
@@ -177,6 +202,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetBucketTagging',
       'GetBucketVersioning',
       'GetBucketWebsite',
+      'GetObject',
       'GetPublicAccessBlock',
       'HeadBucket',
       'ListBuckets',

@@ -41,7 +41,9 @@ test('every command of every example is one that there is', () => {
   for (const { examples, name } of specs) {
     for (const [, command] of examples) {
       const ours = /waxseal ([a-z][a-z ]*)/.exec(command)?.[1]?.trim() ?? '';
-      const spec = specs.find((one) => ours === one.name || ours.startsWith(`${one.name} `));
+      const [spec] = specs
+        .filter((one) => ours === one.name || ours.startsWith(`${one.name} `))
+        .toSorted((a, b) => b.name.length - a.name.length);
       if (!spec) throw new Error(`${name}: ${command}`);
       const known = [...flags, ...(spec.options ?? []).map((option) => option.flags.split(' ')[0] ?? '')];
       for (const option of /waxseal[^|>]*/.exec(command)?.[0].match(/--[a-z-]+/g) ?? [])

@@ -23,6 +23,8 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['explain', 's3-bucket-tls-only'],
   ['scan', '--all'],
   ['plan', '--resource', arnOf(long)],
+  ['evidence', '--resource', arnOf(long)],
+  ['evidence', 'enable', '--resource', arnOf(long)],
   ['policy', 'check'],
   ['policy', 'explain', '--resource', arnOf(long)],
   ['apply', '--scan'],
@@ -54,7 +56,8 @@ describe('into a pipe', () => {
       terminal.signIn(ada);
       for (const line of linesOf(terminal)) {
         const { out, err } = await terminal.run(line, { env });
-        into.set(line.slice(0, line[0] === 'policy' ? 2 : 1).join(' '), out + err);
+        const two = line.slice(0, 2).join(' ');
+        into.set(specs.some(({ name }) => name === two) ? two : (line[0] ?? ''), out + err);
       }
     }
   }, 60_000);

@@ -1,3 +1,4 @@
+import { seenEvidence } from '../kit/facts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/core/model/outcome.ts';
@@ -173,7 +174,11 @@ const made = (h: string) => {
     opened: '2026-02-27T00:00:00.000Z',
     expires: '2026-03-09T00:00:00.000Z',
     owner: `o${h}`,
-    evidence: { is: 'clean', since: '2026-01-01', source: `s${h}` },
+    evidence: {
+      ...seenEvidence,
+      source: `s${h}`,
+      callers: [{ ...seenEvidence.callers[0], count: 1, first: '', last: '', principal: `c${h}` }],
+    },
     status: 'open',
   };
   const hold: Hold = {

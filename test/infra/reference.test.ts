@@ -28,6 +28,7 @@ const settings = {
     notify: ['events', 'digest', 'security-hub', 'reevaluate'],
     trail: true,
     organization: 'own',
+    evidence: { logBuckets: ['all-logs'] },
     conformancePack: true,
   },
   'with a role of the management account': {

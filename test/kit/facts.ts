@@ -1,3 +1,4 @@
+import type { Clean, Seen } from '../../src/core/model/evidence.ts';
 import type { Facts } from '../../src/core/policy/gate.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { Ruling } from '../../src/core/policy/policy.ts';
@@ -42,6 +43,34 @@ export const facts = (more: Partial<Facts> = {}): Facts => ({
   reversible: true,
   ...more,
 });
+export const cleanEvidence: Clean = {
+  is: 'clean',
+  since: '2026-11-07T12:00:00.000Z',
+  until: '2026-11-21T12:00:00.000Z',
+  source: 'access logs',
+  records: 120,
+  complete: true,
+  clears: ['breaks-plaintext'],
+};
+export const seenEvidence: Seen = {
+  is: 'seen',
+  since: '2026-11-07T12:00:00.000Z',
+  until: '2026-11-21T12:00:00.000Z',
+  source: 'access logs',
+  count: 7,
+  atLeast: false,
+  callers: [
+    {
+      principal: 'arn:aws:iam::111122223333:role/importer',
+      agent: 'curl/8.5',
+      address: '10.0.0.7',
+      count: 7,
+      first: '2026-11-09T03:00:00.000Z',
+      last: '2026-11-20T03:00:00.000Z',
+    },
+  ],
+  cleanAfter: '2026-12-04T03:00:00.000Z',
+};
 export const hold = {
   finding: 'f',
   remediation: 's3-bucket-tls-only',

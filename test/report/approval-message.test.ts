@@ -1,3 +1,4 @@
+import { seenEvidence } from '../kit/facts.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ApprovalRequest } from '../../src/core/model/ports.ts';
@@ -38,7 +39,7 @@ const approvalRequest: ApprovalRequest = {
   opened: '2026-01-05T09:00:00.000Z',
   expires: '2026-01-12T09:00:00.000Z',
   owner: 'team-shop',
-  evidence: { is: 'seen', count: 3, source: 'CloudTrail' },
+  evidence: seenEvidence,
   reversible: true,
 };
 
@@ -52,7 +53,9 @@ describe('the message', () => {
       'statement on orders: nothing → {"Effect":"Deny"}',
       'Clients that connect without TLS are refused',
       'Hazard: The bucket is a website. Put CloudFront before it.',
-      '3 requests seen',
+      '7 requests seen',
+      'role/importer (10.0.0.7, curl/8.5): 7, last 2026-11-20',
+      'clean after 2026-12-04',
       'Approval requested because: The policy says ask.',
       'waxseal undo --resource arn:aws:s3:::orders',
       'waxseal approve approval-0123456789ab',

@@ -9,6 +9,7 @@ import { soundJournal } from '../../core/journal/sound-records.ts';
 import { explain } from '../aws/aws-errors.ts';
 import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
 import { notifyFrom } from '../notify/notify.ts';
+import { evidenceFromEnv } from '../aws/evidence.ts';
 import { once } from '../aws/once.ts';
 import { optionalReads } from '../aws/optional-reads.ts';
 import { surroundingsFromTags } from '../aws/surroundings.ts';
@@ -217,7 +218,7 @@ export const portsFromEnv = async (
     surroundings: surroundingsFromTags(catalog),
     ...optionalReads(env, { clouds: reached, now }),
     ...(await calendarFrom(env, now)),
-    evidence: () => Promise.resolve({ is: 'unknown' }),
+    evidence: evidenceFromEnv(env, { clouds: reached, now, pause }),
     approvals,
     ...notifyFrom(env, { catalog, journal, now }),
     explain,

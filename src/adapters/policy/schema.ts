@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { principalArn, principalsIn, sessionsCounted } from '../../aws/principal.ts';
 import { defaultPolicy } from '../../core/policy/default-policy.ts';
+import { defaultEvidence } from '../../core/evidence/rules.ts';
 import { generousLimits } from '../../core/policy/limits.ts';
 import { weekdays } from '../../core/policy/windows.ts';
 import type { MatchKey } from '../../core/policy/match.ts';
@@ -249,6 +250,44 @@ const limits = z.strictObject({
   ),
 });
 
+const upTo = (most: number, what: string) => from1(most).check(z.describe(what));
+const evidence = z.strictObject({
+  days: z._default(
+    upTo(90, 'Days without a client that a change would break, before traffic shows that it is safe.'),
+    defaultEvidence.days,
+  ),
+  bestEffort: z._default(
+    z
+      .enum(['ask', 'apply'])
+      .check(
+        z.describe(
+          'Whether logs that AWS delivers on a best-effort basis (S3, load balancers) are enough for auto: ask requires an approval all the same.',
+        ),
+      ),
+    defaultEvidence.bestEffort,
+  ),
+  budget: z._default(
+    z
+      .strictObject({
+        megabytes: z._default(upTo(1_000_000, 'Megabytes read.'), defaultEvidence.budget.megabytes),
+        objects: z._default(upTo(1_000_000, 'Objects read.'), defaultEvidence.budget.objects),
+        seconds: z._default(upTo(900, 'Seconds.'), defaultEvidence.budget.seconds),
+        dollars: z._default(
+          z
+            .number()
+            .check(
+              z.gt(0, 'must be more than 0'),
+              z.maximum(1000, 'must be at most 1000'),
+              z.describe('US dollars, by list prices.'),
+            ),
+          defaultEvidence.budget.dollars,
+        ),
+      })
+      .check(z.describe('The most that one question may take; what is not read within it is unknown.')),
+    { ...defaultEvidence.budget },
+  ),
+});
+
 /** The shape of `waxseal.yaml`. What needs the catalog or the date is checked elsewhere. */
 export const policySchema = z.strictObject({
   version: z.literal(1).check(z.describe('Of this format: always 1.')),
@@ -278,6 +317,11 @@ export const policySchema = z.strictObject({
   ownership: z.optional(ownership.check(z.describe('Who makes resources here, and what follows from it.'))),
   limits: z.optional(
     limits.check(z.describe('How much may be changed in how short a time. Absent: no limits.')),
+  ),
+  evidence: z.optional(
+    evidence.check(
+      z.describe('What recorded traffic must show before auto may break clients. Absent: no log is read.'),
+    ),
   ),
   events: z.optional(events.check(z.describe('How events are taken.'))),
 });

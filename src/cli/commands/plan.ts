@@ -20,7 +20,7 @@ export const run: Command = async (given, context) => {
   const looks = await Promise.all(
     jobs.map(async (job) => {
       try {
-        const seen = await preview(job, station.ports);
+        const seen = await preview(job, station.ports, { reads: true });
         return { job, seen, calls: seen.plan ? await callsOf(job.unit, seen.plan, station.ports) : [] };
       } catch (error) {
         // One that cannot be looked at hides no other; when there is no other, it is what the command ends in.

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
-import { apply, history, plan, scan } from './looks.ts';
+import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
 import { replay } from './replay.ts';
@@ -35,6 +35,8 @@ export const documents = {
   'waxseal/list/v1': list,
   'waxseal/explain/v1': explain,
   'waxseal/plan/v1': plan,
+  'waxseal/evidence/v1': evidenceAnswers,
+  'waxseal/evidence-enable/v1': evidenceEnabled,
   'waxseal/scan/v1': scan,
   'waxseal/apply/v1': apply,
   'waxseal/approve/v1': approve,

@@ -5,6 +5,7 @@ import {
   count,
   dropped,
   ended,
+  evidence,
   exit,
   flag,
   outcome,
@@ -32,6 +33,56 @@ export const plan = z.strictObject({
   }),
   looks: z.array(seen),
   dropped: described(z.array(dropped), 'Parts of the event from which no look followed.'),
+});
+
+export const evidenceAnswers = z.strictObject({
+  schema: schema('waxseal/evidence/v1'),
+  days: count('Length of the window.'),
+  answers: described(
+    z.array(
+      z.strictObject({
+        remediation: text('Remediation id.'),
+        target,
+        verdict: text('What the look showed.'),
+        questions: described(
+          z.array(z.strictObject({ ask: text('What was asked.'), of: text('ARN that traffic goes to.') })),
+          'What recorded traffic was asked.',
+        ),
+        evidence: z.optional(evidence),
+      }),
+    ),
+    'One for each remediation of the resource.',
+  ),
+});
+
+export const evidenceEnabled = z.strictObject({
+  schema: schema('waxseal/evidence-enable/v1'),
+  applied: flag('The calls were made.'),
+  enabling: described(
+    z.array(
+      z.discriminatedUnion('is', [
+        z.strictObject({
+          is: described(z.enum(['on', 'by-hand']), 'It is on already, or only people can switch it on.'),
+          of: text('ARN that traffic goes to.'),
+          says: text('For people.'),
+        }),
+        z.strictObject({
+          is: described(z.literal('planned'), 'These calls switch it on.'),
+          of: text('ARN that traffic goes to.'),
+          steps: z.array(
+            z.strictObject({
+              service: text('SDK service.'),
+              operation: text('Such as `PutDeliverySource`.'),
+              input: described(z.record(z.string(), z.unknown()), 'What would be sent.'),
+            }),
+          ),
+          costs: text('For people.'),
+          undo: texts('Commands of the AWS CLI.'),
+        }),
+      ]),
+    ),
+    'One for each question about recorded traffic.',
+  ),
 });
 
 export const scan = z.strictObject({

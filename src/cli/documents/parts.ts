@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { unknowns } from '../../core/model/evidence.ts';
 import { impacts } from '../../core/model/remediation.ts';
 
 /** What the JSON documents are made of. Loaded by the docs' generator and by tests, never by a command. */
@@ -79,9 +80,49 @@ export const failure = z.strictObject({
   retry: flag('Whether the same call may succeed later by itself.'),
 });
 
+const caller = z.strictObject({
+  principal: z.optional(text('ARN or name, as the log has it.')),
+  agent: z.optional(text('User agent.')),
+  address: z.optional(text('IP address.')),
+  behind: z.optional(text('What the address belongs to.')),
+  tls: z.optional(text('Protocol that was spoken.')),
+  count: count('Requests or connections.'),
+  first: text('ISO 8601.'),
+  last: text('ISO 8601.'),
+});
+
+export const evidence = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: described(z.literal('clean'), 'No client that the change would break.'),
+    since: text('ISO 8601: beginning of the window.'),
+    until: text('ISO 8601: the newest moment known.'),
+    source: text('What was read.'),
+    records: count('Records of clients over TLS.'),
+    complete: flag('`false`: AWS delivers these records on a best-effort basis.'),
+    clears: described(z.array(z.enum(impacts)), 'Impacts that meet nobody.'),
+  }),
+  z.strictObject({
+    is: described(z.literal('seen'), 'Clients that the change would break.'),
+    since: text('ISO 8601.'),
+    until: text('ISO 8601.'),
+    source: text('What was read.'),
+    count: count('Requests or connections.'),
+    atLeast: flag('There may be more.'),
+    callers: described(z.array(caller), 'Those with the most first, at most 50.'),
+    cleanAfter: text('ISO 8601: when the window is clean if nobody else comes.'),
+  }),
+  z.strictObject({
+    is: described(z.literal('unknown'), 'Nothing is known.'),
+    why: z.optional(described(z.enum(unknowns), 'Why.')),
+    says: z.optional(text('For people.')),
+    enable: z.optional(z.strictObject({ how: text('What to switch on.'), costs: text('What that costs.') })),
+  }),
+]);
+
 const decision = z.strictObject({
   answer: described(z.enum(['apply', 'ask', 'defer', 'report', 'skip']), 'What the gate allows.'),
   reasons: described(z.array(reason), 'Everything that spoke, the strictest first.'),
+  evidence: z.optional(evidence),
 });
 
 const conflict = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { every } from '../command-tree.ts';
 import { didYouMean } from './suggest.ts';
+import { specs } from './specs.ts';
 import { UsageError } from './usage.ts';
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
@@ -57,7 +58,9 @@ export const commandLineOf = (program: Command, argv: readonly string[]): readon
     }
     command = below;
   }
-  const isGroup = command !== program && command.commands.length > 0;
+  // Some groups are commands too: `evidence` reads, `evidence enable` switches on.
+  const isCommand = specs.some(({ name }) => name === words.join(' '));
+  const isGroup = command !== program && command.commands.length > 0 && !isCommand;
   if (isGroup && !asked && !argv.some(isHelp)) {
     const known = command.commands.map((one) => `${words.join(' ')} ${one.name()}`);
     throw new UsageError(

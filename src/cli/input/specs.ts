@@ -113,6 +113,41 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/plan.ts'),
   },
   {
+    name: 'evidence',
+    summary: 'read who would break: the clients of a resource that a fix would shut out; writes nothing',
+    description:
+      'Reads logs and metrics that AWS keeps already, within the budget of the policy (evidence in waxseal.yaml, or its defaults), with the credentials at hand. Reading may cost money: at most the dollars of the budget. Shows principals, user agents, addresses and dates, never what was asked for.',
+    options: [
+      resource,
+      remediation,
+      {
+        flags: '--days <days>',
+        says: 'length of the window, 1 to 90 (default: as the policy says, else 14)',
+      },
+      exitCode,
+    ],
+    examples: [
+      ['Before a bucket takes TLS only', 'waxseal evidence --resource arn:aws:s3:::my-bucket'],
+      [
+        'Whom to talk to',
+        "waxseal evidence --resource arn:aws:s3:::my-bucket --format json | jq '.answers[].evidence.callers'",
+      ],
+    ],
+    load: () => import('../commands/evidence.ts'),
+  },
+  {
+    name: 'evidence enable',
+    summary: 'plan the logging that evidence lacks, with its price and its undo; writes only with --apply',
+    description:
+      'Shows the calls that deliver access logs of a bucket or an Application Load Balancer to CloudWatch Logs, what they cost and how to take them back. With --apply it makes them, with the credentials at hand. What databases need is said, and done by people.',
+    options: [resource, remediation, { flags: '--apply', says: 'make the calls' }],
+    examples: [
+      ['What would be switched on', 'waxseal evidence enable --resource arn:aws:s3:::my-bucket'],
+      ['Switch it on', 'waxseal evidence enable --resource arn:aws:s3:::my-bucket --apply'],
+    ],
+    load: () => import('../commands/evidence-enable.ts'),
+  },
+  {
     name: 'apply',
     summary: 'do what the policy says: report, request approval, or apply and verify',
     description:

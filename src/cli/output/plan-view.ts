@@ -18,6 +18,7 @@ import {
 } from '../../report/blocks.ts';
 import { type DiffLine, jsonDiff } from '../../report/diff.ts';
 import { answerWords, impactWords } from '../../report/words.ts';
+import { evidenceView } from './evidence-view.ts';
 import { type Call, callLine } from '../runtime/calls.ts';
 
 /** A word of a command line, quoted when a shell would read it as more than one. */
@@ -163,6 +164,7 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
           ]),
         ]),
     ...sourceView(plan, sourcesOf(unit, plan)),
+    ...(decision?.evidence ? evidenceView(decision.evidence) : []),
     ...(decision ? gateView(decision, plan) : []),
     ...(changes.length === 0
       ? []

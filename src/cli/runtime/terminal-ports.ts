@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { explain } from '../../adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../adapters/aws/clients.ts';
+import { evidenceBy } from '../../adapters/aws/evidence.ts';
 import { optionalReads } from '../../adapters/aws/optional-reads.ts';
 import { newIdAt } from '../../adapters/deployment/deployed-ports.ts';
 import { surroundingsFromTags } from '../../adapters/aws/surroundings.ts';
@@ -45,7 +46,8 @@ export const portsFor = async ({
     ...optionalReads(host.env, { clouds, now }),
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
-    evidence: () => Promise.resolve({ is: 'unknown' }),
+    // With the credentials at hand, when the policy speaks of evidence.
+    evidence: evidenceBy({ clouds, now, pause: (milliseconds) => setTimeout(milliseconds) }),
     approvals: await approvalService(approvals, {
       journal,
       now,

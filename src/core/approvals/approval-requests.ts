@@ -164,7 +164,7 @@ export const open = async (
       opened: now.toISOString(),
       expires: new Date(now.getTime() + expiresAfterDays * dayMilliseconds).toISOString(),
       ...(owner !== undefined && { owner }),
-      evidence: await ports.evidence(plan),
+      ...(decision.evidence && { evidence: decision.evidence }),
       reversible: job.unit.meta.reversible,
       ...(plan.ownedBy && { sources: sourcesOf(job.unit, plan).slice(0, mostSources) }),
       status: 'open',

@@ -48,6 +48,8 @@ export interface Marks {
   readonly approvalRequest?: string | null;
   /** A run after which AWS's own log is to be asked. */
   readonly lookBack?: { readonly at: string; readonly run: string };
+  /** What was read about clients, to be remembered for a while. */
+  readonly evidence?: NonNullable<Finding['evidence']>;
 }
 
 /** The finding after an outcome. Pure; `undefined` members of the result are absent in the journal. */
@@ -55,7 +57,7 @@ export const advance = (
   before: Finding | undefined,
   { target, unit, ruleParameters = before?.ruleParameters }: Job,
   outcome: Outcome,
-  { owner = before?.owner, run, approvalRequest, lookBack }: Marks,
+  { owner = before?.owner, run, approvalRequest, lookBack, evidence = before?.evidence }: Marks,
   now: Date,
 ): Finding => {
   const at = now.toISOString();
@@ -84,6 +86,7 @@ export const advance = (
     ...(nextRun !== undefined && { run: nextRun }),
     ...(nextApprovalRequest !== undefined && { approvalRequest: nextApprovalRequest }),
     ...lookingBack(before, lookBack),
+    ...(isOpen(outcome.is) && evidence !== undefined && { evidence }),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { Job } from '../model/catalog.ts';
+import type { Question } from '../model/evidence.ts';
 import { WaxsealError } from '../model/errors.ts';
 import type { Around, Look } from './look.ts';
 import { planOf, type Plan } from '../model/plan.ts';
@@ -9,6 +10,8 @@ export interface Evaluation {
   readonly verdict: Verdict | { readonly is: 'gone' };
   /** Present for a non-compliant resource; without changes when manual action is needed. */
   readonly plan?: Plan;
+  /** What recorded traffic is to be asked before the plan is carried out. */
+  readonly questions?: readonly Question[];
 }
 
 /** A look with what the unit makes of it. */
@@ -26,8 +29,11 @@ export const plan = (job: Job, { state, ...around }: Look): Planned => {
 export const evaluate = (job: Job, state: unknown, rules: Ruling | undefined): Evaluation => {
   const { unit, target } = job;
   if (state === undefined) return { verdict: { is: 'gone' } };
-  const verdict = unit.plan(state, target, settingsOf(job, rules?.settings ?? {}));
-  return verdict.is === 'non-compliant' ? { verdict, plan: planOf(unit, target, verdict) } : { verdict };
+  const settings = settingsOf(job, rules?.settings ?? {});
+  const verdict = unit.plan(state, target, settings);
+  if (verdict.is !== 'non-compliant') return { verdict };
+  const questions = verdict.changes.length > 0 ? unit.evidence?.(state, target, settings) : undefined;
+  return { verdict, plan: planOf(unit, target, verdict), ...(questions && { questions }) };
 };
 
 const settingsOf = ({ unit, ruleParameters }: Job, raw: Ruling['settings']): unknown => {

@@ -11,13 +11,18 @@ export interface Preview extends Planned {
   readonly decision?: Decision;
 }
 
-export const preview = async (job: Job, ports: Ports): Promise<Preview> => {
+/** `reads`: logs too, where they could change the answer, which costs time and money. */
+export const preview = async (
+  job: Job,
+  ports: Ports,
+  { reads = false }: { readonly reads?: boolean } = {},
+): Promise<Preview> => {
   const [seen, finding] = await Promise.all([
     look(job, ports),
     ports.journal.read<Finding>('finding', findingKey(job.target, job.unit.meta.id)),
   ]);
   const planned = plan(job, seen);
   if (!planned.plan || planned.plan.changes.length === 0) return planned;
-  const decision = await decide(job, planned.plan, planned, ports, { finding: finding?.value });
+  const decision = await decide(job, planned.plan, planned, ports, { finding: finding?.value, reads });
   return { ...planned, decision };
 };

@@ -2,6 +2,7 @@ import { apply, runOf, type Intent } from './apply.ts';
 import { answered, open } from '../approvals/approval-requests.ts';
 import type { Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
+import { remembered } from './evidence.ts';
 import type { Marks } from './findings.ts';
 import type { Decision } from '../policy/gate.ts';
 import { look, type Around } from './look.ts';
@@ -83,10 +84,15 @@ const propose = async (
 
   const approved = answer.is === 'approved' ? answer : undefined;
   const approvedBy = approved && { approvedBy: approved.by };
-  const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy });
+  // What must be looked at again is not asked about twice.
+  const decision = await decide(job, fix, seen, ports, { finding, ...approvedBy, reads: fresh });
   if (!fresh && (decision.answer === 'ask' || decision.answer === 'apply')) return afresh();
   const of = { plan: fix, because: decision.reasons };
-  const marks: Marks = answer.is === 'closed' ? { approvalRequest: null } : {};
+  const asked = { questions: seen.questions, rules: seen.policy?.evidence, finding };
+  const marks: Marks = {
+    ...remembered(decision.evidence, asked, ports.now()),
+    ...(answer.is === 'closed' && { approvalRequest: null }),
+  };
   switch (decision.answer) {
     case 'skip':
       return { outcome: { is: 'skipped', ...of }, marks };
@@ -100,7 +106,10 @@ const propose = async (
       const { policy, surroundings } = seen;
       const asking = { finding, policy, owner: surroundings.owner, queued };
       const approvalRequest = waiting ?? (await open(job, fix, decision, asking, ports));
-      return { outcome: { is: 'approval-requested', ...of, approvalRequest }, marks: { approvalRequest } };
+      return {
+        outcome: { is: 'approval-requested', ...of, approvalRequest },
+        marks: { ...marks, approvalRequest },
+      };
     }
     case 'apply':
       return begin(job, seen, decision, { plan: fix, finding, approved }, ports);

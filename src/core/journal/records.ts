@@ -1,4 +1,5 @@
 import type { Cause } from '../model/catalog.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Outcome, OutcomeName, Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ApprovalRequest } from '../model/ports.ts';
@@ -32,6 +33,8 @@ export interface Finding {
   readonly reverted: readonly string[];
   /** Runs that AWS's own log is to be asked about, and from when. */
   readonly lookBack?: { readonly at: string; readonly runs: readonly string[] };
+  /** What was read last about its clients: counts, principals, agents, dates; never what a log says besides. */
+  readonly evidence?: { readonly at: string; readonly asked: string; readonly answer: Evidence };
 }
 export const findingKey = (target: Target, remediation: string): string => `${target.arn} ${remediation}`;
 

@@ -66,6 +66,7 @@ const checks: Readonly<Record<Kind, Check>> = {
     attempts: count,
     reverted: listOf(moment),
     lookBack: optional(block({ at: moment, runs: texts })),
+    evidence: optional(block({ at: moment, asked: text, answer: block({ is: text }) })),
   }),
   run: block({
     id: text,

@@ -1,5 +1,6 @@
 import type { Cause } from './catalog.ts';
 import type { Failure } from './errors.ts';
+import type { Evidence, EvidenceRules, Question } from './evidence.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan, SourceChange } from './plan.ts';
@@ -29,11 +30,13 @@ export interface Evaluating {
   isFresh(): boolean;
 }
 
-/** What shows who still speaks plaintext. `unknown` never lowers the gate; `seen` always asks. */
-export type Evidence =
-  | { readonly is: 'unknown' }
-  | { readonly is: 'clean'; readonly since: string; readonly source: string }
-  | { readonly is: 'seen'; readonly count: number; readonly source: string };
+/** What is asked about the clients of one resource. */
+export interface Inquiry {
+  readonly target: Target;
+  readonly questions: readonly Question[];
+  /** Absent: the policy does not speak of evidence, and nothing is read. */
+  readonly rules?: EvidenceRules;
+}
 
 /** One request for approval: one finding, one plan, used once. */
 export interface ApprovalRequest {
@@ -139,7 +142,8 @@ export interface Ports {
   cloudTrail?(question: CloudTrailQuestion): Promise<readonly CloudTrailCall[]>;
   /** Whether the change calendars that this installation keeps to are closed; throws when that cannot be read. */
   calendar?(): Promise<Closed | undefined>;
-  evidence(plan: Plan): Promise<Evidence>;
+  /** Reads what records traffic, within the budget of the policy. Must not throw for what it may not read: that is `unknown`. */
+  evidence(inquiry: Inquiry): Promise<Evidence>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */
   notify(target: Target, outcome: Outcome, about: About): Promise<void>;

@@ -1,17 +1,10 @@
 import type { ZodMiniType } from 'zod/mini';
 import type { Message, Said } from '../say/said.ts';
+import type { Question } from './evidence.ts';
+import type { Impact } from './impact.ts';
 import type { Target } from './target.ts';
 
-/** Who may notice a change. A set, not an order: the gate looks each one up. */
-export const impacts = [
-  'none',
-  'breaks-plaintext',
-  'breaks-old-tls',
-  'redirects-clients',
-  'restarts',
-  'interrupts',
-] as const;
-export type Impact = (typeof impacts)[number];
+export { impacts, type Impact } from './impact.ts';
 
 /**
  * Real SDK v3 clients for one target. `use(S3Client)` gives a configured client; asked again, the same one.
@@ -216,6 +209,11 @@ export interface Remediation<
   read(target: Target, aws: Aws): Promise<State | undefined>;
   /** Pure. */
   plan(state: State, target: Target, settings: Settings): Verdict<Id, ChangeOf<F>>;
+  /**
+   * Pure: what recorded traffic is asked about the clients that the change may break. Left out: no log can tell, and people
+   * are asked.
+   */
+  evidence?(state: State, target: Target, settings: Settings): readonly Question[];
   /** Pure: the same change in the code that made the resource. `undefined`: this field has no place there. */
   source?(change: Change, target: Target): Source | undefined;
 }

@@ -1,8 +1,9 @@
 import type { Stop } from './admission.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
+import { cleanWords, seenWords } from '../evidence/words.ts';
 import type { OwnedAnswer, Ruling } from './policy.ts';
-import type { Evidence } from '../model/ports.ts';
+import type { Clean, Evidence, EvidenceRules } from '../model/evidence.ts';
 import type { Hold } from '../journal/records.ts';
 import type { Impact, Meta } from '../model/remediation.ts';
 
@@ -14,6 +15,8 @@ export interface Decision {
   readonly answer: GateAnswer;
   /** Everything that spoke, the strictest first. */
   readonly reasons: readonly Reason[];
+  /** What was read about clients, where that could change the answer. */
+  readonly evidence?: Evidence;
   /** For `defer`: ISO 8601, when it is worth asking again. */
   readonly until?: string;
 }
@@ -31,6 +34,8 @@ export interface Facts {
   readonly ruling?: Ruling;
   readonly hold?: Hold;
   readonly evidence: Evidence;
+  /** What the policy makes of a clean answer of a source that may miss records. Absent: ask. */
+  readonly bestEffort?: EvidenceRules['bestEffort'];
   /** How often somebody undid what we had set, lately. */
   readonly reverted: number;
   readonly reversible: Meta['reversible'];
@@ -132,28 +137,23 @@ const checks: Readonly<Record<string, Check>> = {
         ]
       : [],
 
-  evidence: ({ plan, evidence, ruling }) => {
+  evidence: ({ plan, evidence, ruling, bestEffort }) => {
     if (plan.kind === 'undo') return [];
-    if (evidence.is === 'seen') {
-      const says = `${evidence.count} requests that this change would break were seen (${evidence.source}).`;
-      return [['ask', { says, todo: 'Move those clients to TLS first.' }]];
-    }
+    if (evidence.is === 'seen')
+      return [['ask', { says: seenWords(evidence), todo: 'Move those clients to TLS first.' }]];
     const impacts = new Set(plan.changes.flatMap(({ impact }) => impact));
     impacts.delete('none');
     const optedIn = new Set(ruling?.optIns.flatMap((optIn) => optIn.impacts));
-    const open = [...impacts].filter(
-      (impact) => !optedIn.has(impact) && (evidence.is !== 'clean' || notSeenInTraffic.has(impact)),
-    );
-    return open.map(
-      (impact) =>
-        [
-          'ask',
-          {
-            says: `Nothing shows that clients are ready (${impact}), and no owner has opted in.`,
-            todo: 'An owner can opt in with a dated line under optIns in the policy.',
-          },
-        ] as const,
-    );
+    const open = [...impacts].filter((impact) => !optedIn.has(impact));
+    return open.flatMap((impact): readonly Opinion[] => {
+      if (evidence.is !== 'clean' || !isCleared(impact, evidence))
+        return [['ask', { ...notShown(impact, evidence) }]];
+      if (evidence.complete || bestEffort === 'apply') return [];
+      const says = `${cleanWords(evidence)}, but the source may miss clients (${impact}).`;
+      const todo =
+        'An owner can opt in with a dated line under optIns, or the policy can set evidence.bestEffort to apply.';
+      return [['ask', { says, todo }]];
+    });
   },
 
   mode: ({ ruling }) => {
@@ -166,6 +166,18 @@ const checks: Readonly<Record<string, Check>> = {
       return [['ask', { says: 'The policy says ask: an approval is needed.', ...where }]];
     return [['apply', { says: 'The policy says auto: apply.', ...where }]];
   },
+};
+
+const isCleared = (impact: Impact, { clears }: Clean): boolean =>
+  clears.includes(impact) && !notSeenInTraffic.has(impact);
+
+const notShown = (impact: Impact, evidence: Evidence): Omit<Reason, 'check'> => {
+  const why = evidence.is === 'unknown' && evidence.says !== undefined ? ` ${evidence.says}` : '';
+  const enable = evidence.is === 'unknown' && evidence.enable ? `${evidence.enable.how} Or an` : 'An';
+  return {
+    says: `Nothing shows that clients are ready (${impact}), and no owner has opted in.${why}`,
+    todo: `${enable} owner can opt in with a dated line under optIns in the policy.`,
+  };
 };
 
 const strictness = (answer: GateAnswer): number => answers.indexOf(answer);

@@ -1,4 +1,5 @@
 import type { Impact } from '../model/remediation.ts';
+import type { EvidenceRules } from '../model/evidence.ts';
 import type { Limits } from './limits.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Surroundings } from '../model/surroundings.ts';
@@ -114,6 +115,8 @@ export interface Policy {
   readonly ownership?: Ownership;
   /** Absent: none. */
   readonly limits?: Limits;
+  /** Absent: no log is read. */
+  readonly evidence?: EvidenceRules;
   /** Lines of top-level keys, by path. */
   readonly lines: Readonly<Record<string, number>>;
 }

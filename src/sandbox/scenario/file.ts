@@ -5,6 +5,7 @@ import { readYaml } from '../../adapters/policy/yaml.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import { shapeProblems } from '../shape-problems.ts';
 import { inTodaysWords } from './former-words.ts';
+import { traffic } from './traffic.ts';
 import { kinds as outcomeKinds } from './words.ts';
 
 const fault = z.strictObject({
@@ -93,6 +94,8 @@ const step = z.union([
   z.strictObject({ wake: z.number() }),
   /** The policy file is another one from now on. */
   z.strictObject({ policy: z.string() }),
+  /** What the log of the resource's traffic says from now on. */
+  z.strictObject({ traffic }),
   z.strictObject({ expect: expectation }),
 ]);
 

@@ -1,4 +1,6 @@
 import type { Job } from '../../core/model/catalog.ts';
+import type { Evidence } from '../../core/model/evidence.ts';
+import type { Inquiry } from '../../core/model/ports.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Clouds } from '../../core/model/ports.ts';
 import type { Policy } from '../../core/policy/policy.ts';
@@ -13,6 +15,7 @@ import {
 } from '../sandbox-ports.ts';
 import type { Engine } from './engine.ts';
 import type { ScenarioFile, ScenarioStep } from './file.ts';
+import { answerOf, type Traffic } from './traffic.ts';
 import { processesOn, type Processes } from './processes.ts';
 
 /** Other parts than the usual ones, for whoever plays scenarios by the thousand, watches them, or breaks them. */
@@ -41,6 +44,8 @@ export interface Stage {
   readonly approvalsBy: (person: string) => ReturnType<typeof sandboxApprovals>;
   readonly policy: () => Policy;
   readonly changePolicy: (text: string) => void;
+  /** What a log says, as of now. */
+  readonly trafficIs: (traffic: Traffic) => void;
   /** One look, in a process of its own. `undefined`: the process died. */
   readonly lookAt: (job: Job) => Promise<Outcome | undefined>;
 }
@@ -74,7 +79,10 @@ export const openStage = async (
   });
   let text = scenario.policy;
   const policy = (): Policy => engine.parsePolicy(text, name, catalog.listings);
-  const ports = portsOf(host, { policy, catalog });
+  let recorded: { readonly traffic: Traffic; readonly written: Date } | undefined;
+  const evidence = (inquiry: Inquiry): Evidence =>
+    recorded ? answerOf(recorded.traffic, inquiry, recorded.written, host.now()) : { is: 'unknown' };
+  const ports = portsOf(host, { policy, catalog, evidence });
   const unit = await catalog.remediation(scenario.remediation);
   const resource = await catalog.resource(unit.meta.resourceType);
   const processes = processesOn(host);
@@ -95,6 +103,9 @@ export const openStage = async (
     resource,
     approvalsBy: (person) => approvalsOf(host, person),
     policy,
+    trafficIs: (traffic) => {
+      recorded = { traffic, written: host.now() };
+    },
     changePolicy: (next) => {
       text = next;
     },

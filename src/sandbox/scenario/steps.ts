@@ -139,6 +139,7 @@ export const perform = async (step: ScenarioStep, event: string, stage: Stage): 
     await startUndo({ by: step.requestUndo, reason: step.reason, run: step.run }, stage);
   else if ('release' in step) await release(step.release, stage);
   else if ('wake' in step) await wake(step.wake, stage);
+  else if ('traffic' in step) stage.trafficIs(step.traffic);
   else stage.changePolicy(step.policy);
   return [];
 };

@@ -5,6 +5,7 @@ import type { Reference } from '../../aws/iam/service.ts';
 export const iam: Reference = {
   actions: {
     DescribeManagedPrefixLists: { access: 'read', on: [], lists: true },
+    DescribeNetworkInterfaces: { access: 'read', on: [], lists: true },
     DescribeSecurityGroupRules: { access: 'read', on: [], lists: true },
     DescribeSecurityGroups: { access: 'read', on: [], lists: true },
     GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },

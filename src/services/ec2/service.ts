@@ -8,6 +8,7 @@ export default service({
   iam,
   reads: [
     'DescribeManagedPrefixLists',
+    'DescribeNetworkInterfaces',
     'DescribeSecurityGroupRules',
     'DescribeSecurityGroups',
     'GetManagedPrefixListEntries',

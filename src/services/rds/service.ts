@@ -13,6 +13,7 @@ export default service({
     'DescribeDBClusters',
     'DescribeDBEngineVersions',
     'DescribeDBInstances',
+    'DescribeDBLogFiles',
     'DescribeDBParameterGroups',
     'DescribeDBParameters',
     'DescribeDBProxies',
@@ -20,6 +21,7 @@ export default service({
     'DescribeEngineDefaultParameters',
     'DescribeEvents',
     'DescribePendingMaintenanceActions',
+    'DownloadDBLogFilePortion',
     'ListTagsForResource',
   ],
   writes: [

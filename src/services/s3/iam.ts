@@ -19,6 +19,7 @@ export const iam: Reference = {
     GetBucketWebsite: { access: 'read', on: ['bucket'] },
     GetEncryptionConfiguration: { access: 'read', on: ['bucket'] },
     GetLifecycleConfiguration: { access: 'read', on: ['bucket'] },
+    GetObject: { access: 'read', on: ['accesspointobject', 'object'] },
     GetReplicationConfiguration: { access: 'read', on: ['bucket'] },
     ListAllMyBuckets: { access: 'read', on: [], lists: true },
     ListBucket: { access: 'read', on: ['bucket'] },
@@ -27,5 +28,9 @@ export const iam: Reference = {
     PutBucketTagging: { access: 'write', on: ['bucket'] },
     PutBucketWebsite: { access: 'write', on: ['bucket'] },
   },
-  arns: { bucket: 'arn:{partition}:s3:::*' },
+  arns: {
+    accesspointobject: 'arn:{partition}:s3:{region}:{account}:accesspoint/*/object/*',
+    bucket: 'arn:{partition}:s3:::*',
+    object: 'arn:{partition}:s3:::*/*',
+  },
 };

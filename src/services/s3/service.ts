@@ -21,6 +21,8 @@ export default service({
     'GetBucketTagging',
     'GetBucketVersioning',
     'GetBucketWebsite',
+    // Of logs, for evidence: who would break.
+    'GetObject',
     'GetPublicAccessBlock',
     'HeadBucket',
     'ListBuckets',

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { answered, requestedNow, open, use } from '../../../src/core/approvals/approval-requests.ts';
 import type { Job } from '../../../src/core/model/catalog.ts';
 import { planOf, type Plan } from '../../../src/core/model/plan.ts';
-import type { ApprovalRequest, ApprovalState, Evidence, Ports } from '../../../src/core/model/ports.ts';
+import { seenEvidence } from '../../kit/facts.ts';
+import type { ApprovalRequest, ApprovalState, Ports } from '../../../src/core/model/ports.ts';
 import {
   findingKey,
   type ApprovalRecord,
@@ -68,15 +69,15 @@ describe('asking', () => {
       ...toy.policy,
       approvals: { approvers: [ada], minimum: 2, expiresAfterDays: 3, rejectionHoldsDays: 30 },
     };
-    const evidence: Evidence = { is: 'seen', count: 3, source: 'access logs' };
+    const evidence = seenEvidence;
     const { ports, opened } = withService(toy);
     const plan = planFor(toy);
     const id = await open(
       toy.job,
       plan,
-      decision,
+      { ...decision, evidence },
       { finding: undefined, policy, owner: 'team-x' },
-      { ...ports, evidence: async () => evidence },
+      ports,
     );
     const approvalRequest = {
       id,

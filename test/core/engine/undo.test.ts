@@ -1,3 +1,5 @@
+import { impacts } from '../../../src/core/model/remediation.ts';
+import { cleanEvidence } from '../../kit/facts.ts';
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../src/core/model/catalog.ts';
 import { generousLimits } from '../../../src/core/policy/limits.ts';
@@ -328,7 +330,7 @@ describe('an undo that is undone', () => {
     });
     const catalog = catalogWith(toy, noticed);
     const job = { ...toy.job, unit: await catalog.remediation('toy-dials-on') };
-    const clean = async () => ({ is: 'clean', since: '2026-01-01', source: 'logs' }) as const;
+    const clean = async () => ({ ...cleanEvidence, clears: impacts });
     const fix = await reconcile(job, { ...toy.ports, evidence: clean });
     if (fix.is !== 'remediated') throw new Error(fix.is);
     const back = await takeBack(toy, fix.run, {}, catalog);

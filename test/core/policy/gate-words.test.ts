@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gate, type Facts } from '../../../src/core/policy/gate.ts';
 import type { Reason } from '../../../src/core/model/outcome.ts';
-import { facts, hold, plan, rules } from '../../kit/facts.ts';
+import { facts, hold, plan, rules, seenEvidence } from '../../kit/facts.ts';
 
 /** What the gate says, word by word: people decide by it, and an auditor reads it a year later. */
 
@@ -65,11 +65,11 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
     [{ check: 'cannot-be-undone', says: 'This change cannot be undone: It cannot be detached.' }, auto],
   ],
   'traffic seen': [
-    { evidence: { is: 'seen', count: 7, source: 'access logs' } },
+    { evidence: seenEvidence },
     [
       {
         check: 'evidence',
-        says: '7 requests that this change would break were seen (access logs).',
+        says: '7 requests that this change would break were seen up to 2026-11-21 (access logs): arn:aws:iam::111122223333:role/importer (10.0.0.7, curl/8.5).',
         todo: 'Move those clients to TLS first.',
       },
       auto,

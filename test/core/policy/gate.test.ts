@@ -3,7 +3,7 @@ import { gate, type GateAnswer, type Facts } from '../../../src/core/policy/gate
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Exemption, OptIn } from '../../../src/core/policy/policy.ts';
 import type { Impact } from '../../../src/core/model/remediation.ts';
-import { facts, hold, plan as anyPlan, rules } from '../../kit/facts.ts';
+import { cleanEvidence, facts, hold, seenEvidence, plan as anyPlan, rules } from '../../kit/facts.ts';
 
 const planWith = (impact: readonly Impact[], more: Partial<Plan> = {}): Plan =>
   anyPlan({ changes: [{ set: 'statement', on: 'x', before: null, after: 'y', impact }], ...more });
@@ -17,7 +17,8 @@ const optIn: OptIn = {
 const exemption: Exemption = { owner: 'dana', reason: 'legacy scanner', expires: '2026-12-31', line: 9 };
 const breaking = planWith(['breaks-plaintext']);
 const hazardous = planWith(['none'], { hazards: [{ id: 'website', says: 'It is a website.' }] });
-const clean = { is: 'clean', since: '2026-08-01', source: 'access logs' } as const;
+const clean = cleanEvidence;
+const bestEffort = { ...clean, complete: false };
 
 const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] = [
   ['auto, and nobody can notice', {}, 'apply', 'mode'],
@@ -61,12 +62,37 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
     'evidence',
   ],
   ['breaking with clean evidence', { plan: breaking, evidence: clean }, 'apply', 'mode'],
-  ['traffic clears no restart', { plan: planWith(['restarts']), evidence: clean }, 'ask', 'evidence'],
+  [
+    'clean, but for another impact',
+    { plan: planWith(['breaks-old-tls']), evidence: clean },
+    'ask',
+    'evidence',
+  ],
+  ['clean by best effort', { plan: breaking, evidence: bestEffort }, 'ask', 'evidence'],
+  [
+    'clean by best effort, and the policy takes it',
+    { plan: breaking, evidence: bestEffort, bestEffort: 'apply' },
+    'apply',
+    'mode',
+  ],
+  [
+    'clean by best effort, owner opted in',
+    { plan: breaking, evidence: bestEffort, ruling: rules('auto', { optIns: [optIn] }) },
+    'apply',
+    'mode',
+  ],
+  ['clean under dry-run', { plan: breaking, evidence: clean, ruling: rules('dry-run') }, 'report', 'mode'],
+  [
+    'traffic clears no restart',
+    { plan: planWith(['restarts']), evidence: { ...clean, clears: ['restarts'] } },
+    'ask',
+    'evidence',
+  ],
   [
     'plaintext seen, though opted in',
     {
       plan: breaking,
-      evidence: { is: 'seen', count: 4, source: 'access logs' },
+      evidence: seenEvidence,
       ruling: rules('auto', { optIns: [optIn] }),
     },
     'ask',

@@ -112,4 +112,8 @@ export default remediation({
   read,
   plan,
   source,
+  // Clients that follow a redirect notice little; those that do not are the ones that break.
+  evidence: (_state, { arn }) => [
+    { ask: 'requests-without-redirect', of: arn, clears: ['breaks-plaintext', 'redirects-clients'] },
+  ],
 });

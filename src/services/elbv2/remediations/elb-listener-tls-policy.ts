@@ -3,6 +3,7 @@ import {
   ModifyListenerCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { remediation, type Field } from '../../../core/model/remediation.ts';
+import { evidence } from './elb-listener-tls-policy/evidence.ts';
 import { messages } from './elb-listener-tls-policy/messages.ts';
 import { plan } from './elb-listener-tls-policy/plan.ts';
 import { listenerOf, read } from './elb-listener-tls-policy/read.ts';
@@ -67,4 +68,5 @@ export default remediation({
   read,
   plan,
   source,
+  evidence,
 });

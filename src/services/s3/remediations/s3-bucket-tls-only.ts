@@ -54,4 +54,5 @@ export default remediation({
   read,
   source,
   plan,
+  evidence: (_state, { arn }) => [{ ask: 'plaintext-requests', of: arn, clears: ['breaks-plaintext'] }],
 });

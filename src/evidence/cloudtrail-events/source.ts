@@ -1,0 +1,124 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+} from '@aws-sdk/client-cloudtrail';
+import type { NotKnown } from '../../core/model/evidence.ts';
+import type { Location } from '../../core/model/target.ts';
+import { probeAgent } from '../entries.ts';
+import { quoted } from '../logs-insights/kinds.ts';
+import { ask, groupNameOf, groupOf } from '../logs-insights/query.ts';
+import { counted, present, type Meaning } from '../logs-insights/rows.ts';
+import { queryPermissions } from '../logs-insights/source.ts';
+import type { Asking, Source } from '../source.ts';
+import { isCovered } from './coverage.ts';
+
+/** Usually within minutes. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
+const lateHours = 1;
+
+const off: NotKnown = {
+  is: 'unknown',
+  why: 'off',
+  says: 'No trail records all data events of the bucket and sends them to CloudWatch Logs.',
+  enable: {
+    how: 'Let a trail with a log group record data events (AWS::S3::Object, reads and writes) of the bucket.',
+    costs: 'About 0.10 dollars for each 100,000 events, and 0.50 dollars for each GB in CloudWatch Logs.',
+  },
+};
+
+interface Trail {
+  readonly group: string;
+  readonly location: Location;
+  readonly since: string | null;
+}
+
+/** The log group of a trail may be another account's; then its name is of no use here. */
+const trailFor = async ({ target, look }: Asking): Promise<Trail | undefined> => {
+  const { trailList = [] } = await look(target).use(CloudTrailClient).send(new DescribeTrailsCommand({}));
+  const thing = { type: 'AWS::S3::Object', arn: `${target.arn}/` };
+  for (const trail of trailList) {
+    const { TrailARN: arn, CloudWatchLogsLogGroupArn: group, HomeRegion: region = target.region } = trail;
+    if (arn === undefined || group?.split(':')[4] !== target.account) continue;
+    if (!trail.IsMultiRegionTrail && region !== target.region) continue;
+    const location = { ...target, region };
+    const client = look(location).use(CloudTrailClient);
+    const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: arn }));
+    if (!isCovered(selectors, thing)) continue;
+    const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
+    if (status.IsLogging !== true) continue;
+    // Started before and stopped in between shows as a later start.
+    return {
+      group: groupNameOf(group),
+      location,
+      since: status.StartLoggingTime?.toISOString() ?? null,
+    };
+  }
+  return undefined;
+};
+
+/** By whom an event is, in the fields of the query. */
+const meaning: Meaning = {
+  byHour: (row) => ((present(row['tls']) ?? present(row['cipher'])) ? 'secure' : 'suspicious'),
+  byPeople: (row, at) => {
+    const [principal, address] = [present(row['principal']), present(row['address'])];
+    const agent = present(row['agent']);
+    // What AWS does on somebody's behalf carries no TLS of a client.
+    const byService =
+      row['kind'] === 'AWSService' ||
+      present(row['invoked']) !== undefined ||
+      address?.endsWith('.amazonaws.com') === true;
+    if (
+      byService ||
+      agent?.startsWith(probeAgent) ||
+      (principal === undefined && present(row['code']) !== undefined)
+    )
+      return { at, is: 'apart' };
+    return {
+      at,
+      is: 'offending',
+      ...(principal !== undefined && { principal }),
+      ...(address !== undefined && { address }),
+      ...(agent !== undefined && { agent: agent.slice(0, 120) }),
+    };
+  },
+};
+
+const read = async (asking: Asking) => {
+  const { target, window } = asking;
+  const trail = await trailFor(asking);
+  if (!trail) return off;
+  const group = await groupOf(trail.group, trail.location, asking);
+  if (!group) return off;
+  const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
+  const place = { group: trail.group, location: trail.location, storedBytes: group.storedBytes };
+  const hours = await ask(`${filter} | stats count(*) as n by bin(1h), tls, cipher`, place, asking);
+  const people = await ask(
+    `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, kind, invoked, address, agent, code | sort n desc`,
+    place,
+    asking,
+  );
+  const until = new Date(window.to.getTime() - lateHours * 3_600_000);
+  const [later] = [group.onSince, trail.since ?? ''].toSorted().toReversed();
+  return {
+    is: 'read' as const,
+    source: `CloudTrail data events in log group ${trail.group}`,
+    complete: true,
+    onSince: trail.since === null ? null : (later ?? null),
+    until: until.toISOString(),
+    ...counted({ hours, people }, meaning, window, until),
+  };
+};
+
+/** Data events of S3 that a trail sends to CloudWatch Logs: each carries the TLS version of its caller. */
+export const cloudTrailEvents: Source = {
+  name: 'CloudTrail data events',
+  permissions: [
+    'cloudtrail:DescribeTrails',
+    'cloudtrail:GetEventSelectors',
+    'cloudtrail:GetTrailStatus',
+    ...queryPermissions,
+  ],
+  answers: ({ ask: asked, of }) => asked === 'plaintext-requests' && /^arn:[\w-]+:s3:::/.test(of),
+  read,
+};

@@ -1,0 +1,104 @@
+import type { Caller } from '../core/model/evidence.ts';
+import { mostCallers, type Window } from '../core/evidence/verdict.ts';
+
+/** One record of a log, as far as evidence needs it. What was asked for (a key, a path, a statement) is not in it. */
+export interface Entry extends Omit<Caller, 'count' | 'first' | 'last' | 'behind'> {
+  /** Milliseconds. */
+  readonly at: number;
+  /**
+   * `secure`: over TLS, and left alone by the change. `offending`: the change would break it. `apart`: says nothing of clients: a
+   * probe of ours, a scanner, a service's own work; or is of another resource.
+   */
+  readonly is: 'secure' | 'offending' | 'apart';
+}
+
+/** A parser of one line. `undefined`: it is no record (a heading). */
+export type Parse = (line: string) => Entry | 'broken' | undefined;
+
+/** Our own probes say who they are. */
+export const probeAgent = 'waxseal-probe';
+
+/** What is kept of a log of any size. */
+export interface Tally {
+  readonly add: (entry: Entry | 'broken' | undefined) => void;
+  /** Enough people are named: nothing more is to be learnt. */
+  readonly isEnough: () => boolean;
+  readonly result: (until: Date) => {
+    readonly secure: number;
+    readonly offending: number;
+    readonly unread: number;
+    readonly callers: readonly Caller[];
+    readonly silentHours: number;
+  };
+}
+
+const hour = 3_600_000;
+/** Nobody talks to more people; whoever comes later is only counted. */
+const mostKept = 1_000;
+
+interface Kept {
+  readonly who: Omit<Entry, 'at' | 'is'>;
+  count: number;
+  first: number;
+  last: number;
+}
+
+/** Hours of the longest stretch of which nothing was heard. */
+export const silenceIn = (hours: ReadonlySet<number>, { from }: Window, until: Date): number => {
+  const [begin, end] = [Math.floor(from.getTime() / hour), Math.floor(until.getTime() / hour)];
+  let [longest, silent] = [0, 0];
+  for (let at = begin; at <= end; at += 1) {
+    silent = hours.has(at) ? 0 : silent + 1;
+    longest = Math.max(longest, silent);
+  }
+  return longest;
+};
+
+export const tallyOf = (window: Window): Tally => {
+  const callers = new Map<string, Kept>();
+  const hours = new Set<number>();
+  const [from, to] = [window.from.getTime(), window.to.getTime()];
+  let [secure, offending, unread] = [0, 0, 0];
+  const keep = ({ at, is: _is, ...who }: Entry): void => {
+    const key = `${who.principal ?? ''} ${who.agent ?? ''} ${who.address ?? ''} ${who.tls ?? ''}`;
+    const known = callers.get(key);
+    if (known) {
+      known.count += 1;
+      known.first = Math.min(known.first, at);
+      known.last = Math.max(known.last, at);
+    } else if (callers.size < mostKept) callers.set(key, { who, count: 1, first: at, last: at });
+  };
+  return {
+    add: (entry) => {
+      if (entry === undefined) return;
+      if (entry === 'broken') {
+        unread += 1;
+        return;
+      }
+      const { at, is } = entry;
+      if (is === 'apart' || at < from || at > to) return;
+      hours.add(Math.floor(at / hour));
+      if (is === 'secure') secure += 1;
+      else {
+        offending += 1;
+        keep(entry);
+      }
+    },
+    isEnough: () => callers.size >= mostCallers,
+    result: (until) => ({
+      secure,
+      offending,
+      unread,
+      silentHours: silenceIn(hours, window, until),
+      callers: [...callers.values()]
+        .toSorted((a, b) => b.count - a.count)
+        .slice(0, mostCallers)
+        .map(({ who, count, first, last }) => ({
+          ...who,
+          count,
+          first: new Date(first).toISOString(),
+          last: new Date(last).toISOString(),
+        })),
+    }),
+  };
+};

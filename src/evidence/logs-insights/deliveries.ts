@@ -1,0 +1,72 @@
+import {
+  CloudWatchLogsClient,
+  DescribeDeliveriesCommand,
+  DescribeDeliveryDestinationsCommand,
+  DescribeDeliverySourcesCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import type { Aws } from '../../core/model/remediation.ts';
+
+/** More pages than any account has deliveries: an answer that leads back to itself must end. */
+const mostPages = 200;
+
+const all = async <Item>(
+  page: (
+    token: string | undefined,
+  ) => Promise<{ readonly items: readonly Item[] | undefined; readonly next: string | undefined }>,
+): Promise<readonly Item[]> => {
+  const found: Item[] = [];
+  let token: string | undefined;
+  for (let count = 0; count < mostPages; count += 1) {
+    const { items = [], next } = await page(token);
+    found.push(...items);
+    if (next === undefined || next === token) return found;
+    token = next;
+  }
+  return found;
+};
+
+/** A log that a service delivers to a log group. */
+export interface Delivered {
+  readonly logGroupArn: string;
+  /** Fields of a record, where somebody chose them. */
+  readonly fields?: readonly string[];
+}
+
+/** Where logs of a type about a resource are delivered to, as far as that is CloudWatch Logs. */
+export const deliveredTo = async (
+  resource: string,
+  logType: string,
+  aws: Aws,
+): Promise<readonly Delivered[]> => {
+  const client = aws.use(CloudWatchLogsClient);
+  const sources = await all(async (nextToken) => {
+    const answer = await client.send(new DescribeDeliverySourcesCommand({ nextToken }));
+    return { items: answer.deliverySources, next: answer.nextToken };
+  });
+  const own = new Set(
+    sources
+      .filter((source) => source.logType === logType && source.resourceArns?.includes(resource))
+      .map(({ name }) => name),
+  );
+  if (own.size === 0) return [];
+  const deliveries = await all(async (nextToken) => {
+    const answer = await client.send(new DescribeDeliveriesCommand({ nextToken }));
+    return { items: answer.deliveries, next: answer.nextToken };
+  });
+  const destinations = await all(async (nextToken) => {
+    const answer = await client.send(new DescribeDeliveryDestinationsCommand({ nextToken }));
+    return { items: answer.deliveryDestinations, next: answer.nextToken };
+  });
+  return deliveries
+    .filter(
+      ({ deliverySourceName, deliveryDestinationType }) =>
+        own.has(deliverySourceName) && deliveryDestinationType === 'CWL',
+    )
+    .flatMap(({ deliveryDestinationArn, recordFields }) => {
+      const to = destinations.find(({ arn }) => arn === deliveryDestinationArn);
+      const logGroupArn = to?.deliveryDestinationConfiguration?.destinationResourceArn;
+      return logGroupArn === undefined
+        ? []
+        : [{ logGroupArn, ...(recordFields && { fields: recordFields }) }];
+    });
+};

@@ -1,0 +1,142 @@
+import type { Question } from '../../core/model/evidence.ts';
+import type { Target } from '../../core/model/target.ts';
+import { probeAgent } from '../entries.ts';
+import { entryOf, protocolOf } from '../elb-access-logs/harm.ts';
+import type { Row } from './query.ts';
+import { present, type Meaning } from './rows.ts';
+
+/** One kind of log that a service delivers to CloudWatch Logs: what its records are asked. */
+export interface Kind {
+  readonly logType: string;
+  /** Fields without which nothing can be said, where somebody chose fields. */
+  readonly needs: readonly string[];
+  readonly answers: (question: Question) => boolean;
+  readonly about: (question: Question, target: Target) => About;
+}
+
+interface About {
+  /** Which records count. */
+  readonly filter: string;
+  /** What tells TLS, as few values as possible. */
+  readonly tells: string;
+  /** Which of them are looked at closer. */
+  readonly suspicious: string;
+  /** What is asked of those, with a command before it. */
+  readonly parse?: string;
+  readonly people: string;
+  readonly meaning: Meaning;
+}
+
+/** In single quotes, for a query. */
+export const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
+const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
+const words = (given: string | readonly string[] | undefined): readonly string[] =>
+  given === undefined ? [] : typeof given === 'string' ? [given] : given;
+const isAbsent = (field: string): string => `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
+
+const agentOf = (row: Row, name: string): { readonly agent?: string } => {
+  const agent = present(row[name]);
+  return agent === undefined ? {} : { agent: agent.slice(0, 120) };
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-log-format.html */
+const s3: Kind = {
+  logType: 'S3_SERVER_ACCESS_LOGS',
+  needs: [
+    'bucket_arn',
+    'operation',
+    'cipher_suite',
+    'tls_version',
+    'user_agent',
+    'remote_ip',
+    'requester',
+    'host_header',
+    'http_status',
+  ],
+  answers: ({ ask, of }) => ask === 'plaintext-requests' && /^arn:[\w-]+:s3:::/.test(of),
+  about: (_question, { arn }) => ({
+    filter: `filter bucket_arn = ${quoted(arn)} and operation like /^(REST|SOAP|WEBSITE)\\./`,
+    tells: 'tls_version, cipher_suite',
+    suspicious: `${isAbsent('tls_version')} and ${isAbsent('cipher_suite')}`,
+    people: 'requester, user_agent, remote_ip, host_header, http_status',
+    meaning: {
+      byHour: (row) =>
+        (present(row['tls_version']) ?? present(row['cipher_suite'])) ? 'secure' : 'suspicious',
+      byPeople: (row, at) => {
+        const [principal, address] = [present(row['requester']), present(row['remote_ip'])];
+        const refused = principal === undefined && /^40[035]$/.test(row['http_status'] ?? '');
+        const isProbe = row['user_agent']?.startsWith(probeAgent) === true;
+        if (isProbe || refused || present(row['host_header']) === undefined) return { at, is: 'apart' };
+        return {
+          at,
+          is: 'offending',
+          ...(principal !== undefined && { principal }),
+          ...(address !== undefined && { address }),
+          ...agentOf(row, 'user_agent'),
+        };
+      },
+    },
+  }),
+};
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html */
+const alb: Kind = {
+  logType: 'ALB_ACCESS_LOGS',
+  needs: [
+    'type',
+    'client_ip',
+    'elb_status_code',
+    'request_verb',
+    'user_agent',
+    'ssl_protocol',
+    'ssl_cipher',
+    'actions_executed',
+  ],
+  answers: ({ ask, of }) =>
+    (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && of.includes(':loadbalancer/app/'),
+  about: (question) => {
+    const { ask, given = {} } = question;
+    const [protocols, ciphers] = [words(given['protocols']), words(given['ciphers'])];
+    const asksForTls = ask === 'tls-not-offered';
+    const staysAsItIs = ({ ssl_protocol: protocol = '', ssl_cipher: cipher = '' }: Row): boolean =>
+      protocols.includes(protocolOf(protocol)) && ciphers.includes(cipher);
+    return {
+      filter: 'filter ispresent(type)',
+      tells: 'type, ssl_protocol, ssl_cipher',
+      suspicious: asksForTls
+        ? `not ${isAbsent('ssl_protocol')} and not (ssl_protocol in ${listOf(protocols)} and ssl_cipher in ${listOf(ciphers)})`
+        : `type in ['http', 'ws']`,
+      // The host alone: what stands behind it is nobody's business.
+      parse: String.raw`| parse request_url /:\/\/(?<host>[^:\/]+)/ `,
+      people:
+        'type, request_verb, user_agent, client_ip, elb_status_code, ssl_protocol, ssl_cipher, actions_executed, host',
+      meaning: {
+        byHour: (row) => {
+          if (present(row['type']) === undefined) return 'broken';
+          const overTls = present(row['ssl_protocol']) !== undefined;
+          if (!overTls) return asksForTls ? 'apart' : 'suspicious';
+          return asksForTls && !staysAsItIs(row) ? 'suspicious' : 'secure';
+        },
+        byPeople: (row, at) =>
+          entryOf(
+            {
+              at,
+              type: row['type'] ?? '',
+              address: row['client_ip'] ?? '-',
+              agent: row['user_agent'] ?? '-',
+              method: row['request_verb'] ?? '-',
+              status: row['elb_status_code'] ?? '-',
+              // Not known is no address.
+              host: row['host'] ?? 'unknown',
+              protocol: present(row['ssl_protocol']) ?? '-',
+              cipher: present(row['ssl_cipher']) ?? '-',
+              actions: row['actions_executed'] ?? '',
+            },
+            question,
+          ),
+      },
+    };
+  },
+};
+
+export const kinds: readonly Kind[] = [s3, alb];

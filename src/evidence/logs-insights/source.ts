@@ -1,0 +1,78 @@
+import type { NotKnown } from '../../core/model/evidence.ts';
+import type { Asking, Source } from '../source.ts';
+import { deliveredTo } from './deliveries.ts';
+import { kinds } from './kinds.ts';
+import { ask, groupNameOf, groupOf } from './query.ts';
+import { counted } from './rows.ts';
+
+/** Records come minutes after, or hours: AWS promises neither. */
+const lateHours = 6;
+
+/** What reading by queries needs, whatever is asked. */
+export const queryPermissions = [
+  'logs:DescribeLogGroups',
+  'logs:GetQueryResults',
+  'logs:StartQuery',
+  'logs:StopQuery',
+] as const;
+
+const off = (says: string): NotKnown => ({
+  is: 'unknown',
+  why: 'off',
+  says,
+  enable: {
+    how: 'Deliver them to CloudWatch Logs; waxseal evidence enable plans it.',
+    costs:
+      'About 0.50 dollars for each GB of logs, which is about two million requests; a query 0.005 dollars for each GB.',
+  },
+});
+
+const read = async (asking: Asking) => {
+  const { question, target, look, window } = asking;
+  const kind = kinds.find(({ answers }) => answers(question));
+  if (!kind) return off('Nothing delivers such logs.');
+  const what = kind.logType.replaceAll('_', ' ').toLowerCase();
+  const deliveries = await deliveredTo(question.of, kind.logType, look(target));
+  const useful = deliveries.find(
+    ({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)),
+  );
+  if (!useful)
+    return off(
+      deliveries.length === 0
+        ? `No ${what} are delivered to CloudWatch Logs.`
+        : `The ${what} in CloudWatch Logs lack fields; ${kind.needs.join(', ')} are needed.`,
+    );
+  const name = groupNameOf(useful.logGroupArn);
+  const group = await groupOf(name, target, asking);
+  if (!group) return off(`The log group ${name} is gone.`);
+  const { filter, tells, suspicious, parse = '', people, meaning } = kind.about(question, target);
+  const place = { group: name, location: target, storedBytes: group.storedBytes };
+  const hours = await ask(`${filter} | stats count(*) as n by bin(1h), ${tells}`, place, asking);
+  const found = await ask(
+    `${filter} and ${suspicious} ${parse}| stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
+    place,
+    asking,
+  );
+  const until = new Date(window.to.getTime() - lateHours * 3_600_000);
+  return {
+    is: 'read' as const,
+    source: `${what} in log group ${name}`,
+    complete: false,
+    onSince: group.onSince,
+    until: until.toISOString(),
+    ...counted({ hours, people: found }, meaning, window, until),
+  };
+};
+
+/** Logs that S3 and Application Load Balancers deliver to CloudWatch Logs, asked with Logs Insights. */
+export const deliveredLogs: Source = {
+  name: 'Logs delivered to CloudWatch Logs',
+  permissions: [
+    'logs:DescribeDeliveries',
+    'logs:DescribeDeliveryDestinations',
+    'logs:DescribeDeliverySources',
+    ...queryPermissions,
+  ],
+  answers: (question) => kinds.some(({ answers }) => answers(question)),
+  read,
+};

@@ -1,0 +1,125 @@
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { Location } from '../core/model/target.ts';
+import type { Parse, Tally } from './entries.ts';
+import { linesOf } from './lines.ts';
+import type { Asking } from './source.ts';
+
+/** Logs that lie in a bucket as objects, with keys that sort by time. */
+
+export interface LogObject {
+  readonly key: string;
+  readonly size: number;
+}
+
+interface Shelf {
+  readonly bucket: string;
+  /** Whose it is, where that is known: a name taken over by somebody else is refused. */
+  readonly owner?: string;
+  readonly location: Location;
+}
+
+/** List prices, us-east-1. https://aws.amazon.com/s3/pricing/ */
+const listDollars = 0.005 / 1000;
+const getDollars = 0.0004 / 1000;
+
+const shelfOf = ({ bucket, owner }: Shelf) => ({
+  Bucket: bucket,
+  ...(owner !== undefined && { ExpectedBucketOwner: owner }),
+});
+
+/** Below a prefix, after a key, as far as the budget lets list. */
+export const listed = async (
+  shelf: Shelf,
+  { prefix, after }: { readonly prefix: string; readonly after?: string },
+  { look, spending }: Asking,
+  most = Number.POSITIVE_INFINITY,
+): Promise<{ readonly objects: readonly LogObject[]; readonly cutOff: boolean }> => {
+  const objects: LogObject[] = [];
+  let token: string | undefined;
+  do {
+    const answer = await look(shelf.location)
+      .use(S3Client)
+      .send(
+        new ListObjectsV2Command({
+          ...shelfOf(shelf),
+          Prefix: prefix,
+          ...(after !== undefined && { StartAfter: after }),
+          ...(most < 1000 && { MaxKeys: most }),
+          ContinuationToken: token,
+        }),
+      );
+    spending.dollars(listDollars);
+    for (const { Key: key, Size: size = 0 } of answer.Contents ?? [])
+      if (key !== undefined && size > 0) objects.push({ key, size });
+    if (answer.IsTruncated && answer.NextContinuationToken === undefined) return { objects, cutOff: true };
+    token = answer.IsTruncated ? answer.NextContinuationToken : undefined;
+    if (spending.isOver()) return { objects, cutOff: true };
+  } while (token !== undefined && objects.length < most);
+  return { objects, cutOff: token !== undefined && objects.length < most };
+};
+
+/** Where not all can be read: some of each time, not all of one. */
+const spread = <Item>(items: readonly Item[], most: number): readonly Item[] => {
+  if (items.length <= most) return items;
+  if (most < 1) return [];
+  const step = items.length / most;
+  return Array.from({ length: Math.floor(most) }, (_, at) => items[Math.floor(at * step)]).filter(
+    (item) => item !== undefined,
+  );
+};
+
+/** How many at a time: each is a socket and a chunk. */
+const together = 8;
+
+/** Reads objects into a tally; `true`: something was left out. */
+export const readInto = async (
+  tally: Tally,
+  objects: readonly LogObject[],
+  shelf: Shelf,
+  parse: Parse,
+  { look, spending }: Asking,
+): Promise<boolean> => {
+  const left = spending.left();
+  const sizes = objects.reduce((sum, { size }) => sum + size, 0);
+  // What is compressed is longer than its size says; the budget counts what is looked at.
+  const share = Math.min(1, (left.megabytes * 1_000_000) / Math.max(1, sizes));
+  const chosen = spread(objects, Math.min(left.objects, Math.ceil(objects.length * share)));
+  const waiting = chosen[Symbol.iterator]();
+  let cutOff = chosen.length < objects.length;
+  const goesOn = (): boolean => !spending.isOver() && !tally.isEnough();
+  const worker = async (): Promise<void> => {
+    for (const { key } of waiting) {
+      if (!goesOn()) {
+        cutOff = true;
+        return;
+      }
+      spending.object();
+      spending.dollars(getDollars);
+      const { Body } = await look(shelf.location)
+        .use(S3Client)
+        .send(new GetObjectCommand({ ...shelfOf(shelf), Key: key }));
+      const body = bytesOf(Body);
+      const end = await linesOf(
+        body,
+        (line) => tally.add(parse(line)),
+        (bytes) => {
+          spending.bytes(bytes);
+          return goesOn();
+        },
+      ).catch(() => 'broken' as const);
+      if (end === 'broken') tally.add('broken');
+      if (end === 'stopped') cutOff = true;
+    }
+  };
+  await Promise.all(Array.from({ length: together }, worker));
+  return cutOff;
+};
+
+const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** An answer without a body has no lines: somebody deleted it meanwhile, or the endpoint is none. */
+const bytesOf = (body: unknown): AsyncIterable<Uint8Array> => {
+  if (isIterable(body)) return body;
+  throw new TypeError('an object without a body');
+};

@@ -1,0 +1,77 @@
+import { probeAgent, type Entry, type Parse } from '../entries.ts';
+import { tooLong } from '../lines.ts';
+
+/**
+ * A line of S3 server access logs. Fields by position: 2 bucket, 3 time, 4 address, 5 requester, 7 operation, 10 status, 17 user agent,
+ * 21 cipher suite, 22 authentication, 23 host header, 24 TLS version; newer ones follow.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
+ */
+const head = /^\S+ (\S+) \[([^\]]+)\] (\S+) (\S+) \S+ (\S+) /;
+
+/** Everything else is the service's own work: lifecycle, checksums, batches. They carry no TLS, and no client either. */
+const byClient = /^(?:REST|SOAP|WEBSITE)\./;
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `06/Feb/2019:00:00:38 +0000`; always UTC. */
+export const momentOf = (text: string): number => {
+  const month = months.indexOf(text.slice(3, 6));
+  if (month < 0 || !text.endsWith(' +0000')) return Number.NaN;
+  const [year, day] = [Number(text.slice(7, 11)), Number(text.slice(0, 2))];
+  const [h, m, s] = [Number(text.slice(12, 14)), Number(text.slice(15, 17)), Number(text.slice(18, 20))];
+  return Date.UTC(year, month, day, h, m, s);
+};
+
+const version = /^(?:TLSv[\d.]+|-)$/i;
+
+/** Version id, host id, signature, cipher, authentication, host, TLS: the fields behind the user agent. */
+const tailOf = (line: string): { readonly fields: readonly string[]; readonly agent: string } | undefined => {
+  const end = line.lastIndexOf('" ');
+  if (end < 0) return undefined;
+  const fields = line.slice(end + 2).split(' ');
+  if (fields.length >= 7 && fields.length <= 12 && version.test(fields[6] ?? '')) {
+    const begin = line.lastIndexOf('" "', end - 1);
+    return { fields, agent: begin < 0 ? '-' : line.slice(begin + 3, end) };
+  }
+  // A user agent that was not sent stands without quotes.
+  if (fields[0] === '-' && version.test(fields[7] ?? '')) return { fields: fields.slice(1), agent: '-' };
+  return undefined;
+};
+
+/** Nobody is shut out whom S3 refuses already; strangers try every bucket. */
+const isScanner = (requester: string, line: string): boolean =>
+  requester === '-' && /" (?:400|403|405) /.test(line);
+
+const present = (text: string): string | undefined => (text === '-' || text === '' ? undefined : text);
+
+/** A user agent can be anything that a client likes to send. */
+const longestAgent = 120;
+
+export const lineOf =
+  (bucket: string): Parse =>
+  (line) => {
+    if (line === tooLong) return 'broken';
+    const found = head.exec(line);
+    if (!found) return 'broken';
+    const [, of = '', time = '', address = '', requester = '', operation = ''] = found;
+    const at = momentOf(time);
+    if (Number.isNaN(at)) return 'broken';
+    // Several buckets may write below one prefix.
+    if (of !== bucket || !byClient.test(operation)) return { at, is: 'apart' };
+    const tail = tailOf(line);
+    if (!tail) return 'broken';
+    const { fields, agent } = tail;
+    const [, , , cipher = '', , host = '', tls = ''] = fields;
+    if (agent.startsWith(probeAgent)) return { at, is: 'apart' };
+    if (cipher !== '-' || tls !== '-') return { at, is: 'secure' };
+    // Without a host header nobody spoke HTTP with it.
+    if (host === '-' || isScanner(requester, line)) return { at, is: 'apart' };
+    const who = { principal: present(requester), agent: present(agent.slice(0, longestAgent)) };
+    return offending(at, { ...who, address: present(address) });
+  };
+
+const offending = (at: number, who: Readonly<Record<string, string | undefined>>): Entry => ({
+  at,
+  is: 'offending',
+  ...Object.fromEntries(Object.entries(who).filter(([, value]) => value !== undefined)),
+});

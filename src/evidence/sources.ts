@@ -1,0 +1,23 @@
+import { cloudTrailEvents } from './cloudtrail-events/source.ts';
+import { connectionMetrics } from './connection-metrics/source.ts';
+import { interfacePermissions } from './interfaces.ts';
+import { elbAccessLogs } from './elb-access-logs/source.ts';
+import { deliveredLogs } from './logs-insights/source.ts';
+import { rdsLogs } from './rds-logs/source.ts';
+import { s3AccessLogs } from './s3-access-logs/source.ts';
+import type { Source } from './source.ts';
+
+/** Best first: the first that is complete and clean, or that has seen somebody, is enough. */
+export const sources: readonly Source[] = [
+  cloudTrailEvents,
+  deliveredLogs,
+  s3AccessLogs,
+  elbAccessLogs,
+  rdsLogs,
+  connectionMetrics,
+];
+
+/** What the evidence role may do, and nothing else. */
+export const evidencePermissions: readonly string[] = [
+  ...new Set([...interfacePermissions, ...sources.flatMap(({ permissions }) => permissions)]),
+].toSorted();

@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { evidencePermissions } from '../../src/evidence/sources.ts';
+import { calls } from '../../src/services/calls.ts';
+
+/** What the readers call: reads that looks let through, and what the role is allowed. */
+
+interface Used {
+  readonly client: string;
+  readonly operation: string;
+}
+const usedIn = (path: string): readonly Used[] =>
+  [...readFileSync(path, 'utf8').matchAll(/import \{([^}]*)\} from '@aws-sdk\/client-[\w-]+'/g)].flatMap(
+    ([, names = '']) => {
+      const all = names.split(',').map((name) => name.trim());
+      const client = all.find((name) => name.endsWith('Client')) ?? '';
+      return all
+        .filter((name) => name.endsWith('Command'))
+        .map((name) => ({ client, operation: name.replace(/Command$/, '') }));
+    },
+  );
+const files = globSync('src/evidence/**/*.ts').map((path) => path.replaceAll('\\', '/'));
+const reading = files.filter((path) => !path.endsWith('/enabling.ts')).flatMap(usedIn);
+
+describe('readers of evidence', () => {
+  test('call something', () => expect(reading.length).toBeGreaterThan(14));
+  test.each(reading)('$client $operation is a read', ({ client, operation }) => {
+    expect(calls[client]?.reads).toContain(operation);
+  });
+  test('what is called is allowed, and nothing else', () => {
+    const prefixes: Readonly<Record<string, string>> = {
+      CloudTrailClient: 'cloudtrail',
+      CloudWatchClient: 'cloudwatch',
+      CloudWatchLogsClient: 'logs',
+      EC2Client: 'ec2',
+      ElasticLoadBalancingV2Client: 'elasticloadbalancing',
+      RDSClient: 'rds',
+      S3Client: 's3',
+    };
+    const needed = reading.map(
+      ({ client, operation }) =>
+        `${prefixes[client]}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`,
+    );
+    expect([...new Set(needed)].toSorted()).toEqual([...evidencePermissions]);
+  });
+});
+
+test('switching on calls what is known to write', () => {
+  const writing = usedIn('src/evidence/enabling.ts');
+  expect(writing.length).toBe(5);
+  for (const { client, operation } of writing) expect(calls[client]?.writes).toContain(operation);
+});

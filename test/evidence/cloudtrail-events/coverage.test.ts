@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { isCovered } from '../../../src/evidence/cloudtrail-events/coverage.ts';
+
+const orders = { type: 'AWS::S3::Object', arn: 'arn:aws:s3:::orders/' };
+const data = { Field: 'eventCategory', Equals: ['Data'] };
+const type = { Field: 'resources.type', Equals: ['AWS::S3::Object'] };
+const advanced = (...more: readonly object[]) => ({
+  AdvancedEventSelectors: [{ FieldSelectors: [data, type, ...more.map((one) => ({ Field: '', ...one }))] }],
+});
+const classic = (Values: string[], ReadWriteType?: 'All' | 'ReadOnly') => ({
+  EventSelectors: [
+    { ...(ReadWriteType && { ReadWriteType }), DataResources: [{ Type: 'AWS::S3::Object', Values }] },
+  ],
+});
+
+describe('whether a trail records all of a bucket', () => {
+  test.each([
+    ['all buckets', classic(['arn:aws:s3']), true],
+    ['this bucket', classic(['arn:aws:s3:::orders/']), true],
+    ['a folder of it', classic(['arn:aws:s3:::orders/eu/']), false],
+    ['another whose name begins alike', classic(['arn:aws:s3:::orders-old/']), false],
+    ['reads only', classic(['arn:aws:s3'], 'ReadOnly'), false],
+    ['all objects', advanced(), true],
+    [
+      'this bucket, advanced',
+      advanced({ Field: 'resources.ARN', StartsWith: ['arn:aws:s3:::orders/'] }),
+      true,
+    ],
+    [
+      'all but this bucket',
+      advanced({ Field: 'resources.ARN', NotStartsWith: ['arn:aws:s3:::orders/'] }),
+      false,
+    ],
+    [
+      'some, and not others',
+      advanced({
+        Field: 'resources.ARN',
+        StartsWith: ['arn:aws:s3:::orders/'],
+        NotStartsWith: ['arn:aws:s3:::orders/x'],
+      }),
+      false,
+    ],
+    ['writes only', advanced({ Field: 'readOnly', Equals: ['false'] }), false],
+    ['one operation', advanced({ Field: 'eventName', Equals: ['GetObject'] }), false],
+    [
+      'only what comes of a user',
+      advanced({ Field: 'userIdentity.arn', StartsWith: ['arn:aws:iam'] }),
+      false,
+    ],
+    [
+      'management events',
+      { AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }] },
+      false,
+    ],
+    ['nothing', {}, false],
+  ])('%s', (_, selectors, is) => {
+    expect(isCovered(selectors, orders)).toBe(is);
+  });
+});

@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest';
+import { verdictOf } from '../../../src/core/evidence/verdict.ts';
+import type { Question } from '../../../src/core/model/evidence.ts';
+import { cloudTrailEvents } from '../../../src/evidence/cloudtrail-events/source.ts';
+import { quoted } from '../../../src/evidence/logs-insights/kinds.ts';
+import { deliveredLogs } from '../../../src/evidence/logs-insights/source.ts';
+import type { Source } from '../../../src/evidence/source.ts';
+import { answering, type Answers } from '../../kit/answering.ts';
+import { asking, bucket, hours, offered, plaintext, redirects, window } from '../kit.ts';
+
+type Fields = Readonly<Record<string, string>>;
+const rowOf = (fields: Fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
+const moment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+const span = { first: '2026-11-12 03:00:00.000', last: '2026-11-13 03:00:00.000' };
+
+interface Given {
+  readonly byHour?: readonly Fields[];
+  readonly byPeople?: readonly Fields[];
+  readonly group?: object;
+  readonly more?: Answers;
+}
+const named = 'arn:aws:logs:eu-west-1:111122223333:log-group:/waxseal/orders:*';
+const logs = (
+  logType: string,
+  of: string,
+  { byHour = [], byPeople = [], group = {}, more = {} }: Given,
+): Answers => ({
+  DescribeDeliverySources: ({ nextToken }) =>
+    nextToken === undefined
+      ? {
+          deliverySources: [{ name: 'other', logType, resourceArns: ['arn:aws:s3:::other'] }],
+          nextToken: '2',
+        }
+      : { deliverySources: [{ name: 'own', logType, resourceArns: [of] }] },
+  DescribeDeliveries: () => ({
+    deliveries: [{ deliverySourceName: 'own', deliveryDestinationType: 'CWL', deliveryDestinationArn: 'd' }],
+  }),
+  DescribeDeliveryDestinations: () => ({
+    deliveryDestinations: [{ arn: 'd', deliveryDestinationConfiguration: { destinationResourceArn: named } }],
+  }),
+  DescribeLogGroups: () => ({
+    logGroups: [
+      { logGroupName: '/waxseal/orders-old' },
+      {
+        logGroupName: '/waxseal/orders',
+        creationTime: Date.parse('2026-10-01'),
+        storedBytes: 5_000_000,
+        ...group,
+      },
+    ],
+  }),
+  StartQuery: ({ queryString }) => ({
+    queryId: String(queryString).includes('bin(1h)') ? 'hours' : 'people',
+  }),
+  GetQueryResults: ({ queryId }) => ({
+    status: 'Complete',
+    statistics: { bytesScanned: 1000 },
+    results: (queryId === 'hours' ? byHour : byPeople).map(rowOf),
+  }),
+  ...more,
+});
+
+const answerTo = async (answers: Answers, question: Question = plaintext, source: Source = deliveredLogs) => {
+  const { aws, asked } = answering(answers);
+  const found = await source.read(asking(aws, { question }));
+  return { asked, evidence: found.is === 'read' ? verdictOf(question, found, window) : found };
+};
+
+const s3 = (given: Given): Answers => logs('S3_SERVER_ACCESS_LOGS', bucket.arn, given);
+const overTls = hours(6).map((at) => ({
+  'bin(1h)': moment(at),
+  tls_version: 'TLSv1.3',
+  cipher_suite: 'TLS_AES',
+  n: '5',
+}));
+const plain = { 'bin(1h)': moment(new Date('2026-11-12T03:00:00Z')), n: '3' };
+const importer = {
+  requester: 'arn:aws:iam::1:role/importer',
+  user_agent: 'curl',
+  remote_ip: '10.0.0.7',
+  host_header: 'h',
+  http_status: '200',
+  n: '3',
+  ...span,
+};
+
+describe('S3 access logs in CloudWatch Logs', () => {
+  test('clean', async () => {
+    expect((await answerTo(s3({ byHour: overTls }))).evidence).toMatchObject({
+      is: 'clean',
+      records: 280,
+      complete: false,
+    });
+  });
+  test('seen, however a record says that there is no TLS', async () => {
+    const ways: readonly Fields[] = [
+      {},
+      { tls_version: '-', cipher_suite: '-' },
+      { tls_version: '', cipher_suite: 'null' },
+    ];
+    for (const none of ways) {
+      const { evidence } = await answerTo(
+        s3({ byHour: [...overTls, { ...plain, ...none }], byPeople: [importer] }),
+      );
+      expect(evidence).toMatchObject({
+        is: 'seen',
+        count: 3,
+        callers: [{ principal: importer.requester, agent: 'curl', address: '10.0.0.7', count: 3 }],
+        cleanAfter: '2026-11-27T03:00:00.000Z',
+      });
+    }
+  });
+  test('scanners and our own probes are nobody', async () => {
+    const noise = [
+      { ...importer, requester: '-', http_status: '403', n: '2' },
+      { ...importer, user_agent: 'waxseal-probe', n: '1' },
+    ];
+    expect((await answerTo(s3({ byHour: [...overTls, plain], byPeople: noise }))).evidence.is).toBe('clean');
+  });
+  test('what the second query does not explain was not read', async () => {
+    expect((await answerTo(s3({ byHour: [...overTls, plain], byPeople: [] }))).evidence).toMatchObject({
+      is: 'unknown',
+      why: 'gaps',
+    });
+  });
+  test.each<[string, Given, string]>([
+    [
+      'a young log group',
+      { byHour: overTls, group: { creationTime: Date.parse('2026-11-15') } },
+      'too-young',
+    ],
+    ['kept for a week', { byHour: overTls, group: { retentionInDays: 7 } }, 'too-young'],
+    ['more than the budget may scan', { byHour: overTls, group: { storedBytes: 1e12 } }, 'budget'],
+    [
+      'as many rows as a query can answer',
+      { byHour: Array.from({ length: 10_000 }, () => overTls[0] ?? {}) },
+      'budget',
+    ],
+    ['a query that failed', { more: { GetQueryResults: () => ({ status: 'Failed' }) } }, 'budget'],
+    ['off for days', { byHour: overTls.slice(20) }, 'gaps'],
+    ['no traffic', { byHour: [] }, 'no-traffic'],
+    ['a group that is gone', { more: { DescribeLogGroups: () => ({}) } }, 'off'],
+    ['nothing delivered', { more: { DescribeDeliverySources: () => ({}) } }, 'off'],
+    [
+      'delivered to a bucket',
+      {
+        more: {
+          DescribeDeliveries: () => ({
+            deliveries: [{ deliverySourceName: 'own', deliveryDestinationType: 'S3' }],
+          }),
+        },
+      },
+      'off',
+    ],
+    [
+      'fields that somebody left out',
+      {
+        more: {
+          DescribeDeliveries: () => ({
+            deliveries: [
+              {
+                deliverySourceName: 'own',
+                deliveryDestinationType: 'CWL',
+                deliveryDestinationArn: 'd',
+                recordFields: ['operation'],
+              },
+            ],
+          }),
+        },
+      },
+      'off',
+    ],
+  ])('unknown: %s', async (_, given, why) => {
+    expect((await answerTo(s3(given))).evidence).toMatchObject({ is: 'unknown', why });
+  });
+  test('names go into queries as text', () => {
+    expect(quoted(String.raw`a'b\c`)).toBe(String.raw`'a\'b\\c'`);
+  });
+});
+
+describe('ALB access logs in CloudWatch Logs', () => {
+  const byHour = hours(6).map((at) => ({
+    'bin(1h)': moment(at),
+    type: 'h2',
+    ssl_protocol: 'TLSv1.2',
+    ssl_cipher: 'ECDHE-RSA-AES128-GCM-SHA256',
+    n: '2',
+  }));
+  const alb = (given: Given, question: Question): Answers => logs('ALB_ACCESS_LOGS', question.of, given);
+  test('clean of old TLS', async () => {
+    expect((await answerTo(alb({ byHour }, offered), offered)).evidence).toMatchObject({
+      is: 'clean',
+      records: 112,
+    });
+  });
+  test('old TLS is seen', async () => {
+    const old = { type: 'https', ssl_protocol: 'TLSv1', ssl_cipher: 'ECDHE-RSA-AES128-GCM-SHA256', n: '4' };
+    const given = {
+      byHour: [...byHour, { ...old, 'bin(1h)': plain['bin(1h)'] }],
+      byPeople: [{ ...old, user_agent: 'java/7', client_ip: '10.0.0.9', ...span }],
+    };
+    expect((await answerTo(alb(given, offered), offered)).evidence).toMatchObject({
+      is: 'seen',
+      count: 4,
+      callers: [{ agent: 'java/7', tls: 'TLSv1' }],
+    });
+  });
+  test('browsers follow a redirect, programs do not', async () => {
+    const http = { type: 'http', n: '4' };
+    const people = [
+      { ...http, n: '3', request_verb: 'GET', user_agent: 'Mozilla/5.0', client_ip: '1', ...span },
+      { ...http, n: '1', request_verb: 'POST', user_agent: 'cron', client_ip: '2', ...span },
+    ];
+    const given = { byHour: [...byHour, { ...http, 'bin(1h)': plain['bin(1h)'] }], byPeople: people };
+    expect((await answerTo(alb(given, redirects), redirects)).evidence).toMatchObject({
+      is: 'seen',
+      count: 1,
+      callers: [{ agent: 'cron' }],
+    });
+  });
+  test('records without the field that tells what they are show nothing', async () => {
+    const { evidence } = await answerTo(
+      alb({ byHour: byHour.map(({ type: _type, ...rest }) => rest) }, redirects),
+      redirects,
+    );
+    expect(evidence).toMatchObject({ is: 'unknown', why: 'gaps' });
+  });
+});
+
+describe('CloudTrail data events', () => {
+  const trail = {
+    TrailARN: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/t',
+    CloudWatchLogsLogGroupArn: named,
+    HomeRegion: 'eu-west-1',
+    IsMultiRegionTrail: true,
+  };
+  const events = (
+    given: Given,
+    status: object = { IsLogging: true, StartLoggingTime: new Date('2026-01-01') },
+    one: object = trail,
+  ): Answers => ({
+    ...logs('', '', given),
+    DescribeTrails: () => ({ trailList: [one] }),
+    GetEventSelectors: () => ({
+      EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
+    }),
+    GetTrailStatus: () => status,
+  });
+  const byHour = hours(6).map((at) => ({ 'bin(1h)': moment(at), tls: 'TLSv1.3', cipher: 'X', n: '2' }));
+  const answer = async (answers: Answers) => (await answerTo(answers, plaintext, cloudTrailEvents)).evidence;
+  test('clean, and complete', async () => {
+    expect(await answer(events({ byHour }))).toMatchObject({ is: 'clean', records: 112, complete: true });
+  });
+  test('a principal without TLS is seen; services that act by themselves are not', async () => {
+    const none = { 'bin(1h)': plain['bin(1h)'], n: '5' };
+    const byPeople = [
+      {
+        principal: 'arn:aws:sts::1:assumed-role/etl/x',
+        kind: 'AssumedRole',
+        address: '10.0.0.7',
+        agent: 'boto',
+        n: '2',
+        ...span,
+      },
+      {
+        kind: 'AWSService',
+        invoked: 'config.amazonaws.com',
+        address: 'config.amazonaws.com',
+        n: '3',
+        ...span,
+      },
+    ];
+    expect(await answer(events({ byHour: [...byHour, none], byPeople }))).toMatchObject({
+      is: 'seen',
+      count: 2,
+      atLeast: false,
+      callers: [{ principal: 'arn:aws:sts::1:assumed-role/etl/x', agent: 'boto' }],
+    });
+  });
+  test.each<[string, Answers, string]>([
+    [
+      'started anew last week',
+      events({ byHour }, { IsLogging: true, StartLoggingTime: new Date('2026-11-15') }),
+      'too-young',
+    ],
+    ['stopped', events({ byHour }, { IsLogging: false, StartLoggingTime: new Date('2026-01-01') }), 'off'],
+    ['a start that AWS does not say', events({ byHour }, { IsLogging: true }), 'too-young'],
+    [
+      'of another Region',
+      events({ byHour }, undefined, { ...trail, IsMultiRegionTrail: false, HomeRegion: 'us-east-1' }),
+      'off',
+    ],
+    [
+      'with its log group in another account',
+      events({ byHour }, undefined, {
+        ...trail,
+        CloudWatchLogsLogGroupArn: named.replace('111122223333', '999999999999'),
+      }),
+      'off',
+    ],
+  ])('unknown: a trail %s', async (_, answers, why) => {
+    expect(await answer(answers)).toMatchObject({ is: 'unknown', why });
+  });
+});

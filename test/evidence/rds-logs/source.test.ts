@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { verdictOf } from '../../../src/core/evidence/verdict.ts';
+import type { Question } from '../../../src/core/model/evidence.ts';
+import { rdsLogs } from '../../../src/evidence/rds-logs/source.ts';
+import { answering, type Answers } from '../../kit/answering.ts';
+import { asking, bucket, hours, window } from '../kit.ts';
+
+const arn = 'arn:aws:rds:eu-west-1:111122223333:db:shop';
+const question = (engine: string): Question => ({
+  ask: 'plaintext-connections',
+  of: arn,
+  clears: ['breaks-plaintext'],
+  given: { engine },
+});
+const target = { ...bucket, type: 'AWS::RDS::DBInstance', id: 'db-ABC', arn };
+
+const line = (at: Date, tls = true): string =>
+  `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC:10.0.1.5(42618):app@shop:[23799]:LOG:  connection authorized: user=app database=shop${tls ? ' SSL enabled (protocol=TLSv1.3, cipher=TLS_AES_256_GCM_SHA384, bits=256)' : ''}\n`;
+const before = new Date(window.from.getTime() - 3_600_000);
+const whole = [before, ...hours(6)].map((at) => line(at)).join('');
+
+interface Given {
+  readonly text?: string;
+  readonly logConnections?: string;
+  readonly exports?: readonly string[];
+  readonly more?: Answers;
+}
+/** Portions of a hundred characters: lines are cut anywhere. */
+const rds = ({ text = whole, logConnections = '1', exports = [], more = {} }: Given): Answers => ({
+  DescribeDBInstances: () => ({
+    DBInstances: [
+      { DBParameterGroups: [{ DBParameterGroupName: 'own' }], EnabledCloudwatchLogsExports: exports },
+    ],
+  }),
+  DescribeDBParameters: ({ Marker }) =>
+    Marker === undefined
+      ? { Parameters: [{ ParameterName: 'other' }], Marker: '2' }
+      : { Parameters: [{ ParameterName: 'log_connections', ParameterValue: logConnections }] },
+  DescribeDBLogFiles: () => ({
+    DescribeDBLogFiles: [{ LogFileName: 'error/postgresql.log.2026-11-10-08', LastWritten: 1 }],
+  }),
+  DownloadDBLogFilePortion: ({ Marker }) => {
+    const from = Number(Marker);
+    const pending = from + 100 < text.length;
+    return {
+      LogFileData: text.slice(from, from + 100),
+      AdditionalDataPending: pending,
+      Marker: String(from + 100),
+    };
+  },
+  ...more,
+});
+
+const answerTo = async (given: Given, engine = 'postgres') => {
+  const { aws, asked } = answering(rds(given));
+  const found = await rdsLogs.read(asking(aws, { question: question(engine), target }));
+  return { asked, evidence: found.is === 'read' ? verdictOf(question(engine), found, window) : found };
+};
+
+describe('the log of PostgreSQL, through RDS', () => {
+  test('all connections over TLS: clean, but pools that never reconnect are in no log', async () => {
+    expect((await answerTo({})).evidence).toMatchObject({ is: 'clean', records: 56, complete: false });
+  });
+  test('one without', async () => {
+    const text = whole + line(new Date('2026-11-20T08:00:00Z'), false);
+    expect((await answerTo({ text })).evidence).toMatchObject({
+      is: 'seen',
+      count: 1,
+      callers: [{ principal: 'app@shop', address: '10.0.1.5' }],
+    });
+  });
+  test('three days of files are no two weeks', async () => {
+    const text = hours(6)
+      .slice(44)
+      .map((at) => line(at))
+      .join('');
+    expect((await answerTo({ text })).evidence).toMatchObject({ is: 'unknown', why: 'too-young' });
+  });
+  test('log_connections off', async () => {
+    const { evidence, asked } = await answerTo({ logConnections: '0' });
+    expect(evidence).toMatchObject({ is: 'unknown', why: 'off' });
+    expect(asked.map(({ operation }) => operation)).not.toContain('DownloadDBLogFilePortion');
+  });
+  test('a portion that leads back to itself is not taken for all', async () => {
+    const more: Answers = {
+      DownloadDBLogFilePortion: ({ Marker }) => ({ LogFileData: whole, AdditionalDataPending: true, Marker }),
+    };
+    expect((await answerTo({ more })).evidence).toMatchObject({ is: 'unknown', why: 'budget' });
+  });
+  test('exported to CloudWatch Logs it is asked there', async () => {
+    const moment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+    const rows = (people: boolean) =>
+      people
+        ? [
+            [
+              { field: 'user', value: 'app' },
+              { field: 'database', value: 'shop' },
+              { field: 'host', value: '10.0.1.5' },
+              { field: 'n', value: '2' },
+              { field: 'first', value: '1762761600000' },
+              { field: 'last', value: '1762761700000' },
+            ],
+          ]
+        : hours(6).map((at, index) => [
+            { field: 'bin(1h)', value: moment(at) },
+            { field: 'tls', value: index === 3 ? '0' : '1' },
+            { field: 'n', value: '2' },
+          ]);
+    const queries: string[] = [];
+    const { evidence } = await answerTo({
+      exports: ['postgresql'],
+      more: {
+        DescribeLogGroups: () => ({
+          logGroups: [
+            { logGroupName: '/aws/rds/instance/shop/postgresql', creationTime: 1, storedBytes: 1000 },
+          ],
+        }),
+        StartQuery: ({ queryString }) => ({ queryId: String(queries.push(String(queryString))) }),
+        GetQueryResults: ({ queryId }) => ({ status: 'Complete', results: rows(queryId === '2') }),
+      },
+    });
+    expect(evidence).toMatchObject({
+      is: 'seen',
+      count: 2,
+      source: expect.stringContaining('/aws/rds/instance/shop/postgresql'),
+      callers: [{ principal: 'app@shop', address: '10.0.1.5' }],
+    });
+    expect(queries).toHaveLength(2);
+  });
+});
+
+test('the MySQL audit log that is not there says what to switch on', async () => {
+  const { evidence } = await answerTo({ more: { DescribeDBLogFiles: () => ({}) } }, 'mysql');
+  expect(evidence).toMatchObject({
+    is: 'unknown',
+    why: 'off',
+    enable: { how: expect.stringContaining('MARIADB_AUDIT_PLUGIN') },
+  });
+});
+test.each(['sqlserver-ex', 'mariadb'])('nothing records who connects to %s', async (engine) => {
+  expect((await answerTo({}, engine)).evidence).toMatchObject({ is: 'unknown', why: 'not-observable' });
+});
