@@ -68,6 +68,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   adapters: ['adapters', 'services', 'intake', 'aws', 'core', 'report'],
   'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
+  // Sockets, and nothing of AWS.
+  probe: ['probe', 'core'],
   sandbox: [
     'sandbox',
     'simulated service',
@@ -78,7 +80,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'entry-points',
     'intake',
   ],
-  cli: ['cli', 'adapters', 'aws', 'core', 'entry-points', 'intake', 'services', 'report', 'sandbox'],
+  cli: ['cli', 'adapters', 'aws', 'core', 'entry-points', 'intake', 'probe', 'services', 'report', 'sandbox'],
   handlers: ['entry-points', 'services', 'core', 'adapters'],
   infra: ['infra', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
 };
