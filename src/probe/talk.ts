@@ -52,6 +52,8 @@ export const talkOver = (stream: Duplex, waits: number): Talk => {
     stir();
   };
   stream.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onEnd);
+  // Whoever had it before may have stopped it.
+  stream.resume();
 
   const take = (is: Heard['is'], count: number): Heard => {
     const bytes = all.subarray(0, count);

@@ -1,14 +1,27 @@
 import { accepted, notSpoken, quoted, refused, unanswered, unknown, type Protocol } from '../protocol.ts';
+import type { Talk } from '../talk.ts';
 import { greeting, numbered, say, wordsOf } from './lines.ts';
 
 const host = 'waxseal-probe.invalid';
+
+/** Many offer what they then refuse with 530 or 538. A login that is begun is given up before anything is said in it. */
+const beginsLogin = async (talk: Talk, kinds: string): Promise<boolean> => {
+  const kind = ['PLAIN', 'LOGIN'].find((one) => new RegExp(`\\b${one}\\b`, 'i').test(kinds));
+  // Other kinds do not show the password, and what else there is shows in the answer to MAIL FROM.
+  if (kind === undefined) return false;
+  const begun = await say(talk, `AUTH ${kind}`, numbered);
+  if (!wordsOf(begun).startsWith('334')) return false;
+  await say(talk, '*', numbered);
+  return true;
+};
 
 /** Submission of mail. The port 25 between mail servers has to take plaintext (RFC 3207). */
 export const smtp: Protocol = {
   title: 'SMTP',
   ports: [25, 587, 2587],
   tlsPorts: [465, 2465],
-  sends: '`EHLO`, and `MAIL FROM:<>` where no login is offered; no recipient and no mail follow.',
+  sends:
+    '`EHLO`, `AUTH PLAIN` where it is offered (given up before a name is said), and `MAIL FROM:<>`; no recipient and no mail follow.',
   startTls: async (talk) => {
     const hello = await greeting(talk, numbered);
     if (!wordsOf(hello).startsWith('220'))
@@ -27,7 +40,9 @@ export const smtp: Protocol = {
     const words = wordsOf(ehlo);
     if (!words.startsWith('250'))
       return unanswered(ehlo) ?? notSpoken('SMTP', ehlo.bytes.length > 0 ? ehlo.bytes : hello.bytes);
-    if (/^250[ -]AUTH\b/im.test(words)) return accepted('A login is offered before TLS (AUTH).');
+    const [, kinds] = /^250[ -]AUTH[ =]([^\r\n]*)/im.exec(words) ?? [];
+    if (kinds !== undefined && (await beginsLogin(talk, kinds)))
+      return accepted('A login is begun before TLS (AUTH).');
     const mail = await say(talk, 'MAIL FROM:<>', numbered);
     talk.say('QUIT\r\n');
     const answer = wordsOf(mail);
@@ -35,7 +50,7 @@ export const smtp: Protocol = {
     // 530 is also "Authentication required", which is no word about TLS.
     if (/^530.*(?:starttls|tls)/is.test(answer))
       return refused(`Mail is refused before TLS: ${quoted(mail.bytes)}.`);
-    if (/^530/.test(answer) && !/^250[ -]AUTH\b/im.test(words) && /STARTTLS/i.test(words))
+    if (/^530/.test(answer) && /STARTTLS/i.test(words))
       return refused(`Neither login nor mail is possible before TLS: ${quoted(mail.bytes)}.`);
     return unanswered(mail) ?? unknown(`MAIL FROM was answered ${quoted(mail.bytes)}.`);
   },

@@ -6,9 +6,10 @@ export const tls: Protocol = {
   title: 'TLS',
   ports: [],
   tlsPorts: [],
-  sends: 'Two empty lines.',
+  sends: 'Four empty lines.',
   plain: async (talk) => {
-    talk.say('\r\n\r\n');
+    // Less than a record's head would only make a server of TLS wait for more.
+    talk.say('\r\n'.repeat(4));
     const heard = await talk.hear(any);
     return unanswered(heard) ?? accepted('Plaintext is answered in plaintext.');
   },
