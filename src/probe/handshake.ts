@@ -34,6 +34,9 @@ export interface NotShaken {
   readonly says: string;
 }
 
+/** Answers that say that there is TLS, although not for this client. */
+export const saysTls: ReadonlySet<NotShaken['is']> = new Set(['refused-version', 'refused-cipher-or-client']);
+
 const codes: readonly (readonly [pattern: RegExp, is: NotShaken['is'], says: string])[] = [
   [
     /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/,

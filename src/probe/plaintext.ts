@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Plaintext } from '../core/model/endpoint.ts';
 import { dial, type Place } from './dial.ts';
-import { secured } from './handshake.ts';
+import { saysTls, secured } from './handshake.ts';
 import { isDirect } from './begin.ts';
 import { refused, unknown, type About, type Protocol } from './protocol.ts';
 import { talkOver } from './talk.ts';
@@ -28,20 +28,24 @@ const overTls =
     return talkOver(met.socket, place.times.answer);
   };
 
+/** Also a server that refuses this client does so in TLS. */
+const speaksTls = async ({ place, protocol, direct }: Asking): Promise<boolean> => {
+  const met = await secured(place, protocol, direct);
+  if ('is' in met) return saysTls.has(met.is);
+  met.socket.destroy();
+  return true;
+};
+
 const askOnce = async (asking: Asking): Promise<Plaintext> => {
   const { place, protocol, login } = asking;
-  const secure = overTls(asking);
   const talk = talkOver(await dial(place), place.times.answer);
   try {
-    const about = { host: place.name, port: place.port, login, overTls: secure };
+    const about = { host: place.name, port: place.port, login, overTls: overTls(asking) };
     const answer = await protocol.plain(talk, about).finally(() => talk.end());
     if (answer.is !== 'hung-up') return answer;
-    try {
-      (await secure()).end();
-      return refused('The connection is closed on plaintext; TLS is spoken at the same place.');
-    } catch {
-      return unknown('The connection is closed on plaintext, and TLS is not spoken there either.');
-    }
+    return (await speaksTls(asking))
+      ? refused('The connection is closed on plaintext; TLS is spoken at the same place.')
+      : unknown('The connection is closed on plaintext, and TLS is not spoken there either.');
   } catch (error) {
     if (error instanceof Unreached) return unknown(error.message);
     throw error;

@@ -5,7 +5,7 @@ import { certificateSeen, problemsOf, type CertificateProblem, type CertificateS
 import type { Place } from './dial.ts';
 import { gradeOf, type Grade } from './grade.ts';
 import { addressesOf, hostOf, systemLookup, type Lookup } from './guard.ts';
-import { shake, type NotShaken, type Shaken } from './handshake.ts';
+import { saysTls, shake, type NotShaken, type Shaken } from './handshake.ts';
 import { seeAddress, together, type AddressSeen } from './plaintext.ts';
 import { unknown, type Protocol } from './protocol.ts';
 import { spoken } from './protocols/index.ts';
@@ -87,8 +87,6 @@ const meet = async (place: Place, protocol: Protocol, ca: readonly string[]): Pr
   return other.is === 'tls' ? { shaken: other, direct: !direct } : { shaken: first, direct };
 };
 
-/** Answers that say that there is TLS, although not for this client; versions and ciphers can be seen all the same. */
-const speaksTls: ReadonlySet<NotShaken['is']> = new Set(['refused-version', 'refused-cipher-or-client']);
 const answered: ReadonlySet<NotShaken['is']> = new Set(['not-tls', 'not-offered']);
 
 const seeTls = async (
@@ -97,7 +95,7 @@ const seeTls = async (
   { shaken, direct }: Met,
   { names, now, given }: Probing & Pick<Endpoint, 'given'>,
 ): Promise<TlsSeen | NoTls> => {
-  if (shaken.is !== 'tls' && !speaksTls.has(shaken.is))
+  if (shaken.is !== 'tls' && !saysTls.has(shaken.is))
     return { is: answered.has(shaken.is) ? 'not-spoken' : 'unknown', says: shaken.says };
   const versions = await seeVersions(place, protocol, direct);
   const x509 = shaken.is === 'tls' ? shaken.chain : [];
