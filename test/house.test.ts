@@ -65,7 +65,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   'registry of the sandbox': ['simulated service', 'sandbox'],
   // What is asked and told is written by the report's words.
-  adapters: ['adapters', 'services', 'intake', 'aws', 'core', 'report'],
+  adapters: ['adapters', 'services', 'intake', 'probe', 'aws', 'core', 'report'],
   'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
   // Sockets, and nothing of AWS.

@@ -93,6 +93,8 @@ export interface SandboxOptions {
   /** Default: SSM Automation of the sandbox. */
   readonly approvals?: ApprovalService;
   readonly evidence?: Evidence;
+  /** What clients meet after a fix. Default: nobody is asked. */
+  readonly probe?: NonNullable<Ports['probe']>;
   /** Default: new clients. Whoever plays thousands of scenarios keeps them. */
   readonly clouds?: Clouds;
 }
@@ -152,6 +154,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
     surroundings: living(surroundings),
     ...reads,
     evidence: living(async () => evidence),
+    ...(options.probe && { probe: living(options.probe) }),
     approvals: options.approvals ?? sandboxApprovals(host),
     notify: living(async (target: Target, outcome: Outcome) => {
       notices.push({ at: host.now().toISOString(), target, outcome });

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { explain } from '../../adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../adapters/aws/clients.ts';
 import { optionalReads } from '../../adapters/aws/optional-reads.ts';
+import { probeFrom } from '../../adapters/deployment/probe-from.ts';
 import { newIdAt } from '../../adapters/deployment/deployed-ports.ts';
 import { surroundingsFromTags } from '../../adapters/aws/surroundings.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
@@ -46,6 +47,8 @@ export const portsFor = async ({
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
     evidence: () => Promise.resolve({ is: 'unknown' }),
+    // An account in memory has endpoints with names that mean something else, or nothing, outside.
+    ...(host.parts ? {} : probeFrom(host.env, { now, otherwise: 'public' })),
     approvals: await approvalService(approvals, {
       journal,
       now,

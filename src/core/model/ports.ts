@@ -1,4 +1,5 @@
 import type { Cause } from './catalog.ts';
+import type { Endpoint, Plaintext } from './endpoint.ts';
 import type { Failure } from './errors.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Outcome } from './outcome.ts';
@@ -140,6 +141,8 @@ export interface Ports {
   /** Whether the change calendars that this installation keeps to are closed; throws when that cannot be read. */
   calendar?(): Promise<Closed | undefined>;
   evidence(plan: Plan): Promise<Evidence>;
+  /** What a client meets that speaks plaintext, seen twice alike. Left out: nobody is asked after a fix. */
+  probe?(endpoint: Endpoint): Promise<Plaintext>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */
   notify(target: Target, outcome: Outcome, about: About): Promise<void>;
