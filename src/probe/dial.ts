@@ -2,7 +2,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import type { Times } from './times.ts';
 import { Unreached } from './unreached.ts';
 
-/** Where to connect, and as whom to ask. The address has been judged by the guard; the name is only said, never looked up. */
+/** Where to connect, and as whom to ask. The address has been evaluated by the guard; the name is only said, never looked up. */
 export interface Place {
   readonly address: string;
   readonly port: number;

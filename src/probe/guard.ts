@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Unreached } from './unreached.ts';
 
 /**
- * What may be connected to. A name is looked up once; every address of it is judged, and only these addresses are
+ * What may be connected to. A name is looked up once; every address of it is evaluated, and only these addresses are
  * connected to: a name that answers differently the second time (rebinding) gains nothing.
  */
 
@@ -22,7 +22,7 @@ const never: readonly Subnet[] = [
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-  // IPv4 within IPv6: compatible, translated, 6to4, Teredo. Mapped addresses are judged as the IPv4 that they are.
+  // IPv4 within IPv6: compatible, translated, 6to4, Teredo. Mapped addresses are evaluated as the IPv4 that they are.
   ['::', 96],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],

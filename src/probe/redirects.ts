@@ -79,7 +79,7 @@ const ask = async (url: URL, place: Place): Promise<HttpHead | string> => {
 };
 
 /**
- * Follows redirects from one page. Each hop is judged by the guard like the first; private addresses only under the name
+ * Follows redirects from one page. Each hop is evaluated by the guard like the first; private addresses only under the name
  * that was asked for: no answer from outside leads inside.
  */
 export const follow = async (from: URL, { inside, lookup, times }: Following): Promise<Chain> => {

@@ -112,7 +112,7 @@ describe('ways to write an address', () => {
     expect(await outcome(typed)).toBe('no-address');
   });
 
-  test('every number that is an address is judged as the address that it is', async () => {
+  test('every number that is an address is evaluated as the address that it is', async () => {
     const byte = fc.integer({ min: 0, max: 255 });
     await fc.assert(
       fc.asyncProperty(byte, byte, byte, byte, fc.nat(5), async (a, b, c, d, way) => {
@@ -139,7 +139,7 @@ describe('names', () => {
     expect(await outcome('x.example', 443, asked(answering('8.8.8.8', '169.254.169.254')))).toBe('forbidden');
     expect(await outcome('x.example', 443, asked(answering('8.8.8.8', '10.0.0.1')))).toBe('forbidden');
   });
-  test('a name is looked up once, and what was judged is what is connected to', async () => {
+  test('a name is looked up once, and what was evaluated is what is connected to', async () => {
     const answers = [['8.8.8.8'], ['127.0.0.1']];
     let times = 0;
     const rebinding: Lookup = async () => answers[times++] ?? [];

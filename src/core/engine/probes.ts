@@ -47,7 +47,7 @@ export const probed = async (
   const met: Reason[] = [];
   for (const endpoint of endpoints.slice(0, most)) {
     const where = `${endpoint.host}:${endpoint.port}`;
-    const asking = ports.probe(endpoint);
+    const asking = ports.probe(endpoint, target);
     const answer = await asking.catch((error: unknown): Plaintext => ({
       is: 'unknown',
       says: ports.explain(error).says,

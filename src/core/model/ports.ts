@@ -142,7 +142,7 @@ export interface Ports {
   calendar?(): Promise<Closed | undefined>;
   evidence(plan: Plan): Promise<Evidence>;
   /** What a client meets that speaks plaintext, seen twice alike. Left out: nobody is asked after a fix. */
-  probe?(endpoint: Endpoint): Promise<Plaintext>;
+  probe?(endpoint: Endpoint, target: Target): Promise<Plaintext>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */
   notify(target: Target, outcome: Outcome, about: About): Promise<void>;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { probeFrom } from '../../../src/adapters/deployment/probe-from.ts';
+import { target } from '../../kit/toy.ts';
 import { listening } from '../../kit/probe/servers.ts';
 
 const now = (): Date => new Date();
@@ -26,9 +27,9 @@ test('private addresses only where this was said', async () => {
   const port = await listening(createServer((_asked, answer) => answer.end('hello')));
   const endpoint = { host: '127.0.0.1', port, protocol: 'http' } as const;
   const inside = probeFrom({ WAXSEAL_PROBE: 'private' }, { now, otherwise: 'off' });
-  expect(await inside.probe?.(endpoint)).toMatchObject({ is: 'accepted' });
+  expect(await inside.probe?.(endpoint, target)).toMatchObject({ is: 'accepted' });
   const outside = probeFrom({ WAXSEAL_PROBE: 'public' }, { now, otherwise: 'off' });
-  expect(await outside.probe?.(endpoint)).toMatchObject({
+  expect(await outside.probe?.(endpoint, target)).toMatchObject({
     is: 'unknown',
     says: expect.stringContaining('private'),
   });
