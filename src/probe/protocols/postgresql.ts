@@ -52,8 +52,9 @@ const started = async (talk: Talk): Promise<Started> => {
   if (letter === 'R') return { is: 'goes on', says: 'authentication', heard };
   const error = errorOf(heard.bytes);
   const [state = '', says = ''] = [error.get('C'), error.get('M')];
-  // Both come after authentication has begun.
-  if (state === '28P01' || state === '3D000') return { is: 'goes on', says: state, heard };
+  // A password that is wrong, a database and a role that are not there: all come after who may connect has been decided.
+  const decided = ['28P01', '3D000'].includes(state) || error.get('R') === 'InitializeSessionUserId';
+  if (decided) return { is: 'goes on', says: state, heard };
   // pg_hba.conf has no line for this, or one that rejects it; the encryption is told in the server's own language.
   return {
     is: state === '28000' ? 'not so' : 'failed',

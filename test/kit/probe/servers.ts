@@ -29,6 +29,21 @@ export const listening = async (server: Listens & { close(): unknown }): Promise
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
+/** For servers that want to be told. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer();
+  const port = await new Promise<number>((ready) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      ready(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  await new Promise((closed) => {
+    server.close(closed);
+  });
+  return port;
+};
+
 /** One suite of each version: how many there are is not what most tests ask, and each is a connection. */
 export const frugal = ({ key, cert }: { readonly key: string; readonly cert: string }): TlsOptions => ({
   key,

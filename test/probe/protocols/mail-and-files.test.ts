@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { certified, type Certified } from '../../kit/probe/certificates.ts';
 import {
   atEnd,
+  freePort,
   lines,
   frugal,
   listening,
@@ -133,18 +134,6 @@ describe('POP3', () => {
 
 describe('FTP', () => {
   const quiet = { child: () => quiet, trace() {}, debug() {}, info() {}, warn() {}, error() {}, fatal() {} };
-  const freePort = async (): Promise<number> => {
-    const { createServer } = await import('node:net');
-    const server = createServer();
-    const port = await new Promise<number>((ready) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        ready(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-    await new Promise((closed) => server.close(closed));
-    return port;
-  };
   test.each([
     ['off', false, 'not-spoken'],
     ['optional', true, 'spoken'],
