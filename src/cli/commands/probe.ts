@@ -90,6 +90,7 @@ export const run: Command = async (given, context) => {
     names: listOption(given, 'name'),
     ca,
     now: context.host.now(),
+    ...(context.host.parts?.lookup && { lookup: context.host.parts.lookup }),
   };
   const probed: Probed[] = [];
   for (const endpoint of endpoints) {

@@ -60,7 +60,13 @@ export const portsFor = async ({
     notify: () => Promise.resolve(),
     explain,
   };
-  const { catalog: _catalog, caller: _caller, isDeployed: _isDeployed, ...brought } = host.parts ?? {};
+  const {
+    catalog: _catalog,
+    caller: _caller,
+    isDeployed: _isDeployed,
+    lookup: _lookup,
+    ...brought
+  } = host.parts ?? {};
   // The policy is always the file's: it is what the command line is about.
   return { ...own, ...brought, policy: rules };
 };
