@@ -105,7 +105,7 @@ export const mozilla: readonly Profile[] = [
 export const s3Profile: Profile = {
   name: 's3',
   versions: ['TLSv1.2', 'TLSv1.3'],
-  takes: (cipher) => /^forward secret/.test(classOf(cipher)),
+  takes: (cipher) => classOf(cipher).startsWith('forward secret'),
   keys: ['EC', 'RSA'],
   signatures: /sha(?:256|384|512)/i,
   leastRsa: 2048,

@@ -38,10 +38,12 @@ export const until =
     return at < 0 ? undefined : at + ending.length;
   };
 
+const nothing = (): void => undefined;
+
 export const talkOver = (stream: Duplex, waits: number): Talk => {
   let all: Buffer = Buffer.alloc(0);
   let closed = false;
-  let stir = (): void => undefined;
+  let stir = nothing;
   const onData = (part: Buffer): void => {
     all = Buffer.concat([all, part]);
     if (all.length > most) stream.pause();
@@ -68,7 +70,7 @@ export const talkOver = (stream: Duplex, waits: number): Talk => {
       new Promise((resolve) => {
         const done = (heard: Heard): void => {
           clearTimeout(timer);
-          stir = () => undefined;
+          stir = nothing;
           resolve(heard);
         };
         const timer = setTimeout(() => done(take('silent', all.length)), wait);

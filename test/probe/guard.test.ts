@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressesOf, hostOf, refusalOf, type Lookup } from '../../src/probe/guard.ts';
 import { Unreached } from '../../src/probe/unreached.ts';

@@ -131,7 +131,7 @@ describe('versions and ciphers', () => {
       await tls({ minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers, dhparam: 'auto' }),
     );
     if (seen.is !== 'spoken') throw new Error(seen.says);
-    const [found] = seen.versions.filter(({ is }) => is === 'accepted');
+    const found = seen.versions.find(({ is }) => is === 'accepted');
     expect(found?.ciphers.toSorted()).toEqual([
       'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256',
       'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
@@ -156,10 +156,12 @@ describe('versions and ciphers', () => {
         }
         const version = hello.readUInt16BE(9);
         const at = 44 + (hello[43] ?? 0);
-        const offered = Array.from({ length: hello.readUInt16BE(at) / 2 }, (_, nth) =>
-          hello.readUInt16BE(at + 2 + nth * 2),
+        const offered = new Set(
+          Array.from({ length: hello.readUInt16BE(at) / 2 }, (_, nth) =>
+            hello.readUInt16BE(at + 2 + nth * 2),
+          ),
         );
-        const suite = version <= 0x0301 ? [0x0005, 0x0003].find((id) => offered.includes(id)) : undefined;
+        const suite = version <= 0x0301 ? [0x0005, 0x0003].find((id) => offered.has(id)) : undefined;
         if (suite === undefined) {
           socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, version > 0x0301 ? 70 : 40]));
           return;

@@ -50,7 +50,7 @@ export const smtp: Protocol = {
     // 530 is also "Authentication required", which is no word about TLS.
     if (/^530.*(?:starttls|tls)/is.test(answer))
       return refused(`Mail is refused before TLS: ${quoted(mail.bytes)}.`);
-    if (/^530/.test(answer) && /STARTTLS/i.test(words))
+    if (answer.startsWith('530') && /STARTTLS/i.test(words))
       return refused(`Neither login nor mail is possible before TLS: ${quoted(mail.bytes)}.`);
     return unanswered(mail) ?? unknown(`MAIL FROM was answered ${quoted(mail.bytes)}.`);
   },

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- what the next one is built on wants it loaded first
 import 'reflect-metadata';
 import { webcrypto, X509Certificate } from 'node:crypto';
 import {

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, TLSSocket, type TlsOptions } from 'node:tls';
+import type { Duplex } from 'node:stream';
 import { afterAll } from 'vitest';
 import type { ProtocolName } from '../../../src/core/model/endpoint.ts';
 import { probe, probing, type Probed, type Probing } from '../../../src/probe/probe.ts';
@@ -73,7 +74,7 @@ export const tlsServer = async (options: TlsOptions, speaks: Speaks): Promise<nu
 };
 
 /** Begins TLS on a connection that was plain. */
-export const upgraded = (socket: Socket, options: TlsOptions, speaks: Speaks): void => {
+export const upgraded = (socket: Duplex, options: TlsOptions, speaks: Speaks): void => {
   socket.removeAllListeners('data');
   const secure = new TLSSocket(socket, { isServer: true, ...options });
   secure.on('error', () => undefined);

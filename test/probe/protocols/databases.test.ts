@@ -107,7 +107,7 @@ describe('SQL Server', () => {
         socket.pause();
         const secure = inPackets(socket);
         // Its own end of the same wrapping.
-        upgraded(secure as never, frugal(own), pause);
+        upgraded(secure, frugal(own), pause);
       });
     };
   test.each([
