@@ -52,7 +52,7 @@ export const certificateSeen = (certificate: X509Certificate): CertificateSeen =
 });
 
 const day = 86_400_000;
-export const daysLeft = (certificate: X509Certificate, now: Date): number =>
+const daysLeft = (certificate: X509Certificate, now: Date): number =>
   Math.floor((certificate.validToDate.getTime() - now.getTime()) / day);
 
 /** Reasons of OpenSSL in words. */

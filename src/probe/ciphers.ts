@@ -129,7 +129,7 @@ const is13 = (id: number): boolean => id >> 8 === 0x13;
 /** Made for TLS 1.2: authenticated encryption, or a hash of SHA-2. */
 const is12 = (name: string): boolean => /_(?:GCM|CCM|CHACHA20)|_SHA(?:256|384)$|_CCM(?:_8)?$/.test(name);
 
-export const suites: readonly number[] = Object.keys(named).map(Number);
+const suites: readonly number[] = Object.keys(named).map(Number);
 
 /** What a client of one version may offer. */
 export const suitesOf = (version: Version): readonly number[] =>

@@ -58,7 +58,7 @@ const most = 3;
  * Two equal answers; one alone may be an accident, such as a balancer that does not know its new rule everywhere. Throws
  * `Unreached` when nobody could be asked.
  */
-export const askPlaintext = async (asking: Asking): Promise<Plaintext> => {
+const askPlaintext = async (asking: Asking): Promise<Plaintext> => {
   const answers: Plaintext[] = [];
   while (answers.length < most) {
     const answer = await askOnce(asking);

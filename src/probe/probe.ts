@@ -52,7 +52,7 @@ export interface TlsSeen {
   readonly grade: Grade;
 }
 
-export interface NoTls {
+interface NoTls {
   /** `not-spoken`: it answered, and not with TLS. */
   readonly is: 'not-spoken' | 'unknown';
   readonly says: string;

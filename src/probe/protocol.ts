@@ -5,7 +5,7 @@ import type { Heard, Talk } from './talk.ts';
 /** `hung-up`: no word, the connection was ended. Whether that refuses plaintext shows when TLS is tried at the same place. */
 export type Answer = Plaintext | { readonly is: 'hung-up' };
 
-export type Begun =
+type Begun =
   /** TLS may begin, on another stream where the protocol wraps the handshake. */
   | { readonly is: 'ready'; readonly wrapped?: (stream: Duplex) => Duplex }
   | { readonly is: 'not-offered' | 'unclear'; readonly says: string };

@@ -9,7 +9,7 @@ import { Unreached } from './unreached.ts';
 
 /** Where a browser is sent on to, hop by hop. */
 
-export interface Hop {
+interface Hop {
   /** Without what may be secret in it: query, fragment, user. */
   readonly url: string;
   readonly status?: number;

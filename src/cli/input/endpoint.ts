@@ -11,7 +11,7 @@ const bad = (typed: string, why: string): UsageError =>
     'Give a name or an address and a port, such as db.example.com:5432 or [2001:db8::1]:443.',
   );
 
-export const protocolNamed = (typed: string): ProtocolName => {
+const protocolNamed = (typed: string): ProtocolName => {
   const found = protocols.find((one) => one === typed);
   if (found) return found;
   throw new UsageError(

@@ -10,14 +10,14 @@ import {
 } from '../protocol.ts';
 import { until, type Talk } from '../talk.ts';
 
-export const userAgent = 'waxseal-probe';
+const userAgent = 'waxseal-probe';
 
 export interface HttpHead {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
 }
 
-export const headOf = (bytes: Buffer): HttpHead | undefined => {
+const headOf = (bytes: Buffer): HttpHead | undefined => {
   const [first = '', ...lines] = bytes.toString('latin1').split('\r\n');
   const status = /^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1];
   if (status === undefined) return undefined;

@@ -1,4 +1,3 @@
-import { unanswered, type Answer } from '../protocol.ts';
 import type { Enough, Heard, Talk } from '../talk.ts';
 
 /** Protocols that are made of lines. */
@@ -35,6 +34,3 @@ export const say = async (talk: Talk, words: string, enough: Enough): Promise<He
   talk.say(`${words}\r\n`);
   return talk.hear(enough);
 };
-
-/** What a question met that was no answer to it; a server that hangs up after a greeting has refused nothing. */
-export const noAnswer = (heard: Heard, otherwise: Answer): Answer => unanswered(heard) ?? otherwise;
