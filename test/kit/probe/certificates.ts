@@ -2,10 +2,12 @@
 import 'reflect-metadata';
 import { webcrypto, X509Certificate } from 'node:crypto';
 import {
+  AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
   type Extension,
   type X509Certificate as Made,
@@ -66,6 +68,8 @@ export const certified = async ({
   if (!isPair(keys)) throw new Error('no pair of keys was made');
   const extensions: Extension[] = [
     new BasicConstraintsExtension(authority),
+    await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    await AuthorityKeyIdentifierExtension.create(by?.keys.publicKey ?? keys.publicKey),
     ...(names.length === 0
       ? []
       : [new SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))]),
