@@ -67,9 +67,11 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   'registry of the sandbox': ['simulated service', 'sandbox'],
   // What is asked and told is written by the report's words.
-  adapters: ['adapters', 'evidence', 'services', 'intake', 'aws', 'core', 'report'],
+  adapters: ['adapters', 'evidence', 'services', 'intake', 'probe', 'aws', 'core', 'report'],
   'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
+  // Sockets, and nothing of AWS.
+  probe: ['probe', 'core'],
   sandbox: [
     'sandbox',
     'simulated service',
@@ -88,6 +90,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'core',
     'entry-points',
     'intake',
+    'probe',
     'services',
     'report',
     'sandbox',

@@ -100,6 +100,8 @@ export interface SandboxOptions {
   readonly approvals?: ApprovalService;
   /** What recorded traffic says; default: nothing. */
   readonly evidence?: (inquiry: Inquiry) => Evidence;
+  /** What clients meet after a fix. Default: nobody is asked. */
+  readonly probe?: NonNullable<Ports['probe']>;
   /** Default: new clients. Whoever plays thousands of scenarios keeps them. */
   readonly clouds?: Clouds;
 }
@@ -164,6 +166,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
     surroundings: living(surroundings),
     ...reads,
     evidence: living(async (inquiry: Inquiry) => evidence(inquiry)),
+    ...(options.probe && { probe: living(options.probe) }),
     approvals: options.approvals ?? sandboxApprovals(host),
     notify: living(async (target: Target, outcome: Outcome) => {
       notices.push({ at: host.now().toISOString(), target, outcome });

@@ -20,7 +20,12 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['UpdateDistribution'],
     shared: { ListCloudFrontOriginAccessIdentities: { seconds: 60 }, ListDistributions: { seconds: 60 } },
   },
-  CloudTrailClient: { reads: ['LookupEvents'], writes: [], rate: { bucket: 2, perSecond: 2 } },
+  CloudTrailClient: {
+    reads: ['DescribeTrails', 'GetEventSelectors', 'GetTrailStatus', 'LookupEvents'],
+    writes: [],
+    rate: { bucket: 2, perSecond: 2 },
+  },
+  CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],

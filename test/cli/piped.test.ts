@@ -35,6 +35,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['undo', '--resource', arnOf(long), '--reason', 'too early'],
   ['release', '--resource', arnOf(long)],
   ['replay', terminal.file('scenario.yaml', scenario)],
+  ['probe', '192.0.2.1:443'],
   ['doctor'],
   ['demo', '--out', 'page.html'],
 ];

@@ -10,6 +10,7 @@ import { explain } from '../aws/aws-errors.ts';
 import { cloudsFromEnv, policyFromEnv } from './deployment.ts';
 import { notifyFrom } from '../notify/notify.ts';
 import { evidenceFromEnv } from '../aws/evidence.ts';
+import { probeFrom } from './probe-from.ts';
 import { once } from '../aws/once.ts';
 import { optionalReads } from '../aws/optional-reads.ts';
 import { surroundingsFromTags } from '../aws/surroundings.ts';
@@ -197,6 +198,7 @@ export interface EnvironmentOptions {
  *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open for any fix, separated by commas.
  * - `WAXSEAL_EVENTS`, `WAXSEAL_DIGEST_TOPIC`, `WAXSEAL_SECURITY_HUB`, `WAXSEAL_REEVALUATE`: who is told; see `notify.ts`.
  * - `WAXSEAL_ORGANIZATION`, `WAXSEAL_TRAIL`: what is read besides; see `optional-reads.ts`.
+ * - `WAXSEAL_PROBE`: whether fixes are probed; see `probe-from.ts`.
  * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
  */
 export const portsFromEnv = async (
@@ -219,6 +221,8 @@ export const portsFromEnv = async (
     ...optionalReads(env, { clouds: reached, now }),
     ...(await calendarFrom(env, now)),
     evidence: evidenceFromEnv(env, { clouds: reached, now, pause }),
+    // Functions mostly have no way to the internet, or are seen by it otherwise than clients are.
+    ...probeFrom(env, { now, otherwise: 'off' }),
     approvals,
     ...notifyFrom(env, { catalog, journal, now }),
     explain,

@@ -31,6 +31,7 @@ export const outcomeEvent = (target: Target, outcome: Outcome, about: About): Ou
   const { by, actor, reference } = about.cause;
   const plan = 'plan' in outcome ? outcome.plan?.id : undefined;
   const run = 'run' in outcome ? outcome.run : undefined;
+  const because = 'because' in outcome ? outcome.because : 'met' in outcome ? outcome.met : undefined;
   return {
     schema: 'waxseal/outcome-event/v1',
     outcome: outcome.is,
@@ -48,8 +49,8 @@ export const outcomeEvent = (target: Target, outcome: Outcome, about: About): Ou
     ...(plan !== undefined && { plan }),
     ...(run !== undefined && { run }),
     ...('approvalRequest' in outcome && { approvalRequest: outcome.approvalRequest }),
-    ...('because' in outcome && {
-      because: outcome.because.slice(0, mostReasons).map(({ check, says }) => ({ check, says: cut(says) })),
+    ...(because && {
+      because: because.slice(0, mostReasons).map(({ check, says }) => ({ check, says: cut(says) })),
     }),
     ...(outcome.is === 'failed' && {
       failure: {

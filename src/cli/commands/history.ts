@@ -26,6 +26,7 @@ const detail = ({ outcome, cause }: Entry): string => {
     'approvalRequest' in outcome ? outcome.approvalRequest : '',
     'why' in outcome ? outcome.why.says : '',
     'because' in outcome ? (outcome.because[0]?.says ?? '') : '',
+    'met' in outcome ? (outcome.met?.[0]?.says ?? '') : '',
     'failure' in outcome ? outcome.failure.says : '',
     cause.actor === undefined ? '' : `by ${cause.actor.split('/').at(-1) ?? cause.actor}`,
   ];

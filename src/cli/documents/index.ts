@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
+import { probe } from './probe.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
 
@@ -48,6 +49,7 @@ export const documents = {
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,
+  'waxseal/probe/v1': probe,
   'waxseal/replay/v1': replay,
   'waxseal/demo/v1': demo,
 } as const;

@@ -160,6 +160,7 @@ export const outcome = z.strictObject({
   is: described(z.enum(outcomeNames), 'How the look ended.'),
   plan: z.optional(plan),
   because: z.optional(described(z.array(reason), 'Why, strictest first.')),
+  met: z.optional(described(z.array(reason), 'What probes of the resource itself met after the fix.')),
   run: z.optional(text('Run that wrote.')),
   approvalRequest: z.optional(text('Approval request that waits, or was stale.')),
   until: z.optional(text('ISO 8601: looked at again after.')),

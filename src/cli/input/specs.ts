@@ -273,6 +273,46 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/replay.ts'),
   },
   {
+    name: 'probe',
+    args: '[endpoint]',
+    summary: 'what a client meets at HOST:PORT: is plaintext accepted, TLS versions, ciphers, certificate',
+    description:
+      'Connects as clients do, to HOST:PORT or to the endpoints of a resource, and says what it met: whether plaintext is still accepted, versions of TLS and ciphers, certificate, redirects and HSTS. Sends no password and changes nothing; docs/probe.md says what each protocol is sent. Private addresses only with --allow-private.',
+    options: [
+      { ...resource, says: 'the endpoints of this resource, as AWS describes it' },
+      {
+        flags: '--protocol <name>',
+        says: 'what is spoken there, if the port does not tell: http, postgresql, mysql, redis, smtp …',
+      },
+      {
+        flags: '--name <host>',
+        says: 'the name that clients use, for SNI, Host and the certificate (repeatable)',
+        many: true,
+      },
+      { flags: '--ca <file>', says: 'certificates in PEM that are trusted besides the usual ones' },
+      { flags: '--allow-private', says: 'private addresses and this machine itself may be probed' },
+      { flags: '--login', says: 'MySQL: also begin a login that fails, which the server counts' },
+      {
+        flags: '--profile <name>',
+        says: 'modern, intermediate (default) or old: what --exit-code holds it against',
+      },
+      {
+        flags: '--exit-code',
+        says: 'exit with 3 unless plaintext is refused everywhere, the certificate is good and the profile is met',
+      },
+    ],
+    examples: [
+      ['A web server', 'waxseal probe www.example.com:443'],
+      ['Is plaintext refused by a database in this VPC', 'waxseal probe --allow-private db.internal:5432'],
+      [
+        'The listeners of a balancer, by the name that clients use',
+        'waxseal probe --resource ARN --name shop.example.com',
+      ],
+      ['In a pipeline', 'waxseal probe www.example.com:443 --exit-code --format json > probe.json'],
+    ],
+    load: () => import('../commands/probe.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'is everything in place: Node, credentials, permissions, journal, policy, clock',
     options: [remediation],

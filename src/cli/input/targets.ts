@@ -40,7 +40,10 @@ const lookedForIn = async ({ partition }: Arn, station: Station): Promise<string
 };
 
 /** The one resource that an ARN names, as it is live. */
-const targetOf = async (typed: string, station: Station): Promise<{ target: Target; type: string }> => {
+export const targetOf = async (
+  typed: string,
+  station: Station,
+): Promise<{ target: Target; type: string }> => {
   const arn = arnNamed(typed);
   const types = [...new Set(station.catalog.listings.map(({ resourceType }) => resourceType))];
   for (const type of types) {

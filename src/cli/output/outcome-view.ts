@@ -87,6 +87,7 @@ export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => 
         : []
       : []),
     ...('because' in outcome ? outcome.because.flatMap((reason) => reasonView(reason)) : []),
+    ...('met' in outcome ? (outcome.met ?? []).flatMap((reason) => reasonView(reason)) : []),
     ...(outcome.is === 'refused' && outcome.conflicts ? outcome.conflicts.flatMap(conflictView) : []),
     ...(outcome.is === 'deferred' ? [text(`Looked at again after ${outcome.until}.`, 2)] : []),
     ...(outcome.is === 'failed' ? failureView(outcome.failure) : []),

@@ -27,6 +27,8 @@ interface Parts extends Partial<Omit<Ports, 'policy'>> {
   readonly caller?: () => Promise<Caller>;
   /** Whether the account has a deployment; `undefined`: it cannot be told. Default, with other parts: no. */
   readonly isDeployed?: () => Promise<boolean | undefined>;
+  /** The addresses of a name, for `waxseal probe`. */
+  readonly lookup?: (host: string) => Promise<readonly string[]>;
 }
 
 /** The machine that the program runs on, so that a test can be one. */

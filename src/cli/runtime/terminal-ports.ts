@@ -3,6 +3,7 @@ import { explain } from '../../adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../adapters/aws/clients.ts';
 import { evidenceBy } from '../../adapters/aws/evidence.ts';
 import { optionalReads } from '../../adapters/aws/optional-reads.ts';
+import { probeFrom } from '../../adapters/deployment/probe-from.ts';
 import { newIdAt } from '../../adapters/deployment/deployed-ports.ts';
 import { surroundingsFromTags } from '../../adapters/aws/surroundings.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
@@ -48,6 +49,8 @@ export const portsFor = async ({
     surroundings: surroundingsFromTags(catalog),
     // With the credentials at hand, when the policy speaks of evidence.
     evidence: evidenceBy({ clouds, now, pause: (milliseconds) => setTimeout(milliseconds) }),
+    // An account in memory has endpoints with names that mean something else, or nothing, outside.
+    ...(host.parts ? {} : probeFrom(host.env, { now, otherwise: 'public' })),
     approvals: await approvalService(approvals, {
       journal,
       now,
@@ -59,7 +62,13 @@ export const portsFor = async ({
     notify: () => Promise.resolve(),
     explain,
   };
-  const { catalog: _catalog, caller: _caller, isDeployed: _isDeployed, ...brought } = host.parts ?? {};
+  const {
+    catalog: _catalog,
+    caller: _caller,
+    isDeployed: _isDeployed,
+    lookup: _lookup,
+    ...brought
+  } = host.parts ?? {};
   // The policy is always the file's: it is what the command line is about.
   return { ...own, ...brought, policy: rules };
 };

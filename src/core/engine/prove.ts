@@ -5,6 +5,7 @@ import type { Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { evaluate } from './plan.ts';
 import type { Ports } from '../model/ports.ts';
+import { isAccepted, probed } from './probes.ts';
 import type { Step } from './record.ts';
 import type { Run } from '../journal/records.ts';
 import type { Aws } from '../model/remediation.ts';
@@ -45,8 +46,12 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
   const state: unknown = await job.unit.read(job.target, aws);
   const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (verdict.is === 'compliant' || verdict.is === 'gone') {
+    // AWS shows what it holds; a probe, where one can be made, what clients meet.
+    const met = verdict.is === 'gone' ? [] : await probed(job, aws, ports);
+    const told = met.length > 0 ? { met } : {};
+    if (met.some(isAccepted)) return { is: 'settling', ...of, ...told };
     await finish(run, ports);
-    return verdict.is === 'gone' ? { is: 'gone' } : { is: 'remediated', ...of };
+    return verdict.is === 'gone' ? { is: 'gone' } : { is: 'remediated', ...of, ...told };
   }
   const another = next && next.changes.length > 0 && next.id !== run.plan.id;
   if (another && progressOf(run, await changesOf(run, ports)).every((status) => status === 'done')) {

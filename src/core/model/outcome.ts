@@ -35,7 +35,7 @@ interface OfRun extends Planned {
  *
  * Nothing written: `compliant not applicable gone unknown pending reported advice asked skipped deferred stale refused`.
  * Written: `remediated` (applied and proven), `progressed` (a step of a migration), `settling` (applied, proof not seen
- * yet), `rolled-back`. Stopped midway: `conflict` (somebody else changed the field before our put), `halted` (k of n done),
+ * yet, or a probe was still let in with plaintext), `rolled-back`. Stopped midway: `conflict` (somebody else changed the field before our put), `halted` (k of n done),
  * `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost).
  */
 export type Outcome =
@@ -47,7 +47,9 @@ export type Outcome =
   | ({ readonly is: 'deferred'; readonly until: string } & Planned & Because)
   | ({ readonly is: 'approval-requested'; readonly approvalRequest: string } & Planned & Because)
   | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned)
-  | ({ readonly is: 'remediated' | 'progressed' | 'settling' | 'rolled-back' } & OfRun)
+  | ({ readonly is: 'progressed' | 'rolled-back' } & OfRun)
+  /** `met`: what probes of the resource itself met. */
+  | ({ readonly is: 'remediated' | 'settling'; readonly met?: readonly Reason[] } & OfRun)
   | ({
       readonly is: 'conflict' | 'halted';
       readonly done: number;

@@ -1,4 +1,5 @@
 import type { Cause } from './catalog.ts';
+import type { Endpoint, Plaintext } from './endpoint.ts';
 import type { Failure } from './errors.ts';
 import type { Evidence, EvidenceRules, Question } from './evidence.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -144,6 +145,8 @@ export interface Ports {
   calendar?(): Promise<Closed | undefined>;
   /** Reads what records traffic, within the budget of the policy. Must not throw for what it may not read: that is `unknown`. */
   evidence(inquiry: Inquiry): Promise<Evidence>;
+  /** What a client meets that speaks plaintext, seen twice alike. Left out: nobody is asked after a fix. */
+  probe?(endpoint: Endpoint, target: Target): Promise<Plaintext>;
   readonly approvals: ApprovalService;
   /** Tells the world outside; must not throw, and is told only what is new. */
   notify(target: Target, outcome: Outcome, about: About): Promise<void>;

@@ -1,3 +1,4 @@
+import type { Endpoint } from './endpoint.ts';
 import type { Aws } from './remediation.ts';
 import type { Location, Target } from './target.ts';
 
@@ -37,4 +38,9 @@ export interface Resource {
   /** What one lease covers: the balancer of a listener, the bucket itself. */
   root(target: Target): string;
   tags(target: Target, aws: Aws): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Where its clients connect, as AWS describes it now. Get, Describe and List only. Left out or empty: nobody does, or what
+   * is spoken there cannot be probed.
+   */
+  endpoints?(target: Target, aws: Aws): Promise<readonly Endpoint[]>;
 }

@@ -23,7 +23,8 @@ export default service({
       operation,
       {
         seconds: 60,
-        because: 'A new distribution takes minutes until it forwards anything, and no write rests on these lists.',
+        because:
+          'A new distribution takes minutes until it forwards anything, and no write rests on these lists.',
       },
     ]),
   ),

@@ -5,7 +5,7 @@ import { sharedAnswers } from '../../../src/adapters/aws/shared-answers.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { atOnce, pooled } from '../../../src/core/model/pooled.ts';
 import { loadAccount } from '../../../src/sandbox/account.ts';
-import { faultOf } from '../../../src/sandbox/faults.ts';
+import { faultOf } from '../../../src/sandbox/own-faults.ts';
 import { startHost } from '../../../src/sandbox/host.ts';
 import { answeredBy } from '../../../src/sandbox/middleware.ts';
 import { sandboxPorts } from '../../../src/sandbox/sandbox-ports.ts';

@@ -5,6 +5,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { balancerArnOf, parseListenerArn } from '../facts/balancer-arn.ts';
+import { endpointsOf } from '../facts/endpoints.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -77,6 +78,22 @@ const listener: Resource = {
   list,
   root: ({ arn }) => balancerArnOf(arn),
   tags,
+  endpoints: async ({ arn }, aws) => {
+    const client = aws.use(ElasticLoadBalancingV2Client);
+    const [listeners, balancers] = await Promise.all([
+      unless(
+        'ListenerNotFoundException',
+        undefined,
+        client.send(new DescribeListenersCommand({ ListenerArns: [arn] })),
+      ),
+      unless(
+        'LoadBalancerNotFoundException',
+        undefined,
+        client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [balancerArnOf(arn)] })),
+      ),
+    ]);
+    return endpointsOf(balancers?.LoadBalancers?.[0], listeners?.Listeners ?? []);
+  },
 };
 
 export default listener;

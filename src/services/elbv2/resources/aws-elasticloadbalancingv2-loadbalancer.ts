@@ -1,9 +1,12 @@
 import {
+  DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeTagsCommand,
   ElasticLoadBalancingV2Client,
+  type Listener,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { parseBalancerArn } from '../facts/balancer-arn.ts';
+import { endpointsOf } from '../facts/endpoints.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -48,7 +51,11 @@ const balancer: Resource = {
   type,
   arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
   configRecords: true,
-  permissions: ['elasticloadbalancing:DescribeLoadBalancers', 'elasticloadbalancing:DescribeTags'],
+  permissions: [
+    'elasticloadbalancing:DescribeListeners',
+    'elasticloadbalancing:DescribeLoadBalancers',
+    'elasticloadbalancing:DescribeTags',
+  ],
   idOf: (arn) => (parseBalancerArn(arn) ? arn : undefined),
   resolve,
   list,
@@ -59,6 +66,20 @@ const balancer: Resource = {
       .send(new DescribeTagsCommand({ ResourceArns: [arn] }));
     const tags = TagDescriptions.flatMap(({ Tags = [] }) => Tags);
     return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+  endpoints: async ({ arn }, aws) => {
+    const client = aws.use(ElasticLoadBalancingV2Client);
+    const asking = client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] }));
+    const answer = await unless('LoadBalancerNotFoundException', undefined, asking);
+    const pages = everyPage(async (Marker) => {
+      const page = client.send(new DescribeListenersCommand({ LoadBalancerArn: arn, Marker }));
+      const { Listeners, NextMarker } =
+        (await unless('LoadBalancerNotFoundException', undefined, page)) ?? {};
+      return { items: Listeners, next: NextMarker };
+    });
+    const listeners: Listener[] = [];
+    for await (const listener of pages) listeners.push(listener);
+    return endpointsOf(answer?.LoadBalancers?.[0], listeners);
   },
 };
 

@@ -1,3 +1,5 @@
+import type { ProtocolName } from '../../../core/model/endpoint.ts';
+
 /** The parameter by which one engine refuses connections without TLS, and what holds when nobody has set it. */
 export interface TlsParameter {
   readonly name: 'rds.force_ssl' | 'require_secure_transport';
@@ -67,3 +69,12 @@ export const worksOtherwise = (engine: string): boolean =>
 /** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`. */
 export const tlsParameterOfFamily = (family: string): TlsParameter | undefined =>
   tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
+
+/** What an engine speaks with its clients; `undefined`: nothing that a probe knows (Oracle, Db2). */
+export const protocolOf = (engine: string): ProtocolName | undefined => {
+  if (/postgres/.test(engine)) return 'postgresql';
+  if (/mysql|mariadb|^aurora$/.test(engine)) return 'mysql';
+  if (/sqlserver/.test(engine)) return 'sqlserver';
+  if (engine === 'docdb') return 'mongodb';
+  return engine === 'neptune' ? 'http' : undefined;
+};

@@ -1,6 +1,7 @@
 import { paginateDescribeDBInstances, RDSClient, type DBInstance } from '@aws-sdk/client-rds';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
+import { protocolOf } from '../facts/engines.ts';
 import { instanceNameOf } from '../facts/names.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
@@ -72,6 +73,14 @@ const dbInstance: Resource = {
   tags: async ({ id }, aws) => {
     const found = await find(id, aws);
     return Object.fromEntries((found?.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+  endpoints: async ({ id }, aws) => {
+    const { Endpoint: { Address, Port } = {}, Engine = '' } = (await find(id, aws)) ?? {};
+    const protocol = protocolOf(Engine);
+    // There is none while the instance is being made.
+    return protocol && Address !== undefined && Port !== undefined
+      ? [{ host: Address, port: Port, protocol }]
+      : [];
   },
 };
 

@@ -9,6 +9,7 @@ import {
 import { bucketArn, parseArn } from '../../../aws/arn.ts';
 import { isNamed, statusOf, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { domainOf } from '../../../aws/partitions.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -104,6 +105,10 @@ const bucket: Resource = {
     const answer = await unless('NoSuchTagSet', undefined, asking);
     return Object.fromEntries((answer?.TagSet ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
   },
+  // A dot in the name is one label too many for S3's certificate, which is told; the bucket is asked all the same.
+  endpoints: async ({ id, region, partition }) => [
+    { host: `${id}.s3.${region}.${domainOf(partition)}`, port: 80, protocol: 's3' },
+  ],
 };
 
 export default bucket;

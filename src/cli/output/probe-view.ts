@@ -1,0 +1,135 @@
+import type { Plaintext } from '../../core/model/endpoint.ts';
+import { cipherClasses, classOf } from '../../probe/ciphers.ts';
+import type { Probed, TlsSeen } from '../../probe/probe.ts';
+import { spoken } from '../../probe/protocols/index.ts';
+import type { Chain } from '../../probe/redirects.ts';
+import {
+  bold,
+  dim,
+  gap,
+  green,
+  item,
+  red,
+  table,
+  title,
+  yellow,
+  type Block,
+  type Span,
+  type Words,
+} from '../../report/blocks.ts';
+
+type Row = readonly [what: string, is: Words];
+
+const plaintextWords: Readonly<Record<Plaintext['is'], Span>> = {
+  accepted: red('accepted'),
+  refused: green('refused'),
+  unknown: yellow('not known'),
+};
+
+const plaintextRows = ({ plaintext, addresses }: Probed): readonly Row[] => [
+  ['plaintext', [plaintextWords[plaintext.is], ' ', dim(plaintext.says)]],
+  ...(addresses.length < 2
+    ? []
+    : addresses.map(({ address, plaintext: at }): Row => [
+        `  at ${address}`,
+        [plaintextWords[at.is], ' ', dim(at.says)],
+      ])),
+];
+
+/** How many suites of each class are taken, the best class first. */
+const classesOf = ({ versions }: TlsSeen): string => {
+  const all = [...new Set(versions.flatMap(({ ciphers }) => ciphers))];
+  return cipherClasses
+    .map((name) => ({ name, count: all.filter((cipher) => classOf(cipher) === name).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${count} ${name}`)
+    .join('; ');
+};
+
+const versionWords = ({ versions }: TlsSeen): Words => {
+  const of = (is: string): string =>
+    versions
+      .filter((seen) => seen.is === is)
+      .map(({ version }) => version)
+      .join(', ');
+  const unknown = of('unknown');
+  return [
+    of('accepted') || 'none accepted',
+    dim(of('refused') === '' ? '' : `; refused: ${of('refused')}`),
+    ...(unknown === '' ? [] : [yellow(`; not known: ${unknown}`)]),
+  ];
+};
+
+const gradeWords = ({ grade: { profile, s3 } }: TlsSeen): Words => [
+  profile === 'none' ? red("none of Mozilla's profiles") : `Mozilla: ${profile}`,
+  s3 ? '; as S3 asks of its clients' : '; less than S3 asks of its clients',
+];
+
+const tlsRows = (tls: Probed['tls']): readonly Row[] => {
+  if (tls.is !== 'spoken')
+    return [['TLS', [tls.is === 'unknown' ? yellow('not known') : red('not spoken'), ' ', dim(tls.says)]]];
+  const [leaf] = tls.chain;
+  const how = [
+    tls.version,
+    tls.cipher,
+    tls.group,
+    tls.alpn && `ALPN ${tls.alpn}`,
+    tls.begun === 'within' && 'STARTTLS',
+  ];
+  return [
+    ['TLS', how.filter((part) => typeof part === 'string').join(', ')],
+    ['versions', versionWords(tls)],
+    ['ciphers', classesOf(tls)],
+    ...(leaf
+      ? [
+          [
+            'certificate',
+            `${leaf.subject || 'no subject'}; until ${leaf.until.slice(0, 10)}; ${leaf.key}, ${leaf.signature}`,
+          ] as const,
+          ['names', leaf.names.join(', ') || 'none'] as const,
+          ['issuer', leaf.issuer] as const,
+        ]
+      : []),
+    ...tls.problems.map(({ says, weighs, check }): Row => [
+      `  ${check}`,
+      [weighs === 'note' ? dim(says) : red(says)],
+    ]),
+    ['grade', gradeWords(tls)],
+  ];
+};
+
+const httpRows = ({ hops, hsts, problems }: Chain): readonly Row[] => [
+  ...hops.map(({ url, status, says }, at): Row => [
+    at === 0 ? 'page' : '  sent on to',
+    `${url} ${status ?? says ?? ''}`,
+  ]),
+  ...(hsts
+    ? [
+        [
+          'HSTS',
+          `${hsts.maxAge} s${hsts.includeSubDomains ? ', subdomains' : ''}${hsts.preload ? ', preload' : ''}`,
+        ] as const,
+      ]
+    : []),
+  ...problems.map((says): Row => ['', [yellow(says)]]),
+];
+
+/** One endpoint for people. */
+export const probedView = (probed: Probed): readonly Block[] => {
+  const { endpoint, tls, http } = probed;
+  const missing = tls.is === 'spoken' ? tls.grade.against.intermediate : [];
+  return [
+    title([bold(`${endpoint.host}:${endpoint.port}`), dim(`  ${spoken[endpoint.protocol].title}`)]),
+    table(
+      [{ head: '', keep: true }, { head: '' }],
+      [...plaintextRows(probed), ...tlsRows(tls), ...(http ? httpRows(http) : [])].map(([what, is]) => [
+        what,
+        is,
+      ]),
+    ),
+    ...(missing.length === 0
+      ? []
+      : [gap, ...missing.slice(0, 12).map((says) => item(['intermediate: ', says]))]),
+    gap,
+  ];
+};

@@ -1,0 +1,42 @@
+/** Where clients of a resource connect, and what is found out there. Knows no socket: `src/probe` does. */
+
+export const protocols = [
+  'amqp',
+  'ftp',
+  'grpc',
+  'http',
+  'imap',
+  'kafka',
+  'ldap',
+  'mongodb',
+  'mqtt',
+  'mysql',
+  'pop3',
+  'postgresql',
+  'redis',
+  's3',
+  'smtp',
+  'sqlserver',
+  'tls',
+  'websocket',
+] as const;
+/** What is spoken, with TLS or without. `tls`: something within TLS of which no more is known. */
+export type ProtocolName = (typeof protocols)[number];
+
+export interface Endpoint {
+  /** A name of the domain name system, or an address. */
+  readonly host: string;
+  readonly port: number;
+  readonly protocol: ProtocolName;
+  /** A name that AWS gave: clients may know it by another, which certificates are made for. */
+  readonly given?: true;
+}
+
+/**
+ * What a client meets that speaks plaintext. `unknown` is never `refused`: no answer, a closed port and a private address
+ * prove nothing. `says`: what was answered, or why nothing is known.
+ */
+export interface Plaintext {
+  readonly is: 'accepted' | 'refused' | 'unknown';
+  readonly says: string;
+}

@@ -1,0 +1,134 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { Unreached } from './unreached.ts';
+
+/**
+ * What may be connected to. A name is looked up once; every address of it is evaluated, and only these addresses are
+ * connected to: a name that answers differently the second time (rebinding) gains nothing.
+ */
+
+type Subnet = readonly [address: string, prefix: number];
+
+/** Nothing of AWS and nothing of the internet answers there, but the machine itself and its metadata do. */
+const never: readonly Subnet[] = [
+  ['0.0.0.0', 8],
+  // Instance metadata, credentials of ECS and EKS, time, DNS.
+  ['169.254.0.0', 16],
+  ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
+  ['224.0.0.0', 4],
+  ['240.0.0.0', 4],
+  // IPv4 within IPv6: compatible, translated, 6to4, Teredo. Mapped addresses are evaluated as the IPv4 that they are.
+  ['::', 96],
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2001:db8::', 32],
+  ['2002::', 16],
+  // Metadata over IPv6.
+  ['fd00:ec2::', 32],
+  ['fe80::', 10],
+  ['fec0::', 10],
+  ['ff00::', 8],
+];
+
+/** The machine itself, and networks that only some can reach. */
+const inside: readonly Subnet[] = [
+  ['127.0.0.0', 8],
+  ['::1', 128],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+  ['fc00::', 7],
+];
+
+const listOf = (subnets: readonly Subnet[]): BlockList => {
+  const list = new BlockList();
+  for (const [address, prefix] of subnets)
+    list.addSubnet(address, prefix, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return list;
+};
+const neverList = listOf(never);
+const insideList = listOf(inside);
+
+export interface Allowing {
+  /** Private networks and the machine itself: somebody said that this is where the resource is. */
+  readonly inside: boolean;
+}
+
+const isIn = (list: BlockList, address: string): boolean =>
+  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** Why an address may not be connected to; `undefined`: it may. */
+export const refusalOf = (address: string, allowing: Allowing): string | undefined => {
+  if (isIP(address) === 0 || address.includes('%')) return `${address} is no address`;
+  // `::1` lies within `::/96`, which is refused for what else is there.
+  if (isIn(neverList, address) && address !== '::1')
+    return `${address} is reserved: metadata, link-local or not of the internet`;
+  return isIn(insideList, address) && !allowing.inside
+    ? `${address} is a private address or this machine itself`
+    : undefined;
+};
+
+/** Ways in for people: no endpoint of a resource. */
+const closedPorts: ReadonlySet<number> = new Set([22, 3389]);
+
+/** As a browser reads it: `2852039166`, `0xa9.0xfe.43518` and `0251.…` are addresses, and become what they mean. */
+export const hostOf = (typed: string): string | undefined => {
+  const bare = typed.startsWith('[') && typed.endsWith(']') ? typed.slice(1, -1) : typed;
+  if (isIP(bare) === 6)
+    return bare.includes('%') ? undefined : new URL(`http://[${bare}]/`).hostname.slice(1, -1);
+  if (!/^[\w.-]+$/u.test(bare)) return undefined;
+  return URL.parse(`http://${bare}/`)?.hostname.replace(/\.$/, '');
+};
+
+export type Lookup = (host: string) => Promise<readonly string[]>;
+
+export const systemLookup: Lookup = async (host) =>
+  (await lookup(host, { all: true, order: 'verbatim' })).map(({ address }) => address);
+
+interface Asked extends Allowing {
+  readonly lookup: Lookup;
+  readonly wait: number;
+}
+
+/** The addresses of a host, all of them allowed. Throws `Unreached`. */
+export const addressesOf = async (
+  typed: string,
+  port: number,
+  { lookup: ask, wait, ...allowing }: Asked,
+): Promise<readonly string[]> => {
+  if (closedPorts.has(port)) throw new Unreached('forbidden', `Port ${port} is never probed.`);
+  const host = hostOf(typed);
+  if (host === undefined) throw new Unreached('no-address', `"${typed}" is no name of a host.`);
+  const found = isIP(host) === 0 ? await inTime(ask, host, wait) : [host];
+  if (found.length === 0) throw new Unreached('no-address', `${host} has no address.`);
+  for (const address of found) {
+    const refused = refusalOf(address, allowing);
+    if (refused === undefined) continue;
+    const name = address === host ? '' : ` (${host})`;
+    throw new Unreached('forbidden', `Not probed: ${refused}${name}.`);
+  }
+  return [...new Set(found)];
+};
+
+const inTime = async (ask: Lookup, host: string, wait: number): Promise<readonly string[]> => {
+  const stop = new AbortController();
+  const late = setTimeout(wait, undefined, { signal: stop.signal, ref: false }).then(() => {
+    throw new Unreached('timeout', `The name ${host} was not answered within ${wait} ms.`);
+  });
+  try {
+    return await Promise.race([ask(host), late]);
+  } catch (cause) {
+    if (cause instanceof Unreached) throw cause;
+    throw new Unreached('no-address', `The name ${host} has no address.`, { cause });
+  } finally {
+    stop.abort();
+    late.catch(() => undefined);
+  }
+};

@@ -1,0 +1,105 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Plaintext } from '../core/model/endpoint.ts';
+import { dial, type Place } from './dial.ts';
+import { saysTls, secured } from './handshake.ts';
+import { isDirect } from './begin.ts';
+import { refused, unknown, type About, type Protocol } from './protocol.ts';
+import { talkOver } from './talk.ts';
+import { Unreached } from './unreached.ts';
+
+/** The question that matters: is plaintext still accepted? */
+
+export interface Asking {
+  readonly place: Place;
+  readonly protocol: Protocol;
+  /** TLS comes first at this place. */
+  readonly direct: boolean;
+  readonly login: boolean;
+}
+
+const overTls =
+  ({ place, protocol, direct }: Asking): About['overTls'] =>
+  async (port = place.port) => {
+    const other = port === place.port ? direct : isDirect(protocol, port);
+    // What is said afterwards is said in the oldest way that HTTP knows.
+    const alpn = protocol.alpn?.includes('http/1.1') ? ['http/1.1'] : (protocol.alpn ?? []);
+    const met = await secured({ ...place, port }, protocol, other, { alpn });
+    if ('is' in met) throw new Unreached('unreachable', met.says);
+    return talkOver(met.socket, place.times.answer);
+  };
+
+/** Also a server that refuses this client does so in TLS. */
+const speaksTls = async ({ place, protocol, direct }: Asking): Promise<boolean> => {
+  const met = await secured(place, protocol, direct);
+  if ('is' in met) return saysTls.has(met.is);
+  met.socket.destroy();
+  return true;
+};
+
+const askOnce = async (asking: Asking): Promise<Plaintext> => {
+  const { place, protocol, login } = asking;
+  const talk = talkOver(await dial(place), place.times.answer);
+  try {
+    const about = { host: place.name, port: place.port, login, overTls: overTls(asking) };
+    const answer = await protocol.plain(talk, about).finally(() => talk.end());
+    if (answer.is !== 'hung-up') return answer;
+    return (await speaksTls(asking))
+      ? refused('The connection is closed on plaintext; TLS is spoken at the same place.')
+      : unknown('The connection is closed on plaintext, and TLS is not spoken there either.');
+  } catch (error) {
+    if (error instanceof Unreached) return unknown(error.message);
+    throw error;
+  }
+};
+
+const most = 3;
+
+/**
+ * Two equal answers; one alone may be an accident, such as a balancer that does not know its new rule everywhere. Throws
+ * `Unreached` when nobody could be asked.
+ */
+const askPlaintext = async (asking: Asking): Promise<Plaintext> => {
+  const answers: Plaintext[] = [];
+  while (answers.length < most) {
+    const answer = await askOnce(asking);
+    if (answers.some(({ is }) => is === answer.is)) return answer;
+    answers.push(answer);
+    if (answer.is === 'unknown') await setTimeout(50 + Math.random() * 100);
+  }
+  return unknown(`The answers differ: ${answers.map(({ says }) => says).join(' ')}`);
+};
+
+/** What was found at one address. */
+export interface AddressSeen {
+  readonly address: string;
+  readonly plaintext: Plaintext;
+  /** Nobody could be asked there: why. */
+  readonly unreached?: Unreached['why'];
+}
+
+/** The answer of one address, also when there is none. */
+export const seeAddress = async (asking: Asking): Promise<AddressSeen> => {
+  const { address } = asking.place;
+  try {
+    return { address, plaintext: await askPlaintext(asking) };
+  } catch (error) {
+    if (!(error instanceof Unreached)) throw error;
+    return { address, plaintext: unknown(error.message), unreached: error.why };
+  }
+};
+
+/** Clients go on to the next address where nothing listens, or where they have no way to. */
+const isPassedOver = ({ unreached }: AddressSeen): boolean =>
+  unreached === 'closed' || unreached === 'no-route';
+
+/** What several addresses of one name come to: one that takes plaintext is one too many. */
+export const together = (seen: readonly AddressSeen[]): Plaintext => {
+  const met = seen.filter((one) => !isPassedOver(one));
+  const answers = (met.length > 0 ? met : seen).map(({ plaintext }) => plaintext);
+  return (
+    answers.find(({ is }) => is === 'accepted') ??
+    answers.find(({ is }) => is === 'unknown') ??
+    answers[0] ??
+    unknown('There is no address to ask.')
+  );
+};

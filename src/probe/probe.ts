@@ -1,0 +1,219 @@
+import { isIP } from 'node:net';
+import type { Endpoint, Plaintext } from '../core/model/endpoint.ts';
+import { isDirect } from './begin.ts';
+import { certificateSeen, problemsOf, type CertificateProblem, type CertificateSeen } from './certificate.ts';
+import type { Place } from './dial.ts';
+import { gradeOf, type Grade } from './grade.ts';
+import { addressesOf, hostOf, systemLookup, type Lookup } from './guard.ts';
+import { saysTls, shake, type NotShaken, type Shaken } from './handshake.ts';
+import { seeAddress, together, type AddressSeen } from './plaintext.ts';
+import { unknown, type Protocol } from './protocol.ts';
+import { spoken } from './protocols/index.ts';
+import { follow, type Chain } from './redirects.ts';
+import { times, type Times } from './times.ts';
+import { Unreached } from './unreached.ts';
+import { seeVersions, type VersionSeen } from './versions.ts';
+
+export interface Probing {
+  /** Private networks and this machine itself may be connected to. */
+  readonly inside: boolean;
+  /** A login may be begun where it leaves more than a line in a log. */
+  readonly login: boolean;
+  /** Certificates in PEM that are trusted besides those that Node brings. */
+  readonly ca: readonly string[];
+  /** By which clients know it, if not by the host: the first is said to the server, the certificate must be for all. */
+  readonly names: readonly string[];
+  readonly now: Date;
+  readonly lookup: Lookup;
+  readonly times: Times;
+}
+
+export const probing: Omit<Probing, 'now'> = {
+  inside: false,
+  login: false,
+  ca: [],
+  names: [],
+  lookup: systemLookup,
+  times,
+};
+
+export interface TlsSeen {
+  readonly is: 'spoken';
+  readonly version: string;
+  readonly cipher: string;
+  readonly group?: string;
+  readonly alpn?: string;
+  readonly stapled: boolean;
+  /** Begun within the protocol (STARTTLS), not with the first byte. */
+  readonly begun: 'first' | 'within';
+  readonly versions: readonly VersionSeen[];
+  readonly chain: readonly CertificateSeen[];
+  readonly problems: readonly CertificateProblem[];
+  readonly grade: Grade;
+}
+
+interface NoTls {
+  /** `not-spoken`: it answered, and not with TLS. */
+  readonly is: 'not-spoken' | 'unknown';
+  readonly says: string;
+}
+
+export interface Probed {
+  readonly endpoint: Endpoint;
+  /** Over all addresses. */
+  readonly plaintext: Plaintext;
+  readonly addresses: readonly AddressSeen[];
+  /** Nothing was asked: why. */
+  readonly unreached?: Unreached['why'];
+  readonly tls: TlsSeen | NoTls;
+  /** Redirects and HSTS, where HTTP is spoken. */
+  readonly http?: Chain;
+}
+
+/** More are not asked: a name with many addresses is one balancer with many nodes. */
+const mostAddresses = 4;
+
+interface Met {
+  readonly shaken: Shaken | NotShaken;
+  readonly direct: boolean;
+}
+
+/** Tries the way that the port suggests, then the other. */
+const meet = async (place: Place, protocol: Protocol, ca: readonly string[]): Promise<Met> => {
+  const direct = isDirect(protocol, place.port);
+  const first = await shake(place, protocol, direct, { ca });
+  if (first.is === 'tls' || protocol.startTls === undefined) return { shaken: first, direct };
+  const other = await shake(place, protocol, !direct, { ca });
+  return other.is === 'tls' ? { shaken: other, direct: !direct } : { shaken: first, direct };
+};
+
+const answered: ReadonlySet<NotShaken['is']> = new Set(['not-tls', 'not-offered']);
+
+const seeTls = async (
+  place: Place,
+  protocol: Protocol,
+  { shaken, direct }: Met,
+  { names, now, given }: Probing & Pick<Endpoint, 'given'>,
+): Promise<TlsSeen | NoTls> => {
+  if (shaken.is !== 'tls' && !saysTls.has(shaken.is))
+    return { is: answered.has(shaken.is) ? 'not-spoken' : 'unknown', says: shaken.says };
+  const versions = await seeVersions(place, protocol, direct);
+  const x509 = shaken.is === 'tls' ? shaken.chain : [];
+  const chain = x509.map(certificateSeen);
+  const asked = { names: names.length > 0 ? names : [place.name], now };
+  const problems: readonly CertificateProblem[] =
+    shaken.is === 'tls'
+      ? problemsOf(x509, { ...asked, untrusted: shaken.untrusted }).map((one) =>
+          given && names.length === 0 && one.check === 'name' ? { ...one, weighs: 'note' } : one,
+        )
+      : [{ check: 'chain', weighs: 'problem', says: `No certificate was seen. ${shaken.says}` }];
+  return {
+    is: 'spoken',
+    version: shaken.is === 'tls' ? shaken.version : 'none',
+    cipher: shaken.is === 'tls' ? shaken.cipher : 'none',
+    ...(shaken.is === 'tls' && shaken.group !== undefined && { group: shaken.group }),
+    ...(shaken.is === 'tls' && shaken.alpn !== undefined && { alpn: shaken.alpn }),
+    stapled: shaken.is === 'tls' && shaken.stapled,
+    begun: direct ? 'first' : 'within',
+    versions,
+    chain,
+    problems,
+    grade: gradeOf({ versions, certificate: chain[0] }),
+  };
+};
+
+const nothing = (endpoint: Endpoint, { why, message: says }: Unreached): Probed => ({
+  endpoint,
+  plaintext: unknown(says),
+  addresses: [],
+  unreached: why,
+  tls: { is: 'unknown', says },
+});
+
+/** What is said to the server. */
+const nameOf = ({ host }: Endpoint, { names: [known] }: Pick<Probing, 'names'>): string =>
+  known ?? hostOf(host) ?? host;
+
+/** Where an endpoint is: the addresses of its name, as many as are asked. Throws `Unreached`. */
+const placesOf = async (endpoint: Endpoint, options: Probing): Promise<readonly Place[]> => {
+  const { host, port } = endpoint;
+  const { inside, lookup, times: waits } = options;
+  const found = await addressesOf(host, port, { inside, lookup, wait: waits.dns });
+  const name = nameOf(endpoint, options);
+  return found.slice(0, mostAddresses).map((address) => ({ address, port, name, times: waits }));
+};
+
+/** All that a client meets at one endpoint. One connection at a time. */
+export const probe = async (endpoint: Endpoint, options: Probing): Promise<Probed> => {
+  try {
+    return await probeAt(await placesOf(endpoint, options), endpoint, options);
+  } catch (error) {
+    if (error instanceof Unreached) return nothing(endpoint, error);
+    throw error;
+  }
+};
+
+const probeAt = async (places: readonly Place[], endpoint: Endpoint, options: Probing): Promise<Probed> => {
+  const { given, port } = endpoint;
+  const protocol = spoken[endpoint.protocol];
+  const { login, ca } = options;
+  const addresses: AddressSeen[] = [];
+  let tls: TlsSeen | NoTls = { is: 'unknown', says: 'There is no address to ask.' };
+  for (const place of places) {
+    let met: Met;
+    try {
+      met = await meet(place, protocol, ca);
+    } catch (error) {
+      if (!(error instanceof Unreached)) throw error;
+      addresses.push({ address: place.address, plaintext: unknown(error.message), unreached: error.why });
+      if (tls.is === 'unknown') tls = { is: 'unknown', says: error.message };
+      continue;
+    }
+    addresses.push(await seeAddress({ place, protocol, direct: met.direct, login }));
+    // Versions and certificate are looked at once; the nodes of a balancer are made alike.
+    if (tls.is !== 'spoken') tls = await seeTls(place, protocol, met, { ...options, given });
+  }
+  const name = nameOf(endpoint, options);
+  const page = endpoint.protocol === 'http' && addresses.some(({ unreached }) => unreached === undefined);
+  return {
+    endpoint,
+    plaintext: together(addresses),
+    addresses,
+    tls,
+    ...(page && {
+      http: await follow(pageOf(name, port, tls.is === 'spoken'), following(name, addresses, options)),
+    }),
+  };
+};
+
+/** The first page is asked for where the endpoint was found, under whichever name. */
+const following = (
+  name: string,
+  addresses: readonly AddressSeen[],
+  { inside, lookup, times: waits }: Probing,
+) => ({
+  inside,
+  times: waits,
+  lookup: async (host: string) =>
+    host === name
+      ? addresses.filter(({ unreached }) => unreached === undefined).map(({ address }) => address)
+      : lookup(host),
+});
+
+const pageOf = (name: string, port: number, secure: boolean): URL =>
+  new URL(`${secure ? 'https' : 'http'}://${isIP(name) === 6 ? `[${name}]` : name}:${port}/`);
+
+/** Plaintext alone: what is asked after a fix. */
+export const probePlaintext = async (endpoint: Endpoint, options: Probing): Promise<Plaintext> => {
+  const protocol = spoken[endpoint.protocol];
+  const direct = isDirect(protocol, endpoint.port);
+  try {
+    const seen: AddressSeen[] = [];
+    for (const place of await placesOf(endpoint, options))
+      seen.push(await seeAddress({ place, protocol, direct, login: options.login }));
+    return together(seen);
+  } catch (error) {
+    if (error instanceof Unreached) return unknown(error.message);
+    throw error;
+  }
+};

@@ -1,0 +1,34 @@
+import { accepted, notSpoken, quoted, refused, unanswered, unknown, type Protocol } from '../protocol.ts';
+import { greeting, numbered, say, wordsOf } from './lines.ts';
+
+/** RFC 4217. */
+export const ftp: Protocol = {
+  title: 'FTP',
+  ports: [21],
+  tlsPorts: [990],
+  sends: '`USER anonymous` and `QUIT`; no password.',
+  startTls: async (talk) => {
+    const hello = await greeting(talk, numbered);
+    if (!wordsOf(hello).startsWith('220'))
+      return { is: 'unclear', says: `The greeting is not FTP: ${quoted(hello.bytes)}.` };
+    const begun = await say(talk, 'AUTH TLS', numbered);
+    if (wordsOf(begun).startsWith('234')) return { is: 'ready' };
+    return /^[45]/.test(wordsOf(begun))
+      ? { is: 'not-offered', says: `AUTH TLS is not offered: ${quoted(begun.bytes)}.` }
+      : { is: 'unclear', says: `AUTH TLS was answered ${quoted(begun.bytes)}.` };
+  },
+  plain: async (talk) => {
+    const hello = await greeting(talk, numbered);
+    const user = await say(talk, 'USER anonymous', numbered);
+    const words = wordsOf(user);
+    talk.say('QUIT\r\n');
+    if (/^(?:331|332|230)/.test(words))
+      return accepted(`A user name is taken before TLS (${words.slice(0, 3)}).`);
+    if (/^(?:421|522|530|534|550)/.test(words) && /tls|ssl|secur|encrypt|auth tls/i.test(words))
+      return refused(`Logins are refused before TLS: ${quoted(user.bytes)}.`);
+    // 530 alone also means that there is no anonymous user.
+    if (/^[45]\d\d/.test(words))
+      return unknown(`USER was answered ${quoted(user.bytes)}, which says nothing of TLS.`);
+    return unanswered(user) ?? notSpoken('FTP', user.bytes.length > 0 ? user.bytes : hello.bytes);
+  },
+};

