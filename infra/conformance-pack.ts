@@ -4,7 +4,7 @@ import { Document, isMap } from 'yaml';
 import { securityHubPolicies } from '../src/services/elbv2/facts/tls-policies.ts';
 import type { Listing } from '../src/core/model/catalog.ts';
 import { ruleParameter } from '../src/intake/rules.ts';
-import { rulesLacking } from './managed-rule-regions.ts';
+import { rulesLacking, rulesOnlyIn } from './managed-rule-regions.ts';
 
 /**
  * Bytes of a template that is given in a call, and rules in one pack.
@@ -54,16 +54,17 @@ const homesOf = ({ home = {} }: Detecting): readonly string[] =>
 const atHome = (homes: readonly string[]): string => `In${pascal(homes.join('-'))}`;
 const equals = (region: string) => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] });
 
+const inAny = (regions: readonly string[]) => {
+  const [only = '', ...more] = regions;
+  return more.length === 0 ? equals(only) : { 'Fn::Or': regions.map(equals) };
+};
+
 const conditionsOf = (listings: readonly Detecting[]) => {
   const global = listings.map(homesOf).filter((homes) => homes.length > 0);
   return {
     [hasFunction]: { 'Fn::Not': [{ 'Fn::Equals': [{ Ref: functionParameter }, ''] }] },
     ...Object.fromEntries(
-      global.map((homes) => {
-        const [only = '', ...more] = homes;
-        const anywhere = more.length === 0 ? equals(only) : { 'Fn::Or': homes.map(equals) };
-        return [atHome(homes), { 'Fn::And': [{ Condition: hasFunction }, anywhere] }];
-      }),
+      global.map((homes) => [atHome(homes), { 'Fn::And': [{ Condition: hasFunction }, inAny(homes)] }]),
     ),
   };
 };
@@ -73,9 +74,18 @@ const lacked = (identifier: string): readonly string[] => rulesLacking[identifie
 const outside = (regions: readonly string[]): string => `Outside${pascal(regions.join('-'))}`;
 const is = (region: string): string => `Is${pascal(region)}`;
 
+const onlyIn = (regions: readonly string[]): string => `OnlyIn${pascal(regions.join('-'))}`;
+const conditionOf = (identifier: string): string | undefined => {
+  const there = rulesOnlyIn[identifier];
+  if (there) return onlyIn(there);
+  return lacked(identifier).length > 0 ? outside(lacked(identifier)) : undefined;
+};
+
 const conditionsOfManaged = (identifiers: readonly string[]) => {
   const lists = identifiers.map(lacked).filter((regions) => regions.length > 0);
+  const homes = identifiers.map((one) => rulesOnlyIn[one]).filter((regions) => regions !== undefined);
   return {
+    ...Object.fromEntries(homes.map((regions) => [onlyIn(regions), inAny(regions)])),
     ...Object.fromEntries(lists.flat().map((region) => [is(region), equals(region)])),
     ...Object.fromEntries(
       lists.map((regions) => {
@@ -135,7 +145,7 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
       logicalIdOf(identifier),
       {
         Type: 'AWS::Config::ConfigRule',
-        ...(lacked(identifier).length > 0 && { Condition: outside(lacked(identifier)) }),
+        ...(conditionOf(identifier) && { Condition: conditionOf(identifier) }),
         Properties: {
           ConfigRuleName: nameOf(identifier),
           // At most 256 characters.

@@ -24,3 +24,12 @@ export const rulesLacking: Readonly<Record<string, readonly string[]>> = {
   RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: newest,
   S3_BUCKET_SSL_REQUESTS_ONLY: [],
 };
+
+/**
+ * Rules about global services: AWS Config has them in these Regions alone ("Only available in …"), in other partitions not
+ * at all.
+ * https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-viewer-policy-https.html
+ */
+export const rulesOnlyIn: Readonly<Record<string, readonly string[]>> = {
+  CLOUDFRONT_VIEWER_POLICY_HTTPS: ['us-east-1'],
+};

@@ -109,6 +109,7 @@ const others = new Set([
   '--client',
   '--parameters',
   '--pairs',
+  '--quick',
   '--value',
   '--destination-arn',
   '--context',

@@ -21,10 +21,10 @@ const own = (SourceIdentifier = `${lambda}waxseal-evaluate`, remediation = id) =
   InputParameters: JSON.stringify({ remediation }),
 });
 
-/** A build in which AWS has a rule for everything, whatever else there is by now. */
+/** A build of Regions alone in which AWS has a rule for everything, whatever else there is by now. */
 const real: Catalog = {
   ...whole,
-  listings: whole.listings.filter(({ configRules }) => configRules.length > 0),
+  listings: whole.listings.filter(({ configRules, home }) => configRules.length > 0 && !home),
 };
 
 /** As if AWS had no rule for buckets; with a home, as if they were a global service's. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { atOnce } from '../../src/core/model/pooled.ts';
 import { withPorts } from '../../handlers/remediate.ts';
 import type { Journal } from '../../src/core/journal/journal.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
@@ -230,7 +231,7 @@ describe('a part of a sweep', () => {
       getRemainingTimeInMillis: () =>
         host.calls().some(({ operation }) => operation.startsWith('s3:')) ? 29_000 : 60_000,
     });
-    const more = Array.from({ length: 30 }, (_, index) => `bucket-${index}`);
+    const more = Array.from({ length: 3 * atOnce }, (_, index) => `bucket-${index}`);
     const large: AccountFile = {
       s3: { Buckets: more.map((Name) => ({ Name })) },
       config: {

@@ -164,9 +164,11 @@ describe('the actions of an operation', () => {
 
   test('reads are named like reads', () => {
     const reads = rows.filter(([, , { access }]) => access === 'read').map(([, operation]) => operation);
-    expect(
-      reads.filter((name) => !/^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Select)/.test(name)),
-    ).toEqual([]);
+    const odd = reads.filter(
+      (name) => !/^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Select|Download)/.test(name),
+    );
+    // A query of Logs Insights is begun, and ended early; it reads all the same.
+    expect(odd.toSorted()).toEqual(['StartQuery', 'StopQuery']);
   });
 
   test('every action of ours can be granted', () => {
