@@ -1,4 +1,5 @@
 import type { Job } from '../model/catalog.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Decision } from '../policy/gate.ts';
 import { hold } from './holds.ts';
 import { hashOf, same } from '../model/json.ts';
@@ -104,6 +105,22 @@ export const answered = async (
     : { is: 'waiting', approvalRequest };
 };
 
+/** Clients are seen today that the change would break, and who was asked was told of none. */
+export const isOvertaken = (approvalRequest: ApprovalRecord, today: Evidence | undefined): boolean =>
+  today?.is === 'seen' && approvalRequest.evidence?.is !== 'seen';
+
+/** People are to decide anew, with what is known now. An answer to the old question counts no more. */
+export const overtake = async (
+  approvalRequest: ApprovalRecord,
+  isAnswered: boolean,
+  ports: Ports,
+): Promise<void> => {
+  const row = await ports.journal.read<ApprovalRecord>('approval-request', approvalRequest.id);
+  if (row?.value.status !== 'open') return;
+  if (!isAnswered) await withdraw(row.value, 'Clients have been seen that the change would break.', ports);
+  await close(row.value, row.revision, { status: 'stale' }, ports);
+};
+
 /** Uses an approval up for one run: once, by compare-and-set, before anything is written. */
 export const use = async (
   approvalRequest: ApprovalRecord,
@@ -136,6 +153,10 @@ export const requestedNow = (approvalRequest: ApprovalRecord, now: Date): Approv
   };
 };
 
+/** Who decides needs to know why; that nobody could be asked is over once they read it. */
+const reasonsOf = ({ reasons }: Decision): readonly string[] =>
+  reasons.filter(({ check }) => check !== 'approvers').map(({ says }) => says);
+
 /** Opens an approval request, or finds the one that an earlier try of the same look opened. Answers its id. */
 export const open = async (
   job: Job,
@@ -157,8 +178,7 @@ export const open = async (
       remediation: job.unit.meta.id,
       target: job.target,
       plan,
-      // Who decides needs to know why; that nobody could be asked is over once they read it.
-      reasons: decision.reasons.filter(({ check }) => check !== 'approvers').map(({ says }) => says),
+      reasons: reasonsOf(decision),
       approvers,
       minimum,
       opened: now.toISOString(),
@@ -173,8 +193,16 @@ export const open = async (
   }
   const row = await ports.journal.read<ApprovalRecord>('approval-request', id);
   if (!row || row.value.reference !== undefined || row.value.status !== 'open') return id;
-  // What has not been put before anybody yet is put before those whom the policy names today.
-  const approvalRequest: ApprovalRecord = { ...row.value, approvers, minimum };
+  // What has not been put before anybody yet is put before those whom the policy names today, with what is known today.
+  const approvalRequest: ApprovalRecord = {
+    ...row.value,
+    ...(isOvertaken(row.value, decision.evidence) && {
+      evidence: decision.evidence,
+      reasons: reasonsOf(decision),
+    }),
+    approvers,
+    minimum,
+  };
   const revision = same(approvalRequest, row.value)
     ? row.revision
     : await ports.journal.write({ kind: 'approval-request', key: id, value: approvalRequest }, row.revision);

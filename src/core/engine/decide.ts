@@ -62,7 +62,8 @@ export const decide = async (
     ...(limit && { limit }),
   };
   const asking = { facts, questions, rules: policy?.evidence, finding };
-  const evidence = reads ? await evidenceOf(asking, ports) : undefined;
+  // What was begun is finished, whoever comes meanwhile: half a plan helps nobody.
+  const evidence = reads && !resumed ? await evidenceOf(asking, ports) : undefined;
   const decision = evidence ? { ...gate({ ...facts, evidence }), evidence } : gate(facts);
   return keptTo(decision, plan, ports);
 };

@@ -28,16 +28,17 @@ export type RememberedEvidence = NonNullable<Finding['evidence']>;
  */
 export const evidenceOf = async (asking: Asking, ports: Ports): Promise<Evidence | undefined> => {
   const { facts, questions, rules, finding } = asking;
-  const { plan, approvedBy } = facts;
+  const { plan } = facts;
   const harmless = plan.changes.every(({ impact }) => impact.every((one) => one === 'none'));
-  if (plan.kind === 'undo' || harmless || approvedBy !== undefined) return undefined;
-  // Evidence can only make `apply` of an `ask`, or the other way round.
+  if (plan.kind === 'undo' || harmless) return undefined;
+  // Evidence can only make `apply` of an `ask`, or the other way round; what people approved it can overtake.
   const { answer } = gate(facts);
   if (answer !== 'apply' && answer !== 'ask' && answer !== 'defer') return undefined;
   const known = finding?.evidence;
   const fresh = minutesAfter(ports.now(), -rememberedHours * 60);
-  if (known && known.asked === keyOf(asking) && known.at > fresh && known.answer.is !== 'clean')
-    return known.answer;
+  const isKnown = known && known.asked === keyOf(asking) && known.at > fresh && known.answer.is !== 'clean';
+  // Nothing that is remembered leads to a write: clients may have come since, over an opt-in or after an approval.
+  if (isKnown && gate({ ...facts, evidence: known.answer }).answer !== 'apply') return known.answer;
   return ports.evidence({ target: plan.target, questions: questions ?? [], ...(rules && { rules }) });
 };
 

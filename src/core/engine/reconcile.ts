@@ -1,5 +1,5 @@
 import { apply, runOf, type Intent } from './apply.ts';
-import { answered, open } from '../approvals/approval-requests.ts';
+import { answered, isOvertaken, open, overtake } from '../approvals/approval-requests.ts';
 import type { Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
 import { remembered } from './evidence.ts';
@@ -93,6 +93,13 @@ const propose = async (
     ...remembered(decision.evidence, asked, ports.now()),
     ...(answer.is === 'closed' && { approvalRequest: null }),
   };
+  if (approved && isOvertaken(approved.approvalRequest, decision.evidence)) {
+    await overtake(approved.approvalRequest, true, ports);
+    return {
+      outcome: { is: 'stale', plan: fix, approvalRequest: approved.approvalRequest.id },
+      marks: { ...marks, approvalRequest: null },
+    };
+  }
   switch (decision.answer) {
     case 'skip':
       return { outcome: { is: 'skipped', ...of }, marks };
@@ -101,7 +108,9 @@ const propose = async (
     case 'defer':
       return { outcome: { is: 'deferred', ...of, until: decision.until ?? soon(ports) }, marks };
     case 'ask': {
-      const waiting = answer.is === 'waiting' ? answer.approvalRequest.id : undefined;
+      const overtaken = answer.is === 'waiting' && isOvertaken(answer.approvalRequest, decision.evidence);
+      if (overtaken) await overtake(answer.approvalRequest, false, ports);
+      const waiting = answer.is === 'waiting' && !overtaken ? answer.approvalRequest.id : undefined;
       const queued = answer.is === 'queued' ? answer.approvalRequest : undefined;
       const { policy, surroundings } = seen;
       const asking = { finding, policy, owner: surroundings.owner, queued };

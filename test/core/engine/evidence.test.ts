@@ -49,7 +49,7 @@ describe('logs are read only where that could change the answer', () => {
     ],
     ['dry-run', { ruling: rules('dry-run') }, 0],
     ['the kill switch', { killSwitch: true }, 0],
-    ['approved already', { approvedBy: ['dana'] }, 0],
+    ['approved already: whoever has come since is asked about anew', { approvedBy: ['dana'] }, 1],
     ['nobody can notice', { plan: plan() }, 0],
     ['an undo', { plan: { ...breaking, kind: 'undo' } }, 0],
   ])('%s', async (_, more, times) => {
