@@ -91,7 +91,9 @@ describe('events', () => {
   );
   test('schema, page and glossary name every outcome, and no other', () => {
     const outcomeNames = Object.keys(outcomeWords).toSorted();
-    const published = z.object({ properties: z.object({ outcome: z.object({ enum: z.array(z.string()) }) }) });
+    const published = z.object({
+      properties: z.object({ outcome: z.object({ enum: z.array(z.string()) }) }),
+    });
     expect(published.parse(file).properties.outcome.enum.toSorted()).toEqual(outcomeNames);
     const page = (name: string): string =>
       readFileSync(join(import.meta.dirname, '../../../docs', name), 'utf8');
