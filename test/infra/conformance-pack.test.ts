@@ -279,6 +279,33 @@ test('templates hand the pack our function: where it is, and where whoever deplo
   expect(JSON.stringify(pack)).toMatch(/"DependsOn":\[.*"EvaluateConfig/);
 });
 
+const called = synthesise(withToys, { conformancePack: true, evaluates: ['444455556666', '777788889999'] });
+
+test('only a hub is called by other accounts, and a pack waits for what is always there', () => {
+  const permissionsOf = (name: 'waxseal' | 'waxseal-hub') =>
+    ofType(called.templates[name], 'AWS::Lambda::Permission').flatMap(([id, properties]) =>
+      properties['Principal'] === 'config.amazonaws.com' ? [[id, properties['SourceAccount']] as const] : [],
+    );
+  const own = { Ref: 'AWS::AccountId' };
+  expect(permissionsOf('waxseal').map(([, account]) => account)).toEqual([own]);
+  expect(permissionsOf('waxseal-hub').map(([, account]) => account)).toEqual([
+    own,
+    '444455556666',
+    '777788889999',
+  ]);
+  const resources: Readonly<
+    Record<
+      string,
+      { readonly Type: string; readonly Condition?: string; readonly DependsOn?: readonly string[] }
+    >
+  > = called.templates.waxseal.Resources;
+  const pack = Object.values(resources).find(({ Type }) => Type === 'AWS::Config::ConformancePack');
+  const [permission = ''] = permissionsOf('waxseal').map(([id]) => id);
+  expect(pack?.DependsOn).toContain(permission);
+  // CloudFormation refuses to wait for what a condition leaves out.
+  expect(pack?.DependsOn?.filter((id) => resources[id]?.Condition !== undefined)).toEqual([]);
+});
+
 test(
   'cfn-lint finds nothing wrong with the pack, nor with templates that have it',
   { timeout: 300_000 },
@@ -292,6 +319,9 @@ test(
       file,
       custom,
       ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(own.folder, `${name}.template.json`)),
+      ...['waxseal', 'waxseal-hub', 'waxseal-spoke-regional'].map((name) =>
+        join(called.folder, `${name}.template.json`),
+      ),
       ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(folder, `${name}.template.json`)),
     ];
     const found = cfnLint(files) ?? [];
