@@ -138,6 +138,21 @@ describe('what comes from AWS cannot act on a screen', () => {
   });
 });
 
+test('a queue, whose id is a URL, is named by what --resource takes', async () => {
+  const { run } = terminalAt({ sqs: { Queues: [{ Name: 'orders' }] } });
+  const arn = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+  const remediation = ['--remediation', 'sqs-queue-tls-only'];
+  await run(['apply', '--scan', ...remediation]);
+  for (const line of [['scan', ...remediation], ['history'], ['report']]) {
+    const { out } = await run(line, { columns: 200 });
+    expect(out).toContain(arn);
+    // In sentences it may stand as SQS says it.
+    expect(out).not.toMatch(/https:\S+(?: {2}|$)/m);
+  }
+  const { exit, out } = await run(['plan', '--resource', arn]);
+  expect([exit, out]).toEqual([0, expect.stringContaining(`AWS::SQS::Queue ${arn}`)]);
+});
+
 test('the demo tells its whole story without an account, twice the same', async () => {
   const { run, json, cwd } = terminalAt({});
   const { exit, out, err } = await run(['demo', '--out', 'page.html']);
