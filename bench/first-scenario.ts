@@ -18,8 +18,7 @@ const read = (path: string): ScenarioFile => readScenario(readFileSync(root + pa
 const firstScenarioOf = (id: string): ScenarioFile | undefined => {
   const shared = globSync('scenarios/*first-fix.yaml', { cwd: root }).toSorted().map(read);
   const [own] = globSync(`services/*/scenarios/${id}.yaml`, { cwd: root });
-  // The oldest of them names none: it is about S3 buckets.
-  const about = ({ remediation = 's3-bucket-tls-only' }: ScenarioFile): boolean => remediation === id;
+  const about = ({ remediation }: ScenarioFile): boolean => remediation === id;
   return shared.find(about) ?? (own === undefined ? undefined : read(own));
 };
 

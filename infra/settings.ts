@@ -130,7 +130,7 @@ const schema = fields.check(
 export type Settings = z.infer<typeof schema>;
 
 /** What whoever deploys has to set right: said in words, without a stack. */
-export class WrongSettings extends Error {}
+class WrongSettings extends Error {}
 
 const jsonOf = (text: string): unknown => {
   try {

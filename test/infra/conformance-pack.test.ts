@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -282,14 +282,16 @@ test('templates hand the pack our function: where it is, and where whoever deplo
 const called = synthesise(withToys, { conformancePack: true, evaluates: ['444455556666', '777788889999'] });
 
 test('only a hub is called by other accounts, and a pack waits for what is always there', () => {
+  const validated: unknown = JSON.parse(readFileSync(join(called.folder, 'validation-report.json'), 'utf8'));
+  expect(validated).toMatchObject({ pluginReports: [] });
   const permissionsOf = (name: 'waxseal' | 'waxseal-hub') =>
     ofType(called.templates[name], 'AWS::Lambda::Permission').flatMap(([id, properties]) =>
       properties['Principal'] === 'config.amazonaws.com' ? [[id, properties['SourceAccount']] as const] : [],
     );
-  const own = { Ref: 'AWS::AccountId' };
-  expect(permissionsOf('waxseal').map(([, account]) => account)).toEqual([own]);
+  const itself = { Ref: 'AWS::AccountId' };
+  expect(permissionsOf('waxseal').map(([, account]) => account)).toEqual([itself]);
   expect(permissionsOf('waxseal-hub').map(([, account]) => account)).toEqual([
-    own,
+    itself,
     '444455556666',
     '777788889999',
   ]);
