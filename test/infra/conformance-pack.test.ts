@@ -248,7 +248,18 @@ test('a Region of spokes can be left out', () => {
   const pack = Object.values(spoke.Resources).find(({ Type }) => Type === 'AWS::Config::ConformancePack');
   expect(pack).toMatchObject({ Condition: 'PackInRegion' });
   expect(spoke.Parameters).toMatchObject({ PackHere: { Default: 'yes', AllowedValues: ['yes', 'no'] } });
-  expect(without.templates['waxseal-spoke-regional'].Parameters).not.toHaveProperty('PackHere');
+  // docs/deploy.md sends nobody to parameters that their template does not have.
+  const parameters = ['PackHere', 'EvaluatesHere'];
+  const there = Object.keys(without.templates['waxseal-spoke-regional'].Parameters ?? {});
+  expect(parameters.filter((name) => there.includes(name))).toEqual([]);
+  expect(Object.keys(own.templates['waxseal-spoke-regional'].Parameters ?? {})).toEqual(
+    expect.arrayContaining(parameters),
+  );
+  const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+  const bullets = page
+    .split(/^- /m)
+    .filter((bullet) => /^\*\*(One account|An organization)\*\*/.test(bullet));
+  expect(bullets.map((bullet) => bullet.includes('`conformancePack`'))).toEqual([true, true]);
 });
 
 test('deployed only where it is wanted: in one account, and in Regions of spokes', () => {
