@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { budgetOf } from '../src/adapters/aws/call-rates.ts';
+import { clientOf } from './budget.ts';
 import { rememberedPrices, type Prices } from '../infra/cost.ts';
 import type { By, Took } from './scale-location.ts';
 
@@ -35,22 +36,6 @@ export const assumed: Inputs = {
   secondsBefore: 0.5,
   sweepHours: 6,
   prices: rememberedPrices,
-};
-
-/** The clients whose calls have a budget, by the sandbox's name of the service. */
-const clients: Readonly<Record<string, string>> = {
-  config: 'ConfigServiceClient',
-  cloudfront: 'CloudFrontClient',
-  dms: 'DatabaseMigrationServiceClient',
-  elasticloadbalancingv2: 'ElasticLoadBalancingV2Client',
-  glue: 'GlueClient',
-  rds: 'RDSClient',
-  s3: 'S3Client',
-};
-const clientOf = (service: string): string => {
-  const client = clients[service];
-  if (client === undefined) throw new Error(`no client is known for ${service}`);
-  return client;
 };
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);

@@ -263,8 +263,8 @@ export const functions = (
       sourceAccount: account,
     });
   byConfig('Config', Aws.ACCOUNT_ID);
-  // Rules of other accounts are refused where their calls could take those of approvals.
-  for (const account of parts.settings.evaluates) {
+  // Rules of other accounts are refused where their calls could take those of approvals. Only a hub has any.
+  for (const account of 'organization' in parts.reach ? parts.settings.evaluates : []) {
     byConfig(`Config${account}`, account);
     const permission = evaluate.node.findChild(`Config${account}`);
     if (CfnResource.isCfnResource(permission)) permission.cfnOptions.condition = parts.concurrency.ample;

@@ -1,3 +1,4 @@
+import { looks } from '../src/core/model/permissions.ts';
 import type { Area } from '../src/aws/iam/service.ts';
 import { organizationPermissions } from '../src/adapters/aws/organization.ts';
 import { writeServiceOf } from '../src/adapters/aws/sessions.ts';
@@ -55,7 +56,7 @@ export const readActions = (
   sorted([
     ...intakeReads,
     ...(trail ? cloudTrailPermissions : []),
-    ...units.flatMap(({ permissions, resourcePermissions }) => [...permissions.read, ...resourcePermissions]),
+    ...units.flatMap(({ permissions, resourcePermissions }) => looks(permissions, resourcePermissions)),
   ]);
 
 /** Everything that fixing and undoing needs, by the service whose role does it. What is only evaluated needs no role. */

@@ -5,7 +5,7 @@ export const names = {
   writeRole: 'waxseal-write-',
   /** Reads logs for evidence: apart from the read role, because logs say more about people. */
   evidenceRole: 'waxseal-evidence',
-  /** Tells Security Hub and AWS Config, where the resource is, what was proven. */
+  /** Tells Security Hub and AWS Config, where the resource is, what was verified. */
   notifyRole: 'waxseal-notify',
   /** Puts what custom rules of the account were evaluated to, when the function is in another account. */
   evaluationsRole: 'waxseal-put-evaluations',

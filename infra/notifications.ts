@@ -70,7 +70,7 @@ export const notifyRole = (scope: Construct, settings: Pick<Settings, 'mode' | '
   const findings = arn('securityhub', 'hub/default', '*');
   new iam.Role(scope, 'NotifyRole', {
     roleName: names.notifyRole,
-    description: 'Waxseal tells Security Hub and AWS Config what it has fixed and proven.',
+    description: 'Waxseal tells Security Hub and AWS Config what it has fixed and verified.',
     assumedBy: onlyFunctionsOf(hub),
     inlinePolicies: {
       notify: new iam.PolicyDocument({

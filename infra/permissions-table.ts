@@ -1,4 +1,5 @@
 import type { Kind } from '../src/aws/iam/book.ts';
+import { looks } from '../src/core/model/permissions.ts';
 import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
 import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
@@ -74,10 +75,9 @@ export const permissionsTable = (units: readonly Unit[]): string =>
   [
     line(['Role', 'Action', 'On', 'For']),
     line(['---', '---', '---', '---']),
-    ...rowsOf(names.readRole, readActions(units), units, ({ permissions, resourcePermissions }) => [
-      ...permissions.read,
-      ...resourcePermissions,
-    ]),
+    ...rowsOf(names.readRole, readActions(units), units, ({ permissions, resourcePermissions }) =>
+      looks(permissions, resourcePermissions),
+    ),
     ...evidenceRows,
     ...electives.flatMap(({ actions }) => rowsOf(names.readRole, actions, [], () => [])),
     ...[...writeActions(units)].flatMap(([service, actions]) =>

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
+import { keysIn, problemsOf } from '../src/adapters/policy/read.ts';
 
 /**
  * Characters of the lists that become environment variables. All variables of a function may have 4 KB together, and the
  * others need the rest. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const listsLimit = 2_800;
+
+const open = 'must be a whole number from 1 to 400';
+const groups = 'must name from 1 to 50 log groups';
 
 /** What a deployment is. Read from the CDK context key `waxseal`, in `cdk.json` or by `--context`. */
 const fields = z.strictObject({
@@ -13,13 +17,30 @@ const fields = z.strictObject({
   /** One KMS key of the customer's own for everything that is stored. Costs extra; see docs/cost.md. */
   customerKey: z._default(z.boolean(), false),
   /** An AWS Config aggregator in the hub's account and Region, which the sweep then asks instead of each account. */
-  aggregator: z.optional(z.string().check(z.regex(/^[\w-]{1,256}$/))),
+  aggregator: z.optional(
+    z.string().check(z.regex(/^[\w-]{1,256}$/, 'must be the name of an AWS Config aggregator')),
+  ),
   /** Without an aggregator: what the sweep asks, as `account/region`. Default: only where it runs. */
-  locations: z._default(z.array(z.string().check(z.regex(/^\d{12}\/[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/))), []),
+  locations: z._default(
+    z.array(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^\d{12}\/[a-z]{2,8}(-[a-z]+)+-\d{1,2}$/,
+            'must be an account and a Region, such as 111122223333/eu-west-1',
+          ),
+        ),
+    ),
+    [],
+  ),
   /** SSM change calendars, by ARN, that must be open for any fix. An undo does not wait for them. */
-  calendars: z._default(z.array(z.string().check(z.regex(/^arn:[a-z-]+:ssm:/))), []),
+  calendars: z._default(
+    z.array(z.string().check(z.regex(/^arn:[a-z-]+:ssm:/, 'must be the ARN of an SSM change calendar'))),
+    [],
+  ),
   /** How many approvals may wait for people at once; the rest wait in the journal. */
-  approvalsOpen: z._default(z.number().check(z.int(), z.minimum(1), z.maximum(400)), 20),
+  approvalsOpen: z._default(z.number().check(z.int(open), z.minimum(1, open), z.maximum(400, open)), 20),
   /** Who is told what happened; see docs/events.md. `security-hub` and `reevaluate` write to those services. */
   notify: z._default(z.array(z.enum(['events', 'digest', 'security-hub', 'reevaluate'])), [
     'events',
@@ -35,12 +56,24 @@ const fields = z.strictObject({
     z.strictObject({
       /** Buckets that logs lie in, by name. */
       logBuckets: z._default(
-        z.array(z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/))).check(z.maxLength(50)),
+        z
+          .array(
+            z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')),
+          )
+          .check(z.maxLength(50, 'must name at most 50 buckets')),
         [],
       ),
       /** Log groups, by name; `*` at the end stands for whatever follows. */
       logGroups: z._default(
-        z.array(z.string().check(z.regex(/^[\w./#-]{1,510}\*?$/))).check(z.minLength(1), z.maxLength(50)),
+        z
+          .array(
+            z
+              .string()
+              .check(
+                z.regex(/^[\w./#-]{1,510}\*?$/, 'must be the name of a log group, with * at most at its end'),
+              ),
+          )
+          .check(z.minLength(1, groups), z.maxLength(50, groups)),
         ['/aws/rds/*', '/waxseal/evidence/*'],
       ),
     }),
@@ -50,10 +83,14 @@ const fields = z.strictObject({
    * which Organizations is delegated to, or the ARN of a role of the management account.
    */
   organization: z.optional(
-    z.union([
-      z.literal('own'),
-      z.string().check(z.regex(/^arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/)),
-    ]),
+    z
+      .string()
+      .check(
+        z.regex(
+          /^(own|arn:[a-z-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512})$/,
+          'must be own, or the ARN of a role of the management account',
+        ),
+      ),
   ),
   /** Deploys the AWS Config rules that feed the remediations, where Security Hub or rules of one's own do not. */
   conformancePack: z._default(z.boolean(), false),
@@ -61,12 +98,26 @@ const fields = z.strictObject({
    * Accounts whose AWS Config may call the hub's function for custom rules, besides the hub's own. Each is a statement of
    * the function's policy, which holds some fifty.
    */
-  evaluates: z._default(z.array(z.string().check(z.regex(/^\d{12}$/))).check(z.maxLength(50)), []),
+  evaluates: z._default(
+    z
+      .array(z.string().check(z.regex(/^\d{12}$/, 'must be an account of 12 digits')))
+      .check(z.maxLength(50, 'must name at most 50 accounts')),
+    [],
+  ),
   /**
    * A managed policy, by name and path, that every role gets as its permissions boundary, but for those that write: theirs
    * are narrower. It must be in each account.
    */
-  permissionsBoundary: z.optional(z.string().check(z.regex(/^([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/))),
+  permissionsBoundary: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^([\w+=,.@-]+\/)*[\w+=,.@-]{1,128}$/,
+          'must be the name of a managed policy, with its path if it has one',
+        ),
+      ),
+  ),
   /** The folder of the bundled functions. */
   code: z._default(z.string(), 'dist/handlers'),
 });
@@ -78,12 +129,15 @@ const schema = fields.check(
 );
 export type Settings = z.infer<typeof schema>;
 
+/** What whoever deploys has to set right: said in words, without a stack. */
+class WrongSettings extends Error {}
+
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (cause) {
     const says = `The context key "waxseal" is not JSON: ${text.slice(0, 80)}.`;
-    throw new Error(`${says} Give it in single quotes, such as '{"mode":"dry-run"}'.`, { cause });
+    throw new WrongSettings(`${says} Give it in single quotes, such as '{"mode":"dry-run"}'.`, { cause });
   }
 };
 
@@ -92,8 +146,21 @@ export const settingsFrom = (given: unknown): Settings => {
   const value: unknown = typeof given === 'string' ? jsonOf(given) : given;
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(
-    ({ path, message, code }) => `${path.join('.') || 'waxseal'}: ${message || code}`,
-  );
-  throw new Error(`The context key "waxseal" is wrong. ${wrong.join('; ')}`);
+  const known = z.toJSONSchema(fields, { io: 'input' });
+  const yaml = { data: value, at: () => ({ line: 1, column: 1 }), source: () => undefined };
+  const wrong = parsed.error.issues
+    .flatMap((issue) => problemsOf(issue, yaml, [], (path) => keysIn(known, path)))
+    .map(({ path, says, todo }) => [path || 'It', says, todo].filter(Boolean).join(' '));
+  throw new WrongSettings(`The context key "waxseal" is wrong. ${wrong.join(' ')}`);
+};
+
+/** Settings of a command line: what is wrong with them is its whole answer. */
+export const settingsOrExit = (given: unknown): Settings => {
+  try {
+    return settingsFrom(given);
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
 };

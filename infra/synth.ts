@@ -5,7 +5,7 @@ import { catalog } from '../src/services/index.ts';
 import { buildHandlers } from '../scripts/build.ts';
 import { conformancePack, packLimits } from './conformance-pack.ts';
 import { functionNames } from './names.ts';
-import { settingsFrom } from './settings.ts';
+import { settingsOrExit } from './settings.ts';
 import { unitsOf } from './units.ts';
 import { waxsealApp } from './waxseal-app.ts';
 
@@ -41,7 +41,15 @@ export const templatesIn = (folder: string): readonly Written[] =>
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 const main = async (): Promise<void> => {
-  const settings = settingsFrom(process.env['WAXSEAL_SETTINGS']);
+  const given = process.argv.slice(2);
+  if (given.length > 0) {
+    console.error(
+      `npm run synth takes no arguments, but was given ${given.join(' ')}. It writes to cdk.out; settings are in WAXSEAL_SETTINGS.`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  const settings = settingsOrExit(process.env['WAXSEAL_SETTINGS']);
   const outdir = fileURLToPath(new URL('../cdk.out', import.meta.url));
   const bundled = functionNames.every((name) => existsSync(join(settings.code, `${name}.js`)));
   if (!bundled) await buildHandlers(settings.code);

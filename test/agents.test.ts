@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reconcile } from '../src/core/engine/reconcile.ts';
 import { undo } from '../src/core/engine/undo.ts';
 import type { Aws, Remediation } from '../src/core/model/remediation.ts';
+import { listings } from '../src/services/index.ts';
 import { toyOf } from './kit/toy.ts';
 
 /** What AGENTS.md shows is built and run, and the files that it names are there. */
@@ -41,6 +42,20 @@ beforeAll(() => {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('what it begins with is free to be begun', () => {
+  const pages = ['AGENTS.md', 'scripts/new/request.ts'];
+  const named = pages.flatMap((path) =>
+    [
+      ...readFileSync(join(root, path), 'utf8').matchAll(
+        /npm run new -- ([a-z]\S*)|such as ([a-z-]+)\)|\(([a-z]+-[a-z-]+)\)\./g,
+      ),
+    ].map(([, command, asked, refused]) => command ?? asked ?? refused),
+  );
+  expect(named.length).toBeGreaterThan(1);
+  expect(new Set(named).size).toBe(1);
+  expect(listings.map(({ id }) => id)).not.toContain(named[0]);
+});
 
 describe('the whole remediation', () => {
   test('type-checks, and would not with a field that it does not have', () => {

@@ -340,6 +340,52 @@ test('IAM actions are named one by one', () => {
   expect(wrong).toEqual([]);
 });
 
+describe('documents', () => {
+  const decisions = globSync('docs/decisions/*.md')
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted();
+  const numberOf = (path: string): number => Number(/\/(\d{4})-/.exec(path)?.[1]);
+
+  test.each(decisions)('%s is headed by its number', (path) => {
+    expect(text(path)).toMatch(new RegExp(`^# ${numberOf(path)}\\. `));
+  });
+  test('no two decisions have one number', () => {
+    const numbers = decisions.map(numberOf);
+    expect(numbers.length).toBeGreaterThan(15);
+    expect(numbers.filter((one, at) => numbers.indexOf(one) !== at)).toEqual([]);
+  });
+
+  /** A path in backticks, or a pattern that should match some; not one with a name to be filled in. */
+  const pathsIn = (page: string): readonly string[] =>
+    [
+      ...page.matchAll(
+        /`((?:bench|bin|docs|examples|handlers|infra|runbooks|schema|scripts|src|test)\/[\w./*{},-]*)`/g,
+      ),
+    ].map(([, path = '']) => path);
+  const pages = ['README.md', 'AGENTS.md', ...globSync('docs/**/*.md')];
+
+  test('every path that a page names is there', () => {
+    const all = pages.flatMap((page) => pathsIn(text(page)).map((path) => ({ page, path })));
+    expect(all.length).toBeGreaterThan(100);
+    const gone = all.filter(({ path }) => globSync(path).length === 0);
+    expect(gone.map(({ page, path }) => `${page}: ${path}`)).toEqual([]);
+  });
+  test('every link to another page leads to one', () => {
+    const all = pages.flatMap((page) =>
+      [...text(page).matchAll(/\]\(([\w./-]+)(?:#[\w-]*)?\)/g)].map(([, to = '']) => ({ page, to })),
+    );
+    expect(all.length).toBeGreaterThan(50);
+    const gone = all.filter(({ page, to }) => !existsSync(join(dirname(page), to)));
+    expect(gone.map(({ page, to }) => `${page}: ${to}`)).toEqual([]);
+  });
+  test('the search for them finds them', () => {
+    expect(pathsIn('`src/core` `test/services/<service>/x.ts` `src/*/y.ts` src/core/z.ts')).toEqual([
+      'src/core',
+      'src/*/y.ts',
+    ]);
+  });
+});
+
 describe('errors', () => {
   const inTables = (page: string): readonly string[] =>
     [...page.matchAll(/^\| ([^|]*)\|/gm)].flatMap(([, cell = '']) =>

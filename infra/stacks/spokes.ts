@@ -45,7 +45,7 @@ export const spokeGlobal = (
   const stack = plain(
     scope,
     readOnly ? 'waxseal-spoke-global-dry-run' : 'waxseal-spoke-global',
-    `Waxseal: the hub reads this account (${readOnly ? 'dry-run' : 'and says what was proven'})`,
+    `Waxseal: the hub reads this account (${readOnly ? 'dry-run' : 'and says what was verified'})`,
   );
   const account = hubAccountParameter(stack);
   const region = hubRegionParameter(stack);

@@ -24,7 +24,8 @@ const files = new Map<string, string>();
 files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
 for (const unit of units) {
   const resource = resources.find((one) => one.unit.type === unit.meta.resourceType);
-  files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit, resource?.unit.home));
+  if (!resource) throw new Error(`${unit.meta.id}: there is no resource ${unit.meta.resourceType}`);
+  files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit, resource.unit));
 }
 for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
 for (const [path, text] of infraPages(deployed, (page) => current(page) ?? '')) files.set(path, text);

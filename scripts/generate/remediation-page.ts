@@ -1,6 +1,7 @@
+import { looks } from '../../src/core/model/permissions.ts';
 import type { Message } from '../../src/core/say/said.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
-import type { Home } from '../../src/core/model/resource.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
 
 const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
 
@@ -20,7 +21,7 @@ const reversal = ({ meta: { reversible } }: Remediation): string =>
     : `No. ${reversible.not}`;
 
 /** One page about a remediation: everything that its file says, in the order in which a reader asks. */
-export const pageOf = (unit: Remediation, home?: Home): string => {
+export const pageOf = (unit: Remediation, resource: Resource): string => {
   const { id, title, summary, resourceType, configRules, controls, permissions, messages, docs } = unit.meta;
   const settings = Object.keys(unit.settings.parse({}));
   return `${note}
@@ -52,7 +53,7 @@ ${Object.entries(messages).map(sentenceRow).join('\n')}
 
 | For | IAM actions |
 |---|---|
-| Looking | ${list(permissions.read)} |
+| Looking | ${list(looks(permissions, resource.permissions))} |
 | Fixing | ${list(permissions.write)} |
 | Undoing | ${list(permissions.undo)} |
 
@@ -60,7 +61,7 @@ ${Object.entries(messages).map(sentenceRow).join('\n')}
 
 \`\`\`sh
 npm run waxseal -- explain ${id}
-npm run waxseal -- scan --region ${home?.['aws'] ?? 'eu-west-1'} --remediation ${id}
+npm run waxseal -- scan --region ${resource.home?.['aws'] ?? 'eu-west-1'} --remediation ${id}
 \`\`\`
 
 ## AWS pages it relies on

@@ -29,7 +29,7 @@ export interface Request {
 }
 
 const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--client PACKAGE] [--attribute MEMBER]
-  such as: npm run new -- sqs-queue-tls-only AWS::SQS::Queue --family statement
+  such as: npm run new -- sns-topic-tls-only AWS::SNS::Topic --family statement
   FAMILY is one of: ${families.join(', ')}`;
 
 /** What is wrong with a request: said once, and nothing is written. */
@@ -89,10 +89,10 @@ export const requestFrom = async (
     const answer = (await terminal.question(`${what}${fallback === '' ? '' : ` [${fallback}]`}: `)).trim();
     return answer === '' ? fallback : answer;
   };
-  const id = await ask(positionals[0], 'the id (what is true afterwards, such as sqs-queue-tls-only)');
+  const id = await ask(positionals[0], 'the id (what is true afterwards, such as sns-topic-tls-only)');
   sayIfWrong(
     !/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id),
-    `"${id}" is no id: small letters, digits and hyphens, saying what is true afterwards (sqs-queue-tls-only).`,
+    `"${id}" is no id: small letters, digits and hyphens, saying what is true afterwards (sns-topic-tls-only).`,
   );
   const type = await ask(
     positionals[1],

@@ -64,7 +64,7 @@ const notApplied = (
 
 /**
  * Called by the approval runbook with the id of its execution and nothing else: which approval requests it is about, SSM says. Every
- * plan of a digest is looked at; when one was not applied the step fails, after the others were.
+ * plan that was gathered is looked at; when one was not applied the step fails, after the others were.
  */
 export const applyApproved = async (
   event: unknown,

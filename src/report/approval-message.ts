@@ -172,7 +172,7 @@ const tailOf = (approvalRequests: readonly ApprovalRequest[], first: ApprovalReq
 };
 
 /**
- * The message for one approval request or a digest of approval requests, never longer than `most` UTF-16 units (at least 1,000 make sense). The
+ * The message for one approval request or several that are gathered, never longer than `most` UTF-16 units (at least 1,000 make sense). The
  * runbook adds the links and commands that carry its execution's id. No control characters but line feeds.
  */
 export const approvalMessage = (approvalRequests: readonly ApprovalRequest[], most: number): string => {

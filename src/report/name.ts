@@ -13,7 +13,8 @@ export const nameOf = ({ id, arn }: Pick<Target, 'id' | 'arn'>): string => {
     const found = pattern.exec(arn);
     if (found) return name(found.slice(1));
   }
-  return id;
+  // A URL is nobody's name, and no command takes it.
+  return /^https?:/.test(id) ? arn : id;
 };
 
 const shortNames: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };

@@ -51,7 +51,7 @@ const groups = (
             { head: 'open', align: 'right' },
             { head: 'unknown', align: 'right' },
             { head: 'waiting', align: 'right' },
-            { head: 'held', align: 'right' },
+            { head: 'left alone', align: 'right' },
             { head: 'failed', align: 'right' },
             { head: 'share', align: 'right' },
           ],
@@ -212,7 +212,7 @@ export const reportPage = (report: Report): readonly Block[] => {
     title(`Encryption in transit, ${moment(at)} UTC`),
     all === 0 && report.unlisted.length === 0
       ? text(
-          'The journal knows no violation yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
+          'The journal knows no finding yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
         )
       : text([
           green(`${counts.compliant} compliant`),
@@ -241,7 +241,7 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...listedItems([red(`Failed: ${report.failed.length}`)], report.failed),
     ...held(report.held),
     ...idle(report.idle),
-    ...events([green(`Proven: ${report.proven.length}`)], report.proven),
+    ...events([green(`Verified: ${report.proven.length}`)], report.proven),
     ...events(`Rolled back: ${report.undone.length}`, report.undone),
     ...events([red(`Reopened by somebody: ${report.reopened.length}`)], report.reopened),
   ];

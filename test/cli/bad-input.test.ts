@@ -141,6 +141,7 @@ const bad: Readonly<Record<string, Bad>> = {
     line: ['undo', 'run-1', '--resource', arnOf('plain'), '--reason', 'x'],
     says: /exclude/,
   },
+  'nothing to undo': { line: ['undo', '--reason', 'x'], says: /Nothing says what to undo.*no-input/ },
   'no such run': { line: ['undo', 'run-1', '--reason', 'x'], says: /There is no run "run-1"/ },
   'no run on a resource': {
     line: ['undo', '--resource', arnOf('plain'), '--reason', 'x'],

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 /** In which Region a deployment's table and approvals are asked for: read from the signatures that arrive. */
@@ -46,6 +46,42 @@ test.each([
   const { exit, err } = await run(['history', '--journal', 'dynamodb:waxseal', ...more]);
   expect([exit, err]).toEqual([0, '']);
   expect([...new Set(asked)]).toEqual([`dynamodb ${region}`]);
+});
+
+describe.each(['plan', 'apply'])('%s without a Region given or configured', (command) => {
+  const region = 'eu-north-1';
+  const arn = `arn:aws:sqs:${region}:111122223333:orders`;
+  const event = readFileSync(
+    new URL('../../examples/events/config-noncompliant.json', import.meta.url),
+    'utf8',
+  )
+    .replaceAll('eu-west-1', region)
+    .replaceAll('invoices', 'plain');
+  const asks = async (line: readonly string[], stdin = '') => {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', `http://127.0.0.1:${address.port}`);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'OWN');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'own');
+    const account = { region, sqs: { Queues: [{ Name: 'orders' }] }, ...plainBuckets };
+    const { run } = terminalAt(account, { disk: true });
+    return run([command, ...line, '--journal', 'dynamodb:waxseal'], { env: { AWS_REGION: '' }, stdin });
+  };
+
+  test('takes the one of the ARN', async () => {
+    const { err } = await asks(['--resource', arn]);
+    expect(err).toBe('');
+    expect([...new Set(asked)]).toEqual([`dynamodb ${region}`]);
+  });
+  test('takes the one of the event', async () => {
+    const { err } = await asks(['--event', '-', '--remediation', 's3-bucket-tls-only'], event);
+    expect(err).toBe('');
+    expect([...new Set(asked)]).toEqual([`dynamodb ${region}`]);
+  });
+  test('says that it needs one where a bucket is named, whose ARN has none', async () => {
+    const { exit, err } = await asks(['--resource', 'arn:aws:s3:::plain']);
+    expect([exit, err]).toEqual([2, expect.stringContaining('No AWS Region is given')]);
+  });
 });
 
 test('without any Region it is said that one is needed', async () => {

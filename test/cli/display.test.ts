@@ -138,15 +138,30 @@ describe('what comes from AWS cannot act on a screen', () => {
   });
 });
 
+test('a queue, whose id is a URL, is named by what --resource takes', async () => {
+  const { run } = terminalAt({ sqs: { Queues: [{ Name: 'orders' }] } });
+  const arn = 'arn:aws:sqs:eu-west-1:111122223333:orders';
+  const remediation = ['--remediation', 'sqs-queue-tls-only'];
+  await run(['apply', '--scan', ...remediation]);
+  for (const line of [['scan', ...remediation], ['history'], ['report']]) {
+    const { out } = await run(line, { columns: 200 });
+    expect(out).toContain(arn);
+    // In sentences it may stand as SQS says it.
+    expect(out).not.toMatch(/https:\S+(?: {2}|$)/m);
+  }
+  const { exit, out } = await run(['plan', '--resource', arn]);
+  expect([exit, out]).toEqual([0, expect.stringContaining(`AWS::SQS::Queue ${arn}`)]);
+});
+
 test('the demo tells its whole story without an account, twice the same', async () => {
   const { run, json, cwd } = terminalAt({});
   const { exit, out, err } = await run(['demo', '--out', 'page.html']);
   expect([exit, err]).toEqual([0, '']);
   for (const part of [
-    '36 resources',
+    '39 resources',
     `${catalog.listings.length} remediations`,
     '0 writes reached AWS.',
-    '9 writes reached AWS.',
+    '12 writes reached AWS.',
     '0 more writes',
     'refused by WaxsealTlsOnly',
     'sent to HTTPS',
@@ -164,15 +179,18 @@ test('the demo tells its whole story without an account, twice the same', async 
     expect(flat(out)).toContain(part);
   for (const { id } of catalog.listings) expect(out).toContain(id);
   const page = readFileSync(join(cwd, 'page.html'), 'utf8');
-  expect(page).toContain('36 resources');
+  expect(page).toContain('39 resources');
   expect((await run(['demo', '--out', 'page.html'])).out).toBe(out);
   expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toBe(page);
   const { document } = await json(['demo'], 'waxseal/demo/v1');
   expect(document).toMatchObject({
     page: null,
-    resources: 36,
-    again: { looked: 36, writes: 0 },
+    resources: 39,
+    again: { looked: 39, writes: 0 },
     undo: { outcome: { is: 'rolled-back' }, next: ['skipped'] },
+    proofs: expect.arrayContaining(
+      catalog.listings.map(({ id }) => expect.objectContaining({ remediation: id })),
+    ),
     approvals: [
       { outcome: { is: 'remediated' } },
       { outcome: { is: 'settling' } },

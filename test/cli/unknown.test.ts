@@ -89,7 +89,7 @@ describe('what could not be listed is unknown', () => {
     const { run, cwd } = terminalAt(onlyUnlisted);
     const { exit, out } = await run(['report', '--scan', '--exit-code']);
     expect(exit).toBe(3);
-    expect(out).not.toContain('knows no violation yet');
+    expect(out).not.toContain('knows no finding yet');
     for (const [name, says] of [
       ['r.html', /id="unlisted"[\s\S]*AWS::RDS::DBInstance/],
       ['r.csv', /^111122223333,eu-west-1,,AWS::RDS::DBInstance,.*,unknown,unlisted,/m],

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -252,7 +252,18 @@ test('a Region of spokes can be left out', () => {
   const pack = Object.values(spoke.Resources).find(({ Type }) => Type === 'AWS::Config::ConformancePack');
   expect(pack).toMatchObject({ Condition: 'PackInRegion' });
   expect(spoke.Parameters).toMatchObject({ PackHere: { Default: 'yes', AllowedValues: ['yes', 'no'] } });
-  expect(without.templates['waxseal-spoke-regional'].Parameters).not.toHaveProperty('PackHere');
+  // docs/deploy.md sends nobody to parameters that their template does not have.
+  const parameters = ['PackHere', 'EvaluatesHere'];
+  const there = Object.keys(without.templates['waxseal-spoke-regional'].Parameters ?? {});
+  expect(parameters.filter((name) => there.includes(name))).toEqual([]);
+  expect(Object.keys(own.templates['waxseal-spoke-regional'].Parameters ?? {})).toEqual(
+    expect.arrayContaining(parameters),
+  );
+  const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+  const bullets = page
+    .split(/^- /m)
+    .filter((bullet) => /^\*\*(One account|An organization)\*\*/.test(bullet));
+  expect(bullets.map((bullet) => bullet.includes('`conformancePack`'))).toEqual([true, true]);
 });
 
 test('deployed only where it is wanted: in one account, and in Regions of spokes', () => {
@@ -283,6 +294,35 @@ test('templates hand the pack our function: where it is, and where whoever deplo
   expect(JSON.stringify(pack)).toMatch(/"DependsOn":\[.*"EvaluateConfig/);
 });
 
+const called = synthesise(withToys, { conformancePack: true, evaluates: ['444455556666', '777788889999'] });
+
+test('only a hub is called by other accounts, and a pack waits for what is always there', () => {
+  const validated: unknown = JSON.parse(readFileSync(join(called.folder, 'validation-report.json'), 'utf8'));
+  expect(validated).toMatchObject({ pluginReports: [] });
+  const permissionsOf = (name: 'waxseal' | 'waxseal-hub') =>
+    ofType(called.templates[name], 'AWS::Lambda::Permission').flatMap(([id, properties]) =>
+      properties['Principal'] === 'config.amazonaws.com' ? [[id, properties['SourceAccount']] as const] : [],
+    );
+  const itself = { Ref: 'AWS::AccountId' };
+  expect(permissionsOf('waxseal').map(([, account]) => account)).toEqual([itself]);
+  expect(permissionsOf('waxseal-hub').map(([, account]) => account)).toEqual([
+    itself,
+    '444455556666',
+    '777788889999',
+  ]);
+  const resources: Readonly<
+    Record<
+      string,
+      { readonly Type: string; readonly Condition?: string; readonly DependsOn?: readonly string[] }
+    >
+  > = called.templates.waxseal.Resources;
+  const pack = Object.values(resources).find(({ Type }) => Type === 'AWS::Config::ConformancePack');
+  const [permission = ''] = permissionsOf('waxseal').map(([id]) => id);
+  expect(pack?.DependsOn).toContain(permission);
+  // CloudFormation refuses to wait for what a condition leaves out.
+  expect(pack?.DependsOn?.filter((id) => resources[id]?.Condition !== undefined)).toEqual([]);
+});
+
 test(
   'cfn-lint finds nothing wrong with the pack, nor with templates that have it',
   { timeout: 300_000 },
@@ -296,6 +336,9 @@ test(
       file,
       custom,
       ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(own.folder, `${name}.template.json`)),
+      ...['waxseal', 'waxseal-hub', 'waxseal-spoke-regional'].map((name) =>
+        join(called.folder, `${name}.template.json`),
+      ),
       ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(folder, `${name}.template.json`)),
     ];
     const found = cfnLint(files) ?? [];

@@ -1,15 +1,45 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { assumedUsage, costOf, rememberedPrices, sweepCostOf, sweepTable } from '../../infra/cost.ts';
 import { pages, withPart } from '../../infra/docs.ts';
+import { names } from '../../infra/names.ts';
 import { unitsOf } from '../../infra/units.ts';
 import { catalog } from '../../src/services/index.ts';
+import { terminalAt } from '../kit/terminal.ts';
 
 const units = await unitsOf(catalog);
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
 test('tables in docs are what the code says: run `npm run generate`', () => {
   for (const [path, wanted] of pages(units, read)) expect([path, read(path)]).toEqual([path, wanted]);
+});
+
+describe.each(units)('$id', ({ id }) => {
+  const column = (row: string, nth: number): readonly string[] =>
+    [...(row.split('|')[nth] ?? '').matchAll(/[\w-]+:\w+/g)].map(([action]) => action).toSorted();
+  const ofTheRole = read('docs/security.md')
+    .split('\n')
+    .filter(
+      (row) =>
+        row.startsWith(`| \`${names.readRole}\``) && row.split(/[|,] ?/).some((cell) => cell.trim() === id),
+    )
+    .flatMap((row) => column(row, 2))
+    .toSorted();
+
+  test('its page asks for what the read role has for it', () => {
+    const looking = read(`docs/remediations/${id}.md`)
+      .split('\n')
+      .find((row) => row.startsWith('| Looking |'));
+    expect(ofTheRole.length).toBeGreaterThan(0);
+    expect(column(looking ?? '', 2)).toEqual(ofTheRole);
+  });
+  test('and so does waxseal explain', async () => {
+    const { json, run } = terminalAt({});
+    const { document } = await json(['explain', id], 'waxseal/explain/v1');
+    expect(document).toMatchObject({ permissions: { read: ofTheRole } });
+    const { out } = await run(['explain', id]);
+    for (const action of ofTheRole) expect(out).toContain(action);
+  });
 });
 
 test('one more permission is another page', () => {

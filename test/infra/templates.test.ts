@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { assumedUsage } from '../../infra/cost.ts';
 import { settingsFrom } from '../../infra/settings.ts';
@@ -384,5 +385,50 @@ describe('settings', () => {
     ['{', /JSON/],
   ])('%o is refused', (given, says) => {
     expect(() => settingsFrom(given)).toThrow(says);
+  });
+
+  test.each([
+    [{ mode: 'auto' }, 'mode must not be "auto". Allowed: dry-run, write.'],
+    [{ mod: 'write' }, 'mod is not known here. Did you mean mode?'],
+    [{ customerKey: 'yes' }, 'customerKey must be true or false, but is "yes".'],
+    [
+      { notify: ['mail'] },
+      'notify[0] must not be "mail". Allowed: events, digest, security-hub, reevaluate.',
+    ],
+    [{ approvalsOpen: 0 }, 'approvalsOpen must be a whole number from 1 to 400.'],
+    [
+      { locations: ['eu-west-1'] },
+      'locations[0] must be an account and a Region, such as 111122223333/eu-west-1, not "eu-west-1".',
+    ],
+    [{ evaluates: ['1'] }, 'evaluates[0] must be an account of 12 digits'],
+    [{ calendars: ['freeze'] }, 'calendars[0] must be the ARN of an SSM change calendar'],
+    [{ aggregator: 'a b' }, 'aggregator must be the name of an AWS Config aggregator'],
+    [{ organization: 'on' }, 'organization must be own, or the ARN of a role'],
+    [{ permissionsBoundary: 'arn:x' }, 'permissionsBoundary must be the name of a managed policy'],
+    [{ evidence: { logBuckets: ['A'] } }, 'evidence.logBuckets[0] must be the name of a bucket'],
+    [{ evidence: { logGroups: [] } }, 'evidence.logGroups must name from 1 to 50 log groups.'],
+    [{ evidence: { logGroups: ['*'] } }, 'evidence.logGroups[0] must be the name of a log group'],
+    [[], 'must be a block of keys'],
+  ])('%j is refused in words', (given, says) => {
+    expect(() => settingsFrom(given)).toThrow(says);
+    expect(() => settingsFrom(given)).not.toThrow('Invalid input');
+  });
+
+  test('npm run synth refuses arguments, which it would not heed', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['infra/synth.ts', '--out', 'elsewhere'], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('takes no arguments')]);
+  });
+
+  test.each(['infra/app.ts', 'infra/synth.ts'])('%s says so without a stack', (script) => {
+    const wrong = '{"mode":"auto"}';
+    const { status, stderr } = spawnSync(process.execPath, [script], {
+      encoding: 'utf8',
+      env: { ...process.env, WAXSEAL_SETTINGS: wrong, CDK_CONTEXT_JSON: JSON.stringify({ waxseal: wrong }) },
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('mode must not be "auto". Allowed: dry-run, write.');
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 });

@@ -206,7 +206,7 @@ describe('the report', () => {
   test('nothing at all is a report, too', () => {
     const empty = buildReport({ entries: [], findings: [], approvalRequests: [], holds: [], runs: [] }, now);
     expect(empty.total.share).toBeNull();
-    expect(terminal(reportPage(empty), plainScreen)).toContain('knows no violation yet');
+    expect(terminal(reportPage(empty), plainScreen)).toContain('knows no finding yet');
   });
 });
 
@@ -217,13 +217,13 @@ test('the page tells all of it, on a terminal and as Markdown', () => {
     'waxseal approve approval-open',
     'held until released',
     'Exempt until 2026',
-    'Proven: 3',
+    'Verified: 3',
     'Rolled back: 1',
     'Reopened by somebody: 1',
     'Failed: 1',
   ])
     expect(spoken).toContain(part);
   expect(spoken).toContain('16 % of 6 known');
-  expect(written).toContain('## Proven: 3');
+  expect(written).toContain('## Verified: 3');
   expect(written).toMatch(/^\| orders \| 1 \| 1 \| 0 \| 0 \| 0 \| 0 \| 50 % \|$/m);
 });

@@ -28,7 +28,7 @@ export interface SsmApprovalsOptions extends SsmRunbook {
 const messagePieces = 6;
 const mostTogether = 10;
 
-/** Approval requests that come by themselves leave room for digests: the part of all slots that they may fill. */
+/** Approval requests that come by themselves leave room for those that are gathered: the part of all slots that they may fill. */
 const shareOfSingles = 0.5;
 
 /** The service takes a UUID: made from the approval requests' ids, so that opening twice starts once. */

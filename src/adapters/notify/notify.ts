@@ -73,7 +73,7 @@ const isOwnLocation = (env: Environment, { account, region }: Location): boolean
  *
  * - `WAXSEAL_EVENTS`: name or ARN of an event bus; one event for each outcome that is new.
  * - `WAXSEAL_DIGEST_TOPIC`: ARN of an SNS topic; one message in `WAXSEAL_DIGEST_MINUTES` (60) at the most.
- * - `WAXSEAL_SECURITY_HUB`: `on` resolves findings of what was proven.
+ * - `WAXSEAL_SECURITY_HUB`: `on` resolves findings of what was verified.
  * - `WAXSEAL_REEVALUATE`: `on` asks periodic Config rules to look again.
  * - `WAXSEAL_NOTIFY_ROLE`: the name of the role by which these two are told in the account and Region of the resource.
  *   Without it the function's own credentials are used: for Security Hub in its own Region, which may be the home Region

@@ -87,7 +87,7 @@ const open = async (
 };
 
 /**
- * Resolves findings of what was proven, and signs the note, by which intake knows our own updates again: each of them
+ * Resolves findings of what was verified, and signs the note, by which intake knows our own updates again: each of them
  * comes back as an event. Nothing but a proof resolves a finding. Throws when Security Hub refuses: the caller goes on.
  */
 export const notifySecurityHub =

@@ -7,7 +7,7 @@ import { outcomeWords } from '../../report/words.ts';
 import { type Command, listOption } from '../runtime/context.ts';
 import type { Dropped } from '../runtime/event-jobs.ts';
 import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
-import { chosenJobs, oneInput } from '../input/inputs.ts';
+import { chosenJobs, near, oneInput } from '../input/inputs.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { type Ended, outcomeView } from '../output/outcome-view.ts';
 import { atOnce, pooled } from '../../core/model/pooled.ts';
@@ -32,7 +32,7 @@ const counted = (ended: readonly Ended[]): string =>
 /** `waxseal apply` */
 export const run: Command = async (given, context) => {
   const input = oneInput(given, ['event', 'resource', 'scan']);
-  const opening = context.station({ writes: true });
+  const opening = context.station({ writes: true, near: near(given, context) });
   // Loaded while AWS is asked whose credentials these are; what cannot be loaded is told below.
   const named = listOption(given, 'remediation');
   import('../../services/index.ts')

@@ -6,14 +6,14 @@ import { type Block, bold, dim, gap, heading, item, lines, text } from '../../re
 import { nameOf } from '../../report/name.ts';
 import { callLine } from '../runtime/calls.ts';
 import { type Command, flag } from '../runtime/context.ts';
-import { chosenJobs, oneInput } from '../input/inputs.ts';
+import { chosenJobs, near, oneInput } from '../input/inputs.ts';
 import { exits } from '../output/exits.ts';
 
 /** `waxseal evidence enable` */
 export const run: Command = async (given, context) => {
   oneInput(given, ['resource']);
   const wanted = flag(given, 'apply');
-  const station = await context.station({ writes: false });
+  const station = await context.station({ writes: false, near: near(given, context) });
   const { jobs } = await chosenJobs(given, context, station);
   const policy = await station.policy.load();
   if (wanted && policy.killSwitch)

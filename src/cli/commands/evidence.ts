@@ -5,7 +5,7 @@ import type { EvidenceRules } from '../../core/model/evidence.ts';
 import { type Block, bold, dim, gap, text } from '../../report/blocks.ts';
 import { nameOf } from '../../report/name.ts';
 import { type Command, flag, type Given, textOption } from '../runtime/context.ts';
-import { chosenJobs, oneInput } from '../input/inputs.ts';
+import { chosenJobs, near, oneInput } from '../input/inputs.ts';
 import { UsageError } from '../input/usage.ts';
 import { evidenceView } from '../output/evidence-view.ts';
 import { exitOfLook } from '../output/exits.ts';
@@ -28,7 +28,7 @@ const daysOf = (given: Given): Partial<EvidenceRules> => {
 export const run: Command = async (given, context) => {
   oneInput(given, ['resource']);
   const chosen = daysOf(given);
-  const station = await context.station({ writes: false });
+  const station = await context.station({ writes: false, near: near(given, context) });
   const { jobs } = await chosenJobs(given, context, station);
   const policy = await station.policy.load();
   const rules = { ...(policy.evidence ?? defaultEvidence), ...chosen };

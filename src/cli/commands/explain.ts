@@ -1,3 +1,4 @@
+import { looks } from '../../core/model/permissions.ts';
 import type { Remediation } from '../../core/model/remediation.ts';
 import { type Block, bold, cyan, dim, heading, item, table, text, title } from '../../report/blocks.ts';
 import type { Command } from '../runtime/context.ts';
@@ -23,6 +24,7 @@ export const run: Command = async ({ args }, { host }) => {
   const [id = ''] = chosenIds(catalog, [args[0] ?? '']);
   const unit = await catalog.remediation(id);
   const { meta } = unit;
+  const read = looks(meta.permissions, (await catalog.resource(meta.resourceType)).permissions);
   const messages = Object.entries(meta.messages).map(([name, { says, todo }]) => ({
     id: name,
     says,
@@ -43,7 +45,7 @@ export const run: Command = async ({ args }, { host }) => {
     undo,
     fields: Object.keys(unit.fields),
     permissions: {
-      read: [...meta.permissions.read],
+      read: [...read],
       write: [...meta.permissions.write],
       undo: [...meta.permissions.undo],
     },
@@ -66,7 +68,7 @@ export const run: Command = async ({ args }, { host }) => {
     ]),
     heading('Permissions'),
     fieldTable([
-      ['to look', meta.permissions.read.join(', ')],
+      ['to look', read.join(', ')],
       ['to apply', meta.permissions.write.join(', ')],
       ['to undo', meta.permissions.undo.join(', ')],
     ]),

@@ -5,7 +5,7 @@ import { outcomeWords } from '../../report/words.ts';
 import { callsOf } from '../runtime/calls.ts';
 import { type Command, flag } from '../runtime/context.ts';
 import { failureView } from '../output/failure-view.ts';
-import { chosenJobs, oneInput } from '../input/inputs.ts';
+import { chosenJobs, near, oneInput } from '../input/inputs.ts';
 import { planView } from '../output/plan-view.ts';
 import { seenDocument, unseenDocument, verdictSays } from '../output/said.ts';
 import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
@@ -13,7 +13,7 @@ import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
 /** `waxseal plan` */
 export const run: Command = async (given, context) => {
   oneInput(given, ['event', 'resource']);
-  const station = await context.station({ writes: false });
+  const station = await context.station({ writes: false, near: near(given, context) });
   const { jobs, dropped } = await chosenJobs(given, context, station);
   // A policy that cannot be read is told at once, instead of once for every resource.
   await station.policy.load();

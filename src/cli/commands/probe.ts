@@ -3,6 +3,7 @@ import { probe, probing, type Probed } from '../../probe/probe.ts';
 import { type Block, dim, text } from '../../report/blocks.ts';
 import { type Command, type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';
 import { endpointNamed } from '../input/endpoint.ts';
+import { near } from '../input/inputs.ts';
 import { targetOf } from '../input/targets.ts';
 import { readNamedFile } from '../input/text-file.ts';
 import { UsageError } from '../input/usage.ts';
@@ -26,7 +27,7 @@ const endpointsOf = async (given: Given, context: Context): Promise<readonly End
   if (arn !== undefined && typed !== undefined)
     throw new UsageError('two-inputs', 'HOST:PORT and --resource exclude each other.', 'Give one of them.');
   if (typed !== undefined) return [endpointNamed(typed, textOption(given, 'protocol'))];
-  const station = await context.station({ writes: false });
+  const station = await context.station({ writes: false, near: near(given, context) });
   const { target } = await targetOf(arn ?? '', station);
   const resource = await station.catalog.resource(target.type);
   const found = (await resource.endpoints?.(target, station.ports.clouds.look(target))) ?? [];

@@ -61,12 +61,11 @@ export const run: Command = async (given, context) => {
   const [id] = given.args;
   const arn = textOption(given, 'resource');
   const reason = reasonGiven(given);
-  if ((id === undefined) === (arn === undefined))
-    throw new UsageError(
-      'two-inputs',
-      id === undefined ? 'Nothing says what to undo.' : 'A run and --resource exclude each other.',
-      'Give either the run or --resource ARN.',
-    );
+  const todo = 'Give either the run or --resource ARN.';
+  if (id === undefined && arn === undefined)
+    throw new UsageError('no-input', 'Nothing says what to undo.', todo);
+  if (id !== undefined && arn !== undefined)
+    throw new UsageError('two-inputs', 'A run and --resource exclude each other.', todo);
   const station = await context.station({ writes: true });
   await station.policy.load();
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));

@@ -45,9 +45,9 @@ export interface Stage {
 
 /** As EventBridge delivers it. https://docs.aws.amazon.com/config/latest/developerguide/monitor-config-with-cloudwatchevents.html */
 const eventAbout = (
-  { rule: { name, arn }, type, id }: Subject,
+  { rule: { name, arn }, region, type, id }: Subject,
   index: number,
-  { account, region, now }: Sandbox,
+  { account, now }: Sandbox,
 ): unknown => {
   const time = now().toISOString();
   const result = {
@@ -122,8 +122,8 @@ export const setStage = (input: unknown, file: string, catalog: Catalog, first: 
     sendAll: () => sent(subjects),
     lookAround: async () => {
       const sightings: Sighting[] = [];
-      for (const { remediation, type, id } of subjects) {
-        const { account, region, partition } = sandbox;
+      for (const { remediation, region, type, id } of subjects) {
+        const { account, partition } = sandbox;
         const location = { account, region, partition };
         const resource = await catalog.resource(type);
         const target = await resource.resolve(id, location, ports.clouds.look(location));

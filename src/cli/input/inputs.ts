@@ -1,7 +1,9 @@
 import type { Cause } from '../../core/model/catalog.ts';
 import { type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';
-import { type Chosen, jobsOfEvent } from '../runtime/event-jobs.ts';
-import type { Station } from '../runtime/station.ts';
+import { type Chosen, jobsOfEvent, regionOfEvent } from '../runtime/event-jobs.ts';
+import type { Need, Station } from '../runtime/station.ts';
+import { arnNamed } from './arn.ts';
+import { regionNamed } from './regions.ts';
 import { jobsFor } from './targets.ts';
 import { UsageError } from './usage.ts';
 
@@ -23,6 +25,17 @@ export const oneInput = (
     `${named.map((name) => `--${name}`).join(' and ')} exclude each other.`,
     `Give one of ${choices}.`,
   );
+};
+
+/** The Region that `--resource` or `--event` names, which is needed where none is given or configured. */
+export const near = (given: Given, context: Context): NonNullable<Need['near']> => {
+  const typed = textOption(given, 'resource');
+  const path = textOption(given, 'event');
+  return async (policy) => {
+    const region =
+      typed === undefined ? path && (await regionOfEvent(path, context, policy)) : arnNamed(typed).region;
+    return region ? regionNamed(region) : undefined;
+  };
 };
 
 /** The looks that `--event` or `--resource` ask for. */

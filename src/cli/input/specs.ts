@@ -223,7 +223,7 @@ export const specs: readonly Spec[] = [
     name: 'report',
     summary: 'how much is compliant, what is open, which approvals are pending, what was verified and when',
     description:
-      'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was proven by which event. Changes nothing.',
+      'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was verified by which event. Changes nothing.',
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,

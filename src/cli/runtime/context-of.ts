@@ -4,6 +4,7 @@ import { safe } from '../../report/safe.ts';
 import { terminal } from '../../report/terminal.ts';
 import { shorten } from '../../report/width.ts';
 import type { Context } from './context.ts';
+import { readEvent } from '../input/event-file.ts';
 import type { Globals } from '../input/globals.ts';
 import { type Host, screenOf } from './host.ts';
 import type { Station } from './station.ts';
@@ -17,6 +18,7 @@ export const contextOf = (
 ): { context: Context; readonly close: () => Promise<void> } => {
   const screen = screenOf(host.stdout, host.env, globals.colour);
   const opened: Station[] = [];
+  const events = new Map<string, Promise<unknown>>();
   let progressing = false;
   const progress = (words: string | undefined): void => {
     if (host.stderr.isTTY !== true || globals.format === 'json') return;
@@ -40,9 +42,14 @@ export const contextOf = (
       progress(undefined);
       host.stderr.write(`${safe(words)}\n`);
     },
-    station: async ({ writes }) => {
+    event: (path) => {
+      const reading = events.get(path) ?? readEvent(host, path);
+      events.set(path, reading);
+      return reading;
+    },
+    station: async (need) => {
       const { openStation } = await import('./station.ts');
-      const station = await openStation(host, globals, { writes, warn: context.warn });
+      const station = await openStation(host, globals, { ...need, warn: context.warn });
       opened.push(station);
       return station;
     },

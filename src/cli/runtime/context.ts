@@ -4,7 +4,7 @@ import type { Screen } from '../../report/terminal.ts';
 import type { Exit } from '../output/exits.ts';
 import type { Extra, Globals } from '../input/globals.ts';
 import type { Host } from './host.ts';
-import type { Station } from './station.ts';
+import type { Need, Station } from './station.ts';
 
 /** What a command ends in: one document for programs, one page for people, one exit code. */
 export interface CommandResult {
@@ -31,7 +31,9 @@ export interface Context {
    * AWS, journal and policy, opened when first needed and closed at the end. `writes: false`: a journal that does not
    * exist yet is not created.
    */
-  station(need: { readonly writes: boolean }): Promise<Station>;
+  station(need: Need): Promise<Station>;
+  /** The event of a file, or of standard input for `-`; read once. */
+  event(path: string): Promise<unknown>;
 }
 
 /** Arguments and options of one command, as commander parsed them. */

@@ -5,7 +5,7 @@ import type { Named } from '../../intake/intake.ts';
 import { parseEvent } from '../../intake/parse-event.ts';
 import { remediationsFor, textsOf, type RuleAnswer } from '../../intake/rules.ts';
 import type { Context } from './context.ts';
-import { readEvent } from '../input/event-file.ts';
+import type { PolicySource } from '../input/policy-source.ts';
 import type { Station } from './station.ts';
 import { chosenIds } from '../input/targets.ts';
 import { UsageError } from '../input/usage.ts';
@@ -74,6 +74,17 @@ const jobsOf = async (named: Named, ids: readonly string[], station: Station): P
   };
 };
 
+/** The Region of the first resource that an event names. */
+export const regionOfEvent = async (
+  path: string,
+  context: Context,
+  policy: PolicySource,
+): Promise<string | undefined> => {
+  const { hubs = [] } = (await policy.load()).events ?? {};
+  const taken = parseEvent(asBatch(await context.event(path)), { hubs });
+  return taken.flatMap((one) => (one.is === 'named' ? [one.region] : []))[0];
+};
+
 /** The looks that an event asks for, as the Lambda would take them. Throws `UsageError` for what is no event. */
 export const jobsOfEvent = async (
   path: string,
@@ -82,7 +93,7 @@ export const jobsOfEvent = async (
   station: Station,
 ): Promise<Chosen> => {
   chosenIds(station.catalog, ids);
-  const event = asBatch(await readEvent(context.host, path));
+  const event = asBatch(await context.event(path));
   const { hubs = [] } = (await station.ports.policy()).events ?? {};
   const taken = parseEvent(event, { hubs });
   const wrong = taken.find((one) => one.is === 'malformed');

@@ -28,6 +28,14 @@ export interface Station {
   close(): Promise<void>;
 }
 
+/** What a command needs of it. */
+export interface Need {
+  /** A journal that does not exist yet is created. */
+  readonly writes: boolean;
+  /** The Region that what is looked at names; asked where none is given or configured. */
+  readonly near?: (policy: PolicySource) => Promise<string | undefined>;
+}
+
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 /** As the functions in AWS are told: `dynamodb:TABLE`, so that a person can read and answer what they wrote. */
@@ -82,7 +90,7 @@ const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => 
 export const openStation = async (
   host: Host,
   globals: Globals,
-  { writes, warn }: { readonly writes: boolean; readonly warn: (words: string) => void },
+  { writes, near, warn }: Need & { readonly warn: (words: string) => void },
 ): Promise<Station> => {
   const parts = host.parts ?? {};
   const journalPath = journalPathOf(host, globals);
@@ -90,12 +98,21 @@ export const openStation = async (
   const catalog = parts.catalog ?? (await import('../../services/index.ts')).catalog;
   const policy = policySource(host, globals, catalog);
   const regions = onceOnly(() => regionsOf(host, globals));
+  /** Where the journal's table, the runbooks and a deployment are. */
+  const region = onceOnly(async (): Promise<string> => {
+    try {
+      return (await regions())[0] ?? 'us-east-1';
+    } catch (error) {
+      const named = error instanceof WaxsealError && error.code === 'no-region' && (await near?.(policy));
+      if (!named) throw error;
+      return named;
+    }
+  });
   const caller = onceOnly(
     parts.caller ??
       // Whose credentials these are can be asked anywhere; a missing Region is told by what needs one.
-      (async () => callerOf((await regions().catch((): readonly string[] => []))[0] ?? 'us-east-1')),
+      (async () => callerOf(await region().catch(() => 'us-east-1'))),
   );
-  const region = async (): Promise<string> => (await regions())[0] ?? 'us-east-1';
   const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
   // What will be needed is asked and read while AWS answers. Who needs it hears of what went wrong with it.
   if (writes) {

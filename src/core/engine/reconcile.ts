@@ -125,7 +125,7 @@ const propose = async (
   }
 };
 
-/** A run, from its first line in the journal to its proof: applied and proven in one turn. */
+/** A run, from its first line in the journal to its proof: applied and verified in one turn. */
 export const begin = async (
   job: Job,
   seen: Around,

@@ -79,7 +79,7 @@ export interface ChangeRecord {
 }
 export const changeKey = (run: string, index: number): string => `${run}/${String(index).padStart(4, '0')}`;
 
-/** One put of a document by us: digests of what it added and of what it took away. */
+/** One put of a document by us: hashes of what it added and of what it took away. */
 export interface OwnWrite {
   readonly run: string;
   readonly at: string;

@@ -148,7 +148,7 @@ const links: readonly (readonly [string, string])[] = [
   ['open', 'Would be fixed'],
   ['people', 'For people'],
   ['held', 'Left alone'],
-  ['proven', 'Proven'],
+  ['proven', 'Verified'],
 ];
 
 const sections = (report: Report): Value => {
@@ -171,7 +171,7 @@ const sections = (report: Report): Value => {
     lists.events(
       {
         id: 'proven',
-        title: 'Proven',
+        title: 'Verified',
         says: 'Applied, then read and evaluated again. CloudTrail shows the same run as session name.',
         nothing: 'Nothing has been applied yet.',
       },

@@ -19,6 +19,7 @@ import type { Journal } from '../../../src/core/journal/journal.ts';
 import type { Outcome } from '../../../src/core/model/outcome.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { About } from '../../../src/core/model/ports.ts';
+import { outcomeWords } from '../../../src/report/words.ts';
 
 const target = {
   account: '111122223333',
@@ -88,6 +89,31 @@ describe('events', () => {
       expect(JSON.stringify(event)).not.toContain('secret');
     },
   );
+  test('schema, page and glossary name every outcome, and no other', () => {
+    const outcomeNames = Object.keys(outcomeWords).toSorted();
+    const published = z.object({
+      properties: z.object({ outcome: z.object({ enum: z.array(z.string()) }) }),
+    });
+    expect(published.parse(file).properties.outcome.enum.toSorted()).toEqual(outcomeNames);
+    const page = (name: string): string =>
+      readFileSync(join(import.meta.dirname, '../../../docs', name), 'utf8');
+    const [, table = ''] = page('events.md').split('| Outcome | Meaning |');
+    const rows = table.split('\n\n')[0]?.split('\n') ?? [];
+    const namedOn = (cells: readonly string[]): readonly string[] =>
+      cells.flatMap((cell) => [...cell.matchAll(/`([a-z-]+)`/g)].map(([, name = '']) => name)).toSorted();
+    expect(namedOn(rows.map((row) => row.split('|')[1] ?? ''))).toEqual(outcomeNames);
+    // The pattern beside the table asks for outcomes that there are.
+    const asked = /"outcome": \[([^\]]*)\]/.exec(page('events.md'))?.[1] ?? '';
+    const inPattern = [...asked.matchAll(/"([a-z-]+)"/g)].map(([, name = '']) => name);
+    expect(inPattern.length).toBeGreaterThan(0);
+    expect(inPattern.filter((name) => !outcomeNames.includes(name))).toEqual([]);
+    const inGlossary = new Set(namedOn(page('glossary.md').match(/\boutcomes? [^|;]*/g) ?? []));
+    // Verdicts are outcomes of the same name, and stand as terms of their own.
+    const terms = page('glossary.md').toLowerCase();
+    const said = (name: string): boolean =>
+      inGlossary.has(name) || terms.includes(`| **${name.replaceAll('-', ' ')}**`);
+    expect(outcomeNames.filter((name) => !said(name))).toEqual([]);
+  });
   test('the schema refuses what is not published', () => {
     const event = outcomeEvent(target, remediated, about);
     expect(schema.safeParse({ ...event, outcome: 'done' }).success).toBe(false);

@@ -1,5 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { cloudfront } from './operations.ts';
+import { distribution } from './probes.ts';
 import { cloudFrontRecords, loadCloudFront } from './records.ts';
 
 export type { CloudFront as Slice } from './records.ts';
@@ -15,5 +16,6 @@ export default sandboxRoom({
       s3.Buckets.flatMap(({ Policy }) => Policy ?? []),
     ),
   operations: cloudfront,
+  probes: { 'AWS::CloudFront::Distribution': distribution },
   shows: { names: ['Id', 'PathPattern'] },
 });

@@ -1,5 +1,5 @@
 import type { Probed } from '../../../sandbox/probe.ts';
-import { refusedBy } from './request.ts';
+import { refusedBy } from '../../../sandbox/kit/request.ts';
 
 /** Somebody fetches an object over HTTP. */
 export const bucket: Probed = {

@@ -1,5 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { sqs } from './operations.ts';
+import { queue } from './probes.ts';
 import { loadSqs, sqsRecords } from './records.ts';
 
 export type { Sqs as Slice } from './records.ts';
@@ -10,5 +11,6 @@ export default sandboxRoom({
   records: sqsRecords,
   load: loadSqs,
   operations: sqs,
+  probes: { 'AWS::SQS::Queue': queue },
   shows: { names: ['Name'], policies: ['Policy'] },
 });

@@ -11,7 +11,7 @@ const partsOf = ({ QueueArn }: Queue): { readonly partition: string; readonly ac
   return { partition, account };
 };
 const pathOf = (queue: Queue): string => `/${partsOf(queue).account}/${queue.Name}`;
-const urlOf = (queue: Queue): string =>
+export const urlOf = (queue: Queue): string =>
   `https://sqs.${queue.Region}.amazonaws.com${partsOf(queue).partition === 'aws-cn' ? '.cn' : ''}${pathOf(queue)}`;
 
 const all = {

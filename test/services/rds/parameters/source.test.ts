@@ -64,7 +64,7 @@ describe('Terraform is told what RDS says of each parameter', () => {
     if (!target) throw new Error('the account has no instance called orders');
     const state = await unit.read(target, aws);
     const verdict = state && unit.plan(state, target, { sharedGroup });
-    if (verdict?.is !== 'non-compliant') throw new Error('the account has no violation');
+    if (verdict?.is !== 'non-compliant') throw new Error('the instance is compliant');
     const told = verdict.changes.map((change) => unit.source?.(change, target)?.terraform).join('\n');
     const blocks = told.matchAll(/name +?= "([^"]+)"\s+value .*\s+apply_method = "([^"]+)"/g);
     return Object.fromEntries([...blocks].map(([, name, method]) => [name, method]));

@@ -1,5 +1,5 @@
 /**
- * What S3 does with one request, as far as a bucket policy decides about its transport: only statements that refuse,
+ * What a service does with one request, as far as the policy of its resource decides about its transport: only statements that refuse,
  * and of conditions only `aws:SecureTransport`. Shares no code with the remediation, so that it can contradict it.
  */
 export interface Request {
