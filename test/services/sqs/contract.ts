@@ -1,4 +1,4 @@
-import type { Contract, Turn } from '../../kit/contract.ts';
+import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
 import { seed } from './seed.ts';
@@ -7,10 +7,6 @@ const urlOf = (arn: string): string => {
   const [, , , region, account, name] = arn.split(':');
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 };
-const turnedAttributes: Turn = (output) =>
-  output['Attributes'] === undefined
-    ? output
-    : { ...output, Attributes: turnedPolicy('Policy')(Object(output['Attributes'])) };
 
 /** What the tests must know of each queue. Every member: `test/kit/contract.ts`. */
 export const contract: Contract = {
@@ -73,7 +69,7 @@ export const contract: Contract = {
     },
   }),
 
-  sets: { 'sqs:ListQueues': 'QueueUrls', 'sqs:GetQueueAttributes': turnedAttributes },
+  sets: { 'sqs:ListQueues': 'QueueUrls', 'sqs:GetQueueAttributes': turnedPolicy('Attributes.Policy') },
   seed,
   // What is put behind a name must stand before the ending of a FIFO queue.
   globalNames: ({ sqs: { Queues } }) => Queues.map(({ Name }) => Name.replace(/\.fifo$/, '')),
