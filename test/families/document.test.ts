@@ -54,7 +54,7 @@ const distributionOf = (...behaviors: readonly Behavior[]) => {
         readiness: readiness(world.status),
         methods: world.methods,
       },
-    locations: ({ behaviors: all }) => all.map(({ path, viewer = null }) => ({ at: path, value: viewer })),
+    places: ({ behaviors: all }) => all.map(({ path, viewer = null }) => ({ at: path, value: viewer })),
     into: (config, at, value) => ({
       ...config,
       behaviors: config.behaviors.map((one) => {

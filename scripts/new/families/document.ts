@@ -81,7 +81,7 @@ const whole: Document<${type}> = {
     return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
   },
   // TODO: every place in it that has such a value: \`{ at: 'a name', value: 'what it holds' }\`.
-  locations: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
+  places: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
   // TODO: the same with this value in that place.
   into: (all, _at, _value) => all,
   // TODO: 'good', the next step, or \`undefined\` for what nobody here knows.
