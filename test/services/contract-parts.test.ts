@@ -7,6 +7,10 @@ import { flat } from '../simulation/flat.ts';
 
 /** What contracts are put together from. */
 
+const type = 'AWS::RDS::DBProxy';
+const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:orders';
+const target = { account: '111122223333', region: 'eu-west-1', partition: 'aws', type, id: 'orders', arn };
+
 describe('parts of a contract', () => {
   const one = { sets: { 'a:List': 'Items' }, unpaged: ['a:Tags'], attempted: () => undefined };
   const two = {
@@ -23,6 +27,37 @@ describe('parts of a contract', () => {
       unpaged: ['a:Tags', 'b:Tags'],
     });
   });
+  test('what two parts say of one operation is said together', () => {
+    const config = { sets: { 'a:Get': 'Config.Aliases' }, ordered: { 'a:Get': 'Config.Rules' } };
+    const tags = { sets: { 'a:Get': ['Tags', 'Config.Aliases'] }, ordered: { 'a:List': 'Items' } };
+    expect(joined(config, tags)).toMatchObject({
+      sets: { 'a:Get': ['Config.Aliases', 'Tags'] },
+      ordered: { 'a:Get': 'Config.Rules', 'a:List': 'Items' },
+    });
+  });
+  test('what two parts say differently of one key is an error', () => {
+    const saying = (value: string) => ({ otherValues: { policy: () => value } });
+    const both = () => joined(saying('a'), saying('b'));
+    expect(both).toThrow('two parts of the contract say different things of otherValues.policy');
+    const naming = () => ({ named: { Arn: (value: string) => value } });
+    expect(joined(naming(), naming()).named?.['Arn']?.('x', { account: '', region: '', partition: '' })).toBe(
+      'x',
+    );
+  });
+  test('somebody else works beside the fields of both', () => {
+    const done: string[] = [];
+    const beside = (name: string) => ({
+      neighbours: { [type]: () => ({ work: () => void done.push(name), kept: () => name === 'a' }) },
+      writers: { 'writes beside it': () => (name === 'a' ? undefined : { operation: name, input: {} }) },
+    });
+    const { neighbours, writers } = joined(beside('a'), beside('b'));
+    const host = startHost(loadAccount({}));
+    const neighbour = neighbours?.[type]?.(host, target);
+    neighbour?.work();
+    expect(done).toEqual(['a', 'b']);
+    expect(neighbour?.kept()).toBe(false);
+    expect(writers?.['writes beside it']?.(host.world())).toEqual({ operation: 'b', input: {} });
+  });
   test('what is asked is asked of each in turn', () => {
     const { attempted, asGood } = joined(one, two);
     expect(attempted?.({ set: 'x', on: 'y' }, 1)).toEqual({ path: 'there' });
@@ -35,10 +70,7 @@ describe('parts of a contract', () => {
 });
 
 describe('one value', () => {
-  const type = 'AWS::RDS::DBProxy';
   const at = 'rds.DBProxies';
-  const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:orders';
-  const target = { account: '111122223333', region: 'eu-west-1', partition: 'aws', type, id: 'orders', arn };
   const scene = {
     target: 'orders',
     account: { rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'MYSQL', RequireTLS: false }] } },
