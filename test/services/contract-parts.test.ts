@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { joined } from '../kit/joined.ts';
+import { referencesOf } from '../kit/reference-units.ts';
 import { valueContract } from '../kit/value-contract.ts';
 import { flat } from '../simulation/flat.ts';
 
@@ -64,6 +65,13 @@ describe('parts of a contract', () => {
     expect(asGood?.({ operation: 'b:Put', input: {} })).toBe(true);
     expect(asGood?.({ operation: 'a:Put', input: {} })).toBe(false);
   });
+  test('two services do not stand for one family', () => {
+    const standing = { standsFor: { own: 'one' } };
+    expect(referencesOf({ a: standing, b: {} })).toEqual({ own: 'one' });
+    expect(() => referencesOf({ a: standing, b: standing })).toThrow(
+      'one stands for own already: take it out of standsFor of b',
+    );
+  });
   test('what no part says is not there', () => {
     expect(Object.keys(joined(one))).toEqual(['sets', 'unpaged', 'attempted']);
   });
@@ -75,7 +83,7 @@ describe('one value', () => {
     target: 'orders',
     account: { rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'MYSQL', RequireTLS: false }] } },
   };
-  const contract = valueContract({
+  const facts: Parameters<typeof valueContract>[0] = {
     type,
     remediation: 'toy',
     at,
@@ -94,7 +102,8 @@ describe('one value', () => {
     deletes: (name) => ({ operation: 'rds:DeleteToy', input: { name } }),
     follows: /^\.Status$/,
     scene,
-  });
+  };
+  const contract = valueContract(facts);
   const promises = contract.promises?.['toy'];
   const path = `${at}[orders].RequireTLS`;
   const { world } = loadAccount(scene.account);
@@ -108,6 +117,18 @@ describe('one value', () => {
     expect(may('rds:DeleteDBProxy', path, 'true')).toBe(false);
     expect(may('rds:ModifyDBProxy', `${at}[orders].EngineFamily`, '"X"')).toBe(false);
     expect(may('rds:ModifyDBProxy', `${at}[orders].Status`, '"modifying"')).toBe(true);
+  });
+  test('a whole that is put back is good if every value in it is', () => {
+    const { asGood } = valueContract({ ...facts, inWhole: 'RequireTLS' });
+    const put = (...all: readonly boolean[]) => ({
+      operation: 'rds:ModifyDBProxy',
+      input: { Whole: { Parts: all.map((RequireTLS) => ({ RequireTLS })), More: 'anything' } },
+    });
+    expect(asGood?.(put(true, true))).toBe(true);
+    expect(asGood?.(put(true, false))).toBe(false);
+    expect(asGood?.(put())).toBe(false);
+    expect(asGood?.({ ...put(true), operation: 'rds:DeleteDBProxy' })).toBe(false);
+    expect(contract.asGood).toBeUndefined();
   });
   test('an account shows whether it is remediated', () => {
     const good = loadAccount({
