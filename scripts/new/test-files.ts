@@ -1,6 +1,8 @@
 import type { Named } from './calls.ts';
 import { attributeName } from './families/parts.ts';
-import type { Room } from './sandbox-files.ts';
+import { policyForm } from './families/statement.ts';
+import { freshRoom, type Room } from './sandbox-files.ts';
+import { besides } from './service-files.ts';
 import type { Subject } from './subject.ts';
 
 /** What the tests of a service say of it: contract, table, scenario. */
@@ -41,8 +43,8 @@ export const contractPart = (
     ...(calls.tags?.spelling && room?.operations.has(calls.tags.operation) !== true
       ? [`'${word}:${calls.tags.operation}': '${calls.tags.path.join('.')}',`]
       : []),
-    ...(family === 'statement' && calls.get && policyMember(subject) !== undefined
-      ? [`'${word}:${calls.get.operation}': turnedPolicy('${policyMember(subject)}'),`]
+    ...(family === 'statement' && calls.get && policyPath(subject) !== undefined
+      ? [`'${word}:${calls.get.operation}': turnedPolicy('${policyPath(subject)}'),`]
       : []),
   ];
   const unpaged = calls.tags && calls.tags.spelling ? [`'${word}:${calls.tags.operation}'`] : [];
@@ -58,7 +60,7 @@ export const contractPart = (
       : ''
   }
   // Operations by which it is found, and that nothing else calls.
-  resolvedBy: [],
+  resolvedBy: [${calls.url ? `'${word}:${calls.url.operation}'` : ''}],
   ${aims}`;
   const key = room?.key ?? 'Name';
   const scene = `{
@@ -183,8 +185,11 @@ export const ${exported}: Contract = {
 `;
 };
 
-const policyMember = ({ calls: { get } }: Subject): string | undefined =>
-  get?.output.find(({ name, type }) => /policy$/i.test(name) && type === 'string')?.name;
+/** Where an answer holds the policy: `Policy`, `Attributes.Policy`. */
+const policyPath = (subject: Subject): string | undefined => {
+  const { got, map } = policyForm(subject);
+  return got ?? (map === undefined ? undefined : `${map}.Policy`);
+};
 
 const formOf =
   ({ calls: { put } }: Subject) =>
@@ -214,7 +219,11 @@ export const tableFile = (subject: Subject, room: Room | undefined): string => {
   const head = `import resource from '../../../../src/services/${service}/resources/${resourceFile}.ts';
 import unit from '../../../../src/services/${service}/remediations/${id}.ts';
 `;
-  const gone = `'a ${words} that is gone': { account: {}, target: '${arnOf(subject, 'gone')}', gone: true },`;
+  // Where the id is a URL no ARN tells it.
+  const goneAs = calls.url
+    ? `{ id: 'https://${service}.eu-west-1.amazonaws.com/111122223333/gone' }`
+    : 'true';
+  const gone = `'a ${words} that is gone': { account: {}, target: '${arnOf(subject, 'gone')}', gone: ${goneAs} },`;
   if (family === 'statement' && fresh && calls.get)
     return `${head}import { statementCases } from '../../../kit/statement-cases.ts';
 import { testRemediation } from '../../../kit/tester.ts';
@@ -229,6 +238,7 @@ testRemediation(unit, resource, {
     allowed: '${prefix}:TODO',
     reads: '${wordOf(subject)}:${calls.get.operation}',
     writes: '${prefix}:${calls.put?.operation ?? 'TODO'}',
+    // TODO: as in the unit: the quota, and \`statements\` and \`needsStatements\` where the service has them.
     bytes: 20_480,
   }),
   ${gone}
@@ -265,8 +275,19 @@ testRemediation(unit, resource, {
 `;
 };
 
-export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
-  const { id, service, list, family, words } = subject;
+interface Story {
+  readonly title: string;
+  readonly about: string;
+  readonly first: readonly string[];
+  readonly looks: 1 | 2;
+}
+
+const storyFile = (
+  subject: Subject,
+  room: Room | undefined,
+  { title, about, first, looks }: Story,
+): string => {
+  const { id, service, list, family } = subject;
   const fresh = room?.operations.size === 0;
   const held = fresh
     ? `\n  ${service}:\n    ${list}:\n      - Name: orders\n        Tags: { team: shop }`
@@ -274,8 +295,12 @@ export const scenarioFile = (subject: Subject, room: Room | undefined): string =
   const outcome =
     family === 'advice' ? 'manual-action-needed' : family === 'enforced' ? 'compliant' : 'remediated';
   const wrote = outcome === 'remediated';
-  return `title: 'A first look by ${id}'
-about: An event names a ${words}. ${wrote ? 'It is remediated, proven, and looked at once more in vain.' : 'It is evaluated, and nothing is written.'}
+  const settles = wrote && family !== 'statement';
+  const again = `  - deliver: orders
+  - expect: { outcome: ${wrote ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }
+`;
+  return `title: '${title}'
+about: ${about}
 remediation: ${id}
 account:${held}
 policy: |
@@ -283,14 +308,58 @@ policy: |
   mode: auto
   ownerTags: [team]
   optIns:
+    # Of each change that the unit plans: \`impact\` of its steps.
     - impacts: [breaks-plaintext]
       owner: team
       reason: Access logs of 90 days show no request without TLS.
       since: 2025-10-01
 steps:
-${wrote && family !== 'statement' ? '  # What takes AWS a while is `settling` first; then `- advance: 10m` and `- wake: 10`.\n' : ''}  - deliver: orders
+${first.map((line) => `  ${line}\n`).join('')}${settles ? '  # What takes AWS a while is `settling` first; then `- advance: 10m` and `- wake: 10`.\n' : ''}  - deliver: orders
   - expect: { outcome: ${outcome}, writes: ${wrote ? 1 : 0}${wrote ? ', runs: [done], held: false' : ''} }
-  - deliver: orders
-  - expect: { outcome: ${outcome === 'remediated' ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }
-`;
+${looks === 2 ? again : ''}${looks === 2 && wrote ? `  # Somebody takes it back: \`- undo: { run: 1 }\` and what must come of it.\n` : ''}`;
+};
+
+export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
+  const isWritten = !isJudged(subject);
+  return storyFile(subject, room, {
+    title: `A first look by ${subject.id}`,
+    about: `An event names a ${subject.words}. ${isWritten ? 'It is remediated, proven, and looked at once more in vain.' : 'It is evaluated, and nothing is written.'}`,
+    first: [],
+    looks: 2,
+  });
+};
+
+const named = ({ by }: Named, name: string): string =>
+  `${by.name}: ${by.type.endsWith('[]') ? `[${name}]` : name}`;
+
+/** Somebody's calls that the new sandbox refuses: the simulation wants every refusal to be met somewhere. */
+export const refusalsFile = (subject: Subject): string => {
+  const { calls, service, family } = subject;
+  const { get, put } = calls;
+  const word = wordOf(subject);
+  const form = formOf(subject);
+  const gone = get?.missing[0] ?? put?.missing[0] ?? 'ResourceNotFoundException';
+  const refused = (call: Named, name: string, more: string, error: string): string =>
+    `- actor: { operation: '${word}:${call.operation}', input: { ${named(call, name)}${more} }, refused: ${error} }`;
+  const takesPolicy = family === 'statement' && put !== undefined;
+  return storyFile(
+    subject,
+    { ...freshRoom },
+    {
+      title: `What ${service} refuses`,
+      about:
+        'Somebody tries what it does not take. Nothing of it changes anything, and Waxseal works on as ever.',
+      first: [
+        '# One step for each refusal of the sandbox: `refuse` in its sources. The simulation fails for one that nobody meets.',
+        ...(get ? [refused(get, 'gone', besides(get) ?? '', gone)] : []),
+        ...(takesPolicy
+          ? [
+              '# TODO: its error for a policy that it does not take.',
+              refused(put, 'orders', `, ${form(`'no policy'`)}`, 'TODO'),
+            ]
+          : []),
+      ],
+      looks: 1,
+    },
+  );
 };

@@ -9,6 +9,7 @@ import type { Call } from '../../src/sandbox/world.ts';
 import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
+import { serviceOfRemediation } from './contracts.ts';
 import { meddledWith, neighbourOf, otherValueOf, refusalOf, setByAnother } from './foreign.ts';
 import { permuted } from './permute.ts';
 import { wrongWithSession } from './session.ts';
@@ -23,6 +24,7 @@ import {
   type Looked,
   type Study,
 } from './study.ts';
+import { todosIn } from './todos.ts';
 import { testOnWire } from './wire.ts';
 
 export type { Cases } from './case.ts';
@@ -305,6 +307,11 @@ export const testRemediation = <Id extends string>(
     });
 
     describe('the table as a whole', () => {
+      test('nothing of its rooms is left to be said', () => {
+        // A row may be green with a fact that nobody has looked up.
+        expect(todosIn(serviceOfRemediation(meta.id))).toEqual([]);
+      });
+
       test('no row twice, and no unknown keys', () => {
         const texts = rows.map(([, row]) => canonical(row));
         expect(texts.filter((text, index) => texts.indexOf(text) < index)).toEqual([]);

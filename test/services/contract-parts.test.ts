@@ -40,6 +40,15 @@ describe('parts of a contract', () => {
     const saying = (value: string) => ({ otherValues: { policy: () => value } });
     const both = () => joined(saying('a'), saying('b'));
     expect(both).toThrow('two parts of the contract say different things of otherValues.policy');
+    // Fields of two types may have one name.
+    const ofType = (kind: string) => ({
+      ...saying(kind),
+      neighbours: { [kind]: () => ({ work: () => {}, kept: () => true }) },
+    });
+    const other = joined(ofType('a'), ofType('b')).otherValues?.['policy'];
+    const change = { set: 'policy', on: 'x', before: 1, after: 2, impact: [] };
+    expect(other?.(change, startHost(loadAccount({})), { ...target, type: 'b' })).toBe('b');
+    expect(() => joined(ofType('a'), { ...ofType('a'), ...saying('c') })).toThrow('otherValues.policy');
     const naming = () => ({ named: { Arn: (value: string) => value } });
     expect(joined(naming(), naming()).named?.['Arn']?.('x', { account: '', region: '', partition: '' })).toBe(
       'x',

@@ -1,5 +1,6 @@
 import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
+import { statementsIn } from '../../kit/statements.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
 import { seed } from './seed.ts';
 
@@ -77,6 +78,15 @@ export const contract: Contract = {
   named: {
     QueueUrl: (url, { partition, region, account }) =>
       `arn:${partition}:sqs:${region}:${account}:${url.slice(url.lastIndexOf('/') + 1)}`,
+  },
+  // An answer that names the queue and has no policy says that there is none: SQS has no other way to say it.
+  asGood: ({ operation, input }) => {
+    const policy: unknown = Object(Object(input).Attributes).Policy;
+    const all = typeof policy === 'string' ? statementsIn(policy) : [];
+    const [ours] = all;
+    return (
+      operation === 'sqs:SetQueueAttributes' && all.length === 1 && Object(ours).Sid === 'WaxsealTlsOnly'
+    );
   },
   resolvedBy: ['sqs:GetQueueUrl'],
   aims: {
