@@ -216,6 +216,39 @@ describe.each([
     expect(said).toMatch(/Tests {2}\d+ failed/);
     expect(said).toMatch(new RegExp(`src/services/${service}/remediations/${id}.ts:\\d+ .*TODO`));
   }, 300_000);
+  test('an ARN or a URL of elsewhere is not taken for the one of that name here', () => {
+    const [type = ''] = begun.flatMap(([, room, , name]) => (room === service ? [name] : []));
+    const noun = type.split('::')[2] ?? '';
+    const file = join(copy, `test/services/${service}/resources/elsewhere.test.ts`);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(
+      file,
+      `import { expect, test } from 'vitest';
+import { loadAccount } from '../../../../src/sandbox/account.ts';
+import { startHost } from '../../../../src/sandbox/host.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
+import resource from '../../../../src/services/${service}/resources/aws-${service}-${noun.toLowerCase()}.ts';
+
+test('${id} resolves', async () => {
+  const host = startHost(loadAccount({ ${service}: { ${noun}s: [{ Name: 'orders' }] } }));
+  const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+  const aws = sandboxClouds(host).look(place);
+  const [here] = await Array.fromAsync(resource.list(place, aws));
+  expect(await resource.resolve(here?.id ?? '', place, aws)).toEqual(here);
+  expect(await resource.resolve(here?.arn ?? '', place, aws)).toEqual(here);
+  for (const text of [here?.id ?? '', here?.arn ?? ''])
+    if (/[:/]/.test(text)) {
+      expect(await resource.resolve(text.replace('111122223333', '444455556666'), place, aws)).toBeUndefined();
+      expect(await resource.resolve(text.replace('eu-west-1', 'us-east-1'), place, aws)).toBeUndefined();
+    }
+});
+`,
+    );
+    const said = tested();
+    rmSync(file);
+    expect(said).not.toMatch(/FAIL .*elsewhere/);
+    expect(said).toMatch(/\u2713 .*elsewhere\.test\.ts/);
+  }, 300_000);
   test('passes its table, its contract and its stories once its TODOs have words', () => {
     for (const path of globSync(`{src,test}/services/${service}/**/*.{ts,yaml}`, { cwd: copy })) {
       const file = join(copy, path);
