@@ -23,6 +23,8 @@ export interface Api {
   /** `SQSClient`. */
   readonly client: string;
   readonly operations: readonly string[];
+  /** REST and XML, of which the SDK drops what it does not know. */
+  readonly isXml: boolean;
   operation(name: string): Operation;
   /** Empty: it is no structure. */
   shape(type: string): readonly Member[];
@@ -53,6 +55,9 @@ export const apiOf = (home: string, name: string): Api | undefined => {
   return {
     package: name,
     client: basename(file, '.d.ts'),
+    isXml: readFileSync(join(home, 'node_modules', name, 'dist-es/runtimeConfig.shared.js'), 'utf8').includes(
+      'RestXml',
+    ),
     operations: globSync('commands/*Command.d.ts', { cwd: folder })
       .map((path) => basename(path, 'Command.d.ts'))
       .toSorted(),

@@ -34,13 +34,26 @@ export const document = (subject: Subject): Parts => {
     imports: {
       'families/document.ts': 'documentPart',
       'families/steps.ts': 'readinessBy',
+      ...(known && api.isXml && { 'families/whole-answer.ts': 'wholeAnswer' }),
       'core/model/remediation.ts': 'type Document',
     },
     before: `${readinessText}
 ${
   known
     ? `/** Whole, and with its revision. \`undefined\`: the ${words} is gone. */
-const answerFor = async (target: Target, aws: Aws) => ${getting(subject, get)};
+const answerFor = async (target: Target, aws: Aws) => ${
+        api.isXml
+          ? getting(subject, get).replace(
+              /\.send\((new \w+\([\s\S]*?\}\))\)/,
+              `.send(wholeAnswer($1, {
+    service: '${subject.type.split('::')[1] ?? ''}',
+    thing: '${words}',
+    id: target.id,
+    root: (answer) => answer.${whole.name},
+  }))`,
+            )
+          : getting(subject, get)
+      };
 `
     : ''
 }
