@@ -207,7 +207,7 @@ const ${lower}s = recordsOf({
   all: (world) => ${all},
   with: (world, ${list}) => ({ ...world, ${service}: { ...world.${service}, ${list} } }),
   is: (item, input: { ${input} }${regional ? ', { region }' : ''}) => item.${key} === (${nameOf})${regional ? ' && item.Region === region' : ''},
-  missing: () => refuse('${gone}', 400, 'There is no such ${words}.', reference),
+  missing: () => refuse('${gone}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference),
 });
 `
     : '';

@@ -49,7 +49,7 @@ export const contractPart = (
   ];
   const unpaged = calls.tags && calls.tags.spelling ? [`'${word}:${calls.tags.operation}'`] : [];
   const aims = `aims: {
-    '${type}': [{ partition: 'aws', account: '111122223333', region: 'eu-west-1', arn: '${arnOf(subject, 'orders')}', changes: [] }],
+    '${type}': [{ partition: 'aws', account: '111122223333', region: '${subject.arn.regional ? 'eu-west-1' : 'us-east-1'}', arn: '${arnOf(subject, 'orders')}', changes: [] }],
   },`;
   const shared = `${prefix !== undefined || word === service || !fresh ? '' : `prefix: '${word}',`}
   ${
@@ -296,6 +296,11 @@ const storyFile = (
     family === 'advice' ? 'manual-action-needed' : family === 'enforced' ? 'compliant' : 'remediated';
   const wrote = outcome === 'remediated';
   const settles = wrote && family !== 'statement';
+  // What is undone is held, so that nobody does it again.
+  const undone = `  - undo: arn:aws:sts::111122223333:assumed-role/approver/anna
+    reason: Old clients speak no TLS.
+  - expect: { outcome: rolled-back, writes: 2, held: true, runs: [rolled-back, done] }
+`;
   const again = `  - deliver: orders
   - expect: { outcome: ${wrote ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }
 `;
@@ -308,15 +313,15 @@ policy: |
   mode: auto
   ownerTags: [team]
   optIns:
-    # Of each change that the unit plans: \`impact\` of its steps.
+    # Every \`impact\` that a step of the unit has: the gate stops at one that nobody has opted in to.
     - impacts: [breaks-plaintext]
       owner: team
       reason: Access logs of 90 days show no request without TLS.
       since: 2025-10-01
 steps:
-${first.map((line) => `  ${line}\n`).join('')}${settles ? '  # What takes AWS a while is `settling` first; then `- advance: 10m` and `- wake: 10`.\n' : ''}  - deliver: orders
+${first.map((line) => `  ${line}\n`).join('')}${settles ? '  # TODO: what takes AWS a while is `settling` after the first look: expect that, then `- advance: 10m`, `- wake: 10`; else leave this out.\n' : ''}  - deliver: orders
   - expect: { outcome: ${outcome}, writes: ${wrote ? 1 : 0}${wrote ? ', runs: [done], held: false' : ''} }
-${looks === 2 ? again : ''}${looks === 2 && wrote ? `  # Somebody takes it back: \`- undo: { run: 1 }\` and what must come of it.\n` : ''}`;
+${looks === 2 ? again : ''}${looks === 2 && wrote ? undone : ''}`;
 };
 
 export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
