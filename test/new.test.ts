@@ -189,6 +189,13 @@ describe('a new remediation', () => {
     expect(text).toMatch(/\.send\( ?wholeAnswer\(new GetDistributionConfigCommand\(/);
   });
 
+  test('a policy has condition keys of its service only where IAM has them', () => {
+    const rulesOf = (room: string) =>
+      readFileSync(join(copy, `src/services/${room}/sandbox/operations.ts`), 'utf8');
+    expect(rulesOf('sns')).toContain("conditionKeys: ['sns']");
+    expect(rulesOf('sqs')).not.toContain('conditionKeys');
+  });
+
   test('what is left to people says so, file by file', () => {
     const left = globSync('{src,test}/services/**/*.{ts,yaml}', { cwd: copy }).filter((path) =>
       /\bTODO\b/.test(readFileSync(join(copy, path), 'utf8')),

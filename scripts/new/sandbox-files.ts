@@ -244,14 +244,14 @@ ${body}
   return `${imports.join('\n')}\n${reference}${lastOf}${text}`;
 };
 
-const policyRules = ({ prefix }: Subject): string => `
+const policyRules = ({ prefix, hasConditionKeys }: Subject): string => `
 /** TODO: what it takes as a policy, with the pages that say so. */
 const rules = (partition: string): PolicyRules => ({
   partition,
   largest: 20_480,
   isAction: (action) => action === '*' || /^${prefix}:[\\w*?]+$/i.test(action),
   isResource: (resource) => resource === '*' || resource.startsWith(\`arn:\${partition}:${prefix}:\`),
-  conditionKeys: ['${prefix}'],
+  ${hasConditionKeys ? `conditionKeys: ['${prefix}'],` : ''}
   malformed: (message) => refuse('TODO', 400, message, reference),
 });
 `;

@@ -1,5 +1,6 @@
 import {
   iamActionExists,
+  iamConditionKeysForService,
   iamResourceTypeDetails,
   iamResourceTypesForService,
   iamServiceExists,
@@ -35,6 +36,8 @@ export interface Subject extends Omit<Request, 'attribute'> {
   readonly found: Found | undefined;
   /** What a setting, a policy or a document is called: `RequireTLS`. */
   readonly attribute: Member | undefined;
+  /** Whether IAM has condition keys of the service's own (`sns:Protocol`). */
+  readonly hasConditionKeys: boolean;
   /** Operations that IAM knows by another name. */
   readonly unheard: readonly string[];
 }
@@ -153,8 +156,9 @@ export const subjectOf = async (
   const attribute = attributeIn(request, api, calls, fits);
   const operations = operationsOf(calls);
   const unheard: string[] = [];
-  if (await iamServiceExists(prefix))
-    for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
+  const isKnown = await iamServiceExists(prefix);
+  const keys = isKnown ? await iamConditionKeysForService(prefix) : [];
+  if (isKnown) for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
   return {
     ...request,
     noun,
@@ -169,6 +173,7 @@ export const subjectOf = async (
     calls,
     found,
     attribute,
+    hasConditionKeys: keys.some((key) => key.toLowerCase().startsWith(`${prefix}:`)),
     unheard,
   };
 };

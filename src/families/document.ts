@@ -56,6 +56,7 @@ export interface DocumentFacts<
   readonly setting: string;
   /** All units that write it share this one: their changes go out in one put. */
   readonly document: Document<Whole>;
+  /** A sentence of one's own for `not-as-wanted` may name `{places}`: those that are to be changed. */
   readonly messages?: Readonly<Record<Id, Message>>;
   /** `undefined`: the thing is gone. */
   readonly read: (target: Target, aws: Aws) => Promise<Seen | undefined>;
@@ -63,8 +64,8 @@ export interface DocumentFacts<
   readonly places: (whole: Whole) => readonly Place<Value>[];
   /** Pure. The document with this value in that place, and all else as it was; `null` makes it absent. */
   readonly into: (whole: Whole, at: string, value: Value | null) => Whole;
-  /** Pure. What a value means, and the next step from it. */
-  readonly meaning: (value: Value | null, settings: Settings, at: string) => Meaning<Value>;
+  /** Pure. What a value means, and the next step from it; `seen` tells what else is so (disabled: the step meets nobody). */
+  readonly meaning: (value: Value | null, settings: Settings, at: string, seen: Seen) => Meaning<Value>;
   /** Pure. Why it does not concern the thing. */
   readonly outside?: (seen: Seen, target: Target) => Said<NoInfer<Id>> | undefined;
   /** Pure. */
@@ -136,10 +137,11 @@ export const documentPart = <
       return decideSteps<Name, Value, Id>(
         facts.attribute,
         places.map(({ at, value }) => ({ on: onOf(target, at), value })),
-        (value, on) => facts.meaning(value, settings, placeOf(on)),
+        (value, on) => facts.meaning(value, settings, placeOf(on), seen),
         seen.readiness,
         target,
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
+        (stepping) => ({ places: stepping.map(({ held }) => placeOf(held.on)).join(', ') }),
       );
     },
     source: (change: Change, target: Target): Source | undefined => facts.source?.(change, target),

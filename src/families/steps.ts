@@ -133,6 +133,8 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   readiness: Readiness,
   { id: name }: Target,
   sayings: (stepping: Stepping<Value>) => Sayings<Id>,
+  /** What `not-as-wanted` may say besides. */
+  besides: (stepping: Stepping<Value>) => Readonly<Record<string, string>> = () => ({}),
 ): Verdict<Id | StepId, Change<Name, Value>> => {
   if (readiness.is === 'busy') return unready(readiness, name);
   const arriving = all.filter((held) => held.arriving !== undefined && held.arriving !== held.value);
@@ -155,6 +157,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
     name,
     values: listed(stepping.map(({ held }) => held.value)),
     wanted: listed(stepping.map(({ step }) => step.to)),
+    ...besides(stepping),
   };
   return {
     is: 'non-compliant',
