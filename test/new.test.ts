@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { apiOf } from '../scripts/new/api.ts';
+import { apiOf, listsBelow } from '../scripts/new/api.ts';
 import { begin } from '../scripts/new/begin.ts';
 import { clientPackage } from '../scripts/new/client.ts';
 import { requestFrom } from '../scripts/new/request.ts';
@@ -320,6 +320,13 @@ test('help is the usage, and no mistake', () => {
   const { status, stdout, stderr } = run('--help');
   expect(stdout).toContain('npm run new -- ID TYPE --family FAMILY');
   expect([status, stderr]).toEqual([0, '']);
+});
+
+test('the lists of a whole are found, however deep', () => {
+  const api = apiOf(copy, '@aws-sdk/client-cloudfront');
+  const lists = api ? listsBelow(api, api.operation('GetDistributionConfig').output) : [];
+  expect(lists).toContain('DistributionConfig.Aliases.Items');
+  expect(lists).toContain('DistributionConfig.CacheBehaviors.Items.AllowedMethods.CachedMethods.Items');
 });
 
 describe('the member that is asked for', () => {

@@ -37,6 +37,20 @@ const membersIn = (text: string): readonly Member[] =>
     required: optional === undefined,
   }));
 
+/** Every list below these members, by path: `DistributionConfig.Aliases.Items`. */
+export const listsBelow = (
+  api: Pick<Api, 'shape'>,
+  members: readonly Member[],
+  path: readonly string[] = [],
+  seen: readonly string[] = [],
+): readonly string[] =>
+  members.flatMap(({ name, type }): readonly string[] => {
+    const bare = type.replace(/\[\]$/, '');
+    const at = [...path, name];
+    const inner = seen.includes(bare) ? [] : listsBelow(api, api.shape(bare), at, [...seen, bare]);
+    return [...(type === bare ? [] : [at.join('.')]), ...inner];
+  });
+
 /** Reads the declarations of a client that is installed; `undefined`: it is not. */
 export const apiOf = (home: string, name: string): Api | undefined => {
   const folder = join(home, 'node_modules', name, 'dist-types');

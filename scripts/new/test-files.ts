@@ -1,3 +1,4 @@
+import { listsBelow } from './api.ts';
 import type { Named } from './calls.ts';
 import { attributeName } from './families/parts.ts';
 import { policyForm } from './families/statement.ts';
@@ -25,7 +26,7 @@ export const contractPart = (
   exported: string,
   prefix: string | undefined,
 ): string => {
-  const { id, type, family, calls, service, list, words, prefix: iam } = subject;
+  const { id, type, family, api, calls, service, list, words, prefix: iam } = subject;
   const depth = exported === 'contract' ? '../..' : '../../..';
   const word = prefix ?? wordOf(subject);
   const fresh = room?.operations.size === 0;
@@ -36,9 +37,24 @@ export const contractPart = (
       (name) =>
         `${name}: (name, { partition${subject.arn.regional ? ', region' : ''}${subject.arn.hasAccount ? ', account' : ''} }) => \`arn:\${partition}:${subject.arn.service}:${subject.arn.regional ? '${region}' : ''}:${subject.arn.hasAccount ? '${account}' : ''}:${subject.arn.before}\${name.split(/[:/]/).at(-1)}\`,`,
     );
+  const isNew = ({ operation }: { readonly operation: string }): boolean =>
+    room?.operations.has(operation) !== true;
+  const listsOf = ({ operation }: { readonly operation: string }): readonly string[] =>
+    api
+      ? listsBelow(
+          api,
+          api.operation(operation).output.filter(({ type: of }) => of !== 'ResponseMetadata'),
+        )
+      : [];
   const sets = [
-    ...(calls.list && room?.operations.has(calls.list.operation) !== true
-      ? [`'${word}:${calls.list.operation}': '${calls.list.path.join('.')}',`]
+    ...(calls.list && isNew(calls.list)
+      ? [`'${word}:${calls.list.operation}': ${oneOrMore(listsOf(calls.list))},`]
+      : []),
+    ...(family !== 'statement' &&
+    calls.get &&
+    calls.get.operation !== calls.list?.operation &&
+    isNew(calls.get)
+      ? [`'${word}:${calls.get.operation}': ${oneOrMore(listsOf(calls.get))},`]
       : []),
     ...(calls.tags?.spelling && room?.operations.has(calls.tags.operation) !== true
       ? [`'${word}:${calls.tags.operation}': '${calls.tags.path.join('.')}',`]
@@ -54,7 +70,8 @@ export const contractPart = (
   const shared = `${prefix !== undefined || word === service || !fresh ? '' : `prefix: '${word}',`}
   ${
     room
-      ? `sets: { ${sets.join(' ')} },
+      ? `// TODO: of these lists, those whose order means something move to \`ordered\`.
+  sets: { ${sets.join(' ')} },
   ${unpaged.length > 0 ? `unpaged: [${unpaged.join(', ')}],` : ''}
   named: { ${named.join(' ')} },`
       : ''
@@ -333,6 +350,9 @@ export const scenarioFile = (subject: Subject, room: Room | undefined): string =
     looks: 2,
   });
 };
+
+const oneOrMore = (paths: readonly string[]): string =>
+  paths.length === 1 ? `'${paths[0]}'` : `[${paths.map((path) => `'${path}'`).join(', ')}]`;
 
 const named = ({ by }: Named, name: string): string =>
   `${by.name}: ${by.type.endsWith('[]') ? `[${name}]` : name}`;
