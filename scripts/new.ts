@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { begin } from './new/begin.ts';
-import { Refused, requestFrom } from './new/request.ts';
+import { Help, Refused, requestFrom } from './new/request.ts';
 
 /** `npm run new`: begins a remediation. Without words it asks, where there is a terminal. */
 
@@ -24,7 +24,9 @@ Then: npm run generate && npx vitest run test/services/${request.service} test/s
 At last: npm run check && npx vitest run test/house.test.ts`);
   process.exitCode = status ?? 1;
 } catch (error) {
-  if (!(error instanceof Refused)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
+  if (error instanceof Help) console.log(error.message);
+  else if (error instanceof Refused) {
+    console.error(error.message);
+    process.exitCode = 2;
+  } else throw error;
 }

@@ -12,9 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiOf, listsBelow } from '../scripts/new/api.ts';
 import { begin } from '../scripts/new/begin.ts';
 import { clientPackage } from '../scripts/new/client.ts';
 import { requestFrom } from '../scripts/new/request.ts';
+import { subjectOf } from '../scripts/new/subject.ts';
 
 /** `npm run new`, for each family, in a copy of the project. No network: every client is installed. */
 
@@ -101,10 +103,10 @@ const isGenerated = (path: string): boolean =>
 
 /** Of a service whose client is not installed. */
 const unread = [
-  ['statement', 'kinesis-stream-tls-only'],
-  ['setting', 'kinesis-stream-set'],
-  ['document', 'kinesis-stream-document'],
-  ['own', 'kinesis-stream-own'],
+  ['statement', 'kinesis-stream-tls-only', 'Policy'],
+  ['setting', 'kinesis-stream-set', 'MinimumTls'],
+  ['document', 'kinesis-stream-document', 'ViewerProtocol'],
+  ['own', 'kinesis-stream-own', 'Encryption'],
 ] as const;
 const unsaid: string[] = [];
 
@@ -127,8 +129,9 @@ beforeAll(async () => {
   }
   // Without its client no calls can be known; what is written type-checks all the same.
   const offline = { isPublished: () => 'offline' as const, install: () => {} };
-  for (const [family, id] of unread) {
-    const asked = await requestFrom([id, 'AWS::Kinesis::Stream', '--family', family], copy, undefined);
+  for (const [family, id, attribute] of unread) {
+    const words = [id, 'AWS::Kinesis::Stream', '--family', family, '--attribute', attribute];
+    const asked = await requestFrom(words, copy, undefined);
     unsaid.push((await begin(asked, copy, offline)).left.join());
   }
   touched = all;
@@ -147,6 +150,10 @@ describe('a new remediation', () => {
     expect(paths).toContain(`src/services/${service}/remediations/${id}.ts`);
     expect(paths).toContain(`test/services/${service}/remediations/${id}.test.ts`);
     expect(paths).toContain(`test/services/${service}/scenarios/${id}.yaml`);
+    // A sandbox that is new refuses what is nowhere met otherwise.
+    expect(paths.includes(`test/services/${service}/scenarios/what-${service}-refuses.yaml`)).toBe(
+      paths.includes(`src/services/${service}/sandbox/index.ts`),
+    );
   });
 
   test('what follows from them is generated, and nothing else', () => {
@@ -176,6 +183,19 @@ describe('a new remediation', () => {
     );
   }, 300_000);
 
+  test('a document of XML is refused where the SDK drops some of it', () => {
+    const [path = ''] = globSync('src/services/cloudfront/remediations/*-begun.ts', { cwd: copy });
+    const text = readFileSync(join(copy, path), 'utf8').replaceAll(/\s+/g, ' ');
+    expect(text).toMatch(/\.send\( ?wholeAnswer\(new GetDistributionConfigCommand\(/);
+  });
+
+  test('a policy has condition keys of its service only where IAM has them', () => {
+    const rulesOf = (room: string) =>
+      readFileSync(join(copy, `src/services/${room}/sandbox/operations.ts`), 'utf8');
+    expect(rulesOf('sns')).toContain("conditionKeys: ['sns']");
+    expect(rulesOf('sqs')).not.toContain('conditionKeys');
+  });
+
   test('what is left to people says so, file by file', () => {
     const left = globSync('{src,test}/services/**/*.{ts,yaml}', { cwd: copy }).filter((path) =>
       /\bTODO\b/.test(readFileSync(join(copy, path), 'utf8')),
@@ -187,25 +207,70 @@ describe('a new remediation', () => {
   });
 });
 
-/** The skeleton of a plain service works: nothing fails but what people must say. */
-describe('a statement of a new service', () => {
-  test('passes its table and contract once its TODOs have words', () => {
-    for (const path of globSync('{src,test}/services/sns/**/*.{ts,yaml}', { cwd: copy })) {
-      const file = join(copy, path);
-      writeFileSync(
-        file,
-        readFileSync(file, 'utf8').replaceAll('sns:TODO', 'sns:Publish').replaceAll('TODO', 'Done'),
-      );
-    }
+/** The skeleton of a plain service works: nothing fails but what people must say. One is named by ARN, the other by URL. */
+describe.each([
+  ['sns', 'sns-topic-begun', 'sns:Publish'],
+  ['sqs', 'sqs-queue-begun', 'sqs:SendMessage'],
+])('a statement of a new service: %s', (service, id, action) => {
+  const tested = () => {
     // Without the servers that the project's own configuration starts.
-    const include = "include: ['test/services/sns/**/*.test.ts', 'test/scenarios.test.ts']";
+    const include = `include: ['test/services/${service}/**/*.test.ts', 'test/scenarios.test.ts']`;
+    const pattern = `/${id}|what-${service}-refuses/`;
     writeFileSync(
       join(copy, 'vitest.config.ts'),
-      `export default { test: { ${include}, testNamePattern: /sns-topic-begun/ } };`,
+      `export default { test: { ${include}, testNamePattern: ${pattern} } };`,
     );
     const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--no-color'];
     const done = spawnSync(process.execPath, vitest, { cwd: copy, encoding: 'utf8' });
-    expect(`${done.stdout}${done.stderr}`).toMatch(/Tests {2}\d+ passed( \| \d+ skipped)? \(\d+\)/);
+    return `${done.stdout}${done.stderr}`;
+  };
+  test('is red while something of it is left to be said', () => {
+    const said = tested();
+    expect(said).toMatch(/Tests {2}\d+ failed/);
+    expect(said).toMatch(new RegExp(`src/services/${service}/remediations/${id}.ts:\\d+ .*TODO`));
+  }, 300_000);
+  test('an ARN or a URL of elsewhere is not taken for the one of that name here', () => {
+    const [type = ''] = begun.flatMap(([, room, , name]) => (room === service ? [name] : []));
+    const noun = type.split('::')[2] ?? '';
+    const file = join(copy, `test/services/${service}/resources/elsewhere.test.ts`);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(
+      file,
+      `import { expect, test } from 'vitest';
+import { loadAccount } from '../../../../src/sandbox/account.ts';
+import { startHost } from '../../../../src/sandbox/host.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
+import resource from '../../../../src/services/${service}/resources/aws-${service}-${noun.toLowerCase()}.ts';
+
+test('${id} resolves', async () => {
+  const host = startHost(loadAccount({ ${service}: { ${noun}s: [{ Name: 'orders' }] } }));
+  const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+  const aws = sandboxClouds(host).look(place);
+  const [here] = await Array.fromAsync(resource.list(place, aws));
+  expect(await resource.resolve(here?.id ?? '', place, aws)).toEqual(here);
+  expect(await resource.resolve(here?.arn ?? '', place, aws)).toEqual(here);
+  for (const text of [here?.id ?? '', here?.arn ?? ''])
+    if (/[:/]/.test(text)) {
+      expect(await resource.resolve(text.replace('111122223333', '444455556666'), place, aws)).toBeUndefined();
+      expect(await resource.resolve(text.replace('eu-west-1', 'us-east-1'), place, aws)).toBeUndefined();
+    }
+});
+`,
+    );
+    const said = tested();
+    rmSync(file);
+    expect(said).not.toMatch(/FAIL .*elsewhere/);
+    expect(said).toMatch(/\u2713 .*elsewhere\.test\.ts/);
+  }, 300_000);
+  test('passes its table, its contract and its stories once its TODOs have words', () => {
+    for (const path of globSync(`{src,test}/services/${service}/**/*.{ts,yaml}`, { cwd: copy })) {
+      const file = join(copy, path);
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replaceAll(`${service}:TODO`, action).replaceAll('TODO', 'Done'),
+      );
+    }
+    expect(tested()).toMatch(/Tests {2}\d+ passed( \| \d+ skipped)? \(\d+\)/);
   }, 300_000);
 });
 
@@ -247,6 +312,37 @@ describe('a request', () => {
     const client = 'left-pad';
     expect(() => clientPackage(copy, { ...request, client }, { isPublished })).toThrow(
       '"left-pad" is no SDK client',
+    );
+  });
+});
+
+test('help is the usage, and no mistake', () => {
+  const { status, stdout, stderr } = run('--help');
+  expect(stdout).toContain('npm run new -- ID TYPE --family FAMILY');
+  expect([status, stderr]).toEqual([0, '']);
+});
+
+test('the lists of a whole are found, however deep', () => {
+  const api = apiOf(copy, '@aws-sdk/client-cloudfront');
+  const lists = api ? listsBelow(api, api.operation('GetDistributionConfig').output) : [];
+  expect(lists).toContain('DistributionConfig.Aliases.Items');
+  expect(lists).toContain('DistributionConfig.CacheBehaviors.Items.AllowedMethods.CachedMethods.Items');
+});
+
+describe('the member that is asked for', () => {
+  const asked = async (family: string, type: string, attribute: string) => {
+    const words = ['x-y', type, '--family', family, '--attribute', attribute];
+    const request = await requestFrom(words, copy, undefined);
+    const name = clientPackage(copy, request, { isPublished: () => false });
+    return subjectOf(request, apiOf(copy, name.name), undefined);
+  };
+  test('is found in the whole of a document, however deep', async () => {
+    const { attribute } = await asked('document', 'AWS::CloudFront::Distribution', 'ViewerProtocolPolicy');
+    expect(attribute).toMatchObject({ name: 'ViewerProtocolPolicy' });
+  });
+  test('is refused where no answer has it', async () => {
+    await expect(asked('setting', 'AWS::RDS::DBProxy', 'RequireSsl')).rejects.toThrow(
+      'No answer about AWS::RDS::DBProxy has a member RequireSsl',
     );
   });
 });

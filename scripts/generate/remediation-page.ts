@@ -15,6 +15,19 @@ const cell = (text: string): string =>
 const sentenceRow = ([id, { says, todo }]: readonly [string, Message]): string =>
   `| ${code(id)} | ${cell(says)} | ${todo ? cell(todo) : '–'} |`;
 
+const errorsOf = ({ meta: { errors = {} } }: Pick<Remediation, 'meta'>): string =>
+  Object.keys(errors).length === 0
+    ? ''
+    : `
+## Errors of its own
+
+Of all others [errors](../errors.md) tells.
+
+| Code | Meaning | Remedy |
+|---|---|---|
+${Object.entries(errors).map(sentenceRow).join('\n')}
+`;
+
 const reversal = ({ meta: { reversible } }: Remediation): string =>
   reversible === true
     ? 'Yes: `waxseal undo RUN --reason "…"` puts every field back that nobody has changed since.'
@@ -48,7 +61,7 @@ Words in braces are filled in from the resource.
 | Id | What it says | What to do |
 |---|---|---|
 ${Object.entries(messages).map(sentenceRow).join('\n')}
-
+${errorsOf(unit)}
 ## Permissions
 
 | For | IAM actions |

@@ -23,6 +23,8 @@ export interface Api {
   /** `SQSClient`. */
   readonly client: string;
   readonly operations: readonly string[];
+  /** REST and XML, of which the SDK drops what it does not know. */
+  readonly isXml: boolean;
   operation(name: string): Operation;
   /** Empty: it is no structure. */
   shape(type: string): readonly Member[];
@@ -34,6 +36,20 @@ const membersIn = (text: string): readonly Member[] =>
     type: type.replace(/ \| undefined$/, ''),
     required: optional === undefined,
   }));
+
+/** Every list below these members, by path: `DistributionConfig.Aliases.Items`. */
+export const listsBelow = (
+  api: Pick<Api, 'shape'>,
+  members: readonly Member[],
+  path: readonly string[] = [],
+  seen: readonly string[] = [],
+): readonly string[] =>
+  members.flatMap(({ name, type }): readonly string[] => {
+    const bare = type.replace(/\[\]$/, '');
+    const at = [...path, name];
+    const inner = seen.includes(bare) ? [] : listsBelow(api, api.shape(bare), at, [...seen, bare]);
+    return [...(type === bare ? [] : [at.join('.')]), ...inner];
+  });
 
 /** Reads the declarations of a client that is installed; `undefined`: it is not. */
 export const apiOf = (home: string, name: string): Api | undefined => {
@@ -53,6 +69,9 @@ export const apiOf = (home: string, name: string): Api | undefined => {
   return {
     package: name,
     client: basename(file, '.d.ts'),
+    isXml: readFileSync(join(home, 'node_modules', name, 'dist-es/runtimeConfig.shared.js'), 'utf8').includes(
+      'RestXml',
+    ),
     operations: globSync('commands/*Command.d.ts', { cwd: folder })
       .map((path) => basename(path, 'Command.d.ts'))
       .toSorted(),

@@ -8,6 +8,13 @@ export interface Calls {
   readonly put?: Named;
   readonly remove?: Named;
   readonly tags?: Tagging;
+  /** Answers the URL that the others name it by: only the service knows its URLs. */
+  readonly url?: Naming;
+}
+
+/** An operation that answers what a thing is called elsewhere, and the member that says it. */
+interface Naming extends Named {
+  readonly member: string;
 }
 
 /** An operation on one thing, and the member that names it. */
@@ -133,6 +140,14 @@ const tagging = (api: Api, operation: string | undefined, noun: string): Tagging
   return { ...call, path: path.map(({ name }) => name), spelling: [key, value] };
 };
 
+/** `GetQueueUrl`, where the others ask for a `QueueUrl`. */
+const urlNaming = (api: Api, noun: string, others: readonly (Named | undefined)[]): Naming | undefined => {
+  if (!others.some((one) => one && /url$/i.test(one.by.name))) return undefined;
+  const call = named(api, firstOf(api, [`Get${noun}Url`, `Describe${noun}Url`]), noun);
+  const member = call?.output.find(({ name }) => /url$/i.test(name))?.name;
+  return call && member !== undefined ? { ...call, member } : undefined;
+};
+
 /** How operations of one kind are called, the likeliest first. `X`: the noun. `Xs`: more than one. */
 const verbs = {
   list: ['ListXs', 'DescribeXs', 'GetXs', 'ListX', 'DescribeX'],
@@ -182,12 +197,14 @@ export const callsOf = (api: Api, noun: string, family: FamilyName): Calls => {
   const put = writes ? named(api, find(isPolicy ? 'putPolicy' : 'write'), noun) : undefined;
   const remove = isPolicy ? named(api, find('removePolicy'), noun) : undefined;
   const tags = tagging(api, find('tags'), noun);
+  const url = urlNaming(api, noun, [get, put, tags]);
   return {
     ...(list && { list }),
     ...(get && { get }),
     ...(put && { put }),
     ...(remove && { remove }),
     ...(tags && { tags }),
+    ...(url && { url }),
   };
 };
 

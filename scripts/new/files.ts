@@ -4,7 +4,7 @@ import { remediationFile } from './family-files.ts';
 import { freshRoom, indexFile, operationsFile, recordsFile, type Room } from './sandbox-files.ts';
 import { factsFile, resourceFile, serviceFile } from './service-files.ts';
 import { readsOf, writesOf, type Subject } from './subject.ts';
-import { contractPart, partName, scenarioFile, tableFile } from './test-files.ts';
+import { contractPart, partName, refusalsFile, scenarioFile, tableFile } from './test-files.ts';
 
 /** What comes of a request: files with their whole text, and what is left to people. */
 export interface Outcome {
@@ -169,5 +169,10 @@ export const filesFor = (subject: Subject, home: string): Outcome => {
   }
   files.set(`${test}/remediations/${id}.test.ts`, tableFile(subject, room));
   files.set(`${test}/scenarios/${id}.yaml`, scenarioFile(subject, room));
+  if (!plays) ifNew(`${test}/scenarios/what-${service}-refuses.yaml`, () => refusalsFile(subject));
+  else if (room?.operations.size !== 0)
+    left.push(
+      `Meet what the sandbox refuses for ${id} in a scenario, each in an \`actor\` step with \`refused\`: ${test}/scenarios/what-${service}-refuses.yaml.`,
+    );
   return { files, left };
 };

@@ -35,6 +35,9 @@ const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--clie
 /** What is wrong with a request: said once, and nothing is written. */
 export class Refused extends Error {}
 
+/** The usage, because it was asked for. */
+export class Help extends Error {}
+
 const isFamily = (text: string): text is FamilyName => families.some((one) => one === text);
 
 const sayIfWrong = (is: boolean, words: string): void => {
@@ -68,6 +71,7 @@ export const requestFrom = async (
     service: { type: 'string' },
     client: { type: 'string' },
     attribute: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
   } as const;
   const parsed = (() => {
     try {
@@ -79,6 +83,7 @@ export const requestFrom = async (
     }
   })();
   const { values, positionals } = parsed;
+  if (values.help) throw new Help(usage);
   sayIfWrong(
     positionals.length > 2,
     `More than an id and a type: ${positionals.slice(2).join(' ')}\n${usage}`,

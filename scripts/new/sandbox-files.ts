@@ -132,7 +132,9 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
     name !== undefined && !room.operations.has(name);
   const out: string[] = [];
   // A call may name a record in more than one way: what is common is its name.
-  const inputs = [calls.get, calls.put, calls.remove, calls.tags].flatMap((call) => (call ? [call] : []));
+  const inputs = [calls.get, calls.put, calls.remove, calls.tags, calls.url].flatMap((call) =>
+    call ? [call] : [],
+  );
   const nameOf = [...new Set(inputs.map(({ by }) => by.name))]
     .map((name) => {
       const call = inputs.find(({ by }) => by.name === name);
@@ -167,7 +169,13 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
     },
   }),`);
   }
-  const { get, put, remove, tags } = calls;
+  const { get, put, remove, tags, url } = calls;
+  if (url && lacks(url.operation))
+    out.push(
+      `${shown(url.operation)}  ${url.operation}: ${lower}s.reads(({ ${key}: name${regional ? ', Region' : ''} }, _input, ${regional ? '_context' : '{ region: Region }'}, { account }) => ({
+    ${url.member}: \`https://${service}.\${Region}.amazonaws.com/\${account}/\${name}\`,
+  })),`,
+    );
   if (get && lacks(get.operation) && get.operation !== calls.list?.operation) {
     const answer = getAnswer(subject, room);
     out.push(`${shown(get.operation)}  ${get.operation}: ${lower}s.reads(${answer}),`);
@@ -199,7 +207,7 @@ const ${lower}s = recordsOf({
   all: (world) => ${all},
   with: (world, ${list}) => ({ ...world, ${service}: { ...world.${service}, ${list} } }),
   is: (item, input: { ${input} }${regional ? ', { region }' : ''}) => item.${key} === (${nameOf})${regional ? ' && item.Region === region' : ''},
-  missing: () => refuse('${gone}', 400, 'There is no such ${words}.', reference),
+  missing: () => refuse('${gone}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference),
 });
 `
     : '';
@@ -236,14 +244,14 @@ ${body}
   return `${imports.join('\n')}\n${reference}${lastOf}${text}`;
 };
 
-const policyRules = ({ prefix }: Subject): string => `
+const policyRules = ({ prefix, hasConditionKeys }: Subject): string => `
 /** TODO: what it takes as a policy, with the pages that say so. */
 const rules = (partition: string): PolicyRules => ({
   partition,
   largest: 20_480,
   isAction: (action) => action === '*' || /^${prefix}:[\\w*?]+$/i.test(action),
   isResource: (resource) => resource === '*' || resource.startsWith(\`arn:\${partition}:${prefix}:\`),
-  conditionKeys: ['${prefix}'],
+  ${hasConditionKeys ? `conditionKeys: ['${prefix}'],` : ''}
   malformed: (message) => refuse('TODO', 400, message, reference),
 });
 `;

@@ -28,12 +28,20 @@ export default service({
 
 const isUrl = ({ name }: Member): boolean => /url$/i.test(name);
 const isArn = ({ name }: Member): boolean => /(arn|^resource|arns|^resourcename)$/i.test(name);
-const hasUrl = ({ calls: { get, put, tags } }: Subject): boolean =>
-  [get, put, tags].some((call) => call !== undefined && isUrl(call.by));
+/** Whether calls ask for a URL that no call answers. */
+const makesUrl = ({ calls: { get, put, tags, url } }: Subject): boolean =>
+  !url && [get, put, tags].some((call) => call !== undefined && isUrl(call.by));
 
-/** How a call names the thing, from a target: `{ QueueUrl: queueUrl(target, target.id) }`. */
-export const naming = ({ lower }: Pick<Subject, 'lower'>, { by }: Named): string => {
-  const value = isUrl(by) ? `${lower}Url(target, target.id)` : isArn(by) ? 'target.arn' : 'target.id';
+/**
+ * How a call names the thing, from a target: `{ QueueUrl: target.id }`, where that is what the id is; a URL is made only
+ * where no call answers it.
+ */
+export const naming = (
+  { lower, calls: { url } }: Pick<Subject, 'lower' | 'calls'>,
+  { by }: Named,
+): string => {
+  const made = isUrl(by) && !url;
+  const value = made ? `${lower}Url(target, target.id)` : isArn(by) ? 'target.arn' : 'target.id';
   return `${by.name}: ${by.type.endsWith('[]') ? `[${value}]` : value}`;
 };
 
@@ -73,7 +81,7 @@ export const ${lower}NameIn = (text: string): string | undefined => {
   return service === '${arn.service}' ? /^${arn.before.replaceAll('/', String.raw`\/`)}([^:/]+)$/.exec(resource)?.[1] : undefined;
 };
 ${
-  hasUrl(subject)
+  makesUrl(subject)
     ? `
 /** TODO: AWS's page that says that URLs are made so, or a call that answers them. */
 export const ${lower}Url = ({ partition, region, account }: Location, name: string): string =>
@@ -107,7 +115,8 @@ const list = (_place: Location, _aws: Aws): AsyncIterable<Target> => {
     .input.find(({ name, type }) => /^max(results|items|records)$/i.test(name) && type === 'number');
   const size = most ? `${most.name}: 100, ` : '';
   const name = item === undefined ? (path.at(-1) ?? '') : item;
-  const id = /(arn|url)s?$/i.test(name) ? 'lastOf(text)' : 'text';
+  const isId = calls.url !== undefined && /urls?$/i.test(name);
+  const id = /(arn|url)s?$/i.test(name) && !isId ? 'lastOf(text)' : 'text';
   const asked = token
     ? `{ ${size}${token.in === 'Marker' || token.in === 'NextToken' ? token.in : `${token.in}: marker`} }`
     : '{}';
@@ -143,14 +152,30 @@ const tagsText = (subject: Subject): string => {
   },`;
 };
 
+/** Refuses what is not of the place. */
+const elsewhere = (target: string): string => `// An ARN of another account or Region is that of another one.
+    if (id.startsWith('arn:') && ${target} !== id) return undefined;`;
+
 const resolveText = (subject: Subject): string => {
   const {
-    calls: { get },
+    calls: { get, url },
     api,
     found,
     lower,
   } = subject;
-  const named = `const target = targetOf(${lower}NameIn(id) ?? ${hasUrl(subject) ? 'lastOf(id)' : 'id'}, place);`;
+  if (url && api) {
+    const command = `new ${url.operation}Command({ ${url.by.name}: ${lower}NameIn(id) ?? lastOf(id)${besides(url) ?? ''} })`;
+    return `async (id, place, aws) => {
+    ${elsewhere(`${lower}Arn(place, lastOf(id))`)}
+    const answer = await ${unlessMissing(url, `aws.use(${api.client}).send(${command})`)};
+    const url = answer?.${url.member};
+    // TODO: other hosts by which it knows the same one. A URL of another account or Region is that of another one.
+    if (url === undefined || (id.includes('://') && url !== id)) return undefined;
+    return targetOf(url, place);
+  }`;
+  }
+  const named = `const target = targetOf(${lower}NameIn(id) ?? ${makesUrl(subject) ? 'lastOf(id)' : 'id'}, place);
+    ${elsewhere('target.arn')}`;
   if (!get || !api)
     return `async (id, place, aws) => {
     // Without an operation that answers for one of them, all are looked through.
@@ -184,26 +209,29 @@ export const resourceFile = (subject: Subject): string => {
   const text = `
 const type = '${type}';
 
-${/lastOf\(/.test(body) ? `const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';\n` : ''}
+${/lastOf\(/.test(body) || calls.url ? `const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';\n` : ''}
 const targetOf = (id: string, { account, region, partition }: Location): Target => ({
   account,
   region,
   partition,
   type,
   id,
-  arn: ${lower}Arn({ account, region, partition }, id),
+  arn: ${lower}Arn({ account, region, partition }, ${calls.url ? 'lastOf(id)' : 'id'}),
 });
 
 ${list}
 
-/** TODO: which of them, and how AWS Config names one: by name, by ARN, or by an id of its own. \`resolve\` takes all three. */
+/**
+ * TODO: which of them, and how AWS Config names one: by name, by ARN, by URL, or by an id of its own. That is
+ * \`Target.id\`; \`resolve\` takes them all.
+ */
 const ${lower}: Resource = {
   type,
   arn: '${shape}',
   ${arn.regional ? '' : `// TODO: without the partitions that do not have it.\n  home: globalHome,`}
   // TODO: configRecords: true, where AWS Config records the type: https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
   permissions: [${quoted(actions)}],
-  idOf: ${lower}NameIn,
+  idOf: ${calls.url ? `(arn) => (${lower}NameIn(arn) === undefined ? undefined : arn)` : `${lower}NameIn`},
   resolve: ${resolve},
   list,
   root: ({ arn }) => arn,

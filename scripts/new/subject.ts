@@ -1,5 +1,6 @@
 import {
   iamActionExists,
+  iamConditionKeysForService,
   iamResourceTypeDetails,
   iamResourceTypesForService,
   iamServiceExists,
@@ -7,7 +8,7 @@ import {
 import { fileNameOf } from '../generate/units.ts';
 import type { Api, Member } from './api.ts';
 import { callsOf, pluralOf, type Calls, type Named } from './calls.ts';
-import type { Request } from './request.ts';
+import { Refused, type Request } from './request.ts';
 
 /** Everything that the texts of the new files are made from. */
 export interface Subject extends Omit<Request, 'attribute'> {
@@ -35,6 +36,8 @@ export interface Subject extends Omit<Request, 'attribute'> {
   readonly found: Found | undefined;
   /** What a setting, a policy or a document is called: `RequireTLS`. */
   readonly attribute: Member | undefined;
+  /** Whether IAM has condition keys of the service's own (`sns:Protocol`). */
+  readonly hasConditionKeys: boolean;
   /** Operations that IAM knows by another name. */
   readonly unheard: readonly string[];
 }
@@ -95,6 +98,44 @@ const isAboutTls = (name: string): boolean =>
 const isScalar = (api: Api, { type }: Member): boolean =>
   type === 'boolean' || type === 'string' || (/^[A-Z]\w*$/.test(type) && api.shape(type).length === 0);
 
+/** Wherever it is in a structure, or in the structures of its lists. */
+const deepIn = (
+  api: Api,
+  type: string,
+  name: string,
+  seen: ReadonlySet<string> = new Set(),
+): Member | undefined => {
+  const bare = type.replace(/\[\]$/, '');
+  if (seen.has(bare)) return undefined;
+  const members = api.shape(bare);
+  const inner = new Set([...seen, bare]);
+  for (const member of members) {
+    const found = member.name === name ? member : deepIn(api, member.type, name, inner);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+/** What was asked for by name; else what its name tells. Throws `Refused` for a name that no answer has. */
+const attributeIn = (
+  { attribute: asked, family, type }: Request,
+  api: Api | undefined,
+  { get, put }: Calls,
+  fits: readonly Member[],
+): Member | undefined => {
+  if (asked === undefined) return fits.find(({ name }) => isAboutTls(name));
+  const known = fits.find(({ name }) => name === asked);
+  if (known || !api || !get) return known ?? { name: asked, type: 'string', required: false };
+  // A whole holds it further down, and nothing but the name is taken from there.
+  const inWhole =
+    family === 'document' &&
+    [...get.output, ...(put?.input ?? [])].some((one) => deepIn(api, one.type, asked) !== undefined);
+  if (inWhole) return { name: asked, type: 'string', required: false };
+  throw new Refused(
+    `No answer about ${type} has a member ${asked}: see ${get.operation} in its API reference.`,
+  );
+};
+
 export const subjectOf = async (
   request: Request,
   api: Api | undefined,
@@ -112,14 +153,12 @@ export const subjectOf = async (
         (one) => isScalar(api, one) && (put.length === 0 || put.some(({ name }) => name === one.name)),
       )
     : [];
-  const attribute =
-    request.attribute === undefined
-      ? fits.find(({ name }) => isAboutTls(name))
-      : fits.find(({ name }) => name === request.attribute);
+  const attribute = attributeIn(request, api, calls, fits);
   const operations = operationsOf(calls);
   const unheard: string[] = [];
-  if (await iamServiceExists(prefix))
-    for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
+  const isKnown = await iamServiceExists(prefix);
+  const keys = isKnown ? await iamConditionKeysForService(prefix) : [];
+  if (isKnown) for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
   return {
     ...request,
     noun,
@@ -134,6 +173,7 @@ export const subjectOf = async (
     calls,
     found,
     attribute,
+    hasConditionKeys: keys.some((key) => key.toLowerCase().startsWith(`${prefix}:`)),
     unheard,
   };
 };
@@ -141,5 +181,5 @@ export const subjectOf = async (
 const operationsOf = (calls: Calls): readonly string[] => [...readsOf(calls), ...writesOf(calls)];
 const set = (some: readonly ({ readonly operation: string } | undefined)[]): readonly string[] =>
   [...new Set(some.flatMap((one) => one?.operation ?? []))].toSorted();
-export const readsOf = ({ list, get, tags }: Calls): readonly string[] => set([list, get, tags]);
+export const readsOf = ({ list, get, tags, url }: Calls): readonly string[] => set([list, get, tags, url]);
 export const writesOf = ({ put, remove }: Calls): readonly string[] => set([put, remove]);

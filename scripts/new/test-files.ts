@@ -1,6 +1,9 @@
+import { listsBelow } from './api.ts';
 import type { Named } from './calls.ts';
 import { attributeName } from './families/parts.ts';
-import type { Room } from './sandbox-files.ts';
+import { policyForm } from './families/statement.ts';
+import { freshRoom, type Room } from './sandbox-files.ts';
+import { besides } from './service-files.ts';
 import type { Subject } from './subject.ts';
 
 /** What the tests of a service say of it: contract, table, scenario. */
@@ -23,7 +26,7 @@ export const contractPart = (
   exported: string,
   prefix: string | undefined,
 ): string => {
-  const { id, type, family, calls, service, list, words, prefix: iam } = subject;
+  const { id, type, family, api, calls, service, list, words, prefix: iam } = subject;
   const depth = exported === 'contract' ? '../..' : '../../..';
   const word = prefix ?? wordOf(subject);
   const fresh = room?.operations.size === 0;
@@ -34,31 +37,47 @@ export const contractPart = (
       (name) =>
         `${name}: (name, { partition${subject.arn.regional ? ', region' : ''}${subject.arn.hasAccount ? ', account' : ''} }) => \`arn:\${partition}:${subject.arn.service}:${subject.arn.regional ? '${region}' : ''}:${subject.arn.hasAccount ? '${account}' : ''}:${subject.arn.before}\${name.split(/[:/]/).at(-1)}\`,`,
     );
+  const isNew = ({ operation }: { readonly operation: string }): boolean =>
+    room?.operations.has(operation) !== true;
+  const listsOf = ({ operation }: { readonly operation: string }): readonly string[] =>
+    api
+      ? listsBelow(
+          api,
+          api.operation(operation).output.filter(({ type: of }) => of !== 'ResponseMetadata'),
+        )
+      : [];
   const sets = [
-    ...(calls.list && room?.operations.has(calls.list.operation) !== true
-      ? [`'${word}:${calls.list.operation}': '${calls.list.path.join('.')}',`]
+    ...(calls.list && isNew(calls.list)
+      ? [`'${word}:${calls.list.operation}': ${oneOrMore(listsOf(calls.list))},`]
+      : []),
+    ...(family !== 'statement' &&
+    calls.get &&
+    calls.get.operation !== calls.list?.operation &&
+    isNew(calls.get)
+      ? [`'${word}:${calls.get.operation}': ${oneOrMore(listsOf(calls.get))},`]
       : []),
     ...(calls.tags?.spelling && room?.operations.has(calls.tags.operation) !== true
       ? [`'${word}:${calls.tags.operation}': '${calls.tags.path.join('.')}',`]
       : []),
-    ...(family === 'statement' && calls.get && policyMember(subject) !== undefined
-      ? [`'${word}:${calls.get.operation}': turnedPolicy('${policyMember(subject)}'),`]
+    ...(family === 'statement' && calls.get && policyPath(subject) !== undefined
+      ? [`'${word}:${calls.get.operation}': turnedPolicy('${policyPath(subject)}'),`]
       : []),
   ];
   const unpaged = calls.tags && calls.tags.spelling ? [`'${word}:${calls.tags.operation}'`] : [];
   const aims = `aims: {
-    '${type}': [{ partition: 'aws', account: '111122223333', region: 'eu-west-1', arn: '${arnOf(subject, 'orders')}', changes: [] }],
+    '${type}': [{ partition: 'aws', account: '111122223333', region: '${subject.arn.regional ? 'eu-west-1' : 'us-east-1'}', arn: '${arnOf(subject, 'orders')}', changes: [] }],
   },`;
   const shared = `${prefix !== undefined || word === service || !fresh ? '' : `prefix: '${word}',`}
   ${
     room
-      ? `sets: { ${sets.join(' ')} },
+      ? `// TODO: of these lists, those whose order means something move to \`ordered\`.
+  sets: { ${sets.join(' ')} },
   ${unpaged.length > 0 ? `unpaged: [${unpaged.join(', ')}],` : ''}
   named: { ${named.join(' ')} },`
       : ''
   }
   // Operations by which it is found, and that nothing else calls.
-  resolvedBy: [],
+  resolvedBy: [${calls.url ? `'${word}:${calls.url.operation}'` : ''}],
   ${aims}`;
   const key = room?.key ?? 'Name';
   const scene = `{
@@ -183,8 +202,11 @@ export const ${exported}: Contract = {
 `;
 };
 
-const policyMember = ({ calls: { get } }: Subject): string | undefined =>
-  get?.output.find(({ name, type }) => /policy$/i.test(name) && type === 'string')?.name;
+/** Where an answer holds the policy: `Policy`, `Attributes.Policy`. */
+const policyPath = (subject: Subject): string | undefined => {
+  const { got, map } = policyForm(subject);
+  return got ?? (map === undefined ? undefined : `${map}.Policy`);
+};
 
 const formOf =
   ({ calls: { put } }: Subject) =>
@@ -214,7 +236,11 @@ export const tableFile = (subject: Subject, room: Room | undefined): string => {
   const head = `import resource from '../../../../src/services/${service}/resources/${resourceFile}.ts';
 import unit from '../../../../src/services/${service}/remediations/${id}.ts';
 `;
-  const gone = `'a ${words} that is gone': { account: {}, target: '${arnOf(subject, 'gone')}', gone: true },`;
+  // Where the id is a URL no ARN tells it.
+  const goneAs = calls.url
+    ? `{ id: 'https://${service}.eu-west-1.amazonaws.com/111122223333/gone' }`
+    : 'true';
+  const gone = `'a ${words} that is gone': { account: {}, target: '${arnOf(subject, 'gone')}', gone: ${goneAs} },`;
   if (family === 'statement' && fresh && calls.get)
     return `${head}import { statementCases } from '../../../kit/statement-cases.ts';
 import { testRemediation } from '../../../kit/tester.ts';
@@ -229,6 +255,7 @@ testRemediation(unit, resource, {
     allowed: '${prefix}:TODO',
     reads: '${wordOf(subject)}:${calls.get.operation}',
     writes: '${prefix}:${calls.put?.operation ?? 'TODO'}',
+    // TODO: as in the unit: the quota, and \`statements\` and \`needsStatements\` where the service has them.
     bytes: 20_480,
   }),
   ${gone}
@@ -265,8 +292,19 @@ testRemediation(unit, resource, {
 `;
 };
 
-export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
-  const { id, service, list, family, words } = subject;
+interface Story {
+  readonly title: string;
+  readonly about: string;
+  readonly first: readonly string[];
+  readonly looks: 1 | 2;
+}
+
+const storyFile = (
+  subject: Subject,
+  room: Room | undefined,
+  { title, about, first, looks }: Story,
+): string => {
+  const { id, service, list, family } = subject;
   const fresh = room?.operations.size === 0;
   const held = fresh
     ? `\n  ${service}:\n    ${list}:\n      - Name: orders\n        Tags: { team: shop }`
@@ -274,8 +312,17 @@ export const scenarioFile = (subject: Subject, room: Room | undefined): string =
   const outcome =
     family === 'advice' ? 'manual-action-needed' : family === 'enforced' ? 'compliant' : 'remediated';
   const wrote = outcome === 'remediated';
-  return `title: 'A first look by ${id}'
-about: An event names a ${words}. ${wrote ? 'It is remediated, proven, and looked at once more in vain.' : 'It is evaluated, and nothing is written.'}
+  const settles = wrote && family !== 'statement';
+  // What is undone is held, so that nobody does it again.
+  const undone = `  - undo: arn:aws:sts::111122223333:assumed-role/approver/anna
+    reason: Old clients speak no TLS.
+  - expect: { outcome: rolled-back, writes: 2, held: true, runs: [rolled-back, done] }
+`;
+  const again = `  - deliver: orders
+  - expect: { outcome: ${wrote ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }
+`;
+  return `title: '${title}'
+about: ${about}
 remediation: ${id}
 account:${held}
 policy: |
@@ -283,14 +330,61 @@ policy: |
   mode: auto
   ownerTags: [team]
   optIns:
+    # Every \`impact\` that a step of the unit has: the gate stops at one that nobody has opted in to.
     - impacts: [breaks-plaintext]
       owner: team
       reason: Access logs of 90 days show no request without TLS.
       since: 2025-10-01
 steps:
-${wrote && family !== 'statement' ? '  # What takes AWS a while is `settling` first; then `- advance: 10m` and `- wake: 10`.\n' : ''}  - deliver: orders
+${first.map((line) => `  ${line}\n`).join('')}${settles ? '  # TODO: what takes AWS a while is `settling` after the first look: expect that, then `- advance: 10m`, `- wake: 10`; else leave this out.\n' : ''}  - deliver: orders
   - expect: { outcome: ${outcome}, writes: ${wrote ? 1 : 0}${wrote ? ', runs: [done], held: false' : ''} }
-  - deliver: orders
-  - expect: { outcome: ${outcome === 'remediated' ? 'compliant' : outcome}, writes: ${wrote ? 1 : 0} }
-`;
+${looks === 2 ? again : ''}${looks === 2 && wrote ? undone : ''}`;
+};
+
+export const scenarioFile = (subject: Subject, room: Room | undefined): string => {
+  const isWritten = !isJudged(subject);
+  return storyFile(subject, room, {
+    title: `A first look by ${subject.id}`,
+    about: `An event names a ${subject.words}. ${isWritten ? 'It is remediated, proven, and looked at once more in vain.' : 'It is evaluated, and nothing is written.'}`,
+    first: [],
+    looks: 2,
+  });
+};
+
+const oneOrMore = (paths: readonly string[]): string =>
+  paths.length === 1 ? `'${paths[0]}'` : `[${paths.map((path) => `'${path}'`).join(', ')}]`;
+
+const named = ({ by }: Named, name: string): string =>
+  `${by.name}: ${by.type.endsWith('[]') ? `[${name}]` : name}`;
+
+/** Somebody's calls that the new sandbox refuses: the simulation wants every refusal to be met somewhere. */
+export const refusalsFile = (subject: Subject): string => {
+  const { calls, service, family } = subject;
+  const { get, put } = calls;
+  const word = wordOf(subject);
+  const form = formOf(subject);
+  const gone = get?.missing[0] ?? put?.missing[0] ?? 'ResourceNotFoundException';
+  const refused = (call: Named, name: string, more: string, error: string): string =>
+    `- actor: { operation: '${word}:${call.operation}', input: { ${named(call, name)}${more} }, refused: ${error} }`;
+  const takesPolicy = family === 'statement' && put !== undefined;
+  return storyFile(
+    subject,
+    { ...freshRoom },
+    {
+      title: `What ${service} refuses`,
+      about:
+        'Somebody tries what it does not take. Nothing of it changes anything, and Waxseal works on as ever.',
+      first: [
+        '# One step for each refusal of the sandbox: `refuse` in its sources. The simulation fails for one that nobody meets.',
+        ...(get ? [refused(get, 'gone', besides(get) ?? '', gone)] : []),
+        ...(takesPolicy
+          ? [
+              '# TODO: its error for a policy that it does not take.',
+              refused(put, 'orders', `, ${form(`'no policy'`)}`, 'TODO'),
+            ]
+          : []),
+      ],
+      looks: 1,
+    },
+  );
 };

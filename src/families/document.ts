@@ -20,7 +20,7 @@ import {
 import { fieldNamed, withOwn } from './typed.ts';
 
 /** A place within a document, such as a cache behavior, and what it holds there. */
-interface Location<Value> {
+interface Place<Value> {
   /** What tells it from the others whatever their order: a path pattern, an id. */
   readonly at: string;
   readonly value: Value | null;
@@ -56,15 +56,16 @@ export interface DocumentFacts<
   readonly setting: string;
   /** All units that write it share this one: their changes go out in one put. */
   readonly document: Document<Whole>;
+  /** A sentence of one's own for `not-as-wanted` may name `{places}`: those that are to be changed. */
   readonly messages?: Readonly<Record<Id, Message>>;
   /** `undefined`: the thing is gone. */
   readonly read: (target: Target, aws: Aws) => Promise<Seen | undefined>;
   /** Pure. Every place that has such a value. */
-  readonly locations: (whole: Whole) => readonly Location<Value>[];
+  readonly places: (whole: Whole) => readonly Place<Value>[];
   /** Pure. The document with this value in that place, and all else as it was; `null` makes it absent. */
   readonly into: (whole: Whole, at: string, value: Value | null) => Whole;
-  /** Pure. What a value means, and the next step from it. */
-  readonly meaning: (value: Value | null, settings: Settings, at: string) => Meaning<Value>;
+  /** Pure. What a value means, and the next step from it; `seen` tells what else is so (disabled: the step meets nobody). */
+  readonly meaning: (value: Value | null, settings: Settings, at: string, seen: Seen) => Meaning<Value>;
   /** Pure. Why it does not concern the thing. */
   readonly outside?: (seen: Seen, target: Target) => Said<NoInfer<Id>> | undefined;
   /** Pure. */
@@ -97,7 +98,7 @@ const documentMessages = ({
 });
 
 /** ARNs have no `#`; what stands behind the first one is the place. */
-const locationOf = (on: string): string => on.slice(on.indexOf('#') + 1);
+const placeOf = (on: string): string => on.slice(on.indexOf('#') + 1);
 const onOf = ({ arn }: Target, at: string): string => `${arn}#${at}`;
 
 /** One kind of value in a document that AWS takes whole, wherever it stands in it. All changes of a plan are one put. */
@@ -115,12 +116,12 @@ export const documentPart = <
     document: facts.document,
     from: (whole, on) => {
       if (whole === null) return null;
-      const [found, ...others] = facts.locations(whole).filter(({ at }) => at === locationOf(on));
+      const [found, ...others] = facts.places(whole).filter(({ at }) => at === placeOf(on));
       return found && others.length === 0 ? found.value : { placesOfThisName: found ? others.length + 1 : 0 };
     },
     into: (whole, on, value) => {
       if (whole === null) throw new TypeError(`there is no ${facts.document.type} to change`);
-      return isMisplaced(value) ? whole : facts.into(whole, locationOf(on), value);
+      return isMisplaced(value) ? whole : facts.into(whole, placeOf(on), value);
     },
   });
   return {
@@ -130,16 +131,17 @@ export const documentPart = <
     plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | DocumentId, Change<Name, Value>> => {
       const outside = facts.outside?.(seen, target);
       if (outside) return { is: 'not-applicable', ...outside };
-      const locations = facts.locations(seen.whole);
-      const twice = locations.find(({ at }, index) => locations.findIndex((one) => one.at === at) !== index);
+      const places = facts.places(seen.whole);
+      const twice = places.find(({ at }, index) => places.findIndex((one) => one.at === at) !== index);
       if (twice) return { is: 'unknown', message: 'place-twice', data: { name: target.id, place: twice.at } };
       return decideSteps<Name, Value, Id>(
         facts.attribute,
-        locations.map(({ at, value }) => ({ on: onOf(target, at), value })),
-        (value, on) => facts.meaning(value, settings, locationOf(on)),
+        places.map(({ at, value }) => ({ on: onOf(target, at), value })),
+        (value, on) => facts.meaning(value, settings, placeOf(on), seen),
         seen.readiness,
         target,
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
+        (stepping) => ({ places: stepping.map(({ held }) => placeOf(held.on)).join(', ') }),
       );
     },
     source: (change: Change, target: Target): Source | undefined => facts.source?.(change, target),

@@ -63,13 +63,16 @@ export const ladder =
 
 export type StepId = 'not-as-wanted' | 'busy' | 'needs-people' | 'status-unknown' | 'value-unknown';
 
-/** The sentences of every unit that sets values: `thing` is `proxy`, `setting` is `RequireTLS`. */
+/**
+ * The sentences of every unit that sets values: `thing` is `proxy`, `setting` is `RequireTLS`. A unit whose service is
+ * otherwise gives a sentence of the same id among its own `messages`: that one is said. (CloudFront takes changes while it is busy.)
+ */
 export const stepMessages = (thing: string, setting: string): Readonly<Record<StepId, Message>> => ({
   'not-as-wanted': {
     says: `${setting} of ${thing} {name} is {values}.`,
     todo: `Apply the plan: it sets {wanted} and nothing else about the ${thing}.`,
   },
-  busy: { says: `The ${thing} {name} is {status}; AWS changes nothing in it until that is over.` },
+  busy: { says: `The ${thing} {name} is {status}; nothing is changed in it until that is over.` },
   'needs-people': {
     says: `The ${thing} {name} is {status}: nothing is changed in it before that is fixed.`,
     todo: '{remedy}',
@@ -130,6 +133,8 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   readiness: Readiness,
   { id: name }: Target,
   sayings: (stepping: Stepping<Value>) => Sayings<Id>,
+  /** What `not-as-wanted` may say besides. */
+  besides: (stepping: Stepping<Value>) => Readonly<Record<string, string>> = () => ({}),
 ): Verdict<Id | StepId, Change<Name, Value>> => {
   if (readiness.is === 'busy') return unready(readiness, name);
   const arriving = all.filter((held) => held.arriving !== undefined && held.arriving !== held.value);
@@ -152,6 +157,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
     name,
     values: listed(stepping.map(({ held }) => held.value)),
     wanted: listed(stepping.map(({ step }) => step.to)),
+    ...besides(stepping),
   };
   return {
     is: 'non-compliant',

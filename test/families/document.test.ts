@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { remediation, type Document } from '../../src/core/model/remediation.ts';
-import { documentPart } from '../../src/families/document.ts';
+import { sentence } from '../../src/core/say/said.ts';
+import { documentPart, type DocumentSeen } from '../../src/families/document.ts';
 import { readinessBy } from '../../src/families/steps.ts';
-import { stageOf } from '../kit/families.ts';
+import { stageOf, target } from '../kit/families.ts';
 
 /** A distribution: one document with an ETag, and a viewer protocol policy in each of its behaviors. */
 
@@ -54,7 +55,7 @@ const distributionOf = (...behaviors: readonly Behavior[]) => {
         readiness: readiness(world.status),
         methods: world.methods,
       },
-    locations: ({ behaviors: all }) => all.map(({ path, viewer = null }) => ({ at: path, value: viewer })),
+    places: ({ behaviors: all }) => all.map(({ path, viewer = null }) => ({ at: path, value: viewer })),
     into: (config, at, value) => ({
       ...config,
       behaviors: config.behaviors.map((one) => {
@@ -204,4 +205,34 @@ describe('what is not changed', () => {
     world.config = undefined;
     expect(await look()).toEqual({ is: 'gone' });
   });
+});
+
+test('a step may depend on what else is so, and the sentence names the places', () => {
+  const { world } = distributionOf(open('default'), open('/c'), shut('/d'));
+  const whole: Config = world.config ?? { comment: '', behaviors: [] };
+  const held: Document<Config> = {
+    type: 'configuration',
+    name: (_on, { id }) => id,
+    get: async () => ({ value: whole }),
+    put: async () => {},
+  };
+  const part = documentPart({
+    attribute: 'viewerProtocolPolicy',
+    thing: 'distribution',
+    setting: 'ViewerProtocolPolicy',
+    document: held,
+    messages: { 'not-as-wanted': { says: '{places} of {name} take plain HTTP.', todo: 'Apply the plan.' } },
+    read: async (): Promise<(DocumentSeen<Config> & { readonly enabled: boolean }) | undefined> => undefined,
+    places: ({ behaviors: all }) => all.map(({ path, viewer = null }) => ({ at: path, value: viewer })),
+    into: (config) => config,
+    meaning: (value, _settings, _at, { enabled }) =>
+      value === 'https-only' ? 'good' : { to: 'https-only', impact: [enabled ? 'breaks-plaintext' : 'none'] },
+  });
+  const planned = (enabled: boolean) =>
+    part.plan({ whole, readiness: { is: 'ready' }, enabled }, target, undefined);
+  const verdict = planned(false);
+  if (verdict.is !== 'non-compliant') throw new Error(verdict.is);
+  expect(verdict.changes.map(({ impact }) => impact)).toEqual([['none'], ['none']]);
+  expect(sentence(part.messages, verdict).says).toBe(`default, /c of ${target.id} take plain HTTP.`);
+  expect(planned(true)).toMatchObject({ changes: [{ impact: ['breaks-plaintext'] }, {}] });
 });

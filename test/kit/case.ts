@@ -28,8 +28,11 @@ export interface Case<Id extends string = string> {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Runs the same row over HTTP on moto too. */
   readonly wire?: true;
-  /** `read` must answer `undefined`; nothing else is tried. */
-  readonly gone?: true;
+  /**
+   * `read` must answer `undefined`; nothing else is tried. `id`: what AWS Config calls it, where that is neither in the
+   * ARN nor the ARN itself, such as a URL.
+   */
+  readonly gone?: true | { readonly id: string };
   /** Required unless `gone`. */
   readonly expect?: Expected<Id>;
   /** What the unit says after its first apply; left out: `compliant`. For migrations in steps. */

@@ -79,6 +79,12 @@ export interface Contract {
   /** What each remediation may do, by its id. Lacking: the remediation is a failure by name. */
   readonly promises?: Readonly<Record<string, Promises>>;
 
+  /**
+   * Families that a unit of this service stands for, by the family's name: at every commit all single faults are tried on
+   * it, and on the others a spread. Two that stand for one family are a failure by name. Lacking: a family that nobody stands for fails by name.
+   */
+  readonly standsFor?: Readonly<Record<string, string>>;
+
   /** Targets and changes whose session policies the reference of IAM is asked about, by resource type. Lacking: the type fails by name. */
   readonly aims?: Readonly<Record<string, readonly Aim[]>>;
 }

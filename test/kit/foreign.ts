@@ -52,13 +52,13 @@ export const setByAnother = async (
   }
 };
 
-/** Whether AWS lets the other writer do it at all: some policies lock everybody out. */
-export const allowed = (work: () => void): boolean => {
+/** Why AWS does not let the other writer do it: some policies lock everybody out. `undefined`: it is done. */
+export const refusalOf = (work: () => void): string | undefined => {
   try {
     work();
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof AwsFault) return false;
+    if (error instanceof AwsFault) return `${error.name}: ${error.message}`;
     throw error;
   }
 };

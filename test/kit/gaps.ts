@@ -9,6 +9,7 @@ import {
   unsaidOf,
   type Contracts,
 } from './contracts.ts';
+import { onlyEvaluated, referencesOf } from './reference-units.ts';
 
 /** Operations that a contract speaks of and the sandbox does not have. */
 const unheard = (service: string, of: Contracts): readonly string[] => {
@@ -27,11 +28,27 @@ const unheard = (service: string, of: Contracts): readonly string[] => {
     .map((operation) => `${unsaid(service, 'another operation')}: the sandbox has no ${operation}`);
 };
 
+/** Families that are written by some unit, and that no unit stands for. */
+const unstood = (units: readonly Pick<Remediation, 'meta'>[], of: Contracts): readonly string[] => {
+  const stand = referencesOf(of);
+  const lacking = new Map(
+    units.flatMap(({ meta: { family, resourceType } }) =>
+      family === undefined || onlyEvaluated.has(family) || stand[family] !== undefined
+        ? []
+        : [[family, resourceType] as const],
+    ),
+  );
+  return [...lacking].map(([family, type]) =>
+    unsaid(serviceOfType(type) ?? '<service>', `which unit stands for the family ${family}: standsFor`),
+  );
+};
+
 /** Everything that the services' rooms need and their contracts lack, each with the file to say it in. */
 export const gaps = (
   units: readonly Pick<Remediation, 'meta' | 'fields'>[],
   of: Contracts = contracts,
 ): readonly string[] => [
+  ...unstood(units, of),
   ...services.flatMap((service) => {
     if (!of[service]) return [`${unsaid(service, 'what its tests share')}, and run npm run generate`];
     return roomOf(prefixOf(service, of))

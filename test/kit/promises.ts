@@ -6,7 +6,7 @@ import type { Difference, Flat } from '../simulation/flat.ts';
  * evaluate it from outside. Nothing here may know the engine or the unit.
  */
 export interface Promises {
-  /** The read that shows what each write replaces. Lacking: the write is a non-compliant resource. */
+  /** The read that shows what each write replaces. Lacking: the write is a violation. */
   readonly readBefore: Readonly<Record<string, string>>;
   /** Whether a fix may make this difference. What an undo may do follows from what our own fixes did. Lacking: a failure by name. */
   readonly mayFix: (operation: string, difference: Difference) => boolean;

@@ -1,16 +1,23 @@
 import { catalog } from '../../src/services/index.ts';
+import { contracts, type Contracts } from './contracts.ts';
 
 /**
  * One unit of each family stands for it: at every commit the whole space of single faults is tried on it, and on the others
- * a spread. `npm run simulate` tries all on all. docs/testing.md has the numbers.
+ * a spread. The contract of its service says so (`standsFor`). `npm run simulate` tries all on all. docs/testing.md has the numbers.
  */
-export const referenceUnits: Readonly<Record<string, string>> = {
-  document: 'cloudfront-viewer-https',
-  own: 'alb-listener-https-redirect',
-  parameter: 'rds-instance-force-tls',
-  statement: 's3-bucket-tls-only',
-  'tls-policy': 'elb-listener-tls-policy',
+export const referencesOf = (of: Contracts): Readonly<Record<string, string>> => {
+  const found: Record<string, string> = {};
+  for (const [service, { standsFor = {} }] of Object.entries(of))
+    for (const [family, unit] of Object.entries(standsFor)) {
+      if (found[family] !== undefined)
+        throw new Error(
+          `${found[family]} stands for ${family} already: take it out of standsFor of ${service}`,
+        );
+      found[family] = unit;
+    }
+  return found;
 };
+export const referenceUnits = referencesOf(contracts);
 
 /** The family that a unit says it is of; for one that does not say, the family that it stands for. */
 export const familyOf = async (id: string): Promise<string> => {

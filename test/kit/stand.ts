@@ -63,8 +63,9 @@ const targetOf = async (
 ): Promise<Target> => {
   const aws = sandboxClouds(host).look(location);
   if (gone && target !== undefined) {
-    const id = resource.idOf(target);
-    if (id === undefined) throw new Error('a case that is gone names its target by ARN');
+    const id = gone === true ? resource.idOf(target) : gone.id;
+    if (id === undefined)
+      throw new Error('a case that is gone names its target by ARN, and its id where that says no more');
     return { ...location, type: resource.type, id, arn: target };
   }
   if (target !== undefined) {

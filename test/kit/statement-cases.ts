@@ -18,8 +18,11 @@ interface Held {
   /** Operations of the sandbox: by which the policy is read, and IAM's action by which it is changed. */
   readonly reads: string;
   readonly writes: string;
-  /** What the service takes. */
+  /** What the service takes: in bytes, and in statements where it counts them. */
   readonly bytes: number;
+  readonly statements?: number;
+  /** As in the unit's facts: no policy without statements, so undo of the last one takes the policy away. */
+  readonly needsStatements?: true;
 }
 
 const us = '111122223333';
@@ -37,6 +40,8 @@ export const statementCases = ({
   reads,
   writes,
   bytes,
+  statements,
+  needsStatements,
 }: Held): Cases<StatementId> => {
   const scalar = (list: readonly string[]): unknown => (list.length === 1 ? list[0] : list);
   const role = { AWS: `arn:aws:iam::${us}:role/app` };
@@ -67,8 +72,12 @@ export const statementCases = ({
   const adds = adding('WaxsealTlsOnly');
 
   return {
-    // The place says that the policy itself is made, so that undo takes it away again.
-    'no policy': { account: account(undefined), expect: adding('policy#WaxsealTlsOnly') },
+    // The place says that the policy itself is made, so that undo takes it away again; there is no other way where a
+    // policy needs statements.
+    'no policy': {
+      account: account(undefined),
+      expect: needsStatements ? adds : adding('policy#WaxsealTlsOnly'),
+    },
     'a policy that says nothing of it': { account: holding(allow), expect: adds },
     'plain HTTP is refused': {
       account: holding(allow, { ...deny, Sid: 'Theirs' }),
@@ -117,6 +126,12 @@ export const statementCases = ({
       account: long(bytes + 1),
       expect: { is: 'non-compliant', message: 'policy-too-large' },
     },
+    ...(statements !== undefined && {
+      'as many statements as it takes': {
+        account: holding(...Array.from({ length: statements }, (_, at) => ({ ...allow, Sid: `Uses${at}` }))),
+        expect: { is: 'non-compliant', message: 'too-many-statements' },
+      },
+    }),
     'changing the policy is denied to some': {
       account: holding({
         Sid: 'Lock',

@@ -41,6 +41,12 @@ const isOurs = (statement: unknown): boolean => sidOf(statement).startsWith('Wax
 const holderIn = (world: World, { arn }: Target, { holders }: Holding): Holder | undefined =>
   holders(world).find((holder) => holder.arn === arn);
 
+/** No longer than ours: it must fit where ours does. */
+const otherStatement = ({ after }: { readonly after: unknown }): unknown => ({
+  ...Object(after),
+  Condition: { Bool: { 'aws:ViaAWSService': 'false' } },
+});
+
 /** The contract of resources of which one statement is wanted in their policy. */
 export const statementContract = (facts: Holding): Contract => {
   const { type, remediation, at, holders, actions, allowed, reads, put, remove, deletes, scene } = facts;
@@ -109,13 +115,7 @@ export const statementContract = (facts: Holding): Contract => {
         };
       },
     },
-    otherValues: {
-      // No longer than ours: it must fit where ours does.
-      statement: ({ after }) => ({
-        ...Object(after),
-        Condition: { Bool: { 'aws:ViaAWSService': 'false' } },
-      }),
-    },
+    otherValues: { statement: otherStatement },
     writers,
     attempted: ({ on }, value) => {
       const name = on.slice(0, on.indexOf('#')).split(/[:/]/).at(-1) ?? '';

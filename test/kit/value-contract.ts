@@ -32,8 +32,21 @@ interface Valued {
   readonly deletes?: (name: string) => Write;
   /** What AWS itself changes when it is written: from the record's name on. Left out: nothing. */
   readonly follows?: RegExp;
+  /**
+   * Of a document: what the value is called wherever it stands in the whole. What AWS answers is put back with it, so that
+   * the whole is good if each of these is. Left out: only a value of its own is written.
+   */
+  readonly inWhole?: string;
   readonly scene: Promises['scene'];
 }
+
+/** Every member of this name, at every depth. */
+const allNamed = (name: string, value: unknown): readonly unknown[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, inner]): readonly unknown[] =>
+        key === name ? [inner] : allNamed(name, inner),
+      )
+    : [];
 
 const lastOf = (arn: string): string => arn.split(/[:/]/).at(-1) ?? '';
 
@@ -53,6 +66,7 @@ export const valueContract = (facts: Valued): Contract => {
     beside,
     deletes,
     follows,
+    inWhole,
     scene,
   } = facts;
   /** What stands behind the record's name, and that name. */
@@ -67,6 +81,12 @@ export const valueContract = (facts: Valued): Contract => {
     [...flat(world).keys()].flatMap((path) => inRecord(path)?.name ?? [])[0];
   const meddlers = ['writes beside it', ...(deletes ? ['deletes the resource'] : [])];
   return {
+    ...(inWhole !== undefined && {
+      asGood: ({ operation, input }) => {
+        const values = allNamed(inWhole, input).map((one) => JSON.stringify(one));
+        return operation === writes && values.length > 0 && values.every((one) => wanted.has(one));
+      },
+    }),
     neighbours: {
       [type]: (host, target: Target) => {
         const theirs = () => beside(host.world(), lastOf(target.arn));

@@ -180,7 +180,39 @@ describe('pages', () => {
   });
 });
 
+test('without a number some services give one page, and no token for more', () => {
+  const sparing = lists({
+    as: 'Boxes',
+    token: 'NextToken',
+    most: { as: 'MaxResults', largest: 1000 },
+    tokenOnlyWhenAsked: true,
+    items: () => ['a', 'b', 'c', 'd'],
+  });
+  const { world } = loadAccount({});
+  expect(sparing(world, {}, at(0))).toMatchObject({ output: { Boxes: ['a', 'b', 'c'] } });
+  expect(sparing(world, {}, at(0))).not.toHaveProperty('output.NextToken');
+  expect(sparing(world, { MaxResults: 2 }, at(0))).toHaveProperty('output.NextToken');
+});
+
 describe('one record', () => {
+  test('is known by the account that it is in, whoever calls', () => {
+    const own = recordsOf({
+      all: (world) => toys.get(world) ?? [],
+      with: withBoxes,
+      is: (box, { Arn }: { readonly Arn: string }, _context, { account }) =>
+        Arn === `arn:aws:toy::${account}:${box.Name}`,
+      missing: () => wrong('none'),
+    });
+    const box = { Name: 'a', Status: 'ACTIVE', MinimumTls: '1.0', Tags: {} } as const;
+    const world = withBoxes(loadAccount({ account: '444455556666' }).world, [box]);
+    const owner = own.reads((_box, _input: { readonly Arn: string }, _context, { account }) => ({
+      Owner: account,
+    }));
+    expect(owner(world, { Arn: 'arn:aws:toy::444455556666:a' }, at(0))).toMatchObject({
+      output: { Owner: '444455556666' },
+    });
+    expect(owner(world, { Arn: 'arn:aws:toy::111122223333:a' }, at(0))).toEqual(wrong('none'));
+  });
   test('is refused when it is not there, for reads and for writes', () => {
     const { call } = start(['a']);
     for (const name of ['GetBox', 'UpdateBox', 'DeleteBox'])

@@ -2,10 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { joined } from '../kit/joined.ts';
+import { referencesOf } from '../kit/reference-units.ts';
 import { valueContract } from '../kit/value-contract.ts';
 import { flat } from '../simulation/flat.ts';
 
 /** What contracts are put together from. */
+
+const type = 'AWS::RDS::DBProxy';
+const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:orders';
+const target = { account: '111122223333', region: 'eu-west-1', partition: 'aws', type, id: 'orders', arn };
 
 describe('parts of a contract', () => {
   const one = { sets: { 'a:List': 'Items' }, unpaged: ['a:Tags'], attempted: () => undefined };
@@ -23,11 +28,58 @@ describe('parts of a contract', () => {
       unpaged: ['a:Tags', 'b:Tags'],
     });
   });
+  test('what two parts say of one operation is said together', () => {
+    const config = { sets: { 'a:Get': 'Config.Aliases' }, ordered: { 'a:Get': 'Config.Rules' } };
+    const tags = { sets: { 'a:Get': ['Tags', 'Config.Aliases'] }, ordered: { 'a:List': 'Items' } };
+    expect(joined(config, tags)).toMatchObject({
+      sets: { 'a:Get': ['Config.Aliases', 'Tags'] },
+      ordered: { 'a:Get': 'Config.Rules', 'a:List': 'Items' },
+    });
+  });
+  test('what two parts say differently of one key is an error', () => {
+    const saying = (value: string) => ({ otherValues: { policy: () => value } });
+    const both = () => joined(saying('a'), saying('b'));
+    expect(both).toThrow('two parts of the contract say different things of otherValues.policy');
+    // Fields of two types may have one name.
+    const ofType = (kind: string) => ({
+      ...saying(kind),
+      neighbours: { [kind]: () => ({ work: () => {}, kept: () => true }) },
+    });
+    const other = joined(ofType('a'), ofType('b')).otherValues?.['policy'];
+    const change = { set: 'policy', on: 'x', before: 1, after: 2, impact: [] };
+    expect(other?.(change, startHost(loadAccount({})), { ...target, type: 'b' })).toBe('b');
+    expect(() => joined(ofType('a'), { ...ofType('a'), ...saying('c') })).toThrow('otherValues.policy');
+    const naming = () => ({ named: { Arn: (value: string) => value } });
+    expect(joined(naming(), naming()).named?.['Arn']?.('x', { account: '', region: '', partition: '' })).toBe(
+      'x',
+    );
+  });
+  test('somebody else works beside the fields of both', () => {
+    const done: string[] = [];
+    const beside = (name: string) => ({
+      neighbours: { [type]: () => ({ work: () => void done.push(name), kept: () => name === 'a' }) },
+      writers: { 'writes beside it': () => (name === 'a' ? undefined : { operation: name, input: {} }) },
+    });
+    const { neighbours, writers } = joined(beside('a'), beside('b'));
+    const host = startHost(loadAccount({}));
+    const neighbour = neighbours?.[type]?.(host, target);
+    neighbour?.work();
+    expect(done).toEqual(['a', 'b']);
+    expect(neighbour?.kept()).toBe(false);
+    expect(writers?.['writes beside it']?.(host.world())).toEqual({ operation: 'b', input: {} });
+  });
   test('what is asked is asked of each in turn', () => {
     const { attempted, asGood } = joined(one, two);
     expect(attempted?.({ set: 'x', on: 'y' }, 1)).toEqual({ path: 'there' });
     expect(asGood?.({ operation: 'b:Put', input: {} })).toBe(true);
     expect(asGood?.({ operation: 'a:Put', input: {} })).toBe(false);
+  });
+  test('two services do not stand for one family', () => {
+    const standing = { standsFor: { own: 'one' } };
+    expect(referencesOf({ a: standing, b: {} })).toEqual({ own: 'one' });
+    expect(() => referencesOf({ a: standing, b: standing })).toThrow(
+      'one stands for own already: take it out of standsFor of b',
+    );
   });
   test('what no part says is not there', () => {
     expect(Object.keys(joined(one))).toEqual(['sets', 'unpaged', 'attempted']);
@@ -35,15 +87,12 @@ describe('parts of a contract', () => {
 });
 
 describe('one value', () => {
-  const type = 'AWS::RDS::DBProxy';
   const at = 'rds.DBProxies';
-  const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:orders';
-  const target = { account: '111122223333', region: 'eu-west-1', partition: 'aws', type, id: 'orders', arn };
   const scene = {
     target: 'orders',
     account: { rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'MYSQL', RequireTLS: false }] } },
   };
-  const contract = valueContract({
+  const facts: Parameters<typeof valueContract>[0] = {
     type,
     remediation: 'toy',
     at,
@@ -62,7 +111,8 @@ describe('one value', () => {
     deletes: (name) => ({ operation: 'rds:DeleteToy', input: { name } }),
     follows: /^\.Status$/,
     scene,
-  });
+  };
+  const contract = valueContract(facts);
   const promises = contract.promises?.['toy'];
   const path = `${at}[orders].RequireTLS`;
   const { world } = loadAccount(scene.account);
@@ -76,6 +126,18 @@ describe('one value', () => {
     expect(may('rds:DeleteDBProxy', path, 'true')).toBe(false);
     expect(may('rds:ModifyDBProxy', `${at}[orders].EngineFamily`, '"X"')).toBe(false);
     expect(may('rds:ModifyDBProxy', `${at}[orders].Status`, '"modifying"')).toBe(true);
+  });
+  test('a whole that is put back is good if every value in it is', () => {
+    const { asGood } = valueContract({ ...facts, inWhole: 'RequireTLS' });
+    const put = (...all: readonly boolean[]) => ({
+      operation: 'rds:ModifyDBProxy',
+      input: { Whole: { Parts: all.map((RequireTLS) => ({ RequireTLS })), More: 'anything' } },
+    });
+    expect(asGood?.(put(true, true))).toBe(true);
+    expect(asGood?.(put(true, false))).toBe(false);
+    expect(asGood?.(put())).toBe(false);
+    expect(asGood?.({ ...put(true), operation: 'rds:DeleteDBProxy' })).toBe(false);
+    expect(contract.asGood).toBeUndefined();
   });
   test('an account shows whether it is remediated', () => {
     const good = loadAccount({

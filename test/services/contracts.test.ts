@@ -139,6 +139,7 @@ const members: Readonly<Record<keyof Contract, Removal>> = {
   resolvedBy: byGaps('s3', 'which operations alone find AWS::S3::Bucket: resolvedBy'),
   attempted: byGaps('elbv2', 'where journalled changes of elb-listener-tls-policy show: attempted'),
   promises: byGaps('s3', 'of s3-bucket-tls-only what its fixes may change: promises.mayFix'),
+  standsFor: byGaps('cloudfront', 'which unit stands for the family document: standsFor'),
   aims: byGaps('rds', 'whose session policies the reference is asked about for AWS::RDS::DBInstance: aims'),
 };
 

@@ -29,9 +29,9 @@ const bySize = scenarios.toSorted((a, b) => weight(a) - weight(b));
 /** Whether a case tells on a bug. The same run must be clean without the bug, or it proves nothing. */
 const caughtBy = async (from: Case, { plant, byExpectation }: Planted): Promise<Caught | undefined> => {
   const ran = await runPatiently(from, plant(parts));
-  const rule = ran.nonCompliant.find((one) => byExpectation || one.rule !== 'expected')?.rule;
+  const rule = ran.violations.find((one) => byExpectation || one.rule !== 'expected')?.rule;
   if (!ran.fired || rule === undefined) return undefined;
-  return (await runPatiently(from, parts)).nonCompliant.length > 0 ? undefined : { from, ran, rule };
+  return (await runPatiently(from, parts)).violations.length > 0 ? undefined : { from, ran, rule };
 };
 
 /** Every scenario as it is written, then every single fault: first of the smallest scenarios, then of all. */

@@ -2,14 +2,14 @@ import { parse } from 'yaml';
 import type { World } from '../../src/sandbox/world.ts';
 import type { Promised, Shown } from '../kit/promises.ts';
 import { differences, flat, type Flat } from './flat.ts';
-import { isObject, type Moment, type RowSeen, type NonCompliantVerdict, type Window } from './timeline.ts';
+import { isObject, type Moment, type RowSeen, type Violation, type Window } from './timeline.ts';
 
 /**
  * Evaluates one run from outside. It sees the account's write log and the rows of the journal, as data, and imports
  * nothing from `src/core`: what the engine thinks of itself is no evidence.
  */
 export interface Evaluated {
-  readonly nonCompliant: readonly NonCompliantVerdict[];
+  readonly violations: readonly Violation[];
   readonly windows: readonly Window[];
 }
 
@@ -121,10 +121,10 @@ export const evaluate = ({
   const covers = (one: Shown | undefined, path: string): boolean =>
     one !== undefined && ('path' in one ? one.path === path : path.startsWith(one.under));
 
-  const nonCompliant: NonCompliantVerdict[] = [];
+  const violations: Violation[] = [];
   const windows: Window[] = [];
   const wrong = (rule: string, says: string): void => {
-    nonCompliant.push({ rule, says });
+    violations.push({ rule, says });
   };
 
   /** What our fixes have set: path → what was there before. */
@@ -388,5 +388,5 @@ export const evaluate = ({
       if (textOf(finding, 'is') !== 'failed') wrong('liveness', `${row.key} is still open at ${endsAt}`);
     }
   }
-  return { nonCompliant, windows };
+  return { violations, windows };
 };

@@ -164,8 +164,8 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     faults,
     problems,
     windows: evaluated.windows,
-    nonCompliant: [
-      ...evaluated.nonCompliant,
+    violations: [
+      ...evaluated.violations,
       ...(thrown === undefined ? [] : [{ rule: 'no-throw', says: thrown }]),
       ...problems.map((says) => ({ rule: 'expected', says })),
     ],
@@ -188,6 +188,6 @@ const endingsOf = (moments: readonly Moment[]): readonly string[] => {
 /** The same; who is only late is given more time, because a late fault may have made everything begin anew. */
 export const runPatiently = async (one: Case, parts: Parts): Promise<Ran> => {
   const ran = await run(one, parts);
-  const late = ran.nonCompliant.length > 0 && ran.nonCompliant.every(({ rule }) => rule === 'liveness');
+  const late = ran.violations.length > 0 && ran.violations.every(({ rule }) => rule === 'liveness');
   return late ? run(longer(one), parts) : ran;
 };

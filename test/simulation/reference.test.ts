@@ -28,7 +28,7 @@ describe('no fault at any call breaks a promise', () => {
       for (const single of singles(one, points)) {
         const ran = await runPatiently(single, parts);
         if (ran.fired) fired += 1;
-        const says = ran.nonCompliant.map(({ rule, says: what }) => `${rule}: ${what}`);
+        const says = ran.violations.map(({ rule, says: what }) => `${rule}: ${what}`);
         wrong.push(...says.map((what) => `${JSON.stringify(single.slips)} ${what}`));
       }
       expect(wrong).toEqual([]);

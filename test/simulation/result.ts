@@ -6,7 +6,7 @@ const counts = z.record(z.string(), z.number());
 
 /** What one shard, or all of them together, came to. `--json` prints it, and `--merge` adds it up. */
 const schema = z.object({
-  schema: z.literal('waxseal/simulation/v1'),
+  schema: z.literal('waxseal/simulation/v2'),
   /** Which shards it is of, and how many there are. */
   shards: z.object({ of: z.number(), done: z.array(z.number()) }),
   /** What was asked for: only what is alike can be added up. */
@@ -16,7 +16,7 @@ const schema = z.object({
   byUnit: counts,
   /** Faults that never came to pass: tried, and no runs. */
   unfired: z.number(),
-  nonCompliant: z.number(),
+  violations: z.number(),
   examples: z.array(z.object({ rule: z.string(), says: z.string(), scenario: z.string() })),
   windows: z.number(),
   windowsByKind: counts,
@@ -76,13 +76,13 @@ export const resultOf = (
   const byKind = summed(tallies.map(({ runs }) => runs));
   const windowsByKind = summed(tallies.map(({ windows }) => windows));
   return {
-    schema: 'waxseal/simulation/v1',
+    schema: 'waxseal/simulation/v2',
     shards: { of: shard.of, done: [shard.index + 1] },
     runs: total(Object.values(byKind)),
     byKind,
     byUnit: summed(tallies.map((tally) => tally.byUnit)),
     unfired: total(tallies.map(({ unfired }) => unfired)),
-    nonCompliant: total(tallies.map(({ nonCompliant }) => nonCompliant)),
+    violations: total(tallies.map(({ violations }) => violations)),
     examples: tallies.flatMap(({ found }) =>
       found.map(({ rule, says, scenario }) => ({ rule, says, scenario })),
     ),
@@ -126,7 +126,7 @@ export const merged = (results: readonly Result[]): Result => {
     byKind: summed(results.map(({ byKind }) => byKind)),
     byUnit: summed(results.map(({ byUnit }) => byUnit)),
     unfired: total(results.map(({ unfired }) => unfired)),
-    nonCompliant: total(results.map(({ nonCompliant }) => nonCompliant)),
+    violations: total(results.map(({ violations }) => violations)),
     examples: results.flatMap(({ examples }) => examples),
     windows: total(Object.values(windowsByKind)),
     windowsByKind,
@@ -141,11 +141,22 @@ export const merged = (results: readonly Result[]): Result => {
 /** Whether all was done: only then does a refusal that nobody met say anything. */
 const isWhole = ({ shards }: Result): boolean => shards.done.length === shards.of;
 
-/** Good: no promise broke, every planted bug was found and, over all shards, every refusal was met. */
-export const isGood = (result: Result): boolean =>
-  result.nonCompliant === 0 &&
-  result.plantedBugs.missed.length === 0 &&
-  (!isWhole(result) || result.refusals.neverHit.length === 0);
+/** What is not good: a promise that broke, a planted bug that was missed and, over all shards, a refusal that was never met. */
+const wrongIn = (result: Result): readonly string[] => {
+  const { violations, plantedBugs, refusals } = result;
+  const { missed } = plantedBugs;
+  return [
+    ...(violations > 0 ? [`${violations} violations`] : []),
+    ...(missed.length > 0 ? [`${missed.length} planted bugs were missed`] : []),
+    ...(isWhole(result) && refusals.neverHit.length > 0
+      ? [
+          `${refusals.neverHit.length} refusals of the sandbox are met by no scenario. Meet each in an \`actor\` step with \`refused\`, as test/services/sqs/scenarios/what-sqs-refuses.yaml does`,
+        ]
+      : []),
+  ];
+};
+
+export const isGood = (result: Result): boolean => wrongIn(result).length === 0;
 
 const each = (counted: Readonly<Record<string, number>>): string =>
   Object.entries(counted)
@@ -153,13 +164,13 @@ const each = (counted: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 export const textOf = (result: Result): readonly string[] => {
-  const { runs, seconds, byKind, byUnit, unfired, nonCompliant, windows, plantedBugs, refusals, shards } =
+  const { runs, seconds, byKind, byUnit, unfired, violations, windows, plantedBugs, refusals, shards } =
     result;
   return [
     ...(isWhole(result) ? [] : [`shard ${shards.done.join(', ')} of ${shards.of}`]),
     `${runs} runs in ${seconds} s (${each(byKind)}; ${unfired} faults never came to pass and do not count)`,
     ...Object.entries(byUnit).map(([unit, n]) => `  ${unit} ${n}`),
-    `${nonCompliant} non-compliant resources`,
+    `${violations} violations of its rules`,
     ...result.examples.map(({ rule, says, scenario }) => `  ${rule}: ${says} (${scenario})`),
     `${windows} windows (${each(result.windowsByKind)}): somebody else came between our last call and our put, or AWS showed an old state`,
     `${plantedBugs.found} of ${plantedBugs.planted} planted bugs found`,
@@ -170,5 +181,6 @@ export const textOf = (result: Result): readonly string[] => {
           ...refusals.neverHit.map((name) => `  NEVER MET ${name}`),
         ]
       : [`${refusals.met.length} refusals of the sandbox were met here; --merge says whether all were`]),
+    ...wrongIn(result).map((what) => `FAILED: ${what}`),
   ];
 };

@@ -57,11 +57,15 @@ test('what is missed anywhere is missed by all', async () => {
   expect(isGood(merged([met, two]))).toBe(true);
   expect(merged([one, two]).refusals.neverHit.length).toBeGreaterThan(0);
   expect(isGood(merged([one, two]))).toBe(false);
+  expect(textOf(merged([one, two])).at(-1)).toMatch(
+    /^FAILED: \d+ refusals of the sandbox are met by no scenario\./,
+  );
+  expect(textOf(merged([met, two])).join('\n')).not.toContain('FAILED');
   const bug = { id: 'blind', says: 'is not seen', runs: 6000, promise: null };
   const missing = { ...two, plantedBugs: { planted: 1, found: 0, missed: ['blind'], bugs: [bug] } };
   expect(isGood(merged([met, missing]))).toBe(false);
   expect(textOf(merged([met, missing])).join('\n')).toContain('MISSED blind');
-  expect(isGood(merged([met, { ...two, nonCompliant: 1 }]))).toBe(false);
+  expect(isGood(merged([met, { ...two, violations: 1 }]))).toBe(false);
 });
 
 test('the projection: what there is, and more of each family like the unit that stands for it', () => {

@@ -49,8 +49,8 @@ describe('planted bugs', () => {
     const bug = planted.find(({ id }) => id === 'put-journalled-in-part');
     const one = scenarios.find(({ name }) => name === 'two-statements-one-put.yaml');
     if (!bug || !one) throw new Error('renamed');
-    const { nonCompliant } = await run(unharmed(one), bug.plant(parts));
-    const says = nonCompliant.filter(({ rule }) => rule === 'intent').map((found) => found.says);
+    const { violations } = await run(unharmed(one), bug.plant(parts));
+    const says = violations.filter(({ rule }) => rule === 'intent').map((found) => found.says);
     expect(says.join()).toMatch(/changed s3\.Buckets\[.* before that was journalled/);
   });
 
@@ -62,19 +62,17 @@ describe('planted bugs', () => {
       { operation: 's3:GetBucketWebsite', nth: 1, kind: 'another-writer', writer: 'adds a statement' },
     ] as const;
     const from = caseOf(one, slips);
-    expect((await run(from, parts)).nonCompliant).toEqual([]);
+    expect((await run(from, parts)).violations).toEqual([]);
     const ran = await run(from, bug.plant(parts));
-    expect(ran.nonCompliant.map(({ rule }) => rule)).toContain('lost-update');
+    expect(ran.violations.map(({ rule }) => rule)).toContain('lost-update');
 
     // Shrunk, it is a file that shows the same, and nothing without the bug.
     const { file, rule } = await shrink({ from, ran, rule: 'lost-update' }, bug.plant(parts), parts);
     expect(rule).toBe('lost-update');
     const scenario = readScenario(file, 'shrunk.yaml');
     const again = { name: 'shrunk.yaml', scenario, slips: [], tail: [] };
-    expect((await run(again, bug.plant(parts))).nonCompliant.map((one_) => one_.rule)).toContain(
-      'lost-update',
-    );
-    expect((await run(again, parts)).nonCompliant).toEqual([]);
+    expect((await run(again, bug.plant(parts))).violations.map((one_) => one_.rule)).toContain('lost-update');
+    expect((await run(again, parts)).violations).toEqual([]);
   });
 });
 

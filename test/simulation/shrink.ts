@@ -13,7 +13,7 @@ export interface Shrunk {
 }
 
 const breaks = (ran: Ran, rule: string): boolean =>
-  ran.fired && ran.nonCompliant.some((one) => one.rule === rule);
+  ran.fired && ran.violations.some((one) => one.rule === rule);
 
 /** Everything that could be left out, one thing at a time: faults first, then steps from the end. */
 const smaller = (one: Case): readonly Case[] => {
@@ -40,8 +40,8 @@ const smaller = (one: Case): readonly Case[] => {
 };
 
 /** As a file: steps and tail as they were played, and every fault with the write that it made. */
-const fileOf = (one: Case, { faults, nonCompliant }: Ran, rule: string): string => {
-  const says = nonCompliant.find((it) => it.rule === rule)?.says ?? '';
+const fileOf = (one: Case, { faults, violations }: Ran, rule: string): string => {
+  const says = violations.find((it) => it.rule === rule)?.says ?? '';
   const scenario: ScenarioFile = {
     ...one.scenario,
     title: `Shrunk from ${one.name}`,
@@ -74,7 +74,7 @@ export const shrink = async (
     for (const candidate of smaller(one)) {
       const tried = await run(candidate, parts);
       if (!breaks(tried, rule)) continue;
-      if (sound !== parts && (await run(candidate, sound)).nonCompliant.length > 0) continue;
+      if (sound !== parts && (await run(candidate, sound)).violations.length > 0) continue;
       one = candidate;
       ran = tried;
       progress = true;

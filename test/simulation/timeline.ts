@@ -35,7 +35,7 @@ type Happened =
   | { readonly is: 'step'; readonly at: string; readonly step: Readonly<Record<string, unknown>> };
 
 /** One way in which something went wrong; `rule` names the promise. */
-export interface NonCompliantVerdict {
+export interface Violation {
   readonly rule: string;
   readonly says: string;
 }

@@ -46,7 +46,7 @@ export interface Tally {
   readonly byUnit: Readonly<Record<string, number>>;
   /** Faults that never came to pass: no runs. */
   readonly unfired: number;
-  readonly nonCompliant: number;
+  readonly violations: number;
   /** At most a few of each promise, shrunk. */
   readonly found: readonly Found[];
   readonly windows: Readonly<Record<string, number>>;
@@ -78,7 +78,7 @@ export const work = async (
   const refusals = new Set<string>();
   const found: Found[] = [];
   let unfired = 0;
-  let nonCompliant = 0;
+  let violations = 0;
   let number = 0;
   let total = 0;
   const mine = (): boolean => {
@@ -102,9 +102,9 @@ export const work = async (
     ran.refusals.forEach((name) => refusals.add(name));
     ran.windows.forEach(({ kind }) => count(windows, kind));
     ran.endings.forEach((is) => count(endings, is));
-    if (ran.nonCompliant.length === 0) return ran;
-    nonCompliant += 1;
-    const [{ rule, says } = { rule: '', says: '' }] = ran.nonCompliant;
+    if (ran.violations.length === 0) return ran;
+    violations += 1;
+    const [{ rule, says } = { rule: '', says: '' }] = ran.violations;
     if (found.filter((known) => known.rule === rule).length < examples) {
       const { file } = await shrink({ from: one, rule, ran }, parts, parts);
       found.push({ rule, says, scenario: one.name, file });
@@ -153,7 +153,7 @@ export const work = async (
     runs,
     byUnit,
     unfired,
-    nonCompliant,
+    violations,
     found,
     windows,
     endings,

@@ -34,13 +34,26 @@ export const document = (subject: Subject): Parts => {
     imports: {
       'families/document.ts': 'documentPart',
       'families/steps.ts': 'readinessBy',
+      ...(known && api.isXml && { 'families/whole-answer.ts': 'wholeAnswer' }),
       'core/model/remediation.ts': 'type Document',
     },
     before: `${readinessText}
 ${
   known
     ? `/** Whole, and with its revision. \`undefined\`: the ${words} is gone. */
-const answerFor = async (target: Target, aws: Aws) => ${getting(subject, get)};
+const answerFor = async (target: Target, aws: Aws) => ${
+        api.isXml
+          ? getting(subject, get).replace(
+              /\.send\((new \w+\([\s\S]*?\}\))\)/,
+              `.send(wholeAnswer($1, {
+    service: '${subject.type.split('::')[1] ?? ''}',
+    thing: '${words}',
+    id: target.id,
+    root: (answer) => answer.${whole.name},
+  }))`,
+            )
+          : getting(subject, get)
+      };
 `
     : ''
 }
@@ -81,7 +94,7 @@ const whole: Document<${type}> = {
     return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
   },
   // TODO: every place in it that has such a value: \`{ at: 'a name', value: 'what it holds' }\`.
-  locations: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
+  places: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],
   // TODO: the same with this value in that place.
   into: (all, _at, _value) => all,
   // TODO: 'good', the next step, or \`undefined\` for what nobody here knows.

@@ -51,6 +51,8 @@ export const statement = (subject: Subject): Parts => {
   const getter = readable
     ? form.absent === undefined
       ? `async (target, aws) => {
+    // TODO: what proves that an answer without a policy is whole? Half an answer throws \`answer-incomplete\`, or the put
+    // would replace what others wrote (\`PolicyFacts.get\`).
     const asking = ${asked};
     const answer = await ${gone === undefined ? 'asking' : `unless('${gone}', undefined, asking)`};
     return answer && { text: ${text} ?? null };

@@ -146,7 +146,9 @@ const families: readonly Family[] = [
   },
   {
     code: 'quota-reached',
-    names: /^(.*QuotaExceeded(Fault|Exception)?|TooMany(?!Requests).*|.*LimitExceeded(Fault|Exception)?)$/,
+    // SQS and others answer a full policy or list with 403: by that alone it would be a denial.
+    names:
+      /^(.*QuotaExceeded(Fault|Exception)?|TooMany(?!Requests).*|(?!Invalid).*Limit(Exceeded|Reached)?(Fault|Exception)?|Max(imum)?NumberOf.*Exceeded(Fault|Exception)?)$/,
     says: ({ name }) => `A quota of the account is used up (${name}).`,
     todo: 'Remove what is not needed or ask AWS for a higher quota.',
     retry: false,

@@ -68,7 +68,7 @@ const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) 
     says: `${service} ${operation} was called while only reading, and ${writes ? 'it writes' : 'it is not known to be a read'}.`,
     todo: writes
       ? 'Move the call into the `put` of a field.'
-      : 'If it only reads, add it to `reads` in the `service.ts` of its service.',
+      : 'If it only reads, add it to `reads` in the `service.ts` of its service, and run `npm run generate`.',
   });
 };
 

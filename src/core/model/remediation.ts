@@ -168,6 +168,8 @@ export interface Meta<Id extends string = string> {
     readonly undo: readonly string[];
   };
   readonly messages: Readonly<Record<Id, Message>>;
+  /** Codes of errors that only its service's code throws, and what they mean; of all others docs/errors.md tells. */
+  readonly errors?: Readonly<Record<string, Message>>;
   /** AWS pages that the unit relies on. */
   readonly docs: readonly string[];
 }

@@ -43,7 +43,7 @@ const setOn = (
   ...inCode(state, [state.tls.name]),
 });
 
-const inLocation = (state: Open): readonly Change<'parameter', string>[] => {
+const inPlace = (state: Open): readonly Change<'parameter', string>[] => {
   const { group, parameter: one } = state;
   const impact: readonly Impact[] = one?.isStatic ? ['breaks-plaintext', 'restarts'] : ['breaks-plaintext'];
   return [setOn(group.name, one?.set ?? null, state, impact)];
@@ -109,4 +109,4 @@ export const changesFor = <Attachment extends string>(
   way: Way,
   target: Target,
 ): readonly GroupChange<Attachment>[] =>
-  way === 'in place' ? inLocation(state) : byOwnGroup(attaching, state, way, target);
+  way === 'in place' ? inPlace(state) : byOwnGroup(attaching, state, way, target);

@@ -38,7 +38,12 @@ export interface PolicyFacts {
   readonly resourceless?: true;
   /** The name that CloudTrail gives it; left out: the target's id. */
   readonly name?: (target: Target) => string;
-  /** `undefined`: the resource is gone. */
+  /**
+   * `undefined`: the resource is gone. An answer without a policy is "no policy" only where something in it proves that it
+   * is whole: an error of its own (`NoSuchBucketPolicy`), or another member that is always there and names the resource
+   * (SQS: `QueueArn`). Anything else is half an answer and throws `answer-incomplete`: whoever took it for "no policy"
+   * would put one statement over all that others wrote.
+   */
   readonly get: (target: Target, aws: Aws) => Promise<Given | undefined>;
   readonly put: (text: string, revision: unknown, target: Target, aws: Aws) => Promise<void>;
   /** Left out where there always is a policy. */

@@ -10,6 +10,8 @@ interface Listing<Input, Item> {
   readonly next?: string;
   /** By which callers ask for so many, and how many they may ask for. */
   readonly most?: { readonly as: string; readonly largest: number; readonly least?: number };
+  /** Who does not say how many gets one page and no token for more, as SQS does. */
+  readonly tokenOnlyWhenAsked?: true;
   /** What is wrong with a token or a number. Default: what most services call it. */
   readonly wrong?: (message: string) => Refusal;
   /** All of them, or why there are none to list. */
@@ -44,6 +46,7 @@ export const lists = <Input extends object, Item>({
   token,
   next = token,
   most,
+  tokenOnlyWhenAsked,
   wrong = invalid,
   items,
 }: Listing<Input, Item>): Operation<Input> => {
@@ -61,6 +64,8 @@ export const lists = <Input extends object, Item>({
     const all = items(world, input, context);
     if (isRefusal(all)) return all;
     const to = from + size;
-    return { world, output: { [as]: all.slice(from, to), ...(to < all.length && { [next]: tokenOf(to) }) } };
+    const isTold = !tokenOnlyWhenAsked || (most && Reflect.get(input, most.as) !== undefined);
+    const token_ = isTold && to < all.length ? { [next]: tokenOf(to) } : {};
+    return { world, output: { [as]: all.slice(from, to), ...token_ } };
   };
 };

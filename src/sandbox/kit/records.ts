@@ -5,7 +5,7 @@ interface List<Item, Named> {
   readonly all: (world: World) => readonly Item[];
   readonly with: (world: World, all: Item[]) => World;
   /** By what a record keeps, so that it is still the same one after a change. */
-  readonly is: (item: Item, input: Named, context: Context) => boolean;
+  readonly is: (item: Item, input: Named, context: Context, world: World) => boolean;
   readonly missing: (input: Named) => Refusal;
 }
 
@@ -44,12 +44,12 @@ export const recordsOf = <Item extends object, Named>({ all, with: put, is, miss
   /** Answers from the record; `input` may say more than which one. */
   const reads =
     <Input extends Named>(
-      answer: (item: Item, input: Input, context: Context) => object | Refusal,
+      answer: (item: Item, input: Input, context: Context, world: World) => object | Refusal,
     ): Operation<Input> =>
     (world, input, context) => {
-      const item = all(world).find((one) => is(one, input, context));
+      const item = all(world).find((one) => is(one, input, context, world));
       if (!item) return missing(input);
-      const output = answer(item, input, context);
+      const output = answer(item, input, context, world);
       return isRefusal(output) ? output : { world, output };
     };
 
@@ -59,7 +59,7 @@ export const recordsOf = <Item extends object, Named>({ all, with: put, is, miss
       change: (item: Item, input: Input, context: Context, world: World) => Change<Item> | Refusal,
     ): Operation<Input> =>
     (world, input, context) => {
-      const isIt = (one: Item): boolean => is(one, input, context);
+      const isIt = (one: Item): boolean => is(one, input, context, world);
       const item = all(world).find(isIt);
       if (!item) return missing(input);
       const answer = change(item, input, context, world);

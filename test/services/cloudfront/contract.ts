@@ -34,6 +34,7 @@ const own: Contract = {
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
     'cloudfront:ListTagsForResource': 'Tags.Items',
   },
+  standsFor: { document: 'cloudfront-viewer-https' },
   ordered: told([
     // The first path pattern that fits decides; the first member of a group is asked first.
     'CacheBehaviors.Items',

@@ -190,6 +190,7 @@ export const contract: Contract = {
     set === 'ruleActions'
       ? { under: `elbv2.Rules[${on}].Actions` }
       : { under: `elbv2.Listeners[${on}].${set === 'sslPolicy' ? 'SslPolicy' : 'DefaultActions'}` },
+  standsFor: { own: 'alb-listener-https-redirect', 'tls-policy': 'elb-listener-tls-policy' },
   promises: { 'alb-listener-https-redirect': redirect, 'elb-listener-tls-policy': tlsPolicy },
   aims: {
     'AWS::ElasticLoadBalancingV2::Listener': ['app', 'net'].map((kind) => ({

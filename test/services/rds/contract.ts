@@ -187,6 +187,7 @@ export const contract: Contract = {
     if (set === 'parameterGroup') return { under: `rds.DBParameterGroups[${on}]` };
     return { under: `rds.DBInstances[${on.split(':').at(-1)}].DBParameterGroups` };
   },
+  standsFor: { parameter: 'rds-instance-force-tls' },
   promises: { 'rds-instance-force-tls': forceTls },
   aims: {
     'AWS::RDS::DBInstance': [

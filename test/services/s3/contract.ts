@@ -105,6 +105,7 @@ export const contract: Contract = {
     const name = /:::([^#]+)#/.exec(on)?.[1];
     return name === undefined ? undefined : { path: `s3.Buckets[${name}].Policy ${statementText(value)}` };
   },
+  standsFor: { statement: 's3-bucket-tls-only' },
   promises: {
     's3-bucket-tls-only': {
       readBefore: {

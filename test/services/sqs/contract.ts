@@ -1,5 +1,6 @@
-import type { Contract, Turn } from '../../kit/contract.ts';
+import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
+import { statementsIn } from '../../kit/statements.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
 import { seed } from './seed.ts';
 
@@ -7,10 +8,6 @@ const urlOf = (arn: string): string => {
   const [, , , region, account, name] = arn.split(':');
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 };
-const turnedAttributes: Turn = (output) =>
-  output['Attributes'] === undefined
-    ? output
-    : { ...output, Attributes: turnedPolicy('Policy')(Object(output['Attributes'])) };
 
 /** What the tests must know of each queue. Every member: `test/kit/contract.ts`. */
 export const contract: Contract = {
@@ -73,7 +70,7 @@ export const contract: Contract = {
     },
   }),
 
-  sets: { 'sqs:ListQueues': 'QueueUrls', 'sqs:GetQueueAttributes': turnedAttributes },
+  sets: { 'sqs:ListQueues': 'QueueUrls', 'sqs:GetQueueAttributes': turnedPolicy('Attributes.Policy') },
   seed,
   // What is put behind a name must stand before the ending of a FIFO queue.
   globalNames: ({ sqs: { Queues } }) => Queues.map(({ Name }) => Name.replace(/\.fifo$/, '')),
@@ -81,6 +78,15 @@ export const contract: Contract = {
   named: {
     QueueUrl: (url, { partition, region, account }) =>
       `arn:${partition}:sqs:${region}:${account}:${url.slice(url.lastIndexOf('/') + 1)}`,
+  },
+  // An answer that names the queue and has no policy says that there is none: SQS has no other way to say it.
+  asGood: ({ operation, input }) => {
+    const policy: unknown = Object(Object(input).Attributes).Policy;
+    const all = typeof policy === 'string' ? statementsIn(policy) : [];
+    const [ours] = all;
+    return (
+      operation === 'sqs:SetQueueAttributes' && all.length === 1 && Object(ours).Sid === 'WaxsealTlsOnly'
+    );
   },
   resolvedBy: ['sqs:GetQueueUrl'],
   aims: {

@@ -4,63 +4,22 @@ import {
   UpdateDistributionCommand,
   type Distribution,
   type DistributionConfig,
-  type GetDistributionCommandInput,
-  type GetDistributionCommandOutput,
 } from '@aws-sdk/client-cloudfront';
-import type { DeserializeMiddleware } from '@smithy/types';
 import { unless } from '../../../aws/error-names.ts';
 import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws, Document } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
-import { unheardElements } from '../facts/unheard-elements.ts';
+import { wholeAnswer } from '../../../families/whole-answer.ts';
 import { lackingIn } from '../facts/whole-configuration.ts';
 
-type Guard = DeserializeMiddleware<GetDistributionCommandInput, GetDistributionCommandOutput>;
-
-const isResponse = (value: unknown): value is { body: unknown } =>
-  typeof value === 'object' && value !== null && 'body' in value;
-const textOf = async (body: unknown): Promise<string> => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what every request handler of Node answers
-  const chunks = body as AsyncIterable<Uint8Array>;
-  const read: Uint8Array[] = [];
-  for await (const chunk of chunks) read.push(chunk);
-  return Buffer.concat(read).toString('utf8');
-};
-
-/**
- * The SDK drops what it does not know of an answer, and would so put a configuration back without it. Such an answer is
- * an error: whoever cannot read all of it must not replace it.
- */
-const asked = (Id: string): GetDistributionCommand => {
-  const command = new GetDistributionCommand({ Id });
-  let xml = '';
-  // Between the wire and the parser: what was sent, for us as well.
-  const listening: Guard = (next) => async (args) => {
-    const result = await next(args);
-    const { response } = result;
-    if (isResponse(response)) {
-      xml = await textOf(response.body);
-      response.body = Buffer.from(xml);
-    }
-    return result;
-  };
-  // Outside of the parser: what became of it.
-  const comparing: Guard = (next) => async (args) => {
-    const result = await next(args);
-    const unheard = unheardElements(xml, result.output?.Distribution).filter((path) =>
-      path.startsWith('DistributionConfig.'),
-    );
-    if (unheard.length === 0) return result;
-    throw new WaxsealError({
-      code: 'answer-newer',
-      says: `CloudFront answered ${unheard.join(', ')} of distribution ${Id}, which this version of Waxseal does not know and could not put back.`,
-      todo: 'Use a newer version of Waxseal; until then change the distribution by hand.',
-    });
-  };
-  command.middlewareStack.add(listening, { step: 'deserialize', priority: 'low', name: 'waxsealListening' });
-  command.middlewareStack.add(comparing, { step: 'deserialize', priority: 'high', name: 'waxsealComparing' });
-  return command;
-};
+const asked = (Id: string): GetDistributionCommand =>
+  wholeAnswer(new GetDistributionCommand({ Id }), {
+    service: 'CloudFront',
+    thing: 'distribution',
+    id: Id,
+    root: ({ Distribution: found }) => found,
+    whole: 'DistributionConfig',
+  });
 
 /** Whole, with its status and its revision. `undefined`: the distribution is gone. */
 export const distributionOf = async (

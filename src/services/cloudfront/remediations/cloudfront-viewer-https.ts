@@ -23,7 +23,7 @@ const { messages, ...parts } = documentPart({
       (await distributionOf(target, aws)) ?? {};
     return whole && { whole, readiness: readiness(Status) };
   },
-  locations: viewerPolicies,
+  places: viewerPolicies,
   into: withViewerPolicy,
   // Never to https-only: that one refuses what redirect-to-https sends on.
   meaning: (value) => {

@@ -15,7 +15,7 @@ export const etagOf = (record: DistributionRecord): string => revisionOf(configO
 
 const lastOf = (text: string | undefined): string | undefined => text?.split('/').at(-1);
 
-/** Edge locations have a configuration after minutes. */
+/** Edge places have a configuration after minutes. */
 const secondsToDeploy = 240;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

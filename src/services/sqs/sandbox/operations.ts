@@ -1,6 +1,6 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
-import { refuse, type Operation, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
+import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import { putQueuePolicy } from './policy.ts';
 import { isSettable, type Queue } from './records.ts';
 
@@ -51,20 +51,15 @@ interface List {
   readonly MaxResults?: number;
   readonly QueueNamePrefix?: string;
 }
-const inPages = lists<List, string>({
+// API_ListQueues.html
+const listQueues = lists<List, string>({
   as: 'QueueUrls',
   token: 'NextToken',
   most: { as: 'MaxResults', largest: 1000 },
+  tokenOnlyWhenAsked: true,
   items: ({ sqs: { Queues } }, { QueueNamePrefix = '' }, { region }) =>
     Queues.filter(({ Name, Region }) => Region === region && Name.startsWith(QueueNamePrefix)).map(urlOf),
 });
-/** Who does not say how many are wanted is given one page, and no token for more. */
-const listQueues: Operation<List> = (world, input, context) => {
-  const answer = inPages(world, input, context);
-  if ('refusal' in answer || input.MaxResults !== undefined) return answer;
-  const told = Object.entries(answer.output).filter(([name]) => name !== 'NextToken');
-  return { ...answer, output: Object.fromEntries(told) };
-};
 
 const unknownName = (name: string, page: string): Refusal =>
   refuse('InvalidAttributeName', 400, `Unknown Attribute ${name}.`, `${api}${page}.html`);
@@ -78,7 +73,6 @@ interface Put extends ByUrl {
 
 /** What the sandbox plays of it. */
 export const sqs: Operations = {
-  // API_ListQueues.html
   ListQueues: listQueues,
   // API_GetQueueUrl.html
   GetQueueUrl: byName.reads((queue) => ({ QueueUrl: urlOf(queue) })),

@@ -10,15 +10,6 @@ const pathIn = (on: string): string => {
   return `.${place}.ViewerProtocolPolicy`;
 };
 
-/** Every member at every depth. */
-function* flatOf(value: unknown): Generator<readonly [key: string, value: unknown]> {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    yield [key, inner];
-    yield* flatOf(inner);
-  }
-}
-
 /** What the tests must know of each distribution. Every member: `test/kit/contract.ts`. */
 export const cloudfrontViewerHttps: Contract = {
   ...valueContract({
@@ -33,6 +24,7 @@ export const cloudfrontViewerHttps: Contract = {
     writes: 'cloudfront:UpdateDistribution',
     reads: 'cloudfront:GetDistribution',
     follows: /^\.Status$/,
+    inWhole: 'ViewerProtocolPolicy',
     // Somebody writes a comment.
     beside: ({ cloudfront }, name) => {
       const record = cloudfront.Distributions.find(({ Id }) => Id === name);
@@ -57,17 +49,6 @@ export const cloudfrontViewerHttps: Contract = {
     },
   }),
 
-  // What AWS answers is put back with it, whatever that is: it is the viewers' protocol that must be good.
-  asGood: ({ operation, input }) => {
-    const policies = [...flatOf(input)].flatMap(([key, value]) =>
-      key === 'ViewerProtocolPolicy' ? [value] : [],
-    );
-    return (
-      operation === 'cloudfront:UpdateDistribution' &&
-      policies.length > 0 &&
-      policies.every((policy) => policy === 'redirect-to-https' || policy === 'https-only')
-    );
-  },
   unpaged: ['cloudfront:ListTagsForResource'],
   named: {
     Id: (name, { partition, account }) => `arn:${partition}:cloudfront::${account}:distribution/${name}`,

@@ -12,7 +12,7 @@ import {
   secure,
   web,
 } from '../balancers.ts';
-import { answering, location, refusal, type Asked } from '../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../../kit/answers.ts';
 import { standOf } from '../../../kit/stand.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 

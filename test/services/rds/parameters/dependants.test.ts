@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dependantsOf } from '../../../../src/services/rds/parameters/dependants.ts';
-import { answering, refusal, type Asked } from '../../s3/answers.ts';
+import { answering, refusal, type Asked } from '../../../kit/answers.ts';
 
 const address = 'orders.c0.eu-west-1.rds.amazonaws.com';
 

@@ -3,7 +3,7 @@ import type { Document } from '../../../../src/core/model/remediation.ts';
 import { parameterOn, parametersDocument } from '../../../../src/families/parameter/fields.ts';
 import { dbParameterGroups } from '../../../../src/services/rds/parameters/db-parameter-groups.ts';
 import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
-import { answering, location, refusal, type Asked } from '../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../../kit/answers.ts';
 
 const { instanceGroup, parameter, parameterGroup } = unit.fields;
 const groupParameters = parametersDocument(dbParameterGroups);

@@ -7,7 +7,7 @@ import {
   tagsIn,
   usersOf,
 } from '../../../../src/services/rds/parameters/parameter-groups.ts';
-import { answering, refusal, type Asked } from '../../s3/answers.ts';
+import { answering, refusal, type Asked } from '../../../kit/answers.ts';
 
 const reading = async (answer: (asked: Asked) => object) => {
   const { read, asked } = await answering(answer);

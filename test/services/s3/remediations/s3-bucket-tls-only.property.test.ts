@@ -4,7 +4,7 @@ import unit from '../../../../src/services/s3/remediations/s3-bucket-tls-only.ts
 import { same } from '../../../../src/core/model/json.ts';
 import { bucket, isSecure, policies, requests } from '../../../kit/policies.ts';
 import { evaluate, type Answer, type Request } from '../../../kit/policy-evaluator.ts';
-import { answering, location, refusal } from '../answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 
 const target = { ...location, type: 'AWS::S3::Bucket', id: bucket, arn: `arn:aws:s3:::${bucket}` };
 

@@ -3,7 +3,7 @@ import type { Statement } from '../../../../src/aws/policy/document.ts';
 import resource from '../../../../src/services/s3/resources/aws-s3-bucket.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import unit from '../../../../src/services/s3/remediations/s3-bucket-tls-only.ts';
-import { answering, location, refusal } from '../answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import resource from '../../../../src/services/s3/resources/aws-s3-bucket.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering, location, refusal } from '../answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 
 const target = {
   account: '111122223333',

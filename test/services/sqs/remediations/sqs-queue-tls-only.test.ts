@@ -5,7 +5,7 @@ import unit from '../../../../src/services/sqs/remediations/sqs-queue-tls-only.t
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../s3/answers.ts';
+import { answering } from '../../../kit/answers.ts';
 import { statementCases } from '../../../kit/statement-cases.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
@@ -109,9 +109,14 @@ testRemediation(unit, resource, {
     reads: 'sqs:GetQueueAttributes',
     writes: 'sqs:SetQueueAttributes',
     bytes: 8192,
+    statements: 20,
+    needsStatements: true,
   }),
-  // SQS has no policy without statements: where ours is the last one, undo takes the policy away whoever made it.
-  'no policy': { account: account(undefined), expect: adds },
+  'a queue that is gone': {
+    account: {},
+    target: `${arn}-gone`,
+    gone: { id: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders-gone' },
+  },
 
   // Queues of every kind, and wherever they are.
   'a FIFO queue': {
@@ -201,6 +206,11 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'nineteen statements, and ours': {
+    account: holding(...topics(19)),
+    expect: { ...adds, notes },
+  },
+  '8192 bytes with ours': { account: long(8192), expect: adds },
   'forty-nine principals, and everyone': {
     account: holding({ ...sends, Principal: { AWS: roles(49) } }),
     expect: adds,
@@ -262,22 +272,6 @@ const target = {
   id: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders',
   arn,
 };
-
-// A row would have somebody else put one more beside it, and then SQS refuses both.
-describe('as much as SQS takes', () => {
-  test.each([
-    ['nineteen statements and ours', holding(...topics(19))],
-    ['8192 bytes with ours', long(8192)],
-  ])('%s', (_name, { sqs: { Queues } }) => {
-    const text = JSON.stringify(Queues[0]?.Policy);
-    expect(unit.plan({ is: 'seen', text }, target, {})).toMatchObject({ ...adds, hazards: [] });
-  });
-});
-
-test('a queue that is gone', async () => {
-  const aws = sandboxClouds(startHost(loadAccount({}))).look(target);
-  expect(await unit.read(target, aws)).toBeUndefined();
-});
 
 describe('an answer that is not about the queue is no "no policy"', () => {
   test.each([

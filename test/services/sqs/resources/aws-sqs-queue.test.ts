@@ -3,7 +3,7 @@ import resource from '../../../../src/services/sqs/resources/aws-sqs-queue.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering, refusal } from '../../s3/answers.ts';
+import { answering, refusal } from '../../../kit/answers.ts';
 
 const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const urlOf = (name: string, region = 'eu-west-1') =>

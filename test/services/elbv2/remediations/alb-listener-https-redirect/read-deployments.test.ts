@@ -3,7 +3,7 @@ import {
   deploymentsOf,
   mostCalls,
 } from '../../../../../src/services/elbv2/remediations/alb-listener-https-redirect/read-deployments.ts';
-import { answering, refusal, type Asked } from '../../../s3/answers.ts';
+import { answering, refusal, type Asked } from '../../../../kit/answers.ts';
 import { edge, groupArn, listenerArn, ruleArn, web } from '../../balancers.ts';
 
 /** What the table cannot show: answers with parts left out, pages, batches, and calls to the letter. */

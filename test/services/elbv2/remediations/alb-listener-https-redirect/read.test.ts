@@ -13,7 +13,7 @@ import {
   listenersOf,
 } from '../../../../../src/services/elbv2/remediations/alb-listener-https-redirect/read-listeners.ts';
 import { read } from '../../../../../src/services/elbv2/remediations/alb-listener-https-redirect/read.ts';
-import { answering, location, refusal, type Asked } from '../../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../../../kit/answers.ts';
 import {
   certificateArn,
   edge,

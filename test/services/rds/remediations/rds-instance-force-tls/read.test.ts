@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ownGroupName } from '../../../../../src/services/rds/facts/names.ts';
 import { read } from '../../../../../src/services/rds/remediations/rds-instance-force-tls/read.ts';
-import { answering, location, refusal, type Asked } from '../../../s3/answers.ts';
+import { answering, location, refusal, type Asked } from '../../../../kit/answers.ts';
 
 /** What the table cannot show: answers with parts left out, and things that go away while we look. */
 

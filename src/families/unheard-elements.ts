@@ -1,6 +1,6 @@
 /**
  * Elements of an XML answer that the SDK did not make a member of. It drops what it does not know, and an update that is
- * made without it would take it away: "The new configuration replaces the existing configuration."
+ * made without it would take it away. CloudFront: "The new configuration replaces the existing configuration."
  * Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html
  */
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unheardElements } from '../../../../src/services/cloudfront/facts/unheard-elements.ts';
+import { unheardElements } from '../../src/families/unheard-elements.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const root = (inner: string): string => `${head}<Config xmlns="http://a.b/2020-05-31/">${inner}</Config>`;

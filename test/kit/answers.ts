@@ -1,7 +1,7 @@
 import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
-import { cloudsOf } from '../../../src/adapters/aws/clients.ts';
-import type { Aws } from '../../../src/core/model/remediation.ts';
-import type { Location } from '../../../src/core/model/target.ts';
+import { cloudsOf } from '../../src/adapters/aws/clients.ts';
+import type { Aws } from '../../src/core/model/remediation.ts';
+import type { Location } from '../../src/core/model/target.ts';
 
 export const location: Location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 
