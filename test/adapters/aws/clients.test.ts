@@ -216,7 +216,7 @@ test('SQS is asked at the endpoint that is configured, whatever the URL of a que
   await sqs.send(new GetQueueUrlCommand({ QueueName: 'orders' }));
   await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] }));
   vi.unstubAllEnvs();
-  await wire.close();
+  wire.close();
   expect(wire.asked.map(({ headers }) => headers['x-amz-target'])).toEqual([
     'AmazonSQS.GetQueueUrl',
     'AmazonSQS.GetQueueAttributes',

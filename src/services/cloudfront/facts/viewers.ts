@@ -105,11 +105,11 @@ export const isBeforeTls = (config: Config, behaviour: Behaviour): boolean => {
  * Policies of AWS that forward `Origin`, or every header. What a policy of the account forwards does not show here.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
  */
-const forwardingOrigin: readonly string[] = [
+const forwardingOrigin: ReadonlySet<string> = new Set([
   '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf',
   '59781a5b-3903-41f3-afcb-af62929ccde1',
   '216adef6-5c7f-47e4-b989-5492eafa07d3',
-];
+]);
 
 /** Made for pages of other origins, or for WebSocket. */
 export const isCrossOrigin = ({
@@ -118,7 +118,7 @@ export const isCrossOrigin = ({
   ForwardedValues,
 }: Behaviour): boolean =>
   Boolean(ResponseHeadersPolicyId) ||
-  forwardingOrigin.includes(OriginRequestPolicyId ?? '') ||
+  forwardingOrigin.has(OriginRequestPolicyId ?? '') ||
   (ForwardedValues?.Headers?.Items ?? []).some((header) => /^(?:\*|origin|sec-websocket-.*)$/i.test(header));
 
 /** Code that sees how the viewer came, and may itself send it elsewhere. */
