@@ -118,6 +118,8 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         ...(signer && { credentials: signer }),
         requestHandler,
         userAgentAppId: 'waxseal',
+        // The client of SQS would leave the endpoint that is configured for the host in the queue's URL.
+        useQueueUrlAsEndpoint: false,
         ...pathStyle,
         ...settings,
         ...last,

@@ -81,7 +81,7 @@ export const statementMessages = ({
       says: `${thing.charAt(0).toUpperCase()}${it.slice(1)} has no policy, and what AWS lets in then would end with one. The plan puts a statement beside the Deny that says the same.`,
     },
     'only-aws-services': {
-      says: 'All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.',
+      says: `All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.${absent === 'closed' ? ' Clients of the account itself do not show in the policy.' : ''}`,
     },
     'coverage-spread': {
       says: `Several statements of ${it} refuse plain HTTP only together, or with overlapping exceptions; ${checker} may not recognise it.`,

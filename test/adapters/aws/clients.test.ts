@@ -5,10 +5,12 @@ import {
   PutBucketPolicyCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { describe, expect, test } from 'vitest';
+import { GetQueueAttributesCommand, GetQueueUrlCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { describe, expect, test, vi } from 'vitest';
 import { cloudsOf, type CloudsOptions } from '../../../src/adapters/aws/clients.ts';
 import { unpaced } from '../../../src/adapters/aws/pace.ts';
 import type { Location } from '../../../src/core/model/target.ts';
+import { startWireServer } from '../../kit/wire-server.ts';
 
 const location: Location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const session = { run: 'r1', remediation: 'any', kind: 'remediate' } as const;
@@ -198,4 +200,25 @@ describe('clients', () => {
     });
     expect(loaded).toBe('');
   });
+});
+
+test('SQS is asked at the endpoint that is configured, whatever the URL of a queue names', async () => {
+  const wire = await startWireServer();
+  const QueueUrl = 'http://127.0.0.1:1/111122223333/orders';
+  wire.answers({
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    body: JSON.stringify({ QueueUrl, Attributes: {} }),
+  });
+  // Only an endpoint of the environment or of a profile: the SDK never leaves one that its client was made with.
+  vi.stubEnv('AWS_ENDPOINT_URL_SQS', wire.endpoint);
+  const sqs = cloudsOf({ credentials, pace: unpaced, readAttempts: 1 }).look(location).use(SQSClient);
+  await sqs.send(new GetQueueUrlCommand({ QueueName: 'orders' }));
+  await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy'] }));
+  vi.unstubAllEnvs();
+  wire.close();
+  expect(wire.asked.map(({ headers }) => headers['x-amz-target'])).toEqual([
+    'AmazonSQS.GetQueueUrl',
+    'AmazonSQS.GetQueueAttributes',
+  ]);
 });

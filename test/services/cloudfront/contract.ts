@@ -27,6 +27,9 @@ const own: Contract = {
         ...['DefaultCacheBehavior', 'CacheBehaviors.Items'].flatMap((place) => [
           `${place}.AllowedMethods.Items`,
           `${place}.AllowedMethods.CachedMethods.Items`,
+          `${place}.ForwardedValues.Headers.Items`,
+          `${place}.FunctionAssociations.Items`,
+          `${place}.LambdaFunctionAssociations.Items`,
         ]),
       ],
       { 'cloudfront:ListDistributions': ['DistributionList.Items'] },

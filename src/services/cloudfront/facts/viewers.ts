@@ -61,14 +61,6 @@ export const otherMethodsOf = (behaviours: readonly Behaviour[]): readonly strin
 export const isSigned = ({ TrustedSigners, TrustedKeyGroups }: Behaviour): boolean =>
   TrustedSigners?.Enabled === true || TrustedKeyGroups?.Enabled === true;
 
-/**
- * What devices and validators ask for before they can speak TLS: revocation lists and issuers' certificates (RFC 5280
- * names them with http), OCSP, challenges of ACME, firmware.
- */
-const beforeTls =
-  /\.well-known\/(?:acme-challenge|pki-validation)|acme-challenge|\.(?:crl|crt|cer|p7c)\b|\b(?:crl|ocsp|firmware|ota)\b/i;
-export const isBeforeTls = ({ PathPattern = '' }: Behaviour): boolean => beforeTls.test(PathPattern);
-
 const byName = (one: string, other: string): number => (one < other ? -1 : 1);
 
 /** Where behaviours lead to, by way of origin groups as well. */
@@ -88,6 +80,56 @@ const originsOf = (
   return (Origins?.Items ?? []).filter(({ Id }) => ids.has(Id));
 };
 
+/**
+ * What devices and validators ask for before they can speak TLS: revocation lists and issuers' certificates (RFC 5280
+ * names them with http), OCSP, challenges, firmware.
+ */
+const beforeTls =
+  /\/\.well-known\/|acme-challenge|[./](?:crt|cer|der|pem|p7[bc])(?![a-z])|(?<![a-z])(?:crls?|pki|aia|cdp|ocsp|firmware|ota)(?![a-z])/i;
+
+/** A path pattern says what is there. The default behaviour has none: names, the comment and its origins say it. */
+export const isBeforeTls = (config: Config, behaviour: Behaviour): boolean => {
+  const { PathPattern } = behaviour;
+  const texts =
+    PathPattern === undefined
+      ? [
+          config.Comment,
+          ...(config.Aliases?.Items ?? []),
+          ...originsOf(config, [behaviour]).flatMap(({ DomainName, OriginPath }) => [DomainName, OriginPath]),
+        ]
+      : [PathPattern];
+  return texts.some((text = '') => beforeTls.test(text));
+};
+
+/**
+ * Policies of AWS that forward `Origin`, or every header. What a policy of the account forwards does not show here.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+ */
+const forwardingOrigin: ReadonlySet<string> = new Set([
+  '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf',
+  '59781a5b-3903-41f3-afcb-af62929ccde1',
+  '216adef6-5c7f-47e4-b989-5492eafa07d3',
+]);
+
+/** Made for pages of other origins, or for WebSocket. */
+export const isCrossOrigin = ({
+  ResponseHeadersPolicyId,
+  OriginRequestPolicyId,
+  ForwardedValues,
+}: Behaviour): boolean =>
+  Boolean(ResponseHeadersPolicyId) ||
+  forwardingOrigin.has(OriginRequestPolicyId ?? '') ||
+  (ForwardedValues?.Headers?.Items ?? []).some((header) => /^(?:\*|origin|sec-websocket-.*)$/i.test(header));
+
+/** Code that sees how the viewer came, and may itself send it elsewhere. */
+export const hasViewerFunctions = ({
+  FunctionAssociations,
+  LambdaFunctionAssociations,
+}: Behaviour): boolean =>
+  [...(FunctionAssociations?.Items ?? []), ...(LambdaFunctionAssociations?.Items ?? [])].some(
+    ({ EventType }) => EventType === 'viewer-request' || EventType === 'viewer-response',
+  );
+
 /** S3 as a website speaks no HTTPS. https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html */
 const isWebsite = ({ DomainName = '' }: Origin): boolean => /\.s3-website[.-]/i.test(DomainName);
 
@@ -104,6 +146,10 @@ interface Origins {
   readonly followers: string;
   /** CloudFront speaks plain HTTP to them, however the viewer came. */
   readonly plain: string;
+  /** The same, and S3 speaks nothing else there. */
+  readonly plainWebsites: string;
+  /** How CloudFront speaks to them stands in VPC origins, which are not looked at. */
+  readonly inVpcs: string;
 }
 
 /** The origins of behaviours by how CloudFront speaks to them. To S3 itself it can always speak HTTPS. */
@@ -112,10 +158,18 @@ export const originsBehind = (config: Config, behaviours: readonly Behaviour[]):
   const spokenTo = (policy: string): readonly Origin[] =>
     all.filter(({ CustomOriginConfig }) => CustomOriginConfig?.OriginProtocolPolicy === policy);
   const following = spokenTo('match-viewer');
+  const plain = spokenTo('http-only');
   return {
     websites: namesOf(following.filter(isWebsite)),
     followers: namesOf(following.filter((origin) => !isWebsite(origin))),
-    plain: namesOf(spokenTo('http-only')),
+    plain: namesOf(plain.filter((origin) => !isWebsite(origin))),
+    plainWebsites: namesOf(plain.filter(isWebsite)),
+    inVpcs: all
+      .flatMap(({ DomainName = '', VpcOriginConfig }) =>
+        VpcOriginConfig ? [`${DomainName} (${VpcOriginConfig.VpcOriginId ?? ''})`] : [],
+      )
+      .toSorted(byName)
+      .join(', '),
   };
 };
 

@@ -231,7 +231,104 @@ testRemediation(unit, resource, {
       changes: 5,
       hazards: ['before-tls'],
       says: [
-        `Distribution ${id} has paths that look like something fetched before TLS works (/.well-known/acme-challenge/*, *.crl, /firmware/*, /ocsp/*): revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS. Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.`,
+        `Distribution ${id} looks as if something is fetched there before TLS works (/.well-known/acme-challenge/*, *.crl, /firmware/*, /ocsp/*): revocation lists, certificates, challenges or firmware. Not everybody who fetches that can follow to HTTPS. Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.`,
+      ],
+    },
+  },
+
+  ...Object.fromEntries(
+    [
+      { Comment: 'CRL and AIA of our CA' },
+      { Aliases: { Items: ['crl3.example.com'] } },
+      from(origin('app', 'pki-files.example.com', 'https-only')),
+      { Origins: { Items: [{ ...origin('app', 'a.example.com', 'https-only'), OriginPath: '/crls' }] } },
+      ...['/.well-known/est/*', '*.p7b', '/der/*', '*.pem', '*.crt', '/cdp/*'].map((path) => ({
+        DefaultCacheBehavior: behaviour(only),
+        CacheBehaviors: { Items: [at(path)] },
+      })),
+    ].map((over) => [
+      `looks as if it is fetched before TLS works: ${JSON.stringify(over)}`,
+      { account: shop(over), expect: { ...fixed, changes: 1, hazards: ['before-tls'] } },
+    ]),
+  ),
+  'names that only contain such letters': {
+    account: shop({
+      Comment: 'crlf, pictures of pkis, photos',
+      Aliases: { Items: ['mediator.example.com'] },
+    }),
+    expect: fixed,
+  },
+  'a VPC origin, whose policy does not stand here': {
+    account: shop({
+      Origins: {
+        Items: [{ Id: 'app', DomainName: 'internal.example.com', VpcOriginConfig: { VpcOriginId: 'vo_1' } }],
+      },
+    }),
+    expect: {
+      ...fixed,
+      hazards: ['vpc-origin'],
+      says: [
+        `Waxseal cannot see how CloudFront speaks to internal.example.com (vo_1): that stands in the VPC origin. If it is match-viewer, CloudFront asks over HTTPS alone once every viewer is on HTTPS, and without a certificate there distribution ${id} answers 502 at Default (*). Look at the VPC origin (aws cloudfront get-vpc-origin, OriginProtocolPolicy). If it is match-viewer, open these paths with https:// first, around the cache.`,
+      ],
+    },
+  },
+  'an origin asked over plain HTTP that may redirect': {
+    account: shop(from(origin('app', 'app.example.com', 'http-only'))),
+    expect: { ...fixed, hazards: ['origin-may-redirect'] },
+  },
+  ...Object.fromEntries(
+    ['FunctionAssociations', 'LambdaFunctionAssociations'].flatMap((kind) =>
+      ['viewer-request', 'viewer-response'].map((EventType) => [
+        `${kind} at ${EventType}`,
+        {
+          account: shop({ DefaultCacheBehavior: behaviour({ [kind]: { Items: [{ EventType }] } }) }),
+          expect: { ...fixed, hazards: ['viewer-functions'] },
+        },
+      ]),
+    ),
+  ),
+  'a function that sees no viewer': {
+    account: shop({
+      DefaultCacheBehavior: behaviour({
+        LambdaFunctionAssociations: { Items: [{ EventType: 'origin-request' }] },
+      }),
+    }),
+    expect: fixed,
+  },
+  ...Object.fromEntries(
+    [
+      { ResponseHeadersPolicyId: 'any' },
+      { OriginRequestPolicyId: '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf' },
+      { OriginRequestPolicyId: '59781a5b-3903-41f3-afcb-af62929ccde1' },
+      { OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3' },
+      ...['origin', '*', 'Sec-WebSocket-Key'].map((header) => ({
+        ForwardedValues: { QueryString: false, Headers: { Items: [header] } },
+      })),
+    ].map((over) => [
+      `cross-origin: ${JSON.stringify(over)}`,
+      {
+        account: shop({ DefaultCacheBehavior: behaviour(over) }),
+        expect: { ...fixed, hazards: ['cross-origin'] },
+      },
+    ]),
+  ),
+  'a policy of which nothing shows here, and another header': {
+    account: shop({
+      DefaultCacheBehavior: behaviour({
+        OriginRequestPolicyId: 'own',
+        ForwardedValues: { QueryString: false, Headers: { Items: ['Host'] } },
+      }),
+    }),
+    expect: fixed,
+  },
+  'without a certificate in China': {
+    account: shop({ ViewerCertificate: { CloudFrontDefaultCertificate: true } }),
+    location: { partition: 'aws-cn', region: 'cn-northwest-1' },
+    expect: {
+      is: 'non-compliant',
+      message: 'certificate-missing',
+      says: [
+        `Distribution ${id} answers to shop.example.com, www.example.com and has no certificate for them: whoever is sent to HTTPS there sees a certificate error. Give it a certificate for these names (a server certificate of IAM), or take the names away. Then this is evaluated again.`,
       ],
     },
   },
@@ -301,10 +398,11 @@ testRemediation(unit, resource, {
         'before-tls',
         'continuous-deployment',
         'origin-follows-viewer',
+        'origin-may-redirect',
         'other-methods',
         'signed-urls',
       ],
-      notes: ['disabled', 'origin-over-http'],
+      notes: ['disabled'],
     },
   },
 

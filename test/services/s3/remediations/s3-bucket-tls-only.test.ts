@@ -513,7 +513,7 @@ testRemediation(unit, resource, {
       ...added,
       notes: ['only-aws-services'],
       says: [
-        'All that the policy allows, it allows to AWS services (logging.s3.amazonaws.com, s3.amazonaws.com). They deliver over HTTPS and are not affected.',
+        'All that the policy allows, it allows to AWS services (logging.s3.amazonaws.com, s3.amazonaws.com). They deliver over HTTPS and are not affected. Clients of the account itself do not show in the policy.',
       ],
     },
   },

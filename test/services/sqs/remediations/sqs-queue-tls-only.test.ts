@@ -243,7 +243,7 @@ testRemediation(unit, resource, {
       ...adds,
       notes,
       says: [
-        'All that the policy allows, it allows to AWS services (events.amazonaws.com, s3.amazonaws.com, sns.amazonaws.com). They deliver over HTTPS and are not affected.',
+        'All that the policy allows, it allows to AWS services (events.amazonaws.com, s3.amazonaws.com, sns.amazonaws.com). They deliver over HTTPS and are not affected. Clients of the account itself do not show in the policy.',
       ],
     },
   },

@@ -5,7 +5,7 @@ export const messages = {
   },
   'certificate-missing': {
     says: 'Distribution {name} answers to {names} and has no certificate for them: whoever is sent to HTTPS there sees a certificate error.',
-    todo: 'Give it a certificate for these names (of AWS Certificate Manager in us-east-1), or take the names away. Then this is evaluated again.',
+    todo: 'Give it a certificate for these names ({kind}), or take the names away. Then this is evaluated again.',
   },
   'website-follows-viewer': {
     says: 'CloudFront asks {origins} as its viewers ask it (match-viewer), and S3 websites speak no HTTPS: whoever is sent to HTTPS gets an error at {paths} of distribution {name}.',
@@ -14,6 +14,22 @@ export const messages = {
   'origin-follows-viewer': {
     says: 'CloudFront asks {origins} as its viewers ask it (match-viewer). With every viewer on HTTPS it asks them over HTTPS alone, and without a trusted certificate there distribution {name} answers 502 at {paths}.',
     todo: 'Open these paths with https:// first, around the cache. When they answer, approve the plan; what was cached over HTTP can be invalidated.',
+  },
+  'vpc-origin': {
+    says: 'Waxseal cannot see how CloudFront speaks to {origins}: that stands in the VPC origin. If it is match-viewer, CloudFront asks over HTTPS alone once every viewer is on HTTPS, and without a certificate there distribution {name} answers 502 at {paths}.',
+    todo: 'Look at the VPC origin (aws cloudfront get-vpc-origin, OriginProtocolPolicy). If it is match-viewer, open these paths with https:// first, around the cache.',
+  },
+  'origin-may-redirect': {
+    says: 'CloudFront asks {origins} over plain HTTP (http-only) for distribution {name}, and goes on doing so. An origin that sends plain HTTP to HTTPS by itself sends every viewer round in a loop.',
+    todo: 'Open https:// with a name of the distribution first and follow redirects, around the cache. Where the origin has a certificate, set its origin protocol policy to https-only.',
+  },
+  'viewer-functions': {
+    says: 'At {paths} distribution {name} runs functions on requests or responses of viewers. One that sends viewers from HTTPS to HTTP, or tells them apart, works otherwise with every viewer on HTTPS.',
+    todo: 'Read these functions, and open the paths with https:// following redirects.',
+  },
+  'cross-origin': {
+    says: 'At {paths} distribution {name} looks made for pages of other origins or for WebSocket. Clients that come with ws:// cannot follow a redirect, and a page that asks with http:// may be refused what it is sent on to.',
+    todo: 'Search the access logs for cs-protocol http and ws, and have those pages and clients use https:// and wss://.',
   },
   'other-methods': {
     says: 'At {paths} distribution {name} takes {methods} over plain HTTP. CloudFront will answer 307 instead: not every client sends such a request again, no browser follows it in a preflight, and HTTP/1.0 gets 403.',
@@ -24,7 +40,7 @@ export const messages = {
     todo: 'Have whoever signs use https:// (or http*:// in a custom policy), and wait until older URLs have expired.',
   },
   'before-tls': {
-    says: 'Distribution {name} has paths that look like something fetched before TLS works ({paths}): revocation lists, certificates, ACME challenges or firmware. Who fetches that often cannot follow to HTTPS.',
+    says: 'Distribution {name} looks as if something is fetched there before TLS works ({paths}): revocation lists, certificates, challenges or firmware. Not everybody who fetches that can follow to HTTPS.',
     todo: 'Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.',
   },
   'continuous-deployment': {

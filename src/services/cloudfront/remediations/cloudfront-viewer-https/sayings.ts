@@ -3,7 +3,9 @@ import { saying } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Sayings } from '../../../../families/steps.ts';
 import {
+  hasViewerFunctions,
   isBeforeTls,
+  isCrossOrigin,
   isSigned,
   namesWithoutCertificate,
   originsBehind,
@@ -17,25 +19,35 @@ import type { Settings } from './settings.ts';
 /** Who notices that these behaviours take no plain HTTP any more. Nobody, where none of them does. */
 export const sayingsOf = (
   config: DistributionConfig,
-  { id: name }: Target,
+  { id: name, partition }: Target,
   { otherMethods }: Settings,
 ): Sayings<Id> => {
   const plain = plainBehaviours(config);
   if (plain.length === 0) return {};
   const names = namesWithoutCertificate(config);
-  const { websites, followers, plain: overHttp } = originsBehind(config, plain);
+  const origins = originsBehind(config, plain);
+  const { websites, followers } = origins;
   const paths = pathsOf(plain);
   const posting = plain.filter((one) => otherMethodsOf([one]).length > 0);
   const signed = plain.filter(isSigned);
-  const early = plain.filter(isBeforeTls);
+  const early = plain.filter((one) => isBeforeTls(config, one));
+  const crossOrigin = plain.filter(isCrossOrigin);
+  const withFunctions = plain.filter(hasViewerFunctions);
+  // CloudFront in China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html
+  const kind =
+    partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
   const policy = config.ContinuousDeploymentPolicyId ?? '';
   return {
     obstacles: [
-      ...saying('certificate-missing', names !== '', { name, names }),
+      ...saying('certificate-missing', names !== '', { name, names, kind }),
       ...saying('website-follows-viewer', websites !== '', { name, origins: websites, paths }),
     ],
     hazards: [
       ...saying('origin-follows-viewer', followers !== '', { name, origins: followers, paths }),
+      ...saying('vpc-origin', origins.inVpcs !== '', { name, origins: origins.inVpcs, paths }),
+      ...saying('origin-may-redirect', origins.plain !== '', { name, origins: origins.plain }),
+      ...saying('viewer-functions', withFunctions.length > 0, { name, paths: pathsOf(withFunctions) }),
+      ...saying('cross-origin', crossOrigin.length > 0, { name, paths: pathsOf(crossOrigin) }),
       ...saying('other-methods', posting.length > 0 && otherMethods === 'ask', {
         name,
         paths: pathsOf(posting),
@@ -49,7 +61,7 @@ export const sayingsOf = (
     ],
     notes: [
       ...saying('disabled', config.Enabled === false, { name }),
-      ...saying('origin-over-http', overHttp !== '', { name, origins: overHttp }),
+      ...saying('origin-over-http', origins.plainWebsites !== '', { name, origins: origins.plainWebsites }),
     ],
   };
 };
