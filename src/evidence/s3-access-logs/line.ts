@@ -6,10 +6,13 @@ import { tooLong } from '../lines.ts';
  * 21 cipher suite, 22 authentication, 23 host header, 24 TLS version; newer ones follow.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
-const head = /^\S+ (\S+) \[([^\]]+)\] (\S+) (\S+) \S+ (\S+) /;
+const head =
+  /^\S+ (\S+) \[([^\]]+)\] (\S+) (arn:[\w-]+:iam::cloudfront:user\/CloudFront Origin Access Identity \S+|\S+) \S+ (\S+) /;
 
-/** Everything else is the service's own work: lifecycle, checksums, batches. They carry no TLS, and no client either. */
 const byClient = /^(?:REST|SOAP|WEBSITE)\./;
+
+/** The service's own work: lifecycle, checksums, batches. They carry no TLS, and no client either. */
+const byService = /^(?:BATCH|S3)\./;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -57,7 +60,9 @@ export const lineOf =
     const at = momentOf(time);
     if (Number.isNaN(at)) return 'broken';
     // Several buckets may write below one prefix.
-    if (of !== bucket || !byClient.test(operation)) return { at, is: 'apart' };
+    if (of !== bucket || byService.test(operation)) return { at, is: 'apart' };
+    // Something else than expected stands here: what the line says is not known.
+    if (!byClient.test(operation)) return 'broken';
     const tail = tailOf(line);
     if (!tail) return 'broken';
     const { fields, agent } = tail;

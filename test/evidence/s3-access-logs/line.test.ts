@@ -67,6 +67,22 @@ describe('a line of S3 server access logs', () => {
       address: '10.0.0.7',
     });
   });
+  test.each(['aws', 'aws-cn', 'aws-us-gov'])(
+    'through a CloudFront origin access identity of %s, whose name has spaces',
+    (partition) => {
+      const requester = `arn:${partition}:iam::cloudfront:user/CloudFront Origin Access Identity E2EXAMPLEID`;
+      const line = (given: Parameters<typeof s3Line>[0]) =>
+        s3Line(given).replace('arn:aws:iam::111122223333:user/importer', requester);
+      expect(parse(line({ tls: '-', cipher: '-' }))).toMatchObject({ is: 'offending', principal: requester });
+      expect(parse(line({}))).toMatchObject({ is: 'secure' });
+    },
+  );
+  test('an operation of no known family is never set aside', () => {
+    expect(parse(s3Line({ operation: 'Access', tls: '-', cipher: '-' }))).toBe('broken');
+    expect(parse(s3Line({ tls: '-', cipher: '-' }).replace('user/importer', 'user/some other name'))).toBe(
+      'broken',
+    );
+  });
   test('a moment', () => {
     expect(momentOf('06/Feb/2019:00:00:38 +0000')).toBe(Date.parse('2019-02-06T00:00:38Z'));
   });
