@@ -27,10 +27,23 @@ export const momentOf = (text: string): number => {
 
 const version = /^(?:TLSv[\d.]+|-)$/i;
 
+interface Tail {
+  readonly fields: readonly string[];
+  readonly agent: string;
+}
+
+/** From the request's URI to the user agent nothing was sent, as in the reading half of a copy: fields stand by position. */
+const unquoted = /^\S+ - \S+ \S+ \S+ \S+ \S+ \S+ - - (.*)$/;
+
+const unquotedTail = (line: string): Tail | undefined => {
+  const tail = unquoted.exec(line.replace(head, ''))?.[1]?.split(' ') ?? [];
+  return version.test(tail[6] ?? '') ? { fields: tail, agent: '-' } : undefined;
+};
+
 /** Version id, host id, signature, cipher, authentication, host, TLS: the fields behind the user agent. */
-const tailOf = (line: string): { readonly fields: readonly string[]; readonly agent: string } | undefined => {
+const tailOf = (line: string): Tail | undefined => {
   const end = line.lastIndexOf('" ');
-  if (end < 0) return undefined;
+  if (end < 0) return unquotedTail(line);
   const fields = line.slice(end + 2).split(' ');
   if (fields.length >= 7 && fields.length <= 12 && version.test(fields[6] ?? '')) {
     const begin = line.lastIndexOf('" "', end - 1);

@@ -83,6 +83,14 @@ describe('a line of S3 server access logs', () => {
       'broken',
     );
   });
+  test.each([
+    ['over TLS', 'ECDHE-RSA-AES128-GCM-SHA256', 'TLSv1.2', 'secure'],
+    ['in plain text', '-', '-', 'offending'],
+  ])('the reading half of a copy %s, which quotes nothing', (_, cipher, tls, is) => {
+    const copy = `79a59df9 orders [10/Nov/2026:08:00:00 +0000] 10.0.0.7 importer 3E57427F3EXAMPLE REST.COPY.OBJECT_GET k - 200 - - 13538337 - - - - - s9lzHYr= SigV4 ${cipher} AuthHeader orders.s3.eu-west-1.amazonaws.com ${tls} - -`;
+    expect(parse(copy)).toMatchObject({ is });
+    expect(parse(copy.split(' ').slice(0, -3).join(' '))).toBe('broken');
+  });
   test('a moment', () => {
     expect(momentOf('06/Feb/2019:00:00:38 +0000')).toBe(Date.parse('2019-02-06T00:00:38Z'));
   });
