@@ -1,0 +1,21 @@
+import { isIP } from 'node:net';
+import type { Handled } from './harm.ts';
+
+/** The balancer itself ended it: malformed, idle, or left by the client. */
+const neverArrived = ({ status, targetStatus }: Handled): boolean =>
+  targetStatus === '-' && /^(?:400|408|460)$/.test(status);
+
+/** Not the site's own name; clients know that one. */
+const isNoSite = (host: string): boolean =>
+  /\.elb\.(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/i.test(host) || isIP(host.replace(/^\[|\]$/g, '')) !== 0;
+
+/** To both, a redirect is as good as an answer. */
+const isHealthCheck = (agent: string): boolean =>
+  agent.startsWith('ELB-HealthChecker/') || agent.startsWith('Amazon-Route53-Health-Check-Service');
+
+/** Behind such a plain request stands no client that a redirect could break. */
+export const isNobody = (handled: Handled): boolean =>
+  handled.method === '-' ||
+  neverArrived(handled) ||
+  (/^4\d\d$/.test(handled.status) && isNoSite(handled.host)) ||
+  isHealthCheck(handled.agent);
