@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import type { Handled } from './harm.ts';
 
-/** The balancer itself ended it: malformed, idle, or left by the client. */
-const neverArrived = ({ status, targetStatus }: Handled): boolean =>
-  targetStatus === '-' && /^(?:400|408|460)$/.test(status);
+/** The balancer itself ended it: no request, malformed, idle, or left by the client. Where the target is not known, a lack of a method says nothing. */
+const neverArrived = ({ method, status, targetStatus }: Handled): boolean =>
+  targetStatus === '-' && (method === '-' || /^(?:400|408|460)$/.test(status));
 
 /** Not the site's own name; clients know that one. */
 const isNoSite = (host: string): boolean =>
@@ -15,7 +15,6 @@ const isHealthCheck = (agent: string): boolean =>
 
 /** Behind such a plain request stands no client that a redirect could break. */
 export const isNobody = (handled: Handled): boolean =>
-  handled.method === '-' ||
   neverArrived(handled) ||
   (/^4\d\d$/.test(handled.status) && isNoSite(handled.host)) ||
   isHealthCheck(handled.agent);
