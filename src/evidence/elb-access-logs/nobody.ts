@@ -1,8 +1,16 @@
 import { isIP } from 'node:net';
-import type { Handled } from './harm.ts';
+
+/** What of a request tells who sent it. */
+interface Asked {
+  readonly agent: string;
+  readonly method: string;
+  readonly status: string;
+  readonly targetStatus?: string;
+  readonly host: string;
+}
 
 /** The balancer itself ended it: no request, malformed, idle, or left by the client. Where the target is not known, a lack of a method says nothing. */
-const neverArrived = ({ method, status, targetStatus }: Handled): boolean =>
+const neverArrived = ({ method, status, targetStatus }: Asked): boolean =>
   targetStatus === '-' && (method === '-' || /^(?:400|408|460)$/.test(status));
 
 /** Not the site's own name; clients know that one. */
@@ -14,7 +22,7 @@ const isHealthCheck = (agent: string): boolean =>
   agent.startsWith('ELB-HealthChecker/') || agent.startsWith('Amazon-Route53-Health-Check-Service');
 
 /** Behind such a plain request stands no client that a redirect could break. */
-export const isNobody = (handled: Handled): boolean =>
+export const isNobody = (handled: Asked): boolean =>
   neverArrived(handled) ||
   (/^4\d\d$/.test(handled.status) && isNoSite(handled.host)) ||
   isHealthCheck(handled.agent);
