@@ -1,5 +1,6 @@
 import type { Question } from '../../core/model/evidence.ts';
 import { probeAgent, type Entry } from '../entries.ts';
+import { isNobody } from './nobody.ts';
 
 /** One request or connection at a load balancer, wherever it was logged. */
 export interface Handled {
@@ -11,6 +12,8 @@ export interface Handled {
   readonly agent: string;
   readonly method: string;
   readonly status: string;
+  /** Of the answer of a target; `-`: none was asked. Absent: not known. */
+  readonly targetStatus?: string;
   /** That was asked for; `-`: none, so it was no HTTP. */
   readonly host: string;
   /** As the log writes it: `TLSv1.2`, `tlsv12`; `-`: none. */
@@ -56,7 +59,7 @@ export const entryOf = (handled: Handled, question: Question): Entry => {
   const overTls = protocol !== '-';
   if (agent.startsWith(probeAgent)) return { at, is: 'apart' };
   if (!isHarmed(handled, question)) return { at, is: overTls ? 'secure' : 'apart' };
-  if (!overTls && isScanner(handled)) return { at, is: 'apart' };
+  if (!overTls && (isScanner(handled) || isNobody(handled))) return { at, is: 'apart' };
   const who = { agent: present(agent.slice(0, 120)), address: present(address) };
   return {
     at,

@@ -8,7 +8,7 @@ import { entryOf } from './harm.ts';
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html
  */
 const application =
-  /^(\S+) (\S+) (\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) \S+ \S+ \S+ "(\S+) (\S*) ?.*?" "(.*?)" (\S+) (\S+) \S+ "[^"]*" "[^"]*" "[^"]*" \S+ \S+ "([^"]*)"/;
+  /^(\S+) (\S+) (\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) (\S+) \S+ \S+ "(\S+) (\S*) ?.*?" "(.*?)" (\S+) (\S+) \S+ "[^"]*" "[^"]*" "[^"]*" \S+ \S+ "([^"]*)"/;
 
 /** `10.0.0.7:443`, `[2001:db8::1]:443`. */
 const addressOf = (client: string): string => client.slice(0, Math.max(0, client.lastIndexOf(':')));
@@ -22,13 +22,13 @@ export const applicationLine =
     if (line === tooLong) return 'broken';
     const found = application.exec(line);
     if (!found) return 'broken';
-    const [, type = '', time = '', elb = '', client = '', status = '', ...rest] = found;
+    const [, type = '', time = '', elb = '', client = '', status = '', targetStatus = '', ...rest] = found;
     const [method = '', url = '', agent = '', cipher = '', protocol = '', actions = ''] = rest;
     const at = Date.parse(time);
     if (Number.isNaN(at)) return 'broken';
     if (elb !== balancer) return { at, is: 'apart' };
     const who = { address: addressOf(client), agent, host: hostOf(url) };
-    return entryOf({ at, type, ...who, method, status, protocol, cipher, actions }, question);
+    return entryOf({ at, type, ...who, method, status, targetStatus, protocol, cipher, actions }, question);
   };
 
 /**

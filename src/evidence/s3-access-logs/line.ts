@@ -6,10 +6,13 @@ import { tooLong } from '../lines.ts';
  * 21 cipher suite, 22 authentication, 23 host header, 24 TLS version; newer ones follow.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html
  */
-const head = /^\S+ (\S+) \[([^\]]+)\] (\S+) (\S+) \S+ (\S+) /;
+const head =
+  /^\S+ (\S+) \[([^\]]+)\] (\S+) (arn:[\w-]+:iam::cloudfront:user\/CloudFront Origin Access Identity \S+|\S+) \S+ (\S+) /;
 
-/** Everything else is the service's own work: lifecycle, checksums, batches. They carry no TLS, and no client either. */
 const byClient = /^(?:REST|SOAP|WEBSITE)\./;
+
+/** The service's own work: lifecycle, checksums, batches. They carry no TLS, and no client either. */
+const byService = /^(?:BATCH|S3)\./;
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -24,10 +27,23 @@ export const momentOf = (text: string): number => {
 
 const version = /^(?:TLSv[\d.]+|-)$/i;
 
+interface Tail {
+  readonly fields: readonly string[];
+  readonly agent: string;
+}
+
+/** From the request's URI to the user agent nothing was sent, as in the reading half of a copy: fields stand by position. */
+const unquoted = /^\S+ - \S+ \S+ \S+ \S+ \S+ \S+ - - (.*)$/;
+
+const unquotedTail = (line: string): Tail | undefined => {
+  const tail = unquoted.exec(line.replace(head, ''))?.[1]?.split(' ') ?? [];
+  return version.test(tail[6] ?? '') ? { fields: tail, agent: '-' } : undefined;
+};
+
 /** Version id, host id, signature, cipher, authentication, host, TLS: the fields behind the user agent. */
-const tailOf = (line: string): { readonly fields: readonly string[]; readonly agent: string } | undefined => {
+const tailOf = (line: string): Tail | undefined => {
   const end = line.lastIndexOf('" ');
-  if (end < 0) return undefined;
+  if (end < 0) return unquotedTail(line);
   const fields = line.slice(end + 2).split(' ');
   if (fields.length >= 7 && fields.length <= 12 && version.test(fields[6] ?? '')) {
     const begin = line.lastIndexOf('" "', end - 1);
@@ -57,7 +73,9 @@ export const lineOf =
     const at = momentOf(time);
     if (Number.isNaN(at)) return 'broken';
     // Several buckets may write below one prefix.
-    if (of !== bucket || !byClient.test(operation)) return { at, is: 'apart' };
+    if (of !== bucket || byService.test(operation)) return { at, is: 'apart' };
+    // Something else than expected stands here: what the line says is not known.
+    if (!byClient.test(operation)) return 'broken';
     const tail = tailOf(line);
     if (!tail) return 'broken';
     const { fields, agent } = tail;

@@ -33,6 +33,34 @@ describe('a request at an Application Load Balancer', () => {
     ['a probe of ours', albLine({ agent: 'waxseal-probe/1' }), 'apart'],
     ['HTTPS', albLine({ type: 'h2', protocol: 'TLSv1.3' }), 'secure'],
     ['another balancer in the same bucket', albLine({ elb: 'app/other/1' }), 'apart'],
+    ['no request at all', albLine({ method: '-', status: '000' }).replace(' 000 000 ', ' 000 - '), 'apart'],
+    ['no method known, and answered', albLine({ method: '-' }), 'offending'],
+    ['a request that no target saw', albLine({ status: '400' }).replace(' 400 400 ', ' 400 - '), 'apart'],
+    ['a client that went away', albLine({ status: '460' }).replace(' 460 460 ', ' 460 - '), 'apart'],
+    ['a refusal by the target', albLine({ status: '400' }), 'offending'],
+    ['a fault of ours', albLine({ status: '503' }).replace(' 503 503 ', ' 503 - '), 'offending'],
+    [
+      'a stranger at the name of the balancer',
+      albLine({ host: 'shop-1.eu-west-1.elb.amazonaws.com', status: '405' }),
+      'apart',
+    ],
+    [
+      'a client at the name of the balancer',
+      albLine({ host: 'shop-1.eu-west-1.elb.amazonaws.com' }),
+      'offending',
+    ],
+    [
+      'a name that only looks like it',
+      albLine({ host: 'elb.amazonaws.com.example.org', status: '405' }),
+      'offending',
+    ],
+    ['a health checker', albLine({ agent: 'ELB-HealthChecker/2.0' }), 'apart'],
+    [
+      'a health check of Route 53',
+      albLine({ agent: 'Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi)' }),
+      'apart',
+    ],
+    ['a POST that the site refuses', albLine({ method: 'POST', status: '404' }), 'offending'],
   ])('redirecting: %s', (_, line, is) => {
     expect(redirect(line)).toMatchObject({ is });
   });

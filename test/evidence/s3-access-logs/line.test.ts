@@ -67,6 +67,30 @@ describe('a line of S3 server access logs', () => {
       address: '10.0.0.7',
     });
   });
+  test.each(['aws', 'aws-cn', 'aws-us-gov'])(
+    'through a CloudFront origin access identity of %s, whose name has spaces',
+    (partition) => {
+      const requester = `arn:${partition}:iam::cloudfront:user/CloudFront Origin Access Identity E2EXAMPLEID`;
+      const line = (given: Parameters<typeof s3Line>[0]) =>
+        s3Line(given).replace('arn:aws:iam::111122223333:user/importer', requester);
+      expect(parse(line({ tls: '-', cipher: '-' }))).toMatchObject({ is: 'offending', principal: requester });
+      expect(parse(line({}))).toMatchObject({ is: 'secure' });
+    },
+  );
+  test('an operation of no known family is never set aside', () => {
+    expect(parse(s3Line({ operation: 'Access', tls: '-', cipher: '-' }))).toBe('broken');
+    expect(parse(s3Line({ tls: '-', cipher: '-' }).replace('user/importer', 'user/some other name'))).toBe(
+      'broken',
+    );
+  });
+  test.each([
+    ['over TLS', 'ECDHE-RSA-AES128-GCM-SHA256', 'TLSv1.2', 'secure'],
+    ['in plain text', '-', '-', 'offending'],
+  ])('the reading half of a copy %s, which quotes nothing', (_, cipher, tls, is) => {
+    const copy = `79a59df9 orders [10/Nov/2026:08:00:00 +0000] 10.0.0.7 importer 3E57427F3EXAMPLE REST.COPY.OBJECT_GET k - 200 - - 13538337 - - - - - s9lzHYr= SigV4 ${cipher} AuthHeader orders.s3.eu-west-1.amazonaws.com ${tls} - -`;
+    expect(parse(copy)).toMatchObject({ is });
+    expect(parse(copy.split(' ').slice(0, -3).join(' '))).toBe('broken');
+  });
   test('a moment', () => {
     expect(momentOf('06/Feb/2019:00:00:38 +0000')).toBe(Date.parse('2019-02-06T00:00:38Z'));
   });
