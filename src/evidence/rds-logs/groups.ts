@@ -14,7 +14,7 @@ interface Exported {
 }
 
 export const postgres: Exported = {
-  filter: String.raw`filter @message like /LOG:\s+connection authorized: user=/ and @message not like /user=(rdsadmin|waxseal_probe) / | fields strcontains(@message, ' SSL enabled (protocol=') as tls`,
+  filter: String.raw`filter @message like /LOG:\s+(replication )?connection authorized: user=/ and @message not like /^\S+ \S+ UTC:[^@]*@[^:]*:\[\d+\]:LOG:\s+(replication )?connection authorized: user=(rdsadmin|rdsrepladmin|waxseal_probe)( |$)/ | fields strcontains(@message, ' SSL enabled (protocol=') as tls`,
   tells: 'tls',
   suspicious: String.raw`filter tls = 0 | parse @message /UTC:(?<host>[^(]+)\(\d+\):(?<user>[^@]*)@(?<database>[^:]*):/`,
   people: 'user, database, host',

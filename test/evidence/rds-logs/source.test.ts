@@ -126,6 +126,12 @@ describe('the log of PostgreSQL, through RDS', () => {
       callers: [{ principal: 'app@shop', address: '10.0.1.5' }],
     });
     expect(queries).toHaveLength(2);
+    for (const query of queries) {
+      expect(query).toContain('(replication )?connection authorized: user=');
+      // Anchored: what a client calls itself leaves nobody out.
+      expect(query).toContain('authorized: user=(rdsadmin|rdsrepladmin|waxseal_probe)');
+      expect(query).toMatch(/not like \/\^/);
+    }
   });
 });
 
