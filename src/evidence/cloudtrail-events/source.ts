@@ -12,6 +12,7 @@ import { ask, groupNameOf, groupOf } from '../logs-insights/query.ts';
 import { counted, present, type Meaning } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
+import { changedAt } from './changes.ts';
 import { isCovered } from './coverage.ts';
 
 /** Usually within minutes. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
@@ -31,10 +32,16 @@ interface Trail {
   readonly group: string;
   readonly location: Location;
   readonly since: string | null;
+  /** Whether it is known that it recorded the same since then. */
+  readonly isSettled: boolean;
 }
 
+const latest = (...moments: readonly [string, ...string[]]): string =>
+  moments.reduce((one, other) => (one > other ? one : other));
+
 /** The log group of a trail may be another account's; then its name is of no use here. */
-const trailFor = async ({ target, look }: Asking): Promise<Trail | undefined> => {
+const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
+  const { target, look } = asking;
   const { trailList = [] } = await look(target).use(CloudTrailClient).send(new DescribeTrailsCommand({}));
   const thing = { type: 'AWS::S3::Object', arn: `${target.arn}/` };
   for (const trail of trailList) {
@@ -47,11 +54,14 @@ const trailFor = async ({ target, look }: Asking): Promise<Trail | undefined> =>
     if (!isCovered(selectors, thing)) continue;
     const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
     if (status.IsLogging !== true) continue;
-    // Started before and stopped in between shows as a later start.
+    // Started before and stopped in between shows as a later start; wider selectors do not.
+    const changed = await changedAt(arn, location, asking);
+    const started = status.StartLoggingTime?.toISOString() ?? null;
     return {
       group: groupNameOf(group),
       location,
-      since: status.StartLoggingTime?.toISOString() ?? null,
+      since: started === null ? null : latest(started, changed ?? ''),
+      isSettled: changed !== undefined,
     };
   }
   return undefined;
@@ -99,12 +109,11 @@ const read = async (asking: Asking) => {
     asking,
   );
   const until = new Date(window.to.getTime() - lateHours * 3_600_000);
-  const [later] = [group.onSince, trail.since ?? ''].toSorted().toReversed();
   return {
     is: 'read' as const,
     source: `CloudTrail data events in log group ${trail.group}`,
-    complete: true,
-    onSince: trail.since === null ? null : (later ?? null),
+    complete: trail.isSettled,
+    onSince: trail.since === null ? null : latest(group.onSince, trail.since),
     until: until.toISOString(),
     ...counted({ hours, people }, meaning, window, until),
   };
@@ -117,6 +126,7 @@ export const cloudTrailEvents: Source = {
     'cloudtrail:DescribeTrails',
     'cloudtrail:GetEventSelectors',
     'cloudtrail:GetTrailStatus',
+    'cloudtrail:LookupEvents',
     ...queryPermissions,
   ],
   answers: ({ ask: asked, of }) => asked === 'plaintext-requests' && /^arn:[\w-]+:s3:::/.test(of),

@@ -26,8 +26,7 @@ export const postgresLine: Parse = (line) => {
   const [, day = '', time = '', host = '', user = '', database = ''] = found;
   const at = Date.parse(`${day}T${time}Z`);
   if (Number.isNaN(at)) return 'broken';
-  if (host === '[local]' || host === '127.0.0.1' || host === '::1' || isOwn(user))
-    return { at, is: 'apart' };
+  if (host === '[local]' || host === '127.0.0.1' || host === '::1' || isOwn(user)) return { at, is: 'apart' };
   const tls = secured.exec(line);
   const name = application.exec(tls ? line.slice(0, tls.index) : line)?.[1];
   // A client may call itself as the log says TLS: then nobody knows.

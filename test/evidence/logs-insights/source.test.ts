@@ -5,7 +5,7 @@ import { cloudTrailEvents } from '../../../src/evidence/cloudtrail-events/source
 import { quoted } from '../../../src/evidence/logs-insights/kinds.ts';
 import { deliveredLogs } from '../../../src/evidence/logs-insights/source.ts';
 import type { Source } from '../../../src/evidence/source.ts';
-import { answering, type Answers } from '../../kit/answering.ts';
+import { answering, awsError, type Answers } from '../../kit/answering.ts';
 import { asking, bucket, hours, offered, plaintext, redirects, window } from '../kit.ts';
 
 type Fields = Readonly<Record<string, string>>;
@@ -234,22 +234,55 @@ describe('CloudTrail data events', () => {
     HomeRegion: 'eu-west-1',
     IsMultiRegionTrail: true,
   };
-  const events = (
-    given: Given,
-    status: object = { IsLogging: true, StartLoggingTime: new Date('2026-01-01') },
-    one: object = trail,
-  ): Answers => ({
+  const events = (given: Given, status: object = {}, one: object = trail): Answers => ({
+    LookupEvents: () => ({ Events: [] }),
     ...logs('', '', given),
     DescribeTrails: () => ({ trailList: [one] }),
     GetEventSelectors: () => ({
       EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
     }),
-    GetTrailStatus: () => status,
+    GetTrailStatus: () => ({
+      IsLogging: true,
+      StartLoggingTime: new Date('2026-01-01'),
+      LatestCloudWatchLogsDeliveryTime: new Date('2026-11-21T11:55:00Z'),
+      ...status,
+    }),
+  });
+  const changed = (name: string, at: string, parameters: object, more: object = {}) => ({
+    EventName: name,
+    EventTime: new Date(at),
+    CloudTrailEvent: JSON.stringify({ eventName: name, requestParameters: parameters, ...more }),
+  });
+  const lookedUp = (...changes: readonly ReturnType<typeof changed>[]): Answers => ({
+    LookupEvents: ({ LookupAttributes, NextToken }) => {
+      const [{ AttributeValue: name } = {}] = LookupAttributes as readonly { AttributeValue?: string }[];
+      // The last page alone has them.
+      if (NextToken === undefined) return { Events: [], NextToken: '2' };
+      return { Events: changes.filter(({ EventName }) => EventName === name) };
+    },
   });
   const byHour = hours(6).map((at) => ({ 'bin(1h)': moment(at), tls: 'TLSv1.3', cipher: 'X', n: '2' }));
   const answer = async (answers: Answers) => (await answerTo(answers, plaintext, cloudTrailEvents)).evidence;
   test('clean, and complete', async () => {
     expect(await answer(events({ byHour }))).toMatchObject({ is: 'clean', records: 112, complete: true });
+  });
+  test('changes of other trails, and refused ones, change nothing', async () => {
+    const more = lookedUp(
+      changed('PutEventSelectors', '2026-11-15', { trailName: 'other' }),
+      changed('PutEventSelectors', '2026-11-16', { trailName: 't' }, { errorCode: 'AccessDenied' }),
+    );
+    expect(await answer(events({ byHour, more }))).toMatchObject({ is: 'clean', complete: true });
+  });
+  test('whose changes cannot be looked up: clean, but never complete', async () => {
+    const refused: Answers = {
+      LookupEvents: () => {
+        throw awsError('AccessDeniedException');
+      },
+    };
+    expect(await answer(events({ byHour, more: refused }))).toMatchObject({ is: 'clean', complete: false });
+    // The trail of an organization is changed in another account, which keeps those events to itself.
+    const others = { ...trail, TrailARN: 'arn:aws:cloudtrail:eu-west-1:999999999999:trail/org' };
+    expect(await answer(events({ byHour }, {}, others))).toMatchObject({ is: 'clean', complete: false });
   });
   test('a principal without TLS is seen; services that act by themselves are not', async () => {
     const none = { 'bin(1h)': plain['bin(1h)'], n: '5' };
@@ -278,13 +311,30 @@ describe('CloudTrail data events', () => {
     });
   });
   test.each<[string, Answers, string]>([
+    ['started anew last week', events({ byHour }, { StartLoggingTime: new Date('2026-11-15') }), 'too-young'],
+    ['stopped', events({ byHour }, { IsLogging: false }), 'off'],
+    ['with a start that AWS does not say', events({ byHour }, { StartLoggingTime: undefined }), 'too-young'],
     [
-      'started anew last week',
-      events({ byHour }, { IsLogging: true, StartLoggingTime: new Date('2026-11-15') }),
+      'whose selectors were changed last week',
+      events({
+        byHour,
+        more: lookedUp(changed('PutEventSelectors', '2026-11-15', { trailName: trail.TrailARN })),
+      }),
       'too-young',
     ],
-    ['stopped', events({ byHour }, { IsLogging: false, StartLoggingTime: new Date('2026-01-01') }), 'off'],
-    ['a start that AWS does not say', events({ byHour }, { IsLogging: true }), 'too-young'],
+    [
+      'that was updated last week, called by its name',
+      events({ byHour, more: lookedUp(changed('UpdateTrail', '2026-11-15', { name: 't' })) }),
+      'too-young',
+    ],
+    [
+      'changed by an event that says little',
+      events({
+        byHour,
+        more: lookedUp({ ...changed('UpdateTrail', '2026-11-15', {}), CloudTrailEvent: 'no JSON' }),
+      }),
+      'too-young',
+    ],
     [
       'of another Region',
       events({ byHour }, undefined, { ...trail, IsMultiRegionTrail: false, HomeRegion: 'us-east-1' }),
