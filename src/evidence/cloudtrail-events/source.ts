@@ -34,6 +34,10 @@ interface Trail {
   readonly since: string | null;
   /** Whether it is known that it recorded the same since then. */
   readonly isSettled: boolean;
+  /** The newest that has arrived in the log group; `null`: nothing has. */
+  readonly arrived: string | null;
+  /** Why the last that was sent has not arrived. */
+  readonly fault: string | undefined;
 }
 
 const latest = (...moments: readonly [string, ...string[]]): string =>
@@ -62,6 +66,8 @@ const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
       location,
       since: started === null ? null : latest(started, changed ?? ''),
       isSettled: changed !== undefined,
+      arrived: status.LatestCloudWatchLogsDeliveryTime?.toISOString() ?? null,
+      fault: present(status.LatestCloudWatchLogsDeliveryError),
     };
   }
   return undefined;
@@ -108,14 +114,18 @@ const read = async (asking: Asking) => {
     place,
     asking,
   );
-  const until = new Date(window.to.getTime() - lateHours * 3_600_000);
+  const arrived = Date.parse(trail.arrived ?? window.from.toISOString());
+  const until = new Date(Math.min(arrived, window.to.getTime() - lateHours * 3_600_000));
+  const result = counted({ hours, people }, meaning, window, until);
   return {
     is: 'read' as const,
-    source: `CloudTrail data events in log group ${trail.group}`,
+    source: `CloudTrail data events in log group ${trail.group}${trail.fault === undefined ? '' : ` (not delivered: ${trail.fault})`}`,
     complete: trail.isSettled,
     onSince: trail.since === null ? null : latest(group.onSince, trail.since),
     until: until.toISOString(),
-    ...counted({ hours, people }, meaning, window, until),
+    ...result,
+    // How many events did not arrive, nobody knows.
+    unread: result.unread + (trail.fault === undefined ? 0 : 1),
   };
 };
 

@@ -266,6 +266,43 @@ describe('CloudTrail data events', () => {
   test('clean, and complete', async () => {
     expect(await answer(events({ byHour }))).toMatchObject({ is: 'clean', records: 112, complete: true });
   });
+  test('tells up to an hour ago, or up to what arrived', async () => {
+    expect(await answer(events({ byHour }))).toMatchObject({ until: '2026-11-21T11:00:00.000Z' });
+    const earlier = { LatestCloudWatchLogsDeliveryTime: new Date('2026-11-21T07:00:00Z') };
+    expect(await answer(events({ byHour }, earlier))).toMatchObject({ until: '2026-11-21T07:00:00.000Z' });
+  });
+  test.each<[string, Fields, string]>([
+    [
+      'of another account, known by its principal id',
+      { kind: 'AWSAccount', id: 'AIDAEXAMPLE:etl', account: '999999999999' },
+      'AIDAEXAMPLE:etl of account 999999999999',
+    ],
+    ['of another account, known by that alone', { account: '999999999999' }, 'account 999999999999'],
+    [
+      'of another account, refused this time',
+      { account: '999999999999', code: 'AccessDenied' },
+      'account 999999999999',
+    ],
+    ['that found no key', { account: 'ANONYMOUS_PRINCIPAL', code: 'NoSuchKey' }, ''],
+  ])('a caller without ARN %s is seen', async (_, row, principal) => {
+    const none = { 'bin(1h)': plain['bin(1h)'], n: '2' };
+    const byPeople = [{ ...row, address: '203.0.113.7', n: '2', ...span }];
+    const evidence = await answer(events({ byHour: [...byHour, none], byPeople }));
+    expect(evidence).toMatchObject({
+      is: 'seen',
+      count: 2,
+      callers: [{ address: '203.0.113.7', ...(principal !== '' && { principal }) }],
+    });
+  });
+  test.each(['AccessDenied', 'SignatureDoesNotMatch'])(
+    'nobody known, and refused (%s): a scanner',
+    async (code) => {
+      const none = { 'bin(1h)': plain['bin(1h)'], n: '2' };
+      const byPeople = [{ account: 'ANONYMOUS_PRINCIPAL', address: '203.0.113.7', code, n: '2', ...span }];
+      const evidence = await answer(events({ byHour: [...byHour, none], byPeople }));
+      expect(evidence).toMatchObject({ is: 'clean' });
+    },
+  );
   test('changes of other trails, and refused ones, change nothing', async () => {
     const more = lookedUp(
       changed('PutEventSelectors', '2026-11-15', { trailName: 'other' }),
@@ -314,6 +351,21 @@ describe('CloudTrail data events', () => {
     ['started anew last week', events({ byHour }, { StartLoggingTime: new Date('2026-11-15') }), 'too-young'],
     ['stopped', events({ byHour }, { IsLogging: false }), 'off'],
     ['with a start that AWS does not say', events({ byHour }, { StartLoggingTime: undefined }), 'too-young'],
+    [
+      'whose events do not arrive in the log group',
+      events({ byHour }, { LatestCloudWatchLogsDeliveryError: 'AccessDenied' }),
+      'gaps',
+    ],
+    [
+      'whose newest events arrived two days ago',
+      events({ byHour }, { LatestCloudWatchLogsDeliveryTime: new Date('2026-11-19T11:00:00Z') }),
+      'gaps',
+    ],
+    [
+      'of which nothing has ever arrived',
+      events({ byHour }, { LatestCloudWatchLogsDeliveryTime: undefined }),
+      'gaps',
+    ],
     [
       'whose selectors were changed last week',
       events({
