@@ -8,7 +8,7 @@ import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Location } from '../../core/model/target.ts';
 import { probeAgent } from '../entries.ts';
 import { quoted } from '../logs-insights/kinds.ts';
-import { ask, groupNameOf, groupOf } from '../logs-insights/query.ts';
+import { ask, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
 import { counted, present, type Meaning } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
@@ -73,22 +73,36 @@ const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
   return undefined;
 };
 
+/** Nobody is shut out whom S3 refuses already; strangers try every bucket. What is not found was let in. */
+const isRefused = (code: string | undefined): boolean =>
+  code !== undefined &&
+  /^(?:AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|RequestTimeTooSkewed)$/.test(
+    code,
+  );
+
+/** `ANONYMOUS_PRINCIPAL` is nobody. */
+const known = (text: string | undefined): string | undefined =>
+  /^anonymous/i.test(text ?? '') ? undefined : present(text);
+
+/** Callers of other accounts come without ARN. `undefined`: anonymous. */
+const principalOf = (row: Row): string | undefined => {
+  const [id, account] = ['id', 'account'].map((name) => known(row[name]));
+  const parts = [id, account === undefined ? undefined : `account ${account}`];
+  return present(row['principal']) ?? (parts.filter((part) => part !== undefined).join(' of ') || undefined);
+};
+
 /** By whom an event is, in the fields of the query. */
 const meaning: Meaning = {
   byHour: (row) => ((present(row['tls']) ?? present(row['cipher'])) ? 'secure' : 'suspicious'),
   byPeople: (row, at) => {
-    const [principal, address] = [present(row['principal']), present(row['address'])];
+    const [principal, address] = [principalOf(row), present(row['address'])];
     const agent = present(row['agent']);
     // What AWS does on somebody's behalf carries no TLS of a client.
     const byService =
       row['kind'] === 'AWSService' ||
       present(row['invoked']) !== undefined ||
       address?.endsWith('.amazonaws.com') === true;
-    if (
-      byService ||
-      agent?.startsWith(probeAgent) ||
-      (principal === undefined && present(row['code']) !== undefined)
-    )
+    if (byService || agent?.startsWith(probeAgent) || (principal === undefined && isRefused(row['code'])))
       return { at, is: 'apart' };
     return {
       at,
@@ -106,11 +120,11 @@ const read = async (asking: Asking) => {
   if (!trail) return off;
   const group = await groupOf(trail.group, trail.location, asking);
   if (!group) return off;
-  const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
+  const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.principalId as id, userIdentity.accountId as account, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
   const place = { group: trail.group, location: trail.location, storedBytes: group.storedBytes };
   const hours = await ask(`${filter} | stats count(*) as n by bin(1h), tls, cipher`, place, asking);
   const people = await ask(
-    `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, kind, invoked, address, agent, code | sort n desc`,
+    `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, id, account, kind, invoked, address, agent, code | sort n desc`,
     place,
     asking,
   );
