@@ -45,7 +45,14 @@ const read = async (asking: Asking) => {
   const name = groupNameOf(useful.logGroupArn);
   const group = await groupOf(name, target, asking);
   if (!group) return off(`The log group ${name} is gone.`);
-  const { filter, tells, suspicious, parse = '', people, meaning } = kind.about(question, target);
+  const {
+    filter,
+    tells,
+    suspicious,
+    parse = '',
+    people,
+    meaning,
+  } = kind.about(question, target, useful.isShared);
   const place = { group: name, location: target, storedBytes: group.storedBytes };
   const hours = await ask(`${filter} | stats count(*) as n by bin(1h), ${tells}`, place, asking);
   const found = await ask(

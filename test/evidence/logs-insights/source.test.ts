@@ -6,7 +6,7 @@ import { quoted } from '../../../src/evidence/logs-insights/kinds.ts';
 import { deliveredLogs } from '../../../src/evidence/logs-insights/source.ts';
 import type { Source } from '../../../src/evidence/source.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
-import { asking, bucket, hours, offered, plaintext, redirects, window } from '../kit.ts';
+import { asking, balancer, bucket, hours, offered, plaintext, redirects, window } from '../kit.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const rowOf = (fields: Fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
@@ -217,6 +217,41 @@ describe('ALB access logs in CloudWatch Logs', () => {
       count: 1,
       callers: [{ agent: 'cron' }],
     });
+  });
+  const shared: Answers = {
+    DescribeDeliverySources: () => ({
+      deliverySources: ['own', 'other'].map((name) => ({
+        name,
+        logType: 'ALB_ACCESS_LOGS',
+        resourceArns: [name === 'own' ? offered.of : offered.of.replace('shop', 'other')],
+      })),
+    }),
+    DescribeDeliveries: () => ({
+      deliveries: ['own', 'other'].map((name) => ({
+        deliverySourceName: name,
+        deliveryDestinationType: 'CWL',
+        deliveryDestinationArn: 'd',
+      })),
+    }),
+  };
+  test('of several balancers in one log group only this one counts', async () => {
+    const queries: string[] = [];
+    const named = byHour.map((row) => ({ ...row, elb: balancer }));
+    const more: Answers = {
+      ...shared,
+      StartQuery: ({ queryString }) => {
+        queries.push(String(queryString));
+        return { queryId: String(queryString).includes('bin(') ? 'hours' : 'people' };
+      },
+    };
+    const { evidence } = await answerTo(alb({ byHour: named, more }, offered), offered);
+    expect(evidence).toMatchObject({ is: 'clean', records: 112 });
+    expect(queries).toHaveLength(2);
+    for (const query of queries) expect(query).toContain(`elb = '${balancer}'`);
+  });
+  test('records that do not say of which of them they are show nothing', async () => {
+    const { evidence } = await answerTo(alb({ byHour, more: shared }, offered), offered);
+    expect(evidence).toMatchObject({ is: 'unknown', why: 'gaps' });
   });
   test('records without the field that tells what they are show nothing', async () => {
     const { evidence } = await answerTo(
