@@ -87,6 +87,33 @@ describe('the log of PostgreSQL, through RDS', () => {
     };
     expect((await answerTo({ more })).evidence).toMatchObject({ is: 'unknown', why: 'budget' });
   });
+  const cut = '[Your log message was truncated]';
+  /** A portion holds as many lines as asked for, and no more than `most` of them before it is cut. */
+  const cuttingAt = (most: number): Answers => ({
+    DownloadDBLogFilePortion: ({ Marker, NumberOfLines }) => {
+      const lines = text.split('\n').slice(0, -1);
+      const [from, wanted] = [Number(Marker), Number(NumberOfLines ?? 10_000)];
+      const next = from + wanted;
+      const taken = lines.slice(from, next);
+      const data =
+        taken.length > most ? `${taken.slice(0, most).join('\n')} ${cut}\n` : `${taken.join('\n')}\n`;
+      return { LogFileData: data, AdditionalDataPending: next < lines.length, Marker: String(next) };
+    },
+  });
+  const offender = line(new Date('2026-11-20T08:00:00Z'), false);
+  const text = whole + offender;
+  test('a portion that was cut is asked for again in fewer lines', async () => {
+    const { evidence, asked } = await answerTo({ more: cuttingAt(10) });
+    expect(evidence).toMatchObject({ is: 'seen', count: 1, callers: [{ principal: 'app@shop' }] });
+    const sizes = asked.flatMap(({ input }) => Reflect.get(input, 'NumberOfLines') ?? []);
+    expect(Math.min(...sizes)).toBeLessThanOrEqual(10);
+  });
+  test('what is cut in a single line is a gap', async () => {
+    const more: Answers = {
+      DownloadDBLogFilePortion: () => ({ LogFileData: `${whole} ${cut}`, AdditionalDataPending: false }),
+    };
+    expect((await answerTo({ more })).evidence).toMatchObject({ is: 'unknown', why: 'gaps' });
+  });
   test('exported to CloudWatch Logs it is asked there', async () => {
     const moment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
     const rows = (people: boolean) =>
