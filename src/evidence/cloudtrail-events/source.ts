@@ -8,7 +8,7 @@ import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Location } from '../../core/model/target.ts';
 import { probeAgent } from '../entries.ts';
 import { quoted } from '../logs-insights/kinds.ts';
-import { ask, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
+import { ask, binOf, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
 import { counted, present, type Meaning } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
@@ -122,7 +122,7 @@ const read = async (asking: Asking) => {
   if (!group) return off;
   const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.principalId as id, userIdentity.accountId as account, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
   const place = { group: trail.group, location: trail.location, storedBytes: group.storedBytes };
-  const hours = await ask(`${filter} | stats count(*) as n by bin(1h), tls, cipher`, place, asking);
+  const hours = await ask(`${filter} | stats count(*) as n by ${binOf(window)}, tls, cipher`, place, asking);
   const people = await ask(
     `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, id, account, kind, invoked, address, agent, code | sort n desc`,
     place,

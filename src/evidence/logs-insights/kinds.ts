@@ -34,7 +34,8 @@ export const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, St
 const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given;
-const isAbsent = (field: string): string => `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
+export const isAbsent = (field: string): string =>
+  `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
 
 const agentOf = (row: Row, name: string): { readonly agent?: string } => {
   const agent = present(row[name]);

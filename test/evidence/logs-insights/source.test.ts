@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { verdictOf } from '../../../src/core/evidence/verdict.ts';
+import { verdictOf, windowBefore } from '../../../src/core/evidence/verdict.ts';
 import type { Question } from '../../../src/core/model/evidence.ts';
 import { cloudTrailEvents } from '../../../src/evidence/cloudtrail-events/source.ts';
 import { quoted } from '../../../src/evidence/logs-insights/kinds.ts';
 import { deliveredLogs } from '../../../src/evidence/logs-insights/source.ts';
 import type { Source } from '../../../src/evidence/source.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
-import { asking, balancer, bucket, hours, offered, plaintext, redirects, window } from '../kit.ts';
+import { asking, balancer, bucket, hours, now, offered, plaintext, redirects, window } from '../kit.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const rowOf = (fields: Fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
@@ -172,6 +172,17 @@ describe('S3 access logs in CloudWatch Logs', () => {
     ],
   ])('unknown: %s', async (_, given, why) => {
     expect((await answerTo(s3(given))).evidence).toMatchObject({ is: 'unknown', why });
+  });
+  test('windows of more than two weeks are counted by fewer bins', async () => {
+    const queries: string[] = [];
+    const StartQuery = ({ queryString }: Readonly<Record<string, unknown>>) => ({
+      queryId: String(queries.push(String(queryString))),
+    });
+    const { aws } = answering({ ...s3({}), StartQuery });
+    await deliveredLogs.read(asking(aws, { window: windowBefore(now, 35) }));
+    await deliveredLogs.read(asking(aws));
+    expect(queries.filter((query) => query.includes('by bin(6h)'))).toHaveLength(1);
+    expect(queries.filter((query) => query.includes('by bin(1h)'))).toHaveLength(1);
   });
   test('names go into queries as text', () => {
     expect(quoted(String.raw`a'b\c`)).toBe(String.raw`'a\'b\\c'`);

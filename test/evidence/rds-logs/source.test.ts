@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verdictOf } from '../../../src/core/evidence/verdict.ts';
 import type { Question } from '../../../src/core/model/evidence.ts';
+import { postgres } from '../../../src/evidence/rds-logs/groups.ts';
 import { rdsLogs } from '../../../src/evidence/rds-logs/source.ts';
 import { answering, type Answers } from '../../kit/answering.ts';
 import { asking, bucket, hours, window } from '../kit.ts';
@@ -130,7 +131,7 @@ describe('the log of PostgreSQL, through RDS', () => {
           ]
         : hours(6).map((at, index) => [
             { field: 'bin(1h)', value: moment(at) },
-            { field: 'tls', value: index === 3 ? '0' : '1' },
+            ...(index === 3 ? [] : [{ field: 'tls', value: 'TLSv1.3' }]),
             { field: 'n', value: '2' },
           ]);
     const queries: string[] = [];
@@ -159,6 +160,22 @@ describe('the log of PostgreSQL, through RDS', () => {
       expect(query).toContain('authorized: user=(rdsadmin|rdsrepladmin|waxseal_probe)');
       expect(query).toMatch(/not like \/\^/);
     }
+  });
+});
+
+test.each<[string, object, 'secure' | 'suspicious' | 'broken']>([
+  ['a protocol at the end', { tls: 'TLSv1.3', once: 'SSL enabled' }, 'secure'],
+  ['nothing', {}, 'suspicious'],
+  ['a client that calls itself so', { once: 'SSL enabled' }, 'broken'],
+  ['one that does so over TLS', { tls: 'TLSv1.3', once: 'SSL enabled', twice: 'SSL enabled' }, 'broken'],
+])('exported lines of PostgreSQL with %s', (_, row, is) => {
+  expect(postgres.meaning.byHour({ ...row })).toBe(is);
+});
+test('exported lines that cannot be parsed are broken; only the machine itself is left out', () => {
+  expect(postgres.meaning.byPeople({ n: '1' }, 0)).toBe('broken');
+  expect(postgres.meaning.byPeople({ host: '[local]' }, 0)).toMatchObject({ is: 'apart' });
+  expect(postgres.meaning.byPeople({ host: '10.0.1.5', user: 'a', database: 'b' }, 0)).toMatchObject({
+    is: 'offending',
   });
 });
 
