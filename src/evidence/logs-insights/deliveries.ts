@@ -35,6 +35,13 @@ export interface Delivered {
   readonly isShared: boolean;
 }
 
+/** All deliveries of the account in this Region. */
+export const deliveriesIn = async (aws: Aws): Promise<readonly Delivery[]> =>
+  all(async (nextToken) => {
+    const answer = await aws.use(CloudWatchLogsClient).send(new DescribeDeliveriesCommand({ nextToken }));
+    return { items: answer.deliveries, next: answer.nextToken };
+  });
+
 /** Where logs of a type about a resource are delivered to, as far as that is CloudWatch Logs. */
 export const deliveredTo = async (
   resource: string,
@@ -52,10 +59,7 @@ export const deliveredTo = async (
       .map(({ name }) => name),
   );
   if (own.size === 0) return [];
-  const deliveries = await all(async (nextToken) => {
-    const answer = await client.send(new DescribeDeliveriesCommand({ nextToken }));
-    return { items: answer.deliveries, next: answer.nextToken };
-  });
+  const deliveries = await deliveriesIn(aws);
   const destinations = await all(async (nextToken) => {
     const answer = await client.send(new DescribeDeliveryDestinationsCommand({ nextToken }));
     return { items: answer.deliveryDestinations, next: answer.nextToken };
