@@ -6,13 +6,13 @@ import {
   PutDeliverySourceCommand,
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { unless } from '../aws/error-names.ts';
+import { isNamed, unless } from '../aws/error-names.ts';
 import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
 import { balancerOf } from './elb-access-logs/source.ts';
-import { deliveredTo } from './logs-insights/deliveries.ts';
+import { deliveredTo, deliveriesIn } from './logs-insights/deliveries.ts';
 import { kinds } from './logs-insights/kinds.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
@@ -104,8 +104,37 @@ export const enablingOf = async (
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+type Pause = (milliseconds: number) => Promise<void>;
+const pauseMilliseconds = 2_000;
+const mostTries = 5;
+
+/** A conflict: it is there already, or the source is still being updated. Only what is there is made. */
+const deliver = async (
+  deliverySourceName: string,
+  deliveryDestinationArn: string,
+  aws: Aws,
+  pause: Pause,
+): Promise<void> => {
+  for (let left = mostTries; ; left -= 1)
+    try {
+      const wanted = new CreateDeliveryCommand({ deliverySourceName, deliveryDestinationArn });
+      await aws.use(CloudWatchLogsClient).send(wanted);
+      return;
+    } catch (error) {
+      if (!isNamed(error, 'ConflictException')) throw error;
+      const isThere = (await deliveriesIn(aws)).some(
+        (one) =>
+          one.deliverySourceName === deliverySourceName &&
+          one.deliveryDestinationArn === deliveryDestinationArn,
+      );
+      if (isThere) return;
+      if (left <= 1) throw error;
+      await pause(pauseMilliseconds);
+    }
+};
+
 /** Sends one step. What is there already is as good as made. */
-const send = async ({ operation, input }: Step, aws: Aws): Promise<unknown> => {
+const send = async ({ operation, input }: Step, aws: Aws, pause: Pause): Promise<unknown> => {
   const client = aws.use(CloudWatchLogsClient);
   const name = text(input['name']);
   const logGroupName = text(input['logGroupName']);
@@ -142,20 +171,11 @@ const send = async ({ operation, input }: Step, aws: Aws): Promise<unknown> => {
       );
     }
     case 'CreateDelivery':
-      return unless(
-        'ConflictException',
-        undefined,
-        client.send(
-          new CreateDeliveryCommand({
-            deliverySourceName: text(input['deliverySourceName']),
-            deliveryDestinationArn: text(input['deliveryDestinationArn']),
-          }),
-        ),
-      );
+      return deliver(text(input['deliverySourceName']), text(input['deliveryDestinationArn']), aws, pause);
   }
 };
 
 /** In order; the first that fails ends it, and what was made before stays and says so by its name. */
-export const enable = async (steps: readonly Step[], aws: Aws): Promise<void> => {
-  for (const next of steps) await send(next, aws);
+export const enable = async (steps: readonly Step[], aws: Aws, pause: Pause): Promise<void> => {
+  for (const next of steps) await send(next, aws, pause);
 };

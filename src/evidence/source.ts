@@ -15,7 +15,7 @@ export interface Asking {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** One kind of log or metric that can answer questions about traffic. */
+/** One kind of log that can answer questions about traffic. */
 export interface Source {
   /** For people, and for `docs/evidence.md`. */
   readonly name: string;

@@ -1,5 +1,4 @@
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
-import { connectionMetrics } from './connection-metrics/source.ts';
 import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
@@ -14,7 +13,6 @@ export const sources: readonly Source[] = [
   s3AccessLogs,
   elbAccessLogs,
   rdsLogs,
-  connectionMetrics,
 ];
 
 /** What the evidence role may do, and nothing else. */

@@ -4,7 +4,6 @@ import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
-import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import dms from './dms/service.ts';
@@ -28,7 +27,6 @@ export const services = {
   acm,
   cloudfront,
   cloudtrail,
-  cloudwatch,
   codedeploy,
   config,
   dms,

@@ -25,7 +25,6 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 2, perSecond: 2 },
   },
-  CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/core/model/evidence.ts';
 import type { Inquiry } from '../../src/core/model/ports.ts';
-import { answering } from '../kit/answering.ts';
+import { answering, awsError } from '../kit/answering.ts';
 import { cleanEvidence, seenEvidence } from '../kit/facts.ts';
 import { arnOf, autoPolicy, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
@@ -134,7 +134,7 @@ describe('waxseal evidence enable', () => {
       retentionInDays: 30,
     });
     expect(asked.some(({ operation }) => writes.includes(operation))).toBe(false);
-    await carryOut(planned.steps, aws);
+    await carryOut(planned.steps, aws, async () => {});
     expect(asked.map(({ operation }) => operation).filter((one) => writes.includes(one))).toEqual(writes);
     expect(asked.at(-1)?.input).toMatchObject({
       deliveryDestinationArn: expect.stringMatching(
@@ -163,6 +163,26 @@ describe('waxseal evidence enable', () => {
       is: 'by-hand',
       says: expect.stringContaining('log_connections'),
     });
+  });
+  test.each([
+    ['there', 1, true],
+    ['absent', 5, false],
+  ])('a delivery in conflict that is %s', async (_, tries, isThere) => {
+    const { enable: carryOut } = await import('../../src/evidence/enabling.ts');
+    const input = { deliverySourceName: 's', deliveryDestinationArn: 'd' };
+    const { aws, asked } = answering({
+      CreateDelivery: () => {
+        throw awsError('ConflictException', 'The delivery source is currently being updated.');
+      },
+      DescribeDeliveries: () => ({ deliveries: isThere ? [input] : [] }),
+    });
+    const step = { service: 'CloudWatchLogs', operation: 'CreateDelivery', input } as const;
+    const end = await carryOut([step], aws, async () => {}).then(
+      () => 'made',
+      () => 'failed',
+    );
+    expect(end).toBe(isThere ? 'made' : 'failed');
+    expect(asked.filter(({ operation }) => operation === 'CreateDelivery')).toHaveLength(tries);
   });
   test('the kill switch stops it', async () => {
     const { terminal } = withLogs();

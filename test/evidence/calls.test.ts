@@ -30,7 +30,6 @@ describe('readers of evidence', () => {
   test('what is called is allowed, and nothing else', () => {
     const prefixes: Readonly<Record<string, string>> = {
       CloudTrailClient: 'cloudtrail',
-      CloudWatchClient: 'cloudwatch',
       CloudWatchLogsClient: 'logs',
       EC2Client: 'ec2',
       ElasticLoadBalancingV2Client: 'elasticloadbalancing',

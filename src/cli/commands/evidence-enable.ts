@@ -42,7 +42,7 @@ export const run: Command = async (given, context) => {
     for (const { target, enabling } of all) {
       if (enabling.is !== 'planned') continue;
       const session = { run: 'evidence-enable', remediation: 'evidence', kind: 'remediate' } as const;
-      await enable(enabling.steps, await clouds.write(target, session));
+      await enable(enabling.steps, await clouds.write(target, session), station.ports.pause);
     }
   const planned = all.some(({ enabling }) => enabling.is === 'planned');
   const document = {

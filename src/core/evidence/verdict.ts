@@ -43,14 +43,21 @@ export const windowBefore = (now: Date, days: number): Window => ({
 
 const not = (why: Unknown, says: string): NotKnown => ({ is: 'unknown', why, says });
 
+const hourMilliseconds = 3_600_000;
+
 /** A log that was off for a while looks like one without traffic: longer silence shows nothing. */
 const mostSilentHours = 72;
 
 /** Read up to the hour in which a source may still be late: no window is asked to reach into it. */
 const mostLateHours = 24;
 
+/** Of a short window a quarter at most: three days of silence are no exception to a window of three days. */
+const within = ({ from, to }: Window, most: number): number =>
+  Math.min(most, (to.getTime() - from.getTime()) / hourMilliseconds / 4);
+
 /** What one source says to one question. */
-export const verdictOf = ({ clears }: Question, reading: Reading, { from, to }: Window): Evidence => {
+export const verdictOf = ({ clears }: Question, reading: Reading, window: Window): Evidence => {
+  const { from, to } = window;
   const { source, secure, offending, unread, cutOff, complete, onSince, until } = reading;
   const since = from.toISOString();
   if (offending > 0) {
@@ -73,9 +80,9 @@ export const verdictOf = ({ clears }: Question, reading: Reading, { from, to }: 
         ? `${source}: nothing shows that it was on since ${since}.`
         : `${source}: on since ${onSince} only; the window begins at ${since}.`,
     );
-  if (to.getTime() - Date.parse(until) > mostLateHours * 3_600_000)
+  if (to.getTime() - Date.parse(until) > within(window, mostLateHours) * hourMilliseconds)
     return not('gaps', `${source}: tells nothing after ${until}.`);
-  if (secure > 0 && reading.silentHours > mostSilentHours)
+  if (secure > 0 && reading.silentHours > within(window, mostSilentHours))
     return not(
       'gaps',
       `${source}: ${Math.round(reading.silentHours)} hours without any record, as if it had been off.`,

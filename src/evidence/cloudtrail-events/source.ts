@@ -8,10 +8,11 @@ import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Location } from '../../core/model/target.ts';
 import { probeAgent } from '../entries.ts';
 import { quoted } from '../logs-insights/kinds.ts';
-import { ask, groupNameOf, groupOf } from '../logs-insights/query.ts';
+import { ask, binOf, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
 import { counted, present, type Meaning } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
+import { changedAt } from './changes.ts';
 import { isCovered } from './coverage.ts';
 
 /** Usually within minutes. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
@@ -31,10 +32,20 @@ interface Trail {
   readonly group: string;
   readonly location: Location;
   readonly since: string | null;
+  /** Whether it is known that it recorded the same since then. */
+  readonly isSettled: boolean;
+  /** The newest that has arrived in the log group; `null`: nothing has. */
+  readonly arrived: string | null;
+  /** Why the last that was sent has not arrived. */
+  readonly fault: string | undefined;
 }
 
+const latest = (...moments: readonly [string, ...string[]]): string =>
+  moments.reduce((one, other) => (one > other ? one : other));
+
 /** The log group of a trail may be another account's; then its name is of no use here. */
-const trailFor = async ({ target, look }: Asking): Promise<Trail | undefined> => {
+const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
+  const { target, look } = asking;
   const { trailList = [] } = await look(target).use(CloudTrailClient).send(new DescribeTrailsCommand({}));
   const thing = { type: 'AWS::S3::Object', arn: `${target.arn}/` };
   for (const trail of trailList) {
@@ -47,32 +58,51 @@ const trailFor = async ({ target, look }: Asking): Promise<Trail | undefined> =>
     if (!isCovered(selectors, thing)) continue;
     const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
     if (status.IsLogging !== true) continue;
-    // Started before and stopped in between shows as a later start.
+    // Started before and stopped in between shows as a later start; wider selectors do not.
+    const changed = await changedAt(arn, location, asking);
+    const started = status.StartLoggingTime?.toISOString() ?? null;
     return {
       group: groupNameOf(group),
       location,
-      since: status.StartLoggingTime?.toISOString() ?? null,
+      since: started === null ? null : latest(started, changed ?? ''),
+      isSettled: changed !== undefined,
+      arrived: status.LatestCloudWatchLogsDeliveryTime?.toISOString() ?? null,
+      fault: present(status.LatestCloudWatchLogsDeliveryError),
     };
   }
   return undefined;
+};
+
+/** Nobody is shut out whom S3 refuses already; strangers try every bucket. What is not found was let in. */
+const isRefused = (code: string | undefined): boolean =>
+  code !== undefined &&
+  /^(?:AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|RequestTimeTooSkewed)$/.test(
+    code,
+  );
+
+/** `ANONYMOUS_PRINCIPAL` is nobody. */
+const known = (text: string | undefined): string | undefined =>
+  /^anonymous/i.test(text ?? '') ? undefined : present(text);
+
+/** Callers of other accounts come without ARN. `undefined`: anonymous. */
+const principalOf = (row: Row): string | undefined => {
+  const [id, account] = ['id', 'account'].map((name) => known(row[name]));
+  const parts = [id, account === undefined ? undefined : `account ${account}`];
+  return present(row['principal']) ?? (parts.filter((part) => part !== undefined).join(' of ') || undefined);
 };
 
 /** By whom an event is, in the fields of the query. */
 const meaning: Meaning = {
   byHour: (row) => ((present(row['tls']) ?? present(row['cipher'])) ? 'secure' : 'suspicious'),
   byPeople: (row, at) => {
-    const [principal, address] = [present(row['principal']), present(row['address'])];
+    const [principal, address] = [principalOf(row), present(row['address'])];
     const agent = present(row['agent']);
     // What AWS does on somebody's behalf carries no TLS of a client.
     const byService =
       row['kind'] === 'AWSService' ||
       present(row['invoked']) !== undefined ||
       address?.endsWith('.amazonaws.com') === true;
-    if (
-      byService ||
-      agent?.startsWith(probeAgent) ||
-      (principal === undefined && present(row['code']) !== undefined)
-    )
+    if (byService || agent?.startsWith(probeAgent) || (principal === undefined && isRefused(row['code'])))
       return { at, is: 'apart' };
     return {
       at,
@@ -90,23 +120,26 @@ const read = async (asking: Asking) => {
   if (!trail) return off;
   const group = await groupOf(trail.group, trail.location, asking);
   if (!group) return off;
-  const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
+  const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.principalId as id, userIdentity.accountId as account, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
   const place = { group: trail.group, location: trail.location, storedBytes: group.storedBytes };
-  const hours = await ask(`${filter} | stats count(*) as n by bin(1h), tls, cipher`, place, asking);
+  const hours = await ask(`${filter} | stats count(*) as n by ${binOf(window)}, tls, cipher`, place, asking);
   const people = await ask(
-    `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, kind, invoked, address, agent, code | sort n desc`,
+    `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, id, account, kind, invoked, address, agent, code | sort n desc`,
     place,
     asking,
   );
-  const until = new Date(window.to.getTime() - lateHours * 3_600_000);
-  const [later] = [group.onSince, trail.since ?? ''].toSorted().toReversed();
+  const arrived = Date.parse(trail.arrived ?? window.from.toISOString());
+  const until = new Date(Math.min(arrived, window.to.getTime() - lateHours * 3_600_000));
+  const result = counted({ hours, people }, meaning, window, until);
   return {
     is: 'read' as const,
-    source: `CloudTrail data events in log group ${trail.group}`,
-    complete: true,
-    onSince: trail.since === null ? null : (later ?? null),
+    source: `CloudTrail data events in log group ${trail.group}${trail.fault === undefined ? '' : ` (not delivered: ${trail.fault})`}`,
+    complete: trail.isSettled,
+    onSince: trail.since === null ? null : latest(group.onSince, trail.since),
     until: until.toISOString(),
-    ...counted({ hours, people }, meaning, window, until),
+    ...result,
+    // How many events did not arrive, nobody knows.
+    unread: result.unread + (trail.fault === undefined ? 0 : 1),
   };
 };
 
@@ -117,6 +150,7 @@ export const cloudTrailEvents: Source = {
     'cloudtrail:DescribeTrails',
     'cloudtrail:GetEventSelectors',
     'cloudtrail:GetTrailStatus',
+    'cloudtrail:LookupEvents',
     ...queryPermissions,
   ],
   answers: ({ ask: asked, of }) => asked === 'plaintext-requests' && /^arn:[\w-]+:s3:::/.test(of),

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Question } from '../../core/model/evidence.ts';
 import { probeAgent, type Entry } from '../entries.ts';
 import { isNobody } from './nobody.ts';
@@ -39,7 +40,7 @@ const followsRedirects = ({ method, agent, type }: Handled): boolean =>
 
 /** Scanners call every public address by its number, and are answered with an error. */
 const isScanner = ({ status, host }: Handled): boolean =>
-  /^(?:400|403|404)$/.test(status) && (host === '-' || /^\[?[\d.:a-f]+\]?$/i.test(host));
+  /^(?:400|403|404)$/.test(status) && (host === '-' || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0);
 
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given;

@@ -3,6 +3,7 @@ import {
   DescribeDeliveriesCommand,
   DescribeDeliveryDestinationsCommand,
   DescribeDeliverySourcesCommand,
+  type Delivery,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Aws } from '../../core/model/remediation.ts';
 
@@ -30,7 +31,16 @@ export interface Delivered {
   readonly logGroupArn: string;
   /** Fields of a record, where somebody chose them. */
   readonly fields?: readonly string[];
+  /** Other resources write to the same log group. */
+  readonly isShared: boolean;
 }
+
+/** All deliveries of the account in this Region. */
+export const deliveriesIn = async (aws: Aws): Promise<readonly Delivery[]> =>
+  all(async (nextToken) => {
+    const answer = await aws.use(CloudWatchLogsClient).send(new DescribeDeliveriesCommand({ nextToken }));
+    return { items: answer.deliveries, next: answer.nextToken };
+  });
 
 /** Where logs of a type about a resource are delivered to, as far as that is CloudWatch Logs. */
 export const deliveredTo = async (
@@ -49,24 +59,22 @@ export const deliveredTo = async (
       .map(({ name }) => name),
   );
   if (own.size === 0) return [];
-  const deliveries = await all(async (nextToken) => {
-    const answer = await client.send(new DescribeDeliveriesCommand({ nextToken }));
-    return { items: answer.deliveries, next: answer.nextToken };
-  });
+  const deliveries = await deliveriesIn(aws);
   const destinations = await all(async (nextToken) => {
     const answer = await client.send(new DescribeDeliveryDestinationsCommand({ nextToken }));
     return { items: answer.deliveryDestinations, next: answer.nextToken };
   });
+  const groupOf = ({ deliveryDestinationArn }: Delivery): string | undefined =>
+    destinations.find(({ arn }) => arn === deliveryDestinationArn)?.deliveryDestinationConfiguration
+      ?.destinationResourceArn;
+  const isOwn = ({ deliverySourceName }: Delivery): boolean => own.has(deliverySourceName);
+  const others = new Set(deliveries.filter((one) => !isOwn(one)).map(groupOf));
   return deliveries
-    .filter(
-      ({ deliverySourceName, deliveryDestinationType }) =>
-        own.has(deliverySourceName) && deliveryDestinationType === 'CWL',
-    )
-    .flatMap(({ deliveryDestinationArn, recordFields }) => {
-      const to = destinations.find(({ arn }) => arn === deliveryDestinationArn);
-      const logGroupArn = to?.deliveryDestinationConfiguration?.destinationResourceArn;
-      return logGroupArn === undefined
-        ? []
-        : [{ logGroupArn, ...(recordFields && { fields: recordFields }) }];
+    .filter((one) => isOwn(one) && one.deliveryDestinationType === 'CWL')
+    .flatMap((one) => {
+      const logGroupArn = groupOf(one);
+      if (logGroupArn === undefined) return [];
+      const { recordFields: fields } = one;
+      return [{ logGroupArn, isShared: others.has(logGroupArn), ...(fields && { fields }) }];
     });
 };

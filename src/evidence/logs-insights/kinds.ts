@@ -1,6 +1,7 @@
 import type { Question } from '../../core/model/evidence.ts';
 import type { Target } from '../../core/model/target.ts';
 import { probeAgent } from '../entries.ts';
+import { balancerOf } from '../elb-access-logs/source.ts';
 import { entryOf, protocolOf } from '../elb-access-logs/harm.ts';
 import type { Row } from './query.ts';
 import { present, type Meaning } from './rows.ts';
@@ -11,7 +12,8 @@ export interface Kind {
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
   readonly answers: (question: Question) => boolean;
-  readonly about: (question: Question, target: Target) => About;
+  /** `isShared`: records of other resources are in the same log group. */
+  readonly about: (question: Question, target: Target, isShared: boolean) => About;
 }
 
 interface About {
@@ -32,7 +34,8 @@ export const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, St
 const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given;
-const isAbsent = (field: string): string => `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
+export const isAbsent = (field: string): string =>
+  `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
 
 const agentOf = (row: Row, name: string): { readonly agent?: string } => {
   const agent = present(row[name]);
@@ -84,6 +87,7 @@ const alb: Kind = {
   logType: 'ALB_ACCESS_LOGS',
   needs: [
     'type',
+    'elb',
     'client_ip',
     'elb_status_code',
     'request_verb',
@@ -94,15 +98,15 @@ const alb: Kind = {
   ],
   answers: ({ ask, of }) =>
     (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && of.includes(':loadbalancer/app/'),
-  about: (question) => {
+  about: (question, _target, isShared) => {
     const { ask, given = {} } = question;
     const [protocols, ciphers] = [words(given['protocols']), words(given['ciphers'])];
     const asksForTls = ask === 'tls-not-offered';
     const staysAsItIs = ({ ssl_protocol: protocol = '', ssl_cipher: cipher = '' }: Row): boolean =>
       protocols.includes(protocolOf(protocol)) && ciphers.includes(cipher);
     return {
-      filter: 'filter ispresent(type)',
-      tells: 'type, ssl_protocol, ssl_cipher',
+      filter: `filter ispresent(type) and (elb = ${quoted(balancerOf(question.of))} or not ispresent(elb))`,
+      tells: 'elb, type, ssl_protocol, ssl_cipher',
       suspicious: asksForTls
         ? `not ${isAbsent('ssl_protocol')} and not (ssl_protocol in ${listOf(protocols)} and ssl_cipher in ${listOf(ciphers)})`
         : `type in ['http', 'ws']`,
@@ -113,6 +117,8 @@ const alb: Kind = {
       meaning: {
         byHour: (row) => {
           if (present(row['type']) === undefined) return 'broken';
+          // Of whom it is, nobody knows.
+          if (isShared && present(row['elb']) === undefined) return 'broken';
           const overTls = present(row['ssl_protocol']) !== undefined;
           if (!overTls) return asksForTls ? 'apart' : 'suspicious';
           return asksForTls && !staysAsItIs(row) ? 'suspicious' : 'secure';

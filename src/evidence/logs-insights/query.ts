@@ -5,6 +5,7 @@ import {
   StartQueryCommand,
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import type { Window } from '../../core/evidence/verdict.ts';
 import type { Location } from '../../core/model/target.ts';
 import type { Asking } from '../source.ts';
 
@@ -22,6 +23,10 @@ export interface Answered {
 /** A query answers with at most so many rows. */
 const mostRows = 10_000;
 const pollMilliseconds = 1_000;
+
+/** Hours of a long window, each with some values, are more rows than a query answers with. What a bin hides only lengthens silence. */
+export const binOf = ({ from, to }: Window): string =>
+  to.getTime() - from.getTime() > 14 * 86_400_000 ? 'bin(6h)' : 'bin(1h)';
 
 /** An ARN of a log group without the `:*` that some services append. */
 export const groupNameOf = (arn: string): string => arn.replace(/:\*$/, '').replace(/^.*:log-group:/, '');

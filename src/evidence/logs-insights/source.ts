@@ -2,7 +2,7 @@ import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Asking, Source } from '../source.ts';
 import { deliveredTo } from './deliveries.ts';
 import { kinds } from './kinds.ts';
-import { ask, groupNameOf, groupOf } from './query.ts';
+import { ask, binOf, groupNameOf, groupOf } from './query.ts';
 import { counted } from './rows.ts';
 
 /** Records come minutes after, or hours: AWS promises neither. */
@@ -45,9 +45,16 @@ const read = async (asking: Asking) => {
   const name = groupNameOf(useful.logGroupArn);
   const group = await groupOf(name, target, asking);
   if (!group) return off(`The log group ${name} is gone.`);
-  const { filter, tells, suspicious, parse = '', people, meaning } = kind.about(question, target);
+  const {
+    filter,
+    tells,
+    suspicious,
+    parse = '',
+    people,
+    meaning,
+  } = kind.about(question, target, useful.isShared);
   const place = { group: name, location: target, storedBytes: group.storedBytes };
-  const hours = await ask(`${filter} | stats count(*) as n by bin(1h), ${tells}`, place, asking);
+  const hours = await ask(`${filter} | stats count(*) as n by ${binOf(window)}, ${tells}`, place, asking);
   const found = await ask(
     `${filter} and ${suspicious} ${parse}| stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
     place,

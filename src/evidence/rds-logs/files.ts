@@ -35,6 +35,13 @@ const filesOf = async (instance: string, contains: string, { look, target, windo
   return files.toSorted((a, b) => (a.LastWritten ?? 0) - (b.LastWritten ?? 0));
 };
 
+/**
+ * A portion holds a megabyte at most. What is longer is cut, says so, and goes on behind what was cut: fewer lines are shorter.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DownloadDBLogFilePortion.html
+ */
+const cut = '[Your log message was truncated]';
+const mostLines = 4_096;
+
 /** Reads each file to its end. */
 export const readFiles = async (instance: string, contains: string, parse: Parse, asking: Asking) => {
   const { look, target, window, spending } = asking;
@@ -50,6 +57,7 @@ export const readFiles = async (instance: string, contains: string, parse: Parse
   for (const { LogFileName: name } of files) {
     let marker: string | undefined = '0';
     let rest = '';
+    let size = mostLines;
     spending.object();
     for (let portion = 0; marker !== undefined; portion += 1) {
       if (spending.isOver() || tally.isEnough() || portion > mostPortions) {
@@ -63,10 +71,19 @@ export const readFiles = async (instance: string, contains: string, parse: Parse
             DBInstanceIdentifier: instance,
             LogFileName: name,
             Marker: marker,
+            NumberOfLines: size,
           }),
         );
-      const text = rest + (answer.LogFileData ?? '');
-      spending.bytes(answer.LogFileData?.length ?? 0);
+      const { LogFileData: data = '' } = answer;
+      spending.bytes(data.length);
+      const isCut = data.includes(cut);
+      if (isCut && size > 1) {
+        size = Math.floor(size / 2);
+        continue;
+      }
+      if (isCut) tally.add('broken');
+      size = Math.min(mostLines, size * 2);
+      const text = rest + data;
       const lines = text.split('\n');
       // The last may go on in the next portion.
       rest = answer.AdditionalDataPending ? (lines.pop() ?? '') : '';

@@ -1,5 +1,6 @@
 import type { Asking } from '../source.ts';
-import { ask, groupOf } from '../logs-insights/query.ts';
+import { isAbsent } from '../logs-insights/kinds.ts';
+import { ask, binOf, groupOf } from '../logs-insights/query.ts';
 import { counted, present, type Meaning } from '../logs-insights/rows.ts';
 import { isOwn, transportOf } from './mysql-audit.ts';
 
@@ -14,15 +15,21 @@ interface Exported {
 }
 
 export const postgres: Exported = {
-  filter: String.raw`filter @message like /LOG:\s+connection authorized: user=/ and @message not like /user=(rdsadmin|waxseal_probe) / | fields strcontains(@message, ' SSL enabled (protocol=') as tls`,
-  tells: 'tls',
-  suspicious: String.raw`filter tls = 0 | parse @message /UTC:(?<host>[^(]+)\(\d+\):(?<user>[^@]*)@(?<database>[^:]*):/`,
+  filter: String.raw`filter @message like /LOG:\s+(replication )?connection authorized: user=/ and @message not like /^\S+ \S+ UTC:[^@]*@[^:]*:\[\d+\]:LOG:\s+(replication )?connection authorized: user=(rdsadmin|rdsrepladmin|waxseal_probe)( |$)/ | parse @message / SSL enabled \(protocol=(?<tls>[^,\s]+), cipher=[^,\s]+, bits=\d+[^()]*\)$/ | parse @message /(?<once>SSL enabled)/ | parse @message /SSL enabled.*(?<twice>SSL enabled)/`,
+  tells: 'tls, once, twice',
+  suspicious: String.raw`filter ${isAbsent('tls')} and ${isAbsent('once')} | parse @message /UTC:(?<host>\[local\]|[^(]+)[(:]/ | parse @message /:(?<user>[^@:]*)@(?<database>[^:]*):\[\d+\]:LOG:/`,
   people: 'user, database, host',
   meaning: {
-    byHour: (row) => (row['tls'] === '1' ? 'secure' : row['tls'] === '0' ? 'suspicious' : 'broken'),
+    byHour: (row) => {
+      // A client may call itself as the log says TLS: then nobody knows.
+      if (present(row['twice']) !== undefined) return 'broken';
+      if (present(row['tls']) !== undefined) return 'secure';
+      return present(row['once']) === undefined ? 'suspicious' : 'broken';
+    },
     byPeople: (row, at) => {
       const host = present(row['host']);
-      if (host === undefined || host === '127.0.0.1' || host === '::1') return { at, is: 'apart' };
+      if (host === undefined) return 'broken';
+      if (host === '[local]' || host === '127.0.0.1' || host === '::1') return { at, is: 'apart' };
       return {
         at,
         is: 'offending',
@@ -64,7 +71,11 @@ export const readGroup = async (
   const group = await groupOf(name, asking.target, asking);
   if (!group) return undefined;
   const place = { group: name, location: asking.target, storedBytes: group.storedBytes };
-  const hours = await ask(`${filter} | stats count(*) as n by bin(1h), ${tells}`, place, asking);
+  const hours = await ask(
+    `${filter} | stats count(*) as n by ${binOf(asking.window)}, ${tells}`,
+    place,
+    asking,
+  );
   const found = await ask(
     `${filter} | ${suspicious} | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
     place,

@@ -7,13 +7,16 @@ import { tooLong } from '../lines.ts';
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.html
  */
 const authorized =
-  /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC:(\[local\]|[^(]*)(?:\(\d+\))?:([^@]*)@([^:]*):\[\d+\]:LOG:\s+connection authorized: user=/;
+  /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) UTC:(\[local\]|[^(]*)(?:\(\d+\))?:([^@]*)@([^:]*):\[\d+\]:LOG:\s+(?:replication )?connection authorized: user=/;
 const secured = / SSL enabled \(protocol=([^,\s]+), cipher=[^,\s]+, bits=\d+(?:, compression=\w+)?\)$/;
 const byKerberos = / GSS \(authenticated=yes, encrypted=yes/;
 const application = / application_name=(.*)$/;
 
 /** Behind a prefix at the beginning of a line: what follows statements is indented. */
-const isAuthorizing = /^\d{4}-\d\d-\d\d .*:LOG:\s+connection authorized:/;
+const isAuthorizing = /^\d{4}-\d\d-\d\d .*:LOG:\s+(?:replication )?connection authorized:/;
+
+/** RDS itself: its agent, and the read replicas. */
+const isOwn = (user: string): boolean => user === 'rdsadmin' || user === 'rdsrepladmin';
 
 export const postgresLine: Parse = (line) => {
   if (line === tooLong) return undefined;
@@ -23,8 +26,7 @@ export const postgresLine: Parse = (line) => {
   const [, day = '', time = '', host = '', user = '', database = ''] = found;
   const at = Date.parse(`${day}T${time}Z`);
   if (Number.isNaN(at)) return 'broken';
-  if (host === '[local]' || host === '127.0.0.1' || host === '::1' || user === 'rdsadmin')
-    return { at, is: 'apart' };
+  if (host === '[local]' || host === '127.0.0.1' || host === '::1' || isOwn(user)) return { at, is: 'apart' };
   const tls = secured.exec(line);
   const name = application.exec(tls ? line.slice(0, tls.index) : line)?.[1];
   // A client may call itself as the log says TLS: then nobody knows.

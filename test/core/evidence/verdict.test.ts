@@ -65,6 +65,19 @@ describe('one source', () => {
   test('on for exactly the window is enough', () => {
     expect(verdictOf(question, { ...good, onSince: since }, window).is).toBe('clean');
   });
+  test.each([
+    [1, 7, 1],
+    [3, 19, 1],
+    [7, 43, 1],
+    [1, 0, 7],
+  ])('of %i days, %i silent hours or the last %i are too much', (days, silentHours, late) => {
+    const short = windowBefore(now, days);
+    const until = new Date(now.getTime() - late * 3_600_000).toISOString();
+    const answer = verdictOf(question, { ...good, silentHours, until }, short);
+    expect(answer).toMatchObject({ is: 'unknown', why: 'gaps' });
+    const better = { ...good, silentHours: Math.max(0, silentHours - 1), until: now.toISOString() };
+    expect(verdictOf(question, better, short).is).toBe('clean');
+  });
   test('seen restarts the window from the last record', () => {
     expect(verdictOf(question, { ...good, offending: 1, callers: [caller] }, window)).toMatchObject({
       is: 'seen',

@@ -120,3 +120,13 @@ test.each([
 ])('%s is %s', (text, is) => {
   expect(protocolOf(text)).toBe(is);
 });
+
+test.each([
+  ['cafe.de', 'offending'],
+  ['dead.beef', 'offending'],
+  ['203.0.113.7', 'apart'],
+  ['[2001:db8::7]', 'apart'],
+])('a refused request to %s', (host, is) => {
+  const line = albLine({ host, status: '404', method: 'POST' });
+  expect(applicationLine(balancer, redirects)(line)).toMatchObject({ is });
+});

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { verdictOf } from '../../../src/core/evidence/verdict.ts';
+import { verdictOf, windowBefore } from '../../../src/core/evidence/verdict.ts';
 import type { Question } from '../../../src/core/model/evidence.ts';
 import { cloudTrailEvents } from '../../../src/evidence/cloudtrail-events/source.ts';
 import { quoted } from '../../../src/evidence/logs-insights/kinds.ts';
 import { deliveredLogs } from '../../../src/evidence/logs-insights/source.ts';
 import type { Source } from '../../../src/evidence/source.ts';
-import { answering, type Answers } from '../../kit/answering.ts';
-import { asking, bucket, hours, offered, plaintext, redirects, window } from '../kit.ts';
+import { answering, awsError, type Answers } from '../../kit/answering.ts';
+import { asking, balancer, bucket, hours, now, offered, plaintext, redirects, window } from '../kit.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const rowOf = (fields: Fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
@@ -173,6 +173,17 @@ describe('S3 access logs in CloudWatch Logs', () => {
   ])('unknown: %s', async (_, given, why) => {
     expect((await answerTo(s3(given))).evidence).toMatchObject({ is: 'unknown', why });
   });
+  test('windows of more than two weeks are counted by fewer bins', async () => {
+    const queries: string[] = [];
+    const StartQuery = ({ queryString }: Readonly<Record<string, unknown>>) => ({
+      queryId: String(queries.push(String(queryString))),
+    });
+    const { aws } = answering({ ...s3({}), StartQuery });
+    await deliveredLogs.read(asking(aws, { window: windowBefore(now, 35) }));
+    await deliveredLogs.read(asking(aws));
+    expect(queries.filter((query) => query.includes('by bin(6h)'))).toHaveLength(1);
+    expect(queries.filter((query) => query.includes('by bin(1h)'))).toHaveLength(1);
+  });
   test('names go into queries as text', () => {
     expect(quoted(String.raw`a'b\c`)).toBe(String.raw`'a\'b\\c'`);
   });
@@ -218,6 +229,41 @@ describe('ALB access logs in CloudWatch Logs', () => {
       callers: [{ agent: 'cron' }],
     });
   });
+  const shared: Answers = {
+    DescribeDeliverySources: () => ({
+      deliverySources: ['own', 'other'].map((name) => ({
+        name,
+        logType: 'ALB_ACCESS_LOGS',
+        resourceArns: [name === 'own' ? offered.of : offered.of.replace('shop', 'other')],
+      })),
+    }),
+    DescribeDeliveries: () => ({
+      deliveries: ['own', 'other'].map((name) => ({
+        deliverySourceName: name,
+        deliveryDestinationType: 'CWL',
+        deliveryDestinationArn: 'd',
+      })),
+    }),
+  };
+  test('of several balancers in one log group only this one counts', async () => {
+    const queries: string[] = [];
+    const named = byHour.map((row) => ({ ...row, elb: balancer }));
+    const more: Answers = {
+      ...shared,
+      StartQuery: ({ queryString }) => {
+        queries.push(String(queryString));
+        return { queryId: String(queryString).includes('bin(') ? 'hours' : 'people' };
+      },
+    };
+    const { evidence } = await answerTo(alb({ byHour: named, more }, offered), offered);
+    expect(evidence).toMatchObject({ is: 'clean', records: 112 });
+    expect(queries).toHaveLength(2);
+    for (const query of queries) expect(query).toContain(`elb = '${balancer}'`);
+  });
+  test('records that do not say of which of them they are show nothing', async () => {
+    const { evidence } = await answerTo(alb({ byHour, more: shared }, offered), offered);
+    expect(evidence).toMatchObject({ is: 'unknown', why: 'gaps' });
+  });
   test('records without the field that tells what they are show nothing', async () => {
     const { evidence } = await answerTo(
       alb({ byHour: byHour.map(({ type: _type, ...rest }) => rest) }, redirects),
@@ -234,22 +280,92 @@ describe('CloudTrail data events', () => {
     HomeRegion: 'eu-west-1',
     IsMultiRegionTrail: true,
   };
-  const events = (
-    given: Given,
-    status: object = { IsLogging: true, StartLoggingTime: new Date('2026-01-01') },
-    one: object = trail,
-  ): Answers => ({
+  const events = (given: Given, status: object = {}, one: object = trail): Answers => ({
+    LookupEvents: () => ({ Events: [] }),
     ...logs('', '', given),
     DescribeTrails: () => ({ trailList: [one] }),
     GetEventSelectors: () => ({
       EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
     }),
-    GetTrailStatus: () => status,
+    GetTrailStatus: () => ({
+      IsLogging: true,
+      StartLoggingTime: new Date('2026-01-01'),
+      LatestCloudWatchLogsDeliveryTime: new Date('2026-11-21T11:55:00Z'),
+      ...status,
+    }),
+  });
+  const changed = (name: string, at: string, parameters: object, more: object = {}) => ({
+    EventName: name,
+    EventTime: new Date(at),
+    CloudTrailEvent: JSON.stringify({ eventName: name, requestParameters: parameters, ...more }),
+  });
+  const lookedUp = (...changes: readonly ReturnType<typeof changed>[]): Answers => ({
+    LookupEvents: ({ LookupAttributes, NextToken }) => {
+      const [{ AttributeValue: name } = {}] = LookupAttributes as readonly { AttributeValue?: string }[];
+      // The last page alone has them.
+      if (NextToken === undefined) return { Events: [], NextToken: '2' };
+      return { Events: changes.filter(({ EventName }) => EventName === name) };
+    },
   });
   const byHour = hours(6).map((at) => ({ 'bin(1h)': moment(at), tls: 'TLSv1.3', cipher: 'X', n: '2' }));
   const answer = async (answers: Answers) => (await answerTo(answers, plaintext, cloudTrailEvents)).evidence;
   test('clean, and complete', async () => {
     expect(await answer(events({ byHour }))).toMatchObject({ is: 'clean', records: 112, complete: true });
+  });
+  test('tells up to an hour ago, or up to what arrived', async () => {
+    expect(await answer(events({ byHour }))).toMatchObject({ until: '2026-11-21T11:00:00.000Z' });
+    const earlier = { LatestCloudWatchLogsDeliveryTime: new Date('2026-11-21T07:00:00Z') };
+    expect(await answer(events({ byHour }, earlier))).toMatchObject({ until: '2026-11-21T07:00:00.000Z' });
+  });
+  test.each<[string, Fields, string]>([
+    [
+      'of another account, known by its principal id',
+      { kind: 'AWSAccount', id: 'AIDAEXAMPLE:etl', account: '999999999999' },
+      'AIDAEXAMPLE:etl of account 999999999999',
+    ],
+    ['of another account, known by that alone', { account: '999999999999' }, 'account 999999999999'],
+    [
+      'of another account, refused this time',
+      { account: '999999999999', code: 'AccessDenied' },
+      'account 999999999999',
+    ],
+    ['that found no key', { account: 'ANONYMOUS_PRINCIPAL', code: 'NoSuchKey' }, ''],
+  ])('a caller without ARN %s is seen', async (_, row, principal) => {
+    const none = { 'bin(1h)': plain['bin(1h)'], n: '2' };
+    const byPeople = [{ ...row, address: '203.0.113.7', n: '2', ...span }];
+    const evidence = await answer(events({ byHour: [...byHour, none], byPeople }));
+    expect(evidence).toMatchObject({
+      is: 'seen',
+      count: 2,
+      callers: [{ address: '203.0.113.7', ...(principal !== '' && { principal }) }],
+    });
+  });
+  test.each(['AccessDenied', 'SignatureDoesNotMatch'])(
+    'nobody known, and refused (%s): a scanner',
+    async (code) => {
+      const none = { 'bin(1h)': plain['bin(1h)'], n: '2' };
+      const byPeople = [{ account: 'ANONYMOUS_PRINCIPAL', address: '203.0.113.7', code, n: '2', ...span }];
+      const evidence = await answer(events({ byHour: [...byHour, none], byPeople }));
+      expect(evidence).toMatchObject({ is: 'clean' });
+    },
+  );
+  test('changes of other trails, and refused ones, change nothing', async () => {
+    const more = lookedUp(
+      changed('PutEventSelectors', '2026-11-15', { trailName: 'other' }),
+      changed('PutEventSelectors', '2026-11-16', { trailName: 't' }, { errorCode: 'AccessDenied' }),
+    );
+    expect(await answer(events({ byHour, more }))).toMatchObject({ is: 'clean', complete: true });
+  });
+  test('whose changes cannot be looked up: clean, but never complete', async () => {
+    const refused: Answers = {
+      LookupEvents: () => {
+        throw awsError('AccessDeniedException');
+      },
+    };
+    expect(await answer(events({ byHour, more: refused }))).toMatchObject({ is: 'clean', complete: false });
+    // The trail of an organization is changed in another account, which keeps those events to itself.
+    const others = { ...trail, TrailARN: 'arn:aws:cloudtrail:eu-west-1:999999999999:trail/org' };
+    expect(await answer(events({ byHour }, {}, others))).toMatchObject({ is: 'clean', complete: false });
   });
   test('a principal without TLS is seen; services that act by themselves are not', async () => {
     const none = { 'bin(1h)': plain['bin(1h)'], n: '5' };
@@ -278,13 +394,45 @@ describe('CloudTrail data events', () => {
     });
   });
   test.each<[string, Answers, string]>([
+    ['started anew last week', events({ byHour }, { StartLoggingTime: new Date('2026-11-15') }), 'too-young'],
+    ['stopped', events({ byHour }, { IsLogging: false }), 'off'],
+    ['with a start that AWS does not say', events({ byHour }, { StartLoggingTime: undefined }), 'too-young'],
     [
-      'started anew last week',
-      events({ byHour }, { IsLogging: true, StartLoggingTime: new Date('2026-11-15') }),
+      'whose events do not arrive in the log group',
+      events({ byHour }, { LatestCloudWatchLogsDeliveryError: 'AccessDenied' }),
+      'gaps',
+    ],
+    [
+      'whose newest events arrived two days ago',
+      events({ byHour }, { LatestCloudWatchLogsDeliveryTime: new Date('2026-11-19T11:00:00Z') }),
+      'gaps',
+    ],
+    [
+      'of which nothing has ever arrived',
+      events({ byHour }, { LatestCloudWatchLogsDeliveryTime: undefined }),
+      'gaps',
+    ],
+    [
+      'whose selectors were changed last week',
+      events({
+        byHour,
+        more: lookedUp(changed('PutEventSelectors', '2026-11-15', { trailName: trail.TrailARN })),
+      }),
       'too-young',
     ],
-    ['stopped', events({ byHour }, { IsLogging: false, StartLoggingTime: new Date('2026-01-01') }), 'off'],
-    ['a start that AWS does not say', events({ byHour }, { IsLogging: true }), 'too-young'],
+    [
+      'that was updated last week, called by its name',
+      events({ byHour, more: lookedUp(changed('UpdateTrail', '2026-11-15', { name: 't' })) }),
+      'too-young',
+    ],
+    [
+      'changed by an event that says little',
+      events({
+        byHour,
+        more: lookedUp({ ...changed('UpdateTrail', '2026-11-15', {}), CloudTrailEvent: 'no JSON' }),
+      }),
+      'too-young',
+    ],
     [
       'of another Region',
       events({ byHour }, undefined, { ...trail, IsMultiRegionTrail: false, HomeRegion: 'us-east-1' }),

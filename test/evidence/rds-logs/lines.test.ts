@@ -32,6 +32,13 @@ describe('PostgreSQL', () => {
   ])('%s', (_, line, is) => {
     expect(postgresLine(line)).toMatchObject({ is });
   });
+  const replicating = `${prefix}replication connection authorized: user=dms`;
+  test('replication (DMS, Debezium) connects as others do', () => {
+    expect(postgresLine(replicating)).toMatchObject({ is: 'offending', principal: 'app@shop' });
+    expect(postgresLine(`${replicating} application_name=cdc${tls}`)).toMatchObject({ is: 'secure' });
+    const own = replicating.replace(':app@shop', ':rdsrepladmin@[unknown]');
+    expect(postgresLine(own)).toMatchObject({ is: 'apart' });
+  });
   test('IPv6', () => {
     expect(postgresLine(plain.replace('10.0.1.5', '2001:db8::7'))).toMatchObject({ address: '2001:db8::7' });
   });

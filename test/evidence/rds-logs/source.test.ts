@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verdictOf } from '../../../src/core/evidence/verdict.ts';
 import type { Question } from '../../../src/core/model/evidence.ts';
+import { postgres } from '../../../src/evidence/rds-logs/groups.ts';
 import { rdsLogs } from '../../../src/evidence/rds-logs/source.ts';
 import { answering, type Answers } from '../../kit/answering.ts';
 import { asking, bucket, hours, window } from '../kit.ts';
@@ -87,6 +88,33 @@ describe('the log of PostgreSQL, through RDS', () => {
     };
     expect((await answerTo({ more })).evidence).toMatchObject({ is: 'unknown', why: 'budget' });
   });
+  const cut = '[Your log message was truncated]';
+  /** A portion holds as many lines as asked for, and no more than `most` of them before it is cut. */
+  const cuttingAt = (most: number): Answers => ({
+    DownloadDBLogFilePortion: ({ Marker, NumberOfLines }) => {
+      const lines = text.split('\n').slice(0, -1);
+      const [from, wanted] = [Number(Marker), Number(NumberOfLines ?? 10_000)];
+      const next = from + wanted;
+      const taken = lines.slice(from, next);
+      const data =
+        taken.length > most ? `${taken.slice(0, most).join('\n')} ${cut}\n` : `${taken.join('\n')}\n`;
+      return { LogFileData: data, AdditionalDataPending: next < lines.length, Marker: String(next) };
+    },
+  });
+  const offender = line(new Date('2026-11-20T08:00:00Z'), false);
+  const text = whole + offender;
+  test('a portion that was cut is asked for again in fewer lines', async () => {
+    const { evidence, asked } = await answerTo({ more: cuttingAt(10) });
+    expect(evidence).toMatchObject({ is: 'seen', count: 1, callers: [{ principal: 'app@shop' }] });
+    const sizes = asked.flatMap(({ input }) => Reflect.get(input, 'NumberOfLines') ?? []);
+    expect(Math.min(...sizes)).toBeLessThanOrEqual(10);
+  });
+  test('what is cut in a single line is a gap', async () => {
+    const more: Answers = {
+      DownloadDBLogFilePortion: () => ({ LogFileData: `${whole} ${cut}`, AdditionalDataPending: false }),
+    };
+    expect((await answerTo({ more })).evidence).toMatchObject({ is: 'unknown', why: 'gaps' });
+  });
   test('exported to CloudWatch Logs it is asked there', async () => {
     const moment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
     const rows = (people: boolean) =>
@@ -103,7 +131,7 @@ describe('the log of PostgreSQL, through RDS', () => {
           ]
         : hours(6).map((at, index) => [
             { field: 'bin(1h)', value: moment(at) },
-            { field: 'tls', value: index === 3 ? '0' : '1' },
+            ...(index === 3 ? [] : [{ field: 'tls', value: 'TLSv1.3' }]),
             { field: 'n', value: '2' },
           ]);
     const queries: string[] = [];
@@ -126,6 +154,28 @@ describe('the log of PostgreSQL, through RDS', () => {
       callers: [{ principal: 'app@shop', address: '10.0.1.5' }],
     });
     expect(queries).toHaveLength(2);
+    for (const query of queries) {
+      expect(query).toContain('(replication )?connection authorized: user=');
+      // Anchored: what a client calls itself leaves nobody out.
+      expect(query).toContain('authorized: user=(rdsadmin|rdsrepladmin|waxseal_probe)');
+      expect(query).toMatch(/not like \/\^/);
+    }
+  });
+});
+
+test.each<[string, object, 'secure' | 'suspicious' | 'broken']>([
+  ['a protocol at the end', { tls: 'TLSv1.3', once: 'SSL enabled' }, 'secure'],
+  ['nothing', {}, 'suspicious'],
+  ['a client that calls itself so', { once: 'SSL enabled' }, 'broken'],
+  ['one that does so over TLS', { tls: 'TLSv1.3', once: 'SSL enabled', twice: 'SSL enabled' }, 'broken'],
+])('exported lines of PostgreSQL with %s', (_, row, is) => {
+  expect(postgres.meaning.byHour({ ...row })).toBe(is);
+});
+test('exported lines that cannot be parsed are broken; only the machine itself is left out', () => {
+  expect(postgres.meaning.byPeople({ n: '1' }, 0)).toBe('broken');
+  expect(postgres.meaning.byPeople({ host: '[local]' }, 0)).toMatchObject({ is: 'apart' });
+  expect(postgres.meaning.byPeople({ host: '10.0.1.5', user: 'a', database: 'b' }, 0)).toMatchObject({
+    is: 'offending',
   });
 });
 
