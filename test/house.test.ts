@@ -420,9 +420,10 @@ describe('errors', () => {
   test('the page of a remediation shows what it documents', async () => {
     const unit = await catalog.remediation('s3-bucket-tls-only');
     const errors = { 'bucket-odd': { says: 'The bucket is odd.', todo: 'Wait.' } };
-    const page = pageOf({ ...unit, meta: { ...unit.meta, errors } });
+    const resource = await catalog.resource(unit.meta.resourceType);
+    const page = pageOf({ ...unit, meta: { ...unit.meta, errors } }, resource);
     expect(page).toContain('| `bucket-odd` | The bucket is odd. | Wait. |');
-    expect(pageOf(unit)).not.toContain('Errors of its own');
+    expect(pageOf(unit, resource)).not.toContain('Errors of its own');
   });
   test('an error that a remediation documents is thrown in its room, and nowhere else', async () => {
     const elsewhere = [...(await ownErrors())].filter((own) => {
