@@ -24,7 +24,8 @@ export const run: Command = async (given, context) => {
     });
   const { days } = policy.evidence ?? defaultEvidence;
   const { enable, enablingOf } = await import('../../evidence/enabling.ts');
-  const { clouds } = station.ports;
+  const { ports } = station;
+  const { clouds } = ports;
   const found = await Promise.all(
     jobs.map(async (job) => {
       const { target } = job;
@@ -42,7 +43,8 @@ export const run: Command = async (given, context) => {
     for (const { target, enabling } of all) {
       if (enabling.is !== 'planned') continue;
       const session = { run: 'evidence-enable', remediation: 'evidence', kind: 'remediate' } as const;
-      await enable(enabling.steps, await clouds.write(target, session), station.ports.pause);
+      const aws = await clouds.write(target, session);
+      await enable(enabling.steps, aws, (milliseconds) => ports.pause(milliseconds));
     }
   const planned = all.some(({ enabling }) => enabling.is === 'planned');
   const document = {
