@@ -17,18 +17,22 @@ const never: readonly Subnet[] = [
   ['169.254.0.0', 16],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
+  // AS112 and relays: not anybody's endpoint.
+  ['192.31.196.0', 24],
+  ['192.52.193.0', 24],
+  ['192.88.99.0', 24],
+  ['192.175.48.0', 24],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
-  // IPv4 within IPv6: compatible, translated, 6to4, Teredo. Mapped addresses are evaluated as the IPv4 that they are.
-  ['::', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['2001::', 32],
+  // https://www.iana.org/assignments/iana-ipv6-special-registry: Teredo, benchmarks, ORCHID, documentation, 6to4, AS112.
+  ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
+  ['2620:4f:8000::', 48],
+  ['3fff::', 20],
   // Metadata over IPv6.
   ['fd00:ec2::', 32],
   ['fe80::', 10],
@@ -64,11 +68,22 @@ export interface Allowing {
 const isIn = (list: BlockList, address: string): boolean =>
   list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
+/**
+ * Of IPv6 only what is given out to networks (`2000::/3`), private networks and the machine itself. All else carries
+ * IPv4 in another dress (compatible, translated) or belongs to nobody. Mapped addresses are evaluated as the IPv4 that they are.
+ */
+const placed = listOf([
+  ['2000::', 3],
+  ['fc00::', 7],
+  ['::1', 128],
+  ['::ffff:0:0', 96],
+]);
+const isPlaced = (address: string): boolean => isIP(address) !== 6 || isIn(placed, address);
+
 /** Why an address may not be connected to; `undefined`: it may. */
 export const refusalOf = (address: string, allowing: Allowing): string | undefined => {
   if (isIP(address) === 0 || address.includes('%')) return `${address} is no address`;
-  // `::1` lies within `::/96`, which is refused for what else is there.
-  if (isIn(neverList, address) && address !== '::1')
+  if (isIn(neverList, address) || !isPlaced(address))
     return `${address} is reserved: metadata, link-local or not of the internet`;
   return isIn(insideList, address) && !allowing.inside
     ? `${address} is a private address or this machine itself`

@@ -12,6 +12,7 @@ import { spoken } from './protocols/index.ts';
 import { follow, type Chain } from './redirects.ts';
 import { times, type Times } from './times.ts';
 import { Unreached } from './unreached.ts';
+import { versions as allVersions } from './ciphers.ts';
 import { seeVersions, type VersionSeen } from './versions.ts';
 
 export interface Probing {
@@ -89,15 +90,29 @@ const meet = async (place: Place, protocol: Protocol, ca: readonly string[]): Pr
 
 const answered: ReadonlySet<NotShaken['is']> = new Set(['not-tls', 'not-offered']);
 
+/** What one handshake shows, where asking for each version would get our address shut out. */
+const versionsUnasked = (shaken: Shaken | NotShaken): readonly VersionSeen[] =>
+  allVersions.map((version) =>
+    shaken.is === 'tls' && shaken.version === version
+      ? { version, is: 'accepted', ciphers: [shaken.cipher] }
+      : {
+          version,
+          is: 'unknown',
+          ciphers: [],
+          says: 'not asked: the server counts connections that end early; --login asks',
+        },
+  );
+
 const seeTls = async (
   place: Place,
   protocol: Protocol,
   { shaken, direct }: Met,
-  { names, now, given }: Probing & Pick<Endpoint, 'given'>,
+  { names, now, given, login }: Probing & Pick<Endpoint, 'given'>,
 ): Promise<TlsSeen | NoTls> => {
   if (shaken.is !== 'tls' && !saysTls.has(shaken.is))
     return { is: answered.has(shaken.is) ? 'not-spoken' : 'unknown', says: shaken.says };
-  const versions = await seeVersions(place, protocol, direct);
+  const versions =
+    protocol.countsEarlyEnds && !login ? versionsUnasked(shaken) : await seeVersions(place, protocol, direct);
   const x509 = shaken.is === 'tls' ? shaken.chain : [];
   const chain = x509.map(certificateSeen);
   const asked = { names: names.length > 0 ? names : [place.name], now };

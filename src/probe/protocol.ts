@@ -30,6 +30,8 @@ export interface Protocol {
   readonly alpn?: readonly string[];
   /** Left out: TLS begins with the first byte. */
   readonly startTls?: (talk: Talk) => Promise<Begun>;
+  /** A server shuts out an address after so many connections that end early: versions are asked one by one only with `login`. */
+  readonly countsEarlyEnds?: true;
   readonly plain: (talk: Talk, about: About) => Promise<Answer>;
 }
 

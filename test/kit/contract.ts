@@ -76,6 +76,11 @@ export interface Contract {
    * Where a journalled change shows in the account. Lacking: its remediations fail by name.
    */
   readonly attempted?: (change: JournalledChange, value: unknown) => Shown | undefined;
+  /**
+   * Why a remediation asks nothing of recorded traffic, by its id. Lacking: one without `evidence` fails by name
+   * (`test/services/evidence.test.ts`).
+   */
+  readonly withoutEvidence?: Readonly<Record<string, NotSo>>;
   /** What each remediation may do, by its id. Lacking: the remediation is a failure by name. */
   readonly promises?: Readonly<Record<string, Promises>>;
 

@@ -73,3 +73,15 @@ export const gaps = (
     ];
   }),
 ];
+
+/** Remediations that ask nothing of recorded traffic, and whose contract does not say why. */
+export const unasked = (
+  units: readonly Pick<Remediation, 'meta' | 'evidence'>[],
+  of: Contracts = contracts,
+): readonly string[] =>
+  units.flatMap(({ meta: { id, resourceType }, evidence }) => {
+    const service = serviceOfType(resourceType) ?? '<service>';
+    return evidence || of[service]?.withoutEvidence?.[id]
+      ? []
+      : [unsaid(service, `why ${id} asks nothing of logs: withoutEvidence`)];
+  });

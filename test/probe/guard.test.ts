@@ -43,6 +43,20 @@ describe('never, whatever is allowed', () => {
     ['metadata, translated locally', '64:ff9b:1::a9fe:a9fe'],
     ['metadata, 6to4', '2002:a9fe:a9fe::'],
     ['Teredo', '2001:0:a9fe:a9fe::'],
+    ['metadata, IPv4-translated', '::ffff:0:a9fe:a9fe'],
+    ['discarded', '100::1'],
+    ['dummy prefix', '100:0:0:1::1'],
+    ['benchmarks over IPv6', '2001:2::1'],
+    ['ORCHID', '2001:20::1'],
+    ['documentation over IPv6', '3fff:fff::1'],
+    ['segment routing', '5f00::1'],
+    ['never given to anybody', '4000::1'],
+    ['site-local', 'fec0::1'],
+    ['AS112 over IPv6', '2620:4f:8000::1'],
+    ['6to4 relays', '192.88.99.1'],
+    ['AS112', '192.175.48.6'],
+    ['AS112, delegated', '192.31.196.1'],
+    ['multicast relays', '192.52.193.1'],
   ])('%s', (_says, address) => {
     expect(refusalOf(address, { inside: false })).toBeDefined();
     expect(refusalOf(address, { inside: true })).toBeDefined();
@@ -163,4 +177,31 @@ describe('names', () => {
   test.each([22, 3389])('port %i is never probed', async (port) => {
     expect(await outcome('8.8.8.8', port, asked(nobody, true))).toBe('forbidden');
   });
+});
+
+const v4 = fc.ipV4();
+
+test('of IPv6, nothing but the internet and private networks is let through', () => {
+  const group = fc.integer({ min: 0, max: 0xffff });
+  const others = fc
+    .array(group, { minLength: 8, maxLength: 8 })
+    .filter(([first = 0]) => first < 0x2000 || (first > 0x3fff && (first < 0xfc00 || first > 0xfdff)));
+  const refused = fc.property(others, (groups) => {
+    const address = groups.map((one) => one.toString(16)).join(':');
+    return refusalOf(address, { inside: true }) !== undefined;
+  });
+  expect(fc.check(refused, { numRuns: 2_000 })).toMatchObject({ failed: false });
+});
+
+test('a mapped address is what it maps, and IPv4 in any other dress is refused', () => {
+  fc.assert(
+    fc.property(v4, fc.boolean(), (address, inside) => {
+      const bare = refusalOf(address, { inside }) === undefined;
+      expect(refusalOf(`::ffff:${address}`, { inside }) === undefined).toBe(bare);
+      for (const dress of ['::ffff:0:', '64:ff9b::', '64:ff9b:1::'])
+        expect(refusalOf(`${dress}${address}`, { inside })).toBeDefined();
+      if (address !== '0.0.0.1') expect(refusalOf(`::${address}`, { inside })).toBeDefined();
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -5,7 +5,7 @@ import { stage } from '../kit/account.ts';
 import type { Contract } from '../kit/contract.ts';
 import { contracts, promisedBy, type Contracts } from '../kit/contracts.ts';
 import { expectOwnersPart, neighbourOf, otherValueOf, setByAnother } from '../kit/foreign.ts';
-import { gaps } from '../kit/gaps.ts';
+import { gaps, unasked } from '../kit/gaps.ts';
 import { believed, oddWrites } from '../kit/junk-answers.ts';
 import { turned } from '../kit/permute.ts';
 import type { Promises, Shown } from '../kit/promises.ts';
@@ -139,6 +139,11 @@ const members: Readonly<Record<keyof Contract, Removal>> = {
   resolvedBy: byGaps('s3', 'which operations alone find AWS::S3::Bucket: resolvedBy'),
   attempted: byGaps('elbv2', 'where journalled changes of elb-listener-tls-policy show: attempted'),
   promises: byGaps('s3', 'of s3-bucket-tls-only what its fixes may change: promises.mayFix'),
+  withoutEvidence: {
+    from: 'sqs',
+    seen: (of) => unasked(units, of).join(),
+    says: 'why sqs-queue-tls-only asks nothing of logs: withoutEvidence',
+  },
   standsFor: byGaps('cloudfront', 'which unit stands for the family document: standsFor'),
   aims: byGaps('rds', 'whose session policies the reference is asked about for AWS::RDS::DBInstance: aims'),
 };

@@ -291,7 +291,10 @@ export const specs: readonly Spec[] = [
       },
       { flags: '--ca <file>', says: 'certificates in PEM that are trusted besides the usual ones' },
       { flags: '--allow-private', says: 'private addresses and this machine itself may be probed' },
-      { flags: '--login', says: 'MySQL: also begin a login that fails, which the server counts' },
+      {
+        flags: '--login',
+        says: 'MySQL: also a login that fails, and each TLS version; the server counts it',
+      },
       {
         flags: '--profile <name>',
         says: 'modern, intermediate (default) or old: what --exit-code holds it against',

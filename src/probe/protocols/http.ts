@@ -69,8 +69,11 @@ export const meaningOf = async ({ status, headers }: HttpHead, { overTls }: Abou
   const to = headers.get('location') ?? '';
   if (status >= 300 && status < 400)
     return /^https:/i.test(to)
-      ? refused(`Plaintext is sent on to HTTPS (${status}).`)
+      ? refused(`Plaintext is sent on to HTTPS (${status}); no other path was asked.`)
       : accepted(`Plaintext is answered with ${status}, and not sent on to HTTPS.`);
+  // A firewall that knows the probe by its name, or a proxy without its server, has not let plaintext in.
+  if (status === 403 || status === 429 || status >= 500)
+    return unknown(`Plaintext is answered with ${status}, perhaps by something in between.`);
   if (status === 426) return refused('Plaintext is answered with 426 Upgrade Required.');
   if (status !== 400) return accepted(`Plaintext is answered with ${status}.`);
   // What balancers and web servers say to plaintext on a port for TLS; and to much else.

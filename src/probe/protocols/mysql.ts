@@ -47,7 +47,8 @@ export const mysql: Protocol = {
   ports: [3306],
   tlsPorts: [],
   sends:
-    'Nothing: the greeting is read and the connection closed, which the server counts as an aborted connect (`Aborted_connects`). With `--login`, a login of the user `waxseal_probe` without a password: one error, which counts towards `max_connect_errors` until somebody from the same address logs in.',
+    'Nothing: the greeting is read and the connection ended, three or four times, one of them after a TLS handshake. The server counts each towards `max_connect_errors` (100 by default) until somebody from the same address connects well; with `skip_name_resolve` it shuts out nobody. With `--login`, also a login of the user `waxseal_probe` without a password, and about 30 connections more, for each TLS version and suite.',
+  countsEarlyEnds: true,
   startTls: async (talk) => {
     const greeting = await greetingOf(talk);
     if ('heard' in greeting)

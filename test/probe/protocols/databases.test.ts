@@ -185,7 +185,9 @@ describe('MySQL', () => {
       Buffer.alloc(10),
       Buffer.from('123456789012\0mysql_native_password\0'),
     ]);
+    let met = 0;
     const port = await plainServer((socket) => {
+      met += 1;
       socket.write(Buffer.concat([Buffer.from([greeting.length, 0, 0, 0]), greeting]));
       socket.once('data', (asked: Buffer) => {
         // An SSLRequest has 32 bytes, and TLS follows, often at once.
@@ -195,7 +197,12 @@ describe('MySQL', () => {
         upgraded(socket, frugal(own), pause);
       });
     });
-    const seen = await probed('mysql', port);
+    const little = await probed('mysql', port);
+    expect(little.tls).toMatchObject({ is: 'spoken', version: 'TLSv1.3' });
+    // A hundred of them in a row, and the server shuts this address out.
+    expect(met).toBeLessThanOrEqual(4);
+    const seen = await probed('mysql', port, { login: true });
+    expect(met).toBeGreaterThan(10);
     expect(seen.tls).toMatchObject({
       is: 'spoken',
       begun: 'within',

@@ -30,8 +30,11 @@ describe('HTTP without TLS', () => {
   test.each([
     ['a page', 200, {}, 'accepted'],
     ['a page for which somebody must sign in', 401, {}, 'accepted'],
-    ['a refusal', 403, {}, 'accepted'],
-    ['a fault of its own', 503, {}, 'accepted'],
+    ['a page that is not there', 404, {}, 'accepted'],
+    ['a refusal, which may come from a firewall', 403, {}, 'unknown'],
+    ['too many requests, which may come from a firewall', 429, {}, 'unknown'],
+    ['a fault, which may come from a proxy', 503, {}, 'unknown'],
+    ['a fault of a proxy', 502, {}, 'unknown'],
     ['a redirect to HTTPS', 301, { location: 'https://localhost/' }, 'refused'],
     ['a redirect that keeps the method', 308, { location: 'HTTPS://localhost/' }, 'refused'],
     ['a redirect within HTTP', 302, { location: '/login' }, 'accepted'],
