@@ -54,6 +54,30 @@ describe('waxseal evidence', () => {
     expect((await run(['evidence', '--resource', arnOf('remediated'), '--exit-code'])).exit).toBe(0);
     expect(asked).toEqual([]);
   });
+  const verdictOf = async (verdict: object) => {
+    const { catalog } = await import('../../src/services/index.ts');
+    const remediation = async (id: string) => ({
+      ...(await catalog.remediation(id)),
+      read: async () => ({}),
+      plan: () => ({ message: 'x', data: {}, ...verdict }),
+      evidence: undefined,
+    });
+    const remade = { ...catalog };
+    Reflect.set(remade, 'remediation', remediation);
+    return terminalAt(plainBuckets, { parts: { catalog: remade } });
+  };
+  test.each([
+    ['unknown', { is: 'unknown' }, 'nobody knows who would break'],
+    ['pending', { is: 'pending' }, 'AWS is still at work'],
+    ['by hand', { is: 'non-compliant', changes: [] }, 'Only people can fix it'],
+  ])('%s is not good, and nobody says that nobody would break', async (_, verdict, says) => {
+    const { exit, out } = await (
+      await verdictOf(verdict)
+    ).run([...command, '--remediation', 's3-bucket-tls-only', '--exit-code']);
+    expect(out).toContain(says);
+    expect(out).not.toContain('nobody would break');
+    expect(exit).toBe(3);
+  });
   test.each(['0', '91', '1.5', 'many'])('%s days are refused', async (days) => {
     const { exit, err } = await terminalWith(cleanEvidence).run([...command, '--days', days]);
     expect(exit).toBe(2);
@@ -188,7 +212,17 @@ describe('waxseal evidence enable', () => {
     const { terminal } = withLogs();
     terminal.file('waxseal.yaml', 'version: 1\nkillSwitch: true\n');
     const { exit, err } = await terminal.run([...enable, '--apply']);
-    expect(exit).toBe(1);
+    expect(exit).toBe(2);
     expect(err).toContain('kill switch');
+  });
+  test('without a policy file nothing is written', async () => {
+    const { exit, err } = await withLogs().terminal.run([...enable, '--apply']);
+    expect(exit).toBe(2);
+    expect(err).toContain('no policy file');
+  });
+  test('a number of days that is none is refused', async () => {
+    const { exit, err } = await withLogs().terminal.run([...enable, '--days', 'many']);
+    expect(exit).toBe(2);
+    expect(err).toContain('is no number of days');
   });
 });

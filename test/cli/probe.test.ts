@@ -94,6 +94,31 @@ describe('HOST:PORT', () => {
     });
   });
 
+  test.each([
+    ['nobody there', 301, 'https://shop.example.com:1/'],
+    ['an address that is refused', 301, 'https://169.254.169.254/'],
+    ['HTTPS that falls back', 301, 'back'],
+    ['an upgrade that nobody is led to', 426, undefined],
+  ])('a port that sends on to %s is not good', async (_, status, location) => {
+    const back = await listening(
+      createHttps(frugal(own), (_asked, answer) => {
+        answer.writeHead(301, { location: `http://shop.example.com:${plain}/` });
+        answer.end();
+      }),
+    );
+    const to = location === 'back' ? `https://shop.example.com:${back}/` : location;
+    const port = await listening(
+      createHttp((_asked, answer) => {
+        answer.writeHead(status, { ...(to && { location: to }) });
+        answer.end();
+      }),
+    );
+    const line = ['probe', `shop.example.com:${port}`, ...web, '--exit-code'];
+    const { document, exit } = await terminal().json(line, 'waxseal/probe/v1');
+    expect(exit).toBe(3);
+    expect(document).toMatchObject({ good: false });
+  });
+
   test('nobody there', async () => {
     const gone = createTcp();
     const port = await new Promise<number>((ready) => {

@@ -7,7 +7,52 @@ import { nameOf } from '../../report/name.ts';
 import { callLine } from '../runtime/calls.ts';
 import { type Command, flag } from '../runtime/context.ts';
 import { chosenJobs, near, oneInput } from '../input/inputs.ts';
+import { daysOf } from '../input/days.ts';
+import { UsageError } from '../input/usage.ts';
+import type { Station } from '../runtime/station.ts';
+import type { Aws } from '../../core/model/remediation.ts';
+import type { Enabling, Step } from '../../evidence/enabling.ts';
 import { exits } from '../output/exits.ts';
+
+type Planned = Extract<Enabling, { readonly is: 'planned' }>;
+
+const refused = (says: string, todo: string): UsageError =>
+  new UsageError('enable-refused', says, `${todo} Or leave out --apply.`);
+
+/** What is true of every write is true of this one: a policy file, no kill switch, no closed calendar. */
+const mustBeAllowed = async ({ policy, ports }: Station, killSwitch: boolean): Promise<void> => {
+  if (policy.path === undefined)
+    throw refused('There is no policy file: nothing is written.', 'Write waxseal.yaml, or give --policy.');
+  if (killSwitch)
+    throw refused('The kill switch is on: nothing is written.', 'Set killSwitch to false in the policy.');
+  const closed = await ports.calendar?.();
+  if (closed) throw refused('A change calendar is closed: nothing is written.', 'Wait until it is open.');
+};
+
+/** One call at a time: whatever ends it, people hear what was made. */
+const carryOut = async (
+  { steps, undo }: Planned,
+  aws: Aws,
+  enable: (steps: readonly Step[], aws: Aws) => Promise<unknown>,
+): Promise<void> => {
+  const made: string[] = [];
+  try {
+    for (const step of steps) {
+      await enable([step], aws);
+      made.push(step.operation);
+    }
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new WaxsealError(
+      {
+        code: 'enable-stopped',
+        says: `Logging is not switched on: ${what} Made before that: ${made.join(', ') || 'nothing'}.`,
+        todo: `Run it again with --apply when the cause is gone, or take back what was made: ${undo.join('; ')}. The log group stays until it is deleted: aws logs delete-log-group.`,
+      },
+      { cause },
+    );
+  }
+};
 
 /** `waxseal evidence enable` */
 export const run: Command = async (given, context) => {
@@ -16,13 +61,8 @@ export const run: Command = async (given, context) => {
   const station = await context.station({ writes: false, near: near(given, context) });
   const { jobs } = await chosenJobs(given, context, station);
   const policy = await station.policy.load();
-  if (wanted && policy.killSwitch)
-    throw new WaxsealError({
-      code: 'enable-refused',
-      says: 'The kill switch is on: nothing is written.',
-      todo: 'Set killSwitch to false in the policy, or leave out --apply.',
-    });
-  const { days } = policy.evidence ?? defaultEvidence;
+  if (wanted) await mustBeAllowed(station, policy.killSwitch);
+  const { days } = { ...(policy.evidence ?? defaultEvidence), ...daysOf(given) };
   const { enable, enablingOf } = await import('../../evidence/enabling.ts');
   const { ports } = station;
   const { clouds } = ports;
@@ -43,8 +83,9 @@ export const run: Command = async (given, context) => {
     for (const { target, enabling } of all) {
       if (enabling.is !== 'planned') continue;
       const session = { run: 'evidence-enable', remediation: 'evidence', kind: 'remediate' } as const;
-      const aws = await clouds.write(target, session);
-      await enable(enabling.steps, aws, (milliseconds) => ports.pause(milliseconds));
+      await carryOut(enabling, await clouds.write(target, session), (steps, aws) =>
+        enable(steps, aws, (milliseconds) => ports.pause(milliseconds)),
+      );
     }
   const planned = all.some(({ enabling }) => enabling.is === 'planned');
   const document = {
@@ -63,6 +104,7 @@ export const run: Command = async (given, context) => {
             text(enabling.costs, 2),
             heading('Taking it back'),
             lines(enabling.undo, 2, 'sh'),
+            text('The log group stays: what it holds is evidence. aws logs delete-log-group deletes it.', 2),
           ]
         : [item(enabling.says)]),
     ]),

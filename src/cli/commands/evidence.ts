@@ -1,27 +1,33 @@
 import { look } from '../../core/engine/look.ts';
-import { plan } from '../../core/engine/plan.ts';
+import { plan, type Planned } from '../../core/engine/plan.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
-import type { EvidenceRules } from '../../core/model/evidence.ts';
 import { type Block, bold, dim, gap, text } from '../../report/blocks.ts';
 import { nameOf } from '../../report/name.ts';
-import { type Command, flag, type Given, textOption } from '../runtime/context.ts';
+import { type Command, flag } from '../runtime/context.ts';
+import { daysOf } from '../input/days.ts';
 import { chosenJobs, near, oneInput } from '../input/inputs.ts';
-import { UsageError } from '../input/usage.ts';
 import { evidenceView } from '../output/evidence-view.ts';
 import { exitOfLook } from '../output/exits.ts';
 
-const mostDays = 90;
+/** Needs nobody: nothing would be changed. */
+const fine: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone']);
 
-const daysOf = (given: Given): Partial<EvidenceRules> => {
-  const typed = textOption(given, 'days');
-  if (typed === undefined) return {};
-  const days = Number(typed);
-  if (Number.isInteger(days) && days >= 1 && days <= mostDays) return { days };
-  throw new UsageError(
-    'bad-days',
-    `"${typed}" is no number of days.`,
-    `Give --days a whole number from 1 to ${mostDays}.`,
-  );
+/** Why recorded traffic was not asked. */
+const unasked = ({ verdict, plan: planned }: Planned): string => {
+  switch (verdict.is) {
+    case 'unknown':
+      return 'It could not be evaluated, so nobody knows who would break. waxseal plan says why.';
+    case 'pending':
+      return 'AWS is still at work on it, so nothing can be said yet. Ask again later.';
+    case 'non-compliant':
+      return planned && planned.changes.length > 0
+        ? 'There is a fix, and no log or metric that Waxseal reads tells who would break.'
+        : 'Only people can fix it, so nothing was asked. waxseal plan says how.';
+    case 'compliant':
+    case 'not-applicable':
+    case 'gone':
+      return `Nothing is planned (${verdict.is}), so nobody would break.`;
+  }
 };
 
 /** `waxseal evidence` */
@@ -40,7 +46,7 @@ export const run: Command = async (given, context) => {
         questions.length > 0
           ? await station.ports.evidence({ target: job.target, questions, rules })
           : undefined;
-      return { job, verdict: seen.verdict.is, questions, evidence };
+      return { job, seen, verdict: seen.verdict.is, questions, evidence };
     }),
   );
   const document = {
@@ -55,22 +61,13 @@ export const run: Command = async (given, context) => {
     })),
   } as const;
   const view: readonly Block[] = [
-    ...answers.flatMap(({ job, verdict, evidence }) => [
+    ...answers.flatMap(({ job, seen, evidence }) => [
       text([bold(nameOf(job.target)), dim(`  ${job.unit.meta.id}`)]),
-      ...(evidence
-        ? evidenceView(evidence)
-        : [
-            text(
-              verdict === 'non-compliant'
-                ? 'Nothing is asked: no log can tell who would break, or nobody would.'
-                : `Nothing is planned (${verdict}), so nobody would break.`,
-              2,
-            ),
-          ]),
+      ...(evidence ? evidenceView(evidence) : [text(unasked(seen), 2)]),
     ]),
     gap,
     text([dim(`Window: ${rules.days} days. Nothing was written.`)]),
   ];
-  const left = answers.some(({ evidence }) => evidence !== undefined && evidence.is !== 'clean');
+  const left = answers.some(({ verdict, evidence }) => !fine.has(verdict) && evidence?.is !== 'clean');
   return { document, view, exit: exitOfLook({ left, failed: false }, flag(given, 'exitCode')) };
 };

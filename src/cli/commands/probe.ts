@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../core/model/endpoint.ts';
 import { probe, probing, type Probed } from '../../probe/probe.ts';
+import type { Chain } from '../../probe/redirects.ts';
 import { type Block, dim, text } from '../../report/blocks.ts';
 import { type Command, type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';
 import { endpointNamed } from '../input/endpoint.ts';
@@ -65,10 +66,27 @@ const mustBeAllowed = ({ unreached, plaintext }: Probed, typed: boolean): void =
   );
 };
 
-/** A port that only sends on to HTTPS, or a bucket's over HTTP, has no TLS to be good. */
-const isGood = ({ plaintext, tls, endpoint }: Probed, wanted: Wanted): boolean => {
+/** The way from plain HTTP ends at HTTPS that was answered, and nothing falls back on it. */
+const endsInTls = ({ hops }: Chain): boolean => {
+  const isTls = hops.map(({ url }) => url.startsWith('https:'));
+  const { status } = hops.at(-1) ?? {};
+  return (
+    isTls.at(-1) === true &&
+    isTls.every((tls, at) => tls || isTls[at - 1] !== true) &&
+    status !== undefined &&
+    (status < 300 || status >= 400)
+  );
+};
+
+/** What has no TLS of its own: a bucket over HTTP, or a port that only sends on, as far as HTTPS is shown to work. */
+const needsNone = ({ tls, endpoint, http }: Probed): boolean =>
+  tls.is === 'not-spoken' &&
+  (endpoint.protocol === 's3' || (endpoint.protocol === 'http' && http !== undefined && endsInTls(http)));
+
+const isGood = (probed: Probed, wanted: Wanted): boolean => {
+  const { plaintext, tls } = probed;
   if (plaintext.is !== 'refused') return false;
-  if (tls.is !== 'spoken') return tls.is === 'not-spoken' && sendsOn.has(endpoint.protocol);
+  if (tls.is !== 'spoken') return needsNone(probed);
   return (
     tls.problems.every(({ weighs }) => weighs === 'note') &&
     profiles.slice(0, profiles.indexOf(wanted) + 1).some((name) => tls.grade.profile === name)
@@ -76,8 +94,6 @@ const isGood = ({ plaintext, tls, endpoint }: Probed, wanted: Wanted): boolean =
 };
 
 const isUnseen = ({ plaintext, tls }: Probed): boolean => plaintext.is === 'unknown' && tls.is === 'unknown';
-
-const sendsOn: ReadonlySet<string> = new Set(['http', 's3']);
 
 /** `waxseal probe` */
 export const run: Command = async (given, context) => {

@@ -98,7 +98,9 @@ const chain = z.strictObject({
 export const probe = z.strictObject({
   schema: schema('waxseal/probe/v1'),
   profile: described(z.enum(['modern', 'intermediate', 'old']), 'What `good` is held against.'),
-  good: flag('Everywhere plaintext is refused, the certificate is good, and the profile is met.'),
+  good: flag(
+    'Everywhere plaintext is refused, the certificate is good, and the profile is met; a port that only sends on ends at HTTPS that was answered.',
+  ),
   probed: z.array(
     z.strictObject({
       endpoint: z.strictObject({

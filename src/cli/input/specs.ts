@@ -34,6 +34,10 @@ const event: Option = {
   flags: '--event <file>',
   says: 'an event as EventBridge or SQS delivers it; - reads standard input',
 };
+const days = {
+  flags: '--days <days>',
+  says: 'length of the window, 1 to 90 (default: as the policy says, else 14)',
+} as const;
 const exitCode: Option = {
   flags: '--exit-code',
   says: 'exit with 3 unless everything is known to be good: non-compliant resources, waiting, unknown',
@@ -117,15 +121,7 @@ export const specs: readonly Spec[] = [
     summary: 'read who would break: the clients of a resource that a fix would shut out; writes nothing',
     description:
       'Reads logs and metrics that AWS keeps already, within the budget of the policy (evidence in waxseal.yaml, or its defaults), with the credentials at hand. Reading may cost money: at most the dollars of the budget. Shows principals, user agents, addresses and dates, never what was asked for.',
-    options: [
-      resource,
-      remediation,
-      {
-        flags: '--days <days>',
-        says: 'length of the window, 1 to 90 (default: as the policy says, else 14)',
-      },
-      exitCode,
-    ],
+    options: [resource, remediation, days, exitCode],
     examples: [
       ['Before a bucket takes TLS only', 'waxseal evidence --resource arn:aws:s3:::my-bucket'],
       [
@@ -139,8 +135,8 @@ export const specs: readonly Spec[] = [
     name: 'evidence enable',
     summary: 'plan the logging that evidence lacks, with its price and its undo; writes only with --apply',
     description:
-      'Shows the calls that deliver access logs of a bucket or an Application Load Balancer to CloudWatch Logs, what they cost and how to take them back. With --apply it makes them, with the credentials at hand. What databases need is said, and done by people.',
-    options: [resource, remediation, { flags: '--apply', says: 'make the calls' }],
+      'Shows the calls that deliver access logs of a bucket or an Application Load Balancer to CloudWatch Logs, what they cost and how to take them back. With --apply and a policy file it makes them, with the credentials at hand. What databases need is said, and done by people.',
+    options: [resource, remediation, days, { flags: '--apply', says: 'make the calls' }],
     examples: [
       ['What would be switched on', 'waxseal evidence enable --resource arn:aws:s3:::my-bucket'],
       ['Switch it on', 'waxseal evidence enable --resource arn:aws:s3:::my-bucket --apply'],
