@@ -50,9 +50,11 @@ const kinds = {
 } as const;
 
 const spaces = [
-  ...['s3:HeadBucket', 's3:GetBucketPolicy', 's3:GetBucketWebsite', 's3:GetBucketTagging'].map(
+  ...['s3:HeadBucket', 's3:GetBucketPolicy', 's3:GetBucketTagging'].map(
     (operation) => [operation, kinds.read, 4] as const,
   ),
+  // A bucket that is shut is not asked.
+  ['s3:GetBucketWebsite', kinds.read, 1],
   ['s3:PutBucketPolicy', [...kinds.write, 'slow'], 1],
   ['journal:read', kinds.own, 13],
   ['journal:write', kinds.own, 12],
