@@ -15,6 +15,23 @@ export interface Entry extends Omit<Caller, 'count' | 'first' | 'last' | 'behind
 /** A parser of one line. `undefined`: it is no record (a heading). */
 export type Parse = (line: string) => Entry | 'broken' | undefined;
 
+/** `-` stands for nothing in logs of lines. */
+export const unlessDash = (text: string): string | undefined =>
+  text === '-' || text === '' ? undefined : text;
+
+/** A user agent can be anything that a client likes to send. */
+const longestAgent = 120;
+
+/** Somebody whom the change would break, as far as a log says who. */
+export const offender = (
+  at: number,
+  who: { readonly [Name in 'principal' | 'agent' | 'address' | 'tls']?: string | undefined },
+): Entry => {
+  const { agent, ...others } = who;
+  const known = Object.entries({ ...others, agent: agent?.slice(0, longestAgent) });
+  return { at, is: 'offending', ...Object.fromEntries(known.filter(([, value]) => value !== undefined)) };
+};
+
 /** Our own probes say who they are. */
 export const probeAgent = 'waxseal-probe';
 

@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Location } from '../../core/model/target.ts';
-import { probeAgent } from '../entries.ts';
+import { offender, probeAgent } from '../entries.ts';
 import { quoted } from '../logs-insights/kinds.ts';
-import { ask, binOf, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
-import { counted, present, type Meaning } from '../logs-insights/rows.ts';
+import { groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
+import { countsOf, present, type Meaning } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
 import { changedAt } from './changes.ts';
@@ -104,13 +104,7 @@ const meaning: Meaning = {
       address?.endsWith('.amazonaws.com') === true;
     if (byService || agent?.startsWith(probeAgent) || (principal === undefined && isRefused(row['code'])))
       return { at, is: 'apart' };
-    return {
-      at,
-      is: 'offending',
-      ...(principal !== undefined && { principal }),
-      ...(address !== undefined && { address }),
-      ...(agent !== undefined && { agent: agent.slice(0, 120) }),
-    };
+    return offender(at, { principal, address, agent });
   },
 };
 
@@ -120,17 +114,18 @@ const read = async (asking: Asking) => {
   if (!trail) return off;
   const group = await groupOf(trail.group, trail.location, asking);
   if (!group) return off;
-  const filter = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.principalId as id, userIdentity.accountId as account, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
+  const all = `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.arn as principal, userIdentity.principalId as id, userIdentity.accountId as account, userIdentity.type as kind, userIdentity.invokedBy as invoked, sourceIPAddress as address, userAgent as agent, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(target.id)}`;
   const place = { group: trail.group, location: trail.location, storedBytes: group.storedBytes };
-  const hours = await ask(`${filter} | stats count(*) as n by ${binOf(window)}, tls, cipher`, place, asking);
-  const people = await ask(
-    `${filter} and not ispresent(tls) and not ispresent(cipher) | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by principal, id, account, kind, invoked, address, agent, code | sort n desc`,
-    place,
-    asking,
-  );
   const arrived = Date.parse(trail.arrived ?? window.from.toISOString());
   const until = new Date(Math.min(arrived, window.to.getTime() - lateHours * 3_600_000));
-  const result = counted({ hours, people }, meaning, window, until);
+  const suspects = `${all} and not ispresent(tls) and not ispresent(cipher)`;
+  const people = 'principal, id, account, kind, invoked, address, agent, code';
+  const result = await countsOf(
+    { all, tells: 'tls, cipher', suspects, people, meaning },
+    place,
+    until,
+    asking,
+  );
   return {
     is: 'read' as const,
     source: `CloudTrail data events in log group ${trail.group}${trail.fault === undefined ? '' : ` (not delivered: ${trail.fault})`}`,

@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import type { Question } from '../../core/model/evidence.ts';
-import { probeAgent, type Entry } from '../entries.ts';
+import { offender, probeAgent, unlessDash, type Entry } from '../entries.ts';
 import { isNobody } from './nobody.ts';
 
 /** One request or connection at a load balancer, wherever it was logged. */
@@ -23,8 +22,6 @@ export interface Handled {
   readonly actions: string;
 }
 
-const present = (text: string): string | undefined => (text === '-' || text === '' ? undefined : text);
-
 /** `tlsv12` (NLB) and `TLSv1.2` are the same. */
 export const protocolOf = (text: string): string => {
   const found = /^tlsv1\.?([0-3])?$/i.exec(text);
@@ -38,20 +35,28 @@ const isPlain = (type: string): boolean => type === 'http' || type === 'ws';
 const followsRedirects = ({ method, agent, type }: Handled): boolean =>
   type === 'http' && (method === 'GET' || method === 'HEAD') && agent.startsWith('Mozilla/');
 
-/** Scanners call every public address by its number, and are answered with an error. */
-const isScanner = ({ status, host }: Handled): boolean =>
-  /^(?:400|403|404)$/.test(status) && (host === '-' || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0);
-
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given;
 
-const isHarmed = (handled: Handled, { ask, given = {} }: Question): boolean => {
-  if (ask === 'requests-without-redirect')
+/** Protocols and ciphers that stay. */
+export interface Offered {
+  readonly protocols: readonly string[];
+  readonly ciphers: readonly string[];
+}
+export const offeredIn = ({ given = {} }: Question): Offered => ({
+  protocols: words(given['protocols']),
+  ciphers: words(given['ciphers']),
+});
+export const isOffered = (
+  { protocol, cipher }: Pick<Handled, 'protocol' | 'cipher'>,
+  { protocols, ciphers }: Offered,
+): boolean => protocols.includes(protocolOf(protocol)) && ciphers.includes(cipher);
+
+const isHarmed = (handled: Handled, question: Question): boolean => {
+  if (question.ask === 'requests-without-redirect')
     return isPlain(handled.type) && !handled.actions.includes('redirect') && !followsRedirects(handled);
-  const [protocols, ciphers] = [words(given['protocols']), words(given['ciphers'])];
   // What never came to TLS is broken by no policy.
-  if (handled.protocol === '-') return false;
-  return !protocols.includes(protocolOf(handled.protocol)) || !ciphers.includes(handled.cipher);
+  return handled.protocol !== '-' && !isOffered(handled, offeredIn(question));
 };
 
 /** What a change would mean for whoever sent it. */
@@ -60,13 +65,10 @@ export const entryOf = (handled: Handled, question: Question): Entry => {
   const overTls = protocol !== '-';
   if (agent.startsWith(probeAgent)) return { at, is: 'apart' };
   if (!isHarmed(handled, question)) return { at, is: overTls ? 'secure' : 'apart' };
-  if (!overTls && (isScanner(handled) || isNobody(handled))) return { at, is: 'apart' };
-  const who = { agent: present(agent.slice(0, 120)), address: present(address) };
-  return {
-    at,
-    is: 'offending',
-    ...(who.agent !== undefined && { agent: who.agent }),
-    ...(who.address !== undefined && { address: who.address }),
+  if (!overTls && isNobody(handled)) return { at, is: 'apart' };
+  return offender(at, {
+    agent: unlessDash(agent),
+    address: unlessDash(address),
     ...(overTls && { tls: protocolOf(protocol) }),
-  };
+  });
 };

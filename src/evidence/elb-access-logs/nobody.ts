@@ -17,12 +17,14 @@ const neverArrived = ({ method, status, targetStatus }: Asked): boolean =>
 const isNoSite = (host: string): boolean =>
   /\.elb\.(?:[\w-]+\.)?amazonaws\.com(?:\.cn)?$/i.test(host) || isIP(host.replace(/^\[|\]$/g, '')) !== 0;
 
+/** Scanners call every public address by its number or its balancer's name, or say no host, and are answered with an error. */
+const isScanner = ({ status, host }: Asked): boolean =>
+  host === '-' ? /^(?:400|403|404)$/.test(status) : /^4\d\d$/.test(status) && isNoSite(host);
+
 /** To both, a redirect is as good as an answer. */
 const isHealthCheck = (agent: string): boolean =>
   agent.startsWith('ELB-HealthChecker/') || agent.startsWith('Amazon-Route53-Health-Check-Service');
 
 /** Behind such a plain request stands no client that a redirect could break. */
 export const isNobody = (handled: Asked): boolean =>
-  neverArrived(handled) ||
-  (/^4\d\d$/.test(handled.status) && isNoSite(handled.host)) ||
-  isHealthCheck(handled.agent);
+  neverArrived(handled) || isScanner(handled) || isHealthCheck(handled.agent);

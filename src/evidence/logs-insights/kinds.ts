@@ -1,8 +1,8 @@
 import type { Question } from '../../core/model/evidence.ts';
 import type { Target } from '../../core/model/target.ts';
-import { probeAgent } from '../entries.ts';
+import { offender, probeAgent } from '../entries.ts';
 import { balancerOf } from '../elb-access-logs/source.ts';
-import { entryOf, protocolOf } from '../elb-access-logs/harm.ts';
+import { entryOf, isOffered, offeredIn } from '../elb-access-logs/harm.ts';
 import type { Row } from './query.ts';
 import { present, type Meaning } from './rows.ts';
 
@@ -32,15 +32,8 @@ interface About {
 /** In single quotes, for a query. */
 export const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
-const words = (given: string | readonly string[] | undefined): readonly string[] =>
-  given === undefined ? [] : typeof given === 'string' ? [given] : given;
 export const isAbsent = (field: string): string =>
   `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
-
-const agentOf = (row: Row, name: string): { readonly agent?: string } => {
-  const agent = present(row[name]);
-  return agent === undefined ? {} : { agent: agent.slice(0, 120) };
-};
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-log-format.html */
 const s3: Kind = {
@@ -70,13 +63,7 @@ const s3: Kind = {
         const refused = principal === undefined && /^40[035]$/.test(row['http_status'] ?? '');
         const isProbe = row['user_agent']?.startsWith(probeAgent) === true;
         if (isProbe || refused || present(row['host_header']) === undefined) return { at, is: 'apart' };
-        return {
-          at,
-          is: 'offending',
-          ...(principal !== undefined && { principal }),
-          ...(address !== undefined && { address }),
-          ...agentOf(row, 'user_agent'),
-        };
+        return offender(at, { principal, address, agent: present(row['user_agent']) });
       },
     },
   }),
@@ -99,19 +86,18 @@ const alb: Kind = {
   answers: ({ ask, of }) =>
     (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && of.includes(':loadbalancer/app/'),
   about: (question, _target, isShared) => {
-    const { ask, given = {} } = question;
-    const [protocols, ciphers] = [words(given['protocols']), words(given['ciphers'])];
-    const asksForTls = ask === 'tls-not-offered';
+    const asksForTls = question.ask === 'tls-not-offered';
+    const stays = offeredIn(question);
     const staysAsItIs = ({ ssl_protocol: protocol = '', ssl_cipher: cipher = '' }: Row): boolean =>
-      protocols.includes(protocolOf(protocol)) && ciphers.includes(cipher);
+      isOffered({ protocol, cipher }, stays);
     return {
       filter: `filter ispresent(type) and (elb = ${quoted(balancerOf(question.of))} or not ispresent(elb))`,
       tells: 'elb, type, ssl_protocol, ssl_cipher',
       suspicious: asksForTls
-        ? `not ${isAbsent('ssl_protocol')} and not (ssl_protocol in ${listOf(protocols)} and ssl_cipher in ${listOf(ciphers)})`
+        ? `not ${isAbsent('ssl_protocol')} and not (ssl_protocol in ${listOf(stays.protocols)} and ssl_cipher in ${listOf(stays.ciphers)})`
         : `type in ['http', 'ws']`,
       // The host alone: what stands behind it is nobody's business.
-      parse: String.raw`| parse request_url /:\/\/(?<host>[^:\/]+)/ `,
+      parse: String.raw`| parse request_url /:\/\/(?<host>[^:\/]+)/`,
       people:
         'type, request_verb, user_agent, client_ip, elb_status_code, ssl_protocol, ssl_cipher, actions_executed, host',
       meaning: {

@@ -50,14 +50,17 @@ export const groupOf = async (
   };
 };
 
+/** A log group, and how much is in it. */
+export interface Place {
+  readonly group: string;
+  readonly location: Location;
+  readonly storedBytes: number;
+}
+
 /** Runs one query, and stops it when the budget is over. What it might scan at most must fit into the budget. */
 export const ask = async (
   query: string,
-  {
-    group,
-    location,
-    storedBytes,
-  }: { readonly group: string; readonly location: Location; readonly storedBytes: number },
+  { group, location, storedBytes }: Place,
   { look, window, spending, pause }: Asking,
 ): Promise<Answered> => {
   if (storedBytes * dollarsPerByte > spending.left().dollars) return { rows: [], cutOff: true };

@@ -2,7 +2,8 @@ import type { Caller } from '../../core/model/evidence.ts';
 import { mostCallers, type Reading, type Window } from '../../core/evidence/verdict.ts';
 import type { Entry } from '../entries.ts';
 import { silenceIn } from '../entries.ts';
-import type { Answered, Row } from './query.ts';
+import type { Asking } from '../source.ts';
+import { ask, binOf, type Answered, type Place, type Row } from './query.ts';
 
 /**
  * What the rows of two queries come to. The first counts by hours and by what tells TLS; the second names the people behind
@@ -34,7 +35,7 @@ type Counted = Pick<Reading, 'secure' | 'offending' | 'unread' | 'callers' | 'si
 const hourOf = (row: Row): number =>
   momentOf(Object.entries(row).find(([name]) => name.startsWith('bin('))?.[1]);
 
-export const counted = (
+const counted = (
   { hours, people }: { readonly hours: Answered; readonly people: Answered },
   meaning: Meaning,
   window: Window,
@@ -78,4 +79,28 @@ export const counted = (
     silentHours: silenceIn(heard, window, until),
     cutOff: hours.cutOff || people.cutOff,
   };
+};
+
+/** What two queries ask: all records by what tells TLS, and the people behind the suspicious ones among them. */
+export interface Counting {
+  readonly all: string;
+  readonly tells: string;
+  readonly suspects: string;
+  readonly people: string;
+  readonly meaning: Meaning;
+}
+
+export const countsOf = async (
+  { all, tells, suspects, people, meaning }: Counting,
+  place: Place,
+  until: Date,
+  asking: Asking,
+): Promise<Counted> => {
+  const hours = await ask(`${all} | stats count(*) as n by ${binOf(asking.window)}, ${tells}`, place, asking);
+  const found = await ask(
+    `${suspects} | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
+    place,
+    asking,
+  );
+  return counted({ hours, people: found }, meaning, asking.window, until);
 };

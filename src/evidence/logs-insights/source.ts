@@ -2,8 +2,8 @@ import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Asking, Source } from '../source.ts';
 import { deliveredTo } from './deliveries.ts';
 import { kinds } from './kinds.ts';
-import { ask, binOf, groupNameOf, groupOf } from './query.ts';
-import { counted } from './rows.ts';
+import { groupNameOf, groupOf } from './query.ts';
+import { countsOf } from './rows.ts';
 
 /** Records come minutes after, or hours: AWS promises neither. */
 const lateHours = 6;
@@ -45,21 +45,10 @@ const read = async (asking: Asking) => {
   const name = groupNameOf(useful.logGroupArn);
   const group = await groupOf(name, target, asking);
   if (!group) return off(`The log group ${name} is gone.`);
-  const {
-    filter,
-    tells,
-    suspicious,
-    parse = '',
-    people,
-    meaning,
-  } = kind.about(question, target, useful.isShared);
+  const about = kind.about(question, target, useful.isShared);
+  const { filter: all, suspicious, parse } = about;
+  const suspects = `${all} and ${suspicious}${parse === undefined ? '' : ` ${parse}`}`;
   const place = { group: name, location: target, storedBytes: group.storedBytes };
-  const hours = await ask(`${filter} | stats count(*) as n by ${binOf(window)}, ${tells}`, place, asking);
-  const found = await ask(
-    `${filter} and ${suspicious} ${parse}| stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
-    place,
-    asking,
-  );
   const until = new Date(window.to.getTime() - lateHours * 3_600_000);
   return {
     is: 'read' as const,
@@ -67,7 +56,7 @@ const read = async (asking: Asking) => {
     complete: false,
     onSince: group.onSince,
     until: until.toISOString(),
-    ...counted({ hours, people: found }, meaning, window, until),
+    ...(await countsOf({ ...about, all, suspects }, place, until, asking)),
   };
 };
 

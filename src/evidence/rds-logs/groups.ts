@@ -1,8 +1,10 @@
+import { offender } from '../entries.ts';
 import type { Asking } from '../source.ts';
 import { isAbsent } from '../logs-insights/kinds.ts';
-import { ask, binOf, groupOf } from '../logs-insights/query.ts';
-import { counted, present, type Meaning } from '../logs-insights/rows.ts';
+import { groupOf } from '../logs-insights/query.ts';
+import { countsOf, present, type Meaning } from '../logs-insights/rows.ts';
 import { isOwn, transportOf } from './mysql-audit.ts';
+import { isLocal } from './postgresql.ts';
 
 /** The same lines where RDS exports them to CloudWatch Logs: those are kept longer than files. */
 
@@ -29,13 +31,8 @@ export const postgres: Exported = {
     byPeople: (row, at) => {
       const host = present(row['host']);
       if (host === undefined) return 'broken';
-      if (host === '[local]' || host === '127.0.0.1' || host === '::1') return { at, is: 'apart' };
-      return {
-        at,
-        is: 'offending',
-        principal: `${row['user'] ?? ''}@${row['database'] ?? ''}`,
-        address: host,
-      };
+      if (isLocal(host)) return { at, is: 'apart' };
+      return offender(at, { principal: `${row['user'] ?? ''}@${row['database'] ?? ''}`, address: host });
     },
   },
 };
@@ -57,7 +54,7 @@ export const mysqlAudit: Exported = {
       const { user = '', host = '', database = '', code, connection } = row;
       if (code !== '0' || isOwn(user, host) || transportOf(connection) !== 'plain')
         return { at, is: 'apart' };
-      return { at, is: 'offending', principal: `${user}@${database}`, address: host };
+      return offender(at, { principal: `${user}@${database}`, address: host });
     },
   },
 };
@@ -71,15 +68,6 @@ export const readGroup = async (
   const group = await groupOf(name, asking.target, asking);
   if (!group) return undefined;
   const place = { group: name, location: asking.target, storedBytes: group.storedBytes };
-  const hours = await ask(
-    `${filter} | stats count(*) as n by ${binOf(asking.window)}, ${tells}`,
-    place,
-    asking,
-  );
-  const found = await ask(
-    `${filter} | ${suspicious} | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
-    place,
-    asking,
-  );
-  return { onSince: group.onSince, ...counted({ hours, people: found }, meaning, asking.window, until) };
+  const counting = { all: filter, suspects: `${filter} | ${suspicious}`, tells, people, meaning };
+  return { onSince: group.onSince, ...(await countsOf(counting, place, until, asking)) };
 };

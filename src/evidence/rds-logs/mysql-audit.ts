@@ -1,4 +1,4 @@
-import type { Entry, Parse } from '../entries.ts';
+import { offender, type Parse } from '../entries.ts';
 
 /**
  * Lines of the audit plugin for MySQL: timestamp, server, user, host, connection, query, operation, database, object, return code,
@@ -50,6 +50,5 @@ export const mysqlAuditLine: Parse = (line) => {
   if (transport === 'unknown') return 'broken';
   if (transport === 'apart') return { at, is: 'apart' };
   if (transport === 'tls') return { at, is: 'secure' };
-  const entry: Entry = { at, is: 'offending', principal: `${user}@${database}`, address: host };
-  return entry;
+  return offender(at, { principal: `${user}@${database}`, address: host });
 };

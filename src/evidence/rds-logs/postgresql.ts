@@ -1,4 +1,4 @@
-import { probeAgent, type Entry, type Parse } from '../entries.ts';
+import { offender, probeAgent, type Parse } from '../entries.ts';
 import { tooLong } from '../lines.ts';
 
 /**
@@ -18,6 +18,10 @@ const isAuthorizing = /^\d{4}-\d\d-\d\d .*:LOG:\s+(?:replication )?connection au
 /** RDS itself: its agent, and the read replicas. */
 const isOwn = (user: string): boolean => user === 'rdsadmin' || user === 'rdsrepladmin';
 
+/** Whoever is on the machine itself. */
+export const isLocal = (host: string): boolean =>
+  host === '[local]' || host === '127.0.0.1' || host === '::1';
+
 export const postgresLine: Parse = (line) => {
   if (line === tooLong) return undefined;
   if (!isAuthorizing.test(line)) return undefined;
@@ -26,7 +30,7 @@ export const postgresLine: Parse = (line) => {
   const [, day = '', time = '', host = '', user = '', database = ''] = found;
   const at = Date.parse(`${day}T${time}Z`);
   if (Number.isNaN(at)) return 'broken';
-  if (host === '[local]' || host === '127.0.0.1' || host === '::1' || isOwn(user)) return { at, is: 'apart' };
+  if (isLocal(host) || isOwn(user)) return { at, is: 'apart' };
   const tls = secured.exec(line);
   const name = application.exec(tls ? line.slice(0, tls.index) : line)?.[1];
   // A client may call itself as the log says TLS: then nobody knows.
@@ -34,15 +38,9 @@ export const postgresLine: Parse = (line) => {
   if (user.startsWith('waxseal_probe') || name?.startsWith(probeAgent)) return { at, is: 'apart' };
   if (tls) return { at, is: 'secure' };
   if (byKerberos.test(line)) return { at, is: 'apart' };
-  return offending(at, {
+  return offender(at, {
     principal: `${user}@${database}`,
     address: host,
     ...(name && { agent: name.slice(0, 64) }),
   });
 };
-
-const offending = (at: number, who: Pick<Entry, 'principal' | 'address' | 'agent'>): Entry => ({
-  at,
-  is: 'offending',
-  ...who,
-});

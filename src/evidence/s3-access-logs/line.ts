@@ -1,4 +1,4 @@
-import { probeAgent, type Entry, type Parse } from '../entries.ts';
+import { offender, probeAgent, unlessDash, type Parse } from '../entries.ts';
 import { tooLong } from '../lines.ts';
 
 /**
@@ -58,11 +58,6 @@ const tailOf = (line: string): Tail | undefined => {
 const isScanner = (requester: string, line: string): boolean =>
   requester === '-' && /" (?:400|403|405) /.test(line);
 
-const present = (text: string): string | undefined => (text === '-' || text === '' ? undefined : text);
-
-/** A user agent can be anything that a client likes to send. */
-const longestAgent = 120;
-
 export const lineOf =
   (bucket: string): Parse =>
   (line) => {
@@ -84,12 +79,6 @@ export const lineOf =
     if (cipher !== '-' || tls !== '-') return { at, is: 'secure' };
     // Without a host header nobody spoke HTTP with it.
     if (host === '-' || isScanner(requester, line)) return { at, is: 'apart' };
-    const who = { principal: present(requester), agent: present(agent.slice(0, longestAgent)) };
-    return offending(at, { ...who, address: present(address) });
+    const [principal, name] = [unlessDash(requester), unlessDash(agent)];
+    return offender(at, { principal, agent: name, address: unlessDash(address) });
   };
-
-const offending = (at: number, who: Readonly<Record<string, string | undefined>>): Entry => ({
-  at,
-  is: 'offending',
-  ...Object.fromEntries(Object.entries(who).filter(([, value]) => value !== undefined)),
-});

@@ -29,6 +29,8 @@ describe('a request at an Application Load Balancer', () => {
     ['plain, and redirected already', albLine({ actions: 'redirect', status: '301' }), 'apart'],
     ['a plain WebSocket', albLine({ type: 'ws', agent: 'Mozilla/5.0', status: '101' }), 'offending'],
     ['a scanner that calls the address', albLine({ host: '198.51.100.7', status: '404' }), 'apart'],
+    ['a scanner that says no host', albLine({ host: '-', status: '403' }), 'apart'],
+    ['no host, and another error', albLine({ host: '-', status: '405' }), 'offending'],
     ['a client of ours that is refused', albLine({ host: 'shop.example.com', status: '403' }), 'offending'],
     ['a probe of ours', albLine({ agent: 'waxseal-probe/1' }), 'apart'],
     ['HTTPS', albLine({ type: 'h2', protocol: 'TLSv1.3' }), 'secure'],

@@ -95,3 +95,8 @@ describe('a line of S3 server access logs', () => {
     expect(momentOf('06/Feb/2019:00:00:38 +0000')).toBe(Date.parse('2019-02-06T00:00:38Z'));
   });
 });
+
+test('of a user agent the beginning is kept', () => {
+  const line = s3Line({ agent: 'x'.repeat(500), cipher: '-', tls: '-' });
+  expect(lineOf('orders')(line)).toMatchObject({ is: 'offending', agent: 'x'.repeat(120) });
+});
