@@ -132,6 +132,7 @@ export const secured = async (
         done(notShaken(error));
       } catch (mistake) {
         clearTimeout(timer);
+        socket.destroy();
         reject(mistake instanceof Error ? mistake : new Error(String(mistake)));
       }
     });

@@ -4,7 +4,7 @@ import { dial, type Place } from './dial.ts';
 import { saysTls, secured } from './handshake.ts';
 import { isDirect } from './begin.ts';
 import { refused, unknown, type About, type Protocol } from './protocol.ts';
-import { talkOver } from './talk.ts';
+import { talkOver, type Talk } from './talk.ts';
 import { Unreached } from './unreached.ts';
 
 /** The question that matters: is plaintext still accepted? */
@@ -17,16 +17,21 @@ export interface Asking {
   readonly login: boolean;
 }
 
-const overTls =
-  ({ place, protocol, direct }: Asking): About['overTls'] =>
-  async (port = place.port) => {
+/** Whatever a protocol opens over TLS to compare with is ended with its question. */
+const overTls = ({ place, protocol, direct }: Asking) => {
+  const opened: Talk[] = [];
+  const open: About['overTls'] = async (port = place.port) => {
     const other = port === place.port ? direct : isDirect(protocol, port);
     // What is said afterwards is said in the oldest way that HTTP knows.
     const alpn = protocol.alpn?.includes('http/1.1') ? ['http/1.1'] : (protocol.alpn ?? []);
     const met = await secured({ ...place, port }, protocol, other, { alpn });
     if ('is' in met) throw new Unreached('unreachable', met.says);
-    return talkOver(met.socket, place.times.answer);
+    const talk = talkOver(met.socket, place.times.answer);
+    opened.push(talk);
+    return talk;
   };
+  return { open, end: () => opened.forEach((talk) => talk.end()) };
+};
 
 /** Also a server that refuses this client does so in TLS. */
 const speaksTls = async ({ place, protocol, direct }: Asking): Promise<boolean> => {
@@ -39,9 +44,14 @@ const speaksTls = async ({ place, protocol, direct }: Asking): Promise<boolean> 
 const askOnce = async (asking: Asking): Promise<Plaintext> => {
   const { place, protocol, login } = asking;
   const talk = talkOver(await dial(place), place.times.answer);
+  const secure = overTls(asking);
+  const end = (): void => {
+    talk.end();
+    secure.end();
+  };
   try {
-    const about = { host: place.name, port: place.port, login, overTls: overTls(asking) };
-    const answer = await protocol.plain(talk, about).finally(() => talk.end());
+    const about = { host: place.name, port: place.port, login, overTls: secure.open };
+    const answer = await protocol.plain(talk, about).finally(end);
     if (answer.is !== 'hung-up') return answer;
     return (await speaksTls(asking))
       ? refused('The connection is closed on plaintext; TLS is spoken at the same place.')

@@ -15,7 +15,7 @@ export interface About {
   readonly port: number;
   /** A login may be begun where this leaves more than a line in a log. */
   readonly login: boolean;
-  /** The same place over TLS, or another port of it. Throws where it cannot be had. */
+  /** The same place over TLS, or another port of it; ended by whoever asks. Throws where it cannot be had. */
   readonly overTls: (port?: number) => Promise<Talk>;
 }
 

@@ -78,7 +78,7 @@ export const meaningOf = async ({ status, headers }: HttpHead, { overTls }: Abou
   if (status !== 400) return accepted(`Plaintext is answered with ${status}.`);
   // What balancers and web servers say to plaintext on a port for TLS; and to much else.
   try {
-    (await overTls()).end();
+    await overTls();
     return refused('Plaintext is answered with 400 Bad Request: the port is for TLS.');
   } catch {
     return unknown('Plaintext is answered with 400 Bad Request.');

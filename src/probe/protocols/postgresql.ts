@@ -87,8 +87,7 @@ export const postgresql: Protocol = {
     if (is === 'no answer') return unanswered(heard) ?? notSpoken('PostgreSQL', heard.bytes);
     if (is === 'failed') return unknown(`The server answered ${says}.`);
     // The same is said of a user who may not connect at all. With TLS the same user must get further.
-    const overIt = await overTls();
-    const secure = await started(overIt).finally(() => overIt.end());
+    const secure = await started(await overTls());
     return secure.is === 'goes on'
       ? refused(`The server refuses plaintext, and goes on with TLS: ${says}.`)
       : unknown(`The user of the probe is refused with TLS as well as without: ${says}.`);

@@ -18,8 +18,7 @@ export const s3: Protocol = {
     if (status >= 500) return unknown(`S3 answered with ${status}.`);
     if (status < 300) return accepted(`A stranger may read over HTTP (${status}).`);
     if (status !== 403) return unknown(`S3 answered with ${status}, which its policy has no part in.`);
-    const overIt = await about.overTls(443);
-    const secure = await get(overIt, { ...about, port: 443 }).finally(() => overIt.end());
+    const secure = await get(await about.overTls(443), { ...about, port: 443 });
     if (!('status' in secure)) return unknown('S3 did not answer over HTTPS.');
     return secure.status < 300
       ? refused(`A stranger may read over HTTPS (${secure.status}) and not over HTTP (403).`)

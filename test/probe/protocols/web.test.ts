@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createHttp2Plain, createSecureServer } from 'node:http2';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
@@ -74,7 +75,9 @@ describe('HTTPS', () => {
     const web = createHttps(frugal(own), answers(200));
     const secure = await listening(web);
     // As an ALB does: it looks at the first byte.
+    const ended: Promise<unknown>[] = [];
     const port = await plainServer((socket) => {
+      ended.push(once(socket, 'close'));
       socket.once('data', (first: Buffer) => {
         if (first[0] !== 0x16) {
           socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
@@ -89,6 +92,8 @@ describe('HTTPS', () => {
     const seen = await probed('http', port);
     expect(seen.plaintext).toMatchObject({ is: 'refused', says: expect.stringContaining('400') });
     expect(seen.tls.is).toBe('spoken');
+    // Also those over TLS that were only opened to compare with: a server has few places.
+    await Promise.all(ended);
   });
 });
 
