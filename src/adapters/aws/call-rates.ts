@@ -1,5 +1,5 @@
 import type { Rate } from '../../aws/iam/rate.ts';
-import { calls } from '../../services/calls.ts';
+import { callsOf } from './calls-of.ts';
 
 /** What we take of it: at first, and at most while nobody is throttled. */
 export interface Budget {
@@ -30,7 +30,7 @@ const shareAtMost = 0.75;
 
 /** What reading may take of a service, by the name of its client. */
 export const budgetOf = (client: string): Budget => {
-  const rate = Object.hasOwn(calls, client) ? calls[client]?.rate : undefined;
+  const rate = callsOf(client)?.rate;
   if (rate === undefined) return unpublished;
   if (rate === 'thousands a second') return untilThrottled;
   return { start: part(rate, shareAtFirst), most: part(rate, shareAtMost), published: rate };

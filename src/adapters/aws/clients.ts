@@ -3,6 +3,7 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Location } from '../../core/model/target.ts';
+import { callsOf } from './calls-of.ts';
 import { gathering } from './gathering.ts';
 import type { Credentials, Keys } from './keys.ts';
 import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
@@ -10,7 +11,6 @@ import { assumed } from './read-role.ts';
 import { recent } from './recent.ts';
 import { memoryOfLook, perClient, remembering, type Memories } from './remembering.ts';
 import { sharedAnswers } from './shared-answers.ts';
-import { calls } from '../../services/calls.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
 export type { SdkClient } from './sdk-client.ts';
@@ -60,7 +60,7 @@ const requestHandler = {
 const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
   const service = String(context['clientName']);
   const operation = String(context['commandName']).replace(/Command$/, '');
-  const known = Object.hasOwn(calls, service) ? calls[service] : undefined;
+  const known = callsOf(service);
   if (known?.reads.includes(operation)) return next(args);
   const writes = known?.writes.includes(operation);
   throw new WaxsealError({

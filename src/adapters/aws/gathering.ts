@@ -1,5 +1,5 @@
 import type { Gathered } from '../../aws/iam/shared.ts';
-import { calls } from '../../services/calls.ts';
+import { callsOf, ofOperation } from './calls-of.ts';
 import { isThrottled } from './aws-errors.ts';
 import type { Command, Memory } from './remembering.ts';
 import { operationOf, sdkClient } from './sdk-client.ts';
@@ -14,8 +14,7 @@ interface Waiting {
 
 const howOf = (client: object, command: object): Gathered | undefined => {
   const { service, operation } = operationOf(client, command);
-  const known = Object.hasOwn(calls, service) ? calls[service]?.gathered : undefined;
-  return known && Object.hasOwn(known, operation) ? known[operation] : undefined;
+  return ofOperation(callsOf(service)?.gathered, operation);
 };
 
 /** What the question names, where it asks for nothing else. */

@@ -1,7 +1,7 @@
 import { canonical } from '../../core/model/json.ts';
 import type { Clouds, Evaluating } from '../../core/model/ports.ts';
 import type { Location } from '../../core/model/target.ts';
-import { recent } from './recent.ts';
+import { lasting } from './lasting.ts';
 import { remembering, type Memory } from './remembering.ts';
 import { sharedFor } from './shared-answers.ts';
 import { once } from './sdk-client.ts';
@@ -21,11 +21,6 @@ const numbering = (): ((thing: unknown) => number) => {
   };
 };
 
-interface SharedAnswer {
-  readonly at: number;
-  readonly answer: Promise<unknown>;
-}
-
 /**
  * For looks that only evaluate: a question is asked once for all of them, and again after a minute. What pays is what lists:
  * balancers, rules, instances, parameters. Nothing
@@ -33,7 +28,7 @@ interface SharedAnswer {
  * look.
  */
 export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Evaluating) => {
-  const answers = recent<SharedAnswer>(mostAnswers);
+  const answers = lasting(mostAnswers, () => now().getTime());
   const numberOf = numbering();
 
   const inLocation = (
@@ -45,24 +40,11 @@ export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Evaluating)
     answer: (command, ask) => {
       // Shared by all looks anyway, also by those that act: no look is less fresh for it.
       if (sharedFor(made, command) !== undefined) return ask();
-      const at = now().getTime();
       const asked = [numberOf(client), numberOf(command.constructor), canonical(command.input)];
       const key = [partition, account, region, ...asked].join(' ');
-      let isNew = false;
-      const asking = (): SharedAnswer => {
-        isNew = true;
-        const answer = Promise.resolve(ask());
-        // A failure is nobody's answer but whose question it was.
-        answer.catch(() => answers.forget(key));
-        return { at, answer };
-      };
-      let found = answers.use(key, asking);
-      if (at - found.at >= trustedFor) {
-        answers.forget(key);
-        found = answers.use(key, asking);
-      }
+      const { answer, isNew } = answers.use(key, trustedFor, ask);
       if (!isNew) old();
-      return found.answer;
+      return answer;
     },
   });
 
