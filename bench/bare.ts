@@ -8,27 +8,13 @@ import {
   PutBucketPolicyCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { shutting } from './policies.ts';
 
 const agent = { keepAlive: true, maxSockets: 50 };
 
 /** The SDK and nothing else: the least that the same calls can cost. */
 export const bareClient = (): S3Client =>
   new S3Client({ forcePathStyle: true, requestHandler: { httpAgent: agent, httpsAgent: agent } });
-
-const policyOf = (bucket: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'Bare',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  });
 
 const sendings: Readonly<Record<string, (s3: S3Client, Bucket: string) => Promise<unknown>>> = {
   HeadBucket: (s3, Bucket) => s3.send(new HeadBucketCommand({ Bucket })),
@@ -37,7 +23,8 @@ const sendings: Readonly<Record<string, (s3: S3Client, Bucket: string) => Promis
   GetBucketWebsite: (s3, Bucket) => s3.send(new GetBucketWebsiteCommand({ Bucket })),
   GetPublicAccessBlock: (s3, Bucket) => s3.send(new GetPublicAccessBlockCommand({ Bucket })),
   DeleteBucketPolicy: (s3, Bucket) => s3.send(new DeleteBucketPolicyCommand({ Bucket })),
-  PutBucketPolicy: (s3, Bucket) => s3.send(new PutBucketPolicyCommand({ Bucket, Policy: policyOf(Bucket) })),
+  PutBucketPolicy: (s3, Bucket) =>
+    s3.send(new PutBucketPolicyCommand({ Bucket, Policy: shutting(Bucket, 'Bare') })),
 };
 
 /** Sends what Waxseal sent for one bucket, in the same order, together what it sent together. */

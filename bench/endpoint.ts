@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
+import { shutting } from './policies.ts';
 
 /**
  * S3 over HTTP, as much of it as one remediation calls: buckets come to be when they are first asked for, and keep
@@ -12,21 +13,6 @@ import { setTimeout } from 'node:timers/promises';
 const [latency = 20, fleet = 0, throttled = 0] = process.argv.slice(2, 5).map(Number);
 /** Buckets of the fleet that refuse plain HTTP from the beginning. */
 const isShut = process.argv[5] === 'shut';
-
-const shut = (bucket: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  });
 
 /** Calls by operation, and how many were under way at once at most. */
 const counts = new Map<string, number>();
@@ -71,7 +57,7 @@ const operations: Readonly<Record<string, readonly [string, Operation]>> = {
   'GET policy': [
     'GetBucketPolicy',
     (bucket) => {
-      const policy = policies.get(bucket) ?? (isShut ? shut(bucket) : undefined);
+      const policy = policies.get(bucket) ?? (isShut ? shutting(bucket, 'TlsOnly') : undefined);
       return policy === undefined ? refusal(404, 'NoSuchBucketPolicy') : { status: 200, body: policy };
     },
   ],

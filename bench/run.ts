@@ -8,6 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildHandlers, buildPlain, fileFor, loadedWith } from '../scripts/build.ts';
 import { fixBalancers, type Balancers } from './balancers.ts';
 import { callsPerFix } from './calls.ts';
+import { median, startEndpoint } from './measuring.ts';
+import { auto } from './policies.ts';
 import { applyFleet, comparing, firstFix, scanFleet, type Compared } from './user.ts';
 
 /**
@@ -31,9 +33,6 @@ const cpuOfLoading = (files: readonly string[]): number => {
   return Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }));
 };
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
 /** Medians of interleaved runs, each as a multiple of a bare Node. */
 const startRatios = (sets: readonly (readonly string[])[]): readonly number[] => {
   const all = [[], ...sets];
@@ -44,15 +43,6 @@ const startRatios = (sets: readonly (readonly string[])[]): readonly number[] =>
   const [bare = Number.NaN, ...others] = times.map(median);
   return others.map((time) => time / bare);
 };
-
-const auto = `version: 1
-mode: auto
-optIns:
-  - impacts: [breaks-plaintext]
-    owner: bench
-    reason: The endpoint has no other clients.
-    since: 2020-01-01
-`;
 
 /**
  * Memory is measured with the heap of a small function. On a machine with much memory V8 lets garbage lie, and the peak
@@ -70,26 +60,18 @@ const drive = async (
     policy,
   }: { readonly buckets: number; readonly latency: number; readonly policy: string },
 ): Promise<Record<string, unknown>> => {
-  const endpoint = spawn(process.execPath, [here('endpoint.ts'), String(latency)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const [address] = await once(createInterface(endpoint.stdout), 'line');
+  const endpoint = await startEndpoint(String(latency));
   const work = mkdtempSync(join(tmpdir(), 'waxseal-bench-'));
   writeFileSync(join(work, 'waxseal.yaml'), policy);
   const env = {
-    PATH: process.env['PATH'] ?? '',
-    AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'bench',
-    AWS_SECRET_ACCESS_KEY: 'bench',
-    AWS_ENDPOINT_URL: String(address),
-    AWS_EC2_METADATA_DISABLED: 'true',
+    ...endpoint.env,
     POWERTOOLS_LOG_LEVEL: 'CRITICAL',
     POWERTOOLS_METRICS_DISABLED: 'true',
     // In memory for time; on disk for memory, where the journal's own growth is not the function's.
     WAXSEAL_JOURNAL: `sqlite:${task === 'compare' ? ':memory:' : join(work, 'journal.db')}`,
     WAXSEAL_POLICY: join(work, 'waxseal.yaml'),
   };
-  const given = [here('fleet.ts'), task, folder, String(address), String(buckets)];
+  const given = [here('fleet.ts'), task, folder, endpoint.address, String(buckets)];
   const worker = spawn(process.execPath, [...(task === 'remember' ? smallHeap : []), ...given], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -97,7 +79,7 @@ const drive = async (
   const lines: string[] = [];
   createInterface(worker.stderr).on('line', (line) => lines.push(line));
   const [code] = await once(worker, 'close');
-  endpoint.stdin.end();
+  endpoint.end();
   rmSync(work, { recursive: true, force: true });
   const last = lines.findLast((line) => line.startsWith('{'));
   if (code !== 0 || last === undefined) throw new Error(`The ${task} run failed:\n${lines.join('\n')}`);

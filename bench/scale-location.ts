@@ -9,6 +9,7 @@ import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
 import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
 import { catalog } from '../src/services/index.ts';
+import { shutting } from './policies.ts';
 
 /**
  * One account and Region in the sandbox, as a sweep looks at it: by what AWS Config names, or by listing everything. What it
@@ -26,20 +27,6 @@ const elb = (what: string, at: number): string =>
 const group = (at: number): string =>
   `arn:aws:elasticloadbalancing:eu-west-1:${id}:targetgroup/app-${at}/0123456789abcdef`;
 const certificate = `arn:aws:acm:eu-west-1:${id}:certificate/one`;
-
-const denies = (name: string): object => ({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'TlsOnly',
-      Effect: 'Deny',
-      Principal: '*',
-      Action: 's3:*',
-      Resource: [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`],
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    },
-  ],
-});
 
 const isBad = (at: number): boolean => at % oneOf === 0;
 const listener = (at: number): string => `${elb('listener', at >> 1)}/${at % 2 ? 8443 : 443}`;
@@ -60,7 +47,7 @@ const estateOf = (resources: number) => {
     s3: {
       Buckets: times(buckets, (at) => ({
         Name: orders(at),
-        ...(!isBad(at) && { Policy: JSON.stringify(denies(orders(at))) }),
+        ...(!isBad(at) && { Policy: shutting(orders(at), 'TlsOnly') }),
       })),
     },
     elbv2: {

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { buildPlain, buildProgram } from '../scripts/build.ts';
+import { median, startEndpoint } from './measuring.ts';
+import { auto } from './policies.ts';
 
 /**
  * What a person waits for: the program as it is installed, from process start to its end, beside a loop of the SDK alone
@@ -36,21 +37,10 @@ export interface Compared {
   readonly purposes: Readonly<Record<string, number>>;
 }
 
-const policy = `version: 1
-mode: auto
-optIns:
-  - impacts: [breaks-plaintext]
-    owner: bench
-    reason: The endpoint has no other clients.
-    since: 2020-01-01
-`;
-
-const median = (all: readonly Took[], of: keyof Took): number =>
-  all.map((one) => one[of]).toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
 const middle = (all: readonly Took[]): Took => ({
-  wall: median(all, 'wall'),
-  cpu: median(all, 'cpu'),
-  megabytes: median(all, 'megabytes'),
+  wall: median(all.map(({ wall }) => wall)),
+  cpu: median(all.map(({ cpu }) => cpu)),
+  megabytes: median(all.map(({ megabytes }) => megabytes)),
 });
 
 const textOf = async (stream: unknown): Promise<string> => {
@@ -120,24 +110,15 @@ export const comparing = async (folder: string) => {
 
   /** In turns, so that a busy machine disturbs all sides alike. */
   return async ({ buckets, times, shut, command, least }: Task): Promise<Compared> => {
-    const given = ['20', String(buckets), '0', shut ? 'shut' : 'open'];
-    const endpoint = spawn(process.execPath, [here('endpoint.ts'), ...given], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const [address] = await once(createInterface(endpoint.stdout), 'line');
+    const endpoint = await startEndpoint('20', String(buckets), '0', shut ? 'shut' : 'open');
     const asked = async (about: string): Promise<unknown> =>
-      (await fetch(`${String(address)}/-/${about}`)).json();
+      (await fetch(`${endpoint.address}/-/${about}`)).json();
     const work = mkdtempSync(join(folder, 'work-'));
-    writeFileSync(join(work, 'waxseal.yaml'), policy);
+    writeFileSync(join(work, 'waxseal.yaml'), auto);
     const env = {
-      PATH: process.env['PATH'] ?? '',
+      ...endpoint.env,
       // What Node compiled in the first of several turns is there for the others, as it is for a person.
       HOME: folder,
-      AWS_REGION: 'eu-west-1',
-      AWS_ACCESS_KEY_ID: 'bench',
-      AWS_SECRET_ACCESS_KEY: 'bench',
-      AWS_ENDPOINT_URL: String(address),
-      AWS_EC2_METADATA_DISABLED: 'true',
       WAXSEAL_POLICY: join(work, 'waxseal.yaml'),
     };
     const ours: Took[] = [];
@@ -159,7 +140,7 @@ export const comparing = async (folder: string) => {
         took.push(await timed([loop, JSON.stringify(sent), String(buckets)], env, work));
       }
     }
-    endpoint.stdin.end();
+    endpoint.end();
     rmSync(work, { recursive: true, force: true });
     if (!isCounted(counted) || !isWaves(waves)) throw new Error('the endpoint did not say what was asked');
     return {
