@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { ownEndpoints } from '../aws/own-endpoints.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Plaintext } from '../../core/model/endpoint.ts';
 import type { Ports } from '../../core/model/ports.ts';
@@ -13,13 +14,15 @@ const late: Plaintext = { is: 'unknown', says: `It did not answer within ${longe
 
 /**
  * Probes after a fix. `WAXSEAL_PROBE`: `off`, `public` (what the internet sees) or `private` (private addresses too, for
- * whoever runs where they can be reached). Throws `WaxsealError` `bad-environment`.
+ * whoever runs where they can be reached). Unset, nobody is probed where calls go to another endpoint than AWS's: names of AWS are
+ * somebody else's resources there. Throws `WaxsealError` `bad-environment`.
  */
 export const probeFrom = (
   env: Readonly<Record<string, string | undefined>>,
   { now, otherwise }: { readonly now: () => Date; readonly otherwise: Probes },
 ): Pick<Ports, 'probe'> => {
-  const value = env['WAXSEAL_PROBE'] || otherwise;
+  const unasked = ownEndpoints(env).length > 0 ? 'off' : otherwise;
+  const value = env['WAXSEAL_PROBE'] || unasked;
   const wanted = forms.find((one) => one === value);
   if (!wanted)
     throw new WaxsealError({

@@ -1,3 +1,4 @@
+import { ownEndpoints } from '../../adapters/aws/own-endpoints.ts';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { partitionOf } from '../../aws/partitions.ts';
@@ -42,7 +43,7 @@ const nodeCheck = ({ host }: Context): Check => {
 };
 
 const endpointCheck = ({ host: { env } }: Context): Check => {
-  const own = Object.entries(env).filter(([key, value]) => key.startsWith('AWS_ENDPOINT_URL') && value);
+  const own = ownEndpoints(env);
   if (own.length === 0) return ok('endpoint', "AWS's own");
   const names = own.map(([key, value]) => `${key}=${value}`).join(', ');
   return {

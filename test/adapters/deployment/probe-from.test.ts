@@ -17,6 +17,13 @@ test.each([
   expect(ports.probe !== undefined).toBe(probes);
 });
 
+test("beside an endpoint of somebody's own nobody is probed unasked: names of AWS are of other resources there", () => {
+  const emulator = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:5000' };
+  expect(probeFrom(emulator, { now, otherwise: 'public' })).toEqual({});
+  const asked = probeFrom({ ...emulator, WAXSEAL_PROBE: 'public' }, { now, otherwise: 'off' });
+  expect(asked.probe).toBeDefined();
+});
+
 test('what it does not know is an error', () => {
   expect(() => probeFrom({ WAXSEAL_PROBE: 'yes' }, { now, otherwise: 'off' })).toThrow(
     'WAXSEAL_PROBE is "yes"',
