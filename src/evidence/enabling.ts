@@ -1,10 +1,15 @@
 import {
   CloudWatchLogsClient,
   CreateDeliveryCommand,
+  type CreateDeliveryCommandInput,
   CreateLogGroupCommand,
+  type CreateLogGroupCommandInput,
   PutDeliveryDestinationCommand,
+  type PutDeliveryDestinationCommandInput,
   PutDeliverySourceCommand,
+  type PutDeliverySourceCommandInput,
   PutRetentionPolicyCommand,
+  type PutRetentionPolicyCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { isNamed, unless } from '../aws/error-names.ts';
 import type { Question } from '../core/model/evidence.ts';
@@ -17,17 +22,22 @@ import { kinds } from './logs-insights/kinds.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
 
-/** One call, as it would be sent. */
-export interface Step {
-  readonly service: 'CloudWatchLogs';
-  readonly operation:
-    | 'CreateLogGroup'
-    | 'PutRetentionPolicy'
-    | 'PutDeliverySource'
-    | 'PutDeliveryDestination'
-    | 'CreateDelivery';
-  readonly input: Readonly<Record<string, unknown>>;
+interface Calls {
+  readonly CreateLogGroup: CreateLogGroupCommandInput;
+  readonly PutRetentionPolicy: PutRetentionPolicyCommandInput;
+  readonly PutDeliverySource: PutDeliverySourceCommandInput;
+  readonly PutDeliveryDestination: PutDeliveryDestinationCommandInput;
+  readonly CreateDelivery: CreateDeliveryCommandInput;
 }
+
+/** One call, as it would be sent. */
+export type Step = {
+  readonly [Operation in keyof Calls]: {
+    readonly service: 'CloudWatchLogs';
+    readonly operation: Operation;
+    readonly input: Calls[Operation];
+  };
+}[keyof Calls];
 
 export type Enabling =
   | { readonly is: 'on'; readonly of: string; readonly says: string }
@@ -52,11 +62,7 @@ const byHand = (of: string): Enabling => ({
     : 'Nothing that Waxseal can switch on records this traffic.',
 });
 
-const step = (operation: Step['operation'], input: Step['input']): Step => ({
-  service: 'CloudWatchLogs',
-  operation,
-  input,
-});
+const service = 'CloudWatchLogs';
 
 /** What would be switched on for a question, in the light of what is on already. Reads only. */
 export const enablingOf = async (
@@ -82,15 +88,23 @@ export const enablingOf = async (
     is: 'planned',
     of,
     steps: [
-      step('CreateLogGroup', { logGroupName: group }),
-      step('PutRetentionPolicy', { logGroupName: group, retentionInDays }),
-      step('PutDeliverySource', { name, resourceArn: of, logType: kind.logType }),
-      step('PutDeliveryDestination', {
-        name,
-        outputFormat: 'json',
-        deliveryDestinationConfiguration: { destinationResourceArn: `${logs}:log-group:${group}` },
-      }),
-      step('CreateDelivery', { deliverySourceName: name, deliveryDestinationArn: destination }),
+      { service, operation: 'CreateLogGroup', input: { logGroupName: group } },
+      { service, operation: 'PutRetentionPolicy', input: { logGroupName: group, retentionInDays } },
+      { service, operation: 'PutDeliverySource', input: { name, resourceArn: of, logType: kind.logType } },
+      {
+        service,
+        operation: 'PutDeliveryDestination',
+        input: {
+          name,
+          outputFormat: 'json',
+          deliveryDestinationConfiguration: { destinationResourceArn: `${logs}:log-group:${group}` },
+        },
+      },
+      {
+        service,
+        operation: 'CreateDelivery',
+        input: { deliverySourceName: name, deliveryDestinationArn: destination },
+      },
     ],
     costs: `About 0.50 dollars for each GB of logs (about two million requests), kept for ${retentionInDays} days at 0.03 dollars a GB and month; list prices of us-east-1. Nothing is recorded of the time before: evidence can be clean ${days} days after it is on.`,
     undo: [
@@ -102,30 +116,22 @@ export const enablingOf = async (
   };
 };
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 type Pause = (milliseconds: number) => Promise<void>;
 const pauseMilliseconds = 2_000;
 const mostTries = 5;
 
 /** A conflict: it is there already, or the source is still being updated. Only what is there is made. */
-const deliver = async (
-  deliverySourceName: string,
-  deliveryDestinationArn: string,
-  aws: Aws,
-  pause: Pause,
-): Promise<void> => {
+const deliver = async (input: CreateDeliveryCommandInput, aws: Aws, pause: Pause): Promise<void> => {
   for (let left = mostTries; ; left -= 1)
     try {
-      const wanted = new CreateDeliveryCommand({ deliverySourceName, deliveryDestinationArn });
-      await aws.use(CloudWatchLogsClient).send(wanted);
+      await aws.use(CloudWatchLogsClient).send(new CreateDeliveryCommand(input));
       return;
     } catch (error) {
       if (!isNamed(error, 'ConflictException')) throw error;
       const isThere = (await deliveriesIn(aws)).some(
         (one) =>
-          one.deliverySourceName === deliverySourceName &&
-          one.deliveryDestinationArn === deliveryDestinationArn,
+          one.deliverySourceName === input.deliverySourceName &&
+          one.deliveryDestinationArn === input.deliveryDestinationArn,
       );
       if (isThere) return;
       if (left <= 1) throw error;
@@ -134,48 +140,22 @@ const deliver = async (
 };
 
 /** Sends one step. What is there already is as good as made. */
-const send = async ({ operation, input }: Step, aws: Aws, pause: Pause): Promise<unknown> => {
+export const makeStep = async ({ operation, input }: Step, aws: Aws, pause: Pause): Promise<unknown> => {
   const client = aws.use(CloudWatchLogsClient);
-  const name = text(input['name']);
-  const logGroupName = text(input['logGroupName']);
   switch (operation) {
     case 'CreateLogGroup':
       return unless(
         'ResourceAlreadyExistsException',
         undefined,
-        client.send(new CreateLogGroupCommand({ logGroupName })),
+        client.send(new CreateLogGroupCommand(input)),
       );
     case 'PutRetentionPolicy':
-      return client.send(
-        new PutRetentionPolicyCommand({ logGroupName, retentionInDays: Number(input['retentionInDays']) }),
-      );
+      return client.send(new PutRetentionPolicyCommand(input));
     case 'PutDeliverySource':
-      return client.send(
-        new PutDeliverySourceCommand({
-          name,
-          resourceArn: text(input['resourceArn']),
-          logType: text(input['logType']),
-        }),
-      );
-    case 'PutDeliveryDestination': {
-      const to: unknown = Reflect.get(
-        Object(input['deliveryDestinationConfiguration']),
-        'destinationResourceArn',
-      );
-      return client.send(
-        new PutDeliveryDestinationCommand({
-          name,
-          outputFormat: 'json',
-          deliveryDestinationConfiguration: { destinationResourceArn: text(to) },
-        }),
-      );
-    }
+      return client.send(new PutDeliverySourceCommand(input));
+    case 'PutDeliveryDestination':
+      return client.send(new PutDeliveryDestinationCommand(input));
     case 'CreateDelivery':
-      return deliver(text(input['deliverySourceName']), text(input['deliveryDestinationArn']), aws, pause);
+      return deliver(input, aws, pause);
   }
-};
-
-/** In order; the first that fails ends it, and what was made before stays and says so by its name. */
-export const enable = async (steps: readonly Step[], aws: Aws, pause: Pause): Promise<void> => {
-  for (const next of steps) await send(next, aws, pause);
 };

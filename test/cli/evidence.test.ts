@@ -135,7 +135,7 @@ describe('waxseal evidence enable', () => {
   ];
 
   test('plans the calls, their price and their undo, and makes them in order', async () => {
-    const { enablingOf, enable: carryOut } = await import('../../src/evidence/enabling.ts');
+    const { enablingOf, makeStep } = await import('../../src/evidence/enabling.ts');
     const { aws, asked } = withLogs();
     const target = {
       account: '111122223333',
@@ -158,7 +158,7 @@ describe('waxseal evidence enable', () => {
       retentionInDays: 30,
     });
     expect(asked.some(({ operation }) => writes.includes(operation))).toBe(false);
-    await carryOut(planned.steps, aws, async () => {});
+    for (const step of planned.steps) await makeStep(step, aws, async () => {});
     expect(asked.map(({ operation }) => operation).filter((one) => writes.includes(one))).toEqual(writes);
     expect(asked.at(-1)?.input).toMatchObject({
       deliveryDestinationArn: expect.stringMatching(
@@ -192,7 +192,7 @@ describe('waxseal evidence enable', () => {
     ['there', 1, true],
     ['absent', 5, false],
   ])('a delivery in conflict that is %s', async (_, tries, isThere) => {
-    const { enable: carryOut } = await import('../../src/evidence/enabling.ts');
+    const { makeStep } = await import('../../src/evidence/enabling.ts');
     const input = { deliverySourceName: 's', deliveryDestinationArn: 'd' };
     const { aws, asked } = answering({
       CreateDelivery: () => {
@@ -201,7 +201,7 @@ describe('waxseal evidence enable', () => {
       DescribeDeliveries: () => ({ deliveries: isThere ? [input] : [] }),
     });
     const step = { service: 'CloudWatchLogs', operation: 'CreateDelivery', input } as const;
-    const end = await carryOut([step], aws, async () => {}).then(
+    const end = await makeStep(step, aws, async () => {}).then(
       () => 'made',
       () => 'failed',
     );

@@ -10,7 +10,6 @@ import { chosenJobs, near, oneInput } from '../input/inputs.ts';
 import { daysOf } from '../input/days.ts';
 import { UsageError } from '../input/usage.ts';
 import type { Station } from '../runtime/station.ts';
-import type { Aws } from '../../core/model/remediation.ts';
 import type { Enabling, Step } from '../../evidence/enabling.ts';
 import { exits } from '../output/exits.ts';
 
@@ -30,15 +29,11 @@ const mustBeAllowed = async ({ policy, ports }: Station, killSwitch: boolean): P
 };
 
 /** One call at a time: whatever ends it, people hear what was made. */
-const carryOut = async (
-  { steps, undo }: Planned,
-  aws: Aws,
-  enable: (steps: readonly Step[], aws: Aws) => Promise<unknown>,
-): Promise<void> => {
+const carryOut = async ({ steps, undo }: Planned, make: (step: Step) => Promise<unknown>): Promise<void> => {
   const made: string[] = [];
   try {
     for (const step of steps) {
-      await enable([step], aws);
+      await make(step);
       made.push(step.operation);
     }
   } catch (cause) {
@@ -63,7 +58,7 @@ export const run: Command = async (given, context) => {
   const policy = await station.policy.load();
   if (wanted) await mustBeAllowed(station, policy.killSwitch);
   const { days } = { ...(policy.evidence ?? defaultEvidence), ...daysOf(given) };
-  const { enable, enablingOf } = await import('../../evidence/enabling.ts');
+  const { enablingOf, makeStep } = await import('../../evidence/enabling.ts');
   const { ports } = station;
   const { clouds } = ports;
   const found = await Promise.all(
@@ -83,9 +78,8 @@ export const run: Command = async (given, context) => {
     for (const { target, enabling } of all) {
       if (enabling.is !== 'planned') continue;
       const session = { run: 'evidence-enable', remediation: 'evidence', kind: 'remediate' } as const;
-      await carryOut(enabling, await clouds.write(target, session), (steps, aws) =>
-        enable(steps, aws, (milliseconds) => ports.pause(milliseconds)),
-      );
+      const aws = await clouds.write(target, session);
+      await carryOut(enabling, (step) => makeStep(step, aws, (milliseconds) => ports.pause(milliseconds)));
     }
   const planned = all.some(({ enabling }) => enabling.is === 'planned');
   const document = {
