@@ -102,10 +102,20 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
     return host.world();
   };
   const faults = slips.map((slip) => faultOf(slip, scenario.remediation, world));
-  /** Faults may come to pass as late as in the last step; liveness is asked where two wakes were left after them. */
-  let wakesLeft = 0;
   const allFired = (): boolean =>
     slips.length === 0 || (host?.faults().slice(-slips.length) ?? []).every((report) => report.fired);
+  /**
+   * Faults may come to pass as late as in the last step, those of the scenario too; liveness is asked where two wakes
+   * were left after the last of any.
+   */
+  let wakesLeft = 0;
+  let firedBefore = 0;
+  const beginStep = (step: object): void => {
+    const firedNow = (host?.faults() ?? []).filter((report) => report.fired).length;
+    if (firedNow > firedBefore) wakesLeft = 0;
+    firedBefore = firedNow;
+    if ('wake' in step && allFired()) wakesLeft += 1;
+  };
   let play: Play | undefined;
   let thrown: string | undefined;
   try {
@@ -137,13 +147,14 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
       approvalsOf: (opened, caller = opened.caller) => parts.approvals(opened, caller),
       onStep: (step) => {
         note({ is: 'step', at: '', step: { ...step } });
-        if ('wake' in step && allFired()) wakesLeft += 1;
+        beginStep(step);
       },
     });
   } catch (error) {
     thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }
   if (!host) throw new Error(`${name} cannot be opened: ${thrown}`);
+  beginStep({});
   const fired = allFired();
   const evaluated = evaluate({
     moments,

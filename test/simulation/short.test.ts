@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../src/sandbox/scenario/file.ts';
 import { contracts } from '../kit/contracts.ts';
+import { longer } from './case.ts';
 import { find } from './hunt.ts';
 import { parts } from './parts.ts';
 import { planted } from './planted.ts';
@@ -81,6 +82,22 @@ test('what could not fire is no run', async () => {
   if (!one) throw new Error('no scenarios');
   const never = await run(caseOf(one, [{ operation: 's3:PutBucketPolicy', nth: 99, kind: 'reset' }]), parts);
   expect(never.fired).toBe(false);
+});
+
+test("a fault of the scenario's own, as late as the last wake, is given two wakes more", async () => {
+  const one = scenarios.find(({ name }) => name === 'stale-read-after-our-own-put.yaml');
+  if (!one) throw new Error('renamed');
+  // The bucket is gone before the reads that are still stale: they come one in each of the last wakes.
+  const late = caseOf(one, [
+    { operation: 'journal:read', nth: 11, kind: 'access-denied' },
+    { operation: 'journal:read', nth: 17, kind: 'another-writer', writer: 'deletes the bucket' },
+    { operation: 'journal:read', nth: 20, kind: 'reset' },
+  ]);
+  const ran = await run(late, parts);
+  expect(ran.fired).toBe(true);
+  expect([ran.violations, ran.endings]).toEqual([[], ['deferred']]);
+  const later = await run(longer(late), parts);
+  expect([later.violations, later.endings]).toEqual([[], ['gone']]);
 });
 
 test('every call of a scenario has its faults', async () => {
