@@ -70,6 +70,22 @@ export const statementCases = ({
       ],
     }) as const;
   const adds = adding('WaxsealTlsOnly');
+  /** Denials of plain HTTP that spare somebody, by whom. */
+  const excepting: Readonly<Record<string, Json>> = {
+    'one role': { Condition: { ...plaintext, ArnNotEquals: { 'aws:PrincipalArn': role.AWS } } },
+    'AWS services': { Condition: { Bool: { ...plaintext.Bool, 'aws:PrincipalIsAWSService': 'false' } } },
+    'a network': { Condition: { ...plaintext, NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } },
+    'a principal': { Principal: undefined, NotPrincipal: role },
+    'an action': { Action: undefined, NotAction: allowed },
+  };
+  const excepted = ([spared, elements]: readonly [string, Json]) =>
+    [
+      `plain HTTP is refused, but not of ${spared}`,
+      {
+        account: holding({ ...deny, Sid: 'Excepting', ...elements }),
+        expect: { ...adds, hazards: ['plaintext-excepted'] },
+      },
+    ] as const;
 
   return {
     // The place says that the policy itself is made, so that undo takes it away again; there is no other way where a
@@ -147,6 +163,7 @@ export const statementCases = ({
       account: holding({ ...allow, Condition: plaintext }),
       expect: { ...adds, hazards: ['plaintext-only-allow'] },
     },
+    ...Object.fromEntries(Object.entries(excepting).map(excepted)),
     'only AWS services come in': {
       account: holding({ ...allow, Principal: { Service: 'events.amazonaws.com' } }),
       expect: { ...adds, notes: ['only-aws-services'] },

@@ -77,6 +77,19 @@ export const invertedDenies = ({ statements }: PolicyDocument): readonly Stateme
 export const plaintextOnlyAllows = ({ statements }: PolicyDocument): readonly Statement[] =>
   statements.filter((it) => it.Effect === 'Allow' && testsTravel(it) && isForHttpOnly(it));
 
+const isExcepting = (it: Statement): boolean =>
+  it.NotPrincipal !== undefined ||
+  it.NotAction !== undefined ||
+  it.NotResource !== undefined ||
+  clausesOf(it).some((clause) => !isAboutTravel(clause));
+
+/**
+ * Deny statements of plain HTTP that spare somebody or something: by another condition beside it, or by what they leave
+ * out. Whoever wrote one has decided about plain HTTP already, and a Deny without exceptions overrules it.
+ */
+export const plaintextExceptions = ({ statements }: PolicyDocument): readonly Statement[] =>
+  statements.filter((it) => it.Effect === 'Deny' && testsTravel(it) && isForHttpOnly(it) && isExcepting(it));
+
 const mayHitHttpsOnly = (it: Statement): boolean =>
   anyHttps.every((how) => holdsOver(it, how) !== false) && travelHoldsOver(it, plainHttp) !== true;
 

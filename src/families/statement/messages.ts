@@ -14,6 +14,7 @@ export type StatementId =
   | 'owner-locked-out'
   | 'policy-may-refuse-us'
   | 'plaintext-only-allow'
+  | 'plaintext-excepted'
   | 'default-stated'
   | 'only-aws-services'
   | 'coverage-spread'
@@ -76,6 +77,10 @@ export const statementMessages = ({
     'plaintext-only-allow': {
       says: `The policy of ${it} allows something over plain HTTP only: statement {statements}. Clients that rely on it will be refused.`,
       todo: 'Remove the aws:SecureTransport condition from that statement and move its users to HTTPS.',
+    },
+    'plaintext-excepted': {
+      says: `The policy of ${it} refuses plain HTTP already, with exceptions: statement {statements}. Whoever it spares will be refused.`,
+      todo: `Ask whoever wrote the exceptions. Approve once those clients use HTTPS; until then, exempt the ${thing}.`,
     },
     'default-stated': {
       says: `${thing.charAt(0).toUpperCase()}${it.slice(1)} has no policy, and what AWS lets in then would end with one. The plan puts a statement beside the Deny that says the same.`,

@@ -16,6 +16,7 @@ import {
   deniesOfPolicyChange,
   invertedDenies,
   isOddlyDenied,
+  plaintextExceptions,
   plaintextOnlyAllows,
   statementsNotEvaluated,
 } from '../../aws/policy/transport.ts';
@@ -143,6 +144,7 @@ export const planStatements = <Id extends string = never>(
       ...others,
       ...(isOpen ? hazards : []),
       ...listed('plaintext-only-allow', plaintextOnlyAllows(policy), isOpen),
+      ...listed('plaintext-excepted', plaintextExceptions(policy), isOpen),
       ...listed('transport-not-evaluated', statementsNotEvaluated(policy), isOpen),
       ...listed('policy-may-refuse-us', deniesOfPolicyChange(policy, guarded, target.account)),
       ...more.flatMap((one) => one.hazards ?? []),

@@ -91,6 +91,7 @@ const behind = (Statement: Json | readonly Json[], ...Distributions: readonly Fr
 const compliant = { is: 'compliant' } as const;
 const spread = { is: 'compliant', notes: ['coverage-spread'] } as const;
 const added = { is: 'non-compliant', message: 'plaintext-allowed', changes: [addsTlsOnly] } as const;
+const excepted = { ...added, hazards: ['plaintext-excepted'] } as const;
 
 testRemediation(unit, resource, {
   'a bucket of another Region than the one that was asked about': {
@@ -198,7 +199,7 @@ testRemediation(unit, resource, {
   },
   'all objects but one': {
     account: holding({ ...without('Resource', deny), NotResource: `${arn}/open` }),
-    expect: added,
+    expect: excepted,
   },
 
   // Denials that do not count.
@@ -207,26 +208,26 @@ testRemediation(unit, resource, {
   'some actions': { account: holding({ ...deny, Action: ['s3:Get*', 's3:Put*'] }), expect: added },
   'all actions but one': {
     account: holding({ ...without('Action', deny), NotAction: 's3:GetObject' }),
-    expect: added,
+    expect: excepted,
   },
   'one role': { account: holding({ ...deny, Principal: { AWS: role('app') } }), expect: added },
   'everyone but one role': {
     account: holding({ ...without('Principal', deny), NotPrincipal: { AWS: role('app') } }),
-    expect: added,
+    expect: excepted,
   },
   'a further key': {
     account: holding({
       ...deny,
       Condition: { Bool: { 'aws:SecureTransport': 'false', 'aws:ViaAWSService': 'false' } },
     }),
-    expect: added,
+    expect: excepted,
   },
   'a further operator': {
     account: holding({
       ...deny,
       Condition: { Bool: { 'aws:SecureTransport': 'false' }, StringEquals: { 'aws:PrincipalOrgID': 'o-1' } },
     }),
-    expect: added,
+    expect: excepted,
   },
   'an Allow of HTTPS': {
     account: holding({ ...reads, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
