@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../core/model/endpoint.ts';
-import { probe, probing, type Probed } from '../../probe/probe.ts';
+import { probing } from '../../probe/places.ts';
+import { probe, type Probed } from '../../probe/probe.ts';
 import type { Chain } from '../../probe/redirects.ts';
 import { type Block, dim, text } from '../../report/blocks.ts';
 import { type Command, type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';

@@ -15,6 +15,7 @@ export const endpoint = z.strictObject({
   port: count('TCP port.'),
   protocol: described(z.enum(protocols), 'What is spoken there.'),
   given: z.optional(described(z.literal(true), 'A name that AWS gave; clients may use another.')),
+  vpc: z.optional(text('The VPC that it is in.')),
 });
 
 const unreached = described(
