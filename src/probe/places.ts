@@ -35,11 +35,11 @@ export const nameOf = ({ host }: Endpoint, { names: [known] }: Pick<Probing, 'na
 
 type Finding = Pick<Probing, 'inside' | 'lookup' | 'names' | 'times'>;
 
-/** Where an endpoint is: the addresses of its name, as many as are asked. Throws `Unreached`. */
+/** Where an endpoint is: every address of its name. Throws `Unreached`. */
 export const placesOf = async (endpoint: Endpoint, options: Finding): Promise<readonly Place[]> => {
   const { host, port } = endpoint;
   const { inside, lookup, times: waits } = options;
   const found = await addressesOf(host, port, { inside, lookup, wait: waits.dns });
   const name = nameOf(endpoint, options);
-  return found.slice(0, mostAddresses).map((address) => ({ address, port, name, times: waits }));
+  return found.map((address) => ({ address, port, name, times: waits }));
 };

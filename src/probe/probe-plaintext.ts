@@ -1,13 +1,13 @@
 import type { Endpoint, Plaintext, ProtocolName } from '../core/model/endpoint.ts';
 import { isDirect } from './begin.ts';
 import type { Place } from './dial.ts';
-import { placesOf, type Probing } from './places.ts';
+import { mostAddresses, placesOf, type Probing } from './places.ts';
 import { seeAddress, together, type AddressSeen } from './plaintext.ts';
 import { unknown } from './protocol.ts';
 import { spoken } from './protocols/index.ts';
 import { Unreached } from './unreached.ts';
 
-/** Plaintext alone at addresses that have been evaluated, one after the other. */
+/** Plaintext alone at addresses that have been evaluated, as many as are asked, one after the other. */
 export const probePlaces = async (
   places: readonly Place[],
   name: ProtocolName,
@@ -15,7 +15,7 @@ export const probePlaces = async (
 ): Promise<Plaintext> => {
   const protocol = spoken[name];
   const seen: AddressSeen[] = [];
-  for (const place of places)
+  for (const place of places.slice(0, mostAddresses))
     seen.push(await seeAddress({ place, protocol, direct: isDirect(protocol, place.port), login }));
   return together(seen);
 };

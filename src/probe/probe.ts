@@ -5,7 +5,7 @@ import { certificateSeen, problemsOf, type CertificateProblem, type CertificateS
 import type { Place } from './dial.ts';
 import { gradeOf, type Grade } from './grade.ts';
 import { saysTls, shake, type NotShaken, type Shaken } from './handshake.ts';
-import { nameOf, placesOf, type Probing } from './places.ts';
+import { mostAddresses, nameOf, placesOf, type Probing } from './places.ts';
 import { seeAddress, together, type AddressSeen } from './plaintext.ts';
 import { unknown, type Protocol } from './protocol.ts';
 import { spoken } from './protocols/index.ts';
@@ -40,6 +40,8 @@ export interface Probed {
   /** Over all addresses. */
   readonly plaintext: Plaintext;
   readonly addresses: readonly AddressSeen[];
+  /** How many addresses of its name were not asked. */
+  readonly unasked?: number;
   /** Nothing was asked: why. */
   readonly unreached?: Unreached['why'];
   readonly tls: TlsSeen | NoTls;
@@ -134,7 +136,7 @@ const probeAt = async (places: readonly Place[], endpoint: Endpoint, options: Pr
   const { login, ca } = options;
   const addresses: AddressSeen[] = [];
   let tls: TlsSeen | NoTls = { is: 'unknown', says: 'There is no address to ask.' };
-  for (const place of places) {
+  for (const place of places.slice(0, mostAddresses)) {
     let met: Met;
     try {
       met = await meet(place, protocol, ca);
@@ -154,6 +156,7 @@ const probeAt = async (places: readonly Place[], endpoint: Endpoint, options: Pr
     endpoint,
     plaintext: together(addresses),
     addresses,
+    ...(places.length > mostAddresses && { unasked: places.length - mostAddresses }),
     tls,
     ...(page && {
       http: await follow(pageOf(name, port, tls.is === 'spoken'), following(name, addresses, options)),

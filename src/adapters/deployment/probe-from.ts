@@ -46,7 +46,7 @@ const fromVpc = (env: Environment, now: () => Date, outside: Outside): Asking =>
   return async (endpoint, target) => {
     const { vpc, port, protocol } = endpoint;
     if (vpc === undefined) return asking(endpoint, target);
-    const [{ placesOf, probing }, { isInside }, { Unreached }] = await Promise.all([
+    const [{ mostAddresses, placesOf, probing }, { isInside }, { Unreached }] = await Promise.all([
       import('../../probe/places.ts'),
       import('../../probe/guard.ts'),
       import('../../probe/unreached.ts'),
@@ -56,7 +56,7 @@ const fromVpc = (env: Environment, now: () => Date, outside: Outside): Asking =>
       const places = await placesOf(endpoint, { ...probing, inside: true, lookup });
       if (!places.every(({ address }) => isInside(address))) return await asking(endpoint, target);
       const { askVpc } = await import('../aws/vpc-probes.ts');
-      const addresses = places.map(({ address }) => address);
+      const addresses = places.slice(0, mostAddresses).map(({ address }) => address);
       const asked: AskedInVpc = { addresses, port, name: places[0]?.name ?? endpoint.host, protocol };
       return await askVpc(asked, vpc, target, await lambda());
     } catch (error) {

@@ -101,6 +101,7 @@ const chain = z.strictObject({
     }),
   ),
   problems: texts('What is wrong with the way.'),
+  notes: texts('Worth knowing, such as HSTS that is missing.'),
 });
 
 export const probe = z.strictObject({
@@ -116,7 +117,9 @@ export const probe = z.strictObject({
       addresses: z.array(
         z.strictObject({ address: text('IP address.'), plaintext, unreached: z.optional(unreached) }),
       ),
+      unasked: z.optional(count('Addresses of its name that were not asked.')),
       unreached: z.optional(unreached),
+      faults: texts('Why it is not good; empty: it is.'),
       tls: z.union([spoken, unspoken]),
       http: z.optional(described(chain, 'Redirects and HSTS.')),
     }),

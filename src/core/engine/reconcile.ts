@@ -125,8 +125,8 @@ const propose = async (
       // Policy, owner or a log says yes by now: nobody has to answer any more.
       const left = answer.is === 'waiting' || answer.is === 'queued' ? answer.approvalRequest : undefined;
       if (left) await overtake(left, 'It is applied without an approval.', ports);
-      const step = await begin(job, seen, decision, { plan: fix, finding, approved }, ports);
-      return left ? { ...step, marks: { ...step.marks, approvalRequest: null } } : step;
+      const begun = await begin(job, seen, decision, { plan: fix, finding, approved }, ports);
+      return left ? { ...begun, marks: { ...begun.marks, approvalRequest: null } } : begun;
     }
   }
 };
