@@ -86,7 +86,7 @@ export const probeVpc = (scope: Construct, code: string): Stack => {
           // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
           new iam.PolicyStatement({
             effect: iam.Effect.DENY,
-            actions: ['ec2:*'],
+            actions: [...interfaces],
             resources: ['*'],
             conditions: {
               ArnEquals: {

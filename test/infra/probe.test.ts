@@ -116,7 +116,7 @@ describe('the template for a VPC', () => {
     expect(list(logs?.Action ?? [])).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
     for (const action of list(interfaces?.Action ?? []))
       expect(action).toMatch(/^ec2:\w*(NetworkInterface|Subnets|PrivateIpAddresses)/);
-    expect(deny).toMatchObject({ Effect: 'Deny', Action: 'ec2:*', Resource: '*' });
+    expect(deny).toMatchObject({ Effect: 'Deny', Action: interfaces?.Action, Resource: '*' });
     expect(flat(deny?.Condition?.['ArnEquals']?.['lambda:SourceFunctionArn'])).toMatch(
       /:function:waxseal-probe-<VpcId>$/,
     );
