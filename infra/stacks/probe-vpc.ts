@@ -5,8 +5,8 @@ import {
   aws_logs as logs,
   Aws,
   BootstraplessSynthesizer,
+  CfnOutput,
   CfnParameter,
-  Fn,
   RemovalPolicy,
   Stack,
 } from 'aws-cdk-lib';
@@ -117,8 +117,12 @@ export const probeVpc = (scope: Construct, code: string): Stack => {
     role: role.roleArn,
     loggingConfig: { logGroup: log.logGroupName },
     environment: { variables: { WAXSEAL_VPC_CIDR: cidr } },
-    vpcConfig: { subnetIds: subnets, securityGroupIds: [Fn.getAtt(group.logicalId, 'GroupId').toString()] },
+    vpcConfig: { subnetIds: subnets, securityGroupIds: [group.attrGroupId] },
   });
   made.node.addDependency(role);
+  new CfnOutput(stack, 'SecurityGroup', {
+    value: group.attrGroupId,
+    description: 'Let it in where endpoints of the VPC let in one group at a time.',
+  });
   return stack;
 };

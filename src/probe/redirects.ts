@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { dial, type Place } from './dial.ts';
 import { addressesOf, type Allowing, type Lookup } from './guard.ts';
 import { secured } from './handshake.ts';
-import { get, http, type HttpHead } from './protocols/http.ts';
+import { get, http, saysNothing, type HttpHead } from './protocols/http.ts';
 import { talkOver } from './talk.ts';
 import type { Times } from './times.ts';
 import { Unreached } from './unreached.ts';
@@ -125,7 +125,18 @@ export const follow = async (from: URL, { inside, lookup, times }: Following): P
   }
 };
 
-const ended = (url: URL, { headers }: HttpHead, hops: readonly Hop[], problems: readonly string[]): Chain => {
+const ended = (
+  url: URL,
+  { headers, status }: HttpHead,
+  hops: readonly Hop[],
+  problems: readonly string[],
+): Chain => {
+  if (url.protocol !== 'https:' && saysNothing(status))
+    return {
+      hops,
+      problems,
+      notes: [`Whether it ends in plaintext is not known: ${status} may come from something in between.`],
+    };
   if (url.protocol !== 'https:')
     return { hops, problems: [...problems, `It ends in plaintext at ${shown(url)}.`], notes: [] };
   const hsts = hstsOf(headers.get('strict-transport-security'));
