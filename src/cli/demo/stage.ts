@@ -185,8 +185,8 @@ export const setStage = ({ account: input, file, catalog, policy: first, logs }:
     probe: (target) => probe(target, sandbox.world()),
     isLogged: ({ arn }) => logs.has(arn),
     meet: async (target) => {
-      const { endpoints } = await catalog.resource(target.type);
-      const [endpoint] = (await endpoints?.(target, ports.clouds.look(target))) ?? [];
+      const resource = await catalog.resource(target.type);
+      const [endpoint] = (await resource.endpoints?.(target, ports.clouds.look(target))) ?? [];
       return endpoint && { endpoint, plaintext: await meets(endpoint, target) };
     },
     close: () => journal.close(),
