@@ -274,7 +274,10 @@ describe('--resource', () => {
     expect(document).toMatchObject({
       good: true,
       probed: [
-        { endpoint: { port: sendsOn, protocol: 'http', given: true }, plaintext: { is: 'refused' } },
+        {
+          endpoint: { port: sendsOn, protocol: 'http', given: true, vpc: 'vpc-1' },
+          plaintext: { is: 'refused' },
+        },
         { endpoint: { port: secure, protocol: 'http' }, tls: { is: 'spoken', problems: [] } },
       ],
     });
