@@ -69,6 +69,8 @@ export const askVpc = async (
   location: Location,
   lambdaIn: LambdaIn,
 ): Promise<Plaintext> => {
+  // It becomes the name of a function.
+  if (!/^vpc-[\da-f]{1,40}$/.test(vpc)) return unknown(`A private address, and "${vpc}" is no VPC.`);
   const name = probeFunctionOf(vpc);
   try {
     const { InvokeCommand } = await import('@aws-sdk/client-lambda');

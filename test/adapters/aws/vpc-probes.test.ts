@@ -50,6 +50,15 @@ test.each([
   });
 });
 
+test.each(['', 'vpc-', 'arn:aws:lambda:eu-west-1:111122223333:function:other', 'vpc-0abc:2'])(
+  'nobody is asked where the VPC is called "%s"',
+  async (vpc) => {
+    const sent: unknown[] = [];
+    expect(await askVpc(asked, vpc, here, answering({}, sent))).toMatchObject({ is: 'unknown' });
+    expect(sent).toEqual([]);
+  },
+);
+
 test('what fails otherwise is told by whoever asks', async () => {
   await expect(askVpc(asked, 'vpc-0abc', here, answering(error('TooManyRequestsException')))).rejects.toThrow(
     'TooManyRequestsException',
