@@ -49,10 +49,12 @@ const ofOperator: readonly Reason[] = [
     'IAM5[Resource::arn:<AWS::Partition>:securityhub:*:<AWS::AccountId>:hub/default]',
     'The one Security Hub of each Region of this account.',
   ],
-  ...[names.readRole, names.notifyRole, names.evidenceRole, names.evaluationsRole].map((role): Reason => [
-    `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${role}]`,
-    'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
-  ]),
+  ...[names.readRole, names.notifyRole, names.evidenceRole, names.probeRole, names.evaluationsRole].map(
+    (role): Reason => [
+      `IAM5[Resource::arn:<AWS::Partition>:iam::*:role/${role}]`,
+      'One role of this name in every account of the organization, as the condition on aws:ResourceOrgID says.',
+    ],
+  ),
 ];
 
 export const take = (construct: IConstruct | undefined, reasons: readonly Reason[]): void => {

@@ -17,6 +17,7 @@ import type { Approvals } from './approvals.ts';
 import type { Concurrency } from './concurrency.ts';
 import { functionName, names, type FunctionName } from './names.ts';
 import { evidenceEnvironment } from './evidence.ts';
+import { probeEnvironment } from './probe.ts';
 import { readsEnvironment, readsPermissions } from './optional-reads.ts';
 import type { Queues } from './queues.ts';
 import type { Settings } from './settings.ts';
@@ -70,6 +71,7 @@ const common = (parts: FunctionParts, logGroup: logs.LogGroup): readonly iam.Pol
     ...(approvals ? [`${names.writeRole}*`] : []),
     ...(notifiesServices(parts.settings) ? [names.notifyRole] : []),
     ...(parts.settings.evidence ? [names.evidenceRole] : []),
+    ...('WAXSEAL_PROBE_ROLE' in probeEnvironment(parts.settings) ? [names.probeRole] : []),
   ];
   const inOrganization = withinReach(reach);
   return [
@@ -125,6 +127,7 @@ const environment = (parts: FunctionParts): Record<string, string> => ({
   ...parts.notifications.environment,
   ...readsEnvironment(parts.settings),
   ...evidenceEnvironment(parts.settings),
+  ...probeEnvironment(parts.settings),
   ...(parts.settings.aggregator !== undefined && { WAXSEAL_AGGREGATOR: parts.settings.aggregator }),
   ...(parts.settings.locations.length > 0 && { WAXSEAL_LOCATIONS: parts.settings.locations.join(',') }),
   ...(parts.approvals && {

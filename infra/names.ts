@@ -9,6 +9,8 @@ export const names = {
   notifyRole: 'waxseal-notify',
   /** Puts what custom rules of the account were evaluated to, when the function is in another account. */
   evaluationsRole: 'waxseal-put-evaluations',
+  /** Calls the functions that probe private addresses, one in each VPC. */
+  probeRole: 'waxseal-probe',
   /** Takes events from an account's own buses to the hub's. */
   forwardRole: 'waxseal-forward',
   /** What the approval runbook runs as. */

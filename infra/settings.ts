@@ -79,6 +79,11 @@ const fields = z.strictObject({
     }),
   ),
   /**
+   * Whether fixes are probed: `public` from the functions, for which what has a private address is unknown, or `vpc`: private
+   * addresses too, by the function of `waxseal-probe-vpc` in each VPC where it is deployed. See docs/probe.md.
+   */
+  probe: z._default(z.enum(['off', 'public', 'vpc']), 'off'),
+  /**
    * Where AWS Organizations is asked for the place of an account, when the policy speaks of `ous`: `own`, this account,
    * which Organizations is delegated to, or the ARN of a role of the management account.
    */

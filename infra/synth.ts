@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../src/services/index.ts';
-import { buildHandlers } from '../scripts/build.ts';
+import { buildHandlers, vpcProbeFile } from '../scripts/build.ts';
 import { conformancePack, packLimits } from './conformance-pack.ts';
 import { functionNames } from './names.ts';
 import { settingsOrExit } from './settings.ts';
@@ -51,7 +51,8 @@ const main = async (): Promise<void> => {
   }
   const settings = settingsOrExit(process.env['WAXSEAL_SETTINGS']);
   const outdir = fileURLToPath(new URL('../cdk.out', import.meta.url));
-  const bundled = functionNames.every((name) => existsSync(join(settings.code, `${name}.js`)));
+  const files = [...functionNames.map((name) => `${name}.js`), vpcProbeFile];
+  const bundled = files.every((file) => existsSync(join(settings.code, file)));
   if (!bundled) await buildHandlers(settings.code);
   waxsealApp({ units: await unitsOf(catalog), settings: () => settings, outdir }).synth();
   console.log(

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { acknowledge } from './acknowledged.ts';
 import { boundAll } from './boundaries.ts';
 import { knownScopes, type Scopes } from './scopes.ts';
 import type { Settings } from './settings.ts';
+import { vpcProbeFile } from '../scripts/build.ts';
 import { hub } from './stacks/hub.ts';
+import { probeVpc } from './stacks/probe-vpc.ts';
 import { singleAccount } from './stacks/single-account.ts';
 import { spokeGlobal, spokeRegional, spokeWrites } from './stacks/spokes.ts';
 import type { Unit } from './units.ts';
@@ -37,6 +41,7 @@ export const waxsealApp = ({ units, scopes = knownScopes, settings, outdir }: Ap
     spokeGlobal(app, estate, 'write', given),
     ...spokeWrites(app, estate),
     spokeRegional(app, units, given),
+    ...(given.probe === 'vpc' ? [probeVpc(app, readFileSync(join(given.code, vpcProbeFile), 'utf8'))] : []),
   ];
   if (given.permissionsBoundary !== undefined) boundAll(app, given.permissionsBoundary);
   for (const stack of stacks) acknowledge(stack, estate);

@@ -59,10 +59,14 @@ const together: OutputOptions['codeSplitting'] = {
   ],
 };
 
+/** The function in a VPC is no part of the bundle: its code stands in a template, where Lambda takes one file of CommonJS. */
+const vpcProbe = 'probe';
+export const vpcProbeFile = `${vpcProbe}.cjs`;
+
 export const handlerNames = (): readonly string[] =>
   readdirSync(new URL('../handlers/', import.meta.url))
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => basename(file, '.ts'));
+    .map((file) => basename(file, '.ts'))
+    .filter((name) => name !== vpcProbe);
 
 /** One written file: its bytes, what it loads at once, and the sources that are in it. */
 export interface BundledFile {
@@ -106,6 +110,10 @@ export const buildHandlers = async (outdir = 'dist/handlers'): Promise<readonly 
   );
   // Said here, Node need not find out by parsing each file twice that these are modules.
   writeFileSync(resolve(dir, 'package.json'), '{ "type": "module" }\n');
+  await bundle(
+    { input: { [vpcProbe]: `${home}handlers/${vpcProbe}.ts` }, transform: { target: 'node24' } },
+    { dir, format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+  );
   return files;
 };
 

@@ -223,7 +223,7 @@ describe('functions', () => {
   test.each(handlers)('%s is at most 15 lines, and can be given ports', (path) => {
     const lines = text(path).trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(15);
-    expect(text(path)).toMatch(/export const withPorts/);
+    expect(text(path)).toMatch(/export const with(?:Ports|Environment)/);
     expect(text(path)).toMatch(/export const handler/);
   });
   test('there are some', () => expect(handlers.length).toBeGreaterThan(1));

@@ -8,6 +8,7 @@ import { writeActions } from '../grants.ts';
 import { operator } from '../operator.ts';
 import type { Settings } from '../settings.ts';
 import { notifyRole } from '../notifications.ts';
+import { probeRole } from '../probe.ts';
 import type { Estate } from '../units.ts';
 
 /** One account in one Region, complete: what runs, the roles it uses, and the rules that feed it. */
@@ -28,6 +29,7 @@ export const singleAccount = (scope: Construct, estate: Estate, settings: Settin
   if (settings.mode === 'write') writeRoles(stack, writeActions(estate.units), estate, hub);
   notifyRole(stack, settings, hub);
   evidenceRole(stack, settings, hub);
+  probeRole(stack, settings, hub);
   eventRules(stack, estate.units, { target: { arn: events.queueArn, deadLetterArn: dead.queueArn } });
   if (settings.conformancePack) deployedPack(stack, estate.units, evaluates).node.addDependency(evaluate);
   return stack;

@@ -14,6 +14,7 @@ import { eventRules } from '../event-rules.ts';
 import { functionName, names } from '../names.ts';
 import { writeActions } from '../grants.ts';
 import { forwardDeadLetters } from '../queues.ts';
+import { probeRole } from '../probe.ts';
 import type { Settings } from '../settings.ts';
 import { shelved, writeShelves } from '../shelves.ts';
 import { notifyRole } from '../notifications.ts';
@@ -39,7 +40,7 @@ export const spokeGlobal = (
   scope: Construct,
   estate: Estate,
   mode: Settings['mode'],
-  settings: Pick<Settings, 'trail' | 'notify' | 'evidence'>,
+  settings: Pick<Settings, 'trail' | 'notify' | 'evidence' | 'probe'>,
 ): Stack => {
   const readOnly = mode === 'dry-run';
   const stack = plain(
@@ -55,6 +56,7 @@ export const spokeGlobal = (
   readsOrganizationIf(stack, role, organizationReadsParameter(stack));
   notifyRole(stack, { mode, notify: settings.notify }, hub);
   evidenceRole(stack, settings, hub);
+  probeRole(stack, { mode, probe: settings.probe }, hub);
   evaluationsRole(stack, hub);
   forwardRole(stack, busOf(account, region));
   return stack;

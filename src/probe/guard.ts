@@ -90,6 +90,19 @@ export const refusalOf = (address: string, allowing: Allowing): string | undefin
     : undefined;
 };
 
+/** Whether an address is one that only some can reach: of a private network, or this machine itself. */
+export const isInside = (address: string): boolean => isIn(insideList, address);
+
+/** Whether an address is in one of these networks, such as `10.0.0.0/16`. Throws for what is no network. */
+export const isOf = (networks: readonly string[], address: string): boolean => {
+  const subnets = networks.map((network): Subnet => {
+    const [base = '', prefix = ''] = network.split('/');
+    if (isIP(base) === 0 || !/^\d{1,3}$/.test(prefix)) throw new RangeError(`"${network}" is no network`);
+    return [base, Number(prefix)];
+  });
+  return isIn(listOf(subnets), address);
+};
+
 /** Ways in for people: no endpoint of a resource. */
 const closedPorts: ReadonlySet<number> = new Set([22, 3389]);
 

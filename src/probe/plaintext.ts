@@ -73,6 +73,8 @@ const askPlaintext = async (asking: Asking): Promise<Plaintext> => {
   while (answers.length < most) {
     const answer = await askOnce(asking);
     if (answers.some(({ is }) => is === answer.is)) return answer;
+    // Where connections that end early are held against us, what proves nothing is not asked for again.
+    if (answer.is === 'unknown' && asking.protocol.countsEarlyEnds && !asking.login) return answer;
     answers.push(answer);
     if (answer.is === 'unknown') await setTimeout(50 + Math.random() * 100);
   }

@@ -4,39 +4,15 @@ import { isDirect } from './begin.ts';
 import { certificateSeen, problemsOf, type CertificateProblem, type CertificateSeen } from './certificate.ts';
 import type { Place } from './dial.ts';
 import { gradeOf, type Grade } from './grade.ts';
-import { addressesOf, hostOf, systemLookup, type Lookup } from './guard.ts';
 import { saysTls, shake, type NotShaken, type Shaken } from './handshake.ts';
+import { mostAddresses, nameOf, placesOf, type Probing } from './places.ts';
 import { seeAddress, together, type AddressSeen } from './plaintext.ts';
 import { unknown, type Protocol } from './protocol.ts';
 import { spoken } from './protocols/index.ts';
 import { follow, type Chain } from './redirects.ts';
-import { times, type Times } from './times.ts';
 import { Unreached } from './unreached.ts';
 import { versions as allVersions } from './ciphers.ts';
 import { seeVersions, type VersionSeen } from './versions.ts';
-
-export interface Probing {
-  /** Private networks and this machine itself may be connected to. */
-  readonly inside: boolean;
-  /** A login may be begun where it leaves more than a line in a log. */
-  readonly login: boolean;
-  /** Certificates in PEM that are trusted besides those that Node brings. */
-  readonly ca: readonly string[];
-  /** By which clients know it, if not by the host: the first is said to the server, the certificate must be for all. */
-  readonly names: readonly string[];
-  readonly now: Date;
-  readonly lookup: Lookup;
-  readonly times: Times;
-}
-
-export const probing: Omit<Probing, 'now'> = {
-  inside: false,
-  login: false,
-  ca: [],
-  names: [],
-  lookup: systemLookup,
-  times,
-};
 
 export interface TlsSeen {
   readonly is: 'spoken';
@@ -64,15 +40,14 @@ export interface Probed {
   /** Over all addresses. */
   readonly plaintext: Plaintext;
   readonly addresses: readonly AddressSeen[];
+  /** How many addresses of its name were not asked. */
+  readonly unasked?: number;
   /** Nothing was asked: why. */
   readonly unreached?: Unreached['why'];
   readonly tls: TlsSeen | NoTls;
   /** Redirects and HSTS, where HTTP is spoken. */
   readonly http?: Chain;
 }
-
-/** More are not asked: a name with many addresses is one balancer with many nodes. */
-const mostAddresses = 4;
 
 interface Met {
   readonly shaken: Shaken | NotShaken;
@@ -145,19 +120,6 @@ const nothing = (endpoint: Endpoint, { why, message: says }: Unreached): Probed 
   tls: { is: 'unknown', says },
 });
 
-/** What is said to the server. */
-const nameOf = ({ host }: Endpoint, { names: [known] }: Pick<Probing, 'names'>): string =>
-  known ?? hostOf(host) ?? host;
-
-/** Where an endpoint is: the addresses of its name, as many as are asked. Throws `Unreached`. */
-const placesOf = async (endpoint: Endpoint, options: Probing): Promise<readonly Place[]> => {
-  const { host, port } = endpoint;
-  const { inside, lookup, times: waits } = options;
-  const found = await addressesOf(host, port, { inside, lookup, wait: waits.dns });
-  const name = nameOf(endpoint, options);
-  return found.slice(0, mostAddresses).map((address) => ({ address, port, name, times: waits }));
-};
-
 /** All that a client meets at one endpoint. One connection at a time. */
 export const probe = async (endpoint: Endpoint, options: Probing): Promise<Probed> => {
   try {
@@ -174,7 +136,7 @@ const probeAt = async (places: readonly Place[], endpoint: Endpoint, options: Pr
   const { login, ca } = options;
   const addresses: AddressSeen[] = [];
   let tls: TlsSeen | NoTls = { is: 'unknown', says: 'There is no address to ask.' };
-  for (const place of places) {
+  for (const place of places.slice(0, mostAddresses)) {
     let met: Met;
     try {
       met = await meet(place, protocol, ca);
@@ -194,6 +156,7 @@ const probeAt = async (places: readonly Place[], endpoint: Endpoint, options: Pr
     endpoint,
     plaintext: together(addresses),
     addresses,
+    ...(places.length > mostAddresses && { unasked: places.length - mostAddresses }),
     tls,
     ...(page && {
       http: await follow(pageOf(name, port, tls.is === 'spoken'), following(name, addresses, options)),
@@ -217,18 +180,3 @@ const following = (
 
 const pageOf = (name: string, port: number, secure: boolean): URL =>
   new URL(`${secure ? 'https' : 'http'}://${isIP(name) === 6 ? `[${name}]` : name}:${port}/`);
-
-/** Plaintext alone: what is asked after a fix. */
-export const probePlaintext = async (endpoint: Endpoint, options: Probing): Promise<Plaintext> => {
-  const protocol = spoken[endpoint.protocol];
-  const direct = isDirect(protocol, endpoint.port);
-  try {
-    const seen: AddressSeen[] = [];
-    for (const place of await placesOf(endpoint, options))
-      seen.push(await seeAddress({ place, protocol, direct, login: options.login }));
-    return together(seen);
-  } catch (error) {
-    if (error instanceof Unreached) return unknown(error.message);
-    throw error;
-  }
-};

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { dial, type Place } from './dial.ts';
 import { addressesOf, type Allowing, type Lookup } from './guard.ts';
 import { secured } from './handshake.ts';
-import { get, http, type HttpHead } from './protocols/http.ts';
+import { get, http, saysNothing, type HttpHead } from './protocols/http.ts';
 import { talkOver } from './talk.ts';
 import type { Times } from './times.ts';
 import { Unreached } from './unreached.ts';
@@ -30,6 +30,8 @@ export interface Chain {
   /** Of the last hop, if that was over TLS. */
   readonly hsts?: Hsts;
   readonly problems: readonly string[];
+  /** Worth knowing; no client is worse off now. */
+  readonly notes: readonly string[];
 }
 
 export interface Following extends Allowing {
@@ -89,9 +91,9 @@ export const follow = async (from: URL, { inside, lookup, times }: Following): P
   let url = from;
   for (;;) {
     if (seen.has(url.href))
-      return { hops, problems: [...problems, `It turns in a circle at ${shown(url)}.`] };
+      return { hops, problems: [...problems, `It turns in a circle at ${shown(url)}.`], notes: [] };
     if (hops.length === most)
-      return { hops, problems: [...problems, `It does not end within ${most} hops.`] };
+      return { hops, problems: [...problems, `It does not end within ${most} hops.`], notes: [] };
     seen.add(url.href);
     const [name, port] = [hostOf(url), portOf(url)];
     let head: HttpHead | string;
@@ -105,28 +107,42 @@ export const follow = async (from: URL, { inside, lookup, times }: Following): P
     }
     if (typeof head === 'string') {
       hops.push({ url: shown(url), says: head });
-      return { hops, problems };
+      return { hops, problems, notes: [] };
     }
     hops.push({ url: shown(url), status: head.status });
     const to = head.status >= 300 && head.status < 400 ? head.headers.get('location') : undefined;
     const next = to === undefined ? undefined : URL.parse(to, url.href);
     if (!next) return ended(url, head, hops, problems);
     if (next.protocol !== 'https:' && next.protocol !== 'http:')
-      return { hops, problems: [...problems, `It is sent on to ${next.protocol} at ${shown(url)}.`] };
+      return {
+        hops,
+        problems: [...problems, `It is sent on to ${next.protocol} at ${shown(url)}.`],
+        notes: [],
+      };
     if (url.protocol === 'https:' && next.protocol === 'http:')
       problems.push(`It is sent from HTTPS back to HTTP at ${shown(url)}.`);
     url = next;
   }
 };
 
-const ended = (url: URL, { headers }: HttpHead, hops: readonly Hop[], problems: readonly string[]): Chain => {
+const ended = (
+  url: URL,
+  { headers, status }: HttpHead,
+  hops: readonly Hop[],
+  problems: readonly string[],
+): Chain => {
+  if (url.protocol !== 'https:' && saysNothing(status))
+    return {
+      hops,
+      problems,
+      notes: [`Whether it ends in plaintext is not known: ${status} may come from something in between.`],
+    };
   if (url.protocol !== 'https:')
-    return { hops, problems: [...problems, `It ends in plaintext at ${shown(url)}.`] };
+    return { hops, problems: [...problems, `It ends in plaintext at ${shown(url)}.`], notes: [] };
   const hsts = hstsOf(headers.get('strict-transport-security'));
   // Browsers remember names only.
-  if (isIP(hostOf(url)) !== 0) return { hops, problems, ...(hsts && { hsts }) };
-  if (!hsts)
-    return { hops, problems: [...problems, 'There is no HSTS: the next visit may begin in plaintext.'] };
-  const short = hsts.maxAge < year ? [`HSTS lasts ${hsts.maxAge} s, less than a year.`] : [];
-  return { hops, hsts, problems: [...problems, ...short] };
+  if (isIP(hostOf(url)) !== 0) return { hops, problems, notes: [], ...(hsts && { hsts }) };
+  if (!hsts) return { hops, problems, notes: ['There is no HSTS: the next visit may begin in plaintext.'] };
+  const notes = hsts.maxAge < year ? [`HSTS lasts ${hsts.maxAge} s, less than a year.`] : [];
+  return { hops, hsts, problems, notes };
 };

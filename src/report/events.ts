@@ -17,7 +17,16 @@ export interface Event {
   readonly approvedBy?: readonly string[];
   /** What the plan was for. */
   readonly says?: string;
+  /** What showed that nobody would break, and what probes met afterwards. */
+  readonly proof?: readonly string[];
 }
+
+/** Of a run that people approved, its reasons say why they were asked. */
+const proofOf = (outcome: Outcome, run: Run | undefined): readonly string[] => {
+  const reasons = run?.approvedBy ? [] : (run?.reasons ?? []);
+  const met = 'met' in outcome ? (outcome.met ?? []) : [];
+  return [...reasons.filter(({ check }) => check === 'evidence'), ...met].map(({ says }) => says);
+};
 
 export const eventOf =
   (runs: ReadonlyMap<string, Run>) =>
@@ -25,6 +34,7 @@ export const eventOf =
     const id = 'run' in outcome ? outcome.run : undefined;
     const run = id === undefined ? undefined : runs.get(id);
     const plan = 'plan' in outcome ? outcome.plan : undefined;
+    const proof = proofOf(outcome, run);
     return {
       finding,
       remediation,
@@ -36,6 +46,7 @@ export const eventOf =
       ...(id !== undefined && { run: id }),
       ...(run?.approvedBy && { approvedBy: run.approvedBy }),
       ...(plan && { says: plan.why.says }),
+      ...(proof.length > 0 && { proof }),
     };
   };
 

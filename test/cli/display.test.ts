@@ -158,13 +158,22 @@ test('the demo tells its whole story without an account, twice the same', async 
   const { exit, out, err } = await run(['demo', '--out', 'page.html']);
   expect([exit, err]).toEqual([0, '']);
   for (const part of [
-    '39 resources',
+    '41 resources',
     `${catalog.listings.length} remediations`,
     '0 writes reached AWS.',
     '12 writes reached AWS.',
     '0 more writes',
     'refused by WaxsealTlsOnly',
     'sent to HTTPS',
+    'media-uploads waiting for approval no owner has opted in; who would break?',
+    'orders waiting for approval the policy says ask',
+    'clean. No client that this change would break',
+    'remediated and verified: nobody had to be asked.',
+    'probe of media-uploads.s3.eu-west-1.amazonaws.com:80 before plaintext accepted GET over HTTP: answered. after plaintext refused',
+    'seen. 15 requests or connections that the change would break',
+    'role/nightly-export (10.20.4.7, curl/8.5) 12 times',
+    'user/meter-gateway (198.51.100.23, Boto3/1.17) 3 times',
+    'now plaintext accepted',
     'ada approves exactly these plans',
     'Waxseal never reboots a database',
     'orders: remediated and verified',
@@ -179,18 +188,42 @@ test('the demo tells its whole story without an account, twice the same', async 
     expect(flat(out)).toContain(part);
   for (const { id } of catalog.listings) expect(out).toContain(id);
   const page = readFileSync(join(cwd, 'page.html'), 'utf8');
-  expect(page).toContain('39 resources');
+  expect(page).toContain('41 resources');
+  // What made it safe, what showed that it holds, and whom to talk to about the other one.
+  for (const part of [
+    'among 48210 over TLS',
+    'A probe of media-uploads.s3.eu-west-1.amazonaws.com:80 was refused plaintext.',
+    'role/nightly-export (10.20.4.7, curl/8.5)',
+  ])
+    expect(page).toContain(part);
   expect((await run(['demo', '--out', 'page.html'])).out).toBe(out);
   expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toBe(page);
   const { document } = await json(['demo'], 'waxseal/demo/v1');
   expect(document).toMatchObject({
     page: null,
-    resources: 39,
-    again: { looked: 39, writes: 0 },
+    resources: 41,
+    again: { looked: 41, writes: 0 },
     undo: { outcome: { is: 'rolled-back' }, next: ['skipped'] },
     proofs: expect.arrayContaining(
       catalog.listings.map(({ id }) => expect.objectContaining({ remediation: id })),
     ),
+    evidence: [
+      {
+        target: { id: 'media-uploads' },
+        without: { is: 'approval-requested', because: [{ check: 'evidence' }, { check: 'mode' }] },
+        evidence: { is: 'clean' },
+        outcome: { is: 'remediated', met: [{ check: 'probe-refused' }] },
+        before: { plaintext: { is: 'accepted' } },
+        after: { plaintext: { is: 'refused' } },
+      },
+      {
+        target: { id: 'meter-readings' },
+        without: { is: 'approval-requested' },
+        evidence: { is: 'seen', callers: [{ agent: 'curl/8.5' }, { agent: 'Boto3/1.17' }] },
+        outcome: { is: 'approval-requested' },
+        before: { plaintext: { is: 'accepted' } },
+      },
+    ],
     approvals: [
       { outcome: { is: 'remediated' } },
       { outcome: { is: 'settling' } },
@@ -199,6 +232,17 @@ test('the demo tells its whole story without an account, twice the same', async 
     rejection: { outcome: { is: 'skipped' } },
     reopened: ['remediated'],
     report: { undone: [{}], reopened: [{}], failed: [] },
+  });
+  // Nobody is asked any more about what is done.
+  const waitingFor = (id: string) =>
+    expect.objectContaining({
+      item: expect.objectContaining({ target: expect.objectContaining({ id }) }),
+    });
+  expect(document).toMatchObject({
+    report: { waiting: expect.arrayContaining([waitingFor('meter-readings')]) },
+  });
+  expect(document).not.toMatchObject({
+    report: { waiting: expect.arrayContaining([waitingFor('media-uploads')]) },
   });
 }, 20_000);
 

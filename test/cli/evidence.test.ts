@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parsePolicy } from '../../src/adapters/policy/file.ts';
+import { defaultEvidence } from '../../src/core/evidence/rules.ts';
 import type { Evidence } from '../../src/core/model/evidence.ts';
 import type { Inquiry } from '../../src/core/model/ports.ts';
 import { answering, awsError } from '../kit/answering.ts';
@@ -225,4 +228,15 @@ describe('waxseal evidence enable', () => {
     expect(exit).toBe(2);
     expect(err).toContain('is no number of days');
   });
+});
+
+test('the block about evidence in examples/waxseal.yaml works once it is no comment', async () => {
+  const example = readFileSync(new URL('../../examples/waxseal.yaml', import.meta.url), 'utf8');
+  const [block = ''] = /^# evidence:\n(?:# {3}.*\n)+/mu.exec(example) ?? [];
+  const written = block.replaceAll(/^# /gmu, '');
+  const { catalog } = await import('../../src/services/index.ts');
+  const policy = parsePolicy(example.replace(block, written), 'waxseal.yaml', catalog.listings);
+  // It says what holds where nothing more is said.
+  expect(policy.evidence).toEqual(defaultEvidence);
+  expect(parsePolicy(example, 'waxseal.yaml', catalog.listings).evidence).toBeUndefined();
 });

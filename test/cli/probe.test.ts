@@ -54,6 +54,7 @@ describe('HOST:PORT', () => {
     expect(flat(out)).toContain('names shop.example.com, localhost');
     expect(flat(out)).toContain('HSTS 63072000 s');
     expect(flat(out)).toContain('grade Mozilla: modern; as S3 asks of its clients');
+    expect(flat(out)).toContain('Good, by the profile modern.');
   });
 
   test('as data, as documented', async () => {
@@ -81,7 +82,77 @@ describe('HOST:PORT', () => {
     const { out, exit } = await terminal().run(line);
     expect(exit).toBe(0);
     expect(flat(out)).toContain('plaintext accepted Plaintext is answered with 200.');
+    expect(flat(out)).toContain(
+      'Not good, by the profile intermediate; --exit-code ends with 3: - Plaintext is accepted: Plaintext is answered with 200. - TLS is not spoken',
+    );
     expect((await terminal().run([...line, '--exit-code'])).exit).toBe(3);
+  });
+
+  test('why it is not good: by the profile that was asked for, problems before notes, and no list without its end', async () => {
+    const names = ['localhost', ...Array.from({ length: 14 }, (_, n) => `n${n}.example.com`)];
+    const old = await certified({ names, use: 'server', until: new Date(Date.now() + 20 * 86_400_000) });
+    const options = {
+      key: old.key,
+      cert: old.cert,
+      minVersion: 'TLSv1',
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+    } as const;
+    const port = await listening(createHttps(options, (_asked, answer) => answer.end('x')));
+    const { out } = await terminal().run(['probe', `localhost:${port}`, ...web, '--profile', 'modern']);
+    const words = flat(out);
+    expect(words).toContain('problem: The certificate is self-signed.');
+    expect(words).toMatch(/note: It expires on \S+, in (?:19|20) days\./);
+    expect(words).toContain('note: There is no HSTS');
+    expect(words).toContain('n8.example.com, and 5 more');
+    expect(words).toContain(
+      'Not good, by the profile modern; --exit-code ends with 3: - chain: The certificate is self-signed. - modern: TLSv1 is accepted.',
+    );
+    expect(words).toMatch(/- and \d+ more; --format json has all/);
+    expect(words).not.toContain('intermediate:');
+    const { document } = await terminal().json(['probe', `localhost:${port}`, ...web], 'waxseal/probe/v1');
+    expect(document).toMatchObject({
+      good: false,
+      probed: [
+        {
+          faults: expect.arrayContaining([
+            'chain: The certificate is self-signed.',
+            'intermediate: TLSv1 is accepted.',
+          ]),
+        },
+      ],
+    });
+  });
+
+  test('HTTPS that sends its clients back to plain HTTP is not good', async () => {
+    const back = await listening(
+      createHttps({ ...frugal(own), minVersion: 'TLSv1.3' }, (_asked, answer) => {
+        answer.writeHead(302, { location: `http://shop.example.com:${plain}/` });
+        answer.end();
+      }),
+    );
+    const at = terminal();
+    const line = [
+      'probe',
+      `shop.example.com:${back}`,
+      ...web,
+      '--ca',
+      at.file('ca.pem', own.cert),
+      '--exit-code',
+    ];
+    const { out, exit } = await at.run(line);
+    expect(exit).toBe(3);
+    expect(flat(out)).toContain('problem: It is sent from HTTPS back to HTTP');
+    expect(flat(out)).toContain('- redirects: Clients are sent from HTTPS back to HTTP.');
+  });
+
+  test('addresses that are not asked are told', async () => {
+    const parts = {
+      lookup: async () => ['127.0.0.1', '127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5', '127.0.0.6'],
+    };
+    const at = today(terminalAt(plainBuckets, { parts }));
+    expect(flat((await at.run(['probe', `localhost:${plain}`, ...web])).out)).toContain(
+      'and 2 more addresses, which were not asked',
+    );
   });
 
   test('a port that only sends on to HTTPS is good', async () => {
@@ -203,7 +274,10 @@ describe('--resource', () => {
     expect(document).toMatchObject({
       good: true,
       probed: [
-        { endpoint: { port: sendsOn, protocol: 'http', given: true }, plaintext: { is: 'refused' } },
+        {
+          endpoint: { port: sendsOn, protocol: 'http', given: true, vpc: 'vpc-1' },
+          plaintext: { is: 'refused' },
+        },
         { endpoint: { port: secure, protocol: 'http' }, tls: { is: 'spoken', problems: [] } },
       ],
     });

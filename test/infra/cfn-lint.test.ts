@@ -14,7 +14,12 @@ const harmless = new Set(['W3005']);
 test('every template, with and without a key of one’s own, in both modes', { timeout: 300_000 }, () => {
   const files = [
     { mode: 'write' },
-    { mode: 'write', customerKey: true, notify: ['events', 'digest', 'security-hub', 'reevaluate'] },
+    {
+      mode: 'write',
+      customerKey: true,
+      probe: 'vpc',
+      notify: ['events', 'digest', 'security-hub', 'reevaluate'],
+    },
     { mode: 'dry-run' },
   ].flatMap((settings) => templateFiles(synthesise(units, settings)));
   expect(files.length).toBeGreaterThan(18);

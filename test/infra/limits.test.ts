@@ -20,6 +20,8 @@ const most = {
   conformancePack: true,
   customerKey: true,
   trail: true,
+  evidence: { logBuckets: ['b'.repeat(63)] },
+  probe: 'vpc',
   organization: 'own',
   aggregator: 'a'.repeat(256),
   permissionsBoundary: 'b'.repeat(128),

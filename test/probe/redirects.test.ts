@@ -53,6 +53,17 @@ test('from HTTPS back to HTTP', async () => {
   ]);
 });
 
+test('an answer that proves nothing is no end in plaintext', async () => {
+  const port = await listening(
+    createHttp((_asked, answer) => {
+      answer.writeHead(503);
+      answer.end();
+    }),
+  );
+  const { problems, notes } = await from(`http://localhost:${port}/`);
+  expect([problems, notes]).toEqual([[], [expect.stringContaining('503')]]);
+});
+
 test('in a circle, and without end', async () => {
   const turning = await listening(serving({ '/': { to: '/a' }, '/a': { to: '/' } }));
   expect((await from(`http://localhost:${turning}/`)).problems).toEqual([expect.stringContaining('circle')]);

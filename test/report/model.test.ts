@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/core/model/outcome.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
-import type { ApprovalRecord, Entry, Finding, Hold } from '../../src/core/journal/records.ts';
+import type { ApprovalRecord, Entry, Finding, Hold, Run } from '../../src/core/journal/records.ts';
 import { buildReport } from '../../src/report/model.ts';
 import { markdown } from '../../src/report/markdown.ts';
 import { reportPage } from '../../src/report/page.ts';
@@ -159,6 +159,43 @@ describe('the report', () => {
     expect(report.reopened.map(({ target: { id }, at }) => [id, at.slice(0, 10)])).toEqual([
       ['good', '2026-01-03'],
     ]);
+  });
+
+  test('what is proven says what showed that nobody would break, and what a probe met', () => {
+    const reasons = [
+      { check: 'evidence', says: 'No client.' },
+      { check: 'mode', says: 'auto' },
+    ];
+    const ran = (id: string, more: Partial<Run> = {}): Run => ({
+      id: `run-${id}`,
+      finding: key(id),
+      plan: planFor(id),
+      cause: { by: 'event' },
+      reasons,
+      status: 'done',
+      opened: '2026-01-02T00:00:00.000Z',
+      ...more,
+    });
+    const met = [{ check: 'probe-refused', says: 'Refused.' }];
+    const done = ['alone', 'approved', 'bare'].map((id) =>
+      entry(id, '2026-01-02T00:00:00.000Z', {
+        is: 'remediated',
+        plan: planFor(id),
+        run: `run-${id}`,
+        ...(id !== 'bare' && { met }),
+      }),
+    );
+    // Of one that people approved the reasons say why they were asked.
+    const runs = [ran('alone'), ran('approved', { approvedBy: ['ada'] })];
+    const { proven } = buildReport(
+      { entries: done, findings: [], approvalRequests: [], holds: [], runs },
+      now,
+    );
+    expect(Object.fromEntries(proven.map(({ target: { id }, proof }) => [id, proof]))).toEqual({
+      alone: ['No client.', 'Refused.'],
+      approved: ['Refused.'],
+      bare: undefined,
+    });
   });
 
   test('does not depend on the order of the rows', () => {

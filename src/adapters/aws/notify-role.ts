@@ -15,6 +15,7 @@ export interface Speaking {
 const sessionNames = {
   WAXSEAL_NOTIFY_ROLE: 'waxseal-notify',
   WAXSEAL_EVALUATE_ROLE: 'waxseal-evaluate',
+  WAXSEAL_PROBE_ROLE: 'waxseal-probe',
 } as const;
 
 /**

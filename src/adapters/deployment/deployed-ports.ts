@@ -198,7 +198,7 @@ export interface EnvironmentOptions {
  *   for people at once, 20 by default. `WAXSEAL_CALENDARS`: change calendars that must be open for any fix, separated by commas.
  * - `WAXSEAL_EVENTS`, `WAXSEAL_DIGEST_TOPIC`, `WAXSEAL_SECURITY_HUB`, `WAXSEAL_REEVALUATE`: who is told; see `notify.ts`.
  * - `WAXSEAL_ORGANIZATION`, `WAXSEAL_TRAIL`: what is read besides; see `optional-reads.ts`.
- * - `WAXSEAL_PROBE`: whether fixes are probed; see `probe-from.ts`.
+ * - `WAXSEAL_PROBE`, `WAXSEAL_PROBE_ROLE`: whether fixes are probed, and by whom; see `probe-from.ts`.
  * - `WAXSEAL_READ_ROLE`, `WAXSEAL_WRITE_ROLE`, `WAXSEAL_EXTERNAL_ID`, `WAXSEAL_KILL_SWITCH`: see `deployment.ts`.
  */
 export const portsFromEnv = async (

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../core/model/endpoint.ts';
-import { probe, probing, type Probed } from '../../probe/probe.ts';
-import type { Chain } from '../../probe/redirects.ts';
+import { probing } from '../../probe/places.ts';
+import { probe, type Probed } from '../../probe/probe.ts';
 import { type Block, dim, text } from '../../report/blocks.ts';
 import { type Command, type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';
 import { endpointNamed } from '../input/endpoint.ts';
@@ -9,10 +9,8 @@ import { targetOf } from '../input/targets.ts';
 import { readNamedFile } from '../input/text-file.ts';
 import { UsageError } from '../input/usage.ts';
 import { exitOfLook } from '../output/exits.ts';
+import { faultsOf, profiles, type Wanted } from '../output/probe-faults.ts';
 import { probedView } from '../output/probe-view.ts';
-
-const profiles = ['modern', 'intermediate', 'old'] as const;
-type Wanted = (typeof profiles)[number];
 
 const profileNamed = (typed = 'intermediate'): Wanted => {
   const found = profiles.find((one) => one === typed);
@@ -66,33 +64,6 @@ const mustBeAllowed = ({ unreached, plaintext }: Probed, typed: boolean): void =
   );
 };
 
-/** The way from plain HTTP ends at HTTPS that was answered, and nothing falls back on it. */
-const endsInTls = ({ hops }: Chain): boolean => {
-  const isTls = hops.map(({ url }) => url.startsWith('https:'));
-  const { status } = hops.at(-1) ?? {};
-  return (
-    isTls.at(-1) === true &&
-    isTls.every((tls, at) => tls || isTls[at - 1] !== true) &&
-    status !== undefined &&
-    (status < 300 || status >= 400)
-  );
-};
-
-/** What has no TLS of its own: a bucket over HTTP, or a port that only sends on, as far as HTTPS is shown to work. */
-const needsNone = ({ tls, endpoint, http }: Probed): boolean =>
-  tls.is === 'not-spoken' &&
-  (endpoint.protocol === 's3' || (endpoint.protocol === 'http' && http !== undefined && endsInTls(http)));
-
-const isGood = (probed: Probed, wanted: Wanted): boolean => {
-  const { plaintext, tls } = probed;
-  if (plaintext.is !== 'refused') return false;
-  if (tls.is !== 'spoken') return needsNone(probed);
-  return (
-    tls.problems.every(({ weighs }) => weighs === 'note') &&
-    profiles.slice(0, profiles.indexOf(wanted) + 1).some((name) => tls.grade.profile === name)
-  );
-};
-
 const isUnseen = ({ plaintext, tls }: Probed): boolean => plaintext.is === 'unknown' && tls.is === 'unknown';
 
 /** `waxseal probe` */
@@ -117,12 +88,17 @@ export const run: Command = async (given, context) => {
     probed.push(one);
   }
   context.progress(undefined);
-  const left = !probed.every((one) => isGood(one, wanted));
+  const found = probed.map((one) => ({ ...one, faults: faultsOf(one, wanted) }));
+  const left = found.some(({ faults }) => faults.length > 0);
   const exit = exitOfLook({ left, failed: probed.some(isUnseen) }, flag(given, 'exitCode'));
   const view: readonly Block[] = [
-    ...probed.flatMap(probedView),
+    ...found.flatMap((one) => probedView(one, wanted)),
     text([dim('No password was sent. What each protocol was sent: docs/probe.md.')]),
   ];
   const good = !left;
-  return { document: { schema: 'waxseal/probe/v1', profile: wanted, good, probed } as const, view, exit };
+  return {
+    document: { schema: 'waxseal/probe/v1', profile: wanted, good, probed: found } as const,
+    view,
+    exit,
+  };
 };

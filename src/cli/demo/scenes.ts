@@ -21,10 +21,12 @@ import {
 } from '../../report/blocks.ts';
 import type { Report } from '../../report/model.ts';
 import { outcomeWords } from '../../report/words.ts';
+import { evidenceView } from '../output/evidence-view.ts';
 import { changeView } from '../output/plan-view.ts';
 import { doneBy, whyOf } from './shortly.ts';
-import type { Looked, Stage } from './stage.ts';
+import type { Looked, Met, Stage } from './stage.ts';
 import type { Proof } from './probe.ts';
+import type { Evidenced } from './with-logs.ts';
 
 type Named = Pick<Stage, 'name'>;
 
@@ -171,6 +173,50 @@ export const again = (events: number, writes: number): readonly Block[] => [
   ]),
 ];
 
+const metWords = (when: string, { plaintext: { is, says } }: Met): Words => [
+  `${when}  plaintext `,
+  is === 'refused' ? green(is) : yellow(is),
+  dim(`  ${says}`),
+];
+
+const probedBlocks = (before: Met | undefined, after: Met | undefined): readonly Block[] => {
+  if (!before) return [];
+  const { host, port } = before.endpoint;
+  return [
+    text(`probe of ${host}:${port}`, 2),
+    text(metWords(after ? 'before' : 'now', before), 4),
+    ...(after ? [text(metWords('after ', after), 4)] : []),
+  ];
+};
+
+/** Who would break, by a log; and what clients meet before and after. */
+export const evidenced = (all: readonly Evidenced[], days: number, stage: Named): readonly Block[] => [
+  gap,
+  heading('5  Thursday: who would break? The logs are asked'),
+  text([
+    'For these no owner has opted in, so Waxseal asked: "',
+    ...all.slice(0, 1).map(({ without }) => ('because' in without ? (without.because[0]?.says ?? '') : '')),
+    '" Now the policy gets one more line, ',
+    bold(`evidence: { days: ${days} }`),
+    ', and the same events come once more.',
+  ]),
+  ...all.flatMap(({ target, remediation, evidence, outcome, before, after }) => [
+    gap,
+    text([bold(stage.name(target)), dim(`  ${remediation}`)]),
+    ...evidenceView(evidence),
+    text(
+      [
+        ended(outcome),
+        outcome.is === 'remediated'
+          ? ': nobody had to be asked.'
+          : ': the request names these callers, and an earlier approval would not count.',
+      ],
+      2,
+    ),
+    ...probedBlocks(before, after),
+  ]),
+];
+
 interface Approved {
   readonly approvalRequest: ApprovalRecord;
   readonly looked: Looked;
@@ -198,7 +244,7 @@ export const approving = (
   stage: Named,
 ): readonly Block[] => [
   gap,
-  heading('5  Thursday: a person answers'),
+  heading('6  The same day: a person answers'),
   text([
     bold(person(by)),
     ' approves exactly these plans, each once. Waxseal looks again first: another plan would have been stale.',
@@ -263,7 +309,7 @@ export const undoing = ({
   readonly next: readonly Looked[];
 }): readonly Block[] => [
   gap,
-  heading(`6  Monday: second thoughts about ${name}`),
+  heading(`7  Monday: second thoughts about ${name}`),
   lines([`waxseal undo ${run} --reason 'The nightly export still speaks HTTP.'`], 2, 'sh'),
   text([ended(outcome), restored ? ': everything is as it was before.' : '.'], 2),
   ...next.map(({ outcome: then }) =>
@@ -273,7 +319,7 @@ export const undoing = ({
 
 export const reopening = (name: string, caught: readonly Looked[]): readonly Block[] => [
   gap,
-  heading(`7  Tuesday: somebody deletes the policy of ${name}`),
+  heading(`8  Tuesday: somebody deletes the policy of ${name}`),
   ...caught.map(({ outcome }) =>
     text(
       [

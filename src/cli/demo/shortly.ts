@@ -50,10 +50,12 @@ export const whyOf = (outcome: Outcome): string => {
   const special = because.find(({ check }) => check === 'exemption' || check === 'hold');
   if (special) return special.says;
   if (outcome.is === 'remediated' || outcome.is === 'settling') return doneBy(outcome.plan.changes);
-  if (outcome.is === 'approval-requested')
-    return plan && plan.hazards.length > 0
-      ? plan.hazards.map(short).slice(0, 2).join('; ')
-      : 'the policy says ask';
+  if (outcome.is === 'approval-requested') {
+    if (outcome.plan.hazards.length > 0) return outcome.plan.hazards.map(short).slice(0, 2).join('; ');
+    // The mode lets it be applied only where something else asks.
+    const isAuto = because.some(({ check, says }) => check === 'mode' && says.includes('says auto'));
+    return isAuto ? 'no owner has opted in; who would break?' : 'the policy says ask';
+  }
   if (plan) return short(plan.why);
   return 'why' in outcome ? short(outcome.why) : '';
 };

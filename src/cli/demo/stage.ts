@@ -3,6 +3,9 @@ import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
 import { openSqliteJournal } from '../../adapters/journal/sqlite.ts';
 import type { Catalog } from '../../core/model/catalog.ts';
 import { preview } from '../../core/engine/preview.ts';
+import type { Endpoint, Plaintext } from '../../core/model/endpoint.ts';
+import type { Evidence } from '../../core/model/evidence.ts';
+import type { Inquiry } from '../../core/model/ports.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Ports } from '../../core/model/ports.ts';
@@ -11,6 +14,8 @@ import { type Delivery, deliver } from '../../entry-points/deliver.ts';
 import { loadAccount } from '../../sandbox/account.ts';
 import { type Host as Sandbox, startHost } from '../../sandbox/host.ts';
 import { sandboxPorts } from '../../sandbox/sandbox-ports.ts';
+import { answerOf, type Traffic } from '../../sandbox/scenario/traffic.ts';
+import { worldProbe } from '../../sandbox/world-probe.ts';
 import type { Sighting } from '../../report/items.ts';
 import { sightingOf } from '../input/sightings.ts';
 import type { Probe } from '../../sandbox/probe.ts';
@@ -23,6 +28,15 @@ export interface Looked {
   readonly target: Target;
   readonly outcome: Outcome;
 }
+
+/** An endpoint, and what a client met there that speaks plaintext. */
+export interface Met {
+  readonly endpoint: Endpoint;
+  readonly plaintext: Plaintext;
+}
+
+/** What the account file cannot say: the logs of its resources, by ARN. */
+export type Logs = ReadonlyMap<string, Traffic>;
 
 /** The account in memory, Waxseal in front of it, and the strings that the story pulls. */
 export interface Stage {
@@ -40,6 +54,10 @@ export interface Stage {
   /** What people call it. */
   name(target: Pick<Target, 'type' | 'id'>): string;
   probe(target: Pick<Target, 'type' | 'id'>): Probe;
+  /** Whether anything records who its clients are. */
+  isLogged(target: Pick<Target, 'arn'>): boolean;
+  /** What `waxseal probe` would meet at the first endpoint of it. */
+  meet(target: Target): Promise<Met | undefined>;
   close(): Promise<void>;
 }
 
@@ -93,14 +111,36 @@ const looked = (deliveries: readonly Delivery[]): readonly Looked[] =>
     one.is === 'looked' ? [{ remediation: one.remediation, target: one.target, outcome: one.outcome }] : [],
   );
 
+interface Setting {
+  readonly account: unknown;
+  /** The name of the account file. */
+  readonly file: string;
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  readonly logs: Logs;
+}
+
 /** Sets the stage: an account file, real engine, real SDK clients, journal in memory. */
-export const setStage = (input: unknown, file: string, catalog: Catalog, first: Policy): Stage => {
+export const setStage = ({ account: input, file, catalog, policy: first, logs }: Setting): Stage => {
   const sandbox = startHost(withRules(loadAccount(input, file), catalog.listings));
+  const opened = sandbox.now();
   const approver = `arn:${sandbox.partition}:sts::${sandbox.account}:assumed-role/waxseal-approver/ada`;
   const journal = openSqliteJournal(':memory:');
   const approvals = journalApprovals({ journal, now: sandbox.now, caller: async () => approver });
   let policy = first;
-  const ports = sandboxPorts(sandbox, { policy: () => policy, catalog, journal, approvals });
+  const evidence = (inquiry: Inquiry): Evidence => {
+    const log = logs.get(inquiry.target.arn);
+    return log ? answerOf(log, inquiry, opened, sandbox.now()) : { is: 'unknown' };
+  };
+  const meets = worldProbe(() => sandbox.world());
+  const ports = sandboxPorts(sandbox, {
+    policy: () => policy,
+    catalog,
+    journal,
+    approvals,
+    evidence,
+    probe: meets,
+  });
   const describeRule = describeConfigRules(ports.clouds);
   const subjects = subjectsOf(sandbox.world(), catalog.listings);
   let events = 0;
@@ -143,6 +183,12 @@ export const setStage = (input: unknown, file: string, catalog: Catalog, first: 
     },
     name: (target) => nameOf(target, sandbox.world()),
     probe: (target) => probe(target, sandbox.world()),
+    isLogged: ({ arn }) => logs.has(arn),
+    meet: async (target) => {
+      const resource = await catalog.resource(target.type);
+      const [endpoint] = (await resource.endpoints?.(target, ports.clouds.look(target))) ?? [];
+      return endpoint && { endpoint, plaintext: await meets(endpoint, target) };
+    },
     close: () => journal.close(),
   };
 };

@@ -8,10 +8,12 @@ import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
+import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
 import { maintenance, type Proof, undoneByHand } from './probe.ts';
 import * as scenes from './scenes.ts';
 import type { Looked, Stage } from './stage.ts';
+import { withLogs } from './with-logs.ts';
 
 interface Remediated {
   readonly target: Target;
@@ -159,6 +161,9 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   say(scenes.again(again.length, moreWrites));
 
   sandbox.advance(day);
+  stage.policyIs({ ...prod, evidence: defaultEvidence });
+  const evidence = await withLogs(stage, production);
+  if (evidence.length > 0) say(scenes.evidenced(evidence, defaultEvidence.days, stage));
   const approved = await approvals(stage, production, before);
   const rejectable = clearest(askedAbout(production, 'AWS::ElasticLoadBalancingV2::Listener'));
   const rejected = rejectable && (await approvalRequestOf(stage, rejectable));
@@ -205,6 +210,7 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     production,
     proofs,
     again: { looked: again.length, writes: moreWrites },
+    evidence,
     approvals: approved.map(({ approvalRequest, looked }) => ({
       approvalRequest: approvalRequest.id,
       by: approver,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { count, outcome, schema, target, text, texts, described } from './parts.ts';
+import { count, described, evidence, outcome, schema, target, text, texts } from './parts.ts';
+import { endpoint, plaintext } from './probe.ts';
 import { report } from './report.ts';
 
 const looked = z.strictObject({ remediation: text('Remediation id.'), target, outcome });
@@ -8,6 +9,18 @@ const answer = z.strictObject({
   approvalRequest: text('The approval request.'),
   by: text('Principal ARN.'),
   outcome,
+});
+
+const met = z.strictObject({ endpoint, plaintext });
+
+const evidenced = z.strictObject({
+  remediation: text('Remediation id.'),
+  target,
+  without: outcome,
+  evidence,
+  outcome,
+  before: z.optional(described(met, 'What a client met that speaks plaintext.')),
+  after: z.optional(described(met, 'What it meets afterwards.')),
 });
 
 export const demo = z.strictObject({
@@ -30,6 +43,7 @@ export const demo = z.strictObject({
     'By an evaluator of its own.',
   ),
   again: z.strictObject({ looked: count('Looks.'), writes: count('Writes; 0 is right.') }),
+  evidence: described(z.array(evidenced), 'What people had been asked about, and what the logs made of it.'),
   approvals: z.array(answer),
   rejection: z.nullable(answer),
   undo: z.nullable(

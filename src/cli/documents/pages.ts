@@ -19,49 +19,78 @@ const opened = (node: unknown): unknown => {
   );
 };
 
+/** The forms that something may have. */
+const choicesOf = (node: Json): readonly Json[] =>
+  ['anyOf', 'oneOf'].flatMap((key) => (Array.isArray(node[key]) ? node[key].filter(isObject) : []));
+const unique = (all: readonly string[]): readonly string[] => [...new Set(all.filter((one) => one !== ''))];
+
 const typeOf = (node: Json): string => {
   if (Array.isArray(node['type'])) return node['type'].join(' or ');
   if (node['const'] !== undefined) return `\`${JSON.stringify(node['const'])}\``;
   if (Array.isArray(node['enum'])) return node['enum'].map((one) => `\`${String(one)}\``).join(', ');
-  const choices = node['anyOf'];
-  if (Array.isArray(choices)) return choices.filter(isObject).map(typeOf).join(' or ');
+  const choices = choicesOf(node);
+  if (choices.length > 0) return unique(choices.map(typeOf)).join(' or ');
   if (node['type'] === 'array') return isObject(node['items']) ? `list of ${typeOf(node['items'])}` : 'list';
   return words(node['type']) || 'any';
 };
 
-/** Objects within, wherever they hide: in lists, in things that may be null. */
-const inner = (node: Json): Json | undefined => {
-  if (isObject(node['properties'])) return node;
+/** Objects within, wherever they hide: in lists, in things that may be null, in one form of several. */
+const inner = (node: Json): readonly Json[] => {
+  if (isObject(node['properties'])) return [node];
   if (isObject(node['items'])) return inner(node['items']);
-  const choices = Array.isArray(node['anyOf']) ? node['anyOf'].filter(isObject) : [];
-  return choices.map(inner).find((one) => one !== undefined);
+  return choicesOf(node).flatMap(inner);
 };
 
-const rows = (node: Json, path: string): readonly string[] => {
-  const properties = isObject(node['properties']) ? Object.entries(node['properties']) : [];
-  const required = Array.isArray(node['required']) ? node['required'] : [];
-  return properties.flatMap(([name, child]) => {
-    if (!isObject(child)) return [];
+const childOf = (form: Json, name: string): Json | undefined => {
+  const child = isObject(form['properties']) ? form['properties'][name] : undefined;
+  return isObject(child) ? child : undefined;
+};
+const requires = (form: Json, name: string): boolean =>
+  Array.isArray(form['required']) && form['required'].includes(name);
+/** By which `is` a form is known. */
+const kindOf = (form: Json): string => typeOf(childOf(form, 'is') ?? {});
+
+/** What a member means; where several values mean different things, each by its value. */
+const meaningOf = (children: readonly Json[]): string => {
+  const meanings = unique(children.map((child) => words(child['description'])));
+  if (meanings.length < 2 || children.some((child) => child['const'] === undefined))
+    return meanings.join(' ');
+  return children.map((child) => `${typeOf(child)}: ${words(child['description'])}`).join(' ');
+};
+
+/** Members of an object, or of something that has several forms. */
+const rows = (forms: readonly Json[], path: string): readonly string[] => {
+  const names = unique(
+    forms.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : [])),
+  );
+  return names.flatMap((name) => {
+    const having = forms.filter((form) => childOf(form, name));
+    const children = having.map((form) => childOf(form, name)).filter(isObject);
     const here = `${path}${name}`;
-    const list = child['type'] === 'array' ? '[]' : '';
-    const always = required.includes(name) ? 'yes' : '';
-    const row = `| \`${here}\` | ${cell(typeOf(child))} | ${always} | ${cell(words(child['description']))} |`;
-    const below = inner(child);
-    return below ? [row, ...rows(below, `${here}${list}.`)] : [row];
+    const list = children.some((child) => child['type'] === 'array') ? '[]' : '';
+    const some = having.length < forms.length;
+    const needed = having.every((form) => requires(form, name));
+    const only = some ? `With \`is\` ${unique(having.map(kindOf)).join(', ')}.` : '';
+    const meaning = cell([meaningOf(children), only].filter(Boolean).join(' '));
+    const type = cell(unique(children.map(typeOf)).join(' or '));
+    const row = `| \`${here}\` | ${type} | ${needed ? (some ? 'then' : 'yes') : ''} | ${meaning} |`;
+    return [row, ...rows(children.flatMap(inner), `${here}${list}.`)];
   });
 };
 
-const page = (name: string, schema: Json): string =>
-  [
+const page = (name: string, schema: Json): string => {
+  const members = rows([schema], '');
+  return [
     `# \`${name}\``,
     '',
-    `JSON Schema: [${name.split('/')[1]}.schema.json](${name.split('/')[1]}.schema.json). Members may be added within a version; none is taken away or changes its meaning.`,
+    `JSON Schema: [${name.split('/')[1]}.schema.json](${name.split('/')[1]}.schema.json). Members may be added within a version; none is taken away or changes its meaning.${members.some((row) => row.includes('| then |')) ? ' "Then": always where the meaning says that it is there.' : ''}`,
     '',
     '| Field | Type | Always | Meaning |',
     '|---|---|---|---|',
-    ...rows(schema, ''),
+    ...members,
     '',
   ].join('\n');
+};
 
 /** What `docs/json` must hold, by file name: written and checked by scripts/generate.ts. */
 export const documentPages = (): Readonly<Record<string, string>> => {

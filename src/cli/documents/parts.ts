@@ -103,8 +103,8 @@ export const evidence = z.discriminatedUnion('is', [
   }),
   z.strictObject({
     is: described(z.literal('seen'), 'Clients that the change would break.'),
-    since: text('ISO 8601.'),
-    until: text('ISO 8601.'),
+    since: text('ISO 8601: beginning of the window.'),
+    until: text('ISO 8601: the newest moment known.'),
     source: text('What was read.'),
     count: count('Requests or connections.'),
     atLeast: flag('There may be more.'),

@@ -2,13 +2,21 @@ import * as z from 'zod/mini';
 import { protocols } from '../../core/model/endpoint.ts';
 import { count, described, flag, schema, text, texts } from './parts.ts';
 
-const plaintext = described(
+export const plaintext = described(
   z.strictObject({
     is: described(z.enum(['accepted', 'refused', 'unknown']), '`unknown` is never `refused`.'),
     says: text('What was answered, or why nothing is known.'),
   }),
   'What a client meets that speaks plaintext.',
 );
+
+export const endpoint = z.strictObject({
+  host: text('Name or address.'),
+  port: count('TCP port.'),
+  protocol: described(z.enum(protocols), 'What is spoken there.'),
+  given: z.optional(described(z.literal(true), 'A name that AWS gave; clients may use another.')),
+  vpc: z.optional(text('The VPC that it is in.')),
+});
 
 const unreached = described(
   z.enum(['closed', 'timeout', 'unreachable', 'no-route', 'no-address', 'forbidden']),
@@ -93,6 +101,7 @@ const chain = z.strictObject({
     }),
   ),
   problems: texts('What is wrong with the way.'),
+  notes: texts('Worth knowing, such as HSTS that is missing.'),
 });
 
 export const probe = z.strictObject({
@@ -103,17 +112,14 @@ export const probe = z.strictObject({
   ),
   probed: z.array(
     z.strictObject({
-      endpoint: z.strictObject({
-        host: text('Name or address.'),
-        port: count('TCP port.'),
-        protocol: described(z.enum(protocols), 'What is spoken there.'),
-        given: z.optional(described(z.literal(true), 'A name that AWS gave; clients may use another.')),
-      }),
+      endpoint,
       plaintext,
       addresses: z.array(
         z.strictObject({ address: text('IP address.'), plaintext, unreached: z.optional(unreached) }),
       ),
+      unasked: z.optional(count('Addresses of its name that were not asked.')),
       unreached: z.optional(unreached),
+      faults: texts('Why it is not good; empty: it is.'),
       tls: z.union([spoken, unspoken]),
       http: z.optional(described(chain, 'Redirects and HSTS.')),
     }),

@@ -53,6 +53,7 @@ const event = z.strictObject({
   run: z.optional(text('Run that wrote.')),
   approvedBy: z.optional(texts('Principal ARNs.')),
   says: z.optional(text('What the plan was for.')),
+  proof: z.optional(texts('What showed that nobody would break, and what probes met afterwards.')),
 });
 
 const counts = group.shape.counts;

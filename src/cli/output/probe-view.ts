@@ -11,12 +11,16 @@ import {
   item,
   red,
   table,
+  text,
   title,
   yellow,
   type Block,
   type Span,
   type Words,
 } from '../../report/blocks.ts';
+
+const mostNames = 10;
+const mostFaults = 8;
 
 type Row = readonly [what: string, is: Words];
 
@@ -26,7 +30,10 @@ const plaintextWords: Readonly<Record<Plaintext['is'], Span>> = {
   unknown: yellow('not known'),
 };
 
-const plaintextRows = ({ plaintext, addresses }: Probed): readonly Row[] => [
+const more = (all: readonly unknown[], shown: number): string =>
+  all.length > shown ? `, and ${all.length - shown} more` : '';
+
+const plaintextRows = ({ plaintext, addresses, unasked }: Probed): readonly Row[] => [
   ['plaintext', [plaintextWords[plaintext.is], ' ', dim(plaintext.says)]],
   ...(addresses.length < 2
     ? []
@@ -34,6 +41,9 @@ const plaintextRows = ({ plaintext, addresses }: Probed): readonly Row[] => [
         `  at ${address}`,
         [plaintextWords[at.is], ' ', dim(at.says)],
       ])),
+  ...(unasked === undefined
+    ? []
+    : [['', [yellow(`and ${unasked} more addresses, which were not asked`)]] as const]),
 ];
 
 /** How many suites of each class are taken, the best class first. */
@@ -86,19 +96,22 @@ const tlsRows = (tls: Probed['tls']): readonly Row[] => {
             'certificate',
             `${leaf.subject || 'no subject'}; until ${leaf.until.slice(0, 10)}; ${leaf.key}, ${leaf.signature}`,
           ] as const,
-          ['names', leaf.names.join(', ') || 'none'] as const,
+          [
+            'names',
+            `${leaf.names.slice(0, mostNames).join(', ')}${more(leaf.names, mostNames)}` || 'none',
+          ] as const,
           ['issuer', leaf.issuer] as const,
         ]
       : []),
     ...tls.problems.map(({ says, weighs, check }): Row => [
       `  ${check}`,
-      [weighs === 'note' ? dim(says) : red(says)],
+      weighs === 'note' ? [dim(`note: ${says}`)] : [red('problem: '), says],
     ]),
     ['grade', gradeWords(tls)],
   ];
 };
 
-const httpRows = ({ hops, hsts, problems }: Chain): readonly Row[] => [
+const httpRows = ({ hops, hsts, problems, notes }: Chain): readonly Row[] => [
   ...hops.map(({ url, status, says }, at): Row => [
     at === 0 ? 'page' : '  sent on to',
     `${url} ${status ?? says ?? ''}`,
@@ -111,13 +124,30 @@ const httpRows = ({ hops, hsts, problems }: Chain): readonly Row[] => [
         ] as const,
       ]
     : []),
-  ...problems.map((says): Row => ['', [yellow(says)]]),
+  ...problems.map((says): Row => ['', [yellow('problem: '), says]]),
+  ...notes.map((says): Row => ['', [dim(`note: ${says}`)]]),
+];
+
+/** Whether it is good, and what keeps it from that: this is what `--exit-code` ends with. */
+const verdict = (faults: readonly string[], wanted: string): readonly Block[] => [
+  gap,
+  text(
+    faults.length === 0
+      ? [green('Good'), `, by the profile ${wanted}.`]
+      : [red('Not good'), `, by the profile ${wanted}; --exit-code ends with 3:`],
+  ),
+  ...faults.slice(0, mostFaults).map((says) => item(says)),
+  ...(faults.length > mostFaults
+    ? [item(`and ${faults.length - mostFaults} more; --format json has all`)]
+    : []),
 ];
 
 /** One endpoint for people. */
-export const probedView = (probed: Probed): readonly Block[] => {
-  const { endpoint, tls, http } = probed;
-  const missing = tls.is === 'spoken' ? tls.grade.against.intermediate : [];
+export const probedView = (
+  probed: Probed & { readonly faults: readonly string[] },
+  wanted: string,
+): readonly Block[] => {
+  const { endpoint, tls, http, faults } = probed;
   return [
     title([bold(`${endpoint.host}:${endpoint.port}`), dim(`  ${spoken[endpoint.protocol].title}`)]),
     table(
@@ -127,9 +157,7 @@ export const probedView = (probed: Probed): readonly Block[] => {
         is,
       ]),
     ),
-    ...(missing.length === 0
-      ? []
-      : [gap, ...missing.slice(0, 12).map((says) => item(['intermediate: ', says]))]),
+    ...verdict(faults, wanted),
     gap,
   ];
 };

@@ -109,15 +109,18 @@ export const answered = async (
 export const isOvertaken = (approvalRequest: ApprovalRecord, today: Evidence | undefined): boolean =>
   today?.is === 'seen' && approvalRequest.evidence?.is !== 'seen';
 
-/** People are to decide anew, with what is known now. An answer to the old question counts no more. */
+/**
+ * People are to decide anew with what is known now, or need not decide at all. An answer to the old question counts no more.
+ * `why`: told to those who have not answered yet.
+ */
 export const overtake = async (
   approvalRequest: ApprovalRecord,
-  isAnswered: boolean,
+  why: string | undefined,
   ports: Ports,
 ): Promise<void> => {
   const row = await ports.journal.read<ApprovalRecord>('approval-request', approvalRequest.id);
   if (row?.value.status !== 'open') return;
-  if (!isAnswered) await withdraw(row.value, 'Clients have been seen that the change would break.', ports);
+  if (why !== undefined) await withdraw(row.value, why, ports);
   await close(row.value, row.revision, { status: 'stale' }, ports);
 };
 

@@ -94,7 +94,7 @@ const propose = async (
     ...(answer.is === 'closed' && { approvalRequest: null }),
   };
   if (approved && isOvertaken(approved.approvalRequest, decision.evidence)) {
-    await overtake(approved.approvalRequest, true, ports);
+    await overtake(approved.approvalRequest, undefined, ports);
     return {
       outcome: { is: 'stale', plan: fix, approvalRequest: approved.approvalRequest.id },
       marks: { ...marks, approvalRequest: null },
@@ -109,7 +109,8 @@ const propose = async (
       return { outcome: { is: 'deferred', ...of, until: decision.until ?? soon(ports) }, marks };
     case 'ask': {
       const overtaken = answer.is === 'waiting' && isOvertaken(answer.approvalRequest, decision.evidence);
-      if (overtaken) await overtake(answer.approvalRequest, false, ports);
+      if (overtaken)
+        await overtake(answer.approvalRequest, 'Clients have been seen that the change would break.', ports);
       const waiting = answer.is === 'waiting' && !overtaken ? answer.approvalRequest.id : undefined;
       const queued = answer.is === 'queued' ? answer.approvalRequest : undefined;
       const { policy, surroundings } = seen;
@@ -120,8 +121,13 @@ const propose = async (
         marks: { ...marks, approvalRequest },
       };
     }
-    case 'apply':
-      return begin(job, seen, decision, { plan: fix, finding, approved }, ports);
+    case 'apply': {
+      // Policy, owner or a log says yes by now: nobody has to answer any more.
+      const left = answer.is === 'waiting' || answer.is === 'queued' ? answer.approvalRequest : undefined;
+      if (left) await overtake(left, 'It is applied without an approval.', ports);
+      const begun = await begin(job, seen, decision, { plan: fix, finding, approved }, ports);
+      return left ? { ...begun, marks: { ...begun.marks, approvalRequest: null } } : begun;
+    }
   }
 };
 

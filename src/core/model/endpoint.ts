@@ -30,6 +30,8 @@ export interface Endpoint {
   readonly protocol: ProtocolName;
   /** A name that AWS gave: clients may know it by another, which certificates are made for. */
   readonly given?: true;
+  /** The VPC that it is in, by its id. */
+  readonly vpc?: string;
 }
 
 /**

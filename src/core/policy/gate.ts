@@ -145,7 +145,18 @@ const checks: Readonly<Record<string, Check>> = {
     impacts.delete('none');
     const optedIn = new Set(ruling?.optIns.flatMap((optIn) => optIn.impacts));
     const open = [...impacts].filter((impact) => !optedIn.has(impact));
-    return open.flatMap((impact): readonly Opinion[] => {
+    // What lets it be applied is said once: a year later somebody asks why nobody was.
+    const cleared = evidence.is === 'clean' && open.some((impact) => isCleared(impact, evidence));
+    const speaks: readonly Opinion[] =
+      cleared && (evidence.complete || bestEffort === 'apply')
+        ? [
+            [
+              'apply',
+              { says: `${cleanWords(evidence)}${evidence.complete ? '' : '; the source may miss clients'}.` },
+            ],
+          ]
+        : [];
+    const missing = open.flatMap((impact): readonly Opinion[] => {
       if (evidence.is !== 'clean' || !isCleared(impact, evidence))
         return [['ask', { ...notShown(impact, evidence) }]];
       if (evidence.complete || bestEffort === 'apply') return [];
@@ -154,6 +165,7 @@ const checks: Readonly<Record<string, Check>> = {
         'An owner can opt in with a dated line under optIns, or the policy can set evidence.bestEffort to apply.';
       return [['ask', { says, todo }]];
     });
+    return [...missing, ...speaks];
   },
 
   mode: ({ ruling }) => {

@@ -64,6 +64,9 @@ export const get = async (
   return head ?? unanswered(heard) ?? notSpoken('HTTP', heard.bytes);
 };
 
+/** A firewall that knows the probe by its name, or a proxy without its server, has neither let plaintext in nor refused it. */
+export const saysNothing = (status: number): boolean => status === 403 || status === 429 || status >= 500;
+
 /** A redirect is no answer in plaintext: it sends the client to TLS. Anything else was taken and answered. */
 export const meaningOf = async ({ status, headers }: HttpHead, { overTls }: About): Promise<Answer> => {
   const to = headers.get('location') ?? '';
@@ -71,8 +74,7 @@ export const meaningOf = async ({ status, headers }: HttpHead, { overTls }: Abou
     return /^https:/i.test(to)
       ? refused(`Plaintext is sent on to HTTPS (${status}); no other path was asked.`)
       : accepted(`Plaintext is answered with ${status}, and not sent on to HTTPS.`);
-  // A firewall that knows the probe by its name, or a proxy without its server, has not let plaintext in.
-  if (status === 403 || status === 429 || status >= 500)
+  if (saysNothing(status))
     return unknown(`Plaintext is answered with ${status}, perhaps by something in between.`);
   if (status === 426) return refused('Plaintext is answered with 426 Upgrade Required.');
   if (status !== 400) return accepted(`Plaintext is answered with ${status}.`);

@@ -47,7 +47,7 @@ export const mysql: Protocol = {
   ports: [3306],
   tlsPorts: [],
   sends:
-    'Nothing: the greeting is read and the connection ended, three or four times, one of them after a TLS handshake. The server counts each towards `max_connect_errors` (100 by default) until somebody from the same address connects well; with `skip_name_resolve` it shuts out nobody. With `--login`, also a login of the user `waxseal_probe` without a password, and about 30 connections more, for each TLS version and suite.',
+    'Nothing: the greeting is read and the connection ended, two to four times, one of them after a TLS handshake; after a fix once, and twice where the greeting offers no TLS. The server counts each towards [`max_connect_errors`](https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html#sysvar_max_connect_errors) (100 by default) until somebody from the same address connects well. With `--login`, also a login of the user `waxseal_probe` without a password, and about 30 connections more, for each TLS version and suite.',
   countsEarlyEnds: true,
   startTls: async (talk) => {
     const greeting = await greetingOf(talk);

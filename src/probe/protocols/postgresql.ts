@@ -69,7 +69,7 @@ export const postgresql: Protocol = {
   ports: [5432],
   tlsPorts: [],
   sends:
-    'A StartupMessage of the user `waxseal_probe`; no password. Where plaintext is refused, and where the user is asked for a password, the server logs one FATAL line for each question.',
+    'A StartupMessage of the user `waxseal_probe`; no password. What the server logs of it stands below.',
   alpn: ['postgresql'],
   startTls: async (talk) => {
     talk.say(sslRequest);

@@ -246,7 +246,7 @@ export const events = (
 ): Markup =>
   list(about, all, [
     ['when (UTC)', ({ at }) => moment(at), 'when'],
-    ['what', ({ says }) => says ?? '–'],
+    ['what', ({ says, proof = [] }) => html`${says ?? '–'}${reasons(proof)}`],
     ['through', through],
     ['run', ({ run }) => (run === undefined ? '–' : html`<code>${run}</code>`)],
   ]);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { expect, test } from 'vitest';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { describe, expect, test } from 'vitest';
 import { probeFrom } from '../../../src/adapters/deployment/probe-from.ts';
 import { target } from '../../kit/toy.ts';
 import { listening } from '../../kit/probe/servers.ts';
@@ -12,6 +13,7 @@ test.each([
   [undefined, 'public', true],
   ['off', 'public', false],
   ['private', 'off', true],
+  ['vpc', 'off', true],
 ] as const)('WAXSEAL_PROBE %s, otherwise %s', (value, otherwise, probes) => {
   const ports = probeFrom(value === undefined ? {} : { WAXSEAL_PROBE: value }, { now, otherwise });
   expect(ports.probe !== undefined).toBe(probes);
@@ -39,5 +41,45 @@ test('private addresses only where this was said', async () => {
   expect(await outside.probe?.(endpoint, target)).toMatchObject({
     is: 'unknown',
     says: expect.stringContaining('private'),
+  });
+});
+
+describe('vpc: private addresses are asked by a function there', () => {
+  const endpoint = { host: 'db.example.com', port: 5432, protocol: 'postgresql', vpc: 'vpc-0abc' } as const;
+  const asking = async (addresses: readonly string[], more: object = {}) => {
+    const invoked: unknown[] = [];
+    const Payload = new TextEncoder().encode('{"is":"refused","says":"By the function."}');
+    const client = new LambdaClient({ region: 'eu-west-1' });
+    client.middlewareStack.add(
+      () =>
+        async ({ input }) => {
+          invoked.push(JSON.parse(new TextDecoder().decode(Reflect.get(input, 'Payload'))));
+          return { response: {}, output: { $metadata: {}, Payload } };
+        },
+      { step: 'initialize' },
+    );
+    const lookup = async () => addresses;
+    const given = { now, otherwise: 'off' } as const;
+    const ports = probeFrom({ WAXSEAL_PROBE: 'vpc' }, given, { lookup, lambdaIn: async () => client });
+    return { invoked, answer: await ports.probe?.({ ...endpoint, ...more }, target) };
+  };
+
+  test('with the addresses that were found, and the name', async () => {
+    const { invoked, answer } = await asking(['10.0.0.7', '10.0.0.8']);
+    expect(answer).toEqual({ is: 'refused', says: 'By the function.' });
+    expect(invoked).toEqual([
+      { addresses: ['10.0.0.7', '10.0.0.8'], port: 5432, name: 'db.example.com', protocol: 'postgresql' },
+    ]);
+  });
+  test.each([
+    ['of the internet as well', ['10.0.0.7', '8.8.8.8'], {}, 'private'],
+    ['and its VPC is not known', ['10.0.0.7'], { vpc: undefined }, 'private'],
+    ['which is metadata', ['169.254.169.254'], {}, 'reserved'],
+    ['at a port of people', ['10.0.0.7'], { port: 22 }, 'never probed'],
+    ['that is none', [], {}, 'no address'],
+  ])('not at one %s', async (_, addresses, more, says) => {
+    const { invoked, answer } = await asking(addresses, more);
+    expect(answer).toEqual({ is: 'unknown', says: expect.stringContaining(says) });
+    expect(invoked).toEqual([]);
   });
 });

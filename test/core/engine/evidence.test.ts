@@ -132,6 +132,19 @@ describe('in a look', () => {
       is: 'remediated',
     });
   });
+  test('who was asked before is asked no more', async () => {
+    const { ports, toy } = portsWith({ is: 'unknown' });
+    const policy = { ...toy.policy, ...auto };
+    const asked = { ...ports, policy: async () => policy };
+    const before = await reconcile(jobOf(toy), asked);
+    const id = before.is === 'approval-requested' ? before.approvalRequest : '';
+    toy.pass(25 * 60);
+    const knowing = { ...asked, evidence: async () => ({ ...cleanEvidence, clears: impacts }) };
+    expect(await reconcile(jobOf(toy), knowing)).toMatchObject({ is: 'remediated' });
+    expect((await ports.journal.read('approval-request', id))?.value).toMatchObject({ status: 'stale' });
+    const row = await ports.journal.read<Finding>('finding', findingKey(toy.job.target, 'toy-dials-on'));
+    expect(row?.value.approvalRequest).toBeUndefined();
+  });
   test.each<[string, Evidence]>([
     ['seen', seenEvidence],
     ['by best effort', { ...cleanEvidence, complete: false, clears: impacts }],

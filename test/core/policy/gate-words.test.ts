@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gate, type Facts } from '../../../src/core/policy/gate.ts';
 import type { Reason } from '../../../src/core/model/outcome.ts';
-import { facts, hold, plan, rules, seenEvidence } from '../../kit/facts.ts';
+import { cleanEvidence, facts, hold, plan, rules, seenEvidence } from '../../kit/facts.ts';
 
 /** What the gate says, word by word: people decide by it, and an auditor reads it a year later. */
 
@@ -20,6 +20,26 @@ const said: Readonly<Record<string, readonly [Partial<Facts>, readonly Reason[]]
     [{ check: 'mode', says: auto.says, where: 'line 3' }],
   ],
   'dry-run': [{ ruling: rules('dry-run') }, [{ ...auto, says: 'The policy says dry-run: report only.' }]],
+  'auto, by what a log shows': [
+    { plan: breaking, evidence: cleanEvidence },
+    [
+      {
+        check: 'evidence',
+        says: 'No client that this change would break from 2026-11-07 to 2026-11-21 among 120 over TLS (access logs).',
+      },
+      auto,
+    ],
+  ],
+  'auto, by what a log shows that may miss clients': [
+    { plan: breaking, evidence: { ...cleanEvidence, complete: false }, bestEffort: 'apply' },
+    [
+      {
+        check: 'evidence',
+        says: 'No client that this change would break from 2026-11-07 to 2026-11-21 among 120 over TLS (access logs); the source may miss clients.',
+      },
+      auto,
+    ],
+  ],
   ask: [{ ruling: rules('ask') }, [{ ...auto, says: 'The policy says ask: an approval is needed.' }]],
   'kill switch': [
     { killSwitch: true },

@@ -61,7 +61,7 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
     'ask',
     'evidence',
   ],
-  ['breaking with clean evidence', { plan: breaking, evidence: clean }, 'apply', 'mode'],
+  ['breaking with clean evidence', { plan: breaking, evidence: clean }, 'apply', 'evidence'],
   [
     'clean, but for another impact',
     { plan: planWith(['breaks-old-tls']), evidence: clean },
@@ -73,7 +73,7 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
     'clean by best effort, and the policy takes it',
     { plan: breaking, evidence: bestEffort, bestEffort: 'apply' },
     'apply',
-    'mode',
+    'evidence',
   ],
   [
     'clean by best effort, owner opted in',

@@ -5,6 +5,7 @@ import { settingsFrom } from '../../../infra/settings.ts';
 import { knownScopes, type Scopes } from '../../../infra/scopes.ts';
 import type { Unit } from '../../../infra/units.ts';
 import { waxsealApp } from '../../../infra/waxseal-app.ts';
+import { vpcProbeFile } from '../../../scripts/build.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -62,6 +63,7 @@ export const synthesise = (
   const code = join(folder, 'code');
   mkdirSync(code);
   writeFileSync(join(code, 'remediate.js'), 'export const handler = () => {};\n');
+  writeFileSync(join(code, vpcProbeFile), 'exports.handler = async () => ({});\n');
   const outdir = join(folder, 'out');
   waxsealApp({ units, scopes, settings: () => settingsFrom({ ...settings, code }), outdir }).synth();
   const read = (name: string): Template =>

@@ -6,6 +6,8 @@ import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
   X509CertificateGenerator,
@@ -67,7 +69,9 @@ export const certified = async ({
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   if (!isPair(keys)) throw new Error('no pair of keys was made');
   const extensions: Extension[] = [
-    new BasicConstraintsExtension(authority),
+    // As RFC 5280 wants it of authorities: strict clients take no other.
+    new BasicConstraintsExtension(authority, undefined, authority),
+    ...(authority ? [new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true)] : []),
     await SubjectKeyIdentifierExtension.create(keys.publicKey),
     await AuthorityKeyIdentifierExtension.create(by?.keys.publicKey ?? keys.publicKey),
     ...(names.length === 0

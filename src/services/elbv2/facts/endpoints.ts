@@ -3,6 +3,7 @@ import type { Endpoint, ProtocolName } from '../../../core/model/endpoint.ts';
 /** As `DescribeLoadBalancers` and `DescribeListeners` tell it. */
 interface Balancer {
   readonly DNSName?: string | undefined;
+  readonly VpcId?: string | undefined;
 }
 interface Listening {
   readonly Protocol?: string | undefined;
@@ -17,10 +18,11 @@ export const endpointsOf = (
   balancer: Balancer | undefined,
   listeners: readonly Listening[],
 ): readonly Endpoint[] => {
-  const host = balancer?.DNSName;
+  const { DNSName: host, VpcId: vpc } = balancer ?? {};
   if (host === undefined) return [];
   return listeners.flatMap(({ Protocol = '', Port: port }): readonly Endpoint[] => {
     const protocol = spoken[Protocol];
-    return protocol && port !== undefined ? [{ host, port, protocol, given: true }] : [];
+    if (!protocol || port === undefined) return [];
+    return [{ host, port, protocol, given: true, ...(vpc !== undefined && { vpc }) }];
   });
 };

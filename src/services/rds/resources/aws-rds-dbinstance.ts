@@ -75,11 +75,12 @@ const dbInstance: Resource = {
     return Object.fromEntries((found?.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
   },
   endpoints: async ({ id }, aws) => {
-    const { Endpoint: { Address, Port } = {}, Engine = '' } = (await find(id, aws)) ?? {};
+    const { Endpoint: { Address, Port } = {}, Engine = '', DBSubnetGroup } = (await find(id, aws)) ?? {};
+    const vpc = DBSubnetGroup?.VpcId;
     const protocol = protocolOf(Engine);
     // There is none while the instance is being made.
     return protocol && Address !== undefined && Port !== undefined
-      ? [{ host: Address, port: Port, protocol }]
+      ? [{ host: Address, port: Port, protocol, ...(vpc !== undefined && { vpc }) }]
       : [];
   },
 };

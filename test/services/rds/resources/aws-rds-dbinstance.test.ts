@@ -3,6 +3,7 @@ import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
+import { answering } from '../../../kit/answering.ts';
 
 const names = ['billing', 'invoices', 'orders', 'stock', 'users'];
 const orders = `db-${'ORDERS'.padEnd(26, '0')}`;
@@ -77,4 +78,21 @@ describe('a DB instance', () => {
       'Access Denied',
     );
   });
+});
+
+test.each([
+  ['and in which VPC', { DBSubnetGroup: { VpcId: 'vpc-0abc' } }, { vpc: 'vpc-0abc' }],
+  ['without one', {}, {}],
+])('where clients connect, %s', async (_, more, vpc) => {
+  const Endpoint = { Address: 'orders.example.rds.amazonaws.com', Port: 5433 };
+  const { aws } = answering({
+    DescribeDBInstances: () => ({
+      DBInstances: [
+        { DBInstanceIdentifier: 'orders', DbiResourceId: orders, Engine: 'postgres', Endpoint, ...more },
+      ],
+    }),
+  });
+  expect(await resource.endpoints?.(target, aws)).toEqual([
+    { host: Endpoint.Address, port: 5433, protocol: 'postgresql', ...vpc },
+  ]);
 });

@@ -1,0 +1,128 @@
+import {
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_lambda as lambda,
+  aws_logs as logs,
+  Aws,
+  BootstraplessSynthesizer,
+  CfnOutput,
+  CfnParameter,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { probeFunctionOf } from '../../src/adapters/aws/vpc-probes.ts';
+import { take } from '../acknowledged.ts';
+
+/** What Lambda does with the function's role, and the function's own code must not. */
+const interfaces: readonly string[] = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+const port = (scope: Construct, id: string, of: 'first' | 'last', otherwise: number): number =>
+  new CfnParameter(scope, id, {
+    type: 'Number',
+    description: `The ${of} port that the function may connect to. As it is: HTTP, HTTPS, SQL Server, MySQL, PostgreSQL.`,
+    minValue: 1,
+    maxValue: 65_535,
+    default: otherwise,
+  }).valueAsNumber;
+
+/**
+ * Once for each VPC whose private endpoints are probed after a fix, in its account and Region. Plain CloudFormation: the function's
+ * code, one file of CommonJS, stands in the template. It has no way out of the VPC and may do nothing else.
+ */
+export const probeVpc = (scope: Construct, code: string): Stack => {
+  const stack = new Stack(scope, 'waxseal-probe-vpc', {
+    description: 'Waxseal: probes private addresses of one VPC after a fix',
+    synthesizer: new BootstraplessSynthesizer(),
+  });
+  const vpc = new CfnParameter(stack, 'VpcId', { type: 'AWS::EC2::VPC::Id' }).valueAsString;
+  const cidr = new CfnParameter(stack, 'VpcCidr', {
+    description:
+      'The network of the VPC in which endpoints are, such as 10.0.0.0/16. Nothing else is connected to.',
+    allowedPattern: '^[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}$',
+    constraintDescription: 'a network of IPv4, such as 10.0.0.0/16',
+  }).valueAsString;
+  const subnets = new CfnParameter(stack, 'SubnetIds', {
+    type: 'List<AWS::EC2::Subnet::Id>',
+    description: 'Subnets from which the endpoints can be reached. They need no way to the internet.',
+  }).valueAsList;
+  const name = probeFunctionOf(vpc);
+  const group = new ec2.CfnSecurityGroup(stack, 'Group', {
+    groupDescription: 'Waxseal probes private endpoints of this VPC. Nobody comes in.',
+    vpcId: vpc,
+    securityGroupEgress: [
+      {
+        ipProtocol: 'tcp',
+        cidrIp: cidr,
+        fromPort: port(stack, 'FromPort', 'first', 80),
+        toPort: port(stack, 'ToPort', 'last', 5432),
+        description: 'Endpoints of this VPC',
+      },
+    ],
+  });
+  const log = new logs.LogGroup(stack, 'Log', {
+    logGroupName: `/waxseal/probe/${vpc}`,
+    retention: logs.RetentionDays.ONE_YEAR,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  const role = new iam.Role(stack, 'Role', {
+    roleName: name,
+    assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    inlinePolicies: {
+      own: new iam.PolicyDocument({
+        statements: [
+          new iam.PolicyStatement({
+            actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            resources: [log.logGroupArn],
+          }),
+          new iam.PolicyStatement({ actions: [...interfaces], resources: ['*'] }),
+          // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+          new iam.PolicyStatement({
+            effect: iam.Effect.DENY,
+            actions: [...interfaces],
+            resources: ['*'],
+            conditions: {
+              ArnEquals: {
+                'lambda:SourceFunctionArn': `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${name}`,
+              },
+            },
+          }),
+        ],
+      }),
+    },
+  });
+  take(role, [
+    [
+      'IAM5[Resource::*]',
+      'Lambda makes network interfaces by this role before it knows their names; a Deny keeps the function’s own code from it.',
+    ],
+    [`IAM5[Resource::<Log.Arn>:*]`, 'Streams of the one log group.'],
+  ]);
+  const made = new lambda.CfnFunction(stack, 'Function', {
+    functionName: name,
+    description: 'Asks what a client meets at a private address. Sends no password, changes nothing.',
+    runtime: lambda.Runtime.NODEJS_24_X.name,
+    architectures: [lambda.Architecture.ARM_64.name],
+    handler: 'index.handler',
+    code: { zipFile: code },
+    memorySize: 256,
+    timeout: 25,
+    role: role.roleArn,
+    loggingConfig: { logGroup: log.logGroupName },
+    environment: { variables: { WAXSEAL_VPC_CIDR: cidr } },
+    vpcConfig: { subnetIds: subnets, securityGroupIds: [group.attrGroupId] },
+  });
+  made.node.addDependency(role);
+  new CfnOutput(stack, 'SecurityGroup', {
+    value: group.attrGroupId,
+    description: 'Let it in where endpoints of the VPC let in one group at a time.',
+  });
+  return stack;
+};
