@@ -41,6 +41,8 @@ export default remediation({
     title: 'TODO: what is true afterwards',
     summary: 'TODO: what it changes.',
     resourceType: '${type}',
+    // TODO: AWS's managed rules about it, by source identifier, each with its Regions in \`managedRules\`; and Security Hub's
+    // controls. There are none: leave both empty.
     configRules: [],
     controls: [],
     services: ['${prefix}'],

@@ -76,6 +76,14 @@ export const contractPart = (
   named: { ${named.join(' ')} },`
       : ''
   }
+  ${
+    isJudged(subject)
+      ? ''
+      : `withoutEvidence: {
+    // TODO: why no log tells who would be shut out; or \`evidence\` in the unit (docs/evidence.md), and \`asks\` here instead.
+    '${id}': { not: 'TODO: which records AWS keeps of its clients, and why nothing reads them.' },
+  },`
+  }
   // Operations by which it is found, and that nothing else calls.
   resolvedBy: [${calls.url ? `'${word}:${calls.url.operation}'` : ''}],
   ${aims}`;

@@ -46,6 +46,8 @@ export default remediation({
       'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',
     resourceType: 'AWS::CloudFront::Distribution',
     configRules: ['CLOUDFRONT_VIEWER_POLICY_HTTPS'],
+    // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-viewer-policy-https.html
+    managedRules: { CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } } },
     controls: ['CloudFront.3'],
     services: ['cloudfront'],
     reversible: true,
