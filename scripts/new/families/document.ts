@@ -27,6 +27,9 @@ export const document = (subject: Subject): Parts => {
   } = subject;
   const { whole, got, sent } = documentForm(subject);
   const rest = put && whole ? besides(put, whole.name, sent ?? '') : undefined;
+  const shared = subject.documents.find((one) => one.type === whole?.type);
+  const own = shared === undefined;
+  const name = shared?.name ?? 'whole';
   const known = get && put && api && whole && rest !== undefined;
   const type = known ? whole.type : 'Readonly<Record<string, unknown>>';
   const token = got === undefined || sent === undefined ? undefined : { got, sent };
@@ -34,10 +37,13 @@ export const document = (subject: Subject): Parts => {
     imports: {
       'families/document.ts': 'documentPart',
       'families/steps.ts': 'readinessBy',
-      ...(known && api.isXml && { 'families/whole-answer.ts': 'wholeAnswer' }),
-      'core/model/remediation.ts': 'type Document',
+      ...(shared && { [`services/${subject.service}/parameters/${shared.file}`]: shared.name }),
+      ...(own && known && api.isXml && { 'families/whole-answer.ts': 'wholeAnswer' }),
+      ...(own && { 'core/model/remediation.ts': 'type Document' }),
     },
-    before: `${readinessText}
+    before: shared
+      ? readinessText
+      : `${readinessText}
 ${
   known
     ? `/** Whole, and with its revision. \`undefined\`: the ${words} is gone. */
@@ -87,9 +93,9 @@ const whole: Document<${type}> = {
   attribute: '${attributeName(subject)}',
   thing: '${words}',
   setting: '${subject.attribute?.name ?? 'TODO'}',
-  document: whole,
+  document: ${name},
   read: async (target, aws) => {
-    const { value } = await whole.get(target.id, target, aws);
+    const { value } = await ${name}.get(target.id, target, aws);
     // TODO: its status, from a call that answers it.
     return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
   },
