@@ -19,9 +19,9 @@ const { messages, ...parts } = documentPart({
   document: distributionConfiguration,
   messages: own,
   read: async (target, aws) => {
-    const { distribution: { DistributionConfig: whole, Status = '' } = {} } =
+    const { distribution: { DistributionConfig: whole, Status = '' } = {}, dropped = [] } =
       (await distributionOf(target, aws)) ?? {};
-    return whole && { whole, readiness: readiness(Status) };
+    return whole && { whole, dropped, readiness: readiness(Status) };
   },
   places: viewerPolicies,
   into: withViewerPolicy,

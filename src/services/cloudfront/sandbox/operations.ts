@@ -27,7 +27,13 @@ const page = <Item>(all: readonly Item[], { Marker = '' }: List) => {
 const listDistributions: Operation<List> = (world, input) => {
   const { account, partition } = world;
   const all = world.cloudfront.Distributions.map(
-    ({ Tags: _tags, CallerReference: _reference, ContinuousDeploymentPolicyId: _policy, ...one }) => ({
+    ({
+      Tags: _tags,
+      CallerReference: _reference,
+      ContinuousDeploymentPolicyId: _policy,
+      Dropped: _dropped,
+      ...one
+    }) => ({
       ...one,
       ARN: `arn:${partition}:cloudfront::${account}:distribution/${one.Id}`,
     }),

@@ -57,6 +57,8 @@ const configuration = z.looseObject(config);
 const distribution = z.looseObject({
   Id: z.string(),
   Status: z._default(z.string(), 'Deployed'),
+  /** What of its configuration is newer than the SDK, which drops it of an answer of XML: by path. */
+  Dropped: z.optional(z.array(z.string())),
   Tags: tagRecords,
   ...config,
 });

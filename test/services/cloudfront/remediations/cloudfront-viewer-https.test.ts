@@ -43,6 +43,23 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'what is newer than the SDK could not be put back': {
+    account: shop({ Dropped: ['DistributionConfig.DefaultCacheBehavior.Newer'] }),
+    expect: {
+      is: 'non-compliant',
+      message: 'whole-unread',
+      changes: [],
+      says: [
+        `The distribution configuration of distribution ${id} holds DistributionConfig.DefaultCacheBehavior.Newer, which this version of Waxseal does not know and could not put back: nothing is changed in it. Use a newer version of Waxseal; until then change the distribution by hand.`,
+      ],
+    },
+  },
+  'what is newer than the SDK is nobody’s business in one that is as it should be': {
+    account: shop({
+      DefaultCacheBehavior: behaviour(redirected),
+      Dropped: ['DistributionConfig.DefaultCacheBehavior.Newer'],
+    }),
+  },
   'another behaviour takes both, and one is left as it is': {
     account: shop({
       DefaultCacheBehavior: behaviour(only),
