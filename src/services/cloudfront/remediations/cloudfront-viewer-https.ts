@@ -8,6 +8,7 @@ import { messages as own } from './cloudfront-viewer-https/messages.ts';
 import { sayingsOf } from './cloudfront-viewer-https/sayings.ts';
 import { settings, type Settings } from './cloudfront-viewer-https/settings.ts';
 import { source } from './cloudfront-viewer-https/source.ts';
+import { vpcOriginPolicies } from './cloudfront-viewer-https/vpc-origins.ts';
 
 /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
 const readiness = readinessBy({ ready: ['Deployed'], busy: ['InProgress'] });
@@ -21,7 +22,8 @@ const { messages, ...parts } = documentPart({
   read: async (target, aws) => {
     const { distribution: { DistributionConfig: whole, Status = '' } = {}, dropped = [] } =
       (await distributionOf(target, aws)) ?? {};
-    return whole && { whole, dropped, readiness: readiness(Status) };
+    if (!whole) return undefined;
+    return { whole, dropped, inVpcs: await vpcOriginPolicies(whole, aws), readiness: readiness(Status) };
   },
   places: viewerPolicies,
   into: withViewerPolicy,
@@ -31,7 +33,8 @@ const { messages, ...parts } = documentPart({
       return { to: 'redirect-to-https', impact: ['breaks-plaintext', 'redirects-clients'] };
     return value === 'redirect-to-https' || value === 'https-only' ? 'good' : undefined;
   },
-  sayings: ({ whole }, _stepping, target, chosen: Settings) => sayingsOf(whole, target, chosen),
+  sayings: ({ whole, inVpcs }, _stepping, target, chosen: Settings) =>
+    sayingsOf(whole, target, chosen, inVpcs),
   source,
 });
 
@@ -52,7 +55,7 @@ export default remediation({
     services: ['cloudfront'],
     reversible: true,
     permissions: {
-      read: ['cloudfront:GetDistribution'],
+      read: ['cloudfront:GetDistribution', 'cloudfront:GetVpcOrigin'],
       write: ['cloudfront:UpdateDistribution'],
       undo: ['cloudfront:UpdateDistribution'],
     },
