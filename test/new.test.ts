@@ -191,7 +191,9 @@ describe('a new remediation', () => {
   });
 
   test('a document that the room has already is taken from there, and its records are found', () => {
-    const [path = ''] = globSync('src/services/cloudfront/remediations/*-distribution-begun.ts', { cwd: copy });
+    const [path = ''] = globSync('src/services/cloudfront/remediations/*-distribution-begun.ts', {
+      cwd: copy,
+    });
     const text = readFileSync(join(copy, path), 'utf8').replaceAll(/\s+/g, ' ');
     expect(text).toContain(
       "import { distributionConfiguration } from '../parameters/distribution-configuration.ts';",

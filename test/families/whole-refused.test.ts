@@ -11,7 +11,10 @@ const named = {
 };
 const answer = (name: string, httpStatusCode: number, message = 'Why it is so.') =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
-const putting = (error: unknown) => puttingWhole(named, Promise.reject(error));
+const failing = async (error: unknown): Promise<never> => {
+  throw error;
+};
+const putting = (error: unknown) => puttingWhole(named, failing(error));
 
 test('what is taken is answered', async () => {
   expect(await puttingWhole(named, Promise.resolve('taken'))).toBe('taken');

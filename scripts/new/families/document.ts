@@ -103,7 +103,7 @@ const whole: Document<${type}> = {
     // TODO: its status, from a call that answers it.
     return answer?.${whole?.name} && { whole: answer.${whole?.name}, dropped: droppedFrom(answer), readiness: readiness('TODO') };`
         : `const { value } = await ${name}.get(target.id, target, aws);
-    // TODO: its status, from a call that answers it${shared ? '; and what of it the SDK dropped (\`dropped\`), where the room tells that' : ''}.
+    // TODO: its status, from a call that answers it${shared ? '; and what of it the SDK dropped (`dropped`), where the room tells that' : ''}.
     return value === null ? undefined : { whole: value, readiness: readiness('TODO') };`
     }
   },
