@@ -35,7 +35,7 @@ export const puttingWhole = async <Answer>(
       {
         code: 'whole-refused',
         says: `${service} did not take the configuration of ${thing} ${id} (${error.name}): "${quoted(error.message)}".`,
-        todo: `${service} takes it whole, so what it names may be a part that was not to be changed: a certificate, policy or origin that is not there any more. Mend that part, or report it if it is what the plan changes.`,
+        todo: `${service} takes it whole, so what it names may be a part that was not to be changed: a certificate, policy or origin that is not there any more. Fix that part, or report it if it is what the plan changes.`,
       },
       { cause: error },
     );
