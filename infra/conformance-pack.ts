@@ -1,10 +1,9 @@
 import { aws_config as config } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Document, isMap } from 'yaml';
-import { securityHubPolicies } from '../src/services/elbv2/facts/tls-policies.ts';
 import type { Listing } from '../src/core/model/catalog.ts';
 import { ruleParameter } from '../src/intake/rules.ts';
-import { rulesLacking, rulesOnlyIn } from './managed-rule-regions.ts';
+import { managedRules } from './managed-rules.ts';
 
 /**
  * Bytes of a template that is given in a call, and rules in one pack.
@@ -14,14 +13,6 @@ import { rulesLacking, rulesOnlyIn } from './managed-rule-regions.ts';
 export const packLimits = { bytes: 51_200, rules: 130 } as const;
 
 type Detecting = Pick<Listing, 'id' | 'title' | 'configRules' | 'resourceType' | 'home' | 'configRecords'>;
-
-/**
- * Parameters that a rule cannot do without: what Security Hub gives its own copy of the rule, so that both say the same.
- * https://docs.aws.amazon.com/config/latest/developerguide/elbv2-predefined-security-policy-ssl-check.html
- */
-const requiredParameters: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: { sslPolicies: securityHubPolicies.join(',') },
-};
 
 /** `S3_BUCKET_SSL_REQUESTS_ONLY` → `waxseal-s3-bucket-ssl-requests-only`. AWS Config adds its own ending. */
 const nameOf = (identifier: string): string => `waxseal-${identifier.toLowerCase().replaceAll('_', '-')}`;
@@ -70,20 +61,29 @@ const conditionsOf = (listings: readonly Detecting[]) => {
 };
 
 /** A managed rule is made where AWS Config has it. Rules that lack the same Regions share the condition. */
-const lacked = (identifier: string): readonly string[] => rulesLacking[identifier] ?? [];
+const lacked = (identifier: string): readonly string[] => {
+  const { regions } = managedRules[identifier] ?? {};
+  return regions && 'lacking' in regions ? regions.lacking : [];
+};
+const only = (identifier: string): readonly string[] | undefined => {
+  const { regions } = managedRules[identifier] ?? {};
+  return regions && 'onlyIn' in regions ? regions.onlyIn : undefined;
+};
+const parametersOf = (identifier: string): Readonly<Record<string, string>> | undefined =>
+  managedRules[identifier]?.parameters;
 const outside = (regions: readonly string[]): string => `Outside${pascal(regions.join('-'))}`;
 const is = (region: string): string => `Is${pascal(region)}`;
 
 const onlyIn = (regions: readonly string[]): string => `OnlyIn${pascal(regions.join('-'))}`;
 const conditionOf = (identifier: string): string | undefined => {
-  const there = rulesOnlyIn[identifier];
+  const there = only(identifier);
   if (there) return onlyIn(there);
   return lacked(identifier).length > 0 ? outside(lacked(identifier)) : undefined;
 };
 
 const conditionsOfManaged = (identifiers: readonly string[]) => {
   const lists = identifiers.map(lacked).filter((regions) => regions.length > 0);
-  const homes = identifiers.map((one) => rulesOnlyIn[one]).filter((regions) => regions !== undefined);
+  const homes = identifiers.map(only).filter((regions) => regions !== undefined);
   return {
     ...Object.fromEntries(homes.map((regions) => [onlyIn(regions), inAny(regions)])),
     ...Object.fromEntries(lists.flat().map((region) => [is(region), equals(region)])),
@@ -151,7 +151,7 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
           // At most 256 characters.
           Description: `Waxseal remediates it: ${answering(identifier)}`.slice(0, 256),
           Source: { Owner: 'AWS', SourceIdentifier: identifier },
-          ...(requiredParameters[identifier] && { InputParameters: requiredParameters[identifier] }),
+          ...(parametersOf(identifier) && { InputParameters: parametersOf(identifier) }),
         },
       },
     ]),

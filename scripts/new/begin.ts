@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { apiOf } from './api.ts';
 import { clientPackage, npmRegistry } from './client.ts';
 import { filesFor } from './files.ts';
 import type { Request } from './request.ts';
-import { subjectOf } from './subject.ts';
+import { prefixOf, subjectOf, type SharedDocument } from './subject.ts';
 
 /** What was begun. */
 interface Begun {
@@ -16,14 +16,26 @@ interface Begun {
   readonly todos: number;
 }
 
-const prefixOf = (home: string, service: string): string | undefined => {
+const prefixOfRoom = (home: string, service: string): string | undefined => {
   const path = join(home, 'src/services', service, 'service.ts');
   return existsSync(path) ? /prefix: '([\w-]+)'/.exec(readFileSync(path, 'utf8'))?.[1] : undefined;
+};
+
+const documentsOf = (home: string, service: string): readonly SharedDocument[] => {
+  const folder = join(home, 'src/services', service, 'parameters');
+  return globSync('*.ts', { cwd: folder })
+    .toSorted()
+    .flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/^export const (\w+): Document<(\w+)>/gm)].map(
+        ([, name = '', type = '']) => ({ name, file, type }),
+      ),
+    );
 };
 
 /** Writes both rooms of a new remediation, as far as they can be known, and only what is not there. */
 export const begin = async (request: Request, home: string, registry = npmRegistry): Promise<Begun> => {
   const { name, needs } = clientPackage(home, request, registry);
+  const prefix = prefixOfRoom(home, request.service) ?? (await prefixOf(request, name));
   const paths: string[] = [];
   const left: string[] = [];
   if (needs === 'network')
@@ -34,7 +46,7 @@ export const begin = async (request: Request, home: string, registry = npmRegist
     registry.install(home, name);
     paths.push('package.json', 'package-lock.json');
   }
-  const subject = await subjectOf(request, apiOf(home, name), prefixOf(home, request.service));
+  const subject = await subjectOf(request, apiOf(home, name), prefix, documentsOf(home, request.service));
   const { files, left: more } = filesFor(subject, home);
   for (const [path, text] of files) {
     mkdirSync(dirname(join(home, path)), { recursive: true });

@@ -12,6 +12,10 @@ import type { Subject } from './subject.ts';
 /** One remediation of each family: its facts, as far as they can be known. */
 const byFamily = { statement, setting, document, parameter, 'tls-policy': tlsPolicy, advice, enforced, own };
 
+/** From the unit: of its own room, or of `src`. */
+const pathFrom = (path: string, { service }: Subject): string =>
+  path.startsWith(`services/${service}/`) ? path.replace(`services/${service}/`, '../') : `../../../${path}`;
+
 export const remediationFile = (subject: Subject): string => {
   const { id, type, family, prefix, api, calls, unheard } = subject;
   const { imports, before, settings, members, parts } = byFamily[family](subject);
@@ -41,6 +45,8 @@ export default remediation({
     title: 'TODO: what is true afterwards',
     summary: 'TODO: what it changes.',
     resourceType: '${type}',
+    // TODO: AWS's managed rules about it, by source identifier, each with its Regions in \`managedRules\`; and Security Hub's
+    // controls. There are none: leave both empty.
     configRules: [],
     controls: [],
     services: ['${prefix}'],
@@ -79,8 +85,8 @@ export default remediation({
     ...(/: Target\b/.test(helped) ? [`import type { Target } from '../../../core/model/target.ts';`] : []),
     ...others.map(([path, names]) =>
       names.startsWith('type ')
-        ? `import type { ${names.slice(5)} } from '../../../${path}';`
-        : `import { ${names} } from '../../../${path}';`,
+        ? `import type { ${names.slice(5)} } from '${pathFrom(path, subject)}';`
+        : `import { ${names} } from '${pathFrom(path, subject)}';`,
     ),
     factsImported(subject, helped, '..'),
     helped,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { remediationFile } from './family-files.ts';
 import { freshRoom, indexFile, operationsFile, recordsFile, type Room } from './sandbox-files.ts';
@@ -74,19 +74,28 @@ const roomIn = (
   operations: string,
   { list, noun, lower }: Subject,
 ): Room | undefined => {
-  if (!new RegExp(`\\b${list}\\b`).test(records)) return undefined;
+  if (!new RegExp(`^  ${list}: z\\.`, 'm').test(records)) return undefined;
   const keys = [...(/names: \[([^\]]*)\]/.exec(index)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
     ([, name = '']) => name,
   );
   const names = [...operations.matchAll(/^ {2}([A-Z]\w+)(?::|,|\()/gm)].map(([, name = '']) => name);
   // An operation that can never be missing tells a room that is there from a new one.
   const record =
-    new RegExp(String.raw`const ${lower} = z\.strictObject\(\{[\s\S]*?^\}\);`, 'm').exec(records)?.[0] ?? '';
+    new RegExp(String.raw`const ${lower} = z\.(?:strict|loose)Object\(\{[\s\S]*?^\}\);`, 'm').exec(
+      records,
+    )?.[0] ?? '';
   const likely = ['Name', 'Identifier', 'Id', 'Arn'].flatMap((end) => [`${noun}${end}`, end]);
   const key = [...keys, ...likely].find((name) => record.includes(`\n  ${name}:`));
   if (key === undefined) return undefined;
   return { key, operations: new Set(['', ...names]), regional: record.includes('\n  Region:') };
 };
+
+/** What the parts of a contract say of members of inputs, as text: `joined` refuses what is said twice in two ways. */
+const namedIn = (current: (path: string) => string | undefined, test: string, home: string): string =>
+  [`${test}/contract.ts`, ...globSync(`${test}/contract/*.ts`, { cwd: home })]
+    .flatMap((path) => [...(current(path) ?? '').matchAll(/^ {2}named: \{([\s\S]*?)^ {2}[^ ]/gm)])
+    .map(([, said = '']) => said)
+    .join('\n');
 
 export const filesFor = (subject: Subject, home: string): Outcome => {
   const { id, service, resourceFile: resource, nounFile, calls, lower } = subject;
@@ -122,7 +131,10 @@ export const filesFor = (subject: Subject, home: string): Outcome => {
   const index = current(`${sandbox}/index.ts`);
   const plays = index !== undefined && !index.includes('noSandbox');
   const operations = current(`${sandbox}/operations.ts`) ?? '';
-  const room = plays ? roomIn(current(`${sandbox}/records.ts`) ?? '', index, operations, subject) : freshRoom;
+  const played = globSync('*.ts', { cwd: join(home, sandbox) }).map((file) => current(`${sandbox}/${file}`));
+  const room = plays
+    ? roomIn(current(`${sandbox}/records.ts`) ?? '', index, played.join('\n'), subject)
+    : freshRoom;
   if (!plays) {
     files.set(`${sandbox}/index.ts`, indexFile(subject));
     files.set(`${sandbox}/records.ts`, recordsFile(subject));
@@ -154,12 +166,14 @@ export const filesFor = (subject: Subject, home: string): Outcome => {
   }
 
   const contract = current(`${test}/contract.ts`);
-  if (contract === undefined)
-    files.set(`${test}/contract.ts`, contractPart(subject, room, 'contract', undefined));
+  if (contract === undefined) files.set(`${test}/contract.ts`, contractPart(subject, room, 'contract'));
   else {
     const prefix = /^  prefix: '(\w+)'/m.exec(contract)?.[1] ?? service;
     const part = partName(id);
-    files.set(`${test}/contract/${id}.ts`, contractPart(subject, room, part, prefix));
+    files.set(
+      `${test}/contract/${id}.ts`,
+      contractPart(subject, room, part, { prefix, named: namedIn(current, test, home) }),
+    );
     const next = withPart(contract, part, `contract/${id}.ts`);
     if (next === undefined)
       left.push(

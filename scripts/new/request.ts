@@ -24,11 +24,13 @@ export interface Request {
   readonly service: string;
   /** The package of its SDK client; left out: found by the service's name. */
   readonly client?: string;
+  /** Of the service's IAM actions; left out: found by the service's name. */
+  readonly prefix?: string;
   /** The member of AWS's answers that is remediated; left out: found by its name. */
   readonly attribute?: string;
 }
 
-const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--client PACKAGE] [--attribute MEMBER]
+const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--client PACKAGE] [--prefix IAM] [--attribute MEMBER]
   such as: npm run new -- sns-topic-tls-only AWS::SNS::Topic --family statement
   FAMILY is one of: ${families.join(', ')}`;
 
@@ -70,6 +72,7 @@ export const requestFrom = async (
     family: { type: 'string' },
     service: { type: 'string' },
     client: { type: 'string' },
+    prefix: { type: 'string' },
     attribute: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -139,6 +142,7 @@ export const requestFrom = async (
     family,
     service,
     ...(values.client !== undefined && { client: values.client }),
+    ...(values.prefix !== undefined && { prefix: values.prefix }),
     ...(values.attribute !== undefined && { attribute: values.attribute }),
   };
 };

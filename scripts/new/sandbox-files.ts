@@ -86,7 +86,7 @@ export const load${slice} = ({ ${list} }: z.output<typeof ${service}Records>, { 
 };
 
 export const indexFile = (subject: Subject): string => {
-  const { service, prefix, api } = subject;
+  const { service, word, api } = subject;
   const slice = sliceName(subject);
   return `import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ${service} } from './operations.ts';
@@ -96,7 +96,7 @@ export type { ${slice} as Slice } from './records.ts';
 
 export default sandboxRoom({
   client: '${api?.client ?? `${slice}Client`}',
-  prefix: '${prefix.replaceAll('-', '')}',
+  prefix: '${word}',
   records: ${service}Records,
   load: load${slice},
   operations: ${service},

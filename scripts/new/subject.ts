@@ -11,7 +11,7 @@ import { callsOf, pluralOf, type Calls, type Named } from './calls.ts';
 import { Refused, type Request } from './request.ts';
 
 /** Everything that the texts of the new files are made from. */
-export interface Subject extends Omit<Request, 'attribute'> {
+export interface Subject extends Omit<Request, 'attribute' | 'prefix'> {
   /** `Queue`, and in code and sentences `queue`. */
   readonly noun: string;
   readonly lower: string;
@@ -23,6 +23,8 @@ export interface Subject extends Omit<Request, 'attribute'> {
   readonly nounFile: string;
   /** Of IAM: `sqs`. */
   readonly prefix: string;
+  /** The sandbox's, before operations. */
+  readonly word: string;
   /** After `arn:{partition}:`, the name left out: `sqs:{region}:{account}:`, as the reference has it. */
   readonly arn: {
     readonly service: string;
@@ -36,10 +38,20 @@ export interface Subject extends Omit<Request, 'attribute'> {
   readonly found: Found | undefined;
   /** What a setting, a policy or a document is called: `RequireTLS`. */
   readonly attribute: Member | undefined;
+  /** Documents that units of the room share, from its `parameters`. */
+  readonly documents: readonly SharedDocument[];
   /** Whether IAM has condition keys of the service's own (`sns:Protocol`). */
   readonly hasConditionKeys: boolean;
   /** Operations that IAM knows by another name. */
   readonly unheard: readonly string[];
+}
+
+export interface SharedDocument {
+  readonly name: string;
+  /** In `parameters`. */
+  readonly file: string;
+  /** Of the SDK. */
+  readonly type: string;
 }
 
 /** Where an answer holds the thing, and of which type it is. */
@@ -63,16 +75,24 @@ const wordsOf = (text: string): string =>
     .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
     .join(' ');
 
-const prefixOf = async (candidates: readonly string[]): Promise<string> => {
+const prefixIn = async (candidates: readonly string[]): Promise<string> => {
   for (const one of candidates) if (await iamServiceExists(one)) return one;
-  return candidates[0] ?? '';
+  throw new Refused(
+    `IAM knows no ${candidates.join(' or ')}: name the prefix of the service's actions: npm run new -- … --prefix PREFIX. https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html`,
+  );
+};
+
+/** The prefix of the service's actions: what was asked for, else what its names tell. Throws `Refused` where IAM has none. */
+export const prefixOf = async ({ prefix, service, type }: Request, client: string): Promise<string> => {
+  const short = client.replace('@aws-sdk/client-', '').replaceAll('-', '');
+  const names = prefix === undefined ? [service, short, type.split('::')[1]?.toLowerCase() ?? ''] : [prefix];
+  return prefixIn([...new Set(names)]);
 };
 
 const plain = (text: string): string => text.replaceAll(/[^a-z\d]/gi, '').toLowerCase();
 
 const arnOf = async (prefix: string, noun: string): Promise<Subject['arn']> => {
   const guess = { service: prefix, regional: true, hasAccount: true, before: `TODO/` };
-  if (!(await iamServiceExists(prefix))) return guess;
   const key = (await iamResourceTypesForService(prefix)).find((one) => plain(one) === plain(noun));
   if (key === undefined) return guess;
   const [, , service = prefix, region = '', account = '', ...rest] = (
@@ -139,12 +159,11 @@ const attributeIn = (
 export const subjectOf = async (
   request: Request,
   api: Api | undefined,
-  givenPrefix: string | undefined,
+  prefix: string,
+  documents: readonly SharedDocument[] = [],
 ): Promise<Subject> => {
   const { type, family, service } = request;
   const noun = type.split('::')[2] ?? '';
-  const short = api?.package.replace('@aws-sdk/client-', '').replaceAll('-', '') ?? service;
-  const prefix = givenPrefix ?? (await prefixOf([service, short, type.split('::')[1]?.toLowerCase() ?? '']));
   const calls = api ? callsOf(api, noun, family) : {};
   const found = api && calls.get ? foundBy(api, calls.get, noun) : undefined;
   const put = calls.put?.input ?? [];
@@ -156,9 +175,8 @@ export const subjectOf = async (
   const attribute = attributeIn(request, api, calls, fits);
   const operations = operationsOf(calls);
   const unheard: string[] = [];
-  const isKnown = await iamServiceExists(prefix);
-  const keys = isKnown ? await iamConditionKeysForService(prefix) : [];
-  if (isKnown) for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
+  const keys = await iamConditionKeysForService(prefix);
+  for (const name of operations) if (!(await iamActionExists(prefix, name))) unheard.push(name);
   return {
     ...request,
     noun,
@@ -168,11 +186,14 @@ export const subjectOf = async (
     resourceFile: fileNameOf(type),
     nounFile: wordsOf(noun).toLowerCase().replaceAll(' ', '-'),
     prefix,
+    // Two services that share a prefix are two to the sandbox.
+    word: request.prefix === undefined ? prefix.replaceAll('-', '') : service,
     arn: await arnOf(prefix, noun),
     api,
     calls,
     found,
     attribute,
+    documents,
     hasConditionKeys: keys.some((key) => key.toLowerCase().startsWith(`${prefix}:`)),
     unheard,
   };

@@ -6,7 +6,7 @@ import {
   type Source,
   type Verdict,
 } from '../core/model/remediation.ts';
-import type { Message, Said } from '../core/say/said.ts';
+import { saying, type Message, type Said } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 import {
   decideSteps,
@@ -38,6 +38,8 @@ const isMisplaced = (value: unknown): value is Misplaced =>
 
 export interface DocumentSeen<Whole> {
   readonly whole: Whole;
+  /** What of it the SDK dropped, by path: nothing can be put back without taking that away. */
+  readonly dropped?: readonly string[];
   readonly readiness: Readiness;
 }
 
@@ -79,7 +81,7 @@ export interface DocumentFacts<
   readonly source?: (change: Change, target: Target) => Source | undefined;
 }
 
-type DocumentId = StepId | 'place-twice';
+type DocumentId = StepId | 'place-twice' | 'whole-unread';
 
 const documentMessages = ({
   thing,
@@ -94,6 +96,11 @@ const documentMessages = ({
   'place-twice': {
     says: `The ${document.type} of ${thing} {name} has two places of one name ({place}), so none of them is changed.`,
     todo: 'Give each a name of its own.',
+  },
+  // Units whose service answers no XML leave it out: `without`.
+  'whole-unread': {
+    says: `The ${document.type} of ${thing} {name} holds {paths}, which this version of Waxseal does not know and could not put back: nothing is changed in it.`,
+    todo: `Use a newer version of Waxseal; until then change the ${thing} by hand.`,
   },
 });
 
@@ -134,13 +141,19 @@ export const documentPart = <
       const places = facts.places(seen.whole);
       const twice = places.find(({ at }, index) => places.findIndex((one) => one.at === at) !== index);
       if (twice) return { is: 'unknown', message: 'place-twice', data: { name: target.id, place: twice.at } };
-      return decideSteps<Name, Value, Id>(
+      return decideSteps<Name, Value, Id | 'whole-unread'>(
         facts.attribute,
         places.map(({ at, value }) => ({ on: onOf(target, at), value })),
         (value, on) => facts.meaning(value, settings, placeOf(on), seen),
         seen.readiness,
         target,
-        (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
+        (stepping) => {
+          const said = facts.sayings?.(seen, stepping, target, settings) ?? {};
+          const { dropped = [] } = seen;
+          const data = { name: target.id, paths: dropped.join(', ') };
+          const unread = saying('whole-unread', dropped.length > 0 && stepping.length > 0, data);
+          return { ...said, obstacles: [...unread, ...(said.obstacles ?? [])] };
+        },
         (stepping) => ({ places: stepping.map(({ held }) => placeOf(held.on)).join(', ') }),
       );
     },

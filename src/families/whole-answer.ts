@@ -1,4 +1,5 @@
 import type { DeserializeMiddleware, MiddlewareStack } from '@smithy/types';
+import { withDropped } from '../aws/dropped-members.ts';
 import { WaxsealError } from '../core/model/errors.ts';
 import { unheardElements } from './unheard-elements.ts';
 
@@ -8,10 +9,6 @@ interface Command<Input extends object, Output extends object> {
 }
 
 interface Whole<Output> {
-  /** In a sentence: `CloudFront`, `distribution`, `E1`. */
-  readonly service: string;
-  readonly thing: string;
-  readonly id: string;
   /** What the SDK makes of the answer's only element. */
   readonly root: (answer: Output) => unknown;
   /** The member of it that is put back; left out: all of it is. */
@@ -29,9 +26,9 @@ const textOf = async (body: unknown): Promise<string> => {
 };
 
 /**
- * The SDK drops what it does not know of an XML answer, and would so put a document back without it. Such an answer is an
- * error (`answer-newer`): whoever cannot read all of it must not replace it. The sandbox cannot show it, because its
- * answers are never XML: a test with a server of its own does.
+ * The SDK drops what it does not know of an XML answer, and would so put a document back without it. What it dropped is
+ * kept with the answer: a look goes on, and `revisionToPut` refuses the put. The sandbox's answers are never XML: a test
+ * with a server of its own shows it.
  */
 export const wholeAnswer = <
   Input extends object,
@@ -39,7 +36,7 @@ export const wholeAnswer = <
   Asked extends Command<Input, Output>,
 >(
   command: Asked & Command<Input, Output>,
-  { service, thing, id, root, whole }: Whole<Output>,
+  { root, whole }: Whole<Output>,
 ): Asked => {
   let xml = '';
   // Between the wire and the parser: what was sent, for us as well.
@@ -58,14 +55,35 @@ export const wholeAnswer = <
     const unheard = unheardElements(xml, result.output && root(result.output)).filter(
       (path) => whole === undefined || path === whole || path.startsWith(`${whole}.`),
     );
-    if (unheard.length === 0) return result;
-    throw new WaxsealError({
-      code: 'answer-newer',
-      says: `${service} answered ${unheard.join(', ')} of ${thing} ${id}, which this version of Waxseal does not know and could not put back.`,
-      todo: `Use a newer version of Waxseal; until then change the ${thing} by hand.`,
-    });
+    return result.output === undefined ? result : { ...result, output: withDropped(result.output, unheard) };
   };
   command.middlewareStack.add(listening, { step: 'deserialize', priority: 'low', name: 'waxsealListening' });
   command.middlewareStack.add(comparing, { step: 'deserialize', priority: 'high', name: 'waxsealComparing' });
   return command;
+};
+
+/** What a document's `get` gives its `put`; `dropped`: `droppedFrom` the answer. */
+interface WholeToken {
+  readonly revision: string | undefined;
+  readonly dropped: readonly string[];
+}
+const isToken = (token: unknown): token is WholeToken =>
+  typeof token === 'object' && token !== null && 'revision' in token && 'dropped' in token;
+
+/**
+ * The revision to put with. Throws `WaxsealError` `answer-newer` where what was read is less than what is there.
+ * `service`, `thing` and `id` are those of the sentence: `CloudFront`, `distribution`, `E1`.
+ */
+export const revisionToPut = (
+  token: unknown,
+  { service, thing, id }: { readonly service: string; readonly thing: string; readonly id: string },
+): string => {
+  if (!isToken(token) || token.revision === undefined)
+    throw new TypeError('a put needs what get has seen, with its revision');
+  if (token.dropped.length === 0) return token.revision;
+  throw new WaxsealError({
+    code: 'answer-newer',
+    says: `${service} answered ${token.dropped.join(', ')} of ${thing} ${id}, which this version of Waxseal does not know and could not put back.`,
+    todo: `Use a newer version of Waxseal; until then change the ${thing} by hand.`,
+  });
 };

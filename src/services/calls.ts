@@ -13,6 +13,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: [
       'GetDistribution',
       'GetDistributionConfig',
+      'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
       'ListTagsForResource',

@@ -1,4 +1,4 @@
-import type { Aws, Change } from '../../src/core/model/remediation.ts';
+import type { Aws, Change, Impact } from '../../src/core/model/remediation.ts';
 import type { Location, Target } from '../../src/core/model/target.ts';
 import type { Write } from '../../src/sandbox/faults.ts';
 import type { Host } from '../../src/sandbox/host.ts';
@@ -77,10 +77,12 @@ export interface Contract {
    */
   readonly attempted?: (change: JournalledChange, value: unknown) => Shown | undefined;
   /**
-   * Why a remediation asks nothing of recorded traffic, by its id. Lacking: one without `evidence` fails by name
-   * (`test/services/evidence.test.ts`).
+   * Why a remediation asks nothing of recorded traffic, by its id. Lacking: one that writes, and has neither `evidence`
+   * nor this, fails by name (`test/services/evidence.test.ts`).
    */
   readonly withoutEvidence?: Readonly<Record<string, NotSo>>;
+  /** What a remediation with `evidence` asks, by its id. Lacking: one fails by name (`test/services/evidence.test.ts`). */
+  readonly asks?: Readonly<Record<string, Asked>>;
   /** What each remediation may do, by its id. Lacking: the remediation is a failure by name. */
   readonly promises?: Readonly<Record<string, Promises>>;
 
@@ -103,6 +105,20 @@ export type Turn = (output: Readonly<Record<string, unknown>>) => Readonly<Recor
 export interface Neighbour {
   readonly work: () => void;
   readonly kept: () => boolean;
+}
+
+/** A state that is to be fixed, and the questions that it raises. */
+export interface Asked {
+  /** Of the target. */
+  readonly arn: string;
+  /** As `read` answers it, as far as `evidence` looks at it. */
+  readonly state: unknown;
+  /** What a good answer lets pass: the impacts of its steps. */
+  readonly clears: readonly Impact[];
+  /** What is asked about, where that is not the target. */
+  readonly of?: string;
+  /** The data that the question carries. Left out: it is not looked at. */
+  readonly given?: Readonly<Record<string, unknown>>;
 }
 
 interface OwnersPart {

@@ -74,14 +74,17 @@ export const gaps = (
   }),
 ];
 
-/** Remediations that ask nothing of recorded traffic, and whose contract does not say why. */
+/** Remediations that write and ask nothing of recorded traffic, and whose contract does not say why. */
 export const unasked = (
   units: readonly Pick<Remediation, 'meta' | 'evidence'>[],
   of: Contracts = contracts,
 ): readonly string[] =>
-  units.flatMap(({ meta: { id, resourceType }, evidence }) => {
+  units.flatMap(({ meta: { id, resourceType, family }, evidence }) => {
     const service = serviceOfType(resourceType) ?? '<service>';
-    return evidence || of[service]?.withoutEvidence?.[id]
+    const { withoutEvidence, asks } = of[service] ?? {};
+    if (evidence)
+      return asks?.[id] ? [] : [unsaid(service, `what ${id} asks of logs, with a state of its own: asks`)];
+    return (family !== undefined && onlyEvaluated.has(family)) || withoutEvidence?.[id]
       ? []
       : [unsaid(service, `why ${id} asks nothing of logs: withoutEvidence`)];
   });

@@ -21,7 +21,10 @@ interface Held {
   /** What the service takes: in bytes, and in statements where it counts them. */
   readonly bytes: number;
   readonly statements?: number;
-  /** As in the unit's facts: no policy without statements, so undo of the last one takes the policy away. */
+  /**
+   * As in the unit's facts: no policy without statements, so undo of the last one takes the policy away; or there always
+   * is one (`absent: 'never'`), and the sandbox's records have AWS's own where an account file has none.
+   */
   readonly needsStatements?: true;
 }
 

@@ -144,6 +144,11 @@ const members: Readonly<Record<keyof Contract, Removal>> = {
     seen: (of) => unasked(units, of).join(),
     says: 'why sqs-queue-tls-only asks nothing of logs: withoutEvidence',
   },
+  asks: {
+    from: 's3',
+    seen: (of) => unasked(units, of).join(),
+    says: 'what s3-bucket-tls-only asks of logs, with a state of its own: asks',
+  },
   standsFor: byGaps('cloudfront', 'which unit stands for the family document: standsFor'),
   aims: byGaps('rds', 'whose session policies the reference is asked about for AWS::RDS::DBInstance: aims'),
 };

@@ -27,17 +27,28 @@ export const document = (subject: Subject): Parts => {
   } = subject;
   const { whole, got, sent } = documentForm(subject);
   const rest = put && whole ? besides(put, whole.name, sent ?? '') : undefined;
+  const shared = subject.documents.find((one) => one.type === whole?.type);
+  const own = shared === undefined;
+  const name = shared?.name ?? 'whole';
   const known = get && put && api && whole && rest !== undefined;
   const type = known ? whole.type : 'Readonly<Record<string, unknown>>';
+  // Of XML the SDK drops what it does not know.
+  const reads = own && known && api.isXml;
   const token = got === undefined || sent === undefined ? undefined : { got, sent };
   return {
     imports: {
       'families/document.ts': 'documentPart',
       'families/steps.ts': 'readinessBy',
-      ...(known && api.isXml && { 'families/whole-answer.ts': 'wholeAnswer' }),
-      'core/model/remediation.ts': 'type Document',
+      ...(shared && { [`services/${subject.service}/parameters/${shared.file}`]: shared.name }),
+      ...(own &&
+        known &&
+        api.isXml && { 'families/whole-answer.ts': token ? 'revisionToPut, wholeAnswer' : 'wholeAnswer' }),
+      ...(reads && { 'aws/dropped-members.ts': 'droppedFrom' }),
+      ...(own && { 'core/model/remediation.ts': 'type Document' }),
     },
-    before: `${readinessText}
+    before: shared
+      ? readinessText
+      : `${readinessText}
 ${
   known
     ? `/** Whole, and with its revision. \`undefined\`: the ${words} is gone. */
@@ -46,9 +57,6 @@ const answerFor = async (target: Target, aws: Aws) => ${
           ? getting(subject, get).replace(
               /\.send\((new \w+\([\s\S]*?\}\))\)/,
               `.send(wholeAnswer($1, {
-    service: '${subject.type.split('::')[1] ?? ''}',
-    thing: '${words}',
-    id: target.id,
     root: (answer) => answer.${whole.name},
   }))`,
             )
@@ -66,7 +74,7 @@ const whole: Document<${type}> = {
     ${
       known
         ? `const answer = await answerFor(target, aws);
-    return { value: answer?.${whole.name} ?? null${token ? `, token: answer?.${token.got}` : ''} };`
+    ${reads ? 'if (!answer) return { value: null };\n    ' : ''}return { value: answer${reads ? '' : '?'}.${whole.name} ?? null${token ? `, token: ${reads ? `{ revision: answer.${token.got}, dropped: droppedFrom(answer) }` : `answer?.${token.got}`}` : ''} };`
         : `throw new Error('TODO: get it');`
     }
   },
@@ -74,7 +82,7 @@ const whole: Document<${type}> = {
     ${
       known
         ? `if (value === null) throw new TypeError('a ${words} always has a configuration');
-    const asked = { ${naming(subject, put)}, ${whole.name}: value${token ? `, ${token.sent}: String(token)` : ''}${rest} };
+    const asked = { ${naming(subject, put)}, ${whole.name}: value${token ? `, ${token.sent}: ${reads ? `revisionToPut(token, { service: '${subject.type.split('::')[1] ?? ''}', thing: '${words}', id: target.id })` : 'String(token)'}` : ''}${rest} };
     await aws.use(${api.client}).send(new ${put.operation}Command(asked));`
         : `throw new Error('TODO: put it');`
     }
@@ -87,11 +95,17 @@ const whole: Document<${type}> = {
   attribute: '${attributeName(subject)}',
   thing: '${words}',
   setting: '${subject.attribute?.name ?? 'TODO'}',
-  document: whole,
+  document: ${name},
   read: async (target, aws) => {
-    const { value } = await whole.get(target.id, target, aws);
+    ${
+      reads
+        ? `const answer = await answerFor(target, aws);
     // TODO: its status, from a call that answers it.
-    return value === null ? undefined : { whole: value, readiness: readiness('TODO') };
+    return answer?.${whole?.name} && { whole: answer.${whole?.name}, dropped: droppedFrom(answer), readiness: readiness('TODO') };`
+        : `const { value } = await ${name}.get(target.id, target, aws);
+    // TODO: its status, from a call that answers it${shared ? '; and what of it the SDK dropped (`dropped`), where the room tells that' : ''}.
+    return value === null ? undefined : { whole: value, readiness: readiness('TODO') };`
+    }
   },
   // TODO: every place in it that has such a value: \`{ at: 'a name', value: 'what it holds' }\`.
   places: (_whole): readonly { readonly at: string; readonly value: string | null }[] => [],

@@ -102,7 +102,8 @@ export const statement = (subject: Subject): Parts => {
   type: '${words} policy',
   thing: '${words}',
   service: '${type.split('::')[1] ?? ''}',
-  // TODO: what holds where there is no policy (\`Absent\` in src/families/statement/facts.ts).
+  // TODO: what holds where there is no policy (\`Absent\` in src/families/statement/facts.ts). \`never\`: no \`remove\`, the
+  // sandbox's records have AWS's own policy, and the table says \`needsStatements\`.
   absent: 'closed',
   get: ${getter},
   put: ${putter},

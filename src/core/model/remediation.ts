@@ -142,6 +142,22 @@ export type Family =
   | 'enforced'
   | 'own';
 
+/**
+ * What the page of an AWS managed Config rule says of it. AWS Config refuses a pack with a rule that a Region lacks, and
+ * CloudFormation then rolls back the stack around it. AWS shortens these lists over time; where it is not clear which page
+ * is the newest, the longer list stands: a rule too few keeps nothing else out, and the sweep says it (`no-rule`).
+ * https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html
+ */
+export interface ManagedRule {
+  /**
+   * `lacking`: "All supported AWS regions except …", at most ten; none: it is everywhere. `onlyIn`: "Only available in …",
+   * as those about global services; in other partitions it is not at all.
+   */
+  readonly regions: { readonly lacking: readonly string[] } | { readonly onlyIn: readonly string[] };
+  /** What it cannot do without: what Security Hub gives its own copy of the rule, so that both say the same. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
 /** What is known about a remediation without loading it: the registry, `list`, intake and the docs use this. */
 export interface Meta<Id extends string = string> {
   /** Says what is true afterwards; the file, its test and its page carry the same name. */
@@ -156,6 +172,8 @@ export interface Meta<Id extends string = string> {
   readonly resourceType: string;
   /** AWS managed Config rules, by source identifier (never by rule name). */
   readonly configRules: readonly string[];
+  /** Each of `configRules`, as its page has it. Lacking: `npm run generate` fails by name. */
+  readonly managedRules?: Readonly<Record<string, ManagedRule>>;
   /** Security Hub controls. */
   readonly controls: readonly string[];
   readonly services: readonly string[];

@@ -6,10 +6,14 @@ export const iam: Reference = {
   actions: {
     GetDistribution: { access: 'read', on: ['distribution'] },
     GetDistributionConfig: { access: 'read', on: ['distribution'] },
+    GetVpcOrigin: { access: 'read', on: ['vpcorigin'] },
     ListCloudFrontOriginAccessIdentities: { access: 'read', on: [], lists: true },
     ListDistributions: { access: 'read', on: [], lists: true },
     ListTagsForResource: { access: 'read', on: ['distribution'] },
     UpdateDistribution: { access: 'write', on: ['distribution'] },
   },
-  arns: { distribution: 'arn:{partition}:cloudfront::{account}:distribution/*' },
+  arns: {
+    distribution: 'arn:{partition}:cloudfront::{account}:distribution/*',
+    vpcorigin: 'arn:{partition}:cloudfront::{account}:vpcorigin/*',
+  },
 };

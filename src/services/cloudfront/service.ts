@@ -9,6 +9,7 @@ export default service({
   reads: [
     'GetDistribution',
     'GetDistributionConfig',
+    'GetVpcOrigin',
     'ListCloudFrontOriginAccessIdentities',
     'ListDistributions',
     'ListTagsForResource',

@@ -32,7 +32,11 @@ const own: Contract = {
           `${place}.LambdaFunctionAssociations.Items`,
         ]),
       ],
-      { 'cloudfront:ListDistributions': ['DistributionList.Items'] },
+      {
+        'cloudfront:ListDistributions': ['DistributionList.Items'],
+        // What the SDK would have dropped.
+        'cloudfront:GetDistribution': ['waxsealDropped'],
+      },
     ),
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
     'cloudfront:ListTagsForResource': 'Tags.Items',

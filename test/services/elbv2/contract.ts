@@ -4,6 +4,7 @@ import type { Flat } from '../../simulation/flat.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import type { Promises } from '../../kit/promises.ts';
 import { isObject } from '../../simulation/timeline.ts';
+import { asks } from './asks.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';
@@ -192,6 +193,7 @@ export const contract: Contract = {
       : { under: `elbv2.Listeners[${on}].${set === 'sslPolicy' ? 'SslPolicy' : 'DefaultActions'}` },
   standsFor: { own: 'alb-listener-https-redirect', 'tls-policy': 'elb-listener-tls-policy' },
   promises: { 'alb-listener-https-redirect': redirect, 'elb-listener-tls-policy': tlsPolicy },
+  asks,
   aims: {
     'AWS::ElasticLoadBalancingV2::Listener': ['app', 'net'].map((kind) => ({
       ...at,

@@ -189,6 +189,13 @@ export const contract: Contract = {
   },
   standsFor: { parameter: 'rds-instance-force-tls' },
   promises: { 'rds-instance-force-tls': forceTls },
+  asks: {
+    'rds-instance-force-tls': {
+      arn: 'arn:aws:rds:eu-west-1:111122223333:db:shop',
+      state: { thing: { engine: 'postgres' } },
+      clears: ['breaks-plaintext'],
+    },
+  },
   aims: {
     'AWS::RDS::DBInstance': [
       { ...at, arn: orders, changes: [{ on: orders, before: null, after: 'orders-pg' }] },

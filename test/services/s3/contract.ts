@@ -167,6 +167,7 @@ export const contract: Contract = {
       },
     },
   },
+  asks: { 's3-bucket-tls-only': { arn: 'arn:aws:s3:::orders', state: {}, clears: ['breaks-plaintext'] } },
   aims: {
     'AWS::S3::Bucket': [
       {

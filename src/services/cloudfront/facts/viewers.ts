@@ -148,15 +148,36 @@ interface Origins {
   readonly plain: string;
   /** The same, and S3 speaks nothing else there. */
   readonly plainWebsites: string;
-  /** How CloudFront speaks to them stands in VPC origins, which are not looked at. */
+  /** How CloudFront speaks to them stands in VPC origins that could not be seen, or says what nobody here knows. */
   readonly inVpcs: string;
 }
 
-/** The origins of behaviours by how CloudFront speaks to them. To S3 itself it can always speak HTTPS. */
-export const originsBehind = (config: Config, behaviours: readonly Behaviour[]): Origins => {
+const vpcOriginOf = ({ VpcOriginConfig }: Origin): string | undefined =>
+  VpcOriginConfig && (VpcOriginConfig.VpcOriginId ?? '');
+
+/** The ids of the VPC origins that behaviours lead to. */
+export const vpcOriginsBehind = (config: Config, behaviours: readonly Behaviour[]): readonly string[] =>
+  [...new Set(originsOf(config, behaviours).flatMap((origin) => vpcOriginOf(origin) ?? []))]
+    .filter((id) => id !== '')
+    .toSorted(byName);
+
+const policies: ReadonlySet<string> = new Set(['http-only', 'match-viewer', 'https-only']);
+
+/**
+ * The origins of behaviours by how CloudFront speaks to them. To S3 itself it can always speak HTTPS. `inVpcs`: the
+ * protocol policies of VPC origins, by id.
+ */
+export const originsBehind = (
+  config: Config,
+  behaviours: readonly Behaviour[],
+  inVpcs: Readonly<Record<string, string>>,
+): Origins => {
   const all = originsOf(config, behaviours);
-  const spokenTo = (policy: string): readonly Origin[] =>
-    all.filter(({ CustomOriginConfig }) => CustomOriginConfig?.OriginProtocolPolicy === policy);
+  const policyOf = (origin: Origin): string | undefined => {
+    const id = vpcOriginOf(origin);
+    return id === undefined ? origin.CustomOriginConfig?.OriginProtocolPolicy : inVpcs[id];
+  };
+  const spokenTo = (policy: string): readonly Origin[] => all.filter((origin) => policyOf(origin) === policy);
   const following = spokenTo('match-viewer');
   const plain = spokenTo('http-only');
   return {
@@ -165,9 +186,8 @@ export const originsBehind = (config: Config, behaviours: readonly Behaviour[]):
     plain: namesOf(plain.filter((origin) => !isWebsite(origin))),
     plainWebsites: namesOf(plain.filter(isWebsite)),
     inVpcs: all
-      .flatMap(({ DomainName = '', VpcOriginConfig }) =>
-        VpcOriginConfig ? [`${DomainName} (${VpcOriginConfig.VpcOriginId ?? ''})`] : [],
-      )
+      .filter((origin) => vpcOriginOf(origin) !== undefined && !policies.has(policyOf(origin) ?? ''))
+      .map((origin) => `${origin.DomainName ?? ''} (${vpcOriginOf(origin)})`)
       .toSorted(byName)
       .join(', '),
   };

@@ -5,32 +5,37 @@ import {
   type Distribution,
   type DistributionConfig,
 } from '@aws-sdk/client-cloudfront';
+import { droppedFrom } from '../../../aws/dropped-members.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws, Document } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
-import { wholeAnswer } from '../../../families/whole-answer.ts';
+import { revisionToPut, wholeAnswer } from '../../../families/whole-answer.ts';
+import { puttingWhole } from '../../../families/whole-refused.ts';
 import { lackingIn } from '../facts/whole-configuration.ts';
 
 const asked = (Id: string): GetDistributionCommand =>
   wholeAnswer(new GetDistributionCommand({ Id }), {
-    service: 'CloudFront',
-    thing: 'distribution',
-    id: Id,
     root: ({ Distribution: found }) => found,
     whole: 'DistributionConfig',
   });
 
-/** Whole, with its status and its revision. `undefined`: the distribution is gone. */
+/**
+ * Whole, with its status, its revision and what of it the SDK dropped. `undefined`: the distribution is gone.
+ */
 export const distributionOf = async (
   { id }: Target,
   aws: Aws,
-): Promise<{ readonly distribution: Distribution; readonly revision: string } | undefined> => {
+): Promise<
+  | { readonly distribution: Distribution; readonly revision: string; readonly dropped: readonly string[] }
+  | undefined
+> => {
   const answer = await unless('NoSuchDistribution', undefined, aws.use(CloudFrontClient).send(asked(id)));
   if (!answer) return undefined;
   const { Distribution: distribution, ETag: revision } = answer;
   const lacking = lackingIn(distribution?.DistributionConfig ?? {});
-  if (distribution && revision !== undefined && lacking.length === 0) return { distribution, revision };
+  if (distribution && revision !== undefined && lacking.length === 0)
+    return { distribution, revision, dropped: droppedFrom(answer) };
   throw new WaxsealError({
     code: 'answer-incomplete',
     says: `CloudFront answered distribution ${id} without ${[...(revision === undefined ? ['its ETag'] : []), ...lacking].join(', ')}, or not with all of that.`,
@@ -51,11 +56,19 @@ export const distributionConfiguration: Document<DistributionConfig> = {
   }),
   get: async (_name, target, aws) => {
     const found = await distributionOf(target, aws);
-    return { value: found?.distribution.DistributionConfig ?? null, token: found?.revision };
+    if (!found) return { value: null };
+    const { distribution, revision, dropped } = found;
+    return { value: distribution.DistributionConfig ?? null, token: { revision, dropped } };
   },
   put: async (_name, value, { token }, { id }, aws) => {
     if (value === null) throw new TypeError('a distribution always has a configuration');
-    const command = { Id: id, DistributionConfig: value, IfMatch: String(token) };
-    await aws.use(CloudFrontClient).send(new UpdateDistributionCommand(command));
+    const named = { service: 'CloudFront', thing: 'distribution', id };
+    const IfMatch = revisionToPut(token, named);
+    const command = { Id: id, DistributionConfig: value, IfMatch };
+    const besides = ['InvalidIfMatchVersion', 'NoSuchDistribution'];
+    await puttingWhole(
+      { ...named, besides },
+      aws.use(CloudFrontClient).send(new UpdateDistributionCommand(command)),
+    );
   },
 };

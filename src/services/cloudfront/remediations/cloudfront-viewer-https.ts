@@ -8,6 +8,7 @@ import { messages as own } from './cloudfront-viewer-https/messages.ts';
 import { sayingsOf } from './cloudfront-viewer-https/sayings.ts';
 import { settings, type Settings } from './cloudfront-viewer-https/settings.ts';
 import { source } from './cloudfront-viewer-https/source.ts';
+import { vpcOriginPolicies } from './cloudfront-viewer-https/vpc-origins.ts';
 
 /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
 const readiness = readinessBy({ ready: ['Deployed'], busy: ['InProgress'] });
@@ -19,9 +20,10 @@ const { messages, ...parts } = documentPart({
   document: distributionConfiguration,
   messages: own,
   read: async (target, aws) => {
-    const { distribution: { DistributionConfig: whole, Status = '' } = {} } =
+    const { distribution: { DistributionConfig: whole, Status = '' } = {}, dropped = [] } =
       (await distributionOf(target, aws)) ?? {};
-    return whole && { whole, readiness: readiness(Status) };
+    if (!whole) return undefined;
+    return { whole, dropped, inVpcs: await vpcOriginPolicies(whole, aws), readiness: readiness(Status) };
   },
   places: viewerPolicies,
   into: withViewerPolicy,
@@ -31,7 +33,8 @@ const { messages, ...parts } = documentPart({
       return { to: 'redirect-to-https', impact: ['breaks-plaintext', 'redirects-clients'] };
     return value === 'redirect-to-https' || value === 'https-only' ? 'good' : undefined;
   },
-  sayings: ({ whole }, _stepping, target, chosen: Settings) => sayingsOf(whole, target, chosen),
+  sayings: ({ whole, inVpcs }, _stepping, target, chosen: Settings) =>
+    sayingsOf(whole, target, chosen, inVpcs),
   source,
 });
 
@@ -46,11 +49,13 @@ export default remediation({
       'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',
     resourceType: 'AWS::CloudFront::Distribution',
     configRules: ['CLOUDFRONT_VIEWER_POLICY_HTTPS'],
+    // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-viewer-policy-https.html
+    managedRules: { CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } } },
     controls: ['CloudFront.3'],
     services: ['cloudfront'],
     reversible: true,
     permissions: {
-      read: ['cloudfront:GetDistribution'],
+      read: ['cloudfront:GetDistribution', 'cloudfront:GetVpcOrigin'],
       write: ['cloudfront:UpdateDistribution'],
       undo: ['cloudfront:UpdateDistribution'],
     },

@@ -1,3 +1,4 @@
+import { withDropped } from '../../../aws/dropped-members.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { revisionOf, revisionRefusal } from '../../../sandbox/kit/revision.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
@@ -9,7 +10,13 @@ const api = (page: string): string =>
 const update = api('UpdateDistribution');
 
 /** What of a record AWS gives and takes as its configuration. */
-export const configOf = ({ Id: _id, Status: _status, Tags: _tags, ...config }: DistributionRecord) => config;
+export const configOf = ({
+  Id: _id,
+  Status: _status,
+  Dropped: _dropped,
+  Tags: _tags,
+  ...config
+}: DistributionRecord) => config;
 /** The ETag: of the configuration alone. */
 export const etagOf = (record: DistributionRecord): string => revisionOf(configOf(record));
 
@@ -73,7 +80,9 @@ interface Update {
 /** What the sandbox plays of each distribution. */
 export const distributionOperations: Operations = {
   /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetDistribution.html */
-  GetDistribution: distributions.reads((record) => ({ Distribution: shown(record), ETag: etagOf(record) })),
+  GetDistribution: distributions.reads((record) =>
+    withDropped({ Distribution: shown(record), ETag: etagOf(record) }, record.Dropped ?? []),
+  ),
   /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetDistributionConfig.html */
   GetDistributionConfig: distributions.reads((record) => ({
     DistributionConfig: configOf(record),

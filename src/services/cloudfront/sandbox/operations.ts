@@ -1,4 +1,6 @@
-import type { Operation, Operations } from '../../../sandbox/world.ts';
+import { recordsOf } from '../../../sandbox/kit/records.ts';
+import { revisionOf } from '../../../sandbox/kit/revision.ts';
+import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
 import { distributionOperations } from './distribution.ts';
 
 const pageSize = 2;
@@ -27,7 +29,13 @@ const page = <Item>(all: readonly Item[], { Marker = '' }: List) => {
 const listDistributions: Operation<List> = (world, input) => {
   const { account, partition } = world;
   const all = world.cloudfront.Distributions.map(
-    ({ Tags: _tags, CallerReference: _reference, ContinuousDeploymentPolicyId: _policy, ...one }) => ({
+    ({
+      Tags: _tags,
+      CallerReference: _reference,
+      ContinuousDeploymentPolicyId: _policy,
+      Dropped: _dropped,
+      ...one
+    }) => ({
       ...one,
       ARN: `arn:${partition}:cloudfront::${account}:distribution/${one.Id}`,
     }),
@@ -41,8 +49,17 @@ const listIdentities: Operation<List> = (world, input) => ({
   output: { CloudFrontOriginAccessIdentityList: page(world.cloudfront.OriginAccessIdentities, input) },
 });
 
+const vpcOrigin = 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetVpcOrigin.html';
+const vpcOrigins = recordsOf({
+  all: (world) => world.cloudfront.VpcOrigins,
+  with: (world, VpcOrigins) => ({ ...world, cloudfront: { ...world.cloudfront, VpcOrigins } }),
+  is: (item, input: { readonly Id?: string }) => item.Id === input.Id,
+  missing: () => refuse('EntityNotFound', 404, 'The entity was not found.', vpcOrigin),
+});
+
 export const cloudfront: Operations = {
   ...distributionOperations,
+  GetVpcOrigin: vpcOrigins.reads((VpcOrigin) => ({ VpcOrigin, ETag: revisionOf(VpcOrigin) })),
   ListCloudFrontOriginAccessIdentities: listIdentities,
   ListDistributions: listDistributions,
 };

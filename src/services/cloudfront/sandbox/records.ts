@@ -57,6 +57,8 @@ const configuration = z.looseObject(config);
 const distribution = z.looseObject({
   Id: z.string(),
   Status: z._default(z.string(), 'Deployed'),
+  /** What of its configuration is newer than the SDK, which drops it of an answer of XML: by path. */
+  Dropped: z.optional(z.array(z.string())),
   Tags: tagRecords,
   ...config,
 });
@@ -65,15 +67,22 @@ export type DistributionRecord = z.output<typeof distribution>;
 
 const identity = z.strictObject({ Id: z.string(), S3CanonicalUserId: z.optional(z.string()) });
 
+const vpcOrigin = z.strictObject({
+  Id: z.string(),
+  VpcOriginEndpointConfig: z.strictObject({ Name: z.string(), OriginProtocolPolicy: z.string() }),
+});
+
 /** CloudFront of the account, as account files carry it: elements of the answers of its lists. */
 export const cloudFrontRecords = z.strictObject({
   Distributions: z._default(z.array(distribution), []),
   /** Those of the policies of the buckets are this account's own unless this list is there. */
   OriginAccessIdentities: z.optional(z.array(identity)),
+  VpcOrigins: z._default(z.array(vpcOrigin), []),
 });
 export type CloudFrontRecords = z.output<typeof cloudFrontRecords>;
 
 export interface CloudFront {
+  readonly VpcOrigins: CloudFrontRecords['VpcOrigins'];
   readonly Distributions: CloudFrontRecords['Distributions'];
   readonly OriginAccessIdentities: readonly { readonly Id: string; readonly S3CanonicalUserId: string }[];
 }
@@ -101,9 +110,10 @@ const counted = (value: unknown): unknown => {
 
 /** Adds what the policies of the buckets tell. */
 export const loadCloudFront = (
-  { Distributions, OriginAccessIdentities: given }: CloudFrontRecords,
+  { Distributions, OriginAccessIdentities: given, VpcOrigins }: CloudFrontRecords,
   policies: readonly string[],
 ): CloudFront => ({
+  VpcOrigins,
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same with what AWS adds
   Distributions: Distributions.map((one) => counted(one) as DistributionRecord),
   OriginAccessIdentities: (

@@ -67,6 +67,7 @@ export default remediation({
       'Replaces the actions of every rule of every HTTP listener by a redirect to a real HTTPS listener of the same balancer.',
     resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     configRules: ['ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK'],
+    managedRules: { ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } } },
     controls: ['ELB.1'],
     services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
     reversible: true,

@@ -3,6 +3,7 @@ import {
   ModifyListenerCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { remediation, type Field } from '../../../core/model/remediation.ts';
+import { securityHubPolicies } from '../facts/tls-policies.ts';
 import { evidence } from './elb-listener-tls-policy/evidence.ts';
 import { messages } from './elb-listener-tls-policy/messages.ts';
 import { plan } from './elb-listener-tls-policy/plan.ts';
@@ -37,6 +38,21 @@ export default remediation({
       'Changes the security policy of HTTPS and TLS listeners to one that is accepted and loses neither FIPS, post-quantum key exchange, forward secrecy nor TLS 1.3.',
     resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
     configRules: ['ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK'],
+    managedRules: {
+      ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
+        regions: {
+          lacking: [
+            'ap-south-2',
+            'ap-southeast-4',
+            'ca-west-1',
+            'eu-central-2',
+            'eu-south-2',
+            'me-central-1',
+          ],
+        },
+        parameters: { sslPolicies: securityHubPolicies.join(',') },
+      },
+    },
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     reversible: true,

@@ -1,5 +1,6 @@
 import { remediation } from '../../../core/model/remediation.ts';
 import { forceTls, parameterSettings } from '../../../families/parameter.ts';
+import { managedRules } from '../facts/managed-rules.ts';
 import { meaningOf } from '../facts/statuses.ts';
 import { instanceAttaching } from '../parameters/instance-attaching.ts';
 import { source } from '../parameters/source.ts';
@@ -43,6 +44,7 @@ export default remediation({
       'RDS_MARIADB_INSTANCE_ENCRYPTED_IN_TRANSIT',
       'RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT',
     ],
+    managedRules,
     controls: ['RDS.38', 'RDS.39', 'RDS.41', 'RDS.44'],
     services: ['rds'],
     reversible: true,

@@ -22,6 +22,7 @@ export default remediation({
       'Adds one Deny statement to the bucket policy that refuses every request over plain HTTP, and on demand a second one that refuses old TLS versions.',
     resourceType: 'AWS::S3::Bucket',
     configRules: ['S3_BUCKET_SSL_REQUESTS_ONLY'],
+    managedRules: { S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } } },
     controls: ['S3.5'],
     services: ['s3', 'cloudfront'],
     reversible: true,

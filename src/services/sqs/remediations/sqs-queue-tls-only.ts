@@ -33,11 +33,21 @@ const { messages, ...parts } = tlsOnly({
       says: 'With one more statement the policy of queue {queue} would name {count} principals. SQS documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.',
       todo: 'Approve to try it. If SQS refuses, name accounts instead of their roles, or merge statements.',
     },
+    'encrypted-already': {
+      says: 'Queue {queue} is encrypted at rest. AWS documents that all requests to such a queue must use HTTPS and Signature Version 4, so this statement should meet nobody while that stays so.',
+    },
   },
-  besides: ({ policy }, { id: queue }) => {
+  around: async (_policy, target, aws) => ({
+    isEncrypted: (await getPolicy(target, aws))?.isEncrypted === true,
+  }),
+  besides: ({ policy, around }, { id: queue }) => {
     const count = principalsIn(policy) + 1;
     const { principals: limit } = policyQuotas;
-    return { hazards: saying('many-principals', count > limit, { queue, count, limit }) };
+    return {
+      hazards: saying('many-principals', count > limit, { queue, count, limit }),
+      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
+      notes: saying('encrypted-already', around?.isEncrypted === true, { queue }),
+    };
   },
 });
 
@@ -63,6 +73,7 @@ export default remediation({
     messages,
     docs: [
       'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html',
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html',
       'https://docs.aws.amazon.com/general/latest/gr/sqs-service.html',
       'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',
       'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html',

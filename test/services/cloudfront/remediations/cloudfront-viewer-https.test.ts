@@ -26,6 +26,13 @@ const origin = (Id: string, DomainName: string, OriginProtocolPolicy: Policy) =>
 const from = (...Items: readonly ReturnType<typeof origin>[]) => ({ Origins: { Items: [...Items] } });
 const website = 'shop.s3-website-eu-west-1.amazonaws.com';
 
+const inVpc = (OriginProtocolPolicy: string, over = {}) => {
+  const Items = [{ Id: 'app', DomainName: 'internal.example.com', VpcOriginConfig: { VpcOriginId: 'vo_1' } }];
+  const account = shop({ Origins: { Items }, DefaultCacheBehavior: behaviour(over) });
+  const VpcOrigins = [{ Id: 'vo_1', VpcOriginEndpointConfig: { Name: 'internal', OriginProtocolPolicy } }];
+  return { ...account, cloudfront: { ...account.cloudfront, VpcOrigins } };
+};
+
 testRemediation(unit, resource, {
   'one that redirects': { account: shop({ DefaultCacheBehavior: behaviour(redirected) }) },
   'one that refuses plain HTTP': {
@@ -42,6 +49,23 @@ testRemediation(unit, resource, {
         `ViewerProtocolPolicy of distribution ${id} is "allow-all". Apply the plan: it sets "redirect-to-https" and nothing else about the distribution.`,
       ],
     },
+  },
+  'what is newer than the SDK could not be put back': {
+    account: shop({ Dropped: ['DistributionConfig.DefaultCacheBehavior.Newer'] }),
+    expect: {
+      is: 'non-compliant',
+      message: 'whole-unread',
+      changes: [],
+      says: [
+        `The distribution configuration of distribution ${id} holds DistributionConfig.DefaultCacheBehavior.Newer, which this version of Waxseal does not know and could not put back: nothing is changed in it. Use a newer version of Waxseal; until then change the distribution by hand.`,
+      ],
+    },
+  },
+  'what is newer than the SDK is nobody’s business in one that is as it should be': {
+    account: shop({
+      DefaultCacheBehavior: behaviour(redirected),
+      Dropped: ['DistributionConfig.DefaultCacheBehavior.Newer'],
+    }),
   },
   'another behaviour takes both, and one is left as it is': {
     account: shop({
@@ -258,7 +282,7 @@ testRemediation(unit, resource, {
     }),
     expect: fixed,
   },
-  'a VPC origin, whose policy does not stand here': {
+  'a VPC origin that is gone': {
     account: shop({
       Origins: {
         Items: [{ Id: 'app', DomainName: 'internal.example.com', VpcOriginConfig: { VpcOriginId: 'vo_1' } }],
@@ -268,9 +292,29 @@ testRemediation(unit, resource, {
       ...fixed,
       hazards: ['vpc-origin'],
       says: [
-        `Waxseal cannot see how CloudFront speaks to internal.example.com (vo_1): that stands in the VPC origin. If it is match-viewer, CloudFront asks over HTTPS alone once every viewer is on HTTPS, and without a certificate there distribution ${id} answers 502 at Default (*). Look at the VPC origin (aws cloudfront get-vpc-origin, OriginProtocolPolicy). If it is match-viewer, open these paths with https:// first, around the cache.`,
+        `Waxseal could not see how CloudFront speaks to internal.example.com (vo_1): that stands in the VPC origin. If it is match-viewer, CloudFront asks over HTTPS alone once every viewer is on HTTPS, and without a certificate there distribution ${id} answers 502 at Default (*). Look at the VPC origin (aws cloudfront get-vpc-origin, OriginProtocolPolicy). If it is match-viewer, open these paths with https:// first, around the cache.`,
       ],
     },
+  },
+  ...Object.fromEntries(
+    (
+      [
+        ['https-only', []],
+        ['match-viewer', ['origin-follows-viewer']],
+        ['http-only', ['origin-may-redirect']],
+        ['newer', ['vpc-origin']],
+      ] as const
+    ).map(([policy, hazards]) => [
+      `a VPC origin: ${policy}`,
+      { account: inVpc(policy), expect: { ...fixed, hazards } },
+    ]),
+  ),
+  'a VPC origin that we may not see': {
+    account: { ...inVpc('https-only'), denied: ['cloudfront:GetVpcOrigin'] },
+    expect: { ...fixed, hazards: ['vpc-origin'] },
+  },
+  'a VPC origin behind HTTPS alone is not asked about': {
+    account: { ...inVpc('http-only', only), denied: ['cloudfront:GetVpcOrigin'] },
   },
   'an origin asked over plain HTTP that may redirect': {
     account: shop(from(origin('app', 'app.example.com', 'http-only'))),

@@ -87,6 +87,7 @@ const onMoto = (Statement: Json | undefined, more: Json = {}, Name = 'orders') =
     Queues: [
       {
         Name,
+        Attributes: { SqsManagedSseEnabled: 'true' },
         ...(Statement && {
           Policy: {
             Version: '2012-10-17',
@@ -98,7 +99,13 @@ const onMoto = (Statement: Json | undefined, more: Json = {}, Name = 'orders') =
     ],
   },
 });
-const addsOne = { is: 'non-compliant', message: 'plaintext-allowed', changes: 1 } as const;
+// SQS encrypts what is made with HTTPS, and so does the server.
+const addsOne = {
+  is: 'non-compliant',
+  message: 'plaintext-allowed',
+  changes: 1,
+  notes: ['encrypted-already'],
+} as const;
 
 testRemediation(unit, resource, {
   ...statementCases({
@@ -141,7 +148,7 @@ testRemediation(unit, resource, {
       },
     },
     target: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders',
-    expect: adds,
+    expect: { ...adds, notes: ['encrypted-already'] },
   },
   'China has its own partition': {
     account: { partition: 'aws-cn', region: 'cn-north-1', ...account(undefined) },
@@ -190,6 +197,7 @@ testRemediation(unit, resource, {
     account: holding({ ...sends, Sid: 'WaxsealTlsOnly' }),
     expect: {
       ...addsOne,
+      notes: [],
       changes: [{ on: `${arn}#WaxsealTlsOnly2`, after: { ...deny(), Sid: 'WaxsealTlsOnly2' } }],
     },
   },
@@ -248,6 +256,33 @@ testRemediation(unit, resource, {
     },
   },
 
+  'encrypted with a key of its own': {
+    account: { sqs: { Queues: [{ Name: 'orders', Attributes: { KmsMasterKeyId: 'alias/orders' } }] } },
+    expect: { ...adds, notes: ['encrypted-already'] },
+  },
+  'encrypted with a key of SQS': {
+    account: { sqs: { Queues: [{ Name: 'orders', Attributes: { SqsManagedSseEnabled: 'true' } }] } },
+    expect: { ...adds, notes: ['encrypted-already'] },
+  },
+  'not encrypted': {
+    account: { sqs: { Queues: [{ Name: 'orders', Attributes: { SqsManagedSseEnabled: 'false' } }] } },
+    expect: { ...adds, notes: [] },
+  },
+  'encrypted, and plain HTTP is refused': {
+    account: {
+      sqs: {
+        Queues: [
+          {
+            Name: 'orders',
+            Attributes: { SqsManagedSseEnabled: 'true' },
+            Policy: { Version: '2012-10-17', Statement: [deny()] },
+          },
+        ],
+      },
+    },
+    expect: { ...compliant, notes: [] },
+  },
+
   // Over HTTP.
   'over HTTP: no policy': { account: onMoto(undefined), expect: addsOne, wire: true },
   'over HTTP: a FIFO queue': { account: onMoto(undefined, {}, 'orders.fifo'), expect: addsOne, wire: true },
@@ -289,7 +324,11 @@ describe('an answer that is not about the queue is no "no policy"', () => {
 
   test('an empty policy is none', async () => {
     const { read } = await answering(() => ({ Attributes: { QueueArn: arn, Policy: '' } }));
-    expect(await unit.read(target, read)).toEqual({ is: 'seen', text: null });
+    expect(await unit.read(target, read)).toEqual({
+      is: 'seen',
+      text: null,
+      around: { isEncrypted: false },
+    });
   });
 });
 

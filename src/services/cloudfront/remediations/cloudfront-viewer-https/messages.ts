@@ -16,7 +16,7 @@ export const messages = {
     todo: 'Open these paths with https:// first, around the cache. When they answer, approve the plan; what was cached over HTTP can be invalidated.',
   },
   'vpc-origin': {
-    says: 'Waxseal cannot see how CloudFront speaks to {origins}: that stands in the VPC origin. If it is match-viewer, CloudFront asks over HTTPS alone once every viewer is on HTTPS, and without a certificate there distribution {name} answers 502 at {paths}.',
+    says: 'Waxseal could not see how CloudFront speaks to {origins}: that stands in the VPC origin. If it is match-viewer, CloudFront asks over HTTPS alone once every viewer is on HTTPS, and without a certificate there distribution {name} answers 502 at {paths}.',
     todo: 'Look at the VPC origin (aws cloudfront get-vpc-origin, OriginProtocolPolicy). If it is match-viewer, open these paths with https:// first, around the cache.',
   },
   'origin-may-redirect': {

@@ -21,11 +21,13 @@ export const sayingsOf = (
   config: DistributionConfig,
   { id: name, partition }: Target,
   { otherMethods }: Settings,
+  /** Protocol policies of VPC origins, by id. */
+  inVpcs: Readonly<Record<string, string>>,
 ): Sayings<Id> => {
   const plain = plainBehaviours(config);
   if (plain.length === 0) return {};
   const names = namesWithoutCertificate(config);
-  const origins = originsBehind(config, plain);
+  const origins = originsBehind(config, plain, inVpcs);
   const { websites, followers } = origins;
   const paths = pathsOf(plain);
   const posting = plain.filter((one) => otherMethodsOf([one]).length > 0);

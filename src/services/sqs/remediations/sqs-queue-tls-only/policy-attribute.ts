@@ -11,12 +11,16 @@ import type { Target } from '../../../../core/model/target.ts';
 export const getPolicy = async (
   { id: QueueUrl, arn }: Target,
   aws: Aws,
-): Promise<{ text: string | null } | undefined> => {
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['Policy', 'QueueArn'] });
+): Promise<{ text: string | null; isEncrypted: boolean } | undefined> => {
+  const asked = new GetQueueAttributesCommand({
+    QueueUrl,
+    AttributeNames: ['Policy', 'QueueArn', 'KmsMasterKeyId', 'SqsManagedSseEnabled'],
+  });
   const answer = await unless('QueueDoesNotExist', undefined, aws.use(SQSClient).send(asked));
   if (answer === undefined) return undefined;
-  const { Policy = '', QueueArn } = answer.Attributes ?? {};
-  if (QueueArn === arn) return { text: Policy === '' ? null : Policy };
+  const { Policy = '', QueueArn, KmsMasterKeyId = '', SqsManagedSseEnabled } = answer.Attributes ?? {};
+  const isEncrypted = KmsMasterKeyId !== '' || SqsManagedSseEnabled === 'true';
+  if (QueueArn === arn) return { text: Policy === '' ? null : Policy, isEncrypted };
   throw new WaxsealError({
     code: 'answer-incomplete',
     says: `SQS answered for queue ${QueueUrl}, but without its ARN ${arn}.`,

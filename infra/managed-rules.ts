@@ -1,0 +1,58 @@
+// Written by scripts/generate.ts from `managedRules` of the remediations: run `npm run generate`.
+
+import type { ManagedRule } from '../src/core/model/remediation.ts';
+
+/** AWS managed Config rules that remediations answer to, by source identifier. */
+export const managedRules: Readonly<Record<string, ManagedRule>> = {
+  ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } },
+  ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
+    regions: {
+      lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
+    },
+    parameters: {
+      sslPolicies:
+        'ELBSecurityPolicy-TLS13-1-3-2021-06,ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-2021-06,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09,ELBSecurityPolicy-TLS13-1-3-PQ-2025-09,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09,ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09',
+    },
+  },
+  RDS_MARIADB_INSTANCE_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'mx-central-1',
+        'ca-west-1',
+      ],
+    },
+  },
+  RDS_MYSQL_INSTANCE_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'mx-central-1',
+        'ca-west-1',
+      ],
+    },
+  },
+  RDS_POSTGRES_INSTANCE_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'mx-central-1',
+        'ca-west-1',
+      ],
+    },
+  },
+  RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: {
+    regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
+  },
+  S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } },
+};
