@@ -6,18 +6,41 @@ const shared = {
   expect: { requireAssertions: true },
   // A failing test never prints more than a few kilobytes.
   diff: './test/kit/diff.ts',
+  // As many as there are cores: Vitest leaves one of them to itself, and does little there.
+  maxWorkers: '100%',
 };
 
 const infra = 'test/infra/**/*.test.ts';
+/** They replace modules of Node, which others have loaded by then. */
+const alone = 'test/adapters/journal/sqlite-thread.test.ts';
 
 export default defineConfig({
   test: {
     // A folder for whatever they write, and moto for those that speak HTTP; both gone afterwards.
     globalSetup: ['test/kit/temporary.ts', 'test/kit/moto.ts'],
     projects: [
-      { test: { ...shared, name: 'all', include: ['test/**/*.test.ts'], exclude: [infra] } },
-      // The CDK takes seconds to load: once for each worker, and not for each file. These files change nothing that is shared.
-      { test: { ...shared, name: 'infra', include: [infra], isolate: false } },
+      {
+        test: {
+          ...shared,
+          name: 'all',
+          include: ['test/**/*.test.ts'],
+          exclude: [infra, alone],
+          // Modules are loaded once for each worker, and not for each file: a third of the time. What keeps files apart then:
+          isolate: false,
+          setupFiles: ['test/kit/as-found.ts'],
+        },
+      },
+      { test: { ...shared, name: 'alone', include: [alone] } },
+      // The CDK takes seconds to load, and those that need it come together.
+      {
+        test: {
+          ...shared,
+          name: 'infra',
+          include: [infra],
+          isolate: false,
+          setupFiles: ['test/kit/as-found.ts'],
+        },
+      },
     ],
   },
 });

@@ -123,10 +123,12 @@ beforeAll(async () => {
   mkdirSync(join(copy, 'src/services/sqs/sandbox'), { recursive: true });
   for (const [path, text] of Object.entries(withoutSandbox)) writeFileSync(join(copy, path), text);
   const all: (readonly [string, readonly string[]])[] = [];
+  let before = files();
   for (const [family, , id, type] of begun) {
-    const before = files();
     await begin(await requestFrom([id, type, '--family', family], copy, undefined), copy);
-    all.push([id, changed(before, files())]);
+    const after = files();
+    all.push([id, changed(before, after)]);
+    before = after;
   }
   // Without its client no calls can be known; what is written type-checks all the same.
   const offline = { isPublished: () => 'offline' as const, install: () => {} };
@@ -136,7 +138,7 @@ beforeAll(async () => {
     unsaid.push((await begin(asked, copy, offline)).left.join());
   }
   touched = all;
-  const before = files();
+  before = files();
   const done = spawnSync(process.execPath, ['scripts/generate.ts'], { cwd: copy, encoding: 'utf8' });
   if (done.status !== 0) throw new Error(done.stderr);
   generated = changed(before, files());
@@ -225,28 +227,26 @@ describe('a new remediation', () => {
 });
 
 /** The skeleton of a plain service works: nothing fails but what people must say. One is named by ARN, the other by URL. */
-describe.each([
+const plain = [
   ['sns', 'sns-topic-begun', 'sns:Publish'],
   ['sqs', 'sqs-queue-begun', 'sqs:SendMessage'],
-])('a statement of a new service: %s', (service, id, action) => {
-  const tested = () => {
+] as const;
+
+describe('statements of new services', () => {
+  /** Runs the tests of all of them: what Vitest says. */
+  const tested = (): string => {
     // Without the servers that the project's own configuration starts.
-    const include = `include: ['test/services/${service}/**/*.test.ts', 'test/scenarios.test.ts']`;
-    const pattern = `/${id}|what-${service}-refuses/`;
+    const folders = plain.map(([service]) => `'test/services/${service}/**/*.test.ts'`).join(', ');
+    const names = plain.map(([service, id]) => `${id}|what-${service}-refuses`).join('|');
     writeFileSync(
       join(copy, 'vitest.config.ts'),
-      `export default { test: { ${include}, testNamePattern: ${pattern} } };`,
+      `export default { test: { isolate: false, include: [${folders}, 'test/scenarios.test.ts'], testNamePattern: /${names}/ } };`,
     );
     const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--no-color'];
     const done = spawnSync(process.execPath, vitest, { cwd: copy, encoding: 'utf8' });
     return `${done.stdout}${done.stderr}`;
   };
-  test('is red while something of it is left to be said', () => {
-    const said = tested();
-    expect(said).toMatch(/Tests {2}\d+ failed/);
-    expect(said).toMatch(new RegExp(`src/services/${service}/remediations/${id}.ts:\\d+ .*TODO`));
-  }, 300_000);
-  test('an ARN or a URL of elsewhere is not taken for the one of that name here', () => {
+  const elsewhere = ([service, id]: (typeof plain)[number]): void => {
     const [type = ''] = begun.flatMap(([, room, , name]) => (room === service ? [name] : []));
     const noun = type.split('::')[2] ?? '';
     const file = join(copy, `test/services/${service}/resources/elsewhere.test.ts`);
@@ -274,20 +274,41 @@ test('${id} resolves', async () => {
 });
 `,
     );
-    const said = tested();
-    rmSync(file);
-    expect(said).not.toMatch(/FAIL .*elsewhere/);
-    expect(said).toMatch(/\u2713 .*elsewhere\.test\.ts/);
+  };
+  let unfinished = '';
+  beforeAll(() => {
+    for (const one of plain) elsewhere(one);
+    unfinished = tested();
+    for (const [service] of plain) rmSync(join(copy, `test/services/${service}/resources/elsewhere.test.ts`));
   }, 300_000);
-  test('passes its table, its contract and its stories once its TODOs have words', () => {
-    for (const path of globSync(`{src,test}/services/${service}/**/*.{ts,yaml}`, { cwd: copy })) {
-      const file = join(copy, path);
-      writeFileSync(
-        file,
-        readFileSync(file, 'utf8').replaceAll(`${service}:TODO`, action).replaceAll('TODO', 'Done'),
-      );
-    }
-    expect(tested()).toMatch(/Tests {2}\d+ passed( \| \d+ skipped)? \(\d+\)/);
+
+  test.each(plain)('%s is red while something of it is left to be said', (service, id) => {
+    expect(unfinished).toMatch(/Tests {2}\d+ failed/);
+    expect(unfinished).toMatch(new RegExp(`src/services/${service}/remediations/${id}.ts:\\d+ .*TODO`));
+  });
+
+  test.each(plain)(
+    'an ARN or a URL of elsewhere is not taken for the one of that name here: %s',
+    (service) => {
+      expect(unfinished).not.toMatch(new RegExp(`FAIL .*${service}/resources/elsewhere`));
+      expect(unfinished).toMatch(new RegExp(`\u2713 .*${service}/resources/elsewhere\\.test\\.ts`));
+    },
+  );
+
+  test('they pass their tables, their contracts and their stories once their TODOs have words', () => {
+    for (const [service, , action] of plain)
+      for (const path of globSync(`{src,test}/services/${service}/**/*.{ts,yaml}`, { cwd: copy })) {
+        const file = join(copy, path);
+        writeFileSync(
+          file,
+          readFileSync(file, 'utf8').replaceAll(`${service}:TODO`, action).replaceAll('TODO', 'Done'),
+        );
+      }
+    const finished = tested();
+    expect(finished).toMatch(/Tests {2}\d+ passed( \| \d+ skipped)? \(\d+\)/);
+    for (const [service, id] of plain)
+      expect(finished).toMatch(new RegExp(`\u2713 .*${service}/remediations/${id}\\.test\\.ts`));
+    expect(finished).toMatch(/\u2713 .*scenarios\.test\.ts/);
   }, 300_000);
 });
 
@@ -398,8 +419,11 @@ describe('what is wrong is said once, and nothing is written', () => {
     ['Unknown option', 'sqs-queue-new', 'AWS::SQS::Queue', '--famly', 'own'],
     ['More than an id and a type', 'sqs-queue-new', 'AWS::SQS::Queue', 'more', '--family', 'own'],
   ];
+  let before: ReturnType<typeof files>;
+  beforeAll(() => {
+    before = files();
+  });
   test.each(wrong)('%s', (says, ...args) => {
-    const before = files();
     const done = run(...args);
     expect(done.stderr).toContain(says);
     expect(done.status).toBe(2);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../src/sandbox/faults.ts';
-import { readScenario, type ScenarioStep } from '../src/sandbox/scenario/file.ts';
+import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
+import { readScenario, type ScenarioFile, type ScenarioStep } from '../src/sandbox/scenario/file.ts';
 import { playScenario, type Play } from '../src/sandbox/scenario/scenario.ts';
-import { engine } from './kit/engine.ts';
+import { parts } from './simulation/parts.ts';
 
 /** Every single fault at every call of a first fix: once it is over, all is done, and nothing is lost or doubled. */
 const scenarioOf = (name: string) =>
@@ -19,12 +20,12 @@ const onward: readonly ScenarioStep[] = Array.from({ length: 4 }, (): readonly S
   { deliver: 'orders' },
 ]).flat();
 
-const play = (faults: readonly Fault[]): Promise<Play> =>
-  playScenario(
-    { ...scenario, faults: [...faults], steps: [{ deliver: 'orders' }, ...onward] },
-    'faults',
-    engine,
-  );
+/** With the clients of the run before, and its policy as it was parsed: hundreds of runs differ in their faults only. */
+const play = (from: ScenarioFile): Promise<Play> =>
+  playScenario(from, 'faults', parts.engine, {
+    portsOf: (opened, options) => sandboxPorts(opened, { ...options, clouds: parts.clouds(opened) }),
+    otherClouds: parts.clouds,
+  });
 
 const kinds = {
   read: [
@@ -79,7 +80,11 @@ describe.each(spaces)('one fault at %s', (operation, faulty, calls) => {
   );
 
   test.each(faults)('$kind at call $nth', async (fault) => {
-    const played = await play([fault]);
+    const played = await play({
+      ...scenario,
+      faults: [fault],
+      steps: [{ deliver: 'orders' }, ...onward],
+    });
     expect(played.host.faults()).toMatchObject([{ fired: true }]);
     expect(wrongs(played)).toEqual([]);
     expect(played.steps.at(-1)?.endings.at(-1)?.is).toBe('compliant');
@@ -112,11 +117,7 @@ describe.each(approvalSpaces)('one fault at %s, with approval', (operation, faul
   );
 
   test.each(faults)('$kind at call $nth', async (fault) => {
-    const played = await playScenario(
-      { ...asking, faults: [fault], steps: [...approving] },
-      'faults',
-      engine,
-    );
+    const played = await play({ ...asking, faults: [fault], steps: [...approving] });
     const { host } = played;
     expect(host.faults()).toMatchObject([{ fired: true }]);
     expect(wrongs(played)).toEqual([]);

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -327,10 +328,10 @@ test(
   'cfn-lint finds nothing wrong with the pack, nor with templates that have it',
   { timeout: 300_000 },
   () => {
-    const { folder } = having;
-    const custom = join(own.folder, 'conformance-pack.yaml');
+    const writtenTo = mkdtempSync(join(tmpdir(), 'waxseal-packs-'));
+    const custom = join(writtenTo, 'custom.yaml');
     writeFileSync(custom, conformancePack(withToys));
-    const file = join(folder, 'conformance-pack.yaml');
+    const file = join(writtenTo, 'pack.yaml');
     writeFileSync(file, text);
     const files = [
       file,
@@ -339,7 +340,7 @@ test(
       ...['waxseal', 'waxseal-hub', 'waxseal-spoke-regional'].map((name) =>
         join(called.folder, `${name}.template.json`),
       ),
-      ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(folder, `${name}.template.json`)),
+      ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(having.folder, `${name}.template.json`)),
     ];
     const found = cfnLint(files) ?? [];
     expect(found.filter(({ rule }) => rule !== 'W3005')).toEqual([]);

@@ -5,15 +5,10 @@ import type { Remediation, Verdict } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import type { Call } from '../../src/sandbox/world.ts';
 import type { Case } from './case.ts';
+import { frozen } from './frozen.ts';
 import { ownCalls, resourcesOf, standOf, type Stand } from './stand.ts';
 
 export type Evaluated = Verdict | { readonly is: 'gone' };
-
-const frozen = <Value>(value: Value): Value => {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.values(value).forEach(frozen);
-  return Object.freeze(value);
-};
 
 /** Reads and decides by the unit's own functions, without the engine. States are frozen on the way. */
 export const evaluate = async ({ unit, target, ports, settings }: Stand): Promise<Evaluated> => {

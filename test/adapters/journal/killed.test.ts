@@ -29,6 +29,9 @@ const killed = async (program: string): Promise<readonly string[]> => {
 
 const putting = (last: number): string => `
   import { writeSync } from 'node:fs';
+  import { flushCompileCache } from 'node:module';
+  // Who is killed does not leave for others what it has compiled.
+  flushCompileCache();
   let puts = 0;
   const put = (what) => {
     writeSync(1, what + '\\n');

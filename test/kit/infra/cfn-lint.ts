@@ -31,19 +31,28 @@ const install = (): void => {
 };
 
 export interface Finding {
+  readonly file: string;
   readonly rule: string;
   readonly says: string;
 }
 
-/** What cfn-lint finds in some templates. `undefined`: this machine cannot run it. */
+/** The first of those that say the same: modes and settings leave many a template as it is. */
+const distinct = (files: readonly string[]): readonly string[] => [
+  ...new Map(files.toReversed().map((file) => [readFileSync(file, 'utf8'), file] as const)).values(),
+];
+
+/** What cfn-lint finds in some templates; in those that are alike, once. `undefined`: this machine cannot run it. */
 export const cfnLint = (files: readonly string[]): readonly Finding[] | undefined => {
   try {
     install();
-    const out = run(join(venv, 'bin', 'cfn-lint'), ['--format', 'parseable', ...files]);
+    const out = run(join(venv, 'bin', 'cfn-lint'), ['--format', 'parseable', ...distinct(files)]);
     return out
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => ({ rule: line.split(':').at(5) ?? line, says: line.split(':').slice(6).join(':') }));
+      .map((line) => {
+        const [file = line, , , , , rule = line, ...says] = line.split(':');
+        return { file, rule, says: says.join(':') };
+      });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     if (required()) throw new Error(`cfn-lint is required and cannot run. ${why}`, { cause: error });

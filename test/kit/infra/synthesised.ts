@@ -6,6 +6,7 @@ import { knownScopes, type Scopes } from '../../../infra/scopes.ts';
 import type { Unit } from '../../../infra/units.ts';
 import { waxsealApp } from '../../../infra/waxseal-app.ts';
 import { vpcProbeFile } from '../../../scripts/build.ts';
+import { frozen } from '../frozen.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -50,14 +51,10 @@ export interface Synthesised {
   readonly templates: Readonly<Record<TemplateName, Template>>;
 }
 
-/**
- * Every template, written offline to a folder of its own. cdk-nag looks at them as they are written: a finding that is
- * not acknowledged throws here. The functions' code is a stand-in, so that nothing has to be bundled first.
- */
-export const synthesise = (
+const written = (
   units: readonly Unit[],
-  settings: Readonly<Record<string, unknown>> = {},
-  scopes: Scopes = knownScopes,
+  settings: Readonly<Record<string, unknown>>,
+  scopes: Scopes,
 ): Synthesised => {
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-infra-'));
   const code = join(folder, 'code');
@@ -67,7 +64,7 @@ export const synthesise = (
   const outdir = join(folder, 'out');
   waxsealApp({ units, scopes, settings: () => settingsFrom({ ...settings, code }), outdir }).synth();
   const read = (name: string): Template =>
-    JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8'));
+    frozen(JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')));
   const writing = readdirSync(outdir).filter((file) => /^waxseal-spoke-write-.*\.template\.json$/.test(file));
   return {
     folder: outdir,
@@ -82,6 +79,26 @@ export const synthesise = (
       'waxseal-spoke-regional': read('waxseal-spoke-regional'),
     },
   };
+};
+
+/** By what they are made of: files that share a worker mostly want the same. */
+const known = new Map<string, Synthesised>();
+
+/**
+ * Every template, written offline to a folder of its own, once for each worker: nobody writes into it. cdk-nag looks at them as
+ * they are written: a finding that is not acknowledged throws here. The functions' code is a stand-in, so that nothing has to
+ * be bundled first.
+ */
+export const synthesise = (
+  units: readonly Unit[],
+  settings: Readonly<Record<string, unknown>> = {},
+  scopes: Scopes = knownScopes,
+): Synthesised => {
+  if (scopes !== knownScopes) return written(units, settings, scopes);
+  const key = JSON.stringify([units, settings]);
+  const made = known.get(key) ?? written(units, settings, scopes);
+  known.set(key, made);
+  return made;
 };
 
 export const templateFiles = ({ folder }: Synthesised): readonly string[] =>
