@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { aloneInProcess } from './test/kit/alone.ts';
 
 const shared = {
   testTimeout: 20_000,
@@ -11,8 +12,6 @@ const shared = {
 };
 
 const infra = 'test/infra/**/*.test.ts';
-/** They replace modules of Node, which others have loaded by then. */
-const alone = 'test/adapters/journal/sqlite-thread.test.ts';
 
 export default defineConfig({
   test: {
@@ -24,13 +23,13 @@ export default defineConfig({
           ...shared,
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: [infra, alone],
-          // Modules are loaded once for each worker, and not for each file: a third of the time. What keeps files apart then:
+          exclude: [infra, ...aloneInProcess],
+          // Modules are loaded once for each worker, and not for each file, which took a third of the time. `as-found` keeps files apart.
           isolate: false,
           setupFiles: ['test/kit/as-found.ts'],
         },
       },
-      { test: { ...shared, name: 'alone', include: [alone] } },
+      { test: { ...shared, name: 'alone', include: [...aloneInProcess] } },
       // The CDK takes seconds to load, and those that need it come together.
       {
         test: {

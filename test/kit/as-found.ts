@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, beforeAll, vi } from 'vitest';
 import { changedBetween, processState } from './process-state.ts';
 
 /**
@@ -14,5 +14,6 @@ afterAll(() => {
   vi.unstubAllEnvs();
   vi.unstubAllGlobals();
   vi.useRealTimers();
-  expect(changedBetween(found, processState()), 'this file leaves the process changed').toEqual([]);
+  const changed = changedBetween(found, processState());
+  if (changed.length > 0) throw new Error(`This file leaves the process changed: ${changed.join(', ')}.`);
 });

@@ -10,11 +10,12 @@ export const processState = (): ReadonlyMap<string, unknown> =>
       .filter(([name]) => !bySomePackage.has(name))
       .map(([name, value]) => [`the environment's ${name}`, value] as const),
     ...[process.stdout, process.stderr].map(
-      (stream) => [`write of stream ${stream.fd}`, stream.write] as const,
+      (stream) => [`write of stream ${stream.fd}`, Reflect.get(stream, 'write')] as const,
     ),
-    ...Object.entries(Object.getOwnPropertyDescriptors(globalThis))
-      // What is made when it is first asked for is another each time its getter is read: that the getter is the same is enough.
-      .map(([name, { get, value }]) => [`the global ${name}`, get ?? value] as const),
+    // Some are made when they are first asked for: that who makes them is the same is enough.
+    ...Object.entries(Object.getOwnPropertyDescriptors(globalThis)).map(
+      ([name, own]) => [`the global ${name}`, Reflect.get(own, 'get') ?? own.value] as const,
+    ),
   ]);
 
 /** Names of what is not as it was. A global that is new is none: packages make their own, once, when they are loaded. */
