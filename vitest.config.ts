@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { aloneInProcess } from './test/kit/alone.ts';
 
 const shared = {
-  testTimeout: 20_000,
+  // Against what never ends: what is slow takes several times as long on shared cores, and is no mistake.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   // A test that asserts nothing cannot fail: a loop over nothing, an expectation in a callback that nobody calls.
   expect: { requireAssertions: true },
   // A failing test never prints more than a few kilobytes.
