@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { aloneInProcess } from './test/kit/alone.ts';
 
 const shared = {
-  testTimeout: 20_000,
+  // Against what never ends: what is slow takes several times as long on shared cores, and is no mistake.
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
   // A test that asserts nothing cannot fail: a loop over nothing, an expectation in a callback that nobody calls.
   expect: { requireAssertions: true },
   // A failing test never prints more than a few kilobytes.
@@ -11,8 +14,6 @@ const shared = {
 };
 
 const infra = 'test/infra/**/*.test.ts';
-/** They replace modules of Node, which others have loaded by then. */
-const alone = 'test/adapters/journal/sqlite-thread.test.ts';
 
 export default defineConfig({
   test: {
@@ -24,13 +25,13 @@ export default defineConfig({
           ...shared,
           name: 'all',
           include: ['test/**/*.test.ts'],
-          exclude: [infra, alone],
-          // Modules are loaded once for each worker, and not for each file: a third of the time. What keeps files apart then:
+          exclude: [infra, ...aloneInProcess],
+          // Modules are loaded once for each worker, and not for each file, which took a third of the time. `as-found` keeps files apart.
           isolate: false,
           setupFiles: ['test/kit/as-found.ts'],
         },
       },
-      { test: { ...shared, name: 'alone', include: [alone] } },
+      { test: { ...shared, name: 'alone', include: [...aloneInProcess] } },
       // The CDK takes seconds to load, and those that need it come together.
       {
         test: {

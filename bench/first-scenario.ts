@@ -6,7 +6,7 @@ import type { Job } from '../src/core/model/catalog.ts';
 import type { Ports } from '../src/core/model/ports.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost, type Host } from '../src/sandbox/host.ts';
-import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
+import { sandboxClouds, sandboxPorts, signed } from '../src/sandbox/sandbox-ports.ts';
 import { readScenario, type ScenarioFile } from '../src/sandbox/scenario/file.ts';
 import { catalog } from '../src/services/index.ts';
 
@@ -42,7 +42,11 @@ export const firstStage = (id: string): Stage => {
   if (!scenario) throw new Error('it has no scenario');
   const host = startHost(loadAccount(scenario.account, id));
   const policy = parsePolicy(scenario.policy ?? 'version: 1', id);
-  const ports = sandboxPorts(host, { policy: () => policy, catalog });
+  const ports = sandboxPorts(host, {
+    policy: () => policy,
+    catalog,
+    clouds: sandboxClouds(host, host.caller, signed),
+  });
   return { host, ports, jobs: jobsOn(id, host, ports) };
 };
 

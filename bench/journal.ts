@@ -9,7 +9,7 @@ import { impacts } from '../src/core/model/remediation.ts';
 import { reconcile } from '../src/core/engine/reconcile.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
-import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
+import { sandboxClouds, sandboxPorts, signed } from '../src/sandbox/sandbox-ports.ts';
 import { catalog } from '../src/services/index.ts';
 
 /**
@@ -50,7 +50,12 @@ const fixes = async (path: string, count: number): Promise<object> => {
   const journal = openSqliteJournal(path);
   const Buckets = Array.from({ length: count }, (_, at) => ({ Name: `bench-${at}` }));
   const host = startHost(loadAccount({ s3: { Buckets } }));
-  const ports = sandboxPorts(host, { policy: () => policy, catalog, journal });
+  const ports = sandboxPorts(host, {
+    policy: () => policy,
+    catalog,
+    journal,
+    clouds: sandboxClouds(host, host.caller, signed),
+  });
   const unit = await catalog.remediation(id);
   const resource = await catalog.resource(unit.meta.resourceType);
   const location = { account: host.account, region: host.region, partition: host.partition };

@@ -7,7 +7,7 @@ import { lookAtLocation } from '../src/entry-points/sweep-location.ts';
 import type { SweepPart } from '../src/intake/sweep-part.ts';
 import { loadAccount } from '../src/sandbox/account.ts';
 import { startHost } from '../src/sandbox/host.ts';
-import { sandboxPorts } from '../src/sandbox/sandbox-ports.ts';
+import { sandboxClouds, sandboxPorts, signed } from '../src/sandbox/sandbox-ports.ts';
 import { catalog } from '../src/services/index.ts';
 import { shutting } from './policies.ts';
 
@@ -176,6 +176,7 @@ export const sweptLocation = async (
     policy: () => ({ ...defaultPolicy, mode: 'dry-run' }),
     catalog,
     journal,
+    clouds: sandboxClouds(host, host.caller, signed),
   });
   const { region, partition } = host;
   const location = { account: host.account, region, partition };

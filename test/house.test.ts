@@ -9,6 +9,7 @@ import { catalog, listings, remediations } from '../src/services/index.ts';
 import { resources } from '../src/services/resources.ts';
 import { pageOf } from '../scripts/generate/remediation-page.ts';
 import { fileNameOf } from '../scripts/generate/units.ts';
+import { aloneInProcess } from './kit/alone.ts';
 import { todosIn } from './kit/todos.ts';
 
 /** What no type checks: names and directions. That what is generated is current, `npm run check` sees. */
@@ -452,6 +453,10 @@ describe('tests', () => {
       /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b|\bx(?:it|test)\(/.test(code(path)),
     );
     expect(wrong.filter((path) => path !== 'test/house.test.ts')).toEqual([]);
+  });
+  test('those that replace modules have a process to themselves', () => {
+    const replacing = tests.filter((path) => /\bvi\.(?:mock|doMock|resetModules)\(/.test(code(path)));
+    expect(replacing).toEqual(aloneInProcess);
   });
 });
 

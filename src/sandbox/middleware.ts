@@ -5,7 +5,7 @@ import { serviceOf } from './services.ts';
 
 /**
  * Answers a real client from the sandbox. It stands at the `deserialize` step, outside the parser: the client's own
- * input checks, serialising, signing and retries still run, and nothing reaches the network.
+ * input checks, serialising and retries still run, and nothing reaches the network.
  */
 export const answeredBy = (
   host: Pick<Host, 'call' | 'meanwhile' | 'caller'>,

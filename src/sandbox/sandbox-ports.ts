@@ -33,6 +33,8 @@ export const sandboxNames = {
 const keys = { accessKeyId: 'SANDBOX', secretAccessKey: 'sandbox' } as const;
 /** Everything of the clients runs but the arithmetic of signatures, which nobody here would check. */
 const unsigned = { sign: async <Request>(request: Request): Promise<Request> => request };
+/** Settings of clients for whoever measures what these take: with the signatures that they compute outside. */
+export const signed = { signer: undefined } as const;
 
 const attempts = 4;
 const token = (count: number): StandardRetryToken => ({
