@@ -109,6 +109,7 @@ const others = new Set([
   '--client',
   '--parameters',
   '--pairs',
+  '--prefix',
   '--quick',
   '--value',
   '--destination-arn',
