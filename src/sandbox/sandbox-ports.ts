@@ -9,6 +9,7 @@ import { unpaced } from '../adapters/aws/pace.ts';
 import { sharedAnswers } from '../adapters/aws/shared-answers.ts';
 import { cloudTrailOf } from '../adapters/aws/cloudtrail.ts';
 import { openSqliteJournal } from '../adapters/journal/sqlite.ts';
+import { signalsFrom } from '../evidence/signals/signals.ts';
 import { surroundingsFromTags } from '../adapters/aws/surroundings.ts';
 import type { Catalog } from '../core/model/catalog.ts';
 import type { Journal } from '../core/journal/journal.ts';
@@ -84,6 +85,14 @@ export const sandboxApprovals = (host: Host, caller = host.caller): ApprovalServ
     role: `arn:${host.partition}:iam::${host.account}:role/waxseal-approvals`,
   });
 
+/** Metrics of the account; the logs that it has none of stay silent. */
+const signalsOf = (clouds: Clouds, host: Host): NonNullable<Ports['signals']> =>
+  signalsFrom({
+    now: host.now,
+    pause: async (milliseconds) => host.advance(milliseconds),
+    look: (location) => clouds.look(location),
+  });
+
 /** Told to people, in order. */
 interface Notice {
   readonly at: string;
@@ -147,6 +156,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   // that prove nothing.
   const reads = {
     ...(host.world().cloudtrail && { cloudTrail: living(cloudTrailOf(clouds)) }),
+    ...(host.world().cloudwatch && { signals: living(signalsOf(clouds, host)) }),
     ...(host.world().organizations && { ouPath: living(paths) }),
     ...(calendars.length > 0 && {
       calendar: living(calendarsInSsm({ names: calendars, client: ssm, now: host.now })),

@@ -153,6 +153,8 @@ export const outcomeNames = [
   'halted',
   'refused',
   'overwritten',
+  'regressed',
+  'watched',
   'failed',
 ] as const;
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { explain } from '../../adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../adapters/aws/clients.ts';
-import { evidenceBy } from '../../adapters/aws/evidence.ts';
+import { evidenceBy, signalsBy } from '../../adapters/aws/evidence.ts';
 import { optionalReads } from '../../adapters/aws/optional-reads.ts';
 import { probeFrom } from '../../adapters/deployment/probe-from.ts';
 import { newIdAt } from '../../adapters/deployment/deployed-ports.ts';
@@ -38,9 +38,11 @@ export const portsFor = async ({
   const callerArn = async (): Promise<string> => (await caller()).arn;
   const rules: Ports['policy'] = async () => policy.load();
   const clouds = cloudsOf({ env: host.env });
+  const pause: Ports['pause'] = (milliseconds) => setTimeout(milliseconds);
+  const reading = { clouds, now, pause };
   const own: Ports = {
     now,
-    pause: (milliseconds) => setTimeout(milliseconds),
+    pause,
     newId: () => newIdAt(now()),
     journal,
     clouds,
@@ -48,7 +50,8 @@ export const portsFor = async ({
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
     // With the credentials at hand, when the policy speaks of evidence.
-    evidence: evidenceBy({ clouds, now, pause: (milliseconds) => setTimeout(milliseconds) }),
+    evidence: evidenceBy(reading),
+    signals: signalsBy(reading),
     // An account in memory has endpoints with names that mean something else, or nothing, outside.
     ...(host.parts ? {} : probeFrom(host.env, { now, otherwise: 'public' })),
     approvals: await approvalService(approvals, {

@@ -1,3 +1,4 @@
+import { canary } from './canary.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { gathering } from '../approvals/gathering.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -15,6 +16,7 @@ export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise
   const round = gathering(ports);
   for (const { kind, key } of await ports.journal.due(ports.now().toISOString(), limit)) {
     try {
+      if (kind === 'canary') outcomes.push(...(await canary(key, catalog, ports)));
       const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
       if (!row) continue;
       const { remediation, target } = row.value;

@@ -13,6 +13,7 @@ export const kinds = [
   'entry',
   'counter',
   'answer',
+  'canary',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

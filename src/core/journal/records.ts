@@ -1,5 +1,5 @@
 import type { Cause } from '../model/catalog.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { Evidence, Question } from '../model/evidence.ts';
 import type { Outcome, OutcomeName, Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ApprovalRequest } from '../model/ports.ts';
@@ -120,6 +120,24 @@ export interface Hold {
   /** Absent: until released. */
   readonly until?: string;
   readonly released?: { readonly by: string; readonly at: string };
+}
+
+/** One fix whose clients are watched. */
+export interface Watch {
+  readonly run: string;
+  readonly finding: string;
+  readonly target: Target;
+  /** As they were asked before the fix: they name what tells afterwards. */
+  readonly questions: readonly Question[];
+  /** When the run was opened. */
+  readonly opened: string;
+  /** What people were told of it. */
+  readonly told?: readonly string[];
+}
+
+/** Fixes whose clients are watched, under what their signals are about: a bucket, a load balancer, a database. */
+export interface Canary {
+  readonly watches: readonly Watch[];
 }
 
 /** Who may write below one root. Never trusted to expire by itself: `until` is compared with the clock. */

@@ -143,6 +143,18 @@ const checks: Readonly<Record<Kind, Check>> = {
   // Counters and answers belong to whoever keeps them; all are blocks.
   counter: isBlock,
   answer: isBlock,
+  canary: block({
+    watches: listOf(
+      block({
+        run: text,
+        finding: text,
+        target,
+        questions: listOf(block({ ask: text, of: text })),
+        opened: moment,
+        told: optional(texts),
+      }),
+    ),
+  }),
 };
 
 const damaged = (kind: Kind, key: string): WaxsealError =>

@@ -68,7 +68,7 @@ describe('evidence', () => {
   test('where looks assume a role, logs need one of their own', async () => {
     const asked: string[] = [];
     const from = (env: Readonly<Record<string, string>>) =>
-      evidenceFromEnv(env, { clouds: cloudsWith(asked), ...parts });
+      evidenceFromEnv(env, { clouds: cloudsWith(asked), ...parts }).evidence;
     expect(await from({ WAXSEAL_READ_ROLE: 'waxseal-read' })(inquiry)).toMatchObject({
       is: 'unknown',
       why: 'no-access',
