@@ -18,5 +18,9 @@ export const sources: readonly Source[] = [
 
 /** What the evidence role may do, and nothing else. */
 export const evidencePermissions: readonly string[] = [
-  ...new Set([...interfacePermissions, ...signalPermissions, ...sources.flatMap(({ permissions }) => permissions)]),
+  ...new Set([
+    ...interfacePermissions,
+    ...signalPermissions,
+    ...sources.flatMap(({ permissions }) => permissions),
+  ]),
 ].toSorted();

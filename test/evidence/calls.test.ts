@@ -30,15 +30,19 @@ describe('readers of evidence', () => {
   test('what is called is allowed, and nothing else', () => {
     const prefixes: Readonly<Record<string, string>> = {
       CloudTrailClient: 'cloudtrail',
+      CloudWatchClient: 'cloudwatch',
       CloudWatchLogsClient: 'logs',
       EC2Client: 'ec2',
       ElasticLoadBalancingV2Client: 'elasticloadbalancing',
       RDSClient: 'rds',
       S3Client: 's3',
     };
+    const actions: Readonly<Record<string, string>> = {
+      ListObjectsV2: 'ListBucket',
+      ListBucketMetricsConfigurations: 'GetMetricsConfiguration',
+    };
     const needed = reading.map(
-      ({ client, operation }) =>
-        `${prefixes[client]}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`,
+      ({ client, operation }) => `${prefixes[client]}:${actions[operation] ?? operation}`,
     );
     expect([...new Set(needed)].toSorted()).toEqual([...evidencePermissions]);
   });

@@ -165,9 +165,18 @@ export const evaluate = ({
     if (rules.mode !== 'auto' && rules.mode !== 'ask') wrong('policy', `${operation} in mode ${rules.mode}`);
     if (rules.exemptUntil !== undefined && at.slice(0, 10) <= rules.exemptUntil)
       wrong('exemption', `${operation} on an exempt resource`);
+    // Another listener of the same balancer may be held: it is whose run is open that counts.
+    const open = [...stored.values()].filter(
+      (row) => row.kind === 'run' && textOf(row, 'status') === 'open' && planOf(row)['kind'] === 'remediate',
+    );
+    const concerns = (row: RowSeen): boolean =>
+      open.length === 0 || open.some((run) => textOf(run, 'finding') === row.key);
     const hold = [...stored.values()].find(
       (row) =>
-        row.kind === 'hold' && row.value['released'] === undefined && (textOf(row, 'until') ?? '9') > at,
+        row.kind === 'hold' &&
+        concerns(row) &&
+        row.value['released'] === undefined &&
+        (textOf(row, 'until') ?? '9') > at,
     );
     if (hold) wrong('hold', `${operation} on what is held`);
     const isClosed = moment.before.ssm.Calendars.some(

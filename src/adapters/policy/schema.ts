@@ -345,9 +345,7 @@ export const policySchema = z.strictObject({
     ),
   ),
   canary: z.optional(
-    canary.check(
-      z.describe('Whether errors of clients are watched after a fix. Absent: no signal is read.'),
-    ),
+    canary.check(z.describe('Whether errors of clients are watched after a fix. Absent: no signal is read.')),
   ),
   events: z.optional(events.check(z.describe('How events are taken.'))),
 });

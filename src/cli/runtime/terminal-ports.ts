@@ -13,6 +13,8 @@ import { type Approvals, approvalService } from './approvals.ts';
 import type { Caller, Host } from './host.ts';
 import type { PolicySource } from '../input/policy-source.ts';
 
+const pause: Ports['pause'] = (milliseconds) => setTimeout(milliseconds);
+
 interface Needs {
   readonly host: Host;
   readonly catalog: Catalog;
@@ -38,7 +40,6 @@ export const portsFor = async ({
   const callerArn = async (): Promise<string> => (await caller()).arn;
   const rules: Ports['policy'] = async () => policy.load();
   const clouds = cloudsOf({ env: host.env });
-  const pause: Ports['pause'] = (milliseconds) => setTimeout(milliseconds);
   const reading = { clouds, now, pause };
   const own: Ports = {
     now,

@@ -44,13 +44,13 @@ const weekly = (series: Series): readonly number[] => {
   return [(sumOf(told) * series.length) / told.length];
 };
 
-type Judged = Pick<Watched, 'is'> & { readonly says: string };
+type Found = Pick<Watched, 'is'> & { readonly says: string };
 
-const unknown = (says: string): Judged => ({ is: 'unknown', says });
+const unknown = (says: string): Found => ({ is: 'unknown', says });
 const round = (value: number): string => String(Math.round(value));
 
 /** Errors are summed up since the fix; more than double, at least 20 more and beyond six deviations is a jump. */
-const errorsJudged = ({ now, before }: Measured): Judged => {
+const errorsFound = ({ now, before }: Measured): Found => {
   const told = toldOf(now);
   if (told.length === 0) return unknown('nothing is told of the time since the fix');
   const weeks = before.flatMap(weekly);
@@ -74,7 +74,7 @@ const levelOf = (series: Series): readonly number[] => {
 };
 
 /** Connections that fell to less than half, and below each of the weeks before, were lost. */
-const connectionsJudged = ({ now, before }: Measured): Judged => {
+const connectionsFound = ({ now, before }: Measured): Found => {
   const [level] = levelOf(now);
   if (level === undefined) return unknown('nothing is told of the time since the fix');
   const weeks = before.flatMap(levelOf);
@@ -86,13 +86,13 @@ const connectionsJudged = ({ now, before }: Measured): Judged => {
   return { is: 'calm', says };
 };
 
-const judged = (signal: Measured): Judged =>
-  signal.counts === 'errors' ? errorsJudged(signal) : connectionsJudged(signal);
+const foundIn = (signal: Measured): Found =>
+  signal.counts === 'errors' ? errorsFound(signal) : connectionsFound(signal);
 
 const todo =
   'Find out who breaks: waxseal evidence, or the logs of the resource. Undo the fix, or move those clients to TLS.';
 
-const reasonOf = (name: string, { is, says }: Judged): Reason => ({
+const reasonOf = (name: string, { is, says }: Found): Reason => ({
   check: 'canary',
   says: `${name}: ${says}.`,
   ...(is === 'jump' && { todo }),
@@ -116,7 +116,9 @@ export const watchedOf = (signals: readonly Signal[]): Watched => {
   const all = heard.map((signal) => ({
     name: signal.name,
     passing: signal.is === 'unknown' && signal.passing === true,
-    ...(signal.is === 'measured' ? judged(signal) : unknown((signal.says ?? 'it cannot be read').replace(/\.$/, ''))),
+    ...(signal.is === 'measured'
+      ? foundIn(signal)
+      : unknown((signal.says ?? 'it cannot be read').replace(/\.$/, ''))),
   }));
   const jumps = all.filter(({ is }) => is === 'jump');
   const told = jumps.length > 0 ? jumps : all;

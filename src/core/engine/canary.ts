@@ -36,12 +36,16 @@ interface Written {
 /** `over`: nothing is left to watch. `later`: nothing was written yet. */
 const writtenBy = async ({ run: id, opened }: Watch, ports: Ports): Promise<Written | 'over' | 'later'> => {
   const run = (await ports.journal.read<Run>('run', id))?.value;
-  if (!run) return ports.now().toISOString() > minutesAfter(new Date(opened), beginsMinutes) ? 'over' : 'later';
+  if (!run)
+    return ports.now().toISOString() > minutesAfter(new Date(opened), beginsMinutes) ? 'over' : 'later';
   if (run.status === 'rolled-back') return 'over';
   const ours = (await changesOf(run, ports)).filter((change) => change.ours);
   const moments = ours.map(({ began, at }) => began ?? at).toSorted();
   const [from] = moments;
-  const last = ours.map(({ at }) => at).toSorted().at(-1);
+  const last = ours
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1);
   if (from === undefined || last === undefined) return run.status === 'open' ? 'later' : 'over';
   return { run, from: new Date(from), last };
 };
@@ -66,7 +70,12 @@ const nextAfter = (from: Date, end: string, now: Date): string => {
 };
 
 /** Writes it down and tells it; the finding stands where it stood. */
-const tell = async ({ finding, target }: Watch, { plan }: Run, outcome: Outcome, ports: Ports): Promise<Outcome> => {
+const tell = async (
+  { finding, target }: Watch,
+  { plan }: Run,
+  outcome: Outcome,
+  ports: Ports,
+): Promise<Outcome> => {
   const owner = (await ports.journal.read<Finding>('finding', finding))?.value.owner;
   const about = { finding, remediation: plan.remediation, target, ...(owner !== undefined && { owner }) };
   await say({ ...about, cause: { by: 'wake', actor }, outcome }, ports);
@@ -141,7 +150,9 @@ const jump = async (
         ];
   if (!told.includes(jumped)) {
     const all = [...because, ...ambiguous];
-    outcomes.push(await tell(watch, run, { is: 'regressed', plan: run.plan, run: run.id, because: all }, ports));
+    outcomes.push(
+      await tell(watch, run, { is: 'regressed', plan: run.plan, run: run.id, because: all }, ports),
+    );
     told.push(jumped);
   }
   if (rules.onJump === 'undo' && ambiguous.length === 0) {
@@ -159,17 +170,19 @@ const lookAt = async (
   playing: Playing,
 ): Promise<Looked> => {
   const { rules, ports } = playing;
-  const { signals, now } = ports;
-  if (!signals) return ended;
   const until = minutesAfter(new Date(last), rules.minutes);
-  const reached = minutesAfter(now(), -freshMinutes);
+  const reached = minutesAfter(ports.now(), -freshMinutes);
   const to = new Date(reached < until ? reached : until);
   const { target, questions } = watch;
-  const watched = watchedOf(to > from ? await signals({ target, questions, from, to }) : []);
-  const isOver = (minutes: number): boolean => now().toISOString() >= minutesAfter(new Date(until), minutes);
+  const watched = watchedOf(
+    to > from ? ((await ports.signals?.({ target, questions, from, to })) ?? []) : [],
+  );
+  const isOver = (minutes: number): boolean =>
+    ports.now().toISOString() >= minutesAfter(new Date(until), minutes);
   const over = isOver(lateMinutes);
-  const next = nextAfter(from, minutesAfter(new Date(until), lateMinutes), now());
-  if (watched.is === 'jump') return { ...(await jump(watch, run, watched, { ...playing, others, over })), next };
+  const next = nextAfter(from, minutesAfter(new Date(until), lateMinutes), ports.now());
+  if (watched.is === 'jump')
+    return { ...(await jump(watch, run, watched, { ...playing, others, over })), next };
   if (!over || (watched.passing && !isOver(patienceMinutes))) return { ...waiting, next };
   // What was told before stays told: a jump that was over soon is no calm.
   if (watch.told?.includes(jumped)) return { over, outcomes: [] };

@@ -26,7 +26,11 @@ const mostPages = 50;
 
 type Points = ReadonlyMap<number, number>;
 
-const queryOf = ({ namespace, dimensions, statistic }: Metric, name: string, at: number): MetricDataQuery => ({
+const queryOf = (
+  { namespace, dimensions, statistic }: Metric,
+  name: string,
+  at: number,
+): MetricDataQuery => ({
   Id: `m${at}`,
   ReturnData: true,
   MetricStat: {
@@ -51,7 +55,9 @@ const pointsIn = async (metric: Metric, { from, to }: Stretch, aws: Aws): Promis
   };
   let token: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
-    const answer = await aws.use(CloudWatchClient).send(new GetMetricDataCommand({ ...input, NextToken: token }));
+    const answer = await aws
+      .use(CloudWatchClient)
+      .send(new GetMetricDataCommand({ ...input, NextToken: token }));
     for (const { Id, Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ?? []) {
       if (StatusCode !== 'Complete' && StatusCode !== 'PartialData')
         throw new Error(`CloudWatch answers ${StatusCode ?? 'nothing'} for ${metric.name}`);
@@ -68,8 +74,7 @@ const pointsIn = async (metric: Metric, { from, to }: Stretch, aws: Aws): Promis
   throw new Error(`CloudWatch does not come to an end with ${metric.name}`);
 };
 
-const nameOf = ({ name, dimensions }: Metric): string =>
-  `${name} of ${Object.values(dimensions).join(', ')}`;
+const nameOf = ({ name, dimensions }: Metric): string => `${name} of ${Object.values(dimensions).join(', ')}`;
 
 /** What a metric told in each stretch. Throws what AWS throws. */
 export const measured = async (
@@ -79,7 +84,10 @@ export const measured = async (
 ): Promise<Signal> => {
   const told = async (stretch: Stretch) => {
     const [own, ...others] = await pointsIn(metric, stretch, aws());
-    return seriesOf(stretch, (moment) => own?.get(moment) ?? (others.some((one) => one.has(moment)) ? 0 : undefined));
+    return seriesOf(
+      stretch,
+      (moment) => own?.get(moment) ?? (others.some((one) => one.has(moment)) ? 0 : undefined),
+    );
   };
   const weeks = [];
   for (const stretch of before) weeks.push(await told(stretch));

@@ -3,7 +3,6 @@ import type { Signal } from '../../core/model/canary.ts';
 import type { Budget, Question } from '../../core/model/evidence.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import { trailPermissions } from '../cloudtrail-events/source.ts';
-import type { Reader } from '../evidence.ts';
 import type { Asking } from '../source.ts';
 import { spendingOf } from '../spending.ts';
 import { balancerMetrics } from './balancers.ts';
@@ -49,7 +48,12 @@ const ofBucket = async (
   const reading = async (): Promise<Signal> => {
     const metric = await bucketMetric(bucket, aws);
     if (metric) return measured(metric, stretches, aws);
-    return { is: 'unknown', name, why: 'off', says: 'no request metrics of the whole bucket are switched on' };
+    return {
+      is: 'unknown',
+      name,
+      why: 'off',
+      says: 'no request metrics of the whole bucket are switched on',
+    };
   };
   const own = await guarded(name, reading);
   if (own.is === 'measured') return [own];
@@ -81,7 +85,11 @@ const distinct = (questions: readonly Question[]): readonly Question[] =>
 
 /** What clients show since a fix, and at the same hours of the weeks before. Reads only; never throws. */
 export const signalsFrom =
-  ({ now, pause, look }: Omit<Reader, 'sources'>): NonNullable<Ports['signals']> =>
+  ({
+    now,
+    pause,
+    look,
+  }: Pick<Asking, 'pause' | 'look'> & Pick<Ports, 'now'>): NonNullable<Ports['signals']> =>
   async ({ target, questions, from, to }) => {
     const stretches = stretchesOf({ from, to });
     if (stretches.length === 0) return [];

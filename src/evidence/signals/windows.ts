@@ -25,10 +25,7 @@ export const stretchesOf = ({ from, to }: Pick<Watching, 'from' | 'to'>): readon
 };
 
 /** One number for each period of a stretch, by the moment at which it begins. */
-export const seriesOf = (
-  { from, to }: Stretch,
-  valueAt: (moment: number) => number | undefined,
-): Series =>
+export const seriesOf = ({ from, to }: Stretch, valueAt: (moment: number) => number | undefined): Series =>
   Array.from({ length: (to - from) / period }, (_, at) => valueAt(from + at * period) ?? null);
 
 /** When the period of a moment begins. */

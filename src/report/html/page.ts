@@ -189,7 +189,12 @@ const sections = (report: Report): Value => {
       ),
     report.undone.length > 0 &&
       lists.events(
-        { id: 'rolled-back', title: 'Rolled back', says: 'Undone by a person or by the canary.', nothing: '' },
+        {
+          id: 'rolled-back',
+          title: 'Rolled back',
+          says: 'Undone by a person or by the canary.',
+          nothing: '',
+        },
         report.undone,
       ),
     report.reopened.length > 0 &&

@@ -2,7 +2,4 @@
 
 import type { Reference } from '../../aws/iam/service.ts';
 
-export const iam: Reference = {
-  actions: { GetMetricData: { access: 'read', on: ['dataset'] } },
-  arns: { dataset: 'arn:{partition}:cloudwatch:{region}:{account}:dataset/*' },
-};
+export const iam: Reference = { actions: { GetMetricData: { access: 'read', on: ['dataset'] } }, arns: {} };

@@ -51,7 +51,11 @@ const pointsOf = (world: World, { MetricStat: { Metric, Period } }: Query, from:
 };
 
 /** The newest point first; a metric that is not there has none. */
-const getMetricData: Operation<GetMetricData> = (world, { MetricDataQueries, StartTime, EndTime }, { now }) => {
+const getMetricData: Operation<GetMetricData> = (
+  world,
+  { MetricDataQueries, StartTime, EndTime },
+  { now },
+) => {
   if (MetricDataQueries.length === 0)
     return refuse(
       'ValidationError',
