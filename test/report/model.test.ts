@@ -227,3 +227,26 @@ test('the page tells all of it, on a terminal and as Markdown', () => {
   expect(written).toContain('## Verified: 3');
   expect(written).toMatch(/^\| orders \| 1 \| 1 \| 0 \| 0 \| 0 \| 0 \| 50 % \|$/m);
 });
+
+test('fixes after which errors jumped are told with what jumped, and reopen nothing', () => {
+  const jumped: Outcome = {
+    is: 'regressed',
+    plan: planFor('a'),
+    run: 'run-a',
+    because: [{ check: 'canary', says: 'Errors: 300 since the fix.' }],
+  };
+  const watched: Outcome = { ...jumped, is: 'watched' };
+  const entries = [
+    entry('a', '2026-02-01T00:00:00.000Z', remediated('a')),
+    entry('a', '2026-02-01T00:15:00.000Z', jumped),
+    entry('a', '2026-02-01T02:00:00.000Z', { is: 'compliant', notes: [] }),
+    entry('b', '2026-02-01T00:00:00.000Z', remediated('b')),
+    entry('b', '2026-02-01T02:00:00.000Z', watched),
+  ];
+  const findings = [finding('a', 'compliant'), finding('b', 'remediated')];
+  const report = buildReport({ entries, findings, approvalRequests: [], holds: [], runs: [] }, now);
+  expect(report.regressed).toMatchObject([{ run: 'run-a', says: 'Errors: 300 since the fix.' }]);
+  expect([report.reopened, report.open]).toEqual([[], []]);
+  expect(report.timeToRemediate?.count).toBe(2);
+  expect(markdown(reportPage(report))).toContain('Errors jumped after a fix: 1');
+});
