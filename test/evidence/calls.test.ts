@@ -49,7 +49,8 @@ describe('readers of evidence', () => {
 });
 
 test('switching on calls what is known to write', () => {
-  const writing = usedIn('src/evidence/enabling.ts');
+  const used = usedIn('src/evidence/enabling.ts');
+  const writing = used.filter(({ client, operation }) => !calls[client]?.reads.includes(operation));
   expect(writing.length).toBe(5);
   for (const { client, operation } of writing) expect(calls[client]?.writes).toContain(operation);
 });

@@ -236,17 +236,20 @@ test('fixes after which errors jumped are told with what jumped, and reopen noth
     because: [{ check: 'canary', says: 'Errors: 300 since the fix.' }],
   };
   const watched: Outcome = { ...jumped, is: 'watched' };
-  const entries = [
+  const watchedEntries = [
     entry('a', '2026-02-01T00:00:00.000Z', remediated('a')),
     entry('a', '2026-02-01T00:15:00.000Z', jumped),
     entry('a', '2026-02-01T02:00:00.000Z', { is: 'compliant', notes: [] }),
     entry('b', '2026-02-01T00:00:00.000Z', remediated('b')),
     entry('b', '2026-02-01T02:00:00.000Z', watched),
   ];
-  const findings = [finding('a', 'compliant'), finding('b', 'remediated')];
-  const report = buildReport({ entries, findings, approvalRequests: [], holds: [], runs: [] }, now);
-  expect(report.regressed).toMatchObject([{ run: 'run-a', says: 'Errors: 300 since the fix.' }]);
-  expect([report.reopened, report.open]).toEqual([[], []]);
-  expect(report.timeToRemediate?.count).toBe(2);
-  expect(markdown(reportPage(report))).toContain('Errors jumped after a fix: 1');
+  const watchedFindings = [finding('a', 'compliant'), finding('b', 'remediated')];
+  const told = buildReport(
+    { entries: watchedEntries, findings: watchedFindings, approvalRequests: [], holds: [], runs: [] },
+    now,
+  );
+  expect(told.regressed).toMatchObject([{ run: 'run-a', says: 'Errors: 300 since the fix.' }]);
+  expect([told.reopened, told.open]).toEqual([[], []]);
+  expect(told.timeToRemediate?.count).toBe(2);
+  expect(markdown(reportPage(told))).toContain('Errors jumped after a fix: 1');
 });

@@ -14,6 +14,7 @@ export const kinds = [
   'counter',
   'answer',
   'canary',
+  'enabling',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -140,6 +140,22 @@ export interface Canary {
   readonly watches: readonly Watch[];
 }
 
+/** Logging that somebody let Waxseal switch on: written before its first call, and after each. */
+export interface Enabled {
+  /** ARN of what the traffic goes to. */
+  readonly of: string;
+  readonly target: Target;
+  /** The principal ARN of who asked for it. */
+  readonly by: string;
+  readonly at: string;
+  readonly steps: readonly { readonly operation: string; readonly input: object }[];
+  /** How many of them were made. */
+  readonly made: number;
+  /** Commands that take it back. */
+  readonly undo: readonly string[];
+}
+export const enabledKey = ({ arn }: Target, at: string, id: string): string => `${arn} ${at} ${id}`;
+
 /** Who may write below one root. Never trusted to expire by itself: `until` is compared with the clock. */
 export interface Lease {
   readonly holder: string;

@@ -143,6 +143,15 @@ const checks: Readonly<Record<Kind, Check>> = {
   // Counters and answers belong to whoever keeps them; all are blocks.
   counter: isBlock,
   answer: isBlock,
+  enabling: block({
+    of: text,
+    target,
+    by: text,
+    at: moment,
+    steps: listOf(block({ operation: text, input: isBlock })),
+    made: count,
+    undo: texts,
+  }),
   canary: block({
     watches: listOf(
       block({

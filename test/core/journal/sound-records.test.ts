@@ -105,6 +105,15 @@ const whole: Readonly<Record<Kind, Json>> = {
   },
   counter: {},
   answer: {},
+  enabling: {
+    of: 'arn:aws:s3:::a',
+    target,
+    by: 'ada',
+    at: moment,
+    steps: [{ operation: 'CreateLogGroup', input: {} }],
+    made: 1,
+    undo: ['aws logs delete-delivery'],
+  },
   canary: {
     watches: [
       {
