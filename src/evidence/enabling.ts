@@ -17,7 +17,6 @@ import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
-import { balancerOf } from './elb-access-logs/source.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
 import { kinds } from './logs-insights/kinds.ts';
 
@@ -152,8 +151,7 @@ export const enablingOf = async (
   const own = `waxseal-${hashOf(of).slice(0, 12)}`;
   // AWS takes one source for the logs of one type of a resource: one that delivers elsewhere already delivers here, too.
   const [known] = await sourcesOf(of, kind.logType, aws);
-  const isBucket = kind.logType.startsWith('S3_');
-  const group = `/waxseal/evidence/${isBucket ? `s3/${target.id}` : `alb/${balancerOf(of).split('/')[1] ?? ''}`}`;
+  const group = `/waxseal/evidence/${kind.enabling.group(target, of)}`;
   const logs = `arn:${partition}:logs:${region}:${account}`;
   const destination = `${logs}:delivery-destination:${own}`;
   const source: readonly Step[] =
@@ -191,10 +189,7 @@ export const enablingOf = async (
     steps,
     costs: `About 0.50 dollars for each GB of logs (about two million requests), ${kept} at 0.03 dollars a GB and month; list prices of us-east-1. Nothing is recorded of the time before: evidence can be clean ${days} days after it is on.`,
     permissions: {
-      write: writePermissions(
-        steps,
-        `${isBucket ? 's3' : 'elasticloadbalancing'}:AllowVendedLogDeliveryForResource`,
-      ),
+      write: writePermissions(steps, kind.enabling.allows),
       undo: [
         'logs:DeleteDelivery',
         'logs:DeleteDeliveryDestination',

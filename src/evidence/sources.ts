@@ -1,3 +1,4 @@
+import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
@@ -13,6 +14,7 @@ export const sources: readonly Source[] = [
   deliveredLogs,
   s3AccessLogs,
   elbAccessLogs,
+  cloudFrontLogs,
   rdsLogs,
 ];
 

@@ -257,6 +257,28 @@ describe('waxseal evidence enable', () => {
     });
     expect(await plannedWith(sources, [lacks, good])).toMatchObject({ is: 'on' });
   });
+  test('CloudFront delivers to a log group of its own, from its home Region', async () => {
+    const { enablingOf } = await import('../../src/evidence/enabling.ts');
+    const arn = 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL';
+    const target = {
+      ...plain,
+      type: 'AWS::CloudFront::Distribution',
+      region: 'us-east-1',
+      id: 'E1ABCDEFGHIJKL',
+      arn,
+    };
+    const asks = { ask: 'requests-without-redirect', of: arn, clears: [] } as const;
+    const enabling = await enablingOf(asks, target, 14, withLogs({}, []).aws);
+    if (enabling.is !== 'planned') throw new Error(enabling.is);
+    expect(enabling.steps.map(({ input }) => input)).toMatchObject([
+      { logGroupName: '/waxseal/evidence/cloudfront/E1ABCDEFGHIJKL' },
+      { retentionInDays: 30 },
+      { resourceArn: arn, logType: 'ACCESS_LOGS' },
+      { outputFormat: 'json' },
+      { deliveryDestinationArn: expect.stringContaining('arn:aws:logs:us-east-1:') },
+    ]);
+    expect(enabling.permissions.write).toContain('cloudfront:AllowVendedLogDeliveryForResource');
+  });
   test('says which IAM actions it needs: one for each call, and what deliveries need besides', async () => {
     const enabling = await plannedWith({}, []);
     if (enabling.is !== 'planned') throw new Error(enabling.is);

@@ -29,6 +29,7 @@ describe('readers of evidence', () => {
   });
   test('what is called is allowed, and nothing else', () => {
     const prefixes: Readonly<Record<string, string>> = {
+      CloudFrontClient: 'cloudfront',
       CloudTrailClient: 'cloudtrail',
       CloudWatchClient: 'cloudwatch',
       CloudWatchLogsClient: 'logs',

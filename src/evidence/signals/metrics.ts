@@ -17,6 +17,8 @@ export interface Metric {
    * none: it is zero only in a period of which one of these is told.
    */
   readonly alongside: readonly string[];
+  /** The metric is a share of this one: their product is what is counted, where both are told. */
+  readonly percentOf?: string;
 }
 
 export const metricPermissions = ['cloudwatch:GetMetricData'] as const;
@@ -27,8 +29,8 @@ const mostPages = 50;
 type Points = ReadonlyMap<number, number>;
 
 const queryOf = (
-  { namespace, dimensions, statistic }: Metric,
-  name: string,
+  { namespace, dimensions }: Metric,
+  { name, statistic }: { readonly name: string; readonly statistic: string },
   at: number,
 ): MetricDataQuery => ({
   Id: `m${at}`,
@@ -46,10 +48,12 @@ const queryOf = (
 
 /** Points by the moment of their period, of each name. Throws what AWS throws, and for an answer that is not whole. */
 const pointsIn = async (metric: Metric, { from, to }: Stretch, aws: Aws): Promise<readonly Points[]> => {
-  const names = [metric.name, ...metric.alongside];
-  const points = names.map(() => new Map<number, number>());
+  const { name: first, statistic, percentOf, alongside } = metric;
+  const others = [...(percentOf === undefined ? [] : [percentOf]), ...alongside];
+  const asked = [{ name: first, statistic }, ...others.map((name) => ({ name, statistic: 'Sum' }))];
+  const points = asked.map(() => new Map<number, number>());
   const input = {
-    MetricDataQueries: names.map((name, at) => queryOf(metric, name, at)),
+    MetricDataQueries: asked.map((one, at) => queryOf(metric, one, at)),
     StartTime: new Date(from),
     EndTime: new Date(to),
   };
@@ -84,10 +88,14 @@ export const measured = async (
 ): Promise<Signal> => {
   const told = async (stretch: Stretch) => {
     const [own, ...others] = await pointsIn(metric, stretch, aws());
-    return seriesOf(
-      stretch,
-      (moment) => own?.get(moment) ?? (others.some((one) => one.has(moment)) ? 0 : undefined),
-    );
+    const valueAt = (moment: number): number | undefined => {
+      const value = own?.get(moment);
+      if (metric.percentOf === undefined)
+        return value ?? (others.some((one) => one.has(moment)) ? 0 : undefined);
+      const whole = others[0]?.get(moment);
+      return value === undefined || whole === undefined ? undefined : (value * whole) / 100;
+    };
+    return seriesOf(stretch, valueAt);
   };
   const weeks = [];
   for (const stretch of before) weeks.push(await told(stretch));

@@ -9,6 +9,7 @@ import { balancerMetrics } from './balancers.ts';
 import { bucketMetric, bucketOf, bucketPermissions } from './buckets.ts';
 import { databaseMetrics } from './databases.ts';
 import { denials } from './denials.ts';
+import { distributionMetrics } from './distributions.ts';
 import { measured, metricPermissions } from './metrics.ts';
 import { stretchesOf, type Stretch } from './windows.ts';
 
@@ -70,7 +71,11 @@ const signalsOf = async (
   const aws = () => look(target);
   const bucket = bucketOf(question);
   if (bucket !== undefined) return ofBucket(bucket, stretches, asking, aws);
-  const metrics = [...balancerMetrics(question), ...databaseMetrics(question)];
+  const metrics = [
+    ...balancerMetrics(question),
+    ...databaseMetrics(question),
+    ...distributionMetrics(question),
+  ];
   const signals: Signal[] = [];
   for (const metric of metrics)
     signals.push(await guarded(metric.name, () => measured(metric, stretches, aws)));

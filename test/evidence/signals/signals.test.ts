@@ -4,7 +4,17 @@ import type { Signal } from '../../../src/core/model/canary.ts';
 import type { Question } from '../../../src/core/model/evidence.ts';
 import { signalsFrom } from '../../../src/evidence/signals/signals.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
-import { balancer, balancerArn, bucket, now, offered, plaintext, redirects } from '../kit.ts';
+import {
+  balancer,
+  balancerArn,
+  bucket,
+  distribution,
+  now,
+  offered,
+  plaintext,
+  redirects,
+  viewers,
+} from '../kit.ts';
 
 /** What clients show after a fix: recorded by CloudWatch and CloudTrail, with what both leave out or break. */
 
@@ -275,6 +285,49 @@ describe('which metrics', () => {
     // A restart: nothing is told, and nothing is lost for good.
     const gone = (at: number) => (at >= from.getTime() ? undefined : 40);
     expect((await read(metrics({ DatabaseConnections: gone }), [question])).is).toBe('unknown');
+  });
+});
+
+describe('distributions', () => {
+  const dimensions = [
+    { Name: 'DistributionId', Value: distribution },
+    { Name: 'Region', Value: 'Global' },
+  ];
+  const rates = (rate: (at: number) => number | undefined, all: (at: number) => number | undefined) =>
+    metrics({ '4xxErrorRate': rate, Requests: all });
+  test.each<[string, Answers, string]>([
+    [
+      'as many as ever',
+      rates(
+        () => 1,
+        () => 200,
+      ),
+      'calm',
+    ],
+    ['a larger share', rates(since(1, 20), () => 200), 'jump'],
+    ['the same share of many more', rates(() => 1, since(200, 20_000)), 'jump'],
+    ['a large share of nothing', rates(since(1, 100), since(200, 1)), 'calm'],
+    [
+      'no share told',
+      rates(
+        () => undefined,
+        () => 200,
+      ),
+      'unknown',
+    ],
+    ['a share of what is not told', rates(since(1, 20), () => undefined), 'unknown'],
+  ])('%s', async (_, answers, is) => {
+    const { asked, is: found } = await read(answers, [viewers]);
+    expect(found).toBe(is);
+    const stats = askedOf({ ...asked[0]?.input }).queries.map(({ MetricStat: { Metric, Stat } }) => [
+      Metric.MetricName,
+      Stat,
+      Metric.Dimensions,
+    ]);
+    expect(stats).toEqual([
+      ['4xxErrorRate', 'Average', dimensions],
+      ['Requests', 'Sum', dimensions],
+    ]);
   });
 });
 
