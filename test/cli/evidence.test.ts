@@ -360,6 +360,15 @@ describe('waxseal evidence enable', () => {
     });
     expect((await terminal.run(['history'])).out).toContain('logging switched on');
   });
+  test('the intent is in the journal before the first call', async () => {
+    const { terminal } = terminalWithLogs({
+      CreateLogGroup: () => {
+        throw awsError('AccessDeniedException', 'You may not.');
+      },
+    });
+    expect((await terminal.run([...enable, '--apply'])).exit).toBe(1);
+    expect(await historyOf(terminal)).toMatchObject({ enabled: [{ made: 0, by: me }] });
+  });
   test('what stopped midway is in the journal, with what was made', async () => {
     const { terminal } = terminalWithLogs({
       PutDeliverySource: () => {

@@ -5,7 +5,7 @@ import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { undo } from '../../../src/core/engine/undo.ts';
 import { wake } from '../../../src/core/engine/waker.ts';
 import type { Canary, Entry, Finding, Run } from '../../../src/core/journal/records.ts';
-import { findingKey } from '../../../src/core/journal/records.ts';
+import { changeKey, findingKey } from '../../../src/core/journal/records.ts';
 import type { CanaryRules, Signal, Watching } from '../../../src/core/model/canary.ts';
 import type { Catalog, Job } from '../../../src/core/model/catalog.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
@@ -203,6 +203,14 @@ describe('a run that has not written', () => {
     const row = await stage.row();
     const watches = row?.value.watches.map((one) => ({ ...one, run: 'run-other' })) ?? [];
     await journal.write({ kind: 'canary', key: of, value: { watches }, dueAt: started }, 1);
+    // Somebody else had made it so already.
+    const theirs = { run: 'run-other', index: 0, set: 'dial', on: 'a', before: 0, after: 1, at: started };
+    const change = {
+      kind: 'change' as const,
+      key: changeKey('run-other', 0),
+      value: { ...theirs, status: 'done', ours: false },
+    };
+    await journal.write(change, 0);
     if (more)
       await journal.write({ kind: 'run', key: 'run-other', value: { ...run, id: 'run-other', ...more } }, 0);
   };

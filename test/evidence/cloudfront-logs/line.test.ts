@@ -48,6 +48,7 @@ describe('a request of a viewer', () => {
   });
   test.each([
     ['cut off', viewerLine().slice(0, 60)],
+    ['cut off after all that matters', viewerLine({ protocol: 'https' }).split('\t').slice(0, 22).join('\t')],
     ['without a date', viewerLine().replace('2026-11-10', 'yesterday')],
     ['of no protocol that we know', viewerLine({ protocol: 'gopher' })],
     ['of no protocol', viewerLine({ protocol: '-' })],
