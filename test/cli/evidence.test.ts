@@ -101,6 +101,20 @@ describe('waxseal evidence', () => {
   });
 });
 
+test.each([
+  ['page', 'A jump is told.'],
+  ['undo', 'A jump is told, and the fix is taken back.'],
+])('plan says how clients are watched afterwards: %s', async (onJump, says) => {
+  const terminal = terminalWith(seenEvidence);
+  const plan = ['plan', '--resource', arnOf('plain')];
+  expect((await terminal.run(plan)).out).not.toContain('watched afterwards');
+  terminal.file('waxseal.yaml', `${autoPolicy}canary: { minutes: 45, onJump: ${onJump} }\n`);
+  expect((await terminal.run(plan)).out).toContain(`for 45 minutes. ${says}`);
+  expect((await terminal.json(plan, 'waxseal/plan/v1')).document).toMatchObject({
+    looks: [{ watching: { minutes: 45, onJump } }],
+  });
+});
+
 describe('waxseal evidence enable', () => {
   const enable = ['evidence', 'enable', '--resource', arnOf('plain')];
   const good = { deliverySourceName: 's', deliveryDestinationType: 'CWL', deliveryDestinationArn: 'd' };

@@ -1,3 +1,4 @@
+import type { CanaryRules } from '../model/canary.ts';
 import type { Question } from '../model/evidence.ts';
 import type { Ports } from '../model/ports.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -12,17 +13,22 @@ interface Around {
   readonly questions?: readonly Question[];
 }
 
+/** How the clients of a fix are watched; `undefined`: not at all, or no signal tells of them. */
+export const watchingOf = ({ policy, questions = [] }: Around): CanaryRules | undefined =>
+  questions.length > 0 ? policy?.canary : undefined;
+
 /**
  * Remembers, before the first put, that the clients of a fix are to be watched: a process that dies right after the put leaves
  * nobody unwatched. What asks before a fix who would break names what tells afterwards who does.
  */
 export const watch = async (
   { id: run, finding, plan, opened }: Run,
-  { policy, questions = [] }: Around,
+  around: Around,
   ports: Ports,
 ): Promise<void> => {
+  const { questions = [] } = around;
   const [first] = questions;
-  if (plan.kind !== 'remediate' || !policy?.canary || !ports.signals || !first) return;
+  if (plan.kind !== 'remediate' || !watchingOf(around) || !ports.signals || !first) return;
   const { of: key } = first;
   const { target } = plan;
   for (;;) {
