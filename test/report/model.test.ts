@@ -233,7 +233,7 @@ test('fixes after which errors jumped are told with what jumped, and reopen noth
     is: 'regressed',
     plan: planFor('a'),
     run: 'run-a',
-    because: [{ check: 'canary', says: 'Errors: 300 since the fix.' }],
+    because: [{ check: 'canary-jump', says: 'Errors: 300 since the fix.' }],
   };
   const watched: Outcome = { ...jumped, is: 'watched' };
   const watchedEntries = [

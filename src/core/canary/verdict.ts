@@ -92,8 +92,14 @@ const foundIn = (signal: Measured): Found =>
 const todo =
   'Find out who breaks: waxseal evidence, or the logs of the resource. Undo the fix, or move those clients to TLS.';
 
+const checks = {
+  jump: 'canary-jump',
+  calm: 'canary-calm',
+  unknown: 'canary-unknown',
+} as const satisfies Readonly<Record<Watched['is'], string>>;
+
 const reasonOf = (name: string, { is, says }: Found): Reason => ({
-  check: 'canary',
+  check: checks[is],
   says: `${name}: ${says}.`,
   ...(is === 'jump' && { todo }),
 });
@@ -110,7 +116,7 @@ export const watchedOf = (signals: readonly Signal[]): Watched => {
   if (heard.length === 0)
     return {
       is: 'unknown',
-      because: [{ check: 'canary', says: 'No signal tells whether its clients break.' }],
+      because: [{ check: checks.unknown, says: 'No signal tells whether its clients break.' }],
       passing: false,
     };
   const all = heard.map((signal) => ({

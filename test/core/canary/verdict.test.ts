@@ -114,7 +114,7 @@ describe('together', () => {
     const { because } = watchedOf([calm, jump]);
     expect(because).toEqual([
       {
-        check: 'canary',
+        check: 'canary-jump',
         says: 'ClientTLSNegotiationErrorCount of app/web/1: 300 since the fix, 6 at the same hours of 4 weeks before.',
         todo: expect.stringContaining('Undo the fix'),
       },
@@ -124,7 +124,7 @@ describe('together', () => {
     ]);
     expect(said(off)).toEqual(['4xxErrors of orders: It is off.']);
     expect(watchedOf([denied]).because).toEqual([
-      { check: 'canary', says: '4xxErrors of orders: it may not be read.' },
+      { check: 'canary-unknown', says: '4xxErrors of orders: it may not be read.' },
     ]);
     expect(said()).toEqual(['No signal tells whether its clients break.']);
   });

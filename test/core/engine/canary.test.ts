@@ -169,7 +169,7 @@ describe('when it is looked at', () => {
     expect(await stage.wakeAfter(80)).toEqual(['watched']);
     expect((await stage.entries()).at(-1)).toMatchObject({
       cause: { by: 'wake', actor: 'canary' },
-      outcome: { is: 'watched', because: [{ check: 'canary', says: 'Errors: Off.' }] },
+      outcome: { is: 'watched', because: [{ check: 'canary-unknown', says: 'Errors: Off.' }] },
     });
     expect(stage.toy.writes).toEqual(['a=1']);
   });
@@ -246,7 +246,11 @@ describe('a jump', () => {
     expect(told).toEqual(['remediated', 'regressed']);
     expect((await stage.entries()).at(-1)).toMatchObject({
       finding: run.finding,
-      outcome: { is: 'regressed', run: run.id, because: [{ check: 'canary', todo: expect.any(String) }] },
+      outcome: {
+        is: 'regressed',
+        run: run.id,
+        because: [{ check: 'canary-jump', todo: expect.any(String) }],
+      },
     });
     expect((await stage.ports.journal.read<Finding>('finding', run.finding))?.value.is).toBe('remediated');
     expect(stage.toy.writes).toEqual(['a=1']);
