@@ -475,14 +475,12 @@ export const planted: readonly Planted[] = [
     byExpectation: true,
     plant: (parts) =>
       around(parts, {
-        ports: ({ signals, ...ports }) => ({
+        ports: (ports) => ({
           ...ports,
-          ...(signals && {
-            signals: async (watching) =>
-              (await signals(watching)).map((signal) =>
-                signal.is === 'measured' ? { ...signal, now: signal.now.map((value) => value ?? 0) } : signal,
-              ),
-          }),
+          signals: async (watching) =>
+            ((await ports.signals?.(watching)) ?? []).map((signal) =>
+              signal.is === 'measured' ? { ...signal, now: signal.now.map((value) => value ?? 0) } : signal,
+            ),
         }),
       }),
   },
