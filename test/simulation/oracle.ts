@@ -72,7 +72,7 @@ const rulesOf = (policy: string): Rules => {
     mode: String(modes.at(-1) ?? mode),
     killSwitch: killSwitch === true,
     ...(isObject(exemption) && { exemptUntil: String(exemption['expires']) }),
-    ...(isObject(canary) && { onJump: String(canary['onJump'] ?? 'page') }),
+    ...(isObject(canary) && { onJump: canary['onJump'] === 'undo' ? 'undo' : 'page' }),
   };
 };
 
