@@ -6,8 +6,11 @@ import { listed, readInto } from '../objects.ts';
 import type { Asking, Source } from '../source.ts';
 import { viewerLines } from './line.ts';
 
-/** Mostly within an hour, some of it within a day, and not every record. */
-const lateHours = 6;
+/**
+ * Mostly within an hour, some of it within a day, and not every record.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
+ */
+export const lateHours = 24;
 const hour = 3_600_000;
 
 const off = (id: string): NotKnown => ({

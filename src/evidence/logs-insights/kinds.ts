@@ -3,7 +3,7 @@ import type { Target } from '../../core/model/target.ts';
 import { offender, probeAgent } from '../entries.ts';
 import { balancerOf } from '../elb-access-logs/source.ts';
 import { entryOf, isOffered, offeredIn } from '../elb-access-logs/harm.ts';
-import { distributionIn, isDistribution } from '../cloudfront-logs/source.ts';
+import { distributionIn, isDistribution, lateHours } from '../cloudfront-logs/source.ts';
 import { entryOfViewer } from '../cloudfront-logs/viewer.ts';
 import type { Row } from './query.ts';
 import { present, type Meaning } from './rows.ts';
@@ -13,6 +13,8 @@ export interface Kind {
   readonly logType: string;
   /** For people. */
   readonly name: string;
+  /** How late records may come: minutes mostly, and AWS promises neither. */
+  readonly lateHours: number;
   /** How it is switched on. */
   readonly enabling: {
     /** Of the log group, below `/waxseal/evidence/`. */
@@ -50,6 +52,7 @@ export const isAbsent = (field: string): string =>
 const s3: Kind = {
   logType: 'S3_SERVER_ACCESS_LOGS',
   name: 's3 server access logs',
+  lateHours: 6,
   enabling: { group: ({ id }) => `s3/${id}`, allows: 's3:AllowVendedLogDeliveryForResource' },
   needs: [
     'bucket_arn',
@@ -86,6 +89,7 @@ const s3: Kind = {
 const alb: Kind = {
   logType: 'ALB_ACCESS_LOGS',
   name: 'alb access logs',
+  lateHours: 6,
   enabling: {
     group: (_target, of) => `alb/${balancerOf(of).split('/')[1] ?? ''}`,
     allows: 'elasticloadbalancing:AllowVendedLogDeliveryForResource',
@@ -153,6 +157,7 @@ const alb: Kind = {
 const cloudFront: Kind = {
   logType: 'ACCESS_LOGS',
   name: 'CloudFront access logs',
+  lateHours,
   enabling: {
     group: (_target, of) => `cloudfront/${distributionIn(of)}`,
     allows: 'cloudfront:AllowVendedLogDeliveryForResource',

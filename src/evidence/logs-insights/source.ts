@@ -5,9 +5,6 @@ import { kinds } from './kinds.ts';
 import { groupNameOf, groupOf } from './query.ts';
 import { countsOf } from './rows.ts';
 
-/** Records come minutes after, or hours: AWS promises neither. */
-const lateHours = 6;
-
 /** What reading by queries needs, whatever is asked. */
 export const queryPermissions = [
   'logs:DescribeLogGroups',
@@ -31,7 +28,7 @@ const read = async (asking: Asking) => {
   const { question, target, look, window } = asking;
   const kind = kinds.find(({ answers }) => answers(question));
   if (!kind) return off('Nothing delivers such logs.');
-  const { name: what } = kind;
+  const { name: what, lateHours } = kind;
   const deliveries = await deliveredTo(question.of, kind.logType, look(target));
   const useful = deliveries.find(
     ({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)),
