@@ -83,7 +83,7 @@ const nameOf = ({ name, dimensions }: Metric): string => `${name} of ${Object.va
 /** What a metric told in each stretch. Throws what AWS throws. */
 export const measured = async (
   metric: Metric,
-  [now, ...before]: readonly Stretch[],
+  stretches: readonly Stretch[],
   aws: () => Aws,
 ): Promise<Signal> => {
   const told = async (stretch: Stretch) => {
@@ -97,13 +97,12 @@ export const measured = async (
     };
     return seriesOf(stretch, valueAt);
   };
-  const weeks = [];
-  for (const stretch of before) weeks.push(await told(stretch));
+  const [now = [], ...before] = await Promise.all(stretches.map(told));
   return {
     is: 'measured',
     name: nameOf(metric),
     counts: metric.counts,
-    now: now ? await told(now) : [],
-    before: weeks,
+    now,
+    before,
   };
 };

@@ -118,11 +118,11 @@ describe('metrics', () => {
     );
     const windows = asked.map(({ input }) => askedOf({ ...input }));
     expect(windows.map((one) => [one.from.toISOString(), one.to.toISOString()])).toEqual([
+      ['2026-11-21T11:25:00.000Z', '2026-11-21T11:55:00.000Z'],
       ['2026-11-14T11:25:00.000Z', '2026-11-14T11:55:00.000Z'],
       ['2026-11-07T11:25:00.000Z', '2026-11-07T11:55:00.000Z'],
       ['2026-10-31T11:25:00.000Z', '2026-10-31T11:55:00.000Z'],
       ['2026-10-24T11:25:00.000Z', '2026-10-24T11:55:00.000Z'],
-      ['2026-11-21T11:25:00.000Z', '2026-11-21T11:55:00.000Z'],
     ]);
     expect(windows[0]?.queries.map(({ MetricStat }) => MetricStat)).toMatchObject(
       ['ClientTLSNegotiationErrorCount', 'RequestCount', 'NewConnectionCount'].map((MetricName) => ({
