@@ -86,6 +86,12 @@ const wanted = ({ queues, functions }: Watched): readonly Wanted[] => [
     description: 'A run stopped midway and was not finished. docs/operate.md: halted runs.',
   },
   {
+    id: 'RegressedAlarm',
+    metric: ownMetric('outcome-regressed', fiveMinutes),
+    threshold: 1,
+    description: 'Errors of clients jumped after a fix. docs/operate.md: canary.',
+  },
+  {
     id: 'BreakerAlarm',
     metric: ownMetric(metricNames.breakerOpen, fiveMinutes),
     threshold: 1,

@@ -68,7 +68,7 @@ export const assumedUsage: Usage = {
   logKbPerEvent: 2,
   journalGb: 1,
   queues: 2,
-  alarms: 15,
+  alarms: 16,
   metrics: 15,
   secondsPerSweep: 5,
   secondsPerLocation: 1,

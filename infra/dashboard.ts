@@ -20,6 +20,7 @@ const did = [
   'deferred',
   'conflict',
   'halted',
+  'regressed',
   'failed',
 ];
 

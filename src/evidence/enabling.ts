@@ -4,6 +4,7 @@ import {
   type CreateDeliveryCommandInput,
   CreateLogGroupCommand,
   type CreateLogGroupCommandInput,
+  DescribeLogGroupsCommand,
   PutDeliveryDestinationCommand,
   type PutDeliveryDestinationCommandInput,
   PutDeliverySourceCommand,
@@ -11,13 +12,12 @@ import {
   PutRetentionPolicyCommand,
   type PutRetentionPolicyCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { isNamed, unless } from '../aws/error-names.ts';
+import { isNamed } from '../aws/error-names.ts';
 import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
-import { balancerOf } from './elb-access-logs/source.ts';
-import { deliveredTo, deliveriesIn } from './logs-insights/deliveries.ts';
+import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
 import { kinds } from './logs-insights/kinds.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
@@ -47,6 +47,8 @@ export type Enabling =
       readonly of: string;
       readonly steps: readonly Step[];
       readonly costs: string;
+      /** IAM actions of whoever makes these calls, and of whoever takes them back. */
+      readonly permissions: { readonly write: readonly string[]; readonly undo: readonly string[] };
       /** Commands of the AWS CLI. The log group stays: what it holds is evidence. */
       readonly undo: readonly string[];
     };
@@ -64,6 +66,72 @@ const byHand = (of: string): Enabling => ({
 
 const service = 'CloudWatchLogs';
 
+/** Actions that a step needs besides the one that is called as it is. */
+const besides: Readonly<Partial<Record<keyof Calls, readonly string[]>>> = {
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html
+  CreateDelivery: [
+    'logs:DescribeDeliveries',
+    'logs:DescribeLogGroups',
+    'logs:DescribeResourcePolicies',
+    'logs:PutResourcePolicy',
+  ],
+};
+
+const writePermissions = (steps: readonly Step[], allows: string): readonly string[] =>
+  [
+    ...new Set([
+      'logs:DescribeDeliveryDestinations',
+      'logs:DescribeDeliverySources',
+      ...steps.flatMap(({ operation }) => [
+        `logs:${operation}`,
+        ...(besides[operation] ?? []),
+        ...(operation === 'PutDeliverySource' ? [allows] : []),
+      ]),
+    ]),
+  ].toSorted();
+
+/** What a delivery writes to: nobody's log group keeps its records for a shorter time because of us. */
+const groupSteps = async (
+  group: string,
+  days: number,
+  aws: Aws,
+): Promise<{ readonly steps: readonly Step[]; readonly kept: string }> => {
+  const retentionInDays = retentions.find((kept) => kept > days) ?? 120;
+  const { logGroups = [] } = await aws
+    .use(CloudWatchLogsClient)
+    .send(new DescribeLogGroupsCommand({ logGroupNamePrefix: group }));
+  const there = logGroups.find(({ logGroupName }) => logGroupName === group);
+  const retention: Step = {
+    service,
+    operation: 'PutRetentionPolicy',
+    input: { logGroupName: group, retentionInDays },
+  };
+  if (!there)
+    return {
+      steps: [{ service, operation: 'CreateLogGroup', input: { logGroupName: group } }, retention],
+      kept: `kept for ${retentionInDays} days`,
+    };
+  const now = there.retentionInDays;
+  if (now === undefined) return { steps: [], kept: 'kept for ever, as the log group is set already' };
+  if (now >= retentionInDays)
+    return { steps: [], kept: `kept for ${now} days, as the log group is set already` };
+  return { steps: [retention], kept: `kept for ${retentionInDays} days, instead of ${now}` };
+};
+
+/** A delivery that somebody made with fields of their choice is theirs to change. */
+const lacking = (
+  of: string,
+  { id = 'ID', logGroupArn, fields = [] }: Delivered,
+  needs: readonly string[],
+): Enabling => {
+  const missing = needs.filter((name) => !fields.includes(name));
+  return {
+    is: 'by-hand',
+    of,
+    says: `It is delivered to ${logGroupArn} without ${missing.join(', ')}. Add them: aws logs update-delivery-configuration --id ${id} --record-fields ${[...fields, ...missing].join(' ')}`,
+  };
+};
+
 /** What would be switched on for a question, in the light of what is on already. Reads only. */
 export const enablingOf = async (
   question: Question,
@@ -74,44 +142,66 @@ export const enablingOf = async (
   const { of } = question;
   const kind = kinds.find(({ answers }) => answers(question));
   if (!kind) return byHand(of);
-  const [there] = await deliveredTo(of, kind.logType, aws);
-  if (there && (!there.fields || kind.needs.every((name) => there.fields?.includes(name))))
-    return { is: 'on', of, says: `It is delivered to ${there.logGroupArn} already.` };
+  const delivered = await deliveredTo(of, kind.logType, aws);
+  const good = delivered.find(({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)));
+  if (good) return { is: 'on', of, says: `It is delivered to ${good.logGroupArn} already.` };
+  const [there] = delivered;
+  if (there) return lacking(of, there, kind.needs);
   const { partition, region, account } = target;
-  const name = `waxseal-${hashOf(of).slice(0, 12)}`;
-  const isBucket = kind.logType.startsWith('S3_');
-  const group = `/waxseal/evidence/${isBucket ? `s3/${target.id}` : `alb/${balancerOf(of).split('/')[1] ?? ''}`}`;
+  const own = `waxseal-${hashOf(of).slice(0, 12)}`;
+  // AWS takes one source for the logs of one type of a resource: one that delivers elsewhere already delivers here, too.
+  const [known] = await sourcesOf(of, kind.logType, aws);
+  const group = `/waxseal/evidence/${kind.enabling.group(target, of)}`;
   const logs = `arn:${partition}:logs:${region}:${account}`;
-  const retentionInDays = retentions.find((kept) => kept > days) ?? 120;
-  const destination = `${logs}:delivery-destination:${name}`;
+  const destination = `${logs}:delivery-destination:${own}`;
+  const source: readonly Step[] =
+    known === undefined
+      ? [
+          {
+            service,
+            operation: 'PutDeliverySource',
+            input: { name: own, resourceArn: of, logType: kind.logType },
+          },
+        ]
+      : [];
+  const { steps: keeping, kept } = await groupSteps(group, days, aws);
+  const steps: readonly Step[] = [
+    ...keeping,
+    ...source,
+    {
+      service,
+      operation: 'PutDeliveryDestination',
+      input: {
+        name: own,
+        outputFormat: 'json',
+        deliveryDestinationConfiguration: { destinationResourceArn: `${logs}:log-group:${group}` },
+      },
+    },
+    {
+      service,
+      operation: 'CreateDelivery',
+      input: { deliverySourceName: known ?? own, deliveryDestinationArn: destination },
+    },
+  ];
   return {
     is: 'planned',
     of,
-    steps: [
-      { service, operation: 'CreateLogGroup', input: { logGroupName: group } },
-      { service, operation: 'PutRetentionPolicy', input: { logGroupName: group, retentionInDays } },
-      { service, operation: 'PutDeliverySource', input: { name, resourceArn: of, logType: kind.logType } },
-      {
-        service,
-        operation: 'PutDeliveryDestination',
-        input: {
-          name,
-          outputFormat: 'json',
-          deliveryDestinationConfiguration: { destinationResourceArn: `${logs}:log-group:${group}` },
-        },
-      },
-      {
-        service,
-        operation: 'CreateDelivery',
-        input: { deliverySourceName: name, deliveryDestinationArn: destination },
-      },
-    ],
-    costs: `About 0.50 dollars for each GB of logs (about two million requests), kept for ${retentionInDays} days at 0.03 dollars a GB and month; list prices of us-east-1. Nothing is recorded of the time before: evidence can be clean ${days} days after it is on.`,
+    steps,
+    costs: `About 0.50 dollars for each GB of logs (about two million requests), ${kept} at 0.03 dollars a GB and month; list prices of us-east-1. Nothing is recorded of the time before: evidence can be clean ${days} days after it is on.`,
+    permissions: {
+      write: writePermissions(steps, kind.enabling.allows),
+      undo: [
+        'logs:DeleteDelivery',
+        'logs:DeleteDeliveryDestination',
+        ...(known === undefined ? ['logs:DeleteDeliverySource'] : []),
+        'logs:DescribeDeliveries',
+      ],
+    },
     undo: [
-      `aws logs describe-deliveries --region ${region} --query "deliveries[?deliverySourceName=='${name}'].id" --output text`,
+      `aws logs describe-deliveries --region ${region} --query "deliveries[?deliveryDestinationArn=='${destination}'].id" --output text`,
       `aws logs delete-delivery --region ${region} --id <that id>`,
-      `aws logs delete-delivery-source --region ${region} --name ${name}`,
-      `aws logs delete-delivery-destination --region ${region} --name ${name}`,
+      ...(known === undefined ? [`aws logs delete-delivery-source --region ${region} --name ${own}`] : []),
+      `aws logs delete-delivery-destination --region ${region} --name ${own}`,
     ],
   };
 };
@@ -139,16 +229,15 @@ const deliver = async (input: CreateDeliveryCommandInput, aws: Aws, pause: Pause
     }
 };
 
-/** Sends one step. What is there already is as good as made. */
+/**
+ * Sends one step. A log group that has come to be since it was planned is somebody's: then it throws, and a new plan takes what is
+ * there.
+ */
 export const makeStep = async ({ operation, input }: Step, aws: Aws, pause: Pause): Promise<unknown> => {
   const client = aws.use(CloudWatchLogsClient);
   switch (operation) {
     case 'CreateLogGroup':
-      return unless(
-        'ResourceAlreadyExistsException',
-        undefined,
-        client.send(new CreateLogGroupCommand(input)),
-      );
+      return client.send(new CreateLogGroupCommand(input));
     case 'PutRetentionPolicy':
       return client.send(new PutRetentionPolicyCommand(input));
     case 'PutDeliverySource':

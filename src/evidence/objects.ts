@@ -71,12 +71,12 @@ const spread = <Item>(items: readonly Item[], most: number): readonly Item[] => 
 /** How many at a time: each is a socket and a chunk. */
 const together = 8;
 
-/** Reads objects into a tally; `true`: something was left out. */
+/** Reads objects into a tally, each with a parser of its own; `true`: something was left out. */
 export const readInto = async (
   tally: Tally,
   objects: readonly LogObject[],
   shelf: Shelf,
-  parse: Parse,
+  parserFor: () => Parse,
   { look, spending }: Asking,
 ): Promise<boolean> => {
   const left = spending.left();
@@ -99,6 +99,7 @@ export const readInto = async (
         .use(S3Client)
         .send(new GetObjectCommand({ ...shelfOf(shelf), Key: key }));
       const body = bytesOf(Body);
+      const parse = parserFor();
       const end = await linesOf(
         body,
         (line) => tally.add(parse(line)),

@@ -1,9 +1,11 @@
+import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
 import { rdsLogs } from './rds-logs/source.ts';
 import { s3AccessLogs } from './s3-access-logs/source.ts';
+import { signalPermissions } from './signals/signals.ts';
 import type { Source } from './source.ts';
 
 /** Best first: the first that is complete and clean, or that has seen somebody, is enough. */
@@ -12,10 +14,15 @@ export const sources: readonly Source[] = [
   deliveredLogs,
   s3AccessLogs,
   elbAccessLogs,
+  cloudFrontLogs,
   rdsLogs,
 ];
 
 /** What the evidence role may do, and nothing else. */
 export const evidencePermissions: readonly string[] = [
-  ...new Set([...interfacePermissions, ...sources.flatMap(({ permissions }) => permissions)]),
+  ...new Set([
+    ...interfacePermissions,
+    ...signalPermissions,
+    ...sources.flatMap(({ permissions }) => permissions),
+  ]),
 ].toSorted();

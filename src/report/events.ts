@@ -1,7 +1,7 @@
 import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
 import type { Entry, Run } from '../core/journal/records.ts';
 import type { Target } from '../core/model/target.ts';
-import { standingOf } from './standing.ts';
+import { isAside, standingOf } from './standing.ts';
 
 /** Something that was shown to be so, when, and what had made us look. */
 export interface Event {
@@ -15,7 +15,7 @@ export interface Event {
   readonly run?: string;
   /** Principal ARNs. */
   readonly approvedBy?: readonly string[];
-  /** What the plan was for. */
+  /** What the plan was for, or what jumped after it. */
   readonly says?: string;
   /** What showed that nobody would break, and what probes met afterwards. */
   readonly proof?: readonly string[];
@@ -28,12 +28,18 @@ const proofOf = (outcome: Outcome, run: Run | undefined): readonly string[] => {
   return [...reasons.filter(({ check }) => check === 'evidence'), ...met].map(({ says }) => says);
 };
 
+/** What the plan was for; of a fix after which errors jumped, what jumped. */
+const saidOf = (outcome: Outcome): Pick<Event, 'says'> | undefined => {
+  const jumped = outcome.is === 'regressed' ? outcome.because[0] : undefined;
+  const why = jumped ?? ('plan' in outcome ? outcome.plan?.why : undefined);
+  return why && { says: why.says };
+};
+
 export const eventOf =
   (runs: ReadonlyMap<string, Run>) =>
   ({ finding, remediation, target, at, cause, outcome }: Entry): Event => {
     const id = 'run' in outcome ? outcome.run : undefined;
     const run = id === undefined ? undefined : runs.get(id);
-    const plan = 'plan' in outcome ? outcome.plan : undefined;
     const proof = proofOf(outcome, run);
     return {
       finding,
@@ -45,7 +51,7 @@ export const eventOf =
       ...(cause.reference !== undefined && { reference: cause.reference }),
       ...(id !== undefined && { run: id }),
       ...(run?.approvedBy && { approvedBy: run.approvedBy }),
-      ...(plan && { says: plan.why.says }),
+      ...saidOf(outcome),
       ...(proof.length > 0 && { proof }),
     };
   };
@@ -60,10 +66,13 @@ const isRemediatedAgain = (before: Outcome, { is, ...after }: Outcome): boolean 
   'run' in after &&
   after.run !== ('run' in before ? before.run : undefined);
 
+/** Without what is said of a run beside its finding. */
+const standingsIn = (log: readonly Entry[]): readonly Entry[] => log.filter((entry) => !isAside(entry));
+
 /** Remediated in one entry, non-compliant or fixed again in the next, and not through an undo of ours. */
 export const reopenedIn = (log: readonly Entry[]): readonly Entry[] =>
-  log.filter(({ outcome }, index) => {
-    const before = log[index - 1]?.outcome;
+  standingsIn(log).filter(({ outcome }, index, all) => {
+    const before = all[index - 1]?.outcome;
     return (
       before !== undefined &&
       isGood(before.is) &&

@@ -1,4 +1,5 @@
 import { nameOf } from './name.ts';
+import { isAside } from './standing.ts';
 import type { OutcomeName } from '../core/model/outcome.ts';
 import type { Entry } from '../core/journal/records.ts';
 
@@ -42,7 +43,8 @@ const isOver = (is: OutcomeName): boolean => is === 'gone' || is === 'not-applic
 export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
   const spells: Spell[] = [];
   let since: string | undefined;
-  for (const [index, { at, cause, outcome, target }] of log.entries()) {
+  for (const [index, entry] of log.entries()) {
+    const { at, cause, outcome, target } = entry;
     const { is } = outcome;
     if (isGood(is)) {
       const told =
@@ -51,7 +53,7 @@ export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
       if (from !== undefined) spells.push({ resource: nameOf(target), seconds: secondsBetween(from, at) });
       since = undefined;
     } else if (isOver(is)) since = undefined;
-    else if (is !== 'overwritten') since ??= at;
+    else if (!isAside(entry)) since ??= at;
   }
   return spells;
 };

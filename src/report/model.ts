@@ -51,6 +51,8 @@ export interface Report {
   readonly held: readonly Held[];
   readonly proven: readonly Event[];
   readonly undone: readonly Event[];
+  /** Fixes after which errors of clients jumped. */
+  readonly regressed: readonly Event[];
   readonly reopened: readonly Event[];
 }
 
@@ -141,6 +143,7 @@ export const buildReport = (
     held: [...holding(holds, at), ...exemptions(all)],
     proven: told('remediated'),
     undone: told('rolled-back'),
+    regressed: told('regressed'),
     reopened: newestFirst([...logs.values()].flatMap((one) => reopenedIn(one)).map(eventOf(runsById))),
   };
 };

@@ -242,6 +242,7 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...held(report.held),
     ...idle(report.idle),
     ...events([green(`Verified: ${report.proven.length}`)], report.proven),
+    ...events([red(`Errors jumped after a fix: ${report.regressed.length}`)], report.regressed),
     ...events(`Rolled back: ${report.undone.length}`, report.undone),
     ...events([red(`Reopened by somebody: ${report.reopened.length}`)], report.reopened),
   ];

@@ -1,3 +1,4 @@
+import type { Entry } from '../core/journal/records.ts';
 import type { OutcomeName } from '../core/model/outcome.ts';
 
 /** Where a finding stands, for people: seven answers instead of twenty outcomes. */
@@ -22,6 +23,8 @@ export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
   refused: 'open',
   // Said of a run beside its finding, which stands where it stood.
   overwritten: 'compliant',
+  regressed: 'compliant',
+  watched: 'compliant',
   'approval-requested': 'waiting',
   deferred: 'waiting',
   pending: 'waiting',
@@ -29,6 +32,13 @@ export const standingOf: Readonly<Record<OutcomeName, Standing>> = {
   skipped: 'held',
   failed: 'failed',
 };
+
+/** Said of a run, or to whoever asked for an undo and was refused: the finding stands where it stood. */
+export const isAside = ({ outcome: { is }, cause }: Pick<Entry, 'outcome' | 'cause'>): boolean =>
+  is === 'overwritten' ||
+  is === 'regressed' ||
+  is === 'watched' ||
+  (is === 'refused' && (cause.by === 'person' || (cause.by === 'wake' && cause.actor !== undefined)));
 
 export const noCounts: Counts = {
   compliant: 0,

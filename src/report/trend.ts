@@ -1,5 +1,5 @@
 import type { Entry } from '../core/journal/records.ts';
-import { type Counts, noCounts, type Standing, standingOf } from './standing.ts';
+import { type Counts, isAside, noCounts, type Standing, standingOf } from './standing.ts';
 
 /** How many findings stood where at one moment. ISO 8601. */
 export interface Moment {
@@ -20,10 +20,6 @@ const momentsOf = (log: readonly Entry[], now: string): readonly string[] => {
     new Date(from + ((to - from) * index) / (most - 1)).toISOString(),
   );
 };
-
-/** Said of a run, or to a person who asked for an undo and was refused: the finding stands where it stood. */
-const isAside = ({ outcome, cause }: Entry): boolean =>
-  outcome.is === 'overwritten' || (outcome.is === 'refused' && cause.by === 'person');
 
 /**
  * How the findings of the journal stood over time: from its first entry to now. `log` is in the order of time. The

@@ -49,6 +49,8 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   conflict: { says: 'conflict: somebody else changed it', style: 'red' },
   halted: { says: 'stopped midway', style: 'red' },
   overwritten: { says: 'a write of somebody else may be lost', style: 'red' },
+  regressed: { says: 'errors of clients jumped after the fix', style: 'red' },
+  watched: { says: 'watched after the fix', style: 'dim' },
   refused: { says: 'refused', style: 'red' },
   failed: { says: 'failed', style: 'red' },
 };

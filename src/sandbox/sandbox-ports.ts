@@ -2,6 +2,7 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import type { RetryStrategyV2, StandardRetryToken } from '@smithy/types';
 import { ssmApprovals } from '../adapters/approvals/ssm.ts';
 import { explain } from '../adapters/aws/aws-errors.ts';
+import { signalsBy } from '../adapters/aws/evidence.ts';
 import { cloudsOf, type CloudsOptions } from '../adapters/aws/clients.ts';
 import { calendarsInSsm } from '../adapters/approvals/calendars-ssm.ts';
 import { ouPathsOf } from '../adapters/aws/organization.ts';
@@ -148,6 +149,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
       return work(...given);
     };
   const clouds = options.clouds ?? sandboxClouds(host);
+  const pause = async (milliseconds: number): Promise<void> => host.advance(milliseconds);
   const { account, partition, region } = host;
   const paths = ouPathsOf(() => clouds.look({ account, partition, region }), host.now);
   const calendars = host.world().ssm.Calendars.map(({ Name }) => Name);
@@ -156,6 +158,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   // that prove nothing.
   const reads = {
     ...(host.world().cloudtrail && { cloudTrail: living(cloudTrailOf(clouds)) }),
+    ...(host.world().cloudwatch && { signals: living(signalsBy({ clouds, now: host.now, pause })) }),
     ...(host.world().organizations && { ouPath: living(paths) }),
     ...(calendars.length > 0 && {
       calendar: living(calendarsInSsm({ names: calendars, client: ssm, now: host.now })),
@@ -164,7 +167,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
   let names = 0;
   return {
     now: living(host.now),
-    pause: living(async (milliseconds: number) => host.advance(milliseconds)),
+    pause: living(pause),
     newId: living(() => {
       names += 1;
       return `${host.now().getTime().toString(36).padStart(9, '0')}${String(names).padStart(8, '0')}`;

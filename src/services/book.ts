@@ -4,6 +4,7 @@ import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
+import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import dms from './dms/service.ts';
@@ -27,6 +28,7 @@ export const services = {
   acm,
   cloudfront,
   cloudtrail,
+  cloudwatch,
   codedeploy,
   config,
   dms,

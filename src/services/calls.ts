@@ -26,6 +26,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 2, perSecond: 2 },
   },
+  CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
@@ -210,6 +211,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetObject',
       'GetPublicAccessBlock',
       'HeadBucket',
+      'ListBucketMetricsConfigurations',
       'ListBuckets',
       'ListObjectsV2',
     ],

@@ -5,6 +5,7 @@ export const facts = {
   acm: [() => import('./acm/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
+  cloudwatch: [() => import('./cloudwatch/service.ts')],
   codedeploy: [() => import('./codedeploy/service.ts')],
   config: [() => import('./config/service.ts')],
   dms: [() => import('./dms/service.ts')],

@@ -4,6 +4,7 @@ import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
+import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
@@ -23,6 +24,7 @@ export const rooms = {
   acm,
   cloudfront,
   cloudtrail,
+  cloudwatch,
   codedeploy,
   config,
   dms,

@@ -3,6 +3,7 @@
 import type { Slice as Acm } from './acm/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
+import type { Slice as Cloudwatch } from './cloudwatch/sandbox/index.ts';
 import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Dms } from './dms/sandbox/index.ts';
@@ -21,6 +22,7 @@ export interface Slices {
   readonly acm: Acm;
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;
+  readonly cloudwatch?: Cloudwatch;
   readonly codedeploy: Codedeploy;
   readonly config: Config;
   readonly dms: Dms;

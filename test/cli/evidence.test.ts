@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/adapters/policy/file.ts';
 import { defaultEvidence } from '../../src/core/evidence/rules.ts';
 import type { Evidence } from '../../src/core/model/evidence.ts';
-import type { Inquiry } from '../../src/core/model/ports.ts';
-import { answering, awsError } from '../kit/answering.ts';
+import type { Enabling } from '../../src/evidence/enabling.ts';
+import type { Aws } from '../../src/core/model/remediation.ts';
+import type { Location, Target } from '../../src/core/model/target.ts';
+import type { Clouds, Inquiry } from '../../src/core/model/ports.ts';
+import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
+import { type Answers, answering, awsError } from '../kit/answering.ts';
 import { cleanEvidence, seenEvidence } from '../kit/facts.ts';
-import { arnOf, autoPolicy, plainBuckets, terminalAt } from '../kit/terminal.ts';
+import { arnOf, autoPolicy, me, plainBuckets, type Terminal, terminalAt } from '../kit/terminal.ts';
 
 const terminalWith = (answer: Evidence) => {
   const asked: Inquiry[] = [];
@@ -100,16 +104,31 @@ describe('waxseal evidence', () => {
   });
 });
 
+test.each([
+  ['page', 'A jump is told.'],
+  ['undo', 'A jump is told, and the fix is taken back.'],
+])('plan says how clients are watched afterwards: %s', async (onJump, says) => {
+  const terminal = terminalWith(seenEvidence);
+  const plan = ['plan', '--resource', arnOf('plain')];
+  expect((await terminal.run(plan)).out).not.toContain('watched afterwards');
+  terminal.file('waxseal.yaml', `${autoPolicy}canary: { minutes: 45, onJump: ${onJump} }\n`);
+  expect((await terminal.run(plan)).out).toContain(`for 45 minutes. ${says}`);
+  expect((await terminal.json(plan, 'waxseal/plan/v1')).document).toMatchObject({
+    looks: [{ watching: { minutes: 45, onJump } }],
+  });
+});
+
 describe('waxseal evidence enable', () => {
   const enable = ['evidence', 'enable', '--resource', arnOf('plain')];
-  const withLogs = (sources: object = {}) => {
+  const good = { deliverySourceName: 's', deliveryDestinationType: 'CWL', deliveryDestinationArn: 'd' };
+  const withLogs = (
+    sources: object = {},
+    deliveries: readonly object[] = [good],
+    groups: readonly object[] = [],
+  ) => {
     const { aws, asked } = answering({
       DescribeDeliverySources: () => sources,
-      DescribeDeliveries: () => ({
-        deliveries: [
-          { deliverySourceName: 's', deliveryDestinationType: 'CWL', deliveryDestinationArn: 'd' },
-        ],
-      }),
+      DescribeDeliveries: () => ({ deliveries }),
       DescribeDeliveryDestinations: () => ({
         deliveryDestinations: [
           {
@@ -120,6 +139,7 @@ describe('waxseal evidence enable', () => {
           },
         ],
       }),
+      DescribeLogGroups: () => ({ logGroups: groups }),
       CreateLogGroup: () => ({}),
       PutRetentionPolicy: () => ({}),
       PutDeliverySource: () => ({}),
@@ -191,6 +211,114 @@ describe('waxseal evidence enable', () => {
       says: expect.stringContaining('log_connections'),
     });
   });
+  const plain: Target = {
+    account: '111122223333',
+    region: 'eu-west-1',
+    partition: 'aws',
+    type: 'AWS::S3::Bucket',
+    id: 'plain',
+    arn: arnOf('plain'),
+  };
+  const source = { name: 's', logType: 'S3_SERVER_ACCESS_LOGS', resourceArns: [plain.arn] };
+  const plannedWith = async (...given: Parameters<typeof withLogs>) => {
+    const { enablingOf } = await import('../../src/evidence/enabling.ts');
+    const asks = { ask: 'plaintext-requests', of: plain.arn, clears: [] } as const;
+    return enablingOf(asks, plain, 14, withLogs(...given).aws);
+  };
+  const operationsOf = (enabling: Enabling) =>
+    enabling.is === 'planned' ? enabling.steps.map(({ operation }) => operation) : [];
+
+  test('a source that delivers elsewhere is used again, and stays when ours is taken back', async () => {
+    const elsewhere = { ...good, deliveryDestinationType: 'S3' };
+    const enabling = await plannedWith({ deliverySources: [source] }, [elsewhere]);
+    expect(operationsOf(enabling)).toEqual([
+      'CreateLogGroup',
+      'PutRetentionPolicy',
+      'PutDeliveryDestination',
+      'CreateDelivery',
+    ]);
+    if (enabling.is !== 'planned') throw new Error(enabling.is);
+    expect(enabling.steps.at(-1)?.input).toMatchObject({ deliverySourceName: 's' });
+    expect(enabling.undo.join(' ')).not.toContain('delete-delivery-source');
+    expect(enabling.permissions.undo).not.toContain('logs:DeleteDeliverySource');
+    expect(enabling.permissions.write).not.toContain('s3:AllowVendedLogDeliveryForResource');
+  });
+  test.each<[string, object, readonly string[], string]>([
+    ['for ever', {}, [], 'kept for ever'],
+    ['longer', { retentionInDays: 365 }, [], 'kept for 365 days'],
+    ['as long', { retentionInDays: 30 }, [], 'kept for 30 days'],
+    ['shorter', { retentionInDays: 7 }, ['PutRetentionPolicy'], 'kept for 30 days, instead of 7'],
+  ])(
+    'a log group that keeps records %s is never made to keep them for less',
+    async (_, kept, first, costs) => {
+      const group = { logGroupName: '/waxseal/evidence/s3/plain', ...kept };
+      const other = { logGroupName: '/waxseal/evidence/s3/plain-2', retentionInDays: 1 };
+      const enabling = await plannedWith({}, [], [other, group]);
+      expect(operationsOf(enabling)).toEqual([
+        ...first,
+        'PutDeliverySource',
+        'PutDeliveryDestination',
+        'CreateDelivery',
+      ]);
+      expect(enabling).toMatchObject({ costs: expect.stringContaining(costs) });
+    },
+  );
+  test('a delivery that lacks fields is for whoever made it; beside a whole one it does not matter', async () => {
+    const lacks = { ...good, id: 'd-1', recordFields: ['bucket_arn', 'tls_version'] };
+    const sources = { deliverySources: [source] };
+    expect(await plannedWith(sources, [lacks])).toMatchObject({
+      is: 'by-hand',
+      says: expect.stringMatching(
+        /without operation, .*update-delivery-configuration --id d-1 --record-fields bucket_arn tls_version operation /,
+      ),
+    });
+    expect(await plannedWith(sources, [lacks, good])).toMatchObject({ is: 'on' });
+  });
+  test('CloudFront delivers to a log group of its own, from its home Region', async () => {
+    const { enablingOf } = await import('../../src/evidence/enabling.ts');
+    const arn = 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL';
+    const target = {
+      ...plain,
+      type: 'AWS::CloudFront::Distribution',
+      region: 'us-east-1',
+      id: 'E1ABCDEFGHIJKL',
+      arn,
+    };
+    const asks = { ask: 'requests-without-redirect', of: arn, clears: [] } as const;
+    const enabling = await enablingOf(asks, target, 14, withLogs({}, []).aws);
+    if (enabling.is !== 'planned') throw new Error(enabling.is);
+    expect(enabling.steps.map(({ input }) => input)).toMatchObject([
+      { logGroupName: '/waxseal/evidence/cloudfront/E1ABCDEFGHIJKL' },
+      { retentionInDays: 30 },
+      { resourceArn: arn, logType: 'ACCESS_LOGS' },
+      { outputFormat: 'json' },
+      { deliveryDestinationArn: expect.stringContaining('arn:aws:logs:us-east-1:') },
+    ]);
+    expect(enabling.permissions.write).toContain('cloudfront:AllowVendedLogDeliveryForResource');
+  });
+  test('says which IAM actions it needs: one for each call, and what deliveries need besides', async () => {
+    const enabling = await plannedWith({}, []);
+    if (enabling.is !== 'planned') throw new Error(enabling.is);
+    const { write } = enabling.permissions;
+    for (const operation of operationsOf(enabling)) expect(write).toContain(`logs:${operation}`);
+    expect(write).toContain('s3:AllowVendedLogDeliveryForResource');
+    expect(write).toContain('logs:PutResourcePolicy');
+    expect(enabling.permissions.undo).toContain('logs:DeleteDeliverySource');
+  });
+  test('a log group that somebody made meanwhile is not touched', async () => {
+    const { makeStep } = await import('../../src/evidence/enabling.ts');
+    const { aws } = answering({
+      CreateLogGroup: () => {
+        throw awsError('ResourceAlreadyExistsException', 'The specified log group already exists');
+      },
+    });
+    const step = {
+      service: 'CloudWatchLogs',
+      operation: 'CreateLogGroup',
+      input: { logGroupName: 'g' },
+    } as const;
+    await expect(makeStep(step, aws, async () => {})).rejects.toThrow('already exists');
+  });
   test.each([
     ['there', 1, true],
     ['absent', 5, false],
@@ -210,6 +338,67 @@ describe('waxseal evidence enable', () => {
     );
     expect(end).toBe(isThere ? 'made' : 'failed');
     expect(asked.filter(({ operation }) => operation === 'CreateDelivery')).toHaveLength(tries);
+  });
+  /** A terminal whose CloudWatch Logs answers as told; everything else is the account in memory. */
+  const terminalWithLogs = (answers: Answers) => {
+    const { aws, asked } = answering({
+      DescribeDeliverySources: () => ({}),
+      DescribeLogGroups: () => ({}),
+      ...Object.fromEntries(writes.map((name) => [name, () => ({})])),
+      ...answers,
+    });
+    const opened: { terminal?: Terminal } = {};
+    const account = (location: Location): Aws => {
+      if (!opened.terminal) throw new Error('not open yet');
+      return sandboxClouds(opened.terminal.sandbox).look(location);
+    };
+    const look = (location: Location): Aws => ({
+      use: (client) => (client.name === 'CloudWatchLogsClient' ? aws : account(location)).use(client),
+    });
+    const clouds: Clouds = { look, write: async () => aws };
+    const terminal = terminalAt(plainBuckets, { parts: { clouds } });
+    opened.terminal = terminal;
+    terminal.file('waxseal.yaml', autoPolicy);
+    return { terminal, asked };
+  };
+  const historyOf = async ({ json }: Terminal) =>
+    (await json(['history', '--resource', arnOf('plain')], 'waxseal/history/v1')).document;
+
+  test('--apply journals what it is about to do and how far it came', async () => {
+    const { terminal, asked } = terminalWithLogs({});
+    const looked = await terminal.run(enable);
+    expect(looked.out).toContain('s3:AllowVendedLogDeliveryForResource');
+    expect(await historyOf(terminal)).toMatchObject({ enabled: [] });
+    const { document } = await terminal.json([...enable, '--apply'], 'waxseal/evidence-enable/v1');
+    expect(document).toMatchObject({ applied: true, enabling: [{ is: 'planned' }] });
+    expect(asked.map(({ operation }) => operation).filter((one) => writes.includes(one))).toEqual(writes);
+    expect(await historyOf(terminal)).toMatchObject({
+      enabled: [{ of: arnOf('plain'), by: me, made: 5, steps: writes.map((operation) => ({ operation })) }],
+    });
+    expect((await terminal.run(['history'])).out).toContain('logging switched on');
+  });
+  test('the intent is in the journal before the first call', async () => {
+    const { terminal } = terminalWithLogs({
+      CreateLogGroup: () => {
+        throw awsError('AccessDeniedException', 'You may not.');
+      },
+    });
+    expect((await terminal.run([...enable, '--apply'])).exit).toBe(1);
+    expect(await historyOf(terminal)).toMatchObject({ enabled: [{ made: 0, by: me }] });
+  });
+  test('what stopped midway is in the journal, with what was made', async () => {
+    const { terminal } = terminalWithLogs({
+      PutDeliverySource: () => {
+        throw awsError('AccessDeniedException', 'You may not.');
+      },
+    });
+    const { exit, err } = await terminal.run([...enable, '--apply']);
+    expect(exit).toBe(1);
+    expect(err).toContain('Made before that: CreateLogGroup, PutRetentionPolicy');
+    expect(await historyOf(terminal)).toMatchObject({
+      enabled: [{ made: 2, undo: expect.arrayContaining([expect.stringContaining('delete-delivery')]) }],
+    });
+    expect((await terminal.run(['history'])).out).toContain('2 of 5: not finished');
   });
   test('the kill switch stops it', async () => {
     const { terminal } = withLogs();

@@ -29,23 +29,29 @@ describe('readers of evidence', () => {
   });
   test('what is called is allowed, and nothing else', () => {
     const prefixes: Readonly<Record<string, string>> = {
+      CloudFrontClient: 'cloudfront',
       CloudTrailClient: 'cloudtrail',
+      CloudWatchClient: 'cloudwatch',
       CloudWatchLogsClient: 'logs',
       EC2Client: 'ec2',
       ElasticLoadBalancingV2Client: 'elasticloadbalancing',
       RDSClient: 'rds',
       S3Client: 's3',
     };
+    const actions: Readonly<Record<string, string>> = {
+      ListObjectsV2: 'ListBucket',
+      ListBucketMetricsConfigurations: 'GetMetricsConfiguration',
+    };
     const needed = reading.map(
-      ({ client, operation }) =>
-        `${prefixes[client]}:${operation === 'ListObjectsV2' ? 'ListBucket' : operation}`,
+      ({ client, operation }) => `${prefixes[client]}:${actions[operation] ?? operation}`,
     );
     expect([...new Set(needed)].toSorted()).toEqual([...evidencePermissions]);
   });
 });
 
 test('switching on calls what is known to write', () => {
-  const writing = usedIn('src/evidence/enabling.ts');
+  const used = usedIn('src/evidence/enabling.ts');
+  const writing = used.filter(({ client, operation }) => !calls[client]?.reads.includes(operation));
   expect(writing.length).toBe(5);
   for (const { client, operation } of writing) expect(calls[client]?.writes).toContain(operation);
 });

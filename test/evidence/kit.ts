@@ -126,3 +126,61 @@ export const albLine = (fields: AlbFields): string => {
 
 export const nlbLine = (protocol: string, cipher: string): string =>
   `tls 2.0 2026-11-10T08:00:00 net/edge/0123456789abcdef g3d4b5e8bb8464cd 10.0.0.7:51341 10.0.1.1:443 5 2 98 246 - arn:aws:acm:eu-west-1:111122223333:certificate/2 - ${cipher} ${protocol} - shop.example.com - - - 2026-11-10T07:59:00`;
+
+export const distribution = 'E1ABCDEFGHIJKL';
+export const viewers: Question = {
+  ask: 'requests-without-redirect',
+  of: `arn:aws:cloudfront::111122223333:distribution/${distribution}`,
+  clears: ['breaks-plaintext', 'redirects-clients'],
+};
+
+/** The heading of an object of CloudFront's standard logs. */
+export const viewerHeading = [
+  '#Version: 1.0',
+  '#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken x-forwarded-for ssl-protocol ssl-cipher x-edge-response-result-type cs-protocol-version fle-status fle-encrypted-fields c-port time-to-first-byte x-edge-detailed-result-type sc-content-type sc-content-len sc-range-start sc-range-end',
+].join('\n');
+
+interface ViewerFields {
+  readonly at?: Date;
+  readonly protocol?: string;
+  readonly tls?: string;
+  readonly method?: string;
+  readonly status?: string;
+  readonly agent?: string;
+  readonly host?: string;
+  readonly result?: string;
+  readonly path?: string;
+  readonly query?: string;
+}
+
+/** A line as CloudFront writes it, over plain HTTP unless it says otherwise. */
+export const viewerLine = (fields: ViewerFields = {}): string => {
+  const {
+    at = new Date('2026-11-10T08:00:00Z'),
+    protocol = 'http',
+    tls = protocol === 'http' || protocol === 'ws' ? '-' : 'TLSv1.3',
+    method = 'GET',
+    status = '200',
+    agent = 'curl/8.5.0',
+    host = 'shop.example.com',
+    result = 'Miss',
+    path = '/index.html',
+    query = '-',
+  } = fields;
+  const [day = '', time = ''] = at.toISOString().split('T');
+  const cipher = tls === '-' ? '-' : 'TLS_AES_128_GCM_SHA256';
+  const asked = [
+    day,
+    time.slice(0, 8),
+    'FRA56-P4',
+    '392',
+    '198.51.100.7',
+    method,
+    'd1.cloudfront.net',
+    path,
+    status,
+  ];
+  const viewer = ['-', agent, query, '-', result, 'k6WGMNkEzR5BEM_SaF47gjtX9zBDO2m', host, protocol, '23'];
+  const answer = ['0.001', '-', tls, cipher, result, 'HTTP/2.0', '-', '-', '11040', '0.001', result];
+  return [...asked, ...viewer, ...answer, 'text/html', '78', '-', '-'].join('\t');
+};

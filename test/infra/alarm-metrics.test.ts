@@ -164,6 +164,7 @@ test('every alarm on a metric of ours is on one that a function counts', async (
   const outcomes: readonly Outcome[] = [
     { is: 'failed', failure },
     { is: 'halted', plan, run: 'run-1', done: 0, because },
+    { is: 'regressed', plan, run: 'run-1', because },
   ];
   const missed = [{ where: 'aggregator', failure }];
   await outcomesFor(ports, async () => ({ outcomes, missed, expiring: 1 }))({}, context);

@@ -122,6 +122,8 @@ const sample: Readonly<Record<Outcome['is'], Outcome>> = {
   conflict: { is: 'conflict', plan, run: 'run-1', done: 0, because },
   halted: { is: 'halted', plan, run: 'run-1', done: 0, because },
   overwritten: { is: 'overwritten', plan, run: 'run-1', because },
+  regressed: { is: 'regressed', plan, run: 'run-1', because },
+  watched: { is: 'watched', plan, run: 'run-1', because },
   refused: { is: 'refused', because },
   failed: { is: 'failed', failure },
 };

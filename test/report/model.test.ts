@@ -264,3 +264,29 @@ test('the page tells all of it, on a terminal and as Markdown', () => {
   expect(written).toContain('## Verified: 3');
   expect(written).toMatch(/^\| orders \| 1 \| 1 \| 0 \| 0 \| 0 \| 0 \| 50 % \|$/m);
 });
+
+test('fixes after which errors jumped are told with what jumped, and reopen nothing', () => {
+  const jumped: Outcome = {
+    is: 'regressed',
+    plan: planFor('a'),
+    run: 'run-a',
+    because: [{ check: 'canary-jump', says: 'Errors: 300 since the fix.' }],
+  };
+  const watched: Outcome = { ...jumped, is: 'watched' };
+  const watchedEntries = [
+    entry('a', '2026-02-01T00:00:00.000Z', remediated('a')),
+    entry('a', '2026-02-01T00:15:00.000Z', jumped),
+    entry('a', '2026-02-01T02:00:00.000Z', { is: 'compliant', notes: [] }),
+    entry('b', '2026-02-01T00:00:00.000Z', remediated('b')),
+    entry('b', '2026-02-01T02:00:00.000Z', watched),
+  ];
+  const watchedFindings = [finding('a', 'compliant'), finding('b', 'remediated')];
+  const told = buildReport(
+    { entries: watchedEntries, findings: watchedFindings, approvalRequests: [], holds: [], runs: [] },
+    now,
+  );
+  expect(told.regressed).toMatchObject([{ run: 'run-a', says: 'Errors: 300 since the fix.' }]);
+  expect([told.reopened, told.open]).toEqual([[], []]);
+  expect(told.timeToRemediate?.count).toBe(2);
+  expect(markdown(reportPage(told))).toContain('Errors jumped after a fix: 1');
+});

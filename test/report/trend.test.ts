@@ -29,6 +29,12 @@ const remediated: Outcome = { is: 'remediated', plan, run: 'run-1' };
 const refused: Outcome = { is: 'refused', because };
 const overwritten: Outcome = { is: 'overwritten', plan, run: 'run-1', because };
 
+const regressed: Outcome = { is: 'regressed', plan, run: 'run-1', because };
+const watched: Outcome = { is: 'watched', plan, run: 'run-1', because };
+
+const byCanary = (log: readonly Entry[]): readonly Entry[] =>
+  log.map((line) => ({ ...line, cause: { ...line.cause, actor: 'canary' } }));
+
 const logOf = (...lines: readonly (readonly [Outcome, Cause['by']])[]): readonly Entry[] =>
   lines.map(([outcome, by], index) => ({
     finding: `${target.arn} s3-bucket-tls-only`,
@@ -51,6 +57,14 @@ test.each<[string, readonly Entry[], readonly string[]]>([
   ['an undo that people rejected', logOf([remediated, 'event'], [refused, 'person']), ['compliant 1']],
   ['a look that was refused', logOf([remediated, 'event'], [refused, 'approval']), ['open 1']],
   ['overwritten', logOf([remediated, 'event'], [overwritten, 'wake']), ['compliant 1']],
+  ['regressed', logOf([remediated, 'event'], [regressed, 'wake']), ['compliant 1']],
+  ['watched', logOf([remediated, 'event'], [watched, 'wake']), ['compliant 1']],
+  [
+    'an undo by the canary that was refused',
+    byCanary(logOf([remediated, 'event'], [refused, 'wake'])),
+    ['compliant 1'],
+  ],
+  ['a look of the waker that was refused', logOf([remediated, 'event'], [refused, 'wake']), ['open 1']],
   ['nothing before it', logOf([refused, 'person']), ['open 1']],
 ])('%s', (_what, log, standings) => {
   expect(last(log)).toEqual(standings);

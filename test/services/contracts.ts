@@ -4,6 +4,7 @@ import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
+import { contract as cloudwatch } from './cloudwatch/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as dms } from './dms/contract.ts';
@@ -23,6 +24,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   acm,
   cloudfront,
   cloudtrail,
+  cloudwatch,
   codedeploy,
   config,
   dms,

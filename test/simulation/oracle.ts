@@ -51,6 +51,8 @@ interface Rules {
   readonly mode: string;
   readonly killSwitch: boolean;
   readonly exemptUntil?: string;
+  /** What the policy makes of errors that jump after a fix; absent: nobody watches. */
+  readonly onJump?: string;
 }
 const rulesKnown = new Map<string, Rules>();
 const rulesIn = (policy: string): Rules => {
@@ -61,7 +63,7 @@ const rulesIn = (policy: string): Rules => {
 const rulesOf = (policy: string): Rules => {
   const file: unknown = parse(policy);
   if (!isObject(file)) return { mode: 'dry-run', killSwitch: false };
-  const { mode = 'dry-run', killSwitch = false, exemptions, rules } = file;
+  const { mode = 'dry-run', killSwitch = false, exemptions, rules, canary } = file;
   const [exemption]: readonly unknown[] = Array.isArray(exemptions) ? exemptions : [];
   const modes = Array.isArray(rules)
     ? rules.flatMap((rule: unknown) => (isObject(rule) && rule['mode'] ? [rule['mode']] : []))
@@ -70,6 +72,7 @@ const rulesOf = (policy: string): Rules => {
     mode: String(modes.at(-1) ?? mode),
     killSwitch: killSwitch === true,
     ...(isObject(exemption) && { exemptUntil: String(exemption['expires']) }),
+    ...(isObject(canary) && { onJump: canary['onJump'] === 'undo' ? 'undo' : 'page' }),
   };
 };
 
@@ -165,9 +168,18 @@ export const evaluate = ({
     if (rules.mode !== 'auto' && rules.mode !== 'ask') wrong('policy', `${operation} in mode ${rules.mode}`);
     if (rules.exemptUntil !== undefined && at.slice(0, 10) <= rules.exemptUntil)
       wrong('exemption', `${operation} on an exempt resource`);
+    // Another listener of the same balancer may be held: it is whose run is open that counts.
+    const open = [...stored.values()].filter(
+      (row) => row.kind === 'run' && textOf(row, 'status') === 'open' && planOf(row)['kind'] === 'remediate',
+    );
+    const concerns = (row: RowSeen): boolean =>
+      open.length === 0 || open.some((run) => textOf(run, 'finding') === row.key);
     const hold = [...stored.values()].find(
       (row) =>
-        row.kind === 'hold' && row.value['released'] === undefined && (textOf(row, 'until') ?? '9') > at,
+        row.kind === 'hold' &&
+        concerns(row) &&
+        row.value['released'] === undefined &&
+        (textOf(row, 'until') ?? '9') > at,
     );
     if (hold) wrong('hold', `${operation} on what is held`);
     const isClosed = moment.before.ssm.Calendars.some(
@@ -264,6 +276,22 @@ export const evaluate = ({
       }
   };
 
+  /** What was told of a run by those who watch its clients. */
+  const toldOf = (run: string): readonly unknown[] =>
+    [...stored.values()].flatMap((row) => {
+      const outcome = row.kind === 'entry' ? row.value['outcome'] : undefined;
+      return isObject(outcome) && outcome['run'] === run ? [outcome['is']] : [];
+    });
+  /** An undo that nobody asked for: the policy must say so, and people must have heard first. */
+  const checkUndo = (row: RowSeen): void => {
+    const [undoes, cause] = [textOf(row, 'undoes'), row.value['cause']];
+    if (undoes === undefined || !isObject(cause) || cause['by'] === 'person') return;
+    if (rules.onJump !== 'undo')
+      wrong('canary', `${row.key} takes ${undoes} back, and the policy does not say so`);
+    if (!toldOf(undoes).includes('regressed'))
+      wrong('canary', `${row.key} takes ${undoes} back, and nobody was told of a jump`);
+  };
+
   /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */
   const shown = (test: (account: Flat) => boolean): boolean =>
     [...(current ? [current] : []), ...shownLately].some((world) => test(flat(world)));
@@ -279,7 +307,10 @@ export const evaluate = ({
       if ((is === 'remediated' || is === 'compliant') && !shown(isSo))
         wrong('truth', `the journal says ${is} of ${target.id}, and it is not`);
     }
-    if (row.kind === 'run' && before === undefined) writesBefore.set(row.key, doneWrites);
+    if (row.kind === 'run' && before === undefined) {
+      writesBefore.set(row.key, doneWrites);
+      checkUndo(row);
+    }
     if (row.kind === 'run' && ['done', 'rolled-back'].includes(textOf(row, 'status') ?? '')) {
       const changes = changesOf(row.key);
       const begun = changes.filter((change) => textOf(change, 'status') === 'begun').length;
@@ -381,6 +412,13 @@ export const evaluate = ({
       const is = textOf(row, 'is') ?? '';
       if (['deferred', 'settling', 'pending', 'progressed', 'stale'].includes(is))
         wrong('liveness', `${row.key} is still ${is} at ${endsAt}`);
+    }
+    for (const row of stored.values()) {
+      const watched = row.kind === 'run' && rules.onJump !== undefined && planOf(row)['kind'] === 'remediate';
+      if (!watched || textOf(row, 'status') === 'rolled-back') continue;
+      if (!changesOf(row.key).some(({ value }) => value['ours'] === true)) continue;
+      if (!toldOf(row.key).some((is) => is === 'regressed' || is === 'watched'))
+        wrong('canary', `nobody has heard at ${endsAt} whether clients of ${row.key} break`);
     }
     for (const row of stored.values()) {
       if (row.kind !== 'run' || textOf(row, 'status') !== 'open') continue;

@@ -459,6 +459,32 @@ export const planted: readonly Planted[] = [
     plant: (parts) => around(parts, { ports: (ports) => ({ ...ports, calendar: async () => undefined }) }),
   },
   {
+    id: 'canary-undoes-unasked',
+    says: 'Errors that jump after a fix have it taken back, whatever the policy says.',
+    plant: (parts) => policyAround(parts, (text) => text.replace('onJump: page', 'onJump: undo')),
+  },
+  {
+    id: 'nobody-watched',
+    says: 'That the clients of a fix are to be watched is not written down.',
+    byExpectation: true,
+    plant: forgets(({ kind }) => kind === 'canary'),
+  },
+  {
+    id: 'missing-counts-are-zero',
+    says: 'What a metric does not tell is taken for none.',
+    byExpectation: true,
+    plant: (parts) =>
+      around(parts, {
+        ports: (ports) => ({
+          ...ports,
+          signals: async (watching) =>
+            ((await ports.signals?.(watching)) ?? []).map((signal) =>
+              signal.is === 'measured' ? { ...signal, now: signal.now.map((value) => value ?? 0) } : signal,
+            ),
+        }),
+      }),
+  },
+  {
     id: 'exemption-ignored',
     says: 'Exemptions are read and not heeded.',
     plant: (parts) => policyAround(parts, (text) => text.replace(/exemptions:[\s\S]*$/, '')),

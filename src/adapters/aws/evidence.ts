@@ -18,11 +18,16 @@ export const evidenceBy =
     return evidenceFrom({ now, pause, look: (location) => clouds.look(location) })(inquiry);
   };
 
-/**
- * `WAXSEAL_EVIDENCE_ROLE`: the name of the role that reads logs in each account. It is no part of the read role: logs say more
- * about people than configuration does. Absent: where looks assume a role, no log is read; else with the credentials at hand.
- */
-export const evidenceFromEnv = (env: Environment, { clouds, now, pause }: Reading): Ports['evidence'] => {
+/** The readers of signals after a fix, loaded with the first fix that is watched. */
+export const signalsBy =
+  ({ clouds, now, pause }: Reading): NonNullable<Ports['signals']> =>
+  async (watching) => {
+    const { signalsFrom } = await import('../../evidence/signals/signals.ts');
+    return signalsFrom({ now, pause, look: (location) => clouds.look(location) })(watching);
+  };
+
+/** What reads with a role of its own, or with the credentials at hand. `undefined`: looks assume a role, and none reads logs. */
+const readingFrom = (env: Environment, { clouds, now, pause }: Reading): Reading | undefined => {
   const role = env['WAXSEAL_EVIDENCE_ROLE'];
   if (role) {
     const externalId = env['WAXSEAL_EXTERNAL_ID'] ?? '';
@@ -31,18 +36,37 @@ export const evidenceFromEnv = (env: Environment, { clouds, now, pause }: Readin
       externalId,
       roleFor: ({ partition, account }) => `arn:${partition}:iam::${account}:role/${role}`,
     });
-    return evidenceBy({ clouds: own, now, pause });
+    return { clouds: own, now, pause };
   }
-  if (!env['WAXSEAL_READ_ROLE']) return evidenceBy({ clouds, now, pause });
-  return async ({ rules }) => ({
-    is: 'unknown',
-    ...(rules && {
-      why: 'no-access' as const,
-      says: 'This installation has no role that reads logs.',
-      enable: {
-        how: 'Deploy with the setting evidence.',
-        costs: 'Nothing by itself; reading logs costs what docs/evidence.md says.',
-      },
+  return env['WAXSEAL_READ_ROLE'] ? undefined : { clouds, now, pause };
+};
+
+const noRole = 'This installation has no role that reads logs.';
+
+/**
+ * `WAXSEAL_EVIDENCE_ROLE`: the name of the role that reads logs and metrics in each account. It is no part of the read role: logs
+ * say more about people than configuration does. Absent: where looks assume a role, no log is read; else with the credentials at
+ * hand.
+ */
+export const evidenceFromEnv = (
+  env: Environment,
+  parts: Reading,
+): Pick<Ports, 'evidence'> & Required<Pick<Ports, 'signals'>> => {
+  const reading = readingFrom(env, parts);
+  if (reading) return { evidence: evidenceBy(reading), signals: signalsBy(reading) };
+  return {
+    evidence: async ({ rules }) => ({
+      is: 'unknown',
+      ...(rules && {
+        why: 'no-access' as const,
+        says: noRole,
+        enable: {
+          how: 'Deploy with the setting evidence.',
+          costs: 'Nothing by itself; reading logs costs what docs/evidence.md says.',
+        },
+      }),
     }),
-  });
+    signals: async ({ questions }) =>
+      questions.map(({ of: name }) => ({ is: 'unknown', name, why: 'no-access', says: noRole })),
+  };
 };

@@ -220,7 +220,7 @@ export const portsFromEnv = async (
     surroundings: surroundingsFromTags(catalog),
     ...optionalReads(env, { clouds: reached, now }),
     ...(await calendarFrom(env, now)),
-    evidence: evidenceFromEnv(env, { clouds: reached, now, pause }),
+    ...evidenceFromEnv(env, { clouds: reached, now, pause }),
     // Functions mostly have no way to the internet, or are seen by it otherwise than clients are.
     ...probeFrom(env, { now, otherwise: 'off' }),
     approvals,

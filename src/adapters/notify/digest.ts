@@ -32,6 +32,7 @@ const worthALine: ReadonlySet<Outcome['is']> = new Set([
   'rolled-back',
   'conflict',
   'halted',
+  'regressed',
   'refused',
   'stale',
   'failed',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defaultCanary } from '../../core/canary/rules.ts';
 import { principalArn, principalsIn, sessionsCounted } from '../../aws/principal.ts';
 import { defaultPolicy } from '../../core/policy/default-policy.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
@@ -288,6 +289,26 @@ const evidence = z.strictObject({
   ),
 });
 
+const canary = z.strictObject({
+  minutes: z._default(
+    from1(10_080).check(
+      z.minimum(15, 'must be at least 15'),
+      z.describe('Minutes after the last write in which errors of clients are watched.'),
+    ),
+    defaultCanary.minutes,
+  ),
+  onJump: z._default(
+    z
+      .enum(['page', 'undo'])
+      .check(
+        z.describe(
+          'What follows when errors jump over what is usual: page tells people, undo tells them and takes the fix back.',
+        ),
+      ),
+    defaultCanary.onJump,
+  ),
+});
+
 /** The shape of `waxseal.yaml`. What needs the catalog or the date is checked elsewhere. */
 export const policySchema = z.strictObject({
   version: z.literal(1).check(z.describe('Of this format: always 1.')),
@@ -322,6 +343,9 @@ export const policySchema = z.strictObject({
     evidence.check(
       z.describe('What recorded traffic must show before auto may break clients. Absent: no log is read.'),
     ),
+  ),
+  canary: z.optional(
+    canary.check(z.describe('Whether errors of clients are watched after a fix. Absent: no signal is read.')),
   ),
   events: z.optional(events.check(z.describe('How events are taken.'))),
 });

@@ -1,7 +1,9 @@
 import { look } from '../../core/engine/look.ts';
 import { plan } from '../../core/engine/plan.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
+import { type Enabled, enabledKey } from '../../core/journal/records.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
+import type { Target } from '../../core/model/target.ts';
 import { type Block, bold, dim, gap, heading, item, lines, text } from '../../report/blocks.ts';
 import { nameOf } from '../../report/name.ts';
 import { callLine } from '../runtime/calls.ts';
@@ -28,13 +30,39 @@ const mustBeAllowed = async ({ policy, ports }: Station, killSwitch: boolean): P
   if (closed) throw refused('A change calendar is closed: nothing is written.', 'Wait until it is open.');
 };
 
+/** Writes the intent down before the first call, and how far it came after each. Answers what notes the next one. */
+const journalled = async (
+  target: Target,
+  { of, steps, undo }: Planned,
+  station: Station,
+): Promise<(made: number) => Promise<void>> => {
+  const { ports } = station;
+  const { journal } = ports;
+  const at = ports.now().toISOString();
+  const { arn: by } = await station.caller();
+  const key = enabledKey(target, at, ports.newId());
+  const calls = steps.map(({ operation, input }) => ({ operation, input }));
+  let revision = 0;
+  const note = async (made: number): Promise<void> => {
+    const value: Enabled = { of, target, by, at, steps: calls, made, undo };
+    revision = (await journal.write({ kind: 'enabling', key, value }, revision)) ?? revision;
+  };
+  await note(0);
+  return note;
+};
+
 /** One call at a time: whatever ends it, people hear what was made. */
-const carryOut = async ({ steps, undo }: Planned, make: (step: Step) => Promise<unknown>): Promise<void> => {
+const carryOut = async (
+  { steps, undo }: Planned,
+  make: (step: Step) => Promise<unknown>,
+  note: (made: number) => Promise<void>,
+): Promise<void> => {
   const made: string[] = [];
   try {
     for (const step of steps) {
       await make(step);
       made.push(step.operation);
+      await note(made.length);
     }
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : String(cause);
@@ -53,7 +81,7 @@ const carryOut = async ({ steps, undo }: Planned, make: (step: Step) => Promise<
 export const run: Command = async (given, context) => {
   oneInput(given, ['resource']);
   const wanted = flag(given, 'apply');
-  const station = await context.station({ writes: false, near: near(given, context) });
+  const station = await context.station({ writes: wanted, near: near(given, context) });
   const { jobs } = await chosenJobs(given, context, station);
   const policy = await station.policy.load();
   if (wanted) await mustBeAllowed(station, policy.killSwitch);
@@ -79,7 +107,12 @@ export const run: Command = async (given, context) => {
       if (enabling.is !== 'planned') continue;
       const session = { run: 'evidence-enable', remediation: 'evidence', kind: 'remediate' } as const;
       const aws = await clouds.write(target, session);
-      await carryOut(enabling, (step) => makeStep(step, aws, (milliseconds) => ports.pause(milliseconds)));
+      const note = await journalled(target, enabling, station);
+      await carryOut(
+        enabling,
+        (step) => makeStep(step, aws, (milliseconds) => ports.pause(milliseconds)),
+        note,
+      );
     }
   const planned = all.some(({ enabling }) => enabling.is === 'planned');
   const document = {
@@ -96,8 +129,11 @@ export const run: Command = async (given, context) => {
             lines(enabling.steps.map(callLine), 2),
             heading('What it costs'),
             text(enabling.costs, 2),
+            heading('What it needs'),
+            text(`IAM actions: ${enabling.permissions.write.join(', ')}.`, 2),
             heading('Taking it back'),
             lines(enabling.undo, 2, 'sh'),
+            text(`IAM actions: ${enabling.permissions.undo.join(', ')}.`, 2),
             text('The log group stays: what it holds is evidence. aws logs delete-log-group deletes it.', 2),
           ]
         : [item(enabling.says)]),

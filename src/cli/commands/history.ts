@@ -1,5 +1,5 @@
 import { nameOf } from '../../report/name.ts';
-import type { Entry } from '../../core/journal/records.ts';
+import type { Enabled, Entry } from '../../core/journal/records.ts';
 import { type Block, dim, table, text, gap } from '../../report/blocks.ts';
 import { moment } from '../../report/page.ts';
 import { outcomeWords } from '../../report/words.ts';
@@ -33,6 +33,28 @@ const detail = ({ outcome, cause }: Entry): string => {
   return parts.filter((part) => part !== '').join(' · ');
 };
 
+/** Logging that was switched on beside all fixes. */
+const enabledView = (all: readonly Enabled[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        table(
+          [
+            { head: 'when (UTC)', keep: true },
+            { head: 'logging switched on' },
+            { head: 'by' },
+            { head: 'calls' },
+          ],
+          all.map(({ at, of, by, made, steps }) => [
+            moment(at),
+            of,
+            by.split('/').at(-1) ?? by,
+            made === steps.length ? `${made}` : `${made} of ${steps.length}: not finished`,
+          ]),
+        ),
+        gap,
+      ];
+
 /** `waxseal history` */
 export const run: Command = async (given, context) => {
   const arn = textOption(given, 'resource');
@@ -48,6 +70,9 @@ export const run: Command = async (given, context) => {
   const newest = all.toSorted((a, b) => (a.order < b.order ? 1 : -1));
   const entries = newest.slice(0, limit).map(({ entry }) => entry);
   const left = all.length - entries.length;
+  const enabled: Enabled[] = [];
+  for await (const { value } of station.ports.journal.list<Enabled>('enabling', prefix)) enabled.push(value);
+  const latest = enabled.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit);
   const view: readonly Block[] =
     entries.length === 0
       ? [text('The journal has nothing about this yet.'), text([dim(`Journal: ${station.journalPath}`)])]
@@ -74,5 +99,6 @@ export const run: Command = async (given, context) => {
           ...(left > 0 ? [text([dim(`and ${left} more; --limit shows them`)])] : []),
           gap,
         ];
-  return { document: { schema: 'waxseal/history/v1', entries, left } as const, view, exit: exits.done };
+  const document = { schema: 'waxseal/history/v1', entries, left, enabled: latest } as const;
+  return { document, view: [...view, ...enabledView(latest)], exit: exits.done };
 };

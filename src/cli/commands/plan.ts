@@ -1,5 +1,6 @@
 import { nameOf } from '../../report/name.ts';
 import { preview } from '../../core/engine/preview.ts';
+import { watchingOf } from '../../core/engine/watch.ts';
 import { type Block, bold, dim, gap, red, text } from '../../report/blocks.ts';
 import { outcomeWords } from '../../report/words.ts';
 import { callsOf } from '../runtime/calls.ts';
@@ -39,7 +40,11 @@ export const run: Command = async (given, context) => {
           ...(failure ? failureView(failure) : []),
         ];
       const { plan, surroundings, decision } = seen;
-      if (plan) return planView({ unit: job.unit, plan, surroundings, calls, ...(decision && { decision }) });
+      if (plan) {
+        const watching = watchingOf(seen);
+        const more = { ...(decision && { decision }), ...(watching && { watching }) };
+        return planView({ unit: job.unit, plan, surroundings, calls, ...more });
+      }
       const is = seen.verdict.is === 'non-compliant' ? 'manual-action-needed' : seen.verdict.is;
       const { says, style } = outcomeWords[is];
       const why = verdictSays(job, seen);

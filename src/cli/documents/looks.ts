@@ -77,6 +77,10 @@ export const evidenceEnabled = z.strictObject({
             }),
           ),
           costs: text('For people.'),
+          permissions: z.strictObject({
+            write: texts('IAM actions of whoever makes the calls.'),
+            undo: texts('IAM actions of whoever takes them back.'),
+          }),
           undo: texts('Commands of the AWS CLI.'),
         }),
       ]),
@@ -145,4 +149,23 @@ export const history = z.strictObject({
     'Newest first.',
   ),
   left: count('Entries that --limit cut off.'),
+  enabled: described(
+    z.array(
+      z.strictObject({
+        of: text('ARN that traffic goes to.'),
+        target,
+        by: text('Principal ARN of who asked for it.'),
+        at: text('ISO 8601.'),
+        steps: z.array(
+          z.strictObject({
+            operation: text('Such as `PutDeliverySource`.'),
+            input: described(z.record(z.string(), z.unknown()), 'What was sent.'),
+          }),
+        ),
+        made: count('Calls that were made, in order.'),
+        undo: texts('Commands of the AWS CLI.'),
+      }),
+    ),
+    'Logging that was switched on for evidence, newest first.',
+  ),
 });

@@ -153,6 +153,8 @@ export const outcomeNames = [
   'halted',
   'refused',
   'overwritten',
+  'regressed',
+  'watched',
   'failed',
 ] as const;
 
@@ -195,6 +197,15 @@ export const seen = z.strictObject({
   why: z.optional(sentence),
   plan: z.optional(plan),
   decision: z.optional(decision),
+  watching: z.optional(
+    described(
+      z.strictObject({
+        minutes: count('How long after the last write.'),
+        onJump: described(z.enum(['page', 'undo']), 'What follows when errors jump.'),
+      }),
+      'How errors of its clients are watched after the fix.',
+    ),
+  ),
   calls: z.optional(described(z.array(call), 'API calls that the plan would make, in order.')),
   sources: z.optional(
     described(

@@ -152,5 +152,6 @@ export const report = z.strictObject({
   ),
   proven: described(z.array(event), 'Remediated and verified, newest first.'),
   undone: z.array(event),
+  regressed: described(z.array(event), 'Fixes after which errors of clients jumped, newest first.'),
   reopened: described(z.array(event), 'Remediated before, non-compliant again, and not through our undo.'),
 });

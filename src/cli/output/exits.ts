@@ -37,6 +37,8 @@ const ofOutcome: Readonly<Record<OutcomeName, Exit>> = {
   halted: exits.stopped,
   refused: exits.stopped,
   overwritten: exits.stopped,
+  regressed: exits.stopped,
+  watched: exits.done,
   failed: exits.failure,
 };
 

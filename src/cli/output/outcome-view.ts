@@ -42,6 +42,7 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
     case 'remediated':
     case 'progressed':
     case 'settling':
+    case 'regressed':
       return [`waxseal undo ${outcome.run} --reason '…'`];
     case 'rolled-back':
       return [`waxseal release --resource ${arn} --remediation ${remediation}`];
@@ -61,6 +62,7 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
     case 'halted':
     case 'refused':
     case 'overwritten':
+    case 'watched':
     case 'failed':
       return [];
   }

@@ -1,3 +1,4 @@
+import type { CanaryRules } from '../../core/model/canary.ts';
 import { nameOf } from '../../report/name.ts';
 import type { Decision } from '../../core/policy/gate.ts';
 import type { Reason } from '../../core/model/outcome.ts';
@@ -59,6 +60,8 @@ export interface PlanSeen {
   readonly plan: Plan;
   readonly surroundings: Surroundings;
   readonly decision?: Decision;
+  /** How its clients are watched afterwards. */
+  readonly watching?: CanaryRules;
   readonly calls: readonly Call[];
 }
 
@@ -127,8 +130,26 @@ const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] =
   ];
 };
 
+/** What follows when errors of clients jump after the fix. */
+const onJump: Readonly<Record<CanaryRules['onJump'], string>> = {
+  page: 'A jump is told.',
+  undo: 'A jump is told, and the fix is taken back.',
+};
+
+const watchingView = ({ minutes, onJump: follows }: CanaryRules): readonly Block[] => [
+  heading('What is watched afterwards'),
+  text(`Errors of its clients, for ${minutes} minutes. ${onJump[follows]}`, 2),
+];
+
 /** A plan as somebody who must review it needs it: what, why, who may break, who decides, how to take it back. */
-export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen): readonly Block[] => {
+export const planView = ({
+  unit,
+  plan,
+  surroundings,
+  decision,
+  watching,
+  calls,
+}: PlanSeen): readonly Block[] => {
   const { target, changes, advises = [], why, hazards, notes } = plan;
   const { meta } = unit;
   const actions = meta.permissions[plan.kind === 'undo' ? 'undo' : 'write'];
@@ -172,6 +193,7 @@ export const planView = ({ unit, plan, surroundings, decision, calls }: PlanSeen
           heading('API calls'),
           ...(calls.length === 0 ? [] : [lines(calls.map(callLine), 2)]),
           text([dim(`with ${actions.join(', ')}`)], 2),
+          ...(watching ? watchingView(watching) : []),
           heading('Taking it back'),
           ...(reversible === true
             ? [lines([undoCommand(plan)], 2, 'sh')]

@@ -1,5 +1,6 @@
 import type { Job } from '../../core/model/catalog.ts';
 import type { Preview } from '../../core/engine/preview.ts';
+import { watchingOf } from '../../core/engine/watch.ts';
 import { sourcesOf } from '../../core/model/plan.ts';
 import { sentence, type Sentence } from '../../core/say/said.ts';
 import type { Failure } from '../../core/model/errors.ts';
@@ -13,6 +14,7 @@ export const verdictSays = ({ unit }: Job, { verdict }: Preview): Sentence | und
 export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = []) => {
   const why = verdictSays(job, seen);
   const { plan, decision, surroundings } = seen;
+  const watching = plan && watchingOf(seen);
   const sources = plan ? sourcesOf(job.unit, plan) : [];
   return {
     remediation: job.unit.meta.id,
@@ -22,6 +24,7 @@ export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = [
     ...(why && { why }),
     ...(plan && { plan }),
     ...(decision && { decision }),
+    ...(watching && { watching }),
     ...(calls.length > 0 && { calls }),
     ...(sources.length > 0 && { sources }),
   };

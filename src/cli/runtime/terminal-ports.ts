@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { explain } from '../../adapters/aws/aws-errors.ts';
 import { cloudsOf } from '../../adapters/aws/clients.ts';
-import { evidenceBy } from '../../adapters/aws/evidence.ts';
+import { evidenceBy, signalsBy } from '../../adapters/aws/evidence.ts';
 import { optionalReads } from '../../adapters/aws/optional-reads.ts';
 import { probeFrom } from '../../adapters/deployment/probe-from.ts';
 import { newIdAt } from '../../adapters/deployment/deployed-ports.ts';
@@ -12,6 +12,8 @@ import type { Ports } from '../../core/model/ports.ts';
 import { type Approvals, approvalService } from './approvals.ts';
 import type { Caller, Host } from './host.ts';
 import type { PolicySource } from '../input/policy-source.ts';
+
+const pause: Ports['pause'] = (milliseconds) => setTimeout(milliseconds);
 
 interface Needs {
   readonly host: Host;
@@ -38,9 +40,10 @@ export const portsFor = async ({
   const callerArn = async (): Promise<string> => (await caller()).arn;
   const rules: Ports['policy'] = async () => policy.load();
   const clouds = cloudsOf({ env: host.env });
+  const reading = { clouds, now, pause };
   const own: Ports = {
     now,
-    pause: (milliseconds) => setTimeout(milliseconds),
+    pause,
     newId: () => newIdAt(now()),
     journal,
     clouds,
@@ -48,7 +51,8 @@ export const portsFor = async ({
     policy: rules,
     surroundings: surroundingsFromTags(catalog),
     // With the credentials at hand, when the policy speaks of evidence.
-    evidence: evidenceBy({ clouds, now, pause: (milliseconds) => setTimeout(milliseconds) }),
+    evidence: evidenceBy(reading),
+    signals: signalsBy(reading),
     // An account in memory has endpoints with names that mean something else, or nothing, outside.
     ...(host.parts ? {} : probeFrom(host.env, { now, otherwise: 'public' })),
     approvals: await approvalService(approvals, {

@@ -16,6 +16,7 @@ import { resume } from './resume.ts';
 import { soon } from './runs.ts';
 import { sentence } from '../say/said.ts';
 import { inTurn } from './turn.ts';
+import { watch } from './watch.ts';
 
 /**
  * One look at one resource, and whatever policy lets follow from it: look, plan, decide, apply, prove, record.
@@ -134,13 +135,14 @@ const propose = async (
 /** A run, from its first line in the journal to its proof: applied and verified in one turn. */
 export const begin = async (
   job: Job,
-  seen: Around,
+  seen: Around & Pick<Planned, 'questions'>,
   decision: Decision,
   intent: Intent,
   ports: Ports,
 ): Promise<Step> => {
   const run = runOf(job, decision, intent, ports);
   const ended = inTurn({ run, job, seen, resumed: false }, ports, async (lease) => {
+    await watch(run, seen, ports);
     const applied = await apply(job, run, intent, lease, ports);
     return 'outcome' in applied ? applied : prove(job, run, applied, seen, ports);
   });

@@ -1,4 +1,4 @@
-import type { Catalog, Job } from '../model/catalog.ts';
+import type { Catalog, Cause, Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
 import { hold, release } from '../approvals/holds.ts';
 import { hashOf, same } from '../model/json.ts';
@@ -17,11 +17,13 @@ import { jobOf, runNamed } from './runs.ts';
 export interface UndoRequest {
   /** The run to take back. */
   readonly run: string;
-  /** The principal ARN of who asks. */
+  /** The principal ARN of who asks; `canary` where errors jumped and the policy says so. */
   readonly actor: string;
   readonly reason: string;
   /** The id of the execution by which people agreed. */
   readonly reference?: string;
+  /** What made us undo. Default: a person. */
+  readonly by?: Cause['by'];
 }
 
 /**
@@ -31,8 +33,8 @@ export interface UndoRequest {
  */
 export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports): Promise<Outcome> => {
   const run = await runNamed(request.run, ports);
-  const { actor, reference } = request;
-  const cause = { by: 'person' as const, actor, ...(reference !== undefined && { reference }) };
+  const { actor, reference, by = 'person' } = request;
+  const cause: Cause = { by, actor, ...(reference !== undefined && { reference }) };
   const job = await jobOf(run, cause, catalog);
   const known = (await ports.journal.read<Finding>('finding', run.finding))?.value;
   const ended = await takeBack(job, run, { request, finding: known }, ports).catch(

@@ -1,20 +1,32 @@
+import { canary } from './canary.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { gathering } from '../approvals/gathering.ts';
+import type { Row } from '../journal/journal.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Ports } from '../model/ports.ts';
 import { reconcile } from './reconcile.ts';
 import { lookBack } from './look-back.ts';
 import type { Finding } from '../journal/records.ts';
 
+/** What is due, the most overdue first; fixes that are watched come after findings, and have room of their own. */
+const inTurnOf = async (limit: number, ports: Ports): Promise<readonly Row[]> => {
+  const due = await ports.journal.due(ports.now().toISOString(), 2 * limit);
+  const watched = due.filter(({ kind }) => kind === 'canary');
+  const others = due.filter(({ kind }) => kind !== 'canary');
+  return [...others.slice(0, limit), ...watched.slice(0, limit)];
+};
+
 /**
  * Looks again at everything unfinished whose time has come: the only timer there is. Each finding is looked at by
- * itself; one that fails does not keep the others waiting. Answers the outcomes, the most overdue first.
+ * itself; one that fails does not keep the others waiting. At most `limit` findings, and as many keys of watched fixes. Answers the
+ * outcomes, in the order of looking.
  */
 export const wake = async (catalog: Catalog, ports: Ports, limit = 100): Promise<readonly Outcome[]> => {
   const outcomes: Outcome[] = [];
   const round = gathering(ports);
-  for (const { kind, key } of await ports.journal.due(ports.now().toISOString(), limit)) {
+  for (const { kind, key } of await inTurnOf(limit, ports)) {
     try {
+      if (kind === 'canary') outcomes.push(...(await canary(key, catalog, ports)));
       const row = kind === 'finding' ? await ports.journal.read<Finding>('finding', key) : undefined;
       if (!row) continue;
       const { remediation, target } = row.value;

@@ -13,6 +13,8 @@ export const kinds = [
   'entry',
   'counter',
   'answer',
+  'canary',
+  'enabling',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -1,5 +1,5 @@
 import type { Cause } from '../model/catalog.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { Evidence, Question } from '../model/evidence.ts';
 import type { Outcome, OutcomeName, Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import type { ApprovalRequest } from '../model/ports.ts';
@@ -121,6 +121,40 @@ export interface Hold {
   readonly until?: string;
   readonly released?: { readonly by: string; readonly at: string };
 }
+
+/** One fix whose clients are watched. */
+export interface Watch {
+  readonly run: string;
+  readonly finding: string;
+  readonly target: Target;
+  /** As they were asked before the fix: they name what tells afterwards. */
+  readonly questions: readonly Question[];
+  /** When the run was opened. */
+  readonly opened: string;
+  /** What people were told of it. */
+  readonly told?: readonly string[];
+}
+
+/** Fixes whose clients are watched, under what their signals are about: a bucket, a load balancer, a database. */
+export interface Canary {
+  readonly watches: readonly Watch[];
+}
+
+/** Logging that somebody let Waxseal switch on: written before its first call, and after each. */
+export interface Enabled {
+  /** ARN of what the traffic goes to. */
+  readonly of: string;
+  readonly target: Target;
+  /** The principal ARN of who asked for it. */
+  readonly by: string;
+  readonly at: string;
+  readonly steps: readonly { readonly operation: string; readonly input: object }[];
+  /** How many of them were made. */
+  readonly made: number;
+  /** Commands that take it back. */
+  readonly undo: readonly string[];
+}
+export const enabledKey = ({ arn }: Target, at: string, id: string): string => `${arn} ${at} ${id}`;
 
 /** Who may write below one root. Never trusted to expire by itself: `until` is compared with the clock. */
 export interface Lease {

@@ -143,6 +143,27 @@ const checks: Readonly<Record<Kind, Check>> = {
   // Counters and answers belong to whoever keeps them; all are blocks.
   counter: isBlock,
   answer: isBlock,
+  enabling: block({
+    of: text,
+    target,
+    by: text,
+    at: moment,
+    steps: listOf(block({ operation: text, input: isBlock })),
+    made: count,
+    undo: texts,
+  }),
+  canary: block({
+    watches: listOf(
+      block({
+        run: text,
+        finding: text,
+        target,
+        questions: listOf(block({ ask: text, of: text })),
+        opened: moment,
+        told: optional(texts),
+      }),
+    ),
+  }),
 };
 
 const damaged = (kind: Kind, key: string): WaxsealError =>

@@ -37,7 +37,9 @@ interface OfRun extends Planned {
  * deferred stale refused`.
  * Written: `remediated` (applied and verified), `progressed` (a step of a migration), `settling` (applied, not verified
  * yet, or a probe was still let in with plaintext), `rolled-back`. Stopped midway: `conflict` (somebody else changed the field before our put), `halted` (k of n done),
- * `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost).
+ * `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost),
+ * `regressed` (errors of clients jumped after the fix), `watched` (the time of watching is over, and no jump was seen: `because`
+ * says what was told, and what was not).
  */
 export type Outcome =
   | { readonly is: 'compliant'; readonly notes: readonly Sentence[] }
@@ -56,7 +58,7 @@ export type Outcome =
       readonly done: number;
       readonly because: readonly Reason[];
     } & OfRun)
-  | ({ readonly is: 'overwritten' } & OfRun & Because)
+  | ({ readonly is: 'overwritten' | 'regressed' | 'watched' } & OfRun & Because)
   | { readonly is: 'refused'; readonly because: readonly Reason[]; readonly conflicts?: readonly Conflict[] }
   | { readonly is: 'failed'; readonly failure: Failure; readonly plan?: Plan; readonly run?: string };
 

@@ -2,6 +2,7 @@ import type { Cause } from './catalog.ts';
 import type { Endpoint, Plaintext } from './endpoint.ts';
 import type { Failure } from './errors.ts';
 import type { Evidence, EvidenceRules, Question } from './evidence.ts';
+import type { Signal, Watching } from './canary.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Outcome } from './outcome.ts';
 import type { Plan, SourceChange } from './plan.ts';
@@ -145,6 +146,11 @@ export interface Ports {
   calendar?(): Promise<Closed | undefined>;
   /** Reads what records traffic, within the budget of the policy. Must not throw for what it may not read: that is `unknown`. */
   evidence(inquiry: Inquiry): Promise<Evidence>;
+  /**
+   * What clients show after a fix: errors, lost connections. Must not throw for what it may not read: that is `unknown`. Left out:
+   * nobody watches.
+   */
+  signals?(watching: Watching): Promise<readonly Signal[]>;
   /** What a client meets that speaks plaintext, seen twice alike. Left out: nobody is asked after a fix. */
   probe?(endpoint: Endpoint, target: Target): Promise<Plaintext>;
   readonly approvals: ApprovalService;

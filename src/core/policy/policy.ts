@@ -1,4 +1,5 @@
 import type { Impact } from '../model/remediation.ts';
+import type { CanaryRules } from '../model/canary.ts';
 import type { EvidenceRules } from '../model/evidence.ts';
 import type { Limits } from './limits.ts';
 import type { Reason } from '../model/outcome.ts';
@@ -117,6 +118,8 @@ export interface Policy {
   readonly limits?: Limits;
   /** Absent: no log is read. */
   readonly evidence?: EvidenceRules;
+  /** Absent: nobody is watched after a fix. */
+  readonly canary?: CanaryRules;
   /** Lines of top-level keys, by path. */
   readonly lines: Readonly<Record<string, number>>;
 }

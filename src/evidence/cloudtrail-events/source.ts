@@ -44,10 +44,10 @@ const latest = (...moments: readonly [string, ...string[]]): string =>
   moments.reduce((one, other) => (one > other ? one : other));
 
 /** The log group of a trail may be another account's; then its name is of no use here. */
-const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
-  const { target, look } = asking;
+export const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
+  const { question, target, look } = asking;
   const { trailList = [] } = await look(target).use(CloudTrailClient).send(new DescribeTrailsCommand({}));
-  const thing = { type: 'AWS::S3::Object', arn: `${target.arn}/` };
+  const thing = { type: 'AWS::S3::Object', arn: `${question.of}/` };
   for (const trail of trailList) {
     const { TrailARN: arn, CloudWatchLogsLogGroupArn: group, HomeRegion: region = target.region } = trail;
     if (arn === undefined || group?.split(':')[4] !== target.account) continue;
@@ -138,16 +138,19 @@ const read = async (asking: Asking) => {
   };
 };
 
+/** What finding a trail and asking its log group need. */
+export const trailPermissions = [
+  'cloudtrail:DescribeTrails',
+  'cloudtrail:GetEventSelectors',
+  'cloudtrail:GetTrailStatus',
+  'cloudtrail:LookupEvents',
+  ...queryPermissions,
+] as const;
+
 /** Data events of S3 that a trail sends to CloudWatch Logs: each carries the TLS version of its caller. */
 export const cloudTrailEvents: Source = {
   name: 'CloudTrail data events',
-  permissions: [
-    'cloudtrail:DescribeTrails',
-    'cloudtrail:GetEventSelectors',
-    'cloudtrail:GetTrailStatus',
-    'cloudtrail:LookupEvents',
-    ...queryPermissions,
-  ],
+  permissions: trailPermissions,
   answers: ({ ask: asked, of }) => asked === 'plaintext-requests' && /^arn:[\w-]+:s3:::/.test(of),
   read,
 };

@@ -52,8 +52,9 @@ const read = async (asking: Asking) => {
   const { objects, cutOff } = await listed(shelf, { prefix, after }, asking);
   const own = objects.filter(isOwn);
   const tally = tallyOf(window);
-  const line = balancer.startsWith('net/') ? networkLine : applicationLine;
-  const left = await readInto(tally, own, shelf, line(balancer, question), asking);
+  const lines = balancer.startsWith('net/') ? networkLine : applicationLine;
+  const line = lines(balancer, question);
+  const left = await readInto(tally, own, shelf, () => line, asking);
   const until = new Date(window.to.getTime() - lateHours * hour);
   return {
     is: 'read' as const,

@@ -28,6 +28,8 @@ const all = async <Item>(
 
 /** A log that a service delivers to a log group. */
 export interface Delivered {
+  /** Of the delivery. */
+  readonly id?: string;
   readonly logGroupArn: string;
   /** Fields of a record, where somebody chose them. */
   readonly fields?: readonly string[];
@@ -42,6 +44,19 @@ export const deliveriesIn = async (aws: Aws): Promise<readonly Delivery[]> =>
     return { items: answer.deliveries, next: answer.nextToken };
   });
 
+/** Names of the delivery sources of logs of a type about a resource: what delivers them, wherever to. */
+export const sourcesOf = async (resource: string, logType: string, aws: Aws): Promise<readonly string[]> => {
+  const sources = await all(async (nextToken) => {
+    const answer = await aws
+      .use(CloudWatchLogsClient)
+      .send(new DescribeDeliverySourcesCommand({ nextToken }));
+    return { items: answer.deliverySources, next: answer.nextToken };
+  });
+  return sources
+    .filter((source) => source.logType === logType && source.resourceArns?.includes(resource))
+    .flatMap(({ name }) => name ?? []);
+};
+
 /** Where logs of a type about a resource are delivered to, as far as that is CloudWatch Logs. */
 export const deliveredTo = async (
   resource: string,
@@ -49,15 +64,7 @@ export const deliveredTo = async (
   aws: Aws,
 ): Promise<readonly Delivered[]> => {
   const client = aws.use(CloudWatchLogsClient);
-  const sources = await all(async (nextToken) => {
-    const answer = await client.send(new DescribeDeliverySourcesCommand({ nextToken }));
-    return { items: answer.deliverySources, next: answer.nextToken };
-  });
-  const own = new Set(
-    sources
-      .filter((source) => source.logType === logType && source.resourceArns?.includes(resource))
-      .map(({ name }) => name),
-  );
+  const own = new Set(await sourcesOf(resource, logType, aws));
   if (own.size === 0) return [];
   const deliveries = await deliveriesIn(aws);
   const destinations = await all(async (nextToken) => {
@@ -67,14 +74,21 @@ export const deliveredTo = async (
   const groupOf = ({ deliveryDestinationArn }: Delivery): string | undefined =>
     destinations.find(({ arn }) => arn === deliveryDestinationArn)?.deliveryDestinationConfiguration
       ?.destinationResourceArn;
-  const isOwn = ({ deliverySourceName }: Delivery): boolean => own.has(deliverySourceName);
+  const isOwn = ({ deliverySourceName: name }: Delivery): boolean => name !== undefined && own.has(name);
   const others = new Set(deliveries.filter((one) => !isOwn(one)).map(groupOf));
   return deliveries
     .filter((one) => isOwn(one) && one.deliveryDestinationType === 'CWL')
     .flatMap((one) => {
       const logGroupArn = groupOf(one);
       if (logGroupArn === undefined) return [];
-      const { recordFields: fields } = one;
-      return [{ logGroupArn, isShared: others.has(logGroupArn), ...(fields && { fields }) }];
+      const { id, recordFields: fields } = one;
+      return [
+        {
+          logGroupArn,
+          isShared: others.has(logGroupArn),
+          ...(id !== undefined && { id }),
+          ...(fields && { fields }),
+        },
+      ];
     });
 };

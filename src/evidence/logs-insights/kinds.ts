@@ -3,12 +3,25 @@ import type { Target } from '../../core/model/target.ts';
 import { offender, probeAgent } from '../entries.ts';
 import { balancerOf } from '../elb-access-logs/source.ts';
 import { entryOf, isOffered, offeredIn } from '../elb-access-logs/harm.ts';
+import { distributionIn, isDistribution, lateHours } from '../cloudfront-logs/source.ts';
+import { entryOfViewer } from '../cloudfront-logs/viewer.ts';
 import type { Row } from './query.ts';
 import { present, type Meaning } from './rows.ts';
 
 /** One kind of log that a service delivers to CloudWatch Logs: what its records are asked. */
 export interface Kind {
   readonly logType: string;
+  /** For people. */
+  readonly name: string;
+  /** How late records may come: minutes mostly, and AWS promises neither. */
+  readonly lateHours: number;
+  /** How it is switched on. */
+  readonly enabling: {
+    /** Of the log group, below `/waxseal/evidence/`. */
+    readonly group: (target: Target, of: string) => string;
+    /** The IAM action by which the service lets its logs be delivered. */
+    readonly allows: string;
+  };
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
   readonly answers: (question: Question) => boolean;
@@ -38,6 +51,9 @@ export const isAbsent = (field: string): string =>
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/sal-cw-log-format.html */
 const s3: Kind = {
   logType: 'S3_SERVER_ACCESS_LOGS',
+  name: 's3 server access logs',
+  lateHours: 6,
+  enabling: { group: ({ id }) => `s3/${id}`, allows: 's3:AllowVendedLogDeliveryForResource' },
   needs: [
     'bucket_arn',
     'operation',
@@ -72,6 +88,12 @@ const s3: Kind = {
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html */
 const alb: Kind = {
   logType: 'ALB_ACCESS_LOGS',
+  name: 'alb access logs',
+  lateHours: 6,
+  enabling: {
+    group: (_target, of) => `alb/${balancerOf(of).split('/')[1] ?? ''}`,
+    allows: 'elasticloadbalancing:AllowVendedLogDeliveryForResource',
+  },
   needs: [
     'type',
     'elb',
@@ -131,4 +153,58 @@ const alb: Kind = {
   },
 };
 
-export const kinds: readonly Kind[] = [s3, alb];
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html */
+const cloudFront: Kind = {
+  logType: 'ACCESS_LOGS',
+  name: 'CloudFront access logs',
+  lateHours,
+  enabling: {
+    group: (_target, of) => `cloudfront/${distributionIn(of)}`,
+    allows: 'cloudfront:AllowVendedLogDeliveryForResource',
+  },
+  needs: [
+    'c-ip',
+    'cs-method',
+    'sc-status',
+    'cs(User-Agent)',
+    'x-edge-result-type',
+    'x-host-header',
+    'cs-protocol',
+    'ssl-protocol',
+  ],
+  answers: ({ ask, of }) => ask === 'requests-without-redirect' && isDistribution(of),
+  about: (question, _target, isShared) => ({
+    filter: `fields \`cs-protocol\` as protocol, \`ssl-protocol\` as tls, \`cs-method\` as method, \`sc-status\` as status, \`c-ip\` as address, \`cs(User-Agent)\` as agent, \`x-host-header\` as host, strcontains(\`x-edge-result-type\`, 'Redirect') as redirected, DistributionId as distribution | filter ispresent(protocol) and (distribution = ${quoted(distributionIn(question.of))} or not ispresent(distribution))`,
+    tells: 'distribution, protocol, tls, redirected',
+    suspicious: `protocol in ['http', 'ws'] and (not ispresent(redirected) or redirected != 1)`,
+    people: 'protocol, tls, method, agent, address, status, host, redirected',
+    meaning: {
+      byHour: (row) => {
+        // Of whom it is, nobody knows.
+        if (isShared && present(row['distribution']) === undefined) return 'broken';
+        const overTls = present(row['tls']) !== undefined;
+        if (/^(?:https|wss|grpcs)$/.test(row['protocol'] ?? '')) return overTls ? 'secure' : 'broken';
+        if (!/^(?:http|ws)$/.test(row['protocol'] ?? '') || overTls) return 'broken';
+        return row['redirected'] === '1' ? 'apart' : 'suspicious';
+      },
+      byPeople: (row, at) =>
+        entryOfViewer(
+          {
+            at,
+            protocol: row['protocol'] ?? '-',
+            tls: present(row['tls']) ?? '-',
+            method: row['method'] ?? '-',
+            status: row['status'] ?? '-',
+            address: row['address'] ?? '-',
+            agent: row['agent'] ?? '-',
+            // Not known is no address.
+            host: row['host'] ?? 'unknown',
+            redirected: row['redirected'] === '1',
+          },
+          question,
+        ),
+    },
+  }),
+};
+
+export const kinds: readonly Kind[] = [s3, alb, cloudFront];

@@ -13,7 +13,7 @@ import { ask, binOf, type Answered, type Place, type Row } from './query.ts';
 const hour = 3_600_000;
 
 /** `2026-11-10 08:00:00.000`, as Logs Insights writes moments, in UTC; or milliseconds. */
-const momentOf = (text: string | undefined): number => {
+export const momentOf = (text: string | undefined): number => {
   if (text === undefined || text === '') return Number.NaN;
   if (/^\d{12,}$/.test(text)) return Number(text);
   return Date.parse(text.includes('T') ? text : `${text.replace(' ', 'T')}Z`);

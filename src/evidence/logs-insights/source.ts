@@ -5,9 +5,6 @@ import { kinds } from './kinds.ts';
 import { groupNameOf, groupOf } from './query.ts';
 import { countsOf } from './rows.ts';
 
-/** Records come minutes after, or hours: AWS promises neither. */
-const lateHours = 6;
-
 /** What reading by queries needs, whatever is asked. */
 export const queryPermissions = [
   'logs:DescribeLogGroups',
@@ -31,7 +28,7 @@ const read = async (asking: Asking) => {
   const { question, target, look, window } = asking;
   const kind = kinds.find(({ answers }) => answers(question));
   if (!kind) return off('Nothing delivers such logs.');
-  const what = kind.logType.replaceAll('_', ' ').toLowerCase();
+  const { name: what, lateHours } = kind;
   const deliveries = await deliveredTo(question.of, kind.logType, look(target));
   const useful = deliveries.find(
     ({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)),
@@ -43,12 +40,14 @@ const read = async (asking: Asking) => {
         : `The ${what} in CloudWatch Logs lack fields; ${kind.needs.join(', ')} are needed.`,
     );
   const name = groupNameOf(useful.logGroupArn);
-  const group = await groupOf(name, target, asking);
+  // CloudFront delivers from us-east-1, to a log group that may be elsewhere.
+  const location = { ...target, region: useful.logGroupArn.split(':')[3] || target.region };
+  const group = await groupOf(name, location, asking);
   if (!group) return off(`The log group ${name} is gone.`);
   const about = kind.about(question, target, useful.isShared);
   const { filter: all, suspicious, parse } = about;
   const suspects = `${all} and ${suspicious}${parse === undefined ? '' : ` ${parse}`}`;
-  const place = { group: name, location: target, storedBytes: group.storedBytes };
+  const place = { group: name, location, storedBytes: group.storedBytes };
   const until = new Date(window.to.getTime() - lateHours * 3_600_000);
   return {
     is: 'read' as const,
@@ -60,7 +59,7 @@ const read = async (asking: Asking) => {
   };
 };
 
-/** Logs that S3 and Application Load Balancers deliver to CloudWatch Logs, asked with Logs Insights. */
+/** Logs that S3, Application Load Balancers and CloudFront deliver to CloudWatch Logs, asked with Logs Insights. */
 export const deliveredLogs: Source = {
   name: 'Logs delivered to CloudWatch Logs',
   permissions: [

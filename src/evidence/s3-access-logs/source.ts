@@ -47,7 +47,8 @@ const read = async (asking: Asking) => {
   const after = `${prefix}${dayOf(begin, partitioned ? '/' : '-')}`;
   const { objects, cutOff } = await listed(shelf, { prefix, after }, asking);
   const tally = tallyOf(window);
-  const left = await readInto(tally, objects, shelf, lineOf(bucket), asking);
+  const line = lineOf(bucket);
+  const left = await readInto(tally, objects, shelf, () => line, asking);
   const until = new Date(window.to.getTime() - lateHours * hour);
   return {
     is: 'read' as const,

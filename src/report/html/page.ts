@@ -76,7 +76,7 @@ const figures = ({ timeToRemediate, timeOpen, proven, undone, reopened }: Report
       ${span('In the clear until compliant, longest', timeToRemediate, 'longestSeconds', ({ longest }) => longest)}
       ${span('Still in the clear, longest', timeOpen, 'longestSeconds', ({ longest }) => longest)}
       ${figure('Remediated and verified', number(proven.length), 'by Waxseal')}
-      ${figure('Rolled back', number(undone.length), 'by people')}
+      ${figure('Rolled back', number(undone.length), 'by people or the canary')}
       ${figure('Reopened', number(reopened.length), 'compliant, then changed by somebody')}
     </dl>
   </section>`;
@@ -177,9 +177,24 @@ const sections = (report: Report): Value => {
       },
       report.proven,
     ),
+    report.regressed.length > 0 &&
+      lists.events(
+        {
+          id: 'regressed',
+          title: 'Errors jumped',
+          says: 'After these fixes clients failed more than they use to. Undo the fix, or move those clients to TLS.',
+          nothing: '',
+        },
+        report.regressed,
+      ),
     report.undone.length > 0 &&
       lists.events(
-        { id: 'rolled-back', title: 'Rolled back', says: 'Undone by a person.', nothing: '' },
+        {
+          id: 'rolled-back',
+          title: 'Rolled back',
+          says: 'Undone by a person or by the canary.',
+          nothing: '',
+        },
         report.undone,
       ),
     report.reopened.length > 0 &&

@@ -18,6 +18,8 @@ export const kinds = [
   'stale',
   'refused',
   'overwritten',
+  'regressed',
+  'watched',
   'remediated',
   'progressed',
   'settling',

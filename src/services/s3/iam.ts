@@ -19,6 +19,7 @@ export const iam: Reference = {
     GetBucketWebsite: { access: 'read', on: ['bucket'] },
     GetEncryptionConfiguration: { access: 'read', on: ['bucket'] },
     GetLifecycleConfiguration: { access: 'read', on: ['bucket'] },
+    GetMetricsConfiguration: { access: 'read', on: ['bucket'] },
     GetObject: { access: 'read', on: ['accesspointobject', 'object'] },
     GetReplicationConfiguration: { access: 'read', on: ['bucket'] },
     ListAllMyBuckets: { access: 'read', on: [], lists: true },

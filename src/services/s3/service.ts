@@ -25,6 +25,8 @@ export default service({
     'GetObject',
     'GetPublicAccessBlock',
     'HeadBucket',
+    // Whether metrics of requests are on, to see who breaks after a fix.
+    'ListBucketMetricsConfigurations',
     'ListBuckets',
     'ListObjectsV2',
   ],
@@ -41,6 +43,7 @@ export default service({
     ListBuckets: ['s3:ListAllMyBuckets'],
     HeadBucket: ['s3:ListBucket'],
     ListObjectsV2: ['s3:ListBucket'],
+    ListBucketMetricsConfigurations: ['s3:GetMetricsConfiguration'],
     GetBucketCors: ['s3:GetBucketCORS'],
     GetBucketEncryption: ['s3:GetEncryptionConfiguration'],
     GetBucketLifecycleConfiguration: ['s3:GetLifecycleConfiguration'],

@@ -68,12 +68,37 @@ describe('evidence', () => {
   test('where looks assume a role, logs need one of their own', async () => {
     const asked: string[] = [];
     const from = (env: Readonly<Record<string, string>>) =>
-      evidenceFromEnv(env, { clouds: cloudsWith(asked), ...parts });
+      evidenceFromEnv(env, { clouds: cloudsWith(asked), ...parts }).evidence;
     expect(await from({ WAXSEAL_READ_ROLE: 'waxseal-read' })(inquiry)).toMatchObject({
       is: 'unknown',
       why: 'no-access',
     });
     expect(asked).toEqual([]);
     expect(await from({})(inquiry)).toMatchObject({ is: 'clean' });
+  });
+  test('signals are read by the same role', async () => {
+    const asked: string[] = [];
+    const watching = {
+      target: bucket,
+      questions: [plaintext],
+      from: new Date(now.getTime() - 3_600_000),
+      to: now,
+    };
+    const from = (env: Readonly<Record<string, string>>) =>
+      evidenceFromEnv(env, { clouds: cloudsWith(asked), ...parts }).signals(watching);
+    expect(await from({ WAXSEAL_READ_ROLE: 'waxseal-read' })).toEqual([
+      {
+        is: 'unknown',
+        name: bucket.arn,
+        why: 'no-access',
+        says: 'This installation has no role that reads logs.',
+      },
+    ]);
+    expect(asked).toEqual([]);
+    expect(await from({})).toMatchObject([
+      { is: 'unknown', why: 'off' },
+      { is: 'unknown', why: 'off' },
+    ]);
+    expect(asked).toEqual(['ListBucketMetricsConfigurationsCommand', 'DescribeTrailsCommand']);
   });
 });

@@ -60,6 +60,18 @@ test('no more than asked for, the most overdue first', async () => {
   expect(seen).toEqual([targets[2]?.arn, targets[1]?.arn]);
 });
 
+test('watched fixes come after findings and have room of their own', async () => {
+  const toy = toyOf({ a: 1 });
+  const [one] = others(1);
+  const { journal } = toy.ports;
+  for (const name of ['x', 'y', 'z'])
+    await journal.write({ kind: 'canary', key: name, value: { watches: [] }, dueAt: before(9) }, 0);
+  await due(toy, findingKey(one ?? target, 'toy-dials-on'), before(1), { target: one ?? target });
+  expect((await wake(toy.catalog, toy.ports, 2)).map(({ is }) => is)).toEqual(['compliant']);
+  const left = await journal.due(before(0), 10);
+  expect(left.map(({ kind, key: name }) => [kind, name])).toEqual([['canary', 'z']]);
+});
+
 test('one that fails keeps none of the others waiting, and is named', async () => {
   const toy = toyOf({ a: 0 });
   const [lost] = others(1);

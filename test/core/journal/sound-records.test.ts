@@ -105,6 +105,27 @@ const whole: Readonly<Record<Kind, Json>> = {
   },
   counter: {},
   answer: {},
+  enabling: {
+    of: 'arn:aws:s3:::a',
+    target,
+    by: 'ada',
+    at: moment,
+    steps: [{ operation: 'CreateLogGroup', input: {} }],
+    made: 1,
+    undo: ['aws logs delete-delivery'],
+  },
+  canary: {
+    watches: [
+      {
+        run: 'run-1',
+        finding: 'f',
+        target,
+        questions: [{ ask: 'plaintext-requests', of: 'arn:aws:s3:::a' }],
+        opened: moment,
+        told: ['jump'],
+      },
+    ],
+  },
 };
 /** Members that may be absent, by kind and path. */
 const optional: Readonly<Partial<Record<Kind, readonly string[]>>> = {
@@ -122,6 +143,7 @@ const optional: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   document: ['writes.0.taken'],
   'approval-request': ['owner', 'reference', 'with', 'run', 'closed', 'by', 'comment'],
   hold: ['until', 'released'],
+  canary: ['watches.0.told'],
   entry: [
     'owner',
     'outcome.plan',

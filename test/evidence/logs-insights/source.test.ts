@@ -6,7 +6,19 @@ import { quoted } from '../../../src/evidence/logs-insights/kinds.ts';
 import { deliveredLogs } from '../../../src/evidence/logs-insights/source.ts';
 import type { Source } from '../../../src/evidence/source.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
-import { asking, balancer, bucket, hours, now, offered, plaintext, redirects, window } from '../kit.ts';
+import {
+  asking,
+  balancer,
+  bucket,
+  distribution,
+  hours,
+  now,
+  offered,
+  plaintext,
+  redirects,
+  viewers,
+  window,
+} from '../kit.ts';
 
 type Fields = Readonly<Record<string, string>>;
 const rowOf = (fields: Fields) => Object.entries(fields).map(([field, value]) => ({ field, value }));
@@ -448,5 +460,92 @@ describe('CloudTrail data events', () => {
     ],
   ])('unknown: a trail %s', async (_, answers, why) => {
     expect(await answer(answers)).toMatchObject({ is: 'unknown', why });
+  });
+});
+
+describe('CloudFront logs in CloudWatch Logs', () => {
+  const tls = { protocol: 'https', tls: 'TLSv1.3', distribution };
+  const byHour = hours(6).map((at) => ({ 'bin(1h)': moment(at), ...tls, n: '2' }));
+  const cdn = (given: Given): Answers => logs('ACCESS_LOGS', viewers.of, given);
+  const http = { protocol: 'http', distribution, redirected: '0', n: '4' };
+  const withHttp = (row: Fields) => [...byHour, { 'bin(1h)': plain['bin(1h)'], ...row }];
+  const evidenceOf = async (given: Given) => (await answerTo(cdn(given), viewers)).evidence;
+
+  test('clean of plain HTTP', async () => {
+    expect(await evidenceOf({ byHour })).toMatchObject({
+      is: 'clean',
+      records: 112,
+      complete: false,
+      source: 'CloudFront access logs in log group /waxseal/orders',
+    });
+  });
+  test('what is redirected already breaks nobody', async () => {
+    expect((await evidenceOf({ byHour: withHttp({ ...http, redirected: '1' }) })).is).toBe('clean');
+  });
+  test('programs are seen, browsers follow', async () => {
+    const who = { ...http, method: 'GET', address: '198.51.100.7', status: '200', host: 'shop', ...span };
+    const byPeople = [
+      { ...who, agent: 'nightly%20export', n: '1' },
+      { ...who, agent: 'Mozilla/5.0%20(X11)', n: '3' },
+    ];
+    expect(await evidenceOf({ byHour: withHttp(http), byPeople })).toMatchObject({
+      is: 'seen',
+      count: 1,
+      callers: [{ agent: 'nightly export', address: '198.51.100.7' }],
+    });
+  });
+  test.each<[string, Given, string]>([
+    ['plain requests that nobody explains', { byHour: withHttp(http) }, 'gaps'],
+    [
+      'plain requests of which nobody knows whether they are redirected',
+      { byHour: withHttp({ protocol: 'http', n: '4' }) },
+      'gaps',
+    ],
+    ['HTTPS without a version', { byHour: withHttp({ protocol: 'https', n: '1' }) }, 'gaps'],
+    ['HTTP with a version', { byHour: withHttp({ ...http, tls: 'TLSv1.2' }) }, 'gaps'],
+    ['a protocol that is not known', { byHour: withHttp({ protocol: 'gopher', n: '1' }) }, 'gaps'],
+    ['a young log group', { byHour, group: { creationTime: Date.parse('2026-11-15') } }, 'too-young'],
+    ['a silent week', { byHour: byHour.slice(0, 20) }, 'gaps'],
+    ['nothing', {}, 'no-traffic'],
+  ])('%s is unknown', async (_, given, why) => {
+    expect(await evidenceOf(given)).toMatchObject({ is: 'unknown', why });
+  });
+  test('several distributions in one log group: only what says of which it is', async () => {
+    const shared: Answers = {
+      DescribeDeliverySources: () => ({
+        deliverySources: ['own', 'other'].map((name) => ({
+          name,
+          logType: 'ACCESS_LOGS',
+          resourceArns: [name === 'own' ? viewers.of : `${viewers.of}X`],
+        })),
+      }),
+      DescribeDeliveries: () => ({
+        deliveries: ['own', 'other'].map((name) => ({
+          deliverySourceName: name,
+          deliveryDestinationType: 'CWL',
+          deliveryDestinationArn: 'd',
+        })),
+      }),
+    };
+    expect((await evidenceOf({ byHour, more: shared })).is).toBe('clean');
+    const unsaid = byHour.map(({ distribution: _distribution, ...rest }) => rest);
+    expect(await evidenceOf({ byHour: unsaid, more: shared })).toMatchObject({ is: 'unknown', why: 'gaps' });
+    expect((await evidenceOf({ byHour: unsaid })).is).toBe('clean');
+  });
+  test('is asked where its log group is, by the names that CloudFront gives', async () => {
+    const { aws, asked } = answering(cdn({ byHour }));
+    const regions: string[] = [];
+    const look = ({ region }: { readonly region: string }) => {
+      regions.push(region);
+      return aws;
+    };
+    await deliveredLogs.read(
+      asking(aws, { question: viewers, target: { ...bucket, region: 'us-east-1' }, look }),
+    );
+    expect(regions[0]).toBe('us-east-1');
+    expect(regions.slice(1)).toContain('eu-west-1');
+    const query = JSON.stringify(asked.find(({ operation }) => operation === 'StartQuery')?.input);
+    for (const name of ['`cs-protocol`', '`cs(User-Agent)`', `distribution = '${distribution}'`])
+      expect(query).toContain(name);
   });
 });

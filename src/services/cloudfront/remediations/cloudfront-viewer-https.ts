@@ -72,4 +72,8 @@ export default remediation({
   },
   settings,
   ...parts,
+  // Logs name the distribution and not the behaviour: what one of them redirects already says so itself.
+  evidence: (_state, { arn }) => [
+    { ask: 'requests-without-redirect', of: arn, clears: ['breaks-plaintext', 'redirects-clients'] },
+  ],
 });

@@ -68,4 +68,7 @@ const lookupEvents: Operation<Lookup> = (world, input, { now, region, log = [], 
   };
 };
 
-export const cloudtrail: Operations = { LookupEvents: lookupEvents };
+/** The account keeps a history of events and has no trails. */
+const describeTrails: Operation<object> = (world) => ({ world, output: { trailList: [] } });
+
+export const cloudtrail: Operations = { DescribeTrails: describeTrails, LookupEvents: lookupEvents };

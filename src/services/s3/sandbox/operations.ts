@@ -118,6 +118,15 @@ const getBucketTagging = onBucket('s3:GetBucketTagging', ({ TagSet }, world) =>
     : refuse('NoSuchTagSet', 404, 'The TagSet does not exist', `${api}API_GetBucketTagging.html`),
 );
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBucketMetricsConfigurations.html */
+const listBucketMetricsConfigurations = onBucket(
+  's3:GetMetricsConfiguration',
+  ({ MetricsConfigurations = [] }, world) => ({
+    world,
+    output: { IsTruncated: false, MetricsConfigurationList: MetricsConfigurations },
+  }),
+);
+
 const headBucket: Operation<OfBucket> = (world, input, context) => {
   const answer = onBucket('s3:ListBucket', ({ BucketRegion }) => ({ world, output: { BucketRegion } }))(
     world,
@@ -221,6 +230,7 @@ export const s3: Operations = {
   GetBucketWebsite: getBucketWebsite,
   GetPublicAccessBlock: getPublicAccessBlock,
   HeadBucket: headBucket,
+  ListBucketMetricsConfigurations: listBucketMetricsConfigurations,
   ListBuckets: listBuckets,
   PutBucketPolicy: putBucketPolicy,
   PutBucketTagging: putBucketTagging,

@@ -16,6 +16,10 @@ const bucketRecord = z.strictObject({
   CreationDate: z._default(z.string(), '2024-01-01T00:00:00.000Z'),
   Policy: z.optional(policyRecord),
   WebsiteConfiguration: z.optional(z.record(z.string(), z.unknown())),
+  /** Of request metrics; without `Filter` it is of the whole bucket. */
+  MetricsConfigurations: z.optional(
+    z.array(z.strictObject({ Id: z.string(), Filter: z.optional(z.record(z.string(), z.unknown())) })),
+  ),
   TagSet: z.optional(z.array(z.strictObject({ Key: z.string(), Value: z.string() }))),
   /** `null`: none at all, as in buckets made before April 2023. */
   PublicAccessBlockConfiguration: z.optional(z.nullable(publicAccessBlock)),
@@ -33,6 +37,10 @@ export interface Bucket {
   /** As S3 gives it back. */
   readonly Policy?: string;
   readonly WebsiteConfiguration?: Readonly<Record<string, unknown>>;
+  readonly MetricsConfigurations?: readonly {
+    readonly Id: string;
+    readonly Filter?: Readonly<Record<string, unknown>> | undefined;
+  }[];
   readonly TagSet?: readonly { readonly Key: string; readonly Value: string }[];
   readonly PublicAccessBlockConfiguration?: z.output<typeof publicAccessBlock>;
 }

@@ -1,0 +1,108 @@
+import { isDenied, isNamed } from '../../aws/error-names.ts';
+import type { Signal } from '../../core/model/canary.ts';
+import type { Budget, Question } from '../../core/model/evidence.ts';
+import type { Ports } from '../../core/model/ports.ts';
+import { trailPermissions } from '../cloudtrail-events/source.ts';
+import type { Asking } from '../source.ts';
+import { spendingOf } from '../spending.ts';
+import { balancerMetrics } from './balancers.ts';
+import { bucketMetric, bucketOf, bucketPermissions } from './buckets.ts';
+import { databaseMetrics } from './databases.ts';
+import { denials } from './denials.ts';
+import { distributionMetrics } from './distributions.ts';
+import { measured, metricPermissions } from './metrics.ts';
+import { stretchesOf, type Stretch } from './windows.ts';
+
+/** What reading signals needs. */
+export const signalPermissions: readonly string[] = [
+  ...new Set([...metricPermissions, ...bucketPermissions, ...trailPermissions]),
+];
+
+/** The most that one look at the signals of a fix may take; there are some ten looks in two hours. */
+const budget: Budget = { megabytes: 256, objects: 2_000, seconds: 60, dollars: 0.1 };
+
+/** What may not be read, or fails, tells nothing; it never keeps another signal from telling. */
+const failed = (name: string, error: unknown): Signal => {
+  if (isDenied(error)) return { is: 'unknown', name, why: 'no-access', says: 'it may not be read' };
+  const region = isNamed(error, 'UnknownEndpoint', 'InvalidAction', 'UnsupportedOperation', 'OptInRequired');
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    is: 'unknown',
+    name,
+    why: region ? 'region' : 'gaps',
+    says: `it could not be read (${what.slice(0, 200)})`,
+    ...(!region && { passing: true }),
+  };
+};
+
+const guarded = async (name: string, reading: () => Promise<Signal>): Promise<Signal> =>
+  reading().catch((error: unknown) => failed(name, error));
+
+/** Metrics that cost nothing to have; else the log of denials. */
+const ofBucket = async (
+  bucket: string,
+  stretches: readonly Stretch[],
+  asking: Asking,
+  aws: () => ReturnType<Asking['look']>,
+): Promise<readonly Signal[]> => {
+  const name = `4xxErrors of ${bucket}`;
+  const reading = async (): Promise<Signal> => {
+    const metric = await bucketMetric(bucket, aws);
+    if (metric) return measured(metric, stretches, aws);
+    return {
+      is: 'unknown',
+      name,
+      why: 'off',
+      says: 'no request metrics of the whole bucket are switched on',
+    };
+  };
+  const own = await guarded(name, reading);
+  if (own.is === 'measured') return [own];
+  return [own, await guarded(`Denials in CloudTrail of ${bucket}`, () => denials(bucket, stretches, asking))];
+};
+
+/** What tells after a fix whether the clients of a question break. */
+const signalsOf = async (
+  question: Question,
+  stretches: readonly Stretch[],
+  asking: Asking,
+): Promise<readonly Signal[]> => {
+  const { target, look } = asking;
+  const aws = () => look(target);
+  const bucket = bucketOf(question);
+  if (bucket !== undefined) return ofBucket(bucket, stretches, asking, aws);
+  const metrics = [
+    ...balancerMetrics(question),
+    ...databaseMetrics(question),
+    ...distributionMetrics(question),
+  ];
+  const signals: Signal[] = [];
+  for (const metric of metrics)
+    signals.push(await guarded(metric.name, () => measured(metric, stretches, aws)));
+  return signals;
+};
+
+/** The same fact is asked for once, whatever it was asked about before the fix. */
+const distinct = (questions: readonly Question[]): readonly Question[] =>
+  questions.filter(
+    ({ ask, of }, index) => questions.findIndex((other) => other.ask === ask && other.of === of) === index,
+  );
+
+/** What clients show since a fix, and at the same hours of the weeks before. Reads only; never throws. */
+export const signalsFrom =
+  ({
+    now,
+    pause,
+    look,
+  }: Pick<Asking, 'pause' | 'look'> & Pick<Ports, 'now'>): NonNullable<Ports['signals']> =>
+  async ({ target, questions, from, to }) => {
+    const stretches = stretchesOf({ from, to });
+    if (stretches.length === 0) return [];
+    const spending = spendingOf(budget, now);
+    const signals: Signal[] = [];
+    for (const question of distinct(questions)) {
+      const asking: Asking = { question, target, window: { from, to }, spending, look, pause };
+      signals.push(...(await signalsOf(question, stretches, asking)));
+    }
+    return signals;
+  };

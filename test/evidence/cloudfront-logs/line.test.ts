@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { viewerLines } from '../../../src/evidence/cloudfront-logs/line.ts';
+import { tooLong } from '../../../src/evidence/lines.ts';
+import { viewerHeading, viewerLine, viewers } from '../kit.ts';
+
+/** What one object says, line by line. */
+const parsed = (lines: string) => {
+  const parse = viewerLines(viewers)();
+  return lines
+    .split('\n')
+    .map((line) => parse(line))
+    .filter((entry) => entry !== undefined);
+};
+const one = (line: string) => parsed(`${viewerHeading}\n${line}`)[0];
+const browser = 'Mozilla/5.0%20(X11;%20Linux)';
+
+describe('a request of a viewer', () => {
+  test('as CloudFront writes it, with the names of its heading', () => {
+    expect(one(viewerLine({ agent: 'nightly%20export/1.0' }))).toEqual({
+      at: Date.parse('2026-11-10T08:00:00Z'),
+      is: 'offending',
+      agent: 'nightly export/1.0',
+      address: '198.51.100.7',
+    });
+  });
+  test.each([
+    ['plain, by a program', viewerLine(), 'offending'],
+    ['plain, by a browser, which follows', viewerLine({ agent: browser }), 'apart'],
+    ['plain POST by a browser', viewerLine({ agent: browser, method: 'POST' }), 'offending'],
+    ['plain, and redirected already', viewerLine({ result: 'Redirect', status: '301' }), 'apart'],
+    ['a plain WebSocket of a browser', viewerLine({ protocol: 'ws', agent: browser }), 'offending'],
+    ['plain, and refused by the origin', viewerLine({ result: 'Error', status: '403' }), 'offending'],
+    ['a scanner that calls an address', viewerLine({ host: '198.51.100.7', status: '403' }), 'apart'],
+    ['a probe of ours', viewerLine({ agent: 'waxseal-probe/1' }), 'apart'],
+    [
+      'a health check of Route 53',
+      viewerLine({ agent: 'Amazon-Route53-Health-Check-Service%20(ref%201)' }),
+      'apart',
+    ],
+    ['HTTPS with TLS 1.3', viewerLine({ protocol: 'https' }), 'secure'],
+    ['HTTPS with TLS 1.0', viewerLine({ protocol: 'https', tls: 'TLSv1' }), 'secure'],
+    ['HTTPS with TLS 1.1', viewerLine({ protocol: 'https', tls: 'TLSv1.1' }), 'secure'],
+    ['HTTPS with TLS 1.2', viewerLine({ protocol: 'https', tls: 'TLSv1.2' }), 'secure'],
+    ['gRPC', viewerLine({ protocol: 'grpcs' }), 'secure'],
+    ['an agent that decodes to nothing', viewerLine({ agent: '%E0%A4%A' }), 'offending'],
+  ])('%s', (_, line, is) => {
+    expect(one(line)).toMatchObject({ is });
+  });
+  test.each([
+    ['cut off', viewerLine().slice(0, 60)],
+    ['cut off after all that matters', viewerLine({ protocol: 'https' }).split('\t').slice(0, 22).join('\t')],
+    ['without a date', viewerLine().replace('2026-11-10', 'yesterday')],
+    ['of no protocol that we know', viewerLine({ protocol: 'gopher' })],
+    ['of no protocol', viewerLine({ protocol: '-' })],
+    ['HTTPS without a version', viewerLine({ protocol: 'https', tls: '-' })],
+    ['HTTP with a version', viewerLine({ tls: 'TLSv1.2' })],
+    ['too long', tooLong],
+  ])('broken: %s', (_, line) => {
+    expect(one(line)).toBe('broken');
+  });
+  test('nothing of what was asked for is kept', () => {
+    expect(JSON.stringify(one(viewerLine({ path: '/secret/path', query: 'token=secret' })))).not.toContain(
+      'secret',
+    );
+  });
+});
+
+describe('headings', () => {
+  test('fields are where the heading says', () => {
+    const heading =
+      '#Fields: cs-protocol ssl-protocol date time c-ip cs-method sc-status cs(User-Agent) x-edge-result-type x-host-header';
+    const line = ['https', 'TLSv1.2', '2026-11-10', '08:00:00', '10.0.0.7', 'GET', '200', 'curl', 'Hit', 'h'];
+    expect(parsed(`${heading}\n${line.join('\t')}`)).toEqual([
+      { at: Date.parse('2026-11-10T08:00:00Z'), is: 'secure' },
+    ]);
+  });
+  test.each([
+    ['none', ''],
+    ['without the protocol', '#Fields: date time c-ip\n'],
+    ['a version alone', '#Version: 1.0\n'],
+  ])('%s: its lines cannot be read', (_, heading) => {
+    expect(parsed(`${heading}${viewerLine()}`.trimStart())).toEqual(['broken']);
+  });
+  test('of one object do not hold for another', () => {
+    const parserFor = viewerLines(viewers);
+    const [first, second] = [parserFor(), parserFor()];
+    for (const line of viewerHeading.split('\n')) first(line);
+    expect(first(viewerLine())).toMatchObject({ is: 'offending' });
+    expect(second(viewerLine())).toBe('broken');
+  });
+});

@@ -1,0 +1,499 @@
+import { describe, expect, test } from 'vitest';
+import { watchedOf } from '../../../src/core/canary/verdict.ts';
+import type { Signal } from '../../../src/core/model/canary.ts';
+import type { Question } from '../../../src/core/model/evidence.ts';
+import { signalsFrom } from '../../../src/evidence/signals/signals.ts';
+import { answering, awsError, type Answers } from '../../kit/answering.ts';
+import {
+  balancer,
+  balancerArn,
+  bucket,
+  distribution,
+  now,
+  offered,
+  plaintext,
+  redirects,
+  viewers,
+} from '../kit.ts';
+
+/** What clients show after a fix: recorded by CloudWatch and CloudTrail, with what both leave out or break. */
+
+const minute = 60_000;
+/** Half an hour since the fix: six periods. */
+const [from, to] = [new Date(now.getTime() - 35 * minute), new Date(now.getTime() - 5 * minute)];
+
+interface Query {
+  readonly Id: string;
+  readonly MetricStat: {
+    readonly Metric: {
+      readonly Namespace: string;
+      readonly MetricName: string;
+      readonly Dimensions: readonly object[];
+    };
+    readonly Stat: string;
+  };
+}
+const isQuery = (value: unknown): value is Query =>
+  typeof value === 'object' && value !== null && 'MetricStat' in value;
+interface Asked {
+  readonly queries: readonly Query[];
+  readonly from: Date;
+  readonly to: Date;
+  readonly token: unknown;
+}
+const askedOf = (input: Readonly<Record<string, unknown>>): Asked => {
+  const { MetricDataQueries: all, StartTime, EndTime, NextToken } = input;
+  if (!Array.isArray(all) || !(StartTime instanceof Date) || !(EndTime instanceof Date))
+    throw new Error('no query');
+  return { queries: all.filter(isQuery), from: StartTime, to: EndTime, token: NextToken };
+};
+
+/** The newest point first, as CloudWatch has them by default. */
+const pointsOf = ({ from: start, to: end }: Asked, value: (at: number) => number | undefined) => {
+  const points: (readonly [Date, number])[] = [];
+  for (let at = start.getTime(); at < end.getTime(); at += 5 * minute) {
+    const one = value(at);
+    if (one !== undefined) points.unshift([new Date(at), one]);
+  }
+  return { Timestamps: points.map(([at]) => at), Values: points.map(([, one]) => one) };
+};
+
+type Told = Readonly<Record<string, (at: number) => number | undefined>>;
+/** Metrics by name; one that is not there has no points. */
+const metrics = (told: Told): Answers => ({
+  GetMetricData: (input) => {
+    const asked = askedOf(input);
+    return {
+      MetricDataResults: asked.queries.map(({ Id, MetricStat: { Metric } }) => ({
+        Id,
+        StatusCode: 'Complete',
+        ...pointsOf(asked, told[Metric.MetricName] ?? (() => undefined)),
+      })),
+    };
+  },
+});
+const since = (before: number, after: number) => (at: number) => (at >= from.getTime() ? after : before);
+
+const read = async (answers: Answers, questions: readonly Question[] = [offered], target = bucket) => {
+  const { aws, asked } = answering(answers);
+  const signals = await signalsFrom({ now: () => now, pause: async () => {}, look: () => aws })({
+    target,
+    questions,
+    from,
+    to,
+  });
+  return { signals, asked, is: watchedOf(signals).is };
+};
+const onlyOne = (signals: readonly Signal[]): Signal => {
+  const [one] = signals;
+  if (!one || signals.length !== 1) throw new Error(`${signals.length} signals`);
+  return one;
+};
+
+describe('metrics', () => {
+  const lively: Told = { NewConnectionCount: () => 9 };
+  test.each<[string, Told, string]>([
+    ['failed handshakes jump', { ...lively, ClientTLSNegotiationErrorCount: since(1, 50) }, 'jump'],
+    ['as many as ever', { ...lively, ClientTLSNegotiationErrorCount: () => 2 }, 'calm'],
+    ['no errors, and connections', lively, 'calm'],
+    ['nothing is told', {}, 'unknown'],
+    ['errors are told, and no connections', { ClientTLSNegotiationErrorCount: since(1, 50) }, 'jump'],
+    [
+      'connections stop with the fix',
+      { NewConnectionCount: (at) => (at >= from.getTime() ? undefined : 9) },
+      'unknown',
+    ],
+    [
+      'connections are told since the fix only',
+      { NewConnectionCount: (at) => (at >= from.getTime() ? 9 : undefined) },
+      'unknown',
+    ],
+    ['requests without new connections', { RequestCount: () => 5 }, 'calm'],
+  ])('%s', async (_, told, is) => {
+    expect((await read(metrics(told))).is).toBe(is);
+  });
+  test('of the weeks before the same hours, in whole periods', async () => {
+    const { asked, signals } = await read(
+      metrics({ ...lively, ClientTLSNegotiationErrorCount: since(1, 50) }),
+    );
+    const windows = asked.map(({ input }) => askedOf({ ...input }));
+    expect(windows.map((one) => [one.from.toISOString(), one.to.toISOString()])).toEqual([
+      ['2026-11-21T11:25:00.000Z', '2026-11-21T11:55:00.000Z'],
+      ['2026-11-14T11:25:00.000Z', '2026-11-14T11:55:00.000Z'],
+      ['2026-11-07T11:25:00.000Z', '2026-11-07T11:55:00.000Z'],
+      ['2026-10-31T11:25:00.000Z', '2026-10-31T11:55:00.000Z'],
+      ['2026-10-24T11:25:00.000Z', '2026-10-24T11:55:00.000Z'],
+    ]);
+    expect(windows[0]?.queries.map(({ MetricStat }) => MetricStat)).toMatchObject(
+      ['ClientTLSNegotiationErrorCount', 'RequestCount', 'NewConnectionCount'].map((MetricName) => ({
+        Metric: {
+          Namespace: 'AWS/ApplicationELB',
+          MetricName,
+          Dimensions: [{ Name: 'LoadBalancer', Value: balancer }],
+        },
+        Stat: 'Sum',
+        Period: 300,
+      })),
+    );
+    expect(onlyOne(signals)).toMatchObject({
+      name: `ClientTLSNegotiationErrorCount of ${balancer}`,
+      now: [50, 50, 50, 50, 50, 50],
+      before: [[1, 1, 1, 1, 1, 1], expect.anything(), expect.anything(), expect.anything()],
+    });
+  });
+  test('pages are put together; what is partial is whole with the last', async () => {
+    const paged: Answers = {
+      GetMetricData: (input) => {
+        const asked = askedOf(input);
+        const [start] = [asked.from.getTime()];
+        const first = asked.token === undefined;
+        return {
+          ...(first && { NextToken: '2' }),
+          MetricDataResults: asked.queries.map(({ Id }) => ({
+            Id,
+            StatusCode: first ? 'PartialData' : 'Complete',
+            ...pointsOf(asked, (at) => (at - start < 10 * minute === first ? 4 : undefined)),
+          })),
+        };
+      },
+    };
+    expect(onlyOne((await read(paged)).signals)).toMatchObject({ now: [4, 4, 4, 4, 4, 4] });
+  });
+  test.each<[string, Answers, object]>([
+    [
+      'denied',
+      {
+        GetMetricData: () => {
+          throw awsError('AccessDenied');
+        },
+      },
+      { why: 'no-access' },
+    ],
+    [
+      'throttled',
+      {
+        GetMetricData: () => {
+          throw awsError('Throttling');
+        },
+      },
+      { why: 'gaps', passing: true },
+    ],
+    [
+      'of no such Region',
+      {
+        GetMetricData: () => {
+          throw awsError('UnknownEndpoint');
+        },
+      },
+      { why: 'region' },
+    ],
+    [
+      'broken off inside',
+      {
+        GetMetricData: (input) => ({
+          MetricDataResults: askedOf(input).queries.map(({ Id }) => ({ Id, StatusCode: 'InternalError' })),
+        }),
+      },
+      { why: 'gaps', passing: true },
+    ],
+    [
+      'forbidden inside',
+      {
+        GetMetricData: (input) => ({
+          MetricDataResults: askedOf(input).queries.map(({ Id }) => ({ Id, StatusCode: 'Forbidden' })),
+        }),
+      },
+      { why: 'gaps' },
+    ],
+    [
+      'without an end',
+      { GetMetricData: () => ({ MetricDataResults: [], NextToken: 'again' }) },
+      { why: 'gaps' },
+    ],
+  ])('%s is unknown', async (_, answers, expected) => {
+    const { signals, is } = await read(answers);
+    expect(is).toBe('unknown');
+    expect(onlyOne(signals)).toMatchObject({ is: 'unknown', ...expected });
+  });
+  test('an answer that leaves a metric out is no zero', async () => {
+    expect((await read({ GetMetricData: () => ({}) })).is).toBe('unknown');
+  });
+  test('before a period is whole nothing is asked', async () => {
+    const { aws, asked } = answering({});
+    const signals = await signalsFrom({ now: () => now, pause: async () => {}, look: () => aws })({
+      target: bucket,
+      questions: [offered],
+      from: now,
+      to: now,
+    });
+    expect([signals, asked]).toEqual([[], []]);
+  });
+});
+
+describe('which metrics', () => {
+  const networkArn = balancerArn.replace('/app/', '/net/');
+  const names = async (question: Question) => {
+    const { asked, signals } = await read(metrics({}), [question, question]);
+    const [first] = asked;
+    const metric = first && askedOf({ ...first.input }).queries[0]?.MetricStat.Metric;
+    return [signals.map(({ name }) => name.split(' ')[0]), metric?.Namespace, metric?.Dimensions];
+  };
+  test.each<[string, Question, readonly unknown[]]>([
+    [
+      'redirects',
+      redirects,
+      [
+        ['ClientTLSNegotiationErrorCount', 'HTTPCode_ELB_4XX_Count', 'HTTPCode_Target_4XX_Count'],
+        'AWS/ApplicationELB',
+        [{ Name: 'LoadBalancer', Value: balancer }],
+      ],
+    ],
+    [
+      'a TLS policy of a Network Load Balancer',
+      { ...offered, of: networkArn },
+      [
+        ['ClientTLSNegotiationErrorCount'],
+        'AWS/NetworkELB',
+        [{ Name: 'LoadBalancer', Value: balancer.replace('app/', 'net/') }],
+      ],
+    ],
+    [
+      'a database',
+      { ask: 'plaintext-connections', of: 'arn:aws:rds:eu-west-1:111122223333:db:orders', clears: [] },
+      [['DatabaseConnections'], 'AWS/RDS', [{ Name: 'DBInstanceIdentifier', Value: 'orders' }]],
+    ],
+  ])('%s', async (_, question, expected) => {
+    expect(await names(question)).toEqual(expected);
+  });
+  test.each<[string, Question]>([
+    [
+      'a cluster',
+      { ask: 'plaintext-connections', of: 'arn:aws:rds:eu-west-1:111122223333:cluster:orders', clears: [] },
+    ],
+    ['a Gateway Load Balancer', { ...offered, of: balancerArn.replace('/app/', '/gwy/') }],
+  ])('none of %s', async (_, question) => {
+    expect((await read({}, [question])).signals).toEqual([]);
+  });
+  test('connections that fall are lost', async () => {
+    const question: Question = {
+      ask: 'plaintext-connections',
+      of: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
+      clears: [],
+    };
+    expect((await read(metrics({ DatabaseConnections: since(40, 3) }), [question])).is).toBe('jump');
+    expect((await read(metrics({ DatabaseConnections: since(40, 38) }), [question])).is).toBe('calm');
+    // A restart: nothing is told, and nothing is lost for good.
+    const gone = (at: number) => (at >= from.getTime() ? undefined : 40);
+    expect((await read(metrics({ DatabaseConnections: gone }), [question])).is).toBe('unknown');
+  });
+});
+
+describe('distributions', () => {
+  const dimensions = [
+    { Name: 'DistributionId', Value: distribution },
+    { Name: 'Region', Value: 'Global' },
+  ];
+  const rates = (rate: (at: number) => number | undefined, all: (at: number) => number | undefined) =>
+    metrics({ '4xxErrorRate': rate, Requests: all });
+  test.each<[string, Answers, string]>([
+    [
+      'as many as ever',
+      rates(
+        () => 1,
+        () => 200,
+      ),
+      'calm',
+    ],
+    ['a larger share', rates(since(1, 20), () => 200), 'jump'],
+    ['the same share of many more', rates(() => 1, since(200, 20_000)), 'jump'],
+    ['a large share of nothing', rates(since(1, 100), since(200, 1)), 'calm'],
+    [
+      'no share told',
+      rates(
+        () => undefined,
+        () => 200,
+      ),
+      'unknown',
+    ],
+    ['a share of what is not told', rates(since(1, 20), () => undefined), 'unknown'],
+  ])('%s', async (_, answers, is) => {
+    const { asked, is: found } = await read(answers, [viewers]);
+    expect(found).toBe(is);
+    const stats = askedOf({ ...asked[0]?.input }).queries.map(({ MetricStat: { Metric, Stat } }) => [
+      Metric.MetricName,
+      Stat,
+      Metric.Dimensions,
+    ]);
+    expect(stats).toEqual([
+      ['4xxErrorRate', 'Average', dimensions],
+      ['Requests', 'Sum', dimensions],
+    ]);
+  });
+});
+
+describe('buckets', () => {
+  const configured = (...all: readonly object[]): Answers => ({
+    ListBucketMetricsConfigurations: () => ({ IsTruncated: false, MetricsConfigurationList: all }),
+  });
+  const noTrail: Answers = { DescribeTrails: () => ({ trailList: [] }) };
+  const whole = configured({ Id: 'some', Filter: { Prefix: 'a/' } }, { Id: 'all' });
+  test('request metrics of the whole bucket', async () => {
+    const { is, asked, signals } = await read(
+      { ...whole, ...metrics({ AllRequests: () => 9, '4xxErrors': since(0, 30) }) },
+      [plaintext],
+    );
+    expect(is).toBe('jump');
+    const query = askedOf({ ...asked.find(({ operation }) => operation === 'GetMetricData')?.input })
+      .queries[0];
+    expect(query?.MetricStat.Metric).toMatchObject({
+      Namespace: 'AWS/S3',
+      MetricName: '4xxErrors',
+      Dimensions: [
+        { Name: 'BucketName', Value: 'orders' },
+        { Name: 'FilterId', Value: 'all' },
+      ],
+    });
+    expect(onlyOne(signals).name).toBe('4xxErrors of orders, all');
+  });
+  test('on a later page', async () => {
+    const paged: Answers = {
+      ListBucketMetricsConfigurations: ({ ContinuationToken: token }) =>
+        token === undefined
+          ? {
+              IsTruncated: true,
+              NextContinuationToken: '2',
+              MetricsConfigurationList: [{ Id: 'x', Filter: {} }],
+            }
+          : { MetricsConfigurationList: [{ Id: 'all' }] },
+    };
+    expect((await read({ ...paged, ...metrics({ AllRequests: () => 9 }) }, [plaintext])).is).toBe('calm');
+  });
+  test.each<[string, Answers]>([
+    ['no configuration', configured()],
+    ['one of a part of it', configured({ Id: 'some', Filter: { Prefix: 'a/' } })],
+  ])('%s, and no trail: off', async (_, answers) => {
+    const { signals, is } = await read({ ...answers, ...noTrail }, [plaintext]);
+    expect(is).toBe('unknown');
+    expect(signals).toMatchObject([{ why: 'off' }, { why: 'off' }]);
+  });
+
+  const trail = {
+    TrailARN: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/data',
+    CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:111122223333:log-group:trail:*',
+    HomeRegion: 'eu-west-1',
+  };
+  /** A row of each period of a query's window, by its beginning. */
+  const denials = (
+    rows: (at: number) => readonly Readonly<Record<string, string>>[],
+    more: Answers = {},
+    stored = 1e9,
+    queries: object[] = [],
+  ): Answers => {
+    let window = { from: 0, to: 0 };
+    return {
+      ...configured(),
+      DescribeTrails: () => ({ trailList: [trail] }),
+      GetEventSelectors: () => ({
+        EventSelectors: [{ DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
+      }),
+      GetTrailStatus: () => ({ IsLogging: true, StartLoggingTime: new Date('2026-01-01') }),
+      LookupEvents: () => ({ Events: [] }),
+      DescribeLogGroups: () => ({
+        logGroups: [{ logGroupName: 'trail', creationTime: Date.parse('2026-01-01'), storedBytes: stored }],
+      }),
+      StartQuery: (input) => {
+        queries.push(input);
+        window = { from: Number(input['startTime']) * 1000, to: Number(input['endTime']) * 1000 };
+        return { queryId: 'q' };
+      },
+      GetQueryResults: () => {
+        const results: { field: string; value: string }[][] = [];
+        for (let at = window.from; at <= window.to; at += 5 * minute)
+          for (const row of rows(at))
+            results.push(
+              Object.entries({
+                'bin(5m)': new Date(at).toISOString().replace('T', ' ').replace('Z', ''),
+                ...row,
+              }).map(([field, value]) => ({ field, value })),
+            );
+        return { status: 'Complete', results, statistics: { bytesScanned: 1000 } };
+      },
+      ...more,
+    };
+  };
+  const served = { n: '9', tls: 'TLSv1.3', cipher: 'X', kind: 'AssumedRole' };
+  const denied = { n: '12', code: 'AccessDenied', kind: 'AssumedRole' };
+  const after = (at: number, row: Readonly<Record<string, string>>) =>
+    at >= from.getTime() ? [served, row] : [served];
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['denied without TLS', denied, 'jump'],
+    ['denied over TLS', { ...denied, tls: 'TLSv1.2' }, 'calm'],
+    ['without TLS, for another reason', { ...denied, code: 'NoSuchKey' }, 'calm'],
+    ['without TLS, and served', { n: '12', kind: 'AssumedRole' }, 'calm'],
+    ['denied to AWS itself', { ...denied, kind: 'AWSService' }, 'calm'],
+    ['denied to AWS for somebody', { ...denied, invoked: 'athena.amazonaws.com' }, 'calm'],
+    ['a row that cannot be read', { ...denied, n: 'many' }, 'unknown'],
+  ])('%s', async (_, row, is) => {
+    expect(
+      (
+        await read(
+          denials((at) => after(at, row)),
+          [plaintext],
+        )
+      ).is,
+    ).toBe(is);
+  });
+  test('periods without any event are not told', async () => {
+    expect(
+      (
+        await read(
+          denials((at) => (at === from.getTime() ? [] : [served])),
+          [plaintext],
+        )
+      ).is,
+    ).toBe('unknown');
+  });
+  test('of each window no more than it holds, and only this bucket’s', async () => {
+    const queries: object[] = [];
+    await read(
+      denials(() => [served], {}, 1e9, queries),
+      [plaintext],
+    );
+    expect(queries).toHaveLength(5);
+    expect(queries[0]).toMatchObject({
+      logGroupName: 'trail',
+      startTime: from.getTime() / 1000,
+      endTime: to.getTime() / 1000 - 1,
+      queryString: expect.stringContaining("requestParameters.bucketName = 'orders'"),
+    });
+  });
+  test('a group that is too large for the budget is not asked', async () => {
+    const queries: object[] = [];
+    const { signals } = await read(
+      denials(() => [served], {}, 1e16, queries),
+      [plaintext],
+    );
+    expect(signals.at(-1)).toMatchObject({ is: 'unknown', why: 'budget' });
+    expect(queries).toEqual([]);
+  });
+  test('where metrics fail, the log may tell; where it may not be read, that is said', async () => {
+    const failing: Answers = {
+      ListBucketMetricsConfigurations: () => {
+        throw awsError('AccessDenied');
+      },
+    };
+    const { signals, is } = await read({ ...denials((at) => after(at, denied)), ...failing }, [plaintext]);
+    expect(is).toBe('jump');
+    expect(signals[0]).toMatchObject({ is: 'unknown', why: 'no-access' });
+    const silent = await read(
+      {
+        ...denials(() => []),
+        DescribeTrails: () => {
+          throw awsError('AccessDeniedException');
+        },
+      },
+      [plaintext],
+    );
+    expect(silent.signals.at(-1)).toMatchObject({ is: 'unknown', why: 'no-access' });
+  });
+});
