@@ -184,3 +184,7 @@ export const viewerLine = (fields: ViewerFields = {}): string => {
   const answer = ['0.001', '-', tls, cipher, result, 'HTTP/2.0', '-', '-', '11040', '0.001', result];
   return [...asked, ...viewer, ...answer, 'text/html', '78', '-', '-'].join('\t');
 };
+
+/** A browser of today, as it says itself. */
+export const browser =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';

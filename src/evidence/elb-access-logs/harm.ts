@@ -1,5 +1,6 @@
 import type { Question } from '../../core/model/evidence.ts';
 import { offender, probeAgent, unlessDash, type Entry } from '../entries.ts';
+import { isBrowserOfToday } from './browsers.ts';
 import { isNobody } from './nobody.ts';
 
 /** One request or connection at a load balancer, wherever it was logged. */
@@ -31,9 +32,9 @@ export const protocolOf = (text: string): string => {
 
 const isPlain = (type: string): boolean => type === 'http' || type === 'ws';
 
-/** Browsers follow redirects; of others nobody knows. */
+/** Browsers of today follow redirects, and speak the TLS that is at their end; of others nobody knows. */
 const followsRedirects = ({ method, agent, type }: Handled): boolean =>
-  type === 'http' && (method === 'GET' || method === 'HEAD') && agent.startsWith('Mozilla/');
+  type === 'http' && (method === 'GET' || method === 'HEAD') && isBrowserOfToday(agent);
 
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given;

@@ -21,10 +21,17 @@ const isNoSite = (host: string): boolean =>
 const isScanner = ({ status, host }: Asked): boolean =>
   host === '-' ? /^(?:400|403|404)$/.test(status) : /^4\d\d$/.test(status) && isNoSite(host);
 
-/** To both, a redirect is as good as an answer. */
+/**
+ * Whoever checks health by plain HTTP notices a redirect: a check of Route 53 that searches for a string looks into the body, which
+ * a redirect does not have, and then moves names elsewhere. A check by ELB in this log is one of another balancer, whose matcher
+ * may be 200 alone: what a balancer asks its own targets is not in its access log.
+ * Sources: https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-health-check-logs.html
+ */
 const isHealthCheck = (agent: string): boolean =>
   agent.startsWith('ELB-HealthChecker/') || agent.startsWith('Amazon-Route53-Health-Check-Service');
 
 /** Behind such a plain request stands no client that a redirect could break. */
 export const isNobody = (handled: Asked): boolean =>
-  neverArrived(handled) || isScanner(handled) || isHealthCheck(handled.agent);
+  !isHealthCheck(handled.agent) && (neverArrived(handled) || isScanner(handled));

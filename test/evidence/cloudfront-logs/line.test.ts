@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { viewerLines } from '../../../src/evidence/cloudfront-logs/line.ts';
 import { tooLong } from '../../../src/evidence/lines.ts';
-import { viewerHeading, viewerLine, viewers } from '../kit.ts';
+import { browser as today, viewerHeading, viewerLine, viewers } from '../kit.ts';
 
 /** What one object says, line by line. */
 const parsed = (lines: string) => {
@@ -12,7 +12,7 @@ const parsed = (lines: string) => {
     .filter((entry) => entry !== undefined);
 };
 const one = (line: string) => parsed(`${viewerHeading}\n${line}`)[0];
-const browser = 'Mozilla/5.0%20(X11;%20Linux)';
+const browser = encodeURI(today);
 
 describe('a request of a viewer', () => {
   test('as CloudFront writes it, with the names of its heading', () => {
@@ -35,7 +35,7 @@ describe('a request of a viewer', () => {
     [
       'a health check of Route 53',
       viewerLine({ agent: 'Amazon-Route53-Health-Check-Service%20(ref%201)' }),
-      'apart',
+      'offending',
     ],
     ['HTTPS with TLS 1.3', viewerLine({ protocol: 'https' }), 'secure'],
     ['HTTPS with TLS 1.0', viewerLine({ protocol: 'https', tls: 'TLSv1' }), 'secure'],

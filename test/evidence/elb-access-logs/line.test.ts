@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { applicationLine, networkLine } from '../../../src/evidence/elb-access-logs/line.ts';
 import { protocolOf } from '../../../src/evidence/elb-access-logs/harm.ts';
 import type { Question } from '../../../src/core/model/evidence.ts';
-import { albLine, balancer, nlbLine, offered, redirects } from '../kit.ts';
+import { albLine, balancer, browser, nlbLine, offered, redirects } from '../kit.ts';
 
 const redirect = applicationLine(balancer, redirects);
 const policy = applicationLine(balancer, offered);
+const route53 = 'Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi)';
 
 describe('a request at an Application Load Balancer', () => {
   test('as the documentation shows it', () => {
@@ -20,14 +21,14 @@ describe('a request at an Application Load Balancer', () => {
   });
   test.each([
     ['plain, by a program', albLine({}), 'offending'],
-    ['plain, by a browser, which follows', albLine({ agent: 'Mozilla/5.0 (X11)' }), 'apart'],
+    ['plain, by a browser, which follows', albLine({ agent: browser }), 'apart'],
     [
       'plain POST by a browser: the body is lost',
-      albLine({ agent: 'Mozilla/5.0', method: 'POST' }),
+      albLine({ agent: browser, method: 'POST' }),
       'offending',
     ],
     ['plain, and redirected already', albLine({ actions: 'redirect', status: '301' }), 'apart'],
-    ['a plain WebSocket', albLine({ type: 'ws', agent: 'Mozilla/5.0', status: '101' }), 'offending'],
+    ['a plain WebSocket', albLine({ type: 'ws', agent: browser, status: '101' }), 'offending'],
     ['a scanner that calls the address', albLine({ host: '198.51.100.7', status: '404' }), 'apart'],
     ['a scanner that says no host', albLine({ host: '-', status: '403' }), 'apart'],
     ['no host, and another error', albLine({ host: '-', status: '405' }), 'offending'],
@@ -56,12 +57,16 @@ describe('a request at an Application Load Balancer', () => {
       albLine({ host: 'elb.amazonaws.com.example.org', status: '405' }),
       'offending',
     ],
-    ['a health checker', albLine({ agent: 'ELB-HealthChecker/2.0' }), 'apart'],
+    ['a health check of another balancer', albLine({ agent: 'ELB-HealthChecker/2.0' }), 'offending'],
+    ['a health check of Route 53', albLine({ agent: route53 }), 'offending'],
+    ['a health check at the address', albLine({ agent: route53, host: '198.51.100.7' }), 'offending'],
     [
-      'a health check of Route 53',
-      albLine({ agent: 'Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi)' }),
-      'apart',
+      'a health check at the address that is content with an error',
+      albLine({ agent: 'ELB-HealthChecker/2.0', host: '10.0.0.7', status: '404' }),
+      'offending',
     ],
+    ['a health check that is redirected already', albLine({ agent: route53, actions: 'redirect' }), 'apart'],
+    ['a health check over TLS', albLine({ agent: route53, type: 'https', protocol: 'TLSv1.2' }), 'secure'],
     ['a POST that the site refuses', albLine({ method: 'POST', status: '404' }), 'offending'],
   ])('redirecting: %s', (_, line, is) => {
     expect(redirect(line)).toMatchObject({ is });
@@ -77,6 +82,9 @@ describe('a request at an Application Load Balancer', () => {
     ['plain, which no policy breaks', albLine({}), 'apart'],
   ])('another policy: %s', (_, line, is) => {
     expect(policy(line)).toMatchObject({ is });
+  });
+  test('a health check is named', () => {
+    expect(redirect(albLine({ agent: route53 }))).toMatchObject({ agent: route53 });
   });
   test('names the protocol', () => {
     expect(policy(albLine({ type: 'https', protocol: 'TLSv1.1' }))).toMatchObject({

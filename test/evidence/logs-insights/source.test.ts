@@ -9,6 +9,7 @@ import { answering, awsError, type Answers } from '../../kit/answering.ts';
 import {
   asking,
   balancer,
+  browser,
   bucket,
   distribution,
   hours,
@@ -231,7 +232,7 @@ describe('ALB access logs in CloudWatch Logs', () => {
   test('browsers follow a redirect, programs do not', async () => {
     const http = { type: 'http', n: '4' };
     const people = [
-      { ...http, n: '3', request_verb: 'GET', user_agent: 'Mozilla/5.0', client_ip: '1', ...span },
+      { ...http, n: '3', request_verb: 'GET', user_agent: browser, client_ip: '1', ...span },
       { ...http, n: '1', request_verb: 'POST', user_agent: 'cron', client_ip: '2', ...span },
     ];
     const given = { byHour: [...byHour, { ...http, 'bin(1h)': plain['bin(1h)'] }], byPeople: people };
@@ -486,7 +487,7 @@ describe('CloudFront logs in CloudWatch Logs', () => {
     const who = { ...http, method: 'GET', address: '198.51.100.7', status: '200', host: 'shop', ...span };
     const byPeople = [
       { ...who, agent: 'nightly%20export', n: '1' },
-      { ...who, agent: 'Mozilla/5.0%20(X11)', n: '3' },
+      { ...who, agent: encodeURI(browser), n: '3' },
     ];
     expect(await evidenceOf({ byHour: withHttp(http), byPeople })).toMatchObject({
       is: 'seen',

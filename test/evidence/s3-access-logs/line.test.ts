@@ -12,6 +12,11 @@ describe('a line of S3 server access logs', () => {
   });
   test.each([
     ['plain HTTP', s3Line({ tls: '-', cipher: '-' }), 'offending'],
+    [
+      'a health check of a public page, by plain HTTP',
+      s3Line({ tls: '-', cipher: '-', requester: '-', agent: 'Amazon-Route53-Health-Check-Service (ref 1)' }),
+      'offending',
+    ],
     ['TLS 1.2', s3Line({}), 'secure'],
     ['TLS 1.3, as written elsewhere', s3Line({ tls: 'TLSv1.3' }), 'secure'],
     ['another bucket below the same prefix', s3Line({ bucket: 'other', tls: '-', cipher: '-' }), 'apart'],

@@ -12,9 +12,10 @@ const statusesOf = (parts: readonly Part[], port: number): readonly number[] => 
 
 /**
  * Health checks of network balancers that would not take a redirect for an answer. Checks of others cannot be seen from the
- * balancer: of Route 53 (which takes 2xx and 3xx), of network balancers that know this one by its addresses, of monitors
- * and canaries. Global Accelerator goes by the health of the balancer's own targets.
+ * balancer: of Route 53 (which takes 2xx and 3xx, unless it searches the body for a string, which a redirect does not have), of
+ * network balancers that know this one by its addresses, of monitors and canaries. Access logs show them (src/evidence). Global Accelerator goes by the health of the balancer's own targets.
  * Sources: https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-health-checks.html
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
  * https://docs.aws.amazon.com/global-accelerator/latest/dg/about-endpoint-groups-health-check-options.html
  */
