@@ -1,4 +1,5 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import { isFetchedBeforeTls, isForChallenge } from '../../../aws/before-tls.ts';
 
 /**
  * How viewers reach a distribution, and who notices when it is over HTTPS only.
@@ -80,13 +81,6 @@ const originsOf = (
   return (Origins?.Items ?? []).filter(({ Id }) => ids.has(Id));
 };
 
-/**
- * What devices and validators ask for before they can speak TLS: revocation lists and issuers' certificates (RFC 5280
- * names them with http), OCSP, challenges, firmware.
- */
-const beforeTls =
-  /\/\.well-known\/|acme-challenge|[./](?:crt|cer|der|pem|p7[bc])(?![a-z])|(?<![a-z])(?:crls?|pki|aia|cdp|ocsp|firmware|ota)(?![a-z])/i;
-
 /** A path pattern says what is there. The default behaviour has none: names, the comment and its origins say it. */
 export const isBeforeTls = (config: Config, behaviour: Behaviour): boolean => {
   const { PathPattern } = behaviour;
@@ -98,7 +92,7 @@ export const isBeforeTls = (config: Config, behaviour: Behaviour): boolean => {
           ...originsOf(config, [behaviour]).flatMap(({ DomainName, OriginPath }) => [DomainName, OriginPath]),
         ]
       : [PathPattern];
-  return texts.some((text = '') => beforeTls.test(text));
+  return texts.some((text = '') => isFetchedBeforeTls(text) || isForChallenge(text));
 };
 
 /**

@@ -1,5 +1,6 @@
+import { isFetchedBeforeTls, isForChallenge } from '../../../aws/before-tls.ts';
 import { keepsHost, sendsToHttps, type ListenerAction } from './listener-actions.ts';
-import { noConditions, type Conditions } from './rule-conditions.ts';
+import { noConditions, takesAnyName, type Conditions } from './rule-conditions.ts';
 
 /**
  * A rewrite of host or URL before a target gets the request; the default rule has none.
@@ -97,16 +98,19 @@ export const deadRedirects = (listeners: readonly ListenerWithRules[]): readonly
     );
 };
 
-/** Whether a path with wildcards is for the places under `/.well-known/`: named, or cut off within the name. */
-const isWellKnown = (path: string): boolean => {
-  const [start = ''] = path.split(/[*?]/, 1);
-  const cut = start.length > 1 && start.length < path.length && '/.well-known/'.startsWith(start);
-  return cut || path.includes('.well-known') || path.includes('acme-challenge');
-};
-
 /** Where certificate authorities look for the answer to an HTTP challenge. Source: RFC 8555, section 8.3. */
 export const isForChallenges = ({ conditions }: Part): boolean =>
-  [...conditions.paths, ...conditions.pathPatterns].some(isWellKnown);
+  [...conditions.paths, ...conditions.pathPatterns].some(isForChallenge);
+
+/** Hosts and paths of a rule that are for what clients fetch before they can speak TLS, as the rule writes them. */
+export const fetchedBeforeTls = ({
+  conditions: { hosts, hostPatterns, paths, pathPatterns },
+}: Pick<Part, 'conditions'>): readonly string[] =>
+  [...hosts, ...hostPatterns, ...paths, ...pathPatterns].filter(isFetchedBeforeTls);
+
+/** Whether requests for whatever path under whatever name come to it, unless another rule is before it. */
+export const takesAnything = ({ conditions }: Part): boolean =>
+  conditions.paths.length + conditions.pathPatterns.length === 0 && takesAnyName(conditions);
 
 /** Request methods that a client may turn into GET when it follows a 301 or 302. Source: RFC 9110, section 15.4. */
 export const otherMethodsOf = ({ conditions }: Part): readonly string[] =>

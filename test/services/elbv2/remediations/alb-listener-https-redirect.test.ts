@@ -1347,6 +1347,54 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'what is fetched before TLS works': {
+    account: balanced({
+      rules: [
+        rule(1, {
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['*.crl', '/ocsp/*'] } }],
+        }),
+      ],
+    }),
+    settings: direct,
+    expect: {
+      ...served,
+      changes: 2,
+      hazards: ['before-tls'],
+      says: [
+        'Load balancer web looks as if something is fetched there before TLS works (*.crl; /ocsp/*): revocation lists, OCSP, certificates, firmware or checks for captive portals. Not everybody who fetches that can follow to HTTPS. Ask its users. Give what must stay on HTTP a load balancer of its own, and exempt that one.',
+      ],
+    },
+  },
+  'a name of its certificate is for revocation lists': {
+    account: balanced({
+      certificates: [{ CertificateArn: certificateArn('one'), DomainName: 'crl.example.com' }],
+    }),
+    settings: direct,
+    expect: { ...served, hazards: ['before-tls'] },
+  },
+  'the HTTPS listener has a rule for firmware, and all plain HTTP goes there': {
+    account: balanced({
+      rules: [
+        overHttps(1, {
+          Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/firmware/*'] } }],
+          Actions: [forward('app')],
+        }),
+      ],
+    }),
+    settings: direct,
+    expect: { ...served, hazards: ['before-tls'] },
+  },
+  'only a path is open at a name for revocation lists': {
+    account: balanced({
+      listeners: [redirecting, secure(443)],
+      rules: [
+        rule(1, { Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/shop/*'] } }] }),
+      ],
+      certificates: [{ CertificateArn: certificateArn('one'), DomainName: 'crl.example.com' }],
+    }),
+    settings: direct,
+    expect: { ...served, changes: 1 },
+  },
   'a rule for posts': {
     account: balanced({
       rules: [

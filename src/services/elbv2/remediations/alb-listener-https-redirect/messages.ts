@@ -134,6 +134,10 @@ export const messages = {
     says: 'Certificate authorities or others send requests to /.well-known/ over plain HTTP: {parts}.',
     todo: 'Make sure that they follow redirects, or move to DNS validation.',
   },
+  'before-tls': {
+    says: 'Load balancer {name} looks as if something is fetched there before TLS works ({places}): revocation lists, OCSP, certificates, firmware or checks for captive portals. Not everybody who fetches that can follow to HTTPS.',
+    todo: 'Ask its users. Give what must stay on HTTP a load balancer of its own, and exempt that one.',
+  },
   'other-methods': {
     says: 'Rules on plain HTTP are for {methods}. After a 301 clients may send GET instead, without the body.',
     todo: 'Move these callers to HTTPS first.',
