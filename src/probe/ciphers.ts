@@ -138,6 +138,11 @@ export const suitesOf = (version: Version): readonly number[] =>
     return version === 'TLSv1.2' || !is12(nameOf(id));
   });
 
+const ids: ReadonlyMap<string, number> = new Map(
+  Object.entries(named).map(([id, name]) => [name, Number(id)]),
+);
+/** `undefined`: it is none of those that are offered. */
+export const idOf = (name: string): number | undefined => ids.get(name);
 export const nameOf = (id: number): string => named[id] ?? `0x${id.toString(16).padStart(4, '0')}`;
 
 /** From the best to what must be nowhere. */

@@ -40,8 +40,12 @@ const issuesOf = ({ versions, certificate }: Measured, profile: Profile): readon
   const ciphers = [...new Set(versions.flatMap((seen) => seen.ciphers))];
   return [
     ...versions
-      .filter(({ is, version }) => is === 'unknown' && !profile.versions.includes(version))
-      .map(({ version }) => `Whether ${version} is refused is not known.`),
+      .filter(({ is }) => is === 'unknown')
+      .map(({ version }) =>
+        profile.versions.includes(version)
+          ? `What ${version} takes is not known.`
+          : `Whether ${version} is refused is not known.`,
+      ),
     ...(taken.length === 0 ? ['No version of TLS was seen.'] : []),
     ...taken
       .filter(({ version }) => !profile.versions.includes(version))

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Plaintext } from '../core/model/endpoint.ts';
 import { dial, type Place } from './dial.ts';
 import { saysTls, secured } from './handshake.ts';
@@ -41,7 +40,8 @@ const speaksTls = async ({ place, protocol, direct }: Asking): Promise<boolean> 
   return true;
 };
 
-const askOnce = async (asking: Asking): Promise<Plaintext> => {
+/** `before`: what the same question met, if it was taken. A server that answers no more has not refused it. */
+const askOnce = async (asking: Asking, before?: Plaintext): Promise<Plaintext> => {
   const { place, protocol, login } = asking;
   const talk = talkOver(await dial(place), place.times.answer);
   const secure = overTls(asking);
@@ -53,6 +53,7 @@ const askOnce = async (asking: Asking): Promise<Plaintext> => {
     const about = { host: place.name, port: place.port, login, overTls: secure.open };
     const answer = await protocol.plain(talk, about).finally(end);
     if (answer.is !== 'hung-up') return answer;
+    if (before) return unknown('The connection is closed on plaintext, which was answered before.');
     return (await speaksTls(asking))
       ? refused('The connection is closed on plaintext; TLS is spoken at the same place.')
       : unknown('The connection is closed on plaintext, and TLS is not spoken there either.');
@@ -64,21 +65,35 @@ const askOnce = async (asking: Asking): Promise<Plaintext> => {
 
 const most = 3;
 
+/** What one question more comes to: that nobody is there any more takes nothing from what was met before. */
+const askAgain = async (asking: Asking, before: Plaintext | undefined): Promise<Plaintext> => {
+  try {
+    return await askOnce(asking, before);
+  } catch (error) {
+    if (error instanceof Unreached) return unknown(error.message);
+    throw error;
+  }
+};
+
 /**
- * Two equal answers; one alone may be an accident, such as a balancer that does not know its new rule everywhere. Throws
- * `Unreached` when nobody could be asked.
+ * Two equal answers; one alone may be an accident, such as a balancer that does not know its new rule everywhere. What is not known is
+ * no answer: plaintext that was taken once stays accepted as long as nobody refuses it. Throws `Unreached` when nobody could be asked.
  */
 const askPlaintext = async (asking: Asking): Promise<Plaintext> => {
   const answers: Plaintext[] = [];
+  const taken = (): Plaintext | undefined => answers.find(({ is }) => is === 'accepted');
   while (answers.length < most) {
-    const answer = await askOnce(asking);
-    if (answers.some(({ is }) => is === answer.is)) return answer;
+    const answer = await (answers.length === 0 ? askOnce(asking) : askAgain(asking, taken()));
+    const isKnown = answer.is !== 'unknown';
+    if (answers.some(({ is }) => is === answer.is) && (isKnown || !taken())) return answer;
     // Where connections that end early are held against us, what proves nothing is not asked for again.
-    if (answer.is === 'unknown' && asking.protocol.countsEarlyEnds && !asking.login) return answer;
+    if (!isKnown && asking.protocol.countsEarlyEnds && !asking.login) return taken() ?? answer;
     answers.push(answer);
-    if (answer.is === 'unknown') await setTimeout(50 + Math.random() * 100);
+    if (!isKnown) await asking.place.times.pause(50 + Math.random() * 100);
   }
-  return unknown(`The answers differ: ${answers.map(({ says }) => says).join(' ')}`);
+  const isRefused = answers.some(({ is }) => is === 'refused');
+  const differ = unknown(`The answers differ: ${answers.map(({ says }) => says).join(' ')}`);
+  return isRefused ? differ : (taken() ?? differ);
 };
 
 /** What was found at one address. */

@@ -12,7 +12,7 @@ import { spoken } from './protocols/index.ts';
 import { follow, type Chain } from './redirects.ts';
 import { Unreached } from './unreached.ts';
 import { versions as allVersions } from './ciphers.ts';
-import { seeVersions, type VersionSeen } from './versions.ts';
+import { seeVersions, type Spoken, type VersionSeen } from './versions.ts';
 
 export interface TlsSeen {
   readonly is: 'spoken';
@@ -78,6 +78,13 @@ const versionsUnasked = (shaken: Shaken | NotShaken): readonly VersionSeen[] =>
         },
   );
 
+/** A version of which our own ClientHello knows; `unknown` is none. */
+const spokenIn = (shaken: Shaken | NotShaken): Spoken | undefined => {
+  if (shaken.is !== 'tls') return undefined;
+  const version = allVersions.find((one) => one === shaken.version);
+  return version && { version, cipher: shaken.cipher };
+};
+
 const seeTls = async (
   place: Place,
   protocol: Protocol,
@@ -87,7 +94,9 @@ const seeTls = async (
   if (shaken.is !== 'tls' && !saysTls.has(shaken.is))
     return { is: answered.has(shaken.is) ? 'not-spoken' : 'unknown', says: shaken.says };
   const versions =
-    protocol.countsEarlyEnds && !login ? versionsUnasked(shaken) : await seeVersions(place, protocol, direct);
+    protocol.countsEarlyEnds && !login
+      ? versionsUnasked(shaken)
+      : await seeVersions(place, protocol, direct, spokenIn(shaken));
   const x509 = shaken.is === 'tls' ? shaken.chain : [];
   const chain = x509.map(certificateSeen);
   const asked = { names: names.length > 0 ? names : [place.name], now };

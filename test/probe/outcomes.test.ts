@@ -2,6 +2,7 @@ import { createServer as createTls, type TlsOptions } from 'node:tls';
 import { Socket } from 'node:net';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { together } from '../../src/probe/plaintext.ts';
+import type { Probed } from '../../src/probe/probe.ts';
 import { certified, type Certified } from '../kit/probe/certificates.ts';
 import {
   listening,
@@ -211,6 +212,132 @@ describe('versions and ciphers', () => {
     });
     await probed('tls', port, { names: ['shop.example.com'] });
     expect(new Set(names)).toEqual(new Set(['shop.example.com']));
+  });
+});
+
+describe('a server that wears out', () => {
+  /** Lets so many connections through to a server of TLS 1.2 and 1.3, then ends each in its way, until somebody waits. */
+  const limited = async (most: number, ends: (socket: Socket) => void, options: TlsOptions = {}) => {
+    const behind = createTls(
+      {
+        key: rsa.key,
+        cert: rsa.cert,
+        minVersion: 'TLSv1.2',
+        ciphers:
+          'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:AES128-SHA:TLS_AES_128_GCM_SHA256:@SECLEVEL=0',
+        ...options,
+      },
+      drain,
+    );
+    behind.on('tlsClientError', () => undefined);
+    let left = most;
+    const port = await plainServer((socket) => {
+      left -= 1;
+      if (left < 0) ends(socket);
+      else behind.emit('connection', socket);
+    });
+    return {
+      port,
+      rest: () => {
+        left = most;
+      },
+    };
+  };
+  const passedOn = (socket: Socket, first: Buffer, port: number): void => {
+    const to = new Socket().connect(port, '127.0.0.1');
+    to.on('error', () => socket.destroy());
+    to.write(first);
+    socket.pipe(to).pipe(socket);
+  };
+  const tls13 = () => {
+    const server = createTls(
+      { key: rsa.key, cert: rsa.cert, minVersion: 'TLSv1.3', ciphers: 'TLS_AES_128_GCM_SHA256' },
+      drain,
+    );
+    server.on('tlsClientError', () => undefined);
+    return listening(server);
+  };
+  const closes = (socket: Socket): void => {
+    socket.once('data', () => socket.end());
+  };
+  const resets = (socket: Socket): void => {
+    socket.resetAndDestroy();
+  };
+  const says = (seen: Probed, version: string) =>
+    seen.tls.is === 'spoken' ? seen.tls.versions.find((one) => one.version === version) : undefined;
+
+  test.each([
+    ['closes', closes],
+    ['resets', resets],
+  ])('%s after so many connections: nothing more is known, and it is not good', async (_how, ends) => {
+    for (const most of [4, 6, 8, 9, 10, 11]) {
+      const { port } = await limited(most, ends);
+      const pauses: number[] = [];
+      const pause = async (milliseconds: number): Promise<void> => {
+        pauses.push(milliseconds);
+      };
+      const seen = await probed('tls', port, { times: { ...quick, pause } });
+      if (seen.tls.is !== 'spoken') throw new Error(seen.tls.says);
+      expect(seen.tls.versions.filter(({ is }) => is === 'unknown')).not.toEqual([]);
+      expect(says(seen, 'TLSv1.3')).toMatchObject({
+        is: 'unknown',
+        says: expect.stringContaining('hangs up'),
+      });
+      expect(seen.tls.grade).toMatchObject({ profile: 'none', s3: false });
+      expect(pauses.length).toBeGreaterThan(0);
+    }
+  });
+  test('after a pause it is asked again, and all is known', async () => {
+    const { port, rest } = await limited(8, closes);
+    const seen = await probed('tls', port, { times: { ...quick, pause: async () => rest() } });
+    expect(versionsOf(seen)).toEqual(['TLSv1.2', 'TLSv1.3']);
+    expect(says(seen, 'TLSv1.2')?.ciphers).toHaveLength(3);
+    expect(says(seen, 'SSLv3')).toMatchObject({ is: 'refused' });
+  });
+  test('one that never says why it refuses is told from one that does not answer any more', async () => {
+    const strict = await tls13();
+    const port = await plainServer((socket) =>
+      socket.once('data', (hello: Buffer) => {
+        // The first suite that is offered.
+        const at = 46 + (hello[43] ?? 0);
+        if (hello[0] === 0x16 && hello[at] === 0x13) passedOn(socket, hello, strict);
+        else socket.end();
+      }),
+    );
+    const seen = await probed('tls', port);
+    expect(versionsOf(seen)).toEqual(['TLSv1.3']);
+    expect(says(seen, 'TLSv1.2')).toMatchObject({ is: 'refused' });
+    expect(says(seen, 'SSLv3')).toMatchObject({ is: 'refused' });
+  });
+  test('a version that was spoken a moment ago is not refused', async () => {
+    const { port } = await limited(3, (socket) =>
+      socket.once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 40]))),
+    );
+    const seen = await probed('tls', port);
+    expect(says(seen, 'TLSv1.3')).toMatchObject({
+      is: 'unknown',
+      ciphers: ['TLS_AES_128_GCM_SHA256'],
+      says: expect.stringContaining('was spoken'),
+    });
+    expect(seen.tls).toMatchObject({ grade: { profile: 'none' } });
+  });
+  test('what was met before a reset stays', async () => {
+    let answered = 0;
+    const { port } = await limited(9, resets);
+    const both = await plainServer((socket) =>
+      socket.once('data', (first: Buffer) => {
+        if (first[0] !== 0x16) {
+          answered += 1;
+          if (answered > 1) socket.resetAndDestroy();
+          else socket.end('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+          return;
+        }
+        passedOn(socket, first, port);
+      }),
+    );
+    const seen = await probed('http', both, fast);
+    expect(seen.plaintext).toMatchObject({ is: 'accepted', says: expect.stringContaining('200') });
+    expect(seen.tls.is).toBe('spoken');
   });
 });
 

@@ -93,7 +93,7 @@ export const lines = (socket: Socket, heard: (line: string) => void): void => {
 };
 
 /** Short waits: what does not answer here never will. */
-export const quick: Probing['times'] = { dns: 500, connect: 500, answer: 700 };
+export const quick: Probing['times'] = { dns: 500, connect: 500, answer: 700, pause: async () => {} };
 
 export const probed = (
   protocol: ProtocolName,

@@ -11,6 +11,7 @@ import {
   listening,
   plainServer,
   probed,
+  quick,
   tlsServer,
   versionsOf,
 } from '../../kit/probe/servers.ts';
@@ -44,7 +45,7 @@ describe('HTTP without TLS', () => {
     ['a bad request, where TLS is not spoken', 400, {}, 'unknown'],
   ])('%s', async (_says, status, headers, is) => {
     const port = await listening(createHttp(answers(status, headers)));
-    const seen = await probed('http', port, { times: { dns: 500, connect: 500, answer: 300 } });
+    const seen = await probed('http', port, { times: { ...quick, answer: 300 } });
     expect(seen.plaintext).toMatchObject({ is });
     expect(seen.tls.is).toBe('not-spoken');
   });
