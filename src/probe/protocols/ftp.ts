@@ -1,6 +1,10 @@
 import { accepted, notSpoken, quoted, refused, unanswered, unknown, type Protocol } from '../protocol.ts';
 import { greeting, numbered, say, wordsOf } from './lines.ts';
 
+/** Refused for want of protection, whatever it says besides. RFC 2228, 5.2; RFC 4217, 9. */
+const isPolicy = /^(?:522|533|534)/;
+const namesTls = /tls|ssl|secur|encrypt|\buse auth\b/i;
+
 /** RFC 4217. */
 export const ftp: Protocol = {
   title: 'FTP',
@@ -24,7 +28,7 @@ export const ftp: Protocol = {
     talk.say('QUIT\r\n');
     if (/^(?:331|332|230)/.test(words))
       return accepted(`A user name is taken before TLS (${words.slice(0, 3)}).`);
-    if (/^(?:421|522|530|534|550)/.test(words) && /tls|ssl|secur|encrypt|auth tls/i.test(words))
+    if (isPolicy.test(words) || (/^(?:421|503|530|550)/.test(words) && namesTls.test(words)))
       return refused(`Logins are refused before TLS: ${quoted(user.bytes)}.`);
     // 530 alone also means that there is no anonymous user.
     if (/^[45]\d\d/.test(words))

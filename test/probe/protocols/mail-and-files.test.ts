@@ -156,6 +156,12 @@ describe('FTP', () => {
   test.each([
     ['says so', '530 Non-anonymous sessions must use encryption.\r\n', 'refused'],
     ['says so in another way', '421 Use AUTH TLS first\r\n', 'refused'],
+    ['asks for AUTH', '503 Use AUTH first.\r\n', 'refused'],
+    ['does so by its policy', '534-Policy requires SSL.\r\n Win32 error: denied.\r\n534 End\r\n', 'refused'],
+    ['does so by its policy, without a word', '534 Denied\r\n', 'refused'],
+    ['asks for protection', '522 Not like this\r\n', 'refused'],
+    ['asks for another order', '503 Bad sequence of commands\r\n', 'unknown'],
+    ['has another way of authentication', '503 Authenticate first\r\n', 'unknown'],
     ['says nothing of TLS', '530 This FTP server does not allow anonymous logins.\r\n', 'unknown'],
   ])('a server that refuses the name and %s', async (_says, user, is) => {
     const port = await plainServer((socket) => {

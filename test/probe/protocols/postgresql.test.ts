@@ -6,7 +6,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { probing } from '../../../src/probe/places.ts';
 import { probePlaintext } from '../../../src/probe/probe-plaintext.ts';
 import { certified, type Certified } from '../../kit/probe/certificates.ts';
-import { freePort, plainServer, probed, quick, upgraded, versionsOf } from '../../kit/probe/servers.ts';
+import {
+  freePort,
+  frugal,
+  plainServer,
+  probed,
+  quick,
+  upgraded,
+  versionsOf,
+} from '../../kit/probe/servers.ts';
 
 /** A real PostgreSQL, one for all modes: who may connect and whether there is TLS is taken over without a restart. */
 
@@ -104,6 +112,27 @@ describe('PostgreSQL', () => {
   });
 });
 
+test.each([
+  ['localhost', 'Only the user waxseal_probe and the database postgres were asked.'],
+  ['orders.c0example.eu-west-1.rds.amazonaws.com.example.org', 'were asked.'],
+])('a line of pg_hba.conf lets another user in without TLS: asked of %s', async (host, says) => {
+  await configured(
+    true,
+    'host app app 127.0.0.1/32 scram-sha-256\nhostssl all all 127.0.0.1/32 scram-sha-256',
+  );
+  const { plaintext } = await probed('postgresql', port, { host, times: { ...quick, answer: 3000 } });
+  expect(plaintext).toMatchObject({ is: 'refused', says: expect.stringContaining(says) });
+});
+test.each([
+  'orders.c0example.eu-west-1.rds.amazonaws.com',
+  'orders.c0example.rds.cn-north-1.amazonaws.com.cn',
+])('on RDS it is refused for the whole instance: %s', async (host) => {
+  await configured(true, 'hostssl all all 127.0.0.1/32 scram-sha-256');
+  const { plaintext } = await probed('postgresql', port, { host, times: { ...quick, answer: 3000 } });
+  expect(plaintext.is).toBe('refused');
+  expect(plaintext.says).not.toContain('asked');
+});
+
 const pidOf = (line: string | undefined): number => Number(/ \[(\d+)\] /.exec(line ?? '')?.[1]);
 
 /** Writes a line into its log; what comes before that line has come when it is there. */
@@ -151,6 +180,42 @@ describe('what it logs is what docs/probe.md says', () => {
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.length).toBeLessThan(40);
     expect(lines.filter((line) => !documented(line))).toEqual([]);
+  });
+});
+
+/** An ErrorResponse. */
+const errorOf = (state: string, says: string): Buffer => {
+  const fields = Buffer.from(`SFATAL\0C${state}\0M${says}\0\0`);
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeUInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+};
+
+describe('poolers and proxies, which say it in words of their own', () => {
+  const stranger = 'This RDS proxy has no credentials for the role waxseal_probe.';
+  test.each([
+    ['08P01', 'SSL required', 'refused'],
+    ['28000', 'This RDS Proxy requires TLS connections', 'refused'],
+    ['28000', 'SSL connection is required. Please specify SSL options and retry.', 'refused'],
+    ['08P01', 'no such database: postgres', 'unknown'],
+    ['28000', 'the role requires a password', 'unknown'],
+    ['28000', 'SSL is not required here; role unknown', 'unknown'],
+  ])('%s %s', async (state, says, is) => {
+    const fake = await plainServer((socket) => {
+      socket.once('data', (first: Buffer) => {
+        if (first.length !== 8) {
+          socket.end(errorOf(state, says));
+          return;
+        }
+        socket.write('S');
+        upgraded(socket, frugal(own), (secure) =>
+          secure.once('data', () => secure.end(errorOf('28000', stranger))),
+        );
+      });
+    });
+    const { plaintext } = await probed('postgresql', fake);
+    expect(plaintext.is, plaintext.says).toBe(is);
   });
 });
 
