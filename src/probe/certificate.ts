@@ -57,6 +57,7 @@ const daysLeft = (certificate: X509Certificate, now: Date): number =>
 
 /** Reasons of OpenSSL in words. */
 const chainWords: Readonly<Record<string, string>> = {
+  UNVERIFIED: 'Whether the chain is trusted is not known: the handshake was ended before.',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is self-signed.',
   SELF_SIGNED_CERT_IN_CHAIN: 'The chain ends at a root that is not trusted here.',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The issuer is unknown here, or an intermediate certificate was not sent.',

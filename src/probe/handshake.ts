@@ -32,6 +32,8 @@ export interface NotShaken {
     | 'unclear'
     | 'failed';
   readonly says: string;
+  /** What the server had shown when it ended the handshake: version, suite and certificate are known before it refuses a client. */
+  readonly shown?: Shaken;
 }
 
 /** Answers that say that there is TLS, although not for this client. */
@@ -44,7 +46,7 @@ const codes: readonly (readonly [pattern: RegExp, is: NotShaken['is'], says: str
     'No version of TLS from 1.0 to 1.3 is common.',
   ],
   [
-    /HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|CERTIFICATE_REQUIRED/,
+    /HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|ALERT_(?:NO|BAD)_CERTIFICATE|CERTIFICATE_REQUIRED/,
     'refused-cipher-or-client',
     'No cipher is common, or a certificate of the client is required.',
   ],
@@ -62,7 +64,7 @@ const notShaken = (error: Error & { readonly code?: unknown }): NotShaken => {
     : { is: 'failed', says: `TLS failed: ${code || error.message}.` };
 };
 
-/** Leaf first. An issuer that was not sent but is known here stands in it too, as OpenSSL has put it together. */
+/** Leaf first; to be asked once, because Node takes what it gives away from its own list. An issuer that was not sent but is known here stands in it too, as OpenSSL has put it together. */
 const chainOf = (socket: TLSSocket): readonly X509Certificate[] => {
   const chain: X509Certificate[] = [];
   for (
@@ -78,6 +80,42 @@ const chainOf = (socket: TLSSocket): readonly X509Certificate[] => {
 
 const nameIn = (value: object | null): string | undefined =>
   value !== null && 'name' in value && typeof value.name === 'string' ? value.name : undefined;
+
+const shownBy = (
+  socket: TLSSocket,
+  {
+    chain,
+    stapled,
+    untrusted,
+  }: Pick<Shaken, 'chain' | 'stapled'> & { readonly untrusted: string | undefined },
+): Shaken => {
+  const group = nameIn(socket.getEphemeralKeyInfo());
+  return {
+    is: 'tls',
+    version: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().standardName,
+    ...(group !== undefined && { group }),
+    ...(typeof socket.alpnProtocol === 'string' && { alpn: socket.alpnProtocol }),
+    stapled,
+    chain,
+    ...(untrusted !== undefined && { untrusted }),
+  };
+};
+
+/** Of a handshake that did not end, OpenSSL is not asked what it thinks of the chain. */
+const unverified = 'UNVERIFIED';
+
+/** A server of TLS 1.2 refuses a client after its own certificate. Before that nothing is shown. */
+const refusedLate = (socket: TLSSocket, stapled: boolean, why: NotShaken): NotShaken => {
+  if (why.is !== 'refused-cipher-or-client') return why;
+  const chain = chainOf(socket);
+  if (chain.length === 0) return why;
+  return {
+    is: 'refused-cipher-or-client',
+    says: 'The handshake is ended after the certificate of the server: a certificate of the client is required, or refused.',
+    shown: shownBy(socket, { chain, stapled, untrusted: unverified }),
+  };
+};
 
 export interface Offer {
   /** Certificates in PEM that are trusted besides those that Node brings. */
@@ -129,7 +167,7 @@ export const secured = async (
     socket.once('close', () => done({ is: 'closed', says: 'The connection is closed when TLS begins.' }));
     socket.on('error', (error) => {
       try {
-        done(notShaken(error));
+        done(refusedLate(socket, stapled, notShaken(error)));
       } catch (mistake) {
         clearTimeout(timer);
         socket.destroy();
@@ -149,18 +187,12 @@ export const shake = async (
   const met = await secured(place, protocol, direct, offer);
   if ('is' in met) return met;
   const { socket, stapled } = met;
-  const group = nameIn(socket.getEphemeralKeyInfo());
   const untrusted: unknown = socket.authorizationError;
-  const shaken: Shaken = {
-    is: 'tls',
-    version: socket.getProtocol() ?? 'unknown',
-    cipher: socket.getCipher().standardName,
-    ...(group !== undefined && { group }),
-    ...(typeof socket.alpnProtocol === 'string' && { alpn: socket.alpnProtocol }),
-    stapled: stapled(),
+  const shaken = shownBy(socket, {
     chain: chainOf(socket),
-    ...(!socket.authorized && { untrusted: wordsOf(untrusted) }),
-  };
+    stapled: stapled(),
+    untrusted: socket.authorized ? undefined : wordsOf(untrusted),
+  });
   socket.destroy();
   return shaken;
 };

@@ -66,10 +66,10 @@ const meet = async (place: Place, protocol: Protocol, ca: readonly string[]): Pr
 const answered: ReadonlySet<NotShaken['is']> = new Set(['not-tls', 'not-offered']);
 
 /** What one handshake shows, where asking for each version would get our address shut out. */
-const versionsUnasked = (shaken: Shaken | NotShaken): readonly VersionSeen[] =>
+const versionsUnasked = (shown: Shaken | undefined): readonly VersionSeen[] =>
   allVersions.map((version) =>
-    shaken.is === 'tls' && shaken.version === version
-      ? { version, is: 'accepted', ciphers: [shaken.cipher] }
+    shown?.version === version
+      ? { version, is: 'accepted', ciphers: [shown.cipher] }
       : {
           version,
           is: 'unknown',
@@ -78,11 +78,14 @@ const versionsUnasked = (shaken: Shaken | NotShaken): readonly VersionSeen[] =>
         },
   );
 
-/** A version of which our own ClientHello knows; `unknown` is none. */
-const spokenIn = (shaken: Shaken | NotShaken): Spoken | undefined => {
-  if (shaken.is !== 'tls') return undefined;
-  const version = allVersions.find((one) => one === shaken.version);
-  return version && { version, cipher: shaken.cipher };
+/** What a handshake has shown, whether or not it was ended. */
+const shownIn = (shaken: Shaken | NotShaken): Shaken | undefined =>
+  shaken.is === 'tls' ? shaken : shaken.shown;
+
+/** A version of which our own ClientHello knows. */
+const spokenIn = (shown: Shaken | undefined): Spoken | undefined => {
+  const version = allVersions.find((one) => one === shown?.version);
+  return shown && version && { version, cipher: shown.cipher };
 };
 
 const seeTls = async (
@@ -93,26 +96,36 @@ const seeTls = async (
 ): Promise<TlsSeen | NoTls> => {
   if (shaken.is !== 'tls' && !saysTls.has(shaken.is))
     return { is: answered.has(shaken.is) ? 'not-spoken' : 'unknown', says: shaken.says };
+  const shown = shownIn(shaken);
   const versions =
     protocol.countsEarlyEnds && !login
-      ? versionsUnasked(shaken)
-      : await seeVersions(place, protocol, direct, spokenIn(shaken));
-  const x509 = shaken.is === 'tls' ? shaken.chain : [];
-  const chain = x509.map(certificateSeen);
+      ? versionsUnasked(shown)
+      : await seeVersions(place, protocol, direct, spokenIn(shown));
+  const chain = (shown?.chain ?? []).map(certificateSeen);
   const asked = { names: names.length > 0 ? names : [place.name], now };
-  const problems: readonly CertificateProblem[] =
-    shaken.is === 'tls'
-      ? problemsOf(x509, { ...asked, untrusted: shaken.untrusted }).map((one) =>
-          given && names.length === 0 && one.check === 'name' ? { ...one, weighs: 'note' } : one,
-        )
-      : [{ check: 'chain', weighs: 'problem', says: `No certificate was seen. ${shaken.says}` }];
+  const ended: readonly CertificateProblem[] =
+    shaken.is === 'tls' ? [] : [{ check: 'use', weighs: 'note', says: shaken.says }];
+  const problems: readonly CertificateProblem[] = shown
+    ? [
+        ...problemsOf(shown.chain, { ...asked, untrusted: shown.untrusted }).map((one) =>
+          given && names.length === 0 && one.check === 'name' ? { ...one, weighs: 'note' as const } : one,
+        ),
+        ...ended,
+      ]
+    : [
+        {
+          check: 'chain',
+          weighs: 'problem',
+          says: `No certificate was seen. ${shaken.is === 'tls' ? '' : shaken.says}`,
+        },
+      ];
   return {
     is: 'spoken',
-    version: shaken.is === 'tls' ? shaken.version : 'none',
-    cipher: shaken.is === 'tls' ? shaken.cipher : 'none',
-    ...(shaken.is === 'tls' && shaken.group !== undefined && { group: shaken.group }),
-    ...(shaken.is === 'tls' && shaken.alpn !== undefined && { alpn: shaken.alpn }),
-    stapled: shaken.is === 'tls' && shaken.stapled,
+    version: shown?.version ?? 'none',
+    cipher: shown?.cipher ?? 'none',
+    ...(shown?.group !== undefined && { group: shown.group }),
+    ...(shown?.alpn !== undefined && { alpn: shown.alpn }),
+    stapled: shown?.stapled ?? false,
     begun: direct ? 'first' : 'within',
     versions,
     chain,
