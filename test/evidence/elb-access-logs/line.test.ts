@@ -22,11 +22,7 @@ describe('a request at an Application Load Balancer', () => {
   test.each([
     ['plain, by a program', albLine({}), 'offending'],
     ['plain, by a browser, which follows', albLine({ agent: browser }), 'apart'],
-    [
-      'plain POST by a browser: the body is lost',
-      albLine({ agent: browser, method: 'POST' }),
-      'offending',
-    ],
+    ['plain POST by a browser: the body is lost', albLine({ agent: browser, method: 'POST' }), 'offending'],
     ['plain, and redirected already', albLine({ actions: 'redirect', status: '301' }), 'apart'],
     ['a plain WebSocket', albLine({ type: 'ws', agent: browser, status: '101' }), 'offending'],
     ['a scanner that calls the address', albLine({ host: '198.51.100.7', status: '404' }), 'apart'],
