@@ -5,20 +5,38 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { buildHandlers, buildPlain, fileFor, loadedWith } from '../scripts/build.ts';
 import { fixBalancers, type Balancers } from './balancers.ts';
 import { callsPerFix } from './calls.ts';
 import { median, startEndpoint } from './measuring.ts';
 import { auto } from './policies.ts';
-import { applyFleet, comparing, firstFix, scanFleet, type Compared } from './user.ts';
+import { applyFleet, comparing, firstFix, pythonWithBoto3, scanFleet, type Compared } from './user.ts';
 
 /**
  * Measures what a fleet costs: start, memory, calls, and time beside the bare SDK. Ratios, so that a busy machine
  * disturbs both sides alike. `--json` prints one object; `--quick` takes a tenth of the resources.
  */
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const quick = process.argv.includes('--quick');
-const json = process.argv.includes('--json');
+const usage = `node bench/run.ts [--quick] [--json]
+
+  --quick  a tenth of the resources, one run of each instead of the median of three
+  --json   one object instead of tables; nothing on the way
+  --help   this
+
+Needs nothing but this checkout. Where a Python has boto3 (any run of vitest puts one into .venv), its loop runs beside.
+The tables are explained in docs/performance.md.`;
+
+const asked = (): { readonly quick?: boolean; readonly json?: boolean; readonly help?: boolean } => {
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({ options: { quick: flag, json: flag, help: { ...flag, short: 'h' } } }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
+};
+const { quick = false, json = false, help = false } = asked();
 const fleet = quick ? 100 : 1_000;
 const many = quick ? 1_000 : 10_000;
 const starts = quick ? 7 : 21;
@@ -89,6 +107,10 @@ const drive = async (
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
 
 const main = async (): Promise<number> => {
+  if (help) {
+    console.log(usage);
+    return 0;
+  }
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-bundle-'));
   try {
     say('Bundling');
@@ -123,7 +145,9 @@ const main = async (): Promise<number> => {
     const small = await drive('remember', folder, { buckets: 100, latency: 0, policy: dryRun });
     const large = await drive('remember', folder, { buckets: many, latency: 0, policy: dryRun });
 
-    const compare = await comparing(join(folder, 'user'));
+    const python = pythonWithBoto3();
+    if (python === undefined) say(withoutBoto3);
+    const compare = await comparing(join(folder, 'user'), python);
     const times = quick ? 1 : 3;
     say('The program from process start, beside loops of the SDK');
     const first = await compare(firstFix(quick ? 3 : 7));
@@ -183,6 +207,9 @@ const show = (result: Readonly<Record<string, unknown>>): void => {
     console.log(`  ${id.padEnd(60)} ${String(calls).padStart(4)}`);
 };
 
+const withoutBoto3 =
+  "THE PEERS' LOOP DID NOT RUN: no Python here has boto3. Any run of vitest puts one into .venv.";
+
 const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)}×`;
 const listed = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -203,7 +230,7 @@ const showUser = (all: Readonly<Record<string, Compared>>): void => {
     appliedMany: 'Apply, open fleet of',
     scannedMany: 'Scan, shut fleet of',
   };
-  for (const [key, { buckets, ours, least, same, counted }] of Object.entries(all))
+  for (const [key, { buckets, ours, least, same, boto3, counted }] of Object.entries(all)) {
     row([
       `${titles[key] ?? key}${buckets > 1 ? ` ${buckets}` : ''}`,
       `${ours.wall.toFixed(2)} s`,
@@ -215,6 +242,20 @@ const showUser = (all: Readonly<Record<string, Compared>>): void => {
       ours.megabytes.toFixed(0),
       String(counted.mostUnderWay),
     ]);
+    if (boto3)
+      row([
+        `  boto3, 32 threads`,
+        `${boto3.wall.toFixed(2)} s`,
+        ratio(boto3.wall, least.wall),
+        '',
+        `${boto3.cpu.toFixed(2)} s`,
+        ratio(boto3.cpu, least.cpu),
+        '',
+        boto3.megabytes.toFixed(0),
+        '',
+      ]);
+  }
+  if (Object.values(all).every(({ boto3 }) => boto3 === undefined)) console.log(`  ${withoutBoto3}`);
   const { applied, scanned } = all;
   if (applied)
     console.log(`  Calls of one fix: ${listed(applied.purposes)}; of all: ${listed(applied.counted.calls)}`);

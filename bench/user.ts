@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,6 +32,8 @@ export interface Compared {
   /** Get and put, or for a scan get alone. */
   readonly least: Took;
   readonly same: Took;
+  /** The same as `least`, in Python; absent where there is no boto3. */
+  readonly boto3?: Took;
   readonly counted: Counted;
   /** Of one bucket, by purpose. */
   readonly purposes: Readonly<Record<string, number>>;
@@ -49,18 +51,14 @@ const textOf = async (stream: unknown): Promise<string> => {
   return text;
 };
 
-/** Runs a program under measurement. Exit code 0, or 2 where something was found. */
+/** Runs a program that tells on descriptor 3 what it took. Exit code 0. */
 const timed = async (
-  command: readonly string[],
+  [program = '', ...command]: readonly string[],
   env: Readonly<Record<string, string>>,
   cwd: string,
 ): Promise<Took> => {
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', here('measure.mjs'), ...command], {
-    cwd,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-  });
+  const child = spawn(program, command, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const [, out, err, told] = child.stdio;
   const ended = once(child, 'close');
   const [says, warns, measured] = await Promise.all([out, err, told].map((stream) => textOf(stream)));
@@ -70,6 +68,14 @@ const timed = async (
     throw new Error(`${command.join(' ').slice(0, 200)} ended with ${code}:\n${says?.slice(-2_000)}${warns}`);
   return { wall, ...JSON.parse(measured ?? '{}') };
 };
+
+const inNode = [process.execPath, '--import', here('measure.mjs')];
+
+/** A Python that has boto3: the tests' own (`test/kit/moto.ts`), else the machine's. `undefined`: there is none. */
+export const pythonWithBoto3 = (): string | undefined =>
+  [here('../.venv/bin/python3'), 'python3'].find(
+    (python) => spawnSync(python, ['-c', 'import boto3'], { stdio: 'ignore' }).status === 0,
+  );
 
 /** What each call of one bucket was for: the last get before a put is the re-read, what follows a put proves it. */
 const purposesOf = (asked: readonly string[]): Readonly<Record<string, number>> => {
@@ -98,7 +104,7 @@ interface Task {
   readonly least: readonly (readonly string[])[];
 }
 
-export const comparing = async (folder: string) => {
+export const comparing = async (folder: string, python: string | undefined) => {
   // As it is installed: the bundle, started by `bin/waxseal.js`, with nothing of a checkout beside it.
   await buildProgram(join(folder, 'dist/cli'));
   mkdirSync(join(folder, 'bin'));
@@ -124,12 +130,13 @@ export const comparing = async (folder: string) => {
     const ours: Took[] = [];
     const theirs: Took[] = [];
     const same: Took[] = [];
+    const peers: Took[] = [];
     let counted: unknown;
     let waves: unknown;
     for (let turn = 0; turn < times; turn += 1) {
       await asked('counts/new');
       const journal = join(work, `journal-${turn}.db`);
-      ours.push(await timed([program, ...command], { ...env, WAXSEAL_JOURNAL: journal }, work));
+      ours.push(await timed([...inNode, program, ...command], { ...env, WAXSEAL_JOURNAL: journal }, work));
       counted = await asked('counts/all');
       waves = await asked('waves/fleet-000000');
       for (const [sent, took] of [
@@ -137,8 +144,12 @@ export const comparing = async (folder: string) => {
         [waves, same],
       ] as const) {
         await asked('counts/new');
-        took.push(await timed([loop, JSON.stringify(sent), String(buckets)], env, work));
+        took.push(await timed([...inNode, loop, JSON.stringify(sent), String(buckets)], env, work));
       }
+      if (python === undefined) continue;
+      await asked('counts/new');
+      const given = [here('boto3-loop.py'), least.flat().join(','), String(buckets)];
+      peers.push(await timed([python, ...given], env, work));
     }
     endpoint.end();
     rmSync(work, { recursive: true, force: true });
@@ -148,6 +159,7 @@ export const comparing = async (folder: string) => {
       ours: middle(ours),
       least: middle(theirs),
       same: middle(same),
+      ...(peers.length > 0 && { boto3: middle(peers) }),
       counted,
       purposes: purposesOf(waves.flat()),
     };

@@ -63,6 +63,27 @@ const together: OutputOptions['codeSplitting'] = {
 const vpcProbe = 'probe';
 export const vpcProbeFile = `${vpcProbe}.cjs`;
 
+/**
+ * The program would load a hundred and fifty files for one fix: half of what it does until AWS is asked. What most commands
+ * share is one; but for the errors and the kinds of rows, which are all of it that the journal's thread needs.
+ */
+const togetherInProgram: OutputOptions['codeSplitting'] = {
+  groups: [
+    { name: 'errors', test: /src[\\/]core[\\/]model[\\/]errors/ },
+    { name: 'start', tags: ['$initial'] },
+    {
+      name: 'sdk',
+      test: /node_modules[\\/](?:@smithy[\\/]|@aws-crypto[\\/]|@aws-sdk[\\/](?!client-))/,
+      minShareCount: 3,
+    },
+    {
+      name: 'shared',
+      test: /src[\\/](?:core(?![\\/]journal[\\/]journal)|report|aws|cli|adapters[\\/]aws|families)[\\/]/,
+      minShareCount: 3,
+    },
+  ],
+};
+
 export const handlerNames = (): readonly string[] =>
   readdirSync(new URL('../handlers/', import.meta.url))
     .map((file) => basename(file, '.ts'))
@@ -125,7 +146,7 @@ export const buildProgram = async (outdir = 'dist/cli'): Promise<readonly Bundle
       plugins: [namedImports],
       transform: { target: 'node22.13' },
     },
-    { dir: resolve(home, outdir) },
+    { dir: resolve(home, outdir), codeSplitting: togetherInProgram },
   );
 
 /** One file with everything in it, nothing of ours done to it. */

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildHandlers, fileFor, handlerNames, loadedWith, type BundledFile } from '../../scripts/build.ts';
+import {
+  buildHandlers,
+  buildProgram,
+  fileFor,
+  handlerNames,
+  loadedWith,
+  type BundledFile,
+} from '../../scripts/build.ts';
 
 /** What each start of a function loads, and that whatever it may load later can be loaded. */
 let files: readonly BundledFile[] = [];
@@ -73,51 +80,59 @@ test('nothing of the sandbox, and of SDK packages only what is called', () => {
   expect(sources).not.toContain(`${commands}/CreateVpcCommand.js`);
 });
 
-test('every source is in one file only: a class that is there twice is not itself', () => {
-  const twice = Object.entries(Object.groupBy(sourcesOf(files), (path) => path))
-    .filter(([, locations]) => (locations?.length ?? 0) > 1)
-    .map(([path]) => path);
-  expect(twice).toEqual([]);
-});
-
-test('no files load each other: one would run before what it needs', () => {
-  const reaches = (name: string): boolean => {
-    const { imports = [] } = files.find((file) => file.name === name) ?? {};
-    return loadedWith(files, imports).some((file) => file.name === name);
-  };
-  expect(files.filter(({ name }) => reaches(name)).map(({ name }) => name)).toEqual([]);
-});
-
 /** Runs a script in a process of its own, where nothing is loaded but what it loads. */
 const inPlainNode = (script: string): string => {
   const env = { PATH: process.env['PATH'] ?? '', AWS_REGION: 'eu-west-1' };
   return execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', env });
 };
-const loading = (names: readonly string[]): string => {
-  const urls = names.map((name) => pathToFileURL(join(folder, name)).href);
-  return `for (const url of ${JSON.stringify(urls)}) await import(url);`;
-};
+const loading = (urls: readonly string[]): string =>
+  `for (const url of ${JSON.stringify(urls)}) await import(url);`;
 
-test('every file loads in a plain Node', () => {
-  const all = files.map(({ name }) => name);
-  expect(inPlainNode(`${loading(all)} console.log('all')`)).toBe('all\n');
-});
+describe.each(['functions', 'program'] as const)('the bundle of the %s', (which) => {
+  let all: readonly BundledFile[] = [];
+  let place = '';
+  const urlOf = (name: string): string => pathToFileURL(join(place, name)).href;
+  beforeAll(async () => {
+    place = which === 'functions' ? folder : mkdtempSync(join(tmpdir(), 'waxseal-bundle-'));
+    all = which === 'functions' ? files : await buildProgram(place);
+  }, 120_000);
 
-test("the thread that writes a journal's file is found in the bundle, and loads little", () => {
-  const { name } = fileFor(files, 'src/adapters/journal/sqlite.ts');
-  expect(loadedWith(files, [name]).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(16 * 1024);
-  const url = pathToFileURL(join(folder, name)).href;
-  const script = `const { openSqliteJournal } = await import('${url}');
-    const journal = openSqliteJournal('${join(folder, 'journal.db')}', { inPlaceMs: 0 });
-    console.log(await journal.write({ kind: 'run', key: 'a', value: 1 }, 0));
-    await journal.close();`;
-  expect(inPlainNode(script)).toBe('1\n');
+  test('has every source in one file only: a class that is there twice is not itself', () => {
+    const twice = Object.entries(Object.groupBy(sourcesOf(all), (path) => path))
+      .filter(([, locations]) => (locations?.length ?? 0) > 1)
+      .map(([path]) => path);
+    expect(twice).toEqual([]);
+  });
+
+  test('has no files that load each other: one would run before what it needs', () => {
+    const reaches = (name: string): boolean => {
+      const { imports = [] } = all.find((file) => file.name === name) ?? {};
+      return loadedWith(all, imports).some((file) => file.name === name);
+    };
+    expect(all.filter(({ name }) => reaches(name)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('loads in a plain Node, file by file', () => {
+    expect(inPlainNode(`${loading(all.map(({ name }) => urlOf(name)))} console.log('all')`)).toBe('all\n');
+  });
+
+  test("finds the thread that writes a journal's file, which loads little", () => {
+    const { name } = fileFor(all, 'src/adapters/journal/sqlite.ts');
+    expect(loadedWith(all, [name]).reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(16 * 1024);
+    const script = `const { openSqliteJournal } = await import('${urlOf(name)}');
+      const journal = openSqliteJournal('${join(place, 'journal.db')}', { inPlaceMs: 0 });
+      console.log(await journal.write({ kind: 'run', key: 'a', value: 1 }, 0));
+      await journal.close();`;
+    expect(inPlainNode(script)).toBe('1\n');
+  });
 });
 
 describe('modules of Node that are needed rarely', () => {
   /** Of Node's public modules. */
-  const loadedBy = (names: readonly string[]): readonly string[] =>
-    inPlainNode(`${loading(names)} console.log(process.moduleLoadList.join('\\n'))`).split('\n');
+  const loadedBy = (names: readonly string[]): readonly string[] => {
+    const urls = names.map((name) => pathToFileURL(join(folder, name)).href);
+    return inPlainNode(`${loading(urls)} console.log(process.moduleLoadList.join('\\n'))`).split('\n');
+  };
 
   test('no start loads node:crypto', () => {
     const loaded = loadedBy(['remediate.js']);

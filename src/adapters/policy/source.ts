@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { largestPolicy } from './yaml-limits.ts';
@@ -33,6 +33,16 @@ const textAt = async (path: string): Promise<string> => {
   throw unreadable(path, read.cause, read.wrong);
 };
 
+/** Asked here and now: each look asks, and a turn of the thread pool would cost ten times as much as the answer. */
+const stampOf = (path: string): string => {
+  try {
+    const { mtimeMs, size, ino } = statSync(path);
+    return `${mtimeMs} ${size} ${ino}`;
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+};
+
 /**
  * The policy from a file, parsed once for as long as the file stays as it is. A failure is never remembered, and an
  * earlier policy never stands in for one that cannot be read: it might hold the kill switch.
@@ -46,8 +56,7 @@ export const policyFromFile = ({ path, now, parse, trustedFor = 60_000 }: Policy
     const at = now().getTime();
     if (last && at < until) return last.policy;
     until = -Infinity;
-    const file = await stat(path).catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
-    const stamp = `${file.mtimeMs} ${file.size} ${file.ino}`;
+    const stamp = stampOf(path);
     if (last?.stamp !== stamp) {
       last = undefined;
       last = { policy: await parse(await textAt(path), path), stamp };

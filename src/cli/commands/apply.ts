@@ -32,15 +32,10 @@ const counted = (ended: readonly Ended[]): string =>
 /** `waxseal apply` */
 export const run: Command = async (given, context) => {
   const input = oneInput(given, ['event', 'resource', 'scan']);
-  const opening = context.station({ writes: true, near: near(given, context) });
-  // Loaded while AWS is asked whose credentials these are; what cannot be loaded is told below.
   const named = listOption(given, 'remediation');
-  import('../../services/index.ts')
-    .then(async ({ catalog }) => Promise.all(named.map(async (id) => catalog.remediation(id))))
-    .catch(() => undefined);
-  const station = await opening;
+  const station = await context.station({ writes: true, near: near(given, context), remediations: named });
   await station.policy.load();
-  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
+  const ids = chosenIds(station.catalog, named);
   const { arn } = await station.caller();
   const cause: Cause = { by: 'person', actor: arn };
   const unlisted: Unlisted[] = [];

@@ -1,6 +1,6 @@
 import type { Cause } from '../../core/model/catalog.ts';
 import { type Context, flag, type Given, listOption, textOption } from '../runtime/context.ts';
-import { type Chosen, jobsOfEvent, regionOfEvent } from '../runtime/event-jobs.ts';
+import type { Chosen } from '../runtime/event-jobs.ts';
 import type { Need, Station } from '../runtime/station.ts';
 import { arnNamed } from './arn.ts';
 import { regionNamed } from './regions.ts';
@@ -27,14 +27,18 @@ export const oneInput = (
   );
 };
 
+const regionOr = (region: string | undefined): string | undefined =>
+  region ? regionNamed(region) : undefined;
+
 /** The Region that `--resource` or `--event` names, which is needed where none is given or configured. */
 export const near = (given: Given, context: Context): NonNullable<Need['near']> => {
   const typed = textOption(given, 'resource');
   const path = textOption(given, 'event');
   return async (policy) => {
-    const region =
-      typed === undefined ? path && (await regionOfEvent(path, context, policy)) : arnNamed(typed).region;
-    return region ? regionNamed(region) : undefined;
+    if (typed !== undefined) return regionOr(arnNamed(typed).region);
+    if (path === undefined) return undefined;
+    const { regionOfEvent } = await import('../runtime/event-jobs.ts');
+    return regionOr(await regionOfEvent(path, context, policy));
   };
 };
 
@@ -48,5 +52,6 @@ export const chosenJobs = async (
   const ids = listOption(given, 'remediation');
   const arn = textOption(given, 'resource');
   if (arn !== undefined) return { jobs: await jobsFor(arn, ids, station, cause), dropped: [] };
+  const { jobsOfEvent } = await import('../runtime/event-jobs.ts');
   return jobsOfEvent(textOption(given, 'event') ?? '-', ids, context, station);
 };

@@ -32,7 +32,7 @@ export const policyFile = {
 export const policySource = (
   host: Host,
   { policy }: Globals,
-  { listings }: Pick<Catalog, 'listings'>,
+  catalog: () => Promise<Pick<Catalog, 'listings'>>,
 ): PolicySource => {
   const found = policy ?? (existsSync(resolve(host.cwd, defaultPolicyFile)) ? defaultPolicyFile : undefined);
   if (found === undefined) {
@@ -54,7 +54,7 @@ export const policySource = (
         now: () => host.now(),
         // Every look reads it, so that a kill switch set while `apply --scan` runs is seen.
         trustedFor: 0,
-        parse: (text) => parsePolicy(text, found, listings),
+        parse: async (text) => parsePolicy(text, found, (await catalog()).listings),
       });
     })();
     return (await reading)();

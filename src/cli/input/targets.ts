@@ -1,4 +1,4 @@
-import type { Catalog, Cause, Job } from '../../core/model/catalog.ts';
+import type { Catalog, Cause, Job, Listing } from '../../core/model/catalog.ts';
 import type { Target } from '../../core/model/target.ts';
 import type { Arn } from '../../aws/arn.ts';
 import { partitionOf } from '../../aws/partitions.ts';
@@ -39,13 +39,17 @@ const lookedForIn = async ({ partition }: Arn, station: Station): Promise<string
   return configured[0] ?? '';
 };
 
+const isOf = ({ arn = '' }: Listing, { service }: Arn): boolean => arn.split(':')[2] === service;
+
 /** The one resource that an ARN names, as it is live. */
 export const targetOf = async (
   typed: string,
   station: Station,
 ): Promise<{ target: Target; type: string }> => {
   const arn = arnNamed(typed);
-  const types = [...new Set(station.catalog.listings.map(({ resourceType }) => resourceType))];
+  // Types of the ARN's own service first: another's file brings its SDK client along.
+  const listings = station.catalog.listings.toSorted((a, b) => Number(isOf(b, arn)) - Number(isOf(a, arn)));
+  const types = [...new Set(listings.map(({ resourceType }) => resourceType))];
   for (const type of types) {
     const resource = await station.catalog.resource(type);
     const id = resource.idOf(typed);
@@ -73,7 +77,7 @@ export const targetOf = async (
   throw new UsageError(
     'unknown-resource-type',
     `No remediation is about resources such as ${typed}.`,
-    `Waxseal knows ${types.join(', ')}. waxseal list shows more.`,
+    `Waxseal knows ${types.toSorted().join(', ')}. waxseal list shows more.`,
   );
 };
 

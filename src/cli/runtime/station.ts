@@ -32,6 +32,8 @@ export interface Station {
 export interface Need {
   /** A journal that does not exist yet is created. */
   readonly writes: boolean;
+  /** Those that somebody named: they are loaded early. */
+  readonly remediations?: readonly string[];
   /** The Region that what is looked at names; asked where none is given or configured. */
   readonly near?: (policy: PolicySource) => Promise<string | undefined>;
 }
@@ -90,13 +92,13 @@ const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => 
 export const openStation = async (
   host: Host,
   globals: Globals,
-  { writes, near, warn }: Need & { readonly warn: (words: string) => void },
+  { writes, near, remediations = [], warn }: Need & { readonly warn: (words: string) => void },
 ): Promise<Station> => {
   const parts = host.parts ?? {};
   const journalPath = journalPathOf(host, globals);
   const approvals = approvalsNamed(host, globals);
-  const catalog = parts.catalog ?? (await import('../../services/index.ts')).catalog;
-  const policy = policySource(host, globals, catalog);
+  const loading = onceOnly(async () => parts.catalog ?? (await import('../../services/index.ts')).catalog);
+  const policy = policySource(host, globals, loading);
   const regions = onceOnly(() => regionsOf(host, globals));
   /** Where the journal's table, the runbooks and a deployment are. */
   const region = onceOnly(async (): Promise<string> => {
@@ -114,11 +116,14 @@ export const openStation = async (
       (async () => callerOf(await region().catch(() => 'us-east-1'))),
   );
   const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
-  // What will be needed is asked and read while AWS answers. Who needs it hears of what went wrong with it.
+  // AWS is asked first; what will be needed is loaded while it answers. Who needs it hears of what went wrong with it.
   if (writes) {
-    for (const needed of [caller(), policy.load()]) needed.catch(() => undefined);
-    await mustBeOwnJournal(isDeployed, journalPath, warn);
+    const asked = [caller(), mustBeOwnJournal(isDeployed, journalPath, warn)] as const;
+    const loaded = remediations.map(async (id) => (await loading()).remediation(id));
+    for (const needed of [...asked, policy.load(), ...loaded]) needed.catch(() => undefined);
+    await asked[1];
   }
+  const catalog = await loading();
   const journal = parts.journal ?? (await openJournal(journalPath, writes, region));
   const ports = await portsFor({ host, catalog, journal, policy, approvals, caller, region });
   return {

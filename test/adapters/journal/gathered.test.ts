@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { gathered } from '../../../src/adapters/journal/gathered.ts';
 
@@ -20,7 +21,11 @@ const held = () => {
     fail: (at: number) => ends[at]?.reject(new Error('no')),
   };
 };
-const turn = () => new Promise((resolve) => void setImmediate(resolve));
+/** The next batch goes a turn after the one before it has ended. */
+const turn = async (): Promise<void> => {
+  await setImmediate();
+  await setImmediate();
+};
 
 test('what comes together is sent together, and each hears its own answer', async () => {
   const { sent, add, end } = held();
@@ -51,6 +56,30 @@ test('what comes meanwhile is the next batch, in the order of coming', async () 
   end(1);
   expect(await Promise.all(others)).toEqual(['B', 'C', 'D']);
   expect(await idle).toBe(true);
+});
+
+test('what is written upon an answer goes with those that waited meanwhile, not behind them', async () => {
+  const { sent, add, end } = held();
+  const twice = (async () => [await add('a'), await add('b')])();
+  await turn();
+  const other = add('c');
+  end(0);
+  await turn();
+  expect(sent).toEqual([['a'], ['c', 'b']]);
+  end(1);
+  expect(await Promise.all([twice, other])).toEqual([['A', 'B'], 'C']);
+});
+
+test('who writes alone waits for no turn', async () => {
+  const { sent, add, end } = held();
+  for (const [at, item] of ['a', 'b'].entries()) {
+    const answer = add(item);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(sent).toHaveLength(at + 1);
+    end(at);
+    await answer;
+  }
 });
 
 test('a batch that fails is told to its own writers only', async () => {
