@@ -102,11 +102,13 @@ export const deadRedirects = (listeners: readonly ListenerWithRules[]): readonly
 export const isForChallenges = ({ conditions }: Part): boolean =>
   [...conditions.paths, ...conditions.pathPatterns].some(isForChallenge);
 
-/** Hosts and paths of a rule that are for what clients fetch before they can speak TLS, as the rule writes them. */
+/** Hosts and paths of a rule that are for what clients fetch before they can speak TLS, as the rule writes them; challenges apart. */
 export const fetchedBeforeTls = ({
   conditions: { hosts, hostPatterns, paths, pathPatterns },
 }: Pick<Part, 'conditions'>): readonly string[] =>
-  [...hosts, ...hostPatterns, ...paths, ...pathPatterns].filter(isFetchedBeforeTls);
+  [...hosts, ...hostPatterns, ...paths, ...pathPatterns].filter(
+    (text) => isFetchedBeforeTls(text) && !isForChallenge(text),
+  );
 
 /** Whether requests for whatever path under whatever name come to it, unless another rule is before it. */
 export const takesAnything = ({ conditions }: Part): boolean =>
