@@ -338,6 +338,35 @@ describe('a server that wears out', () => {
     });
     expect(seen.tls).toMatchObject({ grade: { profile: 'none' } });
   });
+  test('an alert about the server itself refuses nothing', async () => {
+    const { port } = await limited(8, (socket) =>
+      socket.once('data', () => socket.end(Buffer.from([0x15, 3, 1, 0, 2, 2, 80]))),
+    );
+    // Two suites were taken before the third was met with it.
+    expect(says(await probed('tls', port), 'TLSv1.2')).toMatchObject({ is: 'unknown' });
+  });
+  test('one that drops every second connection is not taken at its silence', async () => {
+    for (const first of [0, 1]) {
+      const behind = await limited(Infinity, closes);
+      let nth = first;
+      const port = await plainServer((socket) =>
+        socket.once('data', (hello: Buffer) => {
+          nth += 1;
+          if (hello[0] === 0x16 && nth % 2 === 0) socket.end();
+          else passedOn(socket, hello, behind.port);
+        }),
+      );
+      const seen = await probed('tls', port);
+      const wrong = ['TLSv1.2', 'TLSv1.3']
+        .map((version) => says(seen, version))
+        .filter(
+          (one) =>
+            one?.is === 'refused' ||
+            (one?.version === 'TLSv1.2' && one.is === 'accepted' && one.ciphers.length < 3),
+        );
+      expect(wrong).toEqual([]);
+    }
+  });
   test('what was met before a reset stays', async () => {
     let answered = 0;
     const { port } = await limited(9, resets);

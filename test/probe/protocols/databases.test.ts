@@ -1,4 +1,4 @@
-import { Server, type Socket } from 'node:net';
+import { Server, Socket } from 'node:net';
 import { createServer as createMysql } from 'mysql2';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { probing } from '../../../src/probe/places.ts';
@@ -159,6 +159,17 @@ describe('MySQL', () => {
     const seen = await probed('mysql', await mysql(0));
     expect(seen.plaintext).toMatchObject({ is: 'accepted', says: expect.stringContaining('no TLS') });
     expect(seen.tls.is).toBe('not-spoken');
+  });
+  test('a greeting without TLS counts, though the server greets nobody afterwards', async () => {
+    const greets = await mysql(0);
+    let met = 0;
+    const port = await plainServer((socket) => {
+      met += 1;
+      // The first two look for TLS.
+      if (met > 3) socket.end();
+      else socket.pipe(new Socket().connect(greets, '127.0.0.1')).pipe(socket);
+    });
+    expect((await probed('mysql', port)).plaintext).toMatchObject({ is: 'accepted' });
   });
   test('a greeting with TLS says nothing of whether it is required', async () => {
     const { plaintext } = await probed('mysql', await mysql(clientSsl));

@@ -5,6 +5,7 @@ import {
 } from '../../../../src/services/elbv2/facts/listener-actions.ts';
 import {
   deadRedirects,
+  fetchedBeforeTls,
   isForChallenges,
   openParts,
   partsOf,
@@ -114,6 +115,20 @@ describe('what a rule is for', () => {
     [[], false],
   ])('challenges: %j %s', (paths, is) => {
     expect(isForChallenges(part('path-pattern', ...paths))).toBe(is);
+  });
+  test.each([
+    ['host-header', ['crl.example.com', 'shop.example.com'], ['crl.example.com']],
+    ['path-pattern', ['/ocsp/*', '/.well-known/pki/*', '/shop/*'], ['/ocsp/*']],
+    ['http-request-method', ['CRL'], []],
+  ])('fetched before TLS, by %s: %j', (field, values, early) => {
+    expect(fetchedBeforeTls(part(field, ...values))).toEqual(early);
+  });
+  test.each([
+    ['HostHeaderConfig', 'host-header'],
+    ['PathPatternConfig', 'path-pattern'],
+  ])('fetched before TLS, by a regular expression of %s', (config, Field) => {
+    const conditions = conditionsOf([{ Field, [config]: { RegexValues: ['^crl[0-9]?[.]', '^/shop'] } }]);
+    expect(fetchedBeforeTls({ conditions })).toEqual(['^crl[0-9]?[.]']);
   });
   test.each([
     [['GET', 'HEAD'], []],
