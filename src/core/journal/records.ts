@@ -107,6 +107,8 @@ export interface ApprovalRecord extends ApprovalRequest {
   readonly closed?: string;
   readonly by?: readonly string[];
   readonly comment?: string;
+  /** Why people may still be asked although an answer counts no more: the approving service did not take the question back. */
+  readonly notWithdrawn?: string;
 }
 
 /** Keeps Waxseal from touching a finding until it is released or over: after an undo, after a rejection. */
