@@ -52,6 +52,8 @@ export interface Run {
   readonly status: 'open' | 'done' | 'halted' | 'rolled-back';
   readonly opened: string;
   readonly closed?: string;
+  /** How often a probe could not be made yet after its fix. */
+  readonly probeTries?: number;
   /** What AWS's own log told later: writes of others that ours may have overwritten. `unread`: why it told nothing. */
   readonly lookedBack?: {
     readonly at: string;

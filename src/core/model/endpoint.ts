@@ -41,4 +41,6 @@ export interface Endpoint {
 export interface Plaintext {
   readonly is: 'accepted' | 'refused' | 'unknown';
   readonly says: string;
+  /** Of `unknown`: what kept it from being asked passes by itself, so that it is worth asking again in minutes. */
+  readonly again?: true;
 }
