@@ -47,7 +47,7 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
   const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (verdict.is === 'compliant' || verdict.is === 'gone') {
     // AWS shows what it holds; a probe, where one can be made, what clients meet.
-    const tries = await triesOf(run, ports);
+    const { probeTries: tries = 0 } = run;
     const met = verdict.is === 'gone' ? [] : await probed(job, aws, tries + 1 < mostTries, ports);
     const told = met.length > 0 ? { met } : {};
     if (met.some(isAccepted)) return { is: 'settling', ...of, ...told };
@@ -68,9 +68,6 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
 
 /** How often what cannot be probed yet is asked in all: the waker comes after 2, 4 and 8 minutes, a function wakes up in about one. */
 const mostTries = 4;
-
-const triesOf = async ({ id }: Run, ports: Ports): Promise<number> =>
-  (await ports.journal.read<Run>('run', id))?.value.probeTries ?? 0;
 
 const noteTry = async ({ id }: Run, probeTries: number, ports: Ports): Promise<void> => {
   const row = await ports.journal.read<Run>('run', id);
