@@ -192,7 +192,8 @@ const handler = (scope: Construct, name: FunctionName, parts: FunctionParts): la
   const logGroup = new logs.LogGroup(scope, `${ids[name]}Log`, {
     logGroupName: `/waxseal/${name}`,
     retention: logs.RetentionDays.ONE_YEAR,
-    removalPolicy: RemovalPolicy.RETAIN,
+    // Its name is fixed: kept after a create that was rolled back, it would stand in the way of the next.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     ...(key && { encryptionKey: key }),
   });
   const role = new iam.Role(scope, `${ids[name]}Role`, {

@@ -24,14 +24,16 @@ const interfaces: readonly string[] = [
   'ec2:UnassignPrivateIpAddresses',
 ];
 
-const port = (scope: Construct, id: string, of: 'first' | 'last', otherwise: number): number =>
+const port = (scope: Construct, id: string, of: 'first' | 'last', otherwise: number): CfnParameter =>
   new CfnParameter(scope, id, {
     type: 'Number',
-    description: `The ${of} port that the function may connect to. As it is: HTTP, HTTPS, SQL Server, MySQL, PostgreSQL.`,
+    description: `The ${of} port that the function may connect to. As it is: from HTTP (80) to HTTPS at 8443, databases in between.`,
     minValue: 1,
     maxValue: 65_535,
     default: otherwise,
-  }).valueAsNumber;
+  });
+
+const octet = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 
 /**
  * Once for each VPC whose private endpoints are probed after a fix, in its account and Region. Plain CloudFormation: the function's
@@ -46,14 +48,17 @@ export const probeVpc = (scope: Construct, code: string): Stack => {
   const cidr = new CfnParameter(stack, 'VpcCidr', {
     description:
       'The network of the VPC in which endpoints are, such as 10.0.0.0/16. Nothing else is connected to.',
-    allowedPattern: '^[0-9]{1,3}([.][0-9]{1,3}){3}/[0-9]{1,2}$',
-    constraintDescription: 'a network of IPv4, such as 10.0.0.0/16',
+    // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+    allowedPattern: `^${octet}([.]${octet}){3}/(1[6-9]|2[0-8])$`,
+    constraintDescription: 'a network of IPv4 from /16 to /28, such as 10.0.0.0/16',
   }).valueAsString;
   const subnets = new CfnParameter(stack, 'SubnetIds', {
     type: 'List<AWS::EC2::Subnet::Id>',
     description: 'Subnets from which the endpoints can be reached. They need no way to the internet.',
   }).valueAsList;
   const name = probeFunctionOf(vpc);
+  const from = port(stack, 'FromPort', 'first', 80);
+  const to = port(stack, 'ToPort', 'last', 8443);
   const group = new ec2.CfnSecurityGroup(stack, 'Group', {
     groupDescription: 'Waxseal probes private endpoints of this VPC. Nobody comes in.',
     vpcId: vpc,
@@ -61,8 +66,8 @@ export const probeVpc = (scope: Construct, code: string): Stack => {
       {
         ipProtocol: 'tcp',
         cidrIp: cidr,
-        fromPort: port(stack, 'FromPort', 'first', 80),
-        toPort: port(stack, 'ToPort', 'last', 5432),
+        fromPort: from.valueAsNumber,
+        toPort: to.valueAsNumber,
         description: 'Endpoints of this VPC',
       },
     ],
@@ -70,7 +75,8 @@ export const probeVpc = (scope: Construct, code: string): Stack => {
   const log = new logs.LogGroup(stack, 'Log', {
     logGroupName: `/waxseal/probe/${vpc}`,
     retention: logs.RetentionDays.ONE_YEAR,
-    removalPolicy: RemovalPolicy.RETAIN,
+    // Its name is fixed: kept after a create that was rolled back, it would stand in the way of the next.
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   const role = new iam.Role(stack, 'Role', {
     roleName: name,
@@ -116,7 +122,9 @@ export const probeVpc = (scope: Construct, code: string): Stack => {
     timeout: 25,
     role: role.roleArn,
     loggingConfig: { logGroup: log.logGroupName },
-    environment: { variables: { WAXSEAL_VPC_CIDR: cidr } },
+    environment: {
+      variables: { WAXSEAL_VPC_CIDR: cidr, WAXSEAL_PORTS: `${from.valueAsString}-${to.valueAsString}` },
+    },
     vpcConfig: { subnetIds: subnets, securityGroupIds: [group.attrGroupId] },
   });
   made.node.addDependency(role);

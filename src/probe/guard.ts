@@ -78,6 +78,7 @@ const placed = listOf([
   ['::1', 128],
   ['::ffff:0:0', 96],
 ]);
+const mapped = listOf([['::ffff:0:0', 96]]);
 const isPlaced = (address: string): boolean => isIP(address) !== 6 || isIn(placed, address);
 
 /** Why an address may not be connected to; `undefined`: it may. */
@@ -92,6 +93,13 @@ export const refusalOf = (address: string, allowing: Allowing): string | undefin
 
 /** Whether an address is one that only some can reach: of a private network, or this machine itself. */
 export const isInside = (address: string): boolean => isIn(insideList, address);
+
+/**
+ * Whether an address that a VPC uses may be another's elsewhere: IPv4 that is not private. IPv6 of the internet is given out once.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+export const mayBeOfOthers = (address: string): boolean =>
+  !isInside(address) && (isIP(address) === 4 || isIn(mapped, address));
 
 /** Whether an address is in one of these networks, such as `10.0.0.0/16`. Throws for what is no network. */
 export const isOf = (networks: readonly string[], address: string): boolean => {

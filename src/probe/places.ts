@@ -1,7 +1,8 @@
 import type { Endpoint } from '../core/model/endpoint.ts';
 import type { Place } from './dial.ts';
-import { addressesOf, hostOf, systemLookup, type Lookup } from './guard.ts';
+import { addressesOf, hostOf, mayBeOfOthers, systemLookup, type Lookup } from './guard.ts';
 import { times, type Times } from './times.ts';
+import { Unreached } from './unreached.ts';
 
 export interface Probing {
   /** Private networks and this machine itself may be connected to. */
@@ -35,11 +36,22 @@ export const nameOf = ({ host }: Endpoint, { names: [known] }: Pick<Probing, 'na
 
 type Finding = Pick<Probing, 'inside' | 'lookup' | 'names' | 'times'>;
 
+/** Throws `Unreached` where an internal endpoint is out of reach, or somebody else may have its addresses here. */
+const mustBeReached = ({ internal }: Endpoint, addresses: readonly string[], inside: boolean): void => {
+  if (!internal) return;
+  if (!inside)
+    throw new Unreached('forbidden', 'Not probed: it is internal, and reached only from within its VPC.');
+  const other = addresses.find(mayBeOfOthers);
+  if (other !== undefined)
+    throw new Unreached('forbidden', `Not probed: it is internal, and ${other} may be of others here.`);
+};
+
 /** Where an endpoint is: every address of its name. Throws `Unreached`. */
 export const placesOf = async (endpoint: Endpoint, options: Finding): Promise<readonly Place[]> => {
   const { host, port } = endpoint;
   const { inside, lookup, times: waits } = options;
   const found = await addressesOf(host, port, { inside, lookup, wait: waits.dns });
+  mustBeReached(endpoint, found, inside);
   const name = nameOf(endpoint, options);
   return found.map((address) => ({ address, port, name, times: waits }));
 };

@@ -81,6 +81,9 @@ test('where nothing is written, nothing is probed', () => {
 describe('the template for a VPC', () => {
   const [[, fn] = [], ...more] = ofType(template, 'AWS::Lambda::Function');
 
+  const parameter = (name: string, member: string): string =>
+    String(Reflect.get(Object(template.Parameters?.[name]), member));
+
   test('only with the setting', () => {
     expect(file).not.toBe('');
     for (const without of [off, outside])
@@ -123,6 +126,23 @@ describe('the template for a VPC', () => {
   });
   test('no assets, no bootstrap, no account of anybody', () => {
     expect(readFileSync(file, 'utf8')).not.toMatch(/cdk-hnb659fds|BootstrapVersion|\d{12}|arn:aws:/);
+  });
+  test('its network is one that a VPC can have', () => {
+    const pattern = new RegExp(parameter('VpcCidr', 'AllowedPattern'));
+    for (const cidr of ['10.0.0.0/16', '172.31.0.0/20', '192.168.255.240/28', '100.64.0.0/19'])
+      expect(cidr).toMatch(pattern);
+    for (const cidr of ['10.0.0.0/160', '10.0.0.0/8', '10.0.0.0/29', '256.0.0.0/16', '10.0.0/16', '10.0.0.0'])
+      expect(cidr).not.toMatch(pattern);
+  });
+  test('the function knows the ports that it has a way to, those of web servers among them', () => {
+    const { Variables } = Object(fn?.['Environment']);
+    expect(flat(Variables.WAXSEAL_PORTS)).toBe('<FromPort>-<ToPort>');
+    expect(parameter('FromPort', 'Default')).toBe('80');
+    expect(parameter('ToPort', 'Default')).toBe('8443');
+  });
+  test('a create that is rolled back leaves no log group in the way of the next', () => {
+    const log = Object.values(template.Resources).find(({ Type }) => Type === 'AWS::Logs::LogGroup');
+    expect(log).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
   });
   test('it is known by its VPC, and nobody is let in by a policy of its own', () => {
     expect(ofType(template, 'AWS::Lambda::Permission')).toEqual([]);

@@ -107,6 +107,13 @@ describe.each(operators)('%s', (shape) => {
     expect(DeletionPolicy).toBe('Retain');
   });
 
+  test('logs outlive the stack, but not a create that is rolled back: their names are fixed', () => {
+    const logs = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Logs::LogGroup');
+    expect(logs.length).toBeGreaterThan(3);
+    for (const log of logs)
+      expect(log).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+  });
+
   test('queues are encrypted, over TLS only, and five failures end in the dead-letter queue', () => {
     const queues = ofType(template, 'AWS::SQS::Queue');
     expect(queues).toHaveLength(3);

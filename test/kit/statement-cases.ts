@@ -76,11 +76,14 @@ export const statementCases = ({
   /** Denials of plain HTTP that spare somebody, by whom. */
   const excepting: Readonly<Record<string, Json>> = {
     'one role': { Condition: { ...plaintext, ArnNotEquals: { 'aws:PrincipalArn': role.AWS } } },
-    'AWS services': { Condition: { Bool: { ...plaintext.Bool, 'aws:PrincipalIsAWSService': 'false' } } },
+    'whoever is no AWS service': {
+      Condition: { Bool: { ...plaintext.Bool, 'aws:PrincipalIsAWSService': 'true' } },
+    },
     'a network': { Condition: { ...plaintext, NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } },
     'a principal': { Principal: undefined, NotPrincipal: role },
     'an action': { Action: undefined, NotAction: allowed },
   };
+  const exceptServices = { Condition: { Bool: { ...plaintext.Bool, 'aws:PrincipalIsAWSService': 'false' } } };
   const excepted = ([spared, elements]: readonly [string, Json]) =>
     [
       `plain HTTP is refused, but not of ${spared}`,
@@ -167,6 +170,14 @@ export const statementCases = ({
       expect: { ...adds, hazards: ['plaintext-only-allow'] },
     },
     ...Object.fromEntries(Object.entries(excepting).map(excepted)),
+    'plain HTTP is refused, but not of AWS services, which come over HTTPS': {
+      account: holding({ ...deny, Sid: 'Excepting', ...exceptServices }, allow),
+      expect: adds,
+    },
+    'plain HTTP is refused, but not of AWS services, and everybody is let in': {
+      account: holding({ ...deny, Sid: 'Excepting', ...exceptServices }, { ...allow, Principal: '*' }),
+      expect: { ...adds, hazards: ['plaintext-excepted'] },
+    },
     'only AWS services come in': {
       account: holding({ ...allow, Principal: { Service: 'events.amazonaws.com' } }),
       expect: { ...adds, notes: ['only-aws-services'] },

@@ -2,6 +2,7 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { isDenied, isNamed } from '../../aws/error-names.ts';
 import type { Plaintext } from '../../core/model/endpoint.ts';
 import type { Location } from '../../core/model/target.ts';
+import { explain } from './aws-errors.ts';
 import { notifyRoleIn } from './notify-role.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,17 +46,53 @@ const parsed = (payload: Uint8Array | undefined): unknown => {
   }
 };
 
+/** Lambda's answers that are about what the function itself needs: its role, its key, its subnets. */
+const ownFaults: readonly (readonly [names: RegExp, says: (name: string) => string])[] = [
+  [
+    /^EC2AccessDeniedException$/,
+    (name) => `Lambda may not make network interfaces for the function ${name} by its own role`,
+  ],
+  [
+    /^KMS(AccessDenied|Disabled|InvalidState|NotFound)Exception$/,
+    (name) => `Lambda cannot use the KMS key of its environment for the function ${name}`,
+  ],
+  [
+    /^(ENILimitReached|SubnetIPAddressLimitReached)Exception$/,
+    (name) => `There is no room for another network interface of the function ${name}`,
+  ],
+  [
+    /^Invalid(SecurityGroupID|SubnetID)Exception$/,
+    (name) => `A security group or subnet of the function ${name} does not exist`,
+  ],
+];
+
+/**
+ * What passes besides throttling, faults of AWS and of the network. Lambda takes the network interfaces of functions that nobody
+ * calls for weeks; the call that wakes one up fails, as do others until it is ready.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+const notReady: readonly string[] = [
+  'CodeArtifactUserPendingException',
+  'ENINotReadyException',
+  'ResourceConflictException',
+  'ResourceNotReadyException',
+];
+
 /** Why the function could not be asked. What fails otherwise is told by whoever asks. */
 const notAsked = (error: unknown, name: string, { account, region }: Location): Plaintext | undefined => {
-  const where = `${account} ${region}`;
+  const where = `${name} in ${account} ${region}`;
+  const [errorName, code] =
+    error instanceof Error ? [error.name, Reflect.get(error, 'code')] : ['', undefined];
   if (isNamed(error, 'ResourceNotFoundException'))
-    return unknown(
-      `A private address, and there is no function ${name} in ${where} to probe it: docs/deploy.md.`,
-    );
+    return unknown(`A private address, and there is no function ${where} to probe it: docs/deploy.md.`);
   if (isDenied(error))
-    return unknown(
-      `A private address, and the function ${name} in ${where} may not be called: docs/deploy.md.`,
-    );
+    return unknown(`A private address, and the function ${where} may not be called: docs/deploy.md.`);
+  const own = ownFaults.find(([names]) => names.test(errorName));
+  if (own) return unknown(`${own[1](where)} (${errorName}): docs/deploy.md.`);
+  if (isNamed(error, ...notReady) || explain(error).retry) {
+    const told = errorName === 'Error' && typeof code === 'string' ? code : errorName;
+    return { ...unknown(`The function ${where} is not ready (${told}).`), again: true };
+  }
   return undefined;
 };
 

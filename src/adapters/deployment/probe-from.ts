@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Lookup } from '../../probe/guard.ts';
 import { once } from '../aws/once.ts';
@@ -37,14 +38,15 @@ const fromHere =
   };
 
 /**
- * What has a private address is asked by the function of its VPC, with the addresses that are found here: the one that is
- * evaluated is the one that is connected to. All else is asked from here.
+ * What is internal or has private addresses alone is asked by the function of its VPC, with the addresses of IPv4 that are found
+ * here: the one that is evaluated is the one that is connected to. All else is asked from here.
  */
 const fromVpc = (env: Environment, now: () => Date, outside: Outside): Asking => {
   const asking = fromHere(false, now, outside);
   const lambda = once(async () => outside.lambdaIn ?? (await import('../aws/vpc-probes.ts')).lambdaFrom(env));
   return async (endpoint, target) => {
-    const { vpc, port, protocol } = endpoint;
+    const { internal, ...reached } = endpoint;
+    const { vpc, port, protocol } = reached;
     if (vpc === undefined) return asking(endpoint, target);
     const [{ mostAddresses, placesOf, probing }, { isInside }, { Unreached }] = await Promise.all([
       import('../../probe/places.ts'),
@@ -53,10 +55,14 @@ const fromVpc = (env: Environment, now: () => Date, outside: Outside): Asking =>
     ]);
     const { lookup = probing.lookup } = outside;
     try {
-      const places = await placesOf(endpoint, { ...probing, inside: true, lookup });
-      if (!places.every(({ address }) => isInside(address))) return await asking(endpoint, target);
+      const places = await placesOf(reached, { ...probing, inside: true, lookup });
+      if (!internal && !places.every(({ address }) => isInside(address)))
+        return await asking(endpoint, target);
+      const ofVersion4 = places.map(({ address }) => address).filter((address) => isIP(address) === 4);
+      if (ofVersion4.length === 0)
+        return { is: 'unknown', says: 'It has no address of IPv4, and within a VPC IPv4 alone is probed.' };
       const { askVpc } = await import('../aws/vpc-probes.ts');
-      const addresses = places.slice(0, mostAddresses).map(({ address }) => address);
+      const addresses = ofVersion4.slice(0, mostAddresses);
       const asked: AskedInVpc = { addresses, port, name: places[0]?.name ?? endpoint.host, protocol };
       return await askVpc(asked, vpc, target, await lambda());
     } catch (error) {

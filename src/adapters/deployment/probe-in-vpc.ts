@@ -38,9 +38,16 @@ const askedIn = (event: unknown): AskedInVpc | undefined => {
 
 const unknown = (says: string): Plaintext => ({ is: 'unknown', says });
 
+/** Whether the function's security group lets it out to a port; without a range nobody says that it does not. */
+const isWayOut = (range: string | undefined, port: number): boolean => {
+  if (range === undefined) return true;
+  const [, from, to] = /^(\d{1,5})-(\d{1,5})$/.exec(range) ?? [];
+  return Number(from) <= port && port <= Number(to);
+};
+
 /**
  * Probes plaintext at addresses of the function's own VPC, and at no others: `WAXSEAL_VPC_CIDR` names its networks, separated by
- * commas. The guard is that of every probe, so metadata, this machine itself and the ports of people stay refused.
+ * commas, and `WAXSEAL_PORTS` the ports that its security group lets it out to: beyond them silence would be its own. The guard is that of every probe, so metadata, this machine itself and the ports of people stay refused.
  */
 export const probeInVpc = async (
   event: unknown,
@@ -49,6 +56,9 @@ export const probeInVpc = async (
   const asked = askedIn(event);
   if (!asked) return unknown('The function was asked for something that is no endpoint.');
   const { addresses, port, name, protocol } = asked;
+  const range = env['WAXSEAL_PORTS'];
+  if (!isWayOut(range, port))
+    return unknown(`Not probed: the function has no way to port ${port}, only to ${range}: docs/deploy.md.`);
   const networks = (env['WAXSEAL_VPC_CIDR'] ?? '').split(',').filter((one) => one !== '');
   try {
     const outside = addresses.find((address) => !isOf(networks, address));

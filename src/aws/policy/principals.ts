@@ -47,3 +47,7 @@ export const allowsOnlyServices = ({ statements }: PolicyDocument): boolean => {
   const allows = statements.filter(({ Effect }) => Effect === 'Allow');
   return allows.length > 0 && allows.every(isForServices);
 };
+
+/** Whether some Allow is about everyone, or about everyone but some: also about those whom no name shows. */
+export const allowsEveryone = ({ statements }: PolicyDocument): boolean =>
+  statements.some((it) => it.Effect === 'Allow' && (it.NotPrincipal !== undefined || isEveryone(it)));

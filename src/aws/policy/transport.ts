@@ -9,6 +9,7 @@ import {
   isAboutTravel,
   plainHttp,
   travelHoldsOver,
+  type Clause,
 } from './condition.ts';
 import type { PolicyDocument, Statement } from './document.ts';
 import { isEveryone } from './principals.ts';
@@ -83,9 +84,29 @@ const isExcepting = (it: Statement): boolean =>
   it.NotResource !== undefined ||
   clausesOf(it).some((clause) => !isAboutTravel(clause));
 
+/** `aws:PrincipalIsAWSService` `"false"`: a request of a service's own principal passes, one for somebody by a role does not. */
+const isOfOthersThanServices = ({ key, operator, values }: Clause): boolean =>
+  key === 'aws:principalisawsservice' &&
+  (operator === 'Bool' || operator === 'StringEquals') &&
+  values.every((value) => value.toLowerCase() === 'false');
+
+/**
+ * Whether a Deny spares nobody but AWS services. Requests without a signature carry no `aws:PrincipalIsAWSService` and pass as well,
+ * where the policy lets everyone in.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
+export const sparesServicesOnly = (it: Statement): boolean =>
+  it.NotPrincipal === undefined &&
+  it.NotAction === undefined &&
+  it.NotResource === undefined &&
+  clausesOf(it).every((clause) => isAboutTravel(clause) || isOfOthersThanServices(clause));
+
 /**
  * Deny statements of plain HTTP that spare somebody or something: by another condition beside it, or by what they leave
  * out. Whoever wrote one has decided about plain HTTP already, and a Deny without exceptions overrules it.
+ *
+ * A Deny that names what it is about (some principals, actions, resources) is none of them: it says nothing of all else, and
+ * every narrow Deny would have to be asked about.
  */
 export const plaintextExceptions = ({ statements }: PolicyDocument): readonly Statement[] =>
   statements.filter((it) => it.Effect === 'Deny' && testsTravel(it) && isForHttpOnly(it) && isExcepting(it));

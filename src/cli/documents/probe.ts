@@ -16,6 +16,7 @@ export const endpoint = z.strictObject({
   protocol: described(z.enum(protocols), 'What is spoken there.'),
   given: z.optional(described(z.literal(true), 'A name that AWS gave; clients may use another.')),
   vpc: z.optional(text('The VPC that it is in.')),
+  internal: z.optional(described(z.literal(true), 'Only its VPC reaches it.')),
 });
 
 const unreached = described(

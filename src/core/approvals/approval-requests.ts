@@ -42,14 +42,26 @@ const close = async (
   );
 };
 
-/** Nobody should answer any more; where one answer is for several approval requests, only when none of them is left. */
-const withdraw = async (approvalRequest: ApprovalRecord, why: string, ports: Ports): Promise<void> => {
-  if (approvalRequest.reference === undefined) return;
+type Withdrawal = Pick<ApprovalRecord, 'notWithdrawn'>;
+
+/**
+ * Nobody should answer any more; where one answer is for several approval requests, only when none of them is left. Never throws
+ * for what the approving service refuses: whoever closes the approval request keeps an answer from counting, and its row says why
+ * people may still be asked.
+ */
+const withdraw = async (approvalRequest: ApprovalRecord, why: string, ports: Ports): Promise<Withdrawal> => {
+  const { reference } = approvalRequest;
+  if (reference === undefined) return {};
   for (const id of approvalRequest.with ?? []) {
     const other = await ports.journal.read<ApprovalRecord>('approval-request', id);
-    if (other?.value.status === 'open' && other.value.reference === approvalRequest.reference) return;
+    if (other?.value.status === 'open' && other.value.reference === reference) return {};
   }
-  await ports.approvals.withdraw(approvalRequest.reference, why);
+  try {
+    await ports.approvals.withdraw(reference, why);
+    return {};
+  } catch (error) {
+    return { notWithdrawn: ports.explain(error).says };
+  }
 };
 
 /**
@@ -91,13 +103,14 @@ export const answered = async (
     return { is: 'closed' };
   }
   if (decision.is === 'expired' || approvalRequest.expires <= ports.now().toISOString()) {
-    if (decision.is !== 'expired') await withdraw(approvalRequest, 'expired', ports);
-    await close(approvalRequest, row.revision, { status: 'expired' }, ports);
+    const told = decision.is === 'expired' ? {} : await withdraw(approvalRequest, 'expired', ports);
+    await close(approvalRequest, row.revision, { status: 'expired', ...told }, ports);
     return { is: 'closed' };
   }
   if (plan?.id !== approvalRequest.plan.id) {
-    if (decision.is === 'waiting') await withdraw(approvalRequest, 'The plan has changed.', ports);
-    await close(approvalRequest, row.revision, { status: 'stale' }, ports);
+    const why = 'The plan has changed.';
+    const told = decision.is === 'waiting' ? await withdraw(approvalRequest, why, ports) : {};
+    await close(approvalRequest, row.revision, { status: 'stale', ...told }, ports);
     return decision.is === 'approved' ? { is: 'stale', approvalRequest } : { is: 'closed' };
   }
   return decision.is === 'approved'
@@ -111,17 +124,18 @@ export const isOvertaken = (approvalRequest: ApprovalRecord, today: Evidence | u
 
 /**
  * People are to decide anew with what is known now, or need not decide at all. An answer to the old question counts no more.
- * `why`: told to those who have not answered yet.
+ * `why`: told to those who have not answered yet. Answers why they could not be told, if so.
  */
 export const overtake = async (
-  approvalRequest: ApprovalRecord,
+  { id }: Pick<ApprovalRecord, 'id'>,
   why: string | undefined,
   ports: Ports,
-): Promise<void> => {
-  const row = await ports.journal.read<ApprovalRecord>('approval-request', approvalRequest.id);
-  if (row?.value.status !== 'open') return;
-  if (why !== undefined) await withdraw(row.value, why, ports);
-  await close(row.value, row.revision, { status: 'stale' }, ports);
+): Promise<Withdrawal> => {
+  const row = await ports.journal.read<ApprovalRecord>('approval-request', id);
+  if (row?.value.status !== 'open') return {};
+  const told = why === undefined ? {} : await withdraw(row.value, why, ports);
+  await close(row.value, row.revision, { status: 'stale', ...told }, ports);
+  return told;
 };
 
 /** Uses an approval up for one run: once, by compare-and-set, before anything is written. */

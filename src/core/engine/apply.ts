@@ -11,6 +11,7 @@ import type { Step } from './record.ts';
 import { findingKey, type ApprovalRecord, type Finding, type Run } from '../journal/records.ts';
 import { claim, closeOpen, soon } from './runs.ts';
 import { busy } from './turn.ts';
+import { takeBack } from './take-back.ts';
 
 interface Approved {
   readonly approvalRequest: ApprovalRecord;
@@ -24,6 +25,8 @@ export interface Intent {
   readonly plan: Plan;
   readonly finding: Finding | undefined;
   readonly approved?: Approved | undefined;
+  /** The approval request that still waits, and that nobody has to answer once the run has begun. */
+  readonly overtaken?: string | undefined;
   /** The run that this one takes back. */
   readonly undoes?: string;
 }
@@ -54,7 +57,7 @@ const approvalUsed: Reason = {
 export const apply = async (
   job: Job,
   run: Run,
-  { plan, finding, approved, undoes }: Intent,
+  { plan, finding, approved, overtaken, undoes }: Intent,
   lease: HeldLease,
   ports: Ports,
 ): Promise<Progress | Step> => {
@@ -64,5 +67,7 @@ export const apply = async (
   if (undoes !== undefined)
     for (const other of new Set([undoes, finding?.run])) await closeOpen(other, ports);
   if (!(await claim(job, run, finding?.run, ports))) return busy(plan, soon(ports));
+  // Not before: a run that is deferred still needs its answer.
+  if (overtaken !== undefined) await takeBack(overtaken, run, ports);
   return carryOut({ run, unit: job.unit, lease, ports });
 };

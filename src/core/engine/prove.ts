@@ -5,7 +5,7 @@ import type { Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { evaluate } from './plan.ts';
 import type { Ports } from '../model/ports.ts';
-import { isAccepted, probed } from './probes.ts';
+import { isAccepted, isPending, probed } from './probes.ts';
 import type { Step } from './record.ts';
 import type { Run } from '../journal/records.ts';
 import type { Aws } from '../model/remediation.ts';
@@ -47,9 +47,14 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
   const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (verdict.is === 'compliant' || verdict.is === 'gone') {
     // AWS shows what it holds; a probe, where one can be made, what clients meet.
-    const met = verdict.is === 'gone' ? [] : await probed(job, aws, ports);
+    const { probeTries: tries = 0 } = run;
+    const met = verdict.is === 'gone' ? [] : await probed(job, aws, tries + 1 < mostTries, ports);
     const told = met.length > 0 ? { met } : {};
     if (met.some(isAccepted)) return { is: 'settling', ...of, ...told };
+    if (met.some(isPending)) {
+      await noteTry(run, tries + 1, ports);
+      return { is: 'settling', ...of, ...told };
+    }
     await finish(run, ports);
     return verdict.is === 'gone' ? { is: 'gone' } : { is: 'remediated', ...of, ...told };
   }
@@ -59,6 +64,15 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
     return { is: 'progressed', ...of };
   }
   return { is: 'settling', ...of };
+};
+
+/** How often what cannot be probed yet is asked in all: the waker comes after 2, 4 and 8 minutes, a function wakes up in about one. */
+const mostTries = 4;
+
+const noteTry = async ({ id }: Run, probeTries: number, ports: Ports): Promise<void> => {
+  const row = await ports.journal.read<Run>('run', id);
+  if (row)
+    await ports.journal.write({ kind: 'run', key: id, value: { ...row.value, probeTries } }, row.revision);
 };
 
 const finish = async (run: Run, ports: Ports): Promise<void> => {

@@ -123,11 +123,10 @@ const propose = async (
       };
     }
     case 'apply': {
-      // Policy, owner or a log says yes by now: nobody has to answer any more.
-      const left = answer.is === 'waiting' || answer.is === 'queued' ? answer.approvalRequest : undefined;
-      if (left) await overtake(left, 'It is applied without an approval.', ports);
-      const begun = await begin(job, seen, decision, { plan: fix, finding, approved }, ports);
-      return left ? { ...begun, marks: { ...begun.marks, approvalRequest: null } } : begun;
+      // Policy, owner or a log may say yes by now while people are still asked.
+      const overtaken =
+        answer.is === 'waiting' || answer.is === 'queued' ? answer.approvalRequest.id : undefined;
+      return begin(job, seen, decision, { plan: fix, finding, approved, overtaken }, ports);
     }
   }
 };
@@ -141,12 +140,16 @@ export const begin = async (
   ports: Ports,
 ): Promise<Step> => {
   const run = runOf(job, decision, intent, ports);
-  const ended = inTurn({ run, job, seen, resumed: false }, ports, async (lease) => {
+  const turn = inTurn({ run, job, seen, resumed: false }, ports, async (lease) => {
     await watch(run, seen, ports);
     const applied = await apply(job, run, intent, lease, ports);
-    return 'outcome' in applied ? applied : prove(job, run, applied, seen, ports);
+    if ('outcome' in applied) return applied;
+    const ended = await prove(job, run, applied, seen, ports);
+    return intent.overtaken !== undefined
+      ? { ...ended, marks: { ...ended.marks, approvalRequest: null } }
+      : ended;
   });
-  const { outcome, marks } = await ended.catch((error: unknown): Step => ({
+  const { outcome, marks } = await turn.catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },
   }));
   return { outcome, marks: { ...marks, began: run.id } };

@@ -9,6 +9,7 @@ import type { Step } from './record.ts';
 import type { Finding, Run } from '../journal/records.ts';
 import { changesOf, closeRun, progressOf, soon } from './runs.ts';
 import { stuckIn, surpriseIn } from './surprises.ts';
+import { takeBack } from './take-back.ts';
 import { inTurn } from './turn.ts';
 
 /**
@@ -52,9 +53,14 @@ export const resume = async (
     return {
       outcome: { is: 'deferred', plan, because: decision.reasons, until: decision.until ?? soon(ports) },
     };
+  // Begun without the approval that it waited for, and perhaps dead before that was taken back.
+  const waiting = finding?.approvalRequest;
+  const overtaken = plan.kind === 'remediate' && waiting !== run.approvalRequest ? waiting : undefined;
   return inTurn({ run, job, seen, resumed: true }, ports, async (lease) => {
+    if (overtaken !== undefined) await takeBack(overtaken, run, ports);
     const carrying = { run, unit: job.unit, lease, ports };
     const isGood = plan.kind === 'remediate' && seen.verdict.is === 'compliant';
-    return prove(job, run, await (isGood ? recount(carrying) : carryOut(carrying)), seen, ports);
+    const ended = await prove(job, run, await (isGood ? recount(carrying) : carryOut(carrying)), seen, ports);
+    return overtaken === undefined ? ended : { ...ended, marks: { ...ended.marks, approvalRequest: null } };
   });
 };

@@ -52,6 +52,8 @@ export interface Run {
   readonly status: 'open' | 'done' | 'halted' | 'rolled-back';
   readonly opened: string;
   readonly closed?: string;
+  /** How often a probe could not be made yet after its fix. */
+  readonly probeTries?: number;
   /** What AWS's own log told later: writes of others that ours may have overwritten. `unread`: why it told nothing. */
   readonly lookedBack?: {
     readonly at: string;
@@ -107,6 +109,8 @@ export interface ApprovalRecord extends ApprovalRequest {
   readonly closed?: string;
   readonly by?: readonly string[];
   readonly comment?: string;
+  /** Why people may still be asked although an answer counts no more: the approving service did not take the question back. */
+  readonly notWithdrawn?: string;
 }
 
 /** Keeps Waxseal from touching a finding until it is released or over: after an undo, after a rejection. */

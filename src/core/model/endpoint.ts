@@ -32,6 +32,11 @@ export interface Endpoint {
   readonly given?: true;
   /** The VPC that it is in, by its id. */
   readonly vpc?: string;
+  /**
+   * Only its VPC reaches it, or AWS does not say that others do. Its addresses may look like those of the internet and be
+   * somebody else's there: a VPC may use any range.
+   */
+  readonly internal?: true;
 }
 
 /**
@@ -41,4 +46,6 @@ export interface Endpoint {
 export interface Plaintext {
   readonly is: 'accepted' | 'refused' | 'unknown';
   readonly says: string;
+  /** Of `unknown`: what kept it from being asked passes by itself, so that it is worth asking again in minutes. */
+  readonly again?: true;
 }

@@ -8,7 +8,7 @@ import {
   type PolicyDocument,
   type Statement,
 } from '../../aws/policy/document.ts';
-import { allowsOnlyServices, servicePrincipals } from '../../aws/policy/principals.ts';
+import { allowsEveryone, allowsOnlyServices, servicePrincipals } from '../../aws/policy/principals.ts';
 import { coverEveryAction } from '../../aws/policy/reach.ts';
 import {
   allowsToAccount,
@@ -18,6 +18,7 @@ import {
   isOddlyDenied,
   plaintextExceptions,
   plaintextOnlyAllows,
+  sparesServicesOnly,
   statementsNotEvaluated,
 } from '../../aws/policy/transport.ts';
 import type { Change, Impact, Verdict } from '../../core/model/remediation.ts';
@@ -135,7 +136,11 @@ export const planStatements = <Id extends string = never>(
     ...say('too-many-statements', count > most, { count, limit: most }),
   ];
   const services = servicePrincipals(policy);
-  const onlyServices = allowsOnlyServices(policy) && !services.some((one) => facts.forwards?.(one));
+  const isForwarded = services.some((one) => facts.forwards?.(one));
+  const onlyServices = allowsOnlyServices(policy) && !isForwarded;
+  // AWS services deliver over HTTPS: to spare them alone spares nobody, unless strangers or a service's clients come as well.
+  const isOfServices = !isForwarded && !allowsEveryone(policy);
+  const exceptions = plaintextExceptions(policy).filter((it) => !(isOfServices && sparesServicesOnly(it)));
   return {
     is: 'non-compliant',
     ...(obstacle ?? first.why),
@@ -144,7 +149,7 @@ export const planStatements = <Id extends string = never>(
       ...others,
       ...(isOpen ? hazards : []),
       ...listed('plaintext-only-allow', plaintextOnlyAllows(policy), isOpen),
-      ...listed('plaintext-excepted', plaintextExceptions(policy), isOpen),
+      ...listed('plaintext-excepted', exceptions, isOpen),
       ...listed('transport-not-evaluated', statementsNotEvaluated(policy), isOpen),
       ...listed('policy-may-refuse-us', deniesOfPolicyChange(policy, guarded, target.account)),
       ...more.flatMap((one) => one.hazards ?? []),

@@ -6,6 +6,8 @@ const here = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const asked = { addresses: ['10.0.0.7'], port: 5432, name: 'db', protocol: 'postgresql' };
 
 const error = (name: string): Error => Object.assign(new Error(name), { name });
+const errorOf = (name: string, httpStatusCode: number): Error =>
+  Object.assign(error(name), { $metadata: { httpStatusCode } });
 const answering = (answer: unknown, sent: unknown[] = []) => {
   const client = new LambdaClient({
     region: 'eu-west-1',
@@ -59,9 +61,46 @@ test.each(['', 'vpc-', 'arn:aws:lambda:eu-west-1:111122223333:function:other', '
   },
 );
 
+test.each<readonly [string, number]>([
+  ['ResourceNotReadyException', 502],
+  ['ENINotReadyException', 502],
+  ['ResourceConflictException', 409],
+  ['CodeArtifactUserPendingException', 409],
+  ['EC2ThrottledException', 502],
+  ['EC2UnexpectedException', 502],
+  ['TooManyRequestsException', 429],
+  ['ServiceException', 500],
+  ['TimeoutError', 0],
+  ['ECONNRESET', 0],
+])('%s passes: it is worth asking again', async (name, status) => {
+  const passing = status === 0 ? error(name) : errorOf(name, status);
+  expect(await askVpc(asked, 'vpc-0abc', here, answering(passing))).toEqual({
+    is: 'unknown',
+    says: expect.stringContaining(`waxseal-probe-vpc-0abc in 111122223333 eu-west-1 is not ready (${name})`),
+    again: true,
+  });
+});
+
+test.each([
+  ['EC2AccessDeniedException', 'by its own role'],
+  ['KMSAccessDeniedException', 'key of its environment'],
+  ['KMSDisabledException', 'key of its environment'],
+  ['KMSInvalidStateException', 'key of its environment'],
+  ['KMSNotFoundException', 'key of its environment'],
+  ['ENILimitReachedException', 'no room for another network interface'],
+  ['SubnetIPAddressLimitReachedException', 'no room for another network interface'],
+  ['InvalidSecurityGroupIDException', 'does not exist'],
+  ['InvalidSubnetIDException', 'does not exist'],
+])('%s is of the function itself, and does not pass', async (name, says) => {
+  expect(await askVpc(asked, 'vpc-0abc', here, answering(errorOf(name, 502)))).toEqual({
+    is: 'unknown',
+    says: expect.stringContaining(says),
+  });
+});
+
 test('what fails otherwise is told by whoever asks', async () => {
-  await expect(askVpc(asked, 'vpc-0abc', here, answering(error('TooManyRequestsException')))).rejects.toThrow(
-    'TooManyRequestsException',
+  await expect(askVpc(asked, 'vpc-0abc', here, answering(errorOf('Unheard', 400)))).rejects.toThrow(
+    'Unheard',
   );
 });
 

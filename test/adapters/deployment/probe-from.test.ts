@@ -72,6 +72,23 @@ describe('vpc: private addresses are asked by a function there', () => {
     ]);
   });
   test.each([
+    ['of a range of the internet that the VPC uses', ['11.0.0.5'], ['11.0.0.5']],
+    ['of both stacks', ['2600:1f18:abcd::5', '10.0.0.7', '11.0.0.5'], ['10.0.0.7', '11.0.0.5']],
+  ])('an internal one with addresses %s: those of IPv4, by the function', async (_, found, addresses) => {
+    const { invoked, answer } = await asking(found, { internal: true });
+    expect(answer).toEqual({ is: 'refused', says: 'By the function.' });
+    expect(invoked).toMatchObject([{ addresses }]);
+  });
+  test.each([
+    [
+      'that is internal, and its VPC is not known',
+      ['11.0.0.5'],
+      { internal: true, vpc: undefined },
+      'only from',
+    ],
+    ['that is internal, and of IPv6 alone', ['2600:1f18::5'], { internal: true }, 'IPv4 alone'],
+    ['that is internal metadata', ['169.254.169.254'], { internal: true }, 'reserved'],
+    ['of private IPv6', ['fd00:1::5'], {}, 'IPv4 alone'],
     ['of the internet as well', ['10.0.0.7', '8.8.8.8'], {}, 'private'],
     ['and its VPC is not known', ['10.0.0.7'], { vpc: undefined }, 'private'],
     ['which is metadata', ['169.254.169.254'], {}, 'reserved'],
@@ -81,5 +98,27 @@ describe('vpc: private addresses are asked by a function there', () => {
     const { invoked, answer } = await asking(addresses, more);
     expect(answer).toEqual({ is: 'unknown', says: expect.stringContaining(says) });
     expect(invoked).toEqual([]);
+  });
+});
+
+describe('an internal endpoint is never asked where its addresses may be of others', () => {
+  const endpoint = { host: 'db.example.com', port: 1, protocol: 'http', internal: true } as const;
+  test.each([
+    ['public', ['11.0.0.5'], 'only from'],
+    ['public', ['2600:1f18::5'], 'only from'],
+    ['public', ['10.0.0.7'], 'private address'],
+    ['private', ['11.0.0.5'], 'may be of others'],
+    ['private', ['10.0.0.7', '11.0.0.5'], 'may be of others'],
+    ['private', ['::ffff:11.0.0.5'], 'may be of others'],
+  ] as const)('%s: %s', async (value, addresses, says) => {
+    const lookup = async () => addresses;
+    const { probe } = probeFrom({ WAXSEAL_PROBE: value }, { now, otherwise: 'off' }, { lookup });
+    expect(await probe?.(endpoint, target)).toEqual({ is: 'unknown', says: expect.stringContaining(says) });
+  });
+  test('private ones are, from where somebody said that they are reached', async () => {
+    const port = await listening(createServer((_asked, answer) => answer.end('hello')));
+    const lookup = async () => ['127.0.0.1'];
+    const { probe } = probeFrom({ WAXSEAL_PROBE: 'private' }, { now, otherwise: 'off' }, { lookup });
+    expect(await probe?.({ ...endpoint, port }, target)).toMatchObject({ is: 'accepted' });
   });
 });

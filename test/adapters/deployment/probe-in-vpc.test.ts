@@ -27,6 +27,11 @@ test('what a client meets at an address of the VPC', async () => {
   });
 });
 
+test('at a port that it has a way to', async () => {
+  for (const range of [`${port}-${port}`, '1-65535'])
+    expect(await probeInVpc(asking(), { ...env, WAXSEAL_PORTS: range })).toMatchObject({ is: 'accepted' });
+});
+
 describe('nothing else is connected to', () => {
   const refused = [
     ['another network', { addresses: ['127.1.0.1'] }, env, 'not of this VPC'],
@@ -51,6 +56,8 @@ describe('nothing else is connected to', () => {
       'reserved',
     ],
     ['ports of people', { port: 22 }, env, 'never probed'],
+    ['a port without a way to it', {}, { ...env, WAXSEAL_PORTS: '1-2' }, 'no way to port'],
+    ['an environment that is no range of ports', {}, { ...env, WAXSEAL_PORTS: 'all' }, 'no way to port'],
     ['a name in place of an address', { addresses: ['localhost'] }, env, 'no endpoint'],
     ['another spelling of an address', { addresses: ['2130706433'] }, env, 'no endpoint'],
     ['no address', { addresses: [] }, env, 'no endpoint'],

@@ -14,6 +14,7 @@ import {
   invertedDenies,
   isOddlyDenied,
   plaintextOnlyAllows,
+  sparesServicesOnly,
   statementsNotEvaluated,
 } from '../../../src/aws/policy/transport.ts';
 import { guardedBucket } from '../../../src/services/s3/facts/guarded-bucket.ts';
@@ -433,5 +434,56 @@ describe('who', () => {
       allowsOnlyServices(policy({ ...delivery, Principal: { ...delivery.Principal, AWS: account } })),
     ).toBe(false);
     expect(allowsOnlyServices(policy(deny))).toBe(false);
+  });
+});
+
+describe('who is spared by a Deny of plain HTTP', () => {
+  const everything = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
+  const denied = (more: object) => ({ Condition: { Bool: { 'aws:SecureTransport': 'false', ...more } } });
+  const services = denied({ 'aws:PrincipalIsAWSService': 'false' });
+  test.each<readonly [string, boolean, object]>([
+    ['services', true, services],
+    [
+      'services, in other words',
+      true,
+      {
+        Condition: {
+          BoolIfExists: { 'AWS:PrincipalIsAWSService': 'False' },
+          Bool: { 'aws:SecureTransport': 'false' },
+        },
+      },
+    ],
+    ['all but services', false, denied({ 'aws:PrincipalIsAWSService': 'true' })],
+    ['calls for somebody by a service', false, denied({ 'aws:ViaAWSService': 'false' })],
+    [
+      'whoever is no service, where the key is there',
+      false,
+      {
+        Condition: {
+          Null: { 'aws:PrincipalIsAWSService': 'false' },
+          Bool: { 'aws:SecureTransport': 'false' },
+        },
+      },
+    ],
+    [
+      'services, and an address',
+      false,
+      {
+        Condition: { ...services.Condition, NotIpAddress: { 'aws:SourceIp': '192.0.2.1' } },
+      },
+    ],
+    ['services, and an action', false, { ...services, Action: undefined, NotAction: 's3:GetObject' }],
+    ['services, and a thing', false, { ...services, Resource: undefined, NotResource: 'arn:aws:s3:::b/x' }],
+    [
+      'services, and a role',
+      false,
+      {
+        ...services,
+        Principal: undefined,
+        NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/x' },
+      },
+    ],
+  ])('%s: services alone %s', (_, alone, more) => {
+    expect(policy({ ...everything, ...more }).statements.map(sparesServicesOnly)).toEqual([alone]);
   });
 });

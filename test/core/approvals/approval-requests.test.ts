@@ -251,6 +251,24 @@ describe('an answer', () => {
     expect(withdrawn).toEqual([['ref-1', 'The plan has changed.']]);
   });
 
+  test.each<readonly [string, 'expired' | 'stale', number, (toy: Toy, plan: Plan) => Plan]>([
+    ['another plan', 'stale', 0, other],
+    ['too late', 'expired', 7, (_toy, plan) => plan],
+  ])(
+    '%s, and the question is not taken back: closed all the same, with why',
+    async (_, status, days, today) => {
+      const { toy, ports, id, plan } = await asked();
+      toy.pass(days * 24 * 60);
+      const withdraw = async () => {
+        throw new Error('AWS says no');
+      };
+      const refusing = { ...ports, approvals: { ...ports.approvals, withdraw } };
+      const finding = findingWith({ approvalRequest: id });
+      expect(await answered(finding, today(toy, plan), toy.policy, refusing)).toEqual({ is: 'closed' });
+      expect(await approvalRequestOf(toy, id)).toMatchObject({ status, notWithdrawn: 'Error: AWS says no' });
+    },
+  );
+
   test.each<readonly [string, Extract<ApprovalState, { is: 'rejected' }>, string, string]>([
     ['by somebody, with words', { is: 'rejected', by: [ada], comment: 'not now' }, ada, 'rejected: not now'],
     ['by two, without', { is: 'rejected', by: [ada, 'bob'] }, `${ada}, bob`, 'rejected'],

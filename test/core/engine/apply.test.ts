@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countIn } from '../../../src/core/engine/counting.ts';
 import { decide } from '../../../src/core/engine/decide.ts';
 import { look } from '../../../src/core/engine/look.ts';
 import { plan as planned } from '../../../src/core/engine/plan.ts';
@@ -9,8 +10,10 @@ import {
   type Finding,
   type Run,
 } from '../../../src/core/journal/records.ts';
+import type { Ports } from '../../../src/core/model/ports.ts';
+import { generousLimits } from '../../../src/core/policy/limits.ts';
 import { takeLease } from '../../../src/core/engine/lease.ts';
-import { target, toyOf } from '../../kit/toy.ts';
+import { Crash, target, toyOf, type Toy } from '../../kit/toy.ts';
 import { dieAt, findingOf, runsOf, step } from '../../kit/toy-runs.ts';
 
 /** How a run begins: what is journalled, and what keeps it from beginning. */
@@ -76,18 +79,117 @@ describe('a run that begins', () => {
     });
   });
 
-  test('without one, when the policy has come to auto: the approval request is withdrawn first', async () => {
-    const toy = toyOf({ a: 0 });
-    toy.policy = { ...toy.policy, mode: 'ask' };
-    const asked = await step(toy);
-    if (asked.is !== 'approval-requested') throw new Error(asked.is);
-    toy.policy = { ...toy.policy, mode: 'auto' };
-    expect((await step(toy)).is).toBe('remediated');
-    expect((await findingOf(toy))?.value).not.toHaveProperty('approvalRequest');
-    expect(
-      (await toy.ports.journal.read<ApprovalRecord>('approval-request', asked.approvalRequest))?.value.status,
-    ).toBe('stale');
-    expect(toy.decision, 'nobody can approve it any more').toEqual({ is: 'expired' });
+  describe('without one, when the policy has come to auto', () => {
+    const waiting = async () => {
+      const toy = toyOf({ a: 0 });
+      toy.policy = { ...toy.policy, mode: 'ask' };
+      const asked = await step(toy);
+      if (asked.is !== 'approval-requested') throw new Error(asked.is);
+      toy.policy = { ...toy.policy, mode: 'auto' };
+      const withdrawn: string[] = [];
+      const withdraw: Ports['approvals']['withdraw'] = async (reference, why) => {
+        withdrawn.push(why);
+        await toy.ports.approvals.withdraw(reference, why);
+      };
+      const approvals = { ...toy.ports.approvals, withdraw };
+      const requestOf = async () =>
+        (await toy.ports.journal.read<ApprovalRecord>('approval-request', asked.approvalRequest))?.value;
+      return { toy, asked, withdrawn, ports: { approvals }, requestOf };
+    };
+
+    test('the approval request is withdrawn', async () => {
+      const { toy, ports, withdrawn, requestOf } = await waiting();
+      expect((await step(toy, ports)).is).toBe('remediated');
+      expect((await findingOf(toy))?.value).not.toHaveProperty('approvalRequest');
+      expect((await requestOf())?.status).toBe('stale');
+      expect(toy.decision, 'nobody can approve it any more').toEqual({ is: 'expired' });
+      expect(withdrawn).toEqual(['It is applied without an approval.']);
+      expect((await runsOf(toy))[0]?.reasons.map(({ check }) => check)).not.toContain('withdrawal');
+    });
+
+    test('only once the run has begun, and before its first put', async () => {
+      const { toy, ports, withdrawn } = await waiting();
+      const before: unknown[] = [];
+      toy.at = (call) => {
+        if (call === 'put a') before.push(...withdrawn);
+      };
+      await step(toy, ports);
+      expect(before).toHaveLength(1);
+    });
+
+    test.each<readonly [string, (toy: Toy) => Promise<Partial<Ports>>]>([
+      [
+        'lease',
+        async (toy) => {
+          await takeLease(toy.job.resource.root(target), toy.ports);
+          return {};
+        },
+      ],
+      [
+        'limits',
+        async (toy) => {
+          const limits = { ...generousLimits, concurrentRuns: 1 };
+          toy.policy = { ...toy.policy, limits };
+          const { journal } = toy.ports;
+          const read: typeof journal.read = async (kind, key) => {
+            // Another run takes the last place after the gate has looked.
+            if (kind === 'lease')
+              await countIn({ run: 'r', account: 'x', remediation: 'other', changes: 1 }, limits, toy.ports);
+            return journal.read(kind, key);
+          };
+          return { journal: { ...journal, read } };
+        },
+      ],
+    ])('what is deferred by the %s still waits for its answer', async (check, keep) => {
+      const { toy, asked, ports, withdrawn, requestOf } = await waiting();
+      const kept = { ...ports, ...(await keep(toy)) };
+      expect(await step(toy, kept)).toMatchObject({ is: 'deferred', because: [{ check }] });
+      expect(withdrawn).toEqual([]);
+      expect((await requestOf())?.status).toBe('open');
+      expect((await findingOf(toy))?.value.approvalRequest).toBe(asked.approvalRequest);
+    });
+
+    test('by whoever finishes the run, when it died before that', async () => {
+      const { toy, ports, withdrawn, requestOf } = await waiting();
+      const dying = async () => {
+        throw new Crash('withdraw');
+      };
+      await expect(step(toy, { approvals: { ...toy.ports.approvals, withdraw: dying } })).rejects.toThrow(
+        Crash,
+      );
+      toy.restart();
+      toy.pass(21);
+      expect((await step(toy, ports)).is).toBe('remediated');
+      expect(withdrawn).toHaveLength(1);
+      expect((await requestOf())?.status).toBe('stale');
+      expect((await findingOf(toy))?.value).not.toHaveProperty('approvalRequest');
+    });
+
+    test('a request that cannot be withdrawn keeps nothing from being applied, and is told', async () => {
+      const { toy, requestOf } = await waiting();
+      const withdraw = async () => {
+        throw new Error('AWS says no');
+      };
+      const ports = { approvals: { ...toy.ports.approvals, withdraw } };
+      expect((await step(toy, ports)).is).toBe('remediated');
+      expect(await runsOf(toy)).toMatchObject([
+        {
+          status: 'done',
+          reasons: [{ check: 'mode' }, { check: 'withdrawal', says: expect.stringContaining('AWS says no') }],
+        },
+      ]);
+      expect((await requestOf())?.status).toBe('stale');
+
+      toy.decision = { is: 'approved', by: [actor] };
+      expect((await step(toy, ports)).is, 'a late approval does nothing').toBe('compliant');
+      toy.dials['a'] = 0;
+      toy.policy = { ...toy.policy, mode: 'ask' };
+      expect((await step(toy, ports)).is, 'nor later, when the same is planned again').toBe(
+        'approval-requested',
+      );
+      expect(await runsOf(toy)).toHaveLength(1);
+      expect(toy.writes).toEqual(['a=1']);
+    });
   });
 
   test('with an approval that was used meanwhile writes nothing', async () => {

@@ -118,6 +118,60 @@ describe('after a fix', () => {
   });
 });
 
+describe('a probe that is not ready', () => {
+  const notReady: Plaintext = { is: 'unknown', says: 'It wakes up.', again: true };
+
+  test('is asked again by the waker, and nothing is written meanwhile', async () => {
+    const world = worldOf();
+    world.answers = () => notReady;
+    expect(await world.look()).toMatchObject({
+      is: 'settling',
+      met: [{ check: 'probe-pending', says: 'A probe of toy.example:80 cannot be made yet. It wakes up.' }],
+    });
+    expect((await findingOf(world.toy))?.dueAt).toBe('2026-11-21T10:02:00.000Z');
+    expect((await runsOf(world.toy)).map(({ status }) => status)).toEqual(['open']);
+    const writes = [...world.toy.writes];
+    world.answers = () => ({ is: 'refused', says: 'yes' });
+    world.toy.pass(2);
+    expect(await world.look()).toMatchObject({ is: 'remediated', met: [{ check: 'probe-refused' }] });
+    expect(world.toy.writes).toEqual(writes);
+  });
+
+  test('four times: then the fix stands on what AWS shows, with why nothing is known', async () => {
+    const world = worldOf();
+    world.answers = () => notReady;
+    const ended: string[] = [];
+    for (const minutes of [2, 4, 8, 16]) {
+      ended.push((await world.look()).is);
+      world.toy.pass(minutes);
+    }
+    expect(ended).toEqual(['settling', 'settling', 'settling', 'remediated']);
+    expect(await logged(world)).toMatchObject({
+      is: 'remediated',
+      met: [
+        {
+          check: 'probe-unknown',
+          says: 'A probe of toy.example:80 showed nothing about plaintext. It wakes up.',
+        },
+      ],
+    });
+    expect((await runsOf(world.toy)).map(({ status }) => status)).toEqual(['done']);
+    expect(world.asked).toHaveLength(4);
+  });
+
+  test('takes no try away while plaintext is let in elsewhere', async () => {
+    const world = worldOf();
+    world.endpoints = () => [endpoint(80), endpoint(81)];
+    world.answers = ({ port }) => (port === 81 ? { is: 'accepted', says: '' } : notReady);
+    for (const minutes of [2, 4, 8, 16, 32]) {
+      expect((await world.look()).is).toBe('settling');
+      world.toy.pass(minutes);
+    }
+    world.answers = () => notReady;
+    expect((await world.look()).is).toBe('settling');
+  });
+});
+
 describe('a probe that fails keeps nothing from being verified', () => {
   test('the probe itself', async () => {
     const world = worldOf();

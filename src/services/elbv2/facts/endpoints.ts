@@ -4,6 +4,7 @@ import type { Endpoint, ProtocolName } from '../../../core/model/endpoint.ts';
 interface Balancer {
   readonly DNSName?: string | undefined;
   readonly VpcId?: string | undefined;
+  readonly Scheme?: string | undefined;
 }
 interface Listening {
   readonly Protocol?: string | undefined;
@@ -18,11 +19,13 @@ export const endpointsOf = (
   balancer: Balancer | undefined,
   listeners: readonly Listening[],
 ): readonly Endpoint[] => {
-  const { DNSName: host, VpcId: vpc } = balancer ?? {};
+  const { DNSName: host, VpcId: vpc, Scheme } = balancer ?? {};
+  const internal = Scheme !== 'internet-facing';
   if (host === undefined) return [];
   return listeners.flatMap(({ Protocol = '', Port: port }): readonly Endpoint[] => {
     const protocol = spoken[Protocol];
     if (!protocol || port === undefined) return [];
-    return [{ host, port, protocol, given: true, ...(vpc !== undefined && { vpc }) }];
+    const where = { ...(vpc !== undefined && { vpc }), ...(internal && { internal }) };
+    return [{ host, port, protocol, given: true, ...where }];
   });
 };

@@ -75,12 +75,26 @@ const dbInstance: Resource = {
     return Object.fromEntries((found?.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
   },
   endpoints: async ({ id }, aws) => {
-    const { Endpoint: { Address, Port } = {}, Engine = '', DBSubnetGroup } = (await find(id, aws)) ?? {};
+    const {
+      Endpoint: { Address, Port } = {},
+      Engine = '',
+      DBSubnetGroup,
+      PubliclyAccessible,
+    } = (await find(id, aws)) ?? {};
+    const internal = PubliclyAccessible !== true;
     const vpc = DBSubnetGroup?.VpcId;
     const protocol = protocolOf(Engine);
     // There is none while the instance is being made.
     return protocol && Address !== undefined && Port !== undefined
-      ? [{ host: Address, port: Port, protocol, ...(vpc !== undefined && { vpc }) }]
+      ? [
+          {
+            host: Address,
+            port: Port,
+            protocol,
+            ...(vpc !== undefined && { vpc }),
+            ...(internal && { internal }),
+          },
+        ]
       : [];
   },
 };

@@ -81,8 +81,17 @@ describe('a DB instance', () => {
 });
 
 test.each([
-  ['and in which VPC', { DBSubnetGroup: { VpcId: 'vpc-0abc' } }, { vpc: 'vpc-0abc' }],
-  ['without one', {}, {}],
+  [
+    'in which VPC, from the internet',
+    { DBSubnetGroup: { VpcId: 'vpc-0abc' }, PubliclyAccessible: true },
+    { vpc: 'vpc-0abc' },
+  ],
+  [
+    'in which VPC, and from there alone',
+    { DBSubnetGroup: { VpcId: 'vpc-0abc' }, PubliclyAccessible: false },
+    { vpc: 'vpc-0abc', internal: true },
+  ],
+  ['and from where is not said', {}, { internal: true }],
 ])('where clients connect, %s', async (_, more, vpc) => {
   const Endpoint = { Address: 'orders.example.rds.amazonaws.com', Port: 5433 };
   const { aws } = answering({

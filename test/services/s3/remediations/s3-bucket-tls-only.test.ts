@@ -565,6 +565,19 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'CloudFront that is spared with all AWS services, and takes plain HTTP': {
+    account: behind(
+      [
+        byDistribution('E1AAAAAAAAAAAA'),
+        {
+          ...deny,
+          Condition: { Bool: { 'aws:SecureTransport': 'false', 'aws:PrincipalIsAWSService': 'false' } },
+        },
+      ],
+      fronted('allow-all'),
+    ),
+    expect: { ...added, hazards: ['cloudfront-forwards-http', 'plaintext-excepted'] },
+  },
   'CloudFront that is one of two in the policy': {
     account: behind(
       byDistribution('E1AAAAAAAAAAAA', 'E1BBBBBBBBBBBB'),
