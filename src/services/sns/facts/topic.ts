@@ -21,7 +21,7 @@ export const isTopicArn = (text: string): boolean => {
  * The ARN of the topic that is meant: by ARN, as AWS Config and CloudTrail have it, or by its name alone. `undefined`: it
  * is none of this place, or no topic.
  */
-const topicArnIn = (id: string, place: Location): string | undefined => {
+export const topicArnIn = (id: string, place: Location): string | undefined => {
   const arn = topicArn(place, parseArn(id)?.resource ?? id);
   const isHere = isTopicArn(arn) && (id === arn || topicName.test(id));
   return isHere ? arn : undefined;
