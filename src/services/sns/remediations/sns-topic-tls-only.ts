@@ -20,8 +20,6 @@ const { messages, ...parts } = tlsOnly({
   // Every topic is made with one, and it can be neither deleted nor emptied:
   // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sns/topic_policy.go
   absent: 'never',
-  // https://github.com/cloud-custodian/cloud-custodian/issues/1779
-  needsStatements: true,
   get: async (target, aws) => {
     const attributes = await attributesOf(target, aws);
     return attributes && { text: attributes['Policy'] ?? null };
