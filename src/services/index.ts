@@ -73,6 +73,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'sns-topic-tls-only',
+    title: 'SNS topics take messages over TLS only',
+    summary:
+      'Adds one Deny statement to the topic policy that refuses publishing over plain HTTP; no other attribute of the topic is written. Calls that administer the topic are not refused by it, and how the topic delivers is decided by its subscriptions.',
+    resourceType: 'AWS::SNS::Topic',
+    configRules: [],
+    controls: [],
+    services: ['sns'],
+    arn: 'arn:{partition}:sns:{region}:{account}:{topic}',
+    configRecords: true,
+  },
+  {
     id: 'sqs-queue-tls-only',
     title: 'SQS queues take requests over TLS only',
     summary:
@@ -93,6 +105,7 @@ export const remediations = {
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };
 
