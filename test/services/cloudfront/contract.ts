@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
+import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
 
 /** Where answers tell of a distribution, in whole or in part. */
 const tellings = {
@@ -50,8 +51,9 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
+    'cloudfront-minimum-tls': { not: 'Logs of CloudFront are read by nothing in this build yet.' },
     'cloudfront-viewer-https': { not: 'Logs of CloudFront are read by nothing in this build yet.' },
   },
 };
 
-export const contract = joined(own, cloudfrontViewerHttps);
+export const contract = joined(own, cloudfrontViewerHttps, cloudfrontMinimumTls);

@@ -1,0 +1,31 @@
+import { configOf, etagOf } from '../../../../src/services/cloudfront/sandbox/distribution.ts';
+import type { Write } from '../../../../src/sandbox/faults.ts';
+import type { World } from '../../../../src/sandbox/world.ts';
+
+/** What the parts of the contract share: whoever of them is asked first answers for all changes of a distribution. */
+
+/** `…#DefaultCacheBehavior`, `…#CacheBehavior /images/*` or `…#ViewerCertificate`. */
+export const pathIn = (on: string): string => {
+  const [, place = ''] = /#(.*)$/s.exec(on) ?? [];
+  if (place === 'ViewerCertificate') return '.ViewerCertificate.MinimumProtocolVersion';
+  const [, pattern] = /^CacheBehavior (.*)$/s.exec(place) ?? [];
+  const behaviour = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
+  return `.${behaviour}.ViewerProtocolPolicy`;
+};
+
+/** Somebody writes a comment. */
+export const writesComment = (
+  { cloudfront }: World,
+  name: string,
+): { readonly write: Write; readonly path: string; readonly shows: unknown } => {
+  const record = cloudfront.Distributions.find(({ Id }) => Id === name);
+  const DistributionConfig = record && { ...configOf(record), Comment: 'theirs' };
+  return {
+    write: {
+      operation: 'cloudfront:UpdateDistribution',
+      input: { Id: name, IfMatch: record && etagOf(record), DistributionConfig },
+    },
+    path: `cloudfront.Distributions[${name}].Comment`,
+    shows: 'theirs',
+  };
+};
