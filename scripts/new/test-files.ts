@@ -146,8 +146,8 @@ export const ${exported}: Contract = {
     good: [${good}],
     field: '${field}',
     shows: (_on) => '.${attribute}',
-    // TODO: what somebody else could set it to: neither what is there nor what is wanted.
-    other: 'TODO-other',
+    // TODO: what somebody else could set it to; two, where rows of the table begin with different values.
+    others: ['TODO-other'],
     writes: '${word}:${calls.put.operation}',
     reads: '${word}:${calls.get.operation}',
     // TODO: what somebody else writes beside it, and where that shows.

@@ -100,7 +100,7 @@ describe('one value', () => {
     good: [true],
     field: 'requireTls',
     shows: () => '.RequireTLS',
-    other: 'other',
+    others: ['other'],
     writes: 'rds:ModifyDBProxy',
     reads: 'rds:DescribeDBProxies',
     beside: (_world, name) => ({
@@ -149,6 +149,24 @@ describe('one value', () => {
   });
   test('a journalled change shows at its place', () => {
     expect(contract.attempted?.({ set: 'requireTls', on: `${arn}#default` }, true)).toEqual({ path });
+  });
+  test('of two values of one type each answers for its own changes', () => {
+    const idle = { ...facts, remediation: 'idle', field: 'idle', shows: () => '.Idle', others: [7] } as const;
+    const { attempted } = joined(contract, valueContract(idle));
+    expect(attempted?.({ set: 'requireTls', on: arn }, true)).toEqual({ path });
+    expect(attempted?.({ set: 'idle', on: arn }, 5)).toEqual({ path: `${at}[orders].Idle` });
+    expect(attempted?.({ set: 'unknown', on: arn }, 5)).toBeUndefined();
+  });
+  test('what somebody else sets it to is neither there nor wanted, or what to say is said', () => {
+    const { otherValues } = valueContract({ ...facts, others: ['off', 'preferred'] });
+    const host = startHost(loadAccount({}));
+    const other = (before: string, after: string): unknown =>
+      otherValues?.['requireTls']?.({ set: 'requireTls', on: arn, before, after, impact: [] }, host, target);
+    expect(other('none', 'required')).toBe('off');
+    expect(other('off', 'required')).toBe('preferred');
+    expect(() => other('off', 'preferred')).toThrow(
+      'others of toy: "off" is there and "preferred" is wanted, so name one more than "off", "preferred"',
+    );
   });
   test('others write beside it, or delete it', () => {
     expect(promises?.meddlers).toEqual(['writes beside it', 'deletes the resource']);

@@ -1,17 +1,19 @@
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
 import { at, certificate, id, shop } from '../distributions.ts';
-import { pathIn, writesComment } from './distribution.ts';
+import { writesComment } from './distribution.ts';
 
-const value = valueContract({
+/** What the tests must know of the security policy of a distribution. */
+export const cloudfrontMinimumTls: Contract = valueContract({
   type: 'AWS::CloudFront::Distribution',
   remediation: 'cloudfront-minimum-tls',
   at: 'cloudfront.Distributions',
   value: /^\.ViewerCertificate\.MinimumProtocolVersion$/,
   good: ['TLSv1.2_2021', 'TLSv1.2_2025', 'TLSv1.3_2025'],
   field: 'minimumProtocolVersion',
-  shows: pathIn,
-  other: 'TLSv1',
+  shows: () => '.ViewerCertificate.MinimumProtocolVersion',
+  // The table begins with each policy.
+  others: ['TLSv1', 'TLSv1_2016'],
   writes: 'cloudfront:UpdateDistribution',
   reads: 'cloudfront:GetDistribution',
   follows: /^\.Status$/,
@@ -26,10 +28,3 @@ const value = valueContract({
     }),
   },
 });
-
-/** What the tests must know of the security policy of a distribution. */
-export const cloudfrontMinimumTls: Contract = {
-  ...value,
-  // The table begins with each policy: somebody else's is another one.
-  otherValues: { minimumProtocolVersion: ({ before }) => (before === 'TLSv1' ? 'TLSv1_2016' : 'TLSv1') },
-};

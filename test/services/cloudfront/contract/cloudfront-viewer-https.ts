@@ -1,7 +1,14 @@
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
 import { arn, at, id, shop } from '../distributions.ts';
-import { pathIn, writesComment } from './distribution.ts';
+import { writesComment } from './distribution.ts';
+
+/** `…#DefaultCacheBehavior` or `…#CacheBehavior /images/*`. */
+const pathIn = (on: string): string => {
+  const [, pattern] = /#CacheBehavior (.*)$/s.exec(on) ?? [];
+  const behaviour = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
+  return `.${behaviour}.ViewerProtocolPolicy`;
+};
 
 /** What the tests must know of each distribution. Every member: `test/kit/contract.ts`. */
 export const cloudfrontViewerHttps: Contract = {
@@ -13,7 +20,7 @@ export const cloudfrontViewerHttps: Contract = {
     good: ['redirect-to-https', 'https-only'],
     field: 'viewerProtocolPolicy',
     shows: pathIn,
-    other: 'https-only',
+    others: ['https-only', 'allow-all'],
     writes: 'cloudfront:UpdateDistribution',
     reads: 'cloudfront:GetDistribution',
     follows: /^\.Status$/,

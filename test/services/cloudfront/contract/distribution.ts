@@ -2,17 +2,6 @@ import { configOf, etagOf } from '../../../../src/services/cloudfront/sandbox/di
 import type { Write } from '../../../../src/sandbox/faults.ts';
 import type { World } from '../../../../src/sandbox/world.ts';
 
-/** What the parts of the contract share: whoever of them is asked first answers for all changes of a distribution. */
-
-/** `…#DefaultCacheBehavior`, `…#CacheBehavior /images/*` or `…#ViewerCertificate`. */
-export const pathIn = (on: string): string => {
-  const [, place = ''] = /#(.*)$/s.exec(on) ?? [];
-  if (place === 'ViewerCertificate') return '.ViewerCertificate.MinimumProtocolVersion';
-  const [, pattern] = /^CacheBehavior (.*)$/s.exec(place) ?? [];
-  const behaviour = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
-  return `.${behaviour}.ViewerProtocolPolicy`;
-};
-
 /** Somebody writes a comment. */
 export const writesComment = (
   { cloudfront }: World,
