@@ -21,6 +21,8 @@ interface Held {
   /** What the service takes: in bytes, and in statements where it counts them. */
   readonly bytes: number;
   readonly statements?: number;
+  /** How many names of principals it documents, where the unit's facts have that. */
+  readonly principals?: number;
   /**
    * As in the unit's facts: no policy without statements, so undo of the last one takes the policy away; or there always
    * is one (`absent: 'never'`), and the sandbox's records have AWS's own where an account file has none.
@@ -44,10 +46,12 @@ export const statementCases = ({
   writes,
   bytes,
   statements,
+  principals,
   needsStatements,
 }: Held): Cases<StatementId> => {
   const scalar = (list: readonly string[]): unknown => (list.length === 1 ? list[0] : list);
   const role = { AWS: `arn:aws:iam::${us}:role/app` };
+  const roles = (count: number) => Array.from({ length: count }, (_, at) => `${role.AWS}${at}`);
   const plaintext = { Bool: { 'aws:SecureTransport': 'false' } };
   const deny = {
     Sid: 'WaxsealTlsOnly',
@@ -149,6 +153,16 @@ export const statementCases = ({
       'as many statements as it takes': {
         account: holding(...Array.from({ length: statements }, (_, at) => ({ ...allow, Sid: `Uses${at}` }))),
         expect: { is: 'non-compliant', message: 'too-many-statements' },
+      },
+    }),
+    ...(principals !== undefined && {
+      'as many principals as it documents, with everyone': {
+        account: holding({ ...allow, Principal: { AWS: roles(principals - 1) } }),
+        expect: adds,
+      },
+      'one principal more than it documents, with everyone': {
+        account: holding({ ...allow, Principal: { AWS: roles(principals) } }),
+        expect: { ...adds, hazards: ['many-principals'] },
       },
     }),
     'changing the policy is denied to some': {

@@ -5,7 +5,7 @@ import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { tlsOnly } from '../../../families/statement.ts';
-import { policyQuotas, principalsIn } from '../facts/topic-policy.ts';
+import { policyQuotas } from '../facts/topic-policy.ts';
 
 const attributesOf = async ({ arn: TopicArn }: Target, aws: Aws) => {
   const asking = aws.use(SNSClient).send(new GetTopicAttributesCommand({ TopicArn }));
@@ -42,10 +42,6 @@ const { messages, ...parts } = tlsOnly({
     terraform: 'aws_sns_topic_policy',
   },
   messages: {
-    'many-principals': {
-      says: 'With one more statement the policy of topic {topic} would name {count} principals. SNS documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.',
-      todo: 'Approve to try it. If SNS refuses, name accounts instead of their roles, or merge statements.',
-    },
     'encrypted-already': {
       says: 'Topic {topic} is encrypted at rest. AWS documents that all requests to such a topic must use HTTPS and Signature Version 4, so this statement should meet nobody while that stays so.',
     },
@@ -53,15 +49,10 @@ const { messages, ...parts } = tlsOnly({
   around: async (_policy, target, aws) => ({
     isEncrypted: ((await attributesOf(target, aws))?.['KmsMasterKeyId'] ?? '') !== '',
   }),
-  besides: ({ policy, around }, { id: topic }) => {
-    const count = principalsIn(policy) + 1;
-    const { principals: limit } = policyQuotas;
-    return {
-      hazards: saying('many-principals', count > limit, { topic, count, limit }),
-      // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
-      notes: saying('encrypted-already', around?.isEncrypted === true, { topic }),
-    };
-  },
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
+  besides: ({ around }, { id: topic }) => ({
+    notes: saying('encrypted-already', around?.isEncrypted === true, { topic }),
+  }),
 });
 
 /** Adds to a topic's policy what is missing to refuse messages over plain HTTP, which SNS takes at most endpoints. */

@@ -1,4 +1,4 @@
-import { refusedBy } from '../../../sandbox/kit/request.ts';
+import { overPlainHttp } from '../../../sandbox/kit/request.ts';
 import type { Probed } from '../../../sandbox/probe.ts';
 
 /** Somebody publishes over HTTP. */
@@ -7,8 +7,6 @@ export const topic: Probed = {
   name: (id) => id.split(':').at(-1),
   probe: (resource, { sns }) => {
     const { Policy } = sns.Topics.find(({ TopicArn }) => TopicArn === resource) ?? {};
-    const by = refusedBy(Policy, { action: 'sns:Publish', resource, secure: false });
-    const gets = by === undefined ? 'taken' : `refused by ${by}`;
-    return { asks: 'message over HTTP', gets, refused: by !== undefined };
+    return overPlainHttp(Policy, { asks: 'message over HTTP', action: 'sns:Publish', resource });
   },
 };
