@@ -85,6 +85,9 @@ export const statementCases = ({
     'a principal': { Principal: undefined, NotPrincipal: role },
     'an action': { Action: undefined, NotAction: allowed },
   };
+  /** Some of what the Deny covers. Of one action there is no part: a statement that leaves out another covers it all the same. */
+  const part = actions.some((action) => action.includes('*')) ? allowed : actions[0];
+  const isOne = actions.length === 1 && part === actions[0];
   const excepted = ([spared, elements]: readonly [string, Json]) =>
     [
       `plain HTTP is refused, but not of ${spared}`,
@@ -107,10 +110,12 @@ export const statementCases = ({
       expect: { is: 'compliant' },
     },
     'plain HTTP is refused by two statements together': {
-      account: holding(
-        { ...deny, Sid: 'These', Action: allowed },
-        { ...deny, Sid: 'Others', Action: undefined, NotAction: allowed },
-      ),
+      account: holding(...(isOne ? [] : [{ ...deny, Sid: 'These', Action: part }]), {
+        ...deny,
+        Sid: 'Others',
+        Action: undefined,
+        NotAction: isOne ? writes : part,
+      }),
       expect: { is: 'compliant', notes: ['coverage-spread'] },
     },
     'plain HTTP is refused in unusual words': {

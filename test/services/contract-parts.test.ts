@@ -3,6 +3,7 @@ import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { joined } from '../kit/joined.ts';
 import { referencesOf } from '../kit/reference-units.ts';
+import { statementContract } from '../kit/statement-contract.ts';
 import { valueContract } from '../kit/value-contract.ts';
 import { flat } from '../simulation/flat.ts';
 
@@ -83,6 +84,38 @@ describe('parts of a contract', () => {
   });
   test('what no part says is not there', () => {
     expect(Object.keys(joined(one))).toEqual(['sets', 'unpaged', 'attempted']);
+  });
+});
+
+describe('one statement', () => {
+  const facts: Parameters<typeof statementContract>[0] = {
+    type: 'AWS::SNS::Topic',
+    remediation: 'toy',
+    at: 'sns.Topics',
+    holders: ({ sns: { Topics } }) =>
+      Topics.map(({ Name: name, TopicArn: topic, Policy: policy }) => ({ name, arn: topic, policy })),
+    actions: ['sns:Publish'],
+    allowed: 'sns:Publish',
+    reads: 'sns:Get',
+    put: ({ name }, policy) => ({ operation: 'sns:Put', input: { name, policy } }),
+    scene: { target: 'orders', account: {} },
+  };
+  const Statement = [{ Sid: 'WaxsealTlsOnly', Effect: 'Deny', Principal: '*', Action: 'sns:Publish' }];
+  const { world } = loadAccount({ sns: { Topics: [{ Name: 'orders', Policy: { Statement } }] } });
+
+  test('where there always is a policy nobody takes it away, nor its last statement', () => {
+    const { writers = {}, promises: { toy } = {} } = statementContract(facts);
+    expect(toy?.meddlers).toEqual(['adds a statement', 'takes ours away']);
+    expect(toy?.readBefore).toEqual({ 'sns:Put': 'sns:Get' });
+    expect(writers['takes ours away']?.(world)).toBeUndefined();
+    expect(writers['adds a statement']?.(world)).toMatchObject({ operation: 'sns:Put' });
+  });
+  test('elsewhere somebody does', () => {
+    const remove = () => ({ operation: 'sns:Remove', input: {} });
+    const { writers = {}, promises: { toy } = {} } = statementContract({ ...facts, remove });
+    expect(toy?.meddlers).toContain('removes the policy');
+    expect(toy?.readBefore).toMatchObject({ 'sns:Remove': 'sns:Get' });
+    expect(writers['takes ours away']?.(world)).toEqual(remove());
   });
 });
 

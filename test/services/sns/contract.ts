@@ -1,4 +1,3 @@
-import { defaultPolicy } from '../../../src/services/sns/sandbox/policy.ts';
 import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
@@ -21,8 +20,6 @@ export const contract: Contract = {
     allowed: 'sns:Publish',
     reads: 'sns:GetTopicAttributes',
     put: ({ arn }, policy) => putting(arn, policy),
-    // A topic always has a policy: whoever wants none puts that of AWS again.
-    remove: ({ arn }) => putting(arn, defaultPolicy(arn, '111122223333')),
     // Much around what is changed: nothing of it may become otherwise.
     scene: {
       target: 'orders',

@@ -91,16 +91,6 @@ testRemediation(unit, resource, {
     principals: 200,
     needsStatements: true,
   }),
-  // There is but one action: a statement that leaves out others refuses it.
-  'plain HTTP is refused by two statements together': {
-    account: holding(publishes, {
-      ...deny(),
-      Sid: 'Others',
-      Action: undefined,
-      NotAction: 'sns:Subscribe',
-    }),
-    expect: { ...compliant, notes: ['coverage-spread'] },
-  },
   'a topic that is gone': { account: {}, target: `${arn}-gone`, gone: true },
 
   // Topics of every kind, and wherever they are.
