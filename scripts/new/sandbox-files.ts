@@ -1,4 +1,4 @@
-import type { Named } from './calls.ts';
+import type { Calls, Named } from './calls.ts';
 import { documentForm } from './families/document.ts';
 import { policyForm } from './families/statement.ts';
 import type { Subject } from './subject.ts';
@@ -121,12 +121,21 @@ const nested = (path: readonly string[], value: string): string =>
 const shown = (name: string): string =>
   `  /** TODO: the page of ${name} in the API reference: what it answers, what it refuses. */\n`;
 
+/** By which the service says that there is no such thing. */
+export const errorOfMissing = ({ get, put }: Calls): string =>
+  get?.missing[0] ?? put?.missing[0] ?? 'ResourceNotFoundException';
+/** The same of the operation on tags, where that is another error. */
+export const ownErrorOfTags = (calls: Calls): string | undefined =>
+  calls.tags?.missing.find((_error, at, all) => at === 0 && !all.includes(errorOfMissing(calls)));
+
 /** Operations on one resource type that the room does not have, each with AWS's page. */
 export const operationsFile = (subject: Subject, room: Room, exported: string): string => {
   const { calls, lower, list, service, family, arn, words } = subject;
   const { key, regional } = room;
   const all = `world.${service}.${list}`;
-  const gone = calls.get?.missing[0] ?? calls.put?.missing[0] ?? 'ResourceNotFoundException';
+  const gone = errorOfMissing(calls);
+  const tagsGone = ownErrorOfTags(calls);
+  const tagged = tagsGone === undefined ? `${lower}s` : `tagged${list}`;
   const value = valueOf(subject);
   const lacks = (name: string | undefined): name is string =>
     name !== undefined && !room.operations.has(name);
@@ -195,21 +204,22 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
         ? held
         : `tagList(${held}${tags.spelling[0] === 'Key' ? '' : `, { key: '${tags.spelling[0]}', value: '${tags.spelling[1]}' }`})`;
     out.push(
-      `${shown(tags.operation)}  ${tags.operation}: ${lower}s.reads((${held === 'Tags' ? '{ Tags }' : ''}) => (${nested(tags.path, spelled)})),`,
+      `${shown(tags.operation)}  ${tags.operation}: ${tagged}.reads((${held === 'Tags' ? '{ Tags }' : ''}) => (${nested(tags.path, spelled)})),`,
     );
   }
   const body = out.join('\n');
   const input = [...new Set(inputs.map((call) => `readonly ${call.by.name}?: ${call.by.type}`))].join('; ');
-  const needsRecords = new RegExp(`\\b${lower}s\\.`).test(body);
-  const helper = needsRecords
-    ? `
-const ${lower}s = recordsOf({
+  const recordsOf = (name: string, error: string): string => `const ${name} = recordsOf({
   all: (world) => ${all},
   with: (world, ${list}) => ({ ...world, ${service}: { ...world.${service}, ${list} } }),
   is: (item, input: { ${input} }${regional ? ', { region }' : ''}) => item.${key} === (${nameOf})${regional ? ' && item.Region === region' : ''},
-  missing: () => refuse('${gone}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference),
+  missing: () => refuse('${error}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference),
 });
-`
+`;
+  const needsRecords = new RegExp(`\\b${lower}s\\.`).test(body);
+  const helper = needsRecords
+    ? `
+${recordsOf(`${lower}s`, gone)}${tagged === `${lower}s` ? '' : `\n/** The operations on tags have an error of their own. */\n${recordsOf(tagged, tagsGone ?? gone)}`}`
     : '';
   const policy =
     family === 'statement' && calls.put && !room.operations.has(calls.put.operation)

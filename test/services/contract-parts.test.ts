@@ -89,32 +89,40 @@ describe('parts of a contract', () => {
 
 describe('one statement', () => {
   const facts: Parameters<typeof statementContract>[0] = {
-    type: 'AWS::SNS::Topic',
+    type: 'AWS::S3::Bucket',
     remediation: 'toy',
-    at: 'sns.Topics',
-    holders: ({ sns: { Topics } }) =>
-      Topics.map(({ Name: name, TopicArn: topic, Policy: policy }) => ({ name, arn: topic, policy })),
-    actions: ['sns:Publish'],
-    allowed: 'sns:Publish',
-    reads: 'sns:Get',
-    put: ({ name }, policy) => ({ operation: 'sns:Put', input: { name, policy } }),
+    at: 's3.Buckets',
+    holders: ({ s3: { Buckets } }) =>
+      Buckets.map(({ Name: name, Policy: policy }) => ({ name, arn: `arn:aws:s3:::${name}`, policy })),
+    actions: ['s3:GetObject'],
+    allowed: 's3:GetObject',
+    reads: 's3:Get',
+    put: ({ name }, policy) => ({ operation: 's3:Put', input: { name, policy } }),
     scene: { target: 'orders', account: {} },
   };
-  const Statement = [{ Sid: 'WaxsealTlsOnly', Effect: 'Deny', Principal: '*', Action: 'sns:Publish' }];
-  const { world } = loadAccount({ sns: { Topics: [{ Name: 'orders', Policy: { Statement } }] } });
+  const Statement = [
+    {
+      Sid: 'WaxsealTlsOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::orders/*',
+    },
+  ];
+  const { world } = loadAccount({ s3: { Buckets: [{ Name: 'orders', Policy: { Statement } }] } });
 
   test('where there always is a policy nobody takes it away, nor its last statement', () => {
     const { writers = {}, promises: { toy } = {} } = statementContract(facts);
     expect(toy?.meddlers).toEqual(['adds a statement', 'takes ours away']);
-    expect(toy?.readBefore).toEqual({ 'sns:Put': 'sns:Get' });
+    expect(toy?.readBefore).toEqual({ 's3:Put': 's3:Get' });
     expect(writers['takes ours away']?.(world)).toBeUndefined();
-    expect(writers['adds a statement']?.(world)).toMatchObject({ operation: 'sns:Put' });
+    expect(writers['adds a statement']?.(world)).toMatchObject({ operation: 's3:Put' });
   });
   test('elsewhere somebody does', () => {
-    const remove = () => ({ operation: 'sns:Remove', input: {} });
+    const remove = () => ({ operation: 's3:Remove', input: {} });
     const { writers = {}, promises: { toy } = {} } = statementContract({ ...facts, remove });
     expect(toy?.meddlers).toContain('removes the policy');
-    expect(toy?.readBefore).toMatchObject({ 'sns:Remove': 'sns:Get' });
+    expect(toy?.readBefore).toMatchObject({ 's3:Remove': 's3:Get' });
     expect(writers['takes ours away']?.(world)).toEqual(remove());
   });
 });
