@@ -217,7 +217,8 @@ describe('a new remediation', () => {
 
   test('a second unit of a type is not asked for what the room has said', () => {
     const second = written('test/services/cloudfront/contract/cloudfront-distribution-begun.ts');
-    expect(second).not.toContain('aims:');
+    expect(second).toContain("reads: 'cloudfront:GetDistribution',");
+    for (const member of ['aims', 'sets', 'named']) expect(second).not.toContain(` ${member}:`);
     expect(second).toContain(
       "'cloudfront-distribution-begun': { not: 'Logs of CloudFront are read by nothing",
     );
@@ -234,6 +235,10 @@ describe('a new remediation', () => {
     expect(topics).toContain(
       "'sns:ListTagsForResource', input: { ResourceArn: 'arn:aws:sns:eu-west-1:111122223333:gone' }, refused: ResourceNotFoundException",
     );
+    // As the simulation finds refusals, to see that each is met.
+    const sandbox = written('src/services/sns/sandbox/operations.ts');
+    for (const error of ['NotFoundException', 'ResourceNotFoundException'])
+      expect(sandbox).toMatch(new RegExp(`refuse\\( ?'${error}'`));
     expect(written('test/services/sqs/scenarios/what-sqs-refuses.yaml')).toContain(
       "QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/gone'",
     );

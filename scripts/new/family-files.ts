@@ -1,4 +1,4 @@
-import { document, sharedDocument } from './families/document.ts';
+import { document, documentReads } from './families/document.ts';
 import { advice, enforced } from './families/evaluated.ts';
 import { own } from './families/own.ts';
 import { parameter } from './families/parameter.ts';
@@ -19,17 +19,11 @@ const pathFrom = (path: string, { service }: Subject): string =>
 export const remediationFile = (subject: Subject): string => {
   const { id, type, family, prefix, api, calls, unheard } = subject;
   const { imports, before, settings, members, parts } = byFamily[family](subject);
-  const shared = family === 'document' ? sharedDocument(subject) : undefined;
-  const isWrite = (operation: string): boolean => operation === calls.put?.operation;
+  const asked = family === 'document' ? documentReads(subject) : calls.get ? [calls.get.operation] : [];
   const read =
     family === 'parameter'
       ? []
-      : shared && shared.operations.length > 0
-        ? // What the room's document asks.
-          shared.operations.filter((one) => !isWrite(one)).map((one) => `${prefix}:${one}`)
-        : calls.get && !unheard.includes(calls.get.operation)
-          ? [`${prefix}:${calls.get.operation}`]
-          : [];
+      : asked.filter((one) => !unheard.includes(one)).map((one) => `${prefix}:${one}`);
   const writes =
     family === 'parameter'
       ? []

@@ -209,18 +209,31 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
   }
   const body = out.join('\n');
   const input = [...new Set(inputs.map((call) => `readonly ${call.by.name}?: ${call.by.type}`))].join('; ');
-  const recordsOf = (name: string, error: string): string => `const ${name} = recordsOf({
+  const recordsOr = (missing: string): string => `recordsOf({
   all: (world) => ${all},
   with: (world, ${list}) => ({ ...world, ${service}: { ...world.${service}, ${list} } }),
   is: (item, input: { ${input} }${regional ? ', { region }' : ''}) => item.${key} === (${nameOf})${regional ? ' && item.Region === region' : ''},
-  missing: () => refuse('${error}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference),
-});
+  missing: () => ${missing},
+})`;
+  const refusal = (error: string): string =>
+    `refuse('${error}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference)`;
+  const isUsed = (name: string): boolean => new RegExp(`\\b${name}\\.`).test(body);
+  const byTags = tagsGone !== undefined && isUsed(tagged) ? refusal(tagsGone) : undefined;
+  const byCalls = isUsed(`${lower}s`) ? refusal(gone) : undefined;
+  const own = '/** The operations on tags have an error of their own. */';
+  const helper =
+    byTags === undefined
+      ? byCalls === undefined
+        ? ''
+        : `\nconst ${lower}s = ${recordsOr(byCalls)};\n`
+      : byCalls === undefined
+        ? `\n${own}\nconst ${tagged} = ${recordsOr(byTags)};\n`
+        : `
+const ${lower}sOr = (refusal: Refusal) => ${recordsOr('refusal')};
+const ${lower}s = ${lower}sOr(${byCalls});
+${own}
+const ${tagged} = ${lower}sOr(${byTags});
 `;
-  const needsRecords = new RegExp(`\\b${lower}s\\.`).test(body);
-  const helper = needsRecords
-    ? `
-${recordsOf(`${lower}s`, gone)}${tagged === `${lower}s` ? '' : `\n/** The operations on tags have an error of their own. */\n${recordsOf(tagged, tagsGone ?? gone)}`}`
-    : '';
   const policy =
     family === 'statement' && calls.put && !room.operations.has(calls.put.operation)
       ? policyRules(subject)
@@ -249,7 +262,7 @@ ${body}
         ]
       : []),
     ...(/\btagList\(/.test(text) ? [`import { tagList } from '../../../sandbox/kit/tags.ts';`] : []),
-    `import { ${[...(/\brefuse\(/.test(text) ? ['refuse'] : []), 'type Operations'].join(', ')} } from '../../../sandbox/world.ts';`,
+    `import { ${[...(/\brefuse\(/.test(text) ? ['refuse'] : []), 'type Operations', ...(/\bRefusal\b/.test(text) ? ['type Refusal'] : [])].join(', ')} } from '../../../sandbox/world.ts';`,
   ];
   return `${imports.join('\n')}\n${reference}${lastOf}${text}`;
 };

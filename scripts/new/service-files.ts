@@ -216,7 +216,9 @@ export const resourceFile = (subject: Subject): string => {
   const body = `${list}\n${tags}\n${resolve}`;
   const commands = [...new Set(body.match(/\w+Command(?=\()/g) ?? [])].toSorted();
   const shape = `arn:{partition}:${arn.service}:${arn.regional ? '{region}' : ''}:${arn.hasAccount ? '{account}' : ''}:${arn.before === 'TODO/' ? '' : arn.before}{${lower.toLowerCase()}}`;
-  const actions = readsOf(calls)
+  // Those that it calls itself: a policy that hides from us is read by the unit alone.
+  const called = commands.map((name) => name.replace(/Command$/, ''));
+  const actions = (api ? called : readsOf(calls))
     .filter((one) => !unheard.includes(one))
     .map((one) => `${prefix}:${one}`);
   const arnFrom = calls.url ? 'lastOf(id)' : subject.isNamedByArn ? 'name' : 'id';

@@ -1,5 +1,6 @@
 import { listsBelow } from './api.ts';
 import type { Named } from './calls.ts';
+import { documentReads } from './families/document.ts';
 import { attributeName } from './families/parts.ts';
 import { policyForm } from './families/statement.ts';
 import { errorOfMissing, freshRoom, ownErrorOfTags, type Room } from './sandbox-files.ts';
@@ -79,10 +80,9 @@ export const contractPart = (
   const shared = `${told || word === service || !fresh ? '' : `prefix: '${word}',`}
   ${
     room
-      ? `// TODO: of these lists, those whose order means something move to \`ordered\`.
-  sets: { ${sets.join(' ')} },
+      ? `${sets.length === 0 ? '' : `// TODO: of these lists, those whose order means something move to \`ordered\`.\n  sets: { ${sets.join(' ')} },`}
   ${unpaged.length > 0 ? `unpaged: [${unpaged.join(', ')}],` : ''}
-  named: { ${named.join(' ')} },`
+  ${named.length === 0 ? '' : `named: { ${named.join(' ')} },`}`
       : ''
   }
   ${
@@ -158,7 +158,7 @@ export const ${exported}: Contract = {
     // TODO: what somebody else could set it to; two, where rows of the table begin with different values.
     others: ['TODO-other'],
     writes: '${word}:${calls.put.operation}',
-    reads: '${word}:${calls.get.operation}',
+    reads: '${word}:${(family === 'document' ? documentReads(subject)[0] : undefined) ?? calls.get.operation}',
     // TODO: what somebody else writes beside it, and where that shows.
     beside: (_world, name) => ({
       write: { operation: '${word}:${calls.put.operation}', input: { ${calls.put.by.name}: ${named_}, TODO: 'theirs' } },

@@ -18,6 +18,13 @@ export const documentForm = ({ calls: { get, put }, api }: Subject) => {
   return { whole, got, sent };
 };
 
+/** By which the document is read: what the room's own asks, where it has one. */
+export const documentReads = (subject: Subject): readonly string[] => {
+  const { get, put } = subject.calls;
+  const shared = (sharedDocument(subject)?.operations ?? []).filter((one) => one !== put?.operation);
+  return shared.length > 0 ? shared : get ? [get.operation] : [];
+};
+
 /** The document of the room that units share, where it has one of this whole. */
 export const sharedDocument = (subject: Subject): SharedDocument | undefined => {
   const { whole } = documentForm(subject);
