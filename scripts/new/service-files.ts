@@ -93,7 +93,7 @@ export const ${lower}Url = ({ partition, region, account }: Location, name: stri
 };
 
 /** `NotFound` of the service as `unless` takes it, around a call. */
-export const unlessMissing = ({ missing }: Named, asking: string): string =>
+const unlessMissing = ({ missing }: Named, asking: string): string =>
   missing[0] === undefined ? asking : `unless('${missing[0]}', undefined, ${asking})`;
 
 /** A call of `get`, from `target` and `aws`, as an expression that answers `undefined` for what is gone. */

@@ -26,7 +26,7 @@ export const documentReads = (subject: Subject): readonly string[] => {
 };
 
 /** The document of the room that units share, where it has one of this whole. */
-export const sharedDocument = (subject: Subject): SharedDocument | undefined => {
+const sharedDocument = (subject: Subject): SharedDocument | undefined => {
   const { whole } = documentForm(subject);
   return subject.documents.find((one) => one.type === whole?.type);
 };
