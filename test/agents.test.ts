@@ -8,6 +8,7 @@ import { reconcile } from '../src/core/engine/reconcile.ts';
 import { undo } from '../src/core/engine/undo.ts';
 import type { Aws, Remediation } from '../src/core/model/remediation.ts';
 import { listings } from '../src/services/index.ts';
+import { referenceUnits } from './kit/reference-units.ts';
 import { toyOf } from './kit/toy.ts';
 
 /** What AGENTS.md shows is built and run, and the files that it names are there. */
@@ -54,7 +55,11 @@ test('what it begins with is free to be begun', () => {
   );
   expect(named.length).toBeGreaterThan(1);
   expect(new Set(named).size).toBe(1);
-  expect(listings.map(({ id }) => id)).not.toContain(named[0]);
+  const taken = listings.filter(({ id }) => id === named[0]).map(({ id }) => id);
+  expect(
+    taken,
+    `${taken.join()} is a remediation by now: let ${pages.join(' and ')} begin one that nobody plans`,
+  ).toEqual([]);
 });
 
 describe('the whole remediation', () => {
@@ -102,6 +107,20 @@ describe('the whole remediation', () => {
     expect((await undo({ run, actor, reason: 'test' }, catalog, ports)).is).toBe('rolled-back');
     expect(proxy.RequireTLS).toBe(false);
   });
+});
+
+test('it says what a newcomer would otherwise learn from a red test', () => {
+  const row = page.split('\n').find((line) => line.startsWith('| `…/sandbox/` |')) ?? '';
+  expect(row).toContain('`facts` of the room');
+  expect(page).toContain('npm run format ');
+});
+
+test('it names a unit to copy for each family that one stands for', () => {
+  const line = /A room to copy[\s\S]*?\n\n/.exec(page)?.[0] ?? '';
+  const units = [...line.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)+)`/g)].map(([, id = '']) => id);
+  expect(units).toEqual(expect.arrayContaining(Object.values(referenceUnits)));
+  const known = new Set(listings.map(({ id }) => id));
+  expect(units.filter((id) => !known.has(id))).toEqual([]);
 });
 
 test('what it names is there', () => {

@@ -66,6 +66,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   evidence: ['evidence', 'facts', 'aws', 'core'],
   remediations: ['remediations', 'resources', 'parameters', 'families', 'facts', 'aws', 'core'],
   resources: ['resources', 'facts', 'aws', 'core'],
+  // Not the facts of its room: it is the other opinion, and what both took from one place could not contradict.
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   'registry of the sandbox': ['simulated service', 'sandbox'],
   // What is asked and told is written by the report's words.

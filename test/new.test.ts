@@ -208,6 +208,40 @@ describe('a new remediation', () => {
     expect(contract).toContain('valueContract({');
   });
 
+  const written = (path: string): string => readFileSync(join(copy, path), 'utf8').replaceAll(/\s+/g, ' ');
+
+  test('permissions of reading are those of the document that the room has', () => {
+    const unit = written('src/services/cloudfront/remediations/cloudfront-distribution-begun.ts');
+    expect(unit).toContain("read: ['cloudfront:GetDistribution'], write: ['cloudfront:UpdateDistribution']");
+  });
+
+  test('a second unit of a type is not asked for what the room has said', () => {
+    const second = written('test/services/cloudfront/contract/cloudfront-distribution-begun.ts');
+    expect(second).toContain("reads: 'cloudfront:GetDistribution',");
+    for (const member of ['aims', 'sets', 'named']) expect(second).not.toContain(` ${member}:`);
+    expect(second).toContain("'cloudfront-distribution-begun': { not: 'Logs of CloudFront ");
+    const other = written('test/services/cloudfront/contract/cloudfront-headers-begun.ts');
+    expect(other).toContain("aims: { 'AWS::CloudFront::ResponseHeadersPolicy'");
+  });
+
+  test('what its sandbox refuses is named as the calls name it', () => {
+    const topics = written('test/services/sns/scenarios/what-sns-refuses.yaml');
+    expect(topics).toContain(
+      "'sns:GetTopicAttributes', input: { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:gone' }, refused: NotFoundException",
+    );
+    // Operations on tags have an error of their own.
+    expect(topics).toContain(
+      "'sns:ListTagsForResource', input: { ResourceArn: 'arn:aws:sns:eu-west-1:111122223333:gone' }, refused: ResourceNotFoundException",
+    );
+    // As the simulation finds refusals, to see that each is met.
+    const sandbox = written('src/services/sns/sandbox/operations.ts');
+    for (const error of ['NotFoundException', 'ResourceNotFoundException'])
+      expect(sandbox).toMatch(new RegExp(`refuse\\( ?'${error}'`));
+    expect(written('test/services/sqs/scenarios/what-sqs-refuses.yaml')).toContain(
+      "QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/gone'",
+    );
+  });
+
   test('a policy has condition keys of its service only where IAM has them', () => {
     const rulesOf = (room: string) =>
       readFileSync(join(copy, `src/services/${room}/sandbox/operations.ts`), 'utf8');
@@ -228,8 +262,8 @@ describe('a new remediation', () => {
 
 /** The skeleton of a plain service works: nothing fails but what people must say. One is named by ARN, the other by URL. */
 const plain = [
-  ['sns', 'sns-topic-begun', 'sns:Publish'],
-  ['sqs', 'sqs-queue-begun', 'sqs:SendMessage'],
+  ['sns', 'sns-topic-begun', 'sns:Publish', 'sns:GetTopicAttributes', 'arn:'],
+  ['sqs', 'sqs-queue-begun', 'sqs:SendMessage', 'sqs:GetQueueAttributes', 'https:'],
 ] as const;
 
 describe('statements of new services', () => {
@@ -246,7 +280,7 @@ describe('statements of new services', () => {
     const done = spawnSync(process.execPath, vitest, { cwd: copy, encoding: 'utf8' });
     return `${done.stdout}${done.stderr}`;
   };
-  const elsewhere = ([service, id]: (typeof plain)[number]): void => {
+  const elsewhere = ([service, id, , reads, named]: (typeof plain)[number]): void => {
     const [type = ''] = begun.flatMap(([, room, , name]) => (room === service ? [name] : []));
     const noun = type.split('::')[2] ?? '';
     const file = join(copy, `test/services/${service}/resources/elsewhere.test.ts`);
@@ -260,10 +294,15 @@ import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import resource from '../../../../src/services/${service}/resources/aws-${service}-${noun.toLowerCase()}.ts';
 
 test('${id} resolves', async () => {
-  const host = startHost(loadAccount({ ${service}: { ${noun}s: [{ Name: 'orders' }] } }));
+  // Who may not read its policy is told so of the one that is there.
+  const account = { denied: ['${reads}'], ${service}: { ${noun}s: [{ Name: 'orders' }] } };
+  const host = startHost(loadAccount(account));
   const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
   const aws = sandboxClouds(host).look(place);
   const [here] = await Array.fromAsync(resource.list(place, aws));
+  expect(here?.id).toMatch(/^${named}/);
+  expect(await resource.resolve('orders', place, aws)).toEqual(here);
+  expect(await resource.resolve('gone', place, aws)).toBeUndefined();
   expect(await resource.resolve(here?.id ?? '', place, aws)).toEqual(here);
   expect(await resource.resolve(here?.arn ?? '', place, aws)).toEqual(here);
   for (const text of [here?.id ?? '', here?.arn ?? ''])

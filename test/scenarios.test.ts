@@ -11,6 +11,19 @@ describe('scenarios', () => {
     expect(problems).toEqual([]);
   });
 
+  test('one whose fix was never made says why there is nothing to undo', async () => {
+    const first = scenarios.find(({ name }) => name.endsWith('sqs-queue-tls-only.yaml'));
+    if (!first) throw new Error('there is no story of a queue');
+    const undone = { undo: 'arn:aws:iam::111122223333:user/dana', reason: 'test' };
+    const policy = first.scenario.policy.replace('mode: auto', 'mode: ask');
+    const played = (steps: typeof first.scenario.steps) =>
+      playScenario({ ...first.scenario, policy, steps }, first.name, engine);
+    await expect(played([{ deliver: 'orders' }, undone])).rejects.toThrow(
+      'There is no run to undo: the last look ended as approval-requested (approvers, mode).',
+    );
+    await expect(played([undone])).rejects.toThrow('nothing was looked at before this step');
+  });
+
   test('no name is there twice', () => {
     expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
   });

@@ -25,11 +25,17 @@ const documentsOf = (home: string, service: string): readonly SharedDocument[] =
   const folder = join(home, 'src/services', service, 'parameters');
   return globSync('*.ts', { cwd: folder })
     .toSorted()
-    .flatMap((file) =>
-      [...readFileSync(join(folder, file), 'utf8').matchAll(/^export const (\w+): Document<(\w+)>/gm)].map(
-        ([, name = '', type = '']) => ({ name, file, type }),
-      ),
-    );
+    .flatMap((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const calls = [...text.matchAll(/\bnew (\w+)Command\(/g)].map(([, operation = '']) => operation);
+      const operations = [...new Set(calls)].toSorted();
+      return [...text.matchAll(/^export const (\w+): Document<(\w+)>/gm)].map(([, name = '', type = '']) => ({
+        name,
+        file,
+        type,
+        operations,
+      }));
+    });
 };
 
 /** Writes both rooms of a new remediation, as far as they can be known, and only what is not there. */

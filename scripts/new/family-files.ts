@@ -1,4 +1,4 @@
-import { document } from './families/document.ts';
+import { document, documentReads } from './families/document.ts';
 import { advice, enforced } from './families/evaluated.ts';
 import { own } from './families/own.ts';
 import { parameter } from './families/parameter.ts';
@@ -19,12 +19,11 @@ const pathFrom = (path: string, { service }: Subject): string =>
 export const remediationFile = (subject: Subject): string => {
   const { id, type, family, prefix, api, calls, unheard } = subject;
   const { imports, before, settings, members, parts } = byFamily[family](subject);
+  const asked = family === 'document' ? documentReads(subject) : calls.get ? [calls.get.operation] : [];
   const read =
     family === 'parameter'
       ? []
-      : calls.get && !unheard.includes(calls.get.operation)
-        ? [`${prefix}:${calls.get.operation}`]
-        : [];
+      : asked.filter((one) => !unheard.includes(one)).map((one) => `${prefix}:${one}`);
   const writes =
     family === 'parameter'
       ? []

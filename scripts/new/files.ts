@@ -90,12 +90,25 @@ const roomIn = (
   return { key, operations: new Set(['', ...names]), regional: record.includes('\n  Region:') };
 };
 
-/** What the parts of a contract say of members of inputs, as text: `joined` refuses what is said twice in two ways. */
-const namedIn = (current: (path: string) => string | undefined, test: string, home: string): string =>
-  [`${test}/contract.ts`, ...globSync(`${test}/contract/*.ts`, { cwd: home })]
-    .flatMap((path) => [...(current(path) ?? '').matchAll(/^ {2}named: \{([\s\S]*?)^ {2}[^ ]/gm)])
-    .map(([, said = '']) => said)
+/** What the parts of a contract say already: `joined` refuses what is said twice in two ways, and nobody is asked again. */
+const toldIn = (current: (path: string) => string | undefined, test: string, home: string) => {
+  const all = [`${test}/contract.ts`, ...globSync(`${test}/contract/*.ts`, { cwd: home })]
+    .map((path) => current(path) ?? '')
     .join('\n');
+  const said = (member: string): string =>
+    [...all.matchAll(new RegExp(String.raw`^ {2}${member}: \{([\s\S]*?)^ {2}[^ ]`, 'gm'))]
+      .map(([, text = '']) => text)
+      .join('\n');
+  const reasons = new Set(
+    [...said('withoutEvidence').matchAll(/not: ('[^']*'|"[^"]*")/g)].map(([, why]) => why),
+  );
+  const [why] = reasons;
+  return {
+    named: said('named'),
+    aims: [...said('aims').matchAll(/'(AWS::\w+::\w+)'/g)].map(([, type = '']) => type),
+    withoutEvidence: reasons.size === 1 && !why?.includes('TODO') ? why : undefined,
+  };
+};
 
 export const filesFor = (subject: Subject, home: string): Outcome => {
   const { id, service, resourceFile: resource, nounFile, calls, lower } = subject;
@@ -172,7 +185,7 @@ export const filesFor = (subject: Subject, home: string): Outcome => {
     const part = partName(id);
     files.set(
       `${test}/contract/${id}.ts`,
-      contractPart(subject, room, part, { prefix, named: namedIn(current, test, home) }),
+      contractPart(subject, room, part, { prefix, ...toldIn(current, test, home) }),
     );
     const next = withPart(contract, part, `contract/${id}.ts`);
     if (next === undefined)

@@ -31,7 +31,7 @@ export interface Request {
 }
 
 const usage = `npm run new -- ID TYPE --family FAMILY [--service FOLDER] [--client PACKAGE] [--prefix IAM] [--attribute MEMBER]
-  such as: npm run new -- sns-topic-tls-only AWS::SNS::Topic --family statement
+  such as: npm run new -- kinesis-stream-tls-only AWS::Kinesis::Stream --family statement
   FAMILY is one of: ${families.join(', ')}`;
 
 /** What is wrong with a request: said once, and nothing is written. */
@@ -97,10 +97,10 @@ export const requestFrom = async (
     const answer = (await terminal.question(`${what}${fallback === '' ? '' : ` [${fallback}]`}: `)).trim();
     return answer === '' ? fallback : answer;
   };
-  const id = await ask(positionals[0], 'the id (what is true afterwards, such as sns-topic-tls-only)');
+  const id = await ask(positionals[0], 'the id (what is true afterwards, such as kinesis-stream-tls-only)');
   sayIfWrong(
     !/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id),
-    `"${id}" is no id: small letters, digits and hyphens, saying what is true afterwards (sns-topic-tls-only).`,
+    `"${id}" is no id: small letters, digits and hyphens, saying what is true afterwards (kinesis-stream-tls-only).`,
   );
   const type = await ask(
     positionals[1],

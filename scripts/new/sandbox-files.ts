@@ -1,4 +1,4 @@
-import type { Named } from './calls.ts';
+import type { Calls, Named } from './calls.ts';
 import { documentForm } from './families/document.ts';
 import { policyForm } from './families/statement.ts';
 import type { Subject } from './subject.ts';
@@ -121,12 +121,21 @@ const nested = (path: readonly string[], value: string): string =>
 const shown = (name: string): string =>
   `  /** TODO: the page of ${name} in the API reference: what it answers, what it refuses. */\n`;
 
+/** By which the service says that there is no such thing. */
+export const errorOfMissing = ({ get, put }: Calls): string =>
+  get?.missing[0] ?? put?.missing[0] ?? 'ResourceNotFoundException';
+/** The same of the operation on tags, where that is another error. */
+export const ownErrorOfTags = (calls: Calls): string | undefined =>
+  calls.tags?.missing.find((_error, at, all) => at === 0 && !all.includes(errorOfMissing(calls)));
+
 /** Operations on one resource type that the room does not have, each with AWS's page. */
 export const operationsFile = (subject: Subject, room: Room, exported: string): string => {
   const { calls, lower, list, service, family, arn, words } = subject;
   const { key, regional } = room;
   const all = `world.${service}.${list}`;
-  const gone = calls.get?.missing[0] ?? calls.put?.missing[0] ?? 'ResourceNotFoundException';
+  const gone = errorOfMissing(calls);
+  const tagsGone = ownErrorOfTags(calls);
+  const tagged = tagsGone === undefined ? `${lower}s` : `tagged${list}`;
   const value = valueOf(subject);
   const lacks = (name: string | undefined): name is string =>
     name !== undefined && !room.operations.has(name);
@@ -195,22 +204,36 @@ export const operationsFile = (subject: Subject, room: Room, exported: string): 
         ? held
         : `tagList(${held}${tags.spelling[0] === 'Key' ? '' : `, { key: '${tags.spelling[0]}', value: '${tags.spelling[1]}' }`})`;
     out.push(
-      `${shown(tags.operation)}  ${tags.operation}: ${lower}s.reads((${held === 'Tags' ? '{ Tags }' : ''}) => (${nested(tags.path, spelled)})),`,
+      `${shown(tags.operation)}  ${tags.operation}: ${tagged}.reads((${held === 'Tags' ? '{ Tags }' : ''}) => (${nested(tags.path, spelled)})),`,
     );
   }
   const body = out.join('\n');
   const input = [...new Set(inputs.map((call) => `readonly ${call.by.name}?: ${call.by.type}`))].join('; ');
-  const needsRecords = new RegExp(`\\b${lower}s\\.`).test(body);
-  const helper = needsRecords
-    ? `
-const ${lower}s = recordsOf({
+  const recordsOr = (missing: string): string => `recordsOf({
   all: (world) => ${all},
   with: (world, ${list}) => ({ ...world, ${service}: { ...world.${service}, ${list} } }),
   is: (item, input: { ${input} }${regional ? ', { region }' : ''}) => item.${key} === (${nameOf})${regional ? ' && item.Region === region' : ''},
-  missing: () => refuse('${gone}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference),
-});
-`
-    : '';
+  missing: () => ${missing},
+})`;
+  const refusal = (error: string): string =>
+    `refuse('${error}', ${subject.api?.isXml ? 404 : 400}, 'There is no such ${words}.', reference)`;
+  const isUsed = (name: string): boolean => new RegExp(`\\b${name}\\.`).test(body);
+  const byTags = tagsGone !== undefined && isUsed(tagged) ? refusal(tagsGone) : undefined;
+  const byCalls = isUsed(`${lower}s`) ? refusal(gone) : undefined;
+  const own = '/** The operations on tags have an error of their own. */';
+  const helper =
+    byTags === undefined
+      ? byCalls === undefined
+        ? ''
+        : `\nconst ${lower}s = ${recordsOr(byCalls)};\n`
+      : byCalls === undefined
+        ? `\n${own}\nconst ${tagged} = ${recordsOr(byTags)};\n`
+        : `
+const ${lower}sOr = (refusal: Refusal) => ${recordsOr('refusal')};
+const ${lower}s = ${lower}sOr(${byCalls});
+${own}
+const ${tagged} = ${lower}sOr(${byTags});
+`;
   const policy =
     family === 'statement' && calls.put && !room.operations.has(calls.put.operation)
       ? policyRules(subject)
@@ -239,7 +262,7 @@ ${body}
         ]
       : []),
     ...(/\btagList\(/.test(text) ? [`import { tagList } from '../../../sandbox/kit/tags.ts';`] : []),
-    `import { ${[...(/\brefuse\(/.test(text) ? ['refuse'] : []), 'type Operations'].join(', ')} } from '../../../sandbox/world.ts';`,
+    `import { ${[...(/\brefuse\(/.test(text) ? ['refuse'] : []), 'type Operations', ...(/\bRefusal\b/.test(text) ? ['type Refusal'] : [])].join(', ')} } from '../../../sandbox/world.ts';`,
   ];
   return `${imports.join('\n')}\n${reference}${lastOf}${text}`;
 };

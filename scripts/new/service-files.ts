@@ -37,11 +37,12 @@ const makesUrl = ({ calls: { get, put, tags, url } }: Subject): boolean =>
  * where no call answers it.
  */
 export const naming = (
-  { lower, calls: { url } }: Pick<Subject, 'lower' | 'calls'>,
+  { lower, calls: { url }, isNamedByArn }: Pick<Subject, 'lower' | 'calls' | 'isNamedByArn'>,
   { by }: Named,
 ): string => {
   const made = isUrl(by) && !url;
-  const value = made ? `${lower}Url(target, target.id)` : isArn(by) ? 'target.arn' : 'target.id';
+  const name = isNamedByArn ? `${lower}NameIn(target.arn)` : 'target.id';
+  const value = made ? `${lower}Url(target, ${name})` : isArn(by) ? 'target.arn' : name;
   return `${by.name}: ${by.type.endsWith('[]') ? `[${value}]` : value}`;
 };
 
@@ -130,6 +131,10 @@ const list = (_place: Location, _aws: Aws): AsyncIterable<Target> => {
 }`;
 };
 
+/** `aws.use(…).send(…)`: asks for the tags of a target. */
+const askingTags = (subject: Subject, tags: Named): string =>
+  `aws.use(${subject.api?.client}).send(new ${tags.operation}Command({ ${naming(subject, tags)}${besides(tags) ?? ''} }))`;
+
 const tagsText = (subject: Subject): string => {
   const {
     calls: { tags },
@@ -139,7 +144,7 @@ const tagsText = (subject: Subject): string => {
     return `// TODO: its tags.
   tags: async () => ({}),`;
   const value = `answer.${pathOf(tags.path)}`;
-  const asking = `await aws.use(${api.client}).send(new ${tags.operation}Command({ ${naming(subject, tags)}${besides(tags) ?? ''} }))`;
+  const asking = `await ${askingTags(subject, tags)}`;
   if (tags.spelling === undefined)
     return `tags: async (target, aws) => {
     const answer = ${asking};
@@ -183,6 +188,14 @@ const resolveText = (subject: Subject): string => {
     for await (const one of list(place, aws)) if (one.arn === target.arn) return one;
     return undefined;
   }`;
+  const { tags } = subject.calls;
+  if (subject.family === 'statement' && tags && tags.missing.length > 0)
+    return `async (id, place, aws) => {
+    ${named}
+    // Asked for its tags: a policy that is hidden from us does not hide that the thing is there.
+    const answer = await ${unlessMissing(tags, askingTags(subject, tags))};
+    return answer && target;
+  }`;
   const there = found?.many
     ? `answer?.${found.member}?.length`
     : found?.member === undefined
@@ -203,27 +216,37 @@ export const resourceFile = (subject: Subject): string => {
   const body = `${list}\n${tags}\n${resolve}`;
   const commands = [...new Set(body.match(/\w+Command(?=\()/g) ?? [])].toSorted();
   const shape = `arn:{partition}:${arn.service}:${arn.regional ? '{region}' : ''}:${arn.hasAccount ? '{account}' : ''}:${arn.before === 'TODO/' ? '' : arn.before}{${lower.toLowerCase()}}`;
-  const actions = readsOf(calls)
+  // Those that it calls itself: a policy that hides from us is read by the unit alone.
+  const called = commands.map((name) => name.replace(/Command$/, ''));
+  const actions = (api ? called : readsOf(calls))
     .filter((one) => !unheard.includes(one))
     .map((one) => `${prefix}:${one}`);
-  const text = `
-const type = '${type}';
-
-${/lastOf\(/.test(body) || calls.url ? `const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';\n` : ''}
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
+  const arnFrom = calls.url ? 'lastOf(id)' : subject.isNamedByArn ? 'name' : 'id';
+  const target = subject.isNamedByArn
+    ? `/** AWS Config names it by its ARN. */
+const targetOf = (name: string, { account, region, partition }: Location): Target => {
+  const arn = ${lower}Arn({ account, region, partition }, name);
+  return { account, region, partition, type, id: arn, arn };
+};`
+    : `const targetOf = (id: string, { account, region, partition }: Location): Target => ({
   account,
   region,
   partition,
   type,
   id,
-  arn: ${lower}Arn({ account, region, partition }, ${calls.url ? 'lastOf(id)' : 'id'}),
-});
+  arn: ${lower}Arn({ account, region, partition }, ${arnFrom}),
+});`;
+  const text = `
+const type = '${type}';
+
+${/lastOf\(/.test(body) || calls.url ? `const lastOf = (text: string): string => text.split(/[:/]/).at(-1) ?? '';\n` : ''}
+${target}
 
 ${list}
 
 /**
- * TODO: which of them, and how AWS Config names one: by name, by ARN, by URL, or by an id of its own. That is
- * \`Target.id\`; \`resolve\` takes them all.
+ * TODO: which of them, and whether AWS Config names one ${calls.url ? 'by its URL' : subject.isNamedByArn ? 'by its ARN' : 'by its name, or by an id of its own'} (https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html):
+ * that is \`Target.id\`; \`resolve\` takes it and what people type.
  */
 const ${lower}: Resource = {
   type,
@@ -231,7 +254,7 @@ const ${lower}: Resource = {
   ${arn.regional ? '' : `// TODO: without the partitions that do not have it.\n  home: globalHome,`}
   // TODO: configRecords: true, where AWS Config records the type: https://docs.aws.amazon.com/config/latest/developerguide/resource-config-reference.html
   permissions: [${quoted(actions)}],
-  idOf: ${calls.url ? `(arn) => (${lower}NameIn(arn) === undefined ? undefined : arn)` : `${lower}NameIn`},
+  idOf: ${calls.url || subject.isNamedByArn ? `(arn) => (${lower}NameIn(arn) === undefined ? undefined : arn)` : `${lower}NameIn`},
   resolve: ${resolve},
   list,
   root: ({ arn }) => arn,

@@ -42,6 +42,8 @@ export interface Subject extends Omit<Request, 'attribute' | 'prefix'> {
   readonly documents: readonly SharedDocument[];
   /** Whether IAM has condition keys of the service's own (`sns:Protocol`). */
   readonly hasConditionKeys: boolean;
+  /** Whether AWS Config names it by its ARN, as far as the service's own lists and calls name it by nothing else. */
+  readonly isNamedByArn: boolean;
   /** Operations that IAM knows by another name. */
   readonly unheard: readonly string[];
 }
@@ -52,6 +54,8 @@ export interface SharedDocument {
   readonly file: string;
   /** Of the SDK. */
   readonly type: string;
+  /** Operations by which the room gets and puts it, where its file shows them. */
+  readonly operations: readonly string[];
 }
 
 /** Where an answer holds the thing, and of which type it is. */
@@ -194,6 +198,7 @@ export const subjectOf = async (
     found,
     attribute,
     documents,
+    isNamedByArn: !calls.url && /arns?$/i.test(calls.list?.item ?? calls.list?.path.at(-1) ?? ''),
     hasConditionKeys: keys.some((key) => key.toLowerCase().startsWith(`${prefix}:`)),
     unheard,
   };

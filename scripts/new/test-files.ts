@@ -1,8 +1,9 @@
 import { listsBelow } from './api.ts';
 import type { Named } from './calls.ts';
+import { documentReads } from './families/document.ts';
 import { attributeName } from './families/parts.ts';
 import { policyForm } from './families/statement.ts';
-import { freshRoom, type Room } from './sandbox-files.ts';
+import { errorOfMissing, freshRoom, ownErrorOfTags, type Room } from './sandbox-files.ts';
 import { besides } from './service-files.ts';
 import type { Subject } from './subject.ts';
 
@@ -13,14 +14,18 @@ const arnOf = ({ arn }: Subject, name: string): string =>
   `arn:aws:${arn.service}:${arn.regional ? 'eu-west-1' : ''}:${arn.hasAccount ? '111122223333' : ''}:${arn.before}${name}`;
 const isJudged = ({ family }: Subject): boolean => family === 'advice' || family === 'enforced';
 
+const isByArn = (name: string): boolean => /arns?$|^resource/i.test(name);
 /** How somebody's call names the record: by what a contract knows of it. */
-const naming = ({ by }: Named): string =>
-  /arn$|^resource/i.test(by.name) ? `${by.name}: arn` : `${by.name}: name`;
+const naming = ({ by }: Named): string => (isByArn(by.name) ? `${by.name}: arn` : `${by.name}: name`);
 
 /** What the contract of the room says already. */
 interface Told {
   readonly prefix: string;
   readonly named: string;
+  /** Resource types that `aims` has. */
+  readonly aims: readonly string[];
+  /** Why nothing is asked of recorded traffic, where each remediation of the room says the same. */
+  readonly withoutEvidence: string | undefined;
 }
 
 /** What one remediation adds to the contract of its service; `told`: where there is one. */
@@ -75,23 +80,26 @@ export const contractPart = (
   const shared = `${told || word === service || !fresh ? '' : `prefix: '${word}',`}
   ${
     room
-      ? `// TODO: of these lists, those whose order means something move to \`ordered\`.
-  sets: { ${sets.join(' ')} },
+      ? `${sets.length === 0 ? '' : `// TODO: of these lists, those whose order means something move to \`ordered\`.\n  sets: { ${sets.join(' ')} },`}
   ${unpaged.length > 0 ? `unpaged: [${unpaged.join(', ')}],` : ''}
-  named: { ${named.join(' ')} },`
+  ${named.length === 0 ? '' : `named: { ${named.join(' ')} },`}`
       : ''
   }
   ${
     isJudged(subject)
       ? ''
       : `withoutEvidence: {
-    // TODO: why no log tells who would be shut out; or \`evidence\` in the unit (docs/evidence.md), and \`asks\` here instead.
-    '${id}': { not: 'TODO: which records AWS keeps of its clients, and why nothing reads them.' },
+    ${
+      told?.withoutEvidence === undefined
+        ? `// TODO: why no log tells who would be shut out; or \`evidence\` in the unit (docs/evidence.md), and \`asks\` here instead.
+    '${id}': { not: 'TODO: which records AWS keeps of its clients, and why nothing reads them.' },`
+        : `'${id}': { not: ${told.withoutEvidence} },`
+    }
   },`
   }
   // Operations by which it is found, and that nothing else calls.
   resolvedBy: [${calls.url ? `'${word}:${calls.url.operation}'` : ''}],
-  ${aims}`;
+  ${told?.aims.includes(type) ? '' : aims}`;
   const key = room?.key ?? 'Name';
   const scene = `{
       target: 'orders',
@@ -120,6 +128,7 @@ export const ${exported}: Contract = {
     allowed: '${iam}:TODO',
     reads: '${word}:${calls.get.operation}',
     put: ({ ${naming(put).endsWith(': arn') ? 'arn' : 'name'} }, policy) => ({ operation: '${word}:${put.operation}', input: { ${naming(put)}, ${form('policy')} } }),
+    // TODO: left out where there always is a policy (\`absent: 'never'\` of the unit).
     remove: ({ ${remove ? (naming(remove).endsWith(': arn') ? 'arn' : 'name') : naming(put).endsWith(': arn') ? 'arn' : 'name'} }) => ({ operation: '${word}:${(remove ?? put).operation}', input: { ${remove ? naming(remove) : `${naming(put)}, ${form("''")}`} } }),
     scene: ${scene},
   }),
@@ -146,10 +155,10 @@ export const ${exported}: Contract = {
     good: [${good}],
     field: '${field}',
     shows: (_on) => '.${attribute}',
-    // TODO: what somebody else could set it to: neither what is there nor what is wanted.
-    other: 'TODO-other',
+    // TODO: what somebody else could set it to; two, where rows of the table begin with different values.
+    others: ['TODO-other'],
     writes: '${word}:${calls.put.operation}',
-    reads: '${word}:${calls.get.operation}',
+    reads: '${word}:${(family === 'document' ? documentReads(subject)[0] : undefined) ?? calls.get.operation}',
     // TODO: what somebody else writes beside it, and where that shows.
     beside: (_world, name) => ({
       write: { operation: '${word}:${calls.put.operation}', input: { ${calls.put.by.name}: ${named_}, TODO: 'theirs' } },
@@ -369,18 +378,22 @@ export const scenarioFile = (subject: Subject, room: Room | undefined): string =
 const oneOrMore = (paths: readonly string[]): string =>
   paths.length === 1 ? `'${paths[0]}'` : `[${paths.map((path) => `'${path}'`).join(', ')}]`;
 
-const named = ({ by }: Named, name: string): string =>
-  `${by.name}: ${by.type.endsWith('[]') ? `[${name}]` : name}`;
+/** As the call takes it: by URL, by ARN, or by name. */
+const named = (subject: Subject, { by }: Named, name: string): string => {
+  const url = `https://${subject.service}.eu-west-1.amazonaws.com/111122223333/${name}`;
+  const value = /urls?$/i.test(by.name) ? `'${url}'` : isByArn(by.name) ? `'${arnOf(subject, name)}'` : name;
+  return `${by.name}: ${by.type.endsWith('[]') ? `[${value}]` : value}`;
+};
 
 /** Somebody's calls that the new sandbox refuses: the simulation wants every refusal to be met somewhere. */
 export const refusalsFile = (subject: Subject): string => {
   const { calls, service, family } = subject;
-  const { get, put } = calls;
+  const { get, put, tags } = calls;
   const word = subject.word;
   const form = formOf(subject);
-  const gone = get?.missing[0] ?? put?.missing[0] ?? 'ResourceNotFoundException';
+  const tagsGone = ownErrorOfTags(calls);
   const refused = (call: Named, name: string, more: string, error: string): string =>
-    `- actor: { operation: '${word}:${call.operation}', input: { ${named(call, name)}${more} }, refused: ${error} }`;
+    `- actor: { operation: '${word}:${call.operation}', input: { ${named(subject, call, name)}${more} }, refused: ${error} }`;
   const takesPolicy = family === 'statement' && put !== undefined;
   return storyFile(
     subject,
@@ -391,7 +404,8 @@ export const refusalsFile = (subject: Subject): string => {
         'Somebody tries what it does not take. Nothing of it changes anything, and Waxseal works on as ever.',
       first: [
         '# One step for each refusal of the sandbox: `refuse` in its sources. The simulation fails for one that nobody meets.',
-        ...(get ? [refused(get, 'gone', besides(get) ?? '', gone)] : []),
+        ...(get ? [refused(get, 'gone', besides(get) ?? '', errorOfMissing(calls))] : []),
+        ...(tags && tagsGone !== undefined ? [refused(tags, 'gone', besides(tags) ?? '', tagsGone)] : []),
         ...(takesPolicy
           ? [
               '# TODO: its error for a policy that it does not take.',

@@ -227,7 +227,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: 'thousands a second',
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
-  SNSClient: { reads: [], writes: ['Publish'] },
+  SNSClient: {
+    reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+    writes: ['Publish', 'SetTopicAttributes'],
+  },
   SQSClient: {
     reads: ['GetQueueAttributes', 'GetQueueUrl', 'ListQueueTags', 'ListQueues'],
     writes: ['SendMessageBatch', 'SetQueueAttributes'],

@@ -19,6 +19,19 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-minimum-tls',
+    title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
+    summary:
+      'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_SSL_POLICY_CHECK', 'CLOUDFRONT_SECURITY_POLICY_CHECK'],
+    controls: ['CloudFront.15'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-viewer-https',
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
@@ -73,6 +86,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'sns-topic-tls-only',
+    title: 'SNS topics take messages over TLS only',
+    summary:
+      'Adds one Deny statement to the topic policy that refuses publishing over plain HTTP; no other attribute of the topic is written. Calls that administer the topic are not refused by it, and how the topic delivers is decided by its subscriptions.',
+    resourceType: 'AWS::SNS::Topic',
+    configRules: [],
+    controls: [],
+    services: ['sns'],
+    arn: 'arn:{partition}:sns:{region}:{account}:{topic}',
+    configRecords: true,
+  },
+  {
     id: 'sqs-queue-tls-only',
     title: 'SQS queues take requests over TLS only',
     summary:
@@ -89,10 +114,12 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };
 

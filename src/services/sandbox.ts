@@ -15,6 +15,7 @@ import glue from './glue/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
+import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
@@ -35,6 +36,7 @@ export const rooms = {
   organizations,
   rds,
   s3,
+  sns,
   sqs,
   ssm,
   sts,

@@ -7,6 +7,7 @@ import { exits } from '../../src/cli/output/exits.ts';
 import { specs } from '../../src/cli/input/specs.ts';
 import { catalog } from '../../src/services/index.ts';
 import { widthOf } from '../../src/report/width.ts';
+import { referenceUnits } from '../kit/reference-units.ts';
 import { arnOf, flat, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 const escape = '\u001b';
@@ -157,11 +158,16 @@ test('the demo tells its whole story without an account, twice the same', async 
   const { run, json, cwd } = terminalAt({});
   const { exit, out, err } = await run(['demo', '--out', 'page.html']);
   expect([exit, err]).toEqual([0, '']);
+  // How many there are grows with each remediation of a type that the account has: whoever adds one edits nothing here.
+  const numberIn = (pattern: RegExp): number => Number(pattern.exec(flat(out))?.[1]);
+  const resources = numberIn(/(\d+) resources of one AWS account/);
+  const events = numberIn(/(\d+) events, as AWS delivers them/);
+  expect(resources).toBeGreaterThan(40);
+  expect(events).toBeGreaterThanOrEqual(resources);
+  expect(numberIn(/writes reached AWS.*?([1-9]\d*) writes reached AWS/)).toBeGreaterThan(10);
   for (const part of [
-    '41 resources',
     `${catalog.listings.length} remediations`,
     '0 writes reached AWS.',
-    '12 writes reached AWS.',
     '0 more writes',
     'refused by WaxsealTlsOnly',
     'sent to HTTPS',
@@ -188,7 +194,7 @@ test('the demo tells its whole story without an account, twice the same', async 
     expect(flat(out)).toContain(part);
   for (const { id } of catalog.listings) expect(out).toContain(id);
   const page = readFileSync(join(cwd, 'page.html'), 'utf8');
-  expect(page).toContain('41 resources');
+  expect(page).toMatch(/\d+ resources/);
   // What made it safe, what showed that it holds, and whom to talk to about the other one.
   for (const part of [
     'among 48210 over TLS',
@@ -201,11 +207,12 @@ test('the demo tells its whole story without an account, twice the same', async 
   const { document } = await json(['demo'], 'waxseal/demo/v1');
   expect(document).toMatchObject({
     page: null,
-    resources: 41,
-    again: { looked: 41, writes: 0 },
+    resources,
+    again: { looked: events, writes: 0 },
     undo: { outcome: { is: 'rolled-back' }, next: ['skipped'] },
+    // A new remediation need not be in the demo: of each family it shows the one that stands for it.
     proofs: expect.arrayContaining(
-      catalog.listings.map(({ id }) => expect.objectContaining({ remediation: id })),
+      Object.values(referenceUnits).map((id) => expect.objectContaining({ remediation: id })),
     ),
     evidence: [
       {

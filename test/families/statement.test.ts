@@ -105,6 +105,36 @@ const deny = {
 };
 const policyOf = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Id: 'q', Statement });
 
+describe('sentences name what is refused', () => {
+  const said = async (actions: Facts['actions'], statement: object) => {
+    const { plan } = await queueOf(policyOf(statement), { actions }).evaluate();
+    return plan && [plan.why, ...plan.hazards].map(({ says }) => says).join(' ');
+  };
+  const role = { AWS: 'arn:aws:iam::111122223333:role/app' };
+  const sparing = { ...deny, Principal: undefined, NotPrincipal: role };
+  test('the whole service', async () => {
+    expect(await said(['sqs:*'], allow)).toContain('refuses requests over plain HTTP.');
+    expect(await said(['sqs:*'], sparing)).toContain('refuses plain HTTP already');
+  });
+  test('some of its actions', async () => {
+    expect(await said(['sqs:Send'], allow)).toContain('refuses sqs:Send over plain HTTP.');
+    expect(await said(['sqs:Send'], sparing)).toContain('refuses sqs:Send over plain HTTP already');
+    expect(await said(['sqs:A', 'sqs:B', 'sqs:C', 'sqs:D', 'sqs:E'], allow)).toContain(
+      'refuses sqs:A, sqs:B, sqs:C and 2 more actions over plain HTTP.',
+    );
+  });
+});
+
+test('more principals than the service documents are a hazard, where it documents them', async () => {
+  const limits = { bytes: 8192, statements: 20, principals: 2 };
+  const two = { ...allow, Principal: { AWS: ['444455556666', '777788889999'] } };
+  const hazards = async (statement: object, more: Partial<Facts> = {}) =>
+    (await queueOf(policyOf(statement), more).evaluate()).plan?.hazards.map(({ says }) => says);
+  expect(await hazards(allow, { limits })).toEqual([]);
+  expect(await hazards(two, { limits })).toEqual([expect.stringContaining('would name 3 principals')]);
+  expect(await hazards(two)).toEqual([]);
+});
+
 describe('one Deny', () => {
   test('beside what others have written, in one put, and out again', async () => {
     const { world, look, takeBack } = queueOf(policyOf(allow));

@@ -35,7 +35,10 @@ export interface Case<Id extends string = string> {
   readonly gone?: true | { readonly id: string };
   /** Required unless `gone`. */
   readonly expect?: Expected<Id>;
-  /** What the unit says after its first apply; left out: `compliant`. For migrations in steps. */
+  /**
+   * What the unit says after its first apply, for migrations in steps. Left out: `compliant`, with the notes that it has. So
+   * `then: { is: 'compliant' }` is never written; and the linter takes a literal with `then` for a promise.
+   */
   readonly then?: Expected<Id>;
 }
 

@@ -28,9 +28,9 @@ interface Holding {
   readonly allowed: string;
   /** The operation that shows the policy before a write. */
   readonly reads: string;
-  /** How somebody else puts a policy, and takes it away. */
+  /** How somebody else puts a policy, and takes it away; left out: there always is one (`absent: 'never'`). */
   readonly put: (holder: Holder, policy: string) => Write;
-  readonly remove: (holder: Holder) => Write;
+  readonly remove?: (holder: Holder) => Write;
   /** How somebody deletes the resource, where the sandbox has that. */
   readonly deletes?: (holder: Holder) => Write;
   readonly scene: Promises['scene'];
@@ -57,10 +57,11 @@ export const statementContract = (facts: Holding): Contract => {
     Action: allowed,
     Resource: arn,
   });
-  const written = (holder: Holder, Statement: readonly unknown[]): Write =>
-    Statement.length === 0
-      ? remove(holder)
-      : put(holder, JSON.stringify({ Version: '2012-10-17', Statement }));
+  const policyOf = (Statement: readonly unknown[]): string =>
+    JSON.stringify({ Version: '2012-10-17', Statement });
+  /** Nothing is meddled with where the last statement would go and the policy cannot. */
+  const written = (holder: Holder, all: readonly unknown[]): Write | undefined =>
+    all.length === 0 ? remove?.(holder) : put(holder, policyOf(all));
   const first =
     (change: (holder: Holder, all: readonly unknown[]) => readonly unknown[]): Writer =>
     (world) => {
@@ -80,15 +81,16 @@ export const statementContract = (facts: Holding): Contract => {
   const refusesTls = (path: string): boolean =>
     /^Bool aws:SecureTransport true$/i.test(denialAt(path)?.only ?? '');
 
-  const putting = put({ name: '', arn: '', policy: undefined }, '').operation;
-  const removing = remove({ name: '', arn: '', policy: undefined }).operation;
+  const nobody: Holder = { name: '', arn: '', policy: undefined };
+  const putting = put(nobody, '').operation;
+  const removing = remove?.(nobody).operation;
   const writers: Readonly<Record<string, Writer>> = {
     'adds a statement': first((holder, all) => [
       ...all.filter((one) => sidOf(one) !== 'ForeignEdit'),
       foreign(holder, '111122223333'),
     ]),
     'takes ours away': first((_holder, all) => all.filter((one) => !isOurs(one))),
-    'removes the policy': first(() => []),
+    ...(remove && { 'removes the policy': first(() => []) }),
     ...(deletes && {
       'deletes the resource': (world: World) => {
         const [holder] = holders(world);
@@ -106,7 +108,7 @@ export const statementContract = (facts: Holding): Contract => {
             const holder = holderIn(host.world(), target, facts);
             if (!holder) throw new Error(`${target.arn} is not in ${at}`);
             const all = [...statementsIn(holder.policy), statement];
-            host.write({ ...written(holder, all), region: target.region });
+            host.write({ ...put(holder, policyOf(all)), region: target.region });
           },
           kept: () =>
             statementsIn(holderIn(host.world(), target, facts)?.policy).some(
@@ -123,7 +125,7 @@ export const statementContract = (facts: Holding): Contract => {
     },
     promises: {
       [remediation]: {
-        readBefore: { [putting]: reads, [removing]: reads },
+        readBefore: { [putting]: reads, ...(removing !== undefined && { [removing]: reads }) },
         mayFix: (operation, { path, before }) =>
           operation === putting && before === undefined && refusesPlaintext(path),
         isRemediated: ({ arn }, account) => {

@@ -18,8 +18,11 @@ interface Valued {
   /** The field, and how its changes name the place: the path from the record's name on. */
   readonly field: string;
   readonly shows: (on: string) => string;
-  /** Somebody sets it to something else: neither what is there nor what is wanted. */
-  readonly other: unknown;
+  /**
+   * What somebody else sets it to: of these the first that is neither there nor wanted. A table that begins with each value
+   * needs two of them.
+   */
+  readonly others: readonly [unknown, ...unknown[]];
   /** The operation that writes it, and the one that shows it before. */
   readonly writes: string;
   readonly reads: string;
@@ -48,6 +51,7 @@ const allNamed = (name: string, value: unknown): readonly unknown[] =>
       )
     : [];
 
+const textOf = (value: unknown): string => JSON.stringify(value);
 const lastOf = (arn: string): string => arn.split(/[:/]/).at(-1) ?? '';
 
 /** The contract of a setting, a part of a document, or a TLS policy. */
@@ -60,7 +64,7 @@ export const valueContract = (facts: Valued): Contract => {
     good,
     field,
     shows,
-    other,
+    others,
     writes,
     reads,
     beside,
@@ -99,9 +103,19 @@ export const valueContract = (facts: Valued): Contract => {
         };
       },
     },
-    otherValues: { [field]: () => other },
+    otherValues: {
+      [field]: ({ before, after }) => {
+        const other = others.map(textOf).findIndex((one) => one !== textOf(before) && one !== textOf(after));
+        if (other >= 0) return others[other];
+        throw new Error(
+          `others of ${remediation}: ${textOf(before)} is there and ${textOf(after)} is wanted, so name one more than ${others.map(textOf).join(', ')}`,
+        );
+      },
+    },
     neverAbsent: [field],
-    attempted: ({ on }) => ({ path: `${at}[${lastOf(on.split('#')[0] ?? '')}]${shows(on)}` }),
+    // Units of one type are asked in turn: each answers for its own field only.
+    attempted: ({ set, on }) =>
+      set === field ? { path: `${at}[${lastOf(on.split('#')[0] ?? '')}]${shows(on)}` } : undefined,
     writers: {
       'writes beside it': (world) => {
         const name = nameIn(world);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { overPlainHttp } from '../../src/sandbox/kit/request.ts';
 import { describe, expect, test } from 'vitest';
 import { loadAccount } from '../../src/sandbox/account.ts';
 import { lists } from '../../src/sandbox/kit/pages.ts';
@@ -329,5 +330,26 @@ describe('revisions', () => {
       expect(revisionRefusal({ a: 1 }, given, refused)).toMatchObject({
         refusal: { name: 'PreconditionFailed', status: 412 },
       });
+  });
+});
+
+test('a request over plain HTTP is taken, or refused by a statement that a probe names', () => {
+  const resource = 'arn:aws:toy:::orders';
+  const asked = { asks: 'message over HTTP', action: 'toy:Send', resource };
+  const Condition = { Bool: { 'aws:SecureTransport': 'false' } };
+  const deny = {
+    Sid: 'Tls',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'toy:Send',
+    Resource: resource,
+    Condition,
+  };
+  const { asks } = asked;
+  expect(overPlainHttp(undefined, asked)).toEqual({ asks, gets: 'taken', refused: false });
+  expect(overPlainHttp(JSON.stringify({ Statement: [deny] }), asked)).toEqual({
+    asks,
+    gets: 'refused by Tls',
+    refused: true,
   });
 });

@@ -3,6 +3,7 @@ import { loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { joined } from '../kit/joined.ts';
 import { referencesOf } from '../kit/reference-units.ts';
+import { statementContract } from '../kit/statement-contract.ts';
 import { valueContract } from '../kit/value-contract.ts';
 import { flat } from '../simulation/flat.ts';
 
@@ -86,6 +87,46 @@ describe('parts of a contract', () => {
   });
 });
 
+describe('one statement', () => {
+  const facts: Parameters<typeof statementContract>[0] = {
+    type: 'AWS::S3::Bucket',
+    remediation: 'toy',
+    at: 's3.Buckets',
+    holders: ({ s3: { Buckets } }) =>
+      Buckets.map(({ Name: name, Policy: policy }) => ({ name, arn: `arn:aws:s3:::${name}`, policy })),
+    actions: ['s3:GetObject'],
+    allowed: 's3:GetObject',
+    reads: 's3:Get',
+    put: ({ name }, policy) => ({ operation: 's3:Put', input: { name, policy } }),
+    scene: { target: 'orders', account: {} },
+  };
+  const Statement = [
+    {
+      Sid: 'WaxsealTlsOnly',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::orders/*',
+    },
+  ];
+  const { world } = loadAccount({ s3: { Buckets: [{ Name: 'orders', Policy: { Statement } }] } });
+
+  test('where there always is a policy nobody takes it away, nor its last statement', () => {
+    const { writers = {}, promises: { toy } = {} } = statementContract(facts);
+    expect(toy?.meddlers).toEqual(['adds a statement', 'takes ours away']);
+    expect(toy?.readBefore).toEqual({ 's3:Put': 's3:Get' });
+    expect(writers['takes ours away']?.(world)).toBeUndefined();
+    expect(writers['adds a statement']?.(world)).toMatchObject({ operation: 's3:Put' });
+  });
+  test('elsewhere somebody does', () => {
+    const remove = () => ({ operation: 's3:Remove', input: {} });
+    const { writers = {}, promises: { toy } = {} } = statementContract({ ...facts, remove });
+    expect(toy?.meddlers).toContain('removes the policy');
+    expect(toy?.readBefore).toMatchObject({ 's3:Remove': 's3:Get' });
+    expect(writers['takes ours away']?.(world)).toEqual(remove());
+  });
+});
+
 describe('one value', () => {
   const at = 'rds.DBProxies';
   const scene = {
@@ -100,7 +141,7 @@ describe('one value', () => {
     good: [true],
     field: 'requireTls',
     shows: () => '.RequireTLS',
-    other: 'other',
+    others: ['other'],
     writes: 'rds:ModifyDBProxy',
     reads: 'rds:DescribeDBProxies',
     beside: (_world, name) => ({
@@ -149,6 +190,24 @@ describe('one value', () => {
   });
   test('a journalled change shows at its place', () => {
     expect(contract.attempted?.({ set: 'requireTls', on: `${arn}#default` }, true)).toEqual({ path });
+  });
+  test('of two values of one type each answers for its own changes', () => {
+    const idle = { ...facts, remediation: 'idle', field: 'idle', shows: () => '.Idle', others: [7] } as const;
+    const { attempted } = joined(contract, valueContract(idle));
+    expect(attempted?.({ set: 'requireTls', on: arn }, true)).toEqual({ path });
+    expect(attempted?.({ set: 'idle', on: arn }, 5)).toEqual({ path: `${at}[orders].Idle` });
+    expect(attempted?.({ set: 'unknown', on: arn }, 5)).toBeUndefined();
+  });
+  test('what somebody else sets it to is neither there nor wanted, or what to say is said', () => {
+    const { otherValues } = valueContract({ ...facts, others: ['off', 'preferred'] });
+    const host = startHost(loadAccount({}));
+    const other = (before: string, after: string): unknown =>
+      otherValues?.['requireTls']?.({ set: 'requireTls', on: arn, before, after, impact: [] }, host, target);
+    expect(other('none', 'required')).toBe('off');
+    expect(other('off', 'required')).toBe('preferred');
+    expect(() => other('off', 'preferred')).toThrow(
+      'others of toy: "off" is there and "preferred" is wanted, so name one more than "off", "preferred"',
+    );
   });
   test('others write beside it, or delete it', () => {
     expect(promises?.meddlers).toEqual(['writes beside it', 'deletes the resource']);

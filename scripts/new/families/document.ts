@@ -1,5 +1,5 @@
 import { besides, getting, naming } from '../service-files.ts';
-import type { Subject } from '../subject.ts';
+import type { SharedDocument, Subject } from '../subject.ts';
 import { attributeName, readinessText, type Parts } from './parts.ts';
 
 /** The whole that `put` takes and `get` answers. */
@@ -18,6 +18,19 @@ export const documentForm = ({ calls: { get, put }, api }: Subject) => {
   return { whole, got, sent };
 };
 
+/** By which the document is read: what the room's own asks, where it has one. */
+export const documentReads = (subject: Subject): readonly string[] => {
+  const { get, put } = subject.calls;
+  const shared = (sharedDocument(subject)?.operations ?? []).filter((one) => one !== put?.operation);
+  return shared.length > 0 ? shared : get ? [get.operation] : [];
+};
+
+/** The document of the room that units share, where it has one of this whole. */
+const sharedDocument = (subject: Subject): SharedDocument | undefined => {
+  const { whole } = documentForm(subject);
+  return subject.documents.find((one) => one.type === whole?.type);
+};
+
 export const document = (subject: Subject): Parts => {
   const {
     calls: { get, put },
@@ -27,7 +40,7 @@ export const document = (subject: Subject): Parts => {
   } = subject;
   const { whole, got, sent } = documentForm(subject);
   const rest = put && whole ? besides(put, whole.name, sent ?? '') : undefined;
-  const shared = subject.documents.find((one) => one.type === whole?.type);
+  const shared = sharedDocument(subject);
   const own = shared === undefined;
   const name = shared?.name ?? 'whole';
   const known = get && put && api && whole && rest !== undefined;

@@ -39,6 +39,12 @@ export const orphanedPrincipals = ({ statements }: PolicyDocument): readonly str
 export const servicePrincipals = ({ statements }: PolicyDocument): readonly string[] =>
   [...new Set(statements.flatMap((it) => principalsOf(it, 'Service')))].toSorted();
 
+const kinds = ['AWS', 'Service', 'CanonicalUser', 'Federated'] as const;
+
+/** How many names the policy has of principals, statement by statement: one that stands in two counts twice, everyone is one. */
+export const principalCount = ({ statements }: PolicyDocument): number =>
+  statements.flatMap((it) => kinds.flatMap((kind) => principalsOf(it, kind))).length;
+
 const isForServices = ({ Principal }: Statement): boolean =>
   typeof Principal === 'object' && Object.keys(Principal).every((kind) => kind === 'Service');
 

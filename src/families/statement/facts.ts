@@ -62,8 +62,11 @@ export interface DenyFacts {
   readonly writes: readonly string[];
   /** The IAM action by which it is read. */
   readonly reads: string;
-  /** What the service takes, in bytes, and where it counts them in statements. */
-  readonly limits: { readonly bytes: number; readonly statements?: number };
+  /**
+   * What the service takes: in bytes, and where it counts them in statements. `principals`: how many names of them it documents,
+   * where it does not say whether in a policy or in a statement; more are a hazard, and no obstacle.
+   */
+  readonly limits: { readonly bytes: number; readonly statements?: number; readonly principals?: number };
   /** Principals with which the service refuses every policy; left out: those that no longer exist. */
   readonly refuses?: (policy: PolicyDocument) => readonly string[];
   /**
@@ -79,6 +82,16 @@ export interface DenyFacts {
 
 /** `s3:*` covers what has a name: at least one character. */
 const named = (action: string): string => action.replace(/:\*$/, ':?*');
+
+/**
+ * What the Deny refuses, in a sentence: `plain HTTP`, and where it is about less than the whole service, of which actions:
+ * `sns:Publish over plain HTTP`.
+ */
+export const refusedIn = ({ actions }: Pick<DenyFacts, 'actions'>): string => {
+  if (actions.some((action) => action.endsWith(':*'))) return 'plain HTTP';
+  const [some, rest] = [actions.slice(0, 3), actions.length - 3];
+  return `${some.join(', ')}${rest > 0 ? ` and ${rest} more actions` : ''} over plain HTTP`;
+};
 
 /** What must be covered to leave nothing open. */
 export const guardedBy = ({ actions, writes, guards }: DenyFacts, target: Target): Guarded => ({

@@ -1,6 +1,6 @@
 import type { Message } from '../../core/say/said.ts';
 import { without } from '../typed.ts';
-import { keyOf, type DenyFacts, type PolicyFacts } from './facts.ts';
+import { keyOf, refusedIn, type DenyFacts, type PolicyFacts } from './facts.ts';
 
 export type StatementId =
   | 'plaintext-allowed'
@@ -11,6 +11,7 @@ export type StatementId =
   | 'orphaned-principals'
   | 'policy-too-large'
   | 'too-many-statements'
+  | 'many-principals'
   | 'owner-locked-out'
   | 'policy-may-refuse-us'
   | 'plaintext-only-allow'
@@ -32,10 +33,12 @@ export const statementMessages = ({
   hasRule,
 }: PolicyFacts & DenyFacts): Readonly<Record<StatementId, Message>> => {
   const it = `${thing} {${keyOf(thing)}}`;
+  const plaintext = refusedIn({ actions });
+  const requests = plaintext === 'plain HTTP' ? 'requests over plain HTTP' : plaintext;
   const [checker, reporter] = hasRule ? ['AWS Config', 'the Config rule'] : ['other tools', 'one of them'];
   const all: Readonly<Record<StatementId, Message>> = {
     'plaintext-allowed': {
-      says: `Nothing in the policy of ${it} certainly refuses requests over plain HTTP.`,
+      says: `Nothing in the policy of ${it} certainly refuses ${requests}.`,
       todo: 'Apply the plan: it adds a Deny statement and leaves every other statement as it is.',
     },
     'policy-hidden': {
@@ -66,6 +69,10 @@ export const statementMessages = ({
       says: `With one more the policy of ${it} would have {count} statements; ${service} takes {limit}.`,
       todo: 'Merge statements.',
     },
+    'many-principals': {
+      says: `With one more statement the policy of ${it} would name {count} principals. ${service} documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.`,
+      todo: `Approve to try it. If ${service} refuses, name accounts instead of their roles, or merge statements.`,
+    },
     'owner-locked-out': {
       says: `Nothing in the policy of ${it} lets the account itself change it (${(ownerNeeds ?? []).join(', ')}): a change could not be taken back.`,
       todo: 'Add the statement that lets the account administer it, as AWS has it in its default policy.',
@@ -79,7 +86,7 @@ export const statementMessages = ({
       todo: 'Remove the aws:SecureTransport condition from that statement and move its users to HTTPS.',
     },
     'plaintext-excepted': {
-      says: `The policy of ${it} refuses plain HTTP already, with exceptions: statement {statements}. Whoever it spares will be refused.`,
+      says: `The policy of ${it} refuses ${plaintext} already, with exceptions: statement {statements}. Whoever it spares will be refused.`,
       todo: `Ask whoever wrote the exceptions. Approve once those clients use HTTPS; until then, exempt the ${thing}.`,
     },
     'default-stated': {
@@ -89,17 +96,18 @@ export const statementMessages = ({
       says: `All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.${absent === 'closed' ? ' Clients of the account itself do not show in the policy.' : ''}`,
     },
     'coverage-spread': {
-      says: `Several statements of ${it} refuse plain HTTP only together, or with overlapping exceptions; ${checker} may not recognise it.`,
+      says: `Several statements of ${it} refuse ${plaintext} only together, or with overlapping exceptions; ${checker} may not recognise it.`,
       todo: `If ${reporter} keeps reporting the ${thing}, replace them by one Deny of ${actions.join(', ')} on all of it.`,
     },
     'denial-unusual': {
-      says: `The policy of ${it} refuses plain HTTP, in a form that ${checker} may not recognise.`,
+      says: `The policy of ${it} refuses ${plaintext}, in a form that ${checker} may not recognise.`,
       todo: `If ${reporter} keeps reporting the ${thing}, add a Deny of ${actions.join(', ')} whose whole condition is Bool aws:SecureTransport "false".`,
     },
   };
   return without(
     all,
     ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
+    ...(limits.principals === undefined ? (['many-principals'] as const) : []),
     ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),
     ...(typeof absent === 'string' ? (['default-stated'] as const) : []),
   );

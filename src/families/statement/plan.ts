@@ -8,7 +8,12 @@ import {
   type PolicyDocument,
   type Statement,
 } from '../../aws/policy/document.ts';
-import { allowsEveryone, allowsOnlyServices, servicePrincipals } from '../../aws/policy/principals.ts';
+import {
+  allowsEveryone,
+  allowsOnlyServices,
+  principalCount,
+  servicePrincipals,
+} from '../../aws/policy/principals.ts';
 import { coverEveryAction } from '../../aws/policy/reach.ts';
 import {
   allowsToAccount,
@@ -125,6 +130,8 @@ export const planStatements = <Id extends string = never>(
   const { limits, ownerNeeds = [] } = facts;
   const [bytes, count] = [sizeOf(after), after.statements.length];
   const most = limits.statements ?? count;
+  const named = principalCount(after);
+  const documented = limits.principals ?? named;
   const principals = refusedBy(facts, policy);
   const isOwned = coverEveryAction(allowsToAccount(policy, target.account), ownerNeeds);
   const [obstacle, ...others] = [
@@ -147,6 +154,7 @@ export const planStatements = <Id extends string = never>(
     changes: obstacle === undefined ? changes : [],
     hazards: [
       ...others,
+      ...say('many-principals', named > documented, { count: named, limit: documented }),
       ...(isOpen ? hazards : []),
       ...listed('plaintext-only-allow', plaintextOnlyAllows(policy), isOpen),
       ...listed('plaintext-excepted', exceptions, isOpen),

@@ -1,3 +1,5 @@
+import type { Probe } from '../probe.ts';
+
 /**
  * What a service does with one request, as far as the policy of its resource decides about its transport: only statements that refuse,
  * and of conditions only `aws:SecureTransport`. Shares no code with the remediation, so that it can contradict it.
@@ -54,4 +56,13 @@ export const refusedBy = (policy: string | undefined, request: Request): string 
     );
   if (!found) return undefined;
   return typeof found['Sid'] === 'string' ? found['Sid'] : 'a statement without a name';
+};
+
+/** Somebody sends this request over plain HTTP to what has this policy: what a probe meets, told as `asks`. */
+export const overPlainHttp = (
+  policy: string | undefined,
+  { asks, ...request }: Omit<Request, 'secure'> & { readonly asks: string },
+): Probe => {
+  const by = refusedBy(policy, { ...request, secure: false });
+  return { asks, gets: by === undefined ? 'taken' : `refused by ${by}`, refused: by !== undefined };
 };

@@ -29,6 +29,16 @@ const becauseOf = (ended: Ended | undefined): string | undefined => {
   return 'why' in ended ? ended.why.id : undefined;
 };
 
+/** How the last look ended and why, in one clause: `the last look ended as failed (answer-incomplete: …)`. */
+export const endingText = (ended: Ended | undefined): string => {
+  if (!ended) return 'nothing was looked at before this step';
+  const why = (() => {
+    if ('failure' in ended) return `${ended.failure.code}: ${ended.failure.says}`;
+    return 'because' in ended ? ended.because.map(({ check }) => check).join(', ') : becauseOf(ended);
+  })();
+  return `the last look ended as ${ended.is}${why === undefined ? '' : ` (${why})`}`;
+};
+
 const compare = (what: string, wanted: unknown, found: unknown): readonly string[] =>
   wanted === undefined || JSON.stringify(wanted) === JSON.stringify(found)
     ? []

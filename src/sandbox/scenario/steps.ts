@@ -2,7 +2,7 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import { findingKey, type Finding, type Run } from '../../core/journal/records.ts';
 import { AwsFault } from '../faults.ts';
 import { sandboxNames } from '../sandbox-ports.ts';
-import { opened, rowsOf, unexpected } from './check.ts';
+import { endingText, opened, rowsOf, unexpected } from './check.ts';
 import { millisecondsOf, type ScenarioStep } from './file.ts';
 import { applyApproved } from './functions.ts';
 import type { Stage } from './stage.ts';
@@ -63,7 +63,7 @@ const runMeant = async (nth: number | undefined, { ports, processes }: Stage): P
   if (!found) return undefined;
   const runs = found.toSorted(opened);
   const run = nth === undefined ? runs.findLast(({ undoes }) => undoes === undefined) : runs[nth - 1];
-  if (!run) throw broken('There is no run to undo.');
+  if (!run) throw broken(`There is no run to undo: ${endingText(processes.endings.at(-1))}.`);
   return run;
 };
 
@@ -104,7 +104,7 @@ const release = async (actor: string, { engine, ports, processes }: Stage): Prom
   const findings = await processes.run(() => rowsOf<Finding>(ports, 'finding'));
   if (!findings) return;
   const [finding] = findings;
-  if (!finding) throw broken('There is no finding to release.');
+  if (!finding) throw broken(`There is no finding to release: ${endingText(processes.endings.at(-1))}.`);
   const request = { finding: findingKey(finding.target, finding.remediation), actor };
   await processes.run(() => engine.release(request, ports));
 };

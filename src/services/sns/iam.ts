@@ -3,6 +3,12 @@
 import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
-  actions: { Publish: { access: 'write', on: ['topic'] } },
+  actions: {
+    GetTopicAttributes: { access: 'read', on: ['topic'] },
+    ListTagsForResource: { access: 'read', on: ['topic'] },
+    ListTopics: { access: 'read', on: [], lists: true },
+    Publish: { access: 'write', on: ['topic'] },
+    SetTopicAttributes: { access: 'write', on: ['topic'] },
+  },
   arns: { topic: 'arn:{partition}:sns:{region}:{account}:*' },
 };

@@ -1,11 +1,11 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** How approvers are told. */
+/** Topics. By one of Waxseal's own, approvers are told. */
 export default service({
   client: 'SNSClient',
   prefix: 'sns',
   iam,
-  reads: [],
-  writes: ['Publish'],
+  reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+  writes: ['Publish', 'SetTopicAttributes'],
 });

@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
+import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
 
 /** Where answers tell of a distribution, in whole or in part. */
 const tellings = {
@@ -49,6 +50,11 @@ const own: Contract = {
     // Nobody knows what it means.
     'NewerThanTheSdk.Levels',
   ]),
+  withoutEvidence: {
+    'cloudfront-minimum-tls': {
+      not: 'Logs of CloudFront name the TLS version of each viewer; the unit does not ask for it yet.',
+    },
+  },
   asks: {
     'cloudfront-viewer-https': {
       arn: 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL',
@@ -58,4 +64,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, cloudfrontViewerHttps);
+export const contract = joined(own, cloudfrontViewerHttps, cloudfrontMinimumTls);

@@ -7,7 +7,7 @@ type Behaviour = Distribution['DefaultCacheBehavior'];
 
 export const id = 'E1SHOPAAAAAAAA';
 export const arn = `arn:aws:cloudfront::111122223333:distribution/${id}`;
-const certificate = {
+export const certificate = {
   ACMCertificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/one',
   SSLSupportMethod: 'sni-only',
   MinimumProtocolVersion: 'TLSv1.2_2021',

@@ -36,6 +36,37 @@ const isCounted = (value: unknown): boolean => {
   return (Quantity === undefined || Quantity === items.length) && Object.values(value).every(isCounted);
 };
 
+const hasOwnCertificate = ({ ViewerCertificate }: DistributionConfigRecord): boolean =>
+  Boolean(ViewerCertificate?.ACMCertificateArn) || Boolean(ViewerCertificate?.IAMCertificateId);
+
+/**
+ * SSLv3 is for viewers without SNI only, and of all others the API takes none but TLSv1 for these.
+ * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesGeneral.html
+ */
+const policiesWithSni: readonly string[] = [
+  'TLSv1',
+  'TLSv1_2016',
+  'TLSv1.1_2016',
+  'TLSv1.2_2018',
+  'TLSv1.2_2019',
+  'TLSv1.2_2021',
+  'TLSv1.2_2025',
+  'TLSv1.3_2025',
+];
+const policiesWithoutSni: readonly string[] = ['SSLv3', 'TLSv1'];
+const takesPolicy = (config: DistributionConfigRecord): boolean => {
+  const { MinimumProtocolVersion: policy, SSLSupportMethod: method } = config.ViewerCertificate ?? {};
+  if (policy === undefined || !hasOwnCertificate(config)) return true;
+  return (method === 'sni-only' ? policiesWithSni : policiesWithoutSni).includes(policy);
+};
+
+/** With the certificate of CloudFront itself the security policy is TLSv1, whatever was asked for. */
+const asTaken = (config: DistributionConfigRecord): DistributionConfigRecord =>
+  config.ViewerCertificate?.MinimumProtocolVersion === undefined || hasOwnCertificate(config)
+    ? config
+    : { ...config, ViewerCertificate: { ...config.ViewerCertificate, MinimumProtocolVersion: 'TLSv1' } };
+
 const refusalOf = (config: DistributionConfigRecord, old: DistributionRecord): Refusal | undefined => {
   if (config.CallerReference !== old.CallerReference)
     return refuse('IllegalUpdate', 400, 'The caller reference cannot be changed.', update);
@@ -48,6 +79,13 @@ const refusalOf = (config: DistributionConfigRecord, old: DistributionRecord): R
   const behaviours = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
   if (behaviours.some(({ TargetOriginId }) => !origins.has(TargetOriginId)))
     return refuse('NoSuchOrigin', 404, 'No origin exists with the specified Origin Id.', update);
+  if (!takesPolicy(config))
+    return refuse(
+      'InvalidMinimumProtocolVersion',
+      400,
+      'The minimum protocol version specified is not valid.',
+      update,
+    );
   return undefined;
 };
 
@@ -102,7 +140,7 @@ export const distributionOperations: Operations = {
       revisionRefusal(configOf(record), IfMatch, { name: 'PreconditionFailed', because: update });
     if (refusal) return refusal;
     const item: DistributionRecord = {
-      ...DistributionConfig,
+      ...asTaken(DistributionConfig),
       Id: record.Id,
       Tags: record.Tags,
       Status: 'InProgress',

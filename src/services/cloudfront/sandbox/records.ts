@@ -47,6 +47,8 @@ const config = {
       CloudFrontDefaultCertificate: z.optional(z.boolean()),
       ACMCertificateArn: z.optional(z.string()),
       IAMCertificateId: z.optional(z.string()),
+      SSLSupportMethod: z.optional(z.string()),
+      MinimumProtocolVersion: z.optional(z.string()),
     }),
   ),
   ContinuousDeploymentPolicyId: z._default(z.string(), ''),

@@ -1,3 +1,16 @@
-import { noSandbox } from '../../../sandbox/room.ts';
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { sns } from './operations.ts';
+import { topic } from './probes.ts';
+import { loadSns, snsRecords } from './records.ts';
 
-export default noSandbox('Approvers are told through it; what is sent is asserted where it is sent.');
+export type { Sns as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'SNSClient',
+  prefix: 'sns',
+  records: snsRecords,
+  load: loadSns,
+  operations: sns,
+  probes: { 'AWS::SNS::Topic': topic },
+  shows: { names: ['Name'], policies: ['Policy'] },
+});

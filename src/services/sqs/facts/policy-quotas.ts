@@ -1,6 +1,3 @@
-import type { PolicyDocument } from '../../../aws/policy/document.ts';
-import { principalsOf } from '../../../aws/policy/principals.ts';
-
 /**
  * What SQS takes as the policy of a queue. Two more lines of that page say nothing here: seven actions in a statement
  * (ours has one), and ten conditions, of which policies of twenty statements have one each
@@ -8,9 +5,3 @@ import { principalsOf } from '../../../aws/policy/principals.ts';
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html
  */
 export const policyQuotas = { bytes: 8192, statements: 20, principals: 50 } as const;
-
-const kinds = ['AWS', 'Service', 'CanonicalUser', 'Federated'] as const;
-
-/** How many the policy names, statement by statement. */
-export const principalsIn = ({ statements }: PolicyDocument): number =>
-  statements.flatMap((it) => kinds.flatMap((kind) => principalsOf(it, kind))).length;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
-import { policyQuotas, principalsIn } from '../facts/policy-quotas.ts';
+import { policyQuotas } from '../facts/policy-quotas.ts';
 import { getPolicy, setPolicy } from './sqs-queue-tls-only/policy-attribute.ts';
 
 const { messages, ...parts } = tlsOnly({
@@ -29,10 +29,6 @@ const { messages, ...parts } = tlsOnly({
     terraform: 'aws_sqs_queue_policy',
   },
   messages: {
-    'many-principals': {
-      says: 'With one more statement the policy of queue {queue} would name {count} principals. SQS documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.',
-      todo: 'Approve to try it. If SQS refuses, name accounts instead of their roles, or merge statements.',
-    },
     'encrypted-already': {
       says: 'Queue {queue} is encrypted at rest. AWS documents that all requests to such a queue must use HTTPS and Signature Version 4, so this statement should meet nobody while that stays so.',
     },
@@ -40,15 +36,10 @@ const { messages, ...parts } = tlsOnly({
   around: async (_policy, target, aws) => ({
     isEncrypted: (await getPolicy(target, aws))?.isEncrypted === true,
   }),
-  besides: ({ policy, around }, { id: queue }) => {
-    const count = principalsIn(policy) + 1;
-    const { principals: limit } = policyQuotas;
-    return {
-      hazards: saying('many-principals', count > limit, { queue, count, limit }),
-      // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
-      notes: saying('encrypted-already', around?.isEncrypted === true, { queue }),
-    };
-  },
+  // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
+  besides: ({ around }, { id: queue }) => ({
+    notes: saying('encrypted-already', around?.isEncrypted === true, { queue }),
+  }),
 });
 
 /** Adds to a queue's policy what is missing to refuse requests over plain HTTP, which SQS takes at most endpoints. */

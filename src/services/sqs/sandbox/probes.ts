@@ -1,4 +1,4 @@
-import { refusedBy } from '../../../sandbox/kit/request.ts';
+import { overPlainHttp } from '../../../sandbox/kit/request.ts';
 import type { Probed } from '../../../sandbox/probe.ts';
 import { urlOf } from './operations.ts';
 
@@ -8,8 +8,6 @@ export const queue: Probed = {
   name: (id) => id.split('/').at(-1),
   probe: (id, { sqs }) => {
     const { Policy, QueueArn: resource = '' } = sqs.Queues.find((one) => urlOf(one) === id) ?? {};
-    const by = refusedBy(Policy, { action: 'sqs:SendMessage', resource, secure: false });
-    const gets = by === undefined ? 'taken' : `refused by ${by}`;
-    return { asks: 'message over HTTP', gets, refused: by !== undefined };
+    return overPlainHttp(Policy, { asks: 'message over HTTP', action: 'sqs:SendMessage', resource });
   },
 };

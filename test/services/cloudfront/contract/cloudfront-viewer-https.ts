@@ -1,13 +1,13 @@
-import { configOf, etagOf } from '../../../../src/services/cloudfront/sandbox/distribution.ts';
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
 import { arn, at, id, shop } from '../distributions.ts';
+import { writesComment } from './distribution.ts';
 
-/** `…#DefaultCacheBehavior`, or `…#CacheBehavior /images/*`. */
+/** `…#DefaultCacheBehavior` or `…#CacheBehavior /images/*`. */
 const pathIn = (on: string): string => {
   const [, pattern] = /#CacheBehavior (.*)$/s.exec(on) ?? [];
-  const place = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
-  return `.${place}.ViewerProtocolPolicy`;
+  const behaviour = pattern === undefined ? 'DefaultCacheBehavior' : `CacheBehaviors.Items[${pattern}]`;
+  return `.${behaviour}.ViewerProtocolPolicy`;
 };
 
 /** What the tests must know of each distribution. Every member: `test/kit/contract.ts`. */
@@ -20,24 +20,12 @@ export const cloudfrontViewerHttps: Contract = {
     good: ['redirect-to-https', 'https-only'],
     field: 'viewerProtocolPolicy',
     shows: pathIn,
-    other: 'https-only',
+    others: ['https-only', 'allow-all'],
     writes: 'cloudfront:UpdateDistribution',
     reads: 'cloudfront:GetDistribution',
     follows: /^\.Status$/,
     inWhole: 'ViewerProtocolPolicy',
-    // Somebody writes a comment.
-    beside: ({ cloudfront }, name) => {
-      const record = cloudfront.Distributions.find(({ Id }) => Id === name);
-      const DistributionConfig = record && { ...configOf(record), Comment: 'theirs' };
-      return {
-        write: {
-          operation: 'cloudfront:UpdateDistribution',
-          input: { Id: name, IfMatch: record && etagOf(record), DistributionConfig },
-        },
-        path: `cloudfront.Distributions[${name}].Comment`,
-        shows: 'theirs',
-      };
-    },
+    beside: writesComment,
     scene: {
       target: id,
       account: shop({

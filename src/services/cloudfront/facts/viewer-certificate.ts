@@ -1,0 +1,37 @@
+import type { DistributionConfig, ViewerCertificate } from '@aws-sdk/client-cloudfront';
+
+/**
+ * What a distribution shows its viewers, and how little TLS it takes from them.
+ * Source: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html
+ */
+
+type Policy = ViewerCertificate['MinimumProtocolVersion'];
+
+/** There is one certificate, and so one place. */
+export const certificatePlace = 'ViewerCertificate';
+
+/** Only beside one of its own does a security policy count: to that of CloudFront belongs TLSv1, whatever else is set. */
+export const hasOwnCertificate = (config: DistributionConfig): boolean => {
+  const { ACMCertificateArn, IAMCertificateId } = config.ViewerCertificate ?? {};
+  return Boolean(ACMCertificateArn) || Boolean(IAMCertificateId);
+};
+
+export const minimumProtocolVersion = ({ ViewerCertificate }: DistributionConfig): string | null =>
+  ViewerCertificate?.MinimumProtocolVersion ?? null;
+
+/** The same configuration with another security policy. */
+export const withMinimumProtocolVersion = (
+  config: DistributionConfig,
+  value: string | null,
+): DistributionConfig =>
+  config.ViewerCertificate
+    ? {
+        ...config,
+        ViewerCertificate: {
+          ...config.ViewerCertificate,
+          // A value that is put back is whatever AWS said, which may be newer than the SDK's list.
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+          MinimumProtocolVersion: (value ?? undefined) as Policy,
+        },
+      }
+    : config;

@@ -1,0 +1,45 @@
+/** What is said of how little TLS viewers may speak. */
+export const messages = {
+  busy: {
+    says: 'CloudFront is still bringing the configuration of distribution {name} to its edge locations ({status}), which takes minutes.',
+  },
+  'default-certificate': {
+    says: 'Distribution {name} shows the certificate of CloudFront itself, and with it CloudFront takes TLS 1.0 and newer, whatever security policy is set.',
+    todo: 'Give it a name and a certificate of its own ({kind}), with the security policy {target}, and have viewers use that name.',
+  },
+  'not-sni': {
+    says: 'SSLSupportMethod of distribution {name} is {method} and not sni-only: CloudFront lets nobody set a security policy but SSLv3 and TLSv1 there.',
+    todo: 'When all viewers speak SNI, set SSLSupportMethod to sni-only; then this is evaluated again. Otherwise ask AWS Support for {target}, which counts for all viewers without SNI of the account.',
+  },
+  'no-target': {
+    says: 'Distribution {name} uses the security policy {policy}, and no accepted one is at least as good.',
+    todo: 'Add {policy} to acceptedPolicies, or name a security policy of CloudFront there that is stricter.',
+  },
+  'ciphers-lost': {
+    says: '{target} drops these ciphers: {ciphers}. Viewers of distribution {name} that speak TLS 1.2 and support no others can no longer connect.',
+    todo: 'Search ssl-protocol and ssl-cipher of its access logs. When nobody needs them, set lostCiphers to accept.',
+  },
+  'tls12-lost': {
+    says: '{target} drops TLS 1.2: viewers of distribution {name} that do not speak TLS 1.3 can no longer connect.',
+    todo: 'Search ssl-protocol of its access logs. When nobody needs TLS 1.2, name {target} in targetPolicy; otherwise accept a security policy that keeps it.',
+  },
+  'continuous-deployment': {
+    says: 'Distribution {name} has a continuous deployment policy ({policy}): promoting its staging distribution puts that one’s security policy in place of this.',
+    todo: 'Finish the deployment first, or remediate the staging distribution as well before it is promoted.',
+  },
+  staging: {
+    says: 'Distribution {name} is a staging distribution: what is being tried in it changes, and goes to the primary distribution when it is promoted.',
+    todo: 'Ask who is running the deployment.',
+  },
+  tenants: {
+    says: 'Distribution {name} is a template of distribution tenants: the change is one for the viewers of all of them.',
+    todo: 'List them (aws cloudfront list-distribution-tenants) and ask their owners.',
+  },
+  'another-target': {
+    says: '{wished} is not accepted here, is none of CloudFront, or would be worse; of the accepted security policies {target} takes the least away.',
+  },
+  disabled: {
+    says: 'Distribution {name} is disabled and serves nobody now; viewers with old TLS notice when it is enabled again.',
+  },
+} as const;
+export type Id = keyof typeof messages;

@@ -1,0 +1,63 @@
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import { lossOf, neededOf, type TlsPolicy } from '../../../../aws/tls-policies.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import { saying, type Said } from '../../../../core/say/said.ts';
+import type { Sayings } from '../../../../families/steps.ts';
+import { securityPolicy } from '../../facts/security-policies.ts';
+import { hasOwnCertificate, minimumProtocolVersion } from '../../facts/viewer-certificate.ts';
+import type { Id } from './messages.ts';
+import type { Settings } from './settings.ts';
+import { targetPolicy } from './target-policy.ts';
+
+/** What viewers would miss. Only TLS 1.2 is at stake: older ones go with their protocol. */
+const losses = (
+  from: TlsPolicy,
+  to: TlsPolicy,
+  name: string,
+  { lostCiphers, targetPolicy: wished }: Settings,
+): readonly Said<Id>[] => {
+  const target = to.name;
+  // An owner who names such a policy means it; a list of what is good enough does not.
+  if (!to.protocols.includes('TLSv1.2')) return saying('tls12-lost', target !== wished, { name, target });
+  const ciphers = neededOf(lossOf(from, to), to).join(', ');
+  return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { name, target, ciphers });
+};
+
+/** Why this distribution cannot have another security policy. */
+const obstaclesOf = (
+  config: DistributionConfig,
+  { id: name, partition }: Target,
+  target: string,
+): readonly Said<Id>[] => {
+  // CloudFront in China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html
+  const kind =
+    partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
+  if (!hasOwnCertificate(config)) return [{ message: 'default-certificate', data: { name, kind, target } }];
+  const method = config.ViewerCertificate?.SSLSupportMethod ?? 'not set';
+  return saying('not-sni', method !== 'sni-only', { name, method, target });
+};
+
+/** Why nothing can be done, and who notices what is done. */
+export const sayingsOf = (config: DistributionConfig, target: Target, chosen: Settings): Sayings<Id> => {
+  const { id: name } = target;
+  const { targetPolicy: wished } = chosen;
+  const from = securityPolicy(minimumProtocolVersion(config));
+  const to = from && targetPolicy(from, chosen);
+  const obstacles = obstaclesOf(config, target, to?.name ?? wished);
+  if (obstacles.length > 0) return { obstacles };
+  if (!from || !to)
+    return { obstacles: [{ message: 'no-target', data: { name, policy: from?.name ?? 'none' } }] };
+  const policy = config.ContinuousDeploymentPolicyId ?? '';
+  return {
+    hazards: [
+      ...losses(from, to, name, chosen),
+      ...saying<Id>('continuous-deployment', policy !== '', { name, policy }),
+      ...saying<Id>('staging', config.Staging === true, { name }),
+      ...saying<Id>('tenants', config.ConnectionMode === 'tenant-only', { name }),
+    ],
+    notes: [
+      ...saying<Id>('another-target', to.name !== wished, { wished, target: to.name }),
+      ...saying<Id>('disabled', config.Enabled === false, { name }),
+    ],
+  };
+};
