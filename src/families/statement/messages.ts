@@ -72,6 +72,7 @@ export const statementMessages = ({
     'many-principals': {
       says: `With one more statement the policy of ${it} would name {count} principals. ${service} documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.`,
       todo: `Approve to try it. If ${service} refuses, name accounts instead of their roles, or merge statements.`,
+      ifRefused: 'Name accounts instead of their roles, or merge statements that allow the same.',
     },
     'owner-locked-out': {
       says: `Nothing in the policy of ${it} lets the account itself change it (${(ownerNeeds ?? []).join(', ')}): a change could not be taken back.`,
