@@ -549,6 +549,34 @@ describe('where the policy alone says who may change it', () => {
     expect((await onlyWithMfa.look()).is).toBe('manual-action-needed');
   });
 
+  test('in code it comes along, because a policy there replaces the one that the service made', async () => {
+    const others = { ...allow, Sid: 'Others', Principal: undefined, NotPrincipal: { AWS: ['444455556666'] } };
+    const { evaluate, unit } = key(policyOf(root, others));
+    const [change] = (await evaluate()).plan?.changes ?? [];
+    if (!change) throw new Error('no change');
+    const { cloudformation = '', cdk = '', terraform = '' } = unit.source?.(change, target) ?? {};
+    for (const text of [cloudformation, cdk, terraform]) {
+      expect(text).toMatch(/Root[^]+WaxsealTlsOnly/);
+      expect(text).toContain('replaces the whole policy');
+    }
+    expect(cdk.match(/addToResourcePolicy/g)).toHaveLength(3);
+    expect(terraform).toContain('type        = "AWS"');
+    expect(terraform).toContain('not_principals {');
+  });
+
+  test('one that people wrote is in their code, where the service marks its own', async () => {
+    const marked = (Sid: string) =>
+      queueOf(policyOf({ ...root, Sid }, allow), { absent: 'never', madeWith: ['Root'] });
+    const told = async ({ evaluate, unit }: ReturnType<typeof marked>) => {
+      const { plan } = await evaluate();
+      const [change] = plan?.changes ?? [];
+      const code = change && unit.source?.(change, target)?.cloudformation;
+      return { notes: plan?.notes.map(({ id }) => id), isWhole: code?.includes('"Theirs"') };
+    };
+    expect(await told(marked('Root'))).toEqual({ notes: ['default-replaced-in-code'], isWhole: true });
+    expect(await told(marked('Mine'))).toEqual({ notes: [], isWhole: false });
+  });
+
   test('an answer without the policy is half an answer', async () => {
     expect(await key(null).look()).toMatchObject({ is: 'failed' });
   });
