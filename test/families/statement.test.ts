@@ -350,8 +350,15 @@ describe('where no policy lets everybody in', () => {
     });
 
   test('AWS’s default is said with the Deny, and goes with it', async () => {
-    const { world, look, takeBack, said } = system(null);
+    const { world, look, takeBack, said, evaluate, unit } = system(null);
     expect(await said()).toEqual(['plaintext-allowed', 'default-stated']);
+    const [change] = (await evaluate()).plan?.changes ?? [];
+    const code = change && unit.source?.(change, target);
+    expect(Object.values(code ?? {}).map((text) => text.includes('WaxsealAwsDefault'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
     const done = await look();
     expect(statementsIn(world).map(({ Sid }) => Sid)).toEqual(['WaxsealAwsDefault', 'WaxsealTlsOnly']);
     expect((await takeBack(done)).is).toBe('rolled-back');

@@ -103,7 +103,7 @@ const propose = async (
     };
   }
   const refused =
-    decision.answer === 'ask' || (decision.answer === 'apply' && !approved)
+    decision.answer === 'ask' || decision.answer === 'apply'
       ? refusedLately(finding, fix, seen.state, job, ports.now())
       : undefined;
   if (refused) return { outcome: { is: 'failed', failure: refused, plan: fix }, marks };

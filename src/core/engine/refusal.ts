@@ -29,7 +29,7 @@ export const refusedFor = ({ hazards }: Plan, failure: Failure): Failure => {
   };
 };
 
-/** Why a plan is not carried out: AWS has refused just this lately. A person who applies or approves it is not kept from it. */
+/** Why a plan is not carried out: AWS has refused just this lately. A person who applies it is not kept from it. */
 export const refusedLately = (
   finding: Finding | undefined,
   plan: Plan,

@@ -3,6 +3,7 @@ import type { Ports } from '../../../src/core/model/ports.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { refusedFor } from '../../../src/core/engine/refusal.ts';
 import { wake } from '../../../src/core/engine/waker.ts';
+import { generousLimits } from '../../../src/core/policy/limits.ts';
 import { findingOf, runsOf, step } from '../../kit/toy-runs.ts';
 import { toyOf, toyPlan, type Toy } from '../../kit/toy.ts';
 
@@ -69,6 +70,15 @@ test('a person who applies it is not kept from it', async () => {
   await look();
   await reconcile({ ...toy.job, cause: { by: 'person' } }, { ...toy.ports, ...more });
   expect(puts).toHaveLength(2);
+});
+
+test('it counts as a failure for the breaker', async () => {
+  const { toy, look } = refusing();
+  const breaker = { failures: 1, withinMinutes: 60, closesAfterMinutes: 60 };
+  toy.policy = { ...toy.policy, limits: { ...generousLimits, breaker } };
+  await look();
+  toy.dials['b'] = 1;
+  expect(await look()).toMatchObject({ is: 'deferred', because: [{ check: 'breaker' }, {}] });
 });
 
 test('nobody is asked to approve what was refused', async () => {

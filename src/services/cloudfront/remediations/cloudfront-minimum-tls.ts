@@ -44,7 +44,7 @@ export default remediation({
     family: 'document',
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
-      'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. It never changes to one that lets in more. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do: there it is stricter than AWS, whose rules and CloudFront.15 go by the name of the security policy, as their pages have it. It is also stricter than CLOUDFRONT_SECURITY_POLICY_CHECK, which passes TLSv1.2_2018 and TLSv1.2_2019; acceptedPolicies takes them too.',
+      'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. It never changes to one that lets in more. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do whatever policy is named, which is stricter than CloudFront.15 and the rules. TLSv1.2_2018 and TLSv1.2_2019, which pass CLOUDFRONT_SECURITY_POLICY_CHECK, pass here only when they are accepted.',
     resourceType: 'AWS::CloudFront::Distribution',
     configRules: ['CLOUDFRONT_SSL_POLICY_CHECK', 'CLOUDFRONT_SECURITY_POLICY_CHECK'],
     // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-ssl-policy-check.html

@@ -14,13 +14,14 @@ export const looserAccepted = (from: TlsPolicy, { acceptedPolicies }: Settings):
 
 /**
  * The one to change to. `undefined`: no accepted one takes less than this. A list of what is good enough was perhaps
- * written before the stricter ones were there, so it never is a reason to let in more.
+ * written before the stricter ones were there, so it never is a reason to let in more. Each policy of CloudFront is within the
+ * one before it, so whatever is not looser is stricter.
  */
 export const targetPolicy = (from: TlsPolicy, chosen: Settings): TlsPolicy | undefined =>
   looserAccepted(from, chosen)
     ? undefined
     : choosePolicy(from, {
-        known: securityPolicies.filter((to) => isWithin(to, from)),
+        known: securityPolicies,
         accepted: chosen.acceptedPolicies,
         wished: chosen.targetPolicy,
         kind: '',
