@@ -12,7 +12,7 @@ describe('scenarios', () => {
   });
 
   test('one whose fix was never made says why there is nothing to undo', async () => {
-    const [first] = scenarios.filter(({ name }) => name.endsWith('sqs-queue-tls-only.yaml'));
+    const first = scenarios.find(({ name }) => name.endsWith('sqs-queue-tls-only.yaml'));
     if (!first) throw new Error('there is no story of a queue');
     const undone = { undo: 'arn:aws:iam::111122223333:user/dana', reason: 'test' };
     const policy = first.scenario.policy.replace('mode: auto', 'mode: ask');

@@ -51,8 +51,16 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
-    'cloudfront-minimum-tls': { not: 'Logs of CloudFront are read by nothing in this build yet.' },
-    'cloudfront-viewer-https': { not: 'Logs of CloudFront are read by nothing in this build yet.' },
+    'cloudfront-minimum-tls': {
+      not: 'Logs of CloudFront name the TLS version of each viewer; the unit does not ask for it yet.',
+    },
+  },
+  asks: {
+    'cloudfront-viewer-https': {
+      arn: 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL',
+      state: {},
+      clears: ['breaks-plaintext', 'redirects-clients'],
+    },
   },
 };
 

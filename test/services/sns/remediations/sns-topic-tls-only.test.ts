@@ -95,7 +95,6 @@ testRemediation(unit, resource, {
     principals: 200,
     needsStatements: true,
   }),
-  'no policy': { account: account(undefined), expect: onDefault() },
   // There is but one action: a statement that leaves out others refuses it.
   'plain HTTP is refused by two statements together': {
     account: holding(publishes, {
@@ -109,6 +108,7 @@ testRemediation(unit, resource, {
   'a topic that is gone': { account: {}, target: `${arn}-gone`, gone: true },
 
   // Topics of every kind, and wherever they are.
+  'no policy': { account: account(undefined), expect: onDefault() },
   'a FIFO topic': {
     account: { sns: { Topics: [{ Name: 'orders.fifo' }] } },
     expect: onDefault('arn:aws:sns:eu-west-1:111122223333:orders.fifo'),
