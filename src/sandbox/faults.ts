@@ -8,6 +8,8 @@ export interface Fault {
     | 'throttle'
     | 'server-error'
     | 'access-denied'
+    /** AWS does not take what was sent, for a reason that the sandbox does not know. */
+    | 'invalid'
     /** The connection breaks before AWS has done anything. */
     | 'reset'
     /** AWS did it, and the answer never came. */

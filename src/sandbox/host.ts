@@ -125,6 +125,7 @@ export const startHost = (account: Account, options: HostOptions = {}): Host => 
       case 'throttle':
       case 'server-error':
       case 'access-denied':
+      case 'invalid':
         return refuseBy(
           request,
           faultOf(fault.kind === 'unavailable' ? 'server-error' : fault.kind, operation.split(':')[0] ?? ''),

@@ -11,6 +11,12 @@ const common = {
     because,
   },
   'access-denied': { name: 'AccessDeniedException', status: 403, message: 'Access Denied', because },
+  invalid: {
+    name: 'ValidationError',
+    status: 400,
+    message: 'The input fails to satisfy the constraints specified by an AWS service.',
+    because,
+  },
 } as const;
 
 /** What AWS answers for a fault that it makes itself: as the service says it, or as most do. */

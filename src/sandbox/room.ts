@@ -5,7 +5,7 @@ import type { Operations, Refusal, Where, World } from './world.ts';
 
 /** What a service answers for a fault that AWS makes itself, where it does so in words of its own. */
 export type OwnFaults = Readonly<
-  Partial<Record<'throttle' | 'server-error' | 'access-denied', Refusal['refusal']>>
+  Partial<Record<'throttle' | 'server-error' | 'access-denied' | 'invalid', Refusal['refusal']>>
 >;
 
 /** How the records of a slice are told apart and compared, by their keys. */

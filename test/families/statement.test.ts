@@ -350,8 +350,15 @@ describe('where no policy lets everybody in', () => {
     });
 
   test('AWS’s default is said with the Deny, and goes with it', async () => {
-    const { world, look, takeBack, said } = system(null);
+    const { world, look, takeBack, said, evaluate, unit } = system(null);
     expect(await said()).toEqual(['plaintext-allowed', 'default-stated']);
+    const [change] = (await evaluate()).plan?.changes ?? [];
+    const code = change && unit.source?.(change, target);
+    expect(Object.values(code ?? {}).map((text) => text.includes('WaxsealAwsDefault'))).toEqual([
+      true,
+      true,
+      true,
+    ]);
     const done = await look();
     expect(statementsIn(world).map(({ Sid }) => Sid)).toEqual(['WaxsealAwsDefault', 'WaxsealTlsOnly']);
     expect((await takeBack(done)).is).toBe('rolled-back');
@@ -547,6 +554,34 @@ describe('where the policy alone says who may change it', () => {
       policyOf({ ...root, Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
     );
     expect((await onlyWithMfa.look()).is).toBe('manual-action-needed');
+  });
+
+  test('in code it comes along, because a policy there replaces the one that the service made', async () => {
+    const others = { ...allow, Sid: 'Others', Principal: undefined, NotPrincipal: { AWS: ['444455556666'] } };
+    const { evaluate, unit } = key(policyOf(root, others));
+    const [change] = (await evaluate()).plan?.changes ?? [];
+    if (!change) throw new Error('no change');
+    const { cloudformation = '', cdk = '', terraform = '' } = unit.source?.(change, target) ?? {};
+    for (const text of [cloudformation, cdk, terraform]) {
+      expect(text).toMatch(/Root[^]+WaxsealTlsOnly/);
+      expect(text).toContain('replaces the whole policy');
+    }
+    expect(cdk.match(/addToResourcePolicy/g)).toHaveLength(3);
+    expect(terraform).toContain('type        = "AWS"');
+    expect(terraform).toContain('not_principals {');
+  });
+
+  test('one that people wrote is in their code, where the service marks its own', async () => {
+    const marked = (Sid: string) =>
+      queueOf(policyOf({ ...root, Sid }, allow), { absent: 'never', madeWith: ['Root'] });
+    const told = async ({ evaluate, unit }: ReturnType<typeof marked>) => {
+      const { plan } = await evaluate();
+      const [change] = plan?.changes ?? [];
+      const code = change && unit.source?.(change, target)?.cloudformation;
+      return { notes: plan?.notes.map(({ id }) => id), isWhole: code?.includes('"Theirs"') };
+    };
+    expect(await told(marked('Root'))).toEqual({ notes: ['default-replaced-in-code'], isWhole: true });
+    expect(await told(marked('Mine'))).toEqual({ notes: [], isWhole: false });
   });
 
   test('an answer without the policy is half an answer', async () => {

@@ -131,7 +131,7 @@ const families: readonly Family[] = [
   {
     code: 'conflict',
     names:
-      /^(OperationAborted|ConflictException|ConditionalCheckFailedException|ResourceInUse(Exception)?|ConcurrentModificationException|ConditionalRequestConflict|(Transaction|ReplicatedWrite)Conflict(Exception)?|PreconditionFailed|.*StateFault|InvalidDBInstanceState|409|412)$/,
+      /^(OperationAborted|ConflictException|ConditionalCheckFailedException|ResourceInUse(Exception)?|ConcurrentModificationException|ConditionalRequestConflict|(Transaction|ReplicatedWrite)Conflict(Exception)?|PreconditionFailed|.*StateFault|Invalid\w*State(Exception)?|InvalidIfMatchVersion|409|412)$/,
     says: ({ name }) => `Something else is at work on the resource (${name}).`,
     todo: 'Nothing: it is checked again later.',
     retry: true,

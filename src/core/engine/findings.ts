@@ -48,6 +48,8 @@ export interface Marks {
   readonly approvalRequest?: string | null;
   /** A run after which AWS's own log is to be asked. */
   readonly lookBack?: { readonly at: string; readonly run: string };
+  /** What AWS has just refused as invalid. */
+  readonly refused?: NonNullable<Finding['refused']>;
   /** What was read about clients, to be remembered for a while. */
   readonly evidence?: NonNullable<Finding['evidence']>;
 }
@@ -57,7 +59,14 @@ export const advance = (
   before: Finding | undefined,
   { target, unit, ruleParameters = before?.ruleParameters }: Job,
   outcome: Outcome,
-  { owner = before?.owner, run, approvalRequest, lookBack, evidence = before?.evidence }: Marks,
+  {
+    owner = before?.owner,
+    run,
+    approvalRequest,
+    lookBack,
+    evidence = before?.evidence,
+    refused = before?.refused,
+  }: Marks,
   now: Date,
 ): Finding => {
   const at = now.toISOString();
@@ -86,6 +95,7 @@ export const advance = (
     ...(nextRun !== undefined && { run: nextRun }),
     ...(nextApprovalRequest !== undefined && { approvalRequest: nextApprovalRequest }),
     ...lookingBack(before, lookBack),
+    ...(isOpen(outcome.is) && refused !== undefined && { refused }),
     ...(isOpen(outcome.is) && evidence !== undefined && { evidence }),
   };
 };

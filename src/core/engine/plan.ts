@@ -15,14 +15,17 @@ export interface Evaluation {
 }
 
 /** A look with what the unit makes of it. */
-export interface Planned extends Around, Evaluation {}
+export interface Planned extends Around, Evaluation {
+  /** As the unit has read it. */
+  readonly state?: unknown;
+}
 
 /** What the unit makes of a look: its verdict, and of a non-compliant resource a plan. Pure. */
 export const plan = (job: Job, { state, ...around }: Look): Planned => {
   const evaluation = evaluate(job, state, around.ruling);
   const { ownedBy } = around.surroundings;
   const owned = evaluation.plan && ownedBy && { plan: { ...evaluation.plan, ownedBy } };
-  return { ...evaluation, ...owned, ...around };
+  return { ...evaluation, ...owned, ...around, state };
 };
 
 /** The unit's word on a state as it has read it, with the settings that the policy rules. */

@@ -1,3 +1,4 @@
+import type { Failure } from '../model/errors.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Aws, Change } from '../model/remediation.ts';
 
@@ -5,6 +6,8 @@ import type { Aws, Change } from '../model/remediation.ts';
 export type Progress =
   | { readonly is: 'done'; readonly seen: Aws }
   | { readonly is: 'settling' }
+  /** AWS takes the document as little the next time: sent again as it is, it is refused again. */
+  | { readonly is: 'refused'; readonly failure: Failure }
   | { readonly is: 'conflict' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };
 
 const text = (value: unknown): string => (value === null || value === undefined ? 'absent' : 'another value');

@@ -3,7 +3,8 @@ import type { Job } from '../model/catalog.ts';
 import type { Marks } from './findings.ts';
 import type { Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { evaluate } from './plan.ts';
+import { evaluate, type Planned } from './plan.ts';
+import { refusalOf, refusedFor } from './refusal.ts';
 import type { Ports } from '../model/ports.ts';
 import { isAccepted, isPending, probed } from './probes.ts';
 import type { Step } from './record.ts';
@@ -16,7 +17,7 @@ export const prove = async (
   job: Job,
   run: Run,
   progress: Progress,
-  seen: Around,
+  seen: Around & Pick<Planned, 'state'>,
   ports: Ports,
 ): Promise<Step> => {
   const of = { plan: run.plan, run: run.id };
@@ -32,6 +33,15 @@ export const prove = async (
     case 'conflict':
       await closeRun(run, 'halted', ports);
       return { outcome: { is: 'conflict', ...of, done: progress.done, because: progress.because }, marks };
+    case 'refused': {
+      await closeRun(run, 'halted', ports);
+      const failure = refusedFor(run.plan, progress.failure);
+      const refused = refusalOf(run.plan, seen.state, failure, ports.now());
+      return {
+        outcome: { is: 'failed', failure, ...of },
+        marks: { ...marks, ...(run.plan.kind === 'remediate' && { refused }) },
+      };
+    }
     case 'done':
       return { outcome: await proven(job, run, progress.seen, seen, ports), marks };
   }

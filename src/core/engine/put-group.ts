@@ -12,6 +12,7 @@ import {
   type Memory,
   type Past,
 } from './own-writes.ts';
+import type { Failure } from '../model/errors.ts';
 import type { Ports } from '../model/ports.ts';
 import { conflict, stopped, type Progress } from './progress.ts';
 import type { Aws } from '../model/remediation.ts';
@@ -119,6 +120,8 @@ const send = async (before: Before, putting: Putting): Promise<Carried> => {
     const other = begun.find((part) => !isAfter(value)(part) && !isBefore(value)(part));
     if (other) return conflict(count(0), other.change);
     if (isRefusal(failure.error, ports)) await learn(noted, 'refused', ports);
+    const told = ports.explain(failure.error);
+    if (isInvalid(told)) return { is: 'refused', failure: told };
     throw failure.error;
   }
   // Anything else than what we have put may be AWS's way of saying it, or old: then what we have sent is remembered.
@@ -139,3 +142,6 @@ const isRefusal = (error: unknown, ports: Ports): boolean => {
   const { retry, code } = ports.explain(error);
   return code === 'throttled' || (!retry && code !== 'unexpected');
 };
+
+/** What was sent is not valid: unlike a permission that is missing, or a moment that is bad, that does not pass. */
+const isInvalid = ({ code }: Failure): boolean => code === 'refused-by-aws' || code === 'whole-refused';

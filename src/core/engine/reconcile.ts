@@ -12,6 +12,7 @@ import type { Evaluating, Ports } from '../model/ports.ts';
 import { prove } from './prove.ts';
 import { record, type Step } from './record.ts';
 import { findingKey, type Finding, type Run } from '../journal/records.ts';
+import { refusedLately } from './refusal.ts';
 import { resume } from './resume.ts';
 import { soon } from './runs.ts';
 import { sentence } from '../say/said.ts';
@@ -101,6 +102,11 @@ const propose = async (
       marks: { ...marks, approvalRequest: null },
     };
   }
+  const refused =
+    decision.answer === 'ask' || decision.answer === 'apply'
+      ? refusedLately(finding, fix, seen.state, job, ports.now())
+      : undefined;
+  if (refused) return { outcome: { is: 'failed', failure: refused, plan: fix }, marks };
   switch (decision.answer) {
     case 'skip':
       return { outcome: { is: 'skipped', ...of }, marks };
@@ -134,7 +140,7 @@ const propose = async (
 /** A run, from its first line in the journal to its proof: applied and verified in one turn. */
 export const begin = async (
   job: Job,
-  seen: Around & Pick<Planned, 'questions'>,
+  seen: Around & Pick<Planned, 'questions' | 'state'>,
   decision: Decision,
   intent: Intent,
   ports: Ports,

@@ -39,7 +39,7 @@ export const inTurn = async (
       await leaving(true);
       throw error;
     });
-    await leaving(false);
+    await leaving(step.outcome.is === 'failed');
     return step;
   });
 };

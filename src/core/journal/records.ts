@@ -1,4 +1,5 @@
 import type { Cause } from '../model/catalog.ts';
+import type { Failure } from '../model/errors.ts';
 import type { Evidence, Question } from '../model/evidence.ts';
 import type { Outcome, OutcomeName, Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
@@ -33,6 +34,8 @@ export interface Finding {
   readonly reverted: readonly string[];
   /** Runs that AWS's own log is to be asked about, and from when. */
   readonly lookBack?: { readonly at: string; readonly runs: readonly string[] };
+  /** The last write that AWS refused as invalid: when, a hash of what had led to it, and what was said. */
+  readonly refused?: { readonly at: string; readonly sent: string; readonly failure: Failure };
   /** What was read last about its clients: counts, principals, agents, dates; never what a log says besides. */
   readonly evidence?: { readonly at: string; readonly asked: string; readonly answer: Evidence };
 }

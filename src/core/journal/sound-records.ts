@@ -66,6 +66,9 @@ const checks: Readonly<Record<Kind, Check>> = {
     attempts: count,
     reverted: listOf(moment),
     lookBack: optional(block({ at: moment, runs: texts })),
+    refused: optional(
+      block({ at: moment, sent: text, failure: block({ code: text, says: text, todo: text, retry: flag }) }),
+    ),
     evidence: optional(block({ at: moment, asked: text, answer: block({ is: text }) })),
   }),
   run: block({

@@ -2,6 +2,8 @@
 export interface Message {
   readonly says: string;
   readonly todo?: string;
+  /** As a hazard: what to do when AWS refuses the change for it. */
+  readonly ifRefused?: string;
   /** As a hazard: it tells who made the thing and may put it back; the policy's `ownership` decides what follows. */
   readonly about?: 'ownership';
 }
@@ -27,6 +29,7 @@ export interface Sentence {
   readonly id: string;
   readonly says: string;
   readonly todo?: string;
+  readonly ifRefused?: string;
   readonly about?: Message['about'];
   readonly data?: SaidData;
 }
@@ -36,11 +39,12 @@ const fill = (text: string, data: SaidData): string =>
 
 /** Fills a sentence from its catalogue. An id that is not in the catalogue is shown as it is, never hidden. */
 export const sentence = (messages: Messages, { message, data = {} }: Said): Sentence => {
-  const { says, todo, about }: Message = messages[message] ?? { says: message };
+  const { says, todo, ifRefused, about }: Message = messages[message] ?? { says: message };
   return {
     id: message,
     says: fill(says, data),
     ...(todo && { todo: fill(todo, data) }),
+    ...(ifRefused && { ifRefused: fill(ifRefused, data) }),
     ...(about && { about }),
     ...(Object.keys(data).length > 0 && { data }),
   };

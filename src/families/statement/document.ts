@@ -72,8 +72,20 @@ const add = (policy: PolicyDocument, statements: readonly Statement[]): PolicyDo
   statements.reduce((so, it) => setStatement(so, it.Sid ?? '', it), policy);
 
 /** The policy that says what holds where there is none; without statements where nothing need be said. */
-export const defaultOf = ({ absent }: PolicyFacts, target: Target): PolicyDocument =>
+export const defaultOf = ({ absent }: Pick<PolicyFacts, 'absent'>, target: Target): PolicyDocument =>
   add(emptyPolicy, typeof absent === 'function' ? absent(target) : []);
+
+/** What holds besides the policies that people write, and would end with the first one that they describe in code. */
+export const ofServiceIn = (
+  policy: PolicyDocument,
+  facts: Pick<PolicyFacts, 'absent' | 'madeWith'>,
+  target: Target,
+): readonly Statement[] => {
+  const { absent, madeWith } = facts;
+  if (policy === emptyPolicy) return defaultOf(facts, target).statements;
+  const isMade = madeWith?.some((sid) => withSid(policy, sid).length > 0) ?? true;
+  return absent === 'never' && isMade ? policy.statements : [];
+};
 
 const meaningOf = ({ statements }: PolicyDocument): readonly Statement[] =>
   statements.map(canonicalStatement);

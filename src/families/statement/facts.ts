@@ -30,6 +30,12 @@ export interface PolicyFacts {
   /** The service in a sentence: `SQS`. */
   readonly service: string;
   readonly absent: Absent;
+  /**
+   * Sids by which the policy is known that the service itself makes, where there always is one. No code has it, and whoever
+   * describes a policy there replaces it: the same change in code brings all along that stands in it. Left out: any policy
+   * may be that one.
+   */
+  readonly madeWith?: readonly string[];
   /** It takes no policy without statements: undo either takes the policy away, where that means the same, or fails. */
   readonly needsStatements?: true;
   /** Every put is refused when somebody wrote since the get. */

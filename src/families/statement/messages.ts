@@ -17,6 +17,7 @@ export type StatementId =
   | 'plaintext-only-allow'
   | 'plaintext-excepted'
   | 'default-stated'
+  | 'default-replaced-in-code'
   | 'only-aws-services'
   | 'coverage-spread'
   | 'denial-unusual';
@@ -26,6 +27,7 @@ export const statementMessages = ({
   thing,
   service,
   absent,
+  madeWith,
   actions,
   reads,
   limits,
@@ -72,6 +74,7 @@ export const statementMessages = ({
     'many-principals': {
       says: `With one more statement the policy of ${it} would name {count} principals. ${service} documents that it takes {limit}, and not whether it counts them in a policy or in a statement: it may refuse the change, and then nothing is changed.`,
       todo: `Approve to try it. If ${service} refuses, name accounts instead of their roles, or merge statements.`,
+      ifRefused: 'Name accounts instead of their roles, or merge statements that allow the same.',
     },
     'owner-locked-out': {
       says: `Nothing in the policy of ${it} lets the account itself change it (${(ownerNeeds ?? []).join(', ')}): a change could not be taken back.`,
@@ -92,6 +95,10 @@ export const statementMessages = ({
     'default-stated': {
       says: `${thing.charAt(0).toUpperCase()}${it.slice(1)} has no policy, and what AWS lets in then would end with one. The plan puts a statement beside the Deny that says the same.`,
     },
+    'default-replaced-in-code': {
+      says: `The policy of ${it} has what ${service} itself has put there when the ${thing} was made, and a policy that is described in code replaces it. The plan leaves it as it is.`,
+      todo: `Whoever describes the policy in code brings its other statements along, as the plan's own code does: without them whoever is let in by them alone is refused.`,
+    },
     'only-aws-services': {
       says: `All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.${absent === 'closed' ? ' Clients of the account itself do not show in the policy.' : ''}`,
     },
@@ -110,5 +117,6 @@ export const statementMessages = ({
     ...(limits.principals === undefined ? (['many-principals'] as const) : []),
     ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),
     ...(typeof absent === 'string' ? (['default-stated'] as const) : []),
+    ...(madeWith === undefined ? (['default-replaced-in-code'] as const) : []),
   );
 };

@@ -29,7 +29,8 @@ import {
 import type { Change, Impact, Verdict } from '../../core/model/remediation.ts';
 import { saying, type Said } from '../../core/say/said.ts';
 import type { Target } from '../../core/model/target.ts';
-import { defaultOf, placeOf } from './document.ts';
+import { defaultOf, ofServiceIn, placeOf } from './document.ts';
+import { standingInCode } from './source.ts';
 import { guardedBy, keyOf, refusedBy, type DenyFacts, type PolicyFacts } from './facts.ts';
 import type { StatementId } from './messages.ts';
 
@@ -81,7 +82,8 @@ const changeFor = (
   };
   const after = canonicalWith(written, actions);
   const on = placeOf(facts, target, after, policy !== emptyPolicy);
-  return { set: 'statement', on, before: null, after, impact: [impact] };
+  const inCode = standingInCode(ofServiceIn(policy, facts, target));
+  return { set: 'statement', on, before: null, after, impact: [impact], ...(inCode && { inCode }) };
 };
 
 const labels = (policy: PolicyDocument, statements: readonly Statement[]): string =>
@@ -164,6 +166,10 @@ export const planStatements = <Id extends string = never>(
     ],
     notes: [
       ...saying<StatementId>('only-aws-services', onlyServices, { services: services.join(', ') }),
+      ...say(
+        'default-replaced-in-code',
+        facts.madeWith !== undefined && ofServiceIn(policy, facts, target).length > 0,
+      ),
       ...say('default-stated', base === standing && standing.statements.length > 0),
       ...(isOpen ? notes : []),
     ],

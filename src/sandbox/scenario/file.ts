@@ -15,6 +15,7 @@ const fault = z.strictObject({
     'throttle',
     'server-error',
     'access-denied',
+    'invalid',
     'reset',
     'lost-response',
     'stale-read',

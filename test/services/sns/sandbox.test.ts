@@ -40,6 +40,8 @@ describe('what SNS refuses to store', () => {
     ['an empty list of statements', policy()],
     ['all actions', policy(statement({ Action: 'sns:*' }))],
     ['everything', policy(statement({ Action: '*' }))],
+    ['a star at the end of an action', policy(statement({ Action: 'sns:P*' }))],
+    ['a question mark in an action', policy(statement({ Action: 'sns:Publis?' }))],
     ['an action that is not about topics', policy(statement({ Action: 'sns:CreateTopic' }))],
     ['an action of another service', policy(statement({ Action: 'sqs:SendMessage' }))],
     ['another topic', policy(statement({ Resource: `${TopicArn}-dead` }))],

@@ -44,7 +44,7 @@ export default remediation({
     family: 'document',
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
-      'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do.',
+      'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. It never changes to one that lets in more. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do whatever policy is named, which is stricter than CloudFront.15 and the rules. TLSv1.2_2018 and TLSv1.2_2019, which pass CLOUDFRONT_SECURITY_POLICY_CHECK, pass here only when they are accepted.',
     resourceType: 'AWS::CloudFront::Distribution',
     configRules: ['CLOUDFRONT_SSL_POLICY_CHECK', 'CLOUDFRONT_SECURITY_POLICY_CHECK'],
     // https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-ssl-policy-check.html
@@ -68,6 +68,8 @@ export default remediation({
       'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-15',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-https-dedicated-ip-or-sni.html',
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/tenant-customization.html',
+      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/managed-cloudfront-certificates.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/continuous-deployment-workflow.html',
       'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html',
       'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html',

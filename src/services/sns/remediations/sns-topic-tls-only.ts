@@ -20,6 +20,8 @@ const { messages, ...parts } = tlsOnly({
   // Every topic is made with one, and it can be neither deleted nor emptied:
   // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sns/topic_policy.go
   absent: 'never',
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+  madeWith: ['__default_statement_ID'],
   get: async (target, aws) => {
     const attributes = await attributesOf(target, aws);
     return attributes && { text: attributes['Policy'] ?? null };

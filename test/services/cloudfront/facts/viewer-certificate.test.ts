@@ -42,3 +42,19 @@ test('none at all', () => {
   const before = config({ IAMCertificateId: 'ASCAEXAMPLE', MinimumProtocolVersion: 'TLSv1' });
   expect(minimumProtocolVersion(withMinimumProtocolVersion(before, null))).toBeNull();
 });
+
+test('what AWS still answers beside the certificate stays', () => {
+  const arn = 'arn:aws:acm:us-east-1:111122223333:certificate/one';
+  const before = config({
+    ACMCertificateArn: arn,
+    Certificate: arn,
+    CertificateSource: 'acm',
+    CloudFrontDefaultCertificate: false,
+    SSLSupportMethod: 'sni-only',
+    MinimumProtocolVersion: 'TLSv1',
+  });
+  expect(withMinimumProtocolVersion(before, 'TLSv1.2_2021')).toEqual({
+    ...before,
+    ViewerCertificate: { ...before.ViewerCertificate, MinimumProtocolVersion: 'TLSv1.2_2021' },
+  });
+});

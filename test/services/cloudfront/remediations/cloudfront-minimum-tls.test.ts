@@ -74,10 +74,28 @@ testRemediation(unit, resource, {
     settings: { acceptedPolicies: ['TLSv1.2_2018', 'TLSv1.2_2021'] },
     expect: { is: 'compliant' },
   },
-  'a change that nobody notices': {
+  // AWS Config's own example of a list has none of 2025.
+  ...Object.fromEntries(
+    ['TLSv1.2_2025', 'TLSv1.3_2025'].map((policy) => [
+      `${policy} is stricter than all that are accepted`,
+      {
+        account: shop(held(policy)),
+        settings: { acceptedPolicies: ['TLSv1.2_2018', 'TLSv1.2_2019', 'TLSv1.2_2021'] },
+        expect: {
+          is: 'non-compliant',
+          message: 'stricter-already',
+          changes: [],
+          says: [
+            `Distribution ${id} uses the security policy ${policy}, which takes less from viewers than TLSv1.2_2018. That one is accepted and ${policy} is not; nothing is changed, because a change would let in more, or shut out viewers without need. Add ${policy} to acceptedPolicies and to securityPolicies of the Config rule.`,
+          ],
+        } as const,
+      },
+    ]),
+  ),
+  'stricter than one that is accepted, though another takes TLS 1.3 alone': {
     account: shop(held('TLSv1.2_2025')),
-    settings: { acceptedPolicies: ['TLSv1.2_2021'] },
-    expect: { ...fixed, changes: [{ ...set('TLSv1.2_2025'), impact: ['none'] }] },
+    settings: { acceptedPolicies: ['TLSv1.2_2021', 'TLSv1.3_2025'], targetPolicy: 'TLSv1.3_2025' },
+    expect: { is: 'non-compliant', message: 'stricter-already', changes: [] },
   },
   'another policy that is wished for': {
     account: shop(held('TLSv1.2_2018')),
@@ -114,22 +132,22 @@ testRemediation(unit, resource, {
     settings: { acceptedPolicies: ['TLSv1.3_2025'], targetPolicy: 'TLSv1.3_2025' },
     expect: { ...fixed, changes: [set('TLSv1.2_2021', 'TLSv1.3_2025')] },
   },
-  'stricter than all that are accepted': {
-    account: shop(held('TLSv1.3_2025')),
-    settings: { acceptedPolicies: ['TLSv1.2_2021'] },
+  'three are accepted, and not the one that is wished for': {
+    account: shop(held('TLSv1')),
+    settings: { ...accept, acceptedPolicies: ['TLSv1.2_2018', 'TLSv1.2_2019', 'TLSv1.2_2025'] },
+    expect: { ...fixed, changes: [set('TLSv1', 'TLSv1.2_2018')], notes: ['another-target'] },
+  },
+  'nobody knows what is accepted': {
+    account: shop(held('TLSv1')),
+    settings: { acceptedPolicies: ['TLSv1.2_2099'], targetPolicy: 'TLSv1.2_2099' },
     expect: {
       is: 'non-compliant',
       message: 'no-target',
       changes: [],
       says: [
-        `Distribution ${id} uses the security policy TLSv1.3_2025, and no accepted one is at least as good. Add TLSv1.3_2025 to acceptedPolicies, or name a security policy of CloudFront there that is stricter.`,
+        `Distribution ${id} uses the security policy TLSv1, and Waxseal knows none of those that are accepted. Name security policies of CloudFront in acceptedPolicies (or in securityPolicies of the Config rule).`,
       ],
     },
-  },
-  'nobody knows what is accepted': {
-    account: shop(held('TLSv1')),
-    settings: { acceptedPolicies: ['TLSv1.2_2099'], targetPolicy: 'TLSv1.2_2099' },
-    expect: { is: 'non-compliant', message: 'no-target', changes: [] },
   },
 
   // What CloudFront gives no other policy.
@@ -188,7 +206,18 @@ testRemediation(unit, resource, {
   },
   'nothing is said of SNI': {
     account: shop(held('TLSv1', { SSLSupportMethod: undefined })),
-    expect: { is: 'non-compliant', message: 'not-sni', changes: [] },
+    expect: { is: 'non-compliant', message: 'sni-unknown', changes: [] },
+  },
+  'addresses that AWS has given the distribution': {
+    account: shop(held('TLSv1', { SSLSupportMethod: 'static-ip' })),
+    expect: {
+      is: 'non-compliant',
+      message: 'sni-unknown',
+      changes: [],
+      says: [
+        `SSLSupportMethod of distribution ${id} is static-ip, and no page of AWS says which security policies CloudFront takes there. When all viewers speak SNI, set SSLSupportMethod to sni-only; then this is evaluated again. Otherwise ask AWS Support for TLSv1.2_2021.`,
+      ],
+    },
   },
 
   // Distributions that are more than one.
@@ -216,6 +245,27 @@ testRemediation(unit, resource, {
       hazards: ['tenants'],
       says: [
         `Distribution ${id} is a template of distribution tenants: the change is one for the viewers of all of them. List them (aws cloudfront list-distribution-tenants) and ask their owners.`,
+      ],
+    },
+  },
+  'a template that is disabled': {
+    account: shop({ ...held('TLSv1'), ConnectionMode: 'tenant-only', Aliases: undefined, Enabled: false }),
+    settings: accept,
+    expect: { ...fixed, hazards: ['tenants'], notes: ['disabled'] },
+  },
+  'a template without a certificate': {
+    account: shop({
+      ConnectionMode: 'tenant-only',
+      Aliases: undefined,
+      ViewerCertificate: { ...own, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    }),
+    expect: {
+      is: 'non-compliant',
+      message: 'tenants-certificate',
+      changes: [],
+      hazards: ['tenants'],
+      says: [
+        `Distribution ${id} is a template of distribution tenants and has the certificate of CloudFront itself: its viewers meet the certificates of its tenants, and no page of AWS says that a security policy of the template counts for them then. A template has no names of its own. Give it a certificate that covers those of its tenants (of AWS Certificate Manager in us-east-1), which they share, with the security policy TLSv1.2_2021; then this is evaluated again. Tenants may keep certificates of their own besides.`,
       ],
     },
   },

@@ -123,6 +123,19 @@ describe('the policies of AWS', () => {
     expect(securityHubPolicies.toSorted()).toEqual(strict.toSorted());
   });
 
+  test('none is changed to one that lets in a protocol or a cipher of TLS 1.2 that it did not', () => {
+    const looser = known.flatMap((from) =>
+      known
+        .filter((to) => weakens(from, to).length === 0)
+        .map((to) => ({ from: from.name, to: to.name, ...lossOf(to, from) }))
+        .filter(
+          ({ protocols, ciphers }) =>
+            protocols.some((one) => one !== 'TLSv1.3') || ciphers.some((one) => !one.startsWith('TLS_')),
+        ),
+    );
+    expect(looser).toEqual([]);
+  });
+
   test('from every one but the strongest, the recommended or its FIPS form can be reached', () => {
     const stuck = known.filter((from) => {
       const wished = `ELBSecurityPolicy-TLS13-1-2-Res-${traitsOf(from).fips ? 'FIPS-' : ''}PQ-2025-09`;

@@ -41,7 +41,10 @@ const adding = (topic = arn) =>
     ],
   }) as const;
 const adds = adding();
+/** The policy is AWS's own. */
+const onDefault = (topic = arn) => ({ ...adding(topic), notes: ['default-replaced-in-code'] }) as const;
 const addsOne = { is: 'non-compliant', message: 'plaintext-allowed', changes: 1 } as const;
+const addsToDefault = { ...addsOne, notes: ['default-replaced-in-code'] } as const;
 const compliant = { is: 'compliant' } as const;
 
 const publishes = {
@@ -51,6 +54,7 @@ const publishes = {
   Action: 'sns:Publish',
   Resource: arn,
 };
+const theirs = { Version: '2012-10-17', Statement: [publishes] };
 const some = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ ...publishes, Sid: `Publishes${at}` }));
 /** A policy that has so many bytes with our statement in it. */
@@ -94,25 +98,26 @@ testRemediation(unit, resource, {
   'a topic that is gone': { account: {}, target: `${arn}-gone`, gone: true },
 
   // Topics of every kind, and wherever they are.
+  'no policy': { account: account(undefined), expect: onDefault() },
   'a FIFO topic': {
     account: { sns: { Topics: [{ Name: 'orders.fifo' }] } },
-    expect: adding('arn:aws:sns:eu-west-1:111122223333:orders.fifo'),
+    expect: onDefault('arn:aws:sns:eu-west-1:111122223333:orders.fifo'),
   },
   'a topic of the same name in another Region': {
     account: { sns: { Topics: [{ Name: 'orders' }, { Name: 'orders', Region: 'us-east-1' }] } },
     target: arn,
-    expect: adds,
+    expect: onDefault(),
   },
-  'by its name': { account: account(undefined), target: 'orders', expect: adds },
+  'by its name': { account: account(undefined), target: 'orders', expect: onDefault() },
   'China has its own partition': {
     account: { partition: 'aws-cn', region: 'cn-north-1', ...account(undefined) },
     location: { partition: 'aws-cn', region: 'cn-north-1' },
-    expect: adding('arn:aws-cn:sns:cn-north-1:111122223333:orders'),
+    expect: onDefault('arn:aws-cn:sns:cn-north-1:111122223333:orders'),
   },
   'GovCloud has its own partition': {
     account: { partition: 'aws-us-gov', region: 'us-gov-west-1', ...account(undefined) },
     location: { partition: 'aws-us-gov', region: 'us-gov-west-1' },
-    expect: adding('arn:aws-us-gov:sns:us-gov-west-1:111122223333:orders'),
+    expect: onDefault('arn:aws-us-gov:sns:us-gov-west-1:111122223333:orders'),
   },
 
   // Denials of plain HTTP that count.
@@ -154,11 +159,25 @@ testRemediation(unit, resource, {
 
   'encrypted with a key': {
     account: { sns: { Topics: [{ Name: 'orders', Attributes: { KmsMasterKeyId: 'alias/orders' } }] } },
+    expect: { ...adds, notes: ['default-replaced-in-code', 'encrypted-already'] },
+  },
+  'encrypted with a key that is named by its id': {
+    account: {
+      sns: {
+        Topics: [
+          {
+            Name: 'orders',
+            Attributes: { KmsMasterKeyId: '0b1f7e8e-7c1d-4b2a-9f0e-1d2c3b4a5f60' },
+            Policy: theirs,
+          },
+        ],
+      },
+    },
     expect: { ...adds, notes: ['encrypted-already'] },
   },
   'not encrypted any more': {
     account: { sns: { Topics: [{ Name: 'orders', Attributes: { KmsMasterKeyId: '' } }] } },
-    expect: adds,
+    expect: onDefault(),
   },
   'encrypted, and plain HTTP is refused': {
     account: {
@@ -175,9 +194,29 @@ testRemediation(unit, resource, {
     expect: compliant,
   },
 
+  // Whoever is named counts, of whatever kind: SNS does not say which it counts.
+  'AWS services among two hundred and one names': {
+    account: holding(
+      {
+        ...publishes,
+        Principal: { AWS: Array.from({ length: 199 }, (_, at) => `arn:aws:iam::111122223333:role/r${at}`) },
+      },
+      { ...publishes, Sid: 'Bucket', Principal: { Service: 's3.amazonaws.com' } },
+    ),
+    expect: { ...adds, hazards: ['many-principals'] },
+  },
+  'others wrote beside AWS’s own statement': {
+    account: holding({ ...publishes, Sid: '__default_statement_ID' }, publishes),
+    expect: onDefault(),
+  },
+
   // Over HTTP.
-  "over HTTP: AWS's own policy": { account: onMoto(undefined), expect: addsOne, wire: true },
-  'over HTTP: a FIFO topic': { account: onMoto(undefined, {}, 'orders.fifo'), expect: addsOne, wire: true },
+  "over HTTP: AWS's own policy": { account: onMoto(undefined), expect: addsToDefault, wire: true },
+  'over HTTP: a FIFO topic': {
+    account: onMoto(undefined, {}, 'orders.fifo'),
+    expect: addsToDefault,
+    wire: true,
+  },
   'over HTTP: what others wrote stays': {
     account: onMoto(publishes, { Id: 'theirs' }),
     expect: addsOne,
@@ -222,4 +261,18 @@ test('of the topic nothing but the policy is sent, and the last statement is not
       AttributeValue: JSON.stringify({ Version: '2012-10-17', Statement }),
     })),
   );
+});
+
+test('in code the statement that SNS made comes along: a topic policy there replaces it', async () => {
+  const host = startHost(loadAccount(account(undefined)));
+  const state = await unit.read(target, sandboxClouds(host).look(target));
+  const verdict = state && unit.plan(state, target, {});
+  const [change] = verdict?.is === 'non-compliant' ? verdict.changes : [];
+  if (!change || !unit.source) throw new Error('no change');
+  const { cloudformation, cdk, terraform } = unit.source(change, target) ?? {};
+  for (const text of [cloudformation, cdk, terraform]) {
+    expect(text).toMatch(/__default_statement_ID[^]+SNS:Publish[^]+AWS:SourceOwner[^]+WaxsealTlsOnly/);
+  }
+  expect(cdk).not.toContain('does the same');
+  expect(cdk).toContain('enforceSSL: true in the properties of the topic writes the Deny alone');
 });

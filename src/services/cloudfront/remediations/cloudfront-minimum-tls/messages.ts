@@ -7,13 +7,25 @@ export const messages = {
     says: 'Distribution {name} shows the certificate of CloudFront itself, and with it CloudFront takes TLS 1.0 and newer, whatever security policy is set.',
     todo: 'Give it a name and a certificate of its own ({kind}), with the security policy {target}, and have viewers use that name.',
   },
+  'tenants-certificate': {
+    says: 'Distribution {name} is a template of distribution tenants and has the certificate of CloudFront itself: its viewers meet the certificates of its tenants, and no page of AWS says that a security policy of the template counts for them then.',
+    todo: 'A template has no names of its own. Give it a certificate that covers those of its tenants ({kind}), which they share, with the security policy {target}; then this is evaluated again. Tenants may keep certificates of their own besides.',
+  },
+  'sni-unknown': {
+    says: 'SSLSupportMethod of distribution {name} is {method}, and no page of AWS says which security policies CloudFront takes there.',
+    todo: 'When all viewers speak SNI, set SSLSupportMethod to sni-only; then this is evaluated again. Otherwise ask AWS Support for {target}.',
+  },
   'not-sni': {
     says: 'SSLSupportMethod of distribution {name} is {method} and not sni-only: CloudFront lets nobody set a security policy but SSLv3 and TLSv1 there.',
     todo: 'When all viewers speak SNI, set SSLSupportMethod to sni-only; then this is evaluated again. Otherwise ask AWS Support for {target}, which counts for all viewers without SNI of the account.',
   },
   'no-target': {
-    says: 'Distribution {name} uses the security policy {policy}, and no accepted one is at least as good.',
-    todo: 'Add {policy} to acceptedPolicies, or name a security policy of CloudFront there that is stricter.',
+    says: 'Distribution {name} uses the security policy {policy}, and Waxseal knows none of those that are accepted.',
+    todo: 'Name security policies of CloudFront in acceptedPolicies (or in securityPolicies of the Config rule).',
+  },
+  'stricter-already': {
+    says: 'Distribution {name} uses the security policy {policy}, which takes less from viewers than {accepted}. That one is accepted and {policy} is not; nothing is changed, because a change would let in more, or shut out viewers without need.',
+    todo: 'Add {policy} to acceptedPolicies and to securityPolicies of the Config rule.',
   },
   'ciphers-lost': {
     says: '{target} drops these ciphers: {ciphers}. Viewers of distribution {name} that speak TLS 1.2 and support no others can no longer connect.',

@@ -7,7 +7,7 @@ import { securityPolicy } from '../../facts/security-policies.ts';
 import { hasOwnCertificate, minimumProtocolVersion } from '../../facts/viewer-certificate.ts';
 import type { Id } from './messages.ts';
 import type { Settings } from './settings.ts';
-import { targetPolicy } from './target-policy.ts';
+import { looserAccepted, targetPolicy } from './target-policy.ts';
 
 /** What viewers would miss. Only TLS 1.2 is at stake: older ones go with their protocol. */
 const losses = (
@@ -23,6 +23,9 @@ const losses = (
   return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { name, target, ciphers });
 };
 
+/** It has no viewers of its own: they come to its tenants. */
+const isTemplate = ({ ConnectionMode }: DistributionConfig): boolean => ConnectionMode === 'tenant-only';
+
 /** Why this distribution cannot have another security policy. */
 const obstaclesOf = (
   config: DistributionConfig,
@@ -32,9 +35,23 @@ const obstaclesOf = (
   // CloudFront in China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html
   const kind =
     partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
-  if (!hasOwnCertificate(config)) return [{ message: 'default-certificate', data: { name, kind, target } }];
+  if (!hasOwnCertificate(config)) {
+    const message = isTemplate(config) ? 'tenants-certificate' : 'default-certificate';
+    return [{ message, data: { name, kind, target } }];
+  }
   const method = config.ViewerCertificate?.SSLSupportMethod ?? 'not set';
-  return saying('not-sni', method !== 'sni-only', { name, method, target });
+  if (method === 'sni-only') return [];
+  // `static-ip` is for distributions that AWS has enabled for it: of its security policies no page says anything.
+  return [{ message: method === 'vip' ? 'not-sni' : 'sni-unknown', data: { name, method, target } }];
+};
+
+/** Why there is nothing to change to. */
+const whyNone = (from: TlsPolicy | undefined, name: string, chosen: Settings): Said<Id> => {
+  const policy = from?.name ?? 'none';
+  const accepted = from && looserAccepted(from, chosen)?.name;
+  return accepted === undefined
+    ? { message: 'no-target', data: { name, policy } }
+    : { message: 'stricter-already', data: { name, policy, accepted } };
 };
 
 /** Why nothing can be done, and who notices what is done. */
@@ -44,16 +61,16 @@ export const sayingsOf = (config: DistributionConfig, target: Target, chosen: Se
   const from = securityPolicy(minimumProtocolVersion(config));
   const to = from && targetPolicy(from, chosen);
   const obstacles = obstaclesOf(config, target, to?.name ?? wished);
-  if (obstacles.length > 0) return { obstacles };
-  if (!from || !to)
-    return { obstacles: [{ message: 'no-target', data: { name, policy: from?.name ?? 'none' } }] };
+  const tenants = saying<Id>('tenants', isTemplate(config), { name });
+  if (obstacles.length > 0) return { obstacles, hazards: tenants };
+  if (!from || !to) return { obstacles: [whyNone(from, name, chosen)] };
   const policy = config.ContinuousDeploymentPolicyId ?? '';
   return {
     hazards: [
       ...losses(from, to, name, chosen),
       ...saying<Id>('continuous-deployment', policy !== '', { name, policy }),
       ...saying<Id>('staging', config.Staging === true, { name }),
-      ...saying<Id>('tenants', config.ConnectionMode === 'tenant-only', { name }),
+      ...tenants,
     ],
     notes: [
       ...saying<Id>('another-target', to.name !== wished, { wished, target: to.name }),
