@@ -41,7 +41,7 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   skipped: { says: 'left alone', style: 'dim' },
   deferred: { says: 'deferred', style: 'yellow' },
   'approval-requested': { says: 'waiting for approval', style: 'cyan' },
-  stale: { says: 'approval was for another plan', style: 'red' },
+  stale: { says: 'approval does not count any more', style: 'red' },
   remediated: { says: 'remediated and verified', style: 'green' },
   progressed: { says: 'one step done', style: 'green' },
   settling: { says: 'applied, not verified yet', style: 'yellow' },

@@ -1,4 +1,3 @@
-import { sessionsCounted } from '../../aws/principal.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
 import type { ApprovalRecord } from '../../core/journal/records.ts';
@@ -98,8 +97,7 @@ export const answerApprovalRequest = async (
     throw notAlone(approvalRequest, approvalRequest.with);
   const { arn: actor } = await station.caller();
   const word = { by: actor, answer: given.answer, comment: given.comment };
-  const sessions = sessionsCounted(approvals.countSessions);
-  await mayAnswer(approvalRequest, { ...word, sessions }, station.ports.journal);
+  await mayAnswer(approvalRequest, { ...word, in: station.approvals.in }, approvals, station.ports.journal);
   await signalled(station.ports.approvals, { ...approvalRequest, reference }, word);
   if (station.approvals.in === 'ssm') return handedOn(approvalRequest, word);
   const unit = await station.catalog.remediation(approvalRequest.remediation);

@@ -3,6 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Decision } from '../policy/gate.ts';
 import { hold } from './holds.ts';
 import { hashOf, same } from '../model/json.ts';
+import type { Reason } from '../model/outcome.ts';
 import { sourcesOf, type Plan } from '../model/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Ports } from '../model/ports.ts';
@@ -21,7 +22,8 @@ export type Answered =
       readonly by: readonly string[];
       readonly run?: string;
     }
-  | { readonly is: 'stale'; readonly approvalRequest: ApprovalRecord }
+  /** `because`: absent where it was for another plan. */
+  | { readonly is: 'stale'; readonly approvalRequest: ApprovalRecord; readonly because?: readonly Reason[] }
   | { readonly is: 'closed' };
 
 /** A message has room for a few; the plan has all. */
@@ -101,6 +103,10 @@ export const answered = async (
     const { target, remediation } = approvalRequest;
     await hold({ target, remediation, by, reason, days: rejectionHoldsDays }, ports);
     return { is: 'closed' };
+  }
+  if (decision.is === 'void') {
+    await close(approvalRequest, row.revision, { status: 'stale', by: decision.by }, ports);
+    return { is: 'stale', approvalRequest, because: [{ check: 'approvers', says: decision.says }] };
   }
   if (decision.is === 'expired' || approvalRequest.expires <= ports.now().toISOString()) {
     const told = decision.is === 'expired' ? {} : await withdraw(approvalRequest, 'expired', ports);

@@ -50,6 +50,8 @@ export type Outcome =
   | ({ readonly is: 'deferred'; readonly until: string } & Planned & Because)
   | ({ readonly is: 'approval-requested'; readonly approvalRequest: string } & Planned & Because)
   | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned)
+  /** The approval was for this very plan, and does not count. */
+  | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned & Because)
   | ({ readonly is: 'progressed' | 'rolled-back' } & OfRun)
   /** `met`: what probes of the resource itself met. */
   | ({ readonly is: 'remediated' | 'settling'; readonly met?: readonly Reason[] } & OfRun)

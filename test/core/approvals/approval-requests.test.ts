@@ -232,6 +232,15 @@ describe('an answer', () => {
     });
   });
 
+  test('yes, by somebody whom the policy does not name any more: stale, closed, and why', async () => {
+    const said = { is: 'void', by: ['ann'], says: 'Approved by ann.' } as const;
+    const { read, toy, id } = await asked(said);
+    const before = await approvalRequestOf(toy, id);
+    const because = [{ check: 'approvers', says: 'Approved by ann.' }];
+    expect(await read()).toEqual({ is: 'stale', approvalRequest: before, because });
+    expect(await approvalRequestOf(toy, id)).toMatchObject({ status: 'stale', by: ['ann'], closed: now });
+  });
+
   test('yes, to another plan than today’s: stale, and closed', async () => {
     const { read, toy, id, withdrawn } = await asked({ is: 'approved', by: [ada] });
     const before = await approvalRequestOf(toy, id);
