@@ -1,6 +1,6 @@
 import type { Cause } from '../core/model/catalog.ts';
 import type { GateAnswer } from '../core/policy/gate.ts';
-import type { OutcomeName } from '../core/model/outcome.ts';
+import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
 import type { Impact } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
 
@@ -54,6 +54,15 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   refused: { says: 'refused', style: 'red' },
   failed: { says: 'failed', style: 'red' },
 };
+
+/** An outcome in a few words; of one that waits before its first put, that nothing was sent. */
+export const wordsOf = ({
+  is,
+  because = [],
+}: Pick<Outcome, 'is'> & { readonly because?: readonly unknown[] }): Spoken =>
+  is === 'settling' && because.length > 0
+    ? { says: 'not applied yet: nothing was sent', style: 'yellow' }
+    : outcomeWords[is];
 
 /** What the gate's answer means for a plan that is only looked at. */
 export const answerWords: Readonly<Record<GateAnswer, Spoken>> = {

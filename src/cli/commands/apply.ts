@@ -3,7 +3,7 @@ import type { Cause, Job } from '../../core/model/catalog.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
 import { type Block, dim, gap, red, text } from '../../report/blocks.ts';
 import { unlistedLines } from '../../report/page.ts';
-import { outcomeWords } from '../../report/words.ts';
+import { wordsOf } from '../../report/words.ts';
 import { type Command, listOption } from '../runtime/context.ts';
 import type { Dropped } from '../runtime/event-jobs.ts';
 import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
@@ -22,11 +22,8 @@ async function* each<One>(all: readonly One[]): AsyncGenerator<One> {
 }
 
 const counted = (ended: readonly Ended[]): string =>
-  Object.entries(Object.groupBy(ended, ({ outcome }) => outcome.is))
-    .map(
-      ([is, all]) =>
-        `${all.length} ${Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is}`,
-    )
+  [...Map.groupBy(ended, ({ outcome }) => wordsOf(outcome).says)]
+    .map(([says, all]) => `${all.length} ${says}`)
     .join(', ');
 
 /** `waxseal apply` */

@@ -2,7 +2,7 @@ import { nameOf } from '../../report/name.ts';
 import type { Enabled, Entry } from '../../core/journal/records.ts';
 import { type Block, dim, table, text, gap } from '../../report/blocks.ts';
 import { moment } from '../../report/page.ts';
-import { outcomeWords } from '../../report/words.ts';
+import { wordsOf } from '../../report/words.ts';
 import { arnNamed } from '../input/arn.ts';
 import { type Command, type Given, listOption, textOption } from '../runtime/context.ts';
 import { exits } from '../output/exits.ts';
@@ -86,7 +86,7 @@ export const run: Command = async (given, context) => {
               { head: 'detail' },
             ],
             entries.map((entry) => {
-              const { says, style } = outcomeWords[entry.outcome.is];
+              const { says, style } = wordsOf(entry.outcome);
               return [
                 moment(entry.at),
                 nameOf(entry.target),

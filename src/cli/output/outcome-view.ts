@@ -3,7 +3,7 @@ import type { Conflict, Outcome } from '../../core/model/outcome.ts';
 import type { Target } from '../../core/model/target.ts';
 import { type Block, bold, dim, item, lines, text } from '../../report/blocks.ts';
 import { jsonDiff, jsonLines } from '../../report/diff.ts';
-import { outcomeWords } from '../../report/words.ts';
+import { wordsOf } from '../../report/words.ts';
 import { failureView } from './failure-view.ts';
 import { changeView, diffLine, quoted, reasonView } from './plan-view.ts';
 
@@ -30,6 +30,8 @@ const conflictView = ({ set, on, before, became, now }: Conflict): readonly Bloc
   lines(jsonDiff(became ?? null, now ?? null).map(diffLine), 6, 'diff'),
 ];
 
+const isUnsent = (outcome: Outcome): boolean => outcome.is === 'settling' && 'because' in outcome;
+
 /** What to do next, as commands that can be copied. */
 const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
   const arn = quoted(target.arn);
@@ -41,9 +43,10 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
       ];
     case 'remediated':
     case 'progressed':
-    case 'settling':
     case 'regressed':
       return [`waxseal undo ${outcome.run} --reason '…'`];
+    case 'settling':
+      return isUnsent(outcome) ? [] : [`waxseal undo ${outcome.run} --reason '…'`];
     case 'rolled-back':
       return [`waxseal release --resource ${arn} --remediation ${remediation}`];
     case 'reported':
@@ -71,11 +74,11 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
 /** One outcome: how it ended, what was written, why, and what comes next. */
 export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => {
   const { remediation, target, outcome } = ended;
-  const { says, style } = outcomeWords[outcome.is];
+  const { says, style } = wordsOf(outcome);
   const wrote =
     outcome.is === 'remediated' ||
     outcome.is === 'progressed' ||
-    outcome.is === 'settling' ||
+    (outcome.is === 'settling' && !isUnsent(outcome)) ||
     outcome.is === 'rolled-back';
   const commands = next(ended);
   return [
