@@ -1,6 +1,7 @@
 import type { Cause } from '../core/model/catalog.ts';
 import type { GateAnswer } from '../core/policy/gate.ts';
 import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
+import type { Plan } from '../core/model/plan.ts';
 import type { Impact } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
 
@@ -55,14 +56,21 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   failed: { says: 'failed', style: 'red' },
 };
 
-/** An outcome in a few words; of one that waits before its first put, that nothing was sent. */
+/** An outcome in a few words: of one that waits before its first put, that nothing was sent; of an undo, that it was stopped. */
 export const wordsOf = ({
   is,
   because = [],
-}: Pick<Outcome, 'is'> & { readonly because?: readonly unknown[] }): Spoken =>
-  is === 'settling' && because.length > 0
-    ? { says: 'not applied yet: nothing was sent', style: 'yellow' }
-    : outcomeWords[is];
+  plan,
+}: Pick<Outcome, 'is'> & {
+  readonly because?: readonly unknown[];
+  readonly plan?: Pick<Plan, 'kind'>;
+}): Spoken => {
+  if (is === 'settling' && because.length > 0)
+    return { says: 'not applied yet: nothing was sent', style: 'yellow' };
+  if (plan?.kind === 'undo' && (is === 'reported' || is === 'skipped'))
+    return { says: 'not undone: nothing was written', style: 'yellow' };
+  return outcomeWords[is];
+};
 
 /** What the gate's answer means for a plan that is only looked at. */
 export const answerWords: Readonly<Record<GateAnswer, Spoken>> = {

@@ -87,7 +87,11 @@ export const answerApprovalRequest = async (
   },
   context: Context,
 ): Promise<CommandResult> => {
-  const station = await context.station({ writes: true });
+  const station = await context.station({
+    writes: true,
+    near: async (_, journal) =>
+      (await journal.read<ApprovalRecord>('approval-request', given.id))?.value.target.region,
+  });
   const { approvals } = await station.policy.load();
   const approvalRequest = await approvalRequestNamed(given.id, station);
   const { reference } = approvalRequest;

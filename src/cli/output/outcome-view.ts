@@ -51,6 +51,7 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
       return [`waxseal release --resource ${arn} --remediation ${remediation}`];
     case 'reported':
     case 'manual-action-needed':
+      if (outcome.plan.kind === 'undo') return [];
       return [`waxseal plan --resource ${arn} --remediation ${remediation}`];
     case 'conflict':
     case 'stale':
