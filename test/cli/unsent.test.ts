@@ -35,3 +35,20 @@ test('its undo says that nothing was written, and JSON tells it apart', async ()
   expect(exit).toBe(5);
   expect(flat(out)).toMatch(/run-\w+ has written nothing/);
 });
+
+test('what is put off says that nothing looks again by itself with a journal that is a file', async () => {
+  const { run, file } = terminalAt(plainBuckets, { disk: true });
+  file('waxseal.yaml', `${autoPolicy}limits: { windows: [{ days: [sun], from: '03:00', hours: 1 }] }\n`);
+  const { exit, out } = await run(['apply', '--resource', arnOf('plain')]);
+  expect(exit).toBe(4);
+  expect(flat(out)).toContain(
+    'Nothing looks again by itself with a journal that is a file: apply again after 20',
+  );
+});
+
+test('a fix from a terminal whose policy has a canary says that nobody watches', async () => {
+  const { run, file } = terminalAt(plainBuckets, { disk: true });
+  file('waxseal.yaml', `${autoPolicy}canary: { minutes: 45 }\n`);
+  const { out } = await run(['apply', '--resource', arnOf('plain')]);
+  expect(flat(out)).toContain('Nobody watches what is applied from here');
+});

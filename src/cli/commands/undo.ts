@@ -84,7 +84,11 @@ export const run: Command = async (given, context) => {
     const ended = { remediation, target, outcome };
     const exit = exitOf(outcome.is);
     const document = { schema: 'waxseal/undo/v1', run: chosen.id, by: actor, reason, result: ended, exit };
-    return { document, view: [...outcomeView(ended, context.globals.verbose), gap], exit };
+    return {
+      document,
+      view: [...outcomeView(ended, { verbose: context.globals.verbose, isAlone: station.isAlone }), gap],
+      exit,
+    };
   } finally {
     interrupt.end();
   }

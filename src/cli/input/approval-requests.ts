@@ -127,5 +127,9 @@ export const answerApprovalRequest = async (
     result: ended,
     exit,
   };
-  return { document, view: [...outcomeView(ended, context.globals.verbose), gap], exit };
+  return {
+    document,
+    view: [...outcomeView(ended, { verbose: context.globals.verbose, isAlone: station.isAlone }), gap],
+    exit,
+  };
 };

@@ -72,8 +72,17 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
   }
 };
 
+/** Only functions of a deployment look by themselves. */
+const againAfter = (until: string, isAlone: boolean): string =>
+  isAlone
+    ? `Nothing looks again by itself with a journal that is a file: apply again after ${until}.`
+    : `Looked at again after ${until}.`;
+
 /** One outcome: how it ended, what was written, why, and what comes next. */
-export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => {
+export const outcomeView = (
+  ended: Ended,
+  { verbose = false, isAlone = false }: { readonly verbose?: boolean; readonly isAlone?: boolean } = {},
+): readonly Block[] => {
   const { remediation, target, outcome } = ended;
   const { says, style } = wordsOf(outcome);
   const wrote =
@@ -95,7 +104,7 @@ export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => 
     ...('because' in outcome ? outcome.because.flatMap((reason) => reasonView(reason)) : []),
     ...('met' in outcome ? (outcome.met ?? []).flatMap((reason) => reasonView(reason)) : []),
     ...(outcome.is === 'refused' && outcome.conflicts ? outcome.conflicts.flatMap(conflictView) : []),
-    ...(outcome.is === 'deferred' ? [text(`Looked at again after ${outcome.until}.`, 2)] : []),
+    ...(outcome.is === 'deferred' ? [text(againAfter(outcome.until, isAlone), 2)] : []),
     ...(outcome.is === 'failed' ? failureView(outcome.failure) : []),
     ...(commands.length === 0 ? [] : [lines(commands, 2, 'sh')]),
   ];

@@ -20,6 +20,8 @@ export interface Station {
   readonly ports: Ports;
   readonly policy: PolicySource;
   readonly journalPath: string;
+  /** The journal is a file: no function of a deployment has it, and nothing looks again by itself. */
+  readonly isAlone: boolean;
   readonly approvals: Approvals;
   /** Asked of STS once. */
   caller(): Promise<Caller>;
@@ -141,6 +143,7 @@ export const openStation = async (
     ports,
     policy,
     journalPath,
+    isAlone: !inTable.test(journalPath),
     approvals,
     caller,
     regions,
