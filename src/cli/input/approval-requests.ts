@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/model/outcome.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
-import type { ApprovalRecord } from '../../core/journal/records.ts';
-import { dim, gap, text } from '../../report/blocks.ts';
+import type { ApprovalRecord, Hold } from '../../core/journal/records.ts';
+import { type Block, dim, gap, text } from '../../report/blocks.ts';
 import { mayAnswer, signalled } from '../runtime/approvals.ts';
 import type { CommandResult, Context } from '../runtime/context.ts';
 import { exitOf, exits } from '../output/exits.ts';
@@ -76,6 +76,13 @@ const handedOn = (
   return { document, view, exit };
 };
 
+/** What a rejection has brought, whatever the look after it says: the resource may be compliant by now. */
+const holdView = async ({ id, finding }: ApprovalRecord, { ports }: Station): Promise<readonly Block[]> => {
+  const hold = (await ports.journal.read<Hold>('hold', finding))?.value;
+  const until = hold?.until === undefined ? '' : ` until ${hold.until}`;
+  return [text([`${id} is rejected`, hold ? `: left alone${until}; waxseal release ends that.` : '.'])];
+};
+
 /** Gives a person's answer to one approval request, and looks at the resource at once: an approved plan is applied by that look. */
 export const answerApprovalRequest = async (
   given: {
@@ -129,7 +136,11 @@ export const answerApprovalRequest = async (
   };
   return {
     document,
-    view: [...outcomeView(ended, { verbose: context.globals.verbose, isAlone: station.isAlone }), gap],
+    view: [
+      ...(given.answer === 'reject' ? await holdView(approvalRequest, station) : []),
+      ...outcomeView(ended, { verbose: context.globals.verbose, isAlone: station.isAlone }),
+      gap,
+    ],
     exit,
   };
 };

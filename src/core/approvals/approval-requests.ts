@@ -20,6 +20,7 @@ export type Answered =
       readonly is: 'approved';
       readonly approvalRequest: ApprovalRecord;
       readonly by: readonly string[];
+      readonly comment?: string;
       readonly run?: string;
     }
   /** `because`: absent where it was for another plan. */
@@ -43,6 +44,9 @@ const close = async (
     undefined
   );
 };
+
+const commentOf = ({ comment }: { readonly comment?: string | undefined }): { comment?: string } =>
+  comment === undefined || comment === '' ? {} : { comment };
 
 type Withdrawal = Pick<ApprovalRecord, 'notWithdrawn'>;
 
@@ -96,7 +100,12 @@ export const answered = async (
 
   const decision = await ports.approvals.decision(approvalRequest.reference);
   if (decision.is === 'rejected') {
-    await close(approvalRequest, row.revision, { status: 'rejected', by: decision.by }, ports);
+    await close(
+      approvalRequest,
+      row.revision,
+      { status: 'rejected', by: decision.by, ...commentOf(decision) },
+      ports,
+    );
     const { rejectionHoldsDays } = policy?.approvals ?? defaultApprovals;
     const reason = `rejected${decision.comment ? `: ${decision.comment}` : ''}`;
     const by = decision.by.join(', ') || 'an approver';
@@ -120,7 +129,7 @@ export const answered = async (
     return decision.is === 'approved' ? { is: 'stale', approvalRequest } : { is: 'closed' };
   }
   return decision.is === 'approved'
-    ? { is: 'approved', approvalRequest, by: decision.by }
+    ? { is: 'approved', approvalRequest, by: decision.by, ...commentOf(decision) }
     : { is: 'waiting', approvalRequest };
 };
 
@@ -148,12 +157,12 @@ export const overtake = async (
 export const use = async (
   approvalRequest: ApprovalRecord,
   run: string,
-  by: readonly string[],
+  { by, comment }: { readonly by: readonly string[]; readonly comment?: string },
   ports: Ports,
 ): Promise<boolean> => {
   const row = await ports.journal.read<ApprovalRecord>('approval-request', approvalRequest.id);
   if (row?.value.status !== 'open') return row?.value.run === run;
-  return close(row.value, row.revision, { status: 'used', run, by }, ports);
+  return close(row.value, row.revision, { status: 'used', run, by, ...commentOf({ comment }) }, ports);
 };
 
 interface Requesting {

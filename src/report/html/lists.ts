@@ -237,8 +237,8 @@ export const held = (all: readonly Held[]): Markup =>
     ],
   );
 
-const through = ({ by, actor, reference, approvedBy }: Event): Value =>
-  html`${causeWords[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
+const through = ({ by, actor, reference, approvedBy, comment }: Event): Value =>
+  html`${causeWords[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${comment !== undefined && html`<span class="sub">${comment}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
 
 export const events = (
   about: { id: string; title: string; says: string; nothing: string },
