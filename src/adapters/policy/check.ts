@@ -1,4 +1,4 @@
-import { isRegion } from '../../aws/regions.ts';
+import { regions } from '../../aws/regions.ts';
 import type * as z from 'zod/mini';
 import { canMatch, shapeText } from '../../aws/arn-shape.ts';
 import { covers, isEverything } from '../../core/policy/match.ts';
@@ -176,7 +176,7 @@ const nobody = ({ approvals, mode, rules, lines }: Policy): readonly Problem[] =
 const unknownRegions = ({ rules, exemptions, optIns }: Policy): readonly Problem[] =>
   [...rules, ...exemptions, ...optIns].flatMap((line) =>
     (line.regions ?? [])
-      .filter((region) => region !== 'global' && !isRegion(region))
+      .filter((region) => region !== 'global' && !regions.includes(region))
       .map((region) =>
         at(
           line,

@@ -59,7 +59,7 @@ export const asksForJson = (argv: readonly string[]): boolean =>
 /** Where things are and what is allowed: what one command was given the next one needs too. What the environment says stays there. */
 const carriedOf = (options: Readonly<Record<string, unknown>>): readonly string[] =>
   ['policy', 'journal', 'approvals', 'region'].flatMap((name) =>
-    [options[name] ?? []].flat().flatMap((value) => [`--${name}`, String(value)]),
+    [options[name]].flat().flatMap((value) => (typeof value === 'string' ? [`--${name}`, value] : [])),
   );
 
 /** What was typed for every command, over what the environment says. */
