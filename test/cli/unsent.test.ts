@@ -17,7 +17,7 @@ test('what waits because our own last write may not be shown yet says that nothi
   const { exit, out } = await run(['apply', '--resource', arnOf('plain')]);
   expect(exit).toBe(4);
   expect(flat(out)).toContain('not applied yet: nothing was sent');
-  expect(flat(out)).toContain('Nothing was sent: AWS shows it as it was before our own last write');
+  expect(flat(out)).toContain('Nothing was sent: AWS shows nothing of our own last write');
   expect(out).not.toContain('applied, not verified yet');
   expect(out).not.toContain('waxseal undo');
   expect(sandbox.writes()).toHaveLength(before);

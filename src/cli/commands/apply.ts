@@ -89,7 +89,9 @@ export const run: Command = async (given, context) => {
     ...(stopped
       ? [text([red('Stopped by you. '), 'What was begun is in the journal; the next apply finishes it.'])]
       : []),
-    ...(policy.canary && station.isAlone && ended.some(({ outcome }) => wrote.has(outcome.is))
+    ...(policy.canary &&
+    station.isAlone &&
+    ended.some(({ outcome }) => wrote.has(outcome.is) && !('because' in outcome))
       ? [text(nobodyWatches)]
       : []),
     text(

@@ -118,7 +118,7 @@ export const notShown = ({ writes }: Memory): Reason => {
   const until = minutesAfter(new Date(at), shownAfterMinutes);
   return {
     check: 'own-write-not-shown',
-    says: `Nothing was sent: AWS shows it as it was before our own last write (${at}). Either it does not show that yet, or somebody has put it back since; after ${until} what it shows is believed.`,
+    says: `Nothing was sent: AWS shows nothing of our own last write (${at}). Either it does not show it yet, or somebody has taken it back since; after ${until} what it shows is believed.`,
     todo: `Nothing to do where the functions run; elsewhere apply again after ${until}.`,
   };
 };
