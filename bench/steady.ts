@@ -8,13 +8,19 @@ import { atOnce, pooled } from '../src/core/model/pooled.ts';
 import { bareClient, sendWaves } from './bare.ts';
 import { median, startEndpoint } from './measuring.ts';
 import { auto } from './policies.ts';
+import { usage } from '../scripts/usage.ts';
 
 /**
  * What one more bucket costs when all is loaded and compiled: `node bench/steady.ts [blocks] [folder of the journal]`.
  * Milliseconds of a processor, in this process with all its threads, of a get and a put, of the six calls of a fix, and of
  * the fix itself: blocks of a hundred buckets, in turns, so that a busy machine disturbs all alike. Warm blocks are told.
  */
+usage(
+  'node bench/steady.ts [blocks] [folder of the journal]: milliseconds of a processor for one more bucket.',
+);
+
 const [blocks = '20', folder = tmpdir()] = process.argv.slice(2);
+if (!/^[1-9]\d*$/.test(blocks)) throw new Error(`${blocks} is no number of blocks.`);
 const perBlock = 100;
 const warmAfter = Math.floor(Number(blocks) / 2);
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { catalog } from '../src/services/index.ts';
 import { buildHandlers, vpcProbeFile } from '../scripts/build.ts';
 import { conformancePack, packLimits } from './conformance-pack.ts';
+import { idleSettings } from './idle-settings.ts';
 import { functionNames } from './names.ts';
 import { settingsOrExit } from './settings.ts';
 import { unitsOf } from './units.ts';
@@ -29,14 +30,14 @@ const resourcesIn = (template: unknown): number => {
   return Object.keys(template.Resources ?? {}).length;
 };
 
-/** What was written to a folder. */
-export const templatesIn = (folder: string): readonly Written[] =>
+/** What lies in a folder; with `written`, only these files of it: an earlier synth may have left others. */
+export const templatesIn = (folder: string, written?: ReadonlySet<string>): readonly Written[] =>
   readdirSync(folder)
-    .filter((file) => file.endsWith('.template.json'))
+    .filter((file) => file.endsWith('.template.json') && (written?.has(file) ?? true))
     .map((file) => {
-      const written = readFileSync(join(folder, file));
-      const resources = resourcesIn(JSON.parse(written.toString('utf8')));
-      return { name: file.replace('.template.json', ''), resources, bytes: written.byteLength };
+      const content = readFileSync(join(folder, file));
+      const resources = resourcesIn(JSON.parse(content.toString('utf8')));
+      return { name: file.replace('.template.json', ''), resources, bytes: content.byteLength };
     })
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
@@ -54,16 +55,20 @@ const main = async (): Promise<void> => {
   const files = [...functionNames.map((name) => `${name}.js`), vpcProbeFile];
   const bundled = files.every((file) => existsSync(join(settings.code, file)));
   if (!bundled) await buildHandlers(settings.code);
-  waxsealApp({ units: await unitsOf(catalog), settings: () => settings, outdir }).synth();
+  const app = waxsealApp({ units: await unitsOf(catalog), settings: () => settings, outdir });
+  const written = new Set(app.synth().stacks.map(({ templateFile }) => templateFile));
+  for (const says of idleSettings(settings)) console.error(`Note: ${says}`);
   console.log(
     `Templates in cdk.out (mode ${settings.mode}); cdk-nag found nothing that is not acknowledged.`,
   );
-  for (const { name, resources, bytes } of templatesIn(outdir)) {
+  for (const { name, resources, bytes } of templatesIn(outdir, written)) {
     const inline = bytes <= templateLimits.inlineBytes ? 'fits --template-body' : 'needs S3';
     console.log(
       `${name.padEnd(30)} ${String(resources).padStart(4)} of ${templateLimits.resources} resources ${String(bytes).padStart(8)} of ${templateLimits.bytes} bytes, ${inline}`,
     );
   }
+  for (const { name } of templatesIn(outdir))
+    if (!written.has(`${name}.template.json`)) console.error(`Note: ${name} is left from an earlier synth.`);
   const pack = conformancePack(catalog.listings);
   writeFileSync(join(outdir, 'conformance-pack.yaml'), pack);
   console.log(

@@ -3,6 +3,9 @@ import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown, type InputOptions, type OutputChunk, type OutputOptions, type Plugin } from 'rolldown';
 import { namedImports } from './named-imports.ts';
+import { usage } from './usage.ts';
+
+usage('node scripts/build.ts: bundles the functions and the program into dist.');
 
 /**
  * Bundles the functions and the program. Split: whatever is imported with `import()` becomes a file of its own and is

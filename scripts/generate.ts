@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { usage } from './usage.ts';
 
 /**
  * Writes whatever follows from the code: the registries of the rooms, pages, the README's table, the policy's JSON
@@ -8,6 +9,10 @@ import { fileURLToPath } from 'node:url';
  *
  * In two processes: pages are written by code that imports the registries, as they are after the first.
  */
+usage(
+  'node scripts/generate.ts [--check]: writes what follows from the code; --check writes nothing and fails when a file differs.',
+);
+
 const phases = ['rooms', 'pages'];
 const run = (phase: string): boolean => {
   const file = fileURLToPath(new URL(`generate/${phase}.ts`, import.meta.url));

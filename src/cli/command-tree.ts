@@ -6,14 +6,15 @@ import { type Spec, specs } from './input/specs.ts';
 /** What stands under the help of all commands. */
 export const epilogue = `
 Exit codes:
-  0  done, or nothing to do (looking ends so whatever it sees, unless --exit-code)
+  0  done, or nothing to do (also looking, unless --exit-code is given)
   1  failure: AWS, the journal, the network
   2  the command line, a file or an argument was wrong; nothing was changed
-  3  left open, or not known to be good: reported, held, for people to fix, could not be evaluated
+  3  left open, or not known to be good: reported, held, for people to fix,
+     could not be evaluated
   4  waiting: for an approval, for AWS, for a later moment
-  5  refused or stopped midway: the resource was changed by somebody else, or the plan is stale
+  5  refused or stopped midway: somebody else changed it, or the plan is stale
 
-Begin with: waxseal demo, then waxseal doctor, then waxseal scan --region <region>.
+Begin with: waxseal demo, waxseal doctor, waxseal scan --region <region>.
 Without a policy file nothing in AWS is ever changed.`;
 
 const collect = (typed: string, before: readonly string[] | undefined): readonly string[] => [

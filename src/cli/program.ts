@@ -9,6 +9,7 @@ import { commandLineOf, commandNamed } from './input/command-line.ts';
 import { epilogue, every, programOf } from './command-tree.ts';
 import { contextOf } from './runtime/context-of.ts';
 import type { CommandResult, Context } from './runtime/context.ts';
+import { carrying } from './output/carrying.ts';
 import { exits } from './output/exits.ts';
 import { failureView } from './output/failure-view.ts';
 import { type Host, screenOf } from './runtime/host.ts';
@@ -75,7 +76,7 @@ const draw = async (answer: CommandResult, { globals, screen }: Context): Promis
     const { markdown } = await import('../report/markdown.ts');
     return markdown(answer.view);
   }
-  return terminal(answer.view, screen);
+  return terminal(carrying(answer.view, globals), screen);
 };
 
 /** Parses the command line, runs the command that it names, and shows its answer. Answers the exit code. */

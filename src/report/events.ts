@@ -15,6 +15,8 @@ export interface Event {
   readonly run?: string;
   /** Principal ARNs. */
   readonly approvedBy?: readonly string[];
+  /** What approvers said to it. */
+  readonly comment?: string;
   /** What the plan was for, or what jumped after it. */
   readonly says?: string;
   /** What showed that nobody would break, and what probes met afterwards. */
@@ -36,7 +38,7 @@ const saidOf = (outcome: Outcome): Pick<Event, 'says'> | undefined => {
 };
 
 export const eventOf =
-  (runs: ReadonlyMap<string, Run>) =>
+  (runs: ReadonlyMap<string, Run & { readonly comment?: string | undefined }>) =>
   ({ finding, remediation, target, at, cause, outcome }: Entry): Event => {
     const id = 'run' in outcome ? outcome.run : undefined;
     const run = id === undefined ? undefined : runs.get(id);
@@ -51,6 +53,7 @@ export const eventOf =
       ...(cause.reference !== undefined && { reference: cause.reference }),
       ...(id !== undefined && { run: id }),
       ...(run?.approvedBy && { approvedBy: run.approvedBy }),
+      ...(run?.comment !== undefined && { comment: run.comment }),
       ...saidOf(outcome),
       ...(proof.length > 0 && { proof }),
     };

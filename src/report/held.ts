@@ -13,6 +13,10 @@ export interface Held {
   readonly until?: string;
 }
 
+/** What a person holds is left alone, whatever the last look said of it: after an undo there is none until the next. */
+export const heldItem = (item: Item): Item =>
+  item.standing === 'open' ? { ...item, standing: 'held', answer: 'skip' } : item;
+
 export const exemptions = (items: readonly Item[]): readonly Held[] =>
   items.flatMap(({ because, finding, remediation, target }) =>
     because

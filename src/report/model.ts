@@ -10,7 +10,7 @@ import {
 import { type Event, eventOf, newestFirst, reopenedIn } from './events.ts';
 import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
 import { type Group, groupOf, groupsBy } from './groups.ts';
-import { exemptions, type Held, holding } from './held.ts';
+import { exemptions, type Held, heldItem, holding } from './held.ts';
 import type { Idle } from './idle.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
@@ -89,7 +89,10 @@ export const buildReport = (
   const at = now.toISOString();
   const log = entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   const logs = Map.groupBy(log, ({ finding }) => finding);
-  const runsById = new Map(runs.map((run) => [run.id, run]));
+  const comments = new Map(approvalRequests.map(({ id, comment }) => [id, comment]));
+  const runsById = new Map(
+    runs.map((run) => [run.id, { ...run, comment: comments.get(run.approvalRequest ?? '') }]),
+  );
   const openApprovalRequests = new Map(
     approvalRequests
       .filter(({ status }) => status === 'open')
@@ -105,7 +108,11 @@ export const buildReport = (
     const key = findingKey(sighting.target, sighting.remediation);
     items.set(key, itemOfSighting(sighting, items.get(key), openApprovalRequests.get(key), at));
   }
-  const all = [...items.values()].toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
+  const holdsNow = holding(holds, at);
+  const isHeld = new Set(holdsNow.map(({ finding }) => finding));
+  const all = [...items.values()]
+    .map((item) => (isHeld.has(item.finding) ? heldItem(item) : item))
+    .toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
   const there = all.filter(({ standing }) => standing !== 'gone');
   const nonCompliant = there.filter(({ standing }) => standing !== 'compliant');
   const those = (standing: Standing): readonly Item[] => all.filter((item) => item.standing === standing);
@@ -140,7 +147,7 @@ export const buildReport = (
     idle,
     failed: those('failed'),
     waiting: waitingFor(approvalRequests, items, at),
-    held: [...holding(holds, at), ...exemptions(all)],
+    held: [...holdsNow, ...exemptions(all)],
     proven: told('remediated'),
     undone: told('rolled-back'),
     regressed: told('regressed'),

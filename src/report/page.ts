@@ -187,11 +187,11 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
           ],
           all
             .slice(0, shown)
-            .map(({ at, target, remediation, by, actor, run }) => [
+            .map(({ at, target, remediation, by, actor, comment, run }) => [
               moment(at),
               nameOf(target),
               remediation,
-              actor === undefined ? causeWords[by] : `${causeWords[by]}: ${actor.split('/').at(-1) ?? actor}`,
+              `${causeWords[by]}${actor === undefined ? '' : `: ${actor.split('/').at(-1) ?? actor}`}${comment === undefined ? '' : ` (${comment})`}`,
               run ?? '–',
             ]),
         ),

@@ -56,6 +56,6 @@ export const countsOf = (all: Iterable<Standing>): Counts => {
   return counts;
 };
 
-/** Everything that is there: what is gone or not concerned is no part of any share. */
+/** Everything that is there: what is gone or not applicable is no part of any share. */
 export const present = ({ compliant, open, unknown, waiting, held, failed }: Counts): number =>
   compliant + open + unknown + waiting + held + failed;

@@ -1,6 +1,7 @@
 import type { Cause } from '../core/model/catalog.ts';
 import type { GateAnswer } from '../core/policy/gate.ts';
-import type { OutcomeName } from '../core/model/outcome.ts';
+import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
+import type { Plan } from '../core/model/plan.ts';
 import type { Impact } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
 
@@ -41,7 +42,7 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   skipped: { says: 'left alone', style: 'dim' },
   deferred: { says: 'deferred', style: 'yellow' },
   'approval-requested': { says: 'waiting for approval', style: 'cyan' },
-  stale: { says: 'approval was for another plan', style: 'red' },
+  stale: { says: 'approval does not count any more', style: 'red' },
   remediated: { says: 'remediated and verified', style: 'green' },
   progressed: { says: 'one step done', style: 'green' },
   settling: { says: 'applied, not verified yet', style: 'yellow' },
@@ -53,6 +54,22 @@ export const outcomeWords: Readonly<Record<OutcomeName, Spoken>> = {
   watched: { says: 'watched after the fix', style: 'dim' },
   refused: { says: 'refused', style: 'red' },
   failed: { says: 'failed', style: 'red' },
+};
+
+/** An outcome in a few words: of one that waits before its first put, that nothing was sent; of an undo, that it was stopped. */
+export const wordsOf = ({
+  is,
+  because = [],
+  plan,
+}: Pick<Outcome, 'is'> & {
+  readonly because?: readonly unknown[];
+  readonly plan?: Pick<Plan, 'kind'>;
+}): Spoken => {
+  if (is === 'settling' && because.length > 0)
+    return { says: 'not applied yet: nothing was sent', style: 'yellow' };
+  if (plan?.kind === 'undo' && (is === 'reported' || is === 'skipped'))
+    return { says: 'not undone: nothing was written', style: 'yellow' };
+  return outcomeWords[is];
 };
 
 /** What the gate's answer means for a plan that is only looked at. */

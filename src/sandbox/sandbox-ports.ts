@@ -85,13 +85,18 @@ export const sandboxSsm = (host: Host, caller = host.caller): SSMClient => {
   return client;
 };
 
-export const sandboxApprovals = (host: Host, caller = host.caller): ApprovalService =>
+export const sandboxApprovals = (
+  host: Host,
+  caller = host.caller,
+  policy?: () => Pick<Policy, 'approvals'>,
+): ApprovalService =>
   ssmApprovals({
     client: sandboxSsm(host, caller),
     document: sandboxNames.document,
     version: sandboxNames.version,
     function: sandboxNames.function,
     role: `arn:${host.partition}:iam::${host.account}:role/waxseal-approvals`,
+    ...(policy && { rules: async () => policy().approvals }),
   });
 
 /** Told to people, in order. */
@@ -179,7 +184,7 @@ export const sandboxPorts = (host: Host, options: SandboxOptions): SandboxPorts 
     ...reads,
     evidence: living(async (inquiry: Inquiry) => evidence(inquiry)),
     ...(options.probe && { probe: living(options.probe) }),
-    approvals: options.approvals ?? sandboxApprovals(host),
+    approvals: options.approvals ?? sandboxApprovals(host, host.caller, policy),
     notify: living(async (target: Target, outcome: Outcome) => {
       notices.push({ at: host.now().toISOString(), target, outcome });
     }),

@@ -71,6 +71,21 @@ describe('who may answer', () => {
     expect((await terminal.run(['approve', approvalRequest])).exit).toBe(0);
   });
 
+  test('who is no longer named approves nothing, and who is named now does', async () => {
+    const terminal = terminalAt(plainBuckets, { disk: true });
+    const cleo = ada.replace('waxseal-approver/ada', 'newcomer/cleo');
+    const approvalRequest = await requestAbout(terminal, `${anybody}approvals:\n  approvers: ['${ada}']\n`);
+    terminal.file('waxseal.yaml', `${anybody}approvals:\n  approvers: ['${cleo}']\n`);
+    terminal.signIn(ada);
+    const removed = await terminal.run(['approve', approvalRequest]);
+    expect(removed.exit).toBe(5);
+    expect(flat(removed.err)).toContain('the policy does not name them any more');
+    expect(terminal.sandbox.writes()).toEqual([]);
+    terminal.signIn(cleo);
+    expect((await terminal.run(['approve', approvalRequest])).exit).toBe(0);
+    expect(terminal.sandbox.writes()).toHaveLength(1);
+  });
+
   test('whoever asked may reject', async () => {
     const terminal = terminalAt(plainBuckets);
     const approvalRequest = await requestAbout(terminal, anybody);
@@ -121,6 +136,17 @@ describe('through SSM', () => {
     const { exit, err } = await terminal.run(['approve', approvalRequest], { env });
     expect(exit).toBe(code);
     expect(flat(err)).toContain(says);
+  });
+
+  test('who is named only since must have it asked again', async () => {
+    const { terminal, approvalRequest } = await stand();
+    const eve = me.replace('grace', 'eve');
+    terminal.file('waxseal.yaml', `${anybody}approvals:\n  approvers: ['${eve}']\n`);
+    terminal.signIn(eve);
+    const { exit, err } = await terminal.run(['approve', approvalRequest], { env });
+    expect(exit).toBe(5);
+    expect(flat(err)).toContain('cancel automation execution execution-1');
+    expect(signals).toEqual([]);
   });
 
   test('who is no approver is refused before anything is sent', async () => {

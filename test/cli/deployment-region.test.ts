@@ -2,7 +2,10 @@ import { createServer } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { plainBuckets, terminalAt } from '../kit/terminal.ts';
+import { Readable } from 'node:stream';
+import { main } from '../../src/cli/main.ts';
+import type { Host } from '../../src/cli/runtime/host.ts';
+import { arnOf, autoPolicy, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
 /** In which Region a deployment's table and approvals are asked for: read from the signatures that arrive. */
 
@@ -102,4 +105,39 @@ test('a command that only looks makes no journal, however it is named', async ()
   expect(exit).toBe(0);
   expect(out).toContain(join(cwd, 'mine.db'));
   expect(existsSync(join(cwd, 'mine.db'))).toBe(false);
+});
+
+/** Whether a deployment manages the account is asked before anything is written. */
+test.each([
+  ['undo', (request: string) => ['undo', '--resource', arnOf('plain'), '--reason', `not ${request}`]],
+  ['approve', (request: string) => ['approve', request]],
+  ['reject', (request: string) => ['reject', request, '--reason', 'no']],
+  ['release', () => ['release', '--resource', arnOf('plain')]],
+])('%s without a Region given or configured takes that of the row', async (name, lineOf) => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${address.port}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'OWN');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'own');
+  const { run, file, cwd } = terminalAt(plainBuckets, { disk: true });
+  file('waxseal.yaml', autoPolicy);
+  const { out } = await run(['apply', '--resource', arnOf('website')]);
+  const [request = ''] = /approval-\w+/.exec(out) ?? [];
+  await run(['apply', '--resource', arnOf('plain')]);
+  if (name === 'release') await run(['undo', '--resource', arnOf('plain'), '--reason', 'no']);
+  asked.length = 0;
+  const silent = { write: () => true, isTTY: false, columns: 80 };
+  const host: Host = {
+    stdout: silent,
+    stderr: silent,
+    stdin: Object.assign(Readable.from([]), { isTTY: false }),
+    env: { AWS_REGION: '' },
+    cwd,
+    node: '24.0.0',
+    version: '0.0.0',
+    now: () => new Date(),
+    onInterrupt: () => () => undefined,
+  };
+  await main(lineOf(request), host);
+  expect(asked).toContain('ssm eu-west-1');
 });

@@ -10,7 +10,7 @@ import type { Clouds, Inquiry } from '../../src/core/model/ports.ts';
 import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { type Answers, answering, awsError } from '../kit/answering.ts';
 import { cleanEvidence, seenEvidence } from '../kit/facts.ts';
-import { arnOf, autoPolicy, me, plainBuckets, type Terminal, terminalAt } from '../kit/terminal.ts';
+import { arnOf, autoPolicy, me, plainBuckets, type Terminal, terminalAt, flat } from '../kit/terminal.ts';
 
 const terminalWith = (answer: Evidence) => {
   const asked: Inquiry[] = [];
@@ -112,6 +112,9 @@ test.each([
   const plan = ['plan', '--resource', arnOf('plain')];
   expect((await terminal.run(plan)).out).not.toContain('watched afterwards');
   terminal.file('waxseal.yaml', `${autoPolicy}canary: { minutes: 45, onJump: ${onJump} }\n`);
+  expect(flat((await terminal.run(plan)).out), 'the journal is a file').toContain(
+    'Nobody watches what is applied from here',
+  );
   expect((await terminal.run(plan)).out).toContain(`for 45 minutes. ${says}`);
   expect((await terminal.json(plan, 'waxseal/plan/v1')).document).toMatchObject({
     looks: [{ watching: { minutes: 45, onJump } }],

@@ -1,8 +1,8 @@
 import type { SSMClient, StepExecution } from '@aws-sdk/client-ssm';
 import { WaxsealError } from '../../core/model/errors.ts';
-import type { Approvals } from '../../core/policy/policy.ts';
 import { isCancelling, isOver, isRunning, isUnderWay } from './automation-status.ts';
 import { executionWithId } from './execution.ts';
+import type { ApprovalRules } from './named.ts';
 import type { UndoRequested } from './undo-requested-ssm.ts';
 
 /** A step of an execution that is over. */
@@ -28,9 +28,7 @@ export interface Execution {
   /** Steps that are over, in their order. */
   readonly ended: readonly StepEnded[];
   /** For the undo runbook: what is asked for, and whether those whom the policy names have agreed. */
-  readonly undoRequested: (
-    approvals: Pick<Approvals, 'approvers' | 'minimum' | 'countSessions'>,
-  ) => Promise<UndoRequested | undefined>;
+  readonly undoRequested: (rules: ApprovalRules) => Promise<UndoRequested | undefined>;
 }
 
 /** Throws `WaxsealError` `unknown-execution`, `approval-foreign` or, where there is no runbook, `no-runbook`. */

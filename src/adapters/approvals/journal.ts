@@ -1,7 +1,8 @@
-import { isApprover, principalsIn, sessionsCounted, type Sessions } from '../../aws/principal.ts';
+import { principalsIn, sessionsCounted } from '../../aws/principal.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal, Row } from '../../core/journal/journal.ts';
 import type { ApprovalService, ApprovalRequest, ApprovalState } from '../../core/model/ports.ts';
+import { askedNow, isNamed, type ApprovalRules } from './named.ts';
 
 /** What one person said. `by` is the principal's ARN as STS tells it. */
 interface GivenAnswer {
@@ -22,8 +23,8 @@ export interface JournalApprovals {
   readonly now: () => Date;
   /** The ARN of whoever is signed in, from STS `GetCallerIdentity`. Asked only when somebody answers. */
   readonly caller: () => Promise<string>;
-  /** Whether sessions of one role count as different people, as the policy says. Default: not. */
-  readonly countSessions?: () => Promise<boolean>;
+  /** What the policy says now: whoever it no longer names does not count, whenever they approved. Default: as it was asked. */
+  readonly rules?: () => Promise<ApprovalRules | undefined>;
 }
 
 /** The last word of each session counts. */
@@ -39,21 +40,21 @@ const commentOf = (answers: readonly GivenAnswer[]): { comment?: string } => {
   return comment === '' ? {} : { comment };
 };
 
-/** One rejection rejects, as it does in SSM Automation; `minimum` different principals approve. */
-const decide = (
-  { answers, minimum, expires, withdrawn }: Answers,
-  now: string,
-  sessions: Sessions,
-): ApprovalState => {
+/** One rejection rejects, as it does in SSM Automation; `minimum` different principals that are named now approve. */
+const decide = (asked: Answers, now: string, rules: ApprovalRules | undefined): ApprovalState => {
+  const { answers, expires, withdrawn } = asked;
   if (withdrawn) return { is: 'expired' };
   const said = latest(answers);
   const rejections = said.filter(({ answer }) => answer === 'reject');
   if (rejections.length > 0) {
     return { is: 'rejected', by: rejections.map(({ by }) => by), ...commentOf(rejections) };
   }
-  const approvals = said.filter(({ answer }) => answer === 'approve');
+  const { approvers, minimum } = askedNow(asked, rules);
+  const approvals = said.filter(
+    (one) => one.answer === 'approve' && (approvers.length === 0 || isNamed(one.by, approvers)),
+  );
   const by = approvals.map((answer) => answer.by);
-  if (principalsIn(by, sessions) >= Math.max(1, minimum)) {
+  if (principalsIn(by, sessionsCounted(rules?.countSessions)) >= Math.max(1, minimum)) {
     return { is: 'approved', by, ...commentOf(approvals) };
   }
   return expires <= now ? { is: 'expired' } : { is: 'waiting' };
@@ -76,7 +77,7 @@ const approvalRequestClosed = (reference: string, decision: ApprovalState) =>
 const notAnApprover = (by: string, approvers: readonly string[]) =>
   new WaxsealError({
     code: 'not-an-approver',
-    says: `${by} is not among the approvers of this approval request.`,
+    says: `${by} is not among the approvers that the policy names.`,
     todo: `Sign in as one of them: ${approvers.join(', ')}. They are ARNs of roles, of users or of sessions.`,
   });
 
@@ -91,7 +92,7 @@ export const journalApprovals = ({
   journal,
   now,
   caller,
-  countSessions = async () => false,
+  rules = async () => undefined,
 }: JournalApprovals): ApprovalService => {
   const rowOf = async (reference: string): Promise<Row<Answers>> => {
     const row = await journal.read<Answers>('answer', reference);
@@ -121,22 +122,17 @@ export const journalApprovals = ({
       await journal.write({ kind: 'answer', key: id, value }, 0);
       return id;
     },
-    decision: async (reference) =>
-      decide((await rowOf(reference)).value, now().toISOString(), sessionsCounted(await countSessions())),
+    decision: async (reference) => decide((await rowOf(reference)).value, now().toISOString(), await rules()),
     signal: async (reference, answer, comment) => {
       const by = await caller();
       const at = now().toISOString();
-      const sessions = sessionsCounted(await countSessions());
+      const today = await rules();
       await update(reference, (approvalRequest) => {
-        if (
-          approvalRequest.approvers.length > 0 &&
-          !approvalRequest.approvers.some((approver) => isApprover(by, approver))
-        ) {
-          throw notAnApprover(by, approvalRequest.approvers);
-        }
+        const { approvers } = askedNow(approvalRequest, today);
+        if (approvers.length > 0 && !isNamed(by, approvers)) throw notAnApprover(by, approvers);
         const said = latest(approvalRequest.answers).find((earlier) => earlier.by === by);
         if (said?.answer === answer) return undefined;
-        const decision = decide(approvalRequest, at, sessions);
+        const decision = decide(approvalRequest, at, today);
         if (decision.is !== 'waiting') throw approvalRequestClosed(reference, decision);
         return { ...approvalRequest, answers: [...approvalRequest.answers, { by, answer, comment, at }] };
       });

@@ -3,10 +3,11 @@ import { isNamed } from '../../aws/error-names.ts';
 import { sessionsCounted } from '../../aws/principal.ts';
 import { longestParameter } from '../../aws/runbook-limits.ts';
 import { hashOf } from '../../core/model/json.ts';
-import type { ApprovalService, ApprovalRequest } from '../../core/model/ports.ts';
+import type { ApprovalService, ApprovalRequest, ApprovalState } from '../../core/model/ports.ts';
 import { approvalMessage, piecesOf } from '../../report/approval-message.ts';
 import { decisionOf } from './decision.ts';
 import { executionOf, foreign, type SsmRunbook } from './execution.ts';
+import { areEnough, type ApprovalRules } from './named.ts';
 import type { Slots } from './slots.ts';
 
 export interface SsmApprovalsOptions extends SsmRunbook {
@@ -20,8 +21,8 @@ export interface SsmApprovalsOptions extends SsmRunbook {
   readonly slots?: Slots;
   /** Asks in one execution, at most 10: what fits into a message that somebody reads. Default 10. */
   readonly together?: number;
-  /** Whether sessions of one role count as different people, as the policy says. Default: not. */
-  readonly countSessions?: () => Promise<boolean>;
+  /** What the policy says now: an approval by somebody whom it no longer names does not count. Default: as it was asked. */
+  readonly rules?: () => Promise<ApprovalRules | undefined>;
 }
 
 /** As the runbook declares: pieces of its message, asks of one execution. */
@@ -50,12 +51,24 @@ const textsOf = (approvalRequests: readonly ApprovalRequest[]): Readonly<Record<
 const noRoom = ['AutomationExecutionLimitExceededException', 'ThrottlingException', 'Throttling'];
 
 /**
+ * SSM takes an answer from those whom the execution names; that list is as old as the execution, so whoever has approved must
+ * be named by the policy at this moment too. What SSM has decided it asks nobody about again.
+ */
+const inPolicyOf = (rules: ApprovalRules, reference: string, decision: ApprovalState): ApprovalState => {
+  if (decision.is !== 'approved') return decision;
+  const { by } = decision;
+  if (areEnough(by, rules)) return decision;
+  const says = `Automation execution ${reference} was approved by ${by.join(', ')}; the policy now wants ${rules.minimum} of ${rules.approvers.join(', ') || 'nobody'}. Nothing was applied: the approval is requested again.`;
+  return { is: 'void', by, says };
+};
+
+/**
  * Approvals as SSM Automation executions of one runbook. SSM itself says who may approve, who did, and when it is too
  * late; nothing that anybody sends to a function counts. Whoever started an execution cannot approve it.
  */
 export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
   const { client, document, version, role, function: worker, calendars = [], slots } = options;
-  const { together = mostTogether, countSessions = async () => false } = options;
+  const { together = mostTogether, rules = async () => undefined } = options;
 
   const start = async (given: readonly ApprovalRequest[], share: number): Promise<string | undefined> => {
     // In one order: SSM refuses a token that comes again with other parameters.
@@ -103,7 +116,9 @@ export const ssmApprovals = (options: SsmApprovalsOptions): ApprovalService => {
     decision: async (reference) => {
       const execution = await executionOf(reference, options);
       if (!execution) return { is: 'expired' };
-      return decisionOf(reference, execution, sessionsCounted(await countSessions()));
+      const today = await rules();
+      const decision = decisionOf(reference, execution, sessionsCounted(today?.countSessions));
+      return today ? inPolicyOf(today, reference, decision) : decision;
     },
 
     signal: async (reference, answer, comment) => {

@@ -1,9 +1,9 @@
-import { isApprover, principalsIn, sessionsCounted } from '../../aws/principal.ts';
+import { sessionsCounted } from '../../aws/principal.ts';
 import type { WaxsealError } from '../../core/model/errors.ts';
-import type { Approvals } from '../../core/policy/policy.ts';
 import type { ApprovalState } from '../../core/model/ports.ts';
 import { decisionOf } from './decision.ts';
 import { executionOf, foreign, type SsmRunbook } from './execution.ts';
+import { areEnough, type ApprovalRules } from './named.ts';
 
 /** What an execution of the undo runbook says. `run` and `reason` are what it was started with. */
 export interface UndoRequested {
@@ -25,21 +25,13 @@ const approvedByStrangers = (reference: string, by: readonly string[]): WaxsealE
  */
 export const ssmUndoRequested =
   (runbook: SsmRunbook) =>
-  async (
-    reference: string,
-    { approvers, minimum, countSessions }: Pick<Approvals, 'approvers' | 'minimum' | 'countSessions'>,
-  ): Promise<UndoRequested | undefined> => {
+  async (reference: string, rules: ApprovalRules): Promise<UndoRequested | undefined> => {
     const execution = await executionOf(reference, runbook);
     if (!execution) return undefined;
     const [run] = execution.Parameters?.['RunId'] ?? [];
     if (run === undefined) throw foreign(reference, 'it names no run');
-    const sessions = sessionsCounted(countSessions);
-    const decision = decisionOf(reference, execution, sessions);
-    const named = (by: string): boolean => approvers.some((approver) => isApprover(by, approver));
-    if (
-      decision.is === 'approved' &&
-      principalsIn(decision.by.filter(named), sessions) < Math.max(1, minimum)
-    )
+    const decision = decisionOf(reference, execution, sessionsCounted(rules.countSessions));
+    if (decision.is === 'approved' && !areEnough(decision.by, rules))
       throw approvedByStrangers(reference, decision.by);
     return {
       run,

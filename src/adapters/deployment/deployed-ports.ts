@@ -117,12 +117,12 @@ const approvalsFrom = (
   env: Environment,
   { journal, now, policy }: Pick<Ports, 'journal' | 'now' | 'policy'>,
 ): ApprovalService => {
-  const countSessions = async () => (await policy()).approvals.countSessions === true;
+  const rules = async () => (await policy()).approvals;
   const value = env['WAXSEAL_APPROVALS'] ?? 'journal';
   if (value === 'journal') {
     return lazily(async () => {
       const { journalApprovals } = await import('../approvals/journal.ts');
-      return journalApprovals({ journal, now, caller: callerArn, countSessions });
+      return journalApprovals({ journal, now, caller: callerArn, rules });
     });
   }
   const [kind, runbook] = split(value);
@@ -151,7 +151,7 @@ const approvalsFrom = (
       const client = new SSMClient({});
       const count = runningExecutions({ client, document });
       const slots = slotsIn({ journal, now, pause, count, limit });
-      const given = { client, document, version, role, function: lambda, calendars, slots, countSessions };
+      const given = { client, document, version, role, function: lambda, calendars, slots, rules };
       return ssmApprovals(given);
     },
     { most: requestsTogether, needsApprovers: true },

@@ -1,3 +1,4 @@
+import { regions } from '../../aws/regions.ts';
 import type * as z from 'zod/mini';
 import { canMatch, shapeText } from '../../aws/arn-shape.ts';
 import { covers, isEverything } from '../../core/policy/match.ts';
@@ -171,6 +172,20 @@ const nobody = ({ approvals, mode, rules, lines }: Policy): readonly Problem[] =
   return [at(place, 'names nobody, so whatever is asked stays unanswered.', 'Name a user or role ARN.')];
 };
 
+/** It may be newer than this version of Waxseal; a slip of the pen makes a line that never matches. */
+const unknownRegions = ({ rules, exemptions, optIns }: Policy): readonly Problem[] =>
+  [...rules, ...exemptions, ...optIns].flatMap((line) =>
+    (line.regions ?? [])
+      .filter((region) => region !== 'global' && !regions.includes(region))
+      .map((region) =>
+        at(
+          line,
+          `names ${region}, which is no Region that Waxseal knows.`,
+          'Correct it, unless AWS has opened it since.',
+        ),
+      ),
+  );
+
 const ended = ({ exemptions }: Policy, today: string): readonly Problem[] =>
   exemptions
     .filter(({ expires }) => expires < today)
@@ -228,6 +243,7 @@ const doubtsIn = (policy: Policy, today: string | undefined): readonly Problem[]
   ...lostRules(policy),
   ...wide(policy),
   ...nobody(policy),
+  ...unknownRegions(policy),
   ...(today === undefined ? [] : ended(policy, today)),
 ];
 

@@ -3,13 +3,14 @@ import type { Cause, Job } from '../../core/model/catalog.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
 import { type Block, dim, gap, red, text } from '../../report/blocks.ts';
 import { unlistedLines } from '../../report/page.ts';
-import { outcomeWords } from '../../report/words.ts';
+import { wordsOf } from '../../report/words.ts';
 import { type Command, listOption } from '../runtime/context.ts';
 import type { Dropped } from '../runtime/event-jobs.ts';
 import { type Exit, exitOf, exits, worst } from '../output/exits.ts';
 import { chosenJobs, near, oneInput } from '../input/inputs.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { type Ended, outcomeView } from '../output/outcome-view.ts';
+import { nobodyWatches } from '../output/plan-view.ts';
 import { atOnce, pooled } from '../../core/model/pooled.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { jobsIn, type Unlisted } from '../runtime/sweep.ts';
@@ -17,16 +18,16 @@ import { chosenIds } from '../input/targets.ts';
 
 const quiet: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone']);
 
+/** After these the policy's canary would watch. */
+const wrote: ReadonlySet<string> = new Set(['remediated', 'progressed', 'settling']);
+
 async function* each<One>(all: readonly One[]): AsyncGenerator<One> {
   yield* all;
 }
 
 const counted = (ended: readonly Ended[]): string =>
-  Object.entries(Object.groupBy(ended, ({ outcome }) => outcome.is))
-    .map(
-      ([is, all]) =>
-        `${all.length} ${Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is}`,
-    )
+  [...Map.groupBy(ended, ({ outcome }) => wordsOf(outcome).says)]
+    .map(([says, all]) => `${all.length} ${says}`)
     .join(', ');
 
 /** `waxseal apply` */
@@ -34,7 +35,7 @@ export const run: Command = async (given, context) => {
   const input = oneInput(given, ['event', 'resource', 'scan']);
   const named = listOption(given, 'remediation');
   const station = await context.station({ writes: true, near: near(given, context), remediations: named });
-  await station.policy.load();
+  const policy = await station.policy.load();
   const ids = chosenIds(station.catalog, named);
   const { arn } = await station.caller();
   const cause: Cause = { by: 'person', actor: arn };
@@ -64,7 +65,10 @@ export const run: Command = async (given, context) => {
         const one = { remediation: job.unit.meta.id, target: job.target, outcome };
         // Shown as it happens: somebody watches what is being written.
         if (input !== 'scan' || !quiet.has(outcome.is))
-          context.say([...outcomeView(one, context.globals.verbose), gap]);
+          context.say([
+            ...outcomeView(one, { verbose: context.globals.verbose, isAlone: station.isAlone }),
+            gap,
+          ]);
         return one;
       },
       interrupt.asked,
@@ -84,6 +88,11 @@ export const run: Command = async (given, context) => {
     ...unlistedLines(unlisted.map(unlistedOf)),
     ...(stopped
       ? [text([red('Stopped by you. '), 'What was begun is in the journal; the next apply finishes it.'])]
+      : []),
+    ...(policy.canary &&
+    station.isAlone &&
+    ended.some(({ outcome }) => wrote.has(outcome.is) && !('because' in outcome))
+      ? [text(nobodyWatches)]
       : []),
     text(
       ended.length === 0

@@ -128,6 +128,12 @@ const readsCheck = async (id: string, location: Location, station: Station): Pro
   return { name, is: 'ok', says: 'may list; there is nothing to read' };
 };
 
+/** What is to do may be a list, a line each. */
+const todoView = (name: string, todo: string): readonly Block[] => {
+  const [first = '', ...more] = todo.split('\n');
+  return [text([`${name}: `, first], 2), ...more.map((one) => text(one.trim(), 4))];
+};
+
 const marks = { ok: green('ok'), warn: yellow('look'), fail: red('no'), 'not-tried': dim('–') } as const;
 
 /** `waxseal doctor` */
@@ -162,7 +168,7 @@ export const run: Command = async (given, context) => {
       [{ head: '' }, { head: 'what' }, { head: 'how it is' }],
       checks.map(({ name, is, says }) => [[marks[is]], name, says]),
     ),
-    ...checks.flatMap(({ name, todo }) => (todo === undefined ? [] : [text([`${name}: `, todo], 2)])),
+    ...checks.flatMap(({ name, todo }) => (todo === undefined ? [] : todoView(name, todo))),
     gap,
     text(bad.length === 0 ? [green('Ready.'), ' Next: waxseal scan'] : [red(`${bad.length} to fix.`)]),
     text([

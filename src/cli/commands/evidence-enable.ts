@@ -81,10 +81,18 @@ const carryOut = async (
 export const run: Command = async (given, context) => {
   oneInput(given, ['resource']);
   const wanted = flag(given, 'apply');
-  const station = await context.station({ writes: wanted, near: near(given, context) });
+  if (flag(given, 'exitCode'))
+    throw new UsageError(
+      'usage',
+      '--exit-code says nothing here: evidence enable does not look at clients.',
+      'Leave it out; waxseal evidence --exit-code asks whether somebody would break.',
+    );
+  // What is not allowed makes no journal.
+  const looking = await context.station({ writes: false, near: near(given, context) });
+  const policy = await looking.policy.load();
+  if (wanted) await mustBeAllowed(looking, policy.killSwitch);
+  const station = wanted ? await context.station({ writes: true, near: near(given, context) }) : looking;
   const { jobs } = await chosenJobs(given, context, station);
-  const policy = await station.policy.load();
-  if (wanted) await mustBeAllowed(station, policy.killSwitch);
   const { days } = { ...(policy.evidence ?? defaultEvidence), ...daysOf(given) };
   const { enablingOf, makeStep } = await import('../../evidence/enabling.ts');
   const { ports } = station;

@@ -1,8 +1,8 @@
 import { nameOf } from '../../report/name.ts';
-import type { Enabled, Entry } from '../../core/journal/records.ts';
-import { type Block, dim, table, text, gap } from '../../report/blocks.ts';
+import type { ApprovalRecord, Enabled, Entry } from '../../core/journal/records.ts';
+import { type Block, dim, lines, table, text, gap } from '../../report/blocks.ts';
 import { moment } from '../../report/page.ts';
-import { outcomeWords } from '../../report/words.ts';
+import { wordsOf } from '../../report/words.ts';
 import { arnNamed } from '../input/arn.ts';
 import { type Command, type Given, listOption, textOption } from '../runtime/context.ts';
 import { exits } from '../output/exits.ts';
@@ -19,6 +19,17 @@ const limitOf = (given: Given): number => {
     'Give a whole number from 1 to 100000.',
   );
 };
+
+const answerOf = ({ id, remediation, target, status, by = [], comment, closed, run }: ApprovalRecord) => ({
+  approvalRequest: id,
+  remediation,
+  target,
+  answer: status === 'rejected' ? ('reject' as const) : ('approve' as const),
+  by,
+  ...(comment !== undefined && { comment }),
+  ...(closed !== undefined && { at: closed }),
+  ...(run !== undefined && { run }),
+});
 
 const detail = ({ outcome, cause }: Entry): string => {
   const parts = [
@@ -52,6 +63,35 @@ const enabledView = (all: readonly Enabled[]): readonly Block[] =>
             made === steps.length ? `${made}` : `${made} of ${steps.length}: not finished`,
           ]),
         ),
+        ...all
+          .filter(({ made, undo }) => made > 0 && undo.length > 0)
+          .flatMap(({ of, undo }) => [text(`Taking back ${of}:`), lines(undo, 2, 'sh')]),
+        gap,
+      ];
+
+/** What people answered, with their words; an approval of a run stands with what the run came to as well. */
+const answersView = (all: readonly ApprovalRecord[]): readonly Block[] =>
+  all.length === 0
+    ? []
+    : [
+        table(
+          [
+            { head: 'when (UTC)', keep: true },
+            { head: 'answer' },
+            { head: 'resource', keep: true },
+            { head: 'remediation', keep: true },
+            { head: 'by' },
+            { head: 'comment' },
+          ],
+          all.map(({ closed, opened, status, target, remediation, by = [], comment = '–' }) => [
+            moment(closed ?? opened),
+            status === 'rejected' ? 'rejected' : 'approved',
+            nameOf(target),
+            remediation,
+            by.map((one) => one.split('/').at(-1) ?? one).join(', '),
+            comment,
+          ]),
+        ),
         gap,
       ];
 
@@ -73,6 +113,15 @@ export const run: Command = async (given, context) => {
   const enabled: Enabled[] = [];
   for await (const { value } of station.ports.journal.list<Enabled>('enabling', prefix)) enabled.push(value);
   const latest = enabled.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, limit);
+  const answers: ApprovalRecord[] = [];
+  for await (const { value } of station.ports.journal.list<ApprovalRecord>('approval-request'))
+    if (
+      (value.status === 'rejected' || value.status === 'used') &&
+      (arn === undefined || value.target.arn === arn) &&
+      ids.includes(value.remediation)
+    )
+      answers.push(value);
+  const answered = answers.toSorted((a, b) => ((a.closed ?? '') < (b.closed ?? '') ? 1 : -1)).slice(0, limit);
   const view: readonly Block[] =
     entries.length === 0
       ? [text('The journal has nothing about this yet.'), text([dim(`Journal: ${station.journalPath}`)])]
@@ -86,7 +135,7 @@ export const run: Command = async (given, context) => {
               { head: 'detail' },
             ],
             entries.map((entry) => {
-              const { says, style } = outcomeWords[entry.outcome.is];
+              const { says, style } = wordsOf(entry.outcome);
               return [
                 moment(entry.at),
                 nameOf(entry.target),
@@ -99,6 +148,12 @@ export const run: Command = async (given, context) => {
           ...(left > 0 ? [text([dim(`and ${left} more; --limit shows them`)])] : []),
           gap,
         ];
-  const document = { schema: 'waxseal/history/v1', entries, left, enabled: latest } as const;
-  return { document, view: [...view, ...enabledView(latest)], exit: exits.done };
+  const document = {
+    schema: 'waxseal/history/v1',
+    entries,
+    left,
+    answers: answered.map(answerOf),
+    enabled: latest,
+  } as const;
+  return { document, view: [...view, ...answersView(answered), ...enabledView(latest)], exit: exits.done };
 };

@@ -42,7 +42,11 @@ export const run: Command = async (given, context) => {
       const { plan, surroundings, decision } = seen;
       if (plan) {
         const watching = watchingOf(seen);
-        const more = { ...(decision && { decision }), ...(watching && { watching }) };
+        const more = {
+          isAlone: station.isAlone,
+          ...(decision && { decision }),
+          ...(watching && { watching }),
+        };
         return planView({ unit: job.unit, plan, surroundings, calls, ...more });
       }
       const is = seen.verdict.is === 'non-compliant' ? 'manual-action-needed' : seen.verdict.is;

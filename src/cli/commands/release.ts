@@ -1,4 +1,5 @@
 import { release } from '../../core/approvals/holds.ts';
+import type { Journal } from '../../core/journal/journal.ts';
 import type { Hold } from '../../core/journal/records.ts';
 import { type Block, dim, green, lines, text } from '../../report/blocks.ts';
 import { arnNamed } from '../input/arn.ts';
@@ -8,11 +9,19 @@ import { quoted } from '../output/plan-view.ts';
 import { chosenIds } from '../input/targets.ts';
 import { UsageError } from '../input/usage.ts';
 
+const regionHeld = async (arn: string, journal: Journal): Promise<string | undefined> => {
+  for await (const { value } of journal.list<Hold>('hold', `${arn} `)) return value.target.region;
+  return undefined;
+};
+
 /** `waxseal release --resource ARN` */
 export const run: Command = async (given, context) => {
   const arn = textOption(given, 'resource') ?? '';
   arnNamed(arn);
-  const station = await context.station({ writes: true });
+  const station = await context.station({
+    writes: true,
+    near: async (_, journal) => regionHeld(arn, journal),
+  });
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const held: Hold[] = [];
   for await (const { value } of station.ports.journal.list<Hold>('hold', `${arn} `))

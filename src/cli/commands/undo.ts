@@ -1,3 +1,4 @@
+import type { Journal } from '../../core/journal/journal.ts';
 import type { Run } from '../../core/journal/records.ts';
 import { undo } from '../../core/engine/undo.ts';
 import { gap } from '../../report/blocks.ts';
@@ -7,14 +8,13 @@ import { arnNamed } from '../input/arn.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
 import { outcomeView } from '../output/outcome-view.ts';
 import { reasonGiven } from '../input/reason.ts';
-import type { Station } from '../runtime/station.ts';
 import { didYouMean } from '../input/suggest.ts';
 import { chosenIds } from '../input/targets.ts';
 import { UsageError } from '../input/usage.ts';
 
-const runsOf = async ({ ports }: Station): Promise<readonly Run[]> => {
+const runsIn = async (journal: Pick<Journal, 'list'>): Promise<readonly Run[]> => {
   const all: Run[] = [];
-  for await (const { value } of ports.journal.list<Run>('run')) all.push(value);
+  for await (const { value } of journal.list<Run>('run')) all.push(value);
   return all.toSorted((a, b) => (a.opened < b.opened ? 1 : -1));
 };
 
@@ -66,10 +66,15 @@ export const run: Command = async (given, context) => {
     throw new UsageError('no-input', 'Nothing says what to undo.', todo);
   if (id !== undefined && arn !== undefined)
     throw new UsageError('two-inputs', 'A run and --resource exclude each other.', todo);
-  const station = await context.station({ writes: true });
+  const station = await context.station({
+    writes: true,
+    near: async (_, journal) =>
+      (await runsIn(journal)).find((one) => (id === undefined ? one.plan.target.arn === arn : one.id === id))
+        ?.plan.target.region,
+  });
   await station.policy.load();
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
-  const runs = await runsOf(station);
+  const runs = await runsIn(station.ports.journal);
   const chosen = id === undefined ? lastOn(arn ?? '', ids, runs) : named(id, runs);
   const { arn: actor } = await station.caller();
   const interrupt = heedInterrupts(station.ports, context);
@@ -79,7 +84,11 @@ export const run: Command = async (given, context) => {
     const ended = { remediation, target, outcome };
     const exit = exitOf(outcome.is);
     const document = { schema: 'waxseal/undo/v1', run: chosen.id, by: actor, reason, result: ended, exit };
-    return { document, view: [...outcomeView(ended, context.globals.verbose), gap], exit };
+    return {
+      document,
+      view: [...outcomeView(ended, { verbose: context.globals.verbose, isAlone: station.isAlone }), gap],
+      exit,
+    };
   } finally {
     interrupt.end();
   }

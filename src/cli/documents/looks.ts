@@ -149,6 +149,21 @@ export const history = z.strictObject({
     'Newest first.',
   ),
   left: count('Entries that --limit cut off.'),
+  answers: described(
+    z.array(
+      z.strictObject({
+        approvalRequest: text('The approval request.'),
+        remediation: text('Remediation id.'),
+        target,
+        answer: described(z.enum(['approve', 'reject']), 'What was answered.'),
+        by: described(z.array(z.string()), 'Principal ARNs.'),
+        comment: z.optional(text('Their words.')),
+        at: z.optional(text('ISO 8601: when it took effect.')),
+        run: z.optional(text('Run that it was used for.')),
+      }),
+    ),
+    'Approval requests that people answered, the newest first.',
+  ),
   enabled: described(
     z.array(
       z.strictObject({

@@ -15,7 +15,7 @@ const group = z.strictObject({
     waiting: count('Asked, put off, or AWS is at work.'),
     held: count('Left alone: exempt or on hold.'),
     failed: count('The last look failed.'),
-    gone: count('No longer there, or not concerned.'),
+    gone: count('No longer there, or not applicable.'),
   }),
   share: described(
     z.nullable(z.number()),
@@ -52,6 +52,7 @@ const event = z.strictObject({
   reference: z.optional(text('Id of the event, approval request or execution.')),
   run: z.optional(text('Run that wrote.')),
   approvedBy: z.optional(texts('Principal ARNs.')),
+  comment: z.optional(text('What approvers said to it.')),
   says: z.optional(text('What the plan was for.')),
   proof: z.optional(texts('What showed that nobody would break, and what probes met afterwards.')),
 });

@@ -1,8 +1,7 @@
-import { sessionsCounted } from '../../aws/principal.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
-import type { ApprovalRecord } from '../../core/journal/records.ts';
-import { dim, gap, text } from '../../report/blocks.ts';
+import type { ApprovalRecord, Hold } from '../../core/journal/records.ts';
+import { type Block, dim, gap, text } from '../../report/blocks.ts';
 import { mayAnswer, signalled } from '../runtime/approvals.ts';
 import type { CommandResult, Context } from '../runtime/context.ts';
 import { exitOf, exits } from '../output/exits.ts';
@@ -77,6 +76,13 @@ const handedOn = (
   return { document, view, exit };
 };
 
+/** What a rejection has brought, whatever the look after it says: the resource may be compliant by now. */
+const holdView = async ({ id, finding }: ApprovalRecord, { ports }: Station): Promise<readonly Block[]> => {
+  const hold = (await ports.journal.read<Hold>('hold', finding))?.value;
+  const until = hold?.until === undefined ? '' : ` until ${hold.until}`;
+  return [text([`${id} is rejected`, hold ? `: left alone${until}; waxseal release ends that.` : '.'])];
+};
+
 /** Gives a person's answer to one approval request, and looks at the resource at once: an approved plan is applied by that look. */
 export const answerApprovalRequest = async (
   given: {
@@ -88,7 +94,11 @@ export const answerApprovalRequest = async (
   },
   context: Context,
 ): Promise<CommandResult> => {
-  const station = await context.station({ writes: true });
+  const station = await context.station({
+    writes: true,
+    near: async (_, journal) =>
+      (await journal.read<ApprovalRecord>('approval-request', given.id))?.value.target.region,
+  });
   const { approvals } = await station.policy.load();
   const approvalRequest = await approvalRequestNamed(given.id, station);
   const { reference } = approvalRequest;
@@ -98,8 +108,7 @@ export const answerApprovalRequest = async (
     throw notAlone(approvalRequest, approvalRequest.with);
   const { arn: actor } = await station.caller();
   const word = { by: actor, answer: given.answer, comment: given.comment };
-  const sessions = sessionsCounted(approvals.countSessions);
-  await mayAnswer(approvalRequest, { ...word, sessions }, station.ports.journal);
+  await mayAnswer(approvalRequest, { ...word, in: station.approvals.in }, approvals, station.ports.journal);
   await signalled(station.ports.approvals, { ...approvalRequest, reference }, word);
   if (station.approvals.in === 'ssm') return handedOn(approvalRequest, word);
   const unit = await station.catalog.remediation(approvalRequest.remediation);
@@ -125,5 +134,13 @@ export const answerApprovalRequest = async (
     result: ended,
     exit,
   };
-  return { document, view: [...outcomeView(ended, context.globals.verbose), gap], exit };
+  return {
+    document,
+    view: [
+      ...(given.answer === 'reject' ? await holdView(approvalRequest, station) : []),
+      ...outcomeView(ended, { verbose: context.globals.verbose, isAlone: station.isAlone }),
+      gap,
+    ],
+    exit,
+  };
 };

@@ -13,4 +13,6 @@ export interface Globals {
   readonly format: Format;
   readonly colour: boolean;
   readonly verbose: boolean;
+  /** Those typed that the next command needs as well: what is printed to be copied carries them. */
+  readonly carried?: readonly string[];
 }

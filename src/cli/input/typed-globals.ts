@@ -56,6 +56,12 @@ export const withFormatOf = (
 export const asksForJson = (argv: readonly string[]): boolean =>
   argv.some((word, index) => word === '--format=json' || (word === '--format' && argv[index + 1] === 'json'));
 
+/** Where things are and what is allowed: what one command was given the next one needs too. What the environment says stays there. */
+const carriedOf = (options: Readonly<Record<string, unknown>>): readonly string[] =>
+  ['policy', 'journal', 'approvals', 'region'].flatMap((name) =>
+    [options[name]].flat().flatMap((value) => (typeof value === 'string' ? [`--${name}`, value] : [])),
+  );
+
 /** What was typed for every command, over what the environment says. */
 export const globalsOf = (options: Readonly<Record<string, unknown>>, env: Host['env']): Globals => {
   const { policy, journal = env['WAXSEAL_JOURNAL'] || undefined, approvals } = options;
@@ -69,5 +75,6 @@ export const globalsOf = (options: Readonly<Record<string, unknown>>, env: Host[
     format: isFormat(format) ? format : 'text',
     colour: color !== false,
     verbose: verbose === true,
+    carried: carriedOf(options),
   };
 };

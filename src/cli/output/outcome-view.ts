@@ -3,7 +3,7 @@ import type { Conflict, Outcome } from '../../core/model/outcome.ts';
 import type { Target } from '../../core/model/target.ts';
 import { type Block, bold, dim, item, lines, text } from '../../report/blocks.ts';
 import { jsonDiff, jsonLines } from '../../report/diff.ts';
-import { outcomeWords } from '../../report/words.ts';
+import { wordsOf } from '../../report/words.ts';
 import { failureView } from './failure-view.ts';
 import { changeView, diffLine, quoted, reasonView } from './plan-view.ts';
 
@@ -30,6 +30,8 @@ const conflictView = ({ set, on, before, became, now }: Conflict): readonly Bloc
   lines(jsonDiff(became ?? null, now ?? null).map(diffLine), 6, 'diff'),
 ];
 
+const isUnsent = (outcome: Outcome): boolean => outcome.is === 'settling' && 'because' in outcome;
+
 /** What to do next, as commands that can be copied. */
 const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
   const arn = quoted(target.arn);
@@ -41,13 +43,15 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
       ];
     case 'remediated':
     case 'progressed':
-    case 'settling':
     case 'regressed':
       return [`waxseal undo ${outcome.run} --reason '…'`];
+    case 'settling':
+      return isUnsent(outcome) ? [] : [`waxseal undo ${outcome.run} --reason '…'`];
     case 'rolled-back':
       return [`waxseal release --resource ${arn} --remediation ${remediation}`];
     case 'reported':
     case 'manual-action-needed':
+      if (outcome.plan.kind === 'undo') return [];
       return [`waxseal plan --resource ${arn} --remediation ${remediation}`];
     case 'conflict':
     case 'stale':
@@ -68,14 +72,23 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
   }
 };
 
+/** Only functions of a deployment look by themselves. */
+const againAfter = (until: string, isAlone: boolean): string =>
+  isAlone
+    ? `Nothing looks again by itself with a journal that is a file: apply again after ${until}.`
+    : `Looked at again after ${until}.`;
+
 /** One outcome: how it ended, what was written, why, and what comes next. */
-export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => {
+export const outcomeView = (
+  ended: Ended,
+  { verbose = false, isAlone = false }: { readonly verbose?: boolean; readonly isAlone?: boolean } = {},
+): readonly Block[] => {
   const { remediation, target, outcome } = ended;
-  const { says, style } = outcomeWords[outcome.is];
+  const { says, style } = wordsOf(outcome);
   const wrote =
     outcome.is === 'remediated' ||
     outcome.is === 'progressed' ||
-    outcome.is === 'settling' ||
+    (outcome.is === 'settling' && !isUnsent(outcome)) ||
     outcome.is === 'rolled-back';
   const commands = next(ended);
   return [
@@ -91,7 +104,7 @@ export const outcomeView = (ended: Ended, verbose = false): readonly Block[] => 
     ...('because' in outcome ? outcome.because.flatMap((reason) => reasonView(reason)) : []),
     ...('met' in outcome ? (outcome.met ?? []).flatMap((reason) => reasonView(reason)) : []),
     ...(outcome.is === 'refused' && outcome.conflicts ? outcome.conflicts.flatMap(conflictView) : []),
-    ...(outcome.is === 'deferred' ? [text(`Looked at again after ${outcome.until}.`, 2)] : []),
+    ...(outcome.is === 'deferred' ? [text(againAfter(outcome.until, isAlone), 2)] : []),
     ...(outcome.is === 'failed' ? failureView(outcome.failure) : []),
     ...(commands.length === 0 ? [] : [lines(commands, 2, 'sh')]),
   ];

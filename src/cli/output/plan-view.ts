@@ -62,6 +62,8 @@ export interface PlanSeen {
   readonly decision?: Decision;
   /** How its clients are watched afterwards. */
   readonly watching?: CanaryRules;
+  /** No deployment has the journal: then nobody watches. */
+  readonly isAlone?: boolean;
   readonly calls: readonly Call[];
 }
 
@@ -130,14 +132,21 @@ const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] =
   ];
 };
 
+/** Said where the policy watches clients and the journal is a file. */
+export const nobodyWatches =
+  'Nobody watches what is applied from here: only the functions of a deployment look again, and a journal that is a file is not theirs.';
+
 /** What follows when errors of clients jump after the fix. */
 const onJump: Readonly<Record<CanaryRules['onJump'], string>> = {
   page: 'A jump is told.',
   undo: 'A jump is told, and the fix is taken back.',
 };
 
-const watchingView = ({ minutes, onJump: follows }: CanaryRules): readonly Block[] => [
+const watchingView = ({ minutes, onJump: follows }: CanaryRules, isAlone: boolean): readonly Block[] => [
   heading('What is watched afterwards'),
+  ...(isAlone
+    ? [text(nobodyWatches, 2), text('Functions that have the journal would watch:', 2)]
+    : [text('By the functions of the deployment that has this journal:', 2)]),
   text(`Errors of its clients, for ${minutes} minutes. ${onJump[follows]}`, 2),
 ];
 
@@ -148,6 +157,7 @@ export const planView = ({
   surroundings,
   decision,
   watching,
+  isAlone = false,
   calls,
 }: PlanSeen): readonly Block[] => {
   const { target, changes, advises = [], why, hazards, notes } = plan;
@@ -193,7 +203,7 @@ export const planView = ({
           heading('API calls'),
           ...(calls.length === 0 ? [] : [lines(calls.map(callLine), 2)]),
           text([dim(`with ${actions.join(', ')}`)], 2),
-          ...(watching ? watchingView(watching) : []),
+          ...(watching ? watchingView(watching, isAlone) : []),
           heading('Taking it back'),
           ...(reversible === true
             ? [lines([undoCommand(plan)], 2, 'sh')]

@@ -27,7 +27,7 @@ type Row = readonly [what: string, is: Words];
 const plaintextWords: Readonly<Record<Plaintext['is'], Span>> = {
   accepted: red('accepted'),
   refused: green('refused'),
-  unknown: yellow('not known'),
+  unknown: yellow('unknown'),
 };
 
 const more = (all: readonly unknown[], shown: number): string =>
@@ -66,7 +66,7 @@ const versionWords = ({ versions }: TlsSeen): Words => {
   return [
     of('accepted') || 'none accepted',
     dim(of('refused') === '' ? '' : `; refused: ${of('refused')}`),
-    ...(unknown === '' ? [] : [yellow(`; not known: ${unknown}`)]),
+    ...(unknown === '' ? [] : [yellow(`; unknown: ${unknown}`)]),
   ];
 };
 
@@ -77,7 +77,7 @@ const gradeWords = ({ grade: { profile, s3 } }: TlsSeen): Words => [
 
 const tlsRows = (tls: Probed['tls']): readonly Row[] => {
   if (tls.is !== 'spoken')
-    return [['TLS', [tls.is === 'unknown' ? yellow('not known') : red('not spoken'), ' ', dim(tls.says)]]];
+    return [['TLS', [tls.is === 'unknown' ? yellow('unknown') : red('not spoken'), ' ', dim(tls.says)]]];
   const [leaf] = tls.chain;
   const how = [
     tls.version,

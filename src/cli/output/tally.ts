@@ -40,7 +40,7 @@ export const tallyWords = (tally: Tally, begin: string): Block => {
     [unknown, magenta(`, ${unknown} could not be evaluated`)],
     [pending, yellow(`, ${pending} still being changed by AWS`)],
     [failed, red(`, ${failed} could not be looked at`)],
-    [apart, dim(`, ${apart} not concerned`)],
+    [apart, dim(`, ${apart} not applicable`)],
   ];
   const more = parts.filter(([count]) => count > 0).map(([, words]) => words);
   return text([begin, green(`${compliant} compliant`), ', ', yellow(`${open} open`), ...more, '.']);

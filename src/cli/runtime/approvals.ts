@@ -1,5 +1,6 @@
 import { journalApprovals } from '../../adapters/approvals/journal.ts';
-import { isApprover, samePrincipal, type Sessions } from '../../aws/principal.ts';
+import { type ApprovalRules, askedNow, isNamed } from '../../adapters/approvals/named.ts';
+import { samePrincipal, sessionsCounted } from '../../aws/principal.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { ApprovalService } from '../../core/model/ports.ts';
@@ -41,14 +42,14 @@ const notFromHere = (document: string): WaxsealError =>
 const throughSsm = async (
   document: string,
   version: string,
-  { countSessions, region }: Pick<Needs, 'countSessions' | 'region'>,
+  { rules, region }: Pick<Needs, 'rules' | 'region'>,
 ): Promise<ApprovalService> => {
   const { SSMClient } = await import('@aws-sdk/client-ssm');
   const { ssmApprovals } = await import('../../adapters/approvals/ssm.ts');
   // Commands that ask nobody need no Region.
   const known = await region().catch(() => undefined);
   const client = new SSMClient({ maxAttempts: 3, ...(known !== undefined && { region: known }) });
-  const ssm = ssmApprovals({ client, document, version, role: '', function: '', countSessions });
+  const ssm = ssmApprovals({ client, document, version, role: '', function: '', rules });
   const refuse = async (): Promise<never> => {
     throw notFromHere(document);
   };
@@ -65,7 +66,7 @@ interface Needs {
   readonly journal: Journal;
   readonly now: () => Date;
   readonly caller: () => Promise<string>;
-  readonly countSessions: () => Promise<boolean>;
+  readonly rules: () => Promise<ApprovalRules>;
   /** Of the deployment. */
   readonly region: () => Promise<string>;
 }
@@ -102,15 +103,17 @@ const inOurWords = (error: unknown, { id, approvers }: ApprovalRecord, by: strin
 interface Word {
   readonly by: string;
   readonly answer: 'approve' | 'reject';
-  readonly sessions: Sessions;
+  readonly in: Approvals['in'];
 }
 
 /** Whether the caller is the principal for whom Waxseal asked: then somebody else must answer. */
 const requestedBy = async (
   approvalRequest: ApprovalRecord,
-  { by, sessions }: Pick<Word, 'by' | 'sessions'>,
+  by: string,
+  { countSessions }: ApprovalRules,
   journal: Journal,
 ): Promise<boolean> => {
+  const sessions = sessionsCounted(countSessions);
   const entries = await rowsOf<Entry>(journal, 'entry', `${approvalRequest.finding} `);
   return entries.some(
     ({ outcome, cause }) =>
@@ -122,25 +125,44 @@ const requestedBy = async (
   );
 };
 
+const notAnApprover = (says: string, todo: string): WaxsealError =>
+  new WaxsealError({ code: 'not-an-approver', says, todo });
+
+/** Who may answer is whom the policy names now; an execution takes an answer only from those whom it was started with. */
+const mustBeNamed = (
+  { id, approvers: asked, reference, minimum }: ApprovalRecord,
+  { by, in: where }: Word,
+  rules: ApprovalRules,
+): readonly string[] => {
+  const { approvers } = askedNow({ approvers: asked, minimum }, rules);
+  const signIn = `Sign in as one of: ${approvers.join(', ')}.`;
+  if (approvers.length > 0 && !isNamed(by, approvers))
+    throw isNamed(by, asked)
+      ? notAnApprover(
+          `${by} was an approver when ${id} was opened; the policy does not name them any more.`,
+          signIn,
+        )
+      : notAnApprover(`${by} is not among the approvers of ${id}.`, signIn);
+  if (where === 'ssm' && !isNamed(by, asked))
+    throw notAnApprover(
+      `The policy names ${by} now, but SSM takes an answer to ${id} only from those named when it was opened: ${asked.join(', ')}.`,
+      `Let one of them answer whom the policy still names, or cancel automation execution ${reference}: the next evaluation requests approval again, from those named now.`,
+    );
+  return approvers;
+};
+
 /** Why this person may not answer this approval request. SSM checks approvers again; who asked, only the journal knows. */
 export const mayAnswer = async (
   approvalRequest: ApprovalRecord,
-  { by, answer, sessions }: Word,
+  word: Word,
+  rules: ApprovalRules,
   journal: Journal,
 ): Promise<void> => {
-  if (
-    approvalRequest.approvers.length > 0 &&
-    !approvalRequest.approvers.some((approver) => isApprover(by, approver))
-  )
-    throw new WaxsealError({
-      code: 'not-an-approver',
-      says: `${by} is not among the approvers of ${approvalRequest.id}.`,
-      todo: `Sign in as one of: ${approvalRequest.approvers.join(', ')}.`,
-    });
+  const { by, answer } = word;
   // Whoever works alone says so in the policy, by naming nobody but themselves.
-  const [only, ...others] = approvalRequest.approvers;
+  const [only, ...others] = mustBeNamed(approvalRequest, word, rules);
   const alone = only !== undefined && others.length === 0 && samePrincipal(only, by, 'apart');
-  if (answer === 'approve' && !alone && (await requestedBy(approvalRequest, { by, sessions }, journal)))
+  if (answer === 'approve' && !alone && (await requestedBy(approvalRequest, by, rules, journal)))
     throw new WaxsealError({
       code: 'own-request',
       says: `You (${by}) started what ${approvalRequest.id} asks for: nobody approves their own request.`,

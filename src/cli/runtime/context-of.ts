@@ -3,6 +3,7 @@ import type { Block } from '../../report/blocks.ts';
 import { safe } from '../../report/safe.ts';
 import { terminal } from '../../report/terminal.ts';
 import { shorten } from '../../report/width.ts';
+import { carrying } from '../output/carrying.ts';
 import type { Context } from './context.ts';
 import { readEvent } from '../input/event-file.ts';
 import type { Globals } from '../input/globals.ts';
@@ -36,7 +37,7 @@ export const contextOf = (
     say: (blocks: readonly Block[]) => {
       if (globals.format === 'json') return;
       progress(undefined);
-      host.stdout.write(terminal(blocks, screen));
+      host.stdout.write(terminal(carrying(blocks, globals), screen));
     },
     warn: (words) => {
       progress(undefined);

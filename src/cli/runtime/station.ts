@@ -20,6 +20,8 @@ export interface Station {
   readonly ports: Ports;
   readonly policy: PolicySource;
   readonly journalPath: string;
+  /** The journal is a file: no function of a deployment has it, and nothing looks again by itself. */
+  readonly isAlone: boolean;
   readonly approvals: Approvals;
   /** Asked of STS once. */
   caller(): Promise<Caller>;
@@ -34,8 +36,8 @@ export interface Need {
   readonly writes: boolean;
   /** Those that somebody named: they are loaded early. */
   readonly remediations?: readonly string[];
-  /** The Region that what is looked at names; asked where none is given or configured. */
-  readonly near?: (policy: PolicySource) => Promise<string | undefined>;
+  /** The Region of what the command is about, as it or the journal names it; asked where none is given or configured. */
+  readonly near?: (policy: PolicySource, journal: Journal) => Promise<string | undefined>;
 }
 
 const isThere = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
@@ -83,6 +85,8 @@ const openJournal = async (
   return soundJournal(openSqliteJournal(path));
 };
 
+const regionless = (): Promise<never> => Promise.reject(new Error('a file is in no Region'));
+
 const onceOnly = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
   return () => (made ??= make());
@@ -105,9 +109,17 @@ export const openStation = async (
     try {
       return (await regions())[0] ?? 'us-east-1';
     } catch (error) {
-      const named = error instanceof WaxsealError && error.code === 'no-region' && (await near?.(policy));
-      if (!named) throw error;
-      return named;
+      if (!near || !(error instanceof WaxsealError) || error.code !== 'no-region') throw error;
+      // A table is somewhere: its rows cannot say where.
+      const rows =
+        parts.journal ?? (await openJournal(inTable.test(journalPath) ? '' : journalPath, false, regionless));
+      try {
+        const named = await near(policy, rows);
+        if (!named) throw error;
+        return named;
+      } finally {
+        if (!parts.journal) await rows.close();
+      }
     }
   });
   const caller = onceOnly(
@@ -131,6 +143,7 @@ export const openStation = async (
     ports,
     policy,
     journalPath,
+    isAlone: !inTable.test(journalPath),
     approvals,
     caller,
     regions,

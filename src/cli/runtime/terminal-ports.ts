@@ -60,7 +60,7 @@ export const portsFor = async ({
       now,
       caller: callerArn,
       region,
-      countSessions: async () => (await rules()).approvals.countSessions === true,
+      rules: async () => (await rules()).approvals,
     }),
     // Whoever is at the terminal sees the answer.
     notify: () => Promise.resolve(),

@@ -3,6 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Decision } from '../policy/gate.ts';
 import { hold } from './holds.ts';
 import { hashOf, same } from '../model/json.ts';
+import type { Reason } from '../model/outcome.ts';
 import { sourcesOf, type Plan } from '../model/plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Ports } from '../model/ports.ts';
@@ -19,9 +20,11 @@ export type Answered =
       readonly is: 'approved';
       readonly approvalRequest: ApprovalRecord;
       readonly by: readonly string[];
+      readonly comment?: string;
       readonly run?: string;
     }
-  | { readonly is: 'stale'; readonly approvalRequest: ApprovalRecord }
+  /** `because`: absent where it was for another plan. */
+  | { readonly is: 'stale'; readonly approvalRequest: ApprovalRecord; readonly because?: readonly Reason[] }
   | { readonly is: 'closed' };
 
 /** A message has room for a few; the plan has all. */
@@ -41,6 +44,9 @@ const close = async (
     undefined
   );
 };
+
+const commentOf = ({ comment }: { readonly comment?: string | undefined }): { comment?: string } =>
+  comment === undefined || comment === '' ? {} : { comment };
 
 type Withdrawal = Pick<ApprovalRecord, 'notWithdrawn'>;
 
@@ -94,13 +100,22 @@ export const answered = async (
 
   const decision = await ports.approvals.decision(approvalRequest.reference);
   if (decision.is === 'rejected') {
-    await close(approvalRequest, row.revision, { status: 'rejected', by: decision.by }, ports);
+    await close(
+      approvalRequest,
+      row.revision,
+      { status: 'rejected', by: decision.by, ...commentOf(decision) },
+      ports,
+    );
     const { rejectionHoldsDays } = policy?.approvals ?? defaultApprovals;
     const reason = `rejected${decision.comment ? `: ${decision.comment}` : ''}`;
     const by = decision.by.join(', ') || 'an approver';
     const { target, remediation } = approvalRequest;
     await hold({ target, remediation, by, reason, days: rejectionHoldsDays }, ports);
     return { is: 'closed' };
+  }
+  if (decision.is === 'void') {
+    await close(approvalRequest, row.revision, { status: 'stale', by: decision.by }, ports);
+    return { is: 'stale', approvalRequest, because: [{ check: 'approvers', says: decision.says }] };
   }
   if (decision.is === 'expired' || approvalRequest.expires <= ports.now().toISOString()) {
     const told = decision.is === 'expired' ? {} : await withdraw(approvalRequest, 'expired', ports);
@@ -114,7 +129,7 @@ export const answered = async (
     return decision.is === 'approved' ? { is: 'stale', approvalRequest } : { is: 'closed' };
   }
   return decision.is === 'approved'
-    ? { is: 'approved', approvalRequest, by: decision.by }
+    ? { is: 'approved', approvalRequest, by: decision.by, ...commentOf(decision) }
     : { is: 'waiting', approvalRequest };
 };
 
@@ -142,12 +157,12 @@ export const overtake = async (
 export const use = async (
   approvalRequest: ApprovalRecord,
   run: string,
-  by: readonly string[],
+  { by, comment }: { readonly by: readonly string[]; readonly comment?: string },
   ports: Ports,
 ): Promise<boolean> => {
   const row = await ports.journal.read<ApprovalRecord>('approval-request', approvalRequest.id);
   if (row?.value.status !== 'open') return row?.value.run === run;
-  return close(row.value, row.revision, { status: 'used', run, by }, ports);
+  return close(row.value, row.revision, { status: 'used', run, by, ...commentOf({ comment }) }, ports);
 };
 
 interface Requesting {

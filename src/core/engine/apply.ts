@@ -16,6 +16,7 @@ import { takeBack } from './take-back.ts';
 interface Approved {
   readonly approvalRequest: ApprovalRecord;
   readonly by: readonly string[];
+  readonly comment?: string;
   /** The run that this approval was used for, when a crash kept it from beginning. */
   readonly run?: string;
 }
@@ -61,7 +62,7 @@ export const apply = async (
   lease: HeldLease,
   ports: Ports,
 ): Promise<Progress | Step> => {
-  if (approved && !(await use(approved.approvalRequest, run.id, approved.by, ports)))
+  if (approved && !(await use(approved.approvalRequest, run.id, approved, ports)))
     return { outcome: { is: 'refused', because: [approvalUsed] } };
   // Nobody resumes what is taken back, nor what an undo takes the place of: it must not stay open for ever.
   if (undoes !== undefined)

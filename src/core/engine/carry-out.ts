@@ -41,15 +41,16 @@ export const carryOut = async (carrying: Carrying): Promise<Progress> => {
     writer: () => (session ??= clouds.write(target, { run: run.id, remediation, kind })),
   };
   let seen: Aws | undefined;
-  let isLate = false;
+  let late: Progress | undefined;
   for (const group of groupsOf(unit, run.plan)) {
     const carried = await unthrottled(() => putGroup(group, putting), ports);
-    if (carried.is === 'late') isLate = true;
+    if (carried.is === 'late') late ??= { ...carried, is: 'settling' };
     else if (carried.is === 'done') seen = carried.seen ?? seen;
     else return carried;
   }
   // It looks done: nothing else had to wait for it, and it is looked at again before it is called so.
-  return isLate ? { is: 'settling' } : { is: 'done', seen: seen ?? clouds.look(target) };
+  if (late) return done === 0 ? late : { is: 'settling' };
+  return { is: 'done', seen: seen ?? clouds.look(target) };
 };
 
 /**

@@ -9,6 +9,8 @@ import type { Change } from '../model/remediation.ts';
 
 interface Left {
   readonly changes: readonly Change[];
+  /** How many changes the run has begun at all. */
+  readonly made: number;
   /** How many of them AWS shows as taken back already, which may be old news. */
   readonly unsure: number;
   readonly conflicts: readonly Conflict[];
@@ -20,6 +22,7 @@ interface Left {
  */
 export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Promise<Left> => {
   const changes: Change[] = [];
+  let made = 0;
   let unsure = 0;
   const conflicts: Conflict[] = [];
   const looks = new Map<string, Past>();
@@ -28,14 +31,15 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
     looks.set(whole.key, shown);
     return shown;
   };
-  for await (const { value: made } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
-    if (!made.ours) continue;
-    const { set, on, before } = made;
-    const whole = wholeOf(unit, made, target);
+  for await (const { value: change } of ports.journal.list<ChangeRecord>('change', `${run.id}/`)) {
+    made += 1;
+    if (!change.ours) continue;
+    const { set, on, before } = change;
+    const whole = wholeOf(unit, change, target);
     const shown = whole && (await lookAt(whole));
     const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
     // Begun and never seen to arrive: then only the planned value can be ours.
-    const became = made.status === 'done' ? made.became : made.after;
+    const became = change.status === 'done' ? change.became : change.after;
     if (same(now, before) && !shown?.isOld) continue;
     if (same(now, before)) unsure += 1;
     else if (!same(now, became)) {
@@ -44,5 +48,5 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
     }
     changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });
   }
-  return { changes, unsure, conflicts };
+  return { changes, made, unsure, conflicts };
 };

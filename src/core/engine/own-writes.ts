@@ -1,6 +1,7 @@
 import type { Whole } from './documents.ts';
 import { WaxsealError } from '../model/errors.ts';
 import { leavesOf } from '../model/json.ts';
+import type { Reason } from '../model/outcome.ts';
 import type { Ports } from '../model/ports.ts';
 import type { OwnWrite, OwnWrites } from '../journal/records.ts';
 import type { Aws, Seen } from '../model/remediation.ts';
@@ -109,6 +110,17 @@ export interface Past extends Shown {
 export const lookPast = async (memory: Memory, target: Target, ports: Ports): Promise<Past> => {
   const shown = await lookUntil((value) => !isOlder(memory, value), memory.whole, target, ports);
   return { ...shown, isOld: isOlder(memory, shown.seen.value) };
+};
+
+/** Nothing is put while a read may be older than our own last write; somebody may have put that state back, too. */
+export const notShown = ({ writes }: Memory): Reason => {
+  const at = writes.at(-1)?.at ?? '';
+  const until = minutesAfter(new Date(at), shownAfterMinutes);
+  return {
+    check: 'own-write-not-shown',
+    says: `Nothing was sent: AWS shows nothing of our own last write (${at}). Either it does not show it yet, or somebody has taken it back since; after ${until} what it shows is believed.`,
+    todo: `Nothing to do where the functions run; elsewhere apply again after ${until}.`,
+  };
 };
 
 /**

@@ -5,7 +5,8 @@ import type { Aws, Change } from '../model/remediation.ts';
 /** How far a run came. `seen` is the look after the last put: proving the fix asks it, not AWS, for what it knows. */
 export type Progress =
   | { readonly is: 'done'; readonly seen: Aws }
-  | { readonly is: 'settling' }
+  /** `because`: nothing has been put, and why; absent where AWS does not show yet what has. */
+  | { readonly is: 'settling'; readonly because?: readonly Reason[] }
   /** AWS takes the document as little the next time: sent again as it is, it is refused again. */
   | { readonly is: 'refused'; readonly failure: Failure }
   | { readonly is: 'conflict' | 'stopped'; readonly done: number; readonly because: readonly Reason[] };

@@ -24,7 +24,7 @@ export const prove = async (
   const marks: Marks = { run: run.id, ...(run.approvalRequest !== undefined && { approvalRequest: null }) };
   switch (progress.is) {
     case 'settling':
-      return { outcome: { is: 'settling', ...of }, marks };
+      return { outcome: { ...progress, ...of }, marks };
     case 'stopped':
       return {
         outcome: { is: 'deferred', plan: run.plan, because: progress.because, until: soon(ports) },

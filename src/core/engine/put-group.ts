@@ -7,12 +7,14 @@ import {
   learn,
   lookPast,
   lookUntil,
+  notShown,
   recall,
   remember,
   type Memory,
   type Past,
 } from './own-writes.ts';
 import type { Failure } from '../model/errors.ts';
+import type { Reason } from '../model/outcome.ts';
 import type { Ports } from '../model/ports.ts';
 import { conflict, stopped, type Progress } from './progress.ts';
 import type { Aws } from '../model/remediation.ts';
@@ -42,7 +44,10 @@ export interface Putting extends Carrying {
 }
 
 /** What became of one put. `late`: it looks done, and AWS may only be showing how it was before our last write. */
-type Carried = { readonly is: 'done'; readonly seen?: Aws } | { readonly is: 'late' } | Progress;
+type Carried =
+  | { readonly is: 'done'; readonly seen?: Aws }
+  | { readonly is: 'late'; readonly because?: readonly Reason[] }
+  | Progress;
 
 /** Everything that a put is decided by. */
 interface Before extends Past {
@@ -82,8 +87,11 @@ export const putGroup = async (group: Group, putting: Putting): Promise<Carried>
   const next = toPut.reduce((value: unknown, part) => part.into(value), seen.value);
   const before: Before = { ...past, memory, left, toPut, next };
   if (isDoubtful(before, run.id)) {
-    if (toPut.length === 0) return { is: 'late' };
-    if (!isSameAgain(memory, seen.value, next)) return { is: 'settling' };
+    // Of what the run has sent before, only AWS knows where it is.
+    const isUnsent = count(0) === 0 && left.every(({ row }) => row === undefined);
+    const told = isUnsent ? { because: [notShown(memory)] } : {};
+    if (toPut.length === 0) return { is: 'late', ...told };
+    if (!isSameAgain(memory, seen.value, next)) return { is: 'settling', ...told };
   }
 
   for (const part of left.filter(isAfter(seen.value))) {

@@ -80,7 +80,12 @@ const propose = async (
   if (!fix) return { outcome: withoutChanges(job, seen), marks: { approvalRequest: null } };
   if (answer.is === 'stale')
     return {
-      outcome: { is: 'stale', plan: fix, approvalRequest: answer.approvalRequest.id },
+      outcome: {
+        is: 'stale',
+        plan: fix,
+        approvalRequest: answer.approvalRequest.id,
+        ...(answer.because && { because: answer.because }),
+      },
       marks: { approvalRequest: null },
     };
 

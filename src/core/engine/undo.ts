@@ -62,7 +62,7 @@ const taking = async (
   if (meta.reversible !== true)
     return refused('cannot-be-undone', meta.reversible.not, 'Change it by hand where it is defined.');
 
-  const { changes, unsure, conflicts } = await leftOf(job, run, ports);
+  const { changes, made, unsure, conflicts } = await leftOf(job, run, ports);
   if (conflicts.length > 0) {
     const because: Reason = {
       check: 'changed-since',
@@ -71,6 +71,7 @@ const taking = async (
     };
     return { outcome: { is: 'refused', because: [because], conflicts } };
   }
+  if (made === 0) return refused('nothing-to-undo', `${run.id} has written nothing.`, 'Nothing to do.');
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');
   if (unsure === changes.length)

@@ -35,8 +35,8 @@ interface OfRun extends Planned {
  *
  * Nothing written: `compliant not applicable gone unknown pending reported manual-action-needed approval-requested skipped
  * deferred stale refused`.
- * Written: `remediated` (applied and verified), `progressed` (a step of a migration), `settling` (applied, not verified
- * yet, or a probe was still let in with plaintext or could not be made yet), `rolled-back`. Stopped midway: `conflict` (somebody
+ * Written: `remediated` (applied and verified), `progressed` (a step of a migration), `settling` (with `because` nothing has been
+ * put yet; without: applied, not verified yet, or a probe was still let in with plaintext or could not be made yet), `rolled-back`. Stopped midway: `conflict` (somebody
  * else changed the field before our put), `halted` (k of n done), `failed`. Seen later in AWS's own log: `overwritten` (a write of somebody else in the moment before ours may be lost),
  * `regressed` (errors of clients jumped after the fix), `watched` (the time of watching is over, and no jump was seen: `because`
  * says what was told, and what was not).
@@ -50,7 +50,11 @@ export type Outcome =
   | ({ readonly is: 'deferred'; readonly until: string } & Planned & Because)
   | ({ readonly is: 'approval-requested'; readonly approvalRequest: string } & Planned & Because)
   | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned)
+  /** The approval was for this very plan, and does not count. */
+  | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned & Because)
   | ({ readonly is: 'progressed' | 'rolled-back' } & OfRun)
+  /** Nothing has been put yet, and why. */
+  | ({ readonly is: 'settling' } & OfRun & Because)
   /** `met`: what probes of the resource itself met. */
   | ({ readonly is: 'remediated' | 'settling'; readonly met?: readonly Reason[] } & OfRun)
   | ({

@@ -64,6 +64,8 @@ export type ApprovalState =
   | { readonly is: 'waiting' }
   | { readonly is: 'approved'; readonly by: readonly string[]; readonly comment?: string }
   | { readonly is: 'rejected'; readonly by: readonly string[]; readonly comment?: string }
+  /** Approved by people whom the policy does not name any more, or by fewer than it wants now. It can be approved no more. */
+  | { readonly is: 'void'; readonly by: readonly string[]; readonly says: string }
   | { readonly is: 'expired' };
 
 export interface ApprovalService {

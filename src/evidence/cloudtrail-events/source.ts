@@ -23,7 +23,7 @@ const off: NotKnown = {
   why: 'off',
   says: 'No trail records all data events of the bucket and sends them to CloudWatch Logs.',
   enable: {
-    how: 'Let a trail with a log group record data events (AWS::S3::Object, reads and writes) of the bucket.',
+    how: 'Let a trail with a log group record data events (AWS::S3::Object, reads and writes) of the bucket. Or deliver its server access logs, which waxseal evidence enable plans: they come on a best-effort basis, so they show who would break and alone clear nothing unless the policy says evidence.bestEffort: apply.',
     costs: 'About 0.10 dollars for each 100,000 events, and 0.50 dollars for each GB in CloudWatch Logs.',
   },
 };

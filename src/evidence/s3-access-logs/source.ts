@@ -14,7 +14,7 @@ const off = (bucket: string): NotKnown => ({
   why: 'off',
   says: `Server access logging of ${bucket} is off.`,
   enable: {
-    how: 'Deliver server access logs of the bucket to CloudWatch Logs (waxseal evidence enable plans it) or to a bucket.',
+    how: 'Deliver server access logs of the bucket to CloudWatch Logs (waxseal evidence enable plans it) or to a bucket. They come on a best-effort basis: they show who would break, and alone clear nothing unless the policy says evidence.bestEffort: apply.',
     costs:
       'About 0.50 dollars for each GB of logs in CloudWatch Logs (a GB is about two million requests), or their storage in S3.',
   },

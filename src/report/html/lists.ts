@@ -7,7 +7,7 @@ import { idleWords } from '../page.ts';
 import type { Unlisted } from '../model.ts';
 import { nameOf } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
-import { answerWords, causeWords, impactWords, outcomeWords } from '../words.ts';
+import { answerWords, causeWords, impactWords, outcomeWords, wordsOf } from '../words.ts';
 import { day, moment, number, person, spanWords } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
 
@@ -129,7 +129,7 @@ export const settling = (all: readonly Item[], now: string): Markup =>
       ['what', said],
       ['owner', owner],
       ['in the clear since', clear(now), 'when'],
-      ['stands', ({ outcome }) => outcomeWords[outcome].says],
+      ['stands', ({ outcome, because }) => wordsOf({ is: outcome, because }).says],
     ],
   );
 
@@ -237,8 +237,8 @@ export const held = (all: readonly Held[]): Markup =>
     ],
   );
 
-const through = ({ by, actor, reference, approvedBy }: Event): Value =>
-  html`${causeWords[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
+const through = ({ by, actor, reference, approvedBy, comment }: Event): Value =>
+  html`${causeWords[by]}${actor !== undefined && html`: ${person(actor)}`}${approvedBy !== undefined && html`<span class="sub">approved by ${approvedBy.map(person).join(', ')}</span>`}${comment !== undefined && html`<span class="sub">${comment}</span>`}${reference !== undefined && html`<span class="sub"><code>${reference}</code></span>`}`;
 
 export const events = (
   about: { id: string; title: string; says: string; nothing: string },

@@ -247,7 +247,7 @@ export const htmlReport = (report: Report, { source, version }: PageOptions): st
         <footer>
           <p>
             From ${source}. Written by Waxseal ${version}; all times are UTC. A resource counts once for each
-            remediation that is about it. What is gone or not concerned is not counted. This page loads
+            remediation that is about it. What is gone or not applicable is not counted. This page loads
             nothing and runs nothing.
           </p>
         </footer>

@@ -54,6 +54,50 @@ const after = async (
   return service().decision(reference);
 };
 
+describe('the policy names others than it did when people were asked', () => {
+  const under = (approvers: readonly string[], minimum = 1) =>
+    journalApprovals({
+      journal,
+      now: () => new Date(time),
+      caller: () => Promise.resolve(who),
+      rules: async () => ({ approvers, minimum }),
+    });
+
+  test('who was taken from the list approves nothing any more; who was put on it does', async () => {
+    await service().open({ ...approvalRequest, approvers: [ann] });
+    await expect(under([bob]).signal('approval-1', 'approve', '')).rejects.toMatchObject({
+      code: 'not-an-approver',
+      todo: expect.stringContaining(bob),
+    });
+    who = bob;
+    await under([bob]).signal('approval-1', 'approve', '');
+    expect(await under([bob]).decision('approval-1')).toEqual({ is: 'approved', by: [bob] });
+  });
+
+  test('an approval that was given before counts no more', async () => {
+    await after({ ...approvalRequest, approvers: [ann] }, [ann, 'approve']);
+    expect(await under([bob]).decision('approval-1')).toEqual({ is: 'waiting' });
+  });
+
+  test('a rejection that was given before stands', async () => {
+    await after({ ...approvalRequest, approvers: [ann] }, [ann, 'reject', 'no']);
+    expect(await under([bob]).decision('approval-1')).toMatchObject({ is: 'rejected' });
+  });
+
+  test('it wants more of them', async () => {
+    await after({ ...approvalRequest, approvers: [ann] }, [ann, 'approve']);
+    expect(await under([ann, bob], 2).decision('approval-1')).toEqual({ is: 'waiting' });
+  });
+
+  test('it names nobody: those who were asked decide', async () => {
+    await service().open({ ...approvalRequest, approvers: [ann] });
+    who = bob;
+    await expect(under([]).signal('approval-1', 'approve', '')).rejects.toMatchObject({
+      code: 'not-an-approver',
+    });
+  });
+});
+
 describe('an approval request', () => {
   test('waits', async () => {
     expect(await after(approvalRequest)).toEqual({ is: 'waiting' });
@@ -159,7 +203,7 @@ describe('two sessions of one role', () => {
       journal,
       now: () => new Date(time),
       caller: () => Promise.resolve(who),
-      countSessions: async () => true,
+      rules: async () => ({ approvers: [], minimum: 1, countSessions: true }),
     });
     expect(await counting.decision('approval-1')).toMatchObject({ is: 'approved' });
   });

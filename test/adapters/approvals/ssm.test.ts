@@ -110,8 +110,47 @@ describe('approvals by SSM Automation', () => {
     });
     const { document, version } = sandboxNames;
     const given = { client: sandboxSsm(host), document, version, function: 'f', role: 'r' };
-    const counting = ssmApprovals({ ...given, countSessions: async () => true });
+    const counting = ssmApprovals({
+      ...given,
+      rules: async () => ({ approvers: [approver, owner], minimum: 2, countSessions: true }),
+    });
     expect(await counting.decision(reference)).toMatchObject({ is: 'approved', by: [anna, bert] });
+  });
+
+  describe('the policy names others than it did when people were asked', () => {
+    const { document, version } = sandboxNames;
+    const under = (host: Host, approvers: readonly string[], minimum = 1) =>
+      ssmApprovals({
+        client: sandboxSsm(host),
+        document,
+        version,
+        function: 'f',
+        role: 'r',
+        rules: async () => ({ approvers, minimum }),
+      });
+
+    test.each<readonly [string, readonly string[], number]>([
+      ['who approved is not among them', [owner], 1],
+      ['it names nobody', [], 1],
+      ['it wants more of them', [approver, owner], 2],
+    ])('%s: the approval is void', async (_, approvers, minimum) => {
+      const host = ready();
+      const reference = await opened(host);
+      await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+      expect(await under(host, approvers, minimum).decision(reference)).toMatchObject({
+        is: 'void',
+        by: [anna],
+        says: expect.stringContaining(`was approved by ${anna}`),
+      });
+    });
+
+    test('those who approved are still among them, and a rejection stands', async () => {
+      const host = ready();
+      const reference = await opened(host);
+      expect(await under(host, [owner]).decision(reference)).toEqual({ is: 'waiting' });
+      await sandboxApprovals(host, anna).signal(reference, 'approve', '');
+      expect(await under(host, [approver, owner]).decision(reference)).toMatchObject({ is: 'approved' });
+    });
   });
 
   test('one rejection is enough', async () => {

@@ -414,6 +414,13 @@ rules:
       ['line 3: optIns[0] speaks for every owner. Name the resources, accounts or tags that it is about.'],
     ],
     [
+      'a Region that is none',
+      'rules:\n  - {regions: [eu-west-9, global, eu-west-1], mode: ask}',
+      [
+        'line 3: rules[0] names eu-west-9, which is no Region that Waxseal knows. Correct it, unless AWS has opened it since.',
+      ],
+    ],
+    [
       'nobody to ask',
       'approvals: {approvers: []}\nmode: auto',
       [

@@ -232,6 +232,15 @@ describe('an answer', () => {
     });
   });
 
+  test('yes, by somebody whom the policy does not name any more: stale, closed, and why', async () => {
+    const said = { is: 'void', by: ['ann'], says: 'Approved by ann.' } as const;
+    const { read, toy, id } = await asked(said);
+    const before = await approvalRequestOf(toy, id);
+    const because = [{ check: 'approvers', says: 'Approved by ann.' }];
+    expect(await read()).toEqual({ is: 'stale', approvalRequest: before, because });
+    expect(await approvalRequestOf(toy, id)).toMatchObject({ status: 'stale', by: ['ann'], closed: now });
+  });
+
   test('yes, to another plan than today’s: stale, and closed', async () => {
     const { read, toy, id, withdrawn } = await asked({ is: 'approved', by: [ada] });
     const before = await approvalRequestOf(toy, id);
@@ -423,7 +432,7 @@ describe('using an approval up', () => {
 
   test('counts once; for the same run it still counts after a crash', async () => {
     const { toy, approvalRequest } = await opened();
-    expect(await use(approvalRequest, 'run-1', [ada], toy.ports)).toBe(true);
+    expect(await use(approvalRequest, 'run-1', { by: [ada] }, toy.ports)).toBe(true);
     expect(await approvalRequestOf(toy, approvalRequest.id)).toEqual({
       ...approvalRequest,
       status: 'used',
@@ -431,20 +440,22 @@ describe('using an approval up', () => {
       by: [ada],
       closed: now,
     });
-    expect(await use(approvalRequest, 'run-1', [ada], toy.ports)).toBe(true);
-    expect(await use(approvalRequest, 'run-2', [ada], toy.ports)).toBe(false);
+    expect(await use(approvalRequest, 'run-1', { by: [ada] }, toy.ports)).toBe(true);
+    expect(await use(approvalRequest, 'run-2', { by: [ada] }, toy.ports)).toBe(false);
   });
 
   test('of two at once, one has it', async () => {
     const { toy, approvalRequest } = await opened();
     const all = await Promise.all(
-      ['run-1', 'run-2'].map((run) => use(approvalRequest, run, [ada], toy.ports)),
+      ['run-1', 'run-2'].map((run) => use(approvalRequest, run, { by: [ada] }, toy.ports)),
     );
     expect(all.filter(Boolean)).toHaveLength(1);
   });
 
   test('what is not in the journal cannot be used', async () => {
     const { toy, approvalRequest } = await opened();
-    expect(await use({ ...approvalRequest, id: 'approval-lost' }, 'run-1', [ada], toy.ports)).toBe(false);
+    expect(await use({ ...approvalRequest, id: 'approval-lost' }, 'run-1', { by: [ada] }, toy.ports)).toBe(
+      false,
+    );
   });
 });

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { arnOf, autoPolicy, flat, plainBuckets, terminalAt } from '../kit/terminal.ts';
+
+/** Whatever stands on a line of its own to be copied. */
+const commandsIn = (out: string): readonly string[] =>
+  out.split('\n').flatMap((line) => /^ +(waxseal .*)$/.exec(line)?.[1] ?? []);
+
+describe('a command that is printed', () => {
+  test('carries the policy, the journal, the approvals and the Region that were typed', async () => {
+    const { run, file } = terminalAt(plainBuckets, { disk: true });
+    file('mine.yaml', autoPolicy);
+    const typed = [
+      '--policy',
+      'mine.yaml',
+      '--journal',
+      'my rows.db',
+      '--approvals',
+      'journal',
+      '--region',
+      'eu-west-1',
+    ];
+    const { out } = await run(['apply', '--resource', arnOf('website'), ...typed]);
+    const ending = " --policy mine.yaml --journal 'my rows.db' --approvals journal --region eu-west-1";
+    expect(commandsIn(out)).toHaveLength(2);
+    for (const command of commandsIn(out)) expect(command.endsWith(ending), command).toBe(true);
+  });
+
+  test('carries nothing that was not typed', async () => {
+    const { run, file } = terminalAt(plainBuckets, { disk: true });
+    file('waxseal.yaml', autoPolicy);
+    const { out } = await run(['apply', '--resource', arnOf('website')], {
+      env: { WAXSEAL_JOURNAL: 'rows.db' },
+    });
+    expect(commandsIn(out).join('\n')).not.toMatch(/ --(policy|journal|approvals|region)/);
+  });
+});
+
+test.each(['killSwitch: true', 'mode: dry-run'])(
+  'an undo that %s stops says so, and points to no plan',
+  async (line) => {
+    const { run, file } = terminalAt(plainBuckets, { disk: true });
+    file('waxseal.yaml', autoPolicy);
+    await run(['apply', '--resource', arnOf('plain')]);
+    file('waxseal.yaml', line.startsWith('mode') ? `version: 1\n${line}\n` : `${autoPolicy}\n${line}\n`);
+    const { exit, out } = await run(['undo', '--resource', arnOf('plain'), '--reason', 'no']);
+    expect(exit).toBe(3);
+    expect(flat(out)).toContain('not undone: nothing was written');
+    expect(out).not.toContain('reported only');
+    expect(commandsIn(out)).toEqual([]);
+  },
+);
