@@ -485,6 +485,20 @@ export const planted: readonly Planted[] = [
       }),
   },
   {
+    id: 'strangers-undo',
+    says: 'Errors that anybody outside can cause have a fix taken back.',
+    plant: (parts) =>
+      around(parts, {
+        ports: (ports) => ({
+          ...ports,
+          signals: async (watching) =>
+            ((await ports.signals?.(watching)) ?? []).map((signal) =>
+              signal.is === 'measured' && signal.counts === 'errors' ? { ...signal, byAnybody: false } : signal,
+            ),
+        }),
+      }),
+  },
+  {
     id: 'exemption-ignored',
     says: 'Exemptions are read and not heeded.',
     plant: (parts) => policyAround(parts, (text) => text.replace(/exemptions:[\s\S]*$/, '')),
