@@ -36,7 +36,11 @@ export const balancerMetrics = ({ ask, of }: Question): readonly Metric[] => {
   // Whoever follows a redirect and cannot speak TLS; and whoever makes a GET of a POST on the way.
   const refused = isRedirect
     ? refusals.map((name): Metric => {
-        const counts = { counts: 'errors', among: 'RequestCount', alongside: ['NewConnectionCount'] } as const;
+        const counts = {
+          counts: 'errors',
+          among: 'RequestCount',
+          alongside: ['NewConnectionCount'],
+        } as const;
         return { ...application(of), ...counts, name };
       })
     : [];

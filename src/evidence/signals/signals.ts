@@ -35,10 +35,8 @@ const failed = (name: string, error: unknown): Signal => {
   };
 };
 
-const guarded = async (
-  name: string,
-  reading: () => Promise<readonly Signal[]>,
-): Promise<readonly Signal[]> => reading().catch((error: unknown) => [failed(name, error)]);
+const guarded = async (name: string, reading: () => Promise<readonly Signal[]>): Promise<readonly Signal[]> =>
+  reading().catch((error: unknown) => [failed(name, error)]);
 
 /** A series of which nothing is told since the fix replaces no other. */
 const tells = (signal: Signal): boolean =>

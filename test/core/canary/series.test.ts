@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { filled, lastingOf, levelOf, lowMedianOf, medianOf, scatterOf } from '../../../src/core/canary/series.ts';
+import {
+  filled,
+  lastingOf,
+  levelOf,
+  lowMedianOf,
+  medianOf,
+  scatterOf,
+} from '../../../src/core/canary/series.ts';
 
 test.each([
   [[], 0, 0],

@@ -46,7 +46,14 @@ describe('errors', () => {
     ['the same in four periods of half an hour', errors([0, 25, 25, 0, 25, 25], ...weeks(flat(0))), 'jump'],
     ['in every period', errors(flat(25), ...weeks(flat(0))), 'jump'],
     ['for a quarter of an hour, all of it', errors(flat(25, 3), ...weeks(flat(0, 3))), 'jump'],
-    ['now and then, for hours', errors(Array.from({ length: 24 }, (_, at) => (at % 2) * 10), ...weeks(flat(0, 24))), 'jump'],
+    [
+      'now and then, for hours',
+      errors(
+        Array.from({ length: 24 }, (_, at) => (at % 2) * 10),
+        ...weeks(flat(0, 24)),
+      ),
+      'jump',
+    ],
     ['twenty more that last', errors(flat(5), ...weeks(flat(0))), 'unknown'],
     ['twenty-four more that last', errors(flat(6), ...weeks(flat(0))), 'jump'],
     ['nearly double, where many are usual', errors(flat(195), ...weeks(flat(100))), 'unknown'],
@@ -59,7 +66,11 @@ describe('errors', () => {
     ['early, and over', errors([...flat(50), ...flat(1, 90)], ...weeks(flat(1, 96))), 'jump'],
     ['as many as right before the fix', { ...errors(flat(50), ...usual), lead: hour(50) }, 'unknown'],
     ['many more than right before the fix', { ...errors(flat(50), ...usual), lead: hour(20) }, 'jump'],
-    ['an outage an hour before the fix', { ...errors(flat(50), ...usual), lead: [...flat(90), ...flat(1)] }, 'jump'],
+    [
+      'an outage an hour before the fix',
+      { ...errors(flat(50), ...usual), lead: [...flat(90), ...flat(1)] },
+      'jump',
+    ],
     ['nothing is told of the hour before', { ...errors(flat(50), ...usual), lead: hour(null) }, 'jump'],
     ['where weeks differ by themselves', errors(flat(25), flat(2), flat(12), flat(30), flat(20)), 'calm'],
     ['more than in any week', errors(flat(45), flat(2), flat(12), flat(30), flat(20)), 'unknown'],
@@ -91,13 +102,25 @@ describe('errors', () => {
   const ten = errors(flat(30), ...weeks(flat(10)));
   test.each<[string, Signal, string]>([
     ['three times as many of three times the traffic', among(ten, flat(6000), 2000), 'calm'],
-    ['six times as many of three times the traffic', among(errors(flat(61), ...ten.before), flat(6000), 2000), 'jump'],
+    [
+      'six times as many of three times the traffic',
+      among(errors(flat(61), ...ten.before), flat(6000), 2000),
+      'jump',
+    ],
     ['three times as many of the same traffic', among(ten, flat(2000), 2000), 'jump'],
     ['as many of a third of the traffic', among(errors(flat(10), ...ten.before), flat(700), 2000), 'unknown'],
-    ['who fails comes again: more connections, and no more of them served', among(errors(flat(1000), ...weeks(flat(100))), flat(1100), 200), 'jump'],
+    [
+      'who fails comes again: more connections, and no more of them served',
+      among(errors(flat(1000), ...weeks(flat(100))), flat(1100), 200),
+      'jump',
+    ],
     ['nearly no traffic', among(errors(flat(0), ...weeks(flat(0))), flat(16), 16), 'unknown'],
     ['enough traffic', among(errors(flat(0), ...weeks(flat(0))), flat(17), 17), 'calm'],
-    ['traffic of one period is not told', among(errors(flat(0), ...usual), [9000, 9000, null, 9000, 9000, 9000], 9000), 'unknown'],
+    [
+      'traffic of one period is not told',
+      among(errors(flat(0), ...usual), [9000, 9000, null, 9000, 9000, 9000], 9000),
+      'unknown',
+    ],
     ['no traffic is told, and errors jump', among(errors(flat(50), ...usual), flat(null), 9), 'jump'],
   ])('%s', (_, signal, expected) => {
     expect(watchedOf([signal]).is).toBe(expected);
@@ -125,13 +148,25 @@ describe('traffic', () => {
     ['less than half', traffic(flat(4.9), ...ten), 'jump'],
     ['none', traffic(flat(0), ...ten), 'jump'],
     ['more', traffic(flat(90), ...ten), 'calm'],
-    ['lost late, after hours of many', traffic([...flat(10, 20), ...flat(0)], ...ten.map(() => flat(10, 26))), 'jump'],
+    [
+      'lost late, after hours of many',
+      traffic([...flat(10, 20), ...flat(0)], ...ten.map(() => flat(10, 26))),
+      'jump',
+    ],
     ['lost at first, and back', traffic([...flat(0, 3), ...flat(10)], ...ten.map(() => flat(10, 9))), 'calm'],
     ['back for five minutes', traffic([0, 0, 0, 6, 0, 0], ...ten), 'unknown'],
     ['not for half an hour yet', traffic(flat(0, 5), ...ten.map(() => flat(10, 5))), 'unknown'],
-    ['no less than in one of the weeks before', traffic(flat(4), flat(3), flat(10), flat(12), flat(11)), 'unknown'],
+    [
+      'no less than in one of the weeks before',
+      traffic(flat(4), flat(3), flat(10), flat(12), flat(11)),
+      'unknown',
+    ],
     ['no less than right before the fix', { ...traffic(flat(4), ...ten), lead: hour(4) }, 'unknown'],
-    ['nothing is told of the hour before the fix', { ...traffic(flat(4), ...ten), lead: hour(null) }, 'unknown'],
+    [
+      'nothing is told of the hour before the fix',
+      { ...traffic(flat(4), ...ten), lead: hour(null) },
+      'unknown',
+    ],
     ['two weeks that disagree', traffic(flat(90), flat(40), flat(100)), 'unknown'],
     ['of four nobody can tell', traffic(flat(0), flat(4), flat(4)), 'unknown'],
     ['not told of late', traffic([10, 10, 10, 10, 10, null], ...ten), 'unknown'],

@@ -47,12 +47,16 @@ const isFixed = (log: readonly string[]): boolean => log.some(isFix);
 const timeout = 120_000;
 
 describe('with a fault at any call', () => {
-  test.each(['canary-jump-pages', 'canary-jump-undoes', 'canary-redirect', 'canary-stranger'])('%s is told', { timeout }, async (name) => {
-    const untold = (await logsOf(named(name), 13)).filter(
-      (log) => isFixed(log) && !log.includes('late') && !log.includes('regressed'),
-    );
-    expect(untold).toEqual([]);
-  });
+  test.each(['canary-jump-pages', 'canary-jump-undoes', 'canary-redirect', 'canary-stranger'])(
+    '%s is told',
+    { timeout },
+    async (name) => {
+      const untold = (await logsOf(named(name), 13)).filter(
+        (log) => isFixed(log) && !log.includes('late') && !log.includes('regressed'),
+      );
+      expect(untold).toEqual([]);
+    },
+  );
   test.each(['canary-calm', 'canary-no-data', 'canary-scan', 'canary-unreadable'])(
     '%s takes nothing back, and is told to its end',
     { timeout },

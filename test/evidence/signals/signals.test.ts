@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { watchedOf } from '../../../src/core/canary/verdict.ts';
-import type { Signal } from '../../../src/core/model/canary.ts';
+
 import type { Question } from '../../../src/core/model/evidence.ts';
 import { signalsFrom } from '../../../src/evidence/signals/signals.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
