@@ -142,7 +142,9 @@ const fieldsOf = async (
     if (isDenied(error)) return undefined;
     throw error;
   });
-  const offered = answer?.configurationTemplates?.find((one) => one.logType === logType && one.deliveryDestinationType === 'CWL');
+  const offered = answer?.configurationTemplates?.find(
+    (one) => one.logType === logType && one.deliveryDestinationType === 'CWL',
+  );
   const fields = offered?.allowedFields ?? [];
   if (!needs.every((name) => fields.some((field) => field.name === name))) return undefined;
   const wanted: ReadonlySet<string> = new Set([...needs, ...helps]);

@@ -118,6 +118,18 @@ test.each([
   });
 });
 
+test('plan says when nothing tells how clients fare afterwards', async () => {
+  const terminal = terminalAt({ sqs: { Queues: [{ Name: 'orders' }] } });
+  const plan = ['plan', '--resource', 'arn:aws:sqs:eu-west-1:111122223333:orders'];
+  terminal.file('waxseal.yaml', autoPolicy);
+  expect((await terminal.run(plan)).out).not.toContain('Not watched');
+  terminal.file('waxseal.yaml', `${autoPolicy}canary: {}\n`);
+  expect((await terminal.run(plan)).out).toContain('Not watched: this build reads no metric');
+  expect((await terminal.json(plan, 'waxseal/plan/v1')).document).toMatchObject({
+    looks: [{ unwatched: expect.stringContaining('AWS::SQS::Queue') }],
+  });
+});
+
 describe('waxseal evidence enable', () => {
   const enable = ['evidence', 'enable', '--resource', arnOf('plain')];
   const good = { deliverySourceName: 's', deliveryDestinationType: 'CWL', deliveryDestinationArn: 'd' };
@@ -254,10 +266,16 @@ describe('waxseal evidence enable', () => {
     enabling.is === 'planned' ? enabling.steps.map(({ operation }) => operation) : [];
 
   test.each<[string, () => object]>([
-    ['names fields otherwise', () => ({ configurationTemplates: [{ ...offered, allowedFields: [{ name: 'x' }] }] })],
+    [
+      'names fields otherwise',
+      () => ({ configurationTemplates: [{ ...offered, allowedFields: [{ name: 'x' }] }] }),
+    ],
     ['says nothing', () => ({})],
     ['tells of another log', () => ({ configurationTemplates: [{ ...offered, logType: 'OTHER' }] })],
-    ['tells of another destination', () => ({ configurationTemplates: [{ ...offered, deliveryDestinationType: 'S3' }] })],
+    [
+      'tells of another destination',
+      () => ({ configurationTemplates: [{ ...offered, deliveryDestinationType: 'S3' }] }),
+    ],
     [
       'refuses',
       () => {

@@ -280,7 +280,10 @@ export const evaluate = ({
   const toldOf = (run: string): readonly unknown[] =>
     [...stored.values()].flatMap((row) => {
       const outcome = row.kind === 'entry' ? row.value['outcome'] : undefined;
-      return isObject(outcome) && outcome['run'] === run ? [outcome['is']] : [];
+      if (!isObject(outcome) || outcome['run'] !== run) return [];
+      const met: readonly unknown[] = Array.isArray(outcome['met']) ? outcome['met'] : [];
+      const isUnwatched = met.some((one) => isObject(one) && one['check'] === 'canary-not-watched');
+      return [outcome['is'], ...(isUnwatched ? ['unwatched'] : [])];
     });
   /** First and last value of metrics of the account; not told is 0. */
   const metricsOf = (names: RegExp): readonly { readonly first: number; readonly last: number }[] =>
@@ -440,7 +443,7 @@ export const evaluate = ({
       const watched = row.kind === 'run' && rules.onJump !== undefined && planOf(row)['kind'] === 'remediate';
       if (!watched || textOf(row, 'status') === 'rolled-back') continue;
       if (!changesOf(row.key).some(({ value }) => value['ours'] === true)) continue;
-      if (!toldOf(row.key).some((is) => is === 'regressed' || is === 'watched'))
+      if (!toldOf(row.key).some((is) => is === 'regressed' || is === 'watched' || is === 'unwatched'))
         wrong('canary', `nobody has heard at ${endsAt} whether clients of ${row.key} break`);
     }
     for (const row of stored.values()) {

@@ -62,6 +62,8 @@ export interface PlanSeen {
   readonly decision?: Decision;
   /** How its clients are watched afterwards. */
   readonly watching?: CanaryRules;
+  /** Why they are not, although the policy says so. */
+  readonly unwatched?: Reason;
   readonly calls: readonly Call[];
 }
 
@@ -148,6 +150,7 @@ export const planView = ({
   surroundings,
   decision,
   watching,
+  unwatched,
   calls,
 }: PlanSeen): readonly Block[] => {
   const { target, changes, advises = [], why, hazards, notes } = plan;
@@ -194,6 +197,7 @@ export const planView = ({
           ...(calls.length === 0 ? [] : [lines(calls.map(callLine), 2)]),
           text([dim(`with ${actions.join(', ')}`)], 2),
           ...(watching ? watchingView(watching) : []),
+          ...(unwatched ? [heading('What is watched afterwards'), ...reasonView(unwatched)] : []),
           heading('Taking it back'),
           ...(reversible === true
             ? [lines([undoCommand(plan)], 2, 'sh')]

@@ -53,11 +53,13 @@ interface Expected {
   readonly lasting: number;
 }
 
-/** How much more was served than in another stretch; 1: not known. Errors do not count: who is refused comes again and again. */
+/** Requests or connections without errors: who is refused comes again and again, and is no more traffic. */
+const servedOf = (errors: Series, of: Series): number =>
+  Math.max(0, sumOf(filled(of)) - sumOf(filled(errors)));
+
+/** How much more was served than in another stretch; 1: not known. */
 const growthOf = (now: Series, nowOf: Series, then: Series, thenOf: Series): number => {
-  const served = (errors: Series, of: Series): number =>
-    sumOf(filled(of)) - Math.min(sumOf(filled(of)), sumOf(filled(errors)));
-  const [more, less] = [served(now, nowOf), served(then, thenOf)];
+  const [more, less] = [servedOf(now, nowOf), servedOf(then, thenOf)];
   return toldOf(nowOf).length < nowOf.length || less <= 0 ? 1 : more / less;
 };
 

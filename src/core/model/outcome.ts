@@ -51,7 +51,7 @@ export type Outcome =
   | ({ readonly is: 'approval-requested'; readonly approvalRequest: string } & Planned & Because)
   | ({ readonly is: 'stale'; readonly approvalRequest: string } & Planned)
   | ({ readonly is: 'progressed' | 'rolled-back' } & OfRun)
-  /** `met`: what probes of the resource itself met. */
+  /** `met`: what probes of the resource itself met, and why its clients are not watched. */
   | ({ readonly is: 'remediated' | 'settling'; readonly met?: readonly Reason[] } & OfRun)
   | ({
       readonly is: 'conflict' | 'halted';

@@ -17,7 +17,7 @@ interface Of {
    */
   readonly alongside: readonly string[];
 }
-export interface ErrorMetric extends Of {
+interface ErrorMetric extends Of {
   readonly counts: 'errors';
   /** The sum of requests or connections that errors are compared with; it tells of life as `alongside` does. */
   readonly among: string;

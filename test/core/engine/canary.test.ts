@@ -3,11 +3,15 @@ import { defaultCanary } from '../../../src/core/canary/rules.ts';
 import { canary } from '../../../src/core/engine/canary.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { undo } from '../../../src/core/engine/undo.ts';
+import { unwatchedOf } from '../../../src/core/engine/watch.ts';
 import { wake } from '../../../src/core/engine/waker.ts';
 import type { Canary, Entry, Finding, Run } from '../../../src/core/journal/records.ts';
 import { changeKey, findingKey } from '../../../src/core/journal/records.ts';
 import type { CanaryRules, Signal, Watching } from '../../../src/core/model/canary.ts';
 import type { Catalog, Job } from '../../../src/core/model/catalog.ts';
+import type { Impact } from '../../../src/core/model/impact.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import type { Remediation } from '../../../src/core/model/remediation.ts';
 import { Crash, dieAt, target, toyOf, type Toy } from '../../kit/toy.ts';
@@ -16,7 +20,7 @@ import { Crash, dieAt, target, toyOf, type Toy } from '../../kit/toy.ts';
 
 const of = 'arn:aws:toy:eu-west-1:111122223333:crowd';
 const periods = (value: number, length = 6) => Array.from({ length }, () => value);
-const told = (name: string, now: number, before: number) => ({
+const countsOf = (name: string, now: number, before: number) => ({
   name,
   now: periods(now),
   before: [periods(before), periods(before)],
@@ -25,8 +29,8 @@ const told = (name: string, now: number, before: number) => ({
 const signal = (now: number, byAnybody = false): Signal => ({
   is: 'measured',
   counts: 'errors',
-  ...told('Errors', now, 1),
-  of: told('requests', 900, 900),
+  ...countsOf('Errors', now, 1),
+  of: countsOf('requests', 900, 900),
   byAnybody,
 });
 const calm = [signal(1)];
@@ -119,8 +123,11 @@ describe('what is watched', () => {
   });
   test('not a fix that no log can tell anything about', async () => {
     const stage = stageOf();
-    await reconcile({ ...stage.job, unit: { ...stage.job.unit, evidence: () => [] } }, stage.ports);
+    const unit = { ...stage.job.unit, evidence: () => [] };
+    const outcome = await reconcile({ ...stage.job, unit }, stage.ports);
     expect(await stage.row()).toBeUndefined();
+    // It shuts nobody out: nothing is to be said of it.
+    expect(outcome).not.toHaveProperty('met');
   });
   test('not an undo, and not what was only asked about', async () => {
     const asks = stageOf();
@@ -134,6 +141,32 @@ describe('what is watched', () => {
     expect(await stage.wakeAfter(15)).toEqual([]);
     expect((await stage.row())?.value.watches).toEqual([]);
     expect(stage.asked).toEqual([]);
+  });
+});
+
+describe('what is not watched, and is said so', () => {
+  const planOf = (impact: Impact): Plan => ({
+    id: 'p',
+    kind: 'remediate',
+    remediation: 'toy-dials-on',
+    version: 1,
+    target,
+    why: { id: 'x', says: 'x', data: {} },
+    notes: [],
+    hazards: [],
+    changes: [{ set: 'dial', on: 'a', before: 0, after: 1, impact: [impact] }],
+  });
+  const policy = { ...toyOf({}).policy, canary: defaultCanary };
+  test.each<[string, Plan, Policy, boolean, boolean]>([
+    ['what shuts out plaintext, and nothing is asked of', planOf('breaks-plaintext'), policy, false, true],
+    ['what redirects', planOf('redirects-clients'), policy, false, true],
+    ['what takes old TLS away', planOf('breaks-old-tls'), policy, false, true],
+    ['what shuts nobody out', planOf('restarts'), policy, false, false],
+    ['what something is asked of', planOf('breaks-plaintext'), policy, true, false],
+    ['what the policy does not watch', planOf('breaks-plaintext'), toyOf({}).policy, false, false],
+  ])('%s', (_, plan, given, isAsked, said) => {
+    const unwatched = unwatchedOf(plan, given, isAsked);
+    expect(unwatched?.check).toBe(said ? 'canary-not-watched' : undefined);
   });
 });
 

@@ -32,7 +32,11 @@ describe('a request of a viewer', () => {
     ['plain, and answered with a redirect', viewerLine({ result: 'Miss', answered: 'Redirect' }), 'apart'],
     ['plain, and refused already', viewerLine({ result: 'Error', status: '403' }), 'apart'],
     ['plain, and not found', viewerLine({ result: 'Error', status: '404' }), 'offending'],
-    ['plain, found and refused', viewerLine({ result: 'Hit', answered: 'Error', status: '403' }), 'offending'],
+    [
+      'plain, found and refused',
+      viewerLine({ result: 'Hit', answered: 'Error', status: '403' }),
+      'offending',
+    ],
     ['plain, forbidden from the cache', viewerLine({ result: 'Hit', status: '403' }), 'offending'],
     ['HTTPS, and refused', viewerLine({ protocol: 'https', result: 'Error', status: '403' }), 'secure'],
     ['a scanner that calls an address', viewerLine({ host: '198.51.100.7', status: '403' }), 'apart'],
