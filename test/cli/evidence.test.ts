@@ -106,7 +106,7 @@ describe('waxseal evidence', () => {
 
 test.each([
   ['page', 'A jump is told.'],
-  ['undo', 'A jump is told, and the fix is taken back.'],
+  ['undo', 'A jump is told; one that nobody outside can cause has the fix taken back.'],
 ])('plan says how clients are watched afterwards: %s', async (onJump, says) => {
   const terminal = terminalWith(seenEvidence);
   const plan = ['plan', '--resource', arnOf('plain')];

@@ -135,7 +135,7 @@ const gateView = ({ answer, reasons }: Decision, plan: Plan): readonly Block[] =
 /** What follows when errors of clients jump after the fix. */
 const onJump: Readonly<Record<CanaryRules['onJump'], string>> = {
   page: 'A jump is told.',
-  undo: 'A jump is told, and the fix is taken back.',
+  undo: 'A jump is told; one that nobody outside can cause has the fix taken back.',
 };
 
 const watchingView = ({ minutes, onJump: follows }: CanaryRules): readonly Block[] => [

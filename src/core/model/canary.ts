@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 export interface CanaryRules {
   /** How long after the last put. */
   readonly minutes: number;
-  /** What follows when errors jump: people are told, or they are told and the fix is undone. */
+  /** What follows when errors jump: people are told, or they are told and the fix is undone, where nobody outside can cause it. */
   readonly onJump: 'page' | 'undo';
 }
 
