@@ -114,7 +114,9 @@ const errorsSay = (signal: Errors, span: Span): string => {
   const volume = toldOf(within(of.now, span));
   const among = volume.length === 0 ? '' : ` of ${round(sumOf(volume))} (${of.name})`;
   const weeks = expectedBy(signal, span).map((week) => week.all);
-  return `${round(sumOf(toldOf(within(now, span))))}${among} ${all ? 'since the fix' : 'in half an hour since the fix'}, ${round(medianOf(weeks))} at the same hours of ${weeks.length} weeks before`;
+  const usually = of.before.flatMap((week) => levelOf(within(week, span)));
+  const ofUsual = usually.length === 0 ? '' : ` of ${round(medianOf(usually) * (span.to - span.from))}`;
+  return `${round(sumOf(toldOf(within(now, span))))}${among} ${all ? 'since the fix' : 'in half an hour since the fix'}, ${round(medianOf(weeks))}${ofUsual} at the same hours of ${weeks.length} weeks before`;
 };
 
 const errorsFound = (signal: Errors): Found => {

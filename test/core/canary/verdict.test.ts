@@ -129,10 +129,10 @@ describe('errors', () => {
   test('a week that told of half counts as a whole one; volumes are said', () => {
     const half = errors(flat(50), [10, 10, 10, null, null, null], [10, 10, 10, null, null, null]);
     expect(said(half)).toEqual([
-      'ClientTLSNegotiationErrorCount of app/web/1: 300 of 12000 (connections) since the fix, 60 at the same hours of 2 weeks before.',
+      'ClientTLSNegotiationErrorCount of app/web/1: 300 of 12000 (connections) since the fix, 60 of 12000 at the same hours of 2 weeks before.',
     ]);
     expect(said(among(errors(flat(0), ...usual), flat(2), 2))).toEqual([
-      'ClientTLSNegotiationErrorCount of app/web/1: 0 of 12 (connections) since the fix, 6 at the same hours of 4 weeks before: too little traffic to tell.',
+      'ClientTLSNegotiationErrorCount of app/web/1: 0 of 12 (connections) since the fix, 6 of 12 at the same hours of 4 weeks before: too little traffic to tell.',
     ]);
   });
 });
@@ -220,7 +220,7 @@ describe('together', () => {
     expect(because).toEqual([
       {
         check: 'canary-jump',
-        says: 'ClientTLSNegotiationErrorCount of app/web/1: 300 of 12000 (connections) since the fix, 6 at the same hours of 4 weeks before.',
+        says: 'ClientTLSNegotiationErrorCount of app/web/1: 300 of 12000 (connections) since the fix, 6 of 12000 at the same hours of 4 weeks before.',
         todo: expect.stringContaining('Undo the fix'),
       },
     ]);
