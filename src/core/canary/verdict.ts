@@ -207,7 +207,9 @@ export const watchedOf = (signals: readonly Signal[]): Watched => {
       : unknown((signal.says ?? 'it cannot be read').replace(/\.$/, ''))),
   }));
   const jumps = all.filter(({ is }) => is === 'jump');
-  const told = jumps.length > 0 ? jumps : all;
+  // What keeps it from being calm is read first, and sometimes alone.
+  const rest = all.toSorted((a, b) => Number(a.is === 'calm') - Number(b.is === 'calm'));
+  const told = jumps.length > 0 ? jumps : rest;
   const is = jumps.length > 0 ? 'jump' : all.every((one) => one.is === 'calm') ? 'calm' : 'unknown';
   return {
     is,

@@ -227,6 +227,10 @@ describe('together', () => {
     expect(said(unknown, off)).toEqual([
       'ClientTLSNegotiationErrorCount of app/web/1: nothing is told of the time since the fix.',
     ]);
+    expect(watchedOf([calm, unknown]).because.map(({ check }) => check)).toEqual([
+      'canary-unknown',
+      'canary-calm',
+    ]);
     expect(said(off)).toEqual(['4xxErrors of orders: It is off.']);
     expect(watchedOf([denied]).because).toEqual([
       { check: 'canary-unknown', says: '4xxErrors of orders: it may not be read.' },
