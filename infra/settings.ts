@@ -74,7 +74,7 @@ const fields = z.strictObject({
               ),
           )
           .check(z.minLength(1, groups), z.maxLength(50, groups)),
-        ['/aws/rds/*', '/waxseal/evidence/*'],
+        ['/aws/rds/*', '/aws/vendedlogs/waxseal/*'],
       ),
     }),
   ),

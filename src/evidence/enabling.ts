@@ -4,6 +4,7 @@ import {
   type CreateDeliveryCommandInput,
   CreateLogGroupCommand,
   type CreateLogGroupCommandInput,
+  DescribeConfigurationTemplatesCommand,
   DescribeLogGroupsCommand,
   PutDeliveryDestinationCommand,
   type PutDeliveryDestinationCommandInput,
@@ -12,13 +13,13 @@ import {
   PutRetentionPolicyCommand,
   type PutRetentionPolicyCommandInput,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { isNamed } from '../aws/error-names.ts';
+import { isDenied, isNamed } from '../aws/error-names.ts';
 import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
-import { kinds } from './logs-insights/kinds.ts';
+import { kinds, type Kind } from './logs-insights/kinds.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
 
@@ -80,6 +81,7 @@ const besides: Readonly<Partial<Record<keyof Calls, readonly string[]>>> = {
 const writePermissions = (steps: readonly Step[], allows: string): readonly string[] =>
   [
     ...new Set([
+      'logs:DescribeConfigurationTemplates',
       'logs:DescribeDeliveryDestinations',
       'logs:DescribeDeliverySources',
       ...steps.flatMap(({ operation }) => [
@@ -118,6 +120,39 @@ const groupSteps = async (
   return { steps: [retention], kept: `kept for ${retentionInDays} days, instead of ${now}` };
 };
 
+/**
+ * Which fields are recorded: what is mandatory and what a reader looks at, so that no path and no query string is kept.
+ * `undefined`: AWS does not offer what must be looked at by these names, and chooses itself. Throws what AWS throws, but for a refusal.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeConfigurationTemplates.html
+ */
+const fieldsOf = async (
+  of: string,
+  { logType, needs, helps }: Kind,
+  aws: Aws,
+): Promise<readonly string[] | undefined> => {
+  const [, , owner] = of.split(':');
+  const asking = aws.use(CloudWatchLogsClient).send(
+    new DescribeConfigurationTemplatesCommand({
+      ...(owner !== undefined && { service: owner }),
+      logTypes: [logType],
+      deliveryDestinationTypes: ['CWL'],
+    }),
+  );
+  const answer = await asking.catch((error: unknown) => {
+    if (isDenied(error)) return undefined;
+    throw error;
+  });
+  const offered = answer?.configurationTemplates?.find(
+    (one) => one.logType === logType && one.deliveryDestinationType === 'CWL',
+  );
+  const fields = offered?.allowedFields ?? [];
+  if (!needs.every((name) => fields.some((field) => field.name === name))) return undefined;
+  const wanted: ReadonlySet<string> = new Set([...needs, ...helps]);
+  return fields.flatMap(({ name, mandatory }) =>
+    name !== undefined && (mandatory === true || wanted.has(name)) ? [name] : [],
+  );
+};
+
 /** A delivery that somebody made with fields of their choice is theirs to change. */
 const lacking = (
   of: string,
@@ -151,7 +186,8 @@ export const enablingOf = async (
   const own = `waxseal-${hashOf(of).slice(0, 12)}`;
   // AWS takes one source for the logs of one type of a resource: one that delivers elsewhere already delivers here, too.
   const [known] = await sourcesOf(of, kind.logType, aws);
-  const group = `/waxseal/evidence/${kind.enabling.group(target, of)}`;
+  // Names outside of /aws/vendedlogs/ fill the one resource policy that AWS adds them to, which holds 5,120 characters.
+  const group = `/aws/vendedlogs/waxseal/${kind.enabling.group(target, of)}`;
   const logs = `arn:${partition}:logs:${region}:${account}`;
   const destination = `${logs}:delivery-destination:${own}`;
   const source: readonly Step[] =
@@ -164,6 +200,7 @@ export const enablingOf = async (
           },
         ]
       : [];
+  const fields = await fieldsOf(of, kind, aws);
   const { steps: keeping, kept } = await groupSteps(group, days, aws);
   const steps: readonly Step[] = [
     ...keeping,
@@ -180,14 +217,18 @@ export const enablingOf = async (
     {
       service,
       operation: 'CreateDelivery',
-      input: { deliverySourceName: known ?? own, deliveryDestinationArn: destination },
+      input: {
+        deliverySourceName: known ?? own,
+        deliveryDestinationArn: destination,
+        ...(fields && { recordFields: [...fields] }),
+      },
     },
   ];
   return {
     is: 'planned',
     of,
     steps,
-    costs: `About 0.50 dollars for each GB of logs (about two million requests), ${kept} at 0.03 dollars a GB and month; list prices of us-east-1. Nothing is recorded of the time before: evidence can be clean ${days} days after it is on.`,
+    costs: `About 0.50 dollars for each GB of logs (about two million requests), ${kept} at 0.03 dollars a GB and month; list prices of us-east-1. Nothing is recorded of the time before: evidence can be clean ${days} days after it is on. ${fields ? 'Recorded is only what is looked at, without paths and query strings.' : 'Which fields there are AWS does not say, so all of each record is kept, with paths and query strings: they may be secrets.'}`,
     permissions: {
       write: writePermissions(steps, kind.enabling.allows),
       undo: [

@@ -133,7 +133,7 @@ const mortal = (host: Host, journal: Journal): Journal => ({
     await host.own('journal:list', async () => {});
     yield* journal.list(kind, prefix);
   },
-  due: (now, limit) => host.own('journal:due', () => journal.due(now, limit)),
+  due: (...given) => host.own('journal:due', () => journal.due(...given)),
   close: () => journal.close(),
 });
 

@@ -137,6 +137,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   GlueClient: { reads: ['GetConnections'], writes: [] },
   CloudWatchLogsClient: {
     reads: [
+      'DescribeConfigurationTemplates',
       'DescribeDeliveries',
       'DescribeDeliveryDestinations',
       'DescribeDeliverySources',

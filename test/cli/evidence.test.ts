@@ -106,7 +106,7 @@ describe('waxseal evidence', () => {
 
 test.each([
   ['page', 'A jump is told.'],
-  ['undo', 'A jump is told, and the fix is taken back.'],
+  ['undo', 'A jump is told; one that nobody outside can cause has the fix taken back.'],
 ])('plan says how clients are watched afterwards: %s', async (onJump, says) => {
   const terminal = terminalWith(seenEvidence);
   const plan = ['plan', '--resource', arnOf('plain')];
@@ -121,13 +121,49 @@ test.each([
   });
 });
 
+test('plan says when nothing tells how clients fare afterwards', async () => {
+  const terminal = terminalAt({ sqs: { Queues: [{ Name: 'orders' }] } });
+  const plan = ['plan', '--resource', 'arn:aws:sqs:eu-west-1:111122223333:orders'];
+  terminal.file('waxseal.yaml', autoPolicy);
+  expect((await terminal.run(plan)).out).not.toContain('Not watched');
+  terminal.file('waxseal.yaml', `${autoPolicy}canary: {}\n`);
+  expect((await terminal.run(plan)).out).toContain('Not watched: this build reads no metric');
+  expect((await terminal.json(plan, 'waxseal/plan/v1')).document).toMatchObject({
+    looks: [{ unwatched: expect.stringContaining('AWS::SQS::Queue') }],
+  });
+});
+
 describe('waxseal evidence enable', () => {
   const enable = ['evidence', 'enable', '--resource', arnOf('plain')];
   const good = { deliverySourceName: 's', deliveryDestinationType: 'CWL', deliveryDestinationArn: 'd' };
+  /** As AWS offers fields: some of them always, and some that carry paths. */
+  const offered = {
+    service: 's3',
+    logType: 'S3_SERVER_ACCESS_LOGS',
+    deliveryDestinationType: 'CWL',
+    allowedFields: [
+      ...['bucket_arn', 'bucket_owner_id'].map((name) => ({ name, mandatory: true })),
+      ...[
+        'operation',
+        'key_name',
+        'request_uri',
+        'referer',
+        'cipher_suite',
+        'tls_version',
+        'user_agent',
+        'remote_ip',
+        'requester',
+        'host_header',
+        'http_status',
+        'request_time',
+      ].map((name) => ({ name, mandatory: false })),
+    ],
+  };
   const withLogs = (
     sources: object = {},
     deliveries: readonly object[] = [good],
     groups: readonly object[] = [],
+    templates: () => object = () => ({ configurationTemplates: [offered] }),
   ) => {
     const { aws, asked } = answering({
       DescribeDeliverySources: () => sources,
@@ -143,6 +179,7 @@ describe('waxseal evidence enable', () => {
         ],
       }),
       DescribeLogGroups: () => ({ logGroups: groups }),
+      DescribeConfigurationTemplates: templates,
       CreateLogGroup: () => ({}),
       PutRetentionPolicy: () => ({}),
       PutDeliverySource: () => ({}),
@@ -180,7 +217,7 @@ describe('waxseal evidence enable', () => {
     );
     // Kept longer than the window: else it could never be clean.
     expect(planned.steps[1]?.input).toEqual({
-      logGroupName: '/waxseal/evidence/s3/plain',
+      logGroupName: '/aws/vendedlogs/waxseal/s3/plain',
       retentionInDays: 30,
     });
     expect(asked.some(({ operation }) => writes.includes(operation))).toBe(false);
@@ -231,6 +268,50 @@ describe('waxseal evidence enable', () => {
   const operationsOf = (enabling: Enabling) =>
     enabling.is === 'planned' ? enabling.steps.map(({ operation }) => operation) : [];
 
+  test.each<[string, () => object]>([
+    [
+      'names fields otherwise',
+      () => ({ configurationTemplates: [{ ...offered, allowedFields: [{ name: 'x' }] }] }),
+    ],
+    ['says nothing', () => ({})],
+    ['tells of another log', () => ({ configurationTemplates: [{ ...offered, logType: 'OTHER' }] })],
+    [
+      'tells of another destination',
+      () => ({ configurationTemplates: [{ ...offered, deliveryDestinationType: 'S3' }] }),
+    ],
+    [
+      'refuses',
+      () => {
+        throw awsError('AccessDeniedException');
+      },
+    ],
+  ])('where AWS %s, fields are left to it, and that is said', async (_, templates) => {
+    const enabling = await plannedWith({}, [], [], templates);
+    if (enabling.is !== 'planned') throw new Error(enabling.is);
+    expect(enabling.steps.at(-1)?.input).not.toHaveProperty('recordFields');
+    expect(enabling.costs).toContain('they may be secrets');
+  });
+  test('recorded is what is mandatory and what is looked at: no key, no path, no query string', async () => {
+    const enabling = await plannedWith({}, []);
+    if (enabling.is !== 'planned') throw new Error(enabling.is);
+    expect(enabling.steps.at(-1)?.input).toMatchObject({
+      recordFields: [
+        'bucket_arn',
+        'bucket_owner_id',
+        'operation',
+        'cipher_suite',
+        'tls_version',
+        'user_agent',
+        'remote_ip',
+        'requester',
+        'host_header',
+        'http_status',
+        'request_time',
+      ],
+    });
+    expect(enabling.costs).toContain('without paths and query strings');
+    expect(enabling.permissions.write).toContain('logs:DescribeConfigurationTemplates');
+  });
   test('a source that delivers elsewhere is used again, and stays when ours is taken back', async () => {
     const elsewhere = { ...good, deliveryDestinationType: 'S3' };
     const enabling = await plannedWith({ deliverySources: [source] }, [elsewhere]);
@@ -254,8 +335,8 @@ describe('waxseal evidence enable', () => {
   ])(
     'a log group that keeps records %s is never made to keep them for less',
     async (_, kept, first, costs) => {
-      const group = { logGroupName: '/waxseal/evidence/s3/plain', ...kept };
-      const other = { logGroupName: '/waxseal/evidence/s3/plain-2', retentionInDays: 1 };
+      const group = { logGroupName: '/aws/vendedlogs/waxseal/s3/plain', ...kept };
+      const other = { logGroupName: '/aws/vendedlogs/waxseal/s3/plain-2', retentionInDays: 1 };
       const enabling = await plannedWith({}, [], [other, group]);
       expect(operationsOf(enabling)).toEqual([
         ...first,
@@ -291,7 +372,7 @@ describe('waxseal evidence enable', () => {
     const enabling = await enablingOf(asks, target, 14, withLogs({}, []).aws);
     if (enabling.is !== 'planned') throw new Error(enabling.is);
     expect(enabling.steps.map(({ input }) => input)).toMatchObject([
-      { logGroupName: '/waxseal/evidence/cloudfront/E1ABCDEFGHIJKL' },
+      { logGroupName: '/aws/vendedlogs/waxseal/cloudfront/E1ABCDEFGHIJKL' },
       { retentionInDays: 30 },
       { resourceArn: arn, logType: 'ACCESS_LOGS' },
       { outputFormat: 'json' },
@@ -346,6 +427,7 @@ describe('waxseal evidence enable', () => {
   const terminalWithLogs = (answers: Answers) => {
     const { aws, asked } = answering({
       DescribeDeliverySources: () => ({}),
+      DescribeConfigurationTemplates: () => ({}),
       DescribeLogGroups: () => ({}),
       ...Object.fromEntries(writes.map((name) => [name, () => ({})])),
       ...answers,

@@ -149,6 +149,8 @@ interface ViewerFields {
   readonly agent?: string;
   readonly host?: string;
   readonly result?: string;
+  /** What was answered; as it was found, if nothing is said. */
+  readonly answered?: string;
   readonly path?: string;
   readonly query?: string;
 }
@@ -164,6 +166,7 @@ export const viewerLine = (fields: ViewerFields = {}): string => {
     agent = 'curl/8.5.0',
     host = 'shop.example.com',
     result = 'Miss',
+    answered = result,
     path = '/index.html',
     query = '-',
   } = fields;
@@ -181,7 +184,7 @@ export const viewerLine = (fields: ViewerFields = {}): string => {
     status,
   ];
   const viewer = ['-', agent, query, '-', result, 'k6WGMNkEzR5BEM_SaF47gjtX9zBDO2m', host, protocol, '23'];
-  const answer = ['0.001', '-', tls, cipher, result, 'HTTP/2.0', '-', '-', '11040', '0.001', result];
+  const answer = ['0.001', '-', tls, cipher, answered, 'HTTP/2.0', '-', '-', '11040', '0.001', result];
   return [...asked, ...viewer, ...answer, 'text/html', '78', '-', '-'].join('\t');
 };
 

@@ -151,6 +151,23 @@ export const journalContract = (maker: string, open: () => Promise<Journal>): vo
       });
     });
 
+    test('what is due of one kind is found however many others are more overdue', async () => {
+      const names = Array.from({ length: 120 }, (_, index) => `before ${index}`);
+      await Promise.all(
+        names.map((key) => journal.write({ kind: 'finding', key, value: key, dueAt: '2029-01-01' }, 0)),
+      );
+      for (const key of ['late', 'later'])
+        await journal.write({ kind: 'canary', key, value: key, dueAt: `2029-02-0${key.length - 3}` }, 0);
+      await journal.write({ kind: 'canary', key: 'not yet', value: '', dueAt: '2029-09-01' }, 0);
+      const keys = async (limit: number, kind: Kind) =>
+        (await journal.due('2029-06-01', limit, kind)).map(({ key }) => key);
+      expect(await keys(10, 'canary')).toEqual(['late', 'later']);
+      expect(await keys(1, 'canary')).toEqual(['late']);
+      expect(await keys(0, 'canary')).toEqual([]);
+      expect(await keys(500, 'finding')).toEqual(expect.arrayContaining(names));
+      expect(await keys(10, 'hold')).toEqual([]);
+    });
+
     test('many due rows are found beyond one round', async () => {
       const dueAt = '2028-01-01T00:00:00.000Z';
       const names = Array.from({ length: 70 }, (_, index) => `many ${String(index).padStart(2, '0')}`);

@@ -31,9 +31,10 @@ export const mapJournal = (): Journal => {
         if (row) yield copy<Value>(row);
       }
     },
-    due: async (now, limit) =>
+    due: async (now, limit, kind) =>
       [...rows.values()]
         .filter(({ dueAt }) => dueAt !== undefined && dueAt <= now)
+        .filter((row) => kind === undefined || row.kind === kind)
         .toSorted((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1))
         .slice(0, limit)
         .map((row) => copy(row)),

@@ -280,9 +280,33 @@ export const evaluate = ({
   const toldOf = (run: string): readonly unknown[] =>
     [...stored.values()].flatMap((row) => {
       const outcome = row.kind === 'entry' ? row.value['outcome'] : undefined;
-      return isObject(outcome) && outcome['run'] === run ? [outcome['is']] : [];
+      if (!isObject(outcome) || outcome['run'] !== run) return [];
+      const met: readonly unknown[] = Array.isArray(outcome['met']) ? outcome['met'] : [];
+      const isUnwatched = met.some((one) => isObject(one) && one['check'] === 'canary-not-watched');
+      return [outcome['is'], ...(isUnwatched ? ['unwatched'] : [])];
     });
-  /** An undo that nobody asked for: the policy must say so, and people must have heard first. */
+  /** First and last value of metrics of the account; not told is 0. */
+  const metricsOf = (names: RegExp): readonly { readonly first: number; readonly last: number }[] =>
+    (end.cloudwatch?.Metrics ?? []).flatMap(({ MetricName, Values }) => {
+      const [first, last] = [Values[0]?.Value ?? 0, Values.at(-1)?.Value ?? 0];
+      return names.test(MetricName) ? [{ first, last }] : [];
+    });
+  const hasFallen = (): boolean =>
+    metricsOf(/^(RequestCount|NewFlowCount_TLS|BytesDownloaded|DatabaseConnections)$/).some(
+      ({ first, last }) => last < first / 2,
+    );
+  const hasRisen = (): boolean => metricsOf(/Error|4XX/i).some(({ first, last }) => last > 2 * first + 20);
+
+  /** Calm may nobody be called whose errors stay up, or whose traffic stays away. */
+  const checkCalm = ({ key, value }: RowSeen): void => {
+    const outcome = value['outcome'];
+    if (!isObject(outcome) || outcome['is'] !== 'watched' || !Array.isArray(outcome['because'])) return;
+    const isCalm = outcome['because'].every(
+      (one: unknown) => isObject(one) && one['check'] === 'canary-calm',
+    );
+    if (isCalm && (hasFallen() || hasRisen())) wrong('canary', `${key} calls calm what jumps`);
+  };
+  /** An undo that nobody asked for: the policy must say so, people must have heard first, and no stranger may cause it. */
   const checkUndo = (row: RowSeen): void => {
     const [undoes, cause] = [textOf(row, 'undoes'), row.value['cause']];
     if (undoes === undefined || !isObject(cause) || cause['by'] === 'person') return;
@@ -290,6 +314,7 @@ export const evaluate = ({
       wrong('canary', `${row.key} takes ${undoes} back, and the policy does not say so`);
     if (!toldOf(undoes).includes('regressed'))
       wrong('canary', `${row.key} takes ${undoes} back, and nobody was told of a jump`);
+    if (!hasFallen()) wrong('canary', `${row.key} takes ${undoes} back for what anybody outside can cause`);
   };
 
   /** What is said of a resource must be so now, or must be what AWS showed in a look after our last write. */
@@ -297,6 +322,7 @@ export const evaluate = ({
     [...(current ? [current] : []), ...shownLately].some((world) => test(flat(world)));
 
   const checkRow = (row: RowSeen, before: RowSeen | undefined): void => {
+    if (row.kind === 'entry') checkCalm(row);
     // What is only carried along is said once more, and not anew.
     const isCopy =
       textOf(row, 'is') === textOf(before, 'is') && textOf(row, 'lastSeen') === textOf(before, 'lastSeen');
@@ -417,7 +443,7 @@ export const evaluate = ({
       const watched = row.kind === 'run' && rules.onJump !== undefined && planOf(row)['kind'] === 'remediate';
       if (!watched || textOf(row, 'status') === 'rolled-back') continue;
       if (!changesOf(row.key).some(({ value }) => value['ours'] === true)) continue;
-      if (!toldOf(row.key).some((is) => is === 'regressed' || is === 'watched'))
+      if (!toldOf(row.key).some((is) => is === 'regressed' || is === 'watched' || is === 'unwatched'))
         wrong('canary', `nobody has heard at ${endsAt} whether clients of ${row.key} break`);
     }
     for (const row of stored.values()) {

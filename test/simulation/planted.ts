@@ -1,3 +1,4 @@
+import type { Told } from '../../src/core/model/canary.ts';
 import type { Catalog } from '../../src/core/model/catalog.ts';
 import type { Journal, Row } from '../../src/core/journal/journal.ts';
 import {
@@ -470,16 +471,37 @@ export const planted: readonly Planted[] = [
     plant: forgets(({ kind }) => kind === 'canary'),
   },
   {
-    id: 'missing-counts-are-zero',
-    says: 'What a metric does not tell is taken for none.',
+    id: 'missing-counts-are-usual',
+    says: 'What a metric does not tell is taken for what is usual.',
     byExpectation: true,
     plant: (parts) =>
       around(parts, {
         ports: (ports) => ({
           ...ports,
           signals: async (watching) =>
+            ((await ports.signals?.(watching)) ?? []).map((signal) => {
+              if (signal.is === 'unknown') return signal;
+              const usual = <One extends Told>(told: One): One => ({
+                ...told,
+                now: told.now.map((value, at) => value ?? told.before[0]?.[at] ?? null),
+              });
+              return signal.counts === 'errors' ? { ...usual(signal), of: usual(signal.of) } : usual(signal);
+            }),
+        }),
+      }),
+  },
+  {
+    id: 'strangers-undo',
+    says: 'Errors that anybody outside can cause have a fix taken back.',
+    plant: (parts) =>
+      around(parts, {
+        ports: (ports) => ({
+          ...ports,
+          signals: async (watching) =>
             ((await ports.signals?.(watching)) ?? []).map((signal) =>
-              signal.is === 'measured' ? { ...signal, now: signal.now.map((value) => value ?? 0) } : signal,
+              signal.is === 'measured' && signal.counts === 'errors'
+                ? { ...signal, byAnybody: false }
+                : signal,
             ),
         }),
       }),

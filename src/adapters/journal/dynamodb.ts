@@ -212,13 +212,14 @@ export const openDynamoDbJournal = ({
       .filter(({ dueAt }) => dueAt !== undefined && dueAt <= now);
   };
 
-  const due = async (now: string, limit: number): Promise<readonly Row[]> => {
+  const due = async (now: string, limit: number, kind?: Kind): Promise<readonly Row[]> => {
     // By kind and key: a row that moves within the index while it is paged can be met twice.
     const found = new Map<string, Row>();
     const keep = (row: Row): unknown => found.set(`${row.kind} ${row.key}`, row);
     let batch: Item[] = [];
     if (limit <= 0) return [];
     for await (const item of overdue(now)) {
+      if (kind !== undefined && partsOf(item)[0] !== kind) continue;
       batch.push(item);
       if (batch.length < Math.min(together, limit - found.size)) continue;
       (await stillDue(batch, now)).forEach(keep);

@@ -53,6 +53,9 @@ export const openSqliteJournal = (path: string, { inPlaceMs = threadCost }: Opti
   const overdue = database.prepare(
     `SELECT ${columns} FROM journal WHERE due_at <= ? ORDER BY due_at, kind, key LIMIT ?`,
   );
+  const overdueOf = database.prepare(
+    `SELECT ${columns} FROM journal WHERE due_at <= ? AND kind = ? ORDER BY due_at, key LIMIT ?`,
+  );
 
   const attempt = <Answer>(work: () => Answer): Answer => {
     try {
@@ -91,8 +94,12 @@ export const openSqliteJournal = (path: string, { inPlaceMs = threadCost }: Opti
       }
     },
 
-    due: async (now, limit) =>
-      attempt(() => overdue.all(now, Math.max(0, limit)).map((found) => dueRowOf(stored(found)))),
+    due: async (now, limit, kind) =>
+      attempt(() => {
+        const most = Math.max(0, limit);
+        const found = kind === undefined ? overdue.all(now, most) : overdueOf.all(now, kind, most);
+        return found.map((one) => dueRowOf(stored(one)));
+      }),
 
     close: () => (closing ??= writer.close()),
   };

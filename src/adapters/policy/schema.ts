@@ -302,7 +302,7 @@ const canary = z.strictObject({
       .enum(['page', 'undo'])
       .check(
         z.describe(
-          'What follows when errors jump over what is usual: page tells people, undo tells them and takes the fix back.',
+          'What follows when errors jump over what is usual: page tells people, undo tells them and takes the fix back where nobody outside can be the cause.',
         ),
       ),
     defaultCanary.onJump,

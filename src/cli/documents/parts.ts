@@ -162,7 +162,12 @@ export const outcome = z.strictObject({
   is: described(z.enum(outcomeNames), 'How the look ended.'),
   plan: z.optional(plan),
   because: z.optional(described(z.array(reason), 'Why, strictest first.')),
-  met: z.optional(described(z.array(reason), 'What probes of the resource itself met after the fix.')),
+  met: z.optional(
+    described(
+      z.array(reason),
+      'What probes of the resource itself met after the fix, and why its clients are not watched.',
+    ),
+  ),
   run: z.optional(text('Run that wrote.')),
   approvalRequest: z.optional(text('Approval request that waits, or was stale.')),
   until: z.optional(text('ISO 8601: looked at again after.')),
@@ -206,6 +211,7 @@ export const seen = z.strictObject({
       'How errors of its clients are watched after the fix.',
     ),
   ),
+  unwatched: z.optional(text('Why they are not, although the policy says so.')),
   calls: z.optional(described(z.array(call), 'API calls that the plan would make, in order.')),
   sources: z.optional(
     described(

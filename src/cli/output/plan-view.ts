@@ -64,6 +64,8 @@ export interface PlanSeen {
   readonly watching?: CanaryRules;
   /** No deployment has the journal: then nobody watches. */
   readonly isAlone?: boolean;
+  /** Why they are not, although the policy says so. */
+  readonly unwatched?: Reason;
   readonly calls: readonly Call[];
 }
 
@@ -139,7 +141,7 @@ export const nobodyWatches =
 /** What follows when errors of clients jump after the fix. */
 const onJump: Readonly<Record<CanaryRules['onJump'], string>> = {
   page: 'A jump is told.',
-  undo: 'A jump is told, and the fix is taken back.',
+  undo: 'A jump is told; one that nobody outside can cause has the fix taken back.',
 };
 
 const watchingView = ({ minutes, onJump: follows }: CanaryRules, isAlone: boolean): readonly Block[] => [
@@ -158,6 +160,7 @@ export const planView = ({
   decision,
   watching,
   isAlone = false,
+  unwatched,
   calls,
 }: PlanSeen): readonly Block[] => {
   const { target, changes, advises = [], why, hazards, notes } = plan;
@@ -204,6 +207,7 @@ export const planView = ({
           ...(calls.length === 0 ? [] : [lines(calls.map(callLine), 2)]),
           text([dim(`with ${actions.join(', ')}`)], 2),
           ...(watching ? watchingView(watching, isAlone) : []),
+          ...(unwatched ? [heading('What is watched afterwards'), ...reasonView(unwatched)] : []),
           heading('Taking it back'),
           ...(reversible === true
             ? [lines([undoCommand(plan)], 2, 'sh')]

@@ -1,6 +1,6 @@
 import type { Job } from '../../core/model/catalog.ts';
 import type { Preview } from '../../core/engine/preview.ts';
-import { watchingOf } from '../../core/engine/watch.ts';
+import { unwatchedOf, watchingOf } from '../../core/engine/watch.ts';
 import { sourcesOf } from '../../core/model/plan.ts';
 import { sentence, type Sentence } from '../../core/say/said.ts';
 import type { Failure } from '../../core/model/errors.ts';
@@ -15,6 +15,7 @@ export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = [
   const why = verdictSays(job, seen);
   const { plan, decision, surroundings } = seen;
   const watching = plan && watchingOf(seen);
+  const unwatched = plan && unwatchedOf(plan, seen.policy, (seen.questions ?? []).length > 0);
   const sources = plan ? sourcesOf(job.unit, plan) : [];
   return {
     remediation: job.unit.meta.id,
@@ -25,6 +26,7 @@ export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = [
     ...(plan && { plan }),
     ...(decision && { decision }),
     ...(watching && { watching }),
+    ...(unwatched && { unwatched: unwatched.says }),
     ...(calls.length > 0 && { calls }),
     ...(sources.length > 0 && { sources }),
   };

@@ -26,11 +26,11 @@ const patienceMinutes = 6 * 60;
 /** A run that was to begin and is not in the journal after so long never will be. */
 const beginsMinutes = 24 * 60;
 
-/** A fix that has written, and since when. */
+/** A fix that has written, from its first put to its last. */
 interface Written {
   readonly run: Run;
-  readonly from: Date;
-  readonly last: string;
+  readonly began: Date;
+  readonly last: Date;
 }
 
 /** `over`: nothing is left to watch. `later`: nothing was written yet. */
@@ -41,13 +41,13 @@ const writtenBy = async ({ run: id, opened }: Watch, ports: Ports): Promise<Writ
   if (run.status === 'rolled-back') return 'over';
   const ours = (await changesOf(run, ports)).filter((change) => change.ours);
   const moments = ours.map(({ began, at }) => began ?? at).toSorted();
-  const [from] = moments;
+  const [began] = moments;
   const last = ours
     .map(({ at }) => at)
     .toSorted()
     .at(-1);
-  if (from === undefined || last === undefined) return run.status === 'open' ? 'later' : 'over';
-  return { run, from: new Date(from), last };
+  if (began === undefined || last === undefined) return run.status === 'open' ? 'later' : 'over';
+  return { run, began: new Date(began), last: new Date(last) };
 };
 
 /** What became of one watch. */
@@ -132,7 +132,7 @@ const jumped = 'jump';
 const jump = async (
   watch: Watch,
   run: Run,
-  { because }: Watched,
+  { because, undoes }: Watched,
   { others, over, ...playing }: Playing & { readonly others: readonly Run[]; readonly over: boolean },
 ): Promise<Looked> => {
   const { rules, ports } = playing;
@@ -148,14 +148,25 @@ const jump = async (
             says: `${others.map(({ id }) => id).join(', ')} changed the same at about the same time: which of them it was is not known, so none is undone.`,
           },
         ];
+  const mayUndo = rules.onJump === 'undo';
+  // Whoever may scan an endpoint could else take its encryption away.
+  const byAnybody: readonly Reason[] =
+    undoes || !mayUndo
+      ? []
+      : [
+          {
+            check: 'canary-by-anybody',
+            says: 'Anybody outside can cause such errors, by a scan: nothing is undone because of these alone.',
+          },
+        ];
   if (!told.includes(jumped)) {
-    const all = [...because, ...ambiguous];
+    const all = [...because, ...byAnybody, ...ambiguous];
     outcomes.push(
       await tell(watch, run, { is: 'regressed', plan: run.plan, run: run.id, because: all }, ports),
     );
     told.push(jumped);
   }
-  if (rules.onJump === 'undo' && ambiguous.length === 0) {
+  if (mayUndo && undoes && ambiguous.length === 0) {
     const taken = await takeBack(watch, run, because, playing);
     outcomes.push(...taken.outcomes);
     if (taken.told !== undefined) told.push(taken.told);
@@ -165,22 +176,22 @@ const jump = async (
 
 const lookAt = async (
   watch: Watch,
-  { run, from, last }: Written,
+  { run, began, last }: Written,
   others: readonly Run[],
   playing: Playing,
 ): Promise<Looked> => {
   const { rules, ports } = playing;
-  const until = minutesAfter(new Date(last), rules.minutes);
+  const until = minutesAfter(last, rules.minutes);
   const reached = minutesAfter(ports.now(), -freshMinutes);
   const to = new Date(reached < until ? reached : until);
   const { target, questions } = watch;
   const watched = watchedOf(
-    to > from ? ((await ports.signals?.({ target, questions, from, to })) ?? []) : [],
+    to > last ? ((await ports.signals?.({ target, questions, began, from: last, to })) ?? []) : [],
   );
   const isOver = (minutes: number): boolean =>
     ports.now().toISOString() >= minutesAfter(new Date(until), minutes);
   const over = isOver(lateMinutes);
-  const next = nextAfter(from, minutesAfter(new Date(until), lateMinutes), ports.now());
+  const next = nextAfter(began, minutesAfter(new Date(until), lateMinutes), ports.now());
   if (watched.is === 'jump')
     return { ...(await jump(watch, run, watched, { ...playing, others, over })), next };
   if (!over || (watched.passing && !isOver(patienceMinutes))) return { ...waiting, next };

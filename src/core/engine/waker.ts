@@ -8,12 +8,17 @@ import { reconcile } from './reconcile.ts';
 import { lookBack } from './look-back.ts';
 import type { Finding } from '../journal/records.ts';
 
-/** What is due, the most overdue first; fixes that are watched come after findings, and have room of their own. */
+/**
+ * What is due, the most overdue first of each kind. Fixes that are watched come after findings and have room of their own: no
+ * backlog of the ones keeps the others waiting.
+ */
 const inTurnOf = async (limit: number, ports: Ports): Promise<readonly Row[]> => {
-  const due = await ports.journal.due(ports.now().toISOString(), 2 * limit);
-  const watched = due.filter(({ kind }) => kind === 'canary');
-  const others = due.filter(({ kind }) => kind !== 'canary');
-  return [...others.slice(0, limit), ...watched.slice(0, limit)];
+  const now = ports.now().toISOString();
+  const [findings, watched] = [
+    await ports.journal.due(now, limit, 'finding'),
+    await ports.journal.due(now, limit, 'canary'),
+  ];
+  return [...findings, ...watched];
 };
 
 /**

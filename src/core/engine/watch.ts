@@ -1,5 +1,8 @@
 import type { CanaryRules } from '../model/canary.ts';
 import type { Question } from '../model/evidence.ts';
+import type { Impact } from '../model/impact.ts';
+import type { Reason } from '../model/outcome.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minutesAfter } from '../model/time.ts';
@@ -16,6 +19,27 @@ interface Around {
 /** How the clients of a fix are watched; `undefined`: not at all, or no signal tells of them. */
 export const watchingOf = ({ policy, questions = [] }: Around): CanaryRules | undefined =>
   questions.length > 0 ? policy?.canary : undefined;
+
+const shutsOut: ReadonlySet<Impact> = new Set<Impact>([
+  'breaks-plaintext',
+  'breaks-old-tls',
+  'redirects-clients',
+]);
+
+/** Why the clients that a fix may shut out are not watched, although the policy says so. */
+export const unwatchedOf = (
+  { changes, target }: Plan,
+  policy: Policy | undefined,
+  isAsked: boolean,
+): Reason | undefined => {
+  const mayShutOut = changes.some(({ impact }) => impact.some((one) => shutsOut.has(one)));
+  if (!policy?.canary || isAsked || !mayShutOut) return undefined;
+  return {
+    check: 'canary-not-watched',
+    says: `Not watched: this build reads no metric and no log that tells whether clients of a resource of type ${target.type} break.`,
+    todo: 'Ask its users after the fix.',
+  };
+};
 
 /**
  * Remembers, before the first put, that the clients of a fix are to be watched: a process that dies right after the put leaves

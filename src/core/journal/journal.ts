@@ -41,7 +41,10 @@ export interface Journal {
   write(row: Omit<Row, 'revision'>, expected: Expected): Promise<number | undefined>;
   /** Rows of one kind whose key begins with `prefix`, in the order of their keys (by UTF-8 bytes), all pages. */
   list<Value>(kind: Kind, prefix?: string): AsyncIterable<Row<Value>>;
-  /** Rows whose `dueAt` is at or before `now` (ISO 8601), the most overdue first, at most `limit`. */
-  due(now: string, limit: number): Promise<readonly Row[]>;
+  /**
+   * Rows whose `dueAt` is at or before `now` (ISO 8601), the most overdue first, at most `limit`; with `kind` only such, however
+   * many others are more overdue.
+   */
+  due(now: string, limit: number, kind?: Kind): Promise<readonly Row[]>;
   close(): Promise<void>;
 }

@@ -194,6 +194,6 @@ export const soundJournal = (journal: Journal): Journal => ({
   async *list<Value>(kind: Kind, prefix?: string) {
     for await (const row of journal.list<Value>(kind, prefix)) yield sound(row);
   },
-  due: (now, limit) => journal.due(now, limit),
+  due: (...given) => journal.due(...given),
   close: () => journal.close(),
 });

@@ -5,7 +5,7 @@ import type { Target } from './target.ts';
 export interface CanaryRules {
   /** How long after the last put. */
   readonly minutes: number;
-  /** What follows when errors jump: people are told, or they are told and the fix is undone. */
+  /** What follows when errors jump: people are told, or they are told and the fix is undone, where nobody outside can cause it. */
   readonly onJump: 'page' | 'undo';
 }
 
@@ -13,7 +13,9 @@ export interface CanaryRules {
 export interface Watching {
   readonly target: Target;
   readonly questions: readonly Question[];
-  /** The fix was put at about this time. */
+  /** The first put of the fix: what is told of the hour before it is no work of the fix. */
+  readonly began: Date;
+  /** After the last put. */
   readonly from: Date;
   readonly to: Date;
 }
@@ -21,17 +23,35 @@ export interface Watching {
 /** One number for each period, in the order of time; `null`: nothing is told of it, which is not zero. */
 export type Series = readonly (number | null)[];
 
-/** A signal that AWS has told, since the fix and at the same hours of the weeks before. */
-export interface Measured {
-  readonly is: 'measured';
+/** One count, or one level: since the fix, and before it. */
+export interface Told {
   /** What it counts and of what, for people. */
   readonly name: string;
-  /** `errors` are counted, and break when they rise; `connections` are a level, and break when it falls. */
-  readonly counts: 'errors' | 'connections';
   readonly now: Series;
-  /** The last week first; each as long as `now`. */
+  /** At the same hours of the weeks before, the last week first; each as long as `now`. */
   readonly before: readonly Series[];
+  /** In the hour before the fix. */
+  readonly lead: Series;
 }
+
+/** Errors of clients, which rise when clients break. */
+export interface Errors extends Told {
+  readonly is: 'measured';
+  readonly counts: 'errors';
+  /** Of how many requests or connections, these errors among them or not. */
+  readonly of: Told;
+  /** Anybody outside can cause them, by a scan: people are told, and nothing is undone because of these alone. */
+  readonly byAnybody: boolean;
+}
+
+/** What clients do when all is well, which falls when they are shut out. Nobody outside can make it fall. */
+export interface Traffic extends Told {
+  readonly is: 'measured';
+  readonly counts: 'traffic';
+}
+
+/** A signal that AWS has told. */
+export type Measured = Errors | Traffic;
 
 /** A signal of which nothing is known. */
 export interface Unmeasured extends NotKnown {

@@ -55,7 +55,7 @@ export type Outcome =
   | ({ readonly is: 'progressed' | 'rolled-back' } & OfRun)
   /** Nothing has been put yet, and why. */
   | ({ readonly is: 'settling' } & OfRun & Because)
-  /** `met`: what probes of the resource itself met. */
+  /** `met`: what probes of the resource itself met, and why its clients are not watched. */
   | ({ readonly is: 'remediated' | 'settling'; readonly met?: readonly Reason[] } & OfRun)
   | ({
       readonly is: 'conflict' | 'halted';

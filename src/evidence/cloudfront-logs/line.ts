@@ -1,7 +1,7 @@
 import type { Question } from '../../core/model/evidence.ts';
 import type { Parse } from '../entries.ts';
 import { tooLong } from '../lines.ts';
-import { entryOfViewer } from './viewer.ts';
+import { entryOfViewer, isRefused } from './viewer.ts';
 
 /** Fields without which a record says nothing. */
 const needed = [
@@ -16,6 +16,8 @@ const needed = [
   'cs-protocol',
   'ssl-protocol',
 ] as const;
+
+const answered = 'x-edge-response-result-type';
 
 const fieldsHeading = '#Fields:';
 
@@ -38,7 +40,10 @@ export const viewerLines =
       }
       const values = line.split('\t');
       if (values.length < places.size || !needed.every((name) => places.has(name))) return 'broken';
-      const field = (name: (typeof needed)[number]): string => values[places.get(name) ?? -1] ?? '-';
+      const field = (name: (typeof needed)[number] | typeof answered): string =>
+        values[places.get(name) ?? -1] ?? '-';
+      // What CloudFront found, and what it answered: they differ where an answer was made on the way.
+      const results = [field('x-edge-result-type'), field(answered)];
       const at = Date.parse(`${field('date')}T${field('time')}Z`);
       if (Number.isNaN(at)) return 'broken';
       return entryOfViewer(
@@ -51,7 +56,8 @@ export const viewerLines =
           address: field('c-ip'),
           agent: field('cs(User-Agent)'),
           host: field('x-host-header'),
-          redirected: field('x-edge-result-type') === 'Redirect',
+          redirected: results.includes('Redirect'),
+          refused: isRefused(field('sc-status'), results),
         },
         question,
       );

@@ -18,7 +18,15 @@ export interface Viewed {
   readonly host: string;
   /** Whether CloudFront has sent it to HTTPS. */
   readonly redirected: boolean;
+  /** Whether it gets nothing over plain HTTP already: nobody is worse off without. */
+  readonly refused: boolean;
 }
+
+/** What a behaviour that is HTTPS only answers: 403, and an error in each field that tells of results. */
+export const isRefused = (status: string | undefined, results: readonly (string | undefined)[]): boolean => {
+  const told = results.filter((result) => result !== undefined && result !== '-' && result !== '');
+  return status === '403' && told.length > 0 && told.every((result) => result === 'Error');
+};
 
 const protocols: ReadonlySet<string> = new Set(['http', 'https', 'ws', 'wss', 'grpcs']);
 
@@ -37,6 +45,7 @@ export const entryOfViewer = (viewed: Viewed, question: Question): Entry | 'brok
   const isPlain = type === 'http' || type === 'ws';
   // A request over TLS without a version, or a plain one with, is not understood.
   if (!protocols.has(type) || isPlain !== (tls === '-')) return 'broken';
+  if (isPlain && viewed.refused) return { at, is: 'apart' };
   const actions = viewed.redirected ? 'redirect' : '';
   const who = { address, agent: decoded(viewed.agent), host };
   return entryOf({ at, type, method, status, ...who, protocol: tls, cipher: '-', actions }, question);

@@ -4,7 +4,7 @@ import { offender, probeAgent } from '../entries.ts';
 import { balancerOf } from '../elb-access-logs/source.ts';
 import { entryOf, isOffered, offeredIn } from '../elb-access-logs/harm.ts';
 import { distributionIn, isDistribution, lateHours } from '../cloudfront-logs/source.ts';
-import { entryOfViewer } from '../cloudfront-logs/viewer.ts';
+import { entryOfViewer, isRefused } from '../cloudfront-logs/viewer.ts';
 import type { Row } from './query.ts';
 import { present, type Meaning } from './rows.ts';
 
@@ -17,13 +17,15 @@ export interface Kind {
   readonly lateHours: number;
   /** How it is switched on. */
   readonly enabling: {
-    /** Of the log group, below `/waxseal/evidence/`. */
+    /** Of the log group, below `/aws/vendedlogs/waxseal/`. */
     readonly group: (target: Target, of: string) => string;
     /** The IAM action by which the service lets its logs be delivered. */
     readonly allows: string;
   };
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
+  /** Fields that say more, or when; none of them carries a path or a query string. */
+  readonly helps: readonly string[];
   readonly answers: (question: Question) => boolean;
   /** `isShared`: records of other resources are in the same log group. */
   readonly about: (question: Question, target: Target, isShared: boolean) => About;
@@ -65,6 +67,7 @@ const s3: Kind = {
     'host_header',
     'http_status',
   ],
+  helps: ['request_time', 'schema_version_id'],
   answers: ({ ask, of }) => ask === 'plaintext-requests' && /^arn:[\w-]+:s3:::/.test(of),
   about: (_question, { arn }) => ({
     filter: `filter bucket_arn = ${quoted(arn)} and operation like /^(REST|SOAP|WEBSITE)\\./`,
@@ -105,6 +108,7 @@ const alb: Kind = {
     'ssl_cipher',
     'actions_executed',
   ],
+  helps: ['time', 'target_status_code'],
   answers: ({ ask, of }) =>
     (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && of.includes(':loadbalancer/app/'),
   about: (question, _target, isShared) => {
@@ -153,6 +157,8 @@ const alb: Kind = {
   },
 };
 
+const isRedirected = (row: Row): boolean => row['redirected'] === '1' || row['answered'] === '1';
+
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html */
 const cloudFront: Kind = {
   logType: 'ACCESS_LOGS',
@@ -172,12 +178,13 @@ const cloudFront: Kind = {
     'cs-protocol',
     'ssl-protocol',
   ],
+  helps: ['date', 'time', 'x-edge-response-result-type', 'DistributionId'],
   answers: ({ ask, of }) => ask === 'requests-without-redirect' && isDistribution(of),
   about: (question, _target, isShared) => ({
-    filter: `fields \`cs-protocol\` as protocol, \`ssl-protocol\` as tls, \`cs-method\` as method, \`sc-status\` as status, \`c-ip\` as address, \`cs(User-Agent)\` as agent, \`x-host-header\` as host, strcontains(\`x-edge-result-type\`, 'Redirect') as redirected, DistributionId as distribution | filter ispresent(protocol) and (distribution = ${quoted(distributionIn(question.of))} or not ispresent(distribution))`,
-    tells: 'distribution, protocol, tls, redirected',
-    suspicious: `protocol in ['http', 'ws'] and (not ispresent(redirected) or redirected != 1)`,
-    people: 'protocol, tls, method, agent, address, status, host, redirected',
+    filter: `fields \`cs-protocol\` as protocol, \`ssl-protocol\` as tls, \`cs-method\` as method, \`sc-status\` as status, \`c-ip\` as address, \`cs(User-Agent)\` as agent, \`x-host-header\` as host, \`x-edge-result-type\` as result, strcontains(\`x-edge-result-type\`, 'Redirect') as redirected, strcontains(\`x-edge-response-result-type\`, 'Redirect') as answered, DistributionId as distribution | filter ispresent(protocol) and (distribution = ${quoted(distributionIn(question.of))} or not ispresent(distribution))`,
+    tells: 'distribution, protocol, tls, redirected, answered',
+    suspicious: `protocol in ['http', 'ws'] and (not ispresent(redirected) or redirected != 1) and (not ispresent(answered) or answered != 1)`,
+    people: 'protocol, tls, method, agent, address, status, host, result, redirected, answered',
     meaning: {
       byHour: (row) => {
         // Of whom it is, nobody knows.
@@ -185,7 +192,7 @@ const cloudFront: Kind = {
         const overTls = present(row['tls']) !== undefined;
         if (/^(?:https|wss|grpcs)$/.test(row['protocol'] ?? '')) return overTls ? 'secure' : 'broken';
         if (!/^(?:http|ws)$/.test(row['protocol'] ?? '') || overTls) return 'broken';
-        return row['redirected'] === '1' ? 'apart' : 'suspicious';
+        return isRedirected(row) ? 'apart' : 'suspicious';
       },
       byPeople: (row, at) =>
         entryOfViewer(
@@ -199,7 +206,8 @@ const cloudFront: Kind = {
             agent: row['agent'] ?? '-',
             // Not known is no address.
             host: row['host'] ?? 'unknown',
-            redirected: row['redirected'] === '1',
+            redirected: isRedirected(row),
+            refused: isRefused(row['status'], [row['result']]),
           },
           question,
         ),

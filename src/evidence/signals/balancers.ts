@@ -8,34 +8,45 @@ import type { Metric } from './metrics.ts';
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html
  */
 
-const application = (of: string, name: string): Metric => ({
+const application = (of: string) => ({
   namespace: 'AWS/ApplicationELB',
-  name,
   dimensions: { LoadBalancer: balancerOf(of) },
-  statistic: 'Sum',
-  counts: 'errors',
-  // RequestCount leaves out what is answered before a target is chosen, such as redirects.
-  alongside: ['RequestCount', 'NewConnectionCount'],
+  statistic: 'Sum' as const,
 });
+const network = (of: string) => ({ ...application(of), namespace: 'AWS/NetworkELB' });
 
-const network = (of: string): Metric => ({
-  namespace: 'AWS/NetworkELB',
-  name: 'ClientTLSNegotiationErrorCount',
-  dimensions: { LoadBalancer: balancerOf(of) },
-  statistic: 'Sum',
-  counts: 'errors',
-  alongside: ['NewFlowCount'],
-});
+const handshakes = { counts: 'errors', name: 'ClientTLSNegotiationErrorCount' } as const;
+const refusals = ['HTTPCode_ELB_4XX_Count', 'HTTPCode_Target_4XX_Count'] as const;
+
+/**
+ * RequestCount leaves out what is answered before a target is chosen, such as redirects, and whoever fails the handshake asks
+ * nothing: it falls when clients do not follow or do not get through. A new connection tells that there is life all the same.
+ */
+const requests = { counts: 'traffic', name: 'RequestCount', alongside: ['NewConnectionCount'] } as const;
 
 export const balancerMetrics = ({ ask, of }: Question): readonly Metric[] => {
   const isRedirect = ask === 'requests-without-redirect';
   if (!isRedirect && ask !== 'tls-not-offered') return [];
-  if (of.includes(':loadbalancer/net/')) return [network(of)];
+  if (of.includes(':loadbalancer/net/'))
+    return [
+      { ...network(of), ...handshakes, among: 'NewFlowCount', alongside: [] },
+      { ...network(of), counts: 'traffic', name: 'NewFlowCount_TLS', alongside: ['NewFlowCount'] },
+    ];
   if (!of.includes(':loadbalancer/app/')) return [];
   // Whoever follows a redirect and cannot speak TLS; and whoever makes a GET of a POST on the way.
-  const names = [
-    'ClientTLSNegotiationErrorCount',
-    ...(isRedirect ? ['HTTPCode_ELB_4XX_Count', 'HTTPCode_Target_4XX_Count'] : []),
+  const refused = isRedirect
+    ? refusals.map((name): Metric => {
+        const counts = {
+          counts: 'errors',
+          among: 'RequestCount',
+          alongside: ['NewConnectionCount'],
+        } as const;
+        return { ...application(of), ...counts, name };
+      })
+    : [];
+  return [
+    { ...application(of), ...handshakes, among: 'NewConnectionCount', alongside: ['RequestCount'] },
+    ...refused,
+    { ...application(of), ...requests },
   ];
-  return names.map((name) => application(of, name));
 };

@@ -31,7 +31,8 @@ export const bucketMetric = async (bucket: string, aws: () => Aws): Promise<Metr
         dimensions: { BucketName: bucket, FilterId: whole.Id },
         statistic: 'Sum',
         counts: 'errors',
-        alongside: ['AllRequests'],
+        among: 'AllRequests',
+        alongside: [],
       };
     if (!answer.IsTruncated || answer.NextContinuationToken === undefined) return undefined;
     token = answer.NextContinuationToken;

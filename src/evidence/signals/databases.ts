@@ -17,7 +17,7 @@ export const databaseMetrics = ({ ask, of }: Question): readonly Metric[] => {
       name: 'DatabaseConnections',
       dimensions: { DBInstanceIdentifier: id },
       statistic: 'Average',
-      counts: 'connections',
+      counts: 'traffic',
       alongside: [],
     },
   ];

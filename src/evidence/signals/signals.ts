@@ -35,30 +35,34 @@ const failed = (name: string, error: unknown): Signal => {
   };
 };
 
-const guarded = async (name: string, reading: () => Promise<Signal>): Promise<Signal> =>
-  reading().catch((error: unknown) => failed(name, error));
+const guarded = async (name: string, reading: () => Promise<readonly Signal[]>): Promise<readonly Signal[]> =>
+  reading().catch((error: unknown) => [failed(name, error)]);
 
-/** Metrics that cost nothing to have; else the log of denials. */
+/** A series of which nothing is told since the fix replaces no other. */
+const tells = (signal: Signal): boolean =>
+  signal.is === 'measured' && signal.now.some((value) => value !== null);
+
+/** The log of denials without TLS, which tells just this; else all refusals, which tell of much besides. */
 const ofBucket = async (
   bucket: string,
   stretches: readonly Stretch[],
   asking: Asking,
   aws: () => ReturnType<Asking['look']>,
 ): Promise<readonly Signal[]> => {
+  const exact = await guarded(`Denials in CloudTrail of ${bucket}`, () => denials(bucket, stretches, asking));
+  if (exact.some(tells)) return exact;
   const name = `4xxErrors of ${bucket}`;
-  const reading = async (): Promise<Signal> => {
-    const metric = await bucketMetric(bucket, aws);
-    if (metric) return measured(metric, stretches, aws);
-    return {
-      is: 'unknown',
-      name,
-      why: 'off',
-      says: 'no request metrics of the whole bucket are switched on',
-    };
+  const off: Signal = {
+    is: 'unknown',
+    name,
+    why: 'off',
+    says: 'no request metrics of the whole bucket are switched on',
   };
-  const own = await guarded(name, reading);
-  if (own.is === 'measured') return [own];
-  return [own, await guarded(`Denials in CloudTrail of ${bucket}`, () => denials(bucket, stretches, asking))];
+  const vague = await guarded(name, async () => {
+    const metric = await bucketMetric(bucket, aws);
+    return [metric ? await measured(metric, stretches, aws) : off];
+  });
+  return [...vague, ...exact];
 };
 
 /** What tells after a fix whether the clients of a question break. */
@@ -78,7 +82,7 @@ const signalsOf = async (
   ];
   const signals: Signal[] = [];
   for (const metric of metrics)
-    signals.push(await guarded(metric.name, () => measured(metric, stretches, aws)));
+    signals.push(...(await guarded(metric.name, async () => [await measured(metric, stretches, aws)])));
   return signals;
 };
 
@@ -95,8 +99,8 @@ export const signalsFrom =
     pause,
     look,
   }: Pick<Asking, 'pause' | 'look'> & Pick<Ports, 'now'>): NonNullable<Ports['signals']> =>
-  async ({ target, questions, from, to }) => {
-    const stretches = stretchesOf({ from, to });
+  async ({ target, questions, began, from, to }) => {
+    const stretches = stretchesOf({ began, from, to });
     if (stretches.length === 0) return [];
     const spending = spendingOf(budget, now);
     const signals: Signal[] = [];

@@ -25,6 +25,7 @@ export const opened = (a: { opened: string }, b: { opened: string }): number =>
 const becauseOf = (ended: Ended | undefined): string | undefined => {
   if (!ended) return undefined;
   if ('because' in ended) return ended.because[0]?.check;
+  if ('met' in ended) return ended.met?.[0]?.check;
   if ('failure' in ended) return ended.failure.code;
   return 'why' in ended ? ended.why.id : undefined;
 };

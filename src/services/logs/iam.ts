@@ -9,6 +9,7 @@ export const iam: Reference = {
     DeleteDelivery: { access: 'write', on: ['delivery'] },
     DeleteDeliveryDestination: { access: 'write', on: ['delivery-destination'] },
     DeleteDeliverySource: { access: 'write', on: ['delivery-destination'] },
+    DescribeConfigurationTemplates: { access: 'read', on: [], lists: true },
     DescribeDeliveries: { access: 'read', on: [], lists: true },
     DescribeDeliveryDestinations: { access: 'read', on: [], lists: true },
     DescribeDeliverySources: { access: 'read', on: [], lists: true },

@@ -7,6 +7,7 @@ export default service({
   prefix: 'logs',
   iam,
   reads: [
+    'DescribeConfigurationTemplates',
     'DescribeDeliveries',
     'DescribeDeliveryDestinations',
     'DescribeDeliverySources',

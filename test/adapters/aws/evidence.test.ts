@@ -81,6 +81,7 @@ describe('evidence', () => {
     const watching = {
       target: bucket,
       questions: [plaintext],
+      began: new Date(now.getTime() - 3_600_000),
       from: new Date(now.getTime() - 3_600_000),
       to: now,
     };
@@ -99,6 +100,6 @@ describe('evidence', () => {
       { is: 'unknown', why: 'off' },
       { is: 'unknown', why: 'off' },
     ]);
-    expect(asked).toEqual(['ListBucketMetricsConfigurationsCommand', 'DescribeTrailsCommand']);
+    expect(asked).toEqual(['DescribeTrailsCommand', 'ListBucketMetricsConfigurationsCommand']);
   });
 });

@@ -3,11 +3,15 @@ import { defaultCanary } from '../../../src/core/canary/rules.ts';
 import { canary } from '../../../src/core/engine/canary.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { undo } from '../../../src/core/engine/undo.ts';
+import { unwatchedOf } from '../../../src/core/engine/watch.ts';
 import { wake } from '../../../src/core/engine/waker.ts';
 import type { Canary, Entry, Finding, Run } from '../../../src/core/journal/records.ts';
 import { changeKey, findingKey } from '../../../src/core/journal/records.ts';
 import type { CanaryRules, Signal, Watching } from '../../../src/core/model/canary.ts';
 import type { Catalog, Job } from '../../../src/core/model/catalog.ts';
+import type { Impact } from '../../../src/core/model/impact.ts';
+import type { Plan } from '../../../src/core/model/plan.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Ports } from '../../../src/core/model/ports.ts';
 import type { Remediation } from '../../../src/core/model/remediation.ts';
 import { Crash, dieAt, target, toyOf, type Toy } from '../../kit/toy.ts';
@@ -15,15 +19,23 @@ import { Crash, dieAt, target, toyOf, type Toy } from '../../kit/toy.ts';
 /** A fix whose clients are watched: when, for how long, and what follows. Signals are scripted. */
 
 const of = 'arn:aws:toy:eu-west-1:111122223333:crowd';
-const signal = (now: number): Signal => ({
+const periods = (value: number, length = 6) => Array.from({ length }, () => value);
+const countsOf = (name: string, now: number, before: number) => ({
+  name,
+  now: periods(now),
+  before: [periods(before), periods(before)],
+  lead: periods(before, 12),
+});
+const signal = (now: number, byAnybody = false): Signal => ({
   is: 'measured',
-  name: 'Errors',
   counts: 'errors',
-  now: [now],
-  before: [[1], [1]],
+  ...countsOf('Errors', now, 1),
+  of: countsOf('requests', 900, 900),
+  byAnybody,
 });
 const calm = [signal(1)];
 const jump = [signal(99)];
+const scanned = [signal(99, true)];
 const unknown: readonly Signal[] = [{ is: 'unknown', name: 'Errors', why: 'off', says: 'Off.' }];
 const passing: readonly Signal[] = [
   { is: 'unknown', name: 'Errors', why: 'gaps', says: 'Slow down', passing: true },
@@ -111,8 +123,11 @@ describe('what is watched', () => {
   });
   test('not a fix that no log can tell anything about', async () => {
     const stage = stageOf();
-    await reconcile({ ...stage.job, unit: { ...stage.job.unit, evidence: () => [] } }, stage.ports);
+    const unit = { ...stage.job.unit, evidence: () => [] };
+    const outcome = await reconcile({ ...stage.job, unit }, stage.ports);
     expect(await stage.row()).toBeUndefined();
+    // It shuts nobody out: nothing is to be said of it.
+    expect(outcome).not.toHaveProperty('met');
   });
   test('not an undo, and not what was only asked about', async () => {
     const asks = stageOf();
@@ -126,6 +141,32 @@ describe('what is watched', () => {
     expect(await stage.wakeAfter(15)).toEqual([]);
     expect((await stage.row())?.value.watches).toEqual([]);
     expect(stage.asked).toEqual([]);
+  });
+});
+
+describe('what is not watched, and is said so', () => {
+  const planOf = (impact: Impact): Plan => ({
+    id: 'p',
+    kind: 'remediate',
+    remediation: 'toy-dials-on',
+    version: 1,
+    target,
+    why: { id: 'x', says: 'x', data: {} },
+    notes: [],
+    hazards: [],
+    changes: [{ set: 'dial', on: 'a', before: 0, after: 1, impact: [impact] }],
+  });
+  const policy = { ...toyOf({}).policy, canary: defaultCanary };
+  test.each<[string, Plan, Policy, boolean, boolean]>([
+    ['what shuts out plaintext, and nothing is asked of', planOf('breaks-plaintext'), policy, false, true],
+    ['what redirects', planOf('redirects-clients'), policy, false, true],
+    ['what takes old TLS away', planOf('breaks-old-tls'), policy, false, true],
+    ['what shuts nobody out', planOf('restarts'), policy, false, false],
+    ['what something is asked of', planOf('breaks-plaintext'), policy, true, false],
+    ['what the policy does not watch', planOf('breaks-plaintext'), toyOf({}).policy, false, false],
+  ])('%s', (_, plan, given, isAsked, said) => {
+    const unwatched = unwatchedOf(plan, given, isAsked);
+    expect(unwatched?.check).toBe(said ? 'canary-not-watched' : undefined);
   });
 });
 
@@ -148,7 +189,12 @@ describe('when it is looked at', () => {
       '11:55',
       '12:00',
     ]);
-    expect(stage.asked[0]).toMatchObject({ target, from: new Date(started), questions: [{ of }] });
+    expect(stage.asked[0]).toMatchObject({
+      target,
+      began: new Date(started),
+      from: new Date(started),
+      questions: [{ of }],
+    });
     expect(await stage.row()).toMatchObject({ value: { watches: [] } });
     expect(await stage.row()).not.toHaveProperty('dueAt');
   });
@@ -172,6 +218,18 @@ describe('when it is looked at', () => {
       outcome: { is: 'watched', because: [{ check: 'canary-unknown', says: 'Errors: Off.' }] },
     });
     expect(stage.toy.writes).toEqual(['a=1']);
+  });
+  test('the first put and the last are told apart: what was before the last is no work of the fix', async () => {
+    const stage = stageOf();
+    const run = await fixed(stage);
+    const { journal } = stage.ports;
+    const change = await journal.read<object>('change', changeKey(run.id, 0));
+    const value = { ...change?.value, began: '2026-11-21T09:58:00.000Z', at: '2026-11-21T10:04:00.000Z' };
+    await journal.write({ kind: 'change', key: changeKey(run.id, 0), value }, change?.revision ?? 0);
+    await stage.wakeAfter(15);
+    expect(stage.asked).toMatchObject([
+      { began: new Date('2026-11-21T09:58:00.000Z'), from: new Date('2026-11-21T10:04:00.000Z') },
+    ]);
   });
   test('a policy that does not speak of it any more ends it', async () => {
     const stage = stageOf();
@@ -268,6 +326,26 @@ describe('a jump', () => {
     });
     expect(await stage.wakeAfter(60)).toEqual([]);
     expect((await stage.row())?.value.watches).toEqual([]);
+  });
+  test('that anybody can cause undoes nothing, and that is said; what only clients can cause does', async () => {
+    const stage = stageOf({ onJump: 'undo' });
+    await fixed(stage);
+    stage.tells(scanned);
+    expect(await stage.wakeAfter(15)).toEqual(['regressed']);
+    expect((await stage.entries()).at(-1)?.outcome).toMatchObject({
+      because: [{ check: 'canary-jump' }, { check: 'canary-by-anybody' }],
+    });
+    expect(await stage.wakeAfter(15)).toEqual([]);
+    expect(stage.toy.writes).toEqual(['a=1']);
+    stage.tells([...scanned, ...jump]);
+    expect(await stage.wakeAfter(30)).toEqual(['rolled-back']);
+  });
+  test('where people are only told, nothing is said of undoing', async () => {
+    const stage = stageOf({ onJump: 'page' });
+    await fixed(stage);
+    stage.tells(scanned);
+    expect(await stage.wakeAfter(15)).toEqual(['regressed']);
+    expect((await stage.entries()).at(-1)?.outcome).toMatchObject({ because: [{ check: 'canary-jump' }] });
   });
   test('undoes nothing of somebody else, and says so once', async () => {
     const stage = stageOf({ onJump: 'undo' });

@@ -72,6 +72,25 @@ test('watched fixes come after findings and have room of their own', async () =>
   expect(left.map(({ kind, key: name }) => [kind, name])).toEqual([['canary', 'z']]);
 });
 
+test('no backlog of findings keeps a watched fix waiting, nor the other way round', async () => {
+  const toy = toyOf({ a: 1 });
+  const { journal } = toy.ports;
+  for (const one of others(7)) await due(toy, findingKey(one, 'toy-dials-on'), before(9), { target: one });
+  for (let index = 0; index < 7; index += 1)
+    await journal.write(
+      { kind: 'canary', key: `watched ${index}`, value: { watches: [] }, dueAt: before(index < 5 ? 99 : 1) },
+      0,
+    );
+  const looks: string[] = [];
+  const read: typeof journal.read = async (kind, name) => {
+    if (kind === 'canary') looks.push(name);
+    return journal.read(kind, name);
+  };
+  const outcomes = await wake(toy.catalog, { ...toy.ports, journal: { ...journal, read } }, 3);
+  expect(outcomes.map(({ is }) => is)).toEqual(['compliant', 'compliant', 'compliant']);
+  expect(new Set(looks)).toEqual(new Set(['watched 0', 'watched 1', 'watched 2']));
+});
+
 test('one that fails keeps none of the others waiting, and is named', async () => {
   const toy = toyOf({ a: 0 });
   const [lost] = others(1);

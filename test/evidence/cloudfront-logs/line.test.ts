@@ -29,7 +29,16 @@ describe('a request of a viewer', () => {
     ['plain POST by a browser', viewerLine({ agent: browser, method: 'POST' }), 'offending'],
     ['plain, and redirected already', viewerLine({ result: 'Redirect', status: '301' }), 'apart'],
     ['a plain WebSocket of a browser', viewerLine({ protocol: 'ws', agent: browser }), 'offending'],
-    ['plain, and refused by the origin', viewerLine({ result: 'Error', status: '403' }), 'offending'],
+    ['plain, and answered with a redirect', viewerLine({ result: 'Miss', answered: 'Redirect' }), 'apart'],
+    ['plain, and refused already', viewerLine({ result: 'Error', status: '403' }), 'apart'],
+    ['plain, and not found', viewerLine({ result: 'Error', status: '404' }), 'offending'],
+    [
+      'plain, found and refused',
+      viewerLine({ result: 'Hit', answered: 'Error', status: '403' }),
+      'offending',
+    ],
+    ['plain, forbidden from the cache', viewerLine({ result: 'Hit', status: '403' }), 'offending'],
+    ['HTTPS, and refused', viewerLine({ protocol: 'https', result: 'Error', status: '403' }), 'secure'],
     ['a scanner that calls an address', viewerLine({ host: '198.51.100.7', status: '403' }), 'apart'],
     ['a probe of ours', viewerLine({ agent: 'waxseal-probe/1' }), 'apart'],
     [

@@ -482,6 +482,16 @@ describe('CloudFront logs in CloudWatch Logs', () => {
   });
   test('what is redirected already breaks nobody', async () => {
     expect((await evidenceOf({ byHour: withHttp({ ...http, redirected: '1' }) })).is).toBe('clean');
+    expect((await evidenceOf({ byHour: withHttp({ ...http, answered: '1' }) })).is).toBe('clean');
+  });
+  test('what is refused already breaks nobody', async () => {
+    const who = { ...http, method: 'GET', address: '198.51.100.7', agent: 'export', host: 'shop', ...span };
+    const told = async (more: Fields) =>
+      (await evidenceOf({ byHour: withHttp(http), byPeople: [{ ...who, n: '4', ...more }] })).is;
+    expect(await told({ status: '403', result: 'Error' })).toBe('clean');
+    expect(await told({ status: '403', result: 'Hit' })).toBe('seen');
+    expect(await told({ status: '403' })).toBe('seen');
+    expect(await told({ status: '404', result: 'Error' })).toBe('seen');
   });
   test('programs are seen, browsers follow', async () => {
     const who = { ...http, method: 'GET', address: '198.51.100.7', status: '200', host: 'shop', ...span };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { watchedOf } from '../../../src/core/canary/verdict.ts';
-import type { Signal } from '../../../src/core/model/canary.ts';
+
 import type { Question } from '../../../src/core/model/evidence.ts';
 import { signalsFrom } from '../../../src/evidence/signals/signals.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
@@ -79,25 +79,26 @@ const read = async (answers: Answers, questions: readonly Question[] = [offered]
   const signals = await signalsFrom({ now: () => now, pause: async () => {}, look: () => aws })({
     target,
     questions,
+    began: from,
     from,
     to,
   });
   return { signals, asked, is: watchedOf(signals).is };
 };
-const onlyOne = (signals: readonly Signal[]): Signal => {
-  const [one] = signals;
-  if (!one || signals.length !== 1) throw new Error(`${signals.length} signals`);
-  return one;
-};
 
 describe('metrics', () => {
-  const lively: Told = { NewConnectionCount: () => 9 };
+  const lively: Told = { NewConnectionCount: () => 90, RequestCount: () => 90 };
   test.each<[string, Told, string]>([
     ['failed handshakes jump', { ...lively, ClientTLSNegotiationErrorCount: since(1, 50) }, 'jump'],
     ['as many as ever', { ...lively, ClientTLSNegotiationErrorCount: () => 2 }, 'calm'],
     ['no errors, and connections', lively, 'calm'],
     ['nothing is told', {}, 'unknown'],
     ['errors are told, and no connections', { ClientTLSNegotiationErrorCount: since(1, 50) }, 'jump'],
+    [
+      'no errors, and requests that nobody sends any more',
+      { ...lively, RequestCount: (at) => (at >= from.getTime() ? undefined : 90) },
+      'jump',
+    ],
     [
       'connections stop with the fix',
       { NewConnectionCount: (at) => (at >= from.getTime() ? undefined : 9) },
@@ -108,7 +109,7 @@ describe('metrics', () => {
       { NewConnectionCount: (at) => (at >= from.getTime() ? 9 : undefined) },
       'unknown',
     ],
-    ['requests without new connections', { RequestCount: () => 5 }, 'calm'],
+    ['requests without new connections', { RequestCount: () => 90 }, 'unknown'],
   ])('%s', async (_, told, is) => {
     expect((await read(metrics(told))).is).toBe(is);
   });
@@ -117,15 +118,16 @@ describe('metrics', () => {
       metrics({ ...lively, ClientTLSNegotiationErrorCount: since(1, 50) }),
     );
     const windows = asked.map(({ input }) => askedOf({ ...input }));
-    expect(windows.map((one) => [one.from.toISOString(), one.to.toISOString()])).toEqual([
+    expect(windows.slice(0, 6).map((one) => [one.from.toISOString(), one.to.toISOString()])).toEqual([
       ['2026-11-21T11:25:00.000Z', '2026-11-21T11:55:00.000Z'],
       ['2026-11-14T11:25:00.000Z', '2026-11-14T11:55:00.000Z'],
       ['2026-11-07T11:25:00.000Z', '2026-11-07T11:55:00.000Z'],
       ['2026-10-31T11:25:00.000Z', '2026-10-31T11:55:00.000Z'],
       ['2026-10-24T11:25:00.000Z', '2026-10-24T11:55:00.000Z'],
+      ['2026-11-21T10:25:00.000Z', '2026-11-21T11:25:00.000Z'],
     ]);
     expect(windows[0]?.queries.map(({ MetricStat }) => MetricStat)).toMatchObject(
-      ['ClientTLSNegotiationErrorCount', 'RequestCount', 'NewConnectionCount'].map((MetricName) => ({
+      ['ClientTLSNegotiationErrorCount', 'NewConnectionCount', 'RequestCount'].map((MetricName) => ({
         Metric: {
           Namespace: 'AWS/ApplicationELB',
           MetricName,
@@ -135,10 +137,14 @@ describe('metrics', () => {
         Period: 300,
       })),
     );
-    expect(onlyOne(signals)).toMatchObject({
+    expect(signals).toHaveLength(2);
+    expect(signals[0]).toMatchObject({
       name: `ClientTLSNegotiationErrorCount of ${balancer}`,
       now: [50, 50, 50, 50, 50, 50],
       before: [[1, 1, 1, 1, 1, 1], expect.anything(), expect.anything(), expect.anything()],
+      lead: Array.from({ length: 12 }, () => 1),
+      of: { name: 'NewConnectionCount', now: [90, 90, 90, 90, 90, 90] },
+      byAnybody: true,
     });
   });
   test('pages are put together; what is partial is whole with the last', async () => {
@@ -157,7 +163,7 @@ describe('metrics', () => {
         };
       },
     };
-    expect(onlyOne((await read(paged)).signals)).toMatchObject({ now: [4, 4, 4, 4, 4, 4] });
+    expect((await read(paged)).signals[0]).toMatchObject({ now: [4, 4, 4, 4, 4, 4] });
   });
   test.each<[string, Answers, object]>([
     [
@@ -213,7 +219,10 @@ describe('metrics', () => {
   ])('%s is unknown', async (_, answers, expected) => {
     const { signals, is } = await read(answers);
     expect(is).toBe('unknown');
-    expect(onlyOne(signals)).toMatchObject({ is: 'unknown', ...expected });
+    expect(signals).toMatchObject([
+      { is: 'unknown', ...expected },
+      { is: 'unknown', ...expected },
+    ]);
   });
   test('an answer that leaves a metric out is no zero', async () => {
     expect((await read({ GetMetricData: () => ({}) })).is).toBe('unknown');
@@ -223,6 +232,7 @@ describe('metrics', () => {
     const signals = await signalsFrom({ now: () => now, pause: async () => {}, look: () => aws })({
       target: bucket,
       questions: [offered],
+      began: now,
       from: now,
       to: now,
     });
@@ -243,7 +253,12 @@ describe('which metrics', () => {
       'redirects',
       redirects,
       [
-        ['ClientTLSNegotiationErrorCount', 'HTTPCode_ELB_4XX_Count', 'HTTPCode_Target_4XX_Count'],
+        [
+          'ClientTLSNegotiationErrorCount',
+          'HTTPCode_ELB_4XX_Count',
+          'HTTPCode_Target_4XX_Count',
+          'RequestCount',
+        ],
         'AWS/ApplicationELB',
         [{ Name: 'LoadBalancer', Value: balancer }],
       ],
@@ -252,7 +267,7 @@ describe('which metrics', () => {
       'a TLS policy of a Network Load Balancer',
       { ...offered, of: networkArn },
       [
-        ['ClientTLSNegotiationErrorCount'],
+        ['ClientTLSNegotiationErrorCount', 'NewFlowCount_TLS'],
         'AWS/NetworkELB',
         [{ Name: 'LoadBalancer', Value: balancer.replace('app/', 'net/') }],
       ],
@@ -294,7 +309,7 @@ describe('distributions', () => {
     { Name: 'Region', Value: 'Global' },
   ];
   const rates = (rate: (at: number) => number | undefined, all: (at: number) => number | undefined) =>
-    metrics({ '4xxErrorRate': rate, Requests: all });
+    metrics({ '4xxErrorRate': rate, Requests: all, BytesDownloaded: () => 1e6 });
   test.each<[string, Answers, string]>([
     [
       'as many as ever',
@@ -305,8 +320,13 @@ describe('distributions', () => {
       'calm',
     ],
     ['a larger share', rates(since(1, 20), () => 200), 'jump'],
-    ['the same share of many more', rates(() => 1, since(200, 20_000)), 'jump'],
-    ['a large share of nothing', rates(since(1, 100), since(200, 1)), 'calm'],
+    ['the same share of many more', rates(() => 1, since(200, 20_000)), 'calm'],
+    ['a large share of nothing', rates(since(1, 100), since(200, 1)), 'unknown'],
+    [
+      'a redirect that nobody follows',
+      metrics({ '4xxErrorRate': () => 1, Requests: () => 200, BytesDownloaded: since(1e6, 1e4) }),
+      'jump',
+    ],
     [
       'no share told',
       rates(
@@ -339,7 +359,7 @@ describe('buckets', () => {
   const whole = configured({ Id: 'some', Filter: { Prefix: 'a/' } }, { Id: 'all' });
   test('request metrics of the whole bucket', async () => {
     const { is, asked, signals } = await read(
-      { ...whole, ...metrics({ AllRequests: () => 9, '4xxErrors': since(0, 30) }) },
+      { ...noTrail, ...whole, ...metrics({ AllRequests: () => 90, '4xxErrors': since(0, 30) }) },
       [plaintext],
     );
     expect(is).toBe('jump');
@@ -353,7 +373,10 @@ describe('buckets', () => {
         { Name: 'FilterId', Value: 'all' },
       ],
     });
-    expect(onlyOne(signals).name).toBe('4xxErrors of orders, all');
+    expect(signals.map(({ name }) => name)).toEqual([
+      '4xxErrors of orders, all',
+      'Requests of orders denied without TLS, in CloudTrail',
+    ]);
   });
   test('on a later page', async () => {
     const paged: Answers = {
@@ -366,7 +389,9 @@ describe('buckets', () => {
             }
           : { MetricsConfigurationList: [{ Id: 'all' }] },
     };
-    expect((await read({ ...paged, ...metrics({ AllRequests: () => 9 }) }, [plaintext])).is).toBe('calm');
+    expect(
+      (await read({ ...noTrail, ...paged, ...metrics({ AllRequests: () => 90 }) }, [plaintext])).is,
+    ).toBe('calm');
   });
   test.each<[string, Answers]>([
     ['no configuration', configured()],
@@ -421,8 +446,9 @@ describe('buckets', () => {
       ...more,
     };
   };
-  const served = { n: '9', tls: 'TLSv1.3', cipher: 'X', kind: 'AssumedRole' };
+  const served = { n: '90', tls: 'TLSv1.3', cipher: 'X', kind: 'AssumedRole' };
   const denied = { n: '12', code: 'AccessDenied', kind: 'AssumedRole' };
+  const own = { ...denied, account: bucket.account };
   const after = (at: number, row: Readonly<Record<string, string>>) =>
     at >= from.getTime() ? [served, row] : [served];
   test.each<[string, Readonly<Record<string, string>>, string]>([
@@ -453,13 +479,36 @@ describe('buckets', () => {
       ).is,
     ).toBe('unknown');
   });
+  test.each<[string, Readonly<Record<string, string>>, boolean]>([
+    ['of the account', own, true],
+    ['of another account', { ...own, account: '999999999999' }, false],
+    ['of nobody', { ...denied, account: 'ANONYMOUS_PRINCIPAL' }, false],
+    ['of whom is not known', denied, false],
+  ])('what denials undo: %s', async (_, row, undoes) => {
+    const { signals } = await read(
+      denials((at) => after(at, row)),
+      [plaintext],
+    );
+    expect(watchedOf(signals)).toMatchObject({ is: 'jump', undoes });
+  });
+  test('the exact signal beats the vague one, unless nothing is told of it', async () => {
+    const loud = { ...whole, ...metrics({ AllRequests: () => 90, '4xxErrors': since(0, 30) }) };
+    const calm = await read({ ...denials(() => [served]), ...loud }, [plaintext]);
+    expect(calm.is).toBe('calm');
+    expect(calm.signals).toHaveLength(2);
+    const silent = await read({ ...denials(() => []), ...loud }, [plaintext]);
+    expect(silent.is).toBe('jump');
+    expect(silent.signals).toHaveLength(3);
+    const empty = await read({ ...denials((at) => after(at, own)), ...whole, ...metrics({}) }, [plaintext]);
+    expect(empty.is).toBe('jump');
+  });
   test('of each window no more than it holds, and only this bucket’s', async () => {
     const queries: object[] = [];
     await read(
       denials(() => [served], {}, 1e9, queries),
       [plaintext],
     );
-    expect(queries).toHaveLength(5);
+    expect(queries).toHaveLength(6);
     expect(queries[0]).toMatchObject({
       logGroupName: 'trail',
       startTime: from.getTime() / 1000,
@@ -484,7 +533,8 @@ describe('buckets', () => {
     };
     const { signals, is } = await read({ ...denials((at) => after(at, denied)), ...failing }, [plaintext]);
     expect(is).toBe('jump');
-    expect(signals[0]).toMatchObject({ is: 'unknown', why: 'no-access' });
+    // The exact signal tells: the vague one is not asked.
+    expect(signals.map((one) => one.is)).toEqual(['measured', 'measured']);
     const silent = await read(
       {
         ...denials(() => []),
