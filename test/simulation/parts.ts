@@ -18,7 +18,12 @@ export interface Parts {
   readonly engine: Engine;
   readonly journal: () => Journal;
   readonly clouds: (host: Host) => Clouds;
-  readonly approvals: (host: Host, caller: string) => ApprovalService;
+  /** `policy`: what Waxseal itself goes by; a person only answers. */
+  readonly approvals: (
+    host: Host,
+    caller: string,
+    policy?: () => Pick<Policy, 'approvals'>,
+  ) => ApprovalService;
   /** The account as Waxseal's clients meet it. */
   readonly account: (host: Host) => Host;
 }
@@ -85,7 +90,7 @@ export const parts: Parts = {
     between.clear();
     return kept(shared, host.caller, () => sandboxClouds(whoever, host.caller, {}, ofThisRun));
   },
-  approvals: (host, caller) => {
+  approvals: (host, caller, policy) => {
     stage = host;
     const client = kept(ssm, `${host.region} ${caller}`, () => sandboxSsm({ ...host, ...whoever }, caller));
     return ssmApprovals({
@@ -94,6 +99,7 @@ export const parts: Parts = {
       version: sandboxNames.version,
       function: sandboxNames.function,
       role: `arn:${host.partition}:iam::${host.account}:role/waxseal-approvals`,
+      ...(policy && { rules: async () => policy().approvals }),
     });
   },
   account: (host) => host,

@@ -141,7 +141,7 @@ export const run = async (one: Case, parts: Parts, onMoment?: (moment: Moment) =
           ...options,
           journal: watched(parts.journal(), opened, note),
           clouds: parts.clouds(opened),
-          approvals: parts.approvals(opened, opened.caller),
+          approvals: parts.approvals(opened, opened.caller, options.policy),
         }),
       otherClouds: (opened) => parts.clouds(opened),
       approvalsOf: (opened, caller = opened.caller) => parts.approvals(opened, caller),
