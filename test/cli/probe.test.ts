@@ -200,7 +200,7 @@ describe('HOST:PORT', () => {
     });
     const { out, exit } = await terminal().run(['probe', `localhost:${port}`, ...web]);
     expect(exit).toBe(1);
-    expect(flat(out)).toContain('plaintext not known Nothing listens on');
+    expect(flat(out)).toContain('plaintext unknown Nothing listens on');
     expect((await terminal().run(['probe', `localhost:${port}`, ...web, '--exit-code'])).exit).toBe(3);
   });
 });
