@@ -281,9 +281,7 @@ export const evaluate = ({
     [...stored.values()].flatMap((row) => {
       const outcome = row.kind === 'entry' ? row.value['outcome'] : undefined;
       if (!isObject(outcome) || outcome['run'] !== run) return [];
-      const met: readonly unknown[] = Array.isArray(outcome['met']) ? outcome['met'] : [];
-      const isUnwatched = met.some((one) => isObject(one) && one['check'] === 'canary-not-watched');
-      return [outcome['is'], ...(isUnwatched ? ['unwatched'] : [])];
+      return [outcome['is']];
     });
   /** First and last value of metrics of the account; not told is 0. */
   const metricsOf = (names: RegExp): readonly { readonly first: number; readonly last: number }[] =>
@@ -443,7 +441,9 @@ export const evaluate = ({
       const watched = row.kind === 'run' && rules.onJump !== undefined && planOf(row)['kind'] === 'remediate';
       if (!watched || textOf(row, 'status') === 'rolled-back') continue;
       if (!changesOf(row.key).some(({ value }) => value['ours'] === true)) continue;
-      if (!toldOf(row.key).some((is) => is === 'regressed' || is === 'watched' || is === 'unwatched'))
+      const reasons: readonly unknown[] = Array.isArray(row.value['reasons']) ? row.value['reasons'] : [];
+      const isUnwatched = reasons.some((one) => isObject(one) && one['check'] === 'canary-not-watched');
+      if (!isUnwatched && !toldOf(row.key).some((is) => is === 'regressed' || is === 'watched'))
         wrong('canary', `nobody has heard at ${endsAt} whether clients of ${row.key} break`);
     }
     for (const row of stored.values()) {

@@ -10,7 +10,7 @@ import { isAccepted, isPending, probed } from './probes.ts';
 import type { Step } from './record.ts';
 import type { Run } from '../journal/records.ts';
 import type { Aws } from '../model/remediation.ts';
-import { unwatchedOf } from './watch.ts';
+import { isUnwatched } from './watch.ts';
 import { changesOf, closeRun, markRolledBack, progressOf, soon } from './runs.ts';
 
 /** What a run has come to. Applied is not proven: the resource is read and evaluated again, and only that closes the run. */
@@ -60,8 +60,7 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
     // AWS shows what it holds; a probe, where one can be made, what clients meet.
     const { probeTries: tries = 0 } = run;
     const met = verdict.is === 'gone' ? [] : await probed(job, aws, tries + 1 < mostTries, ports);
-    const unwatched = unwatchedOf(run.plan, seen.policy, job.unit.evidence !== undefined);
-    const all = unwatched ? [...met, unwatched] : met;
+    const all = [...met, ...run.reasons.filter(isUnwatched)];
     const told = all.length > 0 ? { met: all } : {};
     if (met.some(isAccepted)) return { is: 'settling', ...of, ...told };
     if (met.some(isPending)) {

@@ -17,7 +17,7 @@ import { resume } from './resume.ts';
 import { soon } from './runs.ts';
 import { sentence } from '../say/said.ts';
 import { inTurn } from './turn.ts';
-import { watch } from './watch.ts';
+import { unwatchedOf, watch } from './watch.ts';
 
 /**
  * One look at one resource, and whatever policy lets follow from it: look, plan, decide, apply, prove, record.
@@ -150,7 +150,12 @@ export const begin = async (
   intent: Intent,
   ports: Ports,
 ): Promise<Step> => {
-  const run = runOf(job, decision, intent, ports);
+  // Journalled with the run: a process that dies before the outcome is told keeps it from nobody.
+  const unwatched =
+    intent.plan.kind === 'remediate' &&
+    unwatchedOf(intent.plan, seen.policy, job.unit.evidence !== undefined);
+  const reasons = unwatched ? [...decision.reasons, unwatched] : decision.reasons;
+  const run = runOf(job, { ...decision, reasons }, intent, ports);
   const turn = inTurn({ run, job, seen, resumed: false }, ports, async (lease) => {
     await watch(run, seen, ports);
     const applied = await apply(job, run, intent, lease, ports);

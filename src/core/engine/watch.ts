@@ -26,6 +26,11 @@ const shutsOut: ReadonlySet<Impact> = new Set<Impact>([
   'redirects-clients',
 ]);
 
+const notWatched = 'canary-not-watched';
+
+/** Whether a reason of a run says that nobody watches. */
+export const isUnwatched = ({ check }: Reason): boolean => check === notWatched;
+
 /** Why the clients that a fix may shut out are not watched, although the policy says so. */
 export const unwatchedOf = (
   { changes, target }: Plan,
@@ -35,7 +40,7 @@ export const unwatchedOf = (
   const mayShutOut = changes.some(({ impact }) => impact.some((one) => shutsOut.has(one)));
   if (!policy?.canary || isAsked || !mayShutOut) return undefined;
   return {
-    check: 'canary-not-watched',
+    check: notWatched,
     says: `Not watched: this build reads no metric and no log that tells whether clients of a resource of type ${target.type} break.`,
     todo: 'Ask its users after the fix.',
   };
