@@ -11,7 +11,7 @@ import type { Step } from './record.ts';
 import { findingKey, type ApprovalRecord, type Finding, type Run } from '../journal/records.ts';
 import { claim, closeOpen, soon } from './runs.ts';
 import { busy } from './turn.ts';
-import { takeBack } from './take-back.ts';
+import { endOvertaken } from './overtaken.ts';
 
 interface Approved {
   readonly approvalRequest: ApprovalRecord;
@@ -69,6 +69,6 @@ export const apply = async (
     for (const other of new Set([undoes, finding?.run])) await closeOpen(other, ports);
   if (!(await claim(job, run, finding?.run, ports))) return busy(plan, soon(ports));
   // Not before: a run that is deferred still needs its answer.
-  if (overtaken !== undefined) await takeBack(overtaken, run, ports);
+  await endOvertaken(overtaken, run, ports);
   return carryOut({ run, unit: job.unit, lease, ports });
 };

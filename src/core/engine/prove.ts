@@ -11,7 +11,7 @@ import type { Step } from './record.ts';
 import type { Run } from '../journal/records.ts';
 import type { Aws } from '../model/remediation.ts';
 import { isUnwatched } from './watch.ts';
-import { changesOf, closeRun, markRolledBack, progressOf, soon } from './runs.ts';
+import { amendRun, changesOf, closeRun, markRolledBack, progressOf, soon } from './runs.ts';
 
 /** What a run has come to. Applied is not proven: the resource is read and evaluated again, and only that closes the run. */
 export const prove = async (
@@ -64,7 +64,7 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
     const told = all.length > 0 ? { met: all } : {};
     if (met.some(isAccepted)) return { is: 'settling', ...of, ...told };
     if (met.some(isPending)) {
-      await noteTry(run, tries + 1, ports);
+      await amendRun(run.id, (now) => ({ ...now, probeTries: tries + 1 }), ports);
       return { is: 'settling', ...of, ...told };
     }
     await finish(run, ports);
@@ -80,12 +80,6 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
 
 /** How often what cannot be probed yet is asked in all: the waker comes after 2, 4 and 8 minutes, a function wakes up in about one. */
 const mostTries = 4;
-
-const noteTry = async ({ id }: Run, probeTries: number, ports: Ports): Promise<void> => {
-  const row = await ports.journal.read<Run>('run', id);
-  if (row)
-    await ports.journal.write({ kind: 'run', key: id, value: { ...row.value, probeTries } }, row.revision);
-};
 
 const finish = async (run: Run, ports: Ports): Promise<void> => {
   await closeRun(run, 'done', ports);

@@ -9,6 +9,7 @@ import { look, type Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { plan, type Planned } from './plan.ts';
 import type { Evaluating, Ports } from '../model/ports.ts';
+import { withoutOvertaken } from './overtaken.ts';
 import { prove } from './prove.ts';
 import { record, type Step } from './record.ts';
 import { findingKey, type Finding, type Run } from '../journal/records.ts';
@@ -160,10 +161,7 @@ export const begin = async (
     await watch(run, seen, ports);
     const applied = await apply(job, run, intent, lease, ports);
     if ('outcome' in applied) return applied;
-    const ended = await prove(job, run, applied, seen, ports);
-    return intent.overtaken !== undefined
-      ? { ...ended, marks: { ...ended.marks, approvalRequest: null } }
-      : ended;
+    return withoutOvertaken(intent.overtaken, await prove(job, run, applied, seen, ports));
   });
   const { outcome, marks } = await turn.catch((error: unknown): Step => ({
     outcome: { is: 'failed', failure: ports.explain(error) },

@@ -9,7 +9,7 @@ import type { Step } from './record.ts';
 import type { Finding, Run } from '../journal/records.ts';
 import { changesOf, closeRun, progressOf, soon } from './runs.ts';
 import { stuckIn, surpriseIn } from './surprises.ts';
-import { takeBack } from './take-back.ts';
+import { endOvertaken, withoutOvertaken } from './overtaken.ts';
 import { inTurn } from './turn.ts';
 
 /**
@@ -57,10 +57,10 @@ export const resume = async (
   const waiting = finding?.approvalRequest;
   const overtaken = plan.kind === 'remediate' && waiting !== run.approvalRequest ? waiting : undefined;
   return inTurn({ run, job, seen, resumed: true }, ports, async (lease) => {
-    if (overtaken !== undefined) await takeBack(overtaken, run, ports);
+    await endOvertaken(overtaken, run, ports);
     const carrying = { run, unit: job.unit, lease, ports };
     const isGood = plan.kind === 'remediate' && seen.verdict.is === 'compliant';
-    const ended = await prove(job, run, await (isGood ? recount(carrying) : carryOut(carrying)), seen, ports);
-    return overtaken === undefined ? ended : { ...ended, marks: { ...ended.marks, approvalRequest: null } };
+    const carried = await (isGood ? recount(carrying) : carryOut(carrying));
+    return withoutOvertaken(overtaken, await prove(job, run, carried, seen, ports));
   });
 };

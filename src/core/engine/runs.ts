@@ -63,12 +63,23 @@ export const progressOf = ({ plan }: Run, made: readonly ChangeRecord[]): readon
   return progress;
 };
 
-export const closeRun = async (run: Run, status: Run['status'], ports: Ports): Promise<void> => {
-  const row = await ports.journal.read<Run>('run', run.id);
-  if (!row || row.value.status !== 'open') return;
-  const value: Run = { ...row.value, status, closed: ports.now().toISOString() };
-  await ports.journal.write({ kind: 'run', key: run.id, value }, row.revision);
+/** Writes once what a run has become; `undefined` of `become`, or no such run: nothing. */
+export const amendRun = async (
+  id: string,
+  become: (run: Run) => Run | undefined,
+  { journal }: Pick<Ports, 'journal'>,
+): Promise<void> => {
+  const row = await journal.read<Run>('run', id);
+  const value = row && become(row.value);
+  if (value) await journal.write({ kind: 'run', key: id, value }, row.revision);
 };
+
+export const closeRun = async ({ id }: Run, status: Run['status'], ports: Ports): Promise<void> =>
+  amendRun(
+    id,
+    (run) => (run.status === 'open' ? { ...run, status, closed: ports.now().toISOString() } : undefined),
+    ports,
+  );
 
 /** Another run has taken its place: it must not stay open for ever. */
 export const closeOpen = async (id: string | undefined, ports: Ports): Promise<void> => {
@@ -76,11 +87,5 @@ export const closeOpen = async (id: string | undefined, ports: Ports): Promise<v
   if (row) await closeRun(row.value, 'halted', ports);
 };
 
-export const markRolledBack = async (id: string, ports: Ports): Promise<void> => {
-  const row = await ports.journal.read<Run>('run', id);
-  if (!row) return;
-  await ports.journal.write(
-    { kind: 'run', key: id, value: { ...row.value, status: 'rolled-back' } },
-    row.revision,
-  );
-};
+export const markRolledBack = async (id: string, ports: Ports): Promise<void> =>
+  amendRun(id, (run) => ({ ...run, status: 'rolled-back' }), ports);
