@@ -1,4 +1,4 @@
-import { isDenied, isNamed } from '../aws/error-names.ts';
+import { isNamed } from '../aws/error-names.ts';
 import { allOf, anyOf, verdictOf, windowBefore } from '../core/evidence/verdict.ts';
 import type { Evidence, EvidenceRules, NotKnown, Question } from '../core/model/evidence.ts';
 import type { Inquiry, Ports } from '../core/model/ports.ts';
@@ -6,6 +6,7 @@ import { named } from './interfaces.ts';
 import { sources as all } from './sources.ts';
 import { spendingOf } from './spending.ts';
 import type { Asking, Source } from './source.ts';
+import { unreadBy } from './unread.ts';
 
 export interface Reader {
   readonly now: () => Date;
@@ -14,14 +15,12 @@ export interface Reader {
   readonly sources?: readonly Source[];
 }
 
-const messageOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-
 /** What may not be read, or fails, shows nothing; it never ends the look that asks. */
 const failed = ({ name }: Source, error: unknown): NotKnown => {
   const missing = isNamed(error, 'NoSuchBucket', 'ResourceNotFoundException');
   if (missing) return { is: 'unknown', why: 'off', says: `${name}: where they should be is nothing.` };
-  if (isDenied(error))
+  const unread = unreadBy(error);
+  if (unread.why === 'no-access')
     return {
       is: 'unknown',
       why: 'no-access',
@@ -31,12 +30,7 @@ const failed = ({ name }: Source, error: unknown): NotKnown => {
         costs: 'Nothing.',
       },
     };
-  const region = isNamed(error, 'UnknownEndpoint', 'InvalidAction', 'UnsupportedOperation', 'OptInRequired');
-  return {
-    is: 'unknown',
-    why: region ? 'region' : 'gaps',
-    says: `${name} could not be read (${messageOf(error).slice(0, 200)}).`,
-  };
+  return { is: 'unknown', why: unread.why, says: `${name} could not be read (${unread.what}).` };
 };
 
 const isDecisive = (evidence: Evidence): boolean =>

@@ -17,6 +17,9 @@ export const nameOf = ({ id, arn }: Pick<Target, 'id' | 'arn'>): string => {
   return /^https?:/.test(id) ? arn : id;
 };
 
+/** The last part of a principal's ARN: who it is. */
+export const person = (arn: string): string => arn.split('/').at(-1) ?? arn;
+
 const shortNames: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
 
 /** `AWS::S3::Bucket` → `S3`. */

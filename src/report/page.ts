@@ -1,4 +1,4 @@
-import { nameOf } from './name.ts';
+import { nameOf, person } from './name.ts';
 import {
   type Block,
   bold,
@@ -191,7 +191,7 @@ const events = (name: Words, all: readonly Event[]): readonly Block[] =>
               moment(at),
               nameOf(target),
               remediation,
-              `${causeWords[by]}${actor === undefined ? '' : `: ${actor.split('/').at(-1) ?? actor}`}${comment === undefined ? '' : ` (${comment})`}`,
+              `${causeWords[by]}${actor === undefined ? '' : `: ${person(actor)}`}${comment === undefined ? '' : ` (${comment})`}`,
               run ?? '–',
             ]),
         ),

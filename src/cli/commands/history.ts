@@ -1,4 +1,4 @@
-import { nameOf } from '../../report/name.ts';
+import { nameOf, person } from '../../report/name.ts';
 import type { ApprovalRecord, Enabled, Entry } from '../../core/journal/records.ts';
 import { type Block, dim, lines, table, text, gap } from '../../report/blocks.ts';
 import { moment } from '../../report/page.ts';
@@ -39,7 +39,7 @@ const detail = ({ outcome, cause }: Entry): string => {
     'because' in outcome ? (outcome.because[0]?.says ?? '') : '',
     'met' in outcome ? (outcome.met?.[0]?.says ?? '') : '',
     'failure' in outcome ? outcome.failure.says : '',
-    cause.actor === undefined ? '' : `by ${cause.actor.split('/').at(-1) ?? cause.actor}`,
+    cause.actor === undefined ? '' : `by ${person(cause.actor)}`,
   ];
   return parts.filter((part) => part !== '').join(' · ');
 };
@@ -59,7 +59,7 @@ const enabledView = (all: readonly Enabled[]): readonly Block[] =>
           all.map(({ at, of, by, made, steps }) => [
             moment(at),
             of,
-            by.split('/').at(-1) ?? by,
+            person(by),
             made === steps.length ? `${made}` : `${made} of ${steps.length}: not finished`,
           ]),
         ),
@@ -88,7 +88,7 @@ const answersView = (all: readonly ApprovalRecord[]): readonly Block[] =>
             status === 'rejected' ? 'rejected' : 'approved',
             nameOf(target),
             remediation,
-            by.map((one) => one.split('/').at(-1) ?? one).join(', '),
+            by.map(person).join(', '),
             comment,
           ]),
         ),

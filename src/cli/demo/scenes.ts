@@ -19,6 +19,7 @@ import {
   type Words,
   yellow,
 } from '../../report/blocks.ts';
+import { person } from '../../report/name.ts';
 import type { Report } from '../../report/model.ts';
 import { outcomeWords } from '../../report/words.ts';
 import { evidenceView } from '../output/evidence-view.ts';
@@ -34,7 +35,6 @@ const ended = ({ is }: Pick<Outcome, 'is'>): Span => {
   const { says, style } = outcomeWords[is];
   return { text: says, style };
 };
-const person = (arn: string): string => arn.split('/').at(-1) ?? arn;
 
 export const opening = (resources: number, remediations: number): readonly Block[] => [
   title([bold('Waxseal, shown on an account in memory')]),

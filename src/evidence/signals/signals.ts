@@ -1,10 +1,10 @@
-import { isDenied, isNamed } from '../../aws/error-names.ts';
 import type { Signal } from '../../core/model/canary.ts';
 import type { Budget, Question } from '../../core/model/evidence.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import { trailPermissions } from '../cloudtrail-events/source.ts';
 import type { Asking } from '../source.ts';
 import { spendingOf } from '../spending.ts';
+import { unreadBy } from '../unread.ts';
 import { balancerMetrics } from './balancers.ts';
 import { bucketMetric, bucketOf, bucketPermissions } from './buckets.ts';
 import { databaseMetrics } from './databases.ts';
@@ -23,16 +23,12 @@ const budget: Budget = { megabytes: 256, objects: 2_000, seconds: 60, dollars: 0
 
 /** What may not be read, or fails, tells nothing; it never keeps another signal from telling. */
 const failed = (name: string, error: unknown): Signal => {
-  if (isDenied(error)) return { is: 'unknown', name, why: 'no-access', says: 'it may not be read' };
-  const region = isNamed(error, 'UnknownEndpoint', 'InvalidAction', 'UnsupportedOperation', 'OptInRequired');
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return {
-    is: 'unknown',
-    name,
-    why: region ? 'region' : 'gaps',
-    says: `it could not be read (${what.slice(0, 200)})`,
-    ...(!region && { passing: true }),
-  };
+  const unread = unreadBy(error);
+  if (unread.why === 'no-access')
+    return { is: 'unknown', name, why: 'no-access', says: 'it may not be read' };
+  const { why, what } = unread;
+  const says = `it could not be read (${what})`;
+  return { is: 'unknown', name, why, says, ...(why === 'gaps' && { passing: true }) };
 };
 
 const guarded = async (name: string, reading: () => Promise<readonly Signal[]>): Promise<readonly Signal[]> =>

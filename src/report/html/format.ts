@@ -24,8 +24,5 @@ export const spanWords = (seconds: number): string => {
   return plural(Math.round(seconds), 'second');
 };
 
-/** The last part of a principal's ARN: who it is. */
-export const person = (arn: string): string => arn.split('/').at(-1) ?? arn;
-
 /** Coordinates need no more than this. */
 export const round = (value: number): number => Math.round(value * 100) / 100;

@@ -5,10 +5,10 @@ import type { Item } from '../items.ts';
 import type { Idle } from '../idle.ts';
 import { idleWords } from '../page.ts';
 import type { Unlisted } from '../model.ts';
-import { nameOf } from '../name.ts';
+import { nameOf, person } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords, wordsOf } from '../words.ts';
-import { day, moment, number, person, spanWords } from './format.ts';
+import { day, moment, number, spanWords } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
 
 /** A page with more rows is read by nobody and slow in a browser; the CSV has all. */
