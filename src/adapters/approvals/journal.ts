@@ -1,8 +1,7 @@
-import { principalsIn, sessionsCounted } from '../../aws/principal.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal, Row } from '../../core/journal/journal.ts';
 import type { ApprovalService, ApprovalRequest, ApprovalState } from '../../core/model/ports.ts';
-import { askedNow, isNamed, type ApprovalRules } from './named.ts';
+import { askedNow, isMet, isNamed, type ApprovalRules } from './named.ts';
 
 /** What one person said. `by` is the principal's ARN as STS tells it. */
 interface GivenAnswer {
@@ -54,7 +53,7 @@ const decide = (asked: Answers, now: string, rules: ApprovalRules | undefined): 
     (one) => one.answer === 'approve' && (approvers.length === 0 || isNamed(one.by, approvers)),
   );
   const by = approvals.map((answer) => answer.by);
-  if (principalsIn(by, sessionsCounted(rules?.countSessions)) >= Math.max(1, minimum)) {
+  if (isMet(by, { minimum, countSessions: rules?.countSessions })) {
     return { is: 'approved', by, ...commentOf(approvals) };
   }
   return expires <= now ? { is: 'expired' } : { is: 'waiting' };

@@ -18,12 +18,15 @@ export const isNamed = (by: string, approvers: readonly string[]): boolean =>
 export const askedNow = (asked: Asked, now: Asked | undefined): Asked =>
   now && now.approvers.length > 0 ? now : asked;
 
-/** Whether enough of these people are among those whom the policy names. */
-export const areEnough = (
+/** Whether these are as many different principals as must agree, at least one. */
+export const isMet = (
   by: readonly string[],
-  { approvers, minimum, countSessions }: ApprovalRules,
-): boolean =>
-  principalsIn(
-    by.filter((one) => isNamed(one, approvers)),
-    sessionsCounted(countSessions),
-  ) >= Math.max(1, minimum);
+  { minimum, countSessions }: Pick<ApprovalRules, 'minimum' | 'countSessions'>,
+): boolean => principalsIn(by, sessionsCounted(countSessions)) >= Math.max(1, minimum);
+
+/** Whether enough of these people are among those whom the policy names. */
+export const areEnough = (by: readonly string[], rules: ApprovalRules): boolean =>
+  isMet(
+    by.filter((one) => isNamed(one, rules.approvers)),
+    rules,
+  );

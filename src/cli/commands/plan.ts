@@ -1,6 +1,6 @@
 import { nameOf } from '../../report/name.ts';
 import { preview } from '../../core/engine/preview.ts';
-import { unwatchedOf, watchingOf } from '../../core/engine/watch.ts';
+import { watchOf } from '../../core/engine/watch.ts';
 import { type Block, bold, dim, gap, red, text } from '../../report/blocks.ts';
 import { outcomeWords } from '../../report/words.ts';
 import { callsOf } from '../runtime/calls.ts';
@@ -41,13 +41,10 @@ export const run: Command = async (given, context) => {
         ];
       const { plan, surroundings, decision } = seen;
       if (plan) {
-        const watching = watchingOf(seen);
-        const unwatched = unwatchedOf(plan, seen.policy, (seen.questions ?? []).length > 0);
         const more = {
           isAlone: station.isAlone,
           ...(decision && { decision }),
-          ...(watching && { watching }),
-          ...(unwatched && { unwatched }),
+          ...watchOf(plan, seen),
         };
         return planView({ unit: job.unit, plan, surroundings, calls, ...more });
       }

@@ -1,6 +1,6 @@
 import type { Job } from '../../core/model/catalog.ts';
 import type { Preview } from '../../core/engine/preview.ts';
-import { unwatchedOf, watchingOf } from '../../core/engine/watch.ts';
+import { watchOf } from '../../core/engine/watch.ts';
 import { sourcesOf } from '../../core/model/plan.ts';
 import { sentence, type Sentence } from '../../core/say/said.ts';
 import type { Failure } from '../../core/model/errors.ts';
@@ -14,8 +14,7 @@ export const verdictSays = ({ unit }: Job, { verdict }: Preview): Sentence | und
 export const seenDocument = (job: Job, seen: Preview, calls: readonly Call[] = []) => {
   const why = verdictSays(job, seen);
   const { plan, decision, surroundings } = seen;
-  const watching = plan && watchingOf(seen);
-  const unwatched = plan && unwatchedOf(plan, seen.policy, (seen.questions ?? []).length > 0);
+  const { watching, unwatched } = plan ? watchOf(plan, seen) : {};
   const sources = plan ? sourcesOf(job.unit, plan) : [];
   return {
     remediation: job.unit.meta.id,

@@ -47,10 +47,11 @@ const spansOf = (length: number): readonly Span[] => [
 ];
 const within = (series: Series, { from, to }: Span): Series => series.slice(from, to);
 
-/** What a week lets expect of a span: of all its errors, and of those that last. */
+/** What a week lets expect of a span: of all its errors, and of those that last; `growth`: how much more was served now. */
 interface Expected {
   readonly all: number;
   readonly lasting: number;
+  readonly growth: number;
 }
 
 /** Requests or connections without errors: who is refused comes again and again, and is no more traffic. */
@@ -63,10 +64,7 @@ const growthOf = (now: Series, nowOf: Series, then: Series, thenOf: Series): num
   return toldOf(nowOf).length < nowOf.length || less <= 0 ? 1 : more / less;
 };
 
-const expectedBy = (
-  { now, of, before }: Errors,
-  span: Span,
-): readonly (Expected & { readonly growth: number })[] =>
+const expectedBy = ({ now, of, before }: Errors, span: Span): readonly Expected[] =>
   before.flatMap((week, at) => {
     const then = within(week, span);
     const values = filled(then);

@@ -17,7 +17,7 @@ interface Around {
 }
 
 /** How the clients of a fix are watched; `undefined`: not at all, or no signal tells of them. */
-export const watchingOf = ({ policy, questions = [] }: Around): CanaryRules | undefined =>
+const watchingOf = ({ policy, questions = [] }: Around): CanaryRules | undefined =>
   questions.length > 0 ? policy?.canary : undefined;
 
 const shutsOut: ReadonlySet<Impact> = new Set<Impact>([
@@ -44,6 +44,16 @@ export const unwatchedOf = (
     says: `Not watched: this build reads no metric and no log that tells whether clients of a resource of type ${target.type} break.`,
     todo: 'Ask its users after the fix.',
   };
+};
+
+/** What a plan can say of it before anything is put: how its clients are watched, or why they are not. */
+export const watchOf = (
+  plan: Plan,
+  around: Around,
+): { readonly watching?: CanaryRules; readonly unwatched?: Reason } => {
+  const watching = watchingOf(around);
+  const unwatched = unwatchedOf(plan, around.policy, (around.questions ?? []).length > 0);
+  return { ...(watching && { watching }), ...(unwatched && { unwatched }) };
 };
 
 /**

@@ -146,9 +146,9 @@ const checks: Readonly<Record<string, Check>> = {
     const optedIn = new Set(ruling?.optIns.flatMap((optIn) => optIn.impacts));
     const open = [...impacts].filter((impact) => !optedIn.has(impact));
     // What lets it be applied is said once: a year later somebody asks why nobody was.
-    const cleared = evidence.is === 'clean' && open.some((impact) => isCleared(impact, evidence));
+    const isEnough = evidence.is === 'clean' && (evidence.complete || bestEffort === 'apply');
     const speaks: readonly Opinion[] =
-      cleared && (evidence.complete || bestEffort === 'apply')
+      isEnough && open.some((impact) => isCleared(impact, evidence))
         ? [
             [
               'apply',
@@ -159,7 +159,7 @@ const checks: Readonly<Record<string, Check>> = {
     const missing = open.flatMap((impact): readonly Opinion[] => {
       if (evidence.is !== 'clean' || !isCleared(impact, evidence))
         return [['ask', { ...notShown(impact, evidence) }]];
-      if (evidence.complete || bestEffort === 'apply') return [];
+      if (isEnough) return [];
       const says = `${cleanWords(evidence)}, but the source may miss clients (${impact}).`;
       const todo =
         'An owner can opt in with a dated line under optIns, or the policy can set evidence.bestEffort to apply.';
