@@ -9,6 +9,7 @@ import { perLocation, scaleTables, type Measured } from './scale-model.ts';
  */
 usage(
   'node bench/scale.ts [resources …] [--write]: measures one location at these sizes and prints the tables of docs/scale.md.',
+  import.meta.url,
 );
 
 const kept = new URL('scale-measured.json', import.meta.url);

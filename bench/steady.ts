@@ -17,6 +17,7 @@ import { usage } from '../scripts/usage.ts';
  */
 usage(
   'node bench/steady.ts [blocks] [folder of the journal]: milliseconds of a processor for one more bucket.',
+  import.meta.url,
 );
 
 const [blocks = '20', folder = tmpdir()] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import { rolldown, type InputOptions, type OutputChunk, type OutputOptions, type
 import { namedImports } from './named-imports.ts';
 import { usage } from './usage.ts';
 
-usage('node scripts/build.ts: bundles the functions and the program into dist.');
+usage('node scripts/build.ts: bundles the functions and the program into dist.', import.meta.url);
 
 /**
  * Bundles the functions and the program. Split: whatever is imported with `import()` becomes a file of its own and is

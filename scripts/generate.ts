@@ -11,6 +11,7 @@ import { usage } from './usage.ts';
  */
 usage(
   'node scripts/generate.ts [--check]: writes what follows from the code; --check writes nothing and fails when a file differs.',
+  import.meta.url,
 );
 
 const phases = ['rooms', 'pages'];
