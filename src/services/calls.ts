@@ -135,6 +135,11 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  KinesisClient: {
+    reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
+    writes: [],
+    rate: { bucket: 5, perSecond: 5 },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',

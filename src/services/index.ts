@@ -57,6 +57,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'kinesis-stream-endpoint',
+    title: 'Kinesis streams are reached over HTTPS only',
+    summary:
+      'Reads that the stream is there and says what AWS documents of its endpoints. Nothing is written: a policy that refuses plain HTTP would refuse nobody, and is not added where there is none.',
+    resourceType: 'AWS::Kinesis::Stream',
+    configRules: [],
+    controls: [],
+    services: ['kinesis'],
+    arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
+    configRecords: true,
+  },
+  {
     id: 'rds-instance-force-tls',
     title: 'RDS instances refuse connections without TLS',
     summary:
@@ -117,6 +129,7 @@ export const remediations = {
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),

@@ -7,6 +7,7 @@ export const resources = {
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
+  'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),

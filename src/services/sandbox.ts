@@ -12,6 +12,7 @@ import ec2 from './ec2/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import kinesis from './kinesis/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -33,6 +34,7 @@ export const rooms = {
   ecs,
   elbv2,
   glue,
+  kinesis,
   organizations,
   rds,
   s3,
