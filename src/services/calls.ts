@@ -75,6 +75,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EC2Client: {
     reads: [
+      'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
