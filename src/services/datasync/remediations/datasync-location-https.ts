@@ -1,13 +1,9 @@
 import {
   DataSyncClient,
   DescribeLocationObjectStorageCommand,
-  ListTasksCommand,
-  type TaskListEntry,
   UpdateLocationObjectStorageCommand,
 } from '@aws-sdk/client-datasync';
 import * as z from 'zod/mini';
-import { isDenied } from '../../../aws/error-names.ts';
-import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import type { Target } from '../../../core/model/target.ts';
@@ -18,6 +14,7 @@ import { overTls, readTransport, written } from '../facts/transport.ts';
 import { unlessGone } from '../facts/unless-gone.ts';
 import { messages as own } from './datasync-location-https/messages.ts';
 import { source } from './datasync-location-https/source.ts';
+import { tasksOf } from './datasync-location-https/tasks.ts';
 
 const settings = z.strictObject({
   /** `confirmed`: somebody has tried that the server speaks TLS at the planned port, with a certificate that DataSync trusts. */
@@ -31,32 +28,6 @@ const transportOf = (found: Awaited<ReturnType<typeof locationOf>>): string | nu
   found?.ServerProtocol === undefined || found.ServerPort === undefined
     ? null
     : written({ protocol: found.ServerProtocol, port: found.ServerPort });
-
-/** Tasks that copy from or to it, by name or else by id, and which of them are at work. `undefined`: they may not be listed. */
-const tasksOf = async ({ arn }: Target, aws: Aws) => {
-  const pages = everyPage(async (NextToken) => {
-    const answer = await aws.use(DataSyncClient).send(
-      new ListTasksCommand({
-        Filters: [{ Name: 'LocationId', Values: [arn], Operator: 'Equals' }],
-        MaxResults: 100,
-        NextToken,
-      }),
-    );
-    return { items: answer.Tasks, next: answer.NextToken };
-  });
-  const tasks = await allOf(pages).catch((error: unknown) => {
-    if (isDenied(error)) return undefined;
-    throw error;
-  });
-  if (!tasks) return undefined;
-  const names = (all: readonly TaskListEntry[]): string =>
-    all
-      .map(({ Name, TaskArn = '' }) => (Name ? Name : (TaskArn.split('/')[1] ?? TaskArn)))
-      .toSorted()
-      .join(', ');
-  const atWork = tasks.filter(({ Status }) => Status === 'RUNNING' || Status === 'QUEUED');
-  return { all: names(tasks), atWork: names(atWork) };
-};
 
 const { messages, ...parts } = setting({
   attribute: 'transport',

@@ -8,5 +8,8 @@ test('what is not found is gone', async () => {
   await expect(unlessGone(Promise.reject(refused('Location loc-1 is not found.')))).resolves.toBeUndefined();
 });
 test.for([refused('Invalid location type.'), new Error('not found')])('%s is thrown on', async (error) => {
-  await expect(unlessGone(Promise.reject(error))).rejects.toThrow(error.message);
+  const asking = async () => {
+    throw error;
+  };
+  await expect(unlessGone(asking())).rejects.toThrow(error.message);
 });
