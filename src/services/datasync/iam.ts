@@ -14,11 +14,11 @@ export const iam: Reference = {
     UpdateLocationObjectStorage: { access: 'write', on: ['location'] },
   },
   arns: {
-    agent: 'arn:{partition}:datasync:{region}:*:agent/*',
-    discoveryjob: 'arn:{partition}:datasync:{region}:*:system/*/job/*',
-    location: 'arn:{partition}:datasync:{region}:*:location/*',
-    storagesystem: 'arn:{partition}:datasync:{region}:*:system/*',
-    task: 'arn:{partition}:datasync:{region}:*:task/*',
-    taskexecution: 'arn:{partition}:datasync:{region}:*:task/*/execution/*',
+    agent: 'arn:{partition}:datasync:{region}:{account}:agent/*',
+    discoveryjob: 'arn:{partition}:datasync:{region}:{account}:system/*/job/*',
+    location: 'arn:{partition}:datasync:{region}:{account}:location/*',
+    storagesystem: 'arn:{partition}:datasync:{region}:{account}:system/*',
+    task: 'arn:{partition}:datasync:{region}:{account}:task/*',
+    taskexecution: 'arn:{partition}:datasync:{region}:{account}:task/*/execution/*',
   },
 };
