@@ -55,6 +55,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: ['PutEvaluations', 'StartConfigRulesEvaluation'],
   },
+  DataSyncClient: {
+    reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
+    writes: ['UpdateLocationObjectStorage'],
+  },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
