@@ -7,6 +7,7 @@ import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
+import datasync from './datasync/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
@@ -32,6 +33,7 @@ export const services = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   dynamodb,
   ec2,

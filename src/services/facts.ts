@@ -8,6 +8,7 @@ export const facts = {
   cloudwatch: [() => import('./cloudwatch/service.ts')],
   codedeploy: [() => import('./codedeploy/service.ts')],
   config: [() => import('./config/service.ts')],
+  datasync: [() => import('./datasync/service.ts')],
   dms: [() => import('./dms/service.ts')],
   dynamodb: [() => import('./dynamodb/service.ts')],
   ec2: [() => import('./ec2/service.ts')],

@@ -3,6 +3,8 @@
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
+  'AWS::DataSync::LocationObjectStorage': () =>
+    import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>

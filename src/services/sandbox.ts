@@ -7,6 +7,7 @@ import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
+import datasync from './datasync/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
@@ -29,6 +30,7 @@ export const rooms = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   ec2,
   ecs,

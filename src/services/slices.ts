@@ -6,6 +6,7 @@ import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
 import type { Slice as Cloudwatch } from './cloudwatch/sandbox/index.ts';
 import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
+import type { Slice as Datasync } from './datasync/sandbox/index.ts';
 import type { Slice as Dms } from './dms/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
@@ -27,6 +28,7 @@ export interface Slices {
   readonly cloudwatch?: Cloudwatch;
   readonly codedeploy: Codedeploy;
   readonly config: Config;
+  readonly datasync: Datasync;
   readonly dms: Dms;
   readonly ec2: Ec2;
   readonly ecs: Ecs;

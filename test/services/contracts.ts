@@ -7,6 +7,7 @@ import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
+import { contract as datasync } from './datasync/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
@@ -29,6 +30,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   ec2,
   ecs,
