@@ -12,6 +12,7 @@ export const resources = {
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
+  'AWS::SNS::Subscription': () => import('./sns/resources/aws-sns-subscription.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
 };
