@@ -4,6 +4,7 @@ import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
 import { rdsLogs } from './rds-logs/source.ts';
+import { connectionMetrics } from './metrics/source.ts';
 import { s3AccessLogs } from './s3-access-logs/source.ts';
 import { signalPermissions } from './signals/signals.ts';
 import type { Source } from './source.ts';
@@ -16,6 +17,7 @@ export const sources: readonly Source[] = [
   elbAccessLogs,
   cloudFrontLogs,
   rdsLogs,
+  connectionMetrics,
 ];
 
 /** What the evidence role may do, and nothing else. */
