@@ -18,6 +18,7 @@ import logs from './logs/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
+import secretsmanager from './secretsmanager/service.ts';
 import securityhub from './securityhub/service.ts';
 import sns from './sns/service.ts';
 import sqs from './sqs/service.ts';
@@ -42,6 +43,7 @@ export const services = {
   organizations,
   rds,
   s3,
+  secretsmanager,
   securityhub,
   sns,
   sqs,

@@ -227,6 +227,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: 'thousands a second',
   },
+  SecretsManagerClient: {
+    reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
+    writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
+  },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: {
     reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],

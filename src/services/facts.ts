@@ -19,6 +19,7 @@ export const facts = {
   organizations: [() => import('./organizations/service.ts')],
   rds: [() => import('./rds/service.ts')],
   s3: [() => import('./s3/service.ts')],
+  secretsmanager: [() => import('./secretsmanager/service.ts')],
   securityhub: [() => import('./securityhub/service.ts')],
   sns: [() => import('./sns/service.ts')],
   sqs: [() => import('./sqs/service.ts')],

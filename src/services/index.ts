@@ -86,6 +86,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'secretsmanager-secret-tls-only',
+    title: 'Policies of secrets refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of a secret that refuses every request over plain HTTP. The endpoints of Secrets Manager take HTTPS only, so an owner is always asked. Rotation functions and AWS services that read the secret use HTTPS. Neither the value of the secret nor its rotation is read or written.',
+    resourceType: 'AWS::SecretsManager::Secret',
+    configRules: [],
+    controls: [],
+    services: ['secretsmanager'],
+    arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{secret}',
+    configRecords: true,
+  },
+  {
     id: 'sns-topic-tls-only',
     title: 'SNS topics take messages over TLS only',
     summary:
@@ -119,6 +131,8 @@ export const remediations = {
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'secretsmanager-secret-tls-only': () =>
+    import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };

@@ -18,6 +18,8 @@ interface Written {
   readonly allowed: string;
   /** Statements without which no policy is complete: KMS's own for the account. */
   readonly always?: readonly Json[];
+  /** As in the unit's facts: whatever is planned, an owner is asked. */
+  readonly httpsOnly?: true;
 }
 
 /** What a plain statement unit is about, in an account of its own. */
@@ -57,7 +59,9 @@ export const statementRows = ({
   resources = [arn],
   allowed,
   always = [],
+  httpsOnly,
 }: Written) => {
+  const asked = httpsOnly ? (['https-only-already'] as const) : [];
   /** What the unit adds, also to another resource. */
   const deny = (to = arn): Statement => ({
     Sid: 'WaxsealTlsOnly',
@@ -93,12 +97,16 @@ export const statementRows = ({
           impact: ['breaks-plaintext'],
         },
       ],
+      hazards: asked,
     }) as const;
+  const adds = adding();
   return {
     deny,
     allow,
     adding,
-    adds: adding(),
+    adds,
+    /** The same, with hazards that the resource has besides. */
+    but: <Id extends string>(...hazards: readonly Id[]) => ({ ...adds, hazards: [...asked, ...hazards] }),
     holding: (...Statement: readonly object[]): AccountFile => account(policyOf(...Statement)),
     /** A policy that has so many bytes with our statement in it. */
     long: (bytes: number): AccountFile => {
@@ -115,7 +123,8 @@ export const statementRows = ({
 export const statementCases = (held: Held): Cases<StatementId> => {
   const { account, arn, actions, allowed, reads, writes, bytes, always = [] } = held;
   const { statements, principals, needsStatements, isOwned } = held;
-  const { deny: denying, allow, adding, adds, holding, long } = statementRows(held);
+  const { deny: denying, allow, adding, adds, but, holding, long } = statementRows(held);
+  const { hazards } = adds;
   const deny = denying();
   const roles = (count: number) => Array.from({ length: count }, (_, at) => `${role.AWS}${at}`);
   /** Denials of plain HTTP that spare somebody, by whom. */
@@ -137,7 +146,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
       `plain HTTP is refused, but not of ${spared}`,
       {
         account: holding({ ...deny, Sid: 'Excepting', ...elements }),
-        expect: { ...adds, hazards: ['plaintext-excepted'] },
+        expect: but('plaintext-excepted'),
       },
     ] as const;
 
@@ -176,7 +185,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
     },
     'HTTPS is refused': {
       account: holding({ ...deny, Principal: role, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
-      expect: { is: 'non-compliant', message: 'inverted-deny' },
+      expect: { is: 'non-compliant', message: 'inverted-deny', hazards },
     },
     'HTTPS is refused to some': {
       account: holding({
@@ -188,22 +197,22 @@ export const statementCases = (held: Held): Cases<StatementId> => {
           StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
         },
       }),
-      expect: { ...adds, hazards: ['transport-not-evaluated'] },
+      expect: but('transport-not-evaluated'),
     },
     'a principal that was deleted': {
       account: holding({ ...allow, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role.AWS] } }),
-      expect: { is: 'non-compliant', message: 'orphaned-principals' },
+      expect: { is: 'non-compliant', message: 'orphaned-principals', hazards },
     },
     'too long by one byte': {
       account: long(bytes + 1),
-      expect: { is: 'non-compliant', message: 'policy-too-large' },
+      expect: { is: 'non-compliant', message: 'policy-too-large', hazards },
     },
     ...(statements !== undefined && {
       'as many statements as it takes': {
         account: holding(
           ...Array.from({ length: statements - always.length }, (_, at) => ({ ...allow, Sid: `Uses${at}` })),
         ),
-        expect: { is: 'non-compliant', message: 'too-many-statements' },
+        expect: { is: 'non-compliant', message: 'too-many-statements', hazards },
       },
     }),
     ...(principals !== undefined && {
@@ -213,7 +222,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
       },
       'one principal more than it documents, with everyone': {
         account: holding({ ...allow, Principal: { AWS: roles(principals) } }),
-        expect: { ...adds, hazards: ['many-principals'] },
+        expect: but('many-principals'),
       },
     }),
     'changing the policy is denied to some': {
@@ -225,11 +234,11 @@ export const statementCases = (held: Held): Cases<StatementId> => {
         Action: writes,
         Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${us}:role/*` } },
       }),
-      expect: { ...adds, hazards: ['policy-may-refuse-us'] },
+      expect: but('policy-may-refuse-us'),
     },
     'something is allowed over plain HTTP only': {
       account: holding({ ...allow, Condition: plaintext }),
-      expect: { ...adds, hazards: ['plaintext-only-allow'] },
+      expect: but('plaintext-only-allow'),
     },
     ...Object.fromEntries(Object.entries(excepting).map(excepted)),
     'plain HTTP is refused, but not of AWS services, which come over HTTPS': {
@@ -238,7 +247,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
     },
     'plain HTTP is refused, but not of AWS services, and everybody is let in': {
       account: holding({ ...deny, Sid: 'Excepting', ...exceptServices }, { ...allow, Principal: '*' }),
-      expect: { ...adds, hazards: ['plaintext-excepted'] },
+      expect: but('plaintext-excepted'),
     },
     'only AWS services come in': {
       account: account({
@@ -246,7 +255,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
         Statement: [{ ...allow, Principal: { Service: 'events.amazonaws.com' } }],
       }),
       expect: isOwned
-        ? { is: 'non-compliant', message: 'owner-locked-out', notes: ['only-aws-services'] }
+        ? { is: 'non-compliant', message: 'owner-locked-out', hazards, notes: ['only-aws-services'] }
         : { ...adds, notes: ['only-aws-services'] },
     },
   };

@@ -22,6 +22,8 @@ interface Holding {
   /** Where they stand in an account: `sqs.Queues`. */
   readonly at: string;
   readonly holders: (world: World) => readonly Holder[];
+  /** Its name in the account, where that is not what its ARN ends with. */
+  readonly nameOf?: (arn: string) => string;
   /** What the Deny must cover. */
   readonly actions: readonly [string, ...string[]];
   /** Something that people are allowed to do: `sqs:SendMessage`. */
@@ -36,6 +38,7 @@ interface Holding {
   readonly scene: Promises['scene'];
 }
 
+const lastOf = (arn: string): string => arn.split(/[:/]/).at(-1) ?? '';
 const sidOf = (statement: unknown): string => (isObject(statement) ? String(statement['Sid']) : '');
 const isOurs = (statement: unknown): boolean => sidOf(statement).startsWith('Waxseal');
 const holderIn = (world: World, { arn }: Target, { holders }: Holding): Holder | undefined =>
@@ -49,7 +52,20 @@ const otherStatement = ({ after }: { readonly after: unknown }): unknown => ({
 
 /** The contract of resources of which one statement is wanted in their policy. */
 export const statementContract = (facts: Holding): Contract => {
-  const { type, remediation, at, holders, actions, allowed, reads, put, remove, deletes, scene } = facts;
+  const {
+    type,
+    remediation,
+    at,
+    holders,
+    nameOf = lastOf,
+    actions,
+    allowed,
+    reads,
+    put,
+    remove,
+    deletes,
+  } = facts;
+  const { scene } = facts;
   const foreign = ({ arn }: Pick<Holder, 'arn'>, account: string): object => ({
     Sid: 'ForeignEdit',
     Effect: 'Allow',
@@ -120,7 +136,7 @@ export const statementContract = (facts: Holding): Contract => {
     otherValues: { statement: otherStatement },
     writers,
     attempted: ({ on }, value) => {
-      const name = on.slice(0, on.indexOf('#')).split(/[:/]/).at(-1) ?? '';
+      const name = nameOf(on.slice(0, on.indexOf('#')));
       return { path: `${at}[${name}].Policy ${statementText(value)}` };
     },
     promises: {
@@ -129,7 +145,7 @@ export const statementContract = (facts: Holding): Contract => {
         mayFix: (operation, { path, before }) =>
           operation === putting && before === undefined && refusesPlaintext(path),
         isRemediated: ({ arn }, account) => {
-          const own = [...account.keys()].filter((path) => nameIn(path) === arn.split(/[:/]/).at(-1));
+          const own = [...account.keys()].filter((path) => nameIn(path) === nameOf(arn));
           return own.length === 0 || own.some(refusesPlaintext);
         },
         // One statement refuses plain HTTP and another refuses TLS: everybody is shut out.
