@@ -14,6 +14,7 @@ import ecs from './ecs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
+import kms from './kms/service.ts';
 import logs from './logs/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
@@ -39,6 +40,7 @@ export const services = {
   elbv2,
   eventbridge,
   glue,
+  kms,
   logs,
   organizations,
   rds,

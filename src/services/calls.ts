@@ -135,6 +135,10 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  KMSClient: {
+    reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
+    writes: ['PutKeyPolicy'],
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',

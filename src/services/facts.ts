@@ -15,6 +15,7 @@ export const facts = {
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
   glue: [() => import('./glue/service.ts')],
+  kms: [() => import('./kms/service.ts')],
   logs: [() => import('./logs/service.ts')],
   organizations: [() => import('./organizations/service.ts')],
   rds: [() => import('./rds/service.ts')],

@@ -57,6 +57,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'kms-key-tls-only',
+    title: 'Key policies refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the key policy that refuses every request over plain HTTP, those that grants allow as well. The endpoints of KMS take HTTPS only, and the policy of a key is what lets anybody use it, so an owner is always asked. Keys that AWS manages and keys that wait for their deletion are left alone.',
+    resourceType: 'AWS::KMS::Key',
+    configRules: [],
+    controls: [],
+    services: ['kms'],
+    arn: 'arn:{partition}:kms:{region}:{account}:key/{key}',
+    configRecords: true,
+  },
+  {
     id: 'rds-instance-force-tls',
     title: 'RDS instances refuse connections without TLS',
     summary:
@@ -129,6 +141,7 @@ export const remediations = {
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>

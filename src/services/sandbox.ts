@@ -12,6 +12,7 @@ import ec2 from './ec2/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import kms from './kms/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -34,6 +35,7 @@ export const rooms = {
   ecs,
   elbv2,
   glue,
+  kms,
   organizations,
   rds,
   s3,

@@ -11,6 +11,7 @@ import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
+import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
@@ -32,6 +33,7 @@ export interface Slices {
   readonly ecs: Ecs;
   readonly elbv2: Elbv2;
   readonly glue: Glue;
+  readonly kms: Kms;
   readonly organizations?: Organizations;
   readonly rds: Rds;
   readonly s3: S3;

@@ -6,7 +6,7 @@ import type { Cases } from './case.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What is written in a policy, by whom, and what a unit adds. */
-interface Written {
+interface Written<Id extends string> {
   /** An account with one such resource, and this policy of it; `undefined`: it has none. */
   readonly account: (policy: Json | undefined) => AccountFile;
   readonly arn: string;
@@ -20,10 +20,12 @@ interface Written {
   readonly always?: readonly Json[];
   /** As in the unit's facts: whatever is planned, an owner is asked. */
   readonly httpsOnly?: true;
+  /** What the unit itself says of every plan. */
+  readonly hazards?: readonly Id[];
 }
 
 /** What a plain statement unit is about, in an account of its own. */
-interface Held extends Written {
+interface Held<Id extends string> extends Written<Id> {
   /** Operations of the sandbox: by which the policy is read, and IAM's action by which it is changed. */
   readonly reads: string;
   readonly writes: string;
@@ -52,7 +54,7 @@ const naming = (list: readonly string[]): Pick<Statement, 'Resource'> =>
   list.length === 0 ? {} : { Resource: scalar(list) };
 
 /** The statements, policies and verdicts of which the rows of a statement unit are made. */
-export const statementRows = ({
+export const statementRows = <const Id extends string = never>({
   account,
   arn,
   actions,
@@ -60,8 +62,12 @@ export const statementRows = ({
   allowed,
   always = [],
   httpsOnly,
-}: Written) => {
-  const asked = httpsOnly ? (['https-only-already'] as const) : [];
+  hazards = [],
+}: Written<Id>) => {
+  const asked: readonly (StatementId | Id)[] = [
+    ...(httpsOnly ? (['https-only-already'] as const) : []),
+    ...hazards,
+  ];
   /** What the unit adds, also to another resource. */
   const deny = (to = arn): Statement => ({
     Sid: 'WaxsealTlsOnly',
@@ -106,7 +112,7 @@ export const statementRows = ({
     adding,
     adds,
     /** The same, with hazards that the resource has besides. */
-    but: <Id extends string>(...hazards: readonly Id[]) => ({ ...adds, hazards: [...asked, ...hazards] }),
+    but: <More extends string>(...more: readonly More[]) => ({ ...adds, hazards: [...asked, ...more] }),
     holding: (...Statement: readonly object[]): AccountFile => account(policyOf(...Statement)),
     /** A policy that has so many bytes with our statement in it. */
     long: (bytes: number): AccountFile => {
@@ -120,7 +126,7 @@ export const statementRows = ({
  * A row for each way in which a policy can be: one for every sentence of the family. A unit adds its own hazards, and
  * what its service does otherwise.
  */
-export const statementCases = (held: Held): Cases<StatementId> => {
+export const statementCases = <const Id extends string = never>(held: Held<Id>): Cases<StatementId | Id> => {
   const { account, arn, actions, allowed, reads, writes, bytes, always = [] } = held;
   const { statements, principals, needsStatements, isOwned } = held;
   const { deny: denying, allow, adding, adds, but, holding, long } = statementRows(held);

@@ -12,6 +12,7 @@ import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as kms } from './kms/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
@@ -34,6 +35,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ecs,
   elbv2,
   glue,
+  kms,
   organizations,
   rds,
   s3,

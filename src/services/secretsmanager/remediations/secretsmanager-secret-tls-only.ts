@@ -37,6 +37,7 @@ const { messages, ...parts } = tlsOnly({
   httpsOnly: true,
   code: {
     cloudformation: 'AWS::SecretsManager::ResourcePolicy',
+    member: 'ResourcePolicy',
     cdk: 'secret.addToResourcePolicy',
     terraform: 'aws_secretsmanager_secret_policy',
   },
