@@ -10,6 +10,7 @@ import config from './config/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
+import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
@@ -36,6 +37,7 @@ export const services = {
   dms,
   dynamodb,
   ec2,
+  ecr,
   ecs,
   elbv2,
   eventbridge,

@@ -84,6 +84,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 50, perSecond: 10 },
   },
+  ECRClient: {
+    reads: ['DescribeRepositories', 'GetRepositoryPolicy', 'ListTagsForResource'],
+    writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
+  },
   ECSClient: {
     reads: ['DescribeServices', 'ListClusters', 'ListServices'],
     writes: [],

@@ -11,6 +11,7 @@ export const facts = {
   dms: [() => import('./dms/service.ts')],
   dynamodb: [() => import('./dynamodb/service.ts')],
   ec2: [() => import('./ec2/service.ts')],
+  ecr: [() => import('./ecr/service.ts')],
   ecs: [() => import('./ecs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],

@@ -45,6 +45,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ecr-repository-tls-only',
+    title: 'Policies of ECR repositories refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of a private repository that refuses every request over plain HTTP. The endpoints of ECR, those of its registry among them, take HTTPS only, so an owner is always asked. Lambda and other AWS services that pull images use HTTPS. Neither the policy of the registry nor templates are written: repositories that replication or a pull through cache makes later have the policy of their template.',
+    resourceType: 'AWS::ECR::Repository',
+    configRules: [],
+    controls: [],
+    services: ['ecr'],
+    arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -140,6 +152,7 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
+  'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

@@ -3,6 +3,7 @@
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
+  'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>

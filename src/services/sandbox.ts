@@ -9,6 +9,7 @@ import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
+import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
@@ -32,6 +33,7 @@ export const rooms = {
   config,
   dms,
   ec2,
+  ecr,
   ecs,
   elbv2,
   glue,

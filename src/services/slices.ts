@@ -8,6 +8,7 @@ import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Dms } from './dms/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
+import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
@@ -30,6 +31,7 @@ export interface Slices {
   readonly config: Config;
   readonly dms: Dms;
   readonly ec2: Ec2;
+  readonly ecr: Ecr;
   readonly ecs: Ecs;
   readonly elbv2: Elbv2;
   readonly glue: Glue;

@@ -28,6 +28,8 @@ interface Holding {
   readonly actions: readonly [string, ...string[]];
   /** Something that people are allowed to do: `sqs:SendMessage`. */
   readonly allowed: string;
+  /** Its statements name nothing that they are about. */
+  readonly resourceless?: true;
   /** The operation that shows the policy before a write. */
   readonly reads: string;
   /** How somebody else puts a policy, and takes it away; left out: there always is one (`absent: 'never'`). */
@@ -71,7 +73,7 @@ export const statementContract = (facts: Holding): Contract => {
     Effect: 'Allow',
     Principal: { AWS: `arn:${arn.split(':')[1]}:iam::${account}:root` },
     Action: allowed,
-    Resource: arn,
+    ...(!facts.resourceless && { Resource: arn }),
   });
   const policyOf = (Statement: readonly unknown[]): string =>
     JSON.stringify({ Version: '2012-10-17', Statement });

@@ -9,6 +9,7 @@ import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
+import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as glue } from './glue/contract.ts';
@@ -32,6 +33,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   config,
   dms,
   ec2,
+  ecr,
   ecs,
   elbv2,
   glue,

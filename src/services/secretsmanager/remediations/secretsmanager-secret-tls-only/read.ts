@@ -4,9 +4,9 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { isNamed, unless } from '../../../../aws/error-names.ts';
-import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { halfAnAnswer } from '../../../../families/statement/document.ts';
 
 const describe = ({ arn: SecretId }: Target, aws: Aws) =>
   unless(
@@ -35,12 +35,7 @@ export const getPolicy = async (
     return undefined;
   });
   if (answer === undefined || answer.ARN === arn) return answer && { text: answer.ResourcePolicy ?? null };
-  throw new WaxsealError({
-    code: 'answer-incomplete',
-    says: `Secrets Manager answered for secret ${arn}, but without its ARN.`,
-    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
-    retry: true,
-  });
+  throw halfAnAnswer('Secrets Manager', `for secret ${arn}, but without its ARN`);
 };
 
 /** Whose policy it is to change, and who else gets it. */
