@@ -55,6 +55,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: ['PutEvaluations', 'StartConfigRulesEvaluation'],
   },
+  DataSyncClient: {
+    reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
+    writes: ['UpdateLocationObjectStorage'],
+  },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
@@ -75,6 +79,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EC2Client: {
     reads: [
+      'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
@@ -139,6 +144,11 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  KinesisClient: {
+    reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
+    writes: [],
+    rate: { bucket: 5, perSecond: 5 },
+  },
   KMSClient: {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
