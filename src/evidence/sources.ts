@@ -2,6 +2,7 @@ import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
+import { flowLogs } from './flow-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
 import { rdsLogs } from './rds-logs/source.ts';
 import { connectionMetrics } from './metrics/source.ts';
@@ -18,6 +19,7 @@ export const sources: readonly Source[] = [
   cloudFrontLogs,
   rdsLogs,
   connectionMetrics,
+  flowLogs,
 ];
 
 /** What the evidence role may do, and nothing else. */

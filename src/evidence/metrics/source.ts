@@ -25,7 +25,7 @@ const dollarsPerMetric = 0.01 / 1000;
 const ofBrokers: NotKnown = {
   is: 'unknown',
   why: 'not-observable',
-  says: 'No metric of Amazon MSK tells listeners apart: ClientConnectionCount counts clients that have authenticated, and those of the plaintext listener do not. VPC flow logs of the brokers show who comes to port 9092 (20092 by IPv6).',
+  says: 'No metric of Amazon MSK tells listeners apart: ClientConnectionCount counts clients that have authenticated, and those of the plaintext listener do not. VPC flow logs of the brokers show who comes to port 9092 (20092 by IPv6): that is another question.',
 };
 
 const unnamed: NotKnown = {
