@@ -102,6 +102,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       ListServices: { seconds: 60 },
     },
   },
+  EFSClient: {
+    reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
+    writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
+  },
   ElasticLoadBalancingV2Client: {
     reads: [
       'DescribeListenerAttributes',
