@@ -35,6 +35,37 @@ describe('a command that is printed', () => {
   });
 });
 
+test('an undo that AWS is at work on points to the look that finishes it, and not to its own undo', async () => {
+  const { run, file, sandbox } = terminalAt(
+    {
+      region: 'us-east-1',
+      cloudfront: {
+        Distributions: [
+          {
+            Id: 'E1SHOPAAAAAAAA',
+            Origins: { Items: [{ Id: 'app', DomainName: 'app.example.com' }] },
+            DefaultCacheBehavior: { TargetOriginId: 'app', ViewerProtocolPolicy: 'allow-all' },
+          },
+        ],
+      },
+    },
+    { disk: true },
+  );
+  const at = ['--resource', 'arn:aws:cloudfront::111122223333:distribution/E1SHOPAAAAAAAA'];
+  const optIn =
+    "optIns: [{ impacts: [breaks-plaintext, redirects-clients], owner: a, reason: b, since: '2020-01-01' }]";
+  file('waxseal.yaml', `version: 1\nmode: auto\n${optIn}\n`);
+  await run(['apply', ...at, '--remediation', 'cloudfront-viewer-https']);
+  const { out } = await run(['undo', ...at, '--reason', 'no']);
+  expect(flat(out)).toContain('applied, not verified yet');
+  const again = commandsIn(out);
+  expect(again).toEqual([`waxseal apply ${at.join(' ')} --remediation cloudfront-viewer-https`]);
+  sandbox.advance(600_000);
+  expect(flat((await run(['apply', ...at, '--remediation', 'cloudfront-viewer-https'])).out)).toContain(
+    'rolled-back',
+  );
+});
+
 test.each(['killSwitch: true', 'mode: dry-run'])(
   'an undo that %s stops says so, and points to no plan',
   async (line) => {
