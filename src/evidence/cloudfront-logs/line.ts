@@ -18,6 +18,8 @@ const needed = [
 ] as const;
 
 const answered = 'x-edge-response-result-type';
+/** Without it nobody knows whether what a policy leaves suffices. */
+const cipher = 'ssl-cipher';
 
 const fieldsHeading = '#Fields:';
 
@@ -28,6 +30,7 @@ const fieldsHeading = '#Fields:';
 export const viewerLines =
   (question: Question): (() => Parse) =>
   () => {
+    const asked: readonly string[] = question.ask === 'tls-not-offered' ? [...needed, cipher] : needed;
     let places: ReadonlyMap<string, number> = new Map();
     return (line) => {
       if (line === tooLong) return 'broken';
@@ -39,8 +42,8 @@ export const viewerLines =
         return undefined;
       }
       const values = line.split('\t');
-      if (values.length < places.size || !needed.every((name) => places.has(name))) return 'broken';
-      const field = (name: (typeof needed)[number] | typeof answered): string =>
+      if (values.length < places.size || !asked.every((name) => places.has(name))) return 'broken';
+      const field = (name: (typeof needed)[number] | typeof answered | typeof cipher): string =>
         values[places.get(name) ?? -1] ?? '-';
       // What CloudFront found, and what it answered: they differ where an answer was made on the way.
       const results = [field('x-edge-result-type'), field(answered)];
@@ -51,6 +54,7 @@ export const viewerLines =
           at,
           protocol: field('cs-protocol'),
           tls: field('ssl-protocol'),
+          cipher: field(cipher),
           method: field('cs-method'),
           status: field('sc-status'),
           address: field('c-ip'),

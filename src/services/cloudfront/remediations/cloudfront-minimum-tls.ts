@@ -8,6 +8,7 @@ import {
   withMinimumProtocolVersion,
 } from '../facts/viewer-certificate.ts';
 import { distributionConfiguration, distributionOf } from '../parameters/distribution-configuration.ts';
+import { evidence } from './cloudfront-minimum-tls/evidence.ts';
 import { messages as own } from './cloudfront-minimum-tls/messages.ts';
 import { meaningOf } from './cloudfront-minimum-tls/meaning.ts';
 import { sayingsOf } from './cloudfront-minimum-tls/sayings.ts';
@@ -78,4 +79,5 @@ export default remediation({
   settings,
   fromRule,
   ...parts,
+  evidence,
 });
