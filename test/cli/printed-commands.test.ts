@@ -1,3 +1,4 @@
+import { carryingIn } from '../../src/cli/output/carrying.ts';
 import { describe, expect, test } from 'vitest';
 import { arnOf, autoPolicy, flat, plainBuckets, terminalAt } from '../kit/terminal.ts';
 
@@ -80,3 +81,44 @@ test.each(['killSwitch: true', 'mode: dry-run'])(
     expect(commandsIn(out)).toEqual([]);
   },
 );
+
+describe('a command in a sentence', () => {
+  const typed = ['--journal', 'my rows.db', '--region', 'eu-west-1'];
+  const carried = "--journal 'my rows.db' --region eu-west-1";
+  const terminal = () => {
+    const { run, file } = terminalAt(plainBuckets, { disk: true });
+    file('waxseal.yaml', autoPolicy);
+    return run;
+  };
+  test('of an error carries what was typed', async () => {
+    const { err } = await terminal()(['undo', 'run-x', '--reason', 'no', ...typed]);
+    expect(flat(err)).toContain(`waxseal history ${carried} lists the runs.`);
+  });
+  test('of an answer carries what was typed', async () => {
+    const { out } = await terminal()(['report', ...typed]);
+    expect(flat(out)).toContain(
+      `waxseal report ${carried} --scan looks now; waxseal apply ${carried} --scan`,
+    );
+  });
+  test('carries nothing that was not typed', async () => {
+    const { err } = await terminal()(['undo', 'run-x', '--reason', 'no']);
+    expect(flat(err)).toContain('waxseal history lists the runs.');
+  });
+  test('of data stays as it is', async () => {
+    const { out } = await terminal()(['undo', 'run-x', '--reason', 'no', '--format', 'json', ...typed]);
+    expect(JSON.parse(out)).toMatchObject({ error: { todo: 'waxseal history lists the runs.' } });
+  });
+  test.each([
+    [
+      'waxseal evidence enable --resource x plans it',
+      `waxseal evidence enable ${carried} --resource x plans it`,
+    ],
+    ['(waxseal policy explain says why)', `(waxseal policy explain ${carried} says why)`],
+    ['npx waxseal plan, or waxseal plan --help', `npx waxseal plan ${carried}, or waxseal plan --help`],
+    ['waxseal list shows all', 'waxseal list shows all'],
+    ['the agent waxseal-probe, and waxseal planned', 'the agent waxseal-probe, and waxseal planned'],
+    [`waxseal history ${carried}`, `waxseal history ${carried}`],
+  ])('%s', (sentence, expected) => {
+    expect(carryingIn(sentence, { carried: typed })).toBe(expected);
+  });
+});
