@@ -13,6 +13,7 @@ import { carrying } from './output/carrying.ts';
 import { exits } from './output/exits.ts';
 import { failureView } from './output/failure-view.ts';
 import { type Host, screenOf } from './runtime/host.ts';
+import type { Globals } from './input/globals.ts';
 import { asksForJson, globalsOf, isExtra, withFormatOf } from './input/typed-globals.ts';
 import { exitOfError, UsageError } from './input/usage.ts';
 
@@ -87,7 +88,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
   const fail = (
     failure: { code: string; says: string; todo: string; retry: boolean },
     end: number,
-    given: Pick<Globals, 'carried'> = {},
+    given: Partial<Globals> = {},
   ): void => {
     exit = end;
     if (json) {

@@ -7,7 +7,7 @@ import { quoted } from './plan-view.ts';
  * Regions. Those on lines of their own at their end, those in a sentence right behind their name.
  */
 
-type Carried = Pick<Globals, 'carried'>;
+type Carried = Partial<Pick<Globals, 'carried'>>;
 
 /** Commands that read a policy or a journal, or look at an account; the longer names first. */
 const inSentences =
