@@ -161,6 +161,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
+      'DescribeBlueGreenDeployments',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
@@ -192,6 +193,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',
     ],
+    shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
   S3Client: {
     reads: [
