@@ -7,6 +7,7 @@ import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
+import datasync from './datasync/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
@@ -14,6 +15,7 @@ import ecs from './ecs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
+import kinesis from './kinesis/service.ts';
 import logs from './logs/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
@@ -31,6 +33,7 @@ export const services = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   dynamodb,
   ec2,
@@ -38,6 +41,7 @@ export const services = {
   elbv2,
   eventbridge,
   glue,
+  kinesis,
   logs,
   organizations,
   rds,

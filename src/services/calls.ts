@@ -55,6 +55,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: ['PutEvaluations', 'StartConfigRulesEvaluation'],
   },
+  DataSyncClient: {
+    reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
+    writes: ['UpdateLocationObjectStorage'],
+  },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
@@ -75,6 +79,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EC2Client: {
     reads: [
+      'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
@@ -135,6 +140,11 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  KinesisClient: {
+    reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
+    writes: [],
+    rate: { bucket: 5, perSecond: 5 },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',

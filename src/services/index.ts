@@ -45,6 +45,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'datasync-location-https',
+    title: 'DataSync talks to object storage over HTTPS',
+    summary:
+      'Sets ServerProtocol to HTTPS, and ServerPort with it: 443 where it is 80, else the same port. Server, bucket, credentials, certificate and agents stay. Nothing that AWS shows tells whether the server speaks TLS, so it asks until the setting serverTls says that somebody has tried.',
+    resourceType: 'AWS::DataSync::LocationObjectStorage',
+    configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
+    controls: [],
+    services: ['datasync'],
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -54,6 +66,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'kinesis-stream-endpoint',
+    title: 'Kinesis streams are reached over HTTPS only',
+    summary:
+      'Reads that the stream is there and says what AWS documents of its endpoints. Nothing is written: a policy that refuses plain HTTP would refuse nobody, and is not added where there is none.',
+    resourceType: 'AWS::Kinesis::Stream',
+    configRules: [],
+    controls: [],
+    services: ['kinesis'],
+    arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
     configRecords: true,
   },
   {
@@ -116,7 +140,9 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
+  'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),

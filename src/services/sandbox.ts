@@ -7,11 +7,13 @@ import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
+import datasync from './datasync/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import kinesis from './kinesis/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -28,11 +30,13 @@ export const rooms = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   ec2,
   ecs,
   elbv2,
   glue,
+  kinesis,
   organizations,
   rds,
   s3,

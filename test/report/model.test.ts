@@ -123,7 +123,7 @@ test('a resource with several findings is counted once, by the worst that still 
     ...planFor('a'),
     changes: [{ set: 'sslPolicy', on: 'a', before: 'ELBSecurityPolicy-2016-08', after: '', impact: [] }],
   };
-  const report = buildReport(
+  const once = buildReport(
     {
       entries: [entry('a', '2026-02-01T00:00:00.000Z', reported('a'))],
       findings: [
@@ -139,13 +139,13 @@ test('a resource with several findings is counted once, by the worst that still 
     now,
     [{ remediation: 'another', target: target('a'), outcome: 'reported', plan: tls, because: [] }],
   );
-  expect(report.items).toHaveLength(3);
-  expect(report.resources).toBe(2);
-  expect(report.accepts).toEqual([
+  expect(once.items).toHaveLength(3);
+  expect(once.resources).toBe(2);
+  expect(once.accepts).toEqual([
     { name: 'plain text', count: 1 },
     { name: 'TLS, version unknown', count: 1 },
   ]);
-  const shown = terminal(reportPage(report), plainScreen);
+  const shown = terminal(reportPage(once), plainScreen);
   expect(shown).toContain('of 3 findings about 2 resources.');
 });
 

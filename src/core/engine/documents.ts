@@ -56,7 +56,8 @@ export const wholeOf = (
     content: (whole) => (whole === null ? [] : (document.content?.(whole) ?? whole)),
     from: (whole, within) => part.from(whole, within, target),
     into: (whole, within, value) => part.into(whole, within, value, target),
-    shown: (whole, within) => (part.shown ?? part.from)(whole, within, target),
+    shown: (whole, within) =>
+      part.shown ? part.shown(whole, within, target) : part.from(whole, within, target),
   };
 };
 
