@@ -89,6 +89,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 50, perSecond: 10 },
   },
+  ECRClient: {
+    reads: ['DescribeRepositories', 'GetRepositoryPolicy', 'ListTagsForResource'],
+    writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
+  },
   ECSClient: {
     reads: ['DescribeServices', 'ListClusters', 'ListServices'],
     writes: [],
@@ -144,6 +148,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
     writes: [],
     rate: { bucket: 5, perSecond: 5 },
+  },
+  KMSClient: {
+    reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
+    writes: ['PutKeyPolicy'],
   },
   CloudWatchLogsClient: {
     reads: [
@@ -238,6 +246,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       'PutPublicAccessBlock',
     ],
     rate: 'thousands a second',
+  },
+  SecretsManagerClient: {
+    reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
+    writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: {
