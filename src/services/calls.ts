@@ -89,6 +89,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 50, perSecond: 10 },
   },
+  ECRClient: {
+    reads: ['DescribeRepositories', 'GetRepositoryPolicy', 'ListTagsForResource'],
+    writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
+  },
   ECSClient: {
     reads: ['DescribeServices', 'ListClusters', 'ListServices'],
     writes: [],
@@ -140,6 +144,15 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  KinesisClient: {
+    reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
+    writes: [],
+    rate: { bucket: 5, perSecond: 5 },
+  },
+  KMSClient: {
+    reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
+    writes: ['PutKeyPolicy'],
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -231,6 +244,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       'PutPublicAccessBlock',
     ],
     rate: 'thousands a second',
+  },
+  SecretsManagerClient: {
+    reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
+    writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: {
