@@ -89,7 +89,7 @@ describe('a viewer that is asked which TLS it speaks', () => {
       viewerLine({ protocol: 'https', tls: 'TLSv1.2', cipher: 'AES128-SHA' }),
       'offending',
     ],
-    ['a cipher that is not told', viewerLine({ protocol: 'https', cipher: '-' }), 'offending'],
+    ['a cipher that is not told', viewerLine({ protocol: 'https', cipher: '-' }), 'broken'],
     ['plain HTTP, which no policy breaks', viewerLine(), 'apart'],
     ['a probe of ours', viewerLine({ protocol: 'https', tls: 'TLSv1', agent: 'waxseal-probe/1' }), 'apart'],
     ['HTTPS without a version', viewerLine({ protocol: 'https', tls: '-' }), 'broken'],
