@@ -2,7 +2,7 @@ import { globalHome } from '../../aws/regions.ts';
 import type { Question } from '../../core/model/evidence.ts';
 import type { Location } from '../../core/model/target.ts';
 import { distributionIn, isDistribution } from '../cloudfront-logs/source.ts';
-import type { Metric } from './metrics.ts';
+import { leastInPublic, type Metric } from './metrics.ts';
 
 /**
  * What viewers of a distribution show when they break.
@@ -15,6 +15,7 @@ const handshakes = {
   statistic: 'Sum',
   counts: 'traffic',
   alongside: ['BytesDownloaded'],
+  least: leastInPublic,
 } as const;
 
 /** What CloudFront or its origins refuse: AWS tells the share of all requests, in per cent. */
@@ -33,6 +34,8 @@ const bytes = {
   statistic: 'Sum',
   counts: 'traffic',
   alongside: ['Requests'],
+  carriedBy: 'Requests',
+  least: leastInPublic,
 } as const;
 
 /** CloudFront tells its metrics in one Region of a partition, wherever a distribution was named. */

@@ -392,6 +392,39 @@ describe('distributions that take no old TLS any more', () => {
   });
 });
 
+describe('few, of whom strangers may be most', () => {
+  // Scanners ask port 80 for ever and follow no redirect: what is left is the few who are clients.
+  test.each<[string, Told, Question, string]>([
+    [
+      'requests of a balancer',
+      { RequestCount: since(40, 4), NewConnectionCount: () => 60 },
+      redirects,
+      'unknown',
+    ],
+    ['more of them', { RequestCount: since(60, 6), NewConnectionCount: () => 60 }, redirects, 'jump'],
+    [
+      'connections of a network balancer',
+      { NewFlowCount_TLS: since(40, 4), NewFlowCount: () => 60 },
+      { ...offered, of: balancerArn.replace('/app/', '/net/') },
+      'unknown',
+    ],
+    [
+      'a few large downloads',
+      { '4xxErrorRate': () => 1, Requests: () => 40, BytesDownloaded: since(5e9, 1e4) },
+      viewers,
+      'unknown',
+    ],
+    [
+      'requests of old viewers',
+      { Requests: since(40, 4), BytesDownloaded: () => 1e6 },
+      oldViewers,
+      'unknown',
+    ],
+  ])('%s', async (_, told, question, is) => {
+    expect((await read(metrics(told), [question])).is).toBe(is);
+  });
+});
+
 describe('where distributions are asked about', () => {
   test.each<[string, string, string]>([
     ['aws', 'us-east-1', 'us-east-1'],
