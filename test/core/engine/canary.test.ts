@@ -190,6 +190,23 @@ describe('what is not watched, and is said so', () => {
   });
 });
 
+describe('when nobody looked for a long time', () => {
+  // The deployment was away for a day: what was so then undoes nothing now.
+  test.each([
+    [23 * 60, ['regressed'], 'canary-too-late'],
+    [3 * 60, ['regressed', 'rolled-back'], undefined],
+  ])('after %i minutes', async (minutes, outcomes, check) => {
+    const stage = stageOf({ minutes: 120, onJump: 'undo' });
+    await fixed(stage);
+    stage.tells(jump);
+    expect(await stage.wakeAfter(minutes)).toEqual(outcomes);
+    const told = (await stage.entries()).findLast(({ outcome }) => outcome.is === 'regressed')?.outcome;
+    const checks = told && 'because' in told ? told.because.map((reason) => reason.check) : [];
+    expect(checks.includes('canary-too-late')).toBe(check !== undefined);
+    expect(await stage.row()).toMatchObject({ value: { watches: [] } });
+  });
+});
+
 describe('when it is looked at', () => {
   test('after a quarter of an hour, later less often, and once when it is over', async () => {
     const stage = stageOf({ minutes: 120 });
