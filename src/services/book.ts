@@ -19,6 +19,7 @@ import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
 import securityhub from './securityhub/service.ts';
+import ses from './ses/service.ts';
 import sns from './sns/service.ts';
 import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
@@ -43,6 +44,7 @@ export const services = {
   rds,
   s3,
   securityhub,
+  ses,
   sns,
   sqs,
   ssm,

@@ -228,6 +228,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: 'thousands a second',
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SESv2Client: {
+    reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
+    writes: ['PutConfigurationSetDeliveryOptions'],
+  },
   SNSClient: {
     reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
     writes: ['Publish', 'SetTopicAttributes'],

@@ -20,6 +20,7 @@ export const facts = {
   rds: [() => import('./rds/service.ts')],
   s3: [() => import('./s3/service.ts')],
   securityhub: [() => import('./securityhub/service.ts')],
+  ses: [() => import('./ses/service.ts')],
   sns: [() => import('./sns/service.ts')],
   sqs: [() => import('./sqs/service.ts')],
   ssm: [() => import('./ssm/service.ts')],

@@ -86,6 +86,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ses-configuration-set-tls',
+    title: 'SES configuration sets deliver mail over TLS only',
+    summary:
+      'Sets the TLS policy of the delivery options to REQUIRE and sends the other delivery options as they are. Always asks, because nothing tells beforehand which receivers offer no TLS.',
+    resourceType: 'AWS::SES::ConfigurationSet',
+    configRules: ['SES_SENDING_TLS_REQUIRED'],
+    controls: ['SES.3'],
+    services: ['ses'],
+    arn: 'arn:{partition}:ses:{region}:{account}:configuration-set/{configurationset}',
+    configRecords: true,
+  },
+  {
     id: 'sns-topic-tls-only',
     title: 'SNS topics take messages over TLS only',
     summary:
@@ -119,6 +131,7 @@ export const remediations = {
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };

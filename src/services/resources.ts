@@ -9,6 +9,7 @@ export const resources = {
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
+  'AWS::SES::ConfigurationSet': () => import('./ses/resources/aws-ses-configurationset.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
 };

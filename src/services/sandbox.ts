@@ -15,6 +15,7 @@ import glue from './glue/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
+import ses from './ses/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
@@ -36,6 +37,7 @@ export const rooms = {
   organizations,
   rds,
   s3,
+  ses,
   sns,
   sqs,
   ssm,

@@ -14,6 +14,7 @@ import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
+import type { Slice as Ses } from './ses/sandbox/index.ts';
 import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
@@ -34,6 +35,7 @@ export interface Slices {
   readonly organizations?: Organizations;
   readonly rds: Rds;
   readonly s3: S3;
+  readonly ses: Ses;
   readonly sns: Sns;
   readonly sqs: Sqs;
   readonly ssm: Ssm;

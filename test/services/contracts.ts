@@ -15,6 +15,7 @@ import { contract as glue } from './glue/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
+import { contract as ses } from './ses/contract.ts';
 import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
@@ -36,6 +37,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   organizations,
   rds,
   s3,
+  ses,
   sns,
   sqs,
   ssm,
