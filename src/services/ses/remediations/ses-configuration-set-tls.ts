@@ -91,11 +91,15 @@ const { messages, ...parts } = setting({
       notes: saying('sending-off', isDue && !isSending, { name }),
     };
   },
-  source: ({ after }, { id }) => ({
-    cloudformation: `# In the AWS::SES::ConfigurationSet ${id}, beside what its DeliveryOptions say already:\nDeliveryOptions:\n  TlsPolicy: ${after}`,
-    cdk: `// In the ses.ConfigurationSet ${id}:\ntlsPolicy: ses.ConfigurationSetTlsPolicy.${after},`,
-    terraform: `# In the aws_sesv2_configuration_set ${id}, beside what its delivery_options say already:\ndelivery_options {\n  tls_policy = "${after}"\n}`,
-  }),
+  source: ({ after }, { id }) => {
+    // Where nobody chose, SES does as with OPTIONAL.
+    const policy = after === 'REQUIRE' ? 'REQUIRE' : 'OPTIONAL';
+    return {
+      cloudformation: `# In the AWS::SES::ConfigurationSet ${id}, beside what its DeliveryOptions say already:\nDeliveryOptions:\n  TlsPolicy: ${policy}`,
+      cdk: `// In the ses.ConfigurationSet ${id}:\ntlsPolicy: ses.ConfigurationSetTlsPolicy.${policy},`,
+      terraform: `# In the aws_sesv2_configuration_set ${id}, beside what its delivery_options say already:\ndelivery_options {\n  tls_policy = "${policy}"\n}`,
+    };
+  },
 });
 
 /** Has SES deliver mail over TLS, or not at all. */
