@@ -24,6 +24,7 @@ import sns from './sns/service.ts';
 import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
 import sts from './sts/service.ts';
+import transfer from './transfer/service.ts';
 
 export const services = {
   acm,
@@ -49,6 +50,7 @@ export const services = {
   sqs,
   ssm,
   sts,
+  transfer,
 };
 
 /** What is known of every service. */

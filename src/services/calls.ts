@@ -261,4 +261,5 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
+  TransferClient: { reads: ['DescribeServer', 'ListServers'], writes: ['UpdateServer'] },
 };

@@ -25,4 +25,5 @@ export const facts = {
   sqs: [() => import('./sqs/service.ts')],
   ssm: [() => import('./ssm/service.ts')],
   sts: [() => import('./sts/service.ts')],
+  transfer: [() => import('./transfer/service.ts')],
 };

@@ -121,6 +121,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
     configRecords: true,
   },
+  {
+    id: 'transfer-server-no-ftp',
+    title: 'Transfer Family servers speak no FTP',
+    summary:
+      'Takes FTP out of the protocols of a server and leaves the others. A server that speaks FTP alone is not changed: it says what people have to add first. Always asks, because whoever transfers by FTP has to change the client. The server goes on running.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
+    controls: ['Transfer.2'],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -134,6 +146,7 @@ export const remediations = {
   'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
+  'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

@@ -12,4 +12,5 @@ export const resources = {
   'AWS::SES::ConfigurationSet': () => import('./ses/resources/aws-ses-configurationset.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
+  'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
 };

@@ -20,6 +20,7 @@ import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
+import transfer from './transfer/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
@@ -42,4 +43,5 @@ export const rooms = {
   sqs,
   ssm,
   sts,
+  transfer,
 } satisfies Rooms;

@@ -18,6 +18,7 @@ import type { Slice as Ses } from './ses/sandbox/index.ts';
 import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
+import type { Slice as Transfer } from './transfer/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
@@ -39,4 +40,5 @@ export interface Slices {
   readonly sns: Sns;
   readonly sqs: Sqs;
   readonly ssm: Ssm;
+  readonly transfer: Transfer;
 }

@@ -20,6 +20,7 @@ import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
 import { contract as sts } from './sts/contract.ts';
+import { contract as transfer } from './transfer/contract.ts';
 
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
@@ -42,4 +43,5 @@ export const contracts: Readonly<Record<string, Contract>> = {
   sqs,
   ssm,
   sts,
+  transfer,
 };
