@@ -261,5 +261,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
-  TransferClient: { reads: ['DescribeServer', 'ListServers'], writes: ['UpdateServer'] },
+  TransferClient: {
+    reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
+    writes: ['UpdateServer'],
+    shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
 };

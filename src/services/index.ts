@@ -133,6 +133,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
     configRecords: true,
   },
+  {
+    id: 'transfer-server-tls-policy',
+    title: 'Transfer Family servers use a recommended security policy',
+    summary:
+      'Changes the security policy of a server, which says what FTPS and SFTP are encrypted with, to one that is accepted and loses neither FIPS nor post-quantum key exchange. Compared is what the Region describes, as far as the server speaks it: suites of TLS for FTPS, algorithms of SSH for SFTP. Security policies of connectors are another matter.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: [],
+    controls: [],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -147,6 +159,7 @@ export const remediations = {
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
+  'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

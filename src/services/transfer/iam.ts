@@ -4,7 +4,9 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
+    DescribeSecurityPolicy: { access: 'read', on: [] },
     DescribeServer: { access: 'read', on: ['server'] },
+    ListSecurityPolicies: { access: 'read', on: [], lists: true },
     ListServers: { access: 'read', on: [], lists: true },
     UpdateServer: { access: 'write', on: ['server'] },
   },

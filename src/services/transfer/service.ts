@@ -9,6 +9,12 @@ export default service({
   client: 'TransferClient',
   prefix: 'transfer',
   iam,
-  reads: ['DescribeServer', 'ListServers'],
+  reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
   writes: ['UpdateServer'],
+  shared: Object.fromEntries(
+    ['DescribeSecurityPolicy', 'ListSecurityPolicies'].map((operation) => [
+      operation,
+      { seconds: 3600, because: 'AWS makes a new policy for each change: what a name means stays.' },
+    ]),
+  ),
 });

@@ -1,11 +1,20 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { transferServerNoFtp } from './contract/transfer-server-no-ftp.ts';
+import { transferServerTlsPolicy } from './contract/transfer-server-tls-policy.ts';
 
 /** What the tests must know of each server. Every member: `test/kit/contract.ts`. */
 const own: Contract = {
   sets: {
     'transfer:ListServers': 'Servers',
+    'transfer:ListSecurityPolicies': 'SecurityPolicyNames',
+    'transfer:DescribeSecurityPolicy': [
+      'SecurityPolicy.Protocols',
+      'SecurityPolicy.SshCiphers',
+      'SecurityPolicy.SshKexs',
+      'SecurityPolicy.SshMacs',
+      'SecurityPolicy.TlsCiphers',
+    ],
     'transfer:DescribeServer': [
       'Server.Protocols',
       'Server.Tags',
@@ -14,7 +23,7 @@ const own: Contract = {
       'Server.EndpointDetails.AddressAllocationIds',
     ],
   },
-  unpaged: ['transfer:DescribeServer'],
+  unpaged: ['transfer:DescribeSecurityPolicy', 'transfer:DescribeServer'],
   named: {
     ServerId: (id, { partition, region, account }) =>
       `arn:${partition}:transfer:${region}:${account}:server/${id}`,
@@ -34,4 +43,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, transferServerNoFtp);
+export const contract = joined(own, transferServerNoFtp, transferServerTlsPolicy);

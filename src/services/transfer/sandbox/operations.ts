@@ -3,6 +3,7 @@ import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import type { Server } from './records.ts';
+import { securityPolicies } from './security-policies.ts';
 
 const api = 'https://docs.aws.amazon.com/transfer/latest/APIReference/';
 
@@ -33,8 +34,14 @@ const refusalOf = (server: Server): Refusal | undefined => {
   if (isFtp && (EndpointDetails.AddressAllocationIds ?? []).length > 0)
     return invalid('AddressAllocationIds cannot be set for servers with FTP');
   if (isFtps && Certificate === undefined) return invalid('FTPS needs a certificate');
+  const policy = securityPolicies.find(({ SecurityPolicyName: name }) => name === server.SecurityPolicyName);
+  if (policy?.Type !== 'SERVER') return invalid('Unsupported or invalid SecurityPolicyName');
   return undefined;
 };
+
+interface Policy {
+  readonly SecurityPolicyName?: string;
+}
 
 type Update = Named &
   Partial<Pick<Server, 'Protocols' | 'SecurityPolicyName' | 'PreAuthenticationLoginBanner'>>;
@@ -77,4 +84,25 @@ export const transfer: Operations = {
     const item = { ...server, ...changed, Protocols: Protocols.toSorted() };
     return refusalOf(item) ?? { item, output: { ServerId } };
   }),
+  // API_ListSecurityPolicies.html: those of servers and of connectors.
+  ListSecurityPolicies: lists({
+    as: 'SecurityPolicyNames',
+    token: 'NextToken',
+    most: { as: 'MaxResults', largest: 1000 },
+    wrong: (message) =>
+      refuse('InvalidNextTokenException', 400, message, `${api}API_ListSecurityPolicies.html#Errors`),
+    items: () => securityPolicies.map(({ SecurityPolicyName }) => SecurityPolicyName),
+  }),
+  // API_DescribeSecurityPolicy.html
+  DescribeSecurityPolicy: (world, { SecurityPolicyName: name }: Policy) => {
+    const SecurityPolicy = securityPolicies.find(({ SecurityPolicyName }) => SecurityPolicyName === name);
+    return SecurityPolicy
+      ? { world, output: { SecurityPolicy } }
+      : refuse(
+          'ResourceNotFoundException',
+          400,
+          'Unknown security policy',
+          `${api}API_DescribeSecurityPolicy.html#Errors`,
+        );
+  },
 };

@@ -14,8 +14,8 @@ export const transferServerNoFtp: Contract = {
     field: 'protocols',
     shows: () => '.Protocols',
     others: [
-      ['AS2', 'FTP', 'SFTP'],
-      ['AS2', 'SFTP'],
+      ['FTP', 'SFTP'],
+      ['AS2', 'FTP'],
     ],
     writes: 'transfer:UpdateServer',
     reads: 'transfer:DescribeServer',

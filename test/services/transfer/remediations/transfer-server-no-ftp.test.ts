@@ -66,6 +66,10 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'beside it AS2 and SFTP': {
+    account: shop({ Protocols: ['FTP', 'AS2', 'SFTP'] }),
+    expect: { ...asked, changes: [{ after: ['AS2', 'SFTP'] }] },
+  },
   'nothing is logged': {
     account: shop({ ...both, StructuredLogDestinations: [] }),
     expect: {
@@ -116,7 +120,7 @@ testRemediation(unit, resource, {
   },
   ...Object.fromEntries(
     ['STARTING', 'STOPPING'].map((State) => [
-      `${State}`,
+      State,
       { account: shop({ ...both, State }), expect: { is: 'pending', message: 'busy' } as const },
     ]),
   ),
