@@ -212,12 +212,6 @@ test('the demo tells its whole story without an account, twice the same', async 
     resources,
     again: { looked: events, writes: 0 },
     undo: { outcome: { is: 'rolled-back' }, next: ['skipped'] },
-    // A new remediation need not be in the demo: of each family that writes it shows the one that stands for it.
-    proofs: expect.arrayContaining(
-      Object.entries(referenceUnits)
-        .filter(([family]) => family !== 'advice' && family !== 'enforced')
-        .map(([, id]) => expect.objectContaining({ remediation: id })),
-    ),
     evidence: [
       {
         target: { id: 'media-uploads' },
@@ -244,6 +238,11 @@ test('the demo tells its whole story without an account, twice the same', async 
     reopened: ['remediated'],
     report: { undone: [{}], reopened: [{}], failed: [] },
   });
+  // A new remediation need not be in the demo: of each family that writes it shows the one that stands for it, remediated
+  // or waiting for an answer.
+  const shown = JSON.stringify(document);
+  for (const [family, id] of Object.entries(referenceUnits))
+    if (family !== 'advice' && family !== 'enforced') expect(shown).toContain(`"remediation":"${id}"`);
   // Nobody is asked any more about what is done.
   const waitingFor = (id: string) =>
     expect.objectContaining({

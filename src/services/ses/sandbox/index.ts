@@ -1,5 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ses } from './operations.ts';
+import { configurationSet } from './probes.ts';
 import { loadSes, sesRecords } from './records.ts';
 
 export type { Ses as Slice } from './records.ts';
@@ -10,5 +11,6 @@ export default sandboxRoom({
   records: sesRecords,
   load: loadSes,
   operations: ses,
+  probes: { 'AWS::SES::ConfigurationSet': configurationSet },
   shows: { names: ['ConfigurationSetName'] },
 });

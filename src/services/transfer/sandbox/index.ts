@@ -1,5 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { transfer } from './operations.ts';
+import { server } from './probes.ts';
 import { loadTransfer, transferRecords } from './records.ts';
 
 export type { Transfer as Slice } from './records.ts';
@@ -10,5 +11,6 @@ export default sandboxRoom({
   records: transferRecords,
   load: loadTransfer,
   operations: transfer,
+  probes: { 'AWS::Transfer::Server': server },
   shows: { names: ['ServerId'], whole: ['Protocols'] },
 });
