@@ -5,6 +5,7 @@ import { elbAccessLogs } from './elb-access-logs/source.ts';
 import { flowLogs } from './flow-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
 import { rdsLogs } from './rds-logs/source.ts';
+import { connectionMetrics } from './metrics/source.ts';
 import { s3AccessLogs } from './s3-access-logs/source.ts';
 import { signalPermissions } from './signals/signals.ts';
 import type { Source } from './source.ts';
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   elbAccessLogs,
   cloudFrontLogs,
   rdsLogs,
+  connectionMetrics,
   flowLogs,
 ];
 
