@@ -1,6 +1,5 @@
 import { parseArn } from '../../../aws/arn.ts';
 import type { Location } from '../../../core/model/target.ts';
-import { readinessBy } from '../../../families/steps.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awstransferfamily.html */
 export const serverArn = ({ partition, region, account }: Location, id: string): string =>
@@ -15,12 +14,3 @@ export const serverIdIn = (text: string): string | undefined => {
   const id = service === 'transfer' ? /^server\/(.+)$/.exec(resource)?.[1] : undefined;
   return id !== undefined && isServerId(id) ? id : undefined;
 };
-
-const look = 'Look at its VPC endpoint and at the AWS Health Dashboard, and start or stop it again.';
-
-/** https://docs.aws.amazon.com/transfer/latest/APIReference/API_DescribedServer.html */
-export const serverReadiness = readinessBy({
-  ready: ['ONLINE', 'OFFLINE'],
-  busy: ['STARTING', 'STOPPING'],
-  people: { START_FAILED: look, STOP_FAILED: look },
-});

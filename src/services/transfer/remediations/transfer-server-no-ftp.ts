@@ -9,8 +9,7 @@ import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { setting } from '../../../families/setting.ts';
 import type { Meaning } from '../../../families/steps.ts';
-import { serverReadiness } from '../facts/server.ts';
-import { isLogged, serverOf } from '../parameters/server.ts';
+import { isLogged, serverOf, serverReadiness } from '../parameters/server.ts';
 import { messages as own } from './transfer-server-no-ftp/messages.ts';
 
 /** A set: sorted. `null`: AWS did not say. */

@@ -11,10 +11,10 @@ import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsPolicy } from '../../../families/tls-policy.ts';
 import { without } from '../../../families/typed.ts';
-import { serverReadiness } from '../facts/server.ts';
-import { isForServers, settings, takesSshRsa } from '../facts/security-policies.ts';
-import { isLogged, serverOf } from '../parameters/server.ts';
+import { isForServers, takesSshRsa } from '../facts/security-policies.ts';
+import { isLogged, serverOf, serverReadiness } from '../parameters/server.ts';
 import { messages as own } from './transfer-server-tls-policy/messages.ts';
+import { settings } from './transfer-server-tls-policy/settings.ts';
 
 /** Where AWS does not say what a server speaks, everything counts. */
 const speaks = (protocols: readonly string[], protocol: string): boolean =>
