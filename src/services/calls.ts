@@ -255,7 +255,13 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['PutConfigurationSetDeliveryOptions'],
   },
   SNSClient: {
-    reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+    reads: [
+      'GetSubscriptionAttributes',
+      'GetTopicAttributes',
+      'ListSubscriptionsByTopic',
+      'ListTagsForResource',
+      'ListTopics',
+    ],
     writes: ['Publish', 'SetTopicAttributes'],
   },
   SQSClient: {
