@@ -32,6 +32,19 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-origin-tls-protocols',
+    title: 'CloudFront speaks no old TLS with the origins of distributions',
+    summary:
+      'Takes SSLv3 out of the protocols of each custom origin, and in a second step TLSv1 and TLSv1.1, about which people are asked; nothing else of the distribution changes. CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS and CloudFront.10 fail for SSLv3 alone: with oldest set to TLSv1 this agrees with them. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS'],
+    controls: ['CloudFront.10'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-viewer-https',
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
@@ -115,6 +128,8 @@ export const listings: readonly Listing[] = [
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
+  'cloudfront-origin-tls-protocols': () =>
+    import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

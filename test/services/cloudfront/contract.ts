@@ -1,5 +1,6 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
 
@@ -40,6 +41,7 @@ const own: Contract = {
       },
     ),
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
+    'cloudfront:GetVpcOrigin': 'VpcOrigin.VpcOriginEndpointConfig.OriginSslProtocols.Items',
     'cloudfront:ListTagsForResource': 'Tags.Items',
   },
   standsFor: { document: 'cloudfront-viewer-https' },
@@ -51,6 +53,9 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
+    'cloudfront-origin-tls-protocols': {
+      not: 'Logs of CloudFront name the TLS of viewers. What it speaks with an origin stands in the logs of that origin alone.',
+    },
     'cloudfront-minimum-tls': {
       not: 'Logs of CloudFront name the TLS version of each viewer; the unit does not ask for it yet.',
     },
@@ -64,4 +69,9 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, cloudfrontViewerHttps, cloudfrontMinimumTls);
+export const contract = joined(
+  own,
+  cloudfrontViewerHttps,
+  cloudfrontMinimumTls,
+  cloudfrontOriginTlsProtocols,
+);
