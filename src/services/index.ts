@@ -32,6 +32,19 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-origin-https',
+    title: 'CloudFront asks the origins of distributions over HTTPS only',
+    summary:
+      'Sets the origin protocol policy of each custom origin that may be asked over plain HTTP to https-only, all in one update, and nothing else of the distribution; people are always asked. Like CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED, match-viewer is good where no cache behavior takes plain HTTP. S3 websites speak no HTTPS: people are told the other way, and nothing is changed before, unless websites is set to accept. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED'],
+    controls: ['CloudFront.9'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-origin-tls-protocols',
     title: 'CloudFront speaks no old TLS with the origins of distributions',
     summary:
@@ -128,6 +141,7 @@ export const listings: readonly Listing[] = [
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
+  'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
   'cloudfront-origin-tls-protocols': () =>
     import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),

@@ -1,5 +1,6 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { cloudfrontOriginHttps } from './contract/cloudfront-origin-https.ts';
 import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
@@ -53,6 +54,9 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
+    'cloudfront-origin-https': {
+      not: 'Logs of CloudFront tell how viewers come. Whether an origin answers over HTTPS stands in no log before it is asked so.',
+    },
     'cloudfront-origin-tls-protocols': {
       not: 'Logs of CloudFront name the TLS of viewers. What it speaks with an origin stands in the logs of that origin alone.',
     },
@@ -74,4 +78,5 @@ export const contract = joined(
   cloudfrontViewerHttps,
   cloudfrontMinimumTls,
   cloudfrontOriginTlsProtocols,
+  cloudfrontOriginHttps,
 );

@@ -53,8 +53,11 @@ export const withCustomOrigin = (config: Config, place: string, set: Partial<Cus
       }
     : config;
 
+/** S3 as a website speaks no HTTPS. https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html */
+export const isWebsiteName = (host: string): boolean => /\.s3-website[.-]/i.test(host);
+
 /** What CloudFront connects to over HTTPS. */
-export const httpsPortOf = ({ config }: CustomOrigin): number => config.HTTPSPort ?? 443;
+const httpsPortOf = ({ config }: CustomOrigin): number => config.HTTPSPort ?? 443;
 
 /** Origins that are asked only when another one of their group fails. */
 export const sparesOf = ({ OriginGroups }: Config): ReadonlySet<string> =>
@@ -63,12 +66,6 @@ export const sparesOf = ({ OriginGroups }: Config): ReadonlySet<string> =>
       (Members?.Items ?? []).slice(1).flatMap(({ OriginId }) => OriginId ?? []),
     ),
   );
-
-/** The ids of all VPC origins. How CloudFront speaks to one stands in it, and not in the distribution. */
-export const vpcOriginIds = ({ Origins }: Config): readonly string[] =>
-  [
-    ...new Set((Origins?.Items ?? []).flatMap(({ VpcOriginConfig }) => VpcOriginConfig?.VpcOriginId ?? [])),
-  ].toSorted();
 
 /** A template of tenants has parameters in names, and each tenant its own values for them. */
 export const isFilledIn = (host: string): boolean => host.includes('{{');

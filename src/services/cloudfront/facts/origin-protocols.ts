@@ -1,4 +1,8 @@
-import type { CustomOriginConfig, DistributionConfig } from '@aws-sdk/client-cloudfront';
+import type {
+  CustomOriginConfig,
+  DistributionConfig,
+  VpcOriginEndpointConfig,
+} from '@aws-sdk/client-cloudfront';
 import { customOrigins, withCustomOrigin } from './custom-origins.ts';
 
 /**
@@ -16,6 +20,16 @@ export const olderThan = (oldest: string, held: readonly string[]): readonly str
   held.length > 0 && held.every((one) => protocols.includes(one))
     ? held.filter((one) => protocols.indexOf(one) < protocols.indexOf(oldest))
     : undefined;
+
+/** Whether CloudFront offers old ones at a VPC origin; `undefined`: it cannot be told. */
+export const isOldAt = (
+  endpoint: VpcOriginEndpointConfig | undefined,
+  oldest: string,
+): boolean | undefined => {
+  if (endpoint?.OriginProtocolPolicy === 'http-only') return false;
+  const old = olderThan(oldest, endpoint?.OriginSslProtocols?.Items ?? []);
+  return old && old.length > 0;
+};
 
 export const originProtocols = (
   config: DistributionConfig,

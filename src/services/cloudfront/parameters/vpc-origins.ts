@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-cloudfront';
 import { isDenied, isNamed } from '../../../aws/error-names.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
+import type { Endpoints } from '../facts/vpc-origins.ts';
 
 /** `undefined`: we may not see it, it is gone, or its answer does not say. */
 const endpointOf = async (Id: string, aws: Aws): Promise<VpcOriginEndpointConfig | undefined> => {
@@ -21,10 +22,7 @@ const endpointOf = async (Id: string, aws: Aws): Promise<VpcOriginEndpointConfig
  * How CloudFront speaks to VPC origins, by their ids, as far as it can be seen: it stands in them and not in the distribution.
  * https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetVpcOrigin.html
  */
-export const vpcOrigins = async (
-  ids: readonly string[],
-  aws: Aws,
-): Promise<Readonly<Record<string, VpcOriginEndpointConfig>>> => {
+export const vpcOrigins = async (ids: readonly string[], aws: Aws): Promise<Endpoints> => {
   const known: Record<string, VpcOriginEndpointConfig> = {};
   for (const id of ids) {
     const endpoint = await endpointOf(id, aws);

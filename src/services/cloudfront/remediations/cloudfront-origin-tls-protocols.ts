@@ -1,16 +1,23 @@
+import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { remediation } from '../../../core/model/remediation.ts';
-import { documentPart } from '../../../families/document.ts';
+import type { Target } from '../../../core/model/target.ts';
+import { documentPart, type DocumentSeen } from '../../../families/document.ts';
 import { without } from '../../../families/typed.ts';
-import { vpcOriginIds } from '../facts/custom-origins.ts';
-import { originProtocols, withOriginProtocols } from '../facts/origin-protocols.ts';
+import { isOldAt, originProtocols, withOriginProtocols } from '../facts/origin-protocols.ts';
+import { vpcOriginIds, vpcOriginTrouble, withVpcOrigins, type Endpoints } from '../facts/vpc-origins.ts';
 import { distributionConfiguration, distributionSeen } from '../parameters/distribution-configuration.ts';
 import { vpcOrigins } from '../parameters/vpc-origins.ts';
-import { aboutVpcOrigins } from './cloudfront-origin-tls-protocols/in-vpcs.ts';
 import { meaningOf } from './cloudfront-origin-tls-protocols/meaning.ts';
 import { messages as own } from './cloudfront-origin-tls-protocols/messages.ts';
 import { sayingsOf } from './cloudfront-origin-tls-protocols/sayings.ts';
 import { settings, type Settings } from './cloudfront-origin-tls-protocols/settings.ts';
 import { source } from './cloudfront-origin-tls-protocols/source.ts';
+
+interface Seen extends DocumentSeen<DistributionConfig> {
+  readonly inVpcs: Endpoints;
+}
+const troubleOf = ({ whole, inVpcs }: Seen, { id }: Target, { oldest }: Settings) =>
+  vpcOriginTrouble(whole, id, (one) => isOldAt(inVpcs[one], oldest));
 
 const { messages, plan, ...parts } = documentPart({
   attribute: 'originSslProtocols',
@@ -25,7 +32,10 @@ const { messages, plan, ...parts } = documentPart({
   places: originProtocols,
   into: withOriginProtocols,
   meaning: (value, chosen: Settings, at, { whole }) => meaningOf(whole, at, value, chosen),
-  sayings: ({ whole }, stepping, target) => sayingsOf(whole, stepping, target),
+  sayings: (seen, stepping, target, chosen) => ({
+    ...sayingsOf(seen.whole, stepping, target),
+    obstacles: troubleOf(seen, target, chosen),
+  }),
   source,
 });
 
@@ -65,14 +75,5 @@ export default remediation({
   },
   settings,
   ...parts,
-  plan: (seen, target, chosen: Settings) => {
-    const verdict = plan(seen, target, chosen);
-    if (verdict.is !== 'compliant') return verdict;
-    const told = aboutVpcOrigins(vpcOriginIds(seen.whole), seen.inVpcs, target.id, chosen);
-    if (!told) return verdict;
-    const { message, data } = told;
-    return told.is === 'old'
-      ? { is: 'non-compliant', message, data, changes: [] }
-      : { is: 'unknown', message, data };
-  },
+  plan: (seen, target, chosen) => withVpcOrigins(plan(seen, target, chosen), troubleOf(seen, target, chosen)),
 });

@@ -2,6 +2,7 @@ import { remediation } from '../../../core/model/remediation.ts';
 import { documentPart } from '../../../families/document.ts';
 import { without } from '../../../families/typed.ts';
 import { plainBehaviours, viewerPolicies, vpcOriginsBehind, withViewerPolicy } from '../facts/viewers.ts';
+import type { Endpoints } from '../facts/vpc-origins.ts';
 import { distributionConfiguration, distributionSeen } from '../parameters/distribution-configuration.ts';
 import { vpcOrigins } from '../parameters/vpc-origins.ts';
 import { messages as own } from './cloudfront-viewer-https/messages.ts';
@@ -9,7 +10,7 @@ import { sayingsOf } from './cloudfront-viewer-https/sayings.ts';
 import { settings, type Settings } from './cloudfront-viewer-https/settings.ts';
 import { source } from './cloudfront-viewer-https/source.ts';
 
-const policiesOf = (endpoints: Awaited<ReturnType<typeof vpcOrigins>>): Readonly<Record<string, string>> =>
+const policiesOf = (endpoints: Endpoints): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(endpoints).map(([id, { OriginProtocolPolicy }]) => [id, OriginProtocolPolicy ?? '']),
   );

@@ -27,7 +27,7 @@ const origin = z.looseObject({
   S3OriginConfig: z.optional(z.strictObject({ OriginAccessIdentity: z._default(z.string(), '') })),
   CustomOriginConfig: z.optional(
     z.looseObject({
-      OriginProtocolPolicy: z.enum(['http-only', 'match-viewer', 'https-only']),
+      OriginProtocolPolicy: z.string(),
       OriginSslProtocols: names,
     }),
   ),

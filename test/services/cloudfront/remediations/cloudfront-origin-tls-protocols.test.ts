@@ -42,11 +42,14 @@ const first = (protocols: readonly string[], after: readonly string[] = good) =>
   set('app', protocols, after),
 ];
 
-const inVpc = (endpoint: { OriginProtocolPolicy: string; OriginSslProtocols?: { Items: string[] } }) => {
+const inVpc = (
+  endpoint: { OriginProtocolPolicy: string; OriginSslProtocols?: { Items: string[] } },
+  outside: readonly string[] = ['TLSv1.2'],
+) => {
   const account = shop({
     Origins: {
       Items: [
-        origin('app', good),
+        origin('app', outside),
         { Id: 'inner', DomainName: 'inner.example.com', VpcOriginConfig: { VpcOriginId: 'vo_1' } },
       ],
     },
@@ -232,6 +235,10 @@ testRemediation(unit, resource, {
   'a VPC origin that is asked over plain HTTP alone': {
     account: inVpc({ OriginProtocolPolicy: 'http-only', OriginSslProtocols: old }),
   },
+  'a VPC origin with SSLv3 holds up the others': {
+    account: inVpc({ OriginProtocolPolicy: 'https-only', OriginSslProtocols: old }, sslv3),
+    expect: { is: 'non-compliant', message: 'in-vpc' },
+  },
   'a VPC origin that does not say': {
     account: inVpc({ OriginProtocolPolicy: 'https-only' }),
     expect: { is: 'unknown', message: 'in-vpc-unread' },
@@ -245,7 +252,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'in-vpc-unread',
       says: [
-        `The rest of distribution ${id} is as it should be, but which protocols CloudFront offers at its VPC origins vo_1 could not be seen: they may not be read, are gone, or say what nobody here knows. Let cloudfront:GetVpcOrigin be called, or look at them: aws cloudfront get-vpc-origin --id vo_1`,
+        `For distribution ${id} it could not be seen which protocols CloudFront offers its VPC origins vo_1: they may not be read, are gone, or say what nobody here knows. Let cloudfront:GetVpcOrigin be called, or look at them: aws cloudfront get-vpc-origin --id vo_1`,
       ],
     },
   },

@@ -1,8 +1,10 @@
 import { kindMessages } from '../../facts/kinds-of-distribution.ts';
+import { vpcOriginMessages } from '../../facts/vpc-origins.ts';
 
 /** What is said of the protocols between CloudFront and origins. */
 export const messages = {
   ...kindMessages('protocols of origins'),
+  ...vpcOriginMessages('which protocols CloudFront offers'),
   'not-as-wanted': {
     says: 'CloudFront offers old protocols at {places} of distribution {name} ({values}).',
     todo: 'Apply the plan: it sets {wanted} and nothing else about the distribution.',
@@ -30,10 +32,6 @@ export const messages = {
   'in-vpc': {
     says: 'CloudFront offers old protocols at VPC origins of distribution {name}: {origins}. That stands in the VPC origin, which this remediation does not change.',
     todo: 'Where the origin speaks TLS 1.2, update the VPC origin: aws cloudfront get-vpc-origin --id {first} shows its configuration and its ETag for aws cloudfront update-vpc-origin.',
-  },
-  'in-vpc-unread': {
-    says: 'The rest of distribution {name} is as it should be, but which protocols CloudFront offers at its VPC origins {origins} could not be seen: they may not be read, are gone, or say what nobody here knows.',
-    todo: 'Let cloudfront:GetVpcOrigin be called, or look at them: aws cloudfront get-vpc-origin --id {first}',
   },
 } as const;
 export type Id = keyof typeof messages;
