@@ -58,6 +58,19 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-sni',
+    title: 'CloudFront chooses certificates of distributions by name (SNI)',
+    summary:
+      'Sets SSLSupportMethod of a distribution with a certificate of its own to sni-only, in place of dedicated IP addresses, and nothing else of the distribution; people are always asked. A distribution without a certificate of its own is none of its business: CLOUDFRONT_SNI_ENABLED fails for dedicated IP addresses only.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_SNI_ENABLED'],
+    controls: ['CloudFront.8'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-viewer-https',
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
@@ -144,6 +157,7 @@ export const remediations = {
   'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
   'cloudfront-origin-tls-protocols': () =>
     import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
+  'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

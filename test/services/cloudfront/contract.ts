@@ -4,6 +4,7 @@ import { cloudfrontOriginHttps } from './contract/cloudfront-origin-https.ts';
 import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
+import { cloudfrontSni } from './contract/cloudfront-sni.ts';
 
 /** Where answers tell of a distribution, in whole or in part. */
 const tellings = {
@@ -54,6 +55,9 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
+    'cloudfront-sni': {
+      not: 'No log of CloudFront tells whether a viewer sent the name of the server in the handshake.',
+    },
     'cloudfront-origin-https': {
       not: 'Logs of CloudFront tell how viewers come. Whether an origin answers over HTTPS stands in no log before it is asked so.',
     },
@@ -79,4 +83,5 @@ export const contract = joined(
   cloudfrontMinimumTls,
   cloudfrontOriginTlsProtocols,
   cloudfrontOriginHttps,
+  cloudfrontSni,
 );
