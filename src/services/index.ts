@@ -84,6 +84,30 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'datasync-location-https',
+    title: 'DataSync talks to object storage over HTTPS',
+    summary:
+      'Sets ServerProtocol to HTTPS, and ServerPort with it: 443 where it is 80, else the same port. Server, bucket, credentials, certificate and agents stay. Nothing that AWS shows tells whether the server speaks TLS, so it asks until the setting serverTls says that somebody has tried.',
+    resourceType: 'AWS::DataSync::LocationObjectStorage',
+    configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
+    controls: [],
+    services: ['datasync'],
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    configRecords: true,
+  },
+  {
+    id: 'ecr-repository-tls-only',
+    title: 'Policies of ECR repositories refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of a private repository that refuses every request over plain HTTP. The endpoints of ECR, those of its registry among them, take HTTPS only, so an owner is always asked. Lambda and other AWS services that pull images use HTTPS. Neither the policy of the registry nor templates are written: repositories that replication or a pull through cache makes later have the policy of their template.',
+    resourceType: 'AWS::ECR::Repository',
+    configRules: [],
+    controls: [],
+    services: ['ecr'],
+    arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -93,6 +117,30 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'kinesis-stream-endpoint',
+    title: 'Kinesis streams are reached over HTTPS only',
+    summary:
+      'Reads that the stream is there and says what AWS documents of its endpoints. Nothing is written: a policy that refuses plain HTTP would refuse nobody, and is not added where there is none.',
+    resourceType: 'AWS::Kinesis::Stream',
+    configRules: [],
+    controls: [],
+    services: ['kinesis'],
+    arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
+    configRecords: true,
+  },
+  {
+    id: 'kms-key-tls-only',
+    title: 'Key policies refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the key policy that refuses every request over plain HTTP, those that grants allow as well. The endpoints of KMS take HTTPS only, and the policy of a key is what lets anybody use it, so an owner is always asked. Keys that AWS manages and keys that wait for their deletion are left alone.',
+    resourceType: 'AWS::KMS::Key',
+    configRules: [],
+    controls: [],
+    services: ['kms'],
+    arn: 'arn:{partition}:kms:{region}:{account}:key/{key}',
     configRecords: true,
   },
   {
@@ -122,6 +170,18 @@ export const listings: readonly Listing[] = [
     controls: ['S3.5'],
     services: ['s3', 'cloudfront'],
     arn: 'arn:{partition}:s3:::{bucket}',
+    configRecords: true,
+  },
+  {
+    id: 'secretsmanager-secret-tls-only',
+    title: 'Policies of secrets refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of a secret that refuses every request over plain HTTP. The endpoints of Secrets Manager take HTTPS only, so an owner is always asked. Rotation functions and AWS services that read the secret use HTTPS. Neither the value of the secret nor its rotation is read or written.',
+    resourceType: 'AWS::SecretsManager::Secret',
+    configRules: [],
+    controls: [],
+    services: ['secretsmanager'],
+    arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{secret}',
     configRecords: true,
   },
   {
@@ -159,9 +219,15 @@ export const remediations = {
     import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
+  'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
+  'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'secretsmanager-secret-tls-only': () =>
+    import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };

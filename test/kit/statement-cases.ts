@@ -6,7 +6,7 @@ import type { Cases } from './case.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What is written in a policy, by whom, and what a unit adds. */
-interface Written {
+interface Written<Id extends string> {
   /** An account with one such resource, and this policy of it; `undefined`: it has none. */
   readonly account: (policy: Json | undefined) => AccountFile;
   readonly arn: string;
@@ -18,10 +18,14 @@ interface Written {
   readonly allowed: string;
   /** Statements without which no policy is complete: KMS's own for the account. */
   readonly always?: readonly Json[];
+  /** As in the unit's facts: whatever is planned, an owner is asked. */
+  readonly httpsOnly?: true;
+  /** What the unit itself says of every plan. */
+  readonly hazards?: readonly Id[];
 }
 
 /** What a plain statement unit is about, in an account of its own. */
-interface Held extends Written {
+interface Held<Id extends string> extends Written<Id> {
   /** Operations of the sandbox: by which the policy is read, and IAM's action by which it is changed. */
   readonly reads: string;
   readonly writes: string;
@@ -50,14 +54,20 @@ const naming = (list: readonly string[]): Pick<Statement, 'Resource'> =>
   list.length === 0 ? {} : { Resource: scalar(list) };
 
 /** The statements, policies and verdicts of which the rows of a statement unit are made. */
-export const statementRows = ({
+export const statementRows = <const Id extends string = never>({
   account,
   arn,
   actions,
   resources = [arn],
   allowed,
   always = [],
-}: Written) => {
+  httpsOnly,
+  hazards = [],
+}: Written<Id>) => {
+  const asked: readonly (StatementId | Id)[] = [
+    ...(httpsOnly ? (['https-only-already'] as const) : []),
+    ...hazards,
+  ];
   /** What the unit adds, also to another resource. */
   const deny = (to = arn): Statement => ({
     Sid: 'WaxsealTlsOnly',
@@ -93,12 +103,16 @@ export const statementRows = ({
           impact: ['breaks-plaintext'],
         },
       ],
+      hazards: asked,
     }) as const;
+  const adds = adding();
   return {
     deny,
     allow,
     adding,
-    adds: adding(),
+    adds,
+    /** The same, with hazards that the resource has besides. */
+    but: <More extends string>(...more: readonly More[]) => ({ ...adds, hazards: [...asked, ...more] }),
     holding: (...Statement: readonly object[]): AccountFile => account(policyOf(...Statement)),
     /** A policy that has so many bytes with our statement in it. */
     long: (bytes: number): AccountFile => {
@@ -112,10 +126,11 @@ export const statementRows = ({
  * A row for each way in which a policy can be: one for every sentence of the family. A unit adds its own hazards, and
  * what its service does otherwise.
  */
-export const statementCases = (held: Held): Cases<StatementId> => {
+export const statementCases = <const Id extends string = never>(held: Held<Id>): Cases<StatementId | Id> => {
   const { account, arn, actions, allowed, reads, writes, bytes, always = [] } = held;
   const { statements, principals, needsStatements, isOwned } = held;
-  const { deny: denying, allow, adding, adds, holding, long } = statementRows(held);
+  const { deny: denying, allow, adding, adds, but, holding, long } = statementRows(held);
+  const { hazards } = adds;
   const deny = denying();
   const roles = (count: number) => Array.from({ length: count }, (_, at) => `${role.AWS}${at}`);
   /** Denials of plain HTTP that spare somebody, by whom. */
@@ -137,7 +152,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
       `plain HTTP is refused, but not of ${spared}`,
       {
         account: holding({ ...deny, Sid: 'Excepting', ...elements }),
-        expect: { ...adds, hazards: ['plaintext-excepted'] },
+        expect: but('plaintext-excepted'),
       },
     ] as const;
 
@@ -176,7 +191,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
     },
     'HTTPS is refused': {
       account: holding({ ...deny, Principal: role, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
-      expect: { is: 'non-compliant', message: 'inverted-deny' },
+      expect: { is: 'non-compliant', message: 'inverted-deny', hazards },
     },
     'HTTPS is refused to some': {
       account: holding({
@@ -188,22 +203,22 @@ export const statementCases = (held: Held): Cases<StatementId> => {
           StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
         },
       }),
-      expect: { ...adds, hazards: ['transport-not-evaluated'] },
+      expect: but('transport-not-evaluated'),
     },
     'a principal that was deleted': {
       account: holding({ ...allow, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role.AWS] } }),
-      expect: { is: 'non-compliant', message: 'orphaned-principals' },
+      expect: { is: 'non-compliant', message: 'orphaned-principals', hazards },
     },
     'too long by one byte': {
       account: long(bytes + 1),
-      expect: { is: 'non-compliant', message: 'policy-too-large' },
+      expect: { is: 'non-compliant', message: 'policy-too-large', hazards },
     },
     ...(statements !== undefined && {
       'as many statements as it takes': {
         account: holding(
           ...Array.from({ length: statements - always.length }, (_, at) => ({ ...allow, Sid: `Uses${at}` })),
         ),
-        expect: { is: 'non-compliant', message: 'too-many-statements' },
+        expect: { is: 'non-compliant', message: 'too-many-statements', hazards },
       },
     }),
     ...(principals !== undefined && {
@@ -213,7 +228,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
       },
       'one principal more than it documents, with everyone': {
         account: holding({ ...allow, Principal: { AWS: roles(principals) } }),
-        expect: { ...adds, hazards: ['many-principals'] },
+        expect: but('many-principals'),
       },
     }),
     'changing the policy is denied to some': {
@@ -225,11 +240,11 @@ export const statementCases = (held: Held): Cases<StatementId> => {
         Action: writes,
         Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${us}:role/*` } },
       }),
-      expect: { ...adds, hazards: ['policy-may-refuse-us'] },
+      expect: but('policy-may-refuse-us'),
     },
     'something is allowed over plain HTTP only': {
       account: holding({ ...allow, Condition: plaintext }),
-      expect: { ...adds, hazards: ['plaintext-only-allow'] },
+      expect: but('plaintext-only-allow'),
     },
     ...Object.fromEntries(Object.entries(excepting).map(excepted)),
     'plain HTTP is refused, but not of AWS services, which come over HTTPS': {
@@ -238,7 +253,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
     },
     'plain HTTP is refused, but not of AWS services, and everybody is let in': {
       account: holding({ ...deny, Sid: 'Excepting', ...exceptServices }, { ...allow, Principal: '*' }),
-      expect: { ...adds, hazards: ['plaintext-excepted'] },
+      expect: but('plaintext-excepted'),
     },
     'only AWS services come in': {
       account: account({
@@ -246,7 +261,7 @@ export const statementCases = (held: Held): Cases<StatementId> => {
         Statement: [{ ...allow, Principal: { Service: 'events.amazonaws.com' } }],
       }),
       expect: isOwned
-        ? { is: 'non-compliant', message: 'owner-locked-out', notes: ['only-aws-services'] }
+        ? { is: 'non-compliant', message: 'owner-locked-out', hazards, notes: ['only-aws-services'] }
         : { ...adds, notes: ['only-aws-services'] },
     },
   };
