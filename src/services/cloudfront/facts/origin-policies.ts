@@ -34,16 +34,9 @@ export const mayBePlain = (
   policy: string | null | undefined,
   config: DistributionConfig,
 ): boolean | undefined => {
-  switch (policy) {
-    case 'https-only':
-      return false;
-    case 'http-only':
-      return true;
-    case 'match-viewer':
-      return plainBehaviours(config).length > 0;
-    default:
-      return undefined;
-  }
+  if (policy === 'https-only') return false;
+  if (policy === 'http-only') return true;
+  return policy === 'match-viewer' ? plainBehaviours(config).length > 0 : undefined;
 };
 
 export const isWebsiteAt = (config: DistributionConfig, place: string): boolean =>
