@@ -185,6 +185,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'sns-subscription-https',
+    title: 'SNS delivers to web servers over HTTPS only',
+    summary:
+      'Finds subscriptions of the protocol http, and says how to subscribe the same server over HTTPS with the same filters, confirm that, and only then remove the old one. Waxseal does not do it: SNS fixes the protocol when a subscription is made, and the new one must be confirmed by its server.',
+    resourceType: 'AWS::SNS::Subscription',
+    configRules: [],
+    controls: [],
+    services: ['sns'],
+    arn: 'arn:{partition}:sns:{region}:{account}:{topic}:{subscription}',
+  },
+  {
     id: 'sns-topic-tls-only',
     title: 'SNS topics take messages over TLS only',
     summary:
@@ -228,6 +239,7 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };
