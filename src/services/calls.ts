@@ -252,6 +252,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SESv2Client: {
+    reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
+    writes: ['PutConfigurationSetDeliveryOptions'],
+  },
   SNSClient: {
     reads: [
       'GetSubscriptionAttributes',
@@ -287,4 +291,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
+  TransferClient: {
+    reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
+    writes: ['UpdateServer'],
+    shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
 };
