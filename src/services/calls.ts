@@ -183,6 +183,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
+      'DescribeBlueGreenDeployments',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
@@ -214,6 +215,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',
     ],
+    shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
   S3Client: {
     reads: [
@@ -254,6 +256,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SESv2Client: {
+    reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
+    writes: ['PutConfigurationSetDeliveryOptions'],
+  },
   SNSClient: {
     reads: [
       'GetSubscriptionAttributes',
@@ -289,4 +295,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
+  TransferClient: {
+    reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
+    writes: ['UpdateServer'],
+    shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
 };

@@ -1,7 +1,10 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { cloudfrontOriginHttps } from './contract/cloudfront-origin-https.ts';
+import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
+import { cloudfrontSni } from './contract/cloudfront-sni.ts';
 
 /** Where answers tell of a distribution, in whole or in part. */
 const tellings = {
@@ -40,6 +43,7 @@ const own: Contract = {
       },
     ),
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
+    'cloudfront:GetVpcOrigin': 'VpcOrigin.VpcOriginEndpointConfig.OriginSslProtocols.Items',
     'cloudfront:ListTagsForResource': 'Tags.Items',
   },
   standsFor: { document: 'cloudfront-viewer-https' },
@@ -51,11 +55,36 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
-    'cloudfront-minimum-tls': {
-      not: 'Logs of CloudFront name the TLS version of each viewer; the unit does not ask for it yet.',
+    'cloudfront-sni': {
+      not: 'No log of CloudFront tells whether a viewer sent the name of the server in the handshake.',
+    },
+    'cloudfront-origin-https': {
+      not: 'Logs of CloudFront tell how viewers come. Whether an origin answers over HTTPS stands in no log before it is asked so.',
+    },
+    'cloudfront-origin-tls-protocols': {
+      not: 'Logs of CloudFront name the TLS of viewers. What it speaks with an origin stands in the logs of that origin alone.',
     },
   },
   asks: {
+    'cloudfront-minimum-tls': {
+      arn: 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL',
+      state: { whole: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.1_2016' } } },
+      clears: ['breaks-old-tls'],
+      given: {
+        protocols: ['TLSv1.2', 'TLSv1.3'],
+        ciphers: [
+          'ECDHE-ECDSA-AES128-GCM-SHA256',
+          'ECDHE-ECDSA-AES256-GCM-SHA384',
+          'ECDHE-ECDSA-CHACHA20-POLY1305',
+          'ECDHE-RSA-AES128-GCM-SHA256',
+          'ECDHE-RSA-AES256-GCM-SHA384',
+          'ECDHE-RSA-CHACHA20-POLY1305',
+          'TLS_AES_128_GCM_SHA256',
+          'TLS_AES_256_GCM_SHA384',
+          'TLS_CHACHA20_POLY1305_SHA256',
+        ],
+      },
+    },
     'cloudfront-viewer-https': {
       arn: 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL',
       state: {},
@@ -64,4 +93,11 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, cloudfrontViewerHttps, cloudfrontMinimumTls);
+export const contract = joined(
+  own,
+  cloudfrontViewerHttps,
+  cloudfrontMinimumTls,
+  cloudfrontOriginTlsProtocols,
+  cloudfrontOriginHttps,
+  cloudfrontSni,
+);
