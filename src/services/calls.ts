@@ -84,9 +84,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
       'DescribeSecurityGroups',
+      'DescribeTags',
+      'DescribeVpcEndpointServices',
+      'DescribeVpcEndpoints',
       'GetManagedPrefixListEntries',
     ],
-    writes: [],
+    writes: ['ModifyVpcEndpoint'],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {

@@ -267,6 +267,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
     configRecords: true,
   },
+  {
+    id: 'vpc-endpoint-tls-only',
+    title: 'VPC endpoints let requests over TLS through only',
+    summary:
+      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
+    resourceType: 'AWS::EC2::VPCEndpoint',
+    configRules: [],
+    controls: [],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{endpoint}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -294,6 +306,7 @@ export const remediations = {
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
+  'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

@@ -5,6 +5,7 @@ export const resources = {
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
+  'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
