@@ -2,6 +2,7 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
@@ -31,6 +32,7 @@ import sts from './sts/service.ts';
 
 export const services = {
   acm,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,

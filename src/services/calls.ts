@@ -9,6 +9,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  BackupClient: {
+    reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
+    writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
+  },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
@@ -142,7 +146,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
-  EventBridgeClient: { reads: [], writes: ['PutEvents'] },
+  EventBridgeClient: {
+    reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
+    writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],

@@ -2,6 +2,7 @@
 
 import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
+import backup from './backup/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
@@ -13,6 +14,7 @@ import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
+import eventbridge from './eventbridge/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
@@ -28,6 +30,7 @@ import sts from './sts/sandbox/index.ts';
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
   acm,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -39,6 +42,7 @@ export const rooms = {
   ecr,
   ecs,
   elbv2,
+  eventbridge,
   glue,
   kinesis,
   kms,

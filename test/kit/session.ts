@@ -1,4 +1,5 @@
 import { actionsFor } from '../../src/adapters/aws/sessions.ts';
+import { noResourceLevel } from '../../src/aws/iam/book.ts';
 import { packedSizeEstimate, sessionPolicy } from '../../src/aws/iam/session-policy.ts';
 import { matches } from '../../src/core/policy/glob.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
@@ -32,6 +33,12 @@ const concerns = (action: string, arn: string): boolean => {
   if (!scope || 'everywhere' in scope) return false;
   const word = arn.split(':').at(2);
   return action.startsWith(`${word}:`);
+};
+
+/** IAM itself checks it against no resource, as events:PutPermission. */
+const isBoundToNothing = (action: string): boolean => {
+  const scope = book.scopeOf(action);
+  return scope !== undefined && 'everywhere' in scope && scope.everywhere === noResourceLevel;
 };
 
 /**
@@ -69,7 +76,7 @@ export const wrongWithSession = (
     );
   });
   const wide = Statement.flatMap(({ Action, Resource }) =>
-    list(Resource).includes('*') ? list(Action) : [],
+    list(Resource).includes('*') ? list(Action).filter((action) => !isBoundToNothing(action)) : [],
   );
   return [
     ...refused,

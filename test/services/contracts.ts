@@ -2,6 +2,7 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
@@ -13,6 +14,7 @@ import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
+import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
@@ -28,6 +30,7 @@ import { contract as sts } from './sts/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -39,6 +42,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ecr,
   ecs,
   elbv2,
+  eventbridge,
   glue,
   kinesis,
   kms,
