@@ -5,8 +5,11 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SECURITY_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
+  CLOUDFRONT_SNI_ENABLED: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SSL_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
+  CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } },
   DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS: {
     regions: {

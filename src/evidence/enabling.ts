@@ -21,6 +21,7 @@ import type { Target } from '../core/model/target.ts';
 import { flowLogToCreate } from './flow-logs/creating.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
 import { kinds, type Kind } from './logs-insights/kinds.ts';
+import { countersOf } from './metrics/counters.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
 
@@ -180,7 +181,14 @@ export const enablingOf = async (
 ): Promise<Enabling> => {
   const { of } = question;
   const kind = kinds.find(({ answers }) => answers(question));
-  if (!kind) return byHand(question, target);
+  if (!kind)
+    return countersOf(question)
+      ? {
+          is: 'on',
+          of,
+          says: 'CloudWatch counts these connections without being told to, and keeps each hour for 15 months.',
+        }
+      : byHand(question, target);
   const delivered = await deliveredTo(of, kind.logType, aws);
   const good = delivered.find(({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)));
   if (good) return { is: 'on', of, says: `It is delivered to ${good.logGroupArn} already.` };

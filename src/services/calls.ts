@@ -258,7 +258,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: {
-    reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+    reads: [
+      'GetSubscriptionAttributes',
+      'GetTopicAttributes',
+      'ListSubscriptionsByTopic',
+      'ListTagsForResource',
+      'ListTopics',
+    ],
     writes: ['Publish', 'SetTopicAttributes'],
   },
   SQSClient: {

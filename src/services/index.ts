@@ -44,6 +44,45 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-origin-https',
+    title: 'CloudFront asks the origins of distributions over HTTPS only',
+    summary:
+      'Sets the origin protocol policy of each custom origin that may be asked over plain HTTP to https-only, all in one update, and nothing else of the distribution; people are always asked. Like CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED, match-viewer is good where no cache behavior takes plain HTTP. S3 websites speak no HTTPS: people are told the other way, and nothing is changed before, unless websites is set to accept. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED'],
+    controls: ['CloudFront.9'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-origin-tls-protocols',
+    title: 'CloudFront speaks no old TLS with the origins of distributions',
+    summary:
+      'Takes SSLv3 out of the protocols of each custom origin, and in a second step TLSv1 and TLSv1.1, about which people are asked; nothing else of the distribution changes. CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS and CloudFront.10 fail for SSLv3 alone: with oldest set to TLSv1 this agrees with them. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS'],
+    controls: ['CloudFront.10'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-sni',
+    title: 'CloudFront chooses certificates of distributions by name (SNI)',
+    summary:
+      'Sets SSLSupportMethod of a distribution with a certificate of its own to sni-only, in place of dedicated IP addresses, and nothing else of the distribution; people are always asked. A distribution without a certificate of its own is none of its business: CLOUDFRONT_SNI_ENABLED fails for dedicated IP addresses only.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_SNI_ENABLED'],
+    controls: ['CloudFront.8'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-viewer-https',
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
@@ -170,6 +209,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'sns-subscription-https',
+    title: 'SNS delivers to web servers over HTTPS only',
+    summary:
+      'Finds subscriptions of the protocol http, and says how to subscribe the same server over HTTPS with the same filters, confirm that, and only then remove the old one. Waxseal does not do it: SNS fixes the protocol when a subscription is made, and the new one must be confirmed by its server.',
+    resourceType: 'AWS::SNS::Subscription',
+    configRules: [],
+    controls: [],
+    services: ['sns'],
+    arn: 'arn:{partition}:sns:{region}:{account}:{topic}:{subscription}',
+  },
+  {
     id: 'sns-topic-tls-only',
     title: 'SNS topics take messages over TLS only',
     summary:
@@ -200,6 +250,10 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
+  'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
+  'cloudfront-origin-tls-protocols': () =>
+    import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
+  'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
@@ -211,6 +265,7 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };
