@@ -108,6 +108,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dynamodb-table-tls-only',
+    title: 'DynamoDB tables take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of a table that refuses every request to it and to its indexes over plain HTTP. An owner is always asked. Streams have policies of their own, which are not written, and their endpoints are others.',
+    resourceType: 'AWS::DynamoDB::Table',
+    configRules: [],
+    controls: [],
+    services: ['dynamodb'],
+    arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{table}',
+    configRecords: true,
+  },
+  {
     id: 'ecr-repository-tls-only',
     title: 'Policies of ECR repositories refuse requests without TLS',
     summary:
@@ -135,7 +147,7 @@ export const listings: readonly Listing[] = [
     id: 'eventbridge-bus-tls-only',
     title: 'Event buses take events over TLS only',
     summary:
-      'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it.',
+      'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it. IAM knows no resources for changing the policy of a bus: the role that writes may change those of every bus in its account and Region.',
     resourceType: 'AWS::Events::EventBus',
     configRules: [],
     controls: [],
@@ -256,6 +268,7 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),

@@ -10,6 +10,7 @@ import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
+import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
@@ -38,6 +39,7 @@ export const rooms = {
   config,
   datasync,
   dms,
+  dynamodb,
   ec2,
   ecr,
   ecs,

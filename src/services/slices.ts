@@ -9,6 +9,7 @@ import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Datasync } from './datasync/sandbox/index.ts';
 import type { Slice as Dms } from './dms/sandbox/index.ts';
+import type { Slice as Dynamodb } from './dynamodb/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
@@ -36,6 +37,7 @@ export interface Slices {
   readonly config: Config;
   readonly datasync: Datasync;
   readonly dms: Dms;
+  readonly dynamodb: Dynamodb;
   readonly ec2: Ec2;
   readonly ecr: Ecr;
   readonly ecs: Ecs;

@@ -1,5 +1,4 @@
 import { actionsFor } from '../../src/adapters/aws/sessions.ts';
-import { noResourceLevel } from '../../src/aws/iam/book.ts';
 import { packedSizeEstimate, sessionPolicy } from '../../src/aws/iam/session-policy.ts';
 import { matches } from '../../src/core/policy/glob.ts';
 import type { Outcome } from '../../src/core/model/outcome.ts';
@@ -35,11 +34,8 @@ const concerns = (action: string, arn: string): boolean => {
   return action.startsWith(`${word}:`);
 };
 
-/** IAM itself checks it against no resource, as events:PutPermission. */
-const isBoundToNothing = (action: string): boolean => {
-  const scope = book.scopeOf(action);
-  return scope !== undefined && 'everywhere' in scope && scope.everywhere === noResourceLevel;
-};
+/** Writes that IAM checks against no resource: whoever may do them, may in the whole account and Region. */
+export const withoutResources: readonly string[] = ['events:PutPermission', 'events:RemovePermission'];
 
 /**
  * What the session of a run would refuse of the writes that were recorded for it, and what else is wrong with the
@@ -76,7 +72,7 @@ export const wrongWithSession = (
     );
   });
   const wide = Statement.flatMap(({ Action, Resource }) =>
-    list(Resource).includes('*') ? list(Action).filter((action) => !isBoundToNothing(action)) : [],
+    list(Resource).includes('*') ? list(Action).filter((action) => !withoutResources.includes(action)) : [],
   );
   return [
     ...refused,

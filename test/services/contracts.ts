@@ -10,6 +10,7 @@ import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
 import { contract as dms } from './dms/contract.ts';
+import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
@@ -38,6 +39,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   config,
   datasync,
   dms,
+  dynamodb,
   ec2,
   ecr,
   ecs,

@@ -35,7 +35,7 @@ export interface Book {
   arnsOf(action: string, aim: Aim): readonly string[] | undefined;
 }
 
-export const noResourceLevel = 'The action has no resource types: IAM takes it with a resource of * only.';
+const noResourceLevel = 'The action has no resource types: IAM takes it with a resource of * only.';
 const listsAll = 'It lists what is in the account, so that no single resource is named.';
 
 const filled = (pattern: string, { partition, account, region }: Area): string =>

@@ -7,5 +7,6 @@ export default service({
   prefix: 'backup',
   iam,
   reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
+  narrowed: { ListTags: { on: ['backupVault'], because: 'Nothing else of AWS Backup is looked at.' } },
   writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
 });
