@@ -83,6 +83,11 @@ const operations: Readonly<Record<string, readonly [string, Operation]>> = {
       body: '<Tagging><TagSet><Tag><Key>owner</Key><Value>bench</Value></Tag></TagSet></Tagging>',
     }),
   ],
+  // What others ask for, and we do not.
+  'GET location': [
+    'GetBucketLocation',
+    () => ({ status: 200, body: '<LocationConstraint>eu-west-1</LocationConstraint>' }),
+  ],
   'GET publicAccessBlock': [
     'GetPublicAccessBlock',
     () => refusal(404, 'NoSuchPublicAccessBlockConfiguration'),

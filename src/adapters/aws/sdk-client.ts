@@ -35,16 +35,16 @@ const textAt = (thing: unknown, key: string | number): string => {
 const services = new Map(Object.keys(calls).map((client) => [client.toLowerCase(), client]));
 
 /** By the settings of a client, which all views of it share: each call asks several times. */
-const known = new WeakMap<object, string>();
+const serviceNames = new WeakMap<object, string>();
 
 const serviceOf = (client: object): string => {
   const config: unknown = Reflect.get(client, 'config');
   if (typeof config !== 'object' || config === null) return '';
-  const before = known.get(config);
+  const before = serviceNames.get(config);
   if (before !== undefined) return before;
   const id = textAt(config, 'serviceId').replaceAll(' ', '').toLowerCase();
   const service = services.get(`${id}client`) ?? '';
-  known.set(config, service);
+  serviceNames.set(config, service);
   return service;
 };
 

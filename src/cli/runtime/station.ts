@@ -131,8 +131,14 @@ export const openStation = async (
   // AWS is asked first; what will be needed is loaded while it answers. Who needs it hears of what went wrong with it.
   if (writes) {
     const asked = [caller(), mustBeOwnJournal(isDeployed, journalPath, warn)] as const;
-    const loaded = remediations.map(async (id) => (await loading()).remediation(id));
-    for (const needed of [...asked, policy.load(), ...loaded]) needed.catch(() => undefined);
+    const loaded = remediations.map(async (id) => {
+      const known = await loading();
+      const { meta } = await known.remediation(id);
+      await known.resource(meta.resourceType);
+    });
+    // Its file is not opened before it is known to be the right one.
+    const reader = inTable.test(journalPath) ? [] : [import('../../adapters/journal/sqlite.ts')];
+    for (const needed of [...asked, policy.load(), ...loaded, ...reader]) needed.catch(() => undefined);
     await asked[1];
   }
   const catalog = await loading();
