@@ -5,9 +5,29 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SECURITY_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
+  CLOUDFRONT_SNI_ENABLED: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SSL_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
+  CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } },
+  DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'il-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],

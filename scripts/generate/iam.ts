@@ -41,7 +41,8 @@ const patternOf = (arn: string): string =>
   arn
     .replace('${Partition}', '{partition}')
     .replace('${Region}', '{region}')
-    .replace('${Account}', '{account}')
+    // Most services call it Account, some AccountId; as any other part it is none of ours to fill in.
+    .replace(/^((?:[^:]*:){4})\$\{Account(?:Id)?\}/, '$1{account}')
     .replaceAll(/\$\{[^}]+\}/g, '*');
 
 /** What the reference says of everything that a room names. Fails for an action that IAM does not know. */

@@ -18,8 +18,10 @@ import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
+import { flowLogToCreate } from './flow-logs/creating.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
 import { kinds, type Kind } from './logs-insights/kinds.ts';
+import { countersOf } from './metrics/counters.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
 
@@ -57,13 +59,16 @@ export type Enabling =
 /** What PutRetentionPolicy takes, as far as anybody needs it here. */
 const retentions = [14, 30, 60, 90, 120] as const;
 
-const byHand = (of: string): Enabling => ({
-  is: 'by-hand',
-  of,
-  says: of.includes(':db:')
-    ? 'PostgreSQL: set log_connections to 1 in the parameter group of the instance (dynamic, no reboot; a default group cannot be changed) and export the log postgresql to CloudWatch Logs. MySQL: add MARIADB_AUDIT_PLUGIN with SERVER_AUDIT_EVENTS=CONNECT by an option group (taking it out restarts the instance) and export the log audit.'
-    : 'Nothing that Waxseal can switch on records this traffic.',
-});
+const ofDatabase =
+  'PostgreSQL: set log_connections to 1 in the parameter group of the instance (dynamic, no reboot; a default group cannot be changed) and export the log postgresql to CloudWatch Logs. MySQL: add MARIADB_AUDIT_PLUGIN with SERVER_AUDIT_EVENTS=CONNECT by an option group (taking it out restarts the instance) and export the log audit.';
+
+const byHand = (question: Question, target: Target): Enabling => {
+  const { ask, of } = question;
+  if (ask === 'connections-to-plaintext-ports')
+    return { is: 'by-hand', of, says: flowLogToCreate(question, target) };
+  const says = of.includes(':db:') ? ofDatabase : 'Nothing that Waxseal can switch on records this traffic.';
+  return { is: 'by-hand', of, says };
+};
 
 const service = 'CloudWatchLogs';
 
@@ -176,7 +181,14 @@ export const enablingOf = async (
 ): Promise<Enabling> => {
   const { of } = question;
   const kind = kinds.find(({ answers }) => answers(question));
-  if (!kind) return byHand(of);
+  if (!kind)
+    return countersOf(question)
+      ? {
+          is: 'on',
+          of,
+          says: 'CloudWatch counts these connections without being told to, and keeps each hour for 15 months.',
+        }
+      : byHand(question, target);
   const delivered = await deliveredTo(of, kind.logType, aws);
   const good = delivered.find(({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)));
   if (good) return { is: 'on', of, says: `It is delivered to ${good.logGroupArn} already.` };

@@ -6,10 +6,10 @@ export interface Entry extends Omit<Caller, 'count' | 'first' | 'last' | 'behind
   /** Milliseconds. */
   readonly at: number;
   /**
-   * `secure`: over TLS, and left alone by the change. `offending`: the change would break it. `apart`: says nothing of clients: a
-   * probe of ours, a scanner, a service's own work; or is of another resource.
+   * `secure`: over TLS, and left alone by the change. `offending`: the change would break it. `idle`: no client, but the log was at
+   * work. `apart`: says nothing of clients: a probe of ours, a scanner, a service's own work; or is of another resource.
    */
-  readonly is: 'secure' | 'offending' | 'apart';
+  readonly is: 'secure' | 'offending' | 'idle' | 'apart';
 }
 
 /** A parser of one line. `undefined`: it is no record (a heading). */
@@ -96,7 +96,7 @@ export const tallyOf = (window: Window): Tally => {
       if (is === 'apart' || at < from || at > to) return;
       hours.add(Math.floor(at / hour));
       if (is === 'secure') secure += 1;
-      else {
+      if (is === 'offending') {
         offending += 1;
         keep(entry);
       }

@@ -1,4 +1,10 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetBucketLocationCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { isDenied } from '../aws/error-names.ts';
 import type { Location } from '../core/model/target.ts';
 import type { Parse, Tally } from './entries.ts';
 import { linesOf } from './lines.ts';
@@ -17,6 +23,25 @@ interface Shelf {
   readonly owner?: string;
   readonly location: Location;
 }
+
+/**
+ * A bucket of logs may be in any Region. Whoever shares one with another account lets it read, and seldom ask where it is: then it is
+ * taken to be where the logs come from. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html
+ */
+export const regionOf = async (bucket: string, { target, look }: Asking): Promise<string> => {
+  const asking = look(target)
+    .use(S3Client)
+    .send(new GetBucketLocationCommand({ Bucket: bucket }));
+  const answer = await asking.catch((error: unknown) => {
+    if (isDenied(error)) return undefined;
+    throw error;
+  });
+  if (!answer) return target.region;
+  const { LocationConstraint: place } = answer;
+  // Of us-east-1 there is none.
+  if (!place) return 'us-east-1';
+  return place === 'EU' ? 'eu-west-1' : place;
+};
 
 /** List prices, us-east-1. https://aws.amazon.com/s3/pricing/ */
 const listDollars = 0.005 / 1000;

@@ -1,9 +1,12 @@
+import { deliveredCloudFrontLogs } from './cloudfront-logs/delivered.ts';
 import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
+import { flowLogs } from './flow-logs/source.ts';
 import { deliveredLogs } from './logs-insights/source.ts';
 import { rdsLogs } from './rds-logs/source.ts';
+import { connectionMetrics } from './metrics/source.ts';
 import { s3AccessLogs } from './s3-access-logs/source.ts';
 import { signalPermissions } from './signals/signals.ts';
 import type { Source } from './source.ts';
@@ -15,7 +18,10 @@ export const sources: readonly Source[] = [
   s3AccessLogs,
   elbAccessLogs,
   cloudFrontLogs,
+  deliveredCloudFrontLogs,
   rdsLogs,
+  connectionMetrics,
+  flowLogs,
 ];
 
 /** What the evidence role may do, and nothing else. */

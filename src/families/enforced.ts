@@ -1,6 +1,7 @@
 import type { Aws, Verdict } from '../core/model/remediation.ts';
 import type { Messages, SaidData } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
+import { without } from './typed.ts';
 
 /** What AWS itself answers of the encryption that it enforces. `null`: the field that would show it is not there. */
 export interface Shown {
@@ -22,20 +23,22 @@ export interface EnforcedFacts {
   readonly read: (target: Target, aws: Aws) => Promise<Shown | undefined>;
 }
 
-/** The sentences of such a unit. */
-const messagesOf = ({ page, says, caveat, field }: EnforcedFacts) =>
-  ({
+/** The sentences of such a unit. Without a field there is nothing that could be missing, or other than documented. */
+const messagesOf = ({ page, says, caveat, field }: EnforcedFacts) => {
+  const all = {
     enforced: { says: `AWS enforces it for {thing} {name}: ${says} (${page}) Seen: {seen}.` },
     caveat: { says: caveat },
     'proof-missing': {
-      says: `AWS does not show ${field?.name ?? 'anything'} of {thing} {name}, so nothing proves that it is encrypted.`,
+      says: `AWS does not show ${field?.name} of {thing} {name}, so nothing proves that it is encrypted.`,
       todo: `Compare it with ${page}.`,
     },
     'not-as-documented': {
-      says: `AWS shows "{value}" as ${field?.name ?? 'nothing'} of {thing} {name}, which is not what it documents for a {thing}.`,
+      says: `AWS shows "{value}" as ${field?.name} of {thing} {name}, which is not what it documents for a {thing}.`,
       todo: `Compare it with ${page}, and ask AWS Support.`,
     },
-  }) satisfies Messages;
+  } satisfies Messages;
+  return field ? all : without(all, 'proof-missing', 'not-as-documented');
+};
 type Id = keyof ReturnType<typeof messagesOf>;
 
 /**

@@ -7,17 +7,22 @@ import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
+import datasync from './datasync/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
+import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
+import kinesis from './kinesis/service.ts';
+import kms from './kms/service.ts';
 import logs from './logs/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
+import secretsmanager from './secretsmanager/service.ts';
 import securityhub from './securityhub/service.ts';
 import sns from './sns/service.ts';
 import sqs from './sqs/service.ts';
@@ -31,17 +36,22 @@ export const services = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   dynamodb,
   ec2,
+  ecr,
   ecs,
   elbv2,
   eventbridge,
   glue,
+  kinesis,
+  kms,
   logs,
   organizations,
   rds,
   s3,
+  secretsmanager,
   securityhub,
   sns,
   sqs,

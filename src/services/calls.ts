@@ -55,6 +55,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: ['PutEvaluations', 'StartConfigRulesEvaluation'],
   },
+  DataSyncClient: {
+    reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
+    writes: ['UpdateLocationObjectStorage'],
+  },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
@@ -75,6 +79,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EC2Client: {
     reads: [
+      'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
@@ -83,6 +88,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [],
     rate: { bucket: 50, perSecond: 10 },
+  },
+  ECRClient: {
+    reads: ['DescribeRepositories', 'GetRepositoryPolicy', 'ListTagsForResource'],
+    writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
   },
   ECSClient: {
     reads: ['DescribeServices', 'ListClusters', 'ListServices'],
@@ -135,6 +144,15 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EventBridgeClient: { reads: [], writes: ['PutEvents'] },
   GlueClient: { reads: ['GetConnections'], writes: [] },
+  KinesisClient: {
+    reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
+    writes: [],
+    rate: { bucket: 5, perSecond: 5 },
+  },
+  KMSClient: {
+    reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
+    writes: ['PutKeyPolicy'],
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -227,9 +245,19 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: 'thousands a second',
   },
+  SecretsManagerClient: {
+    reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
+    writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
+  },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
   SNSClient: {
-    reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+    reads: [
+      'GetSubscriptionAttributes',
+      'GetTopicAttributes',
+      'ListSubscriptionsByTopic',
+      'ListTagsForResource',
+      'ListTopics',
+    ],
     writes: ['Publish', 'SetTopicAttributes'],
   },
   SQSClient: {

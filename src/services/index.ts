@@ -32,6 +32,45 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-origin-https',
+    title: 'CloudFront asks the origins of distributions over HTTPS only',
+    summary:
+      'Sets the origin protocol policy of each custom origin that may be asked over plain HTTP to https-only, all in one update, and nothing else of the distribution; people are always asked. Like CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED, match-viewer is good where no cache behavior takes plain HTTP. S3 websites speak no HTTPS: people are told the other way, and nothing is changed before, unless websites is set to accept. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED'],
+    controls: ['CloudFront.9'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-origin-tls-protocols',
+    title: 'CloudFront speaks no old TLS with the origins of distributions',
+    summary:
+      'Takes SSLv3 out of the protocols of each custom origin, and in a second step TLSv1 and TLSv1.1, about which people are asked; nothing else of the distribution changes. CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS and CloudFront.10 fail for SSLv3 alone: with oldest set to TLSv1 this agrees with them. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS'],
+    controls: ['CloudFront.10'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-sni',
+    title: 'CloudFront chooses certificates of distributions by name (SNI)',
+    summary:
+      'Sets SSLSupportMethod of a distribution with a certificate of its own to sni-only, in place of dedicated IP addresses, and nothing else of the distribution; people are always asked. A distribution without a certificate of its own is none of its business: CLOUDFRONT_SNI_ENABLED fails for dedicated IP addresses only.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_SNI_ENABLED'],
+    controls: ['CloudFront.8'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-viewer-https',
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
@@ -45,6 +84,30 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'datasync-location-https',
+    title: 'DataSync talks to object storage over HTTPS',
+    summary:
+      'Sets ServerProtocol to HTTPS, and ServerPort with it: 443 where it is 80, else the same port. Server, bucket, credentials, certificate and agents stay. Nothing that AWS shows tells whether the server speaks TLS, so it asks until the setting serverTls says that somebody has tried.',
+    resourceType: 'AWS::DataSync::LocationObjectStorage',
+    configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
+    controls: [],
+    services: ['datasync'],
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    configRecords: true,
+  },
+  {
+    id: 'ecr-repository-tls-only',
+    title: 'Policies of ECR repositories refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of a private repository that refuses every request over plain HTTP. The endpoints of ECR, those of its registry among them, take HTTPS only, so an owner is always asked. Lambda and other AWS services that pull images use HTTPS. Neither the policy of the registry nor templates are written: repositories that replication or a pull through cache makes later have the policy of their template.',
+    resourceType: 'AWS::ECR::Repository',
+    configRules: [],
+    controls: [],
+    services: ['ecr'],
+    arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -54,6 +117,30 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'kinesis-stream-endpoint',
+    title: 'Kinesis streams are reached over HTTPS only',
+    summary:
+      'Reads that the stream is there and says what AWS documents of its endpoints. Nothing is written: a policy that refuses plain HTTP would refuse nobody, and is not added where there is none.',
+    resourceType: 'AWS::Kinesis::Stream',
+    configRules: [],
+    controls: [],
+    services: ['kinesis'],
+    arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
+    configRecords: true,
+  },
+  {
+    id: 'kms-key-tls-only',
+    title: 'Key policies refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the key policy that refuses every request over plain HTTP, those that grants allow as well. The endpoints of KMS take HTTPS only, and the policy of a key is what lets anybody use it, so an owner is always asked. Keys that AWS manages and keys that wait for their deletion are left alone.',
+    resourceType: 'AWS::KMS::Key',
+    configRules: [],
+    controls: [],
+    services: ['kms'],
+    arn: 'arn:{partition}:kms:{region}:{account}:key/{key}',
     configRecords: true,
   },
   {
@@ -86,6 +173,29 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'secretsmanager-secret-tls-only',
+    title: 'Policies of secrets refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of a secret that refuses every request over plain HTTP. The endpoints of Secrets Manager take HTTPS only, so an owner is always asked. Rotation functions and AWS services that read the secret use HTTPS. Neither the value of the secret nor its rotation is read or written.',
+    resourceType: 'AWS::SecretsManager::Secret',
+    configRules: [],
+    controls: [],
+    services: ['secretsmanager'],
+    arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{secret}',
+    configRecords: true,
+  },
+  {
+    id: 'sns-subscription-https',
+    title: 'SNS delivers to web servers over HTTPS only',
+    summary:
+      'Finds subscriptions of the protocol http, and says how to subscribe the same server over HTTPS with the same filters, confirm that, and only then remove the old one. Waxseal does not do it: SNS fixes the protocol when a subscription is made, and the new one must be confirmed by its server.',
+    resourceType: 'AWS::SNS::Subscription',
+    configRules: [],
+    controls: [],
+    services: ['sns'],
+    arn: 'arn:{partition}:sns:{region}:{account}:{topic}:{subscription}',
+  },
+  {
     id: 'sns-topic-tls-only',
     title: 'SNS topics take messages over TLS only',
     summary:
@@ -115,10 +225,21 @@ export const listings: readonly Listing[] = [
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
+  'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
+  'cloudfront-origin-tls-protocols': () =>
+    import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
+  'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
+  'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
+  'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
+  'secretsmanager-secret-tls-only': () =>
+    import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
 };

@@ -7,14 +7,19 @@ import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
+import datasync from './datasync/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
+import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import kinesis from './kinesis/sandbox/index.ts';
+import kms from './kms/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
+import secretsmanager from './secretsmanager/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
@@ -28,14 +33,19 @@ export const rooms = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   ec2,
+  ecr,
   ecs,
   elbv2,
   glue,
+  kinesis,
+  kms,
   organizations,
   rds,
   s3,
+  secretsmanager,
   sns,
   sqs,
   ssm,

@@ -57,7 +57,7 @@ describe.each(ids)('%s', (id) => {
   test('a member of an answer that is gone, null or something else', { timeout: 60_000 }, async () => {
     const on = await stage(id);
     const wanted = await wantedBy(on);
-    expect(wanted.size).toBeGreaterThan(0);
+    expect(wanted.size > 0).toBe(Object.keys(on.unit.fields).length > 0);
     const found: string[] = [];
     for (const [operation, sample] of await samplesOf(on))
       for (const [index, path] of pathsOf(sample).filter(worth).entries())

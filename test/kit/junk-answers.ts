@@ -76,9 +76,10 @@ export const harm = async (
   ];
 };
 
-/** What is written when AWS answers as it should. */
+/** What is written when AWS answers as it should: nothing by a unit that only looks. */
 export const wantedBy = async (on: Stage): Promise<ReadonlySet<string>> => {
   const { host, outcome } = await on.live((_request, answer) => answer(), true);
+  if (Object.keys(on.unit.fields).length === 0) return new Set();
   if (outcome.is !== 'remediated' && outcome.is !== 'settling')
     throw new Error(`the scene of ${on.unit.meta.id} ends as ${outcome.is}: a fix of it must be possible`);
   return new Set(host.writes().map(told));

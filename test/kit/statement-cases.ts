@@ -1,20 +1,31 @@
+import type { Statement } from '../../src/aws/policy/document.ts';
 import type { StatementId } from '../../src/families/statement/messages.ts';
 import type { AccountFile } from '../../src/sandbox/account.ts';
 import type { Cases } from './case.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a plain statement unit is about, in an account of its own. */
-interface Held {
+/** What is written in a policy, by whom, and what a unit adds. */
+interface Written<Id extends string> {
   /** An account with one such resource, and this policy of it; `undefined`: it has none. */
   readonly account: (policy: Json | undefined) => AccountFile;
   readonly arn: string;
   /** What the Deny says of actions: `sqs:*`. */
   readonly actions: readonly [string, ...string[]];
-  /** What it names, where that is more than the resource. */
+  /** What it names, where that is not the resource alone; none where statements name nothing (ECR). */
   readonly resources?: readonly string[];
   /** Something that people are allowed to do: `sqs:SendMessage`. */
   readonly allowed: string;
+  /** Statements without which no policy is complete: KMS's own for the account. */
+  readonly always?: readonly Json[];
+  /** As in the unit's facts: whatever is planned, an owner is asked. */
+  readonly httpsOnly?: true;
+  /** What the unit itself says of every plan. */
+  readonly hazards?: readonly Id[];
+}
+
+/** What a plain statement unit is about, in an account of its own. */
+interface Held<Id extends string> extends Written<Id> {
   /** Operations of the sandbox: by which the policy is read, and IAM's action by which it is changed. */
   readonly reads: string;
   readonly writes: string;
@@ -28,55 +39,100 @@ interface Held {
    * is one (`absent: 'never'`), and the sandbox's records have AWS's own where an account file has none.
    */
   readonly needsStatements?: true;
+  /** As in the unit's facts: what must be left to the account. `always` leaves it. */
+  readonly isOwned?: true;
 }
 
 const us = '111122223333';
+const role = { AWS: `arn:aws:iam::${us}:role/app` };
+const plaintext = { Bool: { 'aws:SecureTransport': 'false' } };
+const scalar = (list: readonly string[]): string | string[] => {
+  const [only, ...more] = list;
+  return only !== undefined && more.length === 0 ? only : [...list];
+};
+const naming = (list: readonly string[]): Pick<Statement, 'Resource'> =>
+  list.length === 0 ? {} : { Resource: scalar(list) };
 
-/**
- * A row for each way in which a policy can be: one for every sentence of the family. A unit adds its own hazards, and
- * what its service does otherwise.
- */
-export const statementCases = ({
+/** The statements, policies and verdicts of which the rows of a statement unit are made. */
+export const statementRows = <const Id extends string = never>({
   account,
   arn,
   actions,
   resources = [arn],
   allowed,
-  reads,
-  writes,
-  bytes,
-  statements,
-  principals,
-  needsStatements,
-}: Held): Cases<StatementId> => {
-  const scalar = (list: readonly string[]): unknown => (list.length === 1 ? list[0] : list);
-  const role = { AWS: `arn:aws:iam::${us}:role/app` };
-  const roles = (count: number) => Array.from({ length: count }, (_, at) => `${role.AWS}${at}`);
-  const plaintext = { Bool: { 'aws:SecureTransport': 'false' } };
-  const deny = {
+  always = [],
+  httpsOnly,
+  hazards = [],
+}: Written<Id>) => {
+  const asked: readonly (StatementId | Id)[] = [
+    ...(httpsOnly ? (['https-only-already'] as const) : []),
+    ...hazards,
+  ];
+  /** What the unit adds, also to another resource. */
+  const deny = (to = arn): Statement => ({
     Sid: 'WaxsealTlsOnly',
     Effect: 'Deny',
     Principal: '*',
     Action: scalar(actions),
-    Resource: scalar(resources),
+    ...naming(resources.map((one) => one.replace(arn, to))),
     Condition: plaintext,
-  };
-  const allow = { Sid: 'Uses', Effect: 'Allow', Principal: role, Action: allowed, Resource: arn };
-  const holding = (...Statement: readonly Json[]): AccountFile =>
-    account({ Version: '2012-10-17', Statement });
-  const long = (size: number): AccountFile => {
-    const bare = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...allow, Sid: '' }, deny] });
-    return holding({ ...allow, Sid: 'x'.repeat(size - bare.length) });
-  };
-  const adding = (place: string) =>
+  });
+  /** What somebody is allowed to do. */
+  const allow = {
+    Sid: 'Uses',
+    Effect: 'Allow',
+    Principal: role,
+    Action: allowed,
+    ...naming(resources.includes(arn) ? [arn] : resources),
+  } as const;
+  const policyOf = (...Statement: readonly object[]): Json => ({
+    Version: '2012-10-17',
+    Statement: [...always, ...Statement],
+  });
+  /** The verdict about a resource whose policy gets the statement; `place`: where it is put. */
+  const adding = (to = arn, place = 'WaxsealTlsOnly') =>
     ({
       is: 'non-compliant',
       message: 'plaintext-allowed',
       changes: [
-        { set: 'statement', on: `${arn}#${place}`, before: null, after: deny, impact: ['breaks-plaintext'] },
+        {
+          set: 'statement',
+          on: `${to}#${place}`,
+          before: null,
+          after: deny(to),
+          impact: ['breaks-plaintext'],
+        },
       ],
+      hazards: asked,
     }) as const;
-  const adds = adding('WaxsealTlsOnly');
+  const adds = adding();
+  return {
+    deny,
+    allow,
+    adding,
+    adds,
+    /** The same, with hazards that the resource has besides. */
+    but: <More extends string>(...more: readonly More[]) => ({ ...adds, hazards: [...asked, ...more] }),
+    holding: (...Statement: readonly object[]): AccountFile => account(policyOf(...Statement)),
+    /** A policy that has so many bytes with our statement in it. */
+    long: (bytes: number): AccountFile => {
+      const bare = JSON.stringify(policyOf({ ...allow, Sid: '' }, deny()));
+      return account(policyOf({ ...allow, Sid: 'x'.repeat(bytes - bare.length) }));
+    },
+  };
+};
+
+/**
+ * A row for each way in which a policy can be: one for every sentence of the family. A unit adds its own hazards, and
+ * what its service does otherwise.
+ */
+export const statementCases = <const Id extends string = never>(held: Held<Id>): Cases<StatementId | Id> => {
+  const { account, arn, actions, allowed, reads, writes, bytes, always = [] } = held;
+  const { statements, principals, needsStatements, isOwned } = held;
+  const { deny: denying, allow, adding, adds, but, holding, long } = statementRows(held);
+  const { hazards } = adds;
+  const deny = denying();
+  const roles = (count: number) => Array.from({ length: count }, (_, at) => `${role.AWS}${at}`);
   /** Denials of plain HTTP that spare somebody, by whom. */
   const excepting: Readonly<Record<string, Json>> = {
     'one role': { Condition: { ...plaintext, ArnNotEquals: { 'aws:PrincipalArn': role.AWS } } },
@@ -96,7 +152,7 @@ export const statementCases = ({
       `plain HTTP is refused, but not of ${spared}`,
       {
         account: holding({ ...deny, Sid: 'Excepting', ...elements }),
-        expect: { ...adds, hazards: ['plaintext-excepted'] },
+        expect: but('plaintext-excepted'),
       },
     ] as const;
 
@@ -105,7 +161,7 @@ export const statementCases = ({
     // policy needs statements.
     'no policy': {
       account: account(undefined),
-      expect: needsStatements ? adds : adding('policy#WaxsealTlsOnly'),
+      expect: needsStatements ? adds : adding(arn, 'policy#WaxsealTlsOnly'),
     },
     'a policy that says nothing of it': { account: holding(allow), expect: adds },
     'plain HTTP is refused': {
@@ -130,12 +186,12 @@ export const statementCases = ({
       expect: { is: 'unknown', message: 'policy-hidden' },
     },
     'a policy outside the grammar': {
-      account: holding({ ...allow, NotResource: `${arn}-other` }),
+      account: holding({ ...allow, NotAction: allowed }),
       expect: { is: 'unknown', message: 'policy-unreadable' },
     },
     'HTTPS is refused': {
       account: holding({ ...deny, Principal: role, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
-      expect: { is: 'non-compliant', message: 'inverted-deny' },
+      expect: { is: 'non-compliant', message: 'inverted-deny', hazards },
     },
     'HTTPS is refused to some': {
       account: holding({
@@ -147,20 +203,22 @@ export const statementCases = ({
           StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
         },
       }),
-      expect: { ...adds, hazards: ['transport-not-evaluated'] },
+      expect: but('transport-not-evaluated'),
     },
     'a principal that was deleted': {
       account: holding({ ...allow, Principal: { AWS: ['AIDAEXAMPLEEXAMPLE123', role.AWS] } }),
-      expect: { is: 'non-compliant', message: 'orphaned-principals' },
+      expect: { is: 'non-compliant', message: 'orphaned-principals', hazards },
     },
     'too long by one byte': {
       account: long(bytes + 1),
-      expect: { is: 'non-compliant', message: 'policy-too-large' },
+      expect: { is: 'non-compliant', message: 'policy-too-large', hazards },
     },
     ...(statements !== undefined && {
       'as many statements as it takes': {
-        account: holding(...Array.from({ length: statements }, (_, at) => ({ ...allow, Sid: `Uses${at}` }))),
-        expect: { is: 'non-compliant', message: 'too-many-statements' },
+        account: holding(
+          ...Array.from({ length: statements - always.length }, (_, at) => ({ ...allow, Sid: `Uses${at}` })),
+        ),
+        expect: { is: 'non-compliant', message: 'too-many-statements', hazards },
       },
     }),
     ...(principals !== undefined && {
@@ -170,23 +228,23 @@ export const statementCases = ({
       },
       'one principal more than it documents, with everyone': {
         account: holding({ ...allow, Principal: { AWS: roles(principals) } }),
-        expect: { ...adds, hazards: ['many-principals'] },
+        expect: but('many-principals'),
       },
     }),
     'changing the policy is denied to some': {
       account: holding({
+        ...allow,
         Sid: 'Lock',
         Effect: 'Deny',
         Principal: '*',
         Action: writes,
-        Resource: arn,
         Condition: { ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${us}:role/*` } },
       }),
-      expect: { ...adds, hazards: ['policy-may-refuse-us'] },
+      expect: but('policy-may-refuse-us'),
     },
     'something is allowed over plain HTTP only': {
       account: holding({ ...allow, Condition: plaintext }),
-      expect: { ...adds, hazards: ['plaintext-only-allow'] },
+      expect: but('plaintext-only-allow'),
     },
     ...Object.fromEntries(Object.entries(excepting).map(excepted)),
     'plain HTTP is refused, but not of AWS services, which come over HTTPS': {
@@ -195,11 +253,16 @@ export const statementCases = ({
     },
     'plain HTTP is refused, but not of AWS services, and everybody is let in': {
       account: holding({ ...deny, Sid: 'Excepting', ...exceptServices }, { ...allow, Principal: '*' }),
-      expect: { ...adds, hazards: ['plaintext-excepted'] },
+      expect: but('plaintext-excepted'),
     },
     'only AWS services come in': {
-      account: holding({ ...allow, Principal: { Service: 'events.amazonaws.com' } }),
-      expect: { ...adds, notes: ['only-aws-services'] },
+      account: account({
+        Version: '2012-10-17',
+        Statement: [{ ...allow, Principal: { Service: 'events.amazonaws.com' } }],
+      }),
+      expect: isOwned
+        ? { is: 'non-compliant', message: 'owner-locked-out', hazards, notes: ['only-aws-services'] }
+        : { ...adds, notes: ['only-aws-services'] },
     },
   };
 };

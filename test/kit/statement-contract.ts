@@ -22,10 +22,14 @@ interface Holding {
   /** Where they stand in an account: `sqs.Queues`. */
   readonly at: string;
   readonly holders: (world: World) => readonly Holder[];
+  /** Its name in the account, where that is not what its ARN ends with. */
+  readonly nameOf?: (arn: string) => string;
   /** What the Deny must cover. */
   readonly actions: readonly [string, ...string[]];
   /** Something that people are allowed to do: `sqs:SendMessage`. */
   readonly allowed: string;
+  /** Its statements name nothing that they are about. */
+  readonly resourceless?: true;
   /** The operation that shows the policy before a write. */
   readonly reads: string;
   /** How somebody else puts a policy, and takes it away; left out: there always is one (`absent: 'never'`). */
@@ -36,6 +40,7 @@ interface Holding {
   readonly scene: Promises['scene'];
 }
 
+const lastOf = (arn: string): string => arn.split(/[:/]/).at(-1) ?? '';
 const sidOf = (statement: unknown): string => (isObject(statement) ? String(statement['Sid']) : '');
 const isOurs = (statement: unknown): boolean => sidOf(statement).startsWith('Waxseal');
 const holderIn = (world: World, { arn }: Target, { holders }: Holding): Holder | undefined =>
@@ -49,13 +54,26 @@ const otherStatement = ({ after }: { readonly after: unknown }): unknown => ({
 
 /** The contract of resources of which one statement is wanted in their policy. */
 export const statementContract = (facts: Holding): Contract => {
-  const { type, remediation, at, holders, actions, allowed, reads, put, remove, deletes, scene } = facts;
+  const {
+    type,
+    remediation,
+    at,
+    holders,
+    nameOf = lastOf,
+    actions,
+    allowed,
+    reads,
+    put,
+    remove,
+    deletes,
+  } = facts;
+  const { scene } = facts;
   const foreign = ({ arn }: Pick<Holder, 'arn'>, account: string): object => ({
     Sid: 'ForeignEdit',
     Effect: 'Allow',
     Principal: { AWS: `arn:${arn.split(':')[1]}:iam::${account}:root` },
     Action: allowed,
-    Resource: arn,
+    ...(!facts.resourceless && { Resource: arn }),
   });
   const policyOf = (Statement: readonly unknown[]): string =>
     JSON.stringify({ Version: '2012-10-17', Statement });
@@ -120,7 +138,7 @@ export const statementContract = (facts: Holding): Contract => {
     otherValues: { statement: otherStatement },
     writers,
     attempted: ({ on }, value) => {
-      const name = on.slice(0, on.indexOf('#')).split(/[:/]/).at(-1) ?? '';
+      const name = nameOf(on.slice(0, on.indexOf('#')));
       return { path: `${at}[${name}].Policy ${statementText(value)}` };
     },
     promises: {
@@ -129,7 +147,7 @@ export const statementContract = (facts: Holding): Contract => {
         mayFix: (operation, { path, before }) =>
           operation === putting && before === undefined && refusesPlaintext(path),
         isRemediated: ({ arn }, account) => {
-          const own = [...account.keys()].filter((path) => nameIn(path) === arn.split(/[:/]/).at(-1));
+          const own = [...account.keys()].filter((path) => nameIn(path) === nameOf(arn));
           return own.length === 0 || own.some(refusesPlaintext);
         },
         // One statement refuses plain HTTP and another refuses TLS: everybody is shut out.

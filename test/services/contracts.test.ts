@@ -213,7 +213,8 @@ test('a type and a remediation that no service has are told by name', async () =
 });
 
 describe('a journalled change shows where its contract says', () => {
-  test.each(units.map(({ meta }) => meta.id))('%s', async (id) => {
+  const written = units.filter(({ fields }) => Object.keys(fields).length > 0);
+  test.each(written.map(({ meta }) => meta.id))('%s', async (id) => {
     const { attempted, isConsequence, scene, file } = promisedBy(id);
     const { outcome, host } = await live(id);
     const changes = 'plan' in outcome && outcome.plan ? outcome.plan.changes : [];

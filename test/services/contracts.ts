@@ -7,14 +7,19 @@ import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
+import { contract as datasync } from './datasync/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
+import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as kinesis } from './kinesis/contract.ts';
+import { contract as kms } from './kms/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
+import { contract as secretsmanager } from './secretsmanager/contract.ts';
 import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
@@ -28,14 +33,19 @@ export const contracts: Readonly<Record<string, Contract>> = {
   cloudwatch,
   codedeploy,
   config,
+  datasync,
   dms,
   ec2,
+  ecr,
   ecs,
   elbv2,
   glue,
+  kinesis,
+  kms,
   organizations,
   rds,
   s3,
+  secretsmanager,
   sns,
   sqs,
   ssm,

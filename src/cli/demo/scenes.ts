@@ -46,6 +46,9 @@ export const opening = (resources: number, remediations: number): readonly Block
 const writeWords = (count: number): Words =>
   count === 0 ? [green('0 writes'), ' reached AWS.'] : [yellow(`${count} writes`), ' reached AWS.'];
 
+/** `S3` of `AWS::S3::Bucket`. */
+const serviceOf = ({ resourceType }: Listing): string => resourceType.split('::')[1] ?? resourceType;
+
 export const staging = (
   all: readonly Looked[],
   writes: number,
@@ -59,26 +62,31 @@ export const staging = (
   gap,
   table(
     [
-      { head: 'remediation', keep: true },
+      { head: 'service', keep: true },
+      { head: 'remediations', align: 'right' },
       { head: 'looked at', align: 'right' },
       { head: 'good', align: 'right' },
       { head: 'fixable', align: 'right' },
       { head: 'for people', align: 'right' },
       { head: 'waits', align: 'right' },
     ],
-    listings.map(({ id }) => {
-      const mine = all.filter(({ remediation }) => remediation === id);
-      const count = (...names: readonly OutcomeName[]): string =>
-        String(mine.filter(({ outcome }) => names.includes(outcome.is)).length);
-      return [
-        [bold(id)],
-        String(mine.length),
-        [green(count('compliant'))],
-        [yellow(count('reported'))],
-        count('manual-action-needed', 'unknown'),
-        [dim(count('pending'))],
-      ];
-    }),
+    [...Map.groupBy(listings, serviceOf)]
+      .toSorted(([a], [b]) => a.localeCompare(b, 'en'))
+      .map(([service, its]) => {
+        const ids = new Set(its.map(({ id }) => id));
+        const mine = all.filter(({ remediation }) => ids.has(remediation));
+        const count = (...names: readonly OutcomeName[]): string =>
+          String(mine.filter(({ outcome }) => names.includes(outcome.is)).length);
+        return [
+          [bold(service)],
+          String(its.length),
+          String(mine.length),
+          [green(count('compliant'))],
+          [yellow(count('reported'))],
+          count('manual-action-needed', 'unknown'),
+          [dim(count('pending'))],
+        ];
+      }),
     2,
   ),
   gap,
@@ -104,14 +112,12 @@ const row = (looked: Looked, stage: Named): readonly Words[] => [
 
 /** What was good and stays good is only counted. */
 const ofRemediation = (
-  all: readonly Looked[],
+  mine: readonly Looked[],
   { id, title: says }: Listing,
   stage: Named,
 ): readonly Block[] => {
-  const mine = all.filter(({ remediation }) => remediation === id);
   const good = mine.filter(({ outcome }) => outcome.is === 'compliant').length;
   const rest = mine.filter(({ outcome }) => outcome.is !== 'compliant').toSorted((a, b) => rank(a) - rank(b));
-  if (mine.length === 0) return [];
   return [
     text([bold(says), dim(`  ${id}`), dim(good === 0 ? '' : `  and ${good} compliant already`)]),
     table(
@@ -120,6 +126,45 @@ const ofRemediation = (
       2,
     ),
     gap,
+  ];
+};
+
+/** `2 remediated and verified, 1 compliant`. */
+const endedAll = (mine: readonly Looked[]): Words =>
+  [
+    ...Map.groupBy(
+      mine.toSorted((a, b) => rank(a) - rank(b)),
+      ({ outcome }) => outcome.is,
+    ),
+  ].flatMap(([is, some], index) => [index === 0 ? '' : ', ', `${some.length} `, ended({ is })]);
+
+/** So many remediations are shown resource by resource; a screen holds no more. */
+const shownWhole = 4;
+
+/** Remediations with the most resources first; the others a line each. */
+const byRemediation = (
+  all: readonly Looked[],
+  listings: readonly Listing[],
+  stage: Named,
+): readonly Block[] => {
+  const looked = listings
+    .map((listing) => ({ listing, mine: all.filter(({ remediation }) => remediation === listing.id) }))
+    .filter(({ mine }) => mine.length > 0)
+    .toSorted((a, b) => b.mine.length - a.mine.length);
+  const others = looked.slice(shownWhole);
+  return [
+    ...looked.slice(0, shownWhole).flatMap(({ listing, mine }) => ofRemediation(mine, listing, stage)),
+    ...(others.length === 0
+      ? []
+      : [
+          text([bold('All others'), dim('  resource by resource in the report at the end')]),
+          table(
+            [{ head: 'remediation', keep: true }, { head: 'ended' }],
+            others.map(({ listing, mine }) => [[bold(listing.id)], endedAll(mine)]),
+            2,
+          ),
+          gap,
+        ]),
   ];
 };
 
@@ -135,9 +180,11 @@ export const production = (
     'The same events, and a reviewed policy file. It says auto, with an opt-in of the owners; ask for databases and for sensitive data; two exemptions with an end. A hazard asks by itself, whatever the mode; what nobody can fix safely goes to people.',
   ),
   gap,
-  ...listings.flatMap((listing) => ofRemediation(all, listing, stage)),
+  ...byRemediation(all, listings, stage),
   text(writeWords(writes)),
 ];
+
+const proofsShown = 16;
 
 export const proof = (
   shown: { readonly name: string; readonly plan: Plan } | undefined,
@@ -158,9 +205,12 @@ export const proof = (
   gap,
   table(
     [{ head: 'resource', keep: true }, { head: 'asks for' }, { head: 'got before' }, { head: 'gets now' }],
-    proofs.map(({ name, asks, before, after }) => [[bold(name)], asks, [yellow(before)], [green(after)]]),
+    proofs
+      .slice(0, proofsShown)
+      .map(({ name, asks, before, after }) => [[bold(name)], asks, [yellow(before)], [green(after)]]),
     2,
   ),
+  ...(proofs.length > proofsShown ? [text(dim(`and ${proofs.length - proofsShown} more`), 2)] : []),
 ];
 
 export const again = (events: number, writes: number): readonly Block[] => [

@@ -9,7 +9,14 @@ type Ask =
   /** Requests over TLS with a protocol or a cipher that is not offered any more. */
   | 'tls-not-offered'
   /** Connections to a database without TLS. */
-  | 'plaintext-connections';
+  | 'plaintext-connections'
+  /**
+   * Connections to ports on which a resource speaks no TLS, whoever calls. `given` says which (`plaintextPorts`), on which ports the
+   * same clients come with TLS (`tlsPorts`), and which network interfaces are the resource's: `interfaces` (ids), `addresses` with
+   * `vpc`, or `description` (as EC2's filter takes it) with `vpc`. Only for ports that are plaintext by definition: a log of
+   * connections names a port, never what was spoken on it.
+   */
+  | 'connections-to-plaintext-ports';
 
 /** One question about recorded traffic, as a remediation asks it. Data only: it knows no log and no SDK. */
 export interface Question {

@@ -1,8 +1,7 @@
 import { CloudFrontClient, GetDistributionCommand } from '@aws-sdk/client-cloudfront';
-import { GetBucketLocationCommand, S3Client } from '@aws-sdk/client-s3';
 import type { NotKnown } from '../../core/model/evidence.ts';
 import { tallyOf } from '../entries.ts';
-import { listed, readInto } from '../objects.ts';
+import { listed, readInto, regionOf } from '../objects.ts';
 import type { Asking, Source } from '../source.ts';
 import { viewerLines } from './line.ts';
 
@@ -38,16 +37,6 @@ const bucketIn = (domain: string): string =>
 const dateIn = (key: string, prefix: string): string | null => {
   const found = /^(\d{4}-\d{2}-\d{2})-(\d{2})\./.exec(key.slice(prefix.length));
   return found ? `${found[1]}T${found[2]}:00:00.000Z` : null;
-};
-
-/** The bucket may be in any Region. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
-const regionOf = async (bucket: string, { target, look }: Asking): Promise<string> => {
-  const { LocationConstraint: place } = await look(target)
-    .use(S3Client)
-    .send(new GetBucketLocationCommand({ Bucket: bucket }));
-  // Of us-east-1 there is none.
-  if (!place) return 'us-east-1';
-  return place === 'EU' ? 'eu-west-1' : place;
 };
 
 const read = async (asking: Asking) => {

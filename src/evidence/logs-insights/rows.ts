@@ -24,18 +24,18 @@ export const present = (text: string | undefined): string | undefined =>
   text === undefined || text === '' || text === '-' || text === 'null' ? undefined : text;
 
 export interface Meaning {
-  /** Of a row by hours: TLS that stays, whatever must be looked at, what says nothing; or a row that cannot be. */
-  readonly byHour: (row: Row) => 'secure' | 'suspicious' | 'apart' | 'broken';
+  /** Of a row by hours: TLS that stays, whatever must be looked at, no client, what says nothing; or a row that cannot be. */
+  readonly byHour: (row: Row) => 'secure' | 'suspicious' | 'idle' | 'apart' | 'broken';
   /** Of a row by people. */
   readonly byPeople: (row: Row, at: number) => Entry | 'broken';
 }
 
-type Counted = Pick<Reading, 'secure' | 'offending' | 'unread' | 'callers' | 'silentHours' | 'cutOff'>;
+export type Counted = Pick<Reading, 'secure' | 'offending' | 'unread' | 'callers' | 'silentHours' | 'cutOff'>;
 
 const hourOf = (row: Row): number =>
   momentOf(Object.entries(row).find(([name]) => name.startsWith('bin('))?.[1]);
 
-const counted = (
+export const counted = (
   { hours, people }: { readonly hours: Answered; readonly people: Answered },
   meaning: Meaning,
   window: Window,
@@ -47,7 +47,7 @@ const counted = (
     const [at, n] = [hourOf(row), Number(row['n'] ?? Number.NaN)];
     const is = Number.isNaN(at) || Number.isNaN(n) ? 'broken' : meaning.byHour(row);
     if (is === 'broken') unread += 1;
-    if (is === 'secure' || is === 'suspicious') heard.add(Math.floor(at / hour));
+    if (is === 'secure' || is === 'suspicious' || is === 'idle') heard.add(Math.floor(at / hour));
     if (is === 'secure') secure += n;
     if (is === 'suspicious') suspicious += n;
   }

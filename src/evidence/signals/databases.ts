@@ -1,24 +1,23 @@
 import type { Question } from '../../core/model/evidence.ts';
+import { proxyOf } from '../metrics/counters.ts';
 import type { Metric } from './metrics.ts';
 
 /** `orders` of `arn:aws:rds:eu-west-1:111122223333:db:orders`. */
 const instanceOf = (arn: string): string | undefined => /^arn:[^:]+:rds:[^:]+:\d+:db:([^:]+)$/.exec(arn)?.[1];
 
+const connections = { namespace: 'AWS/RDS', statistic: 'Average', counts: 'traffic', alongside: [] } as const;
+
 /**
- * Connections of a DB instance: told each minute while it runs, also when there are none.
+ * Connections of a DB instance, and of clients to a proxy: told each minute while it runs, also when there are none.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.monitoring.html
  */
-export const databaseMetrics = ({ ask, of }: Question): readonly Metric[] => {
-  const id = ask === 'plaintext-connections' ? instanceOf(of) : undefined;
+export const databaseMetrics = (question: Question): readonly Metric[] => {
+  if (question.ask !== 'plaintext-connections') return [];
+  const proxy = proxyOf(question);
+  if (proxy !== undefined)
+    return [{ ...connections, name: 'ClientConnections', dimensions: { ProxyName: proxy } }];
+  const id = instanceOf(question.of);
   if (id === undefined) return [];
-  return [
-    {
-      namespace: 'AWS/RDS',
-      name: 'DatabaseConnections',
-      dimensions: { DBInstanceIdentifier: id },
-      statistic: 'Average',
-      counts: 'traffic',
-      alongside: [],
-    },
-  ];
+  return [{ ...connections, name: 'DatabaseConnections', dimensions: { DBInstanceIdentifier: id } }];
 };

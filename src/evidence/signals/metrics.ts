@@ -1,9 +1,7 @@
-import { CloudWatchClient, GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Series, Signal } from '../../core/model/canary.ts';
 import type { Aws } from '../../core/model/remediation.ts';
-import { periodOf, periodSeconds, seriesOf, toldIn, type Stretch } from './windows.ts';
-
-/** Metrics of CloudWatch. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+import { pointsOf, type Points } from '../data-points.ts';
+import { periodSeconds, seriesOf, toldIn, type Stretch } from './windows.ts';
 
 /** One metric that tells of clients. */
 interface Of {
@@ -29,61 +27,16 @@ interface TrafficMetric extends Of {
 }
 export type Metric = ErrorMetric | TrafficMetric;
 
-export const metricPermissions = ['cloudwatch:GetMetricData'] as const;
-
-/** More pages than any answer here can have: one that leads back to itself must end. */
-const mostPages = 50;
-
-type Points = ReadonlyMap<number, number>;
-
-const queryOf = (
-  { namespace, dimensions }: Metric,
-  { name, statistic }: { readonly name: string; readonly statistic: string },
-  at: number,
-): MetricDataQuery => ({
-  Id: `m${at}`,
-  ReturnData: true,
-  MetricStat: {
-    Metric: {
-      Namespace: namespace,
-      MetricName: name,
-      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
-    },
-    Period: periodSeconds,
-    Stat: statistic,
-  },
-});
-
-/** Points by the moment of their period, of each name. Throws what AWS throws, and for an answer that is not whole. */
+/** Points of the metric first, then of what it is compared with, then of what tells that there is life. */
 const pointsIn = async (metric: Metric, { from, to }: Stretch, aws: Aws): Promise<readonly Points[]> => {
-  const { name: first, statistic, alongside } = metric;
+  const { namespace, dimensions, name, statistic, alongside } = metric;
   const others = [...(metric.counts === 'errors' ? [metric.among] : []), ...alongside];
-  const asked = [{ name: first, statistic }, ...others.map((name) => ({ name, statistic: 'Sum' }))];
-  const points = asked.map(() => new Map<number, number>());
-  const input = {
-    MetricDataQueries: asked.map((one, at) => queryOf(metric, one, at)),
-    StartTime: new Date(from),
-    EndTime: new Date(to),
-  };
-  let token: string | undefined;
-  for (let page = 0; page < mostPages; page += 1) {
-    const answer = await aws
-      .use(CloudWatchClient)
-      .send(new GetMetricDataCommand({ ...input, NextToken: token }));
-    for (const { Id, Timestamps = [], Values = [], StatusCode } of answer.MetricDataResults ?? []) {
-      if (StatusCode !== 'Complete' && StatusCode !== 'PartialData')
-        throw new Error(`CloudWatch answers ${StatusCode ?? 'nothing'} for ${metric.name}`);
-      const own = points[Number(Id?.slice(1))];
-      for (const [at, moment] of Timestamps.entries()) {
-        const value = Values[at];
-        if (value !== undefined && Number.isFinite(value)) own?.set(periodOf(moment.getTime()), value);
-      }
-    }
-    // Data that is partial is whole with the last page.
-    if (answer.NextToken === undefined) return points;
-    token = answer.NextToken;
-  }
-  throw new Error(`CloudWatch does not come to an end with ${metric.name}`);
+  const asked = [{ name, statistic }, ...others.map((other) => ({ name: other, statistic: 'Sum' as const }))];
+  return pointsOf(
+    asked.map((one) => ({ namespace, dimensions, ...one })),
+    { from, to, seconds: periodSeconds },
+    aws,
+  );
 };
 
 const nameOf = ({ name, dimensions }: Metric): string => `${name} of ${Object.values(dimensions).join(', ')}`;

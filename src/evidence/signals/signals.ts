@@ -2,6 +2,7 @@ import type { Signal } from '../../core/model/canary.ts';
 import type { Budget, Question } from '../../core/model/evidence.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import { trailPermissions } from '../cloudtrail-events/source.ts';
+import { metricPermissions } from '../data-points.ts';
 import type { Asking } from '../source.ts';
 import { spendingOf } from '../spending.ts';
 import { unreadBy } from '../unread.ts';
@@ -10,7 +11,7 @@ import { bucketMetric, bucketOf, bucketPermissions } from './buckets.ts';
 import { databaseMetrics } from './databases.ts';
 import { denials } from './denials.ts';
 import { distributionMetrics } from './distributions.ts';
-import { measured, metricPermissions } from './metrics.ts';
+import { measured } from './metrics.ts';
 import { stretchesOf, type Stretch } from './windows.ts';
 
 /** What reading signals needs. */

@@ -15,16 +15,20 @@ import { partOf, type Document, type Field } from '../../core/model/remediation.
 import type { Target } from '../../core/model/target.ts';
 import type { DenyFacts, Given, PolicyFacts } from './facts.ts';
 
+/** An answer that does not prove to be whole: taken for "no policy", one statement would be put over all that others wrote. */
+export const halfAnAnswer = (service: string, answered: string): WaxsealError =>
+  new WaxsealError({
+    code: 'answer-incomplete',
+    says: `${service} answered ${answered}.`,
+    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
+    retry: true,
+  });
+
 /** What a text says; without one, what holds then. */
 export const parsedBy = ({ absent, resourceless, type, service }: PolicyFacts, { text }: Given): Parsed => {
   if (text !== null) return parsePolicy(text, { resourceless: resourceless ?? false });
   if (absent !== 'never') return { document: emptyPolicy };
-  throw new WaxsealError({
-    code: 'answer-incomplete',
-    says: `${service} answered without the ${type}, and there always is one.`,
-    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
-    retry: true,
-  });
+  throw halfAnAnswer(service, `without the ${type}, and there always is one`);
 };
 
 const readable = (facts: PolicyFacts, given: Given, { id }: Target): PolicyDocument => {

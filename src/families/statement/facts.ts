@@ -80,6 +80,8 @@ export interface DenyFacts {
    * nobody could take the change back.
    */
   readonly ownerNeeds?: readonly string[];
+  /** AWS documents HTTPS alone for its endpoints: the statement meets nobody, and an owner decides whether it is wanted. */
+  readonly httpsOnly?: true;
   /** AWS services that bring their callers' plain HTTP along: not every one comes over HTTPS only. */
   readonly forwards?: (service: string) => boolean;
   /** A managed Config rule looks at it. Left out: none does. */

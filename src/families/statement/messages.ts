@@ -14,6 +14,7 @@ export type StatementId =
   | 'many-principals'
   | 'owner-locked-out'
   | 'policy-may-refuse-us'
+  | 'https-only-already'
   | 'plaintext-only-allow'
   | 'plaintext-excepted'
   | 'default-stated'
@@ -32,6 +33,7 @@ export const statementMessages = ({
   reads,
   limits,
   ownerNeeds,
+  httpsOnly,
   hasRule,
 }: PolicyFacts & DenyFacts): Readonly<Record<StatementId, Message>> => {
   const it = `${thing} {${keyOf(thing)}}`;
@@ -84,6 +86,10 @@ export const statementMessages = ({
       says: `The policy of ${it} denies changing it: statement {statements}. ${service} may refuse the change, or its undoing.`,
       todo: "Exclude Waxseal's write role from that statement, or add the Deny statement by hand.",
     },
+    'https-only-already': {
+      says: `AWS documents HTTPS alone for the endpoints of ${service}: the statement should meet nobody, and shows auditors and other tools that ${it} takes nothing else.`,
+      todo: `Approve where your rules ask for the statement; where they do not, exempt the ${thing}.`,
+    },
     'plaintext-only-allow': {
       says: `The policy of ${it} allows something over plain HTTP only: statement {statements}. Clients that rely on it will be refused.`,
       todo: 'Remove the aws:SecureTransport condition from that statement and move its users to HTTPS.',
@@ -116,6 +122,7 @@ export const statementMessages = ({
     ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
     ...(limits.principals === undefined ? (['many-principals'] as const) : []),
     ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),
+    ...(httpsOnly === undefined ? (['https-only-already'] as const) : []),
     ...(typeof absent === 'string' ? (['default-stated'] as const) : []),
     ...(madeWith === undefined ? (['default-replaced-in-code'] as const) : []),
   );

@@ -48,6 +48,8 @@ export interface Wanted<Id extends string> {
 
 /** What a unit adds to the sentences of the family. Left out: nothing. */
 export interface Besides<Id extends string> {
+  /** Why it does not concern this one at all. */
+  readonly outside?: Said<Id> | undefined;
   /** Why nothing can be written; people have to change it first. */
   readonly obstacles?: readonly Said<Id>[];
   /** Of the Deny of plain HTTP. */
@@ -98,8 +100,9 @@ export const planStatements = <Id extends string = never>(
   facts: All,
   target: Target,
   more: readonly Wanted<Id>[],
-  { obstacles = [], hazards = [], notes = [] }: Besides<Id> = {},
+  { outside, obstacles = [], hazards = [], notes = [] }: Besides<Id> = {},
 ): Verdict<Id | StatementId, StatementChange> => {
+  if (outside) return { is: 'not-applicable', ...outside };
   const of = { [keyOf(facts.thing)]: target.id };
   const guarded = guardedBy(facts, target);
   const denial = denialOfPlaintext(policy, guarded);
@@ -157,6 +160,7 @@ export const planStatements = <Id extends string = never>(
     hazards: [
       ...others,
       ...say('many-principals', named > documented, { count: named, limit: documented }),
+      ...say('https-only-already', isOpen && facts.httpsOnly === true),
       ...(isOpen ? hazards : []),
       ...listed('plaintext-only-allow', plaintextOnlyAllows(policy), isOpen),
       ...listed('plaintext-excepted', exceptions, isOpen),

@@ -10,6 +10,8 @@ export interface InCode {
   readonly thing: string;
   /** The type and where the statements stand in it: `AWS::SQS::QueuePolicy`. */
   readonly cloudformation: string;
+  /** Its member that is the policy. Default: `PolicyDocument`. */
+  readonly member?: string;
   /** What adds a statement: `queue.addToResourcePolicy`. */
   readonly cdk: string;
   /** The resource that takes the policy: `aws_sqs_queue_policy`. */
@@ -105,7 +107,7 @@ const json = (it: Statement): string =>
  * itself has put there is in no code, and a policy that is described takes its place: it is said as well.
  */
 export const statementSource =
-  ({ thing, cloudformation, cdk, terraform, cdkProperty }: InCode) =>
+  ({ thing, cloudformation, member = 'PolicyDocument', cdk, terraform, cdkProperty }: InCode) =>
   (change: Change, { id }: Target): Source | undefined => {
     const { after } = change;
     if (!isStatement(after)) return undefined;
@@ -126,8 +128,8 @@ export const statementSource =
     return {
       cloudformation: [
         isCarried
-          ? `# ${cloudformation} of ${thing} ${id}, elements of PolicyDocument.Statement:`
-          : `# ${cloudformation} of ${thing} ${id}, one more element of PolicyDocument.Statement:`,
+          ? `# ${cloudformation} of ${thing} ${id}, elements of ${member}.Statement:`
+          : `# ${cloudformation} of ${thing} ${id}, one more element of ${member}.Statement:`,
         ...replaced('#'),
         ...all.map((it) => `- ${indented(json(it), 2).trimStart()}`),
       ].join('\n'),

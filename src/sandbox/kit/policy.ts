@@ -43,6 +43,8 @@ export interface PolicyRules {
   readonly isPrincipal?: (principal: unknown, partition: string) => boolean;
   readonly isAction: (action: string) => boolean;
   readonly isResource: (resource: string) => boolean;
+  /** Statements name nothing that they are about, and may not. */
+  readonly resourceless?: true;
   /** Prefixes of condition keys beside `aws:`, in small letters. */
   readonly conditionKeys?: readonly string[];
   /** How the service refuses; `about`: which part of its rules. */
@@ -91,7 +93,8 @@ const statementRefusal = (statement: unknown, rules: PolicyRules): Refusal | und
   if (actions.length === 0) return malformed('Missing required field Action', 'grammar');
   if (!actions.every(rules.isAction)) return malformed('Policy has invalid action', 'names');
   const resources = [...strings(Resource), ...strings(NotResource)];
-  if (resources.length === 0) return malformed('Missing required field Resource', 'grammar');
+  if (rules.resourceless !== (resources.length === 0 || undefined))
+    return malformed(`${rules.resourceless ? 'Unknown' : 'Missing required'} field Resource`, 'grammar');
   if (!resources.every(rules.isResource)) return malformed('Policy has invalid resource', 'names');
   return conditionRefusal(Condition, rules);
 };

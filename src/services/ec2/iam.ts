@@ -4,6 +4,7 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
+    DescribeFlowLogs: { access: 'read', on: [], lists: true },
     DescribeManagedPrefixLists: { access: 'read', on: [], lists: true },
     DescribeNetworkInterfaces: { access: 'read', on: [], lists: true },
     DescribeSecurityGroupRules: { access: 'read', on: [], lists: true },

@@ -7,6 +7,8 @@ export default service({
   prefix: 'ec2',
   iam,
   reads: [
+    // Which log of connections records an interface, for evidence: who would break.
+    'DescribeFlowLogs',
     'DescribeManagedPrefixLists',
     'DescribeNetworkInterfaces',
     'DescribeSecurityGroupRules',

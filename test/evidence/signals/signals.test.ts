@@ -277,6 +277,16 @@ describe('which metrics', () => {
       { ask: 'plaintext-connections', of: 'arn:aws:rds:eu-west-1:111122223333:db:orders', clears: [] },
       [['DatabaseConnections'], 'AWS/RDS', [{ Name: 'DBInstanceIdentifier', Value: 'orders' }]],
     ],
+    [
+      'a proxy',
+      {
+        ask: 'plaintext-connections',
+        of: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123456789abcdef0',
+        clears: [],
+        given: { proxy: 'orders' },
+      },
+      [['ClientConnections'], 'AWS/RDS', [{ Name: 'ProxyName', Value: 'orders' }]],
+    ],
   ])('%s', async (_, question, expected) => {
     expect(await names(question)).toEqual(expected);
   });

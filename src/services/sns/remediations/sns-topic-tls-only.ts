@@ -2,9 +2,9 @@ import { GetTopicAttributesCommand, SetTopicAttributesCommand, SNSClient } from 
 import * as z from 'zod/mini';
 import { unless } from '../../../aws/error-names.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
-import { saying } from '../../../core/say/said.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { tlsOnly } from '../../../families/statement.ts';
+import { httpsWhereEncrypted } from '../../../families/statement/encrypted.ts';
 import { policyQuotas } from '../facts/topic-policy.ts';
 
 const attributesOf = async ({ arn: TopicArn }: Target, aws: Aws) => {
@@ -43,18 +43,11 @@ const { messages, ...parts } = tlsOnly({
     cdkProperty: 'enforceSSL: true',
     terraform: 'aws_sns_topic_policy',
   },
-  messages: {
-    'encrypted-already': {
-      says: 'Topic {topic} is encrypted at rest. AWS documents that all requests to such a topic must use HTTPS and Signature Version 4, so this statement should meet nobody while that stays so.',
-    },
-  },
-  around: async (_policy, target, aws) => ({
-    isEncrypted: ((await attributesOf(target, aws))?.['KmsMasterKeyId'] ?? '') !== '',
-  }),
   // https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html
-  besides: ({ around }, { id: topic }) => ({
-    notes: saying('encrypted-already', around?.isEncrypted === true, { topic }),
-  }),
+  ...httpsWhereEncrypted(
+    'topic',
+    async (target, aws) => ((await attributesOf(target, aws))?.['KmsMasterKeyId'] ?? '') !== '',
+  ),
 });
 
 /** Adds to a topic's policy what is missing to refuse messages over plain HTTP, which SNS takes at most endpoints. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
-import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
+import { httpsWhereEncrypted } from '../../../families/statement/encrypted.ts';
 import { policyQuotas } from '../facts/policy-quotas.ts';
 import { getPolicy, setPolicy } from './sqs-queue-tls-only/policy-attribute.ts';
 
@@ -28,18 +28,11 @@ const { messages, ...parts } = tlsOnly({
     cdkProperty: 'enforceSSL: true',
     terraform: 'aws_sqs_queue_policy',
   },
-  messages: {
-    'encrypted-already': {
-      says: 'Queue {queue} is encrypted at rest. AWS documents that all requests to such a queue must use HTTPS and Signature Version 4, so this statement should meet nobody while that stays so.',
-    },
-  },
-  around: async (_policy, target, aws) => ({
-    isEncrypted: (await getPolicy(target, aws))?.isEncrypted === true,
-  }),
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html
-  besides: ({ around }, { id: queue }) => ({
-    notes: saying('encrypted-already', around?.isEncrypted === true, { queue }),
-  }),
+  ...httpsWhereEncrypted(
+    'queue',
+    async (target, aws) => (await getPolicy(target, aws))?.isEncrypted === true,
+  ),
 });
 
 /** Adds to a queue's policy what is missing to refuse requests over plain HTTP, which SQS takes at most endpoints. */

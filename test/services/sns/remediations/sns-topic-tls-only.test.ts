@@ -6,7 +6,7 @@ import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering } from '../../../kit/answers.ts';
-import { statementCases } from '../../../kit/statement-cases.ts';
+import { statementCases, statementRows } from '../../../kit/statement-cases.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,54 +15,17 @@ const arn = 'arn:aws:sns:eu-west-1:111122223333:orders';
 const account = (Policy: Json | undefined) => ({
   sns: { Topics: [{ Name: 'orders', ...(Policy && { Policy }) }] },
 });
-const holding = (...Statement: readonly Json[]) => account({ Version: '2012-10-17', Statement });
-
-/** What the unit adds. */
-const deny = (topic = arn): Statement => ({
-  Sid: 'WaxsealTlsOnly',
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 'sns:Publish',
-  Resource: topic,
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-});
-const adding = (topic = arn) =>
-  ({
-    is: 'non-compliant',
-    message: 'plaintext-allowed',
-    changes: [
-      {
-        set: 'statement',
-        on: `${topic}#WaxsealTlsOnly`,
-        before: null,
-        after: deny(topic),
-        impact: ['breaks-plaintext'],
-      },
-    ],
-  }) as const;
-const adds = adding();
+const held = { account, arn, actions: ['sns:Publish'], allowed: 'sns:Publish' } as const;
+const { allow: publishes, deny, adding, adds, holding, long } = statementRows(held);
 /** The policy is AWS's own. */
 const onDefault = (topic = arn) => ({ ...adding(topic), notes: ['default-replaced-in-code'] }) as const;
 const addsOne = { is: 'non-compliant', message: 'plaintext-allowed', changes: 1 } as const;
 const addsToDefault = { ...addsOne, notes: ['default-replaced-in-code'] } as const;
 const compliant = { is: 'compliant' } as const;
 
-const publishes = {
-  Sid: 'Publishes',
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:role/app' },
-  Action: 'sns:Publish',
-  Resource: arn,
-};
 const theirs = { Version: '2012-10-17', Statement: [publishes] };
 const some = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ ...publishes, Sid: `Publishes${at}` }));
-/** A policy that has so many bytes with our statement in it. */
-const long = (bytes: number) => {
-  const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...publishes, Sid: '' }, deny()] });
-  return holding({ ...publishes, Sid: 'x'.repeat(bytes - text.length) });
-};
-
 /** The same over HTTP: the only account that moto has. */
 const onMoto = (Statement: Json | undefined, more: Json = {}, Name = 'orders') => ({
   account: '123456789012',
@@ -84,10 +47,7 @@ const onMoto = (Statement: Json | undefined, more: Json = {}, Name = 'orders') =
 
 testRemediation(unit, resource, {
   ...statementCases({
-    account,
-    arn,
-    actions: ['sns:Publish'],
-    allowed: 'sns:Publish',
+    ...held,
     reads: 'sns:GetTopicAttributes',
     writes: 'sns:SetTopicAttributes',
     bytes: 30_720,
@@ -252,7 +212,7 @@ test('of the topic nothing but the policy is sent, and the last statement is not
   const put = async (on: string, value: Statement | null) =>
     statement.put(on, value, await statement.get(on, target, clouds.look(target)), target, write);
   await put(`${arn}#WaxsealTlsOnly`, deny());
-  await put(`${arn}#Publishes`, null);
+  await put(`${arn}#Uses`, null);
   await expect(put(`${arn}#WaxsealTlsOnly`, null)).rejects.toMatchObject({ code: 'policy-needed' });
   expect(host.writes().map(({ input }) => input)).toEqual(
     [[publishes, deny()], [deny()]].map((Statement) => ({

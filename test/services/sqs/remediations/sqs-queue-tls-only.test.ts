@@ -6,7 +6,7 @@ import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering } from '../../../kit/answers.ts';
-import { statementCases } from '../../../kit/statement-cases.ts';
+import { statementCases, statementRows } from '../../../kit/statement-cases.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,40 +15,9 @@ const arn = 'arn:aws:sqs:eu-west-1:111122223333:orders';
 const account = (Policy: Json | undefined) => ({
   sqs: { Queues: [{ Name: 'orders', ...(Policy && { Policy }) }] },
 });
-const holding = (...Statement: readonly Json[]) => account({ Version: '2012-10-17', Statement });
+const held = { account, arn, actions: ['sqs:*'], allowed: 'sqs:SendMessage' } as const;
+const { allow: sends, deny, adding, adds, holding, long } = statementRows(held);
 
-/** What the unit adds. */
-const deny = (queue = arn): Statement => ({
-  Sid: 'WaxsealTlsOnly',
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 'sqs:*',
-  Resource: queue,
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-});
-const adding = (queue = arn) =>
-  ({
-    is: 'non-compliant',
-    message: 'plaintext-allowed',
-    changes: [
-      {
-        set: 'statement',
-        on: `${queue}#WaxsealTlsOnly`,
-        before: null,
-        after: deny(queue),
-        impact: ['breaks-plaintext'],
-      },
-    ],
-  }) as const;
-const adds = adding();
-
-const sends = {
-  Sid: 'Sends',
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:role/app' },
-  Action: 'sqs:SendMessage',
-  Resource: arn,
-};
 const topic = (number: number) => ({
   ...sends,
   Sid: `Topic${number}`,
@@ -71,11 +40,6 @@ const owners = {
   Principal: { AWS: 'arn:aws:iam::111122223333:root' },
   Action: 'SQS:*',
   Resource: arn,
-};
-/** A policy that has so many bytes with our statement in it. */
-const long = (bytes: number) => {
-  const text = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...sends, Sid: '' }, deny()] });
-  return holding({ ...sends, Sid: 'x'.repeat(bytes - text.length) });
 };
 const compliant = { is: 'compliant' } as const;
 const notes = ['only-aws-services'] as const;
@@ -109,10 +73,7 @@ const addsOne = {
 
 testRemediation(unit, resource, {
   ...statementCases({
-    account,
-    arn,
-    actions: ['sqs:*'],
-    allowed: 'sqs:SendMessage',
+    ...held,
     reads: 'sqs:GetQueueAttributes',
     writes: 'sqs:SetQueueAttributes',
     bytes: 8192,

@@ -1,8 +1,8 @@
 import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unless } from '../../../../aws/error-names.ts';
-import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { halfAnAnswer } from '../../../../families/statement/document.ts';
 
 /**
  * The text; `null`: there is none. A policy is put whole: an answer that is not about this queue, or only half of one,
@@ -21,12 +21,7 @@ export const getPolicy = async (
   const { Policy = '', QueueArn, KmsMasterKeyId = '', SqsManagedSseEnabled } = answer.Attributes ?? {};
   const isEncrypted = KmsMasterKeyId !== '' || SqsManagedSseEnabled === 'true';
   if (QueueArn === arn) return { text: Policy === '' ? null : Policy, isEncrypted };
-  throw new WaxsealError({
-    code: 'answer-incomplete',
-    says: `SQS answered for queue ${QueueUrl}, but without its ARN ${arn}.`,
-    todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
-    retry: true,
-  });
+  throw halfAnAnswer('SQS', `for queue ${QueueUrl}, but without its ARN ${arn}`);
 };
 
 /** Of a queue's attributes this one alone: those that are not named stay as they are. */

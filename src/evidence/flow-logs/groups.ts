@@ -1,0 +1,147 @@
+import type { FlowLog } from '@aws-sdk/client-ec2';
+import { offender } from '../entries.ts';
+import { isAbsent } from '../logs-insights/kinds.ts';
+import { ask, binOf, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
+import { counted, momentOf, present, type Meaning } from '../logs-insights/rows.ts';
+import type { Asking } from '../source.ts';
+import { fieldsOf } from './coverage.ts';
+import { allOfThem, latestOf, type Found } from './found.ts';
+import { isAnswer, isOpening, isProbe } from './record.ts';
+import type { Watched } from './servers.ts';
+
+/** Flow logs in CloudWatch Logs: a record is a line of values, and only the flow log says which they are. */
+
+/** A query answers with so many rows: of more interfaces the hours are counted together. */
+const fewPlaces = 3;
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html */
+const longestQuery = 10_000;
+
+/** Ids, addresses and ports: of what they hold only the dot means something else in a pattern. */
+const anyOf = (values: Iterable<string>): string =>
+  [...values].map((text) => text.replaceAll('.', String.raw`\.`)).join('|');
+
+/** What flags can be, as far as they are recorded. */
+const flags = Array.from({ length: 64 }, (_, value) => value);
+const textOf = (values: readonly number[]): string => anyOf(values.map(String));
+
+const isPresent = (name: string): string => `not ${isAbsent(name)}`;
+
+/** The commands of both queries. What is captured has few values, so that hours can be counted by it. */
+const queriesOf = (fields: readonly string[], { field: place, places, own, ...ports }: Watched) => {
+  const line = (patterns: Readonly<Record<string, string>>): string =>
+    `parse @message /^${fields.map((name) => patterns[name] ?? String.raw`\S+`).join(' ')}$/`;
+  const recorded = (name: string): boolean => fields.includes(name);
+  const [of, ours] = [anyOf(places.keys()), `(?:${anyOf(own)})`];
+  const calls = { dstaddr: ours, protocol: '6', 'tcp-flags': textOf(flags.filter((one) => !isAnswer(one))) };
+  const called = (name: string, to: ReadonlySet<string>): readonly string[] =>
+    to.size > 0
+      ? [line({ ...calls, 'tcp-flags': `(?:${calls['tcp-flags']}|-)`, dstport: `(?<${name}>${anyOf(to)})` })]
+      : [];
+  const small = recorded('tcp-flags') && recorded('bytes');
+  const opening = `(?:${textOf(flags.filter(isOpening))})`;
+  const all = [
+    String.raw`filter @message like /\b(?:${of})\b/`,
+    line({
+      [place]: `(?<place>${of})`,
+      'log-status': '(?<status>OK|NODATA|SKIPDATA)',
+      action: '(?<action>ACCEPT|REJECT|-)',
+      dstport: String.raw`(?:\d+|-)`,
+      start: String.raw`\d+`,
+    }),
+    line({ dstaddr: ours, protocol: String.raw`(?<to>\d+)` }),
+    line({ srcaddr: ours, protocol: String.raw`(?<from>\d+)` }),
+    ...called('plain', ports.plaintext),
+    ...called('tls', ports.tls),
+    // Up to 199 bytes: as in a file.
+    ...(small ? [line({ bytes: String.raw`1?\d?\d`, 'tcp-flags': opening, protocol: '(?<empty>6)' })] : []),
+  ].join(' | ');
+  const names = ['place', 'status', ...(recorded('action') ? ['action'] : []), 'to', 'from', 'plain'];
+  const tells = [...names, ...(ports.tls.size > 0 ? ['tls'] : []), ...(small ? ['empty'] : [])].join(', ');
+  const conditions = [
+    `status = 'OK'`,
+    isPresent('plain'),
+    isAbsent('from'),
+    ...(recorded('action') ? [`action = 'ACCEPT'`] : []),
+    ...(small ? [isAbsent('empty')] : []),
+  ];
+  const client = line({ srcaddr: String.raw`(?<knocks>\S+)`, 'pkt-srcaddr': String.raw`(?<client>\S+)` });
+  return {
+    all,
+    tells,
+    suspects: `${all} | filter ${conditions.join(' and ')} | ${client}`,
+    people: ['place', 'knocks', ...(recorded('pkt-srcaddr') ? ['client'] : [])].join(', '),
+  };
+};
+
+const has = (row: Row, name: string): boolean => present(row[name]) !== undefined;
+
+const rowsOf = (rows: readonly Row[], id: string): readonly Row[] =>
+  rows.filter((row) => row['place'] === id);
+
+/** The same rules as for a record of a file. */
+const meaningOf = (fields: readonly string[], watched: Watched): Meaning => {
+  return {
+    byHour: (row) => {
+      const status = row['status'];
+      if (status === 'NODATA') return 'idle';
+      if (status !== 'OK') return 'broken';
+      const action = fields.includes('action') ? present(row['action']) : 'ACCEPT';
+      if (action === undefined) return 'broken';
+      if (action !== 'ACCEPT') return 'idle';
+      const [to, from] = [has(row, 'to'), has(row, 'from')];
+      if (!to && !from && watched.field === 'interface-id') return 'broken';
+      if (!to || from || has(row, 'empty')) return 'idle';
+      if (has(row, 'tls')) return 'secure';
+      return has(row, 'plain') ? 'suspicious' : 'idle';
+    },
+    byPeople: (row, at) => {
+      const address = present(row['client']) ?? present(row['knocks']);
+      if (address === undefined) return 'broken';
+      return isProbe(address, momentOf(row['first']), watched)
+        ? { at, is: 'idle' }
+        : offender(at, { address });
+    },
+  };
+};
+
+/** `undefined`: the log group is gone. */
+export const readGroup = async (
+  log: FlowLog,
+  watched: Watched,
+  until: Date,
+  asking: Asking,
+): Promise<Found | undefined> => {
+  const { window, target } = asking;
+  const name = log.LogGroupName ?? groupNameOf(log.LogDestination ?? '');
+  const group = await groupOf(name, target, asking);
+  if (!group) return undefined;
+  const fields = fieldsOf(log);
+  const { all, tells, suspects, people } = queriesOf(fields, watched);
+  const bin = watched.places.size > fewPlaces ? 'bin(6h)' : binOf(window);
+  const queries = [
+    `${all} | stats count(*) as n by ${bin}, ${tells}`,
+    `${suspects} | stats count(*) as n, min(@timestamp) as first, max(@timestamp) as last by ${people} | sort n desc`,
+  ] as const;
+  const onSince = latestOf([log.CreationTime?.toISOString() ?? null, group.onSince]);
+  const isTooLong = queries.some((query) => query.length > longestQuery);
+  const place = { group: name, location: target, storedBytes: group.storedBytes };
+  const nothing = { rows: [], cutOff: true };
+  const hours = isTooLong ? nothing : await ask(queries[0], place, asking);
+  const clients = isTooLong ? nothing : await ask(queries[1], place, asking);
+  const meaning = meaningOf(fields, watched);
+  const parts = [...watched.places.keys()].map((id) =>
+    counted(
+      {
+        hours: { rows: rowsOf(hours.rows, id), cutOff: hours.cutOff },
+        people: { rows: rowsOf(clients.rows, id), cutOff: clients.cutOff },
+      },
+      meaning,
+      window,
+      until,
+    ),
+  );
+  // Lines of another shape: of another flow log in the same group, perhaps.
+  const strange = hours.rows.filter((row) => !watched.places.has(row['place'] ?? '')).length;
+  const counts = allOfThem(parts);
+  return { where: `log group ${name}`, onSince, ...counts, unread: counts.unread + strange };
+};

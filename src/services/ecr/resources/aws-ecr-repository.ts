@@ -1,0 +1,57 @@
+import { DescribeRepositoriesCommand, ListTagsForResourceCommand, ECRClient } from '@aws-sdk/client-ecr';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { repositoryArn, repositoryNamed, repositoryNameIn } from '../facts/repository.ts';
+
+const type = 'AWS::ECR::Repository';
+
+const targetOf = (id: string, { account, region, partition }: Location): Target => ({
+  account,
+  region,
+  partition,
+  type,
+  id,
+  arn: repositoryArn({ account, region, partition }, id),
+});
+
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const pages = everyPage(async (marker) => {
+    const answer = await aws
+      .use(ECRClient)
+      .send(new DescribeRepositoriesCommand({ maxResults: 1000, nextToken: marker }));
+    return { items: answer.repositories, next: answer.nextToken };
+  });
+  for await (const { repositoryName: text } of pages) if (text !== undefined) yield targetOf(text, place);
+}
+
+/** Private repositories; public ones are of another type, and everybody reads them. AWS Config names them by name, people also by ARN. */
+const repository: Resource = {
+  type,
+  arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+  configRecords: true,
+  permissions: ['ecr:DescribeRepositories', 'ecr:ListTagsForResource'],
+  idOf: repositoryNameIn,
+  resolve: async (id, place, aws) => {
+    const found = repositoryNamed(id, place);
+    if (found === undefined) return undefined;
+    const target = targetOf(found, place);
+    // Asked for its tags: a policy that is hidden from us does not hide that the thing is there.
+    const answer = await unless(
+      'RepositoryNotFoundException',
+      undefined,
+      aws.use(ECRClient).send(new ListTagsForResourceCommand({ resourceArn: target.arn })),
+    );
+    return answer && target;
+  },
+  list,
+  root: ({ arn }) => arn,
+  tags: async (target, aws) => {
+    const answer = await aws.use(ECRClient).send(new ListTagsForResourceCommand({ resourceArn: target.arn }));
+    return Object.fromEntries((answer.tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default repository;
