@@ -13,11 +13,11 @@ import { median, startEndpoint } from './measuring.ts';
 import { auto } from './policies.ts';
 import {
   applyFleet,
+  besideCustodian,
   comparing,
   firstFix,
   peersHere,
   scanFleet,
-  withoutCustodian,
   type Compared,
 } from './user.ts';
 
@@ -160,11 +160,11 @@ const main = async (): Promise<number> => {
     const compare = await comparing(join(folder, 'user'), peers);
     const times = quick ? 1 : 3;
     say('The program from process start, beside loops of the SDK');
-    const first = await compare(firstFix(quick ? 3 : 7));
-    const applied = await compare(applyFleet(fleet, times));
-    const scanned = await compare(scanFleet(fleet, times));
-    const appliedMany = await compare(withoutCustodian(applyFleet(many, 1)));
-    const scannedMany = await compare(withoutCustodian(scanFleet(many, 1)));
+    const first = await compare(besideCustodian(firstFix(quick ? 3 : 7), 'fix'));
+    const applied = await compare(besideCustodian(applyFleet(fleet, times), 'fix'));
+    const scanned = await compare(besideCustodian(scanFleet(fleet, times), 'look'));
+    const appliedMany = await compare(applyFleet(many, 1));
+    const scannedMany = await compare(scanFleet(many, 1));
     const user = { first, applied, scanned, appliedMany, scannedMany };
     const balancers = await fixBalancers(quick ? 20 : 100);
     say('One more bucket when all is compiled');

@@ -204,7 +204,6 @@ export const applyFleet = (buckets: number, times: number): Task => ({
   times,
   command: ['apply', '--scan', ...remediation],
   least: [['GetBucketPolicy'], ['PutBucketPolicy']],
-  custodian: 'fix',
 });
 export const scanFleet = (buckets: number, times: number): Task => ({
   buckets,
@@ -212,10 +211,9 @@ export const scanFleet = (buckets: number, times: number): Task => ({
   shut: true,
   command: ['scan', ...remediation],
   least: [['GetBucketPolicy']],
-  custodian: 'look',
 });
-/** Cloud Custodian takes minutes for so many. */
-export const withoutCustodian = ({ custodian: _, ...task }: Task): Task => task;
+/** With Cloud Custodian, which takes minutes for ten thousand. */
+export const besideCustodian = (task: Task, custodian: 'fix' | 'look'): Task => ({ ...task, custodian });
 export const firstFix = (times: number): Task => ({
   ...applyFleet(1, times),
   command: ['apply', '--resource', 'arn:aws:s3:::fleet-000000', ...remediation],
