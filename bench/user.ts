@@ -179,8 +179,9 @@ export const comparing = async (folder: string, peers: readonly Peer[]) => {
         const given = started(task, work);
         if (python === undefined || !given) continue;
         await asked('counts/new');
-        const regional = { ...env, AWS_DEFAULT_REGION: env.AWS_REGION };
-        others[at]?.all.push(await timed([python, ...given], regional, work));
+        // No compiled files beside the sources of this checkout.
+        const inPython = { ...env, AWS_DEFAULT_REGION: env.AWS_REGION, PYTHONDONTWRITEBYTECODE: '1' };
+        others[at]?.all.push(await timed([python, ...given], inPython, work));
       }
     }
     endpoint.end();
