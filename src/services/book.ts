@@ -13,6 +13,7 @@ import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
 import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
+import efs from './efs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
@@ -44,6 +45,7 @@ export const services = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   eventbridge,
   glue,

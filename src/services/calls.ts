@@ -102,6 +102,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       ListServices: { seconds: 60 },
     },
   },
+  EFSClient: {
+    reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
+    writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
+  },
   ElasticLoadBalancingV2Client: {
     reads: [
       'DescribeListenerAttributes',
@@ -179,6 +183,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
+      'DescribeBlueGreenDeployments',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
@@ -210,6 +215,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',
     ],
+    shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
   S3Client: {
     reads: [

@@ -12,6 +12,7 @@ import dms from './dms/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
+import efs from './efs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
@@ -40,6 +41,7 @@ export const rooms = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   glue,
   kinesis,

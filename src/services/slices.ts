@@ -11,6 +11,7 @@ import type { Slice as Dms } from './dms/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
+import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
@@ -38,6 +39,7 @@ export interface Slices {
   readonly ec2: Ec2;
   readonly ecr: Ecr;
   readonly ecs: Ecs;
+  readonly efs: Efs;
   readonly elbv2: Elbv2;
   readonly glue: Glue;
   readonly kinesis: Kinesis;

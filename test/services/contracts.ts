@@ -12,6 +12,7 @@ import { contract as dms } from './dms/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
+import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
@@ -40,6 +41,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   glue,
   kinesis,
