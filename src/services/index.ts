@@ -132,6 +132,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'efs-file-system-tls-only',
+    title: 'EFS file systems are mounted over TLS only',
+    summary:
+      'Adds one Deny statement to the file system policy that refuses clients that mount without TLS. Where there is no policy AWS lets in whoever reaches a mount target, and that ends with the first policy: a statement that says the same is put beside the Deny, and both go together when it is undone.',
+    resourceType: 'AWS::EFS::FileSystem',
+    configRules: [],
+    controls: [],
+    services: ['efs'],
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -221,6 +233,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ses-configuration-set-tls',
+    title: 'SES configuration sets deliver mail over TLS only',
+    summary:
+      'Sets the TLS policy of the delivery options to REQUIRE and sends the other delivery options as they are. Always asks, because nothing tells beforehand which receivers offer no TLS.',
+    resourceType: 'AWS::SES::ConfigurationSet',
+    configRules: ['SES_SENDING_TLS_REQUIRED'],
+    controls: ['SES.3'],
+    services: ['ses'],
+    arn: 'arn:{partition}:ses:{region}:{account}:configuration-set/{configurationset}',
+    configRecords: true,
+  },
+  {
     id: 'sns-subscription-https',
     title: 'SNS delivers to web servers over HTTPS only',
     summary:
@@ -255,6 +279,30 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
     configRecords: true,
   },
+  {
+    id: 'transfer-server-no-ftp',
+    title: 'Transfer Family servers speak no FTP',
+    summary:
+      'Takes FTP out of the protocols of a server and leaves the others. A server that speaks FTP alone is not changed: it says what people have to add first. Always asks, because whoever transfers by FTP has to change the client. The server goes on running.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
+    controls: ['Transfer.2'],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
+  {
+    id: 'transfer-server-tls-policy',
+    title: 'Transfer Family servers use a recommended security policy',
+    summary:
+      'Changes the security policy of a server, which says what FTPS and SFTP are encrypted with, to one that is accepted and loses neither FIPS nor post-quantum key exchange. Compared is what the Region describes, as far as the server speaks it: suites of TLS for FTPS, algorithms of SSH for SFTP. Security policies of connectors are another matter.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: [],
+    controls: [],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -270,6 +318,7 @@ export const remediations = {
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
@@ -278,9 +327,12 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
+  'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
+  'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

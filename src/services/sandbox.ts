@@ -14,6 +14,7 @@ import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
+import efs from './efs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
@@ -23,10 +24,12 @@ import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
+import ses from './ses/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
+import transfer from './transfer/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
@@ -43,6 +46,7 @@ export const rooms = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   eventbridge,
   glue,
@@ -52,8 +56,10 @@ export const rooms = {
   rds,
   s3,
   secretsmanager,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
+  transfer,
 } satisfies Rooms;

@@ -13,6 +13,7 @@ import type { Slice as Dynamodb } from './dynamodb/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
+import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
@@ -22,9 +23,11 @@ import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
 import type { Slice as Secretsmanager } from './secretsmanager/sandbox/index.ts';
+import type { Slice as Ses } from './ses/sandbox/index.ts';
 import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
+import type { Slice as Transfer } from './transfer/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
@@ -41,6 +44,7 @@ export interface Slices {
   readonly ec2: Ec2;
   readonly ecr: Ecr;
   readonly ecs: Ecs;
+  readonly efs: Efs;
   readonly elbv2: Elbv2;
   readonly eventbridge: Eventbridge;
   readonly glue: Glue;
@@ -50,7 +54,9 @@ export interface Slices {
   readonly rds: Rds;
   readonly s3: S3;
   readonly secretsmanager: Secretsmanager;
+  readonly ses: Ses;
   readonly sns: Sns;
   readonly sqs: Sqs;
   readonly ssm: Ssm;
+  readonly transfer: Transfer;
 }

@@ -14,6 +14,7 @@ import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
+import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as glue } from './glue/contract.ts';
@@ -23,10 +24,12 @@ import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
+import { contract as ses } from './ses/contract.ts';
 import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
 import { contract as sts } from './sts/contract.ts';
+import { contract as transfer } from './transfer/contract.ts';
 
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
@@ -43,6 +46,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   eventbridge,
   glue,
@@ -52,8 +56,10 @@ export const contracts: Readonly<Record<string, Contract>> = {
   rds,
   s3,
   secretsmanager,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
+  transfer,
 };
