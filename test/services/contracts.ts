@@ -2,6 +2,8 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as apigateway } from './apigateway/contract.ts';
+import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
@@ -30,6 +32,8 @@ import { contract as transfer } from './transfer/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  apigateway,
+  apigatewayv2,
   cloudfront,
   cloudtrail,
   cloudwatch,
