@@ -66,7 +66,9 @@ export default remediation({
     configRules: ['APIGATEWAY_DOMAIN_NAME_TLS_CHECK'],
     managedRules: {
       APIGATEWAY_DOMAIN_NAME_TLS_CHECK: {
-        regions: { lacking: [] },
+        regions: {
+          lacking: ['ap-southeast-6', 'cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1'],
+        },
         parameters: { allowedSecurityPolicies: securityHubPolicies.join(',') },
       },
     },

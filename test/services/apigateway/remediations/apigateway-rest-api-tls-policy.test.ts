@@ -16,7 +16,12 @@ const busy = { is: 'pending', message: 'busy' } as const;
 
 testRemediation(unit, resource, {
   ...Object.fromEntries(
-    [pfs, 'SecurityPolicy_TLS13_1_2_2021_06', 'SecurityPolicy_TLS13_1_3_2025_09'].map((securityPolicy) => [
+    [
+      pfs,
+      'SecurityPolicy_TLS13_1_2_2021_06',
+      'SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09',
+      'SecurityPolicy_TLS13_1_3_2025_09',
+    ].map((securityPolicy) => [
       securityPolicy,
       {
         account: shop({ securityPolicy, endpointAccessMode: 'BASIC' }),
