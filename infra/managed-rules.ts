@@ -5,6 +5,7 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  CLOUDFRONT_CUSTOM_SSL_CERTIFICATE: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SECURITY_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SNI_ENABLED: { regions: { onlyIn: ['us-east-1'] } },

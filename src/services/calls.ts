@@ -16,6 +16,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
     writes: ['UpdateDistribution'],

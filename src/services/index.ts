@@ -19,6 +19,32 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-custom-certificate',
+    title: 'CloudFront distributions show a certificate of their own',
+    summary:
+      'Evaluates whether a distribution shows the certificate of CloudFront itself, as CLOUDFRONT_CUSTOM_SSL_CERTIFICATE does, and says how to give it a name and a certificate. Nothing is written: names, DNS and certificates are for their owners. Templates of distribution tenants have no names and are none of its business.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_CUSTOM_SSL_CERTIFICATE'],
+    controls: ['CloudFront.7'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-hsts',
+    title: 'CloudFront tells browsers to come over HTTPS only (HSTS)',
+    summary:
+      'Attaches a response headers policy with Strict-Transport-Security to each cache behavior that has none: SecurityHeadersPolicy of AWS, or those that policies names, one after the other from the shortest max-age on. People are always asked, because browsers keep what they are told. Policies are never made or changed, and one that is attached is never replaced by one with other headers. No rule of AWS Config evaluates this. A header that functions or origins set themselves is not seen.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: [],
+    controls: [],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-minimum-tls',
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
@@ -224,6 +250,8 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
+  'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
   'cloudfront-origin-tls-protocols': () =>
