@@ -3,6 +3,7 @@ import { joined } from '../../kit/joined.ts';
 import { cloudfrontOriginHttps } from './contract/cloudfront-origin-https.ts';
 import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
+import { cloudfrontCustomCertificate } from './contract/cloudfront-custom-certificate.ts';
 import { cloudfrontHsts } from './contract/cloudfront-hsts.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
 import { cloudfrontSni } from './contract/cloudfront-sni.ts';
@@ -98,4 +99,5 @@ export const contract = joined(
   cloudfrontOriginHttps,
   cloudfrontSni,
   cloudfrontHsts,
+  cloudfrontCustomCertificate,
 );
