@@ -9,6 +9,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  BackupClient: {
+    reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
+    writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
+  },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
@@ -65,13 +69,25 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 200, perSecond: 8 },
   },
   DynamoDBClient: {
-    reads: ['BatchGetItem', 'DescribeTable', 'DescribeTimeToLive', 'GetItem', 'ListTables', 'Query', 'Scan'],
+    reads: [
+      'BatchGetItem',
+      'DescribeTable',
+      'DescribeTimeToLive',
+      'GetItem',
+      'GetResourcePolicy',
+      'ListTables',
+      'ListTagsOfResource',
+      'Query',
+      'Scan',
+    ],
     writes: [
       'BatchWriteItem',
       'CreateTable',
       'DeleteItem',
+      'DeleteResourcePolicy',
       'DeleteTable',
       'PutItem',
+      'PutResourcePolicy',
       'UpdateItem',
       'UpdateTimeToLive',
     ],
@@ -101,6 +117,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
     },
+  },
+  EFSClient: {
+    reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
+    writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
   },
   ElasticLoadBalancingV2Client: {
     reads: [
@@ -142,7 +162,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
-  EventBridgeClient: { reads: [], writes: ['PutEvents'] },
+  EventBridgeClient: {
+    reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
+    writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
