@@ -78,4 +78,39 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
   S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } },
+  SES_SENDING_TLS_REQUIRED: {
+    regions: {
+      lacking: [
+        'ap-east-1',
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'eu-central-2',
+        'eu-south-2',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+      ],
+    },
+  },
+  TRANSFER_FAMILY_SERVER_NO_FTP: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+      ],
+    },
+  },
 };

@@ -2,6 +2,7 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
@@ -13,6 +14,7 @@ import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
 import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
+import efs from './efs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
@@ -24,13 +26,16 @@ import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
 import secretsmanager from './secretsmanager/service.ts';
 import securityhub from './securityhub/service.ts';
+import ses from './ses/service.ts';
 import sns from './sns/service.ts';
 import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
 import sts from './sts/service.ts';
+import transfer from './transfer/service.ts';
 
 export const services = {
   acm,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -42,6 +47,7 @@ export const services = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   eventbridge,
   glue,
@@ -53,10 +59,12 @@ export const services = {
   s3,
   secretsmanager,
   securityhub,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
+  transfer,
 };
 
 /** What is known of every service. */

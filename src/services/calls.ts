@@ -9,6 +9,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  BackupClient: {
+    reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
+    writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
+  },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
@@ -66,13 +70,25 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 200, perSecond: 8 },
   },
   DynamoDBClient: {
-    reads: ['BatchGetItem', 'DescribeTable', 'DescribeTimeToLive', 'GetItem', 'ListTables', 'Query', 'Scan'],
+    reads: [
+      'BatchGetItem',
+      'DescribeTable',
+      'DescribeTimeToLive',
+      'GetItem',
+      'GetResourcePolicy',
+      'ListTables',
+      'ListTagsOfResource',
+      'Query',
+      'Scan',
+    ],
     writes: [
       'BatchWriteItem',
       'CreateTable',
       'DeleteItem',
+      'DeleteResourcePolicy',
       'DeleteTable',
       'PutItem',
+      'PutResourcePolicy',
       'UpdateItem',
       'UpdateTimeToLive',
     ],
@@ -102,6 +118,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
     },
+  },
+  EFSClient: {
+    reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
+    writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
   },
   ElasticLoadBalancingV2Client: {
     reads: [
@@ -143,7 +163,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
-  EventBridgeClient: { reads: [], writes: ['PutEvents'] },
+  EventBridgeClient: {
+    reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
+    writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
@@ -180,6 +203,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
+      'DescribeBlueGreenDeployments',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
@@ -211,6 +235,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',
     ],
+    shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
   S3Client: {
     reads: [
@@ -251,6 +276,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SESv2Client: {
+    reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
+    writes: ['PutConfigurationSetDeliveryOptions'],
+  },
   SNSClient: {
     reads: [
       'GetSubscriptionAttributes',
@@ -286,4 +315,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
+  TransferClient: {
+    reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
+    writes: ['UpdateServer'],
+    shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
 };

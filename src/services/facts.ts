@@ -3,6 +3,7 @@
 /** By the prefix of IAM actions, which two services may share. */
 export const facts = {
   acm: [() => import('./acm/service.ts')],
+  backup: [() => import('./backup/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
   cloudwatch: [() => import('./cloudwatch/service.ts')],
@@ -14,6 +15,7 @@ export const facts = {
   ec2: [() => import('./ec2/service.ts')],
   ecr: [() => import('./ecr/service.ts')],
   ecs: [() => import('./ecs/service.ts')],
+  elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
   glue: [() => import('./glue/service.ts')],
@@ -25,8 +27,10 @@ export const facts = {
   s3: [() => import('./s3/service.ts')],
   secretsmanager: [() => import('./secretsmanager/service.ts')],
   securityhub: [() => import('./securityhub/service.ts')],
+  ses: [() => import('./ses/service.ts')],
   sns: [() => import('./sns/service.ts')],
   sqs: [() => import('./sqs/service.ts')],
   ssm: [() => import('./ssm/service.ts')],
   sts: [() => import('./sts/service.ts')],
+  transfer: [() => import('./transfer/service.ts')],
 };

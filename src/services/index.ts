@@ -19,6 +19,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'backup-vault-tls-only',
+    title: 'Access policies of backup vaults refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the access policy of a vault that refuses what requests ask of it and of its recovery points over plain HTTP. The endpoints of AWS Backup take HTTPS only, so an owner is always asked. A vault lock is neither read nor changed, and neither are snapshots as their own services show them. Vaults that AWS makes are left alone.',
+    resourceType: 'AWS::Backup::BackupVault',
+    configRules: [],
+    controls: [],
+    services: ['backup'],
+    arn: 'arn:{partition}:backup:{region}:{account}:backup-vault:{vault}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-custom-certificate',
     title: 'CloudFront distributions show a certificate of their own',
     summary:
@@ -122,6 +134,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dynamodb-table-tls-only',
+    title: 'DynamoDB tables take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of a table that refuses every request to it and to its indexes over plain HTTP. An owner is always asked. Streams have policies of their own, which are not written, and their endpoints are others.',
+    resourceType: 'AWS::DynamoDB::Table',
+    configRules: [],
+    controls: [],
+    services: ['dynamodb'],
+    arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{table}',
+    configRecords: true,
+  },
+  {
     id: 'ecr-repository-tls-only',
     title: 'Policies of ECR repositories refuse requests without TLS',
     summary:
@@ -134,6 +158,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'efs-file-system-tls-only',
+    title: 'EFS file systems are mounted over TLS only',
+    summary:
+      'Adds one Deny statement to the file system policy that refuses clients that mount without TLS. Where there is no policy AWS lets in whoever reaches a mount target, and that ends with the first policy: a statement that says the same is put beside the Deny, and both go together when it is undone.',
+    resourceType: 'AWS::EFS::FileSystem',
+    configRules: [],
+    controls: [],
+    services: ['efs'],
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -143,6 +179,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'eventbridge-bus-tls-only',
+    title: 'Event buses take events over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it. IAM knows no resources for changing the policy of a bus: the role that writes may change those of every bus in its account and Region.',
+    resourceType: 'AWS::Events::EventBus',
+    configRules: [],
+    controls: [],
+    services: ['eventbridge'],
+    arn: 'arn:{partition}:events:{region}:{account}:event-bus/{bus}',
     configRecords: true,
   },
   {
@@ -211,6 +259,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ses-configuration-set-tls',
+    title: 'SES configuration sets deliver mail over TLS only',
+    summary:
+      'Sets the TLS policy of the delivery options to REQUIRE and sends the other delivery options as they are. Always asks, because nothing tells beforehand which receivers offer no TLS.',
+    resourceType: 'AWS::SES::ConfigurationSet',
+    configRules: ['SES_SENDING_TLS_REQUIRED'],
+    controls: ['SES.3'],
+    services: ['ses'],
+    arn: 'arn:{partition}:ses:{region}:{account}:configuration-set/{configurationset}',
+    configRecords: true,
+  },
+  {
     id: 'sns-subscription-https',
     title: 'SNS delivers to web servers over HTTPS only',
     summary:
@@ -245,11 +305,36 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
     configRecords: true,
   },
+  {
+    id: 'transfer-server-no-ftp',
+    title: 'Transfer Family servers speak no FTP',
+    summary:
+      'Takes FTP out of the protocols of a server and leaves the others. A server that speaks FTP alone is not changed: it says what people have to add first. Always asks, because whoever transfers by FTP has to change the client. The server goes on running.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
+    controls: ['Transfer.2'],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
+  {
+    id: 'transfer-server-tls-policy',
+    title: 'Transfer Family servers use a recommended security policy',
+    summary:
+      'Changes the security policy of a server, which says what FTPS and SFTP are encrypted with, to one that is accepted and loses neither FIPS nor post-quantum key exchange. Compared is what the Region describes, as far as the server speaks it: suites of TLS for FTPS, algorithms of SSH for SFTP. Security policies of connectors are another matter.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: [],
+    controls: [],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
@@ -259,17 +344,23 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
+  'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
+  'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

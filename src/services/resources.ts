@@ -2,20 +2,26 @@
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
+  'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
+  'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
+  'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
+  'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
   'AWS::SecretsManager::Secret': () => import('./secretsmanager/resources/aws-secretsmanager-secret.ts'),
+  'AWS::SES::ConfigurationSet': () => import('./ses/resources/aws-ses-configurationset.ts'),
   'AWS::SNS::Subscription': () => import('./sns/resources/aws-sns-subscription.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
+  'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
 };

@@ -68,6 +68,8 @@ export interface Part<Value, Whole> {
   from(whole: Whole | null, on: string, target: Target): Value | null;
   /** The document with this value in place, else as it was; `null` takes the value out, or leaves no document. */
   into(whole: Whole | null, on: string, value: Value | null, target: Target): Whole | null;
+  /** The value in the letters in which it stands there, for people; `from` is what is compared. Left out: the same. */
+  shown?(whole: Whole | null, on: string, target: Target): Value | null;
 }
 
 /** A field that is part of a document. Its own `get` and `put` are of this one part alone. */
@@ -150,7 +152,7 @@ export type Family =
  */
 export interface ManagedRule {
   /**
-   * `lacking`: "All supported AWS regions except …", at most ten; none: it is everywhere. `onlyIn`: "Only available in …",
+   * `lacking`: "All supported AWS regions except …"; none: it is everywhere. `onlyIn`: "Only available in …",
    * as those about global services; in other partitions it is not at all.
    */
   readonly regions: { readonly lacking: readonly string[] } | { readonly onlyIn: readonly string[] };
