@@ -252,7 +252,10 @@ describe('every remediation', () => {
       expect([...read, ...write, ...undo].filter((action) => !/^[a-z0-9-]+:[A-Z]\w+$/.test(action))).toEqual(
         [],
       );
-      expect(read.filter((action) => !/:(BatchGet|Get|List|Describe|Head|Search)/.test(action))).toEqual([]);
+      // IAM calls those of API Gateway by the verbs of HTTP.
+      expect(read.filter((action) => !/:(BatchGet|GET$|Get|List|Describe|Head|Search)/.test(action))).toEqual(
+        [],
+      );
       expect(write.length === 0, 'a remediation that writes nothing').toBe(writesNothing(meta.family));
       expect(Object.keys(fields).length === 0, 'fields that nobody may write').toBe(
         writesNothing(meta.family),
@@ -293,8 +296,10 @@ describe('the sandbox', () => {
 
   /** What names a service other than those with which Waxseal does its own business. */
   const names = allRooms.filter(([, { business }]) => !business);
+  const either = (words: readonly string[]): string => `(?:${words.join('|')})`;
+  // A prefix can be a word of every day (EventBridge's is): only before an operation is it one.
   const naming = new RegExp(
-    String.raw`\b(?<!arn:aws:)(${names.flatMap(([key, { client, prefix }]) => [key, client, prefix]).join('|')})\b(?!-)`,
+    String.raw`\b(?<!arn:aws:)(?:${either(names.flatMap(([key, { client }]) => [key, client]))}\b(?!-)|${either(names.map(([, { prefix }]) => prefix))}:(?=[A-Z$*]))`,
   );
   const shared = globSync(['src/sandbox/**/*.ts', 'src/cli/demo/*.ts']);
   test('nothing that services share names one', () => {

@@ -9,6 +9,15 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  APIGatewayClient: {
+    reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis'],
+    writes: ['UpdateDomainName', 'UpdateRestApi'],
+  },
+  ApiGatewayV2Client: { reads: ['GetApi', 'GetApiMappings', 'GetApis'], writes: [] },
+  BackupClient: {
+    reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
+    writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
+  },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
@@ -16,6 +25,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
     writes: ['UpdateDistribution'],
@@ -65,13 +75,25 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 200, perSecond: 8 },
   },
   DynamoDBClient: {
-    reads: ['BatchGetItem', 'DescribeTable', 'DescribeTimeToLive', 'GetItem', 'ListTables', 'Query', 'Scan'],
+    reads: [
+      'BatchGetItem',
+      'DescribeTable',
+      'DescribeTimeToLive',
+      'GetItem',
+      'GetResourcePolicy',
+      'ListTables',
+      'ListTagsOfResource',
+      'Query',
+      'Scan',
+    ],
     writes: [
       'BatchWriteItem',
       'CreateTable',
       'DeleteItem',
+      'DeleteResourcePolicy',
       'DeleteTable',
       'PutItem',
+      'PutResourcePolicy',
       'UpdateItem',
       'UpdateTimeToLive',
     ],
@@ -149,7 +171,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
-  EventBridgeClient: { reads: [], writes: ['PutEvents'] },
+  EventBridgeClient: {
+    reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
+    writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],

@@ -19,6 +19,79 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'apigateway-api-endpoint',
+    title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
+    summary:
+      'AWS enforces it; the endpoint that it answers is shown as proof. REST APIs have a security policy that can be chosen: they are another remediation.',
+    resourceType: 'AWS::ApiGatewayV2::Api',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+    configRecords: true,
+  },
+  {
+    id: 'apigateway-domain-tls-policy',
+    title: 'Custom domain names of API Gateway use a recommended security policy',
+    summary:
+      'Changes the security policy of a public custom domain name to one that APIGateway.11 takes, with the endpoint access mode BASIC, which refuses nobody. AWS lets names with mutual TLS, and names that lead to HTTP or WebSocket APIs, have nothing newer than TLS_1_2: they are changed to that and pass here with it, where the rule and the control go on failing (suppress the finding). Private names are not looked at.',
+    resourceType: 'AWS::ApiGateway::DomainName',
+    configRules: ['APIGATEWAY_DOMAIN_NAME_TLS_CHECK'],
+    controls: ['APIGateway.11'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
+  },
+  {
+    id: 'apigateway-rest-api-tls-policy',
+    title: 'REST APIs take TLS 1.2 or newer',
+    summary:
+      'Changes the security policy of a REST API from TLS_1_0, which Regional and edge-optimized APIs have where nobody chose, to one that begins with SecurityPolicy_, with the endpoint access mode BASIC, which refuses nobody. It decides for clients that come by a custom domain name too. Nothing is deployed.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+  },
+  {
+    id: 'backup-vault-tls-only',
+    title: 'Access policies of backup vaults refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the access policy of a vault that refuses what requests ask of it and of its recovery points over plain HTTP. The endpoints of AWS Backup take HTTPS only, so an owner is always asked. A vault lock is neither read nor changed, and neither are snapshots as their own services show them. Vaults that AWS makes are left alone.',
+    resourceType: 'AWS::Backup::BackupVault',
+    configRules: [],
+    controls: [],
+    services: ['backup'],
+    arn: 'arn:{partition}:backup:{region}:{account}:backup-vault:{vault}',
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-custom-certificate',
+    title: 'CloudFront distributions show a certificate of their own',
+    summary:
+      'Evaluates whether a distribution shows the certificate of CloudFront itself, as CLOUDFRONT_CUSTOM_SSL_CERTIFICATE does, and says how to give it a name and a certificate. Nothing is written: names, DNS and certificates are for their owners. Templates of distribution tenants have no names and are none of its business.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_CUSTOM_SSL_CERTIFICATE'],
+    controls: ['CloudFront.7'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-hsts',
+    title: 'CloudFront tells browsers to come over HTTPS only (HSTS)',
+    summary:
+      'Attaches a response headers policy with Strict-Transport-Security to each cache behavior that has none: SecurityHeadersPolicy of AWS, or those that policies names, one after the other from the shortest max-age on. People are always asked, because browsers keep what they are told. Policies are never made or changed, and one that is attached is never replaced by one with other headers. No rule of AWS Config evaluates this. A header that functions or origins set themselves is not seen.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: [],
+    controls: [],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-minimum-tls',
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
@@ -96,6 +169,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dynamodb-table-tls-only',
+    title: 'DynamoDB tables take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of a table that refuses every request to it and to its indexes over plain HTTP. An owner is always asked. Streams have policies of their own, which are not written, and their endpoints are others.',
+    resourceType: 'AWS::DynamoDB::Table',
+    configRules: [],
+    controls: [],
+    services: ['dynamodb'],
+    arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{table}',
+    configRecords: true,
+  },
+  {
     id: 'ecr-repository-tls-only',
     title: 'Policies of ECR repositories refuse requests without TLS',
     summary:
@@ -129,6 +214,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'eventbridge-bus-tls-only',
+    title: 'Event buses take events over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it. IAM knows no resources for changing the policy of a bus: the role that writes may change those of every bus in its account and Region.',
+    resourceType: 'AWS::Events::EventBus',
+    configRules: [],
+    controls: [],
+    services: ['eventbridge'],
+    arn: 'arn:{partition}:events:{region}:{account}:event-bus/{bus}',
     configRecords: true,
   },
   {
@@ -284,6 +381,13 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
+  'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-rest-api-tls-policy': () =>
+    import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
+  'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
+  'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
+  'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
   'cloudfront-origin-tls-protocols': () =>
@@ -291,9 +395,11 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

@@ -2,6 +2,9 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as apigateway } from './apigateway/contract.ts';
+import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
+import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
@@ -9,11 +12,13 @@ import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
 import { contract as dms } from './dms/contract.ts';
+import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
+import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
@@ -31,6 +36,9 @@ import { contract as transfer } from './transfer/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  apigateway,
+  apigatewayv2,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -38,11 +46,13 @@ export const contracts: Readonly<Record<string, Contract>> = {
   config,
   datasync,
   dms,
+  dynamodb,
   ec2,
   ecr,
   ecs,
   efs,
   elbv2,
+  eventbridge,
   glue,
   kinesis,
   kms,

@@ -71,10 +71,10 @@ export interface DenyFacts {
   /** The IAM action by which it is read. */
   readonly reads: string;
   /**
-   * What the service takes: in bytes, and where it counts them in statements. `principals`: how many names of them it documents,
+   * What the service takes: in bytes, where it documents that, and where it counts them in statements. `principals`: how many names of them it documents,
    * where it does not say whether in a policy or in a statement; more are a hazard, and no obstacle.
    */
-  readonly limits: { readonly bytes: number; readonly statements?: number; readonly principals?: number };
+  readonly limits: { readonly bytes?: number; readonly statements?: number; readonly principals?: number };
   /** Principals with which the service refuses every policy; left out: those that no longer exist. */
   readonly refuses?: (policy: PolicyDocument) => readonly string[];
   /**

@@ -122,6 +122,7 @@ export const statementMessages = ({
   };
   return without(
     all,
+    ...(limits.bytes === undefined ? (['policy-too-large'] as const) : []),
     ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
     ...(limits.principals === undefined ? (['many-principals'] as const) : []),
     ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),
