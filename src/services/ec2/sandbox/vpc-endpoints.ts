@@ -53,15 +53,11 @@ const fullAccess = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 });
 
+const refused = (name: string, message: string): Refusal =>
+  refuse(name, 400, message, `${api}errors-overview.html`);
 const missing = (id: string): Refusal =>
-  refuse(
-    'InvalidVpcEndpointId.NotFound',
-    400,
-    `The Vpc Endpoint Id '${id}' does not exist`,
-    `${api}errors-overview.html`,
-  );
-const invalid = (message: string): Refusal =>
-  refuse('InvalidParameterValue', 400, message, `${api}errors-overview.html`);
+  refused('InvalidVpcEndpointId.NotFound', `The Vpc Endpoint Id '${id}' does not exist`);
+const invalid = (message: string): Refusal => refused('InvalidParameterValue', message);
 
 interface ById {
   readonly VpcEndpointId: string;
@@ -140,18 +136,11 @@ export const vpcEndpoints: Operations = {
             })),
           },
         }
-      : refuse(
-          'InvalidServiceName',
-          400,
-          `The Vpc Endpoint Service '${strange}' does not exist`,
-          `${api}errors-overview.html`,
-        );
+      : refused('InvalidServiceName', `The Vpc Endpoint Service '${strange}' does not exist`);
   },
   // API_ModifyVpcEndpoint.html: a policy, or the reset of it.
   ModifyVpcEndpoint: endpoints.changes(
     (one, { PolicyDocument: text, ResetPolicy }: Modify, _context, { partition }) => {
-      const refused = (name: string, message: string) =>
-        refuse(name, 400, message, `${api}errors-overview.html`);
       if (one.RequesterManaged)
         return refused('OperationNotPermitted', 'The endpoint is managed by a service');
       if (one.State.toLowerCase() !== 'available')
