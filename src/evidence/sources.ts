@@ -1,3 +1,4 @@
+import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { interfacePermissions } from './interfaces.ts';
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   s3AccessLogs,
   elbAccessLogs,
   cloudFrontLogs,
+  apiGatewayLogs,
   rdsLogs,
   connectionMetrics,
   flowLogs,

@@ -2,6 +2,8 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import apigateway from './apigateway/service.ts';
+import apigatewayv2 from './apigatewayv2/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
@@ -31,6 +33,8 @@ import sts from './sts/service.ts';
 
 export const services = {
   acm,
+  apigateway,
+  apigatewayv2,
   cloudfront,
   cloudtrail,
   cloudwatch,

@@ -9,6 +9,12 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  APIGatewayClient: { reads: ['GetStages'], writes: [], rate: { bucket: 10, perSecond: 5 } },
+  ApiGatewayV2Client: {
+    reads: ['GetApiMappings', 'GetStages', 'ListRoutingRules'],
+    writes: [],
+    rate: { bucket: 10, perSecond: 5 },
+  },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
