@@ -81,18 +81,22 @@ const conditionOf = (identifier: string): string | undefined => {
   return lacked(identifier).length > 0 ? outside(lacked(identifier)) : undefined;
 };
 
+/** CloudFormation takes two to ten conditions in one Or, and an Or among them. */
+const inOr = (regions: readonly string[]): object => {
+  const [first = '', ...more] = regions;
+  const condition = { Condition: is(first) };
+  if (more.length === 0) return condition;
+  if (regions.length <= 10) return { 'Fn::Or': regions.map((region) => ({ Condition: is(region) })) };
+  return { 'Fn::Or': [inOr(regions.slice(0, 9)), inOr(regions.slice(9))] };
+};
+
 const conditionsOfManaged = (identifiers: readonly string[]) => {
   const lists = identifiers.map(lacked).filter((regions) => regions.length > 0);
   const homes = identifiers.map(only).filter((regions) => regions !== undefined);
   return {
     ...Object.fromEntries(homes.map((regions) => [onlyIn(regions), inAny(regions)])),
     ...Object.fromEntries(lists.flat().map((region) => [is(region), equals(region)])),
-    ...Object.fromEntries(
-      lists.map((regions) => {
-        const there = regions.map((region) => ({ Condition: is(region) }));
-        return [outside(regions), { 'Fn::Not': there.length === 1 ? there : [{ 'Fn::Or': there }] }];
-      }),
-    ),
+    ...Object.fromEntries(lists.map((regions) => [outside(regions), { 'Fn::Not': [inOr(regions)] }])),
   };
 };
 

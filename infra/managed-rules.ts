@@ -5,8 +5,11 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SECURITY_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
+  CLOUDFRONT_SNI_ENABLED: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SSL_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
+  CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } },
   DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS: {
     regions: {
@@ -74,4 +77,39 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
   S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } },
+  SES_SENDING_TLS_REQUIRED: {
+    regions: {
+      lacking: [
+        'ap-east-1',
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'eu-central-2',
+        'eu-south-2',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+      ],
+    },
+  },
+  TRANSFER_FAMILY_SERVER_NO_FTP: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+      ],
+    },
+  },
 };

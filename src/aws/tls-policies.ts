@@ -3,13 +3,13 @@ export interface TlsPolicy {
   readonly name: string;
   /** `TLSv1`, `TLSv1.1`, `TLSv1.2`, `TLSv1.3`; sorted. */
   readonly protocols: readonly string[];
-  /** By their names in OpenSSL or IANA, one of both within a service; sorted. */
+  /** By their names in OpenSSL or IANA, one of both within a service, and algorithms of SSH by theirs; sorted. */
   readonly ciphers: readonly string[];
   /** What it is for: `application`, `edge`. Empty: AWS did not say, and refuses a policy that does not fit. */
   readonly kinds: readonly string[];
 }
 
-/** What a policy is capable of. FIPS and post-quantum key exchange show in the name alone. */
+/** What a policy is capable of. FIPS shows in the name alone, and so does post-quantum key exchange in TLS. */
 export interface Traits {
   /** Runs on a validated cryptographic module. */
   readonly fips: boolean;
@@ -25,6 +25,14 @@ const isTls13Suite = (cipher: string): boolean => /^TLS_(?:AES|CHACHA20)_/.test(
 
 const isForwardSecret = (cipher: string): boolean => /^(?:TLS_)?ECDHE[-_]/.test(cipher);
 
+/**
+ * Policies of servers that speak SFTP list algorithms of SSH as well, whose names are in small letters. Keys are exchanged
+ * anew for every session there. https://docs.aws.amazon.com/transfer/latest/userguide/security-policies.html
+ */
+const isOfSsh = (algorithm: string): boolean => /^[a-z]/.test(algorithm);
+const isWeakInSsh = (algorithm: string): boolean => /sha1|md5|umac-64|cbc|3des|arcfour/.test(algorithm);
+const isPostQuantumInSsh = (algorithm: string): boolean => /^mlkem|kyber|sntrup/.test(algorithm);
+
 /** A whole word of a name whose words are parted by `-` or `_`. */
 const hasWord = (name: string, word: string): boolean => new RegExp(`[-_]${word}(?![A-Za-z0-9])`).test(name);
 
@@ -34,9 +42,11 @@ const hasWord = (name: string, word: string): boolean => new RegExp(`[-_]${word}
  */
 export const traitsOf = ({ name, protocols, ciphers }: TlsPolicy): Traits => ({
   fips: hasWord(name, 'FIPS'),
-  postQuantum: hasWord(name, 'PQ'),
+  postQuantum: hasWord(name, 'PQ') || ciphers.some(isPostQuantumInSsh),
   rfc9151: /RFC-?9151/i.test(name),
-  forwardSecret: ciphers.every((cipher) => isTls13Suite(cipher) || isForwardSecret(cipher)),
+  forwardSecret: ciphers.every(
+    (cipher) => isTls13Suite(cipher) || isForwardSecret(cipher) || isOfSsh(cipher),
+  ),
   tls13: protocols.includes('TLSv1.3'),
 });
 
@@ -52,6 +62,12 @@ const traits: readonly (keyof Traits)[] = ['fips', 'postQuantum', 'rfc9151', 'fo
 
 const missing = (from: readonly string[], to: readonly string[]): readonly string[] =>
   from.filter((one) => !to.includes(one));
+
+/** What nobody has to fear, whoever admits it. */
+const isGood = (cipher: string): boolean =>
+  isOfSsh(cipher)
+    ? !isWeakInSsh(cipher)
+    : isTls13Suite(cipher) || (isForwardSecret(cipher) && !isCbc(cipher));
 
 /** A suite without authenticated encryption: every one before TLS 1.3 that is not GCM or ChaCha20. */
 export const isCbc = (cipher: string): boolean => !/GCM|POLY1305|CCM/.test(cipher) && !isTls13Suite(cipher);
@@ -90,9 +106,7 @@ export const weakens = (from: TlsPolicy, to: TlsPolicy): readonly string[] => {
     .filter((trait) => before[trait] && !after[trait])
     .map((trait) => `loses ${names[trait]}`);
   const older = missing(to.protocols, from.protocols).filter((protocol) => protocol !== 'TLSv1.3');
-  const worse = missing(to.ciphers, from.ciphers).filter(
-    (cipher) => !(isTls13Suite(cipher) || (isForwardSecret(cipher) && !isCbc(cipher))),
-  );
+  const worse = missing(to.ciphers, from.ciphers).filter((cipher) => !isGood(cipher));
   return [...lost, ...profilesLost(from, to), ...[...older, ...worse].map((one) => `admits ${one}`)];
 };
 

@@ -1,4 +1,5 @@
 import { apiGatewayLogs } from './api-gateway-logs/source.ts';
+import { deliveredCloudFrontLogs } from './cloudfront-logs/delivered.ts';
 import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
 import { interfacePermissions } from './interfaces.ts';
@@ -18,6 +19,7 @@ export const sources: readonly Source[] = [
   s3AccessLogs,
   elbAccessLogs,
   cloudFrontLogs,
+  deliveredCloudFrontLogs,
   apiGatewayLogs,
   rdsLogs,
   connectionMetrics,

@@ -9,7 +9,7 @@ type Written = Required<Source>;
 type Advised = Pick<Change, 'set' | 'on' | 'before' | 'after'>;
 
 /** What is found: nothing to do, nothing to evaluate, or what people should change and why we do not. */
-type Evaluated<Id extends string> =
+export type Evaluated<Id extends string> =
   | { readonly is: 'good'; readonly notes?: readonly Said<Id>[] }
   | ({ readonly is: 'not-applicable' | 'pending' | 'unknown' } & Said<Id>)
   | ({

@@ -26,10 +26,12 @@ import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
 import secretsmanager from './secretsmanager/service.ts';
 import securityhub from './securityhub/service.ts';
+import ses from './ses/service.ts';
 import sns from './sns/service.ts';
 import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
 import sts from './sts/service.ts';
+import transfer from './transfer/service.ts';
 
 export const services = {
   acm,
@@ -57,10 +59,12 @@ export const services = {
   s3,
   secretsmanager,
   securityhub,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
+  transfer,
 };
 
 /** What is known of every service. */

@@ -256,8 +256,18 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
   SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SESv2Client: {
+    reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
+    writes: ['PutConfigurationSetDeliveryOptions'],
+  },
   SNSClient: {
-    reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+    reads: [
+      'GetSubscriptionAttributes',
+      'GetTopicAttributes',
+      'ListSubscriptionsByTopic',
+      'ListTagsForResource',
+      'ListTopics',
+    ],
     writes: ['Publish', 'SetTopicAttributes'],
   },
   SQSClient: {
@@ -285,4 +295,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
+  TransferClient: {
+    reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
+    writes: ['UpdateServer'],
+    shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
 };

@@ -26,8 +26,10 @@ export const facts = {
   s3: [() => import('./s3/service.ts')],
   secretsmanager: [() => import('./secretsmanager/service.ts')],
   securityhub: [() => import('./securityhub/service.ts')],
+  ses: [() => import('./ses/service.ts')],
   sns: [() => import('./sns/service.ts')],
   sqs: [() => import('./sqs/service.ts')],
   ssm: [() => import('./ssm/service.ts')],
   sts: [() => import('./sts/service.ts')],
+  transfer: [() => import('./transfer/service.ts')],
 };

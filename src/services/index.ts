@@ -32,6 +32,45 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'cloudfront-origin-https',
+    title: 'CloudFront asks the origins of distributions over HTTPS only',
+    summary:
+      'Sets the origin protocol policy of each custom origin that may be asked over plain HTTP to https-only, all in one update, and nothing else of the distribution; people are always asked. Like CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED, match-viewer is good where no cache behavior takes plain HTTP. S3 websites speak no HTTPS: people are told the other way, and nothing is changed before, unless websites is set to accept. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED'],
+    controls: ['CloudFront.9'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-origin-tls-protocols',
+    title: 'CloudFront speaks no old TLS with the origins of distributions',
+    summary:
+      'Takes SSLv3 out of the protocols of each custom origin, and in a second step TLSv1 and TLSv1.1, about which people are asked; nothing else of the distribution changes. CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS and CloudFront.10 fail for SSLv3 alone: with oldest set to TLSv1 this agrees with them. VPC origins, which the rule does not look at, are evaluated and not changed.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS'],
+    controls: ['CloudFront.10'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
+    id: 'cloudfront-sni',
+    title: 'CloudFront chooses certificates of distributions by name (SNI)',
+    summary:
+      'Sets SSLSupportMethod of a distribution with a certificate of its own to sni-only, in place of dedicated IP addresses, and nothing else of the distribution; people are always asked. A distribution without a certificate of its own is none of its business: CLOUDFRONT_SNI_ENABLED fails for dedicated IP addresses only.',
+    resourceType: 'AWS::CloudFront::Distribution',
+    configRules: ['CLOUDFRONT_SNI_ENABLED'],
+    controls: ['CloudFront.8'],
+    services: ['cloudfront'],
+    arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-viewer-https',
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
@@ -146,6 +185,29 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ses-configuration-set-tls',
+    title: 'SES configuration sets deliver mail over TLS only',
+    summary:
+      'Sets the TLS policy of the delivery options to REQUIRE and sends the other delivery options as they are. Always asks, because nothing tells beforehand which receivers offer no TLS.',
+    resourceType: 'AWS::SES::ConfigurationSet',
+    configRules: ['SES_SENDING_TLS_REQUIRED'],
+    controls: ['SES.3'],
+    services: ['ses'],
+    arn: 'arn:{partition}:ses:{region}:{account}:configuration-set/{configurationset}',
+    configRecords: true,
+  },
+  {
+    id: 'sns-subscription-https',
+    title: 'SNS delivers to web servers over HTTPS only',
+    summary:
+      'Finds subscriptions of the protocol http, and says how to subscribe the same server over HTTPS with the same filters, confirm that, and only then remove the old one. Waxseal does not do it: SNS fixes the protocol when a subscription is made, and the new one must be confirmed by its server.',
+    resourceType: 'AWS::SNS::Subscription',
+    configRules: [],
+    controls: [],
+    services: ['sns'],
+    arn: 'arn:{partition}:sns:{region}:{account}:{topic}:{subscription}',
+  },
+  {
     id: 'sns-topic-tls-only',
     title: 'SNS topics take messages over TLS only',
     summary:
@@ -169,12 +231,40 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:sqs:{region}:{account}:{queue}',
     configRecords: true,
   },
+  {
+    id: 'transfer-server-no-ftp',
+    title: 'Transfer Family servers speak no FTP',
+    summary:
+      'Takes FTP out of the protocols of a server and leaves the others. A server that speaks FTP alone is not changed: it says what people have to add first. Always asks, because whoever transfers by FTP has to change the client. The server goes on running.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
+    controls: ['Transfer.2'],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
+  {
+    id: 'transfer-server-tls-policy',
+    title: 'Transfer Family servers use a recommended security policy',
+    summary:
+      'Changes the security policy of a server, which says what FTPS and SFTP are encrypted with, to one that is accepted and loses neither FIPS nor post-quantum key exchange. Compared is what the Region describes, as far as the server speaks it: suites of TLS for FTPS, algorithms of SSH for SFTP. Security policies of connectors are another matter.',
+    resourceType: 'AWS::Transfer::Server',
+    configRules: [],
+    controls: [],
+    services: ['transfer'],
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
+  'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
+  'cloudfront-origin-tls-protocols': () =>
+    import('./cloudfront/remediations/cloudfront-origin-tls-protocols.ts'),
+  'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
@@ -185,8 +275,12 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
+  'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
+  'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
+  'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

@@ -20,10 +20,12 @@ import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
+import ses from './ses/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
+import transfer from './transfer/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
@@ -46,8 +48,10 @@ export const rooms = {
   rds,
   s3,
   secretsmanager,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
+  transfer,
 } satisfies Rooms;

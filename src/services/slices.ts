@@ -19,9 +19,11 @@ import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
 import type { Slice as Secretsmanager } from './secretsmanager/sandbox/index.ts';
+import type { Slice as Ses } from './ses/sandbox/index.ts';
 import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
+import type { Slice as Transfer } from './transfer/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
@@ -44,7 +46,9 @@ export interface Slices {
   readonly rds: Rds;
   readonly s3: S3;
   readonly secretsmanager: Secretsmanager;
+  readonly ses: Ses;
   readonly sns: Sns;
   readonly sqs: Sqs;
   readonly ssm: Ssm;
+  readonly transfer: Transfer;
 }

@@ -216,13 +216,6 @@ test('the demo tells its whole story without an account, twice the same', async 
     resources,
     again: { looked: events, writes: 0 },
     undo: { outcome: { is: 'rolled-back' }, next: ['skipped'] },
-    // A new remediation need not be in the demo: of each family it shows the one that stands for it, if the sandbox knows
-    // what clients meet there.
-    proofs: expect.arrayContaining(
-      catalog.listings
-        .filter(({ id, resourceType }) => isReference(id) && probed.has(resourceType))
-        .map(({ id }) => expect.objectContaining({ remediation: id })),
-    ),
     evidence: [
       {
         target: { id: 'media-uploads' },
@@ -249,6 +242,11 @@ test('the demo tells its whole story without an account, twice the same', async 
     reopened: ['remediated'],
     report: { undone: [{}], reopened: [{}], failed: [] },
   });
+  // A new remediation need not be in the demo: of each family it shows the one that stands for it, remediated or waiting for
+  // an answer, if the sandbox knows what clients meet there.
+  const shown = JSON.stringify(document);
+  for (const { id, resourceType } of catalog.listings)
+    if (isReference(id) && probed.has(resourceType)) expect(shown).toContain(`"remediation":"${id}"`);
   // Nobody is asked any more about what is done.
   const waitingFor = (id: string) =>
     expect.objectContaining({

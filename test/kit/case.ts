@@ -37,9 +37,9 @@ export interface Case<Id extends string = string> {
   readonly expect?: Expected<Id>;
   /**
    * What the unit says after its first apply, for migrations in steps. Left out: `compliant`, with the notes that it has. So
-   * `then: { is: 'compliant' }` is never written; and the linter takes a literal with `then` for a promise.
+   * `next: { is: 'compliant' }` is never written.
    */
-  readonly then?: Expected<Id>;
+  readonly next?: Expected<Id>;
 }
 
 export type Cases<Id extends string> = Readonly<Record<string, Case<Id>>>;

@@ -88,7 +88,7 @@ export const testOnWire = (
         await put(change, change.after);
         expect(same((await live(change))?.value, change.after)).toBe(true);
       }
-      expect((await evaluate()).is).toBe(first.changes.length > 0 ? (row.then?.is ?? 'compliant') : first.is);
+      expect((await evaluate()).is).toBe(first.changes.length > 0 ? (row.next?.is ?? 'compliant') : first.is);
       for (const change of first.changes.toReversed()) await put(change, change.before);
       expect(await evaluate()).toEqual(first);
     });

@@ -20,10 +20,12 @@ import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
+import { contract as ses } from './ses/contract.ts';
 import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
 import { contract as sts } from './sts/contract.ts';
+import { contract as transfer } from './transfer/contract.ts';
 
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
@@ -46,8 +48,10 @@ export const contracts: Readonly<Record<string, Contract>> = {
   rds,
   s3,
   secretsmanager,
+  ses,
   sns,
   sqs,
   ssm,
   sts,
+  transfer,
 };

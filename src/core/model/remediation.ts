@@ -150,7 +150,7 @@ export type Family =
  */
 export interface ManagedRule {
   /**
-   * `lacking`: "All supported AWS regions except …", at most ten; none: it is everywhere. `onlyIn`: "Only available in …",
+   * `lacking`: "All supported AWS regions except …"; none: it is everywhere. `onlyIn`: "Only available in …",
    * as those about global services; in other partitions it is not at all.
    */
   readonly regions: { readonly lacking: readonly string[] } | { readonly onlyIn: readonly string[] };

@@ -20,9 +20,9 @@ const longestQuery = 10_000;
 const anyOf = (values: Iterable<string>): string =>
   [...values].map((text) => text.replaceAll('.', String.raw`\.`)).join('|');
 
-/** What flags can be, as far as they are recorded. */
-const flags = Array.from({ length: 64 }, (_, value) => value);
-const textOf = (values: readonly number[]): string => anyOf(values.map(String));
+/** What the flags of a record can be. */
+const flags = Array.from({ length: 256 }, (_, value) => value);
+const flagged = (is: (value: number) => boolean): string => `(?:${anyOf(flags.filter(is).map(String))})`;
 
 const isPresent = (name: string): string => `not ${isAbsent(name)}`;
 
@@ -32,13 +32,9 @@ const queriesOf = (fields: readonly string[], { field: place, places, own, ...po
     `parse @message /^${fields.map((name) => patterns[name] ?? String.raw`\S+`).join(' ')}$/`;
   const recorded = (name: string): boolean => fields.includes(name);
   const [of, ours] = [anyOf(places.keys()), `(?:${anyOf(own)})`];
-  const calls = { dstaddr: ours, protocol: '6', 'tcp-flags': textOf(flags.filter((one) => !isAnswer(one))) };
   const called = (name: string, to: ReadonlySet<string>): readonly string[] =>
-    to.size > 0
-      ? [line({ ...calls, 'tcp-flags': `(?:${calls['tcp-flags']}|-)`, dstport: `(?<${name}>${anyOf(to)})` })]
-      : [];
+    to.size > 0 ? [line({ dstaddr: ours, protocol: '6', dstport: `(?<${name}>${anyOf(to)})` })] : [];
   const small = recorded('tcp-flags') && recorded('bytes');
-  const opening = `(?:${textOf(flags.filter(isOpening))})`;
   const all = [
     String.raw`filter @message like /\b(?:${of})\b/`,
     line({
@@ -53,16 +49,25 @@ const queriesOf = (fields: readonly string[], { field: place, places, own, ...po
     ...called('plain', ports.plaintext),
     ...called('tls', ports.tls),
     // Up to 199 bytes: as in a file.
-    ...(small ? [line({ bytes: String.raw`1?\d?\d`, 'tcp-flags': opening, protocol: '(?<empty>6)' })] : []),
+    ...(small
+      ? [line({ bytes: String.raw`1?\d?\d`, 'tcp-flags': flagged(isOpening), protocol: '(?<empty>6)' })]
+      : []),
+    ...(recorded('tcp-flags') ? [line({ 'tcp-flags': flagged(isAnswer), protocol: '(?<answer>6)' })] : []),
   ].join(' | ');
   const names = ['place', 'status', ...(recorded('action') ? ['action'] : []), 'to', 'from', 'plain'];
-  const tells = [...names, ...(ports.tls.size > 0 ? ['tls'] : []), ...(small ? ['empty'] : [])].join(', ');
+  const tells = [
+    ...names,
+    ...(ports.tls.size > 0 ? ['tls'] : []),
+    ...(small ? ['empty'] : []),
+    ...(recorded('tcp-flags') ? ['answer'] : []),
+  ].join(', ');
   const conditions = [
     `status = 'OK'`,
     isPresent('plain'),
     isAbsent('from'),
     ...(recorded('action') ? [`action = 'ACCEPT'`] : []),
     ...(small ? [isAbsent('empty')] : []),
+    ...(recorded('tcp-flags') ? [isAbsent('answer')] : []),
   ];
   const client = line({ srcaddr: String.raw`(?<knocks>\S+)`, 'pkt-srcaddr': String.raw`(?<client>\S+)` });
   return {
@@ -90,7 +95,7 @@ const meaningOf = (fields: readonly string[], watched: Watched): Meaning => {
       if (action !== 'ACCEPT') return 'idle';
       const [to, from] = [has(row, 'to'), has(row, 'from')];
       if (!to && !from && watched.field === 'interface-id') return 'broken';
-      if (!to || from || has(row, 'empty')) return 'idle';
+      if (!to || from || has(row, 'empty') || has(row, 'answer')) return 'idle';
       if (has(row, 'tls')) return 'secure';
       return has(row, 'plain') ? 'suspicious' : 'idle';
     },

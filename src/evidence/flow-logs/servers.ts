@@ -24,6 +24,15 @@ const portsIn = (question: Question) => ({
   tls: new Set(textsIn(question, 'tlsPorts')),
 });
 
+const isPort = (port: string): boolean => /^\d{1,5}$/.test(port);
+
+/** Whether a question names ports, and none that may be either: else nobody came to nothing. */
+export const namesPorts = (question: Question): boolean => {
+  const { plaintext, tls } = portsIn(question);
+  const isEither = [...plaintext].some((port) => tls.has(port));
+  return plaintext.size > 0 && !isEither && [...plaintext, ...tls].every(isPort);
+};
+
 /** What a question says of whose interfaces are meant. */
 export const namedIn = (question: Question) => ({
   interfaces: textsIn(question, 'interfaces'),

@@ -6,7 +6,7 @@ import { coverageOf, flowLogsIn } from './coverage.ts';
 import { allOfThem, latestOf, type Found } from './found.ts';
 import { readGroup } from './groups.ts';
 import { readObjects } from './objects.ts';
-import { probesIn, serversOf, watchedOf, type Server, type Watched } from './servers.ts';
+import { namesPorts, probesIn, serversOf, watchedOf, type Server, type Watched } from './servers.ts';
 
 /** Five to ten minutes after an interval of up to ten, "on a best-effort basis". */
 const lateHours = 1;
@@ -30,6 +30,12 @@ const faultOf = ({ DeliverLogsErrorMessage: message, DeliverLogsStatus: status }
 
 const read = async (asking: Asking) => {
   const { question, window } = asking;
+  if (!namesPorts(question))
+    return {
+      is: 'unknown',
+      why: 'not-observable',
+      says: `No port of ${question.of} is named that is plaintext by definition.`,
+    } as const;
   const { found: servers, missing, lasting } = await serversOf(asking);
   if (servers.length === 0 || missing.length > 0)
     return {

@@ -4,27 +4,10 @@ import {
   DescribeDeliveryDestinationsCommand,
   DescribeDeliverySourcesCommand,
   type Delivery,
+  type OutputFormat,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Aws } from '../../core/model/remediation.ts';
-
-/** More pages than any account has deliveries: an answer that leads back to itself must end. */
-const mostPages = 200;
-
-const all = async <Item>(
-  page: (
-    token: string | undefined,
-  ) => Promise<{ readonly items: readonly Item[] | undefined; readonly next: string | undefined }>,
-): Promise<readonly Item[]> => {
-  const found: Item[] = [];
-  let token: string | undefined;
-  for (let count = 0; count < mostPages; count += 1) {
-    const { items = [], next } = await page(token);
-    found.push(...items);
-    if (next === undefined || next === token) return found;
-    token = next;
-  }
-  return found;
-};
+import { everyPage } from '../pages.ts';
 
 /** A log that a service delivers to a log group. */
 export interface Delivered {
@@ -39,14 +22,14 @@ export interface Delivered {
 
 /** All deliveries of the account in this Region. */
 export const deliveriesIn = async (aws: Aws): Promise<readonly Delivery[]> =>
-  all(async (nextToken) => {
+  everyPage(async (nextToken) => {
     const answer = await aws.use(CloudWatchLogsClient).send(new DescribeDeliveriesCommand({ nextToken }));
     return { items: answer.deliveries, next: answer.nextToken };
   });
 
 /** Names of the delivery sources of logs of a type about a resource: what delivers them, wherever to. */
 export const sourcesOf = async (resource: string, logType: string, aws: Aws): Promise<readonly string[]> => {
-  const sources = await all(async (nextToken) => {
+  const sources = await everyPage(async (nextToken) => {
     const answer = await aws
       .use(CloudWatchLogsClient)
       .send(new DescribeDeliverySourcesCommand({ nextToken }));
@@ -57,38 +40,66 @@ export const sourcesOf = async (resource: string, logType: string, aws: Aws): Pr
     .flatMap(({ name }) => name ?? []);
 };
 
+/** Where a log is delivered to, and how it is written there. */
+export interface Destined {
+  /** Of the delivery. */
+  readonly id: string | undefined;
+  readonly type: Delivery['deliveryDestinationType'];
+  /** ARN of a log group, or of a bucket with a prefix; `undefined`: the destination is another account's. */
+  readonly resource: string | undefined;
+  readonly format: OutputFormat | undefined;
+  /** Fields of a record, where it is known. */
+  readonly fields: readonly string[] | undefined;
+  readonly delimiter: string | undefined;
+  readonly suffix: string | undefined;
+  readonly hive: boolean;
+  /** Logs of other resources go to the same place. */
+  readonly isShared: boolean;
+}
+
+/** Where logs of a type about a resource are delivered to. */
+export const destinationsOf = async (
+  resource: string,
+  logType: string,
+  aws: Aws,
+): Promise<readonly Destined[]> => {
+  const own = new Set(await sourcesOf(resource, logType, aws));
+  if (own.size === 0) return [];
+  const deliveries = await deliveriesIn(aws);
+  const destinations = await everyPage(async (nextToken) => {
+    const answer = await aws
+      .use(CloudWatchLogsClient)
+      .send(new DescribeDeliveryDestinationsCommand({ nextToken }));
+    return { items: answer.deliveryDestinations, next: answer.nextToken };
+  });
+  const destinationOf = ({ deliveryDestinationArn: wanted }: Delivery) =>
+    destinations.find(({ arn }) => arn === wanted);
+  const placeOf = (one: Delivery): string | undefined =>
+    destinationOf(one)?.deliveryDestinationConfiguration?.destinationResourceArn;
+  const isOwn = ({ deliverySourceName: name }: Delivery): boolean => name !== undefined && own.has(name);
+  const others = new Set(deliveries.filter((one) => !isOwn(one)).map(placeOf));
+  return deliveries.filter(isOwn).map((one) => ({
+    id: one.id,
+    type: one.deliveryDestinationType,
+    resource: placeOf(one),
+    format: destinationOf(one)?.outputFormat,
+    fields: one.recordFields,
+    delimiter: one.fieldDelimiter,
+    suffix: one.s3DeliveryConfiguration?.suffixPath,
+    hive: one.s3DeliveryConfiguration?.enableHiveCompatiblePath === true,
+    isShared: others.has(placeOf(one)),
+  }));
+};
+
 /** Where logs of a type about a resource are delivered to, as far as that is CloudWatch Logs. */
 export const deliveredTo = async (
   resource: string,
   logType: string,
   aws: Aws,
-): Promise<readonly Delivered[]> => {
-  const client = aws.use(CloudWatchLogsClient);
-  const own = new Set(await sourcesOf(resource, logType, aws));
-  if (own.size === 0) return [];
-  const deliveries = await deliveriesIn(aws);
-  const destinations = await all(async (nextToken) => {
-    const answer = await client.send(new DescribeDeliveryDestinationsCommand({ nextToken }));
-    return { items: answer.deliveryDestinations, next: answer.nextToken };
-  });
-  const groupOf = ({ deliveryDestinationArn }: Delivery): string | undefined =>
-    destinations.find(({ arn }) => arn === deliveryDestinationArn)?.deliveryDestinationConfiguration
-      ?.destinationResourceArn;
-  const isOwn = ({ deliverySourceName: name }: Delivery): boolean => name !== undefined && own.has(name);
-  const others = new Set(deliveries.filter((one) => !isOwn(one)).map(groupOf));
-  return deliveries
-    .filter((one) => isOwn(one) && one.deliveryDestinationType === 'CWL')
-    .flatMap((one) => {
-      const logGroupArn = groupOf(one);
-      if (logGroupArn === undefined) return [];
-      const { id, recordFields: fields } = one;
-      return [
-        {
-          logGroupArn,
-          isShared: others.has(logGroupArn),
-          ...(id !== undefined && { id }),
-          ...(fields && { fields }),
-        },
-      ];
-    });
-};
+): Promise<readonly Delivered[]> =>
+  (await destinationsOf(resource, logType, aws)).flatMap(
+    ({ type, resource: logGroupArn, isShared, id, fields }) =>
+      type === 'CWL' && logGroupArn !== undefined
+        ? [{ logGroupArn, isShared, ...(id !== undefined && { id }), ...(fields && { fields }) }]
+        : [],
+  );

@@ -4,7 +4,9 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
+    GetSubscriptionAttributes: { access: 'read', on: ['topic'] },
     GetTopicAttributes: { access: 'read', on: ['topic'] },
+    ListSubscriptionsByTopic: { access: 'read', on: ['topic'] },
     ListTagsForResource: { access: 'read', on: ['topic'] },
     ListTopics: { access: 'read', on: [], lists: true },
     Publish: { access: 'write', on: ['topic'] },

@@ -6,6 +6,12 @@ export default service({
   client: 'SNSClient',
   prefix: 'sns',
   iam,
-  reads: ['GetTopicAttributes', 'ListTagsForResource', 'ListTopics'],
+  reads: [
+    'GetSubscriptionAttributes',
+    'GetTopicAttributes',
+    'ListSubscriptionsByTopic',
+    'ListTagsForResource',
+    'ListTopics',
+  ],
   writes: ['Publish', 'SetTopicAttributes'],
 });

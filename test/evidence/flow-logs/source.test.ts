@@ -124,6 +124,7 @@ describe('flow logs of somebody’s own format', () => {
   });
   test.each([
     ['an answer to a call from the port itself', { 'tcp-flags': '18' }],
+    ['an answer with flags of congestion', { 'tcp-flags': '82' }],
     ['a scanner that says nothing', { 'tcp-flags': '2', bytes: '60' }],
     ['a check that the port is open', { 'tcp-flags': '3', bytes: '164' }],
   ])('%s is nobody', async (_, values) => {
@@ -132,6 +133,8 @@ describe('flow logs of somebody’s own format', () => {
   test.each([
     ['a pool that only keeps its connection', { 'tcp-flags': '0', bytes: '52' }],
     ['whoever says little', { 'tcp-flags': '3', bytes: '200' }],
+    ['whoever comes with flags of congestion', { 'tcp-flags': '194' }],
+    ['whoever comes with flags that there are not', { 'tcp-flags': '999' }],
   ])('%s would break', async (_, values) => {
     for (const evidence of await both(flow(at, plain(values), custom))) expect(evidence.is).toBe('seen');
   });
@@ -391,6 +394,20 @@ describe('log groups', () => {
     const { asked, evidence } = await answerTo({ ...group, question, interfaces });
     expect(evidence).toMatchObject({ why: 'budget' });
     expect(asked.map(({ operation }) => operation)).not.toContain('StartQuery');
+  });
+});
+
+test.each([
+  [{}],
+  [{ plaintextPorts: [] }],
+  [{ plaintextPorts: ['kafka'] }],
+  [{ plaintextPorts: ['9092'], tlsPorts: ['x'] }],
+  [{ plaintextPorts: ['9092', '9094'], tlsPorts: ['9094'] }],
+])('%j names no port that is plaintext by definition', async (given) => {
+  const question = { ...ports, given: { ...given, interfaces: ['eni-a', 'eni-b'] } };
+  expect((await answerTo({ question, objects: files(calm) })).evidence).toMatchObject({
+    is: 'unknown',
+    why: 'not-observable',
   });
 });
 

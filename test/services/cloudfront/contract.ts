@@ -1,7 +1,10 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { cloudfrontOriginHttps } from './contract/cloudfront-origin-https.ts';
+import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
+import { cloudfrontSni } from './contract/cloudfront-sni.ts';
 
 /** Where answers tell of a distribution, in whole or in part. */
 const tellings = {
@@ -40,6 +43,7 @@ const own: Contract = {
       },
     ),
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
+    'cloudfront:GetVpcOrigin': 'VpcOrigin.VpcOriginEndpointConfig.OriginSslProtocols.Items',
     'cloudfront:ListTagsForResource': 'Tags.Items',
   },
   standsFor: { document: 'cloudfront-viewer-https' },
@@ -51,6 +55,15 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
+    'cloudfront-sni': {
+      not: 'No log of CloudFront tells whether a viewer sent the name of the server in the handshake.',
+    },
+    'cloudfront-origin-https': {
+      not: 'Logs of CloudFront tell how viewers come. Whether an origin answers over HTTPS stands in no log before it is asked so.',
+    },
+    'cloudfront-origin-tls-protocols': {
+      not: 'Logs of CloudFront name the TLS of viewers. What it speaks with an origin stands in the logs of that origin alone.',
+    },
     'cloudfront-minimum-tls': {
       not: 'Logs of CloudFront name the TLS version of each viewer; the unit does not ask for it yet.',
     },
@@ -64,4 +77,11 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, cloudfrontViewerHttps, cloudfrontMinimumTls);
+export const contract = joined(
+  own,
+  cloudfrontViewerHttps,
+  cloudfrontMinimumTls,
+  cloudfrontOriginTlsProtocols,
+  cloudfrontOriginHttps,
+  cloudfrontSni,
+);

@@ -53,7 +53,6 @@ export const contract: Contract = {
     'datasync:ListTasks': 'Tasks',
   },
   named: { LocationArn: (arn) => arn },
-  standsFor: { setting: 'datasync-location-https' },
   withoutEvidence: {
     'datasync-location-https': {
       not: 'DataSync is the client here, and its logs in CloudWatch name files and errors of a task, never whether the server would take TLS.',

@@ -2,6 +2,8 @@ import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
 import { seed } from './seed.ts';
+import { evaluatedContract } from '../../kit/evaluated-contract.ts';
+import { joined } from '../../kit/joined.ts';
 
 const putting = (TopicArn: string, AttributeValue: string) => ({
   operation: 'sns:SetTopicAttributes',
@@ -9,7 +11,7 @@ const putting = (TopicArn: string, AttributeValue: string) => ({
 });
 
 /** What the tests must know of each topic. Every member: `test/kit/contract.ts`. */
-export const contract: Contract = {
+const own: Contract = {
   ...statementContract({
     type: 'AWS::SNS::Topic',
     remediation: 'sns-topic-tls-only',
@@ -54,6 +56,7 @@ export const contract: Contract = {
 
   sets: {
     'sns:ListTopics': 'Topics',
+    'sns:ListSubscriptionsByTopic': 'Subscriptions',
     'sns:ListTagsForResource': 'Tags',
     'sns:GetTopicAttributes': turnedPolicy('Attributes.Policy'),
   },
@@ -78,4 +81,37 @@ export const contract: Contract = {
   withoutEvidence: {
     'sns-topic-tls-only': { not: 'Data events of topics are read by nothing in this build yet.' },
   },
+};
+
+const id = '8a21d249-4329-4871-acc6-7be709c6ea7f';
+const subscriptions = evaluatedContract({
+  type: 'AWS::SNS::Subscription',
+  remediation: 'sns-subscription-https',
+  arn: `arn:aws:sns:eu-west-1:111122223333:orders:${id}`,
+  isRemediated: ({ id: of }, account) =>
+    ![...account].some(
+      ([path, value]) => path === `sns.Subscriptions[${of.split(':').at(-1)}].Protocol` && value === 'http',
+    ),
+  scene: {
+    target: `arn:aws:sns:eu-west-1:111122223333:orders:${id}`,
+    account: {
+      sns: {
+        Topics: [{ Name: 'orders', Tags: { team: 'shop' } }],
+        Subscriptions: [
+          {
+            Id: id,
+            Topic: 'orders',
+            Protocol: 'http',
+            Endpoint: 'http://hooks.example.com/orders',
+            Attributes: { FilterPolicy: '{"kind":["paid"]}' },
+          },
+        ],
+      },
+    },
+  },
+});
+
+export const contract = {
+  ...joined(own, subscriptions),
+  standsFor: { advice: 'sns-subscription-https' },
 };

@@ -35,3 +35,20 @@ export const withMinimumProtocolVersion = (
         },
       }
     : config;
+
+export const sslSupportMethod = ({ ViewerCertificate: held }: DistributionConfig): string | null =>
+  held?.SSLSupportMethod ?? null;
+
+/** The same configuration with another way to choose the certificate. */
+export const withSslSupportMethod = (config: DistributionConfig, value: string | null): DistributionConfig =>
+  config.ViewerCertificate
+    ? {
+        ...config,
+        ViewerCertificate: {
+          ...config.ViewerCertificate,
+          // As above.
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+          SSLSupportMethod: (value ?? undefined) as ViewerCertificate['SSLSupportMethod'],
+        },
+      }
+    : config;

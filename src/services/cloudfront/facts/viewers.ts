@@ -1,4 +1,5 @@
 import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
+import { isWebsiteName } from './custom-origins.ts';
 import { isFetchedBeforeTls, isForChallenge } from '../../../aws/before-tls.ts';
 
 /**
@@ -124,8 +125,15 @@ export const hasViewerFunctions = ({
     ({ EventType }) => EventType === 'viewer-request' || EventType === 'viewer-response',
   );
 
-/** S3 as a website speaks no HTTPS. https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html */
-const isWebsite = ({ DomainName = '' }: Origin): boolean => /\.s3-website[.-]/i.test(DomainName);
+/** Behaviours with code that may send a request to another origin. It does not say where. */
+export const choosingOrigins = (config: Config): readonly Behaviour[] =>
+  behavioursOf(config).filter(
+    ({ FunctionAssociations, LambdaFunctionAssociations }) =>
+      (LambdaFunctionAssociations?.Items ?? []).some(({ EventType }) => EventType === 'origin-request') ||
+      (FunctionAssociations?.Items ?? []).some(({ EventType }) => EventType === 'viewer-request'),
+  );
+
+const isWebsite = ({ DomainName = '' }: Origin): boolean => isWebsiteName(DomainName);
 
 const namesOf = (origins: readonly Origin[]): string =>
   origins

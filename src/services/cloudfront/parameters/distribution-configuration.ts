@@ -10,6 +10,8 @@ import { unless } from '../../../aws/error-names.ts';
 import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws, Document } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
+import type { DocumentSeen } from '../../../families/document.ts';
+import { readinessBy } from '../../../families/steps.ts';
 import { revisionToPut, wholeAnswer } from '../../../families/whole-answer.ts';
 import { puttingWhole } from '../../../families/whole-refused.ts';
 import { lackingIn } from '../facts/whole-configuration.ts';
@@ -42,6 +44,19 @@ export const distributionOf = async (
     todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
     retry: true,
   });
+};
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
+const readiness = readinessBy({ ready: ['Deployed'], busy: ['InProgress'] });
+
+/** What each unit that writes a distribution looks at. `undefined`: it is gone. */
+export const distributionSeen = async (
+  target: Target,
+  aws: Aws,
+): Promise<DocumentSeen<DistributionConfig> | undefined> => {
+  const { distribution: { DistributionConfig: whole, Status = '' } = {}, dropped = [] } =
+    (await distributionOf(target, aws)) ?? {};
+  return whole && { whole, dropped, readiness: readiness(Status) };
 };
 
 /** Everything about how a distribution serves. AWS takes it whole, with the ETag of what it replaces. */

@@ -1,21 +1,17 @@
 import { remediation } from '../../../core/model/remediation.ts';
 import { documentPart } from '../../../families/document.ts';
-import { readinessBy } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
 import {
   certificatePlace,
   minimumProtocolVersion,
   withMinimumProtocolVersion,
 } from '../facts/viewer-certificate.ts';
-import { distributionConfiguration, distributionOf } from '../parameters/distribution-configuration.ts';
+import { distributionConfiguration, distributionSeen } from '../parameters/distribution-configuration.ts';
 import { messages as own } from './cloudfront-minimum-tls/messages.ts';
 import { meaningOf } from './cloudfront-minimum-tls/meaning.ts';
 import { sayingsOf } from './cloudfront-minimum-tls/sayings.ts';
 import { fromRule, settings, type Settings } from './cloudfront-minimum-tls/settings.ts';
 import { source } from './cloudfront-minimum-tls/source.ts';
-
-/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
-const readiness = readinessBy({ ready: ['Deployed'], busy: ['InProgress'] });
 
 const { messages, ...parts } = documentPart({
   attribute: 'minimumProtocolVersion',
@@ -23,11 +19,7 @@ const { messages, ...parts } = documentPart({
   setting: 'MinimumProtocolVersion',
   document: distributionConfiguration,
   messages: own,
-  read: async (target, aws) => {
-    const { distribution: { DistributionConfig: whole, Status = '' } = {}, dropped = [] } =
-      (await distributionOf(target, aws)) ?? {};
-    return whole && { whole, dropped, readiness: readiness(Status) };
-  },
+  read: distributionSeen,
   places: (whole) => [{ at: certificatePlace, value: minimumProtocolVersion(whole) }],
   into: (whole, _at, value) => withMinimumProtocolVersion(whole, value),
   meaning: (value, chosen: Settings, _at, { whole }) => meaningOf(whole, value, chosen),

@@ -1,17 +1,19 @@
 import { remediation } from '../../../core/model/remediation.ts';
 import { documentPart } from '../../../families/document.ts';
-import { readinessBy } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
-import { viewerPolicies, withViewerPolicy } from '../facts/viewers.ts';
-import { distributionConfiguration, distributionOf } from '../parameters/distribution-configuration.ts';
+import { plainBehaviours, viewerPolicies, vpcOriginsBehind, withViewerPolicy } from '../facts/viewers.ts';
+import type { Endpoints } from '../facts/vpc-origins.ts';
+import { distributionConfiguration, distributionSeen } from '../parameters/distribution-configuration.ts';
+import { vpcOrigins } from '../parameters/vpc-origins.ts';
 import { messages as own } from './cloudfront-viewer-https/messages.ts';
 import { sayingsOf } from './cloudfront-viewer-https/sayings.ts';
 import { settings, type Settings } from './cloudfront-viewer-https/settings.ts';
 import { source } from './cloudfront-viewer-https/source.ts';
-import { vpcOriginPolicies } from './cloudfront-viewer-https/vpc-origins.ts';
 
-/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Distribution.html */
-const readiness = readinessBy({ ready: ['Deployed'], busy: ['InProgress'] });
+const policiesOf = (endpoints: Endpoints): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(endpoints).map(([id, { OriginProtocolPolicy }]) => [id, OriginProtocolPolicy ?? '']),
+  );
 
 const { messages, ...parts } = documentPart({
   attribute: 'viewerProtocolPolicy',
@@ -20,10 +22,10 @@ const { messages, ...parts } = documentPart({
   document: distributionConfiguration,
   messages: own,
   read: async (target, aws) => {
-    const { distribution: { DistributionConfig: whole, Status = '' } = {}, dropped = [] } =
-      (await distributionOf(target, aws)) ?? {};
-    if (!whole) return undefined;
-    return { whole, dropped, inVpcs: await vpcOriginPolicies(whole, aws), readiness: readiness(Status) };
+    const seen = await distributionSeen(target, aws);
+    if (!seen) return undefined;
+    const endpoints = await vpcOrigins(vpcOriginsBehind(seen.whole, plainBehaviours(seen.whole)), aws);
+    return { ...seen, inVpcs: policiesOf(endpoints) };
   },
   places: viewerPolicies,
   into: withViewerPolicy,

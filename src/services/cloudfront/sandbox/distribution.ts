@@ -61,6 +61,14 @@ const takesPolicy = (config: DistributionConfigRecord): boolean => {
   return (method === 'sni-only' ? policiesWithSni : policiesWithoutSni).includes(policy);
 };
 
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginSslProtocols.html */
+const protocolsOfOrigins: ReadonlySet<string> = new Set(['SSLv3', 'TLSv1', 'TLSv1.1', 'TLSv1.2']);
+const takesProtocols = ({ Origins }: DistributionConfigRecord): boolean =>
+  Origins.Items.every(({ CustomOriginConfig }) => {
+    const items = CustomOriginConfig?.OriginSslProtocols?.Items;
+    return !items || (items.length > 0 && items.every((one) => protocolsOfOrigins.has(one)));
+  });
+
 /** With the certificate of CloudFront itself the security policy is TLSv1, whatever was asked for. */
 const asTaken = (config: DistributionConfigRecord): DistributionConfigRecord =>
   config.ViewerCertificate?.MinimumProtocolVersion === undefined || hasOwnCertificate(config)
@@ -86,6 +94,7 @@ const refusalOf = (config: DistributionConfigRecord, old: DistributionRecord): R
       'The minimum protocol version specified is not valid.',
       update,
     );
+  if (!takesProtocols(config)) return refuse('InvalidArgument', 400, 'An argument is invalid.', update);
   return undefined;
 };
 

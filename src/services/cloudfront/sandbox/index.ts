@@ -17,5 +17,6 @@ export default sandboxRoom({
     ),
   operations: cloudfront,
   probes: { 'AWS::CloudFront::Distribution': distribution },
-  shows: { names: ['Id', 'PathPattern'] },
+  // The protocols of an origin are one value.
+  shows: { names: ['Id', 'PathPattern'], whole: ['OriginSslProtocols'] },
 });

@@ -26,7 +26,10 @@ const origin = z.looseObject({
   OriginAccessControlId: z._default(z.string(), ''),
   S3OriginConfig: z.optional(z.strictObject({ OriginAccessIdentity: z._default(z.string(), '') })),
   CustomOriginConfig: z.optional(
-    z.looseObject({ OriginProtocolPolicy: z.enum(['http-only', 'match-viewer', 'https-only']) }),
+    z.looseObject({
+      OriginProtocolPolicy: z.string(),
+      OriginSslProtocols: names,
+    }),
   ),
 });
 
@@ -71,7 +74,11 @@ const identity = z.strictObject({ Id: z.string(), S3CanonicalUserId: z.optional(
 
 const vpcOrigin = z.strictObject({
   Id: z.string(),
-  VpcOriginEndpointConfig: z.strictObject({ Name: z.string(), OriginProtocolPolicy: z.string() }),
+  VpcOriginEndpointConfig: z.strictObject({
+    Name: z.string(),
+    OriginProtocolPolicy: z.string(),
+    OriginSslProtocols: names,
+  }),
 });
 
 /** CloudFront of the account, as account files carry it: elements of the answers of its lists. */

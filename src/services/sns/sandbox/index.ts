@@ -12,5 +12,5 @@ export default sandboxRoom({
   load: loadSns,
   operations: sns,
   probes: { 'AWS::SNS::Topic': topic },
-  shows: { names: ['Name'], policies: ['Policy'] },
+  shows: { names: ['Name', 'Id'], policies: ['Policy'] },
 });

@@ -3,7 +3,7 @@ import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import { putTopicPolicy } from './policy.ts';
-import { isSettable, type Topic } from './records.ts';
+import { isSettable, type Subscription, type Topic } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/sns/latest/api/';
 
@@ -32,6 +32,20 @@ const byResource = recordsOf<Topic, { readonly ResourceArn: string }>({
       404,
       'Resource does not exist',
       `${api}API_ListTagsForResource.html#Errors`,
+    ),
+});
+
+const bySubscription = recordsOf<Subscription, { readonly SubscriptionArn: string }>({
+  all: (world) => world.sns.Subscriptions,
+  with: (world, Subscriptions) => ({ ...world, sns: { ...world.sns, Subscriptions } }),
+  is: (one, { SubscriptionArn }, { region }) =>
+    one.SubscriptionArn === SubscriptionArn && one.Region === region,
+  missing: () =>
+    refuse(
+      'NotFoundException',
+      404,
+      'Subscription does not exist',
+      `${api}API_GetSubscriptionAttributes.html#Errors`,
     ),
 });
 
@@ -67,6 +81,58 @@ export const sns: Operations = {
       const put = putTopicPolicy(value, topic.TopicArn, partition);
       return 'refusal' in put ? put : { item: { ...topic, Policy: put.policy } };
     },
+  ),
+  // API_ListSubscriptionsByTopic.html: what waits for confirmation has no ARN there.
+  ListSubscriptionsByTopic: lists({
+    as: 'Subscriptions',
+    token: 'NextToken',
+    wrong: () => invalid('NextToken', 'API_ListSubscriptionsByTopic'),
+    items: ({ sns: { Topics, Subscriptions } }, { TopicArn }: ByTopic) =>
+      Topics.some((topic) => topic.TopicArn === TopicArn)
+        ? Subscriptions.filter((one) => one.TopicArn === TopicArn).map(
+            ({ SubscriptionArn, Protocol, Endpoint, Owner, PendingConfirmation }) => ({
+              SubscriptionArn: PendingConfirmation === 'true' ? 'PendingConfirmation' : SubscriptionArn,
+              Protocol,
+              Endpoint,
+              Owner,
+              TopicArn,
+            }),
+          )
+        : refuse(
+            'NotFoundException',
+            404,
+            'Topic does not exist',
+            `${api}API_ListSubscriptionsByTopic.html#Errors`,
+          ),
+  }),
+  // API_GetSubscriptionAttributes.html: to the topic's owner too only his own.
+  GetSubscriptionAttributes: bySubscription.reads(
+    (
+      { SubscriptionArn, TopicArn, Protocol, Endpoint, Owner, PendingConfirmation, Attributes },
+      _input: object,
+      _context,
+      { account },
+    ) =>
+      Owner === account
+        ? {
+            Attributes: {
+              RawMessageDelivery: 'false',
+              ...Attributes,
+              SubscriptionArn,
+              TopicArn,
+              Protocol,
+              Endpoint,
+              Owner,
+              PendingConfirmation,
+              ConfirmationWasAuthenticated: 'false',
+            },
+          }
+        : refuse(
+            'AuthorizationErrorException',
+            403,
+            'Not authorized to access this subscription',
+            `${api}API_GetSubscriptionAttributes.html#Errors`,
+          ),
   ),
   // API_ListTagsForResource.html
   ListTagsForResource: byResource.reads(({ Tags }) => ({ Tags: tagList(Tags) })),

@@ -228,7 +228,7 @@ testRemediation(unit, resource, {
       ...fixed,
       hazards: ['continuous-deployment'],
       says: [
-        `Distribution ${id} has a continuous deployment policy (policy-1): promoting its staging distribution puts that one’s security policy in place of this. Finish the deployment first, or remediate the staging distribution as well before it is promoted.`,
+        `Distribution ${id} has a continuous deployment policy (policy-1): promoting its staging distribution puts that one’s security policy in place of what is set here. Finish the deployment first, or remediate the staging distribution as well before it is promoted.`,
       ],
     },
   },

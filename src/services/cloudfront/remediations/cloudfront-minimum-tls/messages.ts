@@ -1,8 +1,8 @@
+import { kindMessages } from '../../facts/kinds-of-distribution.ts';
+
 /** What is said of how little TLS viewers may speak. */
 export const messages = {
-  busy: {
-    says: 'CloudFront is still bringing the configuration of distribution {name} to its edge locations ({status}), which takes minutes.',
-  },
+  ...kindMessages('security policy'),
   'default-certificate': {
     says: 'Distribution {name} shows the certificate of CloudFront itself, and with it CloudFront takes TLS 1.0 and newer, whatever security policy is set.',
     todo: 'Give it a name and a certificate of its own ({kind}), with the security policy {target}, and have viewers use that name.',
@@ -34,14 +34,6 @@ export const messages = {
   'tls12-lost': {
     says: '{target} drops TLS 1.2: viewers of distribution {name} that do not speak TLS 1.3 can no longer connect.',
     todo: 'Search ssl-protocol of its access logs. When nobody needs TLS 1.2, name {target} in targetPolicy; otherwise accept a security policy that keeps it.',
-  },
-  'continuous-deployment': {
-    says: 'Distribution {name} has a continuous deployment policy ({policy}): promoting its staging distribution puts that one’s security policy in place of this.',
-    todo: 'Finish the deployment first, or remediate the staging distribution as well before it is promoted.',
-  },
-  staging: {
-    says: 'Distribution {name} is a staging distribution: what is being tried in it changes, and goes to the primary distribution when it is promoted.',
-    todo: 'Ask who is running the deployment.',
   },
   tenants: {
     says: 'Distribution {name} is a template of distribution tenants: the change is one for the viewers of all of them.',

@@ -3,6 +3,7 @@ import { lossOf, neededOf, type TlsPolicy } from '../../../../aws/tls-policies.t
 import type { Target } from '../../../../core/model/target.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
 import type { Sayings } from '../../../../families/steps.ts';
+import { isTemplate, kindHazards, kindNotes } from '../../facts/kinds-of-distribution.ts';
 import { securityPolicy } from '../../facts/security-policies.ts';
 import { hasOwnCertificate, minimumProtocolVersion } from '../../facts/viewer-certificate.ts';
 import type { Id } from './messages.ts';
@@ -22,9 +23,6 @@ const losses = (
   const ciphers = neededOf(lossOf(from, to), to).join(', ');
   return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { name, target, ciphers });
 };
-
-/** It has no viewers of its own: they come to its tenants. */
-const isTemplate = ({ ConnectionMode }: DistributionConfig): boolean => ConnectionMode === 'tenant-only';
 
 /** Why this distribution cannot have another security policy. */
 const obstaclesOf = (
@@ -64,17 +62,11 @@ export const sayingsOf = (config: DistributionConfig, target: Target, chosen: Se
   const tenants = saying<Id>('tenants', isTemplate(config), { name });
   if (obstacles.length > 0) return { obstacles, hazards: tenants };
   if (!from || !to) return { obstacles: [whyNone(from, name, chosen)] };
-  const policy = config.ContinuousDeploymentPolicyId ?? '';
   return {
-    hazards: [
-      ...losses(from, to, name, chosen),
-      ...saying<Id>('continuous-deployment', policy !== '', { name, policy }),
-      ...saying<Id>('staging', config.Staging === true, { name }),
-      ...tenants,
-    ],
+    hazards: [...losses(from, to, name, chosen), ...kindHazards(config, name)],
     notes: [
       ...saying<Id>('another-target', to.name !== wished, { wished, target: to.name }),
-      ...saying<Id>('disabled', config.Enabled === false, { name }),
+      ...kindNotes(config, name),
     ],
   };
 };

@@ -1,8 +1,8 @@
+import { kindMessages } from '../../facts/kinds-of-distribution.ts';
+
 /** What is said of viewers. */
 export const messages = {
-  busy: {
-    says: 'CloudFront is still bringing the configuration of distribution {name} to its edge locations ({status}), which takes minutes.',
-  },
+  ...kindMessages('viewer protocol policies'),
   'certificate-missing': {
     says: 'Distribution {name} answers to {names} and has no certificate for them: whoever is sent to HTTPS there sees a certificate error.',
     todo: 'Give it a certificate for these names ({kind}), or take the names away. Then this is evaluated again.',
@@ -42,14 +42,6 @@ export const messages = {
   'before-tls': {
     says: 'Distribution {name} looks as if something is fetched there before TLS works ({paths}): revocation lists, certificates, challenges or firmware. Not everybody who fetches that can follow to HTTPS.',
     todo: 'Ask its users. Give what must stay on HTTP a distribution of its own, and exempt that one.',
-  },
-  'continuous-deployment': {
-    says: 'Distribution {name} has a continuous deployment policy ({policy}): promoting its staging distribution puts that one’s viewer protocol policies in place of these.',
-    todo: 'Finish the deployment first, or remediate the staging distribution as well before it is promoted.',
-  },
-  staging: {
-    says: 'Distribution {name} is a staging distribution: what is being tried in it changes, and goes to the primary distribution when it is promoted.',
-    todo: 'Ask who is running the deployment.',
   },
   tenants: {
     says: 'Distribution {name} is a template of distribution tenants: the change is one for all of them, and each of their domains needs a valid certificate.',

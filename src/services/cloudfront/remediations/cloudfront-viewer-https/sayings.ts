@@ -2,6 +2,7 @@ import type { DistributionConfig } from '@aws-sdk/client-cloudfront';
 import { saying } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Sayings } from '../../../../families/steps.ts';
+import { kindHazards, kindNotes } from '../../facts/kinds-of-distribution.ts';
 import {
   hasViewerFunctions,
   isBeforeTls,
@@ -38,7 +39,6 @@ export const sayingsOf = (
   // CloudFront in China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html
   const kind =
     partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
-  const policy = config.ContinuousDeploymentPolicyId ?? '';
   return {
     obstacles: [
       ...saying('certificate-missing', names !== '', { name, names, kind }),
@@ -57,12 +57,10 @@ export const sayingsOf = (
       }),
       ...saying('signed-urls', signed.length > 0, { name, paths: pathsOf(signed) }),
       ...saying('before-tls', early.length > 0, { name, paths: pathsOf(early) }),
-      ...saying('continuous-deployment', policy !== '', { name, policy }),
-      ...saying('staging', config.Staging === true, { name }),
-      ...saying('tenants', config.ConnectionMode === 'tenant-only', { name }),
+      ...kindHazards(config, name),
     ],
     notes: [
-      ...saying('disabled', config.Enabled === false, { name }),
+      ...kindNotes(config, name),
       ...saying('origin-over-http', origins.plainWebsites !== '', { name, origins: origins.plainWebsites }),
     ],
   };

@@ -1,0 +1,56 @@
+import { DescribeServerCommand, ListServersCommand, TransferClient } from '@aws-sdk/client-transfer';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { isServerId, serverArn, serverIdIn } from '../facts/server.ts';
+
+const type = 'AWS::Transfer::Server';
+
+const targetOf = (id: string, { account, region, partition }: Location): Target => ({
+  account,
+  region,
+  partition,
+  type,
+  id,
+  arn: serverArn({ account, region, partition }, id),
+});
+
+/** With its tags: what tells of a server tells of them too. */
+const asked = (ServerId: string, aws: Aws) =>
+  aws.use(TransferClient).send(new DescribeServerCommand({ ServerId }));
+
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const pages = everyPage(async (NextToken) => {
+    const answer = await aws
+      .use(TransferClient)
+      .send(new ListServersCommand({ MaxResults: 1000, NextToken }));
+    return { items: answer.Servers, next: answer.NextToken };
+  });
+  for await (const { ServerId: id } of pages) if (id !== undefined) yield targetOf(id, place);
+}
+
+/** Those of the Region. AWS Config names one by its id; people also by its ARN. */
+const server: Resource = {
+  type,
+  arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+  configRecords: true,
+  permissions: ['transfer:DescribeServer', 'transfer:ListServers'],
+  idOf: serverIdIn,
+  resolve: async (id, place, aws) => {
+    const target = targetOf(serverIdIn(id) ?? id, place);
+    // An ARN of another account or Region is that of another one.
+    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!isServerId(target.id)) return undefined;
+    return (await unless('ResourceNotFoundException', undefined, asked(target.id, aws))) && target;
+  },
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ id }, aws) => {
+    const { Server } = await asked(id, aws);
+    return Object.fromEntries((Server?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default server;
