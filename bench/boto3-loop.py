@@ -4,15 +4,13 @@ OPERATIONS: names of bare.ts, with commas. Tells on descriptor 3 what it took, a
 """
 
 import json
-import os
-import re
-import resource
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from measure import tell
 
 AT_ONCE = 32
 operations, count = sys.argv[1].split(","), int(sys.argv[2])
@@ -62,10 +60,4 @@ with ThreadPoolExecutor(AT_ONCE) as threads:
     # Whatever a thread threw is thrown here.
     list(threads.map(fix, range(count)))
 
-used = resource.getrusage(resource.RUSAGE_SELF)
-try:
-    with open("/proc/self/status") as status:
-        largest = int(re.search(r"VmHWM:\s+(\d+) kB", status.read())[1]) / 1024
-except OSError:
-    largest = used.ru_maxrss / 1024
-os.write(3, json.dumps({"cpu": used.ru_utime + used.ru_stime, "megabytes": largest}).encode())
+tell()

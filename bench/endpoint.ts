@@ -8,11 +8,11 @@ import { shutting } from './policies.ts';
  * counted as the worker's; tells its address on standard output.
  *
  * `endpoint.ts LATENCY FLEET THROTTLED shut`: milliseconds; buckets that are listed; per cent of calls that are refused
- * as too many; whether the fleet refuses plain HTTP already.
+ * as too many; whether the fleet refuses plain HTTP already. A bucket named `shut-…` always does.
  */
 const [latency = 20, fleet = 0, throttled = 0] = process.argv.slice(2, 5).map(Number);
-/** Buckets of the fleet that refuse plain HTTP from the beginning. */
-const isShut = process.argv[5] === 'shut';
+/** Buckets that refuse plain HTTP from the beginning. */
+const isShut = (bucket: string): boolean => process.argv[5] === 'shut' || bucket.startsWith('shut-');
 
 /** Calls by operation, and how many were under way at once at most. */
 const counts = new Map<string, number>();
@@ -57,7 +57,7 @@ const operations: Readonly<Record<string, readonly [string, Operation]>> = {
   'GET policy': [
     'GetBucketPolicy',
     (bucket) => {
-      const policy = policies.get(bucket) ?? (isShut ? shutting(bucket, 'TlsOnly') : undefined);
+      const policy = policies.get(bucket) ?? (isShut(bucket) ? shutting(bucket, 'TlsOnly') : undefined);
       return policy === undefined ? refusal(404, 'NoSuchBucketPolicy') : { status: 200, body: policy };
     },
   ],
@@ -82,6 +82,11 @@ const operations: Readonly<Record<string, readonly [string, Operation]>> = {
       status: 200,
       body: '<Tagging><TagSet><Tag><Key>owner</Key><Value>bench</Value></Tag></TagSet></Tagging>',
     }),
+  ],
+  // What others ask for, and we do not.
+  'GET location': [
+    'GetBucketLocation',
+    () => ({ status: 200, body: '<LocationConstraint>eu-west-1</LocationConstraint>' }),
   ],
   'GET publicAccessBlock': [
     'GetPublicAccessBlock',

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,15 @@ import { fixBalancers, type Balancers } from './balancers.ts';
 import { callsPerFix } from './calls.ts';
 import { median, startEndpoint } from './measuring.ts';
 import { auto } from './policies.ts';
-import { applyFleet, comparing, firstFix, pythonWithBoto3, scanFleet, type Compared } from './user.ts';
+import {
+  applyFleet,
+  besideCustodian,
+  comparing,
+  firstFix,
+  peersHere,
+  scanFleet,
+  type Compared,
+} from './user.ts';
 
 /**
  * Measures what a fleet costs: start, memory, calls, and time beside the bare SDK. Ratios, so that a busy machine
@@ -24,7 +32,8 @@ const usage = `node bench/run.ts [--quick] [--json]
   --json   one object instead of tables; nothing on the way
   --help   this
 
-Needs nothing but this checkout. Where a Python has boto3 (any run of vitest puts one into .venv), its loop runs beside.
+Needs nothing but this checkout. Where a Python has boto3 (any run of vitest puts one into .venv) or c7n (Cloud Custodian), they
+run beside. Journals lie in the folder for temporary files: TMPDIR=/dev/shm for a file system in memory.
 The tables are explained in docs/performance.md.`;
 
 const asked = (): { readonly quick?: boolean; readonly json?: boolean; readonly help?: boolean } => {
@@ -145,18 +154,21 @@ const main = async (): Promise<number> => {
     const small = await drive('remember', folder, { buckets: 100, latency: 0, policy: dryRun });
     const large = await drive('remember', folder, { buckets: many, latency: 0, policy: dryRun });
 
-    const python = pythonWithBoto3();
-    if (python === undefined) say(withoutBoto3);
-    const compare = await comparing(join(folder, 'user'), python);
+    const peers = peersHere();
+    const missing = peers.flatMap((peer) => (peer.python === undefined ? [peer.missing] : []));
+    for (const words of missing) say(words);
+    const compare = await comparing(join(folder, 'user'), peers);
     const times = quick ? 1 : 3;
     say('The program from process start, beside loops of the SDK');
-    const first = await compare(firstFix(quick ? 3 : 7));
-    const applied = await compare(applyFleet(fleet, times));
-    const scanned = await compare(scanFleet(fleet, times));
+    const first = await compare(besideCustodian(firstFix(quick ? 3 : 7), 'fix'));
+    const applied = await compare(besideCustodian(applyFleet(fleet, times), 'fix'));
+    const scanned = await compare(besideCustodian(scanFleet(fleet, times), 'look'));
     const appliedMany = await compare(applyFleet(many, 1));
     const scannedMany = await compare(scanFleet(many, 1));
     const user = { first, applied, scanned, appliedMany, scannedMany };
     const balancers = await fixBalancers(quick ? 20 : 100);
+    say('One more bucket when all is compiled');
+    const steady = execFileSync(process.execPath, [here('steady.ts')], { encoding: 'utf8' });
 
     const result = {
       initRatio: numberOf(initRatio),
@@ -168,6 +180,7 @@ const main = async (): Promise<number> => {
       heapRatio: numberOf(large['heap']) / numberOf(small['heap']),
       user,
       balancers,
+      steady,
       load: loadavg()[0],
       callsPerFix: await callsPerFix(),
       wavesPerFix: Array.isArray(compared['waves']) ? compared['waves'].length : 0,
@@ -178,8 +191,11 @@ const main = async (): Promise<number> => {
     if (json) console.log(JSON.stringify(result));
     else {
       show(result);
-      showUser(user);
+      showUser(user, missing);
       showBalancers(balancers);
+      console.log(
+        `One more bucket when all is loaded and compiled\n${steady.replaceAll(/^/gm, '  ').trimEnd()}`,
+      );
     }
     return 0;
   } finally {
@@ -207,8 +223,12 @@ const show = (result: Readonly<Record<string, unknown>>): void => {
     console.log(`  ${id.padEnd(60)} ${String(calls).padStart(4)}`);
 };
 
-const withoutBoto3 =
-  "THE PEERS' LOOP DID NOT RUN: no Python here has boto3. Any run of vitest puts one into .venv.";
+/** https://man7.org/linux/man-pages/man2/statfs.2.html */
+const tmpfs = 0x01_02_19_94;
+const journalsIn = (): string => {
+  const folder = tmpdir();
+  return `${folder}, ${statfsSync(folder).type === tmpfs ? 'a file system in memory' : 'a disc'}`;
+};
 
 const ratio = (one: number, other: number): string => `${(one / other).toFixed(2)}×`;
 const listed = (counts: Readonly<Record<string, number>>): string =>
@@ -220,8 +240,10 @@ const row = (cells: readonly string[]): void =>
   console.log(`  ${cells.map((cell, at) => (at === 0 ? cell.padEnd(30) : cell.padStart(11))).join('')}`);
 
 /** Beside the least that a loop of the SDK sends, and beside the same calls; a fleet's aims are those of docs/performance.md. */
-const showUser = (all: Readonly<Record<string, Compared>>): void => {
-  console.log(`What a person waits for, S3, answers after 20 ms (load average ${loadavg()[0]?.toFixed(1)})`);
+const showUser = (all: Readonly<Record<string, Compared>>, missing: readonly string[]): void => {
+  console.log(
+    `What a person waits for, S3, answers after 20 ms (load average ${loadavg()[0]?.toFixed(1)}; journals in ${journalsIn()})`,
+  );
   row(['', 'wall', '× get, put', '× our calls', 'CPU', '× get, put', '× our calls', 'MB', 'in flight']);
   const titles: Readonly<Record<string, string>> = {
     first: 'First fix',
@@ -230,7 +252,7 @@ const showUser = (all: Readonly<Record<string, Compared>>): void => {
     appliedMany: 'Apply, open fleet of',
     scannedMany: 'Scan, shut fleet of',
   };
-  for (const [key, { buckets, ours, least, same, boto3, counted }] of Object.entries(all)) {
+  for (const [key, { buckets, ours, least, same, peers, counted }] of Object.entries(all)) {
     row([
       `${titles[key] ?? key}${buckets > 1 ? ` ${buckets}` : ''}`,
       `${ours.wall.toFixed(2)} s`,
@@ -242,20 +264,20 @@ const showUser = (all: Readonly<Record<string, Compared>>): void => {
       ours.megabytes.toFixed(0),
       String(counted.mostUnderWay),
     ]);
-    if (boto3)
+    for (const { name, took } of peers)
       row([
-        `  boto3, 32 threads`,
-        `${boto3.wall.toFixed(2)} s`,
-        ratio(boto3.wall, least.wall),
+        `  ${name}`,
+        `${took.wall.toFixed(2)} s`,
+        ratio(took.wall, least.wall),
         '',
-        `${boto3.cpu.toFixed(2)} s`,
-        ratio(boto3.cpu, least.cpu),
+        `${took.cpu.toFixed(2)} s`,
+        ratio(took.cpu, least.cpu),
         '',
-        boto3.megabytes.toFixed(0),
+        took.megabytes.toFixed(0),
         '',
       ]);
   }
-  if (Object.values(all).every(({ boto3 }) => boto3 === undefined)) console.log(`  ${withoutBoto3}`);
+  for (const words of missing) console.log(`  ${words}`);
   const { applied, scanned } = all;
   if (applied)
     console.log(`  Calls of one fix: ${listed(applied.purposes)}; of all: ${listed(applied.counted.calls)}`);

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sharedLooks } from '../src/adapters/aws/shared-looks.ts';
 import { processHost } from '../src/cli/runtime/host.ts';
 import { openStation } from '../src/cli/runtime/station.ts';
+import { preview } from '../src/core/engine/preview.ts';
 import { reconcile } from '../src/core/engine/reconcile.ts';
+import type { Job } from '../src/core/model/catalog.ts';
 import { atOnce, pooled } from '../src/core/model/pooled.ts';
 import { bareClient, sendWaves } from './bare.ts';
 import { median, startEndpoint } from './measuring.ts';
@@ -13,7 +16,8 @@ import { usage } from '../scripts/usage.ts';
 /**
  * What one more bucket costs when all is loaded and compiled: `node bench/steady.ts [blocks] [folder of the journal]`.
  * Milliseconds of a processor, in this process with all its threads, of a get and a put, of the six calls of a fix, and of
- * the fix itself: blocks of a hundred buckets, in turns, so that a busy machine disturbs all alike. Warm blocks are told.
+ * the fix itself; and of the two calls of a look at a shut bucket, and of that look. Blocks of a hundred buckets, in turns, so
+ * that a busy machine disturbs all alike. Warm blocks are told.
  */
 usage(
   'node bench/steady.ts [blocks] [folder of the journal]: milliseconds of a processor for one more bucket.',
@@ -34,6 +38,8 @@ const six = [
   ['GetBucketPolicy'],
 ];
 
+const two = [['GetBucketPolicy', 'GetBucketTagging']];
+
 const endpoint = await startEndpoint('5');
 Object.assign(process.env, endpoint.env);
 const work = mkdtempSync(join(folder, 'waxseal-steady-'));
@@ -51,27 +57,46 @@ const resource = await station.catalog.resource('AWS::S3::Bucket');
 const { account, partition } = await station.caller();
 const s3 = bareClient();
 
-const fix = async (id: string): Promise<void> => {
+const jobOf = (id: string): Job => {
   const target = { account, region, partition, type: resource.type, id, arn: `arn:aws:s3:::${id}` };
-  const { is } = await reconcile({ unit, resource, target, cause: { by: 'person' } }, station.ports);
+  return { unit, resource, target, cause: { by: 'person' } };
+};
+
+const fix = async (id: string): Promise<void> => {
+  const { is } = await reconcile(jobOf(id), station.ports);
   if (is !== 'remediated') throw new Error(`${id} is ${is}`);
 };
 
-const ways = {
-  'get, put': async (bucket: string) => sendWaves(s3, bucket, least),
-  'our calls': async (bucket: string) => sendWaves(s3, bucket, six),
-  fix,
+/** As `waxseal scan` looks. */
+const { clouds } = sharedLooks(station.ports.clouds, () => station.ports.now())();
+const look = async (id: string): Promise<void> => {
+  const { verdict } = await preview(jobOf(id), { ...station.ports, clouds });
+  if (verdict.is !== 'compliant') throw new Error(`${id} is ${verdict.is}`);
 };
+
+interface Way {
+  readonly of: 'open' | 'shut';
+  readonly name: string;
+  readonly way: (bucket: string) => Promise<void>;
+}
+/** The first of each kind of buckets is what the others are told by. */
+const ways: readonly Way[] = [
+  { of: 'open', name: 'get, put', way: async (bucket) => sendWaves(s3, bucket, least) },
+  { of: 'open', name: 'our six calls', way: async (bucket) => sendWaves(s3, bucket, six) },
+  { of: 'open', name: 'fix', way: fix },
+  { of: 'shut', name: 'our two calls', way: async (bucket) => sendWaves(s3, bucket, two) },
+  { of: 'shut', name: 'look', way: look },
+];
 
 async function* named(prefix: string): AsyncGenerator<string> {
   for (let at = 0; at < perBlock; at += 1) yield `${prefix}-${at}`;
 }
 
-const taken = Object.entries(ways).map(([name, way]) => ({ name, way, spent: [] as number[] }));
+const taken = ways.map((one) => ({ ...one, spent: [] as number[] }));
 for (let block = 0; block < Number(blocks); block += 1) {
-  for (const [at, { way, spent }] of taken.entries()) {
+  for (const [at, { of, way, spent }] of taken.entries()) {
     const before = process.cpuUsage();
-    await pooled(named(`steady-${at}-${block}`), atOnce, way);
+    await pooled(named(`${of}-${at}-${block}`), atOnce, way);
     const { user, system } = process.cpuUsage(before);
     spent.push((user + system) / 1_000 / perBlock);
   }
@@ -80,9 +105,10 @@ await station.close();
 endpoint.end();
 rmSync(work, { recursive: true, force: true });
 
-const [first] = taken;
-for (const { name, spent } of taken) {
-  const [own, base] = [spent, first?.spent ?? []].map((all) => median(all.slice(warmAfter)));
-  const [ms = Number.NaN, of = Number.NaN] = [own, base];
-  console.log(`${name.padEnd(10)} ${ms.toFixed(2)} ms a bucket, ${(ms / of).toFixed(2)}× get, put`);
+const warm = ({ spent }: { readonly spent: readonly number[] }): number => median(spent.slice(warmAfter));
+for (const one of taken) {
+  const base = taken.find(({ of }) => of === one.of) ?? one;
+  console.log(
+    `${one.name.padEnd(14)} ${warm(one).toFixed(2)} ms a bucket, ${(warm(one) / warm(base)).toFixed(2)}× ${base.name}`,
+  );
 }

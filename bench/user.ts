@@ -32,8 +32,8 @@ export interface Compared {
   /** Get and put, or for a scan get alone. */
   readonly least: Took;
   readonly same: Took;
-  /** The same as `least`, in Python; absent where there is no boto3. */
-  readonly boto3?: Took;
+  /** What others take for the same; those that this machine has. */
+  readonly peers: readonly { readonly name: string; readonly took: Took }[];
   readonly counted: Counted;
   /** Of one bucket, by purpose. */
   readonly purposes: Readonly<Record<string, number>>;
@@ -71,11 +71,37 @@ const timed = async (
 
 const inNode = [process.execPath, '--import', here('measure.mjs')];
 
-/** A Python that has boto3: the tests' own (`test/kit/moto.ts`), else the machine's. `undefined`: there is none. */
-export const pythonWithBoto3 = (): string | undefined =>
+/** A Python that has the package: the tests' own (`test/kit/moto.ts`), else the one on the path. `undefined`: there is none. */
+const pythonWith = (name: string): string | undefined =>
   [here('../.venv/bin/python3'), 'python3'].find(
-    (python) => spawnSync(python, ['-c', 'import boto3'], { stdio: 'ignore' }).status === 0,
+    (python) => spawnSync(python, ['-c', `import ${name}`], { stdio: 'ignore' }).status === 0,
   );
+
+/** What others have for the same, and how its Python is found. */
+interface Peer {
+  readonly name: string;
+  readonly python: string | undefined;
+  readonly missing: string;
+  /** What to start; `undefined`: it has no part in this task. */
+  readonly command: (task: Task, work: string) => readonly string[] | undefined;
+}
+
+/** Asks each Python once. */
+export const peersHere = (): readonly Peer[] => [
+  {
+    name: 'boto3, 32 threads',
+    python: pythonWith('boto3'),
+    missing: 'boto3 DID NOT RUN: no Python here has it. Any run of vitest puts one into .venv.',
+    command: ({ least, buckets }) => [here('boto3-loop.py'), least.flat().join(','), String(buckets)],
+  },
+  {
+    name: 'Cloud Custodian',
+    python: pythonWith('c7n'),
+    missing:
+      'Cloud Custodian DID NOT RUN: no Python here has it. python3 -m venv c7n; c7n/bin/pip install c7n; PATH=$PWD/c7n/bin:$PATH npm run bench',
+    command: ({ custodian }, work) => custodian && [here('custodian.py'), custodian, work],
+  },
+];
 
 /** What each call of one bucket was for: the last get before a put is the re-read, what follows a put proves it. */
 const purposesOf = (asked: readonly string[]): Readonly<Record<string, number>> => {
@@ -102,9 +128,11 @@ interface Task {
   readonly shut?: true;
   readonly command: readonly string[];
   readonly least: readonly (readonly string[])[];
+  /** What Cloud Custodian is to do, where it has a part in this. */
+  readonly custodian?: 'fix' | 'look';
 }
 
-export const comparing = async (folder: string, python: string | undefined) => {
+export const comparing = async (folder: string, peers: readonly Peer[]) => {
   // As it is installed: the bundle, started by `bin/waxseal.js`, with nothing of a checkout beside it.
   await buildProgram(join(folder, 'dist/cli'));
   mkdirSync(join(folder, 'bin'));
@@ -115,7 +143,8 @@ export const comparing = async (folder: string, python: string | undefined) => {
   const loop = join(folder, 'loop/bare-loop.js');
 
   /** In turns, so that a busy machine disturbs all sides alike. */
-  return async ({ buckets, times, shut, command, least }: Task): Promise<Compared> => {
+  return async (task: Task): Promise<Compared> => {
+    const { buckets, times, shut, command, least } = task;
     const endpoint = await startEndpoint('20', String(buckets), '0', shut ? 'shut' : 'open');
     const asked = async (about: string): Promise<unknown> =>
       (await fetch(`${endpoint.address}/-/${about}`)).json();
@@ -130,7 +159,7 @@ export const comparing = async (folder: string, python: string | undefined) => {
     const ours: Took[] = [];
     const theirs: Took[] = [];
     const same: Took[] = [];
-    const peers: Took[] = [];
+    const others = peers.map(({ name }) => ({ name, all: [] as Took[] }));
     let counted: unknown;
     let waves: unknown;
     for (let turn = 0; turn < times; turn += 1) {
@@ -146,10 +175,14 @@ export const comparing = async (folder: string, python: string | undefined) => {
         await asked('counts/new');
         took.push(await timed([...inNode, loop, JSON.stringify(sent), String(buckets)], env, work));
       }
-      if (python === undefined) continue;
-      await asked('counts/new');
-      const given = [here('boto3-loop.py'), least.flat().join(','), String(buckets)];
-      peers.push(await timed([python, ...given], env, work));
+      for (const [at, { python, command: started }] of peers.entries()) {
+        const given = started(task, work);
+        if (python === undefined || !given) continue;
+        await asked('counts/new');
+        // No compiled files beside the sources of this checkout.
+        const inPython = { ...env, AWS_DEFAULT_REGION: env.AWS_REGION, PYTHONDONTWRITEBYTECODE: '1' };
+        others[at]?.all.push(await timed([python, ...given], inPython, work));
+      }
     }
     endpoint.end();
     rmSync(work, { recursive: true, force: true });
@@ -159,7 +192,7 @@ export const comparing = async (folder: string, python: string | undefined) => {
       ours: middle(ours),
       least: middle(theirs),
       same: middle(same),
-      ...(peers.length > 0 && { boto3: middle(peers) }),
+      peers: others.flatMap(({ name, all }) => (all.length > 0 ? [{ name, took: middle(all) }] : [])),
       counted,
       purposes: purposesOf(waves.flat()),
     };
@@ -180,6 +213,8 @@ export const scanFleet = (buckets: number, times: number): Task => ({
   command: ['scan', ...remediation],
   least: [['GetBucketPolicy']],
 });
+/** With Cloud Custodian, which takes minutes for ten thousand. */
+export const besideCustodian = (task: Task, custodian: 'fix' | 'look'): Task => ({ ...task, custodian });
 export const firstFix = (times: number): Task => ({
   ...applyFleet(1, times),
   command: ['apply', '--resource', 'arn:aws:s3:::fleet-000000', ...remediation],

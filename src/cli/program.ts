@@ -13,6 +13,7 @@ import { carrying } from './output/carrying.ts';
 import { exits } from './output/exits.ts';
 import { failureView } from './output/failure-view.ts';
 import { type Host, screenOf } from './runtime/host.ts';
+import type { Globals } from './input/globals.ts';
 import { asksForJson, globalsOf, isExtra, withFormatOf } from './input/typed-globals.ts';
 import { exitOfError, UsageError } from './input/usage.ts';
 
@@ -84,7 +85,11 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
   const json = asksForJson(argv);
   let exit: number = exits.done;
 
-  const fail = (failure: { code: string; says: string; todo: string; retry: boolean }, end: number): void => {
+  const fail = (
+    failure: { code: string; says: string; todo: string; retry: boolean },
+    end: number,
+    given: Partial<Globals> = {},
+  ): void => {
     exit = end;
     if (json) {
       const document = { schema: 'waxseal/error/v1', error: failure, exit: end };
@@ -92,7 +97,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
       return;
     }
     const screen = screenOf(host.stderr, host.env, !argv.includes('--no-color'));
-    host.stderr.write(terminal(failureView(failure), screen));
+    host.stderr.write(terminal(carrying(failureView(failure), given), screen));
   };
 
   const show = async (answer: CommandResult, context: Context, out: string | undefined): Promise<void> => {
@@ -122,7 +127,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
       if (error instanceof CommanderError) throw error;
       const failure = context.explain(error);
       const { code, says, todo, retry } = failure;
-      fail({ code, says, todo, retry }, exitOfError(error));
+      fail({ code, says, todo, retry }, exitOfError(error), globals);
       if (globals.verbose && error instanceof Error) host.stderr.write(`${safeLines(error.stack ?? '')}\n`);
     } finally {
       await close();

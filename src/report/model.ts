@@ -23,6 +23,8 @@ import { type Waiting, waitingFor } from './waiting.ts';
 export interface Report {
   readonly at: string;
   readonly total: Group;
+  /** How many resources that are there these findings are about: several may be about one. */
+  readonly resources: number;
   readonly byOwner: readonly Group[];
   readonly byAccount: readonly Group[];
   /** By AWS service: `S3`, `RDS`. */
@@ -75,6 +77,19 @@ export interface Rows {
   readonly runs: readonly Run[];
 }
 
+const resourcesIn = (items: readonly Item[]): ReadonlyMap<string, readonly Item[]> =>
+  Map.groupBy(items, ({ target: { account, region, arn } }) => `${account} ${region} ${arn}`);
+
+/** Each resource once, by the worst of what its findings tell. */
+const acceptedBy = (items: readonly Item[]): Report['accepts'] => {
+  const worst = [...resourcesIn(items).values()].map((all) =>
+    oldest.find((name) => all.some(({ accepts }) => accepts === name)),
+  );
+  return oldest
+    .map((name) => ({ name, count: worst.filter((one) => one === name).length }))
+    .filter(({ count }) => count > 0);
+};
+
 /**
  * Puts the journal's rows together. Pure; the order of the rows does not matter. `sightings` are looks just taken,
  * and say more than what the journal remembers; `unlisted` is what these looks
@@ -122,6 +137,7 @@ export const buildReport = (
   return {
     at,
     total: groupOf('all', all),
+    resources: resourcesIn(there).size,
     byOwner: groupsBy(all, ({ owner }) => [owner ?? 'nobody named']),
     byAccount: groupsBy(all, ({ target }) => [target.account]),
     byService: groupsBy(all, ({ target }) => [serviceOf(target)]),
@@ -129,9 +145,7 @@ export const buildReport = (
     byImpact: groupsBy(nonCompliant, ({ impacts }) => impacts),
     byAnswer: groupsBy(all, ({ answer }) => (answer ? [answer] : [])),
     byMode: groupsBy(there, ({ mode }) => (mode ? [mode] : [])),
-    accepts: oldest
-      .map((name) => ({ name, count: there.filter(({ accepts }) => accepts === name).length }))
-      .filter(({ count }) => count > 0),
+    accepts: acceptedBy(there),
     trend: trendOf(log, at),
     timeToRemediate: spanOf([...logs.values()].flatMap(spellsOf)),
     timeOpen: spanOf(

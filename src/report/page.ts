@@ -1,3 +1,4 @@
+import { plural } from './html/format.ts';
 import { nameOf, person } from './name.ts';
 import {
   type Block,
@@ -205,7 +206,7 @@ const isAnswer = (name: string): name is keyof typeof answerWords => name in ans
 
 /** The report as a page: for terminals and Markdown alike. */
 export const reportPage = (report: Report): readonly Block[] => {
-  const { total, at } = report;
+  const { total, resources, at } = report;
   const { counts } = total;
   const all = present(counts);
   return [
@@ -224,7 +225,7 @@ export const reportPage = (report: Report): readonly Block[] => {
           cyan(`${counts.waiting} waiting`),
           `, ${counts.held} left alone, `,
           counts.failed === 0 ? '0 failed' : red(`${counts.failed} failed`),
-          `: ${percent(total.share)} of ${all} known.`,
+          `: ${percent(total.share)} of ${plural(all, 'finding')} about ${plural(resources, 'resource')}.`,
         ]),
     gap,
     ...groups('owner', report.byOwner),

@@ -4,6 +4,7 @@ import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
 import apigateway from './apigateway/service.ts';
 import apigatewayv2 from './apigatewayv2/service.ts';
+import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
@@ -15,6 +16,7 @@ import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
 import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
+import efs from './efs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import glue from './glue/service.ts';
@@ -37,6 +39,7 @@ export const services = {
   acm,
   apigateway,
   apigatewayv2,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -48,6 +51,7 @@ export const services = {
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
   eventbridge,
   glue,

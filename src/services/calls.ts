@@ -15,6 +15,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 5 },
   },
+  BackupClient: {
+    reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
+    writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
+  },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
@@ -71,13 +75,25 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 200, perSecond: 8 },
   },
   DynamoDBClient: {
-    reads: ['BatchGetItem', 'DescribeTable', 'DescribeTimeToLive', 'GetItem', 'ListTables', 'Query', 'Scan'],
+    reads: [
+      'BatchGetItem',
+      'DescribeTable',
+      'DescribeTimeToLive',
+      'GetItem',
+      'GetResourcePolicy',
+      'ListTables',
+      'ListTagsOfResource',
+      'Query',
+      'Scan',
+    ],
     writes: [
       'BatchWriteItem',
       'CreateTable',
       'DeleteItem',
+      'DeleteResourcePolicy',
       'DeleteTable',
       'PutItem',
+      'PutResourcePolicy',
       'UpdateItem',
       'UpdateTimeToLive',
     ],
@@ -107,6 +123,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
     },
+  },
+  EFSClient: {
+    reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
+    writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
   },
   ElasticLoadBalancingV2Client: {
     reads: [
@@ -148,7 +168,10 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
-  EventBridgeClient: { reads: [], writes: ['PutEvents'] },
+  EventBridgeClient: {
+    reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
+    writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
@@ -185,6 +208,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [
+      'DescribeBlueGreenDeployments',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
@@ -216,6 +240,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',
     ],
+    shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
   S3Client: {
     reads: [

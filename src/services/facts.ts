@@ -4,6 +4,7 @@
 export const facts = {
   acm: [() => import('./acm/service.ts')],
   apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
+  backup: [() => import('./backup/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
   cloudwatch: [() => import('./cloudwatch/service.ts')],
@@ -15,6 +16,7 @@ export const facts = {
   ec2: [() => import('./ec2/service.ts')],
   ecr: [() => import('./ecr/service.ts')],
   ecs: [() => import('./ecs/service.ts')],
+  elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
   glue: [() => import('./glue/service.ts')],

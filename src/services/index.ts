@@ -19,6 +19,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'backup-vault-tls-only',
+    title: 'Access policies of backup vaults refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the access policy of a vault that refuses what requests ask of it and of its recovery points over plain HTTP. The endpoints of AWS Backup take HTTPS only, so an owner is always asked. A vault lock is neither read nor changed, and neither are snapshots as their own services show them. Vaults that AWS makes are left alone.',
+    resourceType: 'AWS::Backup::BackupVault',
+    configRules: [],
+    controls: [],
+    services: ['backup'],
+    arn: 'arn:{partition}:backup:{region}:{account}:backup-vault:{vault}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-minimum-tls',
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
@@ -96,6 +108,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dynamodb-table-tls-only',
+    title: 'DynamoDB tables take requests over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of a table that refuses every request to it and to its indexes over plain HTTP. An owner is always asked. Streams have policies of their own, which are not written, and their endpoints are others.',
+    resourceType: 'AWS::DynamoDB::Table',
+    configRules: [],
+    controls: [],
+    services: ['dynamodb'],
+    arn: 'arn:{partition}:dynamodb:{region}:{account}:table/{table}',
+    configRecords: true,
+  },
+  {
     id: 'ecr-repository-tls-only',
     title: 'Policies of ECR repositories refuse requests without TLS',
     summary:
@@ -108,6 +132,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'efs-file-system-tls-only',
+    title: 'EFS file systems are mounted over TLS only',
+    summary:
+      'Adds one Deny statement to the file system policy that refuses clients that mount without TLS. Where there is no policy AWS lets in whoever reaches a mount target, and that ends with the first policy: a statement that says the same is put beside the Deny, and both go together when it is undone.',
+    resourceType: 'AWS::EFS::FileSystem',
+    configRules: [],
+    controls: [],
+    services: ['efs'],
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -117,6 +153,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'eventbridge-bus-tls-only',
+    title: 'Event buses take events over TLS only',
+    summary:
+      'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it. IAM knows no resources for changing the policy of a bus: the role that writes may change those of every bus in its account and Region.',
+    resourceType: 'AWS::Events::EventBus',
+    configRules: [],
+    controls: [],
+    services: ['eventbridge'],
+    arn: 'arn:{partition}:events:{region}:{account}:event-bus/{bus}',
     configRecords: true,
   },
   {
@@ -260,6 +308,7 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
   'cloudfront-origin-https': () => import('./cloudfront/remediations/cloudfront-origin-https.ts'),
   'cloudfront-origin-tls-protocols': () =>
@@ -267,8 +316,11 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

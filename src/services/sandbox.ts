@@ -2,6 +2,7 @@
 
 import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
+import backup from './backup/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
@@ -9,10 +10,13 @@ import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
+import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
+import efs from './efs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
+import eventbridge from './eventbridge/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
@@ -30,6 +34,7 @@ import transfer from './transfer/sandbox/index.ts';
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
   acm,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -37,10 +42,13 @@ export const rooms = {
   config,
   datasync,
   dms,
+  dynamodb,
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
+  eventbridge,
   glue,
   kinesis,
   kms,

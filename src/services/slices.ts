@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Slice as Acm } from './acm/sandbox/index.ts';
+import type { Slice as Backup } from './backup/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
 import type { Slice as Cloudwatch } from './cloudwatch/sandbox/index.ts';
@@ -8,10 +9,13 @@ import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Datasync } from './datasync/sandbox/index.ts';
 import type { Slice as Dms } from './dms/sandbox/index.ts';
+import type { Slice as Dynamodb } from './dynamodb/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
+import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
+import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
@@ -28,6 +32,7 @@ import type { Slice as Transfer } from './transfer/sandbox/index.ts';
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
   readonly acm: Acm;
+  readonly backup: Backup;
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;
   readonly cloudwatch?: Cloudwatch;
@@ -35,10 +40,13 @@ export interface Slices {
   readonly config: Config;
   readonly datasync: Datasync;
   readonly dms: Dms;
+  readonly dynamodb: Dynamodb;
   readonly ec2: Ec2;
   readonly ecr: Ecr;
   readonly ecs: Ecs;
+  readonly efs: Efs;
   readonly elbv2: Elbv2;
+  readonly eventbridge: Eventbridge;
   readonly glue: Glue;
   readonly kinesis: Kinesis;
   readonly kms: Kms;

@@ -315,3 +315,22 @@ describe('--resource', () => {
     expect(document).toMatchObject({ error: { code: 'no-endpoints' } });
   });
 });
+
+test.each([
+  ['http://www.example.com/path', 'Give www.example.com:80. Paths are not asked for'],
+  ['https://www.example.com', 'Give www.example.com:443.'],
+  ['WSS://user@[2001:db8::1]:8443/?a=b', 'Give [2001:db8::1]:8443.'],
+  ['2001:db8::1:443', 'Give [2001:db8::1]:443.'],
+  ['gopher://www.example.com', 'Give a name or an address and a port'],
+  ['a:b:c', 'Give a name or an address and a port'],
+])('%s is not HOST:PORT, and what was meant is said', async (typed, todo) => {
+  const { run } = terminalAt({});
+  const { exit, err } = await run(['probe', typed]);
+  expect(exit).toBe(2);
+  expect(flat(err)).toContain(`Do: ${todo}`);
+});
+
+test('one choice is no list', async () => {
+  const { err } = await terminalAt({}).run(['evidence']);
+  expect(flat(err)).toContain('Do: Give --resource. (no-input)');
+});

@@ -134,6 +134,13 @@ export const viewers: Question = {
   clears: ['breaks-plaintext', 'redirects-clients'],
 };
 
+export const oldViewers: Question = {
+  ask: 'tls-not-offered',
+  of: viewers.of,
+  clears: ['breaks-old-tls'],
+  given: { protocols: ['TLSv1.2', 'TLSv1.3'], ciphers: ['TLS_AES_128_GCM_SHA256'] },
+};
+
 /** The heading of an object of CloudFront's standard logs. */
 export const viewerHeading = [
   '#Version: 1.0',
@@ -144,6 +151,7 @@ interface ViewerFields {
   readonly at?: Date;
   readonly protocol?: string;
   readonly tls?: string;
+  readonly cipher?: string;
   readonly method?: string;
   readonly status?: string;
   readonly agent?: string;
@@ -161,6 +169,7 @@ export const viewerLine = (fields: ViewerFields = {}): string => {
     at = new Date('2026-11-10T08:00:00Z'),
     protocol = 'http',
     tls = protocol === 'http' || protocol === 'ws' ? '-' : 'TLSv1.3',
+    cipher = tls === '-' ? '-' : 'TLS_AES_128_GCM_SHA256',
     method = 'GET',
     status = '200',
     agent = 'curl/8.5.0',
@@ -171,7 +180,6 @@ export const viewerLine = (fields: ViewerFields = {}): string => {
     query = '-',
   } = fields;
   const [day = '', time = ''] = at.toISOString().split('T');
-  const cipher = tls === '-' ? '-' : 'TLS_AES_128_GCM_SHA256';
   const asked = [
     day,
     time.slice(0, 8),

@@ -173,6 +173,38 @@ describe('one Deny', () => {
     expect(statementsIn(world)).toHaveLength(2);
   });
 
+  test('as they stand in AWS: in its letters, in one order', async () => {
+    const { world, look, takeBack } = queueOf(policyOf(allow));
+    const done = await look();
+    const theirs = {
+      ...deny,
+      Principal: { AWS: ['arn:aws:iam::444455556666:root'] },
+      Action: ['sqs:SendMessage', 'sqs:GetQueueUrl', 'sqs:SendMessage'],
+      Condition: {
+        StringEquals: { 'aws:PrincipalTag/Team': ['Ops'] },
+        Bool: { 'AWS:SecureTransport': false },
+      },
+    };
+    world.policy = JSON.stringify(policyOf(allow, theirs));
+    expect(await takeBack(done)).toMatchObject({
+      is: 'refused',
+      conflicts: [
+        {
+          became: deny,
+          now: {
+            ...theirs,
+            Principal: { AWS: 'arn:aws:iam::444455556666:root' },
+            Action: ['sqs:GetQueueUrl', 'sqs:SendMessage'],
+            Condition: {
+              StringEquals: { 'aws:PrincipalTag/Team': 'Ops' },
+              Bool: { 'AWS:SecureTransport': false },
+            },
+          },
+        },
+      ],
+    });
+  });
+
   test('the change in code', async () => {
     const { evaluate, unit } = queueOf(null);
     const [change] = (await evaluate()).plan?.changes ?? [];

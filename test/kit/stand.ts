@@ -123,10 +123,14 @@ export const standOf = async (
       return outcome;
     },
     undo: async (run) => {
-      const outcome = await undo({ run, actor: approver, reason: 'tried' }, catalog, ports);
+      let outcome = await undo({ run, actor: approver, reason: 'tried' }, catalog, ports);
       host.advance(quarter);
       ownersPart(host, target);
       host.advance(quarter);
+      for (let turn = 0; outcome.is === 'settling' && turn < longestWait; turn += 1) {
+        outcome = await look();
+        host.advance(quarter);
+      }
       return outcome;
     },
   };

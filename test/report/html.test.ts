@@ -135,7 +135,7 @@ describe('the page', () => {
 
   test('has pictures that say in words what they show', () => {
     const html = page(full);
-    expect(html).toContain('Share of resources compliant: 33 %');
+    expect(html).toContain('Share of findings compliant: 33 %');
     expect(html).toMatch(/Of 3:\s+1 compliant, 1 open, 1 failed/);
     const pictures = [...html.matchAll(/<svg[^>]*role="img"[\s\S]*?<\/svg>/g)].map(([svg]) => svg);
     expect(pictures.length).toBeGreaterThan(8);

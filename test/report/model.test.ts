@@ -118,6 +118,37 @@ const holds = [
 const rows = { entries, findings, approvalRequests, holds, runs: [] };
 const report = buildReport(rows, now);
 
+test('a resource with several findings is counted once, by the worst that still gets in', () => {
+  const tls = {
+    ...planFor('a'),
+    changes: [{ set: 'sslPolicy', on: 'a', before: 'ELBSecurityPolicy-2016-08', after: '', impact: [] }],
+  };
+  const once = buildReport(
+    {
+      entries: [entry('a', '2026-02-01T00:00:00.000Z', reported('a'))],
+      findings: [
+        finding('a', 'reported'),
+        finding('a', 'reported', { remediation: 'another' }),
+        finding('b', 'compliant'),
+        finding('c', 'gone'),
+      ],
+      approvalRequests: [],
+      holds: [],
+      runs: [],
+    },
+    now,
+    [{ remediation: 'another', target: target('a'), outcome: 'reported', plan: tls, because: [] }],
+  );
+  expect(once.items).toHaveLength(3);
+  expect(once.resources).toBe(2);
+  expect(once.accepts).toEqual([
+    { name: 'plain text', count: 1 },
+    { name: 'TLS, version unknown', count: 1 },
+  ]);
+  const shown = terminal(reportPage(once), plainScreen);
+  expect(shown).toContain('of 3 findings about 2 resources.');
+});
+
 describe('the report', () => {
   test('counts every finding once; what is gone has no share', () => {
     expect(report.total.counts).toEqual({
@@ -260,7 +291,7 @@ test('the page tells all of it, on a terminal and as Markdown', () => {
     'Failed: 1',
   ])
     expect(spoken).toContain(part);
-  expect(spoken).toContain('16 % of 6 known');
+  expect(spoken).toContain('16 % of 6 findings about 6 resources');
   expect(written).toContain('## Verified: 3');
   expect(written).toMatch(/^\| orders \| 1 \| 1 \| 0 \| 0 \| 0 \| 0 \| 50 % \|$/m);
 });

@@ -2,6 +2,7 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
@@ -9,10 +10,13 @@ import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
 import { contract as dms } from './dms/contract.ts';
+import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
+import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
+import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
@@ -30,6 +34,7 @@ import { contract as transfer } from './transfer/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
@@ -37,10 +42,13 @@ export const contracts: Readonly<Record<string, Contract>> = {
   config,
   datasync,
   dms,
+  dynamodb,
   ec2,
   ecr,
   ecs,
+  efs,
   elbv2,
+  eventbridge,
   glue,
   kinesis,
   kms,

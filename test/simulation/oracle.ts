@@ -233,7 +233,7 @@ export const evaluate = ({
         continue;
       }
       const restores = ours.has(path) && ours.get(path) === after;
-      if (undoing && restores) written.push(path);
+      if (undoing && restores && !isConsequence(path)) written.push(path);
       if (undoing && (restores || isConsequence(path) || goesWithIt(operation, one))) {
         ours.delete(path);
         continue;

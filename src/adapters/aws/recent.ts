@@ -8,9 +8,14 @@ export interface Recent<Value> {
 
 export const recent = <Value>(most: number, letGo: (value: Value) => void = () => {}): Recent<Value> => {
   const kept = new Map<string, { readonly value: Value }>();
+  let last: string | undefined;
   return {
     use: (key, make) => {
-      const found = kept.get(key) ?? { value: make() };
+      const known = kept.get(key);
+      // Most look-ups are of one location: it stands last already.
+      if (known && key === last) return known.value;
+      last = key;
+      const found = known ?? { value: make() };
       // A map keeps the order of insertion: what was used last stands last.
       kept.delete(key);
       kept.set(key, found);

@@ -34,6 +34,20 @@ const textAt = (thing: unknown, key: string | number): string => {
 /** `Elastic Load Balancing v2` is the service of `ElasticLoadBalancingV2Client`. */
 const services = new Map(Object.keys(calls).map((client) => [client.toLowerCase(), client]));
 
+/** By the settings of a client, which all views of it share: each call asks several times. */
+const serviceNames = new WeakMap<object, string>();
+
+const serviceOf = (client: object): string => {
+  const config: unknown = Reflect.get(client, 'config');
+  if (typeof config !== 'object' || config === null) return '';
+  const before = serviceNames.get(config);
+  if (before !== undefined) return before;
+  const id = textAt(config, 'serviceId').replaceAll(' ', '').toLowerCase();
+  const service = services.get(`${id}client`) ?? '';
+  serviceNames.set(config, service);
+  return service;
+};
+
 /**
  * What a command asks of a client, by the SDK's own description of both: a bundle has taken the names of classes. Empty
  * where the SDK does not say; then nothing is known of it.
@@ -41,10 +55,10 @@ const services = new Map(Object.keys(calls).map((client) => [client.toLowerCase(
 export const operationOf = (
   client: object,
   command: object,
-): { readonly service: string; readonly operation: string } => {
-  const id = textAt(Reflect.get(client, 'config'), 'serviceId').replaceAll(' ', '').toLowerCase();
-  return { service: services.get(`${id}client`) ?? '', operation: textAt(Reflect.get(command, 'schema'), 2) };
-};
+): { readonly service: string; readonly operation: string } => ({
+  service: serviceOf(client),
+  operation: textAt(Reflect.get(command, 'schema'), 2),
+});
 
 /** One `Aws` that builds each client once. */
 export const once = (build: Build): Aws => {

@@ -64,6 +64,17 @@ const canonicalCondition = (condition: NonNullable<Statement['Condition']>): Sta
 const canonicalSet = (values: Values, change = (text: string): string => text): Values =>
   values === undefined ? undefined : set([values].flat().map(change));
 
+/** Values in order and without doubles, and everything in the letters in which it stands: for people to compare. */
+export const orderedStatement = (it: Statement): Statement => {
+  const ordered = (value: unknown): unknown => {
+    if (Array.isArray(value)) return set(value.map(String));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, ordered(part)]));
+  };
+  const entries = Object.entries(it).map(([name, value]) => [name, ordered(value)]);
+  return { ...Object.fromEntries(entries), Effect: it.Effect };
+};
+
 /** The one form of a statement's meaning-preserving spellings. Members that are absent stay absent. */
 export const canonicalStatement = (it: Statement): Statement => {
   const parts = {

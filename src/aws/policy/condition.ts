@@ -56,7 +56,7 @@ export const operatorOf = (written: string) => {
   };
 };
 
-export const clausesOf = ({ Condition = {} }: Statement): readonly Clause[] =>
+const readClauses = ({ Condition = {} }: Statement): readonly Clause[] =>
   Object.entries(Condition).flatMap(([written, keys]) => {
     const { prefix, operator, suffix } = operatorOf(written);
     const shared = { operator, ifExists: suffix !== '' || prefix === 'ForAllValues:' };
@@ -68,6 +68,15 @@ export const clausesOf = ({ Condition = {} }: Statement): readonly Clause[] =>
     // An operator without keys has no documented meaning: a clause that nothing here understands.
     return clauses.length > 0 ? clauses : [{ ...shared, key: '', values: [] }];
   });
+
+/** A statement never changes, and one look asks ten times what its conditions say. */
+const known = new WeakMap<Statement, readonly Clause[]>();
+
+export const clausesOf = (statement: Statement): readonly Clause[] => {
+  const clauses = known.get(statement) ?? readClauses(statement);
+  known.set(statement, clauses);
+  return clauses;
+};
 
 const isAboutTransport = ({ key }: Clause): boolean => key === 'aws:securetransport';
 const isAboutTls = ({ key }: Clause): boolean => key === 's3:tlsversion';

@@ -64,15 +64,16 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The names of all members at all depths; one too deep for any policy is answered as `undefined`. */
-function* memberNames(value: unknown, depth = 0): Generator<string | undefined> {
-  if (typeof value !== 'object' || value === null) return;
+const memberNames = (value: unknown, depth = 0, names: (string | undefined)[] = []): typeof names => {
+  if (typeof value !== 'object' || value === null) return names;
   if (depth > absurdDepth) {
-    yield undefined;
-    return;
+    names.push(undefined);
+    return names;
   }
-  if (!Array.isArray(value)) yield* Object.keys(value);
-  for (const inner of Object.values(value)) yield* memberNames(inner, depth + 1);
-}
+  if (!Array.isArray(value)) names.push(...Object.keys(value));
+  for (const inner of Object.values(value)) memberNames(inner, depth + 1, names);
+  return names;
+};
 
 /** In valid JSON a string with a colon behind it is a member's name. */
 const countNames = (text: string): number =>
@@ -86,19 +87,12 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/**
- * Reads a policy. Refuses whatever has no single meaning: JSON lets the last of two equal names win silently.
- * `resourceless`: of a service (ECR) whose statements need not name what they are about.
- */
-export const parsePolicy = (
-  text: string,
-  { resourceless = false }: { readonly resourceless?: boolean } = {},
-): Parsed => {
+const readPolicy = (text: string, resourceless: boolean): Parsed => {
   if (text.length > absurdLength) return { wrong: 'it is far longer than any policy' };
   const source = parseJson(text);
   if (source === undefined) return { wrong: 'it is not JSON' };
   if (!isObject(source)) return { wrong: 'it is not a JSON object' };
-  const names = [...memberNames(source)];
+  const names = memberNames(source);
   if (names.includes(undefined)) return { wrong: 'it nests deeper than any policy' };
   if (names.includes('__proto__')) return { wrong: 'it has a member that no policy has' };
   if (names.length !== countNames(text)) return { wrong: 'an object in it has two members of one name' };
@@ -108,6 +102,33 @@ export const parsePolicy = (
     return { wrong: `it does not follow the policy grammar at "${where || 'the top'}"` };
   }
   return { document: { source, statements: [parsed.data.Statement].flat() } };
+};
+
+/** As many looks as are under way at one time, each with the policy before a put and after it. */
+const mostKnown = 64;
+const known = { whole: new Map<string, Parsed>(), resourceless: new Map<string, Parsed>() };
+
+/**
+ * Reads a policy. Refuses whatever has no single meaning: JSON lets the last of two equal names win silently.
+ * `resourceless`: of a service (ECR) whose statements need not name what they are about.
+ *
+ * What a text says never changes, and a look reads one several times: those read last are remembered.
+ */
+export const parsePolicy = (
+  text: string,
+  { resourceless = false }: { readonly resourceless?: boolean } = {},
+): Parsed => {
+  const lately = resourceless ? known.resourceless : known.whole;
+  const before = lately.get(text);
+  if (before) return before;
+  const parsed = readPolicy(text, resourceless);
+  lately.set(text, parsed);
+  // A map keeps the order of insertion: what was read first goes first.
+  for (const oldest of lately.keys()) {
+    if (lately.size <= mostKnown) break;
+    lately.delete(oldest);
+  }
+  return parsed;
 };
 
 export const emptyPolicy: PolicyDocument = {

@@ -30,6 +30,7 @@ const isOpen = (pattern: string): boolean => pattern.includes('${');
 const standsFor = (pattern: string, wanted: string): boolean => {
   if (pattern === '*') return true;
   if (isOpen(pattern)) return false;
+  if (pattern === wanted) return true;
   const parts = pattern.split(':');
   const wantedParts = wanted.split(':');
   const headFits = parts.slice(0, 5).every((part, index) => part === '*' || part === wantedParts[index]);

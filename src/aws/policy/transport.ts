@@ -35,7 +35,9 @@ export type Denial = 'one-statement' | 'several-statements' | 'no';
 
 const denial = ({ statements }: PolicyDocument, guarded: Guarded, holds: Holds): Denial => {
   if (!denies(statements, guarded, holds)) return 'no';
-  return statements.some((it) => it.NotAction === undefined && denies([it], guarded, holds))
+  // A policy of one statement has just been asked about it.
+  const isAlone = statements.length === 1;
+  return statements.some((it) => it.NotAction === undefined && (isAlone || denies([it], guarded, holds)))
     ? 'one-statement'
     : 'several-statements';
 };

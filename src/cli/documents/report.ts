@@ -82,6 +82,7 @@ export const idle = z.strictObject({
 export const report = z.strictObject({
   at: text('ISO 8601.'),
   total: group,
+  resources: count('Resources that are there and that findings are about, each once.'),
   byOwner: z.array(group),
   byAccount: z.array(group),
   byService: described(z.array(group), 'By AWS service.'),
@@ -90,7 +91,12 @@ export const report = z.strictObject({
   byAnswer: described(z.array(group), "By the gate's answer."),
   byMode: described(z.array(group), 'By what the policy says.'),
   accepts: described(
-    z.array(z.strictObject({ name: described(z.enum(oldest), 'Protocol.'), count: count('Resources.') })),
+    z.array(
+      z.strictObject({
+        name: described(z.enum(oldest), 'Protocol.'),
+        count: count('Resources, each once, by the worst that its findings tell.'),
+      }),
+    ),
     'By the oldest protocol that still gets in, the worst first.',
   ),
   trend: described(

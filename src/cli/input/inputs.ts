@@ -15,15 +15,16 @@ export const oneInput = (
   allowed: readonly (typeof inputs)[number][],
 ): (typeof inputs)[number] => {
   const named = inputs.filter((name) => textOption(given, name) !== undefined || flag(given, name));
-  const choices = allowed.map((name) => `--${name}`).join(', ');
+  const names = allowed.map((name) => `--${name}`);
+  const choices = names.length === 1 ? names.join() : `one of ${names.join(', ')}`;
   const [only] = named;
   if (only !== undefined && named.length === 1) return only;
   if (only === undefined)
-    throw new UsageError('no-input', 'Nothing says what to look at.', `Give one of ${choices}.`);
+    throw new UsageError('no-input', 'Nothing says what to look at.', `Give ${choices}.`);
   throw new UsageError(
     'two-inputs',
     `${named.map((name) => `--${name}`).join(' and ')} exclude each other.`,
-    `Give one of ${choices}.`,
+    `Give ${choices}.`,
   );
 };
 

@@ -46,7 +46,11 @@ const next = ({ remediation, target, outcome }: Ended): readonly string[] => {
     case 'regressed':
       return [`waxseal undo ${outcome.run} --reason '…'`];
     case 'settling':
-      return isUnsent(outcome) ? [] : [`waxseal undo ${outcome.run} --reason '…'`];
+      if (isUnsent(outcome)) return [];
+      // What was taken back is looked at again; to take that back as well is nobody's next step.
+      return outcome.plan.kind === 'undo'
+        ? [`waxseal apply --resource ${arn} --remediation ${remediation}`]
+        : [`waxseal undo ${outcome.run} --reason '…'`];
     case 'rolled-back':
       return [`waxseal release --resource ${arn} --remediation ${remediation}`];
     case 'reported':

@@ -3,7 +3,7 @@ import type { Block } from '../../report/blocks.ts';
 import { safe } from '../../report/safe.ts';
 import { terminal } from '../../report/terminal.ts';
 import { shorten } from '../../report/width.ts';
-import { carrying } from '../output/carrying.ts';
+import { carrying, carryingIn } from '../output/carrying.ts';
 import type { Context } from './context.ts';
 import { readEvent } from '../input/event-file.ts';
 import type { Globals } from '../input/globals.ts';
@@ -41,7 +41,7 @@ export const contextOf = (
     },
     warn: (words) => {
       progress(undefined);
-      host.stderr.write(`${safe(words)}\n`);
+      host.stderr.write(`${safe(carryingIn(words, globals))}\n`);
     },
     event: (path) => {
       const reading = events.get(path) ?? readEvent(host, path);

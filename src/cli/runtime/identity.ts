@@ -33,16 +33,18 @@ export const regionsOf = async (host: Host, { regions }: Globals): Promise<reado
 };
 
 /**
- * Whose credentials these are, and what time AWS has. Needs no permission.
+ * Whose credentials these are, and what time AWS has. Needs no permission. `sent` is called when the question is on its way.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export const callerOf = async (region: string): Promise<Caller> => {
+export const callerOf = async (region: string, sent: () => void = () => {}): Promise<Caller> => {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const client = new STSClient({ region, maxAttempts: 3 });
   let date: string | undefined;
   client.middlewareStack.add(
     (next) => async (args) => {
-      const result = await next(args);
+      const asking = next(args);
+      sent();
+      const result = await asking;
       const response: unknown = result.response;
       const headers: unknown =
         typeof response === 'object' && response !== null ? Reflect.get(response, 'headers') : undefined;

@@ -1,5 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Catalog } from '../../core/model/catalog.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal } from '../../core/journal/journal.ts';
@@ -122,17 +123,26 @@ export const openStation = async (
       }
     }
   });
+  const sent = Promise.withResolvers<void>();
   const caller = onceOnly(
     parts.caller ??
       // Whose credentials these are can be asked anywhere; a missing Region is told by what needs one.
-      (async () => callerOf(await region().catch(() => 'us-east-1'))),
+      (async () => callerOf(await region().catch(() => 'us-east-1'), sent.resolve)),
   );
   const isDeployed = parts.isDeployed ?? (host.parts ? async () => false : deployedIn(region));
   // AWS is asked first; what will be needed is loaded while it answers. Who needs it hears of what went wrong with it.
   if (writes) {
     const asked = [caller(), mustBeOwnJournal(isDeployed, journalPath, warn)] as const;
-    const loaded = remediations.map(async (id) => (await loading()).remediation(id));
-    for (const needed of [...asked, policy.load(), ...loaded]) needed.catch(() => undefined);
+    // Loading takes longer than asking: begun at once it would keep the questions back.
+    await Promise.race([sent.promise.then(() => setImmediate()), Promise.allSettled(asked)]);
+    const loaded = remediations.map(async (id) => {
+      const known = await loading();
+      const { meta } = await known.remediation(id);
+      await known.resource(meta.resourceType);
+    });
+    // Its file is not opened before it is known to be the right one.
+    const reader = inTable.test(journalPath) ? [] : [import('../../adapters/journal/sqlite.ts')];
+    for (const needed of [...asked, policy.load(), ...loaded, ...reader]) needed.catch(() => undefined);
     await asked[1];
   }
   const catalog = await loading();

@@ -21,8 +21,6 @@ const leastErrors = 20;
 const fewErrors = 5;
 /** Among fewer requests or connections than this, no errors mean nothing. */
 const leastTraffic = 100;
-/** A level below this comes and goes by itself. */
-const leastLevel = 5;
 /** What is usual cannot be told from one week; from two only where they agree. */
 const leastWeeks = 2;
 /** Half an hour of periods: how long a break must last, and the window in which a late one is looked for. */
@@ -141,7 +139,7 @@ const errorsFound = (signal: Errors): Found => {
 };
 
 /** Fallen to less than half for half an hour, below each of the weeks before and half of the hour before the fix. */
-const trafficFound = ({ now, before, lead }: Traffic): Found => {
+const trafficFound = ({ now, before, lead, of, least: leastOf }: Traffic): Found => {
   const last = toldOf(now.slice(-halfHour));
   if (toldOf(now).length === 0) return unknown('nothing is told of the time since the fix');
   if (last.length < halfHour) return unknown('the last half hour is not told, or is not over yet');
@@ -149,7 +147,8 @@ const trafficFound = ({ now, before, lead }: Traffic): Found => {
   if (weeks.length < leastWeeks) return unknown('the weeks before do not tell what is usual');
   const [level, usual, lowest] = [sumOf(last) / last.length, medianOf(weeks), Math.min(...weeks)];
   const says = `${round(level)} now in each five minutes, ${round(usual)} at the same hour of ${weeks.length} weeks before`;
-  if (usual < leastLevel) return unknown(`${says}: too few to tell`);
+  const usually = of.before.flatMap((week) => levelOf(week.slice(-halfHour)));
+  if (medianOf(usually) < leastOf) return unknown(`${says}: too few ${of.name} to tell`);
   if (last.every((value) => value < usual / 2) && level < lowest) {
     const [earlier] = levelOf(lead);
     if (earlier === undefined) return unknown(`${says}, and of the hour before the fix nothing is told`);

@@ -129,11 +129,18 @@ interface Playing {
 
 const jumped = 'jump';
 
+interface Jumping extends Playing {
+  readonly others: readonly Run[];
+  readonly over: boolean;
+  /** Seen so long after the watch that it says nothing of who breaks now. */
+  readonly stale: boolean;
+}
+
 const jump = async (
   watch: Watch,
   run: Run,
   { because, undoes }: Watched,
-  { others, over, ...playing }: Playing & { readonly others: readonly Run[]; readonly over: boolean },
+  { others, over, stale, ...playing }: Jumping,
 ): Promise<Looked> => {
   const { rules, ports } = playing;
   const outcomes: Outcome[] = [];
@@ -159,14 +166,23 @@ const jump = async (
             says: 'Anybody outside can cause such errors, by a scan: nothing is undone because of these alone.',
           },
         ];
+  const tooLate: readonly Reason[] =
+    mayUndo && stale
+      ? [
+          {
+            check: 'canary-too-late',
+            says: 'It was looked at hours after the watch had ended: nothing is undone because of what was so then.',
+          },
+        ]
+      : [];
   if (!told.includes(jumped)) {
-    const all = [...because, ...byAnybody, ...ambiguous];
+    const all = [...because, ...byAnybody, ...ambiguous, ...tooLate];
     outcomes.push(
       await tell(watch, run, { is: 'regressed', plan: run.plan, run: run.id, because: all }, ports),
     );
     told.push(jumped);
   }
-  if (mayUndo && undoes && ambiguous.length === 0) {
+  if (mayUndo && undoes && ambiguous.length === 0 && !stale) {
     const taken = await takeBack(watch, run, because, playing);
     outcomes.push(...taken.outcomes);
     if (taken.told !== undefined) told.push(taken.told);
@@ -193,7 +209,10 @@ const lookAt = async (
   const over = isOver(lateMinutes);
   const next = nextAfter(began, minutesAfter(new Date(until), lateMinutes), ports.now());
   if (watched.is === 'jump')
-    return { ...(await jump(watch, run, watched, { ...playing, others, over })), next };
+    return {
+      ...(await jump(watch, run, watched, { ...playing, others, over, stale: isOver(patienceMinutes) })),
+      next,
+    };
   if (!over || (watched.passing && !isOver(patienceMinutes))) return { ...waiting, next };
   // What was told before stays told: a jump that was over soon is no calm.
   if (watch.told?.includes(jumped)) return { over, outcomes: [] };

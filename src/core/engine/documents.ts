@@ -17,6 +17,8 @@ export interface Whole {
   /** The value of one field within it. */
   from(whole: unknown, on: string): unknown;
   into(whole: unknown, on: string, value: unknown): unknown;
+  /** The same as `from`, as people see it in AWS. */
+  shown(whole: unknown, on: string): unknown;
 }
 
 type Named = Pick<Change, 'set' | 'on'>;
@@ -40,6 +42,7 @@ export const wholeOf = (
       content: (whole) => whole,
       from: (whole) => whole,
       into: (_whole, _on, value) => value,
+      shown: (whole) => whole,
     };
   const { part } = field;
   const { document } = part;
@@ -53,6 +56,8 @@ export const wholeOf = (
     content: (whole) => (whole === null ? [] : (document.content?.(whole) ?? whole)),
     from: (whole, within) => part.from(whole, within, target),
     into: (whole, within, value) => part.into(whole, within, value, target),
+    shown: (whole, within) =>
+      part.shown ? part.shown(whole, within, target) : part.from(whole, within, target),
   };
 };
 

@@ -43,7 +43,7 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
     if (same(now, before) && !shown?.isOld) continue;
     if (same(now, before)) unsure += 1;
     else if (!same(now, became)) {
-      conflicts.push({ set, on, before, became, now });
+      conflicts.push({ set, on, before, became, now: whole?.shown(shown?.seen.value ?? null, on) ?? null });
       continue;
     }
     changes.unshift({ set, on, before: became ?? null, after: before ?? null, impact: ['none'] });

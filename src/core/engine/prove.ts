@@ -50,12 +50,14 @@ export const prove = async (
 
 const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports): Promise<Outcome> => {
   const of = { plan: run.plan, run: run.id };
+  const state: unknown = await job.unit.read(job.target, aws);
+  const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (run.plan.kind === 'undo') {
+    // AWS holds what was put back; clients meet it when AWS is done with it.
+    if (verdict.is === 'pending') return { is: 'settling', ...of };
     await finish(run, ports);
     return { is: 'rolled-back', ...of };
   }
-  const state: unknown = await job.unit.read(job.target, aws);
-  const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (verdict.is === 'compliant' || verdict.is === 'gone') {
     // AWS shows what it holds; a probe, where one can be made, what clients meet.
     const { probeTries: tries = 0 } = run;

@@ -18,7 +18,7 @@ import { resume } from './resume.ts';
 import { soon } from './runs.ts';
 import { sentence } from '../say/said.ts';
 import { inTurn } from './turn.ts';
-import { unwatchedOf, watch } from './watch.ts';
+import { watch, watchOf } from './watch.ts';
 
 /**
  * One look at one resource, and whatever policy lets follow from it: look, plan, decide, apply, prove, record.
@@ -152,9 +152,7 @@ export const begin = async (
   ports: Ports,
 ): Promise<Step> => {
   // Journalled with the run: a process that dies before the outcome is told keeps it from nobody.
-  const unwatched =
-    intent.plan.kind === 'remediate' &&
-    unwatchedOf(intent.plan, seen.policy, job.unit.evidence !== undefined);
+  const { unwatched } = intent.plan.kind === 'remediate' ? watchOf(intent.plan, seen) : {};
   const reasons = unwatched ? [...decision.reasons, unwatched] : decision.reasons;
   const run = runOf(job, { ...decision, reasons }, intent, ports);
   const turn = inTurn({ run, job, seen, resumed: false }, ports, async (lease) => {

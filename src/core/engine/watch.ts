@@ -32,13 +32,9 @@ const notWatched = 'canary-not-watched';
 export const isUnwatched = ({ check }: Reason): boolean => check === notWatched;
 
 /** Why the clients that a fix may shut out are not watched, although the policy says so. */
-export const unwatchedOf = (
-  { changes, target }: Plan,
-  policy: Policy | undefined,
-  isAsked: boolean,
-): Reason | undefined => {
+const unwatchedOf = ({ changes, target }: Plan): Reason | undefined => {
   const mayShutOut = changes.some(({ impact }) => impact.some((one) => shutsOut.has(one)));
-  if (!policy?.canary || isAsked || !mayShutOut) return undefined;
+  if (!mayShutOut) return undefined;
   return {
     check: notWatched,
     says: `Not watched: this build reads no metric and no log that tells whether clients of a resource of type ${target.type} break.`,
@@ -46,14 +42,15 @@ export const unwatchedOf = (
   };
 };
 
-/** What a plan can say of it before anything is put: how its clients are watched, or why they are not. */
+/** What is said of it before anything is put, by the plan and by the run alike: how its clients are watched, or why they are not. */
 export const watchOf = (
   plan: Plan,
   around: Around,
 ): { readonly watching?: CanaryRules; readonly unwatched?: Reason } => {
   const watching = watchingOf(around);
-  const unwatched = unwatchedOf(plan, around.policy, (around.questions ?? []).length > 0);
-  return { ...(watching && { watching }), ...(unwatched && { unwatched }) };
+  if (watching) return { watching };
+  const unwatched = around.policy?.canary && unwatchedOf(plan);
+  return unwatched ? { unwatched } : {};
 };
 
 /**

@@ -44,10 +44,17 @@ export interface Errors extends Told {
   readonly byAnybody: boolean;
 }
 
-/** What clients do when all is well, which falls when they are shut out. Nobody outside can make it fall. */
+/**
+ * What clients do when all is well, which falls when they are shut out. Strangers can make it fall only where they are most of it:
+ * who scans plain HTTP follows no redirect.
+ */
 export interface Traffic extends Told {
   readonly is: 'measured';
   readonly counts: 'traffic';
+  /** Of how many it is: connections, requests; where it counts these, itself. */
+  readonly of: Told;
+  /** Fewer of those in a period come and go by themselves, or are strangers. */
+  readonly least: number;
 }
 
 /** A signal that AWS has told. */

@@ -48,11 +48,24 @@ const loader = <Unit>(
   });
 };
 
+/** Each look asks: Node would resolve the name of the file anew each time, which costs more than the rest of the question. */
+const loadedOnce = <Unit>(
+  units: Readonly<Record<string, Load<Unit>>>,
+  unknown: { readonly code: string; readonly what: string },
+): ((id: string) => Promise<Unit>) => {
+  const loaded = new Map<string, Unit>();
+  return async (id) => {
+    const known = loaded.get(id);
+    if (known !== undefined) return known;
+    const { default: unit } = await loader(units, id, unknown)();
+    loaded.set(id, unit);
+    return unit;
+  };
+};
+
 /** A catalog that loads each unit, and with it its SDK client, when it is first asked for. */
 export const catalogOf = ({ listings, remediations, resources }: Registry): Catalog => ({
   listings,
-  remediation: async (id) =>
-    (await loader(remediations, id, { code: 'unknown-remediation', what: 'remediation' })()).default,
-  resource: async (type) =>
-    (await loader(resources, type, { code: 'unknown-resource-type', what: 'resource type' })()).default,
+  remediation: loadedOnce(remediations, { code: 'unknown-remediation', what: 'remediation' }),
+  resource: loadedOnce(resources, { code: 'unknown-resource-type', what: 'resource type' }),
 });

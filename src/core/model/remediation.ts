@@ -68,6 +68,8 @@ export interface Part<Value, Whole> {
   from(whole: Whole | null, on: string, target: Target): Value | null;
   /** The document with this value in place, else as it was; `null` takes the value out, or leaves no document. */
   into(whole: Whole | null, on: string, value: Value | null, target: Target): Whole | null;
+  /** The value in the letters in which it stands there, for people; `from` is what is compared. Left out: the same. */
+  shown?(whole: Whole | null, on: string, target: Target): Value | null;
 }
 
 /** A field that is part of a document. Its own `get` and `put` are of this one part alone. */

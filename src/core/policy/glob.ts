@@ -34,9 +34,13 @@ const walk = (inPattern: string, inText: string, alike: Alike): boolean => {
   return p === pattern.length;
 };
 
+const hasRuns = /[*?]{2}/;
+
 /** One spelling for runs of wildcards: `*?*` says the same as `?*`. */
 const normal = (pattern: string): string =>
-  pattern.replaceAll(/[*?]{2,}/g, (run) => (run.includes('*') ? `${run.replaceAll('*', '')}*` : run));
+  !hasRuns.test(pattern)
+    ? pattern
+    : pattern.replaceAll(/[*?]{2,}/g, (run) => (run.includes('*') ? `${run.replaceAll('*', '')}*` : run));
 
 /** Whether the text is one that the pattern stands for. Case counts. */
 export const matches = (pattern: string, text: string): boolean =>

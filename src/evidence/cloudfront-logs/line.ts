@@ -16,6 +16,7 @@ const neededFields = [
 ] as const;
 
 const answered = 'x-edge-response-result-type';
+const cipher = 'ssl-cipher';
 
 /** How records tell when: one of these ways. */
 const moments: readonly (readonly string[])[] = [['date', 'time'], ['timestamp(ms)'], ['timestamp']];
@@ -39,6 +40,9 @@ const momentOf = (field: Field): number => {
 const entryIn = (field: Field, question: Question): Entry | 'broken' => {
   const at = momentOf(field);
   if (Number.isNaN(at)) return 'broken';
+  // Nobody knows whether what a policy leaves suffices.
+  if (question.ask === 'tls-not-offered' && field('ssl-protocol') !== '-' && field(cipher) === '-')
+    return 'broken';
   // What CloudFront found, and what it answered: they differ where an answer was made on the way.
   const results = [field('x-edge-result-type'), field(answered)];
   return entryOfViewer(
@@ -46,6 +50,7 @@ const entryIn = (field: Field, question: Question): Entry | 'broken' => {
       at,
       protocol: field('cs-protocol'),
       tls: field('ssl-protocol'),
+      cipher: field(cipher),
       method: field('cs-method'),
       status: field('sc-status'),
       address: field('c-ip'),

@@ -82,6 +82,7 @@ const read = async (asking: Asking) => {
 export const cloudFrontLogs: Source = {
   name: 'CloudFront standard logs',
   permissions: ['cloudfront:GetDistribution', 's3:GetBucketLocation', 's3:GetObject', 's3:ListBucket'],
-  answers: ({ ask, of }) => ask === 'requests-without-redirect' && isDistribution(of),
+  answers: ({ ask, of }) =>
+    (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && isDistribution(of),
   read,
 };

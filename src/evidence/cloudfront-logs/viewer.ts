@@ -9,6 +9,8 @@ export interface Viewed {
   readonly protocol: string;
   /** `ssl-protocol`. */
   readonly tls: string;
+  /** `ssl-cipher`. */
+  readonly cipher: string;
   readonly method: string;
   readonly status: string;
   readonly address: string;
@@ -41,12 +43,12 @@ const decoded = (text: string): string => {
 
 /** What a change would mean for whoever sent it. */
 export const entryOfViewer = (viewed: Viewed, question: Question): Entry | 'broken' => {
-  const { at, protocol: type, tls, method, status, address, host } = viewed;
+  const { at, protocol: type, tls, cipher, method, status, address, host } = viewed;
   const isPlain = type === 'http' || type === 'ws';
   // A request over TLS without a version, or a plain one with, is not understood.
   if (!protocols.has(type) || isPlain !== (tls === '-')) return 'broken';
   if (isPlain && viewed.refused) return { at, is: 'apart' };
   const actions = viewed.redirected ? 'redirect' : '';
   const who = { address, agent: decoded(viewed.agent), host };
-  return entryOf({ at, type, method, status, ...who, protocol: tls, cipher: '-', actions }, question);
+  return entryOf({ at, type, method, status, ...who, protocol: tls, cipher, actions }, question);
 };

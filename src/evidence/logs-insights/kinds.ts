@@ -178,41 +178,56 @@ const cloudFront: Kind = {
     'cs-protocol',
     'ssl-protocol',
   ],
-  helps: ['date', 'time', 'x-edge-response-result-type', 'DistributionId'],
-  answers: ({ ask, of }) => ask === 'requests-without-redirect' && isDistribution(of),
-  about: (question, _target, isShared) => ({
-    filter: `fields \`cs-protocol\` as protocol, \`ssl-protocol\` as tls, \`cs-method\` as method, \`sc-status\` as status, \`c-ip\` as address, \`cs(User-Agent)\` as agent, \`x-host-header\` as host, \`x-edge-result-type\` as result, strcontains(\`x-edge-result-type\`, 'Redirect') as redirected, strcontains(\`x-edge-response-result-type\`, 'Redirect') as answered, DistributionId as distribution | filter ispresent(protocol) and (distribution = ${quoted(distributionIn(question.of))} or not ispresent(distribution))`,
-    tells: 'distribution, protocol, tls, redirected, answered',
-    suspicious: `protocol in ['http', 'ws'] and (not ispresent(redirected) or redirected != 1) and (not ispresent(answered) or answered != 1)`,
-    people: 'protocol, tls, method, agent, address, status, host, result, redirected, answered',
-    meaning: {
-      byHour: (row) => {
-        // Of whom it is, nobody knows.
-        if (isShared && present(row['distribution']) === undefined) return 'broken';
-        const overTls = present(row['tls']) !== undefined;
-        if (/^(?:https|wss|grpcs)$/.test(row['protocol'] ?? '')) return overTls ? 'secure' : 'broken';
-        if (!/^(?:http|ws)$/.test(row['protocol'] ?? '') || overTls) return 'broken';
-        return isRedirected(row) ? 'apart' : 'suspicious';
+  helps: ['date', 'time', 'ssl-cipher', 'x-edge-response-result-type', 'DistributionId'],
+  answers: ({ ask, of }) =>
+    (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && isDistribution(of),
+  about: (question, _target, isShared) => {
+    const asksForTls = question.ask === 'tls-not-offered';
+    const stays = offeredIn(question);
+    const staysAsItIs = ({ tls: protocol = '', cipher = '' }: Row): boolean =>
+      isOffered({ protocol, cipher }, stays);
+    return {
+      filter: `fields \`cs-protocol\` as protocol, \`ssl-protocol\` as tls, \`ssl-cipher\` as cipher, \`cs-method\` as method, \`sc-status\` as status, \`c-ip\` as address, \`cs(User-Agent)\` as agent, \`x-host-header\` as host, \`x-edge-result-type\` as result, strcontains(\`x-edge-result-type\`, 'Redirect') as redirected, strcontains(\`x-edge-response-result-type\`, 'Redirect') as answered, DistributionId as distribution | filter ispresent(protocol) and (distribution = ${quoted(distributionIn(question.of))} or not ispresent(distribution))`,
+      tells: asksForTls
+        ? 'distribution, protocol, tls, cipher'
+        : 'distribution, protocol, tls, redirected, answered',
+      suspicious: asksForTls
+        ? `not ${isAbsent('tls')} and not (tls in ${listOf(stays.protocols)} and cipher in ${listOf(stays.ciphers)})`
+        : `protocol in ['http', 'ws'] and (not ispresent(redirected) or redirected != 1) and (not ispresent(answered) or answered != 1)`,
+      people: 'protocol, tls, cipher, method, agent, address, status, host, result, redirected, answered',
+      meaning: {
+        byHour: (row) => {
+          // Of whom it is, nobody knows.
+          if (isShared && present(row['distribution']) === undefined) return 'broken';
+          const overTls = present(row['tls']) !== undefined;
+          if (/^(?:https|wss|grpcs)$/.test(row['protocol'] ?? '')) {
+            if (!overTls) return 'broken';
+            return asksForTls && !staysAsItIs(row) ? 'suspicious' : 'secure';
+          }
+          if (!/^(?:http|ws)$/.test(row['protocol'] ?? '') || overTls) return 'broken';
+          return asksForTls || isRedirected(row) ? 'apart' : 'suspicious';
+        },
+        byPeople: (row, at) =>
+          entryOfViewer(
+            {
+              at,
+              protocol: row['protocol'] ?? '-',
+              tls: present(row['tls']) ?? '-',
+              cipher: present(row['cipher']) ?? '-',
+              method: row['method'] ?? '-',
+              status: row['status'] ?? '-',
+              address: row['address'] ?? '-',
+              agent: row['agent'] ?? '-',
+              // Not known is no address.
+              host: row['host'] ?? 'unknown',
+              redirected: isRedirected(row),
+              refused: isRefused(row['status'], [row['result']]),
+            },
+            question,
+          ),
       },
-      byPeople: (row, at) =>
-        entryOfViewer(
-          {
-            at,
-            protocol: row['protocol'] ?? '-',
-            tls: present(row['tls']) ?? '-',
-            method: row['method'] ?? '-',
-            status: row['status'] ?? '-',
-            address: row['address'] ?? '-',
-            agent: row['agent'] ?? '-',
-            // Not known is no address.
-            host: row['host'] ?? 'unknown',
-            redirected: isRedirected(row),
-            refused: isRefused(row['status'], [row['result']]),
-          },
-          question,
-        ),
-    },
-  }),
+    };
+  },
 };
 
 export const kinds: readonly Kind[] = [s3, alb, cloudFront];

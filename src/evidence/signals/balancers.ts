@@ -1,6 +1,6 @@
 import type { Question } from '../../core/model/evidence.ts';
 import { balancerOf } from '../elb-access-logs/source.ts';
-import type { Metric } from './metrics.ts';
+import { leastInPublic, type Metric } from './metrics.ts';
 
 /**
  * What clients of a load balancer show when they break.
@@ -22,7 +22,12 @@ const refusals = ['HTTPCode_ELB_4XX_Count', 'HTTPCode_Target_4XX_Count'] as cons
  * RequestCount leaves out what is answered before a target is chosen, such as redirects, and whoever fails the handshake asks
  * nothing: it falls when clients do not follow or do not get through. A new connection tells that there is life all the same.
  */
-const requests = { counts: 'traffic', name: 'RequestCount', alongside: ['NewConnectionCount'] } as const;
+const requests = {
+  counts: 'traffic',
+  name: 'RequestCount',
+  alongside: ['NewConnectionCount'],
+  least: leastInPublic,
+} as const;
 
 export const balancerMetrics = ({ ask, of }: Question): readonly Metric[] => {
   const isRedirect = ask === 'requests-without-redirect';
@@ -30,7 +35,13 @@ export const balancerMetrics = ({ ask, of }: Question): readonly Metric[] => {
   if (of.includes(':loadbalancer/net/'))
     return [
       { ...network(of), ...handshakes, among: 'NewFlowCount', alongside: [] },
-      { ...network(of), counts: 'traffic', name: 'NewFlowCount_TLS', alongside: ['NewFlowCount'] },
+      {
+        ...network(of),
+        counts: 'traffic',
+        name: 'NewFlowCount_TLS',
+        alongside: ['NewFlowCount'],
+        least: leastInPublic,
+      },
     ];
   if (!of.includes(':loadbalancer/app/')) return [];
   // Whoever follows a redirect and cannot speak TLS; and whoever makes a GET of a POST on the way.

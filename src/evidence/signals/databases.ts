@@ -2,10 +2,19 @@ import type { Question } from '../../core/model/evidence.ts';
 import { proxyOf } from '../metrics/counters.ts';
 import type { Metric } from './metrics.ts';
 
+/** Fewer come and go by themselves. */
+const leastConnections = 5;
+
 /** `orders` of `arn:aws:rds:eu-west-1:111122223333:db:orders`. */
 const instanceOf = (arn: string): string | undefined => /^arn:[^:]+:rds:[^:]+:\d+:db:([^:]+)$/.exec(arn)?.[1];
 
-const connections = { namespace: 'AWS/RDS', statistic: 'Average', counts: 'traffic', alongside: [] } as const;
+const connections = {
+  namespace: 'AWS/RDS',
+  statistic: 'Average',
+  counts: 'traffic',
+  least: leastConnections,
+  alongside: [],
+} as const;
 
 /**
  * Connections of a DB instance, and of clients to a proxy: told each minute while it runs, also when there are none.

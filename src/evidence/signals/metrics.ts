@@ -24,8 +24,18 @@ interface ErrorMetric extends Of {
 }
 interface TrafficMetric extends Of {
   readonly counts: 'traffic';
+  /** One of `alongside` that says of how many it is. Left out: it says so itself. */
+  readonly carriedBy?: string;
+  /** Fewer of those in a period come and go by themselves, or are strangers. */
+  readonly least: number;
 }
 export type Metric = ErrorMetric | TrafficMetric;
+
+/**
+ * Requests or connections in five minutes, one every six seconds, below which scanners of the whole internet may be most of what
+ * comes: a redirect keeps them from what is counted, and their absence breaks nobody.
+ */
+export const leastInPublic = 50;
 
 /** Points of the metric first, then of what it is compared with, then of what tells that there is life. */
 const pointsIn = async (metric: Metric, { from, to }: Stretch, aws: Aws): Promise<readonly Points[]> => {
@@ -53,7 +63,13 @@ const seriesIn = async (
     (points: Points | undefined) =>
     (moment: number): number | undefined =>
       points?.get(moment) ?? (isAlive(moment) ? 0 : undefined);
-  if (metric.counts === 'traffic') return { own: seriesOf(stretch, countAt(own)), of: [] };
+  if (metric.counts === 'traffic') {
+    const at = metric.carriedBy === undefined ? -1 : metric.alongside.indexOf(metric.carriedBy);
+    return {
+      own: seriesOf(stretch, countAt(own)),
+      of: seriesOf(stretch, countAt(at < 0 ? own : others[at])),
+    };
+  }
   const [among] = others;
   const productAt = (moment: number): number | undefined => {
     const [value, whole] = [own?.get(moment), among?.get(moment)];
@@ -76,10 +92,11 @@ export const measured = async (
     nameOf(metric),
     all.map(({ own }) => own),
   );
-  if (metric.counts === 'traffic') return { is: 'measured', counts: 'traffic', ...told };
+  const isTraffic = metric.counts === 'traffic';
   const of = toldIn(
-    metric.among,
+    isTraffic ? (metric.carriedBy ?? metric.name) : metric.among,
     all.map((one) => one.of),
   );
+  if (isTraffic) return { is: 'measured', counts: 'traffic', ...told, of, least: metric.least };
   return { is: 'measured', counts: 'errors', ...told, of, byAnybody: true };
 };

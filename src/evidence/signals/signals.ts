@@ -10,7 +10,7 @@ import { balancerMetrics } from './balancers.ts';
 import { bucketMetric, bucketOf, bucketPermissions } from './buckets.ts';
 import { databaseMetrics } from './databases.ts';
 import { denials } from './denials.ts';
-import { distributionMetrics } from './distributions.ts';
+import { distributionMetrics, homeOfDistributions } from './distributions.ts';
 import { measured } from './metrics.ts';
 import { stretchesOf, type Stretch } from './windows.ts';
 
@@ -72,14 +72,13 @@ const signalsOf = async (
   const aws = () => look(target);
   const bucket = bucketOf(question);
   if (bucket !== undefined) return ofBucket(bucket, stretches, asking, aws);
-  const metrics = [
-    ...balancerMetrics(question),
-    ...databaseMetrics(question),
-    ...distributionMetrics(question),
-  ];
+  const metrics = [...balancerMetrics(question), ...databaseMetrics(question)];
   const signals: Signal[] = [];
   for (const metric of metrics)
     signals.push(...(await guarded(metric.name, async () => [await measured(metric, stretches, aws)])));
+  const atHome = () => look(homeOfDistributions(target));
+  for (const metric of distributionMetrics(question))
+    signals.push(...(await guarded(metric.name, async () => [await measured(metric, stretches, atHome)])));
   return signals;
 };
 

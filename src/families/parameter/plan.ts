@@ -37,6 +37,8 @@ export interface Planning<
   readonly meaningOf: (status: string) => StatusMeaning;
   /** Pure. A thing without such a parameter. */
   readonly outside: (thing: T) => Verdict<Id, never>;
+  /** Pure. Why it must not be changed just now, besides its status; it passes by itself. Left out: nothing. */
+  readonly waits?: (state: Open<T, Around>) => Said<Id> | undefined;
   /** Pure. Who may be shut out. */
   readonly hazards: (state: Open<T, Around>) => readonly Said<Id>[];
   /** Pure. Worth knowing. */
@@ -213,7 +215,8 @@ export const planParameter = <
         const data = { ...of, group: group.name, parameter: tls.name, value: parameter?.value ?? '' };
         return { is: 'unknown', message: 'value-unknown', data };
       }
-      return unready() ?? unsettled(group) ?? planFor(state);
+      const waiting = facts.waits?.(state);
+      return unready() ?? unsettled(group) ?? (waiting ? { is: 'pending', ...waiting } : planFor(state));
     }
   }
 };

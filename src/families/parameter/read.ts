@@ -19,7 +19,11 @@ export interface Reading<T extends Thing, Around> {
   /** `undefined`: the thing is gone. */
   readonly find: (target: Target, aws: Aws) => Promise<Found<T> | undefined>;
   /** Who connects to a thing that would be changed. */
-  readonly around: (found: Found<T> & { readonly tls: TlsParameter }, aws: Aws) => Promise<Around>;
+  readonly around: (
+    found: Found<T> & { readonly tls: TlsParameter },
+    aws: Aws,
+    target: Target,
+  ) => Promise<Around>;
 }
 
 /** Everything that the decision needs; `undefined`: the thing is gone. */
@@ -52,7 +56,7 @@ export const readParameter = async <T extends Thing, Around>(
     groups.isDefault(name) ? [] : groups.usersOf(name, aws),
     own === name ? null : ownGroupOf(groups, own, aws),
     own === name ? undefined : groups.parametersOf(own, aws),
-    around({ ...found, tls }, aws),
+    around({ ...found, tls }, aws, target),
   ]);
   const besides = setBesides(tls.name, parameters);
   const set = ownParameters?.get(tls.name)?.set ?? null;

@@ -1,4 +1,4 @@
-import { canonicalStatement, canonicalWith } from '../../aws/policy/canonical-statement.ts';
+import { canonicalStatement, canonicalWith, orderedStatement } from '../../aws/policy/canonical-statement.ts';
 import {
   emptyPolicy,
   parsePolicy,
@@ -128,14 +128,22 @@ export const statementOf = (facts: PolicyFacts & Pick<DenyFacts, 'actions'>): Fi
     // Beside others' statements the policy is theirs by now. Without them undo would take it for ours.
     return policy !== null && saysNoMore(policy, target) ? { policy: 'there' } : null;
   };
+  const heldIn = (policy: PolicyDocument | null, on: string, target: Target): Held | null => {
+    const [only, ...more] = withSid(policy ?? emptyPolicy, sidOf(on));
+    if (only === undefined) return absence(policy, on, target);
+    // Two statements of one Sid: nothing that we ever plan looks like this value either.
+    const Sid = `${sidOf(on)} (${more.length + 1} statements)`;
+    return more.length === 0 ? only : { ...only, Sid };
+  };
   return partOf<Held, PolicyDocument>({
     document: documentOf(facts),
     from: (policy, on, target) => {
-      const [only, ...more] = withSid(policy ?? emptyPolicy, sidOf(on));
-      if (only === undefined) return absence(policy, on, target);
-      // Two statements of one Sid: nothing that we ever plan looks like this value either.
-      const Sid = `${sidOf(on)} (${more.length + 1} statements)`;
-      return canonicalWith(more.length === 0 ? only : { ...only, Sid }, facts.actions);
+      const held = heldIn(policy, on, target);
+      return isStatement(held) ? canonicalWith(held, facts.actions) : held;
+    },
+    shown: (policy, on, target) => {
+      const held = heldIn(policy, on, target);
+      return isStatement(held) ? orderedStatement(held) : held;
     },
     into: (policy, on, value, target) => {
       if (isStatement(value)) return setStatement(policy ?? defaultOf(facts, target), sidOf(on), value);

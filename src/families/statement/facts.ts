@@ -60,6 +60,8 @@ export interface PolicyFacts {
 export interface DenyFacts {
   /** As the service takes them in one statement: `sqs:*`, or one by one where it refuses that. */
   readonly actions: readonly [string, ...string[]];
+  /** What the Deny refuses, where that is not plain HTTP: `NFS without TLS`. */
+  readonly plaintext?: string;
   /** What the Deny names; none where the policy is `resourceless`. */
   readonly resources: (target: Target) => readonly string[];
   /** What must be covered, where that is more than the target itself: with `/?*` for what is in it. */
@@ -69,10 +71,10 @@ export interface DenyFacts {
   /** The IAM action by which it is read. */
   readonly reads: string;
   /**
-   * What the service takes: in bytes, and where it counts them in statements. `principals`: how many names of them it documents,
+   * What the service takes: in bytes, where it documents that, and where it counts them in statements. `principals`: how many names of them it documents,
    * where it does not say whether in a policy or in a statement; more are a hazard, and no obstacle.
    */
-  readonly limits: { readonly bytes: number; readonly statements?: number; readonly principals?: number };
+  readonly limits: { readonly bytes?: number; readonly statements?: number; readonly principals?: number };
   /** Principals with which the service refuses every policy; left out: those that no longer exist. */
   readonly refuses?: (policy: PolicyDocument) => readonly string[];
   /**
@@ -95,7 +97,8 @@ const named = (action: string): string => action.replace(/:\*$/, ':?*');
  * What the Deny refuses, in a sentence: `plain HTTP`, and where it is about less than the whole service, of which actions:
  * `sns:Publish over plain HTTP`.
  */
-export const refusedIn = ({ actions }: Pick<DenyFacts, 'actions'>): string => {
+export const refusedIn = ({ actions, plaintext }: Pick<DenyFacts, 'actions' | 'plaintext'>): string => {
+  if (plaintext !== undefined) return plaintext;
   if (actions.some((action) => action.endsWith(':*'))) return 'plain HTTP';
   const [some, rest] = [actions.slice(0, 3), actions.length - 3];
   return `${some.join(', ')}${rest > 0 ? ` and ${rest} more actions` : ''} over plain HTTP`;

@@ -30,6 +30,7 @@ export const statementMessages = ({
   absent,
   madeWith,
   actions,
+  plaintext: other,
   reads,
   limits,
   ownerNeeds,
@@ -37,7 +38,9 @@ export const statementMessages = ({
   hasRule,
 }: PolicyFacts & DenyFacts): Readonly<Record<StatementId, Message>> => {
   const it = `${thing} {${keyOf(thing)}}`;
-  const plaintext = refusedIn({ actions });
+  const plaintext = refusedIn({ actions, ...(other !== undefined && { plaintext: other }) });
+  const [bare, secure, insecure] =
+    other === undefined ? ['plain HTTP', 'HTTPS', 'HTTP'] : [other, 'TLS', other];
   const requests = plaintext === 'plain HTTP' ? 'requests over plain HTTP' : plaintext;
   const [checker, reporter] = hasRule ? ['AWS Config', 'the Config rule'] : ['other tools', 'one of them'];
   const all: Readonly<Record<StatementId, Message>> = {
@@ -54,12 +57,12 @@ export const statementMessages = ({
       todo: 'Save the policy again as plain JSON in the IAM policy grammar; Waxseal does not rewrite what it cannot read.',
     },
     'inverted-deny': {
-      says: `In the policy of ${it} a Deny refuses HTTPS instead of HTTP: statement {statements}. Together with a Deny of plain HTTP it refuses everything.`,
+      says: `In the policy of ${it} a Deny refuses ${secure} instead of ${insecure}: statement {statements}. Together with a Deny of ${bare} it refuses everything.`,
       todo: 'Let its whole condition be aws:SecureTransport "false" and nothing else, or remove the statement.',
     },
     'transport-not-evaluated': {
-      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot evaluate: statement {statements}. Together with a Deny of plain HTTP it may block somebody completely.`,
-      todo: 'Read its conditions. Approve only if nobody it applies to depends on plain HTTP.',
+      says: `The policy of ${it} tests how requests travel in a way that Waxseal cannot evaluate: statement {statements}. Together with a Deny of ${bare} it may block somebody completely.`,
+      todo: `Read its conditions. Approve only if nobody it applies to depends on ${bare}.`,
     },
     'orphaned-principals': {
       says: `The policy of ${it} names principals that no longer exist: {principals}. ${service} refuses every new policy that names them.`,
@@ -91,12 +94,12 @@ export const statementMessages = ({
       todo: `Approve where your rules ask for the statement; where they do not, exempt the ${thing}.`,
     },
     'plaintext-only-allow': {
-      says: `The policy of ${it} allows something over plain HTTP only: statement {statements}. Clients that rely on it will be refused.`,
-      todo: 'Remove the aws:SecureTransport condition from that statement and move its users to HTTPS.',
+      says: `The policy of ${it} allows something ${other === undefined ? 'over plain HTTP' : `by ${other}`} only: statement {statements}. Clients that rely on it will be refused.`,
+      todo: `Remove the aws:SecureTransport condition from that statement and move its users to ${secure}.`,
     },
     'plaintext-excepted': {
       says: `The policy of ${it} refuses ${plaintext} already, with exceptions: statement {statements}. Whoever it spares will be refused.`,
-      todo: `Ask whoever wrote the exceptions. Approve once those clients use HTTPS; until then, exempt the ${thing}.`,
+      todo: `Ask whoever wrote the exceptions. Approve once those clients use ${secure}; until then, exempt the ${thing}.`,
     },
     'default-stated': {
       says: `${thing.charAt(0).toUpperCase()}${it.slice(1)} has no policy, and what AWS lets in then would end with one. The plan puts a statement beside the Deny that says the same.`,
@@ -106,7 +109,7 @@ export const statementMessages = ({
       todo: `Whoever describes the policy in code brings its other statements along, as the plan's own code does: without them whoever is let in by them alone is refused.`,
     },
     'only-aws-services': {
-      says: `All that the policy allows, it allows to AWS services ({services}). They deliver over HTTPS and are not affected.${absent === 'closed' ? ' Clients of the account itself do not show in the policy.' : ''}`,
+      says: `All that the policy allows, it allows to AWS services ({services}). They ${other === undefined ? 'deliver over HTTPS' : `use ${secure}`} and are not affected.${absent === 'closed' ? ' Clients of the account itself do not show in the policy.' : ''}`,
     },
     'coverage-spread': {
       says: `Several statements of ${it} refuse ${plaintext} only together, or with overlapping exceptions; ${checker} may not recognise it.`,
@@ -119,6 +122,7 @@ export const statementMessages = ({
   };
   return without(
     all,
+    ...(limits.bytes === undefined ? (['policy-too-large'] as const) : []),
     ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
     ...(limits.principals === undefined ? (['many-principals'] as const) : []),
     ...(ownerNeeds === undefined ? (['owner-locked-out'] as const) : []),

@@ -134,7 +134,7 @@ export const planStatements = <Id extends string = never>(
   const after = changes.reduce((so, { after: it }) => setStatement(so, it.Sid ?? '', it), base);
   const { limits, ownerNeeds = [] } = facts;
   const [bytes, count] = [sizeOf(after), after.statements.length];
-  const most = limits.statements ?? count;
+  const [longest, most] = [limits.bytes ?? bytes, limits.statements ?? count];
   const named = principalCount(after);
   const documented = limits.principals ?? named;
   const principals = refusedBy(facts, policy);
@@ -144,7 +144,7 @@ export const planStatements = <Id extends string = never>(
     ...say('orphaned-principals', principals !== '', { principals }),
     ...say('owner-locked-out', !isOwned),
     ...obstacles,
-    ...say('policy-too-large', bytes > limits.bytes, { bytes, limit: limits.bytes }),
+    ...say('policy-too-large', bytes > longest, { bytes, limit: longest }),
     ...say('too-many-statements', count > most, { count, limit: most }),
   ];
   const services = servicePrincipals(policy);

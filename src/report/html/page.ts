@@ -215,7 +215,7 @@ const sections = (report: Report): Value => {
  * outside is escaped, and a content security policy forbids what the page does not need.
  */
 export const htmlReport = (report: Report, { source, version }: PageOptions): string => {
-  const { at, total, byAccount } = report;
+  const { at, total, resources, byAccount } = report;
   const page = html`<!DOCTYPE html>
     <html lang="en">
       <head>
@@ -235,8 +235,8 @@ export const htmlReport = (report: Report, { source, version }: PageOptions): st
           <div>
             <h1>Encryption in transit</h1>
             <p class="lead">
-              ${plural(present(total.counts), 'resource')} in ${plural(byAccount.length, 'account')}, as of
-              ${moment(at)} UTC
+              ${plural(present(total.counts), 'finding')} about ${plural(resources, 'resource')} in
+              ${plural(byAccount.length, 'account')}, as of ${moment(at)} UTC
             </p>
           </div>
         </header>

@@ -33,7 +33,7 @@ export const ring = (counts: Counts): Markup => {
     .value((standing) => counts[standing])([...shown]);
   const nothing = draw({ startAngle: 0, endAngle: 2 * Math.PI });
   return html`<svg class="ring" viewBox="-100 -100 200 200" role="img" aria-labelledby="ring-t ring-d">
-    <title id="ring-t">Share of resources compliant: ${percent(share)}</title>
+    <title id="ring-t">Share of findings compliant: ${percent(share)}</title>
     <desc id="ring-d">Of ${number(all)}: ${told(counts)}.</desc>
     ${
       all === 0

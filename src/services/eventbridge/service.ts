@@ -1,11 +1,11 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** How Waxseal tells others what came of a look. */
+/** Event buses as resources with a policy; and how Waxseal tells others what came of a look. */
 export default service({
   client: 'EventBridgeClient',
   prefix: 'events',
   iam,
-  reads: [],
-  writes: ['PutEvents'],
+  reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
+  writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
 });

@@ -10,6 +10,7 @@ export const iam: Reference = {
     CreateDBParameterGroup: { access: 'write', on: ['pg'] },
     DeleteDBClusterParameterGroup: { access: 'write', on: ['cluster-pg'] },
     DeleteDBParameterGroup: { access: 'write', on: ['pg'] },
+    DescribeBlueGreenDeployments: { access: 'read', on: ['deployment'], lists: true },
     DescribeDBClusterParameterGroups: { access: 'read', on: ['cluster-pg'], lists: true },
     DescribeDBClusterParameters: { access: 'read', on: ['cluster-pg'] },
     DescribeDBClusters: { access: 'read', on: ['cluster'], lists: true },

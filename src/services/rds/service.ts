@@ -8,6 +8,7 @@ export default service({
   prefix: 'rds',
   iam,
   reads: [
+    'DescribeBlueGreenDeployments',
     'DescribeDBClusterParameterGroups',
     'DescribeDBClusterParameters',
     'DescribeDBClusters',
@@ -44,6 +45,13 @@ export default service({
     CopyDBParameterGroup: ['rds:CopyDBParameterGroup', 'rds:AddTagsToResource'],
     CreateDBParameterGroup: ['rds:CreateDBParameterGroup', 'rds:AddTagsToResource'],
     CreateDBClusterParameterGroup: ['rds:CreateDBClusterParameterGroup', 'rds:AddTagsToResource'],
+  },
+  shared: {
+    DescribeBlueGreenDeployments: {
+      seconds: 60,
+      because:
+        'A deployment is provisioned for many minutes before it can be switched over, and asks people only.',
+    },
   },
   ahead: ['DescribeDBProxyTargetGroups'],
   everywhere: Object.fromEntries(

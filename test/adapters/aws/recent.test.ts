@@ -27,3 +27,11 @@ test('a value of nothing is kept like any other', () => {
   kept.use('a', () => void (made += 1));
   expect(made).toBe(1);
 });
+
+test('what was used last and then forgotten is made anew', () => {
+  const kept = recent<number>(2);
+  expect(kept.use('a', () => 1)).toBe(1);
+  kept.forget('a');
+  expect(kept.use('a', () => 2)).toBe(2);
+  expect(kept.use('a', () => 3)).toBe(2);
+});

@@ -65,6 +65,29 @@ describe('a text without one single meaning is refused', () => {
   });
 });
 
+describe('texts that were read lately are remembered', () => {
+  const text = JSON.stringify({ Statement: [allow] });
+  const bare = JSON.stringify({ Statement: [{ ...allow, Resource: undefined }] });
+
+  test('one text is one document', () => {
+    expect(parsePolicy(text)).toBe(parsePolicy(text));
+  });
+
+  test('what a service with resources refuses, one without them reads, whoever comes first', () => {
+    expect(parsePolicy(bare).wrong).toContain('grammar');
+    expect(parsePolicy(bare, { resourceless: true }).wrong).toBeUndefined();
+    expect(parsePolicy(bare).wrong).toContain('grammar');
+  });
+
+  test('no more than 64 of them', () => {
+    const first = parsePolicy(text);
+    for (let number = 0; number < 63; number += 1) parsePolicy(`${text}${' '.repeat(number + 1)}`);
+    expect(parsePolicy(text)).toBe(first);
+    parsePolicy(`${text}${' '.repeat(64)}`);
+    expect(parsePolicy(text)).not.toBe(first);
+  });
+});
+
 test('names inside strings are not taken for members', () => {
   const tricky = { Statement: [{ ...allow, Sid: '"Effect":"Deny","Effect":' }] };
   expect(parsed(tricky).statements).toHaveLength(1);

@@ -22,14 +22,10 @@ const errors = (now: Series, ...before: readonly Series[]): Errors => ({
   of: many(2000, { now }, before),
   byAnybody: true,
 });
-const traffic = (now: Series, ...before: readonly Series[]): Traffic => ({
-  is: 'measured',
-  name: 'DatabaseConnections of orders',
-  counts: 'traffic',
-  now,
-  before,
-  lead: hour(10),
-});
+const traffic = (now: Series, ...before: readonly Series[]): Traffic => {
+  const told = { name: 'DatabaseConnections of orders', now, before, lead: hour(10) };
+  return { is: 'measured', counts: 'traffic', ...told, of: told, least: 5 };
+};
 const weeks = (series: Series) => [series, series, series, series];
 const usual = weeks(flat(1));
 const said = (...signals: readonly Signal[]) => watchedOf(signals).because.map(({ says }) => says);

@@ -3,12 +3,13 @@ import { defaultCanary } from '../../../src/core/canary/rules.ts';
 import { canary } from '../../../src/core/engine/canary.ts';
 import { reconcile } from '../../../src/core/engine/reconcile.ts';
 import { undo } from '../../../src/core/engine/undo.ts';
-import { unwatchedOf } from '../../../src/core/engine/watch.ts';
+import { watchOf } from '../../../src/core/engine/watch.ts';
 import { wake } from '../../../src/core/engine/waker.ts';
 import type { Canary, Entry, Finding, Run } from '../../../src/core/journal/records.ts';
 import { changeKey, findingKey } from '../../../src/core/journal/records.ts';
 import type { CanaryRules, Signal, Watching } from '../../../src/core/model/canary.ts';
 import type { Catalog, Job } from '../../../src/core/model/catalog.ts';
+import type { Question } from '../../../src/core/model/evidence.ts';
 import type { Impact } from '../../../src/core/model/impact.ts';
 import type { Plan } from '../../../src/core/model/plan.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
@@ -165,8 +166,44 @@ describe('what is not watched, and is said so', () => {
     ['what something is asked of', planOf('breaks-plaintext'), policy, true, false],
     ['what the policy does not watch', planOf('breaks-plaintext'), toyOf({}).policy, false, false],
   ])('%s', (_, plan, given, isAsked, said) => {
-    const unwatched = unwatchedOf(plan, given, isAsked);
+    const questions: readonly Question[] = isAsked ? [{ ask: 'plaintext-requests', of, clears: [] }] : [];
+    const { watching, unwatched } = watchOf(plan, { policy: given, questions });
     expect(unwatched?.check).toBe(said ? 'canary-not-watched' : undefined);
+    expect(watching !== undefined).toBe(isAsked);
+  });
+  // Its unit asks of other resources; what is watched is what was asked of this one.
+  test('a fix of which its unit asks nothing: the run says what the plan says', async () => {
+    const stage = stageOf();
+    const optIn = { owner: 'a', reason: 'b', since: '2020-01-01' };
+    stage.toy.policy = { ...stage.toy.policy, optIns: [{ impacts: ['breaks-old-tls'], ...optIn }] };
+    const { unit } = stage.job;
+    const plan: typeof unit.plan = (...given) => {
+      const verdict = unit.plan(...given);
+      if (verdict.is !== 'non-compliant') return verdict;
+      const changes = verdict.changes.map((change) => ({ ...change, impact: ['breaks-old-tls' as const] }));
+      return { ...verdict, changes };
+    };
+    const asksNothing = { ...stage.job, unit: { ...unit, plan, evidence: () => [] } };
+    const outcome = await reconcile(asksNothing, stage.ports);
+    expect(outcome).toMatchObject({ is: 'remediated', met: [{ check: 'canary-not-watched' }] });
+    expect(await stage.row()).toBeUndefined();
+  });
+});
+
+describe('when nobody looked for a long time', () => {
+  // The deployment was away for a day: what was so then undoes nothing now.
+  test.each([
+    [23 * 60, ['regressed'], 'canary-too-late'],
+    [3 * 60, ['regressed', 'rolled-back'], undefined],
+  ])('after %i minutes', async (minutes, outcomes, check) => {
+    const stage = stageOf({ minutes: 120, onJump: 'undo' });
+    await fixed(stage);
+    stage.tells(jump);
+    expect(await stage.wakeAfter(minutes)).toEqual(outcomes);
+    const told = (await stage.entries()).findLast(({ outcome }) => outcome.is === 'regressed')?.outcome;
+    const checks = told && 'because' in told ? told.because.map((reason) => reason.check) : [];
+    expect(checks.includes('canary-too-late')).toBe(check !== undefined);
+    expect(await stage.row()).toMatchObject({ value: { watches: [] } });
   });
 });
 

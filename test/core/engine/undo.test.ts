@@ -14,7 +14,7 @@ import {
   type Hold,
   type Run,
 } from '../../../src/core/journal/records.ts';
-import type { Change, Remediation } from '../../../src/core/model/remediation.ts';
+import type { Change, Remediation, Verdict } from '../../../src/core/model/remediation.ts';
 import { undo } from '../../../src/core/engine/undo.ts';
 import { Crash, target, toyOf, type Toy, dieAt } from '../../kit/toy.ts';
 
@@ -196,6 +196,48 @@ describe('an undo that is interrupted', () => {
     };
     expect(await takeBack(toy, run)).toMatchObject({ is: 'conflict', done: 1 });
     expect(await runOf(toy, run)).toEqual(before);
+  });
+});
+
+describe('an undo that AWS has taken and is still at work on', () => {
+  test('it settles, and is rolled back when a look says otherwise', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await remediated(toy);
+    const busy = catalogWith(toy, (unit) => ({
+      plan: (...given) => (toy.writes.length > 1 ? { is: 'pending', message: 'hot' } : unit.plan(...given)),
+    }));
+    const outcome = await takeBack(toy, run, {}, busy);
+    expect(outcome).toMatchObject({ is: 'settling', plan: { kind: 'undo' } });
+    expect(toy.dials).toEqual({ a: 0 });
+    expect(await findingOf(toy)).toMatchObject({ is: 'settling' });
+    expect((await runOf(toy, run))?.status).toBe('done');
+    toy.pass(5);
+    const unit = await busy.remediation('toy-dials-on');
+    expect((await reconcile({ ...toy.job, unit }, toy.ports)).is).toBe('settling');
+    toy.pass(5);
+    expect((await reconcile(toy.job, toy.ports)).is).toBe('rolled-back');
+    expect(toy.writes).toEqual(['a=1', 'a=0']);
+    expect((await runOf(toy, run))?.status).toBe('rolled-back');
+  });
+  test.each<[string, Verdict]>([
+    ['compliant all the same', { is: 'compliant' }],
+    ['not known', { is: 'unknown', message: 'hot' }],
+    ['for people alone', { is: 'non-compliant', message: 'hot', changes: [] }],
+  ])('%s: what was written is taken back', async (_, verdict) => {
+    const toy = toyOf({ a: 0 });
+    const run = await remediated(toy);
+    const other = catalogWith(toy, (unit) => ({
+      plan: (...given) => (toy.writes.length > 1 ? verdict : unit.plan(...given)),
+    }));
+    expect((await takeBack(toy, run, {}, other)).is).toBe('rolled-back');
+  });
+  test('gone meanwhile: there is nothing to wait for', async () => {
+    const toy = toyOf({ a: 0 });
+    const run = await remediated(toy);
+    const gone = catalogWith(toy, (unit) => ({
+      read: async (...given) => (toy.writes.length > 1 ? undefined : unit.read(...given)),
+    }));
+    expect((await takeBack(toy, run, {}, gone)).is).toBe('rolled-back');
   });
 });
 

@@ -45,9 +45,10 @@ describe('a build', () => {
   };
   const catalog = catalogOf(registry);
 
-  test('loads what is asked for, and nothing before', async () => {
+  test('loads what is asked for, once, and nothing before', async () => {
     expect(catalog.listings).toBe(registry.listings);
     expect(loads).toBe(0);
+    expect(await catalog.remediation('toy-dials-on')).toBe(job.unit);
     expect(await catalog.remediation('toy-dials-on')).toBe(job.unit);
     expect(await catalog.resource('Toy')).toBe(job.resource);
     expect(loads).toBe(1);

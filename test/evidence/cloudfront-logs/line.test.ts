@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { viewerLines } from '../../../src/evidence/cloudfront-logs/line.ts';
 import { tooLong } from '../../../src/evidence/lines.ts';
-import { browser as today, viewerHeading, viewerLine, viewers } from '../kit.ts';
+import { browser as today, oldViewers, viewerHeading, viewerLine, viewers } from '../kit.ts';
 
 /** What one object says, line by line. */
-const parsed = (lines: string) => {
-  const parse = viewerLines(viewers)();
+const parsed = (lines: string, question = viewers) => {
+  const parse = viewerLines(question)();
   return lines
     .split('\n')
     .map((line) => parse(line))
@@ -71,6 +71,44 @@ describe('a request of a viewer', () => {
     expect(JSON.stringify(one(viewerLine({ path: '/secret/path', query: 'token=secret' })))).not.toContain(
       'secret',
     );
+  });
+});
+
+describe('a viewer that is asked which TLS it speaks', () => {
+  const asked = (line: string) => parsed(`${viewerHeading}\n${line}`, oldViewers)[0];
+  test.each([
+    ['what stays', viewerLine({ protocol: 'https' }), 'secure'],
+    ['an old version', viewerLine({ protocol: 'https', tls: 'TLSv1.1' }), 'offending'],
+    [
+      'an old version of a browser',
+      viewerLine({ protocol: 'https', tls: 'TLSv1', agent: browser }),
+      'offending',
+    ],
+    [
+      'a cipher that goes',
+      viewerLine({ protocol: 'https', tls: 'TLSv1.2', cipher: 'AES128-SHA' }),
+      'offending',
+    ],
+    ['a cipher that is not told', viewerLine({ protocol: 'https', cipher: '-' }), 'broken'],
+    ['plain HTTP, which no policy breaks', viewerLine(), 'apart'],
+    ['a probe of ours', viewerLine({ protocol: 'https', tls: 'TLSv1', agent: 'waxseal-probe/1' }), 'apart'],
+    ['HTTPS without a version', viewerLine({ protocol: 'https', tls: '-' }), 'broken'],
+  ])('%s', (_, line, is) => {
+    const found = asked(line);
+    expect(found === 'broken' ? found : found?.is).toBe(is);
+  });
+  test('by version, agent and address', () => {
+    expect(asked(viewerLine({ protocol: 'https', tls: 'TLSv1.1', agent: 'till/1.0' }))).toMatchObject({
+      agent: 'till/1.0',
+      address: '198.51.100.7',
+      tls: 'TLSv1.1',
+    });
+  });
+  test('a log that tells no cipher cannot be read for this', () => {
+    const heading =
+      '#Fields: cs-protocol ssl-protocol date time c-ip cs-method sc-status cs(User-Agent) x-edge-result-type x-host-header';
+    const line = ['https', 'TLSv1.2', '2026-11-10', '08:00:00', '10.0.0.7', 'GET', '200', 'curl', 'Hit', 'h'];
+    expect(parsed(`${heading}\n${line.join('\t')}`, oldViewers)).toEqual(['broken']);
   });
 });
 

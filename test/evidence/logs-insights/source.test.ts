@@ -17,6 +17,7 @@ import {
   offered,
   plaintext,
   redirects,
+  oldViewers,
   viewers,
   window,
 } from '../kit.ts';
@@ -520,6 +521,33 @@ describe('CloudFront logs in CloudWatch Logs', () => {
     ['nothing', {}, 'no-traffic'],
   ])('%s is unknown', async (_, given, why) => {
     expect(await evidenceOf(given)).toMatchObject({ is: 'unknown', why });
+  });
+  test('old TLS: by version and cipher', async () => {
+    const staying = byHour.map((row) => ({ ...row, cipher: 'TLS_AES_128_GCM_SHA256' }));
+    const old = { protocol: 'https', tls: 'TLSv1.1', cipher: 'AES128-SHA', distribution, n: '4' };
+    const who = {
+      ...old,
+      method: 'GET',
+      address: '198.51.100.7',
+      status: '200',
+      host: 'shop',
+      agent: 'till',
+    };
+    const told = async (row: Fields, more: Given = {}) => {
+      const given = { byHour: [...staying, { 'bin(1h)': plain['bin(1h)'], ...row }], ...more };
+      return (await answerTo(cdn(given), oldViewers)).evidence;
+    };
+    expect(await told({ ...old, tls: 'TLSv1.3', cipher: 'TLS_AES_128_GCM_SHA256' })).toMatchObject({
+      is: 'clean',
+    });
+    expect(await told(http)).toMatchObject({ is: 'clean' });
+    expect(await told(old)).toMatchObject({ is: 'unknown', why: 'gaps' });
+    expect(await told(old, { byPeople: [{ ...who, ...span }] })).toMatchObject({
+      is: 'seen',
+      callers: [{ agent: 'till', address: '198.51.100.7', tls: 'TLSv1.1' }],
+    });
+    // A delivery that leaves ciphers out tells nothing of who may stay.
+    expect((await answerTo(cdn({ byHour }), oldViewers)).evidence.is).toBe('unknown');
   });
   test('several distributions in one log group: only what says of which it is', async () => {
     const shared: Answers = {

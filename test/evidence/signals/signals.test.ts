@@ -11,6 +11,7 @@ import {
   distribution,
   now,
   offered,
+  oldViewers,
   plaintext,
   redirects,
   viewers,
@@ -358,6 +359,100 @@ describe('distributions', () => {
       ['4xxErrorRate', 'Average', dimensions],
       ['Requests', 'Sum', dimensions],
     ]);
+  });
+});
+
+describe('distributions that take no old TLS any more', () => {
+  const told = (requests: Told['']): Answers => metrics({ Requests: requests, BytesDownloaded: () => 1e6 });
+  test.each<[string, Answers, string]>([
+    ['viewers fail the handshake, and ask for nothing', told(since(200, 40)), 'jump'],
+    ['as many requests as ever', told(() => 200), 'calm'],
+    ['a few fewer', told(since(200, 120)), 'unknown'],
+    ['no requests at all any more', told((at) => (at >= from.getTime() ? undefined : 200)), 'jump'],
+    ['nothing is told', metrics({}), 'unknown'],
+  ])('%s', async (_, answers, is) => {
+    const { asked, is: found } = await read(answers, [oldViewers]);
+    expect(found).toBe(is);
+    const names = askedOf({ ...asked[0]?.input }).queries.map(
+      ({ MetricStat: { Metric, Stat } }) => [Metric.Namespace, Metric.MetricName, Stat] as const,
+    );
+    expect(names).toEqual([
+      ['AWS/CloudFront', 'Requests', 'Sum'],
+      ['AWS/CloudFront', 'BytesDownloaded', 'Sum'],
+    ]);
+  });
+  // Whoever fails a handshake sends no request: shares of requests tell nothing of them.
+  test('of these alone', async () => {
+    const { signals } = await read(
+      told(() => 200),
+      [oldViewers],
+    );
+    expect(signals).toHaveLength(1);
+    expect(signals[0]).toMatchObject({ counts: 'traffic', name: `Requests of ${distribution}, Global` });
+  });
+});
+
+describe('few, of whom strangers may be most', () => {
+  // Scanners ask port 80 for ever and follow no redirect: what is left is the few who are clients.
+  test.each<[string, Told, Question, string]>([
+    [
+      'requests of a balancer',
+      { RequestCount: since(40, 4), NewConnectionCount: () => 60 },
+      redirects,
+      'unknown',
+    ],
+    ['more of them', { RequestCount: since(60, 6), NewConnectionCount: () => 60 }, redirects, 'jump'],
+    [
+      'connections of a network balancer',
+      { NewFlowCount_TLS: since(40, 4), NewFlowCount: () => 60 },
+      { ...offered, of: balancerArn.replace('/app/', '/net/') },
+      'unknown',
+    ],
+    [
+      'a few large downloads',
+      { '4xxErrorRate': () => 1, Requests: () => 40, BytesDownloaded: since(5e9, 1e4) },
+      viewers,
+      'unknown',
+    ],
+    [
+      'requests of old viewers',
+      { Requests: since(40, 4), BytesDownloaded: () => 1e6 },
+      oldViewers,
+      'unknown',
+    ],
+  ])('%s', async (_, told, question, is) => {
+    expect((await read(metrics(told), [question])).is).toBe(is);
+  });
+});
+
+describe('where distributions are asked about', () => {
+  test.each<[string, string, string]>([
+    ['aws', 'us-east-1', 'us-east-1'],
+    ['aws', 'eu-west-1', 'us-east-1'],
+    ['aws-cn', 'cn-north-1', 'cn-northwest-1'],
+  ])('a distribution of %s, found in %s: metrics in %s', async (partition, region, expected) => {
+    const { aws } = answering(metrics({}));
+    const regions: string[] = [];
+    const look = (place: { readonly region: string }) => {
+      regions.push(place.region);
+      return aws;
+    };
+    const of = viewers.of.replace('arn:aws:', `arn:${partition}:`);
+    await signalsFrom({ now: () => now, pause: async () => {}, look })({
+      target: {
+        ...bucket,
+        partition,
+        region,
+        type: 'AWS::CloudFront::Distribution',
+        id: distribution,
+        arn: of,
+      },
+      questions: [{ ...viewers, of }],
+      began: from,
+      from,
+      to,
+    });
+    expect([...new Set(regions)]).toEqual([expected]);
   });
 });
 

@@ -77,8 +77,12 @@ export const isOf = (resource: string, { arn }: Pick<ResourceType, 'arn'>): bool
   return parts(resource).every((part, index) => meet(part, wanted[index] ?? ''));
 };
 
-/** Types of one family are alternatives, though each is marked as required: `listener/app`, `listener/gwy`, `listener/net`. */
-const family = ({ name }: ResourceType): string => name.split('/')[0] ?? name;
+/**
+ * Types of one family are alternatives, though each is marked as required: `listener/app`, `listener/gwy`, `listener/net`;
+ * and a table of DynamoDB or one of its streams, of which a call names one (`ResourceArn`).
+ */
+const family = ({ name, arn }: ResourceType): string =>
+  arn.includes(':dynamodb:') && arn.includes('/stream/') ? 'table' : (name.split('/')[0] ?? name);
 
 /** What AWS demands of an action and these resources do not have. */
 export const missingTypes = (

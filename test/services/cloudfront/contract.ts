@@ -64,11 +64,27 @@ const own: Contract = {
     'cloudfront-origin-tls-protocols': {
       not: 'Logs of CloudFront name the TLS of viewers. What it speaks with an origin stands in the logs of that origin alone.',
     },
-    'cloudfront-minimum-tls': {
-      not: 'Logs of CloudFront name the TLS version of each viewer; the unit does not ask for it yet.',
-    },
   },
   asks: {
+    'cloudfront-minimum-tls': {
+      arn: 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL',
+      state: { whole: { ViewerCertificate: { MinimumProtocolVersion: 'TLSv1.1_2016' } } },
+      clears: ['breaks-old-tls'],
+      given: {
+        protocols: ['TLSv1.2', 'TLSv1.3'],
+        ciphers: [
+          'ECDHE-ECDSA-AES128-GCM-SHA256',
+          'ECDHE-ECDSA-AES256-GCM-SHA384',
+          'ECDHE-ECDSA-CHACHA20-POLY1305',
+          'ECDHE-RSA-AES128-GCM-SHA256',
+          'ECDHE-RSA-AES256-GCM-SHA384',
+          'ECDHE-RSA-CHACHA20-POLY1305',
+          'TLS_AES_128_GCM_SHA256',
+          'TLS_AES_256_GCM_SHA384',
+          'TLS_CHACHA20_POLY1305_SHA256',
+        ],
+      },
+    },
     'cloudfront-viewer-https': {
       arn: 'arn:aws:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL',
       state: {},

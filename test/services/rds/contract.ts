@@ -134,6 +134,7 @@ const group = {
 
 export const contract: Contract = {
   sets: {
+    'rds:DescribeBlueGreenDeployments': ['BlueGreenDeployments', 'BlueGreenDeployments.SwitchoverDetails'],
     'rds:DescribeDBInstances': [
       'DBInstances',
       'DBInstances.DBParameterGroups',

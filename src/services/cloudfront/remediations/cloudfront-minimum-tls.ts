@@ -7,6 +7,7 @@ import {
   withMinimumProtocolVersion,
 } from '../facts/viewer-certificate.ts';
 import { distributionConfiguration, distributionSeen } from '../parameters/distribution-configuration.ts';
+import { evidence } from './cloudfront-minimum-tls/evidence.ts';
 import { messages as own } from './cloudfront-minimum-tls/messages.ts';
 import { meaningOf } from './cloudfront-minimum-tls/meaning.ts';
 import { sayingsOf } from './cloudfront-minimum-tls/sayings.ts';
@@ -70,4 +71,5 @@ export default remediation({
   settings,
   fromRule,
   ...parts,
+  evidence,
 });

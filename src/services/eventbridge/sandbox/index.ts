@@ -1,3 +1,14 @@
-import { noSandbox } from '../../../sandbox/room.ts';
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { eventbridge } from './operations.ts';
+import { eventbridgeRecords, loadEventbridge } from './records.ts';
 
-export default noSandbox('Outcomes are told through it; what is sent is asserted where it is sent.');
+export type { Eventbridge as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'EventBridgeClient',
+  prefix: 'events',
+  records: eventbridgeRecords,
+  load: loadEventbridge,
+  operations: eventbridge,
+  shows: { names: ['Name'], policies: ['Policy'] },
+});

@@ -4,7 +4,7 @@ import { managedRules } from '../facts/managed-rules.ts';
 import { meaningOf } from '../facts/statuses.ts';
 import { instanceAttaching } from '../parameters/instance-attaching.ts';
 import { source } from '../parameters/source.ts';
-import { hazards, notes } from './rds-instance-force-tls/hazards.ts';
+import { hazards, notes, waits } from './rds-instance-force-tls/hazards.ts';
 import { messages as own } from './rds-instance-force-tls/messages.ts';
 import { outside } from './rds-instance-force-tls/outside.ts';
 import { reading } from './rds-instance-force-tls/read.ts';
@@ -23,6 +23,7 @@ const { messages, ...parts } = forceTls({
   messages: own,
   meaningOf,
   outside,
+  waits,
   hazards,
   notes,
   source,
@@ -52,6 +53,7 @@ export default remediation({
       read: [
         'dms:DescribeEndpoints',
         'glue:GetConnections',
+        'rds:DescribeBlueGreenDeployments',
         'rds:DescribeDBInstances',
         'rds:DescribeDBParameterGroups',
         'rds:DescribeDBParameters',
@@ -85,6 +87,8 @@ export default remediation({
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/blue-green-deployments-overview.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_BlueGreenDeployment.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBParameterGroupStatus.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
     ],

@@ -105,6 +105,7 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
     region: where.region,
     DBInstances,
     DBParameterGroups,
+    BlueGreenDeployments: records.BlueGreenDeployments,
     DBProxies: records.DBProxies.toSorted((a, b) => (a.DBProxyName < b.DBProxyName ? -1 : 1)),
   };
   return faultIn(rds) ?? rds;

@@ -12,6 +12,8 @@ export default sandboxRoom({
   records: rdsRecords,
   load: loadRds,
   operations: rds,
-  shows: { names: ['DBInstanceIdentifier', 'DBParameterGroupName', 'DBProxyName'] },
+  shows: {
+    names: ['BlueGreenDeploymentIdentifier', 'DBInstanceIdentifier', 'DBParameterGroupName', 'DBProxyName'],
+  },
   probes: { 'AWS::RDS::DBInstance': instance },
 });

@@ -188,9 +188,16 @@ const describeDBProxyTargets: Operation<Paging & { readonly DBProxyName: string 
   return 'refusal' in page ? page : { world, output: { Targets: page.items, ...page.next } };
 };
 
+const describeBlueGreenDeployments: Operation<Paging> = (world, input, { region }) => {
+  const all = region === world.rds.region ? world.rds.BlueGreenDeployments : [];
+  const page = paged(all, input, pageSize, 'API_DescribeBlueGreenDeployments.html');
+  return 'refusal' in page ? page : { world, output: { BlueGreenDeployments: page.items, ...page.next } };
+};
+
 export const rds: Operations = {
   ...rdsGroups,
   ...rdsSettings,
+  DescribeBlueGreenDeployments: describeBlueGreenDeployments,
   DescribeDBInstances: describeDBInstances,
   DescribeDBProxies: describeDBProxies,
   DescribeDBProxyTargets: describeDBProxyTargets,

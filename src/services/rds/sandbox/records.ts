@@ -53,11 +53,25 @@ const proxyRecord = z.strictObject({
   Targets: z._default(z.array(z.strictObject({ Type: z.string(), RdsResourceId: z.string() })), []),
 });
 
+const deploymentRecord = z.strictObject({
+  BlueGreenDeploymentIdentifier: z.string(),
+  BlueGreenDeploymentName: z.optional(z.string()),
+  /** ARNs. */
+  Source: z.string(),
+  Target: z.optional(z.string()),
+  Status: z._default(z.string(), 'AVAILABLE'),
+  SwitchoverDetails: z._default(
+    z.array(z.strictObject({ SourceMember: z.string(), TargetMember: z.optional(z.string()) })),
+    [],
+  ),
+});
+
 /** RDS of the account, as account files carry it. */
 export const rdsRecords = z.strictObject({
   DBInstances: z._default(z.array(instanceRecord), []),
   DBParameterGroups: z._default(z.array(groupRecord), []),
   DBProxies: z._default(z.array(proxyRecord), []),
+  BlueGreenDeployments: z._default(z.array(deploymentRecord), []),
 });
 export type RdsRecords = z.output<typeof rdsRecords>;
 export type InstanceRecord = RdsRecords['DBInstances'][number];
@@ -87,4 +101,5 @@ export interface Rds {
   readonly DBInstances: readonly Instance[];
   readonly DBParameterGroups: readonly Group[];
   readonly DBProxies: RdsRecords['DBProxies'];
+  readonly BlueGreenDeployments: RdsRecords['BlueGreenDeployments'];
 }

@@ -71,9 +71,11 @@ describe('a new group', () => {
     const { host, look, takeBack, attached, groups } = await standOf(plain);
     const outcome = await look();
     host.advance(day);
-    expect((await takeBack(runOf(outcome))).is).toBe('rolled-back');
+    expect((await takeBack(runOf(outcome))).is, 'RDS is applying it').toBe('settling');
     expect(attached()?.DBParameterGroupName).toBe('default.postgres14');
     expect(groups()).toEqual(['default.postgres14']);
+    host.advance(day);
+    expect((await look()).is).toBe('rolled-back');
   });
 
   test('is not taken back when somebody has tuned it since', async () => {
@@ -171,7 +173,9 @@ describe('one thing goes wrong at a write, and it is finished all the same, once
     expect(remediated?.is).toBe('remediated');
     expect(attached()).toEqual({ DBParameterGroupName: own, ParameterApplyStatus: 'in-sync' });
     expect(groups()).toEqual(['default.postgres14', own]);
-    expect((await takeBack(runOf(remediated ?? { is: 'gone' }))).is).toBe('rolled-back');
+    expect((await takeBack(runOf(remediated ?? { is: 'gone' }))).is).toBe('settling');
+    host.advance(day);
+    expect((await look()).is).toBe('rolled-back');
     expect(groups()).toEqual(['default.postgres14']);
   });
 });

@@ -3,6 +3,7 @@ import type { Impact } from '../../../../src/core/model/remediation.ts';
 import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import type { Case } from '../../../kit/case.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -117,6 +118,17 @@ const proxied = (...DBProxies: NonNullable<Rds['DBProxies']>) => {
   const { rds } = inGroup();
   return { rds: { ...rds, DBProxies } };
 };
+const deployed = (...BlueGreenDeployments: NonNullable<Rds['BlueGreenDeployments']>) => {
+  const { rds } = inGroup();
+  return { rds: { ...rds, BlueGreenDeployments } };
+};
+const deployment = (BlueGreenDeploymentName: string, more: object = {}) => ({
+  BlueGreenDeploymentIdentifier: `bgd-${BlueGreenDeploymentName}`,
+  BlueGreenDeploymentName,
+  Source: arnOf('orders'),
+  Target: arnOf('orders-green-a1b2c3'),
+  ...more,
+});
 const proxy = (DBProxyName: string, more: object = {}) => ({
   DBProxyName,
   EngineFamily: 'POSTGRESQL',
@@ -754,6 +766,95 @@ testRemediation(unit, resource, {
   'a proxy that requires TLS': {
     account: proxied(proxy('front', { RequireTLS: true })),
     expect: { ...nonCompliant, changes: 1 },
+  },
+  'the blue side, on another page': {
+    account: deployed(
+      ...['a', 'b', 'c'].map((name) =>
+        deployment(name, { Source: arnOf('other'), Target: arnOf('another') }),
+      ),
+      deployment('to-16'),
+    ),
+    expect: {
+      ...nonCompliant,
+      changes: 1,
+      hazards: ['is-blue'],
+      says: [
+        'Instance orders is on the blue side of blue/green deployment to-16 (AVAILABLE). The green side may have a parameter group of its own, and with that one plaintext gets in again after the switchover. Switch over or delete the deployment first; or approve, and have the green instance refuse plaintext before the switchover too.',
+      ],
+    },
+  },
+  'the green side': {
+    account: deployed(deployment('to-16', { Source: arnOf('old'), Target: arnOf('orders') })),
+    expect: {
+      ...nonCompliant,
+      changes: 1,
+      hazards: ['is-green'],
+      says: [
+        'Instance orders is on the green side of blue/green deployment to-16 (AVAILABLE). Its clients come with the switchover, and whoever speaks no TLS is shut out then, when nobody watches any more. Find out who speaks no TLS at the blue instance first (waxseal evidence), then approve.',
+      ],
+    },
+  },
+  'a replica on the blue side': {
+    account: deployed(
+      deployment('to-16', {
+        Source: arnOf('main'),
+        SwitchoverDetails: [{ SourceMember: arnOf('orders'), TargetMember: arnOf('orders-green') }],
+      }),
+    ),
+    expect: { ...nonCompliant, changes: 1, hazards: ['is-blue'] },
+  },
+  'a replica on the green side': {
+    account: deployed(
+      deployment('to-16', {
+        Source: arnOf('main'),
+        SwitchoverDetails: [{ SourceMember: arnOf('blue'), TargetMember: arnOf('ORDERS') }],
+      }),
+    ),
+    expect: { ...nonCompliant, changes: 1, hazards: ['is-green'] },
+  },
+  ...Object.fromEntries(
+    ['SWITCHOVER_FAILED', 'INVALID_CONFIGURATION', 'NEWER_THAN_US', ''].map((Status) => [
+      `a deployment that is ${Status || 'told without a status'} may still be switched over`,
+      {
+        account: deployed(deployment('to-16', { Status })),
+        expect: { ...nonCompliant, changes: 1, hazards: ['is-blue'] },
+      } satisfies Case,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['SWITCHOVER_COMPLETED', 'DELETING'].map((Status) => [
+      `a deployment that is ${Status} is over`,
+      {
+        account: deployed(deployment('to-16', { Status })),
+        expect: { ...nonCompliant, changes: 1 },
+      } satisfies Case,
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['PROVISIONING', 'SWITCHOVER_IN_PROGRESS'].map((Status) => [
+      `nothing is written while a deployment is ${Status}`,
+      {
+        account: deployed(deployment('to-16', { Status })),
+        expect: {
+          is: 'pending',
+          message: 'blue-green-busy',
+          says: [
+            `Blue/green deployment to-16 of instance orders is ${Status}: RDS copies or renames its instances. Nothing to do. It is evaluated again when RDS is done.`,
+          ],
+        },
+      } satisfies Case,
+    ]),
+  ),
+  'deployments that may not be read': {
+    account: { ...inGroup(), denied: ['rds:DescribeBlueGreenDeployments'] },
+    expect: {
+      ...nonCompliant,
+      changes: 1,
+      hazards: ['blue-green-unseen'],
+      says: [
+        "Whether instance orders is part of a blue/green deployment is not known: Waxseal may not read them. After a switchover another parameter group could let plaintext in again. Give Waxseal's role rds:DescribeBlueGreenDeployments, or look at aws rds describe-blue-green-deployments yourself.",
+      ],
+    },
   },
   'dependants that may not be read': {
     account: {

@@ -5,8 +5,14 @@ import { readParameter, type Found, type Reading } from '../../../../families/pa
 import type { State, Thing } from '../../../../families/parameter/state.ts';
 import { tlsParameterOf } from '../../facts/engines.ts';
 import { dbParameterGroups } from '../../parameters/db-parameter-groups.ts';
+import { blueGreenOf, type BlueGreen } from '../../parameters/blue-green.ts';
 import { dependantsOf, type Dependants } from '../../parameters/dependants.ts';
 import { instanceById, tagsIn } from '../../parameters/parameter-groups.ts';
+
+/** Who connects to an instance, and whether it is about to be replaced. */
+export interface Around extends Dependants {
+  readonly blueGreen: BlueGreen;
+}
 
 export interface Instance extends Thing {
   readonly cluster: string | null;
@@ -50,13 +56,18 @@ const find = async ({ id }: Target, aws: Aws): Promise<Found<Instance> | undefin
   return { thing, groups, tls: cluster === null ? tlsParameterOf(engine) : undefined };
 };
 
-export const reading: Reading<Instance, Dependants> = {
+export const reading: Reading<Instance, Around> = {
   groups: dbParameterGroups,
   find,
-  around: ({ thing: { name, address }, tls }, aws) =>
-    dependantsOf({ name, address: address ?? undefined, engine: tls.engine }, aws),
+  around: async ({ thing: { name, address }, tls }, aws, { arn }) => {
+    const [dependants, blueGreen] = await Promise.all([
+      dependantsOf({ name, address: address ?? undefined, engine: tls.engine }, aws),
+      blueGreenOf(arn, aws),
+    ]);
+    return { ...dependants, blueGreen };
+  },
 };
 
 /** Everything that the decision needs; `undefined`: the instance is gone. */
-export const read = (target: Target, aws: Aws): Promise<State<Instance, Dependants> | undefined> =>
+export const read = (target: Target, aws: Aws): Promise<State<Instance, Around> | undefined> =>
   readParameter(reading, target, aws);

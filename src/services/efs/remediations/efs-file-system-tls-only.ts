@@ -1,0 +1,117 @@
+import {
+  DeleteFileSystemPolicyCommand,
+  DescribeFileSystemPolicyCommand,
+  DescribeFileSystemsCommand,
+  EFSClient,
+  PutFileSystemPolicyCommand,
+} from '@aws-sdk/client-efs';
+import * as z from 'zod/mini';
+import { unless } from '../../../aws/error-names.ts';
+import { remediation } from '../../../core/model/remediation.ts';
+import { saying } from '../../../core/say/said.ts';
+import { tlsOnly } from '../../../families/statement.ts';
+import { halfAnAnswer } from '../../../families/statement/document.ts';
+import { clientActions, defaultAccess } from '../facts/file-system.ts';
+
+const { messages, ...parts } = tlsOnly({
+  type: 'file system policy',
+  thing: 'file system',
+  service: 'EFS',
+  plaintext: 'NFS without TLS',
+  absent: ({ arn }) => [defaultAccess(arn)],
+  needsStatements: true,
+  // https://docs.aws.amazon.com/efs/latest/ug/create-file-system-policy.html has one that names nothing.
+  resourceless: true,
+  get: async ({ id: FileSystemId }, aws) => {
+    const asking = aws.use(EFSClient).send(new DescribeFileSystemPolicyCommand({ FileSystemId }));
+    const given = unless('PolicyNotFound', null, asking);
+    const answer = await unless('FileSystemNotFound', undefined, given);
+    if (!answer) return answer === null ? { text: null } : undefined;
+    if (answer.Policy === undefined) throw halfAnAnswer('EFS', 'for the file system policy, but without it');
+    return { text: answer.Policy };
+  },
+  // Never with BypassPolicyLockoutSafetyCheck: EFS refuses what nobody could take back.
+  put: async (Policy, _revision, { id: FileSystemId }, aws) => {
+    await aws.use(EFSClient).send(new PutFileSystemPolicyCommand({ FileSystemId, Policy }));
+  },
+  remove: async (_revision, { id: FileSystemId }, aws) => {
+    await aws.use(EFSClient).send(new DeleteFileSystemPolicyCommand({ FileSystemId }));
+  },
+  // What clients do, and nothing of what services do: backups and replication come by other actions.
+  actions: clientActions,
+  resources: ({ arn }) => [arn],
+  writes: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'],
+  reads: 'elasticfilesystem:DescribeFileSystemPolicy',
+  // 20,000 characters: https://docs.aws.amazon.com/efs/latest/ug/create-file-system-policy.html
+  limits: { bytes: 20_000 },
+  code: {
+    cloudformation: 'AWS::EFS::FileSystem',
+    member: 'FileSystemPolicy',
+    cdk: 'fileSystem.addToResourcePolicy',
+    terraform: 'aws_efs_file_system_policy',
+  },
+  messages: {
+    'not-available': {
+      says: 'File system {fileSystem} is {state}. EFS takes a policy only while it is available.',
+      todo: 'Look again when it is available.',
+    },
+    'mounts-not-told': {
+      says: 'File system {fileSystem} has mount targets ({count}), and AWS does not tell which clients mount it without TLS. They lose access as soon as the policy takes effect, which takes minutes, and their programs hang. Only mounting anew with TLS brings them back.',
+      todo: 'Look for mounts without TLS: the option tls in fstab and mount commands, transitEncryption of volumes of ECS and Batch, encryptInTransit of the CSI driver, InTransitEncryption of DataSync locations, clients of other accounts, VPCs and networks. Have them mounted with TLS by amazon-efs-utils, then approve.',
+    },
+    'is-replica': {
+      says: 'File system {fileSystem} is what a replication writes to, read only to clients. Replication itself is not refused, and the file system that it comes from keeps a policy of its own.',
+    },
+  },
+  around: async (_policy, { id: FileSystemId }, aws) => {
+    const asking = aws.use(EFSClient).send(new DescribeFileSystemsCommand({ FileSystemId }));
+    const answer = await unless('FileSystemNotFound', undefined, asking);
+    const found = answer?.FileSystems?.find((one) => one.FileSystemId === FileSystemId);
+    return {
+      state: found?.LifeCycleState ?? 'not described',
+      // As good as one, where EFS does not say.
+      count: found?.NumberOfMountTargets ?? 1,
+      isReplica: found?.FileSystemProtection?.ReplicationOverwriteProtection === 'REPLICATING',
+    };
+  },
+  besides: ({ around }, { id: fileSystem }) => {
+    const { state = '', count = 1, isReplica = false } = around ?? {};
+    return {
+      obstacles: saying('not-available' as const, state !== 'available', { fileSystem, state }),
+      hazards: saying('mounts-not-told' as const, count > 0, { fileSystem, count }),
+      notes: saying('is-replica' as const, isReplica, { fileSystem }),
+    };
+  },
+});
+
+/** Adds to a file system's policy what is missing to refuse mounts without TLS, and what AWS lets in where there is none. */
+export default remediation({
+  meta: {
+    id: 'efs-file-system-tls-only',
+    version: 1,
+    family: 'statement',
+    title: 'EFS file systems are mounted over TLS only',
+    summary:
+      'Adds one Deny statement to the file system policy that refuses clients that mount without TLS. Where there is no policy AWS lets in whoever reaches a mount target, and that ends with the first policy: a statement that says the same is put beside the Deny, and both go together when it is undone.',
+    resourceType: 'AWS::EFS::FileSystem',
+    configRules: [],
+    controls: [],
+    services: ['efs'],
+    reversible: true,
+    permissions: {
+      read: ['elasticfilesystem:DescribeFileSystemPolicy', 'elasticfilesystem:DescribeFileSystems'],
+      write: ['elasticfilesystem:PutFileSystemPolicy'],
+      undo: ['elasticfilesystem:DeleteFileSystemPolicy', 'elasticfilesystem:PutFileSystemPolicy'],
+    },
+    messages,
+    docs: [
+      'https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html',
+      'https://docs.aws.amazon.com/efs/latest/ug/encryption-in-transit.html',
+      'https://docs.aws.amazon.com/efs/latest/ug/create-file-system-policy.html',
+      'https://docs.aws.amazon.com/efs/latest/ug/API_PutFileSystemPolicy.html',
+      'https://docs.aws.amazon.com/efs/latest/ug/logging-using-cloudtrail.html',
+    ],
+  },
+  settings: z.strictObject({}),
+  ...parts,
+});
