@@ -9,11 +9,13 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
-  APIGatewayClient: { reads: ['GetStages'], writes: [], rate: { bucket: 10, perSecond: 5 } },
+  APIGatewayClient: {
+    reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
+    writes: ['UpdateDomainName', 'UpdateRestApi'],
+  },
   ApiGatewayV2Client: {
-    reads: ['GetApiMappings', 'GetStages', 'ListRoutingRules'],
+    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
     writes: [],
-    rate: { bucket: 10, perSecond: 5 },
   },
   BackupClient: {
     reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
@@ -26,6 +28,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
     writes: ['UpdateDistribution'],

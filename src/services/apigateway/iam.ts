@@ -3,6 +3,20 @@
 import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
-  actions: { GET: { access: 'read', on: ['apimappings', 'stages'] } },
-  arns: { apimappings: 'arn:{partition}:apigateway:{region}::/domainnames/*/apimappings' },
+  actions: {
+    GET: {
+      access: 'read',
+      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings', 'stages'],
+    },
+    PATCH: { access: 'write', on: ['DomainName', 'RestApi'] },
+  },
+  arns: {
+    Api: 'arn:{partition}:apigateway:{region}::/apis/*',
+    ApiMappings: 'arn:{partition}:apigateway:{region}::/domainnames/*/apimappings',
+    Apis: 'arn:{partition}:apigateway:{region}::/apis',
+    DomainName: 'arn:{partition}:apigateway:{region}::/domainnames/*',
+    DomainNames: 'arn:{partition}:apigateway:{region}::/domainnames',
+    RestApi: 'arn:{partition}:apigateway:{region}::/restapis/*',
+    RestApis: 'arn:{partition}:apigateway:{region}::/restapis',
+  },
 };

@@ -1,21 +1,38 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** REST APIs: the stages that write access logs. */
+const get = ['apigateway:GET'];
+const patch = ['apigateway:PATCH'];
+
+/**
+ * Custom domain names and REST APIs. IAM knows the verbs of HTTP alone, on paths without an account:
+ * `apigateway:PATCH` on `arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
 export default service({
   client: 'APIGatewayClient',
   prefix: 'apigateway',
   iam,
-  reads: ['GetStages'],
-  writes: [],
-  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-permissions-reference.html
-  needs: { GetStages: ['apigateway:GET'] },
-  // One action for whatever is read: both services of API Gateway say the same of it.
-  narrowed: {
-    GET: { on: ['apimappings', 'stages'], because: 'Nothing else is read: keys of APIs are secrets.' },
+  // Stages: where they write who called them, for evidence.
+  reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
+  writes: ['UpdateDomainName', 'UpdateRestApi'],
+  needs: {
+    GetDomainName: get,
+    GetDomainNames: get,
+    GetRestApi: get,
+    GetRestApis: get,
+    GetStages: get,
+    UpdateDomainName: patch,
+    UpdateRestApi: patch,
   },
-  // The reference has two patterns for the stages of both kinds of API.
+  narrowed: {
+    // With those of HTTP and WebSocket APIs: the action is the same, and is given once.
+    GET: {
+      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings', 'stages'],
+      because: 'Nothing else of API Gateway is looked at.',
+    },
+    PATCH: { on: ['DomainName', 'RestApi'], because: 'Nothing else of API Gateway is changed.' },
+  },
+  // The reference has two patterns for the stages of all kinds of API.
   arns: { stages: 'arn:{partition}:apigateway:{region}::/*/stages' },
-  // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
-  rate: { bucket: 10, perSecond: 5 },
 });

@@ -1,24 +1,26 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** HTTP APIs, and where domains lead: the stages that write access logs. */
+const get = ['apigateway:GET'];
+
+/**
+ * HTTP and WebSocket APIs. IAM knows the verbs of HTTP alone, on paths: `apigateway:GET` on `/apis/orders`. The other room of
+ * API Gateway (`apigateway`, REST APIs) says which kinds they are good for.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html
+ */
 export default service({
   client: 'ApiGatewayV2Client',
   prefix: 'apigateway',
   iam,
-  reads: ['GetApiMappings', 'GetStages', 'ListRoutingRules'],
+  // Stages and rules: where those that a domain leads to write who called them, for evidence.
+  reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
   writes: [],
-  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-permissions-reference.html
-  needs: {
-    GetApiMappings: ['apigateway:GET'],
-    GetStages: ['apigateway:GET'],
-  },
-  // One action for whatever is read: both services of API Gateway say the same of it.
+  needs: { GetApi: get, GetApiMappings: get, GetApis: get, GetStages: get },
   narrowed: {
-    GET: { on: ['apimappings', 'stages'], because: 'Nothing else is read: keys of APIs are secrets.' },
+    GET: {
+      on: ['Api', 'Apis', 'ApiMappings', 'stages'],
+      because: 'Nothing else of HTTP and WebSocket APIs is looked at.',
+    },
   },
-  // The reference has two patterns for the stages of both kinds of API.
   arns: { stages: 'arn:{partition}:apigateway:{region}::/*/stages' },
-  // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
-  rate: { bucket: 10, perSecond: 5 },
 });

@@ -203,10 +203,10 @@ describe('the table of scopes', () => {
       ['', ''],
     ];
     // Prefix lists of AWS, and those that are shared, are another account's; they are only read.
-    const others = kind === 'ec2:prefix-list' ? [['eu-west-1', '*']] : [];
-    // ARNs of API Gateway have no account: their ids are unique in a Region, and IAM lets a role reach its own only.
-    const without = kind.startsWith('apigateway:') ? [['eu-west-1', '']] : [];
-    expect([...usual, ...others, ...without]).toContainEqual([region, of]);
+    const lists = kind === 'ec2:prefix-list' ? [['eu-west-1', '*']] : [];
+    // Paths of API Gateway have a Region and never an account: IAM looks for them in the caller's own.
+    const paths = kind.startsWith('apigateway:') ? [['eu-west-1', '']] : [];
+    expect([...usual, ...lists, ...paths]).toContainEqual([region, of]);
     expect(partition).toBe('aws');
   });
 });

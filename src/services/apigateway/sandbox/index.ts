@@ -1,3 +1,14 @@
-import { noSandbox } from '../../../sandbox/room.ts';
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { apigateway } from './operations.ts';
+import { apigatewayRecords, loadApigateway } from './records.ts';
 
-export default noSandbox('Stages are read for evidence only, which a scenario scripts whole.');
+export type { Apigateway as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'APIGatewayClient',
+  prefix: 'apigateway',
+  records: apigatewayRecords,
+  load: loadApigateway,
+  operations: apigateway,
+  shows: { names: ['domainName', 'id'] },
+});
