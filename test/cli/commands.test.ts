@@ -189,7 +189,7 @@ test('undo refuses what somebody has changed since, shows the values, and ends w
   const { exit, out } = await run(['undo', '--resource', arnOf('plain'), '--reason', 'no']);
   expect(exit).toBe(5);
   expect(out).toContain('through us:');
-  expect(out).toContain('s3:getobject');
+  expect(out).toContain('s3:GetObject');
   expect(sandbox.writes()).toHaveLength(writes);
 });
 

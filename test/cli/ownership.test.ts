@@ -79,7 +79,7 @@ test.each([['text'], ['markdown'], ['json']])(
           outcome: {
             is: 'refused',
             conflicts: [
-              { set: 'statement', before: null, became: { Action: 's3:*' }, now: { Action: 's3:putobject' } },
+              { set: 'statement', before: null, became: { Action: 's3:*' }, now: { Action: 's3:PutObject' } },
             ],
           },
         },
@@ -89,6 +89,6 @@ test.each([['text'], ['markdown'], ['json']])(
     for (const words of ['before us', 'through us', 'now', 'what somebody changed since'])
       expect(out).toContain(words);
     expect(out).toMatch(/- +"Action": "s3:\*"/);
-    expect(out).toMatch(/\+ +"Action": "s3:putobject"/);
+    expect(out).toMatch(/\+ +"Action": "s3:PutObject"/);
   },
 );

@@ -3,6 +3,8 @@ import { joined } from '../../kit/joined.ts';
 import { cloudfrontOriginHttps } from './contract/cloudfront-origin-https.ts';
 import { cloudfrontOriginTlsProtocols } from './contract/cloudfront-origin-tls-protocols.ts';
 import { cloudfrontViewerHttps } from './contract/cloudfront-viewer-https.ts';
+import { cloudfrontCustomCertificate } from './contract/cloudfront-custom-certificate.ts';
+import { cloudfrontHsts } from './contract/cloudfront-hsts.ts';
 import { cloudfrontMinimumTls } from './contract/cloudfront-minimum-tls.ts';
 import { cloudfrontSni } from './contract/cloudfront-sni.ts';
 
@@ -19,6 +21,12 @@ const told = (lists: readonly string[], more: Readonly<Record<string, readonly s
       [...(more[operation] ?? []), ...lists.map((list) => `${at}.${list}`)],
     ]),
   );
+
+const policyLists = [
+  ...['Origins', 'Headers', 'Methods'].map((of) => `CorsConfig.AccessControlAllow${of}`),
+  'CustomHeadersConfig',
+  'RemoveHeadersConfig',
+].map((list) => `.ResponseHeadersPolicy.ResponseHeadersPolicyConfig.${list}.Items`);
 
 const own: Contract = {
   sets: {
@@ -44,6 +52,9 @@ const own: Contract = {
     ),
     'cloudfront:ListCloudFrontOriginAccessIdentities': 'CloudFrontOriginAccessIdentityList.Items',
     'cloudfront:GetVpcOrigin': 'VpcOrigin.VpcOriginEndpointConfig.OriginSslProtocols.Items',
+    'cloudfront:ListResponseHeadersPolicies': ['', ...policyLists].map(
+      (list) => `ResponseHeadersPolicyList.Items${list}`,
+    ),
     'cloudfront:ListTagsForResource': 'Tags.Items',
   },
   standsFor: { document: 'cloudfront-viewer-https' },
@@ -55,6 +66,9 @@ const own: Contract = {
     'NewerThanTheSdk.Levels',
   ]),
   withoutEvidence: {
+    'cloudfront-hsts': {
+      not: 'What browsers make of the header shows after they saw it: no log tells whose pages or other names need plain HTTP.',
+    },
     'cloudfront-sni': {
       not: 'No log of CloudFront tells whether a viewer sent the name of the server in the handshake.',
     },
@@ -100,4 +114,6 @@ export const contract = joined(
   cloudfrontOriginTlsProtocols,
   cloudfrontOriginHttps,
   cloudfrontSni,
+  cloudfrontHsts,
+  cloudfrontCustomCertificate,
 );

@@ -16,14 +16,14 @@ type Origin = NonNullable<NonNullable<Config['Origins']>['Items']>[number];
 
 /** Whatever a path pattern is, the place of another behaviour is never that of the default one. */
 const defaultPlace = 'DefaultCacheBehavior';
-const placeOf = ({ PathPattern }: Behaviour): string =>
+export const placeOf = ({ PathPattern }: Behaviour): string =>
   PathPattern === undefined ? defaultPlace : `CacheBehavior ${PathPattern}`;
 /** The path pattern of a place; `undefined`: of the default behaviour. */
 export const patternOf = (place: string): string | undefined =>
   place === defaultPlace ? undefined : place.slice('CacheBehavior '.length);
 
 /** In the order in which CloudFront tries them is the default one last; here it comes first. */
-const behavioursOf = ({ DefaultCacheBehavior, CacheBehaviors }: Config): readonly Behaviour[] => [
+export const behavioursOf = ({ DefaultCacheBehavior, CacheBehaviors }: Config): readonly Behaviour[] => [
   ...(DefaultCacheBehavior ? [DefaultCacheBehavior] : []),
   ...(CacheBehaviors?.Items ?? []),
 ];
@@ -194,6 +194,10 @@ export const originsBehind = (
       .join(', '),
   };
 };
+
+/** What kind of certificate viewers can be shown. China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html */
+export const certificateKind = (partition: string): string =>
+  partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
 
 /** Names of its own, under which it shows a certificate that does not have them. */
 export const namesWithoutCertificate = ({ Aliases, ViewerCertificate }: Config): string => {

@@ -59,7 +59,6 @@ export default remediation({
       'https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-sni-enabled.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-8',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-https-dedicated-ip-or-sni.html',
-      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-switch-dedicated-to-sni.html',
       'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html',
       'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html',
     ],

@@ -75,7 +75,11 @@ const asTaken = (config: DistributionConfigRecord): DistributionConfigRecord =>
     ? config
     : { ...config, ViewerCertificate: { ...config.ViewerCertificate, MinimumProtocolVersion: 'TLSv1' } };
 
-const refusalOf = (config: DistributionConfigRecord, old: DistributionRecord): Refusal | undefined => {
+const refusalOf = (
+  config: DistributionConfigRecord,
+  old: DistributionRecord,
+  headersPolicies: readonly { readonly Id: string }[],
+): Refusal | undefined => {
   if (config.CallerReference !== old.CallerReference)
     return refuse('IllegalUpdate', 400, 'The caller reference cannot be changed.', update);
   if (!isCounted(config))
@@ -87,6 +91,9 @@ const refusalOf = (config: DistributionConfigRecord, old: DistributionRecord): R
   const behaviours = [config.DefaultCacheBehavior, ...(config.CacheBehaviors?.Items ?? [])];
   if (behaviours.some(({ TargetOriginId }) => !origins.has(TargetOriginId)))
     return refuse('NoSuchOrigin', 404, 'No origin exists with the specified Origin Id.', update);
+  const headers = behaviours.flatMap(({ ResponseHeadersPolicyId: id }) => id || []);
+  if (headers.some((id) => headersPolicies.every(({ Id }) => Id !== id)))
+    return refuse('NoSuchResponseHeadersPolicy', 404, 'The response headers policy does not exist.', update);
   if (!takesPolicy(config))
     return refuse(
       'InvalidMinimumProtocolVersion',
@@ -136,37 +143,39 @@ export const distributionOperations: Operations = {
     ETag: etagOf(record),
   })),
   /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html */
-  UpdateDistribution: distributions.changes((record, { IfMatch, DistributionConfig }: Update) => {
-    if (!IfMatch)
-      return refuse(
-        'InvalidIfMatchVersion',
-        400,
-        'The If-Match version is missing or not valid for the resource.',
-        update,
-      );
-    const refusal =
-      refusalOf(DistributionConfig, record) ??
-      revisionRefusal(configOf(record), IfMatch, { name: 'PreconditionFailed', because: update });
-    if (refusal) return refusal;
-    const item: DistributionRecord = {
-      ...asTaken(DistributionConfig),
-      Id: record.Id,
-      Tags: record.Tags,
-      Status: 'InProgress',
-    };
-    const etag = etagOf(item);
-    return {
-      item,
-      output: { Distribution: shown(item), ETag: etag },
-      later: [
-        {
-          seconds: secondsToDeploy,
-          // A later update takes its own time.
-          becomes: (now) => (etagOf(now) === etag ? { ...now, Status: 'Deployed' } : now),
-        },
-      ],
-    };
-  }),
+  UpdateDistribution: distributions.changes(
+    (record, { IfMatch, DistributionConfig }: Update, _context, world) => {
+      if (!IfMatch)
+        return refuse(
+          'InvalidIfMatchVersion',
+          400,
+          'The If-Match version is missing or not valid for the resource.',
+          update,
+        );
+      const refusal =
+        refusalOf(DistributionConfig, record, world.cloudfront.ResponseHeadersPolicies) ??
+        revisionRefusal(configOf(record), IfMatch, { name: 'PreconditionFailed', because: update });
+      if (refusal) return refusal;
+      const item: DistributionRecord = {
+        ...asTaken(DistributionConfig),
+        Id: record.Id,
+        Tags: record.Tags,
+        Status: 'InProgress',
+      };
+      const etag = etagOf(item);
+      return {
+        item,
+        output: { Distribution: shown(item), ETag: etag },
+        later: [
+          {
+            seconds: secondsToDeploy,
+            // A later update takes its own time.
+            becomes: (now) => (etagOf(now) === etag ? { ...now, Status: 'Deployed' } : now),
+          },
+        ],
+      };
+    },
+  ),
   /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListTagsForResource.html */
   ListTagsForResource: tagged.reads(({ Tags }) => ({ Tags: { Items: tagList(Tags) } })),
 };

@@ -18,5 +18,9 @@ export default sandboxRoom({
   operations: cloudfront,
   probes: { 'AWS::CloudFront::Distribution': distribution },
   // The protocols of an origin are one value.
-  shows: { names: ['Id', 'PathPattern'], whole: ['OriginSslProtocols'] },
+  shows: {
+    names: ['Id', 'PathPattern'],
+    whole: ['OriginSslProtocols'],
+    offered: ['ResponseHeadersPolicies'],
+  },
 });

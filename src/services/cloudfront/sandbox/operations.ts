@@ -49,6 +49,15 @@ const listIdentities: Operation<List> = (world, input) => ({
   output: { CloudFrontOriginAccessIdentityList: page(world.cloudfront.OriginAccessIdentities, input) },
 });
 
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListResponseHeadersPolicies.html */
+const listHeadersPolicies: Operation<List> = (world, input) => {
+  const all = world.cloudfront.ResponseHeadersPolicies.map(({ Type, ...ResponseHeadersPolicy }) => ({
+    Type,
+    ResponseHeadersPolicy,
+  }));
+  return { world, output: { ResponseHeadersPolicyList: page(all, input) } };
+};
+
 const vpcOrigin = 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GetVpcOrigin.html';
 const vpcOrigins = recordsOf({
   all: (world) => world.cloudfront.VpcOrigins,
@@ -62,4 +71,5 @@ export const cloudfront: Operations = {
   GetVpcOrigin: vpcOrigins.reads((VpcOrigin) => ({ VpcOrigin, ETag: revisionOf(VpcOrigin) })),
   ListCloudFrontOriginAccessIdentities: listIdentities,
   ListDistributions: listDistributions,
+  ListResponseHeadersPolicies: listHeadersPolicies,
 };

@@ -14,6 +14,7 @@ const behaviour = {
   AllowedMethods: z.optional(
     z.looseObject({ Quantity: z.optional(z.number()), Items: z._default(z.array(z.string()), []) }),
   ),
+  ResponseHeadersPolicyId: z.optional(z.string()),
   TrustedSigners: trusted,
   TrustedKeyGroups: trusted,
   LambdaFunctionAssociations: z.optional(list(association)),
@@ -81,17 +82,62 @@ const vpcOrigin = z.strictObject({
   }),
 });
 
+const headersPolicy = z.strictObject({
+  Id: z.string(),
+  Type: z._default(z.enum(['managed', 'custom']), 'custom'),
+  ResponseHeadersPolicyConfig: z.looseObject({
+    Name: z.string(),
+    SecurityHeadersConfig: z.optional(z.looseObject({})),
+  }),
+});
+type HeadersPolicy = z.output<typeof headersPolicy>;
+
+/** Two of those that AWS offers: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html */
+const managedPolicies: readonly HeadersPolicy[] = [
+  {
+    Id: '67f7725c-6f97-4210-82d7-5512b31e9d03',
+    Type: 'managed',
+    ResponseHeadersPolicyConfig: {
+      Name: 'Managed-SecurityHeadersPolicy',
+      SecurityHeadersConfig: {
+        XSSProtection: { Override: false, Protection: true, ModeBlock: true },
+        FrameOptions: { Override: false, FrameOption: 'SAMEORIGIN' },
+        ReferrerPolicy: { Override: false, ReferrerPolicy: 'strict-origin-when-cross-origin' },
+        ContentTypeOptions: { Override: true },
+        StrictTransportSecurity: { Override: false, AccessControlMaxAgeSec: 31_536_000 },
+      },
+    },
+  },
+  {
+    Id: '60669652-455b-4ae9-85a4-c4c02393f86c',
+    Type: 'managed',
+    ResponseHeadersPolicyConfig: {
+      Name: 'Managed-SimpleCORS',
+      CorsConfig: {
+        AccessControlAllowOrigins: { Quantity: 1, Items: ['*'] },
+        AccessControlAllowHeaders: { Quantity: 1, Items: ['*'] },
+        AccessControlAllowMethods: { Quantity: 1, Items: ['GET'] },
+        AccessControlAllowCredentials: false,
+        OriginOverride: false,
+      },
+    },
+  },
+];
+
 /** CloudFront of the account, as account files carry it: elements of the answers of its lists. */
 export const cloudFrontRecords = z.strictObject({
   Distributions: z._default(z.array(distribution), []),
   /** Those of the policies of the buckets are this account's own unless this list is there. */
   OriginAccessIdentities: z.optional(z.array(identity)),
   VpcOrigins: z._default(z.array(vpcOrigin), []),
+  /** Beside those of AWS. */
+  ResponseHeadersPolicies: z._default(z.array(headersPolicy), []),
 });
 export type CloudFrontRecords = z.output<typeof cloudFrontRecords>;
 
 export interface CloudFront {
   readonly VpcOrigins: CloudFrontRecords['VpcOrigins'];
+  readonly ResponseHeadersPolicies: CloudFrontRecords['ResponseHeadersPolicies'];
   readonly Distributions: CloudFrontRecords['Distributions'];
   readonly OriginAccessIdentities: readonly { readonly Id: string; readonly S3CanonicalUserId: string }[];
 }
@@ -119,10 +165,11 @@ const counted = (value: unknown): unknown => {
 
 /** Adds what the policies of the buckets tell. */
 export const loadCloudFront = (
-  { Distributions, OriginAccessIdentities: given, VpcOrigins }: CloudFrontRecords,
+  { Distributions, OriginAccessIdentities: given, VpcOrigins, ResponseHeadersPolicies }: CloudFrontRecords,
   policies: readonly string[],
 ): CloudFront => ({
   VpcOrigins,
+  ResponseHeadersPolicies: [...managedPolicies, ...ResponseHeadersPolicies],
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same with what AWS adds
   Distributions: Distributions.map((one) => counted(one) as DistributionRecord),
   OriginAccessIdentities: (

@@ -25,7 +25,7 @@ testRemediation(unit, resource, {
       says: [
         `SSLSupportMethod of distribution ${id} is "vip". Apply the plan: it sets "sni-only" and nothing else about the distribution.`,
         `Viewers of distribution ${id} that do not send the name of the server in the handshake (SNI) can no longer connect: old browsers and devices, and programs with old TLS libraries. No log of CloudFront tells who they are. Look at the user agents in the access logs for programs and devices of before 2012 and their like, and ask their owners. With sni-only, try one by hand: openssl s_client -connect HOST:443 -noservername`,
-        'An undo asks AWS for addresses of its own again: AWS charges for them by the month, the account needs a quota for them, and they are not the same ones. The change itself ends that charge. Look at the quota "Dedicated IP addresses" of CloudFront before the plan is approved.',
+        'An undo asks AWS for addresses of its own again: AWS charges for them by the month, the account needs a quota for them, and they are not the same ones. The change itself ends that charge. Look at the quota of certificates with dedicated IP addresses of the account before the plan is approved.',
       ],
     },
   },

@@ -341,7 +341,7 @@ testRemediation(unit, resource, {
   },
   ...Object.fromEntries(
     [
-      { ResponseHeadersPolicyId: 'any' },
+      { ResponseHeadersPolicyId: '60669652-455b-4ae9-85a4-c4c02393f86c' },
       { OriginRequestPolicyId: '88a5eaf4-2fd4-4709-b370-b4c650ea3fcf' },
       { OriginRequestPolicyId: '59781a5b-3903-41f3-afcb-af62929ccde1' },
       { OriginRequestPolicyId: '216adef6-5c7f-47e4-b989-5492eafa07d3' },

@@ -6,6 +6,7 @@ import type { Sayings } from '../../../../families/steps.ts';
 import { isTemplate, kindHazards, kindNotes } from '../../facts/kinds-of-distribution.ts';
 import { securityPolicy } from '../../facts/security-policies.ts';
 import { hasOwnCertificate, minimumProtocolVersion } from '../../facts/viewer-certificate.ts';
+import { certificateKind } from '../../facts/viewers.ts';
 import type { Id } from './messages.ts';
 import type { Settings } from './settings.ts';
 import { looserAccepted, targetPolicy } from './target-policy.ts';
@@ -30,9 +31,7 @@ const obstaclesOf = (
   { id: name, partition }: Target,
   target: string,
 ): readonly Said<Id>[] => {
-  // CloudFront in China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html
-  const kind =
-    partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
+  const kind = certificateKind(partition);
   if (!hasOwnCertificate(config)) {
     const message = isTemplate(config) ? 'tenants-certificate' : 'default-certificate';
     return [{ message, data: { name, kind, target } }];

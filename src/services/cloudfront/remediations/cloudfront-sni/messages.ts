@@ -24,7 +24,7 @@ export const messages = {
   },
   'undo-is-priced': {
     says: 'An undo asks AWS for addresses of its own again: AWS charges for them by the month, the account needs a quota for them, and they are not the same ones. The change itself ends that charge.',
-    todo: 'Look at the quota "Dedicated IP addresses" of CloudFront before the plan is approved.',
+    todo: 'Look at the quota of certificates with dedicated IP addresses of the account before the plan is approved.',
   },
   'addresses-of-aws': {
     says: 'Distribution {name} has addresses that AWS has enabled it for (static-ip). No page of AWS says whether they can be had again.',

@@ -4,6 +4,7 @@ import type { Target } from '../../../../core/model/target.ts';
 import type { Sayings } from '../../../../families/steps.ts';
 import { kindHazards, kindNotes } from '../../facts/kinds-of-distribution.ts';
 import {
+  certificateKind,
   hasViewerFunctions,
   isBeforeTls,
   isCrossOrigin,
@@ -36,9 +37,7 @@ export const sayingsOf = (
   const early = plain.filter((one) => isBeforeTls(config, one));
   const crossOrigin = plain.filter(isCrossOrigin);
   const withFunctions = plain.filter(hasViewerFunctions);
-  // CloudFront in China takes none of ACM: https://docs.amazonaws.cn/en_us/aws/latest/userguide/cloudfront.html
-  const kind =
-    partition === 'aws-cn' ? 'a server certificate of IAM' : 'of AWS Certificate Manager in us-east-1';
+  const kind = certificateKind(partition);
   return {
     obstacles: [
       ...saying('certificate-missing', names !== '', { name, names, kind }),
