@@ -2,6 +2,8 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import apigateway from './apigateway/service.ts';
+import apigatewayv2 from './apigatewayv2/service.ts';
 import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
@@ -35,6 +37,8 @@ import transfer from './transfer/service.ts';
 
 export const services = {
   acm,
+  apigateway,
+  apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,

@@ -9,6 +9,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  APIGatewayClient: {
+    reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis'],
+    writes: ['UpdateDomainName', 'UpdateRestApi'],
+  },
+  ApiGatewayV2Client: { reads: ['GetApi', 'GetApiMappings', 'GetApis'], writes: [] },
   BackupClient: {
     reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
     writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],

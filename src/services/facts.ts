@@ -3,6 +3,7 @@
 /** By the prefix of IAM actions, which two services may share. */
 export const facts = {
   acm: [() => import('./acm/service.ts')],
+  apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
   backup: [() => import('./backup/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],

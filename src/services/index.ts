@@ -19,6 +19,41 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'apigateway-api-endpoint',
+    title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
+    summary:
+      'AWS enforces it; the endpoint that it answers is shown as proof. REST APIs have a security policy that can be chosen: they are another remediation.',
+    resourceType: 'AWS::ApiGatewayV2::Api',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+    configRecords: true,
+  },
+  {
+    id: 'apigateway-domain-tls-policy',
+    title: 'Custom domain names of API Gateway use a recommended security policy',
+    summary:
+      'Changes the security policy of a public custom domain name to one that APIGateway.11 takes, with the endpoint access mode BASIC, which refuses nobody. AWS lets names with mutual TLS, and names that lead to HTTP or WebSocket APIs, have nothing newer than TLS_1_2: they are changed to that and pass here with it, where the rule and the control go on failing (suppress the finding). Private names are not looked at.',
+    resourceType: 'AWS::ApiGateway::DomainName',
+    configRules: ['APIGATEWAY_DOMAIN_NAME_TLS_CHECK'],
+    controls: ['APIGateway.11'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
+  },
+  {
+    id: 'apigateway-rest-api-tls-policy',
+    title: 'REST APIs take TLS 1.2 or newer',
+    summary:
+      'Changes the security policy of a REST API from TLS_1_0, which Regional and edge-optimized APIs have where nobody chose, to one that begins with SecurityPolicy_, with the endpoint access mode BASIC, which refuses nobody. It decides for clients that come by a custom domain name too. Nothing is deployed.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -334,6 +369,10 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
+  'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-rest-api-tls-policy': () =>
+    import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),

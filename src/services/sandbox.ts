@@ -2,6 +2,8 @@
 
 import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
+import apigateway from './apigateway/sandbox/index.ts';
+import apigatewayv2 from './apigatewayv2/sandbox/index.ts';
 import backup from './backup/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
@@ -34,6 +36,8 @@ import transfer from './transfer/sandbox/index.ts';
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
   acm,
+  apigateway,
+  apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,

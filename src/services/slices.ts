@@ -1,6 +1,8 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Slice as Acm } from './acm/sandbox/index.ts';
+import type { Slice as Apigateway } from './apigateway/sandbox/index.ts';
+import type { Slice as Apigatewayv2 } from './apigatewayv2/sandbox/index.ts';
 import type { Slice as Backup } from './backup/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
@@ -32,6 +34,8 @@ import type { Slice as Transfer } from './transfer/sandbox/index.ts';
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
   readonly acm: Acm;
+  readonly apigateway: Apigateway;
+  readonly apigatewayv2: Apigatewayv2;
   readonly backup: Backup;
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;

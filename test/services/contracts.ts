@@ -2,6 +2,8 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as apigateway } from './apigateway/contract.ts';
+import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
 import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
@@ -34,6 +36,8 @@ import { contract as transfer } from './transfer/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  apigateway,
+  apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,
