@@ -18,6 +18,8 @@ import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
+import { stagesToChange } from './api-gateway-logs/advice.ts';
+import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { flowLogToCreate } from './flow-logs/creating.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
 import { kinds, type Kind } from './logs-insights/kinds.ts';
@@ -180,6 +182,7 @@ export const enablingOf = async (
   aws: Aws,
 ): Promise<Enabling> => {
   const { of } = question;
+  if (apiGatewayLogs.answers(question)) return stagesToChange(question, target, aws);
   const kind = kinds.find(({ answers }) => answers(question));
   if (!kind)
     return countersOf(question)

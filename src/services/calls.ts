@@ -10,10 +10,13 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 10, perSecond: 10 },
   },
   APIGatewayClient: {
-    reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis'],
+    reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
     writes: ['UpdateDomainName', 'UpdateRestApi'],
   },
-  ApiGatewayV2Client: { reads: ['GetApi', 'GetApiMappings', 'GetApis'], writes: [] },
+  ApiGatewayV2Client: {
+    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
+    writes: [],
+  },
   BackupClient: {
     reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
     writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],

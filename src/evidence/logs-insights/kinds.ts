@@ -46,7 +46,7 @@ interface About {
 
 /** In single quotes, for a query. */
 export const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
-const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
+export const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
 export const isAbsent = (field: string): string =>
   `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
 

@@ -6,7 +6,7 @@ export const iam: Reference = {
   actions: {
     GET: {
       access: 'read',
-      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings'],
+      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings', 'stages'],
     },
     PATCH: { access: 'write', on: ['DomainName', 'RestApi'] },
   },

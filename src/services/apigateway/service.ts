@@ -13,22 +13,26 @@ export default service({
   client: 'APIGatewayClient',
   prefix: 'apigateway',
   iam,
-  reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis'],
+  // Stages: where they write who called them, for evidence.
+  reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
   writes: ['UpdateDomainName', 'UpdateRestApi'],
   needs: {
     GetDomainName: get,
     GetDomainNames: get,
     GetRestApi: get,
     GetRestApis: get,
+    GetStages: get,
     UpdateDomainName: patch,
     UpdateRestApi: patch,
   },
   narrowed: {
     // With those of HTTP and WebSocket APIs: the action is the same, and is given once.
     GET: {
-      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings'],
+      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings', 'stages'],
       because: 'Nothing else of API Gateway is looked at.',
     },
     PATCH: { on: ['DomainName', 'RestApi'], because: 'Nothing else of API Gateway is changed.' },
   },
+  // The reference has two patterns for the stages of all kinds of API.
+  arns: { stages: 'arn:{partition}:apigateway:{region}::/*/stages' },
 });

@@ -12,13 +12,15 @@ export default service({
   client: 'ApiGatewayV2Client',
   prefix: 'apigateway',
   iam,
-  reads: ['GetApi', 'GetApiMappings', 'GetApis'],
+  // Stages and rules: where those that a domain leads to write who called them, for evidence.
+  reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
   writes: [],
-  needs: { GetApi: get, GetApiMappings: get, GetApis: get },
+  needs: { GetApi: get, GetApiMappings: get, GetApis: get, GetStages: get },
   narrowed: {
     GET: {
-      on: ['Api', 'Apis', 'ApiMappings'],
+      on: ['Api', 'Apis', 'ApiMappings', 'stages'],
       because: 'Nothing else of HTTP and WebSocket APIs is looked at.',
     },
   },
+  arns: { stages: 'arn:{partition}:apigateway:{region}::/*/stages' },
 });
