@@ -104,10 +104,10 @@ const isGenerated = (path: string): boolean =>
 
 /** Of a service whose client is not installed. */
 const unread = [
-  ['statement', 'kinesis-stream-tls-only', 'Policy'],
-  ['setting', 'kinesis-stream-set', 'MinimumTls'],
-  ['document', 'kinesis-stream-document', 'ViewerProtocol'],
-  ['own', 'kinesis-stream-own', 'Encryption'],
+  ['statement', 'appstream-fleet-tls-only', 'Policy'],
+  ['setting', 'appstream-fleet-set', 'MinimumTls'],
+  ['document', 'appstream-fleet-document', 'ViewerProtocol'],
+  ['own', 'appstream-fleet-own', 'Encryption'],
 ] as const;
 const unsaid: string[] = [];
 
@@ -133,7 +133,7 @@ beforeAll(async () => {
   // Without its client no calls can be known; what is written type-checks all the same.
   const offline = { isPublished: () => 'offline' as const, install: () => {} };
   for (const [family, id, attribute] of unread) {
-    const words = [id, 'AWS::Kinesis::Stream', '--family', family, '--attribute', attribute];
+    const words = [id, 'AWS::AppStream::Fleet', '--family', family, '--attribute', attribute];
     const asked = await requestFrom(words, copy, undefined);
     unsaid.push((await begin(asked, copy, offline)).left.join());
   }
@@ -166,7 +166,7 @@ describe('a new remediation', () => {
 
   test('without the network it says what to install, and goes on', () => {
     expect(unsaid).toHaveLength(unread.length);
-    for (const said of unsaid) expect(said).toContain('npm install --save-exact @aws-sdk/client-kinesis');
+    for (const said of unsaid) expect(said).toContain('npm install --save-exact @aws-sdk/client-appstream');
   });
 
   test('every family is tried', () => {

@@ -165,7 +165,7 @@ export const listings: readonly Listing[] = [
     configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
     controls: [],
     services: ['datasync'],
-    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/loc-{location}',
     configRecords: true,
   },
   {
