@@ -373,7 +373,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['ec2'],
-    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{endpoint}',
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
 ];
