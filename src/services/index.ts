@@ -201,7 +201,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['efs'],
-    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
     configRecords: true,
   },
   {

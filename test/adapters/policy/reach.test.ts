@@ -155,7 +155,8 @@ test('every resource says what its ARNs look like, and takes such an ARN for its
       .replace('{region}', 'eu-west-1')
       .replace('{account}', '111122223333')
       .replace('{kind}', 'app')
-      .replaceAll(/\{\w+\}/g, 'orders');
+      .replace('{key}', '1234abcd-12ab-34cd-56ef-1234567890ab')
+      .replaceAll(/\{\w+\}/g, '0123456789abcdef0');
     expect(resource.idOf(arn), `${type} ${arn}`).toBeDefined();
     expect(canMatch(arn, resource.arn ?? '')).toBe(true);
   }
