@@ -156,6 +156,7 @@ test('every resource says what its ARNs look like, and takes such an ARN for its
       .replace('{account}', '111122223333')
       .replace('{kind}', 'app')
       .replace('{key}', '1234abcd-12ab-34cd-56ef-1234567890ab')
+      .replace('{secret}', 'orders-a1B2c3')
       .replaceAll(/\{\w+\}/g, '0123456789abcdef0');
     expect(resource.idOf(arn), `${type} ${arn}`).toBeDefined();
     expect(canMatch(arn, resource.arn ?? '')).toBe(true);
