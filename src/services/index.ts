@@ -165,7 +165,7 @@ export const listings: readonly Listing[] = [
     configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
     controls: [],
     services: ['datasync'],
-    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/loc-{location}',
     configRecords: true,
   },
   {
@@ -373,7 +373,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['ec2'],
-    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{endpoint}',
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
 ];

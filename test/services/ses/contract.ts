@@ -42,6 +42,9 @@ export const contract: Contract = {
     },
   }),
 
+  // What an answer does not tell cannot be sent again: the policy alone is as good.
+  asGood: ({ operation, input }) =>
+    operation === 'ses:PutConfigurationSetDeliveryOptions' && Object(input).TlsPolicy === 'REQUIRE',
   // Where there is no policy, SES does as with OPTIONAL: by taking one away somebody else makes another value of it.
   neverAbsent: [],
   standsFor: { setting: 'ses-configuration-set-tls' },
