@@ -22,7 +22,7 @@ import { stagesToChange } from './api-gateway-logs/advice.ts';
 import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { flowLogToCreate } from './flow-logs/creating.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
-import { kinds, type Kind } from './logs-insights/kinds.ts';
+import { kinds, neededFor, type Kind } from './logs-insights/kinds.ts';
 import { countersOf } from './metrics/counters.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
@@ -193,10 +193,11 @@ export const enablingOf = async (
         }
       : byHand(question, target);
   const delivered = await deliveredTo(of, kind.logType, aws);
-  const good = delivered.find(({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)));
+  const needed = neededFor(kind, question);
+  const good = delivered.find(({ fields }) => !fields || needed.every((name) => fields.includes(name)));
   if (good) return { is: 'on', of, says: `It is delivered to ${good.logGroupArn} already.` };
   const [there] = delivered;
-  if (there) return lacking(of, there, kind.needs);
+  if (there) return lacking(of, there, needed);
   const { partition, region, account } = target;
   const own = `waxseal-${hashOf(of).slice(0, 12)}`;
   // AWS takes one source for the logs of one type of a resource: one that delivers elsewhere already delivers here, too.

@@ -24,6 +24,8 @@ export interface Kind {
   };
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
+  /** Those without which nothing can be said of who speaks what TLS, besides. */
+  readonly tellsTls?: readonly string[];
   /** Fields that say more, or when; none of them carries a path or a query string. */
   readonly helps: readonly string[];
   readonly answers: (question: Question) => boolean;
@@ -178,6 +180,7 @@ const cloudFront: Kind = {
     'cs-protocol',
     'ssl-protocol',
   ],
+  tellsTls: ['ssl-cipher'],
   helps: ['date', 'time', 'ssl-cipher', 'x-edge-response-result-type', 'DistributionId'],
   answers: ({ ask, of }) =>
     (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && isDistribution(of),
@@ -231,3 +234,7 @@ const cloudFront: Kind = {
 };
 
 export const kinds: readonly Kind[] = [s3, alb, cloudFront];
+
+/** Fields without which nothing can be said to a question, where somebody chose fields. */
+export const neededFor = ({ needs, tellsTls = [] }: Kind, { ask }: Question): readonly string[] =>
+  ask === 'tls-not-offered' ? [...needs, ...tellsTls] : needs;
