@@ -201,7 +201,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['efs'],
-    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
     configRecords: true,
   },
   {
@@ -349,7 +349,7 @@ export const listings: readonly Listing[] = [
     configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
     controls: ['Transfer.2'],
     services: ['transfer'],
-    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
     configRecords: true,
   },
   {
@@ -361,7 +361,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['transfer'],
-    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
     configRecords: true,
   },
   {

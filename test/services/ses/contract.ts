@@ -50,7 +50,8 @@ export const contract: Contract = {
   standsFor: { setting: 'ses-configuration-set-tls' },
   sets: {
     'ses:ListConfigurationSets': 'ConfigurationSets',
-    'ses:GetConfigurationSet': 'Tags',
+    // What the SDK would have dropped, too.
+    'ses:GetConfigurationSet': ['Tags', 'waxsealDropped'],
     'ses:GetConfigurationSetEventDestinations': ['EventDestinations', 'EventDestinations.MatchingEventTypes'],
   },
   unpaged: ['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'],

@@ -2,7 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { Location } from '../../../core/model/target.ts';
 
 /** https://docs.aws.amazon.com/datasync/latest/userguide/API_DescribeLocationObjectStorage.html */
-const isId = (text: string): boolean => /^loc-[0-9a-z]+$/.test(text);
+const isId = (text: string): boolean => /^loc-[0-9a-z]{17}$/.test(text);
 
 export const locationArn = ({ partition, region, account }: Location, id: string): string =>
   `arn:${partition}:datasync:${region}:${account}:location/${id}`;

@@ -8,7 +8,7 @@ test.for([
   [`arn:aws:datasync:eu-west-1:111122223333:location/${id}/more`, undefined],
   [`arn:aws:datasync:eu-west-1:111122223333:task/${id}`, undefined],
   [`arn:aws:s3:eu-west-1:111122223333:location/${id}`, undefined],
-  ['loc_short', undefined],
+  ['loc-short', undefined],
   ['', undefined],
 ] as const)('the id in "%s" is %s', ([text, found]) => {
   expect(locationIdIn(text)).toBe(found);
