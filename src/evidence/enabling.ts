@@ -192,6 +192,8 @@ export const enablingOf = async (
           says: 'CloudWatch counts these connections without being told to, and keeps each hour for 15 months.',
         }
       : byHand(question, target, days);
+  const { unavailable } = kind.enabling;
+  if (unavailable?.in === target.partition) return { is: 'by-hand', of, says: unavailable.says };
   const delivered = await deliveredTo(of, kind.logType, aws);
   const needed = neededFor(kind, question);
   const good = delivered.find(({ fields }) => !fields || needed.every((name) => fields.includes(name)));
