@@ -10,7 +10,14 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 10, perSecond: 10 },
   },
   APIGatewayClient: {
-    reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
+    reads: [
+      'GetBasePathMappings',
+      'GetDomainName',
+      'GetDomainNames',
+      'GetRestApi',
+      'GetRestApis',
+      'GetStages',
+    ],
     writes: ['UpdateDomainName', 'UpdateRestApi'],
   },
   ApiGatewayV2Client: {

@@ -165,7 +165,7 @@ export const listings: readonly Listing[] = [
     configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
     controls: [],
     services: ['datasync'],
-    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/loc-{location}',
     configRecords: true,
   },
   {
@@ -201,7 +201,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['efs'],
-    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
     configRecords: true,
   },
   {
@@ -360,7 +360,7 @@ export const listings: readonly Listing[] = [
     configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
     controls: ['Transfer.2'],
     services: ['transfer'],
-    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
     configRecords: true,
   },
   {
@@ -372,7 +372,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['transfer'],
-    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
     configRecords: true,
   },
   {
@@ -384,7 +384,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['ec2'],
-    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{endpoint}',
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
 ];

@@ -43,6 +43,7 @@ describe('readers of evidence', () => {
     const actions: Readonly<Record<string, string>> = {
       // API Gateway knows methods of HTTP.
       GetApiMappings: 'GET',
+      GetBasePathMappings: 'GET',
       GetStages: 'GET',
       ListObjectsV2: 'ListBucket',
       ListBucketMetricsConfigurations: 'GetMetricsConfiguration',

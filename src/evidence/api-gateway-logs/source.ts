@@ -26,12 +26,14 @@ const askedIn = ({ of }: Question): Asked | undefined => {
   return name === undefined ? undefined : { kind: kind === 'restapis' ? 'api' : 'domain', name };
 };
 
-/** Whether a request came by the way that the policy is about. A format without the name does not say: then it did. */
+/**
+ * Whether a request came by the way that the policy is about. A format without the name does not say: then it did. That of an API
+ * is met by whatever way: "When you invoke that custom domain name, API Gateway uses the security policy of the API".
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-update.html
+ */
 const isBy = ({ kind, name }: Asked, domain: string | undefined): boolean => {
-  if (domain === undefined) return true;
+  if (kind === 'api' || domain === undefined) return true;
   const host = domain.toLowerCase();
-  // Whoever comes by a domain meets the policy of the domain, and not that of the API.
-  if (kind === 'api') return /\.amazonaws\.com(?:\.cn)?$/.test(host);
   const own = name.toLowerCase();
   return own.startsWith('*.') ? host.slice(host.indexOf('.')) === own.slice(1) : host === own;
 };

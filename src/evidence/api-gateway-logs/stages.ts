@@ -4,15 +4,16 @@ import {
   GetStagesCommand,
   ListRoutingRulesCommand,
 } from '@aws-sdk/client-apigatewayv2';
+import { unless } from '../../aws/error-names.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import { everyPage } from '../pages.ts';
-import { restStagesOf } from './rest.ts';
+import { restMappingsOf, restStagesOf } from './rest.ts';
 import { stageOf, type Stage } from './stage.ts';
 
-/** Names of stages by API, as a domain leads to them. */
+/** Names of stages by API, as a domain leads to them. `undefined`: to all of them, whoever calls names one in the path. */
 interface Led {
   readonly api: string;
-  readonly stage: string;
+  readonly stage: string | undefined;
 }
 
 /** An id does not say of which kind its API is. */
@@ -28,8 +29,8 @@ export const stagesOfApi = async (api: string, aws: Aws): Promise<readonly Stage
   );
 };
 
-/** Where a domain leads: by mappings, by rules, or by both. */
-const ledBy = async (DomainName: string, aws: Aws): Promise<readonly Led[]> => {
+/** By mappings, by rules, or by both, as the second version of the API tells. */
+const ledByBoth = async (DomainName: string, aws: Aws): Promise<readonly Led[]> => {
   const client = aws.use(ApiGatewayV2Client);
   const mappings = await everyPage(async (NextToken) => {
     const answer = await client.send(new GetApiMappingsCommand({ DomainName, NextToken }));
@@ -40,11 +41,12 @@ const ledBy = async (DomainName: string, aws: Aws): Promise<readonly Led[]> => {
     return { items: answer.RoutingRules, next: answer.NextToken };
   });
   const invoked = rules.flatMap(({ Actions = [] }) => Actions.flatMap(({ InvokeApi }) => InvokeApi ?? []));
-  const all = [...mappings, ...invoked].map(({ ApiId: api = '', Stage: stage = '' }) => ({ api, stage }));
-  return all.filter(
-    ({ api, stage }, at) => all.findIndex((other) => other.api === api && other.stage === stage) === at,
-  );
+  return [...mappings, ...invoked].map(({ ApiId: api = '', Stage: stage = '' }) => ({ api, stage }));
 };
+
+/** Where a domain leads. Of names at the edge and of TLS 1.0 only the first version of the API tells. */
+const ledBy = async (domain: string, aws: Aws): Promise<readonly Led[]> =>
+  (await unless('BadRequestException', undefined, ledByBoth(domain, aws))) ?? restMappingsOf(domain, aws);
 
 /** All stages that clients of a domain can reach; one that is gone writes nothing. */
 export const stagesOfDomain = async (domain: string, aws: Aws): Promise<readonly Stage[]> => {
@@ -52,7 +54,8 @@ export const stagesOfDomain = async (domain: string, aws: Aws): Promise<readonly
   const stages: Stage[] = [];
   for (const api of new Set(led.map((one) => one.api))) {
     const names = new Set(led.flatMap((one) => (one.api === api ? [one.stage] : [])));
-    stages.push(...(await stagesOfApi(api, aws)).filter(({ name }) => names.has(name)));
+    const all = await stagesOfApi(api, aws);
+    stages.push(...all.filter(({ name }) => names.has(undefined) || names.has(name)));
   }
   return stages;
 };

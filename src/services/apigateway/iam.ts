@@ -6,7 +6,17 @@ export const iam: Reference = {
   actions: {
     GET: {
       access: 'read',
-      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings', 'stages'],
+      on: [
+        'DomainName',
+        'DomainNames',
+        'BasePathMappings',
+        'RestApi',
+        'RestApis',
+        'Api',
+        'Apis',
+        'ApiMappings',
+        'stages',
+      ],
     },
     PATCH: { access: 'write', on: ['DomainName', 'RestApi'] },
   },
@@ -14,6 +24,7 @@ export const iam: Reference = {
     Api: 'arn:{partition}:apigateway:{region}::/apis/*',
     ApiMappings: 'arn:{partition}:apigateway:{region}::/domainnames/*/apimappings',
     Apis: 'arn:{partition}:apigateway:{region}::/apis',
+    BasePathMappings: 'arn:{partition}:apigateway:{region}::/domainnames/*/basepathmappings',
     DomainName: 'arn:{partition}:apigateway:{region}::/domainnames/*',
     DomainNames: 'arn:{partition}:apigateway:{region}::/domainnames',
     RestApi: 'arn:{partition}:apigateway:{region}::/restapis/*',

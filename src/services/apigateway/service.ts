@@ -13,10 +13,11 @@ export default service({
   client: 'APIGatewayClient',
   prefix: 'apigateway',
   iam,
-  // Stages: where they write who called them, for evidence.
-  reads: ['GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
+  // Stages and mappings: where those that a domain leads to write who called them, for evidence.
+  reads: ['GetBasePathMappings', 'GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
   writes: ['UpdateDomainName', 'UpdateRestApi'],
   needs: {
+    GetBasePathMappings: get,
     GetDomainName: get,
     GetDomainNames: get,
     GetRestApi: get,
@@ -28,7 +29,17 @@ export default service({
   narrowed: {
     // With those of HTTP and WebSocket APIs: the action is the same, and is given once.
     GET: {
-      on: ['DomainName', 'DomainNames', 'RestApi', 'RestApis', 'Api', 'Apis', 'ApiMappings', 'stages'],
+      on: [
+        'DomainName',
+        'DomainNames',
+        'BasePathMappings',
+        'RestApi',
+        'RestApis',
+        'Api',
+        'Apis',
+        'ApiMappings',
+        'stages',
+      ],
       because: 'Nothing else of API Gateway is looked at.',
     },
     PATCH: { on: ['DomainName', 'RestApi'], because: 'Nothing else of API Gateway is changed.' },

@@ -198,6 +198,29 @@ describe('a domain', () => {
       { restApiId: 'def456' },
     ]);
   });
+  test.each([
+    ['to one stage', { stage: 'prod' }],
+    ['to all stages', {}],
+    ['to all stages, as the console says it', { stage: '(none)' }],
+  ])(
+    'at the edge or of TLS 1.0, only the first version of the API says where it leads: %s',
+    async (_, at) => {
+      const given: Given = {
+        byHour: [...whole(), one(old)],
+        byPeople: [{ ...client, ...old }],
+        more: {
+          GetApiMappings: () => {
+            throw awsError('BadRequestException');
+          },
+          GetBasePathMappings: ({ position }) =>
+            position === undefined
+              ? { items: [], position: '2' }
+              : { items: [{ basePath: '(none)', restApiId: 'abc123', ...at }] },
+        },
+      };
+      expect(await evidenceOf(given)).toMatchObject({ is: 'seen', count: 4 });
+    },
+  );
   test('that leads nowhere, or is private, shows nothing', async () => {
     expect(await evidenceOf({ stages: [] })).toMatchObject({ is: 'unknown', why: 'no-traffic' });
     const secret = 'arn:aws:apigateway:eu-west-1:111122223333:/domainnames/api.example.com+d1';
@@ -231,11 +254,11 @@ describe('a REST API', () => {
       ),
     ).toMatchObject({ is: 'seen', atLeast: true });
   });
-  test('who comes by a domain of its own meets the policy of that', async () => {
+  test('who comes by a domain of its own meets the policy of the API as well', async () => {
     const own = { ...good, domain: 'abc123.execute-api.eu-west-1.amazonaws.com' };
     expect(
       await evidenceOf({ byHour: [...whole(own), one(old)], byPeople: [{ ...client, ...old }] }, restApi),
-    ).toMatchObject({ is: 'clean' });
+    ).toMatchObject({ is: 'seen', count: 4 });
   });
   test.each<[string, object, string]>([
     [

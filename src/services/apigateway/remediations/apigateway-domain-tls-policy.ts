@@ -26,6 +26,7 @@ const { messages, plan, ...parts } = tlsPolicy({
     if (!domain) return undefined;
     const { types = [] } = domain.endpointConfiguration ?? {};
     const kind = kindOf(types);
+    const isOfRestAlone = kind === 'EDGE' || domain.securityPolicy === 'TLS_1_0';
     const isMutual = (domain.mutualTlsAuthentication?.truststoreUri ?? '') !== '';
     return {
       policy: domain.securityPolicy ?? null,
@@ -33,7 +34,7 @@ const { messages, plan, ...parts } = tlsPolicy({
       kind,
       readiness: readinessOf(domain.domainNameStatus ?? '', types),
       isMutual,
-      hasHttpApis: isMutual || (await isForHttpApis(target, aws)),
+      hasHttpApis: isMutual || (await isForHttpApis(target, { isOfRestAlone }, aws)),
     };
   },
   get: async (target, aws) => {

@@ -1,6 +1,6 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
-import { refuse, type Operations } from '../../../sandbox/world.ts';
+import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 
 const reference = 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/';
 const wrong = (message: string) =>
@@ -19,6 +19,25 @@ const apis = recordsOf({
       `${reference}apis-apiid.html`,
     ),
 });
+
+/**
+ * AWS answers so, and only the first version of the API tells where such names lead. A name of TLS 1.0 that leads to an HTTP API
+ * all the same is shown. https://github.com/amplify-education/serverless-domain-manager/issues/359 and 381
+ */
+const notOfV2 = (
+  { apigateway: { DomainNames }, apigatewayv2: { ApiMappings, Apis } }: World,
+  name: string | undefined,
+): Refusal | undefined => {
+  const held = DomainNames.find(({ domainName }) => domainName === name);
+  const leadsToHttp = ApiMappings.some(
+    ({ DomainName, ApiId }) => DomainName === name && Apis.some((one) => one.ApiId === ApiId),
+  );
+  if (held?.endpointConfiguration.types.includes('EDGE'))
+    return wrong('Only REGIONAL domain names can be managed through the API Gateway V2 API');
+  return held?.securityPolicy === 'TLS_1_0' && !leadsToHttp
+    ? wrong('TLS 1.0 domain names cannot be managed through the API Gateway V2 API')
+    : undefined;
+};
 
 /** What the sandbox plays of it. */
 export const apigatewayv2: Operations = {
@@ -43,6 +62,7 @@ export const apigatewayv2: Operations = {
     token: 'NextToken',
     wrong,
     items: (world, { DomainName: name }: { readonly DomainName?: string }) =>
+      notOfV2(world, name) ??
       world.apigatewayv2.ApiMappings.filter(({ DomainName }) => DomainName === name).map(
         ({ DomainName: _name, ...item }) => item,
       ),

@@ -33,7 +33,7 @@ const describing = async (id: string, aws: Aws) => {
 /** VPC endpoints of every kind. AWS Config names them by id, people also by ARN. */
 const endpoint: Resource = {
   type,
-  arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/{endpoint}',
+  arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
   configRecords: true,
   permissions: ['ec2:DescribeTags', 'ec2:DescribeVpcEndpoints'],
   idOf: endpointIdIn,

@@ -51,6 +51,19 @@ testRemediation(unit, resource, {
     expect: { ...asked, changes: [{ after: pfs }] },
   },
   'it leads to a REST API': { account: named({}, leadsTo('r1')), expect: asked },
+  'it leads to a REST API, where the second version of the API tells where': {
+    account: named({ securityPolicy: 'TLS_1_2' }, leadsTo('r1')),
+    expect: asked,
+  },
+  'at the edge, with TLS_1_0': {
+    account: named(edge, leadsTo('r1')),
+    settings: accept,
+    expect: {
+      ...asked,
+      changes: [{ after: 'SecurityPolicy_TLS12_PFS_2025_EDGE' }],
+      hazards: ['clients-of-all', 'takes-time'],
+    },
+  },
   'at the edge': {
     account: named({ ...edge, securityPolicy: 'TLS_1_2' }),
     settings: accept,

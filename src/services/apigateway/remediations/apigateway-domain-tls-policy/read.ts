@@ -13,8 +13,7 @@ export const domainNameOf = ({ id: domainName }: Target, aws: Aws) =>
     aws.use(APIGatewayClient).send(new GetDomainNameCommand({ domainName })),
   );
 
-/** Whether it leads to an API that is no REST API: those alone are known to the second version of the API. */
-export const isForHttpApis = async ({ id: DomainName }: Target, aws: Aws): Promise<boolean> => {
+const isAnyForHttp = async ({ id: DomainName }: Target, aws: Aws): Promise<boolean> => {
   const client = aws.use(ApiGatewayV2Client);
   const pages = everyPage(async (NextToken) => {
     const answer = await client.send(new GetApiMappingsCommand({ DomainName, NextToken }));
@@ -26,3 +25,14 @@ export const isForHttpApis = async ({ id: DomainName }: Target, aws: Aws): Promi
     if (await unless('NotFoundException', undefined, client.send(new GetApiCommand({ ApiId })))) return true;
   return false;
 };
+
+/**
+ * Whether it leads to an API that is no REST API: those alone are known to the second version of the API. That version refuses
+ * names at the edge and of TLS 1.0 (BadRequestException), and says with it that to such names only REST APIs can be attached.
+ */
+export const isForHttpApis = (
+  target: Target,
+  { isOfRestAlone }: { readonly isOfRestAlone: boolean },
+  aws: Aws,
+) =>
+  isOfRestAlone ? unless('BadRequestException', false, isAnyForHttp(target, aws)) : isAnyForHttp(target, aws);
