@@ -64,10 +64,10 @@ const retentions = [14, 30, 60, 90, 120] as const;
 const ofDatabase =
   'PostgreSQL: set log_connections to 1 in the parameter group of the instance (dynamic, no reboot; a default group cannot be changed) and export the log postgresql to CloudWatch Logs. MySQL: add MARIADB_AUDIT_PLUGIN with SERVER_AUDIT_EVENTS=CONNECT by an option group (taking it out restarts the instance) and export the log audit.';
 
-const byHand = (question: Question, target: Target): Enabling => {
+const byHand = (question: Question, target: Target, days: number): Enabling => {
   const { ask, of } = question;
   if (ask === 'connections-to-plaintext-ports')
-    return { is: 'by-hand', of, says: flowLogToCreate(question, target) };
+    return { is: 'by-hand', of, says: flowLogToCreate(question, target, days) };
   const says = of.includes(':db:') ? ofDatabase : 'Nothing that Waxseal can switch on records this traffic.';
   return { is: 'by-hand', of, says };
 };
@@ -191,7 +191,9 @@ export const enablingOf = async (
           of,
           says: 'CloudWatch counts these connections without being told to, and keeps each hour for 15 months.',
         }
-      : byHand(question, target);
+      : byHand(question, target, days);
+  const { unavailable } = kind.enabling;
+  if (unavailable?.in === target.partition) return { is: 'by-hand', of, says: unavailable.says };
   const delivered = await deliveredTo(of, kind.logType, aws);
   const needed = neededFor(kind, question);
   const good = delivered.find(({ fields }) => !fields || needed.every((name) => fields.includes(name)));

@@ -21,6 +21,8 @@ export interface Kind {
     readonly group: (target: Target, of: string) => string;
     /** The IAM action by which the service lets its logs be delivered. */
     readonly allows: string;
+    /** Where AWS does not deliver such logs, and what people do there. */
+    readonly unavailable?: { readonly in: string; readonly says: string };
   };
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
@@ -169,6 +171,11 @@ const cloudFront: Kind = {
   enabling: {
     group: (_target, of) => `cloudfront/${distributionIn(of)}`,
     allows: 'cloudfront:AllowVendedLogDeliveryForResource',
+    // https://docs.amazonaws.cn/en_us/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+    unavailable: {
+      in: 'aws-cn',
+      says: 'In China CloudFront delivers no logs to CloudWatch Logs. Switch on standard logging of the distribution into a bucket (Logging of its configuration), which Waxseal reads.',
+    },
   },
   needs: [
     'c-ip',

@@ -354,6 +354,13 @@ describe('files', () => {
   });
 });
 
+test('more files than the budget: it is said where more of it comes from', async () => {
+  const budget = { megabytes: 100, objects: 10, seconds: 60, dollars: 1 };
+  expect((await answerTo({ objects: files(calm), budget })).evidence).toMatchObject({
+    says: expect.stringContaining('evidence.budget of the policy (megabytes, objects, seconds, dollars)'),
+  });
+});
+
 describe('log groups', () => {
   const group = { logs: [inGroup()], lines: records(calm) };
   test('of several interfaces, and what they are asked', async () => {
