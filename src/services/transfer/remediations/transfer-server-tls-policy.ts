@@ -83,6 +83,8 @@ const { messages, ...parts } = tlsPolicy({
     return [
       ...saying('fips-endpoint', from !== undefined && traitsOf(from).fips, { name }),
       ...saying('ssh-rsa-lost', isRsaLost, { name, target }),
+      // Always: what the lists leave out no comparison finds, so that a person decides even where nothing seems lost.
+      ...saying('not-described', true, { name, target }),
       ...saying('not-logged', !logs, { name }),
     ];
   },

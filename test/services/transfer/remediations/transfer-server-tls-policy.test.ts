@@ -12,7 +12,7 @@ const asked = {
   is: 'non-compliant',
   message: 'policy-not-accepted',
   changes: 1,
-  hazards: ['ciphers-lost', 'ssh-rsa-lost'],
+  hazards: ['ciphers-lost', 'ssh-rsa-lost', 'not-described'],
 } as const;
 
 testRemediation(unit, resource, {
@@ -46,28 +46,28 @@ testRemediation(unit, resource, {
     account: held('2018-11', ftps),
     expect: {
       ...asked,
-      hazards: ['ciphers-lost'],
+      hazards: ['ciphers-lost', 'not-described'],
       says: [
         `${named('2025-03')} drops these algorithms: TLS_RSA_WITH_AES_128_CBC_SHA256, TLS_RSA_WITH_AES_256_CBC_SHA256. Clients that support no others can no longer connect. Look in its logs (CloudWatch Logs) which kex and ciphers clients connect with. When nobody needs them, set lostCiphers to accept.`,
       ],
     },
   },
-  'of 2020, FTPS: nobody notices': {
+  'of 2020, FTPS: no list shows a loss, and a person decides all the same': {
     account: held('2020-06', ftps),
-    expect: { ...asked, hazards: [], changes: [{ impact: ['none'] }] },
+    expect: { ...asked, hazards: ['not-described'], changes: [{ impact: ['none'] }] },
   },
   'of 2020, SFTP': { account: held('2020-06'), target: arn, expect: asked },
   'an owner knows that nobody needs what goes': {
     account: held('2018-11'),
     settings: accept,
-    expect: { ...asked, hazards: ['ssh-rsa-lost'] },
+    expect: { ...asked, hazards: ['ssh-rsa-lost', 'not-described'] },
   },
   'FIPS stays FIPS': {
     account: held('FIPS-2020-06'),
     expect: {
       ...asked,
       changes: [{ after: named('FIPS-2025-03') }],
-      hazards: ['ciphers-lost', 'fips-endpoint', 'ssh-rsa-lost'],
+      hazards: ['ciphers-lost', 'fips-endpoint', 'ssh-rsa-lost', 'not-described'],
       says: [
         `Server ${id} has a FIPS policy. The guide of AWS says that the policy of a server with a FIPS endpoint cannot be changed. Try it where it hurts nobody. If AWS refuses it, make a new server.`,
       ],
@@ -76,19 +76,19 @@ testRemediation(unit, resource, {
   'another policy is wished for': {
     account: held('2018-11'),
     settings: { ...accept, targetPolicy: named('2024-01') },
-    expect: { ...asked, changes: [{ after: named('2024-01') }], hazards: ['ssh-rsa-lost'] },
+    expect: { ...asked, changes: [{ after: named('2024-01') }], hazards: ['ssh-rsa-lost', 'not-described'] },
   },
   'the one that is accepted takes ssh-rsa as well': {
     account: held('2018-11'),
     settings: { ...accept, acceptedPolicies: [named('2020-06')], targetPolicy: named('2020-06') },
-    expect: { ...asked, changes: [{ after: named('2020-06') }], hazards: [] },
+    expect: { ...asked, changes: [{ after: named('2020-06') }], hazards: ['not-described'] },
   },
   'what is wished for is not there': {
     account: held('2018-11'),
     settings: { ...accept, targetPolicy: named('2031-01') },
     expect: {
       ...asked,
-      hazards: ['ssh-rsa-lost'],
+      hazards: ['ssh-rsa-lost', 'not-described'],
       changes: [{ after: named('2025-03') }],
       notes: ['another-target'],
       says: [
@@ -148,7 +148,7 @@ testRemediation(unit, resource, {
     account: held('2018-11', { StructuredLogDestinations: [] }),
     expect: {
       ...asked,
-      hazards: ['ciphers-lost', 'ssh-rsa-lost', 'not-logged'],
+      hazards: ['ciphers-lost', 'ssh-rsa-lost', 'not-described', 'not-logged'],
       says: [
         `Server ${id} writes no logs: nothing tells what its clients connect with. Give it a log group first (StructuredLogDestinations), and look into it after some days.`,
       ],

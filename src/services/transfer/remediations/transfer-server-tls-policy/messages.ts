@@ -16,6 +16,10 @@ export const messages = {
     says: '{target} takes no ssh-rsa (RSA with SHA-1): clients of server {name} that know no newer signature can no longer connect by SFTP, and no list of algorithms shows it.',
     todo: 'OpenSSH before 7.2 and programs of its age are such clients: ask their owners.',
   },
+  'not-described': {
+    says: 'What is compared are names of suites and algorithms. No operation of AWS tells which curves and signatures {target} takes: a client of server {name} may fail where the lists show nothing lost.',
+    todo: 'Try {target} with one client of each kind on a server of its own, then approve. Undo puts the former policy back.',
+  },
   'not-logged': {
     says: 'Server {name} writes no logs: nothing tells what its clients connect with.',
     todo: 'Give it a log group first (StructuredLogDestinations), and look into it after some days.',
