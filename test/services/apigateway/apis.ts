@@ -10,3 +10,17 @@ export const named = (over: object = {}, others: object = {}) => ({
 });
 /** An account with one REST API. */
 export const shop = (over: object = {}) => ({ apigateway: { RestApis: [{ id, ...over }] } });
+
+/** What SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09 offers, as the page of the policies says. */
+export const modern = {
+  protocols: ['TLSv1.2', 'TLSv1.3'],
+  ciphers: [
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'TLS_AES_128_GCM_SHA256',
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+  ],
+};

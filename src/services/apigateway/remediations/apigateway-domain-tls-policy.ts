@@ -1,6 +1,7 @@
 import { APIGatewayClient, UpdateDomainNameCommand } from '@aws-sdk/client-api-gateway';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
+import type { Target } from '../../../core/model/target.ts';
 import { tlsPolicy } from '../../../families/tls-policy.ts';
 import { without } from '../../../families/typed.ts';
 import { isEnhanced, kindOf, policiesFor, securityHubPolicies } from '../facts/security-policies.ts';
@@ -10,12 +11,17 @@ import {
   type SecurityPolicySettings,
 } from '../parameters/policy-settings.ts';
 import { errors, patchesOf } from '../parameters/security-policy.ts';
+import { tlsNotOffered } from '../parameters/tls-not-offered.ts';
 import { messages as own } from './apigateway-domain-tls-policy/messages.ts';
 import { readinessOf } from './apigateway-domain-tls-policy/readiness.ts';
 import { domainNameOf, isForHttpApis } from './apigateway-domain-tls-policy/read.ts';
 import { source } from './apigateway-domain-tls-policy/source.ts';
 
-const { messages, plan, ...parts } = tlsPolicy({
+const {
+  messages,
+  plan: planOf,
+  ...parts
+} = tlsPolicy({
   attribute: 'securityPolicy',
   thing: 'domain name',
   protocolLog: '$context.tlsVersion in the access logs of the stages that it leads to',
@@ -53,6 +59,14 @@ const { messages, plan, ...parts } = tlsPolicy({
   ],
   source,
 });
+
+type Seen = Parameters<typeof planOf>[0];
+const plan = (seen: Seen, target: Target, chosen: SecurityPolicySettings) => {
+  const here = settingsAt(seen.kind, chosen);
+  // The newest that AWS takes there.
+  const most = { ...here, acceptedPolicies: ['TLS_1_2'], targetPolicy: 'TLS_1_2' };
+  return planOf(seen, target, seen.hasHttpApis ? most : here);
+};
 
 /** Changes a custom domain name of API Gateway to a security policy that Security Hub takes. */
 export default remediation({
@@ -97,11 +111,7 @@ export default remediation({
       .filter((name) => name !== '');
     return given.length > 0 ? { acceptedPolicies: given } : {};
   },
-  plan: (seen, target, chosen: SecurityPolicySettings) => {
-    const here = settingsAt(seen.kind, chosen);
-    // The newest that AWS takes there.
-    const most = { ...here, acceptedPolicies: ['TLS_1_2'], targetPolicy: 'TLS_1_2' };
-    return plan(seen, target, seen.hasHttpApis ? most : here);
-  },
+  plan,
+  evidence: tlsNotOffered(plan),
   ...parts,
 });

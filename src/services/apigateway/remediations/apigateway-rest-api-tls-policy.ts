@@ -12,6 +12,7 @@ import {
   type SecurityPolicySettings,
 } from '../parameters/policy-settings.ts';
 import { errors, patchesOf } from '../parameters/security-policy.ts';
+import { tlsNotOffered } from '../parameters/tls-not-offered.ts';
 import { messages as own } from './apigateway-rest-api-tls-policy/messages.ts';
 import { source } from './apigateway-rest-api-tls-policy/source.ts';
 
@@ -31,7 +32,11 @@ const restApiOf = ({ id: restApiId }: Target, aws: Aws) =>
     aws.use(APIGatewayClient).send(new GetRestApiCommand({ restApiId })),
   );
 
-const { messages, plan, ...parts } = tlsPolicy({
+const {
+  messages,
+  plan: planOf,
+  ...parts
+} = tlsPolicy({
   attribute: 'apiSecurityPolicy',
   thing: 'REST API',
   protocolLog: '$context.tlsVersion in the access logs of its stages',
@@ -71,6 +76,10 @@ const { messages, plan, ...parts } = tlsPolicy({
   source,
 });
 
+type Seen = Parameters<typeof planOf>[0];
+const plan = (seen: Seen, target: Target, chosen: SecurityPolicySettings) =>
+  planOf(seen, target, settingsAt(seen.kind, chosen));
+
 /** Changes a REST API to a security policy without TLS 1.0 and 1.1. */
 export default remediation({
   meta: {
@@ -104,6 +113,7 @@ export default remediation({
     'SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09',
     'SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09',
   ]),
-  plan: (seen, target, chosen: SecurityPolicySettings) => plan(seen, target, settingsAt(seen.kind, chosen)),
+  plan,
+  evidence: tlsNotOffered(plan),
   ...parts,
 });

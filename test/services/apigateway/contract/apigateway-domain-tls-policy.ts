@@ -1,6 +1,7 @@
+import { policiesFor } from '../../../../src/services/apigateway/facts/security-policies.ts';
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
-import { name, named } from '../apis.ts';
+import { modern, name, named } from '../apis.ts';
 
 /** What the tests must know of the security policy of a domain name. */
 export const apigatewayDomainTlsPolicy: Contract = {
@@ -35,9 +36,19 @@ export const apigatewayDomainTlsPolicy: Contract = {
     follows: /^\.(?:domainNameStatus|endpointAccessMode)$/,
     scene: { target: name, account: named({ Tags: { team: 'shop' } }) },
   }),
-  withoutEvidence: {
+  asks: {
     'apigateway-domain-tls-policy': {
-      not: 'Access logs of a stage name the TLS version where their format says so; no source reads them yet.',
+      arn: 'arn:aws:apigateway:eu-west-1::/domainnames/api.example.com',
+      state: {
+        policy: 'TLS_1_0',
+        known: policiesFor('REGIONAL'),
+        kind: 'REGIONAL',
+        readiness: { is: 'ready' },
+        isMutual: false,
+        hasHttpApis: false,
+      },
+      clears: ['breaks-old-tls'],
+      given: modern,
     },
   },
 };

@@ -1,6 +1,7 @@
+import { policiesFor } from '../../../../src/services/apigateway/facts/security-policies.ts';
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
-import { id, shop } from '../apis.ts';
+import { id, modern, shop } from '../apis.ts';
 
 /** What the tests must know of the security policy of a REST API. */
 export const apigatewayRestApiTlsPolicy: Contract = {
@@ -38,9 +39,18 @@ export const apigatewayRestApiTlsPolicy: Contract = {
     apiSecurityPolicy: ({ after }) =>
       String(after).endsWith('_EDGE') ? 'SecurityPolicy_TLS12_2018_EDGE' : 'SecurityPolicy_TLS13_1_2_2021_06',
   },
-  withoutEvidence: {
+  asks: {
     'apigateway-rest-api-tls-policy': {
-      not: 'Access logs of a stage name the TLS version where their format says so; no source reads them yet.',
+      arn: 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5',
+      state: {
+        policy: 'TLS_1_0',
+        known: policiesFor('REGIONAL'),
+        kind: 'REGIONAL',
+        readiness: { is: 'ready' },
+        isOff: false,
+      },
+      clears: ['breaks-old-tls'],
+      given: modern,
     },
   },
 };
