@@ -185,6 +185,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
     writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
   },
+  GlobalAcceleratorClient: {
+    reads: [
+      'DescribeListener',
+      'ListAccelerators',
+      'ListEndpointGroups',
+      'ListListeners',
+      'ListTagsForResource',
+    ],
+    writes: [],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
