@@ -19,6 +19,7 @@ import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
+import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
 import kinesis from './kinesis/service.ts';
@@ -55,6 +56,7 @@ export const services = {
   efs,
   elbv2,
   eventbridge,
+  fsx,
   globalaccelerator,
   glue,
   kinesis,

@@ -185,6 +185,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
     writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
   },
+  FSxClient: { reads: ['DescribeFileSystems', 'ListTagsForResource'], writes: [] },
   GlobalAcceleratorClient: {
     reads: [
       'DescribeListener',

@@ -19,6 +19,7 @@ export const facts = {
   elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
+  fsx: [() => import('./fsx/service.ts')],
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],

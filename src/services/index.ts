@@ -229,6 +229,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'fsx-file-system-in-transit',
+    title: 'FSx file systems encrypt what goes to and from clients',
+    summary:
+      'Judges what DescribeFileSystems shows. Lustre: SCRATCH_1 never encrypts and is to be replaced; the other types, like OpenZFS, encrypt by themselves for EC2 instances that support it, refuse nobody, and are compliant with that caveat, because nothing about the file system can be set. Windows and ONTAP: whether clients must encrypt is set inside their servers, so it is unknown, and the commands that show it are told. Waxseal writes nothing.',
+    resourceType: 'AWS::FSx::FileSystem',
+    configRules: [],
+    controls: [],
+    services: ['fsx'],
+    arn: 'arn:{partition}:fsx:{region}:{account}:file-system/{fileSystem}',
+  },
+  {
     id: 'global-accelerator-listener',
     title: 'Global Accelerator passes on, and checks health over HTTPS',
     summary:
@@ -413,6 +424,7 @@ export const remediations = {
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
+  'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),

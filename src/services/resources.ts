@@ -18,6 +18,7 @@ export const resources = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
   'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),
+  'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
   'AWS::GlobalAccelerator::Listener': () =>
     import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),

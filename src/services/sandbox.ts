@@ -19,6 +19,7 @@ import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
+import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
@@ -54,6 +55,7 @@ export const rooms = {
   efs,
   elbv2,
   eventbridge,
+  fsx,
   globalaccelerator,
   glue,
   kinesis,

@@ -18,6 +18,7 @@ import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
+import type { Slice as Fsx } from './fsx/sandbox/index.ts';
 import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
@@ -52,6 +53,7 @@ export interface Slices {
   readonly efs: Efs;
   readonly elbv2: Elbv2;
   readonly eventbridge: Eventbridge;
+  readonly fsx: Fsx;
   readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
   readonly kinesis: Kinesis;

@@ -19,6 +19,7 @@ import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
+import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
@@ -54,6 +55,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   efs,
   elbv2,
   eventbridge,
+  fsx,
   globalaccelerator,
   glue,
   kinesis,
