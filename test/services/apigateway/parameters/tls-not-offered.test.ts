@@ -13,7 +13,8 @@ const target = {
   id: name,
   arn: `arn:aws:apigateway:eu-west-1::/domainnames/${name}`,
 };
-const seenAt = (kind: 'EDGE' | 'REGIONAL', over: object = {}) => ({
+type Seen = Parameters<typeof domain.plan>[0];
+const seenAt = (kind: Seen['kind'], over: Partial<Seen> = {}): Seen => ({
   policy: 'TLS_1_0',
   known: policiesFor(kind),
   kind,
@@ -22,9 +23,9 @@ const seenAt = (kind: 'EDGE' | 'REGIONAL', over: object = {}) => ({
   hasHttpApis: false,
   ...over,
 });
-const ciphersOf = (kind: 'EDGE' | 'REGIONAL', policy: string) =>
+const ciphersOf = (kind: Seen['kind'], policy: string) =>
   policiesFor(kind).find((one) => one.name === policy)?.ciphers;
-const asked = (seen: object) => domain.evidence?.(seen, target, domain.settings.parse({}));
+const asked = (seen: Seen) => domain.evidence?.(seen, target, domain.settings.parse({}));
 
 test.each([
   ['a Regional name', seenAt('REGIONAL'), ciphersOf('REGIONAL', 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09')],
