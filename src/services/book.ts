@@ -21,6 +21,7 @@ import elasticbeanstalk from './elasticbeanstalk/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
+import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
@@ -58,6 +59,7 @@ export const services = {
   elbv2,
   eventbridge,
   fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

@@ -21,6 +21,7 @@ import { contract as elasticbeanstalk } from './elasticbeanstalk/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
+import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
@@ -57,6 +58,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   elbv2,
   eventbridge,
   fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

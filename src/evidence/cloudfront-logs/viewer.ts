@@ -51,6 +51,7 @@ export const entryOfViewer = (viewed: Viewed, question: Question): Entry | 'brok
   if (question.ask === 'tls-not-offered' && !isPlain && cipher === '-') return 'broken';
   if (isPlain && viewed.refused) return { at, is: 'apart' };
   const actions = viewed.redirected ? 'redirect' : '';
-  const who = { address, agent: decoded(viewed.agent), host };
+  // Logs carry it encoded once, or once more.
+  const who = { address, agent: decoded(decoded(viewed.agent)), host };
   return entryOf({ at, type, method, status, ...who, protocol: tls, cipher, actions }, question);
 };

@@ -243,6 +243,25 @@ describe('ALB access logs in CloudWatch Logs', () => {
       callers: [{ agent: 'cron' }],
     });
   });
+  test('where redirects may stay on HTTP, one of them is no end of plain HTTP', async () => {
+    const http = { type: 'http', n: '1' };
+    const given = {
+      byHour: [...byHour, { ...http, 'bin(1h)': plain['bin(1h)'] }],
+      byPeople: [
+        {
+          ...http,
+          request_verb: 'POST',
+          user_agent: 'cron',
+          client_ip: '2',
+          actions_executed: 'redirect',
+          ...span,
+        },
+      ],
+    };
+    expect((await answerTo(alb(given, redirects), redirects)).evidence).toMatchObject({ is: 'clean' });
+    const also = { ...redirects, given: { redirects: 'also to HTTP' } };
+    expect((await answerTo(alb(given, also), also)).evidence).toMatchObject({ is: 'seen', count: 1 });
+  });
   const shared: Answers = {
     DescribeDeliverySources: () => ({
       deliverySources: ['own', 'other'].map((name) => ({

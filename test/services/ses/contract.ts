@@ -58,6 +58,8 @@ export const contract: Contract = {
   named: {
     ConfigurationSetName: (name, { partition, region, account }) =>
       `arn:${partition}:ses:${region}:${account}:configuration-set/${name}`,
+    SendingPoolName: (name, { partition, region, account }) =>
+      `arn:${partition}:ses:${region}:${account}:dedicated-ip-pool/${name}`,
   },
   // Whatever tells of a set finds it as well.
   resolvedBy: [],
