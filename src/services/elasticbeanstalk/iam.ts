@@ -6,16 +6,10 @@ export const iam: Reference = {
   actions: {
     DescribeConfigurationSettings: { access: 'read', on: ['configurationtemplate', 'environment'] },
     DescribeEnvironments: { access: 'read', on: ['environment'], lists: true },
-    ListTagsForResource: {
-      access: 'read',
-      on: ['application', 'applicationversion', 'configurationtemplate', 'environment', 'platform'],
-    },
+    ListTagsForResource: { access: 'read', on: ['environment'] },
   },
   arns: {
-    application: 'arn:{partition}:elasticbeanstalk:{region}:{account}:application/*',
-    applicationversion: 'arn:{partition}:elasticbeanstalk:{region}:{account}:applicationversion/*/*',
     configurationtemplate: 'arn:{partition}:elasticbeanstalk:{region}:{account}:configurationtemplate/*/*',
     environment: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/*/*',
-    platform: 'arn:{partition}:elasticbeanstalk:{region}::platform/*',
   },
 };

@@ -7,5 +7,8 @@ export default service({
   prefix: 'elasticbeanstalk',
   iam,
   reads: ['DescribeConfigurationSettings', 'DescribeEnvironments', 'ListTagsForResource'],
+  narrowed: {
+    ListTagsForResource: { on: ['environment'], because: 'Nothing else of Elastic Beanstalk is looked at.' },
+  },
   writes: [],
 });
