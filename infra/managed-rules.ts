@@ -5,6 +5,15 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  APIGATEWAY_DOMAIN_NAME_TLS_CHECK: {
+    regions: {
+      lacking: ['ap-southeast-6', 'cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1'],
+    },
+    parameters: {
+      allowedSecurityPolicies:
+        'SecurityPolicy_TLS13_1_3_2025_09,SecurityPolicy_TLS13_1_3_FIPS_2025_09,SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09,SecurityPolicy_TLS13_2025_EDGE,SecurityPolicy_TLS12_PFS_2025_EDGE',
+    },
+  },
   CLOUDFRONT_CUSTOM_SSL_CERTIFICATE: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SECURITY_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },

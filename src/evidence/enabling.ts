@@ -18,9 +18,11 @@ import type { Question } from '../core/model/evidence.ts';
 import { hashOf } from '../core/model/json.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Target } from '../core/model/target.ts';
+import { stagesToChange } from './api-gateway-logs/advice.ts';
+import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { flowLogToCreate } from './flow-logs/creating.ts';
 import { deliveredTo, deliveriesIn, sourcesOf, type Delivered } from './logs-insights/deliveries.ts';
-import { kinds, type Kind } from './logs-insights/kinds.ts';
+import { kinds, neededFor, type Kind } from './logs-insights/kinds.ts';
 import { countersOf } from './metrics/counters.ts';
 
 /** Switching on what records traffic: planned first, and only ever adding. */
@@ -62,10 +64,10 @@ const retentions = [14, 30, 60, 90, 120] as const;
 const ofDatabase =
   'PostgreSQL: set log_connections to 1 in the parameter group of the instance (dynamic, no reboot; a default group cannot be changed) and export the log postgresql to CloudWatch Logs. MySQL: add MARIADB_AUDIT_PLUGIN with SERVER_AUDIT_EVENTS=CONNECT by an option group (taking it out restarts the instance) and export the log audit.';
 
-const byHand = (question: Question, target: Target): Enabling => {
+const byHand = (question: Question, target: Target, days: number): Enabling => {
   const { ask, of } = question;
   if (ask === 'connections-to-plaintext-ports')
-    return { is: 'by-hand', of, says: flowLogToCreate(question, target) };
+    return { is: 'by-hand', of, says: flowLogToCreate(question, target, days) };
   const says = of.includes(':db:') ? ofDatabase : 'Nothing that Waxseal can switch on records this traffic.';
   return { is: 'by-hand', of, says };
 };
@@ -180,6 +182,7 @@ export const enablingOf = async (
   aws: Aws,
 ): Promise<Enabling> => {
   const { of } = question;
+  if (apiGatewayLogs.answers(question)) return stagesToChange(question, target, aws);
   const kind = kinds.find(({ answers }) => answers(question));
   if (!kind)
     return countersOf(question)
@@ -188,12 +191,15 @@ export const enablingOf = async (
           of,
           says: 'CloudWatch counts these connections without being told to, and keeps each hour for 15 months.',
         }
-      : byHand(question, target);
+      : byHand(question, target, days);
+  const { unavailable } = kind.enabling;
+  if (unavailable?.in === target.partition) return { is: 'by-hand', of, says: unavailable.says };
   const delivered = await deliveredTo(of, kind.logType, aws);
-  const good = delivered.find(({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)));
+  const needed = neededFor(kind, question);
+  const good = delivered.find(({ fields }) => !fields || needed.every((name) => fields.includes(name)));
   if (good) return { is: 'on', of, says: `It is delivered to ${good.logGroupArn} already.` };
   const [there] = delivered;
-  if (there) return lacking(of, there, kind.needs);
+  if (there) return lacking(of, there, needed);
   const { partition, region, account } = target;
   const own = `waxseal-${hashOf(of).slice(0, 12)}`;
   // AWS takes one source for the logs of one type of a resource: one that delivers elsewhere already delivers here, too.

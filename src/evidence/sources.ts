@@ -1,3 +1,4 @@
+import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { deliveredCloudFrontLogs } from './cloudfront-logs/delivered.ts';
 import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
@@ -19,6 +20,7 @@ export const sources: readonly Source[] = [
   elbAccessLogs,
   cloudFrontLogs,
   deliveredCloudFrontLogs,
+  apiGatewayLogs,
   rdsLogs,
   connectionMetrics,
   flowLogs,

@@ -2,14 +2,18 @@ import type { DeserializeMiddleware, MiddlewareStack } from '@smithy/types';
 import { withDropped } from '../aws/dropped-members.ts';
 import { WaxsealError } from '../core/model/errors.ts';
 import { unheardElements } from './unheard-elements.ts';
+import { unheardMembers } from './unheard-members.ts';
 
-/** A command of a service of REST and XML (CloudFront, Route 53, S3): its answer is one element, and the SDK its members. */
+/**
+ * A command of a service of REST and XML (CloudFront, Route 53, S3), whose answer is one element and the SDK its members; or of REST
+ * and JSON (SES), whose answer is one object with the members of the SDK.
+ */
 interface Command<Input extends object, Output extends object> {
   readonly middlewareStack: Pick<MiddlewareStack<Input, Output>, 'add'>;
 }
 
 interface Whole<Output> {
-  /** What the SDK makes of the answer's only element. */
+  /** What the SDK makes of the answer's only element, or object. */
   readonly root: (answer: Output) => unknown;
   /** The member of it that is put back; left out: all of it is. */
   readonly whole?: string;
@@ -26,9 +30,9 @@ const textOf = async (body: unknown): Promise<string> => {
 };
 
 /**
- * The SDK drops what it does not know of an XML answer, and would so put a document back without it. What it dropped is
- * kept with the answer: a look goes on, and `revisionToPut` refuses the put. The sandbox's answers are never XML: a test
- * with a server of its own shows it.
+ * The SDK drops what it does not know of an answer, and would so put a document back without it. What it dropped is kept with
+ * the answer: a look goes on, and `toBePut` refuses the put. The sandbox's answers do not come over a wire: a test with a
+ * server of its own shows it.
  */
 export const wholeAnswer = <
   Input extends object,
@@ -38,21 +42,22 @@ export const wholeAnswer = <
   command: Asked & Command<Input, Output>,
   { root, whole }: Whole<Output>,
 ): Asked => {
-  let xml = '';
+  let text = '';
   // Between the wire and the parser: what was sent, for us as well.
   const listening: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
     const result = await next(args);
     const { response } = result;
     if (isResponse(response)) {
-      xml = await textOf(response.body);
-      response.body = Buffer.from(xml);
+      text = await textOf(response.body);
+      response.body = Buffer.from(text);
     }
     return result;
   };
   // Outside of the parser: what became of it.
   const comparing: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
     const result = await next(args);
-    const unheard = unheardElements(xml, result.output && root(result.output)).filter(
+    const made = result.output && root(result.output);
+    const unheard = (text.startsWith('{') ? unheardMembers(text, made) : unheardElements(text, made)).filter(
       (path) => whole === undefined || path === whole || path.startsWith(`${whole}.`),
     );
     return result.output === undefined ? result : { ...result, output: withDropped(result.output, unheard) };
@@ -70,20 +75,27 @@ interface WholeToken {
 const isToken = (token: unknown): token is WholeToken =>
   typeof token === 'object' && token !== null && 'revision' in token && 'dropped' in token;
 
-/**
- * The revision to put with. Throws `WaxsealError` `answer-newer` where what was read is less than what is there.
- * `service`, `thing` and `id` are those of the sentence: `CloudFront`, `distribution`, `E1`.
- */
-export const revisionToPut = (
-  token: unknown,
-  { service, thing, id }: { readonly service: string; readonly thing: string; readonly id: string },
-): string => {
-  if (!isToken(token) || token.revision === undefined)
-    throw new TypeError('a put needs what get has seen, with its revision');
-  if (token.dropped.length === 0) return token.revision;
+/** In a sentence: `CloudFront`, `distribution`, `E1`. */
+interface Named {
+  readonly service: string;
+  readonly thing: string;
+  readonly id: string;
+}
+
+/** Throws `WaxsealError` `answer-newer` where what was read, and is about to be put back, is less than what is there. */
+export const toBePut = (dropped: readonly string[], { service, thing, id }: Named): void => {
+  if (dropped.length === 0) return;
   throw new WaxsealError({
     code: 'answer-newer',
-    says: `${service} answered ${token.dropped.join(', ')} of ${thing} ${id}, which this version of Waxseal does not know and could not put back.`,
+    says: `${service} answered ${dropped.join(', ')} of ${thing} ${id}, which this version of Waxseal does not know and could not put back.`,
     todo: `Use a newer version of Waxseal; until then change the ${thing} by hand.`,
   });
+};
+
+/** The revision to put with, of what `toBePut` lets through. */
+export const revisionToPut = (token: unknown, named: Named): string => {
+  if (!isToken(token) || token.revision === undefined)
+    throw new TypeError('a put needs what get has seen, with its revision');
+  toBePut(token.dropped, named);
+  return token.revision;
 };

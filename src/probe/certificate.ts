@@ -62,6 +62,8 @@ const chainWords: Readonly<Record<string, string>> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'The chain ends at a root that is not trusted here.',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The issuer is unknown here, or an intermediate certificate was not sent.',
   UNABLE_TO_GET_ISSUER_CERT: 'An issuer in the chain is unknown here.',
+  CERT_HAS_EXPIRED: 'A certificate of an authority in the chain has expired.',
+  CERT_NOT_YET_VALID: 'A certificate of an authority in the chain is not valid yet.',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     'The issuer is unknown here, or an intermediate certificate was not sent.',
 };
@@ -151,9 +153,11 @@ export const problemsOf = (
 ): readonly CertificateProblem[] => {
   const [leaf] = chain;
   if (!leaf) return [problem('chain', 'No certificate was sent.')];
+  // Of the leaf the dates say so themselves; an authority in the chain that has expired shuts out clients as well.
   const expired = untrusted === 'CERT_HAS_EXPIRED' || untrusted === 'CERT_NOT_YET_VALID';
+  const isOfLeaf = expired && (leaf.validFromDate > now || leaf.validToDate < now);
   return [
-    ...(untrusted === undefined || (expired && datesOf(leaf, now).length > 0)
+    ...(untrusted === undefined || isOfLeaf
       ? []
       : [problem('chain', chainWords[untrusted] ?? `The chain is not trusted: ${untrusted}.`)]),
     ...namesProblem(leaf, names),

@@ -2,6 +2,8 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import apigateway from './apigateway/service.ts';
+import apigatewayv2 from './apigatewayv2/service.ts';
 import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
@@ -17,6 +19,8 @@ import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
+import fsx from './fsx/service.ts';
+import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
@@ -35,6 +39,8 @@ import transfer from './transfer/service.ts';
 
 export const services = {
   acm,
+  apigateway,
+  apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,
@@ -50,6 +56,8 @@ export const services = {
   efs,
   elbv2,
   eventbridge,
+  fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

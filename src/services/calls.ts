@@ -9,6 +9,21 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
     rate: { bucket: 10, perSecond: 10 },
   },
+  APIGatewayClient: {
+    reads: [
+      'GetBasePathMappings',
+      'GetDomainName',
+      'GetDomainNames',
+      'GetRestApi',
+      'GetRestApis',
+      'GetStages',
+    ],
+    writes: ['UpdateDomainName', 'UpdateRestApi'],
+  },
+  ApiGatewayV2Client: {
+    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
+    writes: [],
+  },
   BackupClient: {
     reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
     writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
@@ -101,9 +116,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
       'DescribeSecurityGroups',
+      'DescribeTags',
+      'DescribeVpcEndpointServices',
+      'DescribeVpcEndpoints',
       'GetManagedPrefixListEntries',
     ],
-    writes: [],
+    writes: ['ModifyVpcEndpoint'],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
@@ -166,6 +184,17 @@ export const calls: Readonly<Record<string, Calls>> = {
   EventBridgeClient: {
     reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
     writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
+  },
+  FSxClient: { reads: ['DescribeFileSystems', 'ListTagsForResource'], writes: [] },
+  GlobalAcceleratorClient: {
+    reads: [
+      'DescribeListener',
+      'ListAccelerators',
+      'ListEndpointGroups',
+      'ListListeners',
+      'ListTagsForResource',
+    ],
+    writes: [],
   },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {

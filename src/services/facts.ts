@@ -3,6 +3,7 @@
 /** By the prefix of IAM actions, which two services may share. */
 export const facts = {
   acm: [() => import('./acm/service.ts')],
+  apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
   backup: [() => import('./backup/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
@@ -18,6 +19,8 @@ export const facts = {
   elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
+  fsx: [() => import('./fsx/service.ts')],
+  globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],
   kms: [() => import('./kms/service.ts')],

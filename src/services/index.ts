@@ -19,6 +19,41 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'apigateway-api-endpoint',
+    title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
+    summary:
+      'AWS enforces it; the endpoint that it answers is shown as proof. REST APIs have a security policy that can be chosen: they are another remediation.',
+    resourceType: 'AWS::ApiGatewayV2::Api',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+    configRecords: true,
+  },
+  {
+    id: 'apigateway-domain-tls-policy',
+    title: 'Custom domain names of API Gateway use a recommended security policy',
+    summary:
+      'Changes the security policy of a public custom domain name to one that APIGateway.11 takes, with the endpoint access mode BASIC, which refuses nobody. AWS lets names with mutual TLS, and names that lead to HTTP or WebSocket APIs, have nothing newer than TLS_1_2: they are changed to that and pass here with it, where the rule and the control go on failing (suppress the finding). Private names are not looked at.',
+    resourceType: 'AWS::ApiGateway::DomainName',
+    configRules: ['APIGATEWAY_DOMAIN_NAME_TLS_CHECK'],
+    controls: ['APIGateway.11'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
+  },
+  {
+    id: 'apigateway-rest-api-tls-policy',
+    title: 'REST APIs take TLS 1.2 or newer',
+    summary:
+      'Changes the security policy of a REST API from TLS_1_0, which Regional and edge-optimized APIs have where nobody chose, to one that begins with SecurityPolicy_, with the endpoint access mode BASIC, which refuses nobody. It decides for clients that come by a custom domain name too. Nothing is deployed.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -130,7 +165,7 @@ export const listings: readonly Listing[] = [
     configRules: ['DATASYNC_LOCATION_OBJECT_STORAGE_USING_HTTPS'],
     controls: [],
     services: ['datasync'],
-    arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+    arn: 'arn:{partition}:datasync:{region}:{account}:location/loc-{location}',
     configRecords: true,
   },
   {
@@ -166,7 +201,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['efs'],
-    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+    arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
     configRecords: true,
   },
   {
@@ -191,6 +226,30 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['eventbridge'],
     arn: 'arn:{partition}:events:{region}:{account}:event-bus/{bus}',
+    configRecords: true,
+  },
+  {
+    id: 'fsx-file-system-in-transit',
+    title: 'FSx file systems encrypt what goes to and from clients',
+    summary:
+      'Judges what DescribeFileSystems shows. Lustre: SCRATCH_1 never encrypts and is to be replaced; the other types, like OpenZFS, encrypt by themselves for EC2 instances that support it, refuse nobody, and are compliant with that caveat, because nothing about the file system can be set. Windows and ONTAP: whether clients must encrypt is set inside their servers, so it is unknown, and the commands that show it are told. Waxseal writes nothing.',
+    resourceType: 'AWS::FSx::FileSystem',
+    configRules: [],
+    controls: [],
+    services: ['fsx'],
+    arn: 'arn:{partition}:fsx:{region}:{account}:file-system/{fileSystem}',
+  },
+  {
+    id: 'global-accelerator-listener',
+    title: 'Global Accelerator passes on, and checks health over HTTPS',
+    summary:
+      'Names what is behind each listener of a standard accelerator, with the remediation that evaluates it: Global Accelerator passes TCP and UDP on as they come. The one thing that it sends itself are health checks of instances and Elastic IP addresses: where they are plain HTTP, that is told. Custom routing accelerators are not looked at.',
+    resourceType: 'AWS::GlobalAccelerator::Listener',
+    configRules: [],
+    controls: [],
+    services: ['globalaccelerator'],
+    arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
+    home: { aws: 'us-west-2' },
     configRecords: true,
   },
   {
@@ -314,7 +373,7 @@ export const listings: readonly Listing[] = [
     configRules: ['TRANSFER_FAMILY_SERVER_NO_FTP'],
     controls: ['Transfer.2'],
     services: ['transfer'],
-    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
     configRecords: true,
   },
   {
@@ -326,7 +385,19 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['transfer'],
-    arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+    arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
+    configRecords: true,
+  },
+  {
+    id: 'vpc-endpoint-tls-only',
+    title: 'VPC endpoints let requests over TLS through only',
+    summary:
+      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
+    resourceType: 'AWS::EC2::VPCEndpoint',
+    configRules: [],
+    controls: [],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
 ];
@@ -334,6 +405,10 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
+  'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-rest-api-tls-policy': () =>
+    import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
@@ -349,6 +424,9 @@ export const remediations = {
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
+  'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
+  'global-accelerator-listener': () =>
+    import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
@@ -361,6 +439,7 @@ export const remediations = {
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
+  'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

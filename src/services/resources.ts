@@ -2,11 +2,15 @@
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
+  'AWS::ApiGateway::DomainName': () => import('./apigateway/resources/aws-apigateway-domainname.ts'),
+  'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
+  'AWS::ApiGatewayV2::Api': () => import('./apigatewayv2/resources/aws-apigatewayv2-api.ts'),
   'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
+  'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
@@ -14,6 +18,9 @@ export const resources = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
   'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),
+  'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
+  'AWS::GlobalAccelerator::Listener': () =>
+    import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),

@@ -2,6 +2,8 @@
 
 import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
+import apigateway from './apigateway/sandbox/index.ts';
+import apigatewayv2 from './apigatewayv2/sandbox/index.ts';
 import backup from './backup/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
@@ -17,6 +19,8 @@ import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
+import fsx from './fsx/sandbox/index.ts';
+import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
@@ -34,6 +38,8 @@ import transfer from './transfer/sandbox/index.ts';
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
   acm,
+  apigateway,
+  apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,
@@ -49,6 +55,8 @@ export const rooms = {
   efs,
   elbv2,
   eventbridge,
+  fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

@@ -1,6 +1,8 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Slice as Acm } from './acm/sandbox/index.ts';
+import type { Slice as Apigateway } from './apigateway/sandbox/index.ts';
+import type { Slice as Apigatewayv2 } from './apigatewayv2/sandbox/index.ts';
 import type { Slice as Backup } from './backup/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
@@ -16,6 +18,8 @@ import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
+import type { Slice as Fsx } from './fsx/sandbox/index.ts';
+import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
@@ -32,6 +36,8 @@ import type { Slice as Transfer } from './transfer/sandbox/index.ts';
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
   readonly acm: Acm;
+  readonly apigateway: Apigateway;
+  readonly apigatewayv2: Apigatewayv2;
   readonly backup: Backup;
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;
@@ -47,6 +53,8 @@ export interface Slices {
   readonly efs: Efs;
   readonly elbv2: Elbv2;
   readonly eventbridge: Eventbridge;
+  readonly fsx: Fsx;
+  readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
   readonly kinesis: Kinesis;
   readonly kms: Kms;

@@ -380,6 +380,18 @@ describe('waxseal evidence enable', () => {
     ]);
     expect(enabling.permissions.write).toContain('cloudfront:AllowVendedLogDeliveryForResource');
   });
+  test('CloudFront in China delivers to no log group: people switch on its logs in a bucket', async () => {
+    const { enablingOf } = await import('../../src/evidence/enabling.ts');
+    const arn = 'arn:aws-cn:cloudfront::111122223333:distribution/E1ABCDEFGHIJKL';
+    const target = { ...plain, partition: 'aws-cn', region: 'cn-northwest-1', id: 'E1ABCDEFGHIJKL', arn };
+    const asks = { ask: 'requests-without-redirect', of: arn, clears: [] } as const;
+    const { aws, asked } = withLogs({}, []);
+    expect(await enablingOf(asks, target, 14, aws)).toMatchObject({
+      is: 'by-hand',
+      says: expect.stringContaining('into a bucket'),
+    });
+    expect(asked).toEqual([]);
+  });
   test('says which IAM actions it needs: one for each call, and what deliveries need besides', async () => {
     const enabling = await plannedWith({}, []);
     if (enabling.is !== 'planned') throw new Error(enabling.is);

@@ -119,6 +119,18 @@ const others = new Set([
   '--ol-s',
   '--x-s',
   '--table-s',
+  // Of the AWS CLI and of jq, in commands of several lines.
+  '--access-log-settings',
+  '--arg',
+  '--argjson',
+  '--attributes',
+  '--notification-endpoint',
+  '--output',
+  '--patch-operations',
+  '--query',
+  '--resource-ids',
+  '--resource-type',
+  '--return-subscription-arn',
 ]);
 /** Programs of others, and scripts of this repository, that have flags of their own. */
 const foreign =

@@ -29,6 +29,8 @@ describe('readers of evidence', () => {
   });
   test('what is called is allowed, and nothing else', () => {
     const prefixes: Readonly<Record<string, string>> = {
+      APIGatewayClient: 'apigateway',
+      ApiGatewayV2Client: 'apigateway',
       CloudFrontClient: 'cloudfront',
       CloudTrailClient: 'cloudtrail',
       CloudWatchClient: 'cloudwatch',
@@ -39,6 +41,10 @@ describe('readers of evidence', () => {
       S3Client: 's3',
     };
     const actions: Readonly<Record<string, string>> = {
+      // API Gateway knows methods of HTTP.
+      GetApiMappings: 'GET',
+      GetBasePathMappings: 'GET',
+      GetStages: 'GET',
       ListObjectsV2: 'ListBucket',
       ListBucketMetricsConfigurations: 'GetMetricsConfiguration',
     };

@@ -92,6 +92,7 @@ export const offered: Question = {
 };
 
 interface AlbFields {
+  readonly leadsTo?: string;
   readonly type?: string;
   readonly at?: Date;
   readonly elb?: string;
@@ -119,9 +120,10 @@ export const albLine = (fields: AlbFields): string => {
     protocol = '-',
     cipher = protocol === '-' ? '-' : 'ECDHE-RSA-AES128-GCM-SHA256',
     actions = 'forward',
+    leadsTo = actions === 'redirect' ? `https://${host}:443${path}` : '-',
   } = fields;
   const moment = at.toISOString().replace('Z', '123Z');
-  return `${type} ${moment} ${elb} 10.0.0.7:2817 10.0.1.1:80 0.000 0.001 0.000 ${status} ${status} 34 366 "${method} http://${host}:80${path} HTTP/1.1" "${agent}" ${cipher} ${protocol} arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/t/1 "Root=1-5" "-" "-" 0 ${moment} "${actions}" "-" "-" "10.0.1.1:80" "200" "-" "-" TID_1`;
+  return `${type} ${moment} ${elb} 10.0.0.7:2817 10.0.1.1:80 0.000 0.001 0.000 ${status} ${status} 34 366 "${method} http://${host}:80${path} HTTP/1.1" "${agent}" ${cipher} ${protocol} arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/t/1 "Root=1-5" "-" "-" 0 ${moment} "${actions}" "${leadsTo}" "-" "10.0.1.1:80" "200" "-" "-" TID_1`;
 };
 
 export const nlbLine = (protocol: string, cipher: string): string =>

@@ -176,9 +176,9 @@ describe.each(units.map((unit) => [unit.id, unit] as const))(
       for (const action of [...permissions.read, ...resourcePermissions])
         expect([action, await isRead(action)]).toEqual([action, true]);
     });
-    test('writes exist', async () => {
-      for (const action of [...permissions.write, ...permissions.undo])
-        expect(await levelsOf(action)).not.toContain('unknown');
+    const changing = [...permissions.write, ...permissions.undo];
+    test.runIf(changing.length > 0)('writes exist', async () => {
+      for (const action of changing) expect(await levelsOf(action)).not.toContain('unknown');
     });
   },
 );
@@ -193,13 +193,16 @@ describe('session policies', () => {
   const isStatements = (value: unknown): value is readonly Placed['statement'][] => Array.isArray(value);
 
   test.each(
-    units.flatMap((unit) =>
-      (['write', 'undo'] as const).flatMap((kind) =>
-        (aims[unit.resourceType] ?? []).map(
-          (aim) => [unit.id, kind, aim.arn, unit.permissions[kind], aim] as const,
+    units
+      .flatMap((unit) =>
+        (['write', 'undo'] as const).flatMap((kind) =>
+          (aims[unit.resourceType] ?? []).map(
+            (aim) => [unit.id, kind, aim.arn, unit.permissions[kind], aim] as const,
+          ),
         ),
-      ),
-    ),
+      )
+      // Who changes nothing gets no session to change it with.
+      .filter(([, , , actions]) => actions.length > 0),
   )('%s, %s, %s', async (_, __, where, actions, aim) => {
     const cut = sessionPolicy(actions, aim, book);
     const statements: unknown = 'policy' in cut ? JSON.parse(cut.policy).Statement : cut;

@@ -422,6 +422,28 @@ describe('certificates', () => {
     expect(await problems(leaf, [middle], [])).toEqual([expect.stringContaining('problem chain')]);
   });
   test.each([
+    ['with much time left', 80, []],
+    ['to be renewed soon', 30.5, ['note dates: It expires on']],
+  ])('an expired intermediate, and a leaf %s', async (_says, days, notes) => {
+    const top = await root();
+    const until = new Date(Date.now() - day);
+    const from = new Date(Date.now() - 2 * day);
+    const middle = await certified({
+      subject: 'CN=Middle',
+      names: [],
+      authority: true,
+      by: top,
+      from,
+      until,
+    });
+    const leaf = await certified({ by: middle, use: 'server', until: new Date(Date.now() + days * day) });
+    expect(await problems(leaf, [middle], [top.cert])).toEqual(
+      ['problem chain: A certificate of an authority in the chain has expired', ...notes].map((start) =>
+        expect.stringMatching(`^${start}`),
+      ),
+    );
+  });
+  test.each([
     ['self-signed', {}, ['problem chain: The certificate is self-signed.']],
     [
       'for another name',

@@ -2,6 +2,8 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as apigateway } from './apigateway/contract.ts';
+import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
 import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
@@ -17,6 +19,8 @@ import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
+import { contract as fsx } from './fsx/contract.ts';
+import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
@@ -34,6 +38,8 @@ import { contract as transfer } from './transfer/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  apigateway,
+  apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,
@@ -49,6 +55,8 @@ export const contracts: Readonly<Record<string, Contract>> = {
   efs,
   elbv2,
   eventbridge,
+  fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

@@ -89,7 +89,7 @@ export const run: Command = async (given, context) => {
     catalog.listings,
   );
   const policy = { ...defaultPolicy, ownerTags: prod.ownerTags };
-  const stage = setStage({ ...account, catalog, policy, logs: await logsOf(named) });
+  const stage = await setStage({ ...account, catalog, policy, logs: await logsOf(named) });
   try {
     const seen = await playStory(stage, prod, context.say);
     const page = await writePage(seen.report, textOption(given, 'out'), context);

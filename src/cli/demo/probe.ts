@@ -23,9 +23,9 @@ const probed: ReadonlyMap<string, Probed> = new Map(
 export const probe = ({ type, id }: Named, world: World): Probe =>
   probed.get(type)?.probe(id, world) ?? { asks: '–', gets: '–', refused: false };
 
-/** What a Config rule of this identifier looks at. */
-export const idsOf = (type: string, world: World, rule: string): readonly string[] =>
-  probed.get(type)?.ids(world, rule) ?? [];
+/** What a Config rule of this identifier looks at. `undefined`: the sandbox does not know. */
+export const idsOf = (type: string, world: World, rule: string): readonly string[] | undefined =>
+  probed.get(type)?.ids(world, rule);
 
 /** What people call it: bucket, balancer, balancer and port, instance. */
 export const nameOf = ({ type, id }: Named, world: World): string =>

@@ -36,9 +36,9 @@ export const withRules = (account: Account, listings: readonly Listing[]): Accou
   // Where AWS has no rule, one of ours calls the function that evaluates.
   const own = listings
     .filter(({ configRules }) => configRules.length === 0)
-    .map(({ id }): Rule => {
+    .map(({ id, home }): Rule => {
       const ConfigRuleName = `waxseal-${id}`;
-      const at = `${region}:${world.account}`;
+      const at = `${home?.[world.partition] ?? region}:${world.account}`;
       return {
         ConfigRuleName,
         ConfigRuleArn: `arn:${world.partition}:config:${at}:config-rule/${ConfigRuleName}`,
@@ -54,23 +54,27 @@ export const withRules = (account: Account, listings: readonly Listing[]): Accou
   return { ...account, world: { ...world, config } };
 };
 
-/** Everything that the account's rules speak of, rule by rule. */
-export const subjectsOf = (world: World, listings: readonly Listing[]): readonly Subject[] =>
-  world.config.ConfigRules.flatMap(
-    ({ ConfigRuleName: name, ConfigRuleArn: arn = '', Source, InputParameters = '{}' }) =>
-      listings
-        .filter(
-          ({ id, configRules }) =>
-            configRules.includes(Source.SourceIdentifier) ||
-            InputParameters === JSON.stringify({ [ruleParameter]: id }),
-        )
-        .flatMap(({ id: remediation, resourceType: type, home }) =>
-          idsOf(type, world, Source.SourceIdentifier).map((id) => ({
-            rule: { name, arn },
-            region: home?.[world.partition] ?? arn.split(':')[3] ?? '',
-            remediation,
-            type,
-            id,
-          })),
-        ),
-  );
+/** Ids of everything of a type in a Region, as AWS Config has them. */
+type Listed = (type: string, region: string) => Promise<readonly string[]>;
+
+/**
+ * Everything that the account's rules speak of, rule by rule. Where the sandbox knows what a rule of AWS looks at, only
+ * that; else everything that is listed.
+ */
+export const subjectsOf = async (
+  world: World,
+  listings: readonly Listing[],
+  listed: Listed,
+): Promise<readonly Subject[]> => {
+  const subjects: Subject[] = [];
+  for (const { ConfigRuleName: name, ConfigRuleArn: arn = '', Source, InputParameters = '{}' } of world.config
+    .ConfigRules)
+    for (const { id: remediation, resourceType: type, configRules, home } of listings) {
+      const isOurs = InputParameters === JSON.stringify({ [ruleParameter]: remediation });
+      if (!isOurs && !configRules.includes(Source.SourceIdentifier)) continue;
+      const region = home?.[world.partition] ?? arn.split(':')[3] ?? '';
+      const ids = idsOf(type, world, Source.SourceIdentifier) ?? (await listed(type, region));
+      subjects.push(...ids.map((id) => ({ rule: { name, arn }, region, remediation, type, id })));
+    }
+  return subjects;
+};

@@ -121,7 +121,13 @@ interface Setting {
 }
 
 /** Sets the stage: an account file, real engine, real SDK clients, journal in memory. */
-export const setStage = ({ account: input, file, catalog, policy: first, logs }: Setting): Stage => {
+export const setStage = async ({
+  account: input,
+  file,
+  catalog,
+  policy: first,
+  logs,
+}: Setting): Promise<Stage> => {
   const sandbox = startHost(withRules(loadAccount(input, file), catalog.listings));
   const opened = sandbox.now();
   const approver = `arn:${sandbox.partition}:sts::${sandbox.account}:assumed-role/waxseal-approver/ada`;
@@ -142,7 +148,15 @@ export const setStage = ({ account: input, file, catalog, policy: first, logs }:
     probe: meets,
   });
   const describeRule = describeConfigRules(ports.clouds);
-  const subjects = subjectsOf(sandbox.world(), catalog.listings);
+  const listed = async (type: string, region: string): Promise<readonly string[]> => {
+    const { account, partition } = sandbox;
+    const place = { account, region, partition };
+    const resource = await catalog.resource(type);
+    const ids: string[] = [];
+    for await (const { id } of resource.list(place, ports.clouds.look(place))) ids.push(id);
+    return ids;
+  };
+  const subjects = await subjectsOf(sandbox.world(), catalog.listings, listed);
   let events = 0;
   const sent = async (some: readonly Subject[]): Promise<readonly Looked[]> => {
     const all: Looked[] = [];

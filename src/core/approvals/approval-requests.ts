@@ -72,11 +72,12 @@ const withdraw = async (approvalRequest: ApprovalRecord, why: string, ports: Por
 
 /**
  * Reads the open approval request of a finding and what the approving service itself says about it, in the light of what would be
- * planned now. An approval request for another plan than today's is closed as stale, approved or not.
+ * planned now. An approval request for another plan than today's is closed as stale, approved or not; where AWS is still at work,
+ * nobody knows today's, and an answer that was given is kept until then.
  */
 export const answered = async (
   finding: Finding | undefined,
-  plan: Plan | undefined,
+  plan: Plan | 'not-known-yet' | undefined,
   policy: Policy | undefined,
   ports: Ports,
 ): Promise<Answered> => {
@@ -84,16 +85,17 @@ export const answered = async (
   const row = await ports.journal.read<ApprovalRecord>('approval-request', finding.approvalRequest);
   if (!row) return { is: 'none' };
   const approvalRequest = row.value;
+  const isAsPlanned = plan === 'not-known-yet' || plan?.id === approvalRequest.plan.id;
   if (approvalRequest.status === 'used') {
     const begun = approvalRequest.run && (await ports.journal.read('run', approvalRequest.run));
     if (begun || !approvalRequest.run) return { is: 'closed' };
-    return plan?.id === approvalRequest.plan.id
+    return isAsPlanned
       ? { is: 'approved', approvalRequest, by: approvalRequest.by ?? [], run: approvalRequest.run }
       : { is: 'stale', approvalRequest };
   }
   if (approvalRequest.status !== 'open') return { is: 'closed' };
   if (approvalRequest.reference === undefined) {
-    if (plan?.id === approvalRequest.plan.id) return { is: 'queued', approvalRequest };
+    if (isAsPlanned) return { is: 'queued', approvalRequest };
     await close(approvalRequest, row.revision, { status: 'stale' }, ports);
     return { is: 'closed' };
   }
@@ -122,7 +124,7 @@ export const answered = async (
     await close(approvalRequest, row.revision, { status: 'expired', ...told }, ports);
     return { is: 'closed' };
   }
-  if (plan?.id !== approvalRequest.plan.id) {
+  if (!isAsPlanned) {
     const why = 'The plan has changed.';
     const told = decision.is === 'waiting' ? await withdraw(approvalRequest, why, ports) : {};
     await close(approvalRequest, row.revision, { status: 'stale', ...told }, ports);

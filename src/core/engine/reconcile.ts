@@ -77,8 +77,12 @@ const propose = async (
   // Good news is written down, and stays: it is never told of what was seen before somebody's last write.
   if (!fresh && (is === 'compliant' || is === 'gone')) return afresh();
   const fix = seen.plan && seen.plan.changes.length > 0 ? seen.plan : undefined;
-  const answer = await answered(finding, fix, seen.policy, ports);
-  if (!fix) return { outcome: withoutChanges(job, seen), marks: { approvalRequest: null } };
+  const planned = is === 'pending' ? 'not-known-yet' : fix;
+  const answer = await answered(finding, planned, seen.policy, ports);
+  if (!fix) {
+    const isKept = answer.is === 'waiting' || answer.is === 'queued' || answer.is === 'approved';
+    return { outcome: withoutChanges(job, seen), marks: isKept ? {} : { approvalRequest: null } };
+  }
   if (answer.is === 'stale')
     return {
       outcome: {

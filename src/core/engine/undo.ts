@@ -125,7 +125,7 @@ const takeBack = async (
     version: unit.meta.version,
     target,
     changes: wanted,
-    why: { id: 'undo', says: `Undo of ${run.id}: ${request.reason}` },
+    why: { id: 'undo', says: `Undo of ${run.id}: ${reasonFor(request, changes, run)}` },
     hazards: again ? (seen.plan?.hazards ?? []) : [],
     notes: [],
     ...(again && seen.plan?.ownedBy && { ownedBy: seen.plan.ownedBy }),
@@ -141,6 +141,19 @@ const takeBack = async (
   await holdFor(run, again, request, job, ports);
   return begin(job, seen, decision, { plan: inverse, finding, undoes: run.id }, ports);
 };
+
+/** Whether what is taken back held only after a restart: AWS holds at once what is put back, clients may not meet it at once. */
+const tookRestart = (changes: readonly Change[], { plan: fix }: Run): boolean =>
+  fix.kind === 'remediate' &&
+  changes.some(({ set, on }) =>
+    fix.changes.some((one) => one.set === set && one.on === on && one.impact.includes('restarts')),
+  );
+
+/** Why it is taken back, and what must be known besides by whoever waits for it. */
+const reasonFor = ({ reason }: UndoRequest, changes: readonly Change[], run: Run): string =>
+  tookRestart(changes, run)
+    ? `${reason.replace(/\.$/, '')}. The fix held only after a restart, and so may this: until then clients may meet what the fix has set.`
+    : reason;
 
 /** Before the first put: if we die midway, what is taken back must not come again either. */
 const holdFor = async (

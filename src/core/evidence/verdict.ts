@@ -67,7 +67,11 @@ export const verdictOf = ({ clears }: Question, reading: Reading, window: Window
     const atLeast = cutOff || !complete || unread > 0 || onSince === null || onSince > since;
     return { is: 'seen', since, until, source, count: offending, atLeast, callers, cleanAfter };
   }
-  if (cutOff) return not('budget', `${source}: the budget did not suffice for the whole window.`);
+  if (cutOff)
+    return not(
+      'budget',
+      `${source}: the budget did not suffice for the whole window; evidence.budget of the policy (megabytes, objects, seconds, dollars) says how far reading goes.`,
+    );
   if (unread > 0)
     return not(
       'gaps',

@@ -6,9 +6,9 @@ type Ask =
   | 'plaintext-requests'
   /** Plain requests that do not follow a redirect: not redirected so far, and not by a browser that gets something. */
   | 'requests-without-redirect'
-  /** Requests over TLS with a protocol or a cipher that is not offered any more. */
+  /** Requests over TLS with a protocol or a cipher that is not offered any more; `given` has those that stay: `protocols`, `ciphers`. */
   | 'tls-not-offered'
-  /** Connections to a database without TLS. */
+  /** Connections without TLS: to a database, to a proxy of RDS (`given` names it: `proxy`), to a Network Load Balancer. */
   | 'plaintext-connections'
   /**
    * Connections to ports on which a resource speaks no TLS, whoever calls. `given` says which (`plaintextPorts`), on which ports the
@@ -21,7 +21,7 @@ type Ask =
 /** One question about recorded traffic, as a remediation asks it. Data only: it knows no log and no SDK. */
 export interface Question {
   readonly ask: Ask;
-  /** ARN of what the traffic goes to: a bucket, a load balancer, a DB instance. */
+  /** ARN of what the traffic goes to: a bucket, a load balancer, a DB instance, a domain of API Gateway. */
   readonly of: string;
   /** What a clean answer says of a change: these impacts meet nobody. */
   readonly clears: readonly Impact[];

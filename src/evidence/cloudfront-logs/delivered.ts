@@ -5,7 +5,7 @@ import { listed, readInto, regionOf } from '../objects.ts';
 import type { Asking, Source } from '../source.ts';
 import { missingFields, viewerLines, viewerObjects } from './line.ts';
 import { hourIn, placeOf } from './path.ts';
-import { distributionIn, isDistribution, lateHours } from './source.ts';
+import { cloudFrontLogs, distributionIn, lateHours } from './source.ts';
 
 const hour = 3_600_000;
 
@@ -22,14 +22,14 @@ const off = (says: string): NotKnown => ({
 const bucketPattern = /^arn:[\w-]+:s3:::([^/]+)\/?(.*)$/;
 
 /** Why a delivery into a bucket is of no use; `undefined`: it can be read. */
-const uselessAs = ({ resource, format, fields }: Destined): string | undefined => {
+const uselessAs = ({ resource, format, fields }: Destined, question: Question): string | undefined => {
   if (resource === undefined) return 'their bucket is known to another account only';
   if (!bucketPattern.test(resource)) return `${resource} is no bucket`;
   if (format === 'parquet' || format === 'raw')
     return `they are written as ${format}, which Waxseal does not read`;
   // Without a heading nothing but the delivery says which value is which.
   if (!fields) return format === 'plain' ? 'nothing says which fields they have' : undefined;
-  const missing = missingFields(fields);
+  const missing = missingFields(fields, question);
   return missing.length > 0 ? `they lack ${missing.join(', ')}` : undefined;
 };
 
@@ -48,9 +48,9 @@ const read = async (asking: Asking) => {
   const deliveries = (await destinationsOf(question.of, 'ACCESS_LOGS', look(target))).filter(
     ({ type }) => type === 'S3',
   );
-  const useful = deliveries.find((one) => uselessAs(one) === undefined);
+  const useful = deliveries.find((one) => uselessAs(one, question) === undefined);
   if (!useful) {
-    const because = deliveries.flatMap((one) => uselessAs(one) ?? []);
+    const because = deliveries.flatMap((one) => uselessAs(one, question) ?? []);
     const what = `Access logs of distribution ${distribution}`;
     return off(
       because.length > 0
@@ -99,6 +99,6 @@ export const deliveredCloudFrontLogs: Source = {
     's3:GetObject',
     's3:ListBucket',
   ],
-  answers: ({ ask, of }) => ask === 'requests-without-redirect' && isDistribution(of),
+  answers: cloudFrontLogs.answers,
   read,
 };

@@ -16,14 +16,16 @@ const neededFields = [
 ] as const;
 
 const answered = 'x-edge-response-result-type';
+/** Tells together with the version who speaks what. */
 const cipher = 'ssl-cipher';
 
 /** How records tell when: one of these ways. */
 const moments: readonly (readonly string[])[] = [['date', 'time'], ['timestamp(ms)'], ['timestamp']];
 
 /** Which of the fields that a reader needs are not among those that are recorded. */
-export const missingFields = (fields: readonly string[]): readonly string[] => [
+export const missingFields = (fields: readonly string[], { ask }: Question): readonly string[] => [
   ...neededFields.filter((name) => !fields.includes(name)),
+  ...(ask === 'tls-not-offered' && !fields.includes(cipher) ? [cipher] : []),
   ...(moments.some((names) => names.every((name) => fields.includes(name))) ? [] : ['date', 'time']),
 ];
 
@@ -40,9 +42,6 @@ const momentOf = (field: Field): number => {
 const entryIn = (field: Field, question: Question): Entry | 'broken' => {
   const at = momentOf(field);
   if (Number.isNaN(at)) return 'broken';
-  // Nobody knows whether what a policy leaves suffices.
-  if (question.ask === 'tls-not-offered' && field('ssl-protocol') !== '-' && field(cipher) === '-')
-    return 'broken';
   // What CloudFront found, and what it answered: they differ where an answer was made on the way.
   const results = [field('x-edge-result-type'), field(answered)];
   return entryOfViewer(
@@ -72,9 +71,12 @@ export interface Columns {
 }
 
 /** Where each field stands, and whether there is all that is needed. */
-const placesOf = (names: readonly string[]): readonly [ReadonlyMap<string, number>, boolean] => [
+const placesOf = (
+  names: readonly string[],
+  question: Question,
+): readonly [ReadonlyMap<string, number>, boolean] => [
   new Map(names.map((name, at) => [name, at])),
-  missingFields(names).length === 0,
+  missingFields(names, question).length === 0,
 ];
 
 const withHeading: Columns = { delimiter: '\t', names: [] };
@@ -86,14 +88,14 @@ const withHeading: Columns = { delimiter: '\t', names: [] };
 export const viewerLines =
   (question: Question, { delimiter, names: known }: Columns = withHeading): (() => Parse) =>
   () => {
-    let [places, isWhole] = placesOf(known);
+    let [places, isWhole] = placesOf(known, question);
     return (line) => {
       if (line === tooLong) return 'broken';
       if (line.startsWith('#')) {
         const names = line.startsWith(fieldsHeading)
           ? line.slice(fieldsHeading.length).trim().split(/\s+/)
           : [];
-        if (names.length > 0) [places, isWhole] = placesOf(names);
+        if (names.length > 0) [places, isWhole] = placesOf(names, question);
         return undefined;
       }
       const values = line.split(delimiter);

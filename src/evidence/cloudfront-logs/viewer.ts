@@ -47,8 +47,11 @@ export const entryOfViewer = (viewed: Viewed, question: Question): Entry | 'brok
   const isPlain = type === 'http' || type === 'ws';
   // A request over TLS without a version, or a plain one with, is not understood.
   if (!protocols.has(type) || isPlain !== (tls === '-')) return 'broken';
+  // Nobody knows whether what a policy leaves suffices.
+  if (question.ask === 'tls-not-offered' && !isPlain && cipher === '-') return 'broken';
   if (isPlain && viewed.refused) return { at, is: 'apart' };
   const actions = viewed.redirected ? 'redirect' : '';
-  const who = { address, agent: decoded(viewed.agent), host };
+  // Logs carry it encoded once, or once more.
+  const who = { address, agent: decoded(decoded(viewed.agent)), host };
   return entryOf({ at, type, method, status, ...who, protocol: tls, cipher, actions }, question);
 };

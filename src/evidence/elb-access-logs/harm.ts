@@ -21,6 +21,8 @@ export interface Handled {
   readonly protocol: string;
   readonly cipher: string;
   readonly actions: string;
+  /** Where a redirect leads; absent: not known. */
+  readonly leadsTo?: string;
 }
 
 /** `tlsv12` (NLB) and `TLSv1.2` are the same. */
@@ -35,6 +37,14 @@ const isPlain = (type: string): boolean => type === 'http' || type === 'ws';
 /** Browsers of today follow redirects, and speak the TLS that is at their end; of others nobody knows. */
 const followsRedirects = ({ method, agent, type }: Handled): boolean =>
   type === 'http' && (method === 'GET' || method === 'HEAD') && isBrowserOfToday(agent);
+
+/**
+ * Sent to HTTPS already. Redirects may also stay on HTTP: where the log does not tell, whoever asks says whether there are such, which
+ * the change would lead to HTTPS, too.
+ */
+const isRedirected = ({ actions, leadsTo }: Handled, { given = {} }: Question): boolean =>
+  actions.includes('redirect') &&
+  (leadsTo === undefined ? given['redirects'] !== 'also to HTTP' : /^https:/i.test(leadsTo));
 
 const words = (given: string | readonly string[] | undefined): readonly string[] =>
   given === undefined ? [] : typeof given === 'string' ? [given] : given;
@@ -55,7 +65,7 @@ export const isOffered = (
 
 const isHarmed = (handled: Handled, question: Question): boolean => {
   if (question.ask === 'requests-without-redirect')
-    return isPlain(handled.type) && !handled.actions.includes('redirect') && !followsRedirects(handled);
+    return isPlain(handled.type) && !isRedirected(handled, question) && !followsRedirects(handled);
   // What never came to TLS is broken by no policy.
   return handled.protocol !== '-' && !isOffered(handled, offeredIn(question));
 };

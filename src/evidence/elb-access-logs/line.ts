@@ -4,11 +4,11 @@ import { tooLong } from '../lines.ts';
 import { entryOf } from './harm.ts';
 
 /**
- * A line of the access log of an Application Load Balancer, as far as `redirect_url`; later fields may follow.
+ * A line of the access log of an Application Load Balancer, as far as the protocol in `redirect_url`; later fields may follow.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html
  */
 const application =
-  /^(\S+) (\S+) (\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) (\S+) \S+ \S+ "(\S+) (\S*) ?.*?" "(.*?)" (\S+) (\S+) \S+ "[^"]*" "[^"]*" "[^"]*" \S+ \S+ "([^"]*)"/;
+  /^(\S+) (\S+) (\S+) (\S+) \S+ \S+ \S+ \S+ (\S+) (\S+) \S+ \S+ "(\S+) (\S*) ?.*?" "(.*?)" (\S+) (\S+) \S+ "[^"]*" "[^"]*" "[^"]*" \S+ \S+ "([^"]*)"(?: "([a-z]+:))?/i;
 
 /** `10.0.0.7:443`, `[2001:db8::1]:443`. */
 const addressOf = (client: string): string => client.slice(0, Math.max(0, client.lastIndexOf(':')));
@@ -23,12 +23,14 @@ export const applicationLine =
     const found = application.exec(line);
     if (!found) return 'broken';
     const [, type = '', time = '', elb = '', client = '', status = '', targetStatus = '', ...rest] = found;
-    const [method = '', url = '', agent = '', cipher = '', protocol = '', actions = ''] = rest;
+    const [method = '', url = '', agent = '', cipher = '', protocol = '', actions = '', leadsTo] = rest;
     const at = Date.parse(time);
     if (Number.isNaN(at)) return 'broken';
     if (elb !== balancer) return { at, is: 'apart' };
     const who = { address: addressOf(client), agent, host: hostOf(url) };
-    return entryOf({ at, type, ...who, method, status, targetStatus, protocol, cipher, actions }, question);
+    const leads = leadsTo === undefined ? {} : { leadsTo };
+    const handled = { at, type, ...who, method, status, targetStatus, protocol, cipher, actions, ...leads };
+    return entryOf(handled, question);
   };
 
 /**

@@ -26,7 +26,11 @@ const flagged = (is: (value: number) => boolean): string => `(?:${anyOf(flags.fi
 
 const isPresent = (name: string): string => `not ${isAbsent(name)}`;
 
-/** The commands of both queries. What is captured has few values, so that hours can be counted by it. */
+/**
+ * The commands of both queries. What is captured has few values, so that hours can be counted by it. No name is one that Logs Insights
+ * finds in flow logs by itself (`action`), so that none means two things.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html
+ */
 const queriesOf = (fields: readonly string[], { field: place, places, own, ...ports }: Watched) => {
   const line = (patterns: Readonly<Record<string, string>>): string =>
     `parse @message /^${fields.map((name) => patterns[name] ?? String.raw`\S+`).join(' ')}$/`;
@@ -39,13 +43,13 @@ const queriesOf = (fields: readonly string[], { field: place, places, own, ...po
     String.raw`filter @message like /\b(?:${of})\b/`,
     line({
       [place]: `(?<place>${of})`,
-      'log-status': '(?<status>OK|NODATA|SKIPDATA)',
-      action: '(?<action>ACCEPT|REJECT|-)',
+      'log-status': '(?<recording>OK|NODATA|SKIPDATA)',
+      action: '(?<decision>ACCEPT|REJECT|-)',
       dstport: String.raw`(?:\d+|-)`,
       start: String.raw`\d+`,
     }),
-    line({ dstaddr: ours, protocol: String.raw`(?<to>\d+)` }),
-    line({ srcaddr: ours, protocol: String.raw`(?<from>\d+)` }),
+    line({ dstaddr: ours, protocol: String.raw`(?<incoming>\d+)` }),
+    line({ srcaddr: ours, protocol: String.raw`(?<outgoing>\d+)` }),
     ...called('plain', ports.plaintext),
     ...called('tls', ports.tls),
     // Up to 199 bytes: as in a file.
@@ -54,7 +58,14 @@ const queriesOf = (fields: readonly string[], { field: place, places, own, ...po
       : []),
     ...(recorded('tcp-flags') ? [line({ 'tcp-flags': flagged(isAnswer), protocol: '(?<answer>6)' })] : []),
   ].join(' | ');
-  const names = ['place', 'status', ...(recorded('action') ? ['action'] : []), 'to', 'from', 'plain'];
+  const names = [
+    'place',
+    'recording',
+    ...(recorded('action') ? ['decision'] : []),
+    'incoming',
+    'outgoing',
+    'plain',
+  ];
   const tells = [
     ...names,
     ...(ports.tls.size > 0 ? ['tls'] : []),
@@ -62,10 +73,10 @@ const queriesOf = (fields: readonly string[], { field: place, places, own, ...po
     ...(recorded('tcp-flags') ? ['answer'] : []),
   ].join(', ');
   const conditions = [
-    `status = 'OK'`,
+    `recording = 'OK'`,
     isPresent('plain'),
-    isAbsent('from'),
-    ...(recorded('action') ? [`action = 'ACCEPT'`] : []),
+    isAbsent('outgoing'),
+    ...(recorded('action') ? [`decision = 'ACCEPT'`] : []),
     ...(small ? [isAbsent('empty')] : []),
     ...(recorded('tcp-flags') ? [isAbsent('answer')] : []),
   ];
@@ -87,13 +98,13 @@ const rowsOf = (rows: readonly Row[], id: string): readonly Row[] =>
 const meaningOf = (fields: readonly string[], watched: Watched): Meaning => {
   return {
     byHour: (row) => {
-      const status = row['status'];
+      const status = row['recording'];
       if (status === 'NODATA') return 'idle';
       if (status !== 'OK') return 'broken';
-      const action = fields.includes('action') ? present(row['action']) : 'ACCEPT';
+      const action = fields.includes('action') ? present(row['decision']) : 'ACCEPT';
       if (action === undefined) return 'broken';
       if (action !== 'ACCEPT') return 'idle';
-      const [to, from] = [has(row, 'to'), has(row, 'from')];
+      const [to, from] = [has(row, 'incoming'), has(row, 'outgoing')];
       if (!to && !from && watched.field === 'interface-id') return 'broken';
       if (!to || from || has(row, 'empty') || has(row, 'answer')) return 'idle';
       if (has(row, 'tls')) return 'secure';

@@ -11,6 +11,13 @@ import { namesPorts, probesIn, serversOf, watchedOf, type Server, type Watched }
 /** Five to ten minutes after an interval of up to ten, "on a best-effort basis". */
 const lateHours = 1;
 
+/**
+ * Each interval of some minutes has a record of each interface, `NODATA` at least: where hours have none, records are missing, though
+ * no error may be shown any more. Hours that are counted together make five of them look silent.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-records-examples.html
+ */
+const mostSilentHours = 6;
+
 const off = (says: string): NotKnown => ({
   is: 'unknown',
   why: 'off',
@@ -76,11 +83,14 @@ const read = async (asking: Asking) => {
         ...(gateways.length > 0 ? ['a transit gateway sees nobody of the same network'] : []),
       ].join('; ') + '.',
     );
+  const { silentHours } = counts;
+  const isHeard = silentHours <= mostSilentHours;
+  const silence = isHeard ? '' : `, with ${silentHours} hours without any record of an interface`;
   return {
     is: 'read' as const,
-    source: `VPC flow logs: ${readings.map(({ where }) => where).join(', ')}`,
+    source: `VPC flow logs: ${readings.map(({ where }) => where).join(', ')}${silence}`,
     // Of interfaces that come and go, those of before are in no list.
-    complete: lasting && uncovered.length === 0,
+    complete: lasting && uncovered.length === 0 && isHeard,
     onSince: uncovered.length > 0 ? null : latestOf(readings.map(({ onSince }) => onSince)),
     until: until.toISOString(),
     ...counts,

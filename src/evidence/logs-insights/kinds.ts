@@ -21,9 +21,13 @@ export interface Kind {
     readonly group: (target: Target, of: string) => string;
     /** The IAM action by which the service lets its logs be delivered. */
     readonly allows: string;
+    /** Where AWS does not deliver such logs, and what people do there. */
+    readonly unavailable?: { readonly in: string; readonly says: string };
   };
   /** Fields without which nothing can be said, where somebody chose fields. */
   readonly needs: readonly string[];
+  /** Those without which nothing can be said of who speaks what TLS, besides. */
+  readonly tellsTls?: readonly string[];
   /** Fields that say more, or when; none of them carries a path or a query string. */
   readonly helps: readonly string[];
   readonly answers: (question: Question) => boolean;
@@ -46,7 +50,7 @@ interface About {
 
 /** In single quotes, for a query. */
 export const quoted = (text: string): string => `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
-const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
+export const listOf = (items: readonly string[]): string => `[${items.map(quoted).join(', ')}]`;
 export const isAbsent = (field: string): string =>
   `(not ispresent(${field}) or ${field} in ['', '-', 'null'])`;
 
@@ -167,6 +171,11 @@ const cloudFront: Kind = {
   enabling: {
     group: (_target, of) => `cloudfront/${distributionIn(of)}`,
     allows: 'cloudfront:AllowVendedLogDeliveryForResource',
+    // https://docs.amazonaws.cn/en_us/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html
+    unavailable: {
+      in: 'aws-cn',
+      says: 'In China CloudFront delivers no logs to CloudWatch Logs. Switch on standard logging of the distribution into a bucket (Logging of its configuration), which Waxseal reads.',
+    },
   },
   needs: [
     'c-ip',
@@ -178,6 +187,7 @@ const cloudFront: Kind = {
     'cs-protocol',
     'ssl-protocol',
   ],
+  tellsTls: ['ssl-cipher'],
   helps: ['date', 'time', 'ssl-cipher', 'x-edge-response-result-type', 'DistributionId'],
   answers: ({ ask, of }) =>
     (ask === 'requests-without-redirect' || ask === 'tls-not-offered') && isDistribution(of),
@@ -231,3 +241,7 @@ const cloudFront: Kind = {
 };
 
 export const kinds: readonly Kind[] = [s3, alb, cloudFront];
+
+/** Fields without which nothing can be said to a question, where somebody chose fields. */
+export const neededFor = ({ needs, tellsTls = [] }: Kind, { ask }: Question): readonly string[] =>
+  ask === 'tls-not-offered' ? [...needs, ...tellsTls] : needs;

@@ -1,7 +1,7 @@
 import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Asking, Source } from '../source.ts';
 import { deliveredTo } from './deliveries.ts';
-import { kinds } from './kinds.ts';
+import { kinds, neededFor } from './kinds.ts';
 import { groupNameOf, groupOf } from './query.ts';
 import { countsOf } from './rows.ts';
 
@@ -30,14 +30,13 @@ const read = async (asking: Asking) => {
   if (!kind) return off('Nothing delivers such logs.');
   const { name: what, lateHours } = kind;
   const deliveries = await deliveredTo(question.of, kind.logType, look(target));
-  const useful = deliveries.find(
-    ({ fields }) => !fields || kind.needs.every((name) => fields.includes(name)),
-  );
+  const needed = neededFor(kind, question);
+  const useful = deliveries.find(({ fields }) => !fields || needed.every((name) => fields.includes(name)));
   if (!useful)
     return off(
       deliveries.length === 0
         ? `No ${what} are delivered to CloudWatch Logs.`
-        : `The ${what} in CloudWatch Logs lack fields; ${kind.needs.join(', ')} are needed.`,
+        : `The ${what} in CloudWatch Logs lack fields; ${needed.join(', ')} are needed.`,
     );
   const name = groupNameOf(useful.logGroupArn);
   // CloudFront delivers from us-east-1, to a log group that may be elsewhere.

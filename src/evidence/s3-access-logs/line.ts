@@ -51,6 +51,9 @@ const tailOf = (line: string): Tail | undefined => {
   }
   // A user agent that was not sent stands without quotes.
   if (fields[0] === '-' && version.test(fields[7] ?? '')) return { fields: fields.slice(1), agent: '-' };
+  // Neither was a referrer: then the request is the last in quotes.
+  if (fields[6] === '-' && fields[7] === '-' && version.test(fields[14] ?? ''))
+    return { fields: fields.slice(8), agent: '-' };
   return undefined;
 };
 

@@ -99,7 +99,7 @@ const named = (action: string): string => action.replace(/:\*$/, ':?*');
  */
 export const refusedIn = ({ actions, plaintext }: Pick<DenyFacts, 'actions' | 'plaintext'>): string => {
   if (plaintext !== undefined) return plaintext;
-  if (actions.some((action) => action.endsWith(':*'))) return 'plain HTTP';
+  if (actions.some((action) => action === '*' || action.endsWith(':*'))) return 'plain HTTP';
   const [some, rest] = [actions.slice(0, 3), actions.length - 3];
   return `${some.join(', ')}${rest > 0 ? ` and ${rest} more actions` : ''} over plain HTTP`;
 };

@@ -1,9 +1,11 @@
 import { accepted, notSpoken, quoted, refused, unanswered, unknown, type Protocol } from '../protocol.ts';
-import { greeting, numbered, say, wordsOf } from './lines.ts';
+import { greeting, numbered, say, turnedAway, ungreeted, wordsOf } from './lines.ts';
 
 /** Refused for want of protection, whatever it says besides. RFC 2228, 5.2; RFC 4217, 9. */
 const isPolicy = /^(?:522|533|534)/;
 const namesTls = /tls|ssl|secur|encrypt|\buse auth\b/i;
+
+const welcome = /^220/;
 
 /** RFC 4217. */
 export const ftp: Protocol = {
@@ -13,16 +15,18 @@ export const ftp: Protocol = {
   sends: '`USER anonymous` and `QUIT`; no password.',
   startTls: async (talk) => {
     const hello = await greeting(talk, numbered);
-    if (!wordsOf(hello).startsWith('220'))
-      return { is: 'unclear', says: `The greeting is not FTP: ${quoted(hello.bytes)}.` };
+    const away = ungreeted('FTP', hello, welcome);
+    if (away) return away;
     const begun = await say(talk, 'AUTH TLS', numbered);
     if (wordsOf(begun).startsWith('234')) return { is: 'ready' };
     return /^[45]/.test(wordsOf(begun))
       ? { is: 'not-offered', says: `AUTH TLS is not offered: ${quoted(begun.bytes)}.` }
       : { is: 'unclear', says: `AUTH TLS was answered ${quoted(begun.bytes)}.` };
   },
-  plain: async (talk) => {
-    const hello = await greeting(talk, numbered);
+  plain: async (talk, { port }) => {
+    const hello = await greeting(talk, numbered, { patient: ftp.ports.includes(port) });
+    const away = turnedAway('FTP', hello, welcome);
+    if (away) return away;
     const user = await say(talk, 'USER anonymous', numbered);
     const words = wordsOf(user);
     talk.say('QUIT\r\n');

@@ -8,7 +8,7 @@ import {
   type Answer,
   type Protocol,
 } from '../protocol.ts';
-import { until, type Talk } from '../talk.ts';
+import type { Enough, Talk } from '../talk.ts';
 
 const userAgent = 'waxseal-probe';
 
@@ -17,8 +17,14 @@ export interface HttpHead {
   readonly headers: ReadonlyMap<string, string>;
 }
 
+/** Old servers end lines with a line feed alone. RFC 9112, 2.2. */
+const wholeHead: Enough = (all) => {
+  const found = /\r?\n\r?\n/.exec(all.toString('latin1'));
+  return found ? found.index + found[0].length : undefined;
+};
+
 const headOf = (bytes: Buffer): HttpHead | undefined => {
-  const [first = '', ...lines] = bytes.toString('latin1').split('\r\n');
+  const [first = '', ...lines] = bytes.toString('latin1').split(/\r?\n/);
   const status = /^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1];
   if (status === undefined) return undefined;
   const headers = lines.flatMap((line): readonly (readonly [string, string])[] => {
@@ -59,7 +65,7 @@ export const get = async (
       '',
     ].join('\r\n'),
   );
-  const heard = await talk.hear(until('\r\n\r\n'));
+  const heard = await talk.hear(wholeHead);
   const head = headOf(heard.bytes);
   return head ?? unanswered(heard) ?? notSpoken('HTTP', heard.bytes);
 };

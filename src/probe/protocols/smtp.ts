@@ -1,19 +1,33 @@
 import { accepted, notSpoken, quoted, refused, unanswered, unknown, type Protocol } from '../protocol.ts';
 import type { Talk } from '../talk.ts';
-import { greeting, numbered, say, wordsOf } from './lines.ts';
+import {
+  greeting,
+  numbered,
+  openKinds,
+  say,
+  showsPassword,
+  turnedAway,
+  ungreeted,
+  wordsOf,
+} from './lines.ts';
 
 const host = 'waxseal-probe.invalid';
 
 /** Many offer what they then refuse with 530 or 538. A login that is begun is given up before anything is said in it. */
-const beginsLogin = async (talk: Talk, kinds: string): Promise<boolean> => {
-  const kind = ['PLAIN', 'LOGIN'].find((one) => new RegExp(`\\b${one}\\b`, 'i').test(kinds));
-  // Other kinds do not show the password, and what else there is shows in the answer to MAIL FROM.
-  if (kind === undefined) return false;
-  const begun = await say(talk, `AUTH ${kind}`, numbered);
-  if (!wordsOf(begun).startsWith('334')) return false;
-  await say(talk, '*', numbered);
-  return true;
+const beginsLogin = async (talk: Talk, kinds: readonly string[]): Promise<string | undefined> => {
+  // What a server says of one that shows the password it says of the other; those that hide it may be taken all the same.
+  const asked = [kinds.find(showsPassword), kinds.find((kind) => !showsPassword(kind))];
+  for (const kind of asked) {
+    if (kind === undefined) continue;
+    const begun = await say(talk, `AUTH ${kind}`, numbered);
+    if (!wordsOf(begun).startsWith('334')) continue;
+    await say(talk, '*', numbered);
+    return kind;
+  }
+  return undefined;
 };
+
+const welcome = /^220/;
 
 /** Submission of mail. The port 25 between mail servers has to take plaintext (RFC 3207). */
 export const smtp: Protocol = {
@@ -21,11 +35,11 @@ export const smtp: Protocol = {
   ports: [25, 587, 2587],
   tlsPorts: [465, 2465],
   sends:
-    '`EHLO`, `AUTH PLAIN` where it is offered (given up before a name is said), and `MAIL FROM:<>`; no recipient and no mail follow.',
+    '`EHLO`, `AUTH` of one or two kinds that are offered (given up before a name is said), and `MAIL FROM:<>`; no recipient and no mail follow.',
   startTls: async (talk) => {
     const hello = await greeting(talk, numbered);
-    if (!wordsOf(hello).startsWith('220'))
-      return { is: 'unclear', says: `The greeting is not SMTP: ${quoted(hello.bytes)}.` };
+    const away = ungreeted('SMTP', hello, welcome);
+    if (away) return away;
     const ehlo = await say(talk, `EHLO ${host}`, numbered);
     if (!/^250[ -]STARTTLS\s*$/im.test(wordsOf(ehlo)))
       return { is: 'not-offered', says: 'STARTTLS is not offered.' };
@@ -34,15 +48,17 @@ export const smtp: Protocol = {
       ? { is: 'ready' }
       : { is: 'unclear', says: `STARTTLS was answered ${quoted(begun.bytes)}.` };
   },
-  plain: async (talk) => {
-    const hello = await greeting(talk, numbered);
+  plain: async (talk, { port }) => {
+    const hello = await greeting(talk, numbered, { patient: smtp.ports.includes(port) });
+    const away = turnedAway('SMTP', hello, welcome);
+    if (away) return away;
     const ehlo = await say(talk, `EHLO ${host}`, numbered);
     const words = wordsOf(ehlo);
     if (!words.startsWith('250'))
       return unanswered(ehlo) ?? notSpoken('SMTP', ehlo.bytes.length > 0 ? ehlo.bytes : hello.bytes);
-    const [, kinds] = /^250[ -]AUTH[ =]([^\r\n]*)/im.exec(words) ?? [];
-    if (kinds !== undefined && (await beginsLogin(talk, kinds)))
-      return accepted('A login is begun before TLS (AUTH).');
+    const [, kinds = ''] = /^250[ -]AUTH[ =]([^\r\n]*)/im.exec(words) ?? [];
+    const kind = await beginsLogin(talk, openKinds(kinds.trim().split(/\s+/)));
+    if (kind !== undefined) return accepted(`A login is begun before TLS (AUTH ${kind}).`);
     const mail = await say(talk, 'MAIL FROM:<>', numbered);
     talk.say('QUIT\r\n');
     const answer = wordsOf(mail);

@@ -79,6 +79,8 @@ const step = z.union([
       input: z.record(z.string(), z.unknown()),
       caller: z.optional(z.string()),
       region: z.optional(z.string()),
+      /** Members of the input that are a text of so many characters: what is too long need not stand in the file. */
+      long: z.optional(z.record(z.string(), z.number())),
       /** The error that AWS must answer with. */
       refused: z.optional(z.string()),
     }),

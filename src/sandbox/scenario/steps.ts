@@ -120,7 +120,9 @@ export const perform = async (step: ScenarioStep, event: string, stage: Stage): 
   if ('approve' in step) return signal('approve', step.approve, step, stage);
   if ('reject' in step) return signal('reject', step.reject, step, stage);
   if ('actor' in step) {
-    const { refused, ...write } = step.actor;
+    const { refused, long = {}, input, ...call } = step.actor;
+    const texts = Object.entries(long).map(([member, length]) => [member, ' '.repeat(length)]);
+    const write = { ...call, input: { ...input, ...Object.fromEntries(texts) } };
     const refusal = await refusalOf(async () => host.write(write));
     return refusal === refused ? [] : [`${write.operation} met ${refusal ?? 'no refusal'}`];
   }

@@ -9,7 +9,11 @@ export const iam: Reference = {
     DescribeNetworkInterfaces: { access: 'read', on: [], lists: true },
     DescribeSecurityGroupRules: { access: 'read', on: [], lists: true },
     DescribeSecurityGroups: { access: 'read', on: [], lists: true },
+    DescribeTags: { access: 'read', on: [], lists: true },
+    DescribeVpcEndpointServices: { access: 'read', on: [], lists: true },
+    DescribeVpcEndpoints: { access: 'read', on: [], lists: true },
     GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },
+    ModifyVpcEndpoint: { access: 'write', on: ['vpc-endpoint'] },
   },
-  arns: {},
+  arns: { 'vpc-endpoint': 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/*' },
 };

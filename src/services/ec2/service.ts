@@ -1,7 +1,7 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** Read by units that must know who can reach a listener. */
+/** VPC endpoints; and what units read that must know who can reach a listener. */
 export default service({
   client: 'EC2Client',
   prefix: 'ec2',
@@ -13,9 +13,12 @@ export default service({
     'DescribeNetworkInterfaces',
     'DescribeSecurityGroupRules',
     'DescribeSecurityGroups',
+    'DescribeTags',
+    'DescribeVpcEndpointServices',
+    'DescribeVpcEndpoints',
     'GetManagedPrefixListEntries',
   ],
-  writes: [],
+  writes: ['ModifyVpcEndpoint'],
   // Lists of AWS and of other accounts that share theirs carry those in the place of the account.
   arns: { 'prefix-list': 'arn:{partition}:ec2:{region}:*:prefix-list/*' },
   // The smaller of two kinds of reading. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html

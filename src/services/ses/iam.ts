@@ -7,7 +7,10 @@ export const iam: Reference = {
     GetConfigurationSet: { access: 'read', on: ['configuration-set'] },
     GetConfigurationSetEventDestinations: { access: 'read', on: ['configuration-set'] },
     ListConfigurationSets: { access: 'read', on: [], lists: true },
-    PutConfigurationSetDeliveryOptions: { access: 'write', on: ['configuration-set'] },
+    PutConfigurationSetDeliveryOptions: { access: 'write', on: ['configuration-set', 'dedicated-ip-pool'] },
   },
-  arns: { 'configuration-set': 'arn:{partition}:ses:{region}:{account}:configuration-set/*' },
+  arns: {
+    'configuration-set': 'arn:{partition}:ses:{region}:{account}:configuration-set/*',
+    'dedicated-ip-pool': 'arn:{partition}:ses:{region}:{account}:dedicated-ip-pool/*',
+  },
 };

@@ -1,5 +1,12 @@
-import { service } from '../../aws/iam/service.ts';
+import { formatArn, parseArn } from '../../aws/arn.ts';
+import { service, type Aim } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
+
+/** Which pool a set sends from is not in its ARN. */
+const anyPool = ({ arn, partition, region, account }: Aim): readonly string[] =>
+  parseArn(arn)?.service === 'ses'
+    ? [formatArn({ partition, service: 'ses', region, account, resource: 'dedicated-ip-pool/*' })]
+    : [];
 
 /**
  * Its configuration sets: how mail leaves. Version 2 of the API; both versions have one prefix in IAM.
@@ -11,4 +18,12 @@ export default service({
   iam,
   reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
   writes: ['PutConfigurationSetDeliveryOptions'],
+  narrowed: {
+    PutConfigurationSetDeliveryOptions: {
+      on: ['configuration-set', 'dedicated-ip-pool'],
+      because:
+        'All delivery options are sent again, the pool of dedicated addresses among them, and the reference lists its kind as well.',
+    },
+  },
+  concerns: { 'dedicated-ip-pool': anyPool },
 });

@@ -147,6 +147,14 @@ describe('what can match nothing', () => {
   });
 });
 
+/** Parts of ARNs that are no name of somebody's choice. */
+const ids: Readonly<Record<string, string>> = {
+  key: '1234abcd-12ab-34cd-56ef-1234567890ab',
+  kind: 'app',
+  secret: 'orders-a1B2c3',
+  subscription: '8a21d249-4329-4871-acc6-7be709c6ea7f',
+};
+
 test('every resource says what its ARNs look like, and takes such an ARN for its own', async () => {
   for (const type of Object.keys(resources)) {
     const resource = await catalog.resource(type);
@@ -154,8 +162,7 @@ test('every resource says what its ARNs look like, and takes such an ARN for its
       .replace('{partition}', 'aws')
       .replace('{region}', 'eu-west-1')
       .replace('{account}', '111122223333')
-      .replace('{kind}', 'app')
-      .replaceAll(/\{\w+\}/g, 'orders');
+      .replaceAll(/\{(\w+)\}/g, (_, part: string) => ids[part] ?? '0123456789abcdef0');
     expect(resource.idOf(arn), `${type} ${arn}`).toBeDefined();
     expect(canMatch(arn, resource.arn ?? '')).toBe(true);
   }

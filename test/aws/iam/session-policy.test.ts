@@ -203,10 +203,10 @@ describe('the table of scopes', () => {
       ['', ''],
     ];
     // Prefix lists of AWS, and those that are shared, are another account's; they are only read.
-    expect([...usual, ...(kind === 'ec2:prefix-list' ? [['eu-west-1', '*']] : [])]).toContainEqual([
-      region,
-      of,
-    ]);
+    const lists = kind === 'ec2:prefix-list' ? [['eu-west-1', '*']] : [];
+    // Paths of API Gateway have a Region and never an account: IAM looks for them in the caller's own.
+    const paths = kind.startsWith('apigateway:') ? [['eu-west-1', '']] : [];
+    expect([...usual, ...lists, ...paths]).toContainEqual([region, of]);
     expect(partition).toBe('aws');
   });
 });

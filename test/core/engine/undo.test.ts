@@ -359,6 +359,39 @@ describe('the gate', () => {
   });
 });
 
+describe('an undo of what took a restart to hold', () => {
+  const undoOf = async (impact: Change['impact'], reason: string) => {
+    const toy = toyOf({ a: 0 });
+    const catalog = catalogWith(toy, (unit) => ({
+      plan: (...given) => {
+        const verdict = unit.plan(...given);
+        if (verdict.is !== 'non-compliant') return verdict;
+        return { ...verdict, changes: verdict.changes.map((change) => ({ ...change, impact })) };
+      },
+    }));
+    const job = { ...toy.job, unit: await catalog.remediation('toy-dials-on') };
+    const optIns = [{ impacts, owner: 'ada', reason: 'ready', since: '2026-01-01' }] as const;
+    toy.policy = { ...toy.policy, optIns };
+    const remedied = await reconcile(job, toy.ports);
+    const fix = remedied.is === 'remediated' ? remedied.run : remedied.is;
+    const outcome = await undo({ run: fix, actor, reason }, catalog, toy.ports);
+    return { fix, says: 'plan' in outcome ? outcome.plan?.why.says : outcome.is };
+  };
+  test.each(['broke the scanner', 'broke the scanner.'])(
+    'says that it may take one too: %s',
+    async (reason) => {
+      const { fix, says } = await undoOf(['breaks-plaintext', 'restarts'], reason);
+      expect(says).toBe(
+        `Undo of ${fix}: broke the scanner. The fix held only after a restart, and so may this: until then clients may meet what the fix has set.`,
+      );
+    },
+  );
+  test('another says nothing of it', async () => {
+    const { fix, says } = await undoOf(['breaks-plaintext'], 'broke the scanner.');
+    expect(says).toBe(`Undo of ${fix}: broke the scanner.`);
+  });
+});
+
 describe('an undo that is undone', () => {
   const undone = async (more: Partial<Toy> = {}, impact: Change['impact'] = ['breaks-plaintext']) => {
     const toy = toyOf({ a: 0 });

@@ -2,11 +2,21 @@ import { gzipSync } from 'node:zlib';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { verdictOf } from '../../../src/core/evidence/verdict.ts';
+import type { Question } from '../../../src/core/model/evidence.ts';
 import type { Target } from '../../../src/core/model/target.ts';
 import { deliveredCloudFrontLogs } from '../../../src/evidence/cloudfront-logs/delivered.ts';
 import { placeOf } from '../../../src/evidence/cloudfront-logs/path.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
-import { asking, distribution, hours, viewerHeading, viewerLine, viewers, window } from '../kit.ts';
+import {
+  asking,
+  distribution,
+  hours,
+  oldViewers,
+  viewerHeading,
+  viewerLine,
+  viewers,
+  window,
+} from '../kit.ts';
 
 const target: Target = {
   account: '111122223333',
@@ -44,6 +54,7 @@ interface Given {
   readonly objects?: ReadonlyMap<string, string>;
   readonly more?: Answers;
   readonly budget?: NonNullable<Parameters<typeof asking>[1]>['budget'];
+  readonly question?: Question;
 }
 const answerTo = async ({
   format = 'w3c',
@@ -52,6 +63,7 @@ const answerTo = async ({
   objects = new Map(),
   more = {},
   budget,
+  question = viewers,
 }: Given) => {
   const keys = [...objects.keys()].toSorted();
   const { aws, asked } = answering({
@@ -94,9 +106,9 @@ const answerTo = async ({
     ...more,
   });
   const found = await deliveredCloudFrontLogs.read(
-    asking(aws, { question: viewers, target, ...(budget && { budget }) }),
+    asking(aws, { question, target, ...(budget && { budget }) }),
   );
-  return { asked, evidence: found.is === 'read' ? verdictOf(viewers, found, window) : found };
+  return { asked, evidence: found.is === 'read' ? verdictOf(question, found, window) : found };
 };
 
 const dayBefore = new Date(window.from.getTime() - 20 * 3_600_000);
@@ -147,6 +159,34 @@ describe.each<Format>(['w3c', 'plain', 'json'])('delivered as %s', (format) => {
   test('a record over TLS without a version is a gap', async () => {
     const objects = log(format, (at) => [viewerLine({ at, protocol: 'https', tls: '-' })]);
     expect((await answerTo({ format, objects })).evidence).toMatchObject({ why: 'gaps' });
+  });
+});
+
+describe('who speaks TLS that would not be offered', () => {
+  const question = oldViewers;
+  test('is asked of the same logs', () => {
+    expect([viewers, oldViewers].map(deliveredCloudFrontLogs.answers)).toEqual([true, true]);
+  });
+  test.each<Format>(['w3c', 'plain', 'json'])('%s', async (format) => {
+    expect((await answerTo({ format, question, objects: log(format) })).evidence).toMatchObject({
+      is: 'clean',
+      records: 56,
+    });
+    const old = [viewerLine({ at: plainAt, protocol: 'https', tls: 'TLSv1', cipher: 'AES128-SHA' })];
+    const objects = new Map([...log(format), [keyOf(plainAt), written[format](old)]]);
+    expect((await answerTo({ format, question, objects })).evidence).toMatchObject({
+      is: 'seen',
+      callers: [{ address: '198.51.100.7', tls: 'TLSv1' }],
+    });
+  });
+  test('a delivery without ciphers is of no use, and for redirects it is', async () => {
+    const delivery = { recordFields: names.filter((name) => name !== 'ssl-cipher') };
+    const objects = log('w3c');
+    expect((await answerTo({ question, delivery, objects })).evidence).toMatchObject({
+      why: 'off',
+      says: expect.stringContaining('they lack ssl-cipher'),
+    });
+    expect((await answerTo({ delivery, objects })).evidence.is).toBe('clean');
   });
 });
 

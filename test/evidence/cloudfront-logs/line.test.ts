@@ -26,6 +26,7 @@ describe('a request of a viewer', () => {
   test.each([
     ['plain, by a program', viewerLine(), 'offending'],
     ['plain, by a browser, which follows', viewerLine({ agent: browser }), 'apart'],
+    ['the same, encoded once more', viewerLine({ agent: encodeURI(browser) }), 'apart'],
     ['plain POST by a browser', viewerLine({ agent: browser, method: 'POST' }), 'offending'],
     ['plain, and redirected already', viewerLine({ result: 'Redirect', status: '301' }), 'apart'],
     ['a plain WebSocket of a browser', viewerLine({ protocol: 'ws', agent: browser }), 'offending'],

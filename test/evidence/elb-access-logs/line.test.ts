@@ -24,6 +24,11 @@ describe('a request at an Application Load Balancer', () => {
     ['plain, by a browser, which follows', albLine({ agent: browser }), 'apart'],
     ['plain POST by a browser: the body is lost', albLine({ agent: browser, method: 'POST' }), 'offending'],
     ['plain, and redirected already', albLine({ actions: 'redirect', status: '301' }), 'apart'],
+    [
+      'plain, and redirected to plain HTTP',
+      albLine({ actions: 'redirect', status: '301', leadsTo: 'http://new.example.com:80/' }),
+      'offending',
+    ],
     ['a plain WebSocket', albLine({ type: 'ws', agent: browser, status: '101' }), 'offending'],
     ['a scanner that calls the address', albLine({ host: '198.51.100.7', status: '404' }), 'apart'],
     ['a scanner that says no host', albLine({ host: '-', status: '403' }), 'apart'],

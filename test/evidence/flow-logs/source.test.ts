@@ -102,6 +102,27 @@ describe.each(ways)('flow logs %s', (_, read) => {
   });
 });
 
+describe('a stretch without any record, although AWS tells of each interval also that there was nothing', () => {
+  const isHeard = (moment: Date) => !moment.toISOString().startsWith('2026-11-12');
+  const short = (moment: Date) => (isHeard(moment) ? calm(moment) : []);
+  const ofOne = (moment: Date) => calm(moment).filter((line) => isHeard(moment) || !line.includes('eni-b'));
+  test.each([
+    ['of all interfaces', short],
+    ['of one', ofOne],
+  ])('%s: not complete', async (_, lines) => {
+    const answers = [
+      await answerTo({ objects: files(lines) }),
+      await answerTo({ logs: [inGroup()], lines: records(lines) }),
+    ];
+    for (const { evidence } of answers)
+      expect(evidence).toMatchObject({
+        is: 'clean',
+        complete: false,
+        source: expect.stringContaining('29 hours without any record of an interface'),
+      });
+  });
+});
+
 describe('flow logs of somebody’s own format', () => {
   const lines = (...more: readonly string[]) => [...records((moment) => calm(moment, custom)), ...more];
   const both = async (...more: readonly string[]) => {
@@ -333,6 +354,13 @@ describe('files', () => {
   });
 });
 
+test('more files than the budget: it is said where more of it comes from', async () => {
+  const budget = { megabytes: 100, objects: 10, seconds: 60, dollars: 1 };
+  expect((await answerTo({ objects: files(calm), budget })).evidence).toMatchObject({
+    says: expect.stringContaining('evidence.budget of the policy (megabytes, objects, seconds, dollars)'),
+  });
+});
+
 describe('log groups', () => {
   const group = { logs: [inGroup()], lines: records(calm) };
   test('of several interfaces, and what they are asked', async () => {
@@ -345,6 +373,18 @@ describe('log groups', () => {
         'filter @message like /\\b(?:eni-a|eni-b)\\b/',
       );
     }
+  });
+  test('no name means a field that Logs Insights finds in flow logs by itself, too', async () => {
+    const found = [
+      'version accountId interfaceId srcAddr dstAddr srcPort dstPort protocol packets bytes startTime endTime action logStatus',
+    ].flatMap((all) => all.split(' '));
+    const { asked } = await answerTo(group);
+    const queries = asked.filter(({ operation }) => operation === 'StartQuery');
+    const names = queries.flatMap(({ input }) => [
+      ...String(Reflect.get(input, 'queryString')).matchAll(/\(\?<(\w+)>/g),
+    ]);
+    expect(names.length).toBeGreaterThan(8);
+    for (const [, name = ''] of names) expect(found).not.toContain(name);
   });
   test('many interfaces are asked by longer stretches', async () => {
     const ids = ['a', 'b', 'c', 'd'];

@@ -243,6 +243,25 @@ describe('ALB access logs in CloudWatch Logs', () => {
       callers: [{ agent: 'cron' }],
     });
   });
+  test('where redirects may stay on HTTP, one of them is no end of plain HTTP', async () => {
+    const http = { type: 'http', n: '1' };
+    const given = {
+      byHour: [...byHour, { ...http, 'bin(1h)': plain['bin(1h)'] }],
+      byPeople: [
+        {
+          ...http,
+          request_verb: 'POST',
+          user_agent: 'cron',
+          client_ip: '2',
+          actions_executed: 'redirect',
+          ...span,
+        },
+      ],
+    };
+    expect((await answerTo(alb(given, redirects), redirects)).evidence).toMatchObject({ is: 'clean' });
+    const also = { ...redirects, given: { redirects: 'also to HTTP' } };
+    expect((await answerTo(alb(given, also), also)).evidence).toMatchObject({ is: 'seen', count: 1 });
+  });
   const shared: Answers = {
     DescribeDeliverySources: () => ({
       deliverySources: ['own', 'other'].map((name) => ({
@@ -546,8 +565,42 @@ describe('CloudFront logs in CloudWatch Logs', () => {
       is: 'seen',
       callers: [{ agent: 'till', address: '198.51.100.7', tls: 'TLSv1.1' }],
     });
-    // A delivery that leaves ciphers out tells nothing of who may stay.
-    expect((await answerTo(cdn({ byHour }), oldViewers)).evidence.is).toBe('unknown');
+  });
+  test('old TLS: records without a cipher tell nothing of who may stay, and nobody is named by them', async () => {
+    const who = { protocol: 'https', tls: 'TLSv1.3', method: 'GET', address: '198.51.100.7', agent: 'till' };
+    const byPeople = [{ ...who, status: '200', host: 'shop', n: '112', ...span }];
+    expect((await answerTo(cdn({ byHour, byPeople }), oldViewers)).evidence).toMatchObject({
+      is: 'unknown',
+      why: 'gaps',
+    });
+  });
+  test('old TLS: a delivery without ciphers is of no use, and for redirects it is', async () => {
+    const more: Answers = {
+      DescribeDeliveries: () => ({
+        deliveries: [
+          {
+            deliverySourceName: 'own',
+            deliveryDestinationType: 'CWL',
+            deliveryDestinationArn: 'd',
+            recordFields: [
+              'c-ip',
+              'cs-method',
+              'sc-status',
+              'cs(User-Agent)',
+              'x-edge-result-type',
+              'x-host-header',
+              'cs-protocol',
+              'ssl-protocol',
+            ],
+          },
+        ],
+      }),
+    };
+    expect((await answerTo(cdn({ byHour, more }), oldViewers)).evidence).toMatchObject({
+      why: 'off',
+      says: expect.stringContaining('ssl-cipher'),
+    });
+    expect((await answerTo(cdn({ byHour, more }), viewers)).evidence.is).toBe('clean');
   });
   test('several distributions in one log group: only what says of which it is', async () => {
     const shared: Answers = {

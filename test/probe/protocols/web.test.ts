@@ -50,6 +50,14 @@ describe('HTTP without TLS', () => {
     expect(seen.tls.is).toBe('not-spoken');
   });
 
+  test.each([
+    ['a redirect to HTTPS', 'HTTP/1.1 301 Moved\nLocation: https://localhost/\n\n', 'refused'],
+    ['a page', 'HTTP/1.0 200 OK\n\nhello', 'accepted'],
+  ])('%s, by a server that ends lines with a line feed alone', async (_says, says, is) => {
+    const port = await plainServer((socket) => socket.once('data', () => socket.write(says)));
+    expect((await probed('http', port)).plaintext).toMatchObject({ is });
+  });
+
   test('what is no HTTP proves nothing', async () => {
     const port = await plainServer((socket) =>
       socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.6\r\n\r\n')),

@@ -1,8 +1,10 @@
 import type { Contract } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
-export const contract: Contract = {
+const own: Contract = {
   sets: {
     'ec2:DescribeManagedPrefixLists': 'PrefixLists',
     'ec2:DescribeSecurityGroups': [
@@ -15,3 +17,5 @@ export const contract: Contract = {
     'ec2:GetManagedPrefixListEntries': 'Entries',
   },
 };
+
+export const contract = joined(own, vpcEndpointTlsOnly);

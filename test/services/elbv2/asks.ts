@@ -12,7 +12,7 @@ const policy = (name: string, protocols: readonly string[], ciphers: readonly st
 export const asks: NonNullable<Contract['asks']> = {
   'alb-listener-https-redirect': {
     arn: `${elb}:loadbalancer/app/shop/1`,
-    state: {},
+    state: { listeners: [] },
     clears: ['breaks-plaintext', 'redirects-clients'],
   },
   // A balancer's log has the clients of all its listeners: those whose protocol or cipher does not stay.

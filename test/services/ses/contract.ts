@@ -42,18 +42,24 @@ export const contract: Contract = {
     },
   }),
 
+  // What an answer does not tell cannot be sent again: the policy alone is as good.
+  asGood: ({ operation, input }) =>
+    operation === 'ses:PutConfigurationSetDeliveryOptions' && Object(input).TlsPolicy === 'REQUIRE',
   // Where there is no policy, SES does as with OPTIONAL: by taking one away somebody else makes another value of it.
   neverAbsent: [],
   standsFor: { setting: 'ses-configuration-set-tls' },
   sets: {
     'ses:ListConfigurationSets': 'ConfigurationSets',
-    'ses:GetConfigurationSet': 'Tags',
+    // What the SDK would have dropped, too.
+    'ses:GetConfigurationSet': ['Tags', 'waxsealDropped'],
     'ses:GetConfigurationSetEventDestinations': ['EventDestinations', 'EventDestinations.MatchingEventTypes'],
   },
   unpaged: ['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'],
   named: {
     ConfigurationSetName: (name, { partition, region, account }) =>
       `arn:${partition}:ses:${region}:${account}:configuration-set/${name}`,
+    SendingPoolName: (name, { partition, region, account }) =>
+      `arn:${partition}:ses:${region}:${account}:dedicated-ip-pool/${name}`,
   },
   // Whatever tells of a set finds it as well.
   resolvedBy: [],

@@ -4,7 +4,7 @@ import {
   ListBackupVaultsCommand,
   ListTagsCommand,
 } from '@aws-sdk/client-backup';
-import { unless } from '../../../aws/error-names.ts';
+import { isDenied, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
@@ -37,8 +37,15 @@ const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | 
   const BackupVaultName = vaultNamed(id, place);
   if (BackupVaultName === undefined) return undefined;
   const asking = aws.use(BackupClient).send(new DescribeBackupVaultCommand({ BackupVaultName }));
-  const answer = await unless('ResourceNotFoundException', undefined, asking);
-  return answer && targetOf(BackupVaultName, place);
+  try {
+    const answer = await unless('ResourceNotFoundException', undefined, asking);
+    return answer && targetOf(BackupVaultName, place);
+  } catch (error) {
+    // For a vault that is not there AWS Backup answers the same as where we may not describe it: only the list tells which.
+    if (!isDenied(error)) throw error;
+    for await (const target of list(place, aws)) if (target.id === BackupVaultName) return target;
+    return undefined;
+  }
 };
 
 /** Backup vaults, logically air-gapped ones among them. AWS Config names them by name, people also by ARN. */

@@ -56,6 +56,15 @@ export const withCustomOrigin = (config: Config, place: string, set: Partial<Cus
 /** S3 as a website speaks no HTTPS. https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html */
 export const isWebsiteName = (host: string): boolean => /\.s3-website[.-]/i.test(host);
 
+/**
+ * Names that AWS gives load balancers, instances and environments of Elastic Beanstalk: nobody else has a certificate for them.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-502-bad-gateway.html
+ */
+export const isNameOfAws = (host: string): boolean =>
+  /\.(?:elb(?:\.[a-z\d-]+)?\.amazonaws|compute(?:-1)?\.amazonaws|elasticbeanstalk)\.com(?:\.cn)?$/i.test(
+    host,
+  );
+
 /** What CloudFront connects to over HTTPS. */
 const httpsPortOf = ({ config }: CustomOrigin): number => config.HTTPSPort ?? 443;
 

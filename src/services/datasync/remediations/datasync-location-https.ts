@@ -24,10 +24,12 @@ const settings = z.strictObject({
 const locationOf = async ({ arn: LocationArn }: Target, aws: Aws) =>
   unlessGone(aws.use(DataSyncClient).send(new DescribeLocationObjectStorageCommand({ LocationArn })));
 
-const transportOf = (found: Awaited<ReturnType<typeof locationOf>>): string | null =>
-  found?.ServerProtocol === undefined || found.ServerPort === undefined
-    ? null
-    : written({ protocol: found.ServerProtocol, port: found.ServerPort });
+/** AWS may leave out a port that nobody named: with TLS it makes no difference. */
+const transportOf = (found: Awaited<ReturnType<typeof locationOf>>): string | null => {
+  const { ServerProtocol: protocol, ServerPort: port } = found ?? {};
+  if (protocol === undefined || port === undefined) return protocol === 'HTTPS' ? protocol : null;
+  return written({ protocol, port });
+};
 
 const { messages, ...parts } = setting({
   attribute: 'transport',
@@ -61,7 +63,7 @@ const { messages, ...parts } = setting({
   },
   meaning: (value) => {
     const transport = value === null ? undefined : readTransport(value);
-    if (transport?.protocol === 'HTTPS') return 'good';
+    if (value === 'HTTPS' || transport?.protocol === 'HTTPS') return 'good';
     if (transport?.protocol !== 'HTTP') return undefined;
     return { to: written(overTls(transport)), impact: ['breaks-plaintext'] };
   },

@@ -35,7 +35,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 /** Object storage outside of AWS that speaks S3's protocol. AWS Config names it by its ARN, people by ARN or id. */
 const locationObjectStorage: Resource = {
   type,
-  arn: 'arn:{partition}:datasync:{region}:{account}:location/{location}',
+  arn: 'arn:{partition}:datasync:{region}:{account}:location/loc-{location}',
   configRecords: true,
   permissions: [
     'datasync:DescribeLocationObjectStorage',

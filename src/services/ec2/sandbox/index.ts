@@ -1,6 +1,7 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ec2 } from './operations.ts';
-import { ec2Records } from './records.ts';
+import { vpcEndpoint } from './probes.ts';
+import { ec2Records, loadEc2 } from './records.ts';
 
 export type { Ec2 as Slice } from './records.ts';
 
@@ -8,7 +9,8 @@ export default sandboxRoom({
   client: 'EC2Client',
   prefix: 'ec2',
   records: ec2Records,
-  load: (records) => records,
+  load: loadEc2,
   operations: ec2,
-  shows: { names: ['GroupId', 'PrefixListId'] },
+  probes: { 'AWS::EC2::VPCEndpoint': vpcEndpoint },
+  shows: { names: ['GroupId', 'PrefixListId', 'VpcEndpointId'], policies: ['Policy'] },
 });

@@ -1,4 +1,5 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
+import { vpcEndpoints } from './vpc-endpoints.ts';
 
 const api = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
@@ -77,4 +78,5 @@ export const ec2: Operations = {
   DescribeManagedPrefixLists: describeManagedPrefixLists,
   DescribeSecurityGroups: describeSecurityGroups,
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
+  ...vpcEndpoints,
 };

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { Where } from '../../../sandbox/world.ts';
+import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
 
 const permission = z.strictObject({
   IpProtocol: z._default(z.string(), 'tcp'),
@@ -37,5 +39,16 @@ export const ec2Records = z.strictObject({
     ),
     [],
   ),
+  VpcEndpoints: z._default(z.array(vpcEndpointRecord), []),
 });
-export type Ec2 = z.output<typeof ec2Records>;
+type Records = z.output<typeof ec2Records>;
+
+export interface Ec2 extends Omit<Records, 'VpcEndpoints'> {
+  readonly VpcEndpoints: readonly VpcEndpoint[];
+}
+
+/** The records with AWS's defaults. */
+export const loadEc2 = (records: Records, where: Where): Ec2 => ({
+  ...records,
+  VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),
+});

@@ -32,7 +32,7 @@ const describing = async (FileSystemId: string, aws: Aws) => {
 /** File systems, Regional and One Zone. AWS Config names them by id, people also by ARN. */
 const fileSystem: Resource = {
   type,
-  arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/{fileSystem}',
+  arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
   configRecords: true,
   permissions: ['elasticfilesystem:DescribeFileSystems'],
   idOf: fileSystemIdIn,

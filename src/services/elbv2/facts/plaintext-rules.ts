@@ -79,6 +79,10 @@ export const openParts = (listeners: readonly ListenerWithRules[]): readonly Par
     .flatMap(partsOf)
     .filter(isOpen);
 
+/** A redirect that stays on HTTP, or leaves the protocol open. */
+export const staysOnHttp = (action: ListenerAction): boolean =>
+  action.Type === 'redirect' && !sendsToHttps(action);
+
 /** Redirects to HTTPS on the same host whose port is no HTTPS listener of the balancer: they end nowhere. */
 export const deadRedirects = (listeners: readonly ListenerWithRules[]): readonly Part[] => {
   const https = new Set(

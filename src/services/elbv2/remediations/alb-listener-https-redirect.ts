@@ -12,6 +12,7 @@ import {
   type ListenerAction,
   type WritableAction,
 } from '../facts/listener-actions.ts';
+import { openParts, staysOnHttp } from '../facts/plaintext-rules.ts';
 import { remediation, type Field } from '../../../core/model/remediation.ts';
 import { messages } from './alb-listener-https-redirect/messages.ts';
 import { plan } from './alb-listener-https-redirect/plan.ts';
@@ -114,7 +115,15 @@ export default remediation({
   plan,
   source,
   // Clients that follow a redirect notice little; those that do not are the ones that break.
-  evidence: (_state, { arn }) => [
-    { ask: 'requests-without-redirect', of: arn, clears: ['breaks-plaintext', 'redirects-clients'] },
+  evidence: ({ listeners }, { arn }) => [
+    {
+      ask: 'requests-without-redirect',
+      of: arn,
+      clears: ['breaks-plaintext', 'redirects-clients'],
+      // These become redirects to HTTPS as well, and not each log tells where a redirect led.
+      ...(openParts(listeners).some(({ actions }) => actions.some(staysOnHttp)) && {
+        given: { redirects: 'also to HTTP' },
+      }),
+    },
   ],
 });

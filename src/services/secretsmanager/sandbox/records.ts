@@ -4,7 +4,7 @@ import { tagRecords, type Tags } from '../../../sandbox/kit/tags.ts';
 import type { Where } from '../../../sandbox/world.ts';
 
 const secret = z.strictObject({
-  Name: z.string().check(z.regex(/^[\w/+=.@-]{1,512}$/)),
+  Name: z.string().check(z.regex(/^[\w/+=.@!-]{1,512}$/)),
   /** Default: the account file's own. */
   Region: z.optional(z.string()),
   Policy: z.optional(policyRecord),

@@ -6,6 +6,7 @@ import {
   type DeliveryOptions,
 } from '@aws-sdk/client-sesv2';
 import * as z from 'zod/mini';
+import { droppedFrom } from '../../../aws/dropped-members.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -13,21 +14,30 @@ import type { Target } from '../../../core/model/target.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
+import { toBePut, wholeAnswer } from '../../../families/whole-answer.ts';
 import { tellsOfBounces } from '../facts/bounces.ts';
 
-/** `undefined`: it is gone. */
-const configurationSetOf = ({ id }: Target, aws: Aws) =>
-  unless(
-    'NotFoundException',
-    undefined,
-    aws.use(SESv2Client).send(new GetConfigurationSetCommand({ ConfigurationSetName: id })),
-  );
+/** Its delivery options are put whole: what of them the SDK drops is told. `undefined`: it is gone. */
+const configurationSetOf = async ({ id }: Target, aws: Aws) => {
+  const command = wholeAnswer(new GetConfigurationSetCommand({ ConfigurationSetName: id }), {
+    root: (answer) => answer,
+    whole: 'DeliveryOptions',
+  });
+  const found = await unless('NotFoundException', undefined, aws.use(SESv2Client).send(command));
+  return found && { found, dropped: droppedFrom(found) };
+};
+
+type Held = NonNullable<Awaited<ReturnType<typeof configurationSetOf>>>;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `get` gave as a token
+const heldIn = (token: unknown): Held | undefined => token as Held | undefined;
 
 /** What the call does not name it takes away: the dedicated pool, how long is tried, the shared pool. */
-const putOptions = async (options: unknown, TlsPolicy: string | undefined, { id }: Target, aws: Aws) => {
+const putOptions = async (token: unknown, TlsPolicy: string | undefined, { id }: Target, aws: Aws) => {
+  const { found, dropped = [] } = heldIn(token) ?? {};
+  toBePut(dropped, { service: 'SES', thing: 'configuration set', id });
   await aws.use(SESv2Client).send(
     new PutConfigurationSetDeliveryOptionsCommand({
-      ...(typeof options === 'object' && options),
+      ...found?.DeliveryOptions,
       ConfigurationSetName: id,
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one of those that `meaning` knows, or what SES held
       TlsPolicy: TlsPolicy as DeliveryOptions['TlsPolicy'],
@@ -50,13 +60,18 @@ const { messages, ...parts } = setting({
       says: 'No event destination of configuration set {name} that is enabled tells of bounces: who is no longer reached shows only where SES forwards feedback by e-mail, or where the identity has notifications of its own.',
       todo: 'Add an event destination for BOUNCE and DELIVERY_DELAY first (aws sesv2 create-configuration-set-event-destination).',
     },
+    'options-unread': {
+      says: 'The delivery options of configuration set {name} hold {paths}, which this version of Waxseal does not know. The call that sets TlsPolicy replaces all of them and would take that away: nothing is changed.',
+      todo: 'Use a newer version of Waxseal; until then change it by hand.',
+    },
     'sending-off': {
       says: 'Sending with configuration set {name} is switched off: nobody notices before it is switched on again.',
     },
   },
   read: async (target, aws) => {
-    const found = await configurationSetOf(target, aws);
-    if (!found) return undefined;
+    const held = await configurationSetOf(target, aws);
+    if (!held) return undefined;
+    const { found, dropped } = held;
     const { EventDestinations = [] } = await aws
       .use(SESv2Client)
       .send(new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName: target.id }));
@@ -69,21 +84,23 @@ const { messages, ...parts } = setting({
         isHeard: EventDestinations.some(tellsOfBounces),
         isSending: SendingEnabled,
         seconds: options?.MaxDeliverySeconds ?? null,
+        dropped,
       },
     };
   },
   get: async (_on, target, aws) => {
-    const found = await configurationSetOf(target, aws);
-    return { value: policyIn(found?.DeliveryOptions), token: found?.DeliveryOptions };
+    const held = await configurationSetOf(target, aws);
+    return { value: policyIn(held?.found.DeliveryOptions), token: held };
   },
   put: (_on, value, seen, target, aws) => putOptions(seen, value, target, aws),
   remove: (_on, seen, target, aws) => putOptions(seen, undefined, target, aws),
   // Nobody chose: SES takes TLS where the receiving server offers it.
   meaning: (value) => steps(value ?? 'OPTIONAL'),
-  sayings: ({ around: { isHeard, isSending, seconds } }, stepping, { id: name }) => {
+  sayings: ({ around: { isHeard, isSending, seconds, dropped } }, stepping, { id: name }) => {
     const isDue = stepping.length > 0;
     const until = seconds === null ? 'SES gives up' : `${seconds} s have passed`;
     return {
+      obstacles: saying('options-unread', isDue && dropped.length > 0, { name, paths: dropped.join(', ') }),
       hazards: [
         ...saying('receivers-without-tls', isDue, { name, until }),
         ...saying('bounces-unheard', isDue && !isHeard, { name }),

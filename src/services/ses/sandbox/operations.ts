@@ -1,3 +1,4 @@
+import { withDropped } from '../../../aws/dropped-members.ts';
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
@@ -50,12 +51,11 @@ export const ses: Operations = {
   }),
   // API_GetConfigurationSet.html
   GetConfigurationSet: configurationSets.reads(
-    ({ ConfigurationSetName, DeliveryOptions: delivery, SendingOptions, Tags }) => ({
-      ConfigurationSetName,
-      DeliveryOptions: delivery,
-      SendingOptions,
-      Tags: tagList(Tags),
-    }),
+    ({ ConfigurationSetName, DeliveryOptions: delivery, SendingOptions, Tags, Dropped = [] }) =>
+      withDropped(
+        { ConfigurationSetName, DeliveryOptions: delivery, SendingOptions, Tags: tagList(Tags) },
+        Dropped,
+      ),
   ),
   // API_GetConfigurationSetEventDestinations.html: all at once.
   GetConfigurationSetEventDestinations: configurationSets.reads(({ EventDestinations }) => ({

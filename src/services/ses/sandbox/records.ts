@@ -25,6 +25,8 @@ const configurationSet = z.strictObject({
   ConfigurationSetName: z.string(),
   /** Default: the account file's own. */
   Region: z.optional(z.string()),
+  /** What of its answer the SDK would have dropped, by path. */
+  Dropped: z.optional(z.array(z.string())),
   ...common,
   Tags: tagRecords,
 });
@@ -39,6 +41,7 @@ export const sesRecords = z.strictObject({
 export interface ConfigurationSet {
   readonly ConfigurationSetName: string;
   readonly Region: string;
+  readonly Dropped?: readonly string[] | undefined;
   readonly DeliveryOptions: DeliveryOptions;
   readonly SendingOptions: { readonly SendingEnabled: boolean };
   readonly EventDestinations: readonly z.output<typeof eventDestination>[];

@@ -34,7 +34,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 /** Those of the Region. AWS Config names one by its id; people also by its ARN. */
 const server: Resource = {
   type,
-  arn: 'arn:{partition}:transfer:{region}:{account}:server/{server}',
+  arn: 'arn:{partition}:transfer:{region}:{account}:server/s-{server}',
   configRecords: true,
   permissions: ['transfer:DescribeServer', 'transfer:ListServers'],
   idOf: serverIdIn,

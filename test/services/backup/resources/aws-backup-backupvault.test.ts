@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import resource from '../../../../src/services/backup/resources/aws-backup-backupvault.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../../kit/answers.ts';
+import { answering, refusal } from '../../../kit/answers.ts';
 
 const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const arnOf = (name: string, region = 'eu-west-1') =>
@@ -44,6 +44,43 @@ test.each([
 
 test('what is no longer there', async () => {
   expect(await resource.resolve('there', location, world())).toBeUndefined();
+});
+
+describe('a refusal, which is also what AWS Backup answers for a vault that is not there', () => {
+  const refusing = (BackupVaultList: readonly object[]) =>
+    answering(({ operation }) => {
+      if (operation.includes('DescribeBackupVault')) throw refusal('AccessDeniedException', 403);
+      return { BackupVaultList };
+    });
+
+  test.each([
+    ['none is listed', []],
+    ['others are', [{ BackupVaultName: 'bills', BackupVaultArn: arnOf('bills') }]],
+    [
+      'another account shares one of that name',
+      [
+        {
+          BackupVaultName: 'orders',
+          BackupVaultArn: arnOf('orders').replace('111122223333', '444455556666'),
+        },
+      ],
+    ],
+  ])('%s: it is gone', async (_what, listed) => {
+    const { read } = await refusing(listed);
+    expect(await resource.resolve('orders', location, read)).toBeUndefined();
+  });
+
+  test('it is listed: who may not describe it can still be told so', async () => {
+    const { read } = await refusing([{ BackupVaultName: 'orders', BackupVaultArn: arnOf('orders') }]);
+    expect(await resource.resolve('orders', location, read)).toEqual(named('orders'));
+  });
+
+  test('nothing is concluded where listing is refused too', async () => {
+    const { read } = await answering(() => {
+      throw refusal('AccessDeniedException', 403);
+    });
+    await expect(resource.resolve('orders', location, read)).rejects.toThrow('AccessDeniedException');
+  });
 });
 
 test('lists all of the Region that are this account’s own', async () => {

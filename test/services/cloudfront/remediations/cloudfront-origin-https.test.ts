@@ -76,6 +76,31 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  ...Object.fromEntries(
+    [
+      'shop-1234567890.eu-west-1.elb.amazonaws.com',
+      'shop-0123456789abcdef.elb.eu-west-1.amazonaws.com',
+      'ec2-203-0-113-25.eu-west-1.compute.amazonaws.com',
+      'shop.eu-west-1.elasticbeanstalk.com',
+    ].map((DomainName) => [
+      `${DomainName}: only AWS has a certificate for that name`,
+      {
+        account: shop(from(origin('app', 'http-only', { DomainName }))),
+        expect: {
+          ...wrong,
+          changes: 1,
+          hazards: ['not-proven', 'name-of-aws'],
+          says: [
+            `${DomainName}:443 is a name that AWS gave a load balancer, an instance or an environment, and nobody but AWS has a certificate for it. Over HTTPS CloudFront takes one for the Host header instead, and only where it forwards that header; elsewhere viewers of distribution ${id} get 502. Give the origin a name of its own in DNS, with a certificate, and use that; or see that every cache behavior that leads there forwards the Host header (origin request policy AllViewer) and try it with that name: openssl s_client -connect ${DomainName}:443 -servername HOST -verify_hostname HOST -verify_return_error </dev/null`,
+          ],
+        },
+      } as const,
+    ]),
+  ),
+  'a load balancer by a name of its owner': {
+    account: shop(from(origin('app', 'http-only', { DomainName: 'elb.amazonaws.com.example.com' }))),
+    expect: { ...asked, changes: 1 },
+  },
   'all of them in one update': {
     account: shop(from(origin('b', 'http-only'), origin('app', 'match-viewer'), origin('c', 'https-only'))),
     expect: { ...asked, changes: [set('app', 'match-viewer'), set('b', 'http-only')] },

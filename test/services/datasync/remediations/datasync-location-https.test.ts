@@ -21,6 +21,11 @@ testRemediation(unit, resource, {
     target,
     expect: { is: 'compliant' },
   },
+  'HTTPS, and nobody named a port: the rule takes it': {
+    account: { datasync: { Locations: [{ ...minio, ServerProtocol: 'HTTPS' }] } },
+    target,
+    expect: { is: 'compliant' },
+  },
   'plain HTTP, and nobody has tried TLS': {
     account: { datasync: { Locations: [plain] } },
     target,

@@ -1522,6 +1522,28 @@ testRemediation(unit, resource, {
   'a balancer that is gone': { account: balanced(), target: `${web}9`, gone: true },
 });
 
+describe('who would break is asked', () => {
+  test.each([
+    ['of forwards', balanced(), undefined],
+    [
+      'of redirects to HTTPS beside them',
+      balanced({ rules: [rule(1, { Actions: [redirectTo(443)] })] }),
+      undefined,
+    ],
+    [
+      'of redirects that stay on HTTP, too',
+      balanced({
+        rules: [rule(1, { Actions: [redirectTo(80, { Protocol: 'HTTP', Host: 'new.example.com' })] })],
+      }),
+      { redirects: 'also to HTTP' },
+    ],
+  ])('%s', async (_name, account, given) => {
+    const stand = await standOf(unit, resource, { account });
+    const state = await unit.read(stand.target, stand.ports.clouds.look(stand.location));
+    expect(state && unit.evidence?.(state, stand.target, direct)[0]?.given).toEqual(given);
+  });
+});
+
 describe('what could not be put back', () => {
   test.each([
     ['an unknown action', [{ Type: 'other' as const, name: 'teleport' }]],

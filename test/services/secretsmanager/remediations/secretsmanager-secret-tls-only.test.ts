@@ -58,7 +58,8 @@ testRemediation(unit, resource, {
 
   // Whose policy it is.
   'made by RDS': {
-    account: having({ OwningService: 'rds' }),
+    account: { secretsmanager: { Secrets: [{ Name: 'rds!db-0a1b2c3d', OwningService: 'rds' }] } },
+    target: arn.replace('orders', 'rds!db-0a1b2c3d'),
     expect: { is: 'non-compliant', message: 'managed-by-service', hazards },
   },
   'a replica': {

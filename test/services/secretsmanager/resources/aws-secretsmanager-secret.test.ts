@@ -17,7 +17,7 @@ const named = (name: string) => ({
 const world = () => {
   const Secrets = [
     { Name: 'orders', Tags: { team: 'shop' } },
-    ...['shop/bills', 'till', 'card'].map((Name) => ({ Name })),
+    ...['shop/bills', 'till', 'rds!db-0a1b2c3d'].map((Name) => ({ Name })),
     { Name: 'gone', DeletedDate: '2026-01-01T00:00:00Z' },
     { Name: 'there', Region: 'us-east-1' },
   ];
@@ -28,6 +28,7 @@ test.each([
   [arnOf('orders'), 'orders'],
   ['orders', 'orders'],
   ['shop/bills', 'shop/bills'],
+  [arnOf('rds!db-0a1b2c3d'), 'rds!db-0a1b2c3d'],
 ])('resolves %s', async (id, name) => {
   expect(await resource.resolve(id, location, world())).toEqual(named(name));
 });
@@ -57,7 +58,7 @@ test('what is no longer there', async () => {
 test('lists all of the Region, without those that wait for their deletion', async () => {
   const found: string[] = [];
   for await (const { id } of resource.list(location, world())) found.push(id);
-  expect(found).toEqual(['orders', 'shop/bills', 'till', 'card'].map((name) => arnOf(name)));
+  expect(found).toEqual(['orders', 'shop/bills', 'till', 'rds!db-0a1b2c3d'].map((name) => arnOf(name)));
 });
 
 test('tags, or none', async () => {

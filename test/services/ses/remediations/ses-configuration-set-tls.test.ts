@@ -69,6 +69,22 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'options that are newer than the SDK: the call would take them away': {
+    account: shop({ ...optional, Dropped: ['DeliveryOptions.Newer'] }),
+    expect: {
+      is: 'non-compliant',
+      message: 'options-unread',
+      changes: [],
+      hazards: ['receivers-without-tls'],
+      says: [
+        'The delivery options of configuration set orders hold DeliveryOptions.Newer, which this version of Waxseal does not know. The call that sets TlsPolicy replaces all of them and would take that away: nothing is changed. Use a newer version of Waxseal; until then change it by hand.',
+      ],
+    },
+  },
+  'such options where TLS is required are nobody’s business': {
+    account: shop({ ...required, Dropped: ['DeliveryOptions.Newer'] }),
+    expect: { is: 'compliant' },
+  },
   'nothing tells of bounces': {
     account: shop({ ...optional, EventDestinations: [] }),
     expect: {

@@ -20,6 +20,10 @@ export const messages = {
     says: 'Nothing that CloudFront records shows whether {origins} answers over HTTPS there, with a certificate that CloudFront trusts for that name (or for the Host header, where CloudFront forwards that one). Where not, viewers of distribution {name} get 502; where the origin sends HTTPS back to HTTP, they go round in a loop.',
     todo: 'Shake hands with each first, from where it can be reached, and see that it ends with "Verify return code: 0 (ok)": {command}. Firewalls and security groups of the origin must let CloudFront in at that port. Then ask it for a page over HTTPS and see that it does not redirect to http://.',
   },
+  'name-of-aws': {
+    says: '{origins} is a name that AWS gave a load balancer, an instance or an environment, and nobody but AWS has a certificate for it. Over HTTPS CloudFront takes one for the Host header instead, and only where it forwards that header; elsewhere viewers of distribution {name} get 502.',
+    todo: 'Give the origin a name of its own in DNS, with a certificate, and use that; or see that every cache behavior that leads there forwards the Host header (origin request policy AllViewer) and try it with that name: openssl s_client -connect {first} -servername HOST -verify_hostname HOST -verify_return_error </dev/null',
+  },
   'one-port': {
     says: '{origins} is named as the port for HTTP and for HTTPS alike; few servers speak both at one port.',
     todo: 'Find out which one it speaks. Where it is HTTP, set the HTTPS port of the origin first.',

@@ -6,6 +6,7 @@ import {
   customOrigins,
   hostsOf,
   isFilledIn,
+  isNameOfAws,
   isWebsiteName,
   shakingHands,
   sparesOf,
@@ -44,6 +45,7 @@ export const sayingsOf = (
     (one) => !websites.includes(one) && stepping.some(({ held }) => held.on.endsWith(`#${one.at}`)),
   );
   const named = moving.filter(({ host }) => !isFilledIn(host));
+  const ofAws = moving.filter(({ host }) => isNameOfAws(host));
   const choosing = choosingOrigins(config);
   return {
     obstacles: told('website', accepted === 'accept' ? [] : websites),
@@ -52,6 +54,11 @@ export const sayingsOf = (
         name,
         origins: hostsOf(named),
         command: shakingHands(named, verifying),
+      }),
+      ...saying<Id>('name-of-aws', ofAws.length > 0, {
+        name,
+        origins: hostsOf(ofAws),
+        first: hostsOf(ofAws.slice(0, 1)),
       }),
       ...told('one-port', moving.filter(hasOnePort)),
       ...told(

@@ -1,10 +1,11 @@
-import { sendsToHttps, type ListenerAction } from '../../facts/listener-actions.ts';
+import type { ListenerAction } from '../../facts/listener-actions.ts';
 import { isFetchedBeforeTls } from '../../../../aws/before-tls.ts';
 import { isStack, makingOf } from '../../../../aws/ownership.ts';
 import {
   fetchedBeforeTls,
   isForChallenges,
   otherMethodsOf,
+  staysOnHttp,
   takesAnything,
   type Part,
 } from '../../facts/plaintext-rules.ts';
@@ -31,7 +32,7 @@ export const intentSaid = (scene: Scene): Sayings => {
   const having = (is: (action: ListenerAction) => boolean): readonly Part[] =>
     open.filter(({ actions }) => actions.some(is));
   const fixed = labels(having(({ Type }) => Type === 'fixed-response'));
-  const own = labels(having((action) => action.Type === 'redirect' && !sendsToHttps(action)));
+  const own = labels(having(staysOnHttp));
   const challenges = labels(open.filter(isForChallenges));
   const early = listed([...new Set(fetchedEarly(scene))].toSorted());
   const methods = unique(open.flatMap(otherMethodsOf));

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { tlsPolicySettings } from '../../../families/tls-policy/settings.ts';
+
+/** With what is changed to at the edge, where other policies are. */
+export const securityPolicySettings = (accepted: readonly string[]) =>
+  z.extend(
+    tlsPolicySettings({
+      accepted,
+      target: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
+      fipsTarget: 'SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09',
+    }),
+    {
+      /** The same for edge-optimized endpoints. */
+      edgeTargetPolicy: z._default(z.string(), 'SecurityPolicy_TLS12_PFS_2025_EDGE'),
+    },
+  );
+export type SecurityPolicySettings = z.infer<ReturnType<typeof securityPolicySettings>>;
+
+/** As the family takes them. */
+export const settingsAt = (
+  kind: 'EDGE' | 'REGIONAL',
+  { edgeTargetPolicy, ...chosen }: SecurityPolicySettings,
+) => (kind === 'EDGE' ? { ...chosen, targetPolicy: edgeTargetPolicy } : chosen);

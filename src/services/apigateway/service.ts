@@ -1,0 +1,49 @@
+import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+const get = ['apigateway:GET'];
+const patch = ['apigateway:PATCH'];
+
+/**
+ * Custom domain names and REST APIs. IAM knows the verbs of HTTP alone, on paths without an account:
+ * `apigateway:PATCH` on `arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5`.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+ */
+export default service({
+  client: 'APIGatewayClient',
+  prefix: 'apigateway',
+  iam,
+  // Stages and mappings: where those that a domain leads to write who called them, for evidence.
+  reads: ['GetBasePathMappings', 'GetDomainName', 'GetDomainNames', 'GetRestApi', 'GetRestApis', 'GetStages'],
+  writes: ['UpdateDomainName', 'UpdateRestApi'],
+  needs: {
+    GetBasePathMappings: get,
+    GetDomainName: get,
+    GetDomainNames: get,
+    GetRestApi: get,
+    GetRestApis: get,
+    GetStages: get,
+    UpdateDomainName: patch,
+    UpdateRestApi: patch,
+  },
+  narrowed: {
+    // With those of HTTP and WebSocket APIs: the action is the same, and is given once.
+    GET: {
+      on: [
+        'DomainName',
+        'DomainNames',
+        'BasePathMappings',
+        'RestApi',
+        'RestApis',
+        'Api',
+        'Apis',
+        'ApiMappings',
+        'stages',
+      ],
+      because: 'Nothing else of API Gateway is looked at.',
+    },
+    PATCH: { on: ['DomainName', 'RestApi'], because: 'Nothing else of API Gateway is changed.' },
+  },
+  // The reference has two patterns for the stages of all kinds of API.
+  arns: { stages: 'arn:{partition}:apigateway:{region}::/*/stages' },
+});

@@ -1,0 +1,26 @@
+import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+const get = ['apigateway:GET'];
+
+/**
+ * HTTP and WebSocket APIs. IAM knows the verbs of HTTP alone, on paths: `apigateway:GET` on `/apis/orders`. The other room of
+ * API Gateway (`apigateway`, REST APIs) says which kinds they are good for.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagementv2.html
+ */
+export default service({
+  client: 'ApiGatewayV2Client',
+  prefix: 'apigateway',
+  iam,
+  // Stages and rules: where those that a domain leads to write who called them, for evidence.
+  reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
+  writes: [],
+  needs: { GetApi: get, GetApiMappings: get, GetApis: get, GetStages: get },
+  narrowed: {
+    GET: {
+      on: ['Api', 'Apis', 'ApiMappings', 'stages'],
+      because: 'Nothing else of HTTP and WebSocket APIs is looked at.',
+    },
+  },
+  arns: { stages: 'arn:{partition}:apigateway:{region}::/*/stages' },
+});

@@ -1,0 +1,65 @@
+import { DescribeTagsCommand, DescribeVpcEndpointsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { isDenied, unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { endpointArn, endpointIdIn, endpointIn } from '../facts/vpc-endpoint.ts';
+
+const type = 'AWS::EC2::VPCEndpoint';
+
+const targetOf = (id: string, place: Location): Target => {
+  const { account, region, partition } = place;
+  return { account, region, partition, type, id, arn: endpointArn(place, id) };
+};
+
+/** One that was deleted is shown for a while. */
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const pages = everyPage(async (NextToken) => {
+    const answer = await aws.use(EC2Client).send(new DescribeVpcEndpointsCommand({ NextToken }));
+    return { items: answer.VpcEndpoints, next: answer.NextToken };
+  });
+  for await (const { VpcEndpointId, OwnerId, State } of pages)
+    if (VpcEndpointId !== undefined && OwnerId === place.account && State?.toLowerCase() !== 'deleted')
+      yield targetOf(VpcEndpointId, place);
+}
+
+const describing = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] }));
+  const answer = await unless('InvalidVpcEndpointId.NotFound', undefined, asking);
+  return answer?.VpcEndpoints?.find(({ VpcEndpointId }) => VpcEndpointId === id);
+};
+
+/** VPC endpoints of every kind. AWS Config names them by id, people also by ARN. */
+const endpoint: Resource = {
+  type,
+  arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
+  configRecords: true,
+  permissions: ['ec2:DescribeTags', 'ec2:DescribeVpcEndpoints'],
+  idOf: endpointIdIn,
+  // Who may not describe it can still be told so.
+  resolve: async (id, place, aws) => {
+    const found = endpointIn(id, place);
+    if (found === undefined) return undefined;
+    try {
+      return (await describing(found, aws)) && targetOf(found, place);
+    } catch (error) {
+      if (isDenied(error)) return targetOf(found, place);
+      throw error;
+    }
+  },
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ id }, aws) => {
+    const Filters = [{ Name: 'resource-id', Values: [id] }];
+    const pages = everyPage(async (NextToken) => {
+      const answer = await aws.use(EC2Client).send(new DescribeTagsCommand({ Filters, NextToken }));
+      return { items: answer.Tags, next: answer.NextToken };
+    });
+    const tags: [string, string][] = [];
+    for await (const { Key = '', Value = '' } of pages) tags.push([Key, Value]);
+    return Object.fromEntries(tags);
+  },
+};
+
+export default endpoint;

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import resource from '../../../../src/services/fsx/resources/aws-fsx-filesystem.ts';
+import { loadAccount } from '../../../../src/sandbox/account.ts';
+import { startHost } from '../../../../src/sandbox/host.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
+import { answering } from '../../../kit/answers.ts';
+
+const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+const idOf = (number: number) => `fs-0123456789abcdef${number}`;
+const arnOf = (id: string, account = '111122223333', region = 'eu-west-1') =>
+  `arn:aws:fsx:${region}:${account}:file-system/${id}`;
+const named = (id: string) => ({ ...location, type: 'AWS::FSx::FileSystem', id, arn: arnOf(id) });
+
+const world = () => {
+  const FileSystems = [
+    ...[0, 1, 2, 3].map((number) => ({ FileSystemId: idOf(number), Tags: { team: `t${number}` } })),
+    { FileSystemId: idOf(5), Region: 'us-east-1' },
+  ];
+  return sandboxClouds(startHost(loadAccount({ fsx: { FileSystems } }))).look(location);
+};
+
+test('lists those of the Region, page by page', async () => {
+  const found: string[] = [];
+  for await (const target of resource.list(location, world())) {
+    expect(target).toEqual(named(target.id));
+    found.push(target.id);
+  }
+  expect(found).toEqual([0, 1, 2, 3].map(idOf));
+});
+
+test.each([idOf(1), arnOf(idOf(1)), 'fs-01234567'])('%s is resolved, where it is there', async (id) => {
+  const expected = id === 'fs-01234567' ? undefined : named(idOf(1));
+  expect(await resource.resolve(id, location, world())).toEqual(expected);
+});
+
+test.each([
+  ['another account', arnOf(idOf(1), '444455556666')],
+  ['another Region', arnOf(idOf(1), '111122223333', 'us-east-1')],
+  ['a volume', 'arn:aws:fsx:eu-west-1:111122223333:volume/fs-0123456789abcdef0/fsvol-0123456789abcdef0'],
+  ['a path', 'fs-../0'],
+  ['of EFS', arnOf(idOf(1)).replace('fsx', 'elasticfilesystem')],
+])('%s is none of this place, and nobody is asked', async (_what, id) => {
+  const { read, asked } = await answering(() => ({}));
+  expect(await resource.resolve(id, location, read)).toBeUndefined();
+  expect(asked).toEqual([]);
+});
+
+test('ids within ARNs, and tags', async () => {
+  expect(resource.idOf(arnOf(idOf(1)))).toBe(idOf(1));
+  expect(resource.idOf(idOf(1))).toBeUndefined();
+  expect(await resource.tags(named(idOf(2)), world())).toEqual({ team: 't2' });
+  expect(await resource.tags(named(idOf(9)), world())).toEqual({});
+});
