@@ -20,6 +20,7 @@ import efs from './efs/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
+import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
@@ -56,6 +57,7 @@ export const services = {
   elbv2,
   eventbridge,
   fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

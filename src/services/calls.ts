@@ -186,6 +186,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
   },
   FSxClient: { reads: ['DescribeFileSystems', 'ListTagsForResource'], writes: [] },
+  GlobalAcceleratorClient: {
+    reads: [
+      'DescribeListener',
+      'ListAccelerators',
+      'ListEndpointGroups',
+      'ListListeners',
+      'ListTagsForResource',
+    ],
+    writes: [],
+  },
   GlueClient: { reads: ['GetConnections'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],

@@ -20,6 +20,7 @@ export const facts = {
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
   fsx: [() => import('./fsx/service.ts')],
+  globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],
   kms: [() => import('./kms/service.ts')],

@@ -240,6 +240,19 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:fsx:{region}:{account}:file-system/{fileSystem}',
   },
   {
+    id: 'global-accelerator-listener',
+    title: 'Global Accelerator passes on, and checks health over HTTPS',
+    summary:
+      'Names what is behind each listener of a standard accelerator, with the remediation that evaluates it: Global Accelerator passes TCP and UDP on as they come. The one thing that it sends itself are health checks of instances and Elastic IP addresses: where they are plain HTTP, that is told. Custom routing accelerators are not looked at.',
+    resourceType: 'AWS::GlobalAccelerator::Listener',
+    configRules: [],
+    controls: [],
+    services: ['globalaccelerator'],
+    arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
+    home: { aws: 'us-west-2' },
+    configRecords: true,
+  },
+  {
     id: 'kinesis-stream-endpoint',
     title: 'Kinesis streams are reached over HTTPS only',
     summary:
@@ -412,6 +425,8 @@ export const remediations = {
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
+  'global-accelerator-listener': () =>
+    import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

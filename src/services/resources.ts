@@ -19,6 +19,8 @@ export const resources = {
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
   'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),
   'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
+  'AWS::GlobalAccelerator::Listener': () =>
+    import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),

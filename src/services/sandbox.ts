@@ -20,6 +20,7 @@ import efs from './efs/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
+import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
@@ -55,6 +56,7 @@ export const rooms = {
   elbv2,
   eventbridge,
   fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

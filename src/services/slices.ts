@@ -19,6 +19,7 @@ import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Fsx } from './fsx/sandbox/index.ts';
+import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
@@ -53,6 +54,7 @@ export interface Slices {
   readonly elbv2: Elbv2;
   readonly eventbridge: Eventbridge;
   readonly fsx: Fsx;
+  readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
   readonly kinesis: Kinesis;
   readonly kms: Kms;

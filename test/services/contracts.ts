@@ -20,6 +20,7 @@ import { contract as efs } from './efs/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
+import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
@@ -55,6 +56,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   elbv2,
   eventbridge,
   fsx,
+  globalaccelerator,
   glue,
   kinesis,
   kms,

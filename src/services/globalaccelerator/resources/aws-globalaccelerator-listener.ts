@@ -1,0 +1,79 @@
+import {
+  DescribeListenerCommand,
+  GlobalAcceleratorClient,
+  ListAcceleratorsCommand,
+  ListListenersCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-global-accelerator';
+import { parseArn } from '../../../aws/arn.ts';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { acceleratorOf, isListenerArn } from '../facts/listener.ts';
+
+const type = 'AWS::GlobalAccelerator::Listener';
+
+/** AWS Config names it by its ARN. */
+const targetOf = (arn: string, { account, region, partition }: Location): Target => ({
+  account,
+  region,
+  partition,
+  type,
+  id: arn,
+  arn,
+});
+
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const client = aws.use(GlobalAcceleratorClient);
+  const accelerators = everyPage(async (NextToken) => {
+    const answer = await client.send(new ListAcceleratorsCommand({ MaxResults: 100, NextToken }));
+    return { items: answer.Accelerators, next: answer.NextToken };
+  });
+  for await (const { AcceleratorArn } of accelerators) {
+    const listeners = everyPage(async (NextToken) => {
+      const asking = client.send(new ListListenersCommand({ AcceleratorArn, MaxResults: 100, NextToken }));
+      // Removed since it was listed: it has no listeners any more.
+      const answer = await unless('AcceleratorNotFoundException', undefined, asking);
+      return { items: answer?.Listeners, next: answer?.NextToken };
+    });
+    for await (const { ListenerArn } of listeners)
+      if (ListenerArn !== undefined) yield targetOf(ListenerArn, place);
+  }
+}
+
+const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
+  const { partition, account } = parseArn(id) ?? {};
+  if (!isListenerArn(id) || partition !== place.partition || account !== place.account) return undefined;
+  const asking = aws.use(GlobalAcceleratorClient).send(new DescribeListenerCommand({ ListenerArn: id }));
+  const answer = await unless('ListenerNotFoundException', undefined, asking);
+  return answer?.Listener && targetOf(id, place);
+};
+
+/** Listeners of standard accelerators. Those of custom routing accelerators are asked by other operations, and are not looked at. */
+const listener: Resource = {
+  type,
+  arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
+  // The other partitions do not have it. https://docs.aws.amazon.com/general/latest/gr/global_accelerator.html
+  home: { aws: 'us-west-2' },
+  configRecords: true,
+  permissions: [
+    'globalaccelerator:DescribeListener',
+    'globalaccelerator:ListAccelerators',
+    'globalaccelerator:ListListeners',
+    'globalaccelerator:ListTagsForResource',
+  ],
+  idOf: (arn) => (isListenerArn(arn) ? arn : undefined),
+  resolve,
+  list,
+  root: ({ arn }) => acceleratorOf(arn),
+  tags: async ({ arn }, aws) => {
+    const { Tags = [] } = await aws
+      .use(GlobalAcceleratorClient)
+      .send(new ListTagsForResourceCommand({ ResourceArn: acceleratorOf(arn) }));
+    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default listener;
