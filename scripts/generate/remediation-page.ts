@@ -28,10 +28,12 @@ Of all others [errors](../errors.md) tells.
 ${Object.entries(errors).map(sentenceRow).join('\n')}
 `;
 
-const reversal = ({ meta: { reversible } }: Remediation): string =>
-  reversible === true
-    ? 'Yes: `waxseal undo RUN --reason "…"` puts every field back that nobody has changed since.'
-    : `No. ${reversible.not}`;
+const reversal = ({ meta: { reversible }, fields }: Remediation): string => {
+  if (reversible !== true) return `No. ${reversible.not}`;
+  return Object.keys(fields).length === 0
+    ? 'It writes nothing, so there is nothing to undo.'
+    : 'Yes: `waxseal undo RUN --reason "…"` puts every field back that nobody has changed since.';
+};
 
 /** One page about a remediation: everything that its file says, in the order in which a reader asks. */
 export const pageOf = (unit: Remediation, resource: Resource): string => {

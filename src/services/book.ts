@@ -17,6 +17,7 @@ import ec2 from './ec2/service.ts';
 import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
+import elasticbeanstalk from './elasticbeanstalk/service.ts';
 import elbv2 from './elbv2/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
@@ -54,6 +55,7 @@ export const services = {
   ecr,
   ecs,
   efs,
+  elasticbeanstalk,
   elbv2,
   eventbridge,
   fsx,

@@ -141,6 +141,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
     writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
   },
+  ElasticBeanstalkClient: {
+    reads: ['DescribeConfigurationSettings', 'DescribeEnvironments', 'ListTagsForResource'],
+    writes: [],
+  },
   ElasticLoadBalancingV2Client: {
     reads: [
       'DescribeListenerAttributes',

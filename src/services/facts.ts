@@ -16,6 +16,7 @@ export const facts = {
   ec2: [() => import('./ec2/service.ts')],
   ecr: [() => import('./ecr/service.ts')],
   ecs: [() => import('./ecs/service.ts')],
+  elasticbeanstalk: [() => import('./elasticbeanstalk/service.ts')],
   elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   events: [() => import('./eventbridge/service.ts')],

@@ -66,6 +66,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'beanstalk-environment-https',
+    title: 'Elastic Beanstalk environments are reached over HTTPS',
+    summary:
+      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
+    resourceType: 'AWS::ElasticBeanstalk::Environment',
+    configRules: [],
+    controls: [],
+    services: ['elasticbeanstalk'],
+    arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-custom-certificate',
     title: 'CloudFront distributions show a certificate of their own',
     summary:
@@ -410,6 +422,8 @@ export const remediations = {
   'apigateway-rest-api-tls-policy': () =>
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
+  'beanstalk-environment-https': () =>
+    import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),

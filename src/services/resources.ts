@@ -13,6 +13,8 @@ export const resources = {
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
+  'AWS::ElasticBeanstalk::Environment': () =>
+    import('./elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>

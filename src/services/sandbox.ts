@@ -17,6 +17,7 @@ import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
+import elasticbeanstalk from './elasticbeanstalk/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
@@ -53,6 +54,7 @@ export const rooms = {
   ecr,
   ecs,
   efs,
+  elasticbeanstalk,
   elbv2,
   eventbridge,
   fsx,

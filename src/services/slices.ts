@@ -16,6 +16,7 @@ import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Efs } from './efs/sandbox/index.ts';
+import type { Slice as Elasticbeanstalk } from './elasticbeanstalk/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Fsx } from './fsx/sandbox/index.ts';
@@ -51,6 +52,7 @@ export interface Slices {
   readonly ecr: Ecr;
   readonly ecs: Ecs;
   readonly efs: Efs;
+  readonly elasticbeanstalk: Elasticbeanstalk;
   readonly elbv2: Elbv2;
   readonly eventbridge: Eventbridge;
   readonly fsx: Fsx;

@@ -300,6 +300,19 @@ test('list and explain know every remediation, and their documents are as docume
     expect(out).toContain(part);
 });
 
+test.each(['cloudfront-custom-certificate', 'kinesis-stream-endpoint', 'sns-subscription-https'])(
+  'explain promises no undo of %s, which writes nothing',
+  async (id) => {
+    const { json, run } = terminalAt(plainBuckets);
+    const { document } = await json(['explain', id], 'waxseal/explain/v1');
+    expect(document).toMatchObject({ undo: 'It writes nothing, so there is nothing to undo.', fields: [] });
+    const { out } = await run(['explain', id]);
+    expect(out).not.toContain('puts back');
+    expect(out).toMatch(/to apply +none/);
+    expect(out).toMatch(/to undo +none/);
+  },
+);
+
 describe('a bucket, whose ARN names no Region, is looked for without one', () => {
   test.each(['policy explain', 'plan'])('%s', async (command) => {
     const { run } = terminalAt(plainBuckets);

@@ -17,6 +17,7 @@ import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
+import { contract as elasticbeanstalk } from './elasticbeanstalk/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
@@ -53,6 +54,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ecr,
   ecs,
   efs,
+  elasticbeanstalk,
   elbv2,
   eventbridge,
   fsx,

@@ -8,6 +8,7 @@ import { chosenIds } from '../input/targets.ts';
 const undoWords = ({ meta, fields }: Remediation): string => {
   if (meta.reversible !== true) return `It cannot be undone: ${meta.reversible.not}`;
   const names = Object.keys(fields).join(', ');
+  if (names === '') return 'It writes nothing, so there is nothing to undo.';
   return `waxseal undo puts back what each field (${names}) was before, as the journal has it, if nobody has changed it since; otherwise it refuses and shows the values. A hold then keeps Waxseal from fixing it again until waxseal release.`;
 };
 
@@ -69,8 +70,8 @@ export const run: Command = async ({ args }, { host }) => {
     heading('Permissions'),
     fieldTable([
       ['to look', read.join(', ')],
-      ['to apply', meta.permissions.write.join(', ')],
-      ['to undo', meta.permissions.undo.join(', ')],
+      ['to apply', meta.permissions.write.join(', ') || 'none'],
+      ['to undo', meta.permissions.undo.join(', ') || 'none'],
     ]),
     heading('Taking it back'),
     text(undo, 2),

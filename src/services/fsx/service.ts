@@ -7,5 +7,6 @@ export default service({
   prefix: 'fsx',
   iam,
   reads: ['DescribeFileSystems', 'ListTagsForResource'],
+  narrowed: { ListTagsForResource: { on: ['file-system'], because: 'Nothing else of FSx is looked at.' } },
   writes: [],
 });

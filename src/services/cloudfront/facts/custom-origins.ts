@@ -79,6 +79,13 @@ export const sparesOf = ({ OriginGroups }: Config): ReadonlySet<string> =>
 /** A template of tenants has parameters in names, and each tenant its own values for them. */
 export const isFilledIn = (host: string): boolean => host.includes('{{');
 
+/** Where their ports do not matter, or are those of plain HTTP. */
+export const namesOf = (origins: readonly CustomOrigin[]): string =>
+  origins
+    .map(({ host }) => host)
+    .toSorted()
+    .join(', ');
+
 export const hostsOf = (origins: readonly CustomOrigin[]): string =>
   origins
     .map((origin) => `${origin.host}:${httpsPortOf(origin)}`)

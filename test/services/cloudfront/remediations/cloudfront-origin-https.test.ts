@@ -119,7 +119,7 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'website',
       says: [
-        `CloudFront asks shop.s3-website-eu-west-1.amazonaws.com:443 over plain HTTP for distribution ${id}: that is S3 as a website, which speaks no HTTPS. Use the bucket itself as the origin (BUCKET.s3.REGION.amazonaws.com) with origin access control, which CloudFront can ask over HTTPS. Index documents of folders and redirects of the website then have to come from a CloudFront function. Where it is to stay, set websites to accept: then the other origins are changed.`,
+        `CloudFront asks shop.s3-website-eu-west-1.amazonaws.com over plain HTTP for distribution ${id}: that is S3 as a website, which speaks no HTTPS. Use the bucket itself as the origin (BUCKET.s3.REGION.amazonaws.com) with origin access control, which CloudFront can ask over HTTPS. Index documents of folders and redirects of the website then have to come from a CloudFront function. Where it is to stay, set websites to accept: then the other origins are changed.`,
       ],
     },
   },
@@ -143,7 +143,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['website-left'],
       says: [
-        'CloudFront goes on asking shop.s3-website-eu-west-1.amazonaws.com:443 over plain HTTP: S3 as a website speaks no HTTPS, and the policy accepts that.',
+        'CloudFront goes on asking shop.s3-website-eu-west-1.amazonaws.com over plain HTTP: S3 as a website speaks no HTTPS, and the policy accepts that.',
       ],
     },
   },

@@ -204,7 +204,7 @@ testRemediation(unit, resource, {
       changes: [set('app', all, good, 'none')],
       notes: ['unused'],
       says: [
-        'CloudFront speaks plain HTTP with app.example.com:443 (http-only), so their protocols count for nothing and nobody notices this. They count once the origin protocol policy is another. Where the origin has a certificate, set its origin protocol policy to https-only.',
+        'CloudFront speaks plain HTTP with app.example.com (http-only), so their protocols count for nothing and nobody notices this. They count once the origin protocol policy is another. Where the origin has a certificate, set its origin protocol policy to https-only.',
       ],
     },
   },

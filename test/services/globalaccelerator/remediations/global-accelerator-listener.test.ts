@@ -133,4 +133,6 @@ test('the command changes the health check of the group alone, and is sent to us
     ].join('\n'),
   );
   expect(cli).not.toContain('--endpoint-configurations');
+  // The group is shown before and after.
+  expect(cli?.split('\n').filter((line) => line.includes('describe-endpoint-group'))).toHaveLength(2);
 });

@@ -8,6 +8,7 @@ import {
   isFilledIn,
   isNameOfAws,
   isWebsiteName,
+  namesOf,
   shakingHands,
   sparesOf,
   type CustomOrigin,
@@ -39,7 +40,9 @@ export const sayingsOf = (
   );
   const told = (message: Id, some: readonly CustomOrigin[]) =>
     saying<Id>(message, some.length > 0, { name, origins: hostsOf(some) });
-  const left = told('website-left', accepted === 'accept' ? websites : []);
+  const asWebsite = (message: Id, isSaid: boolean) =>
+    saying<Id>(message, isSaid && websites.length > 0, { name, origins: namesOf(websites) });
+  const left = asWebsite('website-left', accepted === 'accept');
   if (stepping.length === 0) return { notes: left };
   const moving = all.filter(
     (one) => !websites.includes(one) && stepping.some(({ held }) => held.on.endsWith(`#${one.at}`)),
@@ -48,7 +51,7 @@ export const sayingsOf = (
   const ofAws = moving.filter(({ host }) => isNameOfAws(host));
   const choosing = choosingOrigins(config);
   return {
-    obstacles: told('website', accepted === 'accept' ? [] : websites),
+    obstacles: asWebsite('website', accepted !== 'accept'),
     hazards: [
       ...saying<Id>('not-proven', named.length > 0, {
         name,

@@ -6,6 +6,7 @@ import {
   customOrigins,
   hostsOf,
   isFilledIn,
+  namesOf,
   shakingHands,
   sparesOf,
   type CustomOrigin,
@@ -51,6 +52,6 @@ export const sayingsOf = (
       ...saying('tenant-names', filledIn.length > 0, { name, origins: hostsOf(filledIn) }),
       ...kindHazards(config, name),
     ],
-    notes: [...saying('unused', unused.length > 0, { origins: hostsOf(unused) }), ...kindNotes(config, name)],
+    notes: [...saying('unused', unused.length > 0, { origins: namesOf(unused) }), ...kindNotes(config, name)],
   };
 };

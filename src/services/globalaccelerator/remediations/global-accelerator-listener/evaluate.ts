@@ -83,10 +83,14 @@ export const adviceOf = (
   };
 };
 
-/** Pure. What is left out of the command stays: endpoints, weights and overridden ports. */
+/**
+ * Pure. AWS's page does not say what becomes of endpoints, weights and overridden ports that a call leaves out. So people look
+ * before and after. https://docs.aws.amazon.com/global-accelerator/latest/api/API_UpdateEndpointGroup.html
+ */
 export const httpsInstead = ({ on, after }: Pick<Change, 'on' | 'after'>): Required<Source> => {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as `adviceOf` wrote it
   const { HealthCheckProtocol: protocol, HealthCheckPort: port } = after as Check;
+  const shown = `aws globalaccelerator describe-endpoint-group --region us-west-2 --endpoint-group-arn ${on}`;
   return {
     cloudformation: [
       `# Of the AWS::GlobalAccelerator::EndpointGroup ${on}:`,
@@ -104,9 +108,12 @@ export const httpsInstead = ({ on, after }: Pick<Change, 'on' | 'after'>): Requi
       `health_check_port     = ${port}`,
     ].join('\n'),
     cli: [
-      '# Global Accelerator is asked in us-west-2, wherever the endpoints are.',
+      '# Global Accelerator is asked in us-west-2, wherever the endpoints are. Keep what this says:',
+      shown,
       `aws globalaccelerator update-endpoint-group --region us-west-2 --endpoint-group-arn ${on} \\`,
       `  --health-check-protocol ${protocol} --health-check-port ${port}`,
+      '# Endpoints, weights and overridden ports must be as they were:',
+      shown,
     ].join('\n'),
   };
 };

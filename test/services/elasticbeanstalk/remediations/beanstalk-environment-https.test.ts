@@ -1,0 +1,198 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { loadAccount } from '../../../../src/sandbox/account.ts';
+import { startHost } from '../../../../src/sandbox/host.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
+import resource from '../../../../src/services/elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts';
+import unit from '../../../../src/services/elasticbeanstalk/remediations/beanstalk-environment-https.ts';
+import { testRemediation } from '../../../kit/tester.ts';
+
+const id = 'e-abcdefghij';
+const arn = 'arn:aws:elasticbeanstalk:eu-west-1:111122223333:environment/shop/orders';
+type Options = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const held = (Options: Options | null, over: object = {}) => ({
+  elasticbeanstalk: { Environments: [{ EnvironmentName: 'orders', Options, ...over }] },
+});
+const environment = 'aws:elasticbeanstalk:environment';
+const application = (over: Options = {}, balancing: Readonly<Record<string, string>> = {}): Options => ({
+  [environment]: { EnvironmentType: 'LoadBalanced', LoadBalancerType: 'application', ...balancing },
+  'aws:elasticbeanstalk:application:environment': { PASSWORD: 'secret' },
+  'aws:elbv2:listener:default': { ListenerEnabled: 'true', Protocol: 'HTTP' },
+  ...over,
+});
+const classic = (over: Options = {}): Options => ({
+  [environment]: { EnvironmentType: 'LoadBalanced' },
+  'aws:elb:listener': { ListenerProtocol: 'HTTP' },
+  ...over,
+});
+const certificate = 'arn:aws:acm:eu-west-1:111122223333:certificate/1';
+const https = { Protocol: 'HTTPS', SSLCertificateArns: certificate } as const;
+const off = { ListenerEnabled: 'false' } as const;
+
+const lacking = { is: 'non-compliant', message: 'no-https-listener', changes: 0, notes: [] } as const;
+const both = { is: 'compliant', notes: ['plaintext-too', 'behind-not-seen'] } as const;
+const alone = { is: 'compliant', notes: ['behind-not-seen'] } as const;
+const unheard = { is: 'unknown', message: 'not-evaluated' } as const;
+
+testRemediation(unit, resource, {
+  'plain HTTP only': { account: held(application()), target: id, expect: lacking },
+  'the same, by name': { account: held(application()), target: 'orders', expect: lacking },
+  'the same, by ARN': { account: held(application()), target: arn, expect: lacking },
+  'with a security group of its own': {
+    account: held(application({ 'aws:elbv2:loadbalancer': { ManagedSecurityGroup: 'sg-1' } })),
+    target: id,
+    expect: { ...lacking, notes: ['own-security-group'] },
+  },
+  'HTTPS beside HTTP': {
+    account: held(application({ 'aws:elbv2:listener:443': https })),
+    target: id,
+    expect: both,
+  },
+  'HTTPS alone': {
+    account: held(application({ 'aws:elbv2:listener:default': off, 'aws:elbv2:listener:443': https })),
+    target: id,
+    expect: alone,
+  },
+  'HTTPS at the default listener': {
+    account: held(application({ 'aws:elbv2:listener:default': https })),
+    target: id,
+    expect: alone,
+  },
+  'HTTPS that is disabled': {
+    account: held(application({ 'aws:elbv2:listener:443': { ...https, ...off } })),
+    target: id,
+    expect: lacking,
+  },
+  'HTTPS without a certificate': {
+    account: held(application({ 'aws:elbv2:listener:443': { Protocol: 'HTTPS', SSLCertificateArns: '' } })),
+    target: id,
+    expect: lacking,
+  },
+  'plain HTTP at port 443': {
+    account: held(application({ 'aws:elbv2:listener:443': { ListenerEnabled: 'true' } })),
+    target: id,
+    expect: lacking,
+  },
+  'options of a kind that it does not have': {
+    account: held(
+      application({ 'aws:elb:listener:443': { ListenerProtocol: 'HTTPS', SSLCertificateId: '1' } }),
+    ),
+    target: id,
+    expect: lacking,
+  },
+  'a Classic Load Balancer, plain HTTP only': { account: held(classic()), target: id, expect: lacking },
+  'a Classic Load Balancer with HTTPS': {
+    account: held(
+      classic({ 'aws:elb:listener:443': { ListenerProtocol: 'HTTPS', SSLCertificateId: certificate } }),
+    ),
+    target: id,
+    expect: both,
+  },
+  'a Classic Load Balancer with SSL alone': {
+    account: held(
+      classic({
+        'aws:elb:listener': off,
+        'aws:elb:listener:443': { ListenerProtocol: 'SSL', SSLCertificateId: certificate },
+      }),
+    ),
+    target: id,
+    expect: alone,
+  },
+  'one instance': {
+    account: held({ [environment]: { EnvironmentType: 'SingleInstance' } }),
+    target: id,
+    expect: { is: 'unknown', message: 'on-the-instance' },
+  },
+  'a Network Load Balancer': {
+    account: held(application({}, { LoadBalancerType: 'network' })),
+    target: id,
+    expect: { is: 'unknown', message: 'passed-on' },
+  },
+  'a load balancer of tomorrow': {
+    account: held(application({}, { LoadBalancerType: 'quantum' })),
+    target: id,
+    expect: unheard,
+  },
+  'a shared load balancer': {
+    account: held(application({}, { LoadBalancerIsShared: 'true' })),
+    target: id,
+    expect: { is: 'not-applicable', message: 'shared' },
+  },
+  'a worker': {
+    account: held(application(), { Tier: { Name: 'Worker' } }),
+    target: id,
+    expect: { is: 'not-applicable', message: 'worker' },
+  },
+  'a tier that is not shown': { account: held(application(), { Tier: {} }), target: id, expect: unheard },
+  'an update with HTTPS is on its way': {
+    account: held(application(), {
+      Status: 'Updating',
+      Pending: application({ 'aws:elbv2:listener:443': https }),
+    }),
+    target: id,
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'an update with HTTPS has failed': {
+    account: held(application(), { Pending: application({ 'aws:elbv2:listener:443': https }) }),
+    target: id,
+    expect: lacking,
+  },
+  'nothing is deployed': { account: held(null), target: id, expect: unheard },
+  'a status of tomorrow': {
+    account: held(application(), { Status: 'Frozen' }),
+    target: id,
+    expect: unheard,
+  },
+  'it is being terminated': {
+    account: held(application(), { Status: 'Terminating' }),
+    target: id,
+    expect: { is: 'not-applicable', message: 'not-running' },
+  },
+  'in China': {
+    account: { partition: 'aws-cn', region: 'cn-north-1', ...held(application()) },
+    location: { partition: 'aws-cn', region: 'cn-north-1' },
+    target: id,
+    expect: lacking,
+  },
+  'an environment that is gone': { account: {}, target: arn.replace('orders', 'gone'), gone: true },
+});
+
+const target = {
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws',
+  type: 'AWS::ElasticBeanstalk::Environment',
+  id,
+  arn,
+};
+const codeOf = (kind: string) => {
+  const options = [{ namespace: environment, name: 'LoadBalancerType', value: kind }];
+  const verdict = unit.plan({ name: 'orders', status: 'Ready', tier: 'WebServer', options }, target, {});
+  if (verdict.is !== 'non-compliant' || !verdict.advises?.[0] || !unit.source) throw new Error('none');
+  return unit.source(verdict.advises[0], target);
+};
+
+test.each([
+  ['application', 'aws:elbv2:listener:443', 'SSLCertificateArns'],
+  ['classic', 'aws:elb:listener:443', 'SSLCertificateId'],
+])(
+  'of a load balancer of type %s its own options are told, and no certificate is guessed',
+  (kind, at, option) => {
+    const { cli = '', cloudformation, cdk, terraform } = codeOf(kind) ?? {};
+    expect(cli).toContain(`"Namespace=${at},OptionName=${option},Value=$certificate"`);
+    expect(() => execFileSync('bash', ['-n'], { input: cli })).not.toThrow();
+    // Without a certificate nothing is updated: the shell ends there. `--norc`: nothing of the machine's own.
+    expect(() => execFileSync('/bin/bash', ['--norc', '-c', cli], { env: {}, stdio: 'pipe' })).toThrow(
+      'the ARN of a certificate',
+    );
+    for (const text of [cloudformation, cdk, terraform]) expect(text).toContain(at);
+  },
+);
+
+test('variables of the application, which may be secrets, are not kept', async () => {
+  const { account, region, partition } = target;
+  const clouds = sandboxClouds(startHost(loadAccount(held(application()))));
+  const seen = await unit.read(target, clouds.look({ account, region, partition }));
+  expect(JSON.stringify(seen)).toContain('LoadBalancerType');
+  expect(JSON.stringify(seen)).not.toContain('secret');
+});
