@@ -29,6 +29,7 @@ import logs from './logs/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
+import s3control from './s3control/service.ts';
 import secretsmanager from './secretsmanager/service.ts';
 import securityhub from './securityhub/service.ts';
 import ses from './ses/service.ts';
@@ -67,6 +68,7 @@ export const services = {
   organizations,
   rds,
   s3,
+  s3control,
   secretsmanager,
   securityhub,
   ses,

@@ -304,6 +304,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: 'thousands a second',
   },
+  S3ControlClient: {
+    reads: ['GetAccessPoint', 'GetAccessPointPolicy', 'ListAccessPoints', 'ListTagsForResource'],
+    writes: ['DeleteAccessPointPolicy', 'PutAccessPointPolicy'],
+  },
   SecretsManagerClient: {
     reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],

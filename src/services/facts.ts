@@ -28,7 +28,7 @@ export const facts = {
   logs: [() => import('./logs/service.ts')],
   organizations: [() => import('./organizations/service.ts')],
   rds: [() => import('./rds/service.ts')],
-  s3: [() => import('./s3/service.ts')],
+  s3: [() => import('./s3/service.ts'), () => import('./s3control/service.ts')],
   secretsmanager: [() => import('./secretsmanager/service.ts')],
   securityhub: [() => import('./securityhub/service.ts')],
   ses: [() => import('./ses/service.ts')],

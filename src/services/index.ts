@@ -306,6 +306,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 's3-access-point-tls-only',
+    title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
+    resourceType: 'AWS::S3::AccessPoint',
+    configRules: [],
+    controls: [],
+    services: ['s3'],
+    arn: 'arn:{partition}:s3:{region}:{account}:accesspoint/{accessPoint}',
+    configRecords: true,
+  },
+  {
     id: 's3-bucket-tls-only',
     title: 'S3 buckets take requests over TLS only',
     summary:
@@ -444,6 +456,7 @@ export const remediations = {
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
+  's3-access-point-tls-only': () => import('./s3control/remediations/s3-access-point-tls-only.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),

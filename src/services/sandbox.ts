@@ -28,6 +28,7 @@ import kms from './kms/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
+import s3control from './s3control/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
 import ses from './ses/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
@@ -65,6 +66,7 @@ export const rooms = {
   organizations,
   rds,
   s3,
+  s3control,
   secretsmanager,
   ses,
   sns,

@@ -27,6 +27,7 @@ import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
+import type { Slice as S3control } from './s3control/sandbox/index.ts';
 import type { Slice as Secretsmanager } from './secretsmanager/sandbox/index.ts';
 import type { Slice as Ses } from './ses/sandbox/index.ts';
 import type { Slice as Sns } from './sns/sandbox/index.ts';
@@ -63,6 +64,7 @@ export interface Slices {
   readonly organizations?: Organizations;
   readonly rds: Rds;
   readonly s3: S3;
+  readonly s3control: S3control;
   readonly secretsmanager: Secretsmanager;
   readonly ses: Ses;
   readonly sns: Sns;

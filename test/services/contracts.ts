@@ -28,6 +28,7 @@ import { contract as kms } from './kms/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
+import { contract as s3control } from './s3control/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
 import { contract as ses } from './ses/contract.ts';
 import { contract as sns } from './sns/contract.ts';
@@ -65,6 +66,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   organizations,
   rds,
   s3,
+  s3control,
   secretsmanager,
   ses,
   sns,

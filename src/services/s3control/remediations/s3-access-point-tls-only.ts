@@ -1,0 +1,125 @@
+import {
+  DeleteAccessPointPolicyCommand,
+  GetAccessPointPolicyCommand,
+  PutAccessPointPolicyCommand,
+  S3ControlClient,
+} from '@aws-sdk/client-s3-control';
+import * as z from 'zod/mini';
+import { isNamed } from '../../../aws/error-names.ts';
+import { remediation, type Aws } from '../../../core/model/remediation.ts';
+import { saying } from '../../../core/say/said.ts';
+import type { Target } from '../../../core/model/target.ts';
+import { halfAnAnswer } from '../../../families/statement/document.ts';
+import { tlsOnly } from '../../../families/statement.ts';
+import { aroundOf } from './s3-access-point-tls-only/bucket.ts';
+
+/** Every call names the account that has the access point. */
+const named = ({ account: AccountId, id: Name }: Target) => ({ AccountId, Name });
+
+/** That there is none, S3 says by an error of its own. */
+const getPolicy = async (target: Target, aws: Aws) => {
+  try {
+    const { Policy } = await aws.use(S3ControlClient).send(new GetAccessPointPolicyCommand(named(target)));
+    if (Policy !== undefined) return { text: Policy };
+  } catch (error) {
+    if (isNamed(error, 'NoSuchAccessPointPolicy')) return { text: null };
+    if (isNamed(error, 'NoSuchAccessPoint')) return undefined;
+    throw error;
+  }
+  throw halfAnAnswer('S3', `for access point ${target.id}, but without its policy`);
+};
+
+const { messages, plan, ...parts } = tlsOnly({
+  type: 'access point policy',
+  thing: 'access point',
+  service: 'S3',
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+  absent: 'closed',
+  needsStatements: true,
+  get: getPolicy,
+  put: async (Policy, _revision, target, aws) => {
+    await aws.use(S3ControlClient).send(new PutAccessPointPolicyCommand({ ...named(target), Policy }));
+  },
+  remove: async (_revision, target, aws) => {
+    await aws.use(S3ControlClient).send(new DeleteAccessPointPolicyCommand(named(target)));
+  },
+  actions: ['s3:*'],
+  resources: ({ arn }) => [arn, `${arn}/object/*`],
+  // The key of an object has at least one character.
+  guards: ({ arn }) => [arn, `${arn}/object/?*`],
+  writes: ['s3:PutAccessPointPolicy', 's3:DeleteAccessPointPolicy'],
+  reads: 's3:GetAccessPointPolicy',
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html
+  limits: { bytes: 20_480 },
+  // The same page: access points take HTTPS only, and nobody without a signature.
+  httpsOnly: true,
+  code: {
+    cloudformation: 'AWS::S3::AccessPoint',
+    member: 'Policy',
+    // The iam.PolicyDocument that is the `policy` of an s3.CfnAccessPoint.
+    cdk: 'accessPointPolicy.addStatements',
+    terraform: 'aws_s3control_access_point_policy',
+  },
+  messages: {
+    'bucket-refuses': {
+      says: 'The policy of bucket {bucket} refuses plain HTTP to everybody. S3 evaluates it for every request through access point {accessPoint} as well, so the access point needs no Deny of its own.',
+    },
+    'bucket-elsewhere': {
+      says: 'Access point {accessPoint} leads to bucket {bucket} of account {owner}. Whether the policy of that bucket refuses plain HTTP was not read.',
+    },
+    'bucket-unread': {
+      says: 'Whether the policy of bucket {bucket}, to which access point {accessPoint} leads, refuses plain HTTP already could not be read. If it does, this statement adds nothing.',
+      todo: "Give Waxseal's read role s3:GetBucketPolicy, or look at the bucket policy yourself, and reject the approval request if it refuses plain HTTP.",
+    },
+    'vpc-only': {
+      says: 'Access point {accessPoint} takes requests from VPC {vpc} only; the statement holds for these.',
+    },
+  },
+  around: async (_policy, target, aws) => aroundOf(target, aws),
+  besides: ({ around: { vpc, bucket = '', refuses = false } = {} }, { id: accessPoint }) => ({
+    hazards: saying('bucket-unread', refuses === 'unread', { accessPoint, bucket }),
+    notes: [
+      ...(typeof refuses === 'object'
+        ? saying('bucket-elsewhere', true, { accessPoint, bucket, owner: refuses.owner })
+        : []),
+      ...saying('vpc-only', vpc !== undefined, { accessPoint, vpc: vpc ?? '' }),
+    ],
+  }),
+});
+
+/** Adds to an access point's policy a Deny of plain HTTP, unless the policy of its bucket has one. */
+export default remediation({
+  meta: {
+    id: 's3-access-point-tls-only',
+    version: 1,
+    family: 'statement',
+    title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
+    summary:
+      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
+    resourceType: 'AWS::S3::AccessPoint',
+    configRules: [],
+    controls: [],
+    services: ['s3'],
+    reversible: true,
+    permissions: {
+      read: ['s3:GetAccessPoint', 's3:GetAccessPointPolicy', 's3:GetBucketPolicy'],
+      write: ['s3:PutAccessPointPolicy'],
+      undo: ['s3:DeleteAccessPointPolicy', 's3:PutAccessPointPolicy'],
+    },
+    messages,
+    docs: [
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutAccessPointPolicy.html',
+    ],
+  },
+  settings: z.strictObject({}),
+  ...parts,
+  plan: (state, target, settings) => {
+    const verdict = plan(state, target, settings);
+    const { bucket, refuses } = (state.is === 'seen' && state.around) || {};
+    if (verdict.is !== 'non-compliant' || refuses !== true || bucket === undefined) return verdict;
+    return { is: 'compliant', notes: saying('bucket-refuses', true, { accessPoint: target.id, bucket }) };
+  },
+});

@@ -1,0 +1,61 @@
+import {
+  GetAccessPointCommand,
+  ListAccessPointsCommand,
+  ListTagsForResourceCommand,
+  S3ControlClient,
+} from '@aws-sdk/client-s3-control';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { accessPointArn, accessPointNamed, accessPointNameIn } from '../facts/access-point.ts';
+
+const type = 'AWS::S3::AccessPoint';
+
+const targetOf = (id: string, { account, region, partition }: Location): Target => ({
+  account,
+  region,
+  partition,
+  type,
+  id,
+  arn: accessPointArn({ account, region, partition }, id),
+});
+
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const pages = everyPage(async (NextToken) => {
+    const asked = { AccountId: place.account, MaxResults: 1000, NextToken };
+    const answer = await aws.use(S3ControlClient).send(new ListAccessPointsCommand(asked));
+    return { items: answer.AccessPointList, next: answer.NextToken };
+  });
+  for await (const { Name: id } of pages) if (id !== undefined) yield targetOf(id, place);
+}
+
+/**
+ * Access points of general purpose buckets. Multi-Region Access Points, those of Object Lambda, of Outposts and of directory
+ * buckets are of other types, with policies of their own. AWS Config names them by name, people also by ARN.
+ */
+const accessPoint: Resource = {
+  type,
+  arn: 'arn:{partition}:s3:{region}:{account}:accesspoint/{accessPoint}',
+  configRecords: true,
+  permissions: ['s3:GetAccessPoint', 's3:ListAccessPoints', 's3:ListTagsForResource'],
+  idOf: accessPointNameIn,
+  resolve: async (id, place, aws) => {
+    const Name = accessPointNamed(id, place);
+    if (Name === undefined) return undefined;
+    const asking = aws
+      .use(S3ControlClient)
+      .send(new GetAccessPointCommand({ AccountId: place.account, Name }));
+    return (await unless('NoSuchAccessPoint', undefined, asking)) && targetOf(Name, place);
+  },
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ account: AccountId, arn: ResourceArn }, aws) => {
+    const asked = { AccountId, ResourceArn };
+    const answer = await aws.use(S3ControlClient).send(new ListTagsForResourceCommand(asked));
+    return Object.fromEntries((answer.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+  },
+};
+
+export default accessPoint;
