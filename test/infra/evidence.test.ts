@@ -80,8 +80,8 @@ test('functions that may come to write are told its name, and may take it', () =
   }
 });
 
-describe.each(where)('%s with a workgroup of Athena', (name) => {
-  const all = statements(withAthena.templates[name]);
+describe.each(where)('%s with a workgroup of Athena', (template) => {
+  const all = statements(withAthena.templates[template]);
   const added = all.filter(({ Action }) => list(Action).some((one) => /^(?:athena|glue):/.test(one)));
   const of = (prefix: string) =>
     added
@@ -105,7 +105,7 @@ describe.each(where)('%s with a workgroup of Athena', (name) => {
   });
   test('each action is granted on the kinds that the service authorization reference demands', () => {
     for (const [action, kinds] of Object.entries({ ...athenaReference.actions, ...glueReference.actions })) {
-      const one = added.find(({ Action }) => list(Action).some((name) => name.endsWith(`:${action}`)));
+      const one = added.find(({ Action }) => list(Action).some((each) => each.endsWith(`:${action}`)));
       if (!one) continue;
       const arns = [one.Resource].flat().map(flat);
       const pattern = {
@@ -119,9 +119,11 @@ describe.each(where)('%s with a workgroup of Athena', (name) => {
     }
   });
   test('no other role may query', () => {
-    const others = [...rolesOf(withAthena.templates[name])].filter(([role]) => role !== 'waxseal-evidence');
+    const others = [...rolesOf(withAthena.templates[template])].filter(
+      ([role]) => role !== 'waxseal-evidence',
+    );
     expect(JSON.stringify(others)).not.toContain('athena:');
-    expect(JSON.stringify([...rolesOf(withRole.templates[name])])).not.toContain('athena:');
+    expect(JSON.stringify([...rolesOf(withRole.templates[template])])).not.toContain('athena:');
   });
 });
 
