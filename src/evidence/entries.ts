@@ -36,7 +36,7 @@ export const offender = (
 export const probeAgent = 'waxseal-probe';
 
 /** Records that a query has counted already. */
-export interface Many {
+interface Many {
   readonly count: number;
   /** Milliseconds: of the first of them. */
   readonly first: number;
