@@ -1,7 +1,7 @@
 export const id = 's-01234567890abcdef';
 export const arn = `arn:aws:transfer:eu-west-1:111122223333:server/${id}`;
 /** Where it writes its logs. */
-export const logged = {
+const logged = {
   StructuredLogDestinations: ['arn:aws:logs:eu-west-1:111122223333:log-group:/aws/transfer/shop:*'],
 };
 

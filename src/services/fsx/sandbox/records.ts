@@ -57,7 +57,7 @@ const fileSystem = z.strictObject({
 /** File systems as DescribeFileSystems tells of them. */
 export const fsxRecords = z.strictObject({ FileSystems: z._default(z.array(fileSystem), []) });
 
-export type FileSystem = Omit<z.output<typeof fileSystem>, 'Region' | 'Tags'> & {
+type FileSystem = Omit<z.output<typeof fileSystem>, 'Region' | 'Tags'> & {
   readonly Region: string;
   readonly DNSName: string;
   readonly ResourceARN: string;
