@@ -12,7 +12,7 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10).re
 const day = 86_400_000;
 
 /**
- * Counts, never lines: those over TLS by hours, plain ones by people. What each row means is said by the reader of lines. Lines that
+ * Counts, never lines: those over TLS by hours (of whatever cipher, or a busy bucket has too many rows), plain ones by people. What each row means is said by the reader of lines. Lines that
  * the table cannot take apart have no name of a bucket: they are counted, too. The one parameter is the bucket.
  */
 export const countsOf = ({ database, table, days }: LogTable, { from, to }: Window): string => {
@@ -35,7 +35,7 @@ SELECT bucket_name,
   CASE WHEN plain OR useragent LIKE '"waxseal-probe%' THEN useragent ELSE '-' END AS useragent,
   CASE WHEN plain THEN httpstatus END AS httpstatus,
   CASE WHEN plain THEN if(endpoint = '-', '-', 'named') END AS endpoint,
-  ciphersuite, tlsversion,
+  if(regexp_like(ciphersuite, '^[A-Z0-9_-]{4,}$'), 'SOME', ciphersuite) AS ciphersuite, tlsversion,
   count(*) AS n, min(moment) AS earliest, max(moment) AS latest
 FROM records
 WHERE moment IS NULL OR moment BETWEEN timestamp '${sql(from)}' AND timestamp '${sql(to)}'

@@ -51,7 +51,7 @@ export const rowsOf = (lines: readonly string[], bucket: string, [from, to]: rea
       plain || agent?.startsWith('"waxseal-probe') ? agent : '-',
       plain ? of('httpstatus') : undefined,
       plain ? (of('endpoint') === '-' ? '-' : 'named') : undefined,
-      of('ciphersuite'),
+      /^[A-Z0-9_-]{4,}$/.test(of('ciphersuite') ?? '') ? 'SOME' : of('ciphersuite'),
       of('tlsversion'),
     ];
     const id = JSON.stringify(key.map((value) => value ?? null));

@@ -138,6 +138,17 @@ describe('S3 server access logs by Athena', () => {
   ])('unknown: %s', async (_, lines, why) => {
     expect((await answerTo(athena({ rows: rows(lines) }))).evidence).toMatchObject({ is: 'unknown', why });
   });
+  test('ciphers make no more rows: five weeks of a busy bucket stay within what is answered', async () => {
+    const { query } = await answerTo(good());
+    expect(Reflect.get(Object(query), 'QueryString')).toContain(
+      `if(regexp_like(ciphersuite, '^[A-Z0-9_-]{4,}$'), 'SOME', ciphersuite) AS ciphersuite`,
+    );
+    const several = ['ECDHE-RSA-AES128-GCM-SHA256', 'TLS_AES_128_GCM_SHA256'].map((cipher) =>
+      s3Line({ cipher }),
+    );
+    expect(rows(several)).toHaveLength(1);
+    expect(await byAthena(several)).toMatchObject({ secure: 2, unread: 0 });
+  });
   test('too many rows: not all was read', async () => {
     const [one = []] = rows(quiet);
     const { evidence } = await answerTo(athena({ rows: Array.from({ length: 10_000 }, () => one) }));
