@@ -1,5 +1,6 @@
 import { aws_iam as iam, Aws } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { athenaPermissions } from '../src/evidence/athena/source.ts';
 import { evidencePermissions } from '../src/evidence/sources.ts';
 import { take } from './acknowledged.ts';
 import { onlyFunctionsOf, type Hub } from './access.ts';
@@ -23,7 +24,30 @@ interface Place {
   readonly account: string;
 }
 
-const limited = ({ logBuckets, logGroups }: Evidence, { partition, account }: Place): readonly Grant[] => {
+/** Queries of one workgroup, and the catalog that they need: nothing of it without the setting. */
+const ofAthena = ({ athena }: Evidence, { partition, account }: Place): readonly Grant[] => {
+  if (!athena) return [];
+  const glue = (what: string): string => `arn:${partition}:glue:*:${account}:${what}`;
+  return [
+    {
+      Effect: 'Allow',
+      Action: athenaPermissions.workgroup,
+      Resource: [`arn:${partition}:athena:*:${account}:workgroup/${athena.workgroup}`],
+    },
+    {
+      Effect: 'Allow',
+      Action: athenaPermissions.catalog,
+      Resource: [
+        glue('catalog'),
+        ...athena.databases.flatMap((name) => [glue(`database/${name}`), glue(`table/${name}/*`)]),
+      ],
+    },
+  ];
+};
+
+const limited = (evidence: Evidence, place: Place): readonly Grant[] => {
+  const { logBuckets, logGroups } = evidence;
+  const { partition, account } = place;
   const bucket = (name: string): string => `arn:${partition}:s3:::${name}`;
   const group = (name: string): string => `arn:${partition}:logs:*:${account}:log-group:${name}`;
   const grants: readonly Grant[] = [
@@ -34,15 +58,17 @@ const limited = ({ logBuckets, logGroups }: Evidence, { partition, account }: Pl
       Action: ofGroups,
       Resource: logGroups.flatMap((name) => [group(name), `${group(name)}:*`]),
     },
+    ...ofAthena(evidence, place),
   ];
   return grants.filter(({ Resource }) => Resource.length > 0);
 };
 
 /** As cdk-nag writes what it has found. */
 const asFound: Place = { partition: '<AWS::Partition>', account: '<AWS::AccountId>' };
-const why = 'Logs of these buckets and log groups, whatever they are called: the settings name each.';
+const why =
+  'Logs of these buckets, log groups and tables, whatever they are called, in whatever Region: the settings name each.';
 
-/** The role by which logs are read in one account. It writes nothing, and no look uses it. */
+/** The role by which logs are read in one account. It changes nothing, and no look uses it. */
 export const evidenceRole = (scope: Construct, { evidence }: Pick<Settings, 'evidence'>, hub: Hub): void => {
   if (!evidence) return;
   const rest = evidencePermissions.filter((action) => !named.has(action));
@@ -67,4 +93,12 @@ export const evidenceRole = (scope: Construct, { evidence }: Pick<Settings, 'evi
 export const evidenceEnvironment = ({
   evidence,
 }: Pick<Settings, 'evidence'>): Readonly<Record<string, string>> =>
-  evidence ? { WAXSEAL_EVIDENCE_ROLE: names.evidenceRole } : {};
+  evidence
+    ? {
+        WAXSEAL_EVIDENCE_ROLE: names.evidenceRole,
+        ...(evidence.athena && {
+          WAXSEAL_ATHENA_WORKGROUP: evidence.athena.workgroup,
+          WAXSEAL_ATHENA_DATABASES: evidence.athena.databases.join(','),
+        }),
+      }
+    : {};

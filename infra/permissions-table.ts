@@ -3,6 +3,7 @@ import { looks } from '../src/core/model/permissions.ts';
 import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
 import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
+import { athenaPermissions } from '../src/evidence/athena/source.ts';
 import { evidencePermissions } from '../src/evidence/sources.ts';
 import { names } from './names.ts';
 import type { Unit } from './units.ts';
@@ -70,6 +71,18 @@ const evidenceRows = evidencePermissions.map((action) => {
   ]);
 });
 
+const athenaRows = [
+  ...athenaPermissions.workgroup.map((action) => [action, 'the workgroup of the setting']),
+  ...athenaPermissions.catalog.map((action) => [action, 'databases of the setting, and their tables']),
+].map(([action = '', what = '']) =>
+  line([
+    `\`${names.evidenceRole}\`, with the setting \`evidence.athena\` only`,
+    `\`${action}\``,
+    what,
+    'who would break',
+  ]),
+);
+
 /** Every permission of every role, from what the remediations declare. The tables of docs/security.md. */
 export const permissionsTable = (units: readonly Unit[]): string =>
   [
@@ -79,6 +92,7 @@ export const permissionsTable = (units: readonly Unit[]): string =>
       looks(permissions, resourcePermissions),
     ),
     ...evidenceRows,
+    ...athenaRows,
     ...electives.flatMap(({ actions }) => rowsOf(names.readRole, actions, [], () => [])),
     ...[...writeActions(units)].flatMap(([service, actions]) =>
       rowsOf(`${names.writeRole}${service}`, actions, units, ({ permissions }) => [

@@ -9,6 +9,7 @@ const listsLimit = 2_800;
 
 const open = 'must be a whole number from 1 to 400';
 const groups = 'must name from 1 to 50 log groups';
+const databases = 'must name from 1 to 10 databases';
 
 /** What a deployment is. Read from the CDK context key `waxseal`, in `cdk.json` or by `--context`. */
 const fields = z.strictObject({
@@ -75,6 +76,21 @@ const fields = z.strictObject({
           )
           .check(z.minLength(1, groups), z.maxLength(50, groups)),
         ['/aws/rds/*', '/aws/vendedlogs/waxseal/*'],
+      ),
+      /** Access logs of S3 are asked by Athena, too: of this workgroup, in tables of these databases of the Glue catalog. */
+      athena: z.optional(
+        z.strictObject({
+          workgroup: z
+            .string()
+            .check(z.regex(/^[a-zA-Z0-9._-]{1,128}$/, 'must be the name of a workgroup of Athena')),
+          databases: z
+            .array(
+              z
+                .string()
+                .check(z.regex(/^[a-z0-9_]{1,128}$/, 'must be the name of a database of a-z, 0-9 and _')),
+            )
+            .check(z.minLength(1, databases), z.maxLength(10, databases)),
+        }),
       ),
     }),
   ),

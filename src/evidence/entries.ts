@@ -35,9 +35,17 @@ export const offender = (
 /** Our own probes say who they are. */
 export const probeAgent = 'waxseal-probe';
 
+/** Records that a query has counted already. */
+interface Many {
+  readonly count: number;
+  /** Milliseconds: of the first of them. */
+  readonly first: number;
+}
+
 /** What is kept of a log of any size. */
 export interface Tally {
-  readonly add: (entry: Entry | 'broken' | undefined) => void;
+  /** `many`: records that are alike, the last of them at the entry's moment. */
+  readonly add: (entry: Entry | 'broken' | undefined, many?: Many) => void;
   /** Enough people are named: nothing more is to be learnt. */
   readonly isEnough: () => boolean;
   readonly result: (until: Date) => {
@@ -76,29 +84,30 @@ export const tallyOf = (window: Window): Tally => {
   const hours = new Set<number>();
   const [from, to] = [window.from.getTime(), window.to.getTime()];
   let [secure, offending, unread] = [0, 0, 0];
-  const keep = ({ at, is: _is, ...who }: Entry): void => {
+  const keep = ({ at, is: _is, ...who }: Entry, { count, first }: Many): void => {
     const key = `${who.principal ?? ''} ${who.agent ?? ''} ${who.address ?? ''} ${who.tls ?? ''}`;
     const known = callers.get(key);
     if (known) {
-      known.count += 1;
-      known.first = Math.min(known.first, at);
+      known.count += count;
+      known.first = Math.min(known.first, first);
       known.last = Math.max(known.last, at);
-    } else if (callers.size < mostKept) callers.set(key, { who, count: 1, first: at, last: at });
+    } else if (callers.size < mostKept) callers.set(key, { who, count, first, last: at });
   };
   return {
-    add: (entry) => {
+    add: (entry, many) => {
       if (entry === undefined) return;
+      const count = many?.count ?? 1;
       if (entry === 'broken') {
-        unread += 1;
+        unread += count;
         return;
       }
       const { at, is } = entry;
       if (is === 'apart' || at < from || at > to) return;
       hours.add(Math.floor(at / hour));
-      if (is === 'secure') secure += 1;
+      if (is === 'secure') secure += count;
       if (is === 'offending') {
-        offending += 1;
-        keep(entry);
+        offending += count;
+        keep(entry, { count, first: many?.first ?? at });
       }
     },
     isEnough: () => callers.size >= mostCallers,

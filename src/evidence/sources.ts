@@ -1,3 +1,5 @@
+import { athenaLogs } from './athena/source.ts';
+import type { AthenaSetting } from './athena/workgroup.ts';
 import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { deliveredCloudFrontLogs } from './cloudfront-logs/delivered.ts';
 import { cloudFrontLogs } from './cloudfront-logs/source.ts';
@@ -26,7 +28,11 @@ export const sources: readonly Source[] = [
   flowLogs,
 ];
 
-/** What the evidence role may do, and nothing else. */
+/** With Athena before the reader of the same logs as objects, which would use up the budget where there are millions of them. */
+export const sourcesWith = (athena: AthenaSetting | undefined): readonly Source[] =>
+  athena ? sources.flatMap((one) => (one === s3AccessLogs ? [athenaLogs(athena), one] : [one])) : sources;
+
+/** What the evidence role may do, and nothing else, unless the settings name a workgroup of Athena. */
 export const evidencePermissions: readonly string[] = [
   ...new Set([
     ...interfacePermissions,

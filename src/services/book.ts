@@ -4,6 +4,7 @@ import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
 import apigateway from './apigateway/service.ts';
 import apigatewayv2 from './apigatewayv2/service.ts';
+import athena from './athena/service.ts';
 import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
@@ -43,6 +44,7 @@ export const services = {
   acm,
   apigateway,
   apigatewayv2,
+  athena,
   backup,
   cloudfront,
   cloudtrail,

@@ -24,6 +24,17 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
     writes: [],
   },
+  AthenaClient: {
+    reads: [
+      'GetQueryExecution',
+      'GetQueryResults',
+      'GetWorkGroup',
+      'StartQueryExecution',
+      'StopQueryExecution',
+    ],
+    writes: [],
+    rate: { bucket: 5, perSecond: 5 },
+  },
   BackupClient: {
     reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
     writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
@@ -200,7 +211,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [],
   },
-  GlueClient: { reads: ['GetConnections'], writes: [] },
+  GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
     writes: [],

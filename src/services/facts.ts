@@ -4,6 +4,7 @@
 export const facts = {
   acm: [() => import('./acm/service.ts')],
   apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
+  athena: [() => import('./athena/service.ts')],
   backup: [() => import('./backup/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],

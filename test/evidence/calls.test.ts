@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { athenaPermissions } from '../../src/evidence/athena/source.ts';
 import { evidencePermissions } from '../../src/evidence/sources.ts';
 import { calls } from '../../src/services/calls.ts';
 
@@ -29,6 +30,7 @@ describe('readers of evidence', () => {
   });
   test('what is called is allowed, and nothing else', () => {
     const prefixes: Readonly<Record<string, string>> = {
+      AthenaClient: 'athena',
       APIGatewayClient: 'apigateway',
       ApiGatewayV2Client: 'apigateway',
       CloudFrontClient: 'cloudfront',
@@ -36,6 +38,7 @@ describe('readers of evidence', () => {
       CloudWatchClient: 'cloudwatch',
       CloudWatchLogsClient: 'logs',
       EC2Client: 'ec2',
+      GlueClient: 'glue',
       ElasticLoadBalancingV2Client: 'elasticloadbalancing',
       RDSClient: 'rds',
       S3Client: 's3',
@@ -51,7 +54,12 @@ describe('readers of evidence', () => {
     const needed = reading.map(
       ({ client, operation }) => `${prefixes[client]}:${actions[operation] ?? operation}`,
     );
-    expect([...new Set(needed)].toSorted()).toEqual([...evidencePermissions]);
+    // Athena itself reads the catalog as whoever asks it.
+    const behind = ['glue:GetDatabase', 'glue:GetTable'];
+    const ofAthena = [...athenaPermissions.workgroup, ...athenaPermissions.catalog];
+    expect([...new Set([...needed, ...behind])].toSorted()).toEqual(
+      [...evidencePermissions, ...ofAthena].toSorted(),
+    );
   });
 });
 

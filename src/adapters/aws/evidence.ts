@@ -1,4 +1,5 @@
 import type { Clouds, Ports } from '../../core/model/ports.ts';
+import type { AthenaSetting } from '../../evidence/athena/workgroup.ts';
 import { cloudsOf } from './clients.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -7,15 +8,31 @@ interface Reading {
   readonly clouds: Pick<Clouds, 'look'>;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<void>;
+  readonly athena?: AthenaSetting;
 }
+
+/**
+ * `WAXSEAL_ATHENA_WORKGROUP` and `WAXSEAL_ATHENA_DATABASES` (with commas): S3's access logs are asked by Athena, too, where a table of
+ * them exists. Never without both: a query costs money.
+ */
+const athenaFrom = (env: Environment): AthenaSetting | undefined => {
+  const workgroup = env['WAXSEAL_ATHENA_WORKGROUP'];
+  const databases = (env['WAXSEAL_ATHENA_DATABASES'] ?? '').split(',').map((name) => name.trim());
+  if (!workgroup || databases.includes('')) return undefined;
+  return { workgroup, databases };
+};
 
 /** Readers of logs are loaded with the first question that the policy lets ask. */
 export const evidenceBy =
-  ({ clouds, now, pause }: Reading): Ports['evidence'] =>
+  ({ clouds, now, pause, athena }: Reading): Ports['evidence'] =>
   async (inquiry) => {
     if (!inquiry.rules) return { is: 'unknown' };
-    const { evidenceFrom } = await import('../../evidence/evidence.ts');
-    return evidenceFrom({ now, pause, look: (location) => clouds.look(location) })(inquiry);
+    const [{ evidenceFrom }, { sourcesWith }] = await Promise.all([
+      import('../../evidence/evidence.ts'),
+      import('../../evidence/sources.ts'),
+    ]);
+    const sources = sourcesWith(athena);
+    return evidenceFrom({ now, pause, look: (location) => clouds.look(location), sources })(inquiry);
   };
 
 /** The readers of signals after a fix, loaded with the first fix that is watched. */
@@ -28,6 +45,8 @@ export const signalsBy =
 
 /** What reads with a role of its own, or with the credentials at hand. `undefined`: looks assume a role, and none reads logs. */
 const readingFrom = (env: Environment, { clouds, now, pause }: Reading): Reading | undefined => {
+  const athena = athenaFrom(env);
+  const more = { now, pause, ...(athena && { athena }) };
   const role = env['WAXSEAL_EVIDENCE_ROLE'];
   if (role) {
     const externalId = env['WAXSEAL_EXTERNAL_ID'] ?? '';
@@ -36,9 +55,9 @@ const readingFrom = (env: Environment, { clouds, now, pause }: Reading): Reading
       externalId,
       roleFor: ({ partition, account }) => `arn:${partition}:iam::${account}:role/${role}`,
     });
-    return { clouds: own, now, pause };
+    return { clouds: own, ...more };
   }
-  return env['WAXSEAL_READ_ROLE'] ? undefined : { clouds, now, pause };
+  return env['WAXSEAL_READ_ROLE'] ? undefined : { clouds, ...more };
 };
 
 const noRole = 'This installation has no role that reads logs.';

@@ -1,4 +1,4 @@
-import { offender, probeAgent, unlessDash, type Parse } from '../entries.ts';
+import { offender, probeAgent, unlessDash, type Entry, type Parse } from '../entries.ts';
 import { tooLong } from '../lines.ts';
 
 /**
@@ -57,9 +57,38 @@ const tailOf = (line: string): Tail | undefined => {
   return undefined;
 };
 
+/** What tells a client of S3 apart, whoever took the line to pieces. */
+export interface Request {
+  readonly at: number;
+  readonly operation: string;
+  readonly requester: string;
+  readonly address: string;
+  readonly status: string;
+  readonly agent: string;
+  readonly cipher: string;
+  readonly host: string;
+  readonly tls: string;
+}
+
 /** Nobody is shut out whom S3 refuses already; strangers try every bucket. */
-const isScanner = (requester: string, line: string): boolean =>
-  requester === '-' && /" (?:400|403|405) /.test(line);
+const refused = /^(?:400|403|405)$/;
+
+/** What a request says, by the rules of every reader of these logs. */
+export const meaningOf = (request: Request): Entry | 'broken' => {
+  const { at, operation, requester, address, status, agent, cipher, host, tls } = request;
+  if (byService.test(operation)) return { at, is: 'apart' };
+  // Something else than expected stands here: what the line says is not known.
+  if (!byClient.test(operation)) return 'broken';
+  if (agent.startsWith(probeAgent)) return { at, is: 'apart' };
+  if (cipher !== '-' || tls !== '-') return { at, is: 'secure' };
+  // Without a host header nobody spoke HTTP with it.
+  if (host === '-' || (requester === '-' && refused.test(status))) return { at, is: 'apart' };
+  const [principal, name] = [unlessDash(requester), unlessDash(agent)];
+  return offender(at, { principal, agent: name, address: unlessDash(address) });
+};
+
+/** Of the answer, behind the request's URI in quotes. */
+const statusOf = (line: string): string => /" (400|403|405) /.exec(line)?.[1] ?? '-';
 
 export const lineOf =
   (bucket: string): Parse =>
@@ -70,18 +99,12 @@ export const lineOf =
     const [, of = '', time = '', address = '', requester = '', operation = ''] = found;
     const at = momentOf(time);
     if (Number.isNaN(at)) return 'broken';
-    // Several buckets may write below one prefix.
+    // Several buckets may write below one prefix. The service's own work has no tail to take apart.
     if (of !== bucket || byService.test(operation)) return { at, is: 'apart' };
-    // Something else than expected stands here: what the line says is not known.
-    if (!byClient.test(operation)) return 'broken';
     const tail = tailOf(line);
     if (!tail) return 'broken';
     const { fields, agent } = tail;
     const [, , , cipher = '', , host = '', tls = ''] = fields;
-    if (agent.startsWith(probeAgent)) return { at, is: 'apart' };
-    if (cipher !== '-' || tls !== '-') return { at, is: 'secure' };
-    // Without a host header nobody spoke HTTP with it.
-    if (host === '-' || isScanner(requester, line)) return { at, is: 'apart' };
-    const [principal, name] = [unlessDash(requester), unlessDash(agent)];
-    return offender(at, { principal, agent: name, address: unlessDash(address) });
+    const status = statusOf(line);
+    return meaningOf({ at, operation, requester, address, status, agent, cipher, host, tls });
   };

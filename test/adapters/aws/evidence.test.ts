@@ -47,6 +47,28 @@ const cloudsWith = (asked: string[] = []): Clouds =>
 const inquiry = { target: bucket, questions: [plaintext], rules: defaultEvidence };
 const parts = { now: () => now, pause: async () => {} };
 
+describe('Athena', () => {
+  const named = { WAXSEAL_ATHENA_WORKGROUP: 'waxseal', WAXSEAL_ATHENA_DATABASES: 'logs, more' };
+  const calledWith = async (env: Readonly<Record<string, string>>) => {
+    const asked: string[] = [];
+    await evidenceFromEnv(env, { clouds: cloudsWith(asked), ...parts }).evidence(inquiry);
+    return asked;
+  };
+  test('is asked through the clients of a look where the settings name it; the objects are read all the same', async () => {
+    const asked = await calledWith(named);
+    expect(asked).toContain('GetWorkGroupCommand');
+    expect(asked).toContain('GetObjectCommand');
+  });
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['nothing', {}],
+    ['a workgroup alone', { WAXSEAL_ATHENA_WORKGROUP: 'waxseal' }],
+    ['databases alone', { WAXSEAL_ATHENA_DATABASES: 'logs' }],
+    ['a database without a name', { ...named, WAXSEAL_ATHENA_DATABASES: 'logs,' }],
+  ])('is not asked with %s', async (_, env) => {
+    expect(await calledWith(env)).not.toContain('GetWorkGroupCommand');
+  });
+});
+
 describe('evidence', () => {
   test('through the clients of a look, which let reads through only', async () => {
     const asked: string[] = [];

@@ -168,8 +168,8 @@ describe('the actions of an operation', () => {
     const odd = reads.filter(
       (name) => !/^(Get|List|Describe|Head|Lookup|BatchGet|Query|Scan|Select|Download)/.test(name),
     );
-    // A query of Logs Insights is begun, and ended early; it reads all the same.
-    expect(odd.toSorted()).toEqual(['StartQuery', 'StopQuery']);
+    // A query of Logs Insights or of Athena is begun, and ended early; it reads all the same.
+    expect(odd.toSorted()).toEqual(['StartQuery', 'StartQueryExecution', 'StopQuery', 'StopQueryExecution']);
   });
 
   test('every action of ours can be granted', () => {
