@@ -61,6 +61,11 @@ const { messages, plan, ...parts } = tlsOnly({
     terraform: 'aws_s3control_access_point_policy',
   },
   messages: {
+    // The endpoints of buckets take plain HTTP: this is said of access points alone.
+    'https-only-already': {
+      says: 'AWS documents HTTPS alone for access points: the statement should meet nobody, and shows auditors and other tools that access point {accessPoint} takes nothing else.',
+      todo: 'Approve where your rules ask for the statement; where they do not, exempt the access point.',
+    },
     'bucket-refuses': {
       says: 'The policy of bucket {bucket} refuses plain HTTP to everybody. S3 evaluates it for every request through access point {accessPoint} as well, so the access point needs no Deny of its own.',
     },
