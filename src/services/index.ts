@@ -244,12 +244,12 @@ export const listings: readonly Listing[] = [
     id: 'fsx-file-system-in-transit',
     title: 'FSx file systems encrypt what goes to and from clients',
     summary:
-      'Judges what DescribeFileSystems shows. Lustre: SCRATCH_1 never encrypts and is to be replaced; the other types, like OpenZFS, encrypt by themselves for EC2 instances that support it, refuse nobody, and are compliant with that caveat, because nothing about the file system can be set. Windows and ONTAP: whether clients must encrypt is set inside their servers, so it is unknown, and the commands that show it are told. Waxseal writes nothing.',
+      'Evaluates what DescribeFileSystems shows. Lustre: SCRATCH_1 never encrypts and is to be replaced; the other types, like OpenZFS, encrypt by themselves for EC2 instances that support it, refuse nobody, and are compliant with that caveat, because nothing about the file system can be set. Windows and ONTAP: whether clients must encrypt is set inside their servers, so it is unknown, and the commands that show it are told. Waxseal writes nothing.',
     resourceType: 'AWS::FSx::FileSystem',
     configRules: [],
     controls: [],
     services: ['fsx'],
-    arn: 'arn:{partition}:fsx:{region}:{account}:file-system/{fileSystem}',
+    arn: 'arn:{partition}:fsx:{region}:{account}:file-system/fs-{fileSystem}',
   },
   {
     id: 'global-accelerator-listener',

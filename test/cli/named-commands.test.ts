@@ -124,6 +124,10 @@ const others = new Set([
   '--arg',
   '--argjson',
   '--attributes',
+  '--file-system-type-version',
+  '--health-check-port',
+  '--health-check-protocol',
+  '--lustre-configuration',
   '--notification-endpoint',
   '--output',
   '--patch-operations',
@@ -131,6 +135,9 @@ const others = new Set([
   '--resource-ids',
   '--resource-type',
   '--return-subscription-arn',
+  '--security-group-ids',
+  '--storage-capacity',
+  '--subnet-ids',
 ]);
 /** Programs of others, and scripts of this repository, that have flags of their own. */
 const foreign =

@@ -15,5 +15,5 @@ test('an ARN loads the resource files of its own service only: each brings an SD
   const { run } = terminalAt(plainBuckets, { parts: { catalog: watched } });
   const { exit } = await run(['plan', '--resource', 'arn:aws:s3:::plain']);
   expect(exit).toBe(0);
-  expect(new Set(loaded)).toEqual(new Set(['AWS::S3::Bucket']));
+  expect(new Set(loaded)).toEqual(new Set(['AWS::S3::AccessPoint', 'AWS::S3::Bucket']));
 });

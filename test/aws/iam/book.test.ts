@@ -17,7 +17,7 @@ const at = (resource: string, ...changes: Aim['changes']): Aim => ({ ...area, ar
 const locations: readonly (readonly [string, Readonly<Record<string, readonly string[]>>])[] = [
   ['arn:aws-cn:s3:::ledger', { 's3:bucket': ['arn:aws-cn:s3:::ledger'] }],
   // Access points and other services' things are no buckets.
-  [arn('s3', 'accesspoint/ledger'), {}],
+  [arn('s3', 'accesspoint/ledger'), { 's3:accesspoint': [arn('s3', 'accesspoint/ledger')] }],
   ['arn:aws-cn:s3express:::ledger', {}],
   [
     elb('loadbalancer/app/shop/50dc'),

@@ -24,3 +24,9 @@ export const modern = {
     'TLS_CHACHA20_POLY1305_SHA256',
   ],
 };
+
+/** What the two units are asked about who would break with: what is held, and what is planned. */
+export const knownPolicies = [
+  { name: 'TLS_1_0', kinds: [], protocols: ['TLSv1', 'TLSv1.1', 'TLSv1.2'], ciphers: [] },
+  { name: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09', kinds: [], ...modern },
+];

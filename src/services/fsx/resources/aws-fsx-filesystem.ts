@@ -25,7 +25,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 /** File systems of every kind, by id or ARN. AWS Config does not record them. */
 const fileSystem: Resource = {
   type,
-  arn: 'arn:{partition}:fsx:{region}:{account}:file-system/{fileSystem}',
+  arn: 'arn:{partition}:fsx:{region}:{account}:file-system/fs-{fileSystem}',
   permissions: ['fsx:DescribeFileSystems', 'fsx:ListTagsForResource'],
   idOf: fileSystemIdIn,
   resolve: async (id, place, aws) => {

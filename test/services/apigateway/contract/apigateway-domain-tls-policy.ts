@@ -1,7 +1,6 @@
-import { policiesFor } from '../../../../src/services/apigateway/facts/security-policies.ts';
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
-import { modern, name, named } from '../apis.ts';
+import { knownPolicies, modern, name, named } from '../apis.ts';
 
 /** What the tests must know of the security policy of a domain name. */
 export const apigatewayDomainTlsPolicy: Contract = {
@@ -41,7 +40,7 @@ export const apigatewayDomainTlsPolicy: Contract = {
       arn: 'arn:aws:apigateway:eu-west-1::/domainnames/api.example.com',
       state: {
         policy: 'TLS_1_0',
-        known: policiesFor('REGIONAL'),
+        known: knownPolicies,
         kind: 'REGIONAL',
         readiness: { is: 'ready' },
         isMutual: false,

@@ -1,7 +1,6 @@
-import { policiesFor } from '../../../../src/services/apigateway/facts/security-policies.ts';
 import type { Contract } from '../../../kit/contract.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
-import { id, modern, shop } from '../apis.ts';
+import { id, knownPolicies, modern, shop } from '../apis.ts';
 
 /** What the tests must know of the security policy of a REST API. */
 export const apigatewayRestApiTlsPolicy: Contract = {
@@ -44,7 +43,7 @@ export const apigatewayRestApiTlsPolicy: Contract = {
       arn: 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5',
       state: {
         policy: 'TLS_1_0',
-        known: policiesFor('REGIONAL'),
+        known: knownPolicies,
         kind: 'REGIONAL',
         readiness: { is: 'ready' },
         isOff: false,
