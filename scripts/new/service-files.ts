@@ -58,7 +58,7 @@ export const besides = ({ by, input }: Named, ...said: readonly string[]): strin
 export const factsImported = (subject: Subject, text: string, from: string): string => {
   const { lower, nounFile } = subject;
   const names = [`${lower}Arn`, `${lower}NameIn`, `${lower}Url`].filter((name) =>
-    new RegExp(`\\b${name}\\(|\\b${name}\\b,`).test(text),
+    new RegExp(`\\b${name}\\b[(),]`).test(text),
   );
   return names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}/facts/${nounFile}.ts';\n`;
 };
@@ -153,7 +153,7 @@ const tagsText = (subject: Subject): string => {
   const [key, worth] = tags.spelling;
   return `tags: async (target, aws) => {
     const answer = ${asking};
-    return Object.fromEntries((${value} ?? []).map(({ ${key} = '', ${worth} = '' }) => [${key}, ${worth}]));
+    return ${key === 'Key' && worth === 'Value' ? `tagsByKey(${value} ?? [])` : `Object.fromEntries((${value} ?? []).map(({ ${key} = '', ${worth} = '' }) => [${key}, ${worth}]))`};
   },`;
 };
 
@@ -221,21 +221,13 @@ export const resourceFile = (subject: Subject): string => {
   const actions = (api ? called : readsOf(calls))
     .filter((one) => !unheard.includes(one))
     .map((one) => `${prefix}:${one}`);
-  const arnFrom = calls.url ? 'lastOf(id)' : subject.isNamedByArn ? 'name' : 'id';
   const target = subject.isNamedByArn
     ? `/** AWS Config names it by its ARN. */
 const targetOf = (name: string, { account, region, partition }: Location): Target => {
   const arn = ${lower}Arn({ account, region, partition }, name);
   return { account, region, partition, type, id: arn, arn };
 };`
-    : `const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: ${lower}Arn({ account, region, partition }, ${arnFrom}),
-});`;
+    : `const targetOf = targetsOf(type, ${calls.url ? `(place, id) => ${lower}Arn(place, lastOf(id))` : `${lower}Arn`});`;
   const text = `
 const type = '${type}';
 
@@ -263,8 +255,8 @@ const ${lower}: Resource = {
 
 export default ${lower};
 `;
-  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}${/globalHome/.test(text) ? `import { globalHome } from '../../../aws/regions.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
+  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}${/globalHome/.test(text) ? `import { globalHome } from '../../../aws/regions.ts';\n` : ''}${/tagsByKey\(/.test(text) ? `import { tagsByKey } from '../../../aws/tags.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import ${/targetsOf\(/.test(text) ? '{ targetsOf, type Location, type Target }' : 'type { Location, Target }'} from '../../../core/model/target.ts';
 ${factsImported(subject, text, '..')}${text}`;
 };

@@ -15,3 +15,15 @@ export interface Target extends Location {
   readonly id: string;
   readonly arn: string;
 }
+
+/** Targets of a type that AWS Config names by something within their ARN: from that name, and the place. */
+export const targetsOf =
+  (type: string, arnOf: (place: Location, id: string) => string) =>
+  (id: string, { account, region, partition }: Location): Target => ({
+    account,
+    region,
+    partition,
+    type,
+    id,
+    arn: arnOf({ account, region, partition }, id),
+  });

@@ -3,19 +3,12 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { domainNameArn, domainNameIn, isDomainName } from '../facts/domain-name.ts';
 
 const type = 'AWS::ApiGateway::DomainName';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: domainNameArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, domainNameArn);
 
 const asked = (domainName: string, aws: Aws) =>
   unless(

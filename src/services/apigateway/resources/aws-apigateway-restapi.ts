@@ -3,19 +3,12 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { isRestApiId, restApiArn, restApiIdIn } from '../facts/rest-api.ts';
 
 const type = 'AWS::ApiGateway::RestApi';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: restApiArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, restApiArn);
 
 const asked = (restApiId: string, aws: Aws) =>
   unless(

@@ -3,19 +3,12 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { apiArn, apiIdIn, isApiId } from '../facts/api.ts';
 
 const type = 'AWS::ApiGatewayV2::Api';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: apiArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, apiArn);
 
 const asked = (ApiId: string, aws: Aws) =>
   unless('NotFoundException', undefined, aws.use(ApiGatewayV2Client).send(new GetApiCommand({ ApiId })));

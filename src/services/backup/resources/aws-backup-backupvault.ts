@@ -8,19 +8,12 @@ import { isDenied, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { vaultArn, vaultNamed, vaultNameIn } from '../facts/vault.ts';
 
 const type = 'AWS::Backup::BackupVault';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: vaultArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, vaultArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (NextToken) => {

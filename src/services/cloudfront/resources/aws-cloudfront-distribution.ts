@@ -7,22 +7,16 @@ import {
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { globalHome } from '../../../aws/regions.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { distributionArn, distributionNameIn } from '../facts/distribution.ts';
 
 const type = 'AWS::CloudFront::Distribution';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: distributionArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, distributionArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (Marker) => {
@@ -76,7 +70,7 @@ const distribution: Resource = {
     const answer = await aws
       .use(CloudFrontClient)
       .send(new ListTagsForResourceCommand({ Resource: target.arn }));
-    return Object.fromEntries((answer.Tags?.Items ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(answer.Tags?.Items ?? []);
   },
 };
 

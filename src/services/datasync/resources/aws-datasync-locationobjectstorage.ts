@@ -4,7 +4,8 @@ import {
   ListLocationsCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-datasync';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -57,15 +58,13 @@ const locationObjectStorage: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ arn: ResourceArn }, aws) => {
-    const tags: Record<string, string> = {};
     const pages = everyPage(async (NextToken) => {
       const answer = await aws
         .use(DataSyncClient)
         .send(new ListTagsForResourceCommand({ ResourceArn, NextToken }));
       return { items: answer.Tags, next: answer.NextToken };
     });
-    for await (const { Key = '', Value = '' } of pages) tags[Key] = Value;
-    return tags;
+    return tagsByKey(await allOf(pages));
   },
 };
 

@@ -5,22 +5,16 @@ import {
   ListTagsOfResourceCommand,
 } from '@aws-sdk/client-dynamodb';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { tableArn, tableNamed, tableNameIn } from '../facts/table.ts';
 
 const type = 'AWS::DynamoDB::Table';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: tableArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, tableArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const names = everyPage(async (ExclusiveStartTableName) => {
@@ -39,14 +33,12 @@ const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | 
 };
 
 const tags = async ({ arn: ResourceArn }: Target, aws: Aws): Promise<Readonly<Record<string, string>>> => {
-  const found: Record<string, string> = {};
   const pages = everyPage(async (NextToken) => {
     const asked = new ListTagsOfResourceCommand({ ResourceArn, NextToken });
     const answer = await aws.use(DynamoDBClient).send(asked);
     return { items: answer.Tags, next: answer.NextToken };
   });
-  for await (const { Key = '', Value = '' } of pages) found[Key] = Value;
-  return found;
+  return tagsByKey(await allOf(pages));
 };
 
 /** Tables, replicas of global tables among them. AWS Config names them by name, people also by ARN. */

@@ -1,17 +1,15 @@
 import { DescribeTagsCommand, DescribeVpcEndpointsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { isDenied, unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { endpointArn, endpointIdIn, endpointIn } from '../facts/vpc-endpoint.ts';
 
 const type = 'AWS::EC2::VPCEndpoint';
 
-const targetOf = (id: string, place: Location): Target => {
-  const { account, region, partition } = place;
-  return { account, region, partition, type, id, arn: endpointArn(place, id) };
-};
+const targetOf = targetsOf(type, endpointArn);
 
 /** One that was deleted is shown for a while. */
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
@@ -56,9 +54,7 @@ const endpoint: Resource = {
       const answer = await aws.use(EC2Client).send(new DescribeTagsCommand({ Filters, NextToken }));
       return { items: answer.Tags, next: answer.NextToken };
     });
-    const tags: [string, string][] = [];
-    for await (const { Key = '', Value = '' } of pages) tags.push([Key, Value]);
-    return Object.fromEntries(tags);
+    return tagsByKey(await allOf(pages));
   },
 };
 

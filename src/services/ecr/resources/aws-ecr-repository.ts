@@ -1,21 +1,15 @@
 import { DescribeRepositoriesCommand, ListTagsForResourceCommand, ECRClient } from '@aws-sdk/client-ecr';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { repositoryArn, repositoryNamed, repositoryNameIn } from '../facts/repository.ts';
 
 const type = 'AWS::ECR::Repository';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: repositoryArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, repositoryArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (marker) => {
@@ -50,7 +44,7 @@ const repository: Resource = {
   root: ({ arn }) => arn,
   tags: async (target, aws) => {
     const answer = await aws.use(ECRClient).send(new ListTagsForResourceCommand({ resourceArn: target.arn }));
-    return Object.fromEntries((answer.tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(answer.tags ?? []);
   },
 };
 

@@ -1,17 +1,15 @@
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { fileSystemArn, fileSystemIdIn, fileSystemIn } from '../facts/file-system.ts';
 
 const type = 'AWS::EFS::FileSystem';
 
-const targetOf = (id: string, place: Location): Target => {
-  const { account, region, partition } = place;
-  return { account, region, partition, type, id, arn: fileSystemArn(place, id) };
-};
+const targetOf = targetsOf(type, fileSystemArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (Marker) => {
@@ -44,7 +42,7 @@ const fileSystem: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => {
     const { Tags = [] } = (await describing(id, aws)) ?? {};
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-elastic-beanstalk';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -53,7 +54,7 @@ const environment: Resource = {
   tags: async ({ arn: ResourceArn }, aws) => {
     const asking = aws.use(ElasticBeanstalkClient).send(new ListTagsForResourceCommand({ ResourceArn }));
     const answer = await unless('ResourceNotFoundException', undefined, asking);
-    return Object.fromEntries((answer?.ResourceTags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(answer?.ResourceTags ?? []);
   },
 };
 

@@ -8,6 +8,7 @@ import { balancerArnOf, parseListenerArn } from '../facts/balancer-arn.ts';
 import { endpointsOf } from '../facts/endpoints.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -58,9 +59,7 @@ const tags = async ({ arn }: Target, aws: Aws): Promise<Readonly<Record<string, 
     .use(ElasticLoadBalancingV2Client)
     .send(new DescribeTagsCommand({ ResourceArns: order }));
   const all = order.flatMap((on) => TagDescriptions.filter(({ ResourceArn }) => ResourceArn === on));
-  return Object.fromEntries(
-    all.flatMap(({ Tags = [] }) => Tags).map(({ Key = '', Value = '' }) => [Key, Value]),
-  );
+  return tagsByKey(all.flatMap(({ Tags = [] }) => Tags));
 };
 
 /** Listeners of Application, Network and Gateway Load Balancers. AWS Config names them by ARN. */

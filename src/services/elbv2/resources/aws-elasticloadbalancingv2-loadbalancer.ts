@@ -9,6 +9,7 @@ import { parseBalancerArn } from '../facts/balancer-arn.ts';
 import { endpointsOf } from '../facts/endpoints.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -65,7 +66,7 @@ const balancer: Resource = {
       .use(ElasticLoadBalancingV2Client)
       .send(new DescribeTagsCommand({ ResourceArns: [arn] }));
     const tags = TagDescriptions.flatMap(({ Tags = [] }) => Tags);
-    return Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(tags);
   },
   endpoints: async ({ arn }, aws) => {
     const client = aws.use(ElasticLoadBalancingV2Client);

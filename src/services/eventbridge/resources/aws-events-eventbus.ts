@@ -6,21 +6,15 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { busArn, busNamed, busNameIn } from '../facts/event-bus.ts';
 
 const type = 'AWS::Events::EventBus';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: busArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, busArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (NextToken) => {
@@ -52,7 +46,7 @@ const bus: Resource = {
   tags: async ({ arn: ResourceARN }, aws) => {
     const asked = new ListTagsForResourceCommand({ ResourceARN });
     const { Tags = [] } = await aws.use(EventBridgeClient).send(asked);
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

@@ -1,17 +1,15 @@
 import { DescribeFileSystemsCommand, FSxClient, ListTagsForResourceCommand } from '@aws-sdk/client-fsx';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { fileSystemArn, fileSystemIdIn, fileSystemIn } from '../facts/file-system.ts';
 
 const type = 'AWS::FSx::FileSystem';
 
-const targetOf = (id: string, place: Location): Target => {
-  const { account, region, partition } = place;
-  return { account, region, partition, type, id, arn: fileSystemArn(place, id) };
-};
+const targetOf = targetsOf(type, fileSystemArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (NextToken) => {
@@ -43,9 +41,7 @@ const fileSystem: Resource = {
       const answer = await unless('ResourceNotFound', undefined, asking);
       return { items: answer?.Tags, next: answer?.NextToken };
     });
-    const tags: Record<string, string> = {};
-    for await (const { Key = '', Value = '' } of pages) tags[Key] = Value;
-    return tags;
+    return tagsByKey(await allOf(pages));
   },
 };
 

@@ -8,6 +8,7 @@ import {
 import { parseArn } from '../../../aws/arn.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -72,7 +73,7 @@ const listener: Resource = {
     const { Tags = [] } = await aws
       .use(GlobalAcceleratorClient)
       .send(new ListTagsForResourceCommand({ ResourceArn: acceleratorOf(arn) }));
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

@@ -6,17 +6,15 @@ import {
 } from '@aws-sdk/client-kinesis';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { streamArn, streamIn, streamNameIn } from '../facts/stream.ts';
 
 const type = 'AWS::Kinesis::Stream';
 
-const targetOf = (id: string, place: Location): Target => {
-  const { account, region, partition } = place;
-  return { account, region, partition, type, id, arn: streamArn(place, id) };
-};
+const targetOf = targetsOf(type, streamArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const names = everyPage(async (NextToken) => {
@@ -45,7 +43,7 @@ const stream: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ arn: ResourceARN }, aws) => {
     const { Tags = [] } = await aws.use(KinesisClient).send(new ListTagsForResourceCommand({ ResourceARN }));
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

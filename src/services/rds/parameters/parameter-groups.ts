@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Group, Parameter } from '../../../families/parameter/groups.ts';
 
@@ -50,8 +51,7 @@ export const parametersOf = async (
 
 type Tags = Readonly<Record<string, string>>;
 
-export const tagsIn = (list: readonly Tag[] = []): Tags =>
-  Object.fromEntries(list.map(({ Key = '', Value = '' }) => [Key, Value]));
+export const tagsIn = (list: readonly Tag[] = []): Tags => tagsByKey(list);
 
 const tagsOf = async (arn: string, aws: Aws): Promise<Tags> => {
   const answer = await aws.use(RDSClient).send(new ListTagsForResourceCommand({ ResourceName: arn }));

@@ -3,6 +3,7 @@ import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import { protocolOf } from '../facts/engines.ts';
 import { instanceNameOf } from '../facts/names.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -72,7 +73,7 @@ const dbInstance: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => {
     const found = await find(id, aws);
-    return Object.fromEntries((found?.TagList ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(found?.TagList ?? []);
   },
   endpoints: async ({ id }, aws) => {
     const {

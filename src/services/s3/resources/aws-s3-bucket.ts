@@ -10,6 +10,7 @@ import { bucketArn, parseArn } from '../../../aws/arn.ts';
 import { isNamed, statusOf, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { domainOf } from '../../../aws/partitions.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -103,7 +104,7 @@ const bucket: Resource = {
       .use(S3Client)
       .send(new GetBucketTaggingCommand({ Bucket: id, ExpectedBucketOwner: account }));
     const answer = await unless('NoSuchTagSet', undefined, asking);
-    return Object.fromEntries((answer?.TagSet ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(answer?.TagSet ?? []);
   },
   // A dot in the name is one label too many for S3's certificate, which is told; the bucket is asked all the same.
   endpoints: async ({ id, region, partition }) => [

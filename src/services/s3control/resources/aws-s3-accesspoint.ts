@@ -6,21 +6,15 @@ import {
 } from '@aws-sdk/client-s3-control';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { accessPointArn, accessPointNamed, accessPointNameIn } from '../facts/access-point.ts';
 
 const type = 'AWS::S3::AccessPoint';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: accessPointArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, accessPointArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (NextToken) => {
@@ -54,7 +48,7 @@ const accessPoint: Resource = {
   tags: async ({ account: AccountId, arn: ResourceArn }, aws) => {
     const asked = { AccountId, ResourceArn };
     const answer = await aws.use(S3ControlClient).send(new ListTagsForResourceCommand(asked));
-    return Object.fromEntries((answer.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(answer.Tags ?? []);
   },
 };
 

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -57,7 +58,7 @@ const secret: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ arn: SecretId }, aws) => {
     const { Tags = [] } = await aws.use(SecretsManagerClient).send(new DescribeSecretCommand({ SecretId }));
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

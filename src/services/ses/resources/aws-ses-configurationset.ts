@@ -1,9 +1,10 @@
 import { GetConfigurationSetCommand, ListConfigurationSetsCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import {
   configurationSetArn,
   configurationSetNameIn,
@@ -12,14 +13,7 @@ import {
 
 const type = 'AWS::SES::ConfigurationSet';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: configurationSetArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, configurationSetArn);
 
 /** With its tags: what tells of a set tells of them too. */
 const asked = (ConfigurationSetName: string, aws: Aws) =>
@@ -51,7 +45,7 @@ const configurationSet: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => {
     const { Tags = [] } = await asked(id, aws);
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

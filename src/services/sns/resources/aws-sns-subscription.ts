@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { isDenied, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -71,7 +72,7 @@ const subscription: Resource = {
     const ResourceArn = topicOfSubscription(arn);
     const asking = aws.use(SNSClient).send(new ListTagsForResourceCommand({ ResourceArn }));
     const answer = await unless('ResourceNotFoundException', undefined, asking);
-    return Object.fromEntries((answer?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(answer?.Tags ?? []);
   },
 };
 

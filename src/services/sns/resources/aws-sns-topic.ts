@@ -1,6 +1,7 @@
 import { ListTagsForResourceCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -48,7 +49,7 @@ const topic: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ arn }, aws) => {
     const { Tags = [] } = await tagsOf(arn, aws);
-    return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Tags);
   },
 };
 

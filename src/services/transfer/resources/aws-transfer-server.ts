@@ -1,21 +1,15 @@
 import { DescribeServerCommand, ListServersCommand, TransferClient } from '@aws-sdk/client-transfer';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { isServerId, serverArn, serverIdIn } from '../facts/server.ts';
 
 const type = 'AWS::Transfer::Server';
 
-const targetOf = (id: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id,
-  arn: serverArn({ account, region, partition }, id),
-});
+const targetOf = targetsOf(type, serverArn);
 
 /** With its tags: what tells of a server tells of them too. */
 const asked = (ServerId: string, aws: Aws) =>
@@ -49,7 +43,7 @@ const server: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => {
     const { Server } = await asked(id, aws);
-    return Object.fromEntries((Server?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+    return tagsByKey(Server?.Tags ?? []);
   },
 };
 

@@ -11,6 +11,7 @@ import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import { targetGroupsOf } from '../../facts/deployment-routes.ts';
 import { openParts } from '../../facts/plaintext-rules.ts';
 import type { HttpsListener } from '../../facts/redirect-target.ts';
+import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { deploymentsOf, noDeployments } from './read-deployments.ts';
@@ -99,7 +100,7 @@ const aroundOf = async (
   // Without security groups nothing is filtered, so there is nothing to compare.
   const permissions = SecurityGroups.length === 0 ? [] : await permissionsOf(SecurityGroups, aws);
   return {
-    tags: Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+    tags: tagsByKey(tags),
     permissions,
     prefixLists: await prefixListsOf(permissions, aws),
     cloudFrontLists: await cloudFrontListsOf(permissions, aws),

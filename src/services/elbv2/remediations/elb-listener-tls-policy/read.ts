@@ -9,6 +9,7 @@ import { balancerArnOf } from '../../facts/balancer-arn.ts';
 import { unless } from '../../../../aws/error-names.ts';
 import { everyPage } from '../../../../aws/marked-pages.ts';
 import type { TlsPolicy } from '../../../../aws/tls-policies.ts';
+import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
@@ -81,7 +82,7 @@ export const read = async ({ arn }: Target, aws: Aws): Promise<State | undefined
     port,
     policy,
     balancer: { type: LoadBalancers[0]?.Type ?? '', state: LoadBalancers[0]?.State?.Code ?? '' },
-    tags: Object.fromEntries(tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+    tags: tagsByKey(tags),
     known,
   };
 };
