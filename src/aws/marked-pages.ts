@@ -15,28 +15,29 @@ const endless = (): WaxsealError =>
     retry: true,
   });
 
-/** Answers how to go on: to be told each next marker; throws `WaxsealError` `pages-without-end`. */
-export const pageCounter = (): ((marker: unknown) => void) => {
+/** Answers how to go on: to be told each next marker, `most` of them; throws `WaxsealError` `pages-without-end`. */
+export const pageCounter = (most = mostPages): ((marker: unknown) => void) => {
   const seen = new Set<unknown>();
   let pages = 0;
   return (marker) => {
     pages += 1;
-    if (pages > mostPages || seen.has(marker)) throw endless();
+    if (pages > most || seen.has(marker)) throw endless();
     seen.add(marker);
   };
 };
 
+/** Answers the items of a page, and the marker of the next one. */
+export type AskPage<Item> = (marker: string | undefined) => Promise<{
+  readonly items: readonly Item[] | undefined;
+  readonly next: string | undefined;
+}>;
+
 /**
  * Every item of an answer that comes in pages. `ask` is called with the marker of the next page and answers its
- * items and the marker after it. Throws `WaxsealError` `pages-without-end`.
+ * items and the marker after it, of which `most` are followed. Throws `WaxsealError` `pages-without-end`.
  */
-export async function* everyPage<Item>(
-  ask: (marker: string | undefined) => Promise<{
-    readonly items: readonly Item[] | undefined;
-    readonly next: string | undefined;
-  }>,
-): AsyncGenerator<Item> {
-  const goOn = pageCounter();
+export async function* everyPage<Item>(ask: AskPage<Item>, most = mostPages): AsyncGenerator<Item> {
+  const goOn = pageCounter(most);
   let marker: string | undefined;
   for (;;) {
     const { items, next } = await ask(marker);

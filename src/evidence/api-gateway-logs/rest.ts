@@ -1,7 +1,7 @@
 import { APIGatewayClient, GetBasePathMappingsCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway';
 import { unless } from '../../aws/error-names.ts';
 import type { Aws } from '../../core/model/remediation.ts';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 import { stageOf, type Stage } from './stage.ts';
 
 /** Stages of a REST API, which are told at once. `undefined`: it is of another kind, or gone. */
@@ -16,7 +16,7 @@ export const restStagesOf = async (restApiId: string, aws: Aws): Promise<readonl
 /** Where a domain leads among REST APIs; a mapping without a stage leads to all of its API. */
 export const restMappingsOf = async (domainName: string, aws: Aws) => {
   const client = aws.use(APIGatewayClient);
-  const mappings = await everyPage(async (position) => {
+  const mappings = await allPages(async (position) => {
     const answer = await client.send(new GetBasePathMappingsCommand({ domainName, position, limit: 500 }));
     return { items: answer.items, next: answer.position };
   });

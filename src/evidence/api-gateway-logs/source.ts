@@ -6,6 +6,7 @@ import { listOf } from '../logs-insights/kinds.ts';
 import { groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
 import { countsOf, present, type Counting } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
+import { latestOf } from '../since.ts';
 import type { Asking, Source } from '../source.ts';
 import { commandFor } from './commands.ts';
 import { formatOf, isTls, lackingIn, type Format } from './format.ts';
@@ -124,26 +125,19 @@ const readStage = async (
 };
 
 /** As little as any of them says: a stage that tells nothing could be where the old client comes. */
-const together = (all: readonly Reading[]): Reading => {
-  const onSince =
-    all
-      .map((one) => one.onSince ?? '')
-      .toSorted()
-      .at(-1) ?? '';
-  return {
-    is: 'read',
-    source: all.map(({ source }) => source).join('; '),
-    complete: false,
-    onSince: all.some((one) => one.onSince === null) ? null : onSince,
-    until: all.map(({ until }) => until).toSorted()[0] ?? '',
-    secure: Math.min(...all.map(({ secure }) => secure)),
-    offending: all.reduce((sum, one) => sum + one.offending, 0),
-    callers: all.flatMap(({ callers }) => callers).toSorted((a, b) => b.count - a.count),
-    silentHours: Math.max(...all.map(({ silentHours }) => silentHours)),
-    unread: all.reduce((sum, one) => sum + one.unread, 0),
-    cutOff: all.some(({ cutOff }) => cutOff),
-  };
-};
+const together = (all: readonly Reading[]): Reading => ({
+  is: 'read',
+  source: all.map(({ source }) => source).join('; '),
+  complete: false,
+  onSince: latestOf(all.map(({ onSince }) => onSince)),
+  until: all.map(({ until }) => until).toSorted()[0] ?? '',
+  secure: Math.min(...all.map(({ secure }) => secure)),
+  offending: all.reduce((sum, one) => sum + one.offending, 0),
+  callers: all.flatMap(({ callers }) => callers).toSorted((a, b) => b.count - a.count),
+  silentHours: Math.max(...all.map(({ silentHours }) => silentHours)),
+  unread: all.reduce((sum, one) => sum + one.unread, 0),
+  cutOff: all.some(({ cutOff }) => cutOff),
+});
 
 /** The stages that a question is about. */
 export const stagesFor = async (question: Question, asking: Pick<Asking, 'look' | 'target'>) => {

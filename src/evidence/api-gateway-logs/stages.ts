@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-apigatewayv2';
 import { unless } from '../../aws/error-names.ts';
 import type { Aws } from '../../core/model/remediation.ts';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 import { restMappingsOf, restStagesOf } from './rest.ts';
 import { stageOf, type Stage } from './stage.ts';
 
@@ -20,7 +20,7 @@ interface Led {
 export const stagesOfApi = async (api: string, aws: Aws): Promise<readonly Stage[]> => {
   const rest = await restStagesOf(api, aws);
   if (rest) return rest;
-  const stages = await everyPage(async (NextToken) => {
+  const stages = await allPages(async (NextToken) => {
     const answer = await aws.use(ApiGatewayV2Client).send(new GetStagesCommand({ ApiId: api, NextToken }));
     return { items: answer.Items, next: answer.NextToken };
   });
@@ -32,11 +32,11 @@ export const stagesOfApi = async (api: string, aws: Aws): Promise<readonly Stage
 /** By mappings, by rules, or by both, as the second version of the API tells. */
 const ledByBoth = async (DomainName: string, aws: Aws): Promise<readonly Led[]> => {
   const client = aws.use(ApiGatewayV2Client);
-  const mappings = await everyPage(async (NextToken) => {
+  const mappings = await allPages(async (NextToken) => {
     const answer = await client.send(new GetApiMappingsCommand({ DomainName, NextToken }));
     return { items: answer.Items, next: answer.NextToken };
   });
-  const rules = await everyPage(async (NextToken) => {
+  const rules = await allPages(async (NextToken) => {
     const answer = await client.send(new ListRoutingRulesCommand({ DomainName, NextToken }));
     return { items: answer.RoutingRules, next: answer.NextToken };
   });

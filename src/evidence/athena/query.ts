@@ -5,7 +5,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 import type { Asking } from '../source.ts';
 import { dollarsPerByte } from './workgroup.ts';
 
@@ -31,7 +31,7 @@ const pollMilliseconds = 1_000;
 const isOverLimit = (reason: string): boolean => /bytes scanned limit/i.test(reason);
 
 const rowsOf = async (id: string, { look, target }: Asking): Promise<readonly Row[]> => {
-  const all = await everyPage(async (NextToken) => {
+  const all = await allPages(async (NextToken) => {
     const { ResultSet, NextToken: next } = await look(target)
       .use(AthenaClient)
       .send(new GetQueryResultsCommand({ QueryExecutionId: id, NextToken }));

@@ -1,5 +1,5 @@
 import { GetTablesCommand, GlueClient, type Table } from '@aws-sdk/client-glue';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 import type { LogPlace } from '../s3-access-logs/place.ts';
 import type { Asking } from '../source.ts';
 import type { AthenaSetting } from './workgroup.ts';
@@ -83,7 +83,7 @@ export const tableOf = async (
   const reasons: string[] = [];
   for (const database of databases) {
     if (!isIdentifier(database)) return 'the name of a database has other characters than a-z, 0-9 and _';
-    const tables = await everyPage(async (NextToken) => {
+    const tables = await allPages(async (NextToken) => {
       const answer = await asking
         .look(asking.target)
         .use(GlueClient)

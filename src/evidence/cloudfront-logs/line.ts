@@ -3,8 +3,8 @@ import type { Entry, Parse } from '../entries.ts';
 import { tooLong } from '../lines.ts';
 import { entryOfViewer, isRefused } from './viewer.ts';
 
-/** Fields without which a record says nothing. */
-const neededFields = [
+/** Fields without which a record says nothing, wherever it is kept. */
+export const neededFields = [
   'c-ip',
   'cs-method',
   'sc-status',

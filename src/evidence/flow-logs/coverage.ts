@@ -1,5 +1,5 @@
 import { DescribeFlowLogsCommand, EC2Client, type FlowLog } from '@aws-sdk/client-ec2';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 import type { Asking } from '../source.ts';
 import type { Server, Watched } from './servers.ts';
 
@@ -49,7 +49,7 @@ const uselessAs = (log: FlowLog): string | undefined => {
 
 /** All flow logs of the account in this Region: it has few. */
 export const flowLogsIn = async ({ target, look }: Asking): Promise<readonly FlowLog[]> =>
-  everyPage(async (NextToken) => {
+  allPages(async (NextToken) => {
     const answer = await look(target).use(EC2Client).send(new DescribeFlowLogsCommand({ NextToken }));
     return { items: answer.FlowLogs, next: answer.NextToken };
   });

@@ -34,7 +34,3 @@ export const allOfThem = (parts: readonly Counted[]): Counted => ({
   silentHours: Math.max(0, ...parts.map(({ silentHours }) => silentHours)),
   cutOff: parts.some(({ cutOff }) => cutOff),
 });
-
-/** The latest of several beginnings; `null`: one is not known. */
-export const latestOf = (moments: readonly (string | null)[]): string | null =>
-  moments.reduce((one, other) => (one === null || other === null ? null : one > other ? one : other), '');

@@ -4,8 +4,9 @@ import { isAbsent } from '../logs-insights/kinds.ts';
 import { ask, binOf, groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
 import { counted, momentOf, present, type Meaning } from '../logs-insights/rows.ts';
 import type { Asking } from '../source.ts';
+import { latestOf } from '../since.ts';
 import { fieldsOf } from './coverage.ts';
-import { allOfThem, latestOf, type Found } from './found.ts';
+import { allOfThem, type Found } from './found.ts';
 import { isAnswer, isOpening, isProbe } from './record.ts';
 import type { Watched } from './servers.ts';
 

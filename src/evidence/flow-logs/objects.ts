@@ -3,7 +3,8 @@ import { tallyOf, type Entry, type Parse, type Tally } from '../entries.ts';
 import { tooLong } from '../lines.ts';
 import { listed, readInto, regionOf } from '../objects.ts';
 import type { Asking } from '../source.ts';
-import { allOfThem, latestOf, type Found } from './found.ts';
+import { latestOf } from '../since.ts';
+import { allOfThem, type Found } from './found.ts';
 import { recordOf } from './record.ts';
 import type { Watched } from './servers.ts';
 

@@ -5,7 +5,7 @@ import {
   type NetworkInterface,
 } from '@aws-sdk/client-ec2';
 import type { Question } from '../../core/model/evidence.ts';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 import type { Asking } from '../source.ts';
 
 /** A network interface that clients connect to. */
@@ -57,7 +57,7 @@ const interfacesBy = async (
   filters: readonly Filter[],
   { target, look }: Asking,
 ): Promise<readonly NetworkInterface[]> =>
-  everyPage(async (NextToken) => {
+  allPages(async (NextToken) => {
     const answer = await look(target)
       .use(EC2Client)
       .send(new DescribeNetworkInterfacesCommand({ Filters: [...filters], NextToken }));

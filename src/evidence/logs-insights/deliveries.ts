@@ -7,7 +7,7 @@ import {
   type OutputFormat,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Aws } from '../../core/model/remediation.ts';
-import { everyPage } from '../pages.ts';
+import { allPages } from '../pages.ts';
 
 /** A log that a service delivers to a log group. */
 export interface Delivered {
@@ -22,14 +22,14 @@ export interface Delivered {
 
 /** All deliveries of the account in this Region. */
 export const deliveriesIn = async (aws: Aws): Promise<readonly Delivery[]> =>
-  everyPage(async (nextToken) => {
+  allPages(async (nextToken) => {
     const answer = await aws.use(CloudWatchLogsClient).send(new DescribeDeliveriesCommand({ nextToken }));
     return { items: answer.deliveries, next: answer.nextToken };
   });
 
 /** Names of the delivery sources of logs of a type about a resource: what delivers them, wherever to. */
 export const sourcesOf = async (resource: string, logType: string, aws: Aws): Promise<readonly string[]> => {
-  const sources = await everyPage(async (nextToken) => {
+  const sources = await allPages(async (nextToken) => {
     const answer = await aws
       .use(CloudWatchLogsClient)
       .send(new DescribeDeliverySourcesCommand({ nextToken }));
@@ -66,7 +66,7 @@ export const destinationsOf = async (
   const own = new Set(await sourcesOf(resource, logType, aws));
   if (own.size === 0) return [];
   const deliveries = await deliveriesIn(aws);
-  const destinations = await everyPage(async (nextToken) => {
+  const destinations = await allPages(async (nextToken) => {
     const answer = await aws
       .use(CloudWatchLogsClient)
       .send(new DescribeDeliveryDestinationsCommand({ nextToken }));

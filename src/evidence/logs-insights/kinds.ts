@@ -3,6 +3,7 @@ import type { Target } from '../../core/model/target.ts';
 import { offender, probeAgent } from '../entries.ts';
 import { balancerOf } from '../elb-access-logs/source.ts';
 import { entryOf, isOffered, offeredIn } from '../elb-access-logs/harm.ts';
+import { neededFields } from '../cloudfront-logs/line.ts';
 import { distributionIn, isDistribution, lateHours } from '../cloudfront-logs/source.ts';
 import { entryOfViewer, isRefused } from '../cloudfront-logs/viewer.ts';
 import type { Row } from './query.ts';
@@ -177,16 +178,7 @@ const cloudFront: Kind = {
       says: 'In China CloudFront delivers no logs to CloudWatch Logs. Switch on standard logging of the distribution into a bucket (Logging of its configuration), which Waxseal reads.',
     },
   },
-  needs: [
-    'c-ip',
-    'cs-method',
-    'sc-status',
-    'cs(User-Agent)',
-    'x-edge-result-type',
-    'x-host-header',
-    'cs-protocol',
-    'ssl-protocol',
-  ],
+  needs: neededFields,
   tellsTls: ['ssl-cipher'],
   helps: ['date', 'time', 'ssl-cipher', 'x-edge-response-result-type', 'DistributionId'],
   answers: ({ ask, of }) =>

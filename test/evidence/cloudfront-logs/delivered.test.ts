@@ -372,6 +372,6 @@ describe('what shows nothing', () => {
   });
   test('deliveries whose pages do not end are not taken for all', async () => {
     const more: Answers = { DescribeDeliveries: () => ({ nextToken: 'again' }) };
-    await expect(answerTo({ objects, more })).rejects.toThrow('do not end');
+    await expect(answerTo({ objects, more })).rejects.toMatchObject({ code: 'pages-without-end' });
   });
 });

@@ -484,7 +484,7 @@ describe('whose interfaces they are', () => {
     'pages of %s that do not end are not taken for all',
     async (operation) => {
       const more: Answers = { [operation]: () => ({ NextToken: 'again' }) };
-      await expect(answerTo({ more })).rejects.toThrow('do not end');
+      await expect(answerTo({ more })).rejects.toMatchObject({ code: 'pages-without-end' });
     },
   );
   test('all pages are read', async () => {
