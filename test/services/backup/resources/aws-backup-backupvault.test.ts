@@ -3,9 +3,9 @@ import resource from '../../../../src/services/backup/resources/aws-backup-backu
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering, refusal } from '../../../kit/answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
+import { testResource } from '../../../kit/resource-tester.ts';
 
-const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const arnOf = (name: string, region = 'eu-west-1') =>
   `arn:aws:backup:${region}:111122223333:backup-vault:${name}`;
 const named = (id: string) => ({ ...location, type: 'AWS::Backup::BackupVault', id, arn: arnOf(id) });
@@ -22,28 +22,25 @@ const world = () => {
   return sandboxClouds(startHost(loadAccount({ backup: { BackupVaults } }))).look(location);
 };
 
-test.each([
-  ['orders', 'orders'],
-  [arnOf('Default'), 'Default'],
-  ['aws/efs/automatic-backup-vault', 'aws/efs/automatic-backup-vault'],
-])('resolves %s', async (id, name) => {
-  expect(await resource.resolve(id, location, world())).toEqual(named(name));
-});
-
-test.each([
-  ['another Region', arnOf('there', 'us-east-1')],
-  ['another account', arnOf('orders').replace('111122223333', '444455556666')],
-  ['another partition', arnOf('orders').replace('arn:aws:', 'arn:aws-cn:')],
-  ['a plan', 'arn:aws:backup:eu-west-1:111122223333:backup-plan:orders'],
-  ['nothing', ''],
-])('%s is none of this place, and nobody is asked', async (_what, id) => {
-  const { read, asked } = await answering(() => ({ BackupVaultName: 'orders' }));
-  expect(await resource.resolve(id, location, read)).toBeUndefined();
-  expect(asked).toEqual([]);
-});
-
-test('what is no longer there', async () => {
-  expect(await resource.resolve('there', location, world())).toBeUndefined();
+testResource(resource, {
+  world,
+  named,
+  resolves: [
+    ['by name', 'orders', 'orders'],
+    ['by ARN', arnOf('Default'), 'Default'],
+    ['by name', 'aws/efs/automatic-backup-vault', 'aws/efs/automatic-backup-vault'],
+  ],
+  gone: 'there',
+  others: [
+    ['another Region', arnOf('there', 'us-east-1')],
+    ['another account', arnOf('orders').replace('111122223333', '444455556666')],
+    ['another partition', arnOf('orders').replace('arn:aws:', 'arn:aws-cn:')],
+    ['a plan', 'arn:aws:backup:eu-west-1:111122223333:backup-plan:orders'],
+    ['nothing', ''],
+  ],
+  answer: { BackupVaultName: 'orders' },
+  listed: names,
+  tags: { orders: { team: 'shop' }, bills: {} },
 });
 
 describe('a refusal, which is also what AWS Backup answers for a vault that is not there', () => {
@@ -83,22 +80,7 @@ describe('a refusal, which is also what AWS Backup answers for a vault that is n
   });
 });
 
-test('lists all of the Region that are this account’s own', async () => {
-  const found: string[] = [];
-  for await (const target of resource.list(location, world())) {
-    expect(target).toEqual(named(target.id));
-    found.push(target.id);
-  }
-  expect(found).toEqual(names);
-});
-
-test('tags, or none', async () => {
-  expect(await resource.tags(named('orders'), world())).toEqual({ team: 'shop' });
-  expect(await resource.tags(named('bills'), world())).toEqual({});
-});
-
 test('ARNs of vaults alone have an id', () => {
   expect(resource.idOf(arnOf('orders'))).toBe('orders');
   expect(resource.idOf('arn:aws:backup:eu-west-1:111122223333:backup-plan:orders')).toBeUndefined();
-  expect(resource.root(named('orders'))).toBe(arnOf('orders'));
 });

@@ -3,9 +3,9 @@ import resource from '../../../../src/services/ecr/resources/aws-ecr-repository.
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../../kit/answers.ts';
+import { location } from '../../../kit/answers.ts';
+import { testResource } from '../../../kit/resource-tester.ts';
 
-const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const arnOf = (name: string, region = 'eu-west-1') => `arn:aws:ecr:${region}:111122223333:repository/${name}`;
 const named = (id: string) => ({ ...location, type: 'AWS::ECR::Repository', id, arn: arnOf(id) });
 const names = ['orders', 'shop/orders', 'shop/bills', 'till'];
@@ -17,48 +17,31 @@ const world = () => {
   return sandboxClouds(startHost(loadAccount({ ecr: { Repositories } }))).look(location);
 };
 
-test.each([
-  ['orders', 'orders'],
-  ['shop/orders', 'shop/orders'],
-  [arnOf('shop/bills'), 'shop/bills'],
-])('resolves %s', async (id, name) => {
-  expect(await resource.resolve(id, location, world())).toEqual(named(name));
-});
-
-test.each([
-  ['another Region', arnOf('there', 'us-east-1')],
-  ['another account', arnOf('orders').replace('111122223333', '444455556666')],
-  ['another partition', arnOf('orders').replace('arn:aws:', 'arn:aws-cn:')],
-  ['a queue', 'arn:aws:sqs:eu-west-1:111122223333:orders'],
-  ['an image', 'orders:latest'],
-  ['capitals', 'Orders'],
-  ['nothing', ''],
-])('%s is none of this place, and nobody is asked', async (_what, id) => {
-  const { read, asked } = await answering(() => ({ tags: [] }));
-  expect(await resource.resolve(id, location, read)).toBeUndefined();
-  expect(asked).toEqual([]);
-});
-
-test('what is no longer there', async () => {
-  expect(await resource.resolve('there', location, world())).toBeUndefined();
-});
-
-test('lists all of the Region, page by page', async () => {
-  const found: string[] = [];
-  for await (const target of resource.list(location, world())) {
-    expect(target).toEqual(named(target.id));
-    found.push(target.id);
-  }
-  expect(found).toEqual(names);
-});
-
-test('tags, or none', async () => {
-  expect(await resource.tags(named('orders'), world())).toEqual({ team: 'shop' });
-  expect(await resource.tags(named('till'), world())).toEqual({});
+testResource(resource, {
+  world,
+  named,
+  resolves: [
+    ['by name', 'orders', 'orders'],
+    ['by name', 'shop/orders', 'shop/orders'],
+    ['by ARN', arnOf('shop/bills'), 'shop/bills'],
+  ],
+  gone: 'there',
+  others: [
+    ['another Region', arnOf('there', 'us-east-1')],
+    ['another account', arnOf('orders').replace('111122223333', '444455556666')],
+    ['another partition', arnOf('orders').replace('arn:aws:', 'arn:aws-cn:')],
+    ['a queue', 'arn:aws:sqs:eu-west-1:111122223333:orders'],
+    ['an image', 'orders:latest'],
+    ['capitals', 'Orders'],
+    ['nothing', ''],
+  ],
+  answer: { tags: [] },
+  failing: 'orders',
+  listed: names,
+  tags: { orders: { team: 'shop' }, till: {} },
 });
 
 test('ARNs of repositories alone have an id', () => {
   expect(resource.idOf(arnOf('shop/orders'))).toBe('shop/orders');
   expect(resource.idOf('arn:aws:ecr:eu-west-1:111122223333:registry/orders')).toBeUndefined();
-  expect(resource.root(named('orders'))).toBe(arnOf('orders'));
 });

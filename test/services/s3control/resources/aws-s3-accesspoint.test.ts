@@ -3,9 +3,9 @@ import resource from '../../../../src/services/s3control/resources/aws-s3-access
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../../kit/answers.ts';
+import { location } from '../../../kit/answers.ts';
+import { testResource } from '../../../kit/resource-tester.ts';
 
-const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const arnOf = (name: string, region = 'eu-west-1') => `arn:aws:s3:${region}:111122223333:accesspoint/${name}`;
 const named = (id: string) => ({ ...location, type: 'AWS::S3::AccessPoint', id, arn: arnOf(id) });
 const names = ['orders', 'bills', 'ledger', 'till'];
@@ -17,51 +17,34 @@ const world = () => {
   return sandboxClouds(startHost(loadAccount({ s3control: { AccessPoints } }))).look(location);
 };
 
-test.each([
-  ['orders', 'orders'],
-  [arnOf('bills'), 'bills'],
-])('resolves %s', async (id, name) => {
-  expect(await resource.resolve(id, location, world())).toEqual(named(name));
-});
-
-test.each([
-  ['another Region', arnOf('there', 'us-east-1')],
-  ['another account', arnOf('orders').replace('111122223333', '444455556666')],
-  ['another partition', arnOf('orders').replace('arn:aws:', 'arn:aws-cn:')],
-  ['a bucket', 'arn:aws:s3:::orders'],
-  ['an object', arnOf('orders/object/a')],
-  ['a Multi-Region Access Point', 'arn:aws:s3::111122223333:accesspoint/m1a2b3.mrap'],
-  ['an Object Lambda Access Point', arnOf('orders').replace(':s3:', ':s3-object-lambda:')],
-  ['one of a directory bucket', 'orders--usw2-az1--xa--s3'],
-  ['an alias', 'orders-1a2b3c-s3alias'],
-  ['nothing', ''],
-])('%s is none of this place, and nobody is asked', async (_what, id) => {
-  const { read, asked } = await answering(() => ({ Name: 'orders' }));
-  expect(await resource.resolve(id, location, read)).toBeUndefined();
-  expect(asked).toEqual([]);
-});
-
-test('what is no longer there', async () => {
-  expect(await resource.resolve('there', location, world())).toBeUndefined();
-});
-
-test('lists all of the Region, page by page', async () => {
-  const found: string[] = [];
-  for await (const target of resource.list(location, world())) {
-    expect(target).toEqual(named(target.id));
-    found.push(target.id);
-  }
-  expect(found).toEqual(names);
-});
-
-test('tags, or none', async () => {
-  expect(await resource.tags(named('orders'), world())).toEqual({ team: 'shop' });
-  expect(await resource.tags(named('till'), world())).toEqual({});
+testResource(resource, {
+  world,
+  named,
+  resolves: [
+    ['by name', 'orders', 'orders'],
+    ['by ARN', arnOf('bills'), 'bills'],
+  ],
+  gone: 'there',
+  others: [
+    ['another Region', arnOf('there', 'us-east-1')],
+    ['another account', arnOf('orders').replace('111122223333', '444455556666')],
+    ['another partition', arnOf('orders').replace('arn:aws:', 'arn:aws-cn:')],
+    ['a bucket', 'arn:aws:s3:::orders'],
+    ['an object', arnOf('orders/object/a')],
+    ['a Multi-Region Access Point', 'arn:aws:s3::111122223333:accesspoint/m1a2b3.mrap'],
+    ['an Object Lambda Access Point', arnOf('orders').replace(':s3:', ':s3-object-lambda:')],
+    ['one of a directory bucket', 'orders--usw2-az1--xa--s3'],
+    ['an alias', 'orders-1a2b3c-s3alias'],
+    ['nothing', ''],
+  ],
+  answer: { Name: 'orders' },
+  failing: 'orders',
+  listed: names,
+  tags: { orders: { team: 'shop' }, till: {} },
 });
 
 test('ARNs of access points of a Region alone have an id', () => {
   expect(resource.idOf(arnOf('orders'))).toBe('orders');
   expect(resource.idOf('arn:aws:s3::111122223333:accesspoint/orders')).toBeUndefined();
   expect(resource.idOf('arn:aws:s3:::orders')).toBeUndefined();
-  expect(resource.root(named('orders'))).toBe(arnOf('orders'));
 });
