@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
+import { vaultActions } from './vault-actions.ts';
 
 /** What the tests must know of each vault. Every member: `test/kit/contract.ts`. */
 export const contract: Contract = {
@@ -14,24 +15,7 @@ export const contract: Contract = {
         arn,
         policy,
       })),
-    actions: [
-      'backup:DeleteBackupVault',
-      'backup:DeleteBackupVaultAccessPolicy',
-      'backup:DeleteBackupVaultNotifications',
-      'backup:DeleteRecoveryPoint',
-      'backup:DescribeBackupVault',
-      'backup:DescribeRecoveryPoint',
-      'backup:GetBackupVaultAccessPolicy',
-      'backup:GetBackupVaultNotifications',
-      'backup:GetRecoveryPointRestoreMetadata',
-      'backup:ListRecoveryPointsByBackupVault',
-      'backup:PutBackupVaultAccessPolicy',
-      'backup:PutBackupVaultNotifications',
-      'backup:StartBackupJob',
-      'backup:StartCopyJob',
-      'backup:StartRestoreJob',
-      'backup:UpdateRecoveryPointLifecycle',
-    ],
+    actions: vaultActions,
     allowed: 'backup:CopyIntoBackupVault',
     reads: 'backup:GetBackupVaultAccessPolicy',
     put: ({ name: BackupVaultName }, Policy) => ({

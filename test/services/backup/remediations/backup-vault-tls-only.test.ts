@@ -5,6 +5,7 @@ import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, refusal } from '../../../kit/answers.ts';
 import { statementCases, statementRows } from '../../../kit/statement-cases.ts';
 import { testRemediation } from '../../../kit/tester.ts';
+import { vaultActions } from '../vault-actions.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Vault = NonNullable<NonNullable<AccountFile['backup']>['BackupVaults']>[number];
@@ -16,25 +17,7 @@ const account = (Policy: Json | undefined) =>
 const held = {
   account,
   arn,
-  // As the unit's page has them.
-  actions: [
-    'backup:DeleteBackupVault',
-    'backup:DeleteBackupVaultAccessPolicy',
-    'backup:DeleteBackupVaultNotifications',
-    'backup:DeleteRecoveryPoint',
-    'backup:DescribeBackupVault',
-    'backup:DescribeRecoveryPoint',
-    'backup:GetBackupVaultAccessPolicy',
-    'backup:GetBackupVaultNotifications',
-    'backup:GetRecoveryPointRestoreMetadata',
-    'backup:ListRecoveryPointsByBackupVault',
-    'backup:PutBackupVaultAccessPolicy',
-    'backup:PutBackupVaultNotifications',
-    'backup:StartBackupJob',
-    'backup:StartCopyJob',
-    'backup:StartRestoreJob',
-    'backup:UpdateRecoveryPointLifecycle',
-  ],
+  actions: vaultActions,
   resources: ['*'],
   allowed: 'backup:StartBackupJob',
   httpsOnly: true,

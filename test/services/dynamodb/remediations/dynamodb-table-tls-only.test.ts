@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import resource from '../../../../src/services/dynamodb/resources/aws-dynamodb-table.ts';
 import unit from '../../../../src/services/dynamodb/remediations/dynamodb-table-tls-only.ts';
-import { loadAccount, type AccountFile } from '../../../../src/sandbox/account.ts';
-import { startHost } from '../../../../src/sandbox/host.ts';
-import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
+import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, refusal } from '../../../kit/answers.ts';
 import { statementCases, statementRows } from '../../../kit/statement-cases.ts';
+import { statementWrites } from '../../../kit/statement-writes.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -125,14 +124,7 @@ describe('an answer without policy and revision is no "no policy"', () => {
 });
 
 test('each write names the revision that was seen, and that there was none', async () => {
-  const host = startHost(loadAccount(account(undefined)));
-  const clouds = sandboxClouds(host);
-  const write = await clouds.write(target, { run: 'r', remediation: unit.meta.id, kind: 'remediate' });
-  const { statement } = unit.fields;
-  const on = `${arn}#WaxsealTlsOnly`;
-  for (const value of [deny(), null])
-    await statement.put(on, value, await statement.get(on, target, clouds.look(target)), target, write);
-  expect(host.writes().map(({ input }) => input)).toEqual([
+  expect(await statementWrites(unit, target, account(undefined), deny())).toEqual([
     {
       ResourceArn: arn,
       Policy: JSON.stringify({ Version: '2012-10-17', Statement: [deny()] }),

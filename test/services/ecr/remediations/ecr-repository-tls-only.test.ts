@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import resource from '../../../../src/services/ecr/resources/aws-ecr-repository.ts';
 import unit from '../../../../src/services/ecr/remediations/ecr-repository-tls-only.ts';
-import { loadAccount } from '../../../../src/sandbox/account.ts';
-import { startHost } from '../../../../src/sandbox/host.ts';
-import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering } from '../../../kit/answers.ts';
 import { statementCases, statementRows } from '../../../kit/statement-cases.ts';
+import { statementWrites } from '../../../kit/statement-writes.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -100,14 +98,7 @@ test('an answer without the policy is no "no policy": ECR has an error for that'
 });
 
 test('nothing is forced, and the last statement goes with the policy', async () => {
-  const host = startHost(loadAccount(account(undefined)));
-  const clouds = sandboxClouds(host);
-  const write = await clouds.write(target, { run: 'r', remediation: unit.meta.id, kind: 'remediate' });
-  const { statement } = unit.fields;
-  const on = `${arn}#WaxsealTlsOnly`;
-  for (const value of [deny(), null])
-    await statement.put(on, value, await statement.get(on, target, clouds.look(target)), target, write);
-  expect(host.writes().map(({ input }) => input)).toEqual([
+  expect(await statementWrites(unit, target, account(undefined), deny())).toEqual([
     {
       repositoryName: 'orders',
       policyText: JSON.stringify({ Version: '2012-10-17', Statement: [deny()] }),

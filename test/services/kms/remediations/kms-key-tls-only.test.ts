@@ -6,6 +6,7 @@ import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering } from '../../../kit/answers.ts';
 import { statementCases, statementRows } from '../../../kit/statement-cases.ts';
+import { statementWrites } from '../../../kit/statement-writes.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -145,14 +146,7 @@ test('an answer without the policy is no "no policy"', async () => {
 });
 
 test('KMS’s own check against locking everybody out is never left out', async () => {
-  const host = startHost(loadAccount(account(undefined)));
-  const clouds = sandboxClouds(host);
-  const write = await clouds.write(target, { run: 'r', remediation: unit.meta.id, kind: 'remediate' });
-  const { statement } = unit.fields;
-  const on = `${arn}#WaxsealTlsOnly`;
-  for (const value of [deny(), null])
-    await statement.put(on, value, await statement.get(on, target, clouds.look(target)), target, write);
-  for (const { input } of host.writes())
+  for (const input of await statementWrites(unit, target, account(undefined), deny()))
     expect(input).toEqual({ KeyId, PolicyName: 'default', Policy: expect.any(String) });
 });
 
