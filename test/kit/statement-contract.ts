@@ -2,7 +2,7 @@ import type { Host } from '../../src/sandbox/host.ts';
 import type { Write } from '../../src/sandbox/faults.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import type { Target } from '../../src/core/model/target.ts';
-import { statementText } from '../simulation/flat.ts';
+import { statementText, type Flat } from '../simulation/flat.ts';
 import { isObject } from '../simulation/timeline.ts';
 import type { Contract, Writer } from './contract.ts';
 import type { Promises } from './promises.ts';
@@ -37,6 +37,11 @@ interface Holding {
   readonly remove?: (holder: Holder) => Write;
   /** How somebody deletes the resource, where the sandbox has that. */
   readonly deletes?: (holder: Holder) => Write;
+  /**
+   * Where the first policy takes away what AWS lets in without one: how the statement shows that a fix writes beside its Deny to say
+   * the same. A policy without any Allow then shuts everybody out.
+   */
+  readonly standing?: RegExp;
   readonly scene: Promises['scene'];
 }
 
@@ -67,7 +72,8 @@ export const statementContract = (facts: Holding): Contract => {
     remove,
     deletes,
   } = facts;
-  const { scene } = facts;
+  const { scene, standing } = facts;
+  const isStanding = (path: string): boolean => standing?.test(path) === true;
   const foreign = ({ arn }: Pick<Holder, 'arn'>, account: string): object => ({
     Sid: 'ForeignEdit',
     Effect: 'Allow',
@@ -98,6 +104,18 @@ export const statementContract = (facts: Holding): Contract => {
   const refusesPlaintext = (path: string): boolean => refuses(path, /^Bool aws:SecureTransport false$/i);
   const refusesTls = (path: string): boolean =>
     /^Bool aws:SecureTransport true$/i.test(denialAt(path)?.only ?? '');
+
+  /** Whether a policy has no Allow at all. */
+  const shutsOut = (account: Flat): boolean => {
+    const effects = new Map<string, Set<string>>();
+    for (const path of account.keys()) {
+      const name = nameIn(path);
+      const effect = /\]\.Policy .*"Effect":"(\w+)"/.exec(path)?.[1];
+      if (name !== undefined && effect !== undefined)
+        effects.set(name, (effects.get(name) ?? new Set()).add(effect));
+    }
+    return [...effects.values()].some((all) => !all.has('Allow'));
+  };
 
   const nobody: Holder = { name: '', arn: '', policy: undefined };
   const putting = put(nobody, '').operation;
@@ -145,7 +163,7 @@ export const statementContract = (facts: Holding): Contract => {
       [remediation]: {
         readBefore: { [putting]: reads, ...(removing !== undefined && { [removing]: reads }) },
         mayFix: (operation, { path, before }) =>
-          operation === putting && before === undefined && refusesPlaintext(path),
+          operation === putting && before === undefined && (refusesPlaintext(path) || isStanding(path)),
         isRemediated: ({ arn }, account) => {
           const own = [...account.keys()].filter((path) => nameIn(path) === nameOf(arn));
           return own.length === 0 || own.some(refusesPlaintext);
@@ -153,13 +171,15 @@ export const statementContract = (facts: Holding): Contract => {
         // One statement refuses plain HTTP and another refuses TLS: everybody is shut out.
         disaster: (account) => {
           const paths = [...account.keys()];
-          return paths.some(
+          const isRefused = paths.some(
             (path) =>
               refusesPlaintext(path) &&
               paths.some((other) => refusesTls(other) && nameIn(other) === nameIn(path)),
           );
+          return isRefused || (standing !== undefined && shutsOut(account));
         },
-        isConsequence: () => false,
+        // It goes with the policy, as it came with it.
+        isConsequence: isStanding,
         goesWithIt: () => false,
         longLook: false,
         meddlers: Object.keys(writers),

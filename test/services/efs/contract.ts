@@ -1,10 +1,13 @@
 import type { Contract } from '../../kit/contract.ts';
 import { statementContract } from '../../kit/statement-contract.ts';
-import type { Flat } from '../../simulation/flat.ts';
 import { turnedPolicy } from '../../kit/turned-policy.ts';
 
 const remediation = 'efs-file-system-tls-only';
 const arn = 'arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/fs-0123456789abcdef0';
+
+/** What AWS lets in without a policy, written into the first one. */
+const defaultAccess =
+  /\.Policy \{.*"elasticfilesystem:AccessedViaMountTarget":.*"Effect":"Allow".*"Principal":\{"AWS":"\*"\}/;
 
 const statements = statementContract({
   type: 'AWS::EFS::FileSystem',
@@ -28,6 +31,7 @@ const statements = statementContract({
     input: { FileSystemId, Policy },
   }),
   remove: ({ name: FileSystemId }) => ({ operation: 'efs:DeleteFileSystemPolicy', input: { FileSystemId } }),
+  standing: defaultAccess,
   scene: {
     target: 'fs-0123456789abcdef0',
     account: {
@@ -58,43 +62,9 @@ const statements = statementContract({
   },
 });
 
-const ours = statements.promises?.[remediation];
-if (!ours) throw new Error(`nothing is promised of ${remediation}`);
-
-/** File systems, by what stands in their policies: `Allow` and `Deny`, as a flat account has them. */
-const effectsIn = (account: Flat): ReadonlyMap<string, ReadonlySet<string>> => {
-  const found = new Map<string, Set<string>>();
-  for (const path of account.keys()) {
-    const [, name = '', effect = ''] =
-      /^efs\.FileSystems\[(.*?)\]\.Policy .*"Effect":"(\w+)"/.exec(path) ?? [];
-    if (name !== '') found.set(name, (found.get(name) ?? new Set()).add(effect));
-  }
-  return found;
-};
-
-/** What AWS lets in without a policy, written into the first one. */
-const defaultAccess =
-  /\.Policy \{.*"elasticfilesystem:AccessedViaMountTarget":.*"Effect":"Allow".*"Principal":\{"AWS":"\*"\}/;
-
 /** What the tests must know of each file system. Every member: `test/kit/contract.ts`. */
 export const contract: Contract = {
   ...statements,
-  promises: {
-    [remediation]: {
-      ...ours,
-      mayFix: (operation, difference) =>
-        ours.mayFix(operation, difference) ||
-        (operation === 'efs:PutFileSystemPolicy' &&
-          difference.before === undefined &&
-          defaultAccess.test(difference.path)),
-      // It goes with the policy, as it came with it.
-      isConsequence: (path) => defaultAccess.test(path),
-      // A Deny alone ends what AWS lets in without a policy: everybody is shut out.
-      disaster: (account) =>
-        (typeof ours.disaster === 'function' && ours.disaster(account)) ||
-        [...effectsIn(account).values()].some((effects) => !effects.has('Allow')),
-    },
-  },
   sets: {
     'efs:DescribeFileSystems': ['FileSystems', 'FileSystems.Tags'],
     'efs:DescribeFileSystemPolicy': turnedPolicy('Policy'),

@@ -1,4 +1,3 @@
-import type { Flat } from '../../../simulation/flat.ts';
 import type { Contract, Turn } from '../../../kit/contract.ts';
 import { statementContract } from '../../../kit/statement-contract.ts';
 import { isObject } from '../../../simulation/timeline.ts';
@@ -6,6 +5,9 @@ import { turnedPolicy } from '../../../kit/turned-policy.ts';
 
 const remediation = 'vpc-endpoint-tls-only';
 const id = 'vpce-0123456789abcdef0';
+
+/** Full access, which EC2 itself gives, written into a first policy. */
+const fullAccess = /\.Policy \{"Action":\["\*"\],"Effect":"Allow","Principal":"\*","Resource":\["\*"\]/;
 
 const statements = statementContract({
   type: 'AWS::EC2::VPCEndpoint',
@@ -28,6 +30,7 @@ const statements = statementContract({
     operation: 'ec2:ModifyVpcEndpoint',
     input: { VpcEndpointId, ResetPolicy: true },
   }),
+  standing: fullAccess,
   scene: {
     target: id,
     account: {
@@ -57,22 +60,6 @@ const statements = statementContract({
     },
   },
 });
-const ours = statements.promises?.[remediation];
-if (!ours) throw new Error(`nothing is promised of ${remediation}`);
-
-/** Full access, which EC2 itself gives, written into a first policy. */
-const fullAccess = /\.Policy \{"Action":\["\*"\],"Effect":"Allow","Principal":"\*","Resource":\["\*"\]/;
-
-/** Endpoints, by what stands in their policies: `Allow` and `Deny`, as a flat account has them. */
-const effectsIn = (account: Flat): ReadonlyMap<string, ReadonlySet<string>> => {
-  const found = new Map<string, Set<string>>();
-  for (const path of account.keys()) {
-    const [, name = '', effect = ''] =
-      /^ec2\.VpcEndpoints\[(.*?)\]\.Policy .*"Effect":"(\w+)"/.exec(path) ?? [];
-    if (name !== '') found.set(name, (found.get(name) ?? new Set()).add(effect));
-  }
-  return found;
-};
 
 const turnedInEach: Turn = (output) => ({
   ...output,
@@ -82,22 +69,6 @@ const turnedInEach: Turn = (output) => ({
 /** What the tests must know of VPC endpoints. */
 export const vpcEndpointTlsOnly: Contract = {
   ...statements,
-  promises: {
-    [remediation]: {
-      ...ours,
-      mayFix: (operation, difference) =>
-        ours.mayFix(operation, difference) ||
-        (operation === 'ec2:ModifyVpcEndpoint' &&
-          difference.before === undefined &&
-          fullAccess.test(difference.path)),
-      // It goes with the policy, as it came with it.
-      isConsequence: (path) => fullAccess.test(path),
-      // A Deny alone ends full access: nobody gets through.
-      disaster: (account) =>
-        (typeof ours.disaster === 'function' && ours.disaster(account)) ||
-        [...effectsIn(account).values()].some((effects) => !effects.has('Allow')),
-    },
-  },
   sets: {
     'ec2:DescribeVpcEndpoints': ['VpcEndpoints', 'VpcEndpoints.Tags', turnedInEach],
     'ec2:DescribeTags': 'Tags',
