@@ -8,7 +8,7 @@ import { gathering } from './gathering.ts';
 import type { Credentials, Keys } from './keys.ts';
 import { pacedBy, processPace, type Access, type Pace } from './pace.ts';
 import { assumed } from './read-role.ts';
-import { recent } from './recent.ts';
+import { recent } from '../../core/model/recent.ts';
 import { memoryOfLook, perClient, remembering, type Memories } from './remembering.ts';
 import { sharedAnswers } from './shared-answers.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';

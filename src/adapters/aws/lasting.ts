@@ -1,4 +1,4 @@
-import { recent } from './recent.ts';
+import { recent } from '../../core/model/recent.ts';
 
 interface Kept {
   /** Milliseconds. */

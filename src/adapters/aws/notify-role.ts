@@ -1,6 +1,6 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { Location } from '../../core/model/target.ts';
-import { recent } from './recent.ts';
+import { recent } from '../../core/model/recent.ts';
 import { roleArn } from './sessions.ts';
 
 /** Each brings an STS client. */

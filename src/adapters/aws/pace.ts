@@ -5,7 +5,7 @@ import type { Location } from '../../core/model/target.ts';
 import { isThrottled } from './aws-errors.ts';
 import { budgetOf, untilThrottled } from './call-rates.ts';
 import { limiter, type Limiter, type Pacing, type Speed } from './limiter.ts';
-import { recent } from './recent.ts';
+import { recent } from '../../core/model/recent.ts';
 import type { SdkClient } from './sdk-client.ts';
 
 /** For reading and for writing, which AWS counts apart. */

@@ -9,7 +9,7 @@ import type { Digests } from './digest.ts';
 import type { Reevaluation } from './config.ts';
 import type { Hub } from './security-hub.ts';
 import { once } from '../aws/once.ts';
-import { recent } from '../aws/recent.ts';
+import { recent } from '../../core/model/recent.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Notify = Ports['notify'];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recent } from '../../core/model/recent.ts';
 
 /**
  * Resource policies as text: read strictly, changed without touching anything else.
@@ -106,7 +107,7 @@ const readPolicy = (text: string, resourceless: boolean): Parsed => {
 
 /** As many looks as are under way at one time, each with the policy before a put and after it. */
 const mostKnown = 64;
-const known = { whole: new Map<string, Parsed>(), resourceless: new Map<string, Parsed>() };
+const known = { whole: recent<Parsed>(mostKnown), resourceless: recent<Parsed>(mostKnown) };
 
 /**
  * Reads a policy. Refuses whatever has no single meaning: JSON lets the last of two equal names win silently.
@@ -119,16 +120,7 @@ export const parsePolicy = (
   { resourceless = false }: { readonly resourceless?: boolean } = {},
 ): Parsed => {
   const lately = resourceless ? known.resourceless : known.whole;
-  const before = lately.get(text);
-  if (before) return before;
-  const parsed = readPolicy(text, resourceless);
-  lately.set(text, parsed);
-  // A map keeps the order of insertion: what was read first goes first.
-  for (const oldest of lately.keys()) {
-    if (lately.size <= mostKnown) break;
-    lately.delete(oldest);
-  }
-  return parsed;
+  return lately.use(text, () => readPolicy(text, resourceless));
 };
 
 export const emptyPolicy: PolicyDocument = {

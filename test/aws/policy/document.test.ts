@@ -81,9 +81,13 @@ describe('texts that were read lately are remembered', () => {
 
   test('no more than 64 of them', () => {
     const first = parsePolicy(text);
-    for (let number = 0; number < 63; number += 1) parsePolicy(`${text}${' '.repeat(number + 1)}`);
+    const others = (count: number): void => {
+      for (let number = 1; number <= count; number += 1) parsePolicy(`${text}${' '.repeat(number)}`);
+    };
+    others(63);
     expect(parsePolicy(text)).toBe(first);
-    parsePolicy(`${text}${' '.repeat(64)}`);
+    // It was read just now: of the others the oldest goes first.
+    others(64);
     expect(parsePolicy(text)).not.toBe(first);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recent } from '../../../src/adapters/aws/recent.ts';
+import { recent } from '../../../src/core/model/recent.ts';
 
 const stage = (most: number) => {
   const made: string[] = [];
