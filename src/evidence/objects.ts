@@ -24,6 +24,18 @@ interface Shelf {
   readonly location: Location;
 }
 
+/** A folder as keys begin with it. */
+export const withSlash = (folder: string): string =>
+  folder === '' || folder.endsWith('/') ? folder : `${folder}/`;
+
+/** Where logs are delivered: the bucket and the folder in it, as the ARN has them. `undefined`: it is no bucket. */
+export const destinationIn = (
+  arn: string,
+): { readonly bucket: string; readonly folder: string } | undefined => {
+  const [, bucket, folder = ''] = /^arn:[\w-]+:s3:::([^/]+)\/?(.*)$/.exec(arn) ?? [];
+  return bucket === undefined ? undefined : { bucket, folder };
+};
+
 /**
  * A bucket of logs may be in any Region. Whoever shares one with another account lets it read, and seldom ask where it is: then it is
  * taken to be where the logs come from. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html

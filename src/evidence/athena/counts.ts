@@ -2,13 +2,12 @@ import type { Window } from '../../core/evidence/verdict.ts';
 import { tallyOf } from '../entries.ts';
 import { meaningOf } from '../s3-access-logs/line.ts';
 import type { Row } from './query.ts';
-import type { LogTable } from './table.ts';
+import { dayOf, type LogTable } from './table.ts';
 
 /** More rows than this are not answered: then not all was read. */
 const mostRows = 10_000;
 
 const sql = (at: Date): string => at.toISOString().slice(0, 19).replace('T', ' ');
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10).replaceAll('-', '/');
 const day = 86_400_000;
 
 /**
@@ -18,7 +17,7 @@ const day = 86_400_000;
 export const countsOf = ({ database, table, days }: LogTable, { from, to }: Window): string => {
   // A record is filed by its own day or by that of its delivery, hours later.
   const among = days
-    ? ` AND "${days}" BETWEEN '${dayOf(from.getTime() - day)}' AND '${dayOf(to.getTime())}'`
+    ? ` AND "${days}" BETWEEN '${dayOf(new Date(from.getTime() - day))}' AND '${dayOf(to)}'`
     : '';
   return `WITH records AS (
   SELECT try(date_parse(requestdatetime, '%d/%b/%Y:%H:%i:%s +0000')) AS moment,

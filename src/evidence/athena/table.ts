@@ -36,7 +36,8 @@ const isOf = ({ StorageDescriptor, Parameters, PartitionKeys = [] }: Table, plac
   return location !== undefined && logs.startsWith(closed(location));
 };
 
-const dayOf = (at: Date): string => at.toISOString().slice(0, 10).replaceAll('-', '/');
+/** As partitions name a day. */
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10).replaceAll('-', '/');
 
 /** Why the partitions of a table cannot be asked by days. `undefined`: they can. */
 const partitionsWrong = (

@@ -1,7 +1,7 @@
 import type { NotKnown, Question } from '../../core/model/evidence.ts';
 import { tallyOf, type Parse } from '../entries.ts';
 import { destinationsOf, type Destined } from '../logs-insights/deliveries.ts';
-import { listed, readInto, regionOf } from '../objects.ts';
+import { destinationIn, listed, readInto, regionOf } from '../objects.ts';
 import type { Asking, Source } from '../source.ts';
 import { missingFields, viewerLines, viewerObjects } from './line.ts';
 import { hourIn, placeOf } from './path.ts';
@@ -19,12 +19,10 @@ const off = (says: string): NotKnown => ({
   },
 });
 
-const bucketPattern = /^arn:[\w-]+:s3:::([^/]+)\/?(.*)$/;
-
 /** Why a delivery into a bucket is of no use; `undefined`: it can be read. */
 const uselessAs = ({ resource, format, fields }: Destined, question: Question): string | undefined => {
   if (resource === undefined) return 'their bucket is known to another account only';
-  if (!bucketPattern.test(resource)) return `${resource} is no bucket`;
+  if (!destinationIn(resource)) return `${resource} is no bucket`;
   if (format === 'parquet' || format === 'raw')
     return `they are written as ${format}, which Waxseal does not read`;
   // Without a heading nothing but the delivery says which value is which.
@@ -58,7 +56,7 @@ const read = async (asking: Asking) => {
         : `${what} are not delivered into a bucket.`,
     );
   }
-  const [, bucket = '', folder = ''] = bucketPattern.exec(useful.resource ?? '') ?? [];
+  const { bucket, folder } = destinationIn(useful.resource ?? '') ?? { bucket: '', folder: '' };
   const { account } = target;
   const { suffix, hive } = useful;
   const { prefix, day } = placeOf({ folder, suffix, hive, account, distribution });

@@ -1,3 +1,5 @@
+import { withSlash } from '../objects.ts';
+
 /**
  * Where CloudFront's logs lie that are delivered into a bucket: below a prefix of the destination, by a path of variables.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html#send-logs-s3
@@ -26,7 +28,6 @@ const keys: Readonly<Record<string, string>> = {
   dd: 'day',
 };
 
-const withSlash = (folder: string): string => (folder === '' || folder.endsWith('/') ? folder : `${folder}/`);
 const partsOf = (at: Date): readonly string[] => at.toISOString().slice(0, 10).split('-');
 
 export const placeOf = ({ folder, suffix, hive, account, distribution }: Laid): Place => {

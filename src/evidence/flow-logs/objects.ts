@@ -1,7 +1,7 @@
 import type { FlowLog } from '@aws-sdk/client-ec2';
 import { tallyOf, type Entry, type Parse, type Tally } from '../entries.ts';
 import { tooLong } from '../lines.ts';
-import { listed, readInto, regionOf } from '../objects.ts';
+import { destinationIn, listed, readInto, regionOf, withSlash } from '../objects.ts';
 import type { Asking } from '../source.ts';
 import { latestOf } from '../since.ts';
 import { allOfThem, type Found } from './found.ts';
@@ -65,10 +65,10 @@ export const readObjects = async (
   asking: Asking,
 ): Promise<Found> => {
   const { window, target } = asking;
-  const [, bucket = '', given = ''] = /^arn:[\w-]+:s3:::([^/]+)\/?(.*)$/.exec(log.LogDestination ?? '') ?? [];
+  const { bucket, folder: given } = destinationIn(log.LogDestination ?? '') ?? { bucket: '', folder: '' };
   const shelf = { bucket, location: { ...target, region: await regionOf(bucket, asking) } };
   const { folder, day } = folderOf(log, asking);
-  const prefix = `${given === '' || given.endsWith('/') ? given : `${given}/`}${folder}`;
+  const prefix = `${withSlash(given)}${folder}`;
   const after = `${prefix}${day(new Date(window.from.getTime() - 24 * hour))}`;
   const { objects, cutOff } = await listed(shelf, { prefix, after }, asking);
   const own = objects.filter(({ key }) => key.includes(`_${log.FlowLogId}_`));
