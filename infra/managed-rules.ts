@@ -38,6 +38,9 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],

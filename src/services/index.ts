@@ -205,6 +205,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ecs-task-efs-tls',
+    title: 'ECS tasks mount EFS over TLS only',
+    summary:
+      'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule in two things: NFS by Docker drivers is found too, and a deregistered revision is looked at as long as something runs it.',
+    resourceType: 'AWS::ECS::TaskDefinition',
+    configRules: ['ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED'],
+    controls: ['ECS.18'],
+    services: ['ecs'],
+    arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+    configRecords: true,
+  },
+  {
     id: 'efs-file-system-tls-only',
     title: 'EFS file systems are mounted over TLS only',
     summary:
@@ -447,6 +459,7 @@ export const remediations = {
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
