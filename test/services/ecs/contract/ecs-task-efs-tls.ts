@@ -47,6 +47,11 @@ export const ecsTaskEfsTls: Contract = {
       },
     },
   }),
+  withoutEvidence: {
+    'ecs-task-efs-tls': {
+      not: 'Flow logs see port 2049 with TLS and without, and CloudTrail records mounts with IAM authorization alone, which go over TLS.',
+    },
+  },
   sets: {
     'ecs:DescribeTaskDefinition': [
       'tags',

@@ -71,7 +71,7 @@ const run = (cli: string, answer: object) => {
     join(folder, 'aws'),
     [
       '#!/bin/bash',
-      `echo "$@" >>${folder}/asked`,
+      `echo "$@" >>${folder}/calls`,
       'case "$2" in',
       `describe-task-definition) cat ${folder}/described.json ;;`,
       `register-task-definition) cat "\${6#file://}" >${folder}/registered.json; echo ${arn.replace(/1$/, '2')} ;;`,
@@ -86,11 +86,11 @@ const run = (cli: string, answer: object) => {
   // It carries whatever its containers do.
   expect(readdirSync(temporary)).toEqual([]);
   const registered: unknown = JSON.parse(readFileSync(join(folder, 'registered.json'), 'utf8'));
-  return { registered, asked: readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n') };
+  return { registered, calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n') };
 };
 
 test('the commands register the same with TLS, without what ECS adds, and deploy it', () => {
-  const { registered, asked } = run(codeOf()?.cli ?? '', described);
+  const { registered, calls } = run(codeOf()?.cli ?? '', described);
   expect(registered).toEqual({
     family: 'orders',
     containerDefinitions: described.taskDefinition.containerDefinitions,
@@ -103,11 +103,11 @@ test('the commands register the same with TLS, without what ECS adds, and deploy
     requiresCompatibilities: ['FARGATE'],
     tags: [{ key: 'team', value: 'shop' }],
   });
-  expect(asked[0]).toContain(`--task-definition ${arn} --include TAGS`);
-  expect(asked[2]).toContain(
+  expect(calls[0]).toContain(`--task-definition ${arn} --include TAGS`);
+  expect(calls[2]).toContain(
     'update-service --region eu-west-1 --cluster shop --service orders --task-definition arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:2',
   );
-  expect(asked).toHaveLength(3);
+  expect(calls).toHaveLength(3);
 });
 
 test('one without tags is registered without', () => {
