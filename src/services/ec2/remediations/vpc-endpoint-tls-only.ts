@@ -58,6 +58,7 @@ const { messages, ...parts } = tlsOnly({
   guards: () => ['*'],
   writes: ['ec2:ModifyVpcEndpoint'],
   reads: 'ec2:DescribeVpcEndpoints',
+  describes: 'ec2:DescribeVpcEndpointServices',
   // 20,480 characters: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   limits: { bytes: 20_480 },
   code: {

@@ -34,6 +34,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'ec2:DescribeVpcEndpoints',
+    describes: 'ec2:DescribeVpcEndpointServices',
     writes: 'ec2:ModifyVpcEndpoint',
     bytes: 20_480,
     needsStatements: true,
