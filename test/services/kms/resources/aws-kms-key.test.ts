@@ -49,9 +49,9 @@ test('what is no longer there', async () => {
 });
 
 describe('a key that we may not see', () => {
-  const denied = async (id: string) => {
+  const denied = async (id: string, name = 'AccessDeniedException') => {
     const { read } = await answering(() => {
-      throw refusal('AccessDeniedException', 400);
+      throw refusal(name, 400);
     });
     return resource.resolve(id, location, read);
   };
@@ -60,6 +60,9 @@ describe('a key that we may not see', () => {
   });
   test('an alias may be any', async () => {
     await expect(denied('alias/orders')).rejects.toThrow('AccessDenied');
+  });
+  test('other failures are told as they are', async () => {
+    await expect(denied(idOf(0), 'KMSInternalException')).rejects.toThrow('KMSInternal');
   });
 });
 

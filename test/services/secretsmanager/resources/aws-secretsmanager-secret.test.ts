@@ -52,9 +52,9 @@ test('a name that AWS takes for the beginning of another secret’s ARN is not t
 });
 
 describe('a secret that we may not see', () => {
-  const denied = async (id: string) => {
+  const denied = async (id: string, name = 'AccessDeniedException') => {
     const { read } = await answering(() => {
-      throw refusal('AccessDeniedException', 400);
+      throw refusal(name, 400);
     });
     return resource.resolve(id, location, read);
   };
@@ -63,6 +63,9 @@ describe('a secret that we may not see', () => {
   });
   test('may have any ARN by its name', async () => {
     await expect(denied('orders')).rejects.toThrow('AccessDenied');
+  });
+  test('other failures are told as they are', async () => {
+    await expect(denied(arnOf('orders'), 'InternalServiceError')).rejects.toThrow('InternalService');
   });
 });
 
