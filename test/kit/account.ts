@@ -88,9 +88,9 @@ export const stage = async (id: string) => {
     target,
     location,
     clouds,
-    resolve: async (answers: Answering, id = scene.target) => {
+    resolve: async (answers: Answering, called = scene.target) => {
       fresh(answers);
-      return resource.resolve(id, location, clouds.look(location));
+      return resource.resolve(called, location, clouds.look(location));
     },
     list: async (answers: Answering): Promise<readonly Target[]> => {
       fresh(answers);
