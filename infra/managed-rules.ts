@@ -109,17 +109,6 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     },
   },
   TRANSFER_FAMILY_SERVER_NO_FTP: {
-    regions: {
-      lacking: [
-        'ap-east-2',
-        'ap-southeast-5',
-        'ap-southeast-6',
-        'ap-southeast-7',
-        'ca-west-1',
-        'cn-north-1',
-        'cn-northwest-1',
-        'mx-central-1',
-      ],
-    },
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'] },
   },
 };
