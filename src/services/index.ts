@@ -87,8 +87,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.7'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-hsts',
@@ -100,8 +100,8 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-minimum-tls',
@@ -113,8 +113,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.15'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-origin-https',
@@ -126,8 +126,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.9'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-origin-tls-protocols',
@@ -139,8 +139,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.10'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-sni',
@@ -152,8 +152,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.8'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-viewer-https',
@@ -165,8 +165,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.3'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'datasync-location-https',
@@ -261,8 +261,8 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['globalaccelerator'],
     arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
-    home: { aws: 'us-west-2' },
     configRecords: true,
+    home: { aws: 'us-west-2' },
   },
   {
     id: 'kinesis-stream-endpoint',
