@@ -165,8 +165,8 @@ describe('in code', () => {
       /^new events\.CfnEventBusPolicy\(this, 'DefaultBusWaxsealTlsOnly', \{\n  eventBusName: 'default',\n  statementId: 'WaxsealTlsOnly',/,
     );
     expect(source.terraform).toContain('aws_cloudwatch_event_bus_policy of event bus default');
-    for (const text of [source.cloudformation, source.cdk])
-      expect(text).not.toContain('AWS::Events::EventBus ');
+    for (const one of [source.cloudformation, source.cdk])
+      expect(one).not.toContain('AWS::Events::EventBus ');
   });
   test('what is no statement is nothing in code', () => {
     const change = { set: 'statement', on: arn, before: null, after: null, impact: [] } as const;
