@@ -14,6 +14,7 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
         'SecurityPolicy_TLS13_1_3_2025_09,SecurityPolicy_TLS13_1_3_FIPS_2025_09,SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09,SecurityPolicy_TLS13_2025_EDGE,SecurityPolicy_TLS12_PFS_2025_EDGE',
     },
   },
+  API_GW_SSL_ENABLED: { regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'mx-central-1'] } },
   CLOUDFRONT_CUSTOM_SSL_CERTIFICATE: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } },
   CLOUDFRONT_SECURITY_POLICY_CHECK: { regions: { onlyIn: ['us-east-1'] } },
@@ -112,17 +113,6 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     },
   },
   TRANSFER_FAMILY_SERVER_NO_FTP: {
-    regions: {
-      lacking: [
-        'ap-east-2',
-        'ap-southeast-5',
-        'ap-southeast-6',
-        'ap-southeast-7',
-        'ca-west-1',
-        'cn-north-1',
-        'cn-northwest-1',
-        'mx-central-1',
-      ],
-    },
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'] },
   },
 };

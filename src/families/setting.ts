@@ -49,7 +49,7 @@ export interface SettingFacts<
   /** How the value is made absent. Left out: it never is, and undo of one that was absent is refused. */
   readonly remove?: (on: string, token: unknown, target: Target, aws: Aws) => Promise<void>;
   /** Pure. What a value means, and the next step from it. `ladder` makes one from values in order. */
-  readonly meaning: (value: Value | null, settings: Settings, on: string) => Meaning<Value>;
+  readonly meaning: (value: Value | null, settings: Settings, on: string, seen: Seen) => Meaning<Value>;
   /** Pure. Why it does not concern the thing. */
   readonly outside?: (seen: Seen, target: Target) => Said<NoInfer<Id>> | undefined;
   /** Pure. */
@@ -92,7 +92,7 @@ export const setting = <
       return decideSteps<Name, Value, Id>(
         facts.attribute,
         seen.held,
-        (value, on) => facts.meaning(value, settings, on),
+        (value, on) => facts.meaning(value, settings, on, seen),
         seen.readiness,
         target,
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},

@@ -12,13 +12,17 @@ export const calls: Readonly<Record<string, Calls>> = {
   APIGatewayClient: {
     reads: [
       'GetBasePathMappings',
+      'GetClientCertificates',
       'GetDomainName',
       'GetDomainNames',
+      'GetResources',
       'GetRestApi',
       'GetRestApis',
+      'GetStage',
       'GetStages',
     ],
-    writes: ['UpdateDomainName', 'UpdateRestApi'],
+    writes: ['UpdateDomainName', 'UpdateRestApi', 'UpdateStage'],
+    rate: { bucket: 5, perSecond: 2.5 },
   },
   ApiGatewayV2Client: {
     reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],

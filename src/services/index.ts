@@ -54,6 +54,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'apigateway-stage-client-certificate',
+    title: 'Stages of REST APIs have a client certificate for the servers behind them',
+    summary:
+      'Sets the client certificate of a stage: the one that the settings name, or the only one of the Region that lives for more than 30 days. It proves to a server that API Gateway calls, and only to one that asks; it encrypts nothing, so that a stage whose servers are all called over plain HTTP is left as it is. No certificate is ever made, and nothing is deployed. AWS Config takes a certificate that has ended: here it is replaced. AWS Config leaves alone whatever has another type of integration than HTTP; here HTTP_PROXY counts as HTTP.',
+    resourceType: 'AWS::ApiGateway::Stage',
+    configRules: ['API_GW_SSL_ENABLED'],
+    controls: ['APIGateway.2'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}/stages/{stage}',
+    configRecords: true,
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -87,8 +99,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.7'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-hsts',
@@ -100,8 +112,8 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-minimum-tls',
@@ -113,8 +125,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.15'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-origin-https',
@@ -126,8 +138,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.9'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-origin-tls-protocols',
@@ -139,8 +151,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.10'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-sni',
@@ -152,8 +164,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.8'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-viewer-https',
@@ -165,8 +177,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.3'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'datasync-location-https',
@@ -273,8 +285,8 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['globalaccelerator'],
     arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
-    home: { aws: 'us-west-2' },
     configRecords: true,
+    home: { aws: 'us-west-2' },
   },
   {
     id: 'kinesis-stream-endpoint',
@@ -428,7 +440,7 @@ export const listings: readonly Listing[] = [
     id: 'vpc-endpoint-tls-only',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
-      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
+      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it; one of all actions of that service counts as well where AWS has one word for them, such as s3:*. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
     resourceType: 'AWS::EC2::VPCEndpoint',
     configRules: [],
     controls: [],
@@ -445,6 +457,8 @@ export const remediations = {
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
   'apigateway-rest-api-tls-policy': () =>
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
+  'apigateway-stage-client-certificate': () =>
+    import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),

@@ -31,10 +31,12 @@ export interface Contract {
   readonly asGood?: (call: Pick<Call, 'operation' | 'input'>) => boolean;
 
   /**
-   * Members of inputs that name what IAM checks, and the ARN that each one means. Lacking: a write that names nothing
-   * known fails the test of session policies.
+   * Members of inputs that name what IAM checks, and the ARN that each one means; with other members of the input where
+   * the ARN has those too. Lacking: a write that names nothing known fails the test of session policies.
    */
-  readonly named?: Readonly<Record<string, (value: string, location: Location) => string>>;
+  readonly named?: Readonly<
+    Record<string, (value: string, location: Location, input: Readonly<Record<string, unknown>>) => string>
+  >;
 
   /**
    * What somebody else could do beside a field of ours, by resource type. Lacking: a type that is fixed fails the

@@ -21,7 +21,7 @@ const resourcesIn = ({ operation, input }: Call, { target }: Plan, of: Contracts
   return typeof input === 'object' && input !== null
     ? Object.entries(input).flatMap(([key, value]) => {
         const arn = Object.hasOwn(named, key) ? named[key] : undefined;
-        return arn && typeof value === 'string' ? [arn(value, target)] : [];
+        return arn && typeof value === 'string' ? [arn(value, target, { ...input })] : [];
       })
     : [];
 };

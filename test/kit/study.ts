@@ -12,7 +12,7 @@ export type Evaluated = Verdict | { readonly is: 'gone' };
 
 /** Reads and decides by the unit's own functions, without the engine. States are frozen on the way. */
 export const evaluate = async ({ unit, target, ports, settings }: Stand): Promise<Evaluated> => {
-  const state = await unit.read(target, ports.clouds.look(target));
+  const state = await unit.read(target, { ...ports.clouds.look(target), now: () => ports.now() });
   return state === undefined ? { is: 'gone' } : unit.plan(frozen(state), target, settings);
 };
 

@@ -51,9 +51,9 @@ describe('parts of a contract', () => {
     expect(other?.(change, startHost(loadAccount({})), { ...target, type: 'b' })).toBe('b');
     expect(() => joined(ofType('a'), { ...ofType('a'), ...saying('c') })).toThrow('otherValues.policy');
     const naming = () => ({ named: { Arn: (value: string) => value } });
-    expect(joined(naming(), naming()).named?.['Arn']?.('x', { account: '', region: '', partition: '' })).toBe(
-      'x',
-    );
+    expect(
+      joined(naming(), naming()).named?.['Arn']?.('x', { account: '', region: '', partition: '' }, {}),
+    ).toBe('x');
   });
   test('somebody else works beside the fields of both', () => {
     const done: string[] = [];

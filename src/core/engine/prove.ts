@@ -50,7 +50,8 @@ export const prove = async (
 
 const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports): Promise<Outcome> => {
   const of = { plan: run.plan, run: run.id };
-  const state: unknown = await job.unit.read(job.target, aws);
+  // By the same clock as the look before: what has just been set must not have run out by another one.
+  const state: unknown = await job.unit.read(job.target, { ...aws, now: () => ports.now() });
   const { verdict, plan: next } = evaluate(job, state, seen.ruling);
   if (run.plan.kind === 'undo') {
     // AWS holds what was put back; clients meet it when AWS is done with it.

@@ -21,6 +21,19 @@ describe('what the look after the last put shows', () => {
     expect((await runsOf(toy)).map(({ status }) => status)).toEqual(['done']);
   });
 
+  test('is read by the clock of the look before', async () => {
+    const toy = toyOf({ a: 0 });
+    const { unit } = toy.job;
+    const times: unknown[] = [];
+    const read: Remediation['read'] = (on, aws) => {
+      times.push(aws.now?.());
+      return unit.read(on, aws);
+    };
+    const now = toy.ports.now();
+    expect((await reconcile({ ...toy.job, unit: { ...unit, read } }, toy.ports)).is).toBe('remediated');
+    expect(times).toEqual([now, now]);
+  });
+
   test('another plan: a step of several is done', async () => {
     const toy = toyOf({ a: 0 });
     toy.at = (call) => {

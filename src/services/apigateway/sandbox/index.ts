@@ -10,5 +10,5 @@ export default sandboxRoom({
   records: apigatewayRecords,
   load: loadApigateway,
   operations: apigateway,
-  shows: { names: ['domainName', 'id'] },
+  shows: { names: ['domainName', 'stageName', 'clientCertificateId', 'id'] },
 });

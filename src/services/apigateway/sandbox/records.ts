@@ -33,11 +33,51 @@ const restApi = z.strictObject({
   disableExecuteApiEndpoint: z._default(z.boolean(), false),
   ...common,
 });
+const stage = z.strictObject({
+  restApiId: z.string(),
+  stageName: z.string(),
+  deploymentId: z._default(z.string(), 'd1'),
+  description: z.optional(z.string()),
+  /** Empty: none. */
+  clientCertificateId: z._default(z.string(), ''),
+  cacheClusterEnabled: z._default(z.boolean(), false),
+  /** Empty: AWS shows none. */
+  cacheClusterStatus: z._default(z.string(), 'NOT_AVAILABLE'),
+  canarySettings: z.optional(
+    z.strictObject({ deploymentId: z.string(), percentTraffic: z._default(z.number(), 10) }),
+  ),
+  variables: z.optional(z.record(z.string(), z.string())),
+  Region: z.optional(z.string()),
+  Tags: tagRecords,
+});
+const clientCertificate = z.strictObject({
+  clientCertificateId: z.string(),
+  /** ISO 8601. Empty: AWS shows none. */
+  expirationDate: z._default(z.string(), '2026-09-01T00:00:00Z'),
+  Region: z.optional(z.string()),
+});
+const integration = z.strictObject({
+  type: z._default(z.string(), 'HTTP_PROXY'),
+  uri: z.optional(z.string()),
+});
+const resource = z.strictObject({
+  restApiId: z.string(),
+  id: z.string(),
+  path: z._default(z.string(), '/'),
+  /** By method, what it is integrated with; a method need not be. */
+  resourceMethods: z.optional(
+    z.record(z.string(), z.strictObject({ methodIntegration: z.optional(integration) })),
+  ),
+  Region: z.optional(z.string()),
+});
 
-/** Custom domain names and REST APIs of the account, as GetDomainName and GetRestApi answer each. */
+/** Custom domain names and REST APIs of the account, and what belongs to them, as the Get operation of each answers. */
 export const apigatewayRecords = z.strictObject({
   DomainNames: z._default(z.array(domainName), []),
   RestApis: z._default(z.array(restApi), []),
+  Stages: z._default(z.array(stage), []),
+  ClientCertificates: z._default(z.array(clientCertificate), []),
+  Resources: z._default(z.array(resource), []),
 });
 
 interface Placed {
@@ -45,16 +85,27 @@ interface Placed {
 }
 export type DomainName = z.output<typeof domainName> & Placed;
 export type RestApi = z.output<typeof restApi> & Placed;
+export type Stage = z.output<typeof stage> & Placed;
 export interface Apigateway {
   readonly DomainNames: readonly DomainName[];
   readonly RestApis: readonly RestApi[];
+  readonly Stages: readonly Stage[];
+  readonly ClientCertificates: readonly (z.output<typeof clientCertificate> & Placed)[];
+  readonly Resources: readonly (z.output<typeof resource> & Placed)[];
 }
 
 /** The records with AWS's defaults. */
 export const loadApigateway = (
-  { DomainNames, RestApis }: z.output<typeof apigatewayRecords>,
+  records: z.output<typeof apigatewayRecords>,
   { region }: Where,
-): Apigateway => ({
-  DomainNames: DomainNames.map(({ Region = region, ...rest }) => ({ ...rest, Region })),
-  RestApis: RestApis.map(({ Region = region, ...rest }) => ({ ...rest, Region })),
-});
+): Apigateway => {
+  const placed = <Item extends { readonly Region?: string | undefined }>(items: readonly Item[]) =>
+    items.map((item) => ({ ...item, Region: item.Region ?? region }));
+  return {
+    DomainNames: placed(records.DomainNames),
+    RestApis: placed(records.RestApis),
+    Stages: placed(records.Stages),
+    ClientCertificates: placed(records.ClientCertificates),
+    Resources: placed(records.Resources),
+  };
+};

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import {
+  schemeOf,
+  serverIn,
+  withVariables,
+} from '../../../../src/services/apigateway/facts/integration-uri.ts';
+
+test.each([
+  ['https://shop.example.com/orders', 'https', 'shop.example.com'],
+  ['HTTPS://shop.example.com:8443', 'https', 'shop.example.com:8443'],
+  ['http://10.0.0.7:8080?all=1', 'http', '10.0.0.7:8080'],
+  ['https://${stageVariables.host}/orders', 'https', '${stageVariables.host}'],
+  ['${stageVariables.url}/orders', 'unknown', '${stageVariables.url}/orders'],
+  ['httpx://shop.example.com', 'unknown', 'httpx://shop.example.com'],
+  ['', 'unknown', ''],
+])('%s: %s, %s', (uri, scheme, server) => {
+  expect(schemeOf(uri)).toBe(scheme);
+  expect(serverIn(uri)).toBe(server);
+});
+
+test.each([
+  ['https://${stageVariables.host}/${stageVariables.host}', 'https://a.example.com/a.example.com'],
+  ['${stageVariables.toString}', '${stageVariables.toString}'],
+  ['${stageVariables.other}/x', '${stageVariables.other}/x'],
+])('%s with variables is %s', (uri, filled) => {
+  expect(withVariables(uri, { host: 'a.example.com' })).toBe(filled);
+});
