@@ -42,7 +42,7 @@ const integrations = recordsOf<Integration, Named>({
 });
 
 /** What belongs to an API, page by page. */
-const ofApi = <Item extends { readonly ApiId: string }>(all: (world: World) => readonly Item[]) =>
+const ofApi = (all: (world: World) => readonly { readonly ApiId: string }[]) =>
   lists({
     as: 'Items',
     token: 'NextToken',
