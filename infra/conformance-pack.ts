@@ -2,6 +2,7 @@ import { aws_config as config } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Document, isMap } from 'yaml';
 import type { Listing } from '../src/core/model/catalog.ts';
+import { eachType } from '../src/core/model/types-of.ts';
 import { ruleParameter } from '../src/intake/rules.ts';
 import { managedRules } from './managed-rules.ts';
 
@@ -12,7 +13,10 @@ import { managedRules } from './managed-rules.ts';
  */
 export const packLimits = { bytes: 51_200, rules: 130 } as const;
 
-type Detecting = Pick<Listing, 'id' | 'title' | 'configRules' | 'resourceType' | 'home' | 'configRecords'>;
+type Detecting = Pick<
+  Listing,
+  'id' | 'title' | 'configRules' | 'resourceType' | 'also' | 'home' | 'configRecords'
+>;
 
 /** `S3_BUCKET_SSL_REQUESTS_ONLY` → `waxseal-s3-bucket-ssl-requests-only`. AWS Config adds its own ending. */
 const nameOf = (identifier: string): string => `waxseal-${identifier.toLowerCase().replaceAll('_', '-')}`;
@@ -109,7 +113,10 @@ const daily = { MessageType: 'ScheduledNotification', MaximumExecutionFrequency:
  * https://docs.aws.amazon.com/config/latest/APIReference/API_SourceDetail.html
  */
 const customRule = (unit: Detecting) => {
-  const { id, resourceType, configRecords } = unit;
+  const { id } = unit;
+  const recorded = eachType(unit).flatMap(({ resourceType, configRecords }) =>
+    configRecords ? [resourceType] : [],
+  );
   const EventSource = 'aws.config';
   const homes = homesOf(unit);
   return {
@@ -118,12 +125,12 @@ const customRule = (unit: Detecting) => {
     Properties: {
       ConfigRuleName: `waxseal-${id}`,
       InputParameters: { [ruleParameter]: id },
-      ...(configRecords && { Scope: { ComplianceResourceTypes: [resourceType] } }),
+      ...(recorded.length > 0 && { Scope: { ComplianceResourceTypes: recorded } }),
       Source: {
         Owner: 'CUSTOM_LAMBDA',
         SourceIdentifier: { Ref: functionParameter },
         SourceDetails: [
-          ...(configRecords ? changes.map((MessageType) => ({ EventSource, MessageType })) : []),
+          ...(recorded.length > 0 ? changes.map((MessageType) => ({ EventSource, MessageType })) : []),
           { EventSource, ...daily },
         ],
       },

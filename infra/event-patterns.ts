@@ -1,5 +1,6 @@
 import { formerIdsOf } from '../src/aws/security-hub-controls.ts';
 import type { Unit } from './units.ts';
+import { eachType } from '../src/core/model/types-of.ts';
 
 /** Characters of one pattern. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const patternLimit = 2048;
@@ -104,7 +105,7 @@ const ocsfPattern = (control: readonly string[]): EventPattern => ({
 /** Every pattern that leads to us, none longer than EventBridge takes. */
 export const eventPatterns = (units: readonly Unit[]): readonly NamedPattern[] => {
   // Those without a managed rule too: custom rules, our own and others by alias, speak of them.
-  const types = sorted(units.map((unit) => unit.resourceType));
+  const types = sorted(units.flatMap(eachType).map(({ resourceType }) => resourceType));
   const controls = sorted(units.flatMap((unit) => unit.controls));
   const generators = sorted(controls.flatMap((control) => [control, ...formerIdsOf(control)]));
   return [

@@ -53,6 +53,9 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
@@ -124,17 +127,6 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     },
   },
   TRANSFER_FAMILY_SERVER_NO_FTP: {
-    regions: {
-      lacking: [
-        'ap-east-2',
-        'ap-southeast-5',
-        'ap-southeast-6',
-        'ap-southeast-7',
-        'ca-west-1',
-        'cn-north-1',
-        'cn-northwest-1',
-        'mx-central-1',
-      ],
-    },
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'] },
   },
 };

@@ -1,5 +1,6 @@
 import type { Catalog, Listing } from '../src/core/model/catalog.ts';
 import type { Meta } from '../src/core/model/remediation.ts';
+import { eachType } from '../src/core/model/types-of.ts';
 import type { Scopes } from './scopes.ts';
 
 /** What the templates need to know of one remediation. */
@@ -19,11 +20,12 @@ export interface Estate {
 /** Loads every remediation of a catalog, by id. */
 export const unitsOf = async (catalog: Catalog): Promise<readonly Unit[]> => {
   const units = catalog.listings.map(async (listing): Promise<Unit> => {
-    const [{ meta }, { permissions }] = await Promise.all([
+    const [{ meta }, ...resources] = await Promise.all([
       catalog.remediation(listing.id),
-      catalog.resource(listing.resourceType),
+      ...eachType(listing).map(({ resourceType }) => catalog.resource(resourceType)),
     ]);
-    return { ...listing, permissions: meta.permissions, resourcePermissions: permissions };
+    const resourcePermissions = [...new Set(resources.flatMap(({ permissions }) => permissions))];
+    return { ...listing, permissions: meta.permissions, resourcePermissions };
   });
   return (await Promise.all(units)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { codes } from '../src/adapters/aws/aws-errors.ts';
 import type { Family } from '../src/core/model/remediation.ts';
 import { meant } from '../src/core/model/catalog-of.ts';
+import { typesOf } from '../src/core/model/types-of.ts';
 import { allRooms } from '../src/sandbox/services.ts';
 import { catalog, listings, remediations } from '../src/services/index.ts';
 import { resources } from '../src/services/resources.ts';
@@ -263,7 +264,10 @@ describe('every remediation', () => {
     });
     test('has a resource, AWS pages, and defaults for every setting', async () => {
       const { meta, settings } = await catalog.remediation(id);
-      expect((await catalog.resource(meta.resourceType)).type).toBe(meta.resourceType);
+      const types = typesOf(meta);
+      const its = await Promise.all(types.map((type) => catalog.resource(type)));
+      expect(its.map(({ type }) => type)).toEqual([...new Set(types)]);
+      expect(new Set(its.map(({ home }) => JSON.stringify(home))).size, 'one home for all types').toBe(1);
       expect(meta.docs.length).toBeGreaterThan(0);
       expect(meta.docs.filter((url) => !url.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
       expect(settings.safeParse({}).success).toBe(true);
@@ -426,7 +430,7 @@ describe('errors', () => {
   test('the page of a remediation shows what it documents', async () => {
     const unit = await catalog.remediation('s3-bucket-tls-only');
     const errors = { 'bucket-odd': { says: 'The bucket is odd.', todo: 'Wait.' } };
-    const resource = await catalog.resource(unit.meta.resourceType);
+    const resource = [await catalog.resource(unit.meta.resourceType)];
     const page = pageOf({ ...unit, meta: { ...unit.meta, errors } }, resource);
     expect(page).toContain('| `bucket-odd` | The bucket is odd. | Wait. |');
     expect(pageOf(unit, resource)).not.toContain('Errors of its own');

@@ -7,25 +7,33 @@ import { documentPages } from '../../src/cli/documents/pages.ts';
 import { current, settle } from './files.ts';
 import { markers, pageOf, tableOf, withTable } from './remediation-page.ts';
 import { allRemediations, allResources } from './units.ts';
+import { typesOf } from '../../src/core/model/types-of.ts';
+import type { Resource } from '../../src/core/model/resource.ts';
 
 /** The second phase: schemas and pages, by the code that people run. */
 const remediations = await allRemediations();
 const resources = await allResources();
 const units = remediations.map(({ unit }) => unit);
 
+const resourceOf = (id: string, type: string): Resource => {
+  const found = resources.find(({ unit }) => unit.type === type)?.unit;
+  if (!found) throw new Error(`${id}: there is no resource ${type}`);
+  return found;
+};
+
 const deployed: readonly InfraUnit[] = units
   .map(({ meta }) => {
-    const resource = resources.find(({ unit }) => unit.type === meta.resourceType);
-    return { ...meta, resourcePermissions: resource?.unit.permissions ?? [] };
+    const permissions = typesOf(meta).flatMap((type) => resourceOf(meta.id, type).permissions);
+    const also = meta.alsoTypes?.map((resourceType) => ({ resourceType }));
+    return { ...meta, ...(also && { also }), resourcePermissions: [...new Set(permissions)] };
   })
   .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const files = new Map<string, string>();
 files.set('schema/waxseal.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
 for (const unit of units) {
-  const resource = resources.find((one) => one.unit.type === unit.meta.resourceType);
-  if (!resource) throw new Error(`${unit.meta.id}: there is no resource ${unit.meta.resourceType}`);
-  files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit, resource.unit));
+  const its = typesOf(unit.meta).map((type) => resourceOf(unit.meta.id, type));
+  files.set(`docs/remediations/${unit.meta.id}.md`, pageOf(unit, its));
 }
 for (const [name, content] of Object.entries(documentPages())) files.set(`docs/json/${name}`, content);
 for (const [path, text] of infraPages(deployed, (page) => current(page) ?? '')) files.set(path, text);

@@ -1,6 +1,7 @@
 import type { Listing } from '../../src/core/model/catalog.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
+import type { Typed } from '../../src/core/model/types-of.ts';
 import type { Unit } from './units.ts';
 
 const header = '// Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.\n';
@@ -8,9 +9,17 @@ const header = '// Written by scripts/generate.ts from the rooms of the services
 const loaders = <Of>(units: readonly Unit<Of>[], keyOf: (unit: Of) => string): string =>
   units.map(({ file, unit }) => `  '${keyOf(unit)}': () => import('./${file}'),`).join('\n');
 
+const typed = (resourceType: string, { arn, configRecords }: Partial<Resource>): Typed => ({
+  resourceType,
+  ...(arn !== undefined && { arn }),
+  ...(configRecords && { configRecords }),
+});
+
 const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Listing => {
-  const { id, title, summary, resourceType, configRules, controls, services } = meta;
-  const { arn, home, configRecords } = types.find(({ unit }) => unit.type === resourceType)?.unit ?? {};
+  const { id, title, summary, resourceType, alsoTypes = [], configRules, controls, services } = meta;
+  const found = (type: string): Partial<Resource> => types.find(({ unit }) => unit.type === type)?.unit ?? {};
+  const { home } = found(resourceType);
+  const { resourceType: _, ...told } = typed(resourceType, found(resourceType));
   return {
     id,
     title,
@@ -19,9 +28,9 @@ const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Lis
     configRules,
     controls,
     services,
-    ...(arn !== undefined && { arn }),
+    ...told,
+    ...(alsoTypes.length > 0 && { also: alsoTypes.map((type) => typed(type, found(type))) }),
     ...(home && { home }),
-    ...(configRecords && { configRecords }),
   };
 };
 

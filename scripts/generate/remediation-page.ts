@@ -2,6 +2,7 @@ import { looks } from '../../src/core/model/permissions.ts';
 import type { Message } from '../../src/core/say/said.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
+import { typesOf } from '../../src/core/model/types-of.ts';
 
 const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
 
@@ -36,8 +37,8 @@ const reversal = ({ meta: { reversible }, fields }: Remediation): string => {
 };
 
 /** One page about a remediation: everything that its file says, in the order in which a reader asks. */
-export const pageOf = (unit: Remediation, resource: Resource): string => {
-  const { id, title, summary, resourceType, configRules, controls, permissions, messages, docs } = unit.meta;
+export const pageOf = (unit: Remediation, resources: readonly Resource[]): string => {
+  const { id, title, summary, configRules, controls, permissions, messages, docs } = unit.meta;
   const settings = Object.keys(unit.settings.parse({}));
   return `${note}
 
@@ -49,7 +50,7 @@ ${summary}
 
 | | |
 |---|---|
-| Resource type | ${code(resourceType)} |
+| Resource type | ${list(typesOf(unit.meta))} |
 | AWS Config rules | ${list(configRules)} |
 | Security Hub controls | ${list(controls)} |
 | What it changes | ${list(Object.keys(unit.fields))} |
@@ -68,7 +69,12 @@ ${errorsOf(unit)}
 
 | For | IAM actions |
 |---|---|
-| Looking | ${list(looks(permissions, resource.permissions))} |
+| Looking | ${list(
+    looks(
+      permissions,
+      resources.flatMap((one) => one.permissions),
+    ),
+  )} |
 | Fixing | ${list(permissions.write)} |
 | Undoing | ${list(permissions.undo)} |
 
@@ -76,7 +82,7 @@ ${errorsOf(unit)}
 
 \`\`\`sh
 npm run waxseal -- explain ${id}
-npm run waxseal -- scan --region ${resource.home?.['aws'] ?? 'eu-west-1'} --remediation ${id}
+npm run waxseal -- scan --region ${resources[0]?.home?.['aws'] ?? 'eu-west-1'} --remediation ${id}
 \`\`\`
 
 ## AWS pages it relies on

@@ -14,6 +14,7 @@ import { WaxsealError, type Failure } from '../core/model/errors.ts';
 import type { Ports } from '../core/model/ports.ts';
 import type { Remediation } from '../core/model/remediation.ts';
 import { isLookedAtIn } from '../core/model/resource.ts';
+import { eachType } from '../core/model/types-of.ts';
 import { sentence } from '../core/say/said.ts';
 import { readInvocation, type Invocation } from '../intake/invocation.ts';
 import { jobOf } from './named-jobs.ts';
@@ -122,7 +123,7 @@ const said = async (one: One, target: Job['target'] | undefined, on: Evaluating)
   const known = target && {
     is: 'job' as const,
     unit: await catalog.remediation(listing.id),
-    resource: await catalog.resource(listing.resourceType),
+    resource: await catalog.resource(target.type),
     target,
     ruleParameters: parameters,
   };
@@ -225,11 +226,13 @@ const due = async (on: Evaluating, unsaid: Unsaid[]): Promise<readonly Due[]> =>
     unsaid.push({ where: `${whereOf(location)} ${rule.name}`, failure: parts.ports.explain(error) });
   }
   if (isLookedAtIn(location, listing.home)) {
-    const resource = await parts.catalog.resource(listing.resourceType);
-    for await (const target of resource.list(location, clouds.look(location))) {
-      if ((cut ||= enough())) break;
-      const one = { resourceType: target.type, resourceId: target.id };
-      all.set(keyOf(one), { ...one, target, before: known.get(keyOf(one)) ?? '' });
+    for (const { resourceType } of eachType(listing)) {
+      const resource = await parts.catalog.resource(resourceType);
+      for await (const target of resource.list(location, clouds.look(location))) {
+        if ((cut ||= enough())) break;
+        const one = { resourceType: target.type, resourceId: target.id };
+        all.set(keyOf(one), { ...one, target, before: known.get(keyOf(one)) ?? '' });
+      }
     }
   }
   if (cut) unsaid.push(tooLong(`all resources of the rule: ${all.size} were listed`, call));

@@ -1,6 +1,7 @@
 import type { Catalog, Job } from '../core/model/catalog.ts';
 import type { Clouds } from '../core/model/ports.ts';
 import type { Target } from '../core/model/target.ts';
+import { eachType } from '../core/model/types-of.ts';
 import type { Named } from '../intake/intake.ts';
 
 /** Nobody needs to look, and why. */
@@ -25,14 +26,21 @@ export const jobOf = async (
   { catalog, clouds }: { readonly catalog: Catalog; readonly clouds: Pick<Clouds, 'look'> },
 ): Promise<NamedJob | Dropped> => {
   const { account, region, partition } = named;
-  const type = catalog.listings.find((known) => known.id === id)?.resourceType;
+  const listing = catalog.listings.find((known) => known.id === id);
   const otherType = (thing: string) => dropped('other-type', `${id} does not concern ${thing}.`);
-  if (type === undefined) return dropped('no-remediation', `There is no remediation ${id}.`);
-  if (named.by === 'rule' && named.resourceType !== type)
-    return otherType(`a resource of type ${named.resourceType}`);
-  const [unit, resource] = await Promise.all([catalog.remediation(id), catalog.resource(type)]);
-  const resourceId = named.by === 'rule' ? named.resourceId : resource.idOf(named.arn);
-  if (resourceId === undefined) return otherType(named.by === 'rule' ? type : named.arn);
+  if (listing === undefined) return dropped('no-remediation', `There is no remediation ${id}.`);
+  const types = eachType(listing)
+    .map(({ resourceType }) => resourceType)
+    .filter((type) => named.by !== 'rule' || type === named.resourceType);
+  const [unit, ...resources] = await Promise.all([
+    catalog.remediation(id),
+    ...types.map((type) => catalog.resource(type)),
+  ]);
+  const resource =
+    named.by === 'rule' ? resources[0] : resources.find((one) => one.idOf(named.arn) !== undefined);
+  const resourceId = named.by === 'rule' ? named.resourceId : resource?.idOf(named.arn);
+  if (!resource || resourceId === undefined)
+    return otherType(named.by === 'rule' ? `a resource of type ${named.resourceType}` : named.arn);
   const location = { account, region, partition };
   const target: Target | undefined = await resource.resolve(resourceId, location, clouds.look(location));
   if (!target) return dropped('no-such-resource', 'The resource is no longer there.');

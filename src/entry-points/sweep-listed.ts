@@ -2,7 +2,9 @@ import { whereOf } from '../adapters/aws/config-compliance.ts';
 import { WaxsealError } from '../core/model/errors.ts';
 import type { Outcome } from '../core/model/outcome.ts';
 import { findingKey, type Finding } from '../core/journal/records.ts';
+import type { Listing } from '../core/model/catalog.ts';
 import type { Target } from '../core/model/target.ts';
+import { eachType } from '../core/model/types-of.ts';
 import { dropped, jobOf, type Dropped, type NamedJob } from './named-jobs.ts';
 import { guarded, nameOf, type Looking } from './sweep-looks.ts';
 import { isUnseen } from './sweep-parts.ts';
@@ -21,14 +23,27 @@ export interface Listed {
   /** As a part of a sweep carries it. */
   readonly name: string;
   readonly remediation: string;
+  readonly resourceType: string;
   readonly resourceId: string;
   /** Known when it was listed just now. */
   readonly target?: Target;
 }
 
-const listedAs = (name: string): Listed => {
+/** Two types may have resources of one id; the first type of a remediation goes without saying. */
+const nameIn = ({ id, resourceType }: Listing, { type, id: resourceId }: Target): string =>
+  type === resourceType ? `${id} ${resourceId}` : `${id} ${type} ${resourceId}`;
+
+const listedAs = (name: string, listings: readonly Listing[]): Listed => {
   const at = name.indexOf(' ');
-  return { name, remediation: name.slice(0, at), resourceId: name.slice(at + 1) };
+  const [remediation, rest] = [name.slice(0, at), name.slice(at + 1)];
+  const { resourceType = '', also = [] } = listings.find(({ id }) => id === remediation) ?? {};
+  const other = also.find((one) => rest.startsWith(`${one.resourceType} `))?.resourceType;
+  return {
+    name,
+    remediation,
+    resourceType: other ?? resourceType,
+    resourceId: other === undefined ? rest : rest.slice(other.length + 1),
+  };
 };
 
 /** The targets of one type, page by page, or nothing when there was no time for all of them. */
@@ -57,18 +72,30 @@ const targetsOf = async (
  */
 export const listedFor = async (on: Looking, stop: () => boolean): Promise<readonly Listed[]> => {
   const { part, catalog, left, failures } = on;
-  const found = new Map(left.listed.all().map((name) => [name, listedAs(name)]));
+  const found = new Map(left.listed.all().map((name) => [name, listedAs(name, catalog.listings)]));
   const wanted = catalog.listings.filter(({ id }) => left.list.ids()?.includes(id));
-  for (const [type, units] of Map.groupBy(wanted, ({ resourceType }) => resourceType)) {
+  const byType = Map.groupBy(
+    wanted.flatMap((listing) => eachType(listing).map((one) => ({ listing, type: one.resourceType }))),
+    ({ type }) => type,
+  );
+  // One with more than one type is done when none of them is left.
+  const toList = new Map(wanted.map((listing) => [listing.id, eachType(listing).length]));
+  for (const [type, units] of byType) {
     if (stop()) break;
-    const done = (): void => units.forEach(({ id }) => left.list.done(id));
+    const done = (): void =>
+      units.forEach(({ listing: { id } }) => {
+        const more = (toList.get(id) ?? 0) - 1;
+        toList.set(id, more);
+        if (more === 0) left.list.done(id);
+      });
     try {
       const targets = await targetsOf(type, on, stop);
       if (!targets) break;
       for (const target of targets)
-        for (const { id: remediation } of units) {
-          const name = `${remediation} ${target.id}`;
-          found.set(name, { name, remediation, resourceId: target.id, target });
+        for (const { listing } of units) {
+          const name = nameIn(listing, target);
+          const about = { remediation: listing.id, resourceType: type, resourceId: target.id };
+          found.set(name, { name, ...about, target });
           left.listed.add(name);
         }
       done();
@@ -83,13 +110,12 @@ export const listedFor = async (on: Looking, stop: () => boolean): Promise<reado
 
 /** The look that a listed resource calls for, unless it was taken in this sweep. */
 const jobOfListed = async (
-  { remediation, resourceId, target }: Listed,
+  { remediation, resourceType, resourceId, target }: Listed,
   { part, catalog, ports, left, isFirst }: Looking,
 ): Promise<NamedJob | Dropped> => {
   const { location, started } = part;
-  const listing = catalog.listings.find(({ id }) => id === remediation);
-  if (!listing) return dropped('no-remediation', `There is no remediation ${remediation}.`);
-  const { resourceType } = listing;
+  if (!catalog.listings.some(({ id }) => id === remediation))
+    return dropped('no-remediation', `There is no remediation ${remediation}.`);
   if (!isFirst(nameOf(resourceType, resourceId, remediation))) return dropped('seen', 'It was seen already.');
   const named = { is: 'named', by: 'rule', resourceType, resourceId, ...location } as const;
   const rule = { arn: '', name: '' };

@@ -2,6 +2,7 @@ import { listedIn, whereOf, type Compliance, type NonCompliant } from '../adapte
 import type { Catalog } from '../core/model/catalog.ts';
 import type { Ports } from '../core/model/ports.ts';
 import { isLookedAtIn } from '../core/model/resource.ts';
+import { eachType } from '../core/model/types-of.ts';
 import { remediationsOfRule, type DescribedRule } from '../intake/rules.ts';
 import type { SweepPart } from '../intake/sweep-part.ts';
 import type { Failures } from './sweep-failures.ts';
@@ -85,7 +86,12 @@ const rulesKnown = async (ruled: readonly string[], on: Location): Promise<void>
   const isRuled = new Set(ruled);
   const recording = await isRecording(on);
   const here = catalog.listings.filter(({ home }) => isLookedAtIn(location, home));
-  const recorded = new Set(here.filter(({ configRecords }) => configRecords).map(({ id }) => id));
+  const recorded = new Set(
+    here
+      .flatMap(eachType)
+      .filter(({ configRecords }) => configRecords)
+      .map(({ id }) => id),
+  );
   const isSeen = (id: string): boolean => isRuled.has(id) && (recording === true || !recorded.has(id));
   if (part.list === undefined)
     left.list.are(listedIn(location, catalog.listings).filter((id) => !isSeen(id)));

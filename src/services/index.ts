@@ -111,8 +111,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.7'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-hsts',
@@ -124,8 +124,8 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-minimum-tls',
@@ -137,8 +137,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.15'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-origin-https',
@@ -150,8 +150,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.9'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-origin-tls-protocols',
@@ -163,8 +163,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.10'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-sni',
@@ -176,8 +176,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.8'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'cloudfront-viewer-https',
@@ -189,8 +189,8 @@ export const listings: readonly Listing[] = [
     controls: ['CloudFront.3'],
     services: ['cloudfront'],
     arn: 'arn:{partition}:cloudfront::{account}:distribution/{distribution}',
-    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
     configRecords: true,
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-northwest-1' },
   },
   {
     id: 'datasync-location-https',
@@ -226,6 +226,18 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['ecr'],
     arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+    configRecords: true,
+  },
+  {
+    id: 'ecs-task-efs-tls',
+    title: 'ECS tasks mount EFS over TLS only',
+    summary:
+      'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule in two things: NFS by Docker drivers is found too, and a deregistered revision is looked at as long as something runs it.',
+    resourceType: 'AWS::ECS::TaskDefinition',
+    configRules: ['ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED'],
+    controls: ['ECS.18'],
+    services: ['ecs'],
+    arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
     configRecords: true,
   },
   {
@@ -285,8 +297,8 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['globalaccelerator'],
     arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
-    home: { aws: 'us-west-2' },
     configRecords: true,
+    home: { aws: 'us-west-2' },
   },
   {
     id: 'kinesis-stream-endpoint',
@@ -440,7 +452,7 @@ export const listings: readonly Listing[] = [
     id: 'vpc-endpoint-tls-only',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
-      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
+      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it; one of all actions of that service counts as well where AWS has one word for them, such as s3:*. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
     resourceType: 'AWS::EC2::VPCEndpoint',
     configRules: [],
     controls: [],
@@ -475,6 +487,7 @@ export const remediations = {
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),

@@ -7,6 +7,7 @@ import { catalog } from '../../src/services/index.ts';
 import { eighty } from '../kit/infra/eighty.ts';
 import { matches } from '../kit/infra/matches.ts';
 import { askRuler } from '../kit/infra/ruler.ts';
+import { eachType } from '../../src/core/model/types-of.ts';
 
 const units = await unitsOf(catalog);
 const patterns = eventPatterns(units);
@@ -140,7 +141,7 @@ describe('which events lead to us', () => {
       (one) =>
         one.is === 'named' &&
         (one.by === 'rule'
-          ? units.some(({ resourceType }) => resourceType === one.resourceType)
+          ? units.flatMap(eachType).some(({ resourceType }) => resourceType === one.resourceType)
           : one.compliance === 'NON_COMPLIANT'),
     );
   // What SNS and SQS carry has been through a rule, or never meets one.

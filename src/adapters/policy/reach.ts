@@ -2,6 +2,7 @@ import { canMatch, settled, shapeText, type ArnShape } from '../../aws/arn-shape
 import { partitionOf } from '../../aws/partitions.ts';
 import { isRegion, partitions, regions as knownRegions } from '../../aws/regions.ts';
 import type { Listing } from '../../core/model/catalog.ts';
+import { eachType } from '../../core/model/types-of.ts';
 import { matchKeys, type MatchKey } from '../../core/policy/match.ts';
 import type { Match, Unmatchable } from '../../core/policy/policy.ts';
 import { pathText, suggestion, type Path } from './problem.ts';
@@ -12,7 +13,8 @@ import { pathText, suggestion, type Path } from './problem.ts';
  */
 
 /** What is known of a remediation; nothing is said of what is not. */
-export type Known = Pick<Listing, 'id'> & Partial<Pick<Listing, 'resourceType' | 'arn' | 'configRules'>>;
+export type Known = Pick<Listing, 'id'> &
+  Partial<Pick<Listing, 'resourceType' | 'arn' | 'also' | 'configRules'>>;
 
 /** One part of a match that can match nothing. */
 export interface Dead {
@@ -35,7 +37,7 @@ const each = (
 
 /** The remediations that a line is about. */
 const concerned = ({ remediations }: Match, known: readonly Known[]): readonly Known[] =>
-  remediations ? known.filter(({ id }) => remediations.includes(id)) : known;
+  known.filter(({ id }) => remediations?.includes(id) ?? true).flatMap(eachType);
 
 const shapesOf = (match: Match, known: readonly Known[]): readonly ArnShape[] => {
   const of = concerned(match, known);
@@ -186,7 +188,9 @@ export const deadIn = (match: Match, known: readonly Known[]): readonly Dead[] =
 /** All of the service that a pattern names, if the line is about any of it; else nobody knows what was meant. */
 const serviceOf = (pattern: string, known: readonly Known[]): string => {
   const service = pattern.split(':')[2] ?? '';
-  return known.some(({ arn }) => arn?.split(':')[2] === service) ? `arn:*:${service}:*` : '*';
+  return known.flatMap(eachType).some(({ arn }) => arn?.split(':')[2] === service)
+    ? `arn:*:${service}:*`
+    : '*';
 };
 
 /** The line with everything left away that can match nothing: all that it may have been meant for. */

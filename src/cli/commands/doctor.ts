@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { partitionOf } from '../../aws/partitions.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import type { Location } from '../../core/model/target.ts';
+import { typesOf } from '../../core/model/types-of.ts';
 import { type Block, dim, gap, green, red, table, text, yellow } from '../../report/blocks.ts';
 import { type Command, type Context, listOption } from '../runtime/context.ts';
 import { policyFile } from '../input/policy-source.ts';
@@ -114,17 +115,22 @@ const policyCheck = async (station: Station, context: Context): Promise<Check> =
   return ok('policy', `${station.policy.path}, ${killSwitch ? 'kill switch on' : mode}`);
 };
 
-/** Takes the first resource of the type in the Region and looks at it: what is refused is told by AWS itself. */
+/** Takes the first resource of each type in the Region and looks at it: what is refused is told by AWS itself. */
 const readsCheck = async (id: string, location: Location, station: Station): Promise<Check> => {
   const name = `${id} in ${location.region}`;
   const unit = await station.catalog.remediation(id);
-  const resource = await station.catalog.resource(unit.meta.resourceType);
   const aws = station.ports.clouds.look(location);
-  for await (const target of resource.list(location, aws)) {
-    await unit.read(target, aws);
-    await resource.tags(target, aws);
-    return ok(name, `may list, read and see tags (${target.id})`);
+  const read: string[] = [];
+  for (const type of typesOf(unit.meta)) {
+    const resource = await station.catalog.resource(type);
+    for await (const target of resource.list(location, aws)) {
+      await unit.read(target, aws);
+      await resource.tags(target, aws);
+      read.push(target.id);
+      break;
+    }
   }
+  if (read.length > 0) return ok(name, `may list, read and see tags (${read.join(', ')})`);
   return { name, is: 'ok', says: 'may list; there is nothing to read' };
 };
 

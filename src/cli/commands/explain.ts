@@ -1,5 +1,6 @@
 import { looks } from '../../core/model/permissions.ts';
 import type { Remediation } from '../../core/model/remediation.ts';
+import { typesOf } from '../../core/model/types-of.ts';
 import { type Block, bold, cyan, dim, heading, item, table, text, title } from '../../report/blocks.ts';
 import type { Command } from '../runtime/context.ts';
 import { exits } from '../output/exits.ts';
@@ -25,7 +26,12 @@ export const run: Command = async ({ args }, { host }) => {
   const [id = ''] = chosenIds(catalog, [args[0] ?? '']);
   const unit = await catalog.remediation(id);
   const { meta } = unit;
-  const read = looks(meta.permissions, (await catalog.resource(meta.resourceType)).permissions);
+  const types = typesOf(meta);
+  const resources = await Promise.all(types.map((type) => catalog.resource(type)));
+  const read = looks(
+    meta.permissions,
+    resources.flatMap(({ permissions }) => permissions),
+  );
   const messages = Object.entries(meta.messages).map(([name, { says, todo }]) => ({
     id: name,
     says,
@@ -39,6 +45,7 @@ export const run: Command = async ({ args }, { host }) => {
     title: meta.title,
     summary: meta.summary,
     resourceType: meta.resourceType,
+    ...(meta.alsoTypes && { alsoTypes: [...meta.alsoTypes] }),
     configRules: [...meta.configRules],
     controls: [...meta.controls],
     services: [...meta.services],
@@ -58,7 +65,7 @@ export const run: Command = async ({ args }, { host }) => {
     text(meta.summary),
     heading('What it answers to'),
     fieldTable([
-      ['resource', meta.resourceType],
+      ['resource', types.join(', ')],
       ['AWS Config rules', meta.configRules.join(', ') || 'none'],
       ['Security Hub controls', meta.controls.join(', ') || 'none'],
     ]),

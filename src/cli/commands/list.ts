@@ -1,16 +1,18 @@
 import { type Block, bold, dim, table, text, gap } from '../../report/blocks.ts';
 import type { Command } from '../runtime/context.ts';
 import { exits } from '../output/exits.ts';
+import { typesOf } from '../../core/model/types-of.ts';
 
 /** `waxseal list` */
 export const run: Command = async (_given, { host }) => {
   const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const remediations = catalog.listings.map(
-    ({ id, title, summary, resourceType, configRules, controls, services }) => ({
+    ({ id, title, summary, resourceType, also = [], configRules, controls, services }) => ({
       id,
       title,
       summary,
       resourceType,
+      ...(also.length > 0 && { alsoTypes: also.map((one) => one.resourceType) }),
       configRules: [...configRules],
       controls: [...controls],
       services: [...services],
@@ -24,9 +26,9 @@ export const run: Command = async (_given, { host }) => {
         { head: 'what is true afterwards' },
         { head: 'controls' },
       ],
-      remediations.map(({ id, title, resourceType, controls }) => [
+      remediations.map(({ id, title, controls, ...types }) => [
         [bold(id)],
-        resourceType,
+        typesOf(types).join(', '),
         title,
         controls.join(', '),
       ]),

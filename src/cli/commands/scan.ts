@@ -10,6 +10,7 @@ import { elsewhereOf, elsewhereSays } from '../runtime/homes.ts';
 import { lookAround, type Sight } from '../runtime/sweep.ts';
 import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
 import { chosenIds } from '../input/targets.ts';
+import { eachType } from '../../core/model/types-of.ts';
 
 const stands = ({ seen, failure }: Sight): Words => {
   if (failure || !seen) return [red('could not be looked at')];
@@ -43,7 +44,7 @@ export const run: Command = async (given, context) => {
   const idle = await idleLines({ sights, unlisted, regions, ids }, station);
   const { partition } = await station.caller();
   const concerned = station.catalog.listings.filter(({ id }) => ids.includes(id));
-  const elsewhere = elsewhereOf(concerned, { regions, partition, named });
+  const elsewhere = elsewhereOf(concerned.flatMap(eachType), { regions, partition, named });
   const elsewhereLine = elsewhereSays(elsewhere);
   const shown = flag(given, 'all')
     ? sights

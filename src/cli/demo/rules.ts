@@ -1,4 +1,5 @@
 import type { Listing } from '../../core/model/catalog.ts';
+import { eachType } from '../../core/model/types-of.ts';
 import { ruleParameter } from '../../intake/rules.ts';
 import type { Account } from '../../sandbox/account.ts';
 import type { World } from '../../sandbox/world.ts';
@@ -69,7 +70,7 @@ export const subjectsOf = async (
   const subjects: Subject[] = [];
   for (const { ConfigRuleName: name, ConfigRuleArn: arn = '', Source, InputParameters = '{}' } of world.config
     .ConfigRules)
-    for (const { id: remediation, resourceType: type, configRules, home } of listings) {
+    for (const { id: remediation, resourceType: type, configRules, home } of listings.flatMap(eachType)) {
       const isOurs = InputParameters === JSON.stringify({ [ruleParameter]: remediation });
       if (!isOurs && !configRules.includes(Source.SourceIdentifier)) continue;
       const region = home?.[world.partition] ?? arn.split(':')[3] ?? '';

@@ -6,6 +6,7 @@ const known = {
   title: text('For people.'),
   summary: text('What it does.'),
   resourceType: text('AWS Config resource type.'),
+  alsoTypes: z.optional(texts('Other AWS Config resource types that it is about.')),
   configRules: texts('AWS managed Config rules, by source identifier.'),
   controls: texts('Security Hub controls.'),
   services: texts('AWS services.'),

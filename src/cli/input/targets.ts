@@ -4,6 +4,7 @@ import type { Arn } from '../../aws/arn.ts';
 import { partitionOf } from '../../aws/partitions.ts';
 import { regionOfPartition } from '../../aws/regions.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
+import { eachType } from '../../core/model/types-of.ts';
 import { arnNamed } from './arn.ts';
 import { regionNamed } from './regions.ts';
 import type { Station } from '../runtime/station.ts';
@@ -39,7 +40,7 @@ const lookedForIn = async ({ partition }: Arn, station: Station): Promise<string
   return configured[0] ?? '';
 };
 
-const isOf = ({ arn = '' }: Listing, { service }: Arn): boolean => arn.split(':')[2] === service;
+const isOf = ({ arn = '' }: Pick<Listing, 'arn'>, { service }: Arn): boolean => arn.split(':')[2] === service;
 
 /** The one resource that an ARN names, as it is live. */
 export const targetOf = async (
@@ -48,7 +49,9 @@ export const targetOf = async (
 ): Promise<{ target: Target; type: string }> => {
   const arn = arnNamed(typed);
   // Types of the ARN's own service first: another's file brings its SDK client along.
-  const listings = station.catalog.listings.toSorted((a, b) => Number(isOf(b, arn)) - Number(isOf(a, arn)));
+  const listings = station.catalog.listings
+    .flatMap(eachType)
+    .toSorted((a, b) => Number(isOf(b, arn)) - Number(isOf(a, arn)));
   const types = [...new Set(listings.map(({ resourceType }) => resourceType))];
   for (const type of types) {
     const resource = await station.catalog.resource(type);
@@ -90,17 +93,13 @@ export const jobsFor = async (
 ): Promise<readonly Job[]> => {
   const chosen = chosenIds(station.catalog, ids);
   const { target, type } = await targetOf(arn, station);
-  const concerned = station.catalog.listings.filter(
-    (one) => one.resourceType === type && chosen.includes(one.id),
-  );
+  const about = station.catalog.listings.flatMap(eachType).filter((one) => one.resourceType === type);
+  const concerned = about.filter(({ id }) => chosen.includes(id));
   if (concerned.length === 0)
     throw new UsageError(
       'not-concerned',
       `${ids.join(', ')} is not about resources of type ${type}.`,
-      `About these are: ${station.catalog.listings
-        .filter((one) => one.resourceType === type)
-        .map(({ id }) => id)
-        .join(', ')}.`,
+      `About these are: ${about.map(({ id }) => id).join(', ')}.`,
     );
   const resource = await station.catalog.resource(type);
   return Promise.all(

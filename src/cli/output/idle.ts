@@ -4,6 +4,7 @@ import type { Match, Subject } from '../../core/policy/policy.ts';
 import { type Idle, idleIn } from '../../report/idle.ts';
 import type { Station } from '../runtime/station.ts';
 import type { Sight, Unlisted } from '../runtime/sweep.ts';
+import { eachType } from '../../core/model/types-of.ts';
 
 export interface Scanned {
   readonly sights: readonly Sight[];
@@ -32,7 +33,9 @@ export const idleLines = async (
   const seenIds = new Set(
     listings
       .filter(
-        ({ id, resourceType }) => ids.includes(id) && !unlisted.some(({ type }) => type === resourceType),
+        (one) =>
+          ids.includes(one.id) &&
+          !eachType(one).some(({ resourceType }) => unlisted.some(({ type }) => type === resourceType)),
       )
       .map(({ id }) => id),
   );

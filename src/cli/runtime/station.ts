@@ -5,6 +5,7 @@ import type { Catalog } from '../../core/model/catalog.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Journal } from '../../core/journal/journal.ts';
 import type { Ports } from '../../core/model/ports.ts';
+import { typesOf } from '../../core/model/types-of.ts';
 import { soundJournal } from '../../core/journal/sound-records.ts';
 import { type Approvals, approvalsNamed } from './approvals.ts';
 import type { Globals } from '../input/globals.ts';
@@ -138,7 +139,7 @@ export const openStation = async (
     const loaded = remediations.map(async (id) => {
       const known = await loading();
       const { meta } = await known.remediation(id);
-      await known.resource(meta.resourceType);
+      await Promise.all(typesOf(meta).map((type) => known.resource(type)));
     });
     // Its file is not opened before it is known to be the right one.
     const reader = inTable.test(journalPath) ? [] : [import('../../adapters/journal/sqlite.ts')];

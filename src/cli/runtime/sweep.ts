@@ -5,6 +5,7 @@ import type { Cause, Job } from '../../core/model/catalog.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import { type Preview, preview } from '../../core/engine/preview.ts';
 import type { Location, Target } from '../../core/model/target.ts';
+import { eachType } from '../../core/model/types-of.ts';
 import { atOnce, pooled } from '../../core/model/pooled.ts';
 import { regionsOf } from './homes.ts';
 import type { Station } from './station.ts';
@@ -48,7 +49,7 @@ export const jobsIn = async function* (
 ): AsyncGenerator<Job> {
   const { catalog, ports } = station;
   const { account, partition } = await station.caller();
-  const concerned = catalog.listings.filter(({ id }) => ids.includes(id));
+  const concerned = catalog.listings.filter(({ id }) => ids.includes(id)).flatMap(eachType);
   for (const type of new Set(concerned.map(({ resourceType }) => resourceType))) {
     const resource = await catalog.resource(type);
     const units = await Promise.all(

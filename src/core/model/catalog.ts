@@ -1,19 +1,16 @@
 import type { Meta, Remediation } from './remediation.ts';
 import type { Home, Resource } from './resource.ts';
 import type { Target } from './target.ts';
+import type { Typed } from './types-of.ts';
 
 /** What is known of a remediation before its file, and with it its SDK client, is loaded. */
-export type Listing = Pick<
-  Meta,
-  'id' | 'title' | 'summary' | 'resourceType' | 'configRules' | 'controls' | 'services'
-> & {
-  /** What ARNs of its resources look like. */
-  readonly arn?: string;
-  /** Of a global service: where its resources are looked at, by partition. */
-  readonly home?: Home;
-  /** Whether AWS Config records its resources. */
-  readonly configRecords?: true;
-};
+export type Listing = Pick<Meta, 'id' | 'title' | 'summary' | 'configRules' | 'controls' | 'services'> &
+  Typed & {
+    /** Other types that it concerns; `eachType` tells of each alone. */
+    readonly also?: readonly Typed[];
+    /** Of a global service: where its resources are looked at, by partition. */
+    readonly home?: Home;
+  };
 
 /** Everything that this build of Waxseal can remediate. Files are loaded when they are first asked for. */
 export interface Catalog {

@@ -172,6 +172,8 @@ export interface Meta<Id extends string = string> {
   readonly summary: string;
   /** The AWS Config resource type that events name. */
   readonly resourceType: string;
+  /** Others that the same decision is about (decision 26). All have the same `home`, or none. */
+  readonly alsoTypes?: readonly string[];
   /** AWS managed Config rules, by source identifier (never by rule name). */
   readonly configRules: readonly string[];
   /** Each of `configRules`, as its page has it. Lacking: `npm run generate` fails by name. */

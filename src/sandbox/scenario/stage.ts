@@ -3,6 +3,7 @@ import type { Evidence } from '../../core/model/evidence.ts';
 import type { Inquiry } from '../../core/model/ports.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import type { Clouds } from '../../core/model/ports.ts';
+import { typesOf } from '../../core/model/types-of.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { loadAccount, type Account } from '../account.ts';
 import { startHost, type Host } from '../host.ts';
@@ -39,7 +40,7 @@ export interface Stage {
   readonly processes: Processes;
   /** What the scenario is about. */
   readonly unit: Job['unit'];
-  readonly resource: Job['resource'];
+  readonly resources: readonly Job['resource'][];
   /** Approvals as one person gives them. */
   readonly approvalsBy: (person: string) => ReturnType<typeof sandboxApprovals>;
   readonly policy: () => Policy;
@@ -84,7 +85,7 @@ export const openStage = async (
     recorded ? answerOf(recorded.traffic, inquiry, recorded.written, host.now()) : { is: 'unknown' };
   const ports = portsOf(host, { policy, catalog, evidence });
   const unit = await catalog.remediation(scenario.remediation);
-  const resource = await catalog.resource(unit.meta.resourceType);
+  const resources = await Promise.all(typesOf(unit.meta).map((type) => catalog.resource(type)));
   const processes = processesOn(host);
 
   let latest: Job | undefined;
@@ -100,7 +101,7 @@ export const openStage = async (
     ports,
     processes,
     unit,
-    resource,
+    resources,
     approvalsBy: (person) => approvalsOf(host, person),
     policy,
     trafficIs: (traffic) => {

@@ -25,11 +25,16 @@ const refusalOf = async (work: () => Promise<unknown>): Promise<string | undefin
 };
 
 const deliver = async (id: string, event: string, stage: Stage): Promise<void> => {
-  const { host, ports, processes, resource, unit, lookAt } = stage;
+  const { host, ports, processes, resources, unit, lookAt } = stage;
   const location = { account: host.account, region: host.region, partition: host.partition };
-  const target = await processes.run(async () => resource.resolve(id, location, ports.clouds.look(location)));
-  if (!target) return;
-  await lookAt({ unit, resource, target, cause: { by: 'event', reference: event } });
+  for (const resource of resources) {
+    const target = await processes.run(async () =>
+      resource.resolve(id, location, ports.clouds.look(location)),
+    );
+    if (!target) continue;
+    await lookAt({ unit, resource, target, cause: { by: 'event', reference: event } });
+    return;
+  }
 };
 
 const lastExecution = ({ host }: Stage): string => {
