@@ -339,7 +339,13 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: 'thousands a second',
   },
   S3ControlClient: {
-    reads: ['GetAccessPoint', 'GetAccessPointPolicy', 'ListAccessPoints', 'ListTagsForResource'],
+    reads: [
+      'GetAccessPoint',
+      'GetAccessPointPolicy',
+      'GetPublicAccessBlock',
+      'ListAccessPoints',
+      'ListTagsForResource',
+    ],
     writes: ['DeleteAccessPointPolicy', 'PutAccessPointPolicy'],
   },
   SecretsManagerClient: {

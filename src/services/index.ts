@@ -93,7 +93,7 @@ export const listings: readonly Listing[] = [
     id: 'beanstalk-environment-https',
     title: 'Elastic Beanstalk environments are reached over HTTPS',
     summary:
-      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
+      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer or a listener that passes TCP on) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
     resourceType: 'AWS::ElasticBeanstalk::Environment',
     configRules: [],
     controls: [],
@@ -345,7 +345,7 @@ export const listings: readonly Listing[] = [
     id: 's3-access-point-tls-only',
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
-      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
+      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Access points of FSx volumes have no bucket, and their own policy is looked at. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
     resourceType: 'AWS::S3::AccessPoint',
     configRules: [],
     controls: [],
