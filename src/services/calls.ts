@@ -15,6 +15,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetClientCertificates',
       'GetDomainName',
       'GetDomainNames',
+      'GetExport',
       'GetResources',
       'GetRestApi',
       'GetRestApis',
@@ -25,7 +26,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 5, perSecond: 2.5 },
   },
   ApiGatewayV2Client: {
-    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
+    reads: [
+      'ExportApi',
+      'GetApi',
+      'GetApiMappings',
+      'GetApis',
+      'GetIntegrations',
+      'GetRoutes',
+      'GetStages',
+      'ListRoutingRules',
+    ],
     writes: [],
   },
   AthenaClient: {

@@ -13,9 +13,26 @@ export default service({
   prefix: 'apigateway',
   iam,
   // Stages and rules: where those that a domain leads to write who called them, for evidence.
-  reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
+  reads: [
+    'ExportApi',
+    'GetApi',
+    'GetApiMappings',
+    'GetApis',
+    'GetIntegrations',
+    'GetRoutes',
+    'GetStages',
+    'ListRoutingRules',
+  ],
   writes: [],
-  needs: { GetApi: get, GetApiMappings: get, GetApis: get, GetStages: get },
+  needs: {
+    ExportApi: get,
+    GetApi: get,
+    GetApiMappings: get,
+    GetApis: get,
+    GetIntegrations: get,
+    GetRoutes: get,
+    GetStages: get,
+  },
   narrowed: {
     GET: {
       on: ['Api', 'Apis', 'ApiMappings', 'stages'],

@@ -1,5 +1,6 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
+import { integrations } from './integrations.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 
 const reference = 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/';
@@ -41,6 +42,7 @@ const notOfV2 = (
 
 /** What the sandbox plays of it. */
 export const apigatewayv2: Operations = {
+  ...integrations,
   // apis.html
   GetApis: lists({
     as: 'Items',

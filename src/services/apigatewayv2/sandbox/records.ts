@@ -20,28 +20,64 @@ const mapping = z.strictObject({
   ApiMappingKey: z._default(z.string(), ''),
 });
 
+const integration = z.strictObject({
+  IntegrationId: z.string(),
+  IntegrationType: z._default(z.string(), 'HTTP_PROXY'),
+  IntegrationUri: z.optional(z.string()),
+  ConnectionType: z._default(z.enum(['INTERNET', 'VPC_LINK']), 'INTERNET'),
+  ConnectionId: z.optional(z.string()),
+});
+const route = z.strictObject({ RouteId: z.string(), RouteKey: z.string(), Target: z.optional(z.string()) });
+const stage = z.strictObject({
+  ApiId: z.string(),
+  StageName: z._default(z.string(), '$default'),
+  DeploymentId: z._default(z.string(), 'd1'),
+  AutoDeploy: z._default(z.boolean(), false),
+  StageVariables: z.optional(z.record(z.string(), z.string())),
+});
+/** What an API was when it was deployed. A deployment without one is of what is written now. */
+const snapshot = z.strictObject({
+  ApiId: z.string(),
+  DeploymentId: z.string(),
+  Integrations: z._default(z.array(integration), []),
+  Routes: z._default(z.array(route), []),
+  /** Some APIs are not. */
+  isExported: z._default(z.boolean(), true),
+});
+
 /** HTTP and WebSocket APIs of the account, and which domain names lead to which APIs, REST APIs among them. */
 export const apigatewayv2Records = z.strictObject({
   Apis: z._default(z.array(api), []),
   ApiMappings: z._default(z.array(mapping), []),
+  Integrations: z._default(z.array(z.extend(integration, { ApiId: z.string() })), []),
+  Routes: z._default(z.array(z.extend(route, { ApiId: z.string() })), []),
+  Stages: z._default(z.array(stage), []),
+  Snapshots: z._default(z.array(snapshot), []),
 });
 
+interface OfApi {
+  readonly ApiId: string;
+}
 type Api = z.output<typeof api> & { readonly Region: string };
 export interface Apigatewayv2 {
   /** Every API of the account. */
   readonly Apis: readonly Api[];
   readonly ApiMappings: readonly z.output<typeof mapping>[];
+  readonly Integrations: readonly (z.output<typeof integration> & OfApi)[];
+  readonly Routes: readonly (z.output<typeof route> & OfApi)[];
+  readonly Stages: readonly z.output<typeof stage>[];
+  readonly Snapshots: readonly z.output<typeof snapshot>[];
 }
 
 /** The records with AWS's defaults. */
 export const loadApigatewayv2 = (
-  { Apis, ApiMappings }: z.output<typeof apigatewayv2Records>,
+  { Apis, ...rest }: z.output<typeof apigatewayv2Records>,
   where: Where,
 ): Apigatewayv2 => ({
-  ApiMappings,
-  Apis: Apis.map(({ Region = where.region, ...rest }) => {
-    const scheme = rest.ProtocolType === 'HTTP' ? 'https' : 'wss';
-    const ApiEndpoint = `${scheme}://${rest.ApiId}.execute-api.${Region}.amazonaws.com`;
-    return { ApiEndpoint, ...rest, Region };
+  ...rest,
+  Apis: Apis.map(({ Region = where.region, ...api }) => {
+    const scheme = api.ProtocolType === 'HTTP' ? 'https' : 'wss';
+    const ApiEndpoint = `${scheme}://${api.ApiId}.execute-api.${Region}.amazonaws.com`;
+    return { ApiEndpoint, ...api, Region };
   }),
 });
