@@ -18,6 +18,10 @@ export const isWebsiteEndpoint = (server: string): boolean =>
 
 /** https://www.rfc-editor.org/rfc/rfc1918 and the like: nobody outside reaches it. */
 export const isNotPublic = (server: string): boolean =>
-  /^(?:localhost|127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|\[(?:::1|f[cd][\da-f]{2}:|fe80:))/.test(
-    hostOf(server),
-  ) || /\.(?:internal|local|localhost)$/.test(hostOf(server));
+  [
+    /^(?:10|127)(?:\.\d+){3}$/,
+    /^(?:169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168)(?:\.\d+){2}$/,
+    /^\[(?:::1\]|f[cd][\da-f]{2}:|fe80:)/,
+    /^localhost$/,
+    /\.(?:internal|local|localhost)$/,
+  ].some((pattern) => pattern.test(hostOf(server)));

@@ -18,10 +18,7 @@ const apiOf = ({ apigatewayv2: { Apis } }: World, { ApiId }: Named, region: stri
   Apis.find((one) => one.ApiId === ApiId && one.Region === region);
 
 /** A list of what belongs to one API; the records say to which, and answers do not. */
-const listOf = <Item extends { readonly ApiId: string }>(
-  page: string,
-  all: (slice: Apigatewayv2) => readonly Item[],
-) =>
+const listOf = (page: string, all: (slice: Apigatewayv2) => readonly { readonly ApiId: string }[]) =>
   lists({
     as: 'Items',
     token: 'NextToken',

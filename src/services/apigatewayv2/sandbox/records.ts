@@ -71,13 +71,13 @@ export interface Apigatewayv2 {
 
 /** The records with AWS's defaults. */
 export const loadApigatewayv2 = (
-  { Apis, ...rest }: z.output<typeof apigatewayv2Records>,
+  { Apis, ...others }: z.output<typeof apigatewayv2Records>,
   where: Where,
 ): Apigatewayv2 => ({
-  ...rest,
-  Apis: Apis.map(({ Region = where.region, ...api }) => {
-    const scheme = api.ProtocolType === 'HTTP' ? 'https' : 'wss';
-    const ApiEndpoint = `${scheme}://${api.ApiId}.execute-api.${Region}.amazonaws.com`;
-    return { ApiEndpoint, ...api, Region };
+  ...others,
+  Apis: Apis.map(({ Region = where.region, ...rest }) => {
+    const scheme = rest.ProtocolType === 'HTTP' ? 'https' : 'wss';
+    const ApiEndpoint = `${scheme}://${rest.ApiId}.execute-api.${Region}.amazonaws.com`;
+    return { ApiEndpoint, ...rest, Region };
   }),
 });

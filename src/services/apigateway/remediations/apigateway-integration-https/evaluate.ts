@@ -12,6 +12,8 @@ interface Called extends Integration {
   readonly stage: StageSeen | undefined;
   readonly scheme: Scheme;
   readonly server: string;
+  /** By a value that only the canary of the stage has. */
+  readonly isCanary: boolean;
 }
 
 /** Told one by one; a plan is no list of hundreds. */
@@ -21,13 +23,14 @@ const calledBy = (integrations: readonly Integration[], stage: StageSeen | undef
   integrations
     .filter(({ isByUrl }) => isByUrl)
     .flatMap((one) =>
-      (stage?.variables ?? [{}]).map((variables) => {
+      (stage?.variables ?? [{}]).map((variables, at) => {
         const uri = withVariables(one.uri, variables);
         const scheme = schemeOf(uri);
         return {
           ...one,
           stage,
           scheme,
+          isCanary: at > 0,
           server: scheme === 'unknown' ? 'a server that does not show' : serverOf(uri),
         };
       }),
@@ -89,10 +92,11 @@ const advisesFor = (plain: readonly Called[], written: readonly Called[], target
   const variables = [
     ...Map.groupBy(
       byVariable.flatMap((one) => {
-        const [, variable] = /^\$\{stageVariables\.(\w+)\}/.exec(one.uri) ?? [];
-        return one.stage && variable !== undefined ? [{ ...one, on: one.stage.arn, variable }] : [];
+        const [, variable, rest = ''] = /^\$\{stageVariables\.(\w+)\}(.*)$/s.exec(one.uri) ?? [];
+        if (!one.stage || variable === undefined) return [];
+        return [{ ...one, on: one.stage.arn, variable, isScheme: rest.startsWith('://') }];
       }),
-      ({ on, variable }) => `${on} ${variable}`,
+      ({ on, variable, isCanary }) => `${on} ${variable} ${isCanary}`,
     ).values(),
   ].flatMap(([first]) =>
     first
@@ -101,7 +105,12 @@ const advisesFor = (plain: readonly Called[], written: readonly Called[], target
             set: 'variable',
             on: first.on,
             before: { scheme: 'http', server: first.server },
-            after: { scheme: 'https', variable: first.variable, stages: stagesOf([first]) },
+            after: {
+              scheme: 'https',
+              variable: first.variable,
+              ...(first.isScheme && { isScheme: true }),
+              ...(first.isCanary && { isCanary: true }),
+            },
           },
         ]
       : [],

@@ -17,6 +17,8 @@ interface Place {
 /** What the command asks for by name: `api` of a REST API, `apigatewayv2` of the others. */
 const commandOf = ({ isRest, region }: Place, operation: string): string =>
   `aws ${isRest ? 'apigateway' : 'apigatewayv2'} ${operation} --region ${region}`;
+/** A stage may be called `$default`, which a shell takes for something of its own. */
+const quoted = (stage: string): string => (/^[\w-]+$/.test(stage) ? stage : `'${stage}'`);
 const apiOf = ({ isRest, id }: Place): string => (isRest ? `--rest-api-id ${id}` : `--api-id ${id}`);
 
 const probe = ({ server }: Place): readonly string[] =>
@@ -33,7 +35,7 @@ const deploy = (place: Place): readonly string[] =>
     : [
         '# Makes live whatever else was changed since the last deployment:',
         ...place.stages.map(
-          (stage) => `${commandOf(place, 'create-deployment')} ${apiOf(place)} --stage-name ${stage}`,
+          (stage) => `${commandOf(place, 'create-deployment')} ${apiOf(place)} --stage-name ${quoted(stage)}`,
         ),
       ];
 
@@ -77,28 +79,48 @@ const uriSource = (on: string, place: Place): Required<Source> => {
   };
 };
 
-const variableSource = (on: string, variable: string, place: Place): Required<Source> => {
+interface Variable {
+  readonly variable: string;
+  /** It is the scheme alone: `${stageVariables.scheme}://…`. */
+  readonly isScheme: boolean;
+  readonly isCanary: boolean;
+}
+
+/** What is sent, and what has to be asked for it. */
+const restVariable = ({ variable, isScheme, isCanary }: Variable, one: string, place: Place) => {
+  const [path, query] = isCanary
+    ? ['/canarySettings/stageVariableOverrides', 'canarySettings.stageVariableOverrides']
+    : ['/variables', 'variables'];
+  const value = isScheme ? 'https' : 'https://${value#*://}';
+  const patch = `[{\\"op\\":\\"replace\\",\\"path\\":\\"${path}/${variable}\\",\\"value\\":\\"${value}\\"}]`;
+  return [
+    ...(isScheme
+      ? []
+      : [`value=$(${commandOf(place, 'get-stage')} ${one} --query ${query}.${variable} --output text)`]),
+    `${commandOf(place, 'update-stage')} ${one} --patch-operations "${patch}"`,
+  ];
+};
+const httpVariable = ({ variable, isScheme }: Variable, one: string, place: Place) => [
+  '# All variables are given, because AWS does not say what becomes of those that are left out:',
+  `values=$(${commandOf(place, 'get-stage')} ${one} --query StageVariables --output json \\`,
+  `  | jq -c '.${variable} ${isScheme ? '= "https"' : '|= sub("^[^:]*://"; "https://")'}')`,
+  `${commandOf(place, 'update-stage')} ${one} --stage-variables "$values"`,
+];
+
+const variableSource = (on: string, of: Variable, place: Place): Required<Source> => {
   const stage = on.split('/').at(-1) ?? '';
-  const says = `variable ${variable} of stage ${stage}: the value that stands there, with https:// instead of http://`;
-  const one = `${apiOf(place)} --stage-name ${stage}`;
-  const patch = `"[{\\"op\\":\\"replace\\",\\"path\\":\\"/variables/${variable}\\",\\"value\\":\\"https://\${value#*://}\\"}]"`;
+  const what = `variable ${of.variable} ${of.isCanary ? 'of the canary ' : ''}of stage ${stage}`;
+  const says = of.isScheme
+    ? `${what}: https`
+    : `${what}: the value that stands there, with https:// instead of http://`;
+  const one = `${apiOf(place)} --stage-name ${quoted(stage)}`;
   return {
     cloudformation: `# ${place.isRest ? 'Variables' : 'StageVariables'} of the stage, ${says}`,
     cdk: `// ${place.isRest ? 'variables' : 'stageVariables'} of the stage, ${says}`,
     terraform: `# ${place.isRest ? 'variables of the aws_api_gateway_stage' : 'stage_variables of the aws_apigatewayv2_stage'}, ${says}`,
     cli: [
       ...probe(place),
-      ...(place.isRest
-        ? [
-            `value=$(${commandOf(place, 'get-stage')} ${one} --query variables.${variable} --output text)`,
-            `${commandOf(place, 'update-stage')} ${one} --patch-operations ${patch}`,
-          ]
-        : [
-            '# All variables are given, because AWS does not say what becomes of those that are left out:',
-            `values=$(${commandOf(place, 'get-stage')} ${one} --query StageVariables --output json \\`,
-            `  | jq -c '.${variable} |= sub("^[^:]*://"; "https://")')`,
-            `${commandOf(place, 'update-stage')} ${one} --stage-variables "$values"`,
-          ]),
+      ...(place.isRest ? restVariable(of, one, place) : httpVariable(of, one, place)),
       '# A variable needs no deployment.',
     ].join('\n'),
   };
@@ -125,6 +147,8 @@ export const httpsInstead = (
     stages: isObject(after) ? texts(after['stages']) : [],
   };
   if (set === 'deployment') return deploymentSource(place);
-  const variable = isObject(after) ? after['variable'] : undefined;
-  return typeof variable === 'string' ? variableSource(on, variable, place) : uriSource(on, place);
+  if (!isObject(after) || typeof after['variable'] !== 'string') return uriSource(on, place);
+  const { variable, isScheme, isCanary } = after;
+  const of = { variable, isScheme: isScheme === true, isCanary: isCanary === true };
+  return variableSource(on, of, place);
 };
