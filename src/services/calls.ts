@@ -31,12 +31,13 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetApi',
       'GetApiMappings',
       'GetApis',
+      'GetIntegration',
       'GetIntegrations',
       'GetRoutes',
       'GetStages',
       'ListRoutingRules',
     ],
-    writes: [],
+    writes: ['UpdateIntegration'],
   },
   AthenaClient: {
     reads: [
@@ -154,12 +155,23 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
   },
   ECSClient: {
-    reads: ['DescribeServices', 'ListClusters', 'ListServices'],
+    reads: [
+      'DescribeServices',
+      'DescribeTaskDefinition',
+      'DescribeTasks',
+      'ListClusters',
+      'ListServices',
+      'ListTaskDefinitionFamilies',
+      'ListTaskDefinitions',
+      'ListTasks',
+    ],
     writes: [],
     shared: {
       DescribeServices: { seconds: 60 },
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
+      DescribeTasks: { seconds: 60 },
+      ListTasks: { seconds: 60 },
     },
   },
   EFSClient: {

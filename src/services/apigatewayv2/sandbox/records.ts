@@ -19,21 +19,29 @@ const mapping = z.strictObject({
   Stage: z._default(z.string(), 'live'),
   ApiMappingKey: z._default(z.string(), ''),
 });
-
 const integration = z.strictObject({
+  ApiId: z.string(),
   IntegrationId: z.string(),
-  IntegrationType: z._default(z.string(), 'HTTP_PROXY'),
-  IntegrationUri: z.optional(z.string()),
   ConnectionType: z._default(z.enum(['INTERNET', 'VPC_LINK']), 'INTERNET'),
   ConnectionId: z.optional(z.string()),
+  IntegrationType: z._default(z.string(), 'HTTP_PROXY'),
+  IntegrationMethod: z._default(z.string(), 'ANY'),
+  IntegrationUri: z.optional(z.string()),
+  Description: z.optional(z.string()),
+  TlsConfig: z.optional(z.strictObject({ ServerNameToVerify: z.optional(z.string()) })),
 });
-const route = z.strictObject({ RouteId: z.string(), RouteKey: z.string(), Target: z.optional(z.string()) });
 const stage = z.strictObject({
   ApiId: z.string(),
   StageName: z._default(z.string(), '$default'),
-  DeploymentId: z._default(z.string(), 'd1'),
   AutoDeploy: z._default(z.boolean(), false),
+  DeploymentId: z._default(z.string(), 'd1'),
   StageVariables: z.optional(z.record(z.string(), z.string())),
+});
+const route = z.strictObject({
+  ApiId: z.string(),
+  RouteId: z.string(),
+  RouteKey: z.string(),
+  Target: z.optional(z.string()),
 });
 /** What an API was when it was deployed. A deployment without one is of what is written now. */
 const snapshot = z.strictObject({
@@ -45,27 +53,25 @@ const snapshot = z.strictObject({
   isExported: z._default(z.boolean(), true),
 });
 
-/** HTTP and WebSocket APIs of the account, and which domain names lead to which APIs, REST APIs among them. */
+/** HTTP and WebSocket APIs of the account with their integrations and stages, and which domain names lead to which APIs, REST APIs among them. */
 export const apigatewayv2Records = z.strictObject({
   Apis: z._default(z.array(api), []),
   ApiMappings: z._default(z.array(mapping), []),
-  Integrations: z._default(z.array(z.extend(integration, { ApiId: z.string() })), []),
-  Routes: z._default(z.array(z.extend(route, { ApiId: z.string() })), []),
+  Integrations: z._default(z.array(integration), []),
   Stages: z._default(z.array(stage), []),
+  Routes: z._default(z.array(route), []),
   Snapshots: z._default(z.array(snapshot), []),
 });
 
-interface OfApi {
-  readonly ApiId: string;
-}
 type Api = z.output<typeof api> & { readonly Region: string };
+export type Integration = z.output<typeof integration>;
 export interface Apigatewayv2 {
   /** Every API of the account. */
   readonly Apis: readonly Api[];
   readonly ApiMappings: readonly z.output<typeof mapping>[];
-  readonly Integrations: readonly (z.output<typeof integration> & OfApi)[];
-  readonly Routes: readonly (z.output<typeof route> & OfApi)[];
+  readonly Integrations: readonly Integration[];
   readonly Stages: readonly z.output<typeof stage>[];
+  readonly Routes: readonly z.output<typeof route>[];
   readonly Snapshots: readonly z.output<typeof snapshot>[];
 }
 

@@ -49,6 +49,7 @@ const { messages, plan, ...parts } = tlsOnly({
   guards: ({ arn }) => [arn, `${arn}/object/?*`],
   writes: ['s3:PutAccessPointPolicy', 's3:DeleteAccessPointPolicy'],
   reads: 's3:GetAccessPointPolicy',
+  describes: 's3:GetAccessPoint',
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html
   limits: { bytes: 20_480 },
   // The same page: access points take HTTPS only, and nobody without a signature.

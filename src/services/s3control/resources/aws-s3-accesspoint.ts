@@ -4,7 +4,7 @@ import {
   ListTagsForResourceCommand,
   S3ControlClient,
 } from '@aws-sdk/client-s3-control';
-import { unless } from '../../../aws/error-names.ts';
+import { isThere } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -41,7 +41,7 @@ const accessPoint: Resource = {
     const asking = aws
       .use(S3ControlClient)
       .send(new GetAccessPointCommand({ AccountId: place.account, Name }));
-    return (await unless('NoSuchAccessPoint', undefined, asking)) && targetOf(Name, place);
+    return (await isThere('NoSuchAccessPoint', asking)) ? targetOf(Name, place) : undefined;
   },
   list,
   root: ({ arn }) => arn,

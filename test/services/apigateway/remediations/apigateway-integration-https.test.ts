@@ -365,8 +365,8 @@ testRemediation(unit, anyOf(restApiType, httpApiType), {
         {
           ApiId: http,
           DeploymentId: 'd1',
-          Integrations: [{ IntegrationId: 'i1', IntegrationUri: server }],
-          Routes: [{ RouteId: 't1', RouteKey: '$default', Target: 'integrations/i1' }],
+          Integrations: [{ ApiId: http, IntegrationId: 'i1', IntegrationUri: server }],
+          Routes: [{ ApiId: http, RouteId: 't1', RouteKey: '$default', Target: 'integrations/i1' }],
         },
       ],
     }),

@@ -181,6 +181,10 @@ test.each([
     const { cli = '', cloudformation, cdk, terraform } = codeOf(kind) ?? {};
     expect(cli).toContain(`"Namespace=${at},OptionName=${option},Value=$certificate"`);
     expect(() => execFileSync('bash', ['-n'], { input: cli })).not.toThrow();
+    // Who may run it, and the way back.
+    expect(cli).toContain('AdministratorAccess-AWSElasticBeanstalk');
+    expect(cli).toContain(`# To take it back: aws elasticbeanstalk update-environment --region eu-west-1`);
+    expect(cli).toContain(`--option-settings 'Namespace=${at},OptionName=ListenerEnabled,Value=false'`);
     // Without a certificate nothing is updated: the shell ends there. `--norc`: nothing of the machine's own.
     expect(() => execFileSync('/bin/bash', ['--norc', '-c', cli], { env: {}, stdio: 'pipe' })).toThrow(
       'the ARN of a certificate',

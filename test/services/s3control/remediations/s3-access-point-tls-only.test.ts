@@ -40,6 +40,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 's3control:GetAccessPointPolicy',
+    describes: 's3control:GetAccessPoint',
     writes: 's3:PutAccessPointPolicy',
     bytes: 20_480,
     needsStatements: true,

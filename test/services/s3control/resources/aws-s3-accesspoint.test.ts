@@ -39,6 +39,7 @@ testResource(resource, {
   ],
   answer: { Name: 'orders' },
   failing: 'orders',
+  hidden: true,
   listed: names,
   tags: { orders: { team: 'shop' }, till: {} },
 });

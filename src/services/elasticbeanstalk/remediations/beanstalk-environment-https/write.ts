@@ -25,6 +25,7 @@ export const httpsListener = (
     value: `arn:${partition}:acm:${region}:ACCOUNT:certificate/ID`,
   };
   const each = [...all, certificate];
+  const update = `aws elasticbeanstalk update-environment --region ${region} --environment-name ${environment} --option-settings`;
   const remark = `of ${environment}; the certificate must be for the names by which clients reach it`;
   return {
     cloudformation: [
@@ -52,14 +53,16 @@ export const httpsListener = (
       ),
     ].join('\n'),
     cli: [
+      `# Elastic Beanstalk works with the permissions of who runs this: AdministratorAccess-AWSElasticBeanstalk has them all.`,
       `# For its names, choose from: aws acm list-certificates --region ${region} --certificate-statuses ISSUED`,
       `: "\${certificate:?the ARN of a certificate for the names by which clients reach ${environment}}"`,
-      `aws elasticbeanstalk update-environment --region ${region} --environment-name ${environment} --option-settings \\`,
+      `${update} \\`,
       ...all.map(
         ({ namespace, name, value }) => `  'Namespace=${namespace},OptionName=${name},Value=${value}' \\`,
       ),
       `  "Namespace=${listener},OptionName=${certificate.name},Value=$certificate"`,
       `aws elasticbeanstalk wait environment-updated --region ${region} --environment-names ${environment}`,
+      `# To take it back: ${update} 'Namespace=${listener},OptionName=ListenerEnabled,Value=false'`,
     ].join('\n'),
   };
 };

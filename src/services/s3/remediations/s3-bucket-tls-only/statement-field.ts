@@ -49,6 +49,7 @@ export const bucketPolicy: PolicyFacts & DenyFacts = {
   guards: ({ partition, id: bucket }) => guardedBucket({ partition, bucket }).resources,
   writes: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
   reads: 's3:GetBucketPolicy',
+  describes: 's3:GetBucketWebsite and s3:GetBucketPublicAccessBlock',
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
   limits: { bytes: 20_480 },
   // CloudFront comes as its viewers do.

@@ -1,10 +1,7 @@
-import { lists } from '../../../sandbox/kit/pages.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import type { Apigatewayv2 } from './records.ts';
 
 const reference = 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/';
-const wrong = (message: string): Refusal =>
-  refuse('BadRequestException', 400, message, `${reference}apis-apiid-integrations.html`);
 const gone = (page: string): Refusal =>
   refuse('NotFoundException', 404, 'Invalid API identifier specified', `${reference}${page}.html`);
 const bad = (message: string): Refusal =>
@@ -16,20 +13,6 @@ interface Named {
 }
 const apiOf = ({ apigatewayv2: { Apis } }: World, { ApiId }: Named, region: string) =>
   Apis.find((one) => one.ApiId === ApiId && one.Region === region);
-
-/** A list of what belongs to one API; the records say to which, and answers do not. */
-const listOf = (page: string, all: (slice: Apigatewayv2) => readonly { readonly ApiId: string }[]) =>
-  lists({
-    as: 'Items',
-    token: 'NextToken',
-    wrong,
-    items: (world, input: Named, { region }) =>
-      apiOf(world, input, region)
-        ? all(world.apigatewayv2)
-            .filter((one) => one.ApiId === input.ApiId)
-            .map(({ ApiId: _api, ...item }) => item)
-        : gone(page),
-  });
 
 type Deployed = Pick<Apigatewayv2['Snapshots'][number], 'Integrations' | 'Routes'>;
 
@@ -60,13 +43,7 @@ const openApiOf = ({ Integrations, Routes }: Deployed) => {
   };
 };
 
-export const integrations: Operations = {
-  // apis-apiid-integrations.html
-  GetIntegrations: listOf('apis-apiid-integrations', ({ Integrations }) => Integrations),
-  // apis-apiid-routes.html
-  GetRoutes: listOf('apis-apiid-routes', ({ Routes }) => Routes),
-  // apis-apiid-stages.html
-  GetStages: listOf('apis-apiid-stages', ({ Stages }) => Stages),
+export const exports: Operations = {
   // apis-apiid-exports-specification.html: of HTTP APIs only.
   ExportApi: (world, input: Named, { region }) => {
     const api = apiOf(world, input, region);
