@@ -25,8 +25,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 5, perSecond: 2.5 },
   },
   ApiGatewayV2Client: {
-    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
-    writes: [],
+    reads: [
+      'GetApi',
+      'GetApiMappings',
+      'GetApis',
+      'GetIntegration',
+      'GetIntegrations',
+      'GetStages',
+      'ListRoutingRules',
+    ],
+    writes: ['UpdateIntegration'],
   },
   AthenaClient: {
     reads: [
@@ -144,12 +152,23 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
   },
   ECSClient: {
-    reads: ['DescribeServices', 'ListClusters', 'ListServices'],
+    reads: [
+      'DescribeServices',
+      'DescribeTaskDefinition',
+      'DescribeTasks',
+      'ListClusters',
+      'ListServices',
+      'ListTaskDefinitionFamilies',
+      'ListTaskDefinitions',
+      'ListTasks',
+    ],
     writes: [],
     shared: {
       DescribeServices: { seconds: 60 },
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
+      DescribeTasks: { seconds: 60 },
+      ListTasks: { seconds: 60 },
     },
   },
   EFSClient: {
