@@ -25,8 +25,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 5, perSecond: 2.5 },
   },
   ApiGatewayV2Client: {
-    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
-    writes: [],
+    reads: [
+      'GetApi',
+      'GetApiMappings',
+      'GetApis',
+      'GetIntegration',
+      'GetIntegrations',
+      'GetStages',
+      'ListRoutingRules',
+    ],
+    writes: ['UpdateIntegration'],
   },
   AthenaClient: {
     reads: [

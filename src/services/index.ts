@@ -42,6 +42,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
   },
   {
+    id: 'apigateway-integration-private-tls',
+    title: 'Private integrations of HTTP APIs use TLS',
+    summary:
+      'Gives an integration by VPC link a TLS configuration with the name of the server: the one that the settings name, or the only one on the certificates of the listener that it leads to. Where that listener speaks plain HTTP nothing is changed, and the command for another listener is told; where servers behind a TCP listener or Cloud Map would have to speak TLS, the settings must name them. Nothing is deployed.',
+    resourceType: 'AWS::ApiGatewayV2::Integration',
+    configRules: ['APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED'],
+    controls: ['APIGateway.10'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/apis/{api}/integrations/{integration}',
+    configRecords: true,
+  },
+  {
     id: 'apigateway-rest-api-tls-policy',
     title: 'REST APIs take TLS 1.2 or newer',
     summary:
@@ -455,6 +467,8 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-integration-private-tls': () =>
+    import('./apigatewayv2/remediations/apigateway-integration-private-tls.ts'),
   'apigateway-rest-api-tls-policy': () =>
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>

@@ -6,6 +6,7 @@ export const resources = {
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
   'AWS::ApiGateway::Stage': () => import('./apigateway/resources/aws-apigateway-stage.ts'),
   'AWS::ApiGatewayV2::Api': () => import('./apigatewayv2/resources/aws-apigatewayv2-api.ts'),
+  'AWS::ApiGatewayV2::Integration': () => import('./apigatewayv2/resources/aws-apigatewayv2-integration.ts'),
   'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>

@@ -1,8 +1,10 @@
 import type { Contract } from '../../kit/contract.ts';
 import { evaluatedContract } from '../../kit/evaluated-contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { apigatewayIntegrationPrivateTls } from './contract/apigateway-integration-private-tls.ts';
 
 /** What the tests must know of HTTP and WebSocket APIs. Every member: `test/kit/contract.ts`. */
-export const contract: Contract = {
+const endpoint: Contract = {
   ...evaluatedContract({
     type: 'AWS::ApiGatewayV2::Api',
     remediation: 'apigateway-api-endpoint',
@@ -18,3 +20,5 @@ export const contract: Contract = {
   // Whatever tells of an API finds it as well.
   resolvedBy: [],
 };
+
+export const contract = joined(endpoint, apigatewayIntegrationPrivateTls);
