@@ -44,7 +44,7 @@ const closed = (bucket: string): NotKnown =>
     `Name the bucket in the evidence setting (logBuckets). If it is another account's, as that of an organization's trail is, its policy must allow this role s3:ListBucket and s3:GetObject, too.`,
   );
 
-const sealed = (bucket: string, key: string): NotKnown =>
+const encrypted = (bucket: string, key: string): NotKnown =>
   noAccess(
     `The files of the trail in bucket ${bucket} are encrypted with ${key}, or may not be read.`,
     'Allow the evidence role kms:Decrypt in the policy of that key, and s3:GetObject on the files.',
@@ -78,7 +78,7 @@ const readTrail = async (recording: Recording, asking: Asking): Promise<Reading 
     left = await readInto(tally, objects.filter(isFileOf(target)), shelf, () => parse, asking, byRecords);
   } catch (error) {
     if (!isDenied(error) || trail.KmsKeyId === undefined) throw error;
-    return sealed(bucket, trail.KmsKeyId);
+    return encrypted(bucket, trail.KmsKeyId);
   }
   const arrived = status.LatestDeliveryTime?.getTime() ?? window.from.getTime();
   const until = new Date(Math.min(arrived, window.to.getTime() - lateHours * hour));
