@@ -1,7 +1,8 @@
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
 import { usersOf } from '../../../../src/services/ecs/remediations/ecs-task-efs-tls/users.ts';
-import { answering, refusal } from '../../../kit/answers.ts';
+import unit from '../../../../src/services/ecs/remediations/ecs-task-efs-tls.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 
 const place = 'arn:aws:ecs:eu-west-1:111122223333';
 const revision = `${place}:task-definition/orders:1`;
@@ -80,4 +81,18 @@ test('other failures are not taken for an absence', async () => {
 test('tasks of the family alone are listed', async () => {
   const { asked } = await users(clusters);
   expect(asked.find(({ operation }) => operation === 'ListTasks')?.input).toMatchObject({ family: 'orders' });
+});
+
+test.each([
+  ['mounts nothing in the clear', { transitEncryption: 'ENABLED' }, ['DescribeTaskDefinition']],
+  ['does', {}, ['DescribeTaskDefinition', 'DescribeTaskDefinition', 'ListClusters']],
+])('who runs one that %s', async (_what, over, expected) => {
+  const volumes = [
+    { name: 'files', efsVolumeConfiguration: { fileSystemId: 'fs-0123456789abcdef0', ...over } },
+  ];
+  const { read, asked } = await answering(() => ({
+    taskDefinition: { taskDefinitionArn: revision, status: 'ACTIVE', volumes },
+  }));
+  await unit.read({ ...location, type: 'AWS::ECS::TaskDefinition', id: revision, arn: revision }, read);
+  expect(asked.map(({ operation }) => operation)).toEqual(expected);
 });
