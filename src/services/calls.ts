@@ -15,6 +15,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetClientCertificates',
       'GetDomainName',
       'GetDomainNames',
+      'GetExport',
       'GetResources',
       'GetRestApi',
       'GetRestApis',
@@ -26,11 +27,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ApiGatewayV2Client: {
     reads: [
+      'ExportApi',
       'GetApi',
       'GetApiMappings',
       'GetApis',
       'GetIntegration',
       'GetIntegrations',
+      'GetRoutes',
       'GetStages',
       'ListRoutingRules',
     ],

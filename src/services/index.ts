@@ -42,6 +42,25 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
   },
   {
+    id: 'apigateway-integration-https',
+    title: 'APIs call the servers behind them over HTTPS only',
+    summary:
+      'Finds REST, HTTP and WebSocket APIs with an integration that calls a server over plain HTTP, across the internet or through a VPC link, as it is written and as each stage was deployed, with the variables of the stage. Says how the URI is changed and deployed. Waxseal does not do it: whether the server speaks HTTPS is known to its owner, and calls fail if it does not.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ApiGatewayV2::Api',
+        arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
     id: 'apigateway-integration-private-tls',
     title: 'Private integrations of HTTP APIs use TLS',
     summary:
@@ -467,6 +486,7 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-integration-https': () => import('./apigateway/remediations/apigateway-integration-https.ts'),
   'apigateway-integration-private-tls': () =>
     import('./apigatewayv2/remediations/apigateway-integration-private-tls.ts'),
   'apigateway-rest-api-tls-policy': () =>
