@@ -376,6 +376,5 @@ export const calls: Readonly<Record<string, Calls>> = {
   WAFV2Client: {
     reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],
     writes: [],
-    rate: { bucket: 1, perSecond: 1 },
   },
 };

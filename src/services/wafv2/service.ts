@@ -11,6 +11,4 @@ export default service({
   narrowed: {
     ListTagsForResource: { on: ['webacl'], because: 'Nothing else of AWS WAF is looked at.' },
   },
-  // ListResourcesForWebACL: one a second. https://docs.aws.amazon.com/waf/latest/developerguide/limits.html
-  rate: { bucket: 1, perSecond: 1 },
 });

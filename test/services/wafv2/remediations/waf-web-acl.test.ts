@@ -32,6 +32,11 @@ testRemediation(unit, resource, {
     target: 'shop',
     expect: passes,
   },
+  'it protects two of a kind, in any order': {
+    account: held(before({ APPLICATION_LOAD_BALANCER: [balancer.replace('/web/', '/zoo/'), balancer] })),
+    target: regional,
+    expect: passes,
+  },
   'it protects a stage alone, for which AWS WAF must be asked': {
     account: held(before({ API_GATEWAY: ['arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/live'] })),
     target: id,

@@ -64,7 +64,7 @@ export const readWebAcl = async (target: Target, aws: Aws): Promise<WebAcl | und
   const found = (await unless('WAFNonexistentItemException', undefined, asking))?.WebACL;
   if (!found) return undefined;
   const told: Told[] = [];
-  // One after another: AWS takes one such question a second.
+  // One after another: a look is not to use up what AWS takes of an account at once.
   for (const kind of kindsOf[called.Scope]) told.push(await protectedBy(target, kind, aws));
   const distributions = called.Scope === 'CLOUDFRONT' ? await distributionsBehind(target.arn, aws) : [];
   return {
