@@ -15,6 +15,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetClientCertificates',
       'GetDomainName',
       'GetDomainNames',
+      'GetExport',
       'GetResources',
       'GetRestApi',
       'GetRestApis',
@@ -25,8 +26,18 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 5, perSecond: 2.5 },
   },
   ApiGatewayV2Client: {
-    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
-    writes: [],
+    reads: [
+      'ExportApi',
+      'GetApi',
+      'GetApiMappings',
+      'GetApis',
+      'GetIntegration',
+      'GetIntegrations',
+      'GetRoutes',
+      'GetStages',
+      'ListRoutingRules',
+    ],
+    writes: ['UpdateIntegration'],
   },
   AthenaClient: {
     reads: [
@@ -145,12 +156,23 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
   },
   ECSClient: {
-    reads: ['DescribeServices', 'ListClusters', 'ListServices'],
+    reads: [
+      'DescribeServices',
+      'DescribeTaskDefinition',
+      'DescribeTasks',
+      'ListClusters',
+      'ListServices',
+      'ListTaskDefinitionFamilies',
+      'ListTaskDefinitions',
+      'ListTasks',
+    ],
     writes: [],
     shared: {
       DescribeServices: { seconds: 60 },
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
+      DescribeTasks: { seconds: 60 },
+      ListTasks: { seconds: 60 },
     },
   },
   EFSClient: {

@@ -42,6 +42,37 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
   },
   {
+    id: 'apigateway-integration-https',
+    title: 'APIs call the servers behind them over HTTPS only',
+    summary:
+      'Finds REST, HTTP and WebSocket APIs with an integration that calls a server over plain HTTP, across the internet or through a VPC link, as it is written and as each stage was deployed, with the variables of the stage. Says how the URI is changed and deployed. Waxseal does not do it: whether the server speaks HTTPS is known to its owner, and calls fail if it does not.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ApiGatewayV2::Api',
+        arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
+    id: 'apigateway-integration-private-tls',
+    title: 'Private integrations of HTTP APIs use TLS',
+    summary:
+      'Gives an integration by VPC link a TLS configuration with the name of the server: the one that the settings name, or the only one on the certificates of the listener that it leads to. Where that listener speaks plain HTTP nothing is changed, and the command for another listener is told; where servers behind a TCP listener or Cloud Map would have to speak TLS, the settings must name them. Nothing is deployed.',
+    resourceType: 'AWS::ApiGatewayV2::Integration',
+    configRules: ['APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED'],
+    controls: ['APIGateway.10'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/apis/{api}/integrations/{integration}',
+    configRecords: true,
+  },
+  {
     id: 'apigateway-rest-api-tls-policy',
     title: 'REST APIs take TLS 1.2 or newer',
     summary:
@@ -214,6 +245,18 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['ecr'],
     arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+    configRecords: true,
+  },
+  {
+    id: 'ecs-task-efs-tls',
+    title: 'ECS tasks mount EFS over TLS only',
+    summary:
+      'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule in two things: NFS by Docker drivers is found too, and a deregistered revision is looked at as long as something runs it.',
+    resourceType: 'AWS::ECS::TaskDefinition',
+    configRules: ['ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED'],
+    controls: ['ECS.18'],
+    services: ['ecs'],
+    arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
     configRecords: true,
   },
   {
@@ -455,6 +498,9 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-integration-https': () => import('./apigateway/remediations/apigateway-integration-https.ts'),
+  'apigateway-integration-private-tls': () =>
+    import('./apigatewayv2/remediations/apigateway-integration-private-tls.ts'),
   'apigateway-rest-api-tls-policy': () =>
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
@@ -473,6 +519,7 @@ export const remediations = {
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
