@@ -61,6 +61,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListDistributionsByWebACLId',
       'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
@@ -393,5 +394,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
     writes: ['UpdateServer'],
     shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
+  WAFV2Client: {
+    reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],
+    writes: [],
   },
 };

@@ -479,6 +479,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
+  {
+    id: 'waf-web-acl',
+    title: 'Web ACLs end no TLS: what they protect is named',
+    summary:
+      'Names each resource that a web ACL of AWS WAF protects, with the remediation that evaluates what clients meet there: the web ACL itself neither ends TLS nor refuses plaintext, and nothing about it is written. Web ACLs for CloudFront are looked at in us-east-1. Those of AWS WAF Classic, and distribution tenants, are not looked at.',
+    resourceType: 'AWS::WAFv2::WebACL',
+    configRules: [],
+    controls: [],
+    services: ['wafv2', 'cloudfront'],
+    arn: 'arn:{partition}:wafv2:{region}:{account}:{scope}/webacl/{name}/{id}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -528,6 +540,7 @@ export const remediations = {
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
+  'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */
