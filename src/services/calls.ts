@@ -15,6 +15,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetClientCertificates',
       'GetDomainName',
       'GetDomainNames',
+      'GetExport',
       'GetResources',
       'GetRestApi',
       'GetRestApis',
@@ -26,11 +27,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ApiGatewayV2Client: {
     reads: [
+      'ExportApi',
       'GetApi',
       'GetApiMappings',
       'GetApis',
       'GetIntegration',
       'GetIntegrations',
+      'GetRoutes',
       'GetStages',
       'ListRoutingRules',
     ],
@@ -58,6 +61,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListDistributionsByWebACLId',
       'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
@@ -396,5 +400,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
     writes: ['UpdateServer'],
     shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
+  WAFV2Client: {
+    reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],
+    writes: [],
   },
 };

@@ -42,6 +42,25 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
   },
   {
+    id: 'apigateway-integration-https',
+    title: 'APIs call the servers behind them over HTTPS only',
+    summary:
+      'Finds REST, HTTP and WebSocket APIs with an integration that calls a server over plain HTTP, across the internet or through a VPC link, as it is written and as each stage was deployed, with the variables of the stage. Says how the URI is changed and deployed. Waxseal does not do it: whether the server speaks HTTPS is known to its owner, and calls fail if it does not.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ApiGatewayV2::Api',
+        arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
     id: 'apigateway-integration-private-tls',
     title: 'Private integrations of HTTP APIs use TLS',
     summary:
@@ -460,6 +479,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
+  {
+    id: 'waf-web-acl',
+    title: 'Web ACLs end no TLS: what they protect is named',
+    summary:
+      'Names each resource that a web ACL of AWS WAF protects, with the remediation that evaluates what clients meet there: the web ACL itself neither ends TLS nor refuses plaintext, and nothing about it is written. Web ACLs for CloudFront are looked at in us-east-1. Those of AWS WAF Classic, and distribution tenants, are not looked at.',
+    resourceType: 'AWS::WAFv2::WebACL',
+    configRules: [],
+    controls: [],
+    services: ['wafv2', 'cloudfront'],
+    arn: 'arn:{partition}:wafv2:{region}:{account}:{scope}/webacl/{name}/{id}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -467,6 +498,7 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-integration-https': () => import('./apigateway/remediations/apigateway-integration-https.ts'),
   'apigateway-integration-private-tls': () =>
     import('./apigatewayv2/remediations/apigateway-integration-private-tls.ts'),
   'apigateway-rest-api-tls-policy': () =>
@@ -508,6 +540,7 @@ export const remediations = {
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
+  'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

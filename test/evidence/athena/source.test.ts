@@ -250,12 +250,12 @@ describe('the table', () => {
     expect(isDocumented(regex)).toBe(false);
   });
   test('is looked for in the other databases where one is not there', async () => {
-    const gone: Answers['x'] = ({ DatabaseName }) => {
+    const GetTables = ({ DatabaseName }: Readonly<Record<string, unknown>>) => {
       if (DatabaseName === 'gone') throw awsError('EntityNotFoundException');
       return { TableList: DatabaseName === 'logs' ? [table()] : [] };
     };
     const found = async (...databases: string[]) =>
-      athenaLogs({ ...setting, databases }).read(asking(answering({ ...good(), GetTables: gone! }).aws));
+      athenaLogs({ ...setting, databases }).read(asking(answering({ ...good(), GetTables }).aws));
     expect((await found('gone', 'logs')).is).toBe('read');
     expect(await found('gone', 'empty')).toMatchObject({
       is: 'unknown',

@@ -16,7 +16,13 @@ const endpoint: Contract = {
       account: { apigatewayv2: { Apis: [{ ApiId: 'a1b2c3d4e5', Tags: { team: 'shop' } }] } },
     },
   }),
-  sets: { 'apigatewayv2:GetApis': 'Items', 'apigatewayv2:GetApiMappings': 'Items' },
+  sets: {
+    'apigatewayv2:GetApis': 'Items',
+    'apigatewayv2:GetApiMappings': 'Items',
+    'apigatewayv2:GetIntegrations': 'Items',
+    'apigatewayv2:GetRoutes': 'Items',
+    'apigatewayv2:GetStages': 'Items',
+  },
   // Whatever tells of an API finds it as well.
   resolvedBy: [],
 };

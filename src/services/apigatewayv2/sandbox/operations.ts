@@ -1,5 +1,6 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
+import { exports } from './exports.ts';
 import type { Integration } from './records.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 
@@ -83,6 +84,7 @@ const notOfV2 = (
 
 /** What the sandbox plays of it. */
 export const apigatewayv2: Operations = {
+  ...exports,
   // apis.html
   GetApis: lists({
     as: 'Items',
@@ -102,6 +104,8 @@ export const apigatewayv2: Operations = {
   GetIntegrations: ofApi((world) => world.apigatewayv2.Integrations),
   // apis-apiid-stages.html
   GetStages: ofApi((world) => world.apigatewayv2.Stages),
+  // apis-apiid-routes.html
+  GetRoutes: ofApi((world) => world.apigatewayv2.Routes),
   // apis-apiid-integrations-integrationid.html
   GetIntegration: integrations.reads(({ ApiId: _api, ...item }) => item),
   // What is left out stays. That an empty configuration takes it away is what Terraform's provider goes by; no page says it.

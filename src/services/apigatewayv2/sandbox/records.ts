@@ -34,6 +34,23 @@ const stage = z.strictObject({
   ApiId: z.string(),
   StageName: z._default(z.string(), '$default'),
   AutoDeploy: z._default(z.boolean(), false),
+  DeploymentId: z._default(z.string(), 'd1'),
+  StageVariables: z.optional(z.record(z.string(), z.string())),
+});
+const route = z.strictObject({
+  ApiId: z.string(),
+  RouteId: z.string(),
+  RouteKey: z.string(),
+  Target: z.optional(z.string()),
+});
+/** What an API was when it was deployed. A deployment without one is of what is written now. */
+const snapshot = z.strictObject({
+  ApiId: z.string(),
+  DeploymentId: z.string(),
+  Integrations: z._default(z.array(integration), []),
+  Routes: z._default(z.array(route), []),
+  /** Some APIs are not. */
+  isExported: z._default(z.boolean(), true),
 });
 
 /** HTTP and WebSocket APIs of the account with their integrations and stages, and which domain names lead to which APIs, REST APIs among them. */
@@ -42,6 +59,8 @@ export const apigatewayv2Records = z.strictObject({
   ApiMappings: z._default(z.array(mapping), []),
   Integrations: z._default(z.array(integration), []),
   Stages: z._default(z.array(stage), []),
+  Routes: z._default(z.array(route), []),
+  Snapshots: z._default(z.array(snapshot), []),
 });
 
 type Api = z.output<typeof api> & { readonly Region: string };
@@ -52,6 +71,8 @@ export interface Apigatewayv2 {
   readonly ApiMappings: readonly z.output<typeof mapping>[];
   readonly Integrations: readonly Integration[];
   readonly Stages: readonly z.output<typeof stage>[];
+  readonly Routes: readonly z.output<typeof route>[];
+  readonly Snapshots: readonly z.output<typeof snapshot>[];
 }
 
 /** The records with AWS's defaults. */

@@ -25,12 +25,12 @@ const deciding: Readonly<Record<string, readonly string[]>> = {
     'SecurityGroups',
   ],
 };
-const ofPolicies = ['LoadBalancerPorts', 'SSLProtocols', 'SSLReferencePolicy'];
+const ofPolicies = new Set(['LoadBalancerPorts', 'SSLProtocols', 'SSLReferencePolicy']);
 
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options-general.html */
 export const decides = ({ namespace, name }: Option): boolean =>
   deciding[namespace]?.includes(name) === true ||
-  (namespace.startsWith(classicPolicies) && ofPolicies.includes(name)) ||
+  (namespace.startsWith(classicPolicies) && ofPolicies.has(name)) ||
   namespace === 'aws:elb:listener' ||
   namespace.startsWith('aws:elb:listener:') ||
   namespace.startsWith('aws:elbv2:listener:');
