@@ -299,6 +299,15 @@ describe('the table', () => {
       'columns',
     ],
     [
+      'a number where the query compares text',
+      described({
+        Columns: StorageDescriptor.Columns.map((one: { readonly Name: string }) =>
+          one.Name === 'tlsversion' ? { ...one, Type: 'bigint' } : one,
+        ),
+      }),
+      'columns',
+    ],
+    [
       'another reader of lines',
       described({ SerdeInfo: { SerializationLibrary: 'org.openx.JsonSerDe' } }),
       'columns',
