@@ -301,6 +301,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'ModifyDBClusterParameterGroup',
       'ModifyDBInstance',
       'ModifyDBParameterGroup',
+      'ModifyDBProxy',
       'RebootDBInstance',
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',
