@@ -33,7 +33,7 @@ interface ProxyFamily {
 }
 const families: Readonly<Record<string, ProxyFamily>> = {
   POSTGRESQL: { protocol: 'postgresql', port: 5432, client: 'sslmode=verify-full' },
-  MYSQL: { protocol: 'mysql', port: 3306, client: '--ssl-mode=VERIFY_IDENTITY' },
+  MYSQL: { protocol: 'mysql', port: 3306, client: 'ssl-mode=VERIFY_IDENTITY' },
   SQLSERVER: { protocol: 'sqlserver', port: 1433, client: 'Encrypt=True' },
 };
 /** By `EngineFamily`; a proxy has the port of its family. `undefined`: newer than this list. */

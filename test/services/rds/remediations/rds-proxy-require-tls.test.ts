@@ -133,7 +133,7 @@ test('clients, metrics and templates are told of what they are', () => {
   });
   const told = (family: string) => JSON.stringify(unit.plan(state(family), target, {}));
   expect(told('POSTGRESQL')).toContain('sslmode=verify-full');
-  expect(told('MYSQL')).toContain('--ssl-mode=VERIFY_IDENTITY');
+  expect(told('MYSQL')).toContain('ssl-mode=VERIFY_IDENTITY');
   expect(told('SQLSERVER')).toContain('Encrypt=True');
   expect(told('MYSQL')).toContain('instance orders, cluster shop');
   expect(unit.evidence?.(state('MYSQL'), target, {})).toEqual([
