@@ -5,6 +5,20 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
+  APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   APIGATEWAY_DOMAIN_NAME_TLS_CHECK: {
     regions: {
       lacking: ['ap-southeast-6', 'cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1'],
@@ -38,6 +52,9 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
         'us-gov-west-1',
       ],
     },
+  },
+  ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
@@ -110,17 +127,6 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     },
   },
   TRANSFER_FAMILY_SERVER_NO_FTP: {
-    regions: {
-      lacking: [
-        'ap-east-2',
-        'ap-southeast-5',
-        'ap-southeast-6',
-        'ap-southeast-7',
-        'ca-west-1',
-        'cn-north-1',
-        'cn-northwest-1',
-        'mx-central-1',
-      ],
-    },
+    regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'] },
   },
 };

@@ -192,9 +192,8 @@ const resolveText = (subject: Subject): string => {
   if (subject.family === 'statement' && tags && tags.missing.length > 0)
     return `async (id, place, aws) => {
     ${named}
-    // Asked for its tags: a policy that is hidden from us does not hide that the thing is there.
-    const answer = await ${unlessMissing(tags, askingTags(subject, tags))};
-    return answer && target;
+    const asking = ${askingTags(subject, tags)};
+    return (await isThere('${tags.missing[0]}', asking)) ? target : undefined;
   }`;
   const there = found?.many
     ? `answer?.${found.member}?.length`
@@ -255,7 +254,7 @@ const ${lower}: Resource = {
 
 export default ${lower};
 `;
-  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/unless\(/.test(text) ? `import { unless } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}${/globalHome/.test(text) ? `import { globalHome } from '../../../aws/regions.ts';\n` : ''}${/tagsByKey\(/.test(text) ? `import { tagsByKey } from '../../../aws/tags.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
+  return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/(?:unless|isThere)\(/.test(text) ? `import { ${['isThere', 'unless'].filter((one) => text.includes(`${one}(`)).join(', ')} } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}${/globalHome/.test(text) ? `import { globalHome } from '../../../aws/regions.ts';\n` : ''}${/tagsByKey\(/.test(text) ? `import { tagsByKey } from '../../../aws/tags.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import ${/targetsOf\(/.test(text) ? '{ targetsOf, type Location, type Target }' : 'type { Location, Target }'} from '../../../core/model/target.ts';
 ${factsImported(subject, text, '..')}${text}`;

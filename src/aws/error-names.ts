@@ -16,6 +16,21 @@ export const unless = async <Answer, Instead>(
   }
 };
 
+/**
+ * Whether a thing is there, by asking for it; it is not where the service says so by this error. One that we may not see may
+ * be there, and who looks at it is told that it is hidden: only an absence that is said is one.
+ */
+export const isThere = async (absence: string, asking: Promise<unknown>): Promise<boolean> => {
+  try {
+    await asking;
+    return true;
+  } catch (error) {
+    if (isNamed(error, absence)) return false;
+    if (isDenied(error)) return true;
+    throw error;
+  }
+};
+
 /** Whether we lack the permission; services say it in different words. */
 export const isDenied = (error: unknown): boolean =>
   isNamed(

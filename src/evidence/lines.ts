@@ -30,13 +30,13 @@ const plain = async (body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uin
   return gunzip;
 };
 
-/** The lines of an object, one chunk in memory at a time. `read` hears how many bytes were looked at; `false` stops. */
-export const linesOf = async (
-  body: AsyncIterable<Uint8Array>,
-  each: (line: string) => void,
-  read: (bytes: number) => boolean,
-): Promise<'whole' | 'stopped'> => {
-  const decoder = new TextDecoder();
+/** Takes a text apart as it comes; `end` tells what is left. */
+export type Divide = (each: (record: string) => void) => {
+  readonly take: (text: string) => void;
+  readonly end: () => void;
+};
+
+const byLines: Divide = (each) => {
   let rest = '';
   const take = (text: string): void => {
     let from = 0;
@@ -49,10 +49,25 @@ export const linesOf = async (
     rest += text.slice(from);
     if (rest.length > longestLine) rest = tooLong;
   };
+  const end = (): void => {
+    if (rest !== '') each(rest);
+  };
+  return { take, end };
+};
+
+/** The lines of an object, one chunk in memory at a time. `read` hears how many bytes were looked at; `false` stops. */
+export const linesOf = async (
+  body: AsyncIterable<Uint8Array>,
+  each: (line: string) => void,
+  read: (bytes: number) => boolean,
+  divide: Divide = byLines,
+): Promise<'whole' | 'stopped'> => {
+  const decoder = new TextDecoder();
+  const { take, end } = divide(each);
   for await (const chunk of await plain(body)) {
     take(decoder.decode(chunk, { stream: true }));
     if (!read(chunk.byteLength)) return 'stopped';
   }
-  if (rest !== '') each(rest);
+  end();
   return 'whole';
 };

@@ -7,7 +7,7 @@ import {
 import { isDenied } from '../aws/error-names.ts';
 import type { Location } from '../core/model/target.ts';
 import type { Parse, Tally } from './entries.ts';
-import { linesOf } from './lines.ts';
+import { linesOf, type Divide } from './lines.ts';
 import type { Asking } from './source.ts';
 
 /** Logs that lie in a bucket as objects, with keys that sort by time. */
@@ -115,6 +115,7 @@ export const readInto = async (
   shelf: Shelf,
   parserFor: () => Parse,
   { look, spending }: Asking,
+  divide?: Divide,
 ): Promise<boolean> => {
   const left = spending.left();
   const sizes = objects.reduce((sum, { size }) => sum + size, 0);
@@ -144,6 +145,7 @@ export const readInto = async (
           spending.bytes(bytes);
           return goesOn();
         },
+        divide,
       ).catch(() => 'broken' as const);
       if (end === 'broken') tally.add('broken');
       if (end === 'stopped') cutOff = true;

@@ -4,6 +4,7 @@ import { apiGatewayLogs } from './api-gateway-logs/source.ts';
 import { deliveredCloudFrontLogs } from './cloudfront-logs/delivered.ts';
 import { cloudFrontLogs } from './cloudfront-logs/source.ts';
 import { cloudTrailEvents } from './cloudtrail-events/source.ts';
+import { cloudTrailFiles } from './cloudtrail-files/source.ts';
 import { interfacePermissions } from './interfaces.ts';
 import { elbAccessLogs } from './elb-access-logs/source.ts';
 import { flowLogs } from './flow-logs/source.ts';
@@ -19,6 +20,7 @@ export const sources: readonly Source[] = [
   cloudTrailEvents,
   deliveredLogs,
   s3AccessLogs,
+  cloudTrailFiles,
   elbAccessLogs,
   cloudFrontLogs,
   deliveredCloudFrontLogs,

@@ -4,7 +4,7 @@ import type { Aws, Verdict } from '../core/model/remediation.ts';
 import type { Message, Said } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 import { parsedBy, statementOf } from './statement/document.ts';
-import { keyOf, type DenyFacts, type Given, type PolicyFacts } from './statement/facts.ts';
+import { keyOf, type DenyFacts, type PolicyFacts } from './statement/facts.ts';
 import { statementMessages, type StatementId } from './statement/messages.ts';
 import { planStatements, type Besides, type StatementChange } from './statement/plan.ts';
 import { withOwn } from './typed.ts';
@@ -26,7 +26,8 @@ export interface StatementFacts<Id extends string, Around, Settings> extends Pol
 }
 
 type State<Around> =
-  | { readonly is: 'hidden' }
+  /** The policy, or what else must be known. */
+  | { readonly is: 'hidden'; readonly what: 'policy' | 'description' }
   | { readonly is: 'seen'; readonly text: string | null; readonly around?: Around };
 
 /** One Deny of plain HTTP in the policy of a resource; every other statement stays as it is. */
@@ -37,8 +38,10 @@ export const tlsOnly = <const Id extends string = never, Around = undefined, Set
   fields: { statement: statementOf(facts) },
   read: async (target: Target, aws: Aws): Promise<State<Around> | undefined> => {
     const given = await readable(facts.get(target, aws));
-    if (given === undefined || given === 'hidden') return given && { is: 'hidden' };
-    const around = await facts.around?.(parsedBy(facts, given).document, target, aws);
+    if (given === hidden) return { is: 'hidden', what: 'policy' };
+    if (given === undefined) return undefined;
+    const around = await readable(facts.around?.(parsedBy(facts, given).document, target, aws));
+    if (around === hidden) return { is: 'hidden', what: facts.describes ? 'description' : 'policy' };
     return { is: 'seen', text: given.text, ...(around !== undefined && { around }) };
   },
   plan: (
@@ -47,7 +50,7 @@ export const tlsOnly = <const Id extends string = never, Around = undefined, Set
     settings: Settings,
   ): Verdict<Id | StatementId, StatementChange> => {
     const data: Said['data'] = { [keyOf(facts.thing)]: target.id };
-    if (state.is === 'hidden') return { is: 'unknown', message: 'policy-hidden', data };
+    if (state.is === 'hidden') return { is: 'unknown', message: `${state.what}-hidden`, data };
     const { document: policy, wrong } = parsedBy(facts, state);
     if (policy === undefined)
       return { is: 'unknown', message: 'policy-unreadable', data: { ...data, detail: wrong } };
@@ -57,12 +60,15 @@ export const tlsOnly = <const Id extends string = never, Around = undefined, Set
   source: statementSource({ ...facts.code, thing: facts.thing }),
 });
 
-/** A policy that we may not see is none that is absent. */
-const readable = async (reading: Promise<Given | undefined>): Promise<Given | 'hidden' | undefined> => {
+const hidden = Symbol('hidden');
+/** What we may not see is nothing that is absent. */
+const readable = async <Seen>(
+  reading: Promise<Seen> | undefined,
+): Promise<Seen | typeof hidden | undefined> => {
   try {
     return await reading;
   } catch (error) {
-    if (isDenied(error)) return 'hidden';
+    if (isDenied(error)) return hidden;
     throw error;
   }
 };

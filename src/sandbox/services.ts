@@ -27,7 +27,7 @@ export const isBusiness = (operation: string): boolean => roomOf(operation)?.bus
 
 /** By the verb, as AWS names its operations; the sandbox has no other opinion about what only reads. */
 export const onlyReads = (operation: string): boolean =>
-  /^(BatchGet|Get|List|Describe|Head|Lookup)/.test(operation.split(':').at(-1) ?? '');
+  /^(?:BatchGet|Get|List|Describe|Head|Lookup|ExportApi$)/.test(operation.split(':').at(-1) ?? '');
 
 /** What time alone has changed by now. */
 export const passed = (world: World, now: Date): World =>

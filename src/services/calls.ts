@@ -15,6 +15,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetClientCertificates',
       'GetDomainName',
       'GetDomainNames',
+      'GetExport',
       'GetResources',
       'GetRestApi',
       'GetRestApis',
@@ -25,8 +26,18 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 5, perSecond: 2.5 },
   },
   ApiGatewayV2Client: {
-    reads: ['GetApi', 'GetApiMappings', 'GetApis', 'GetStages', 'ListRoutingRules'],
-    writes: [],
+    reads: [
+      'ExportApi',
+      'GetApi',
+      'GetApiMappings',
+      'GetApis',
+      'GetIntegration',
+      'GetIntegrations',
+      'GetRoutes',
+      'GetStages',
+      'ListRoutingRules',
+    ],
+    writes: ['UpdateIntegration'],
   },
   AthenaClient: {
     reads: [
@@ -50,6 +61,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListDistributionsByWebACLId',
       'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
@@ -144,12 +156,23 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['DeleteRepositoryPolicy', 'SetRepositoryPolicy'],
   },
   ECSClient: {
-    reads: ['DescribeServices', 'ListClusters', 'ListServices'],
+    reads: [
+      'DescribeServices',
+      'DescribeTaskDefinition',
+      'DescribeTasks',
+      'ListClusters',
+      'ListServices',
+      'ListTaskDefinitionFamilies',
+      'ListTaskDefinitions',
+      'ListTasks',
+    ],
     writes: [],
     shared: {
       DescribeServices: { seconds: 60 },
       ListClusters: { seconds: 60 },
       ListServices: { seconds: 60 },
+      DescribeTasks: { seconds: 60 },
+      ListTasks: { seconds: 60 },
     },
   },
   EFSClient: {
@@ -320,7 +343,13 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: 'thousands a second',
   },
   S3ControlClient: {
-    reads: ['GetAccessPoint', 'GetAccessPointPolicy', 'ListAccessPoints', 'ListTagsForResource'],
+    reads: [
+      'GetAccessPoint',
+      'GetAccessPointPolicy',
+      'GetPublicAccessBlock',
+      'ListAccessPoints',
+      'ListTagsForResource',
+    ],
     writes: ['DeleteAccessPointPolicy', 'PutAccessPointPolicy'],
   },
   SecretsManagerClient: {
@@ -371,5 +400,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
     writes: ['UpdateServer'],
     shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
+  WAFV2Client: {
+    reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],
+    writes: [],
   },
 };

@@ -42,6 +42,37 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:apigateway:{region}::/domainnames/{domainname}',
   },
   {
+    id: 'apigateway-integration-https',
+    title: 'APIs call the servers behind them over HTTPS only',
+    summary:
+      'Finds REST, HTTP and WebSocket APIs with an integration that calls a server over plain HTTP, across the internet or through a VPC link, as it is written and as each stage was deployed, with the variables of the stage. Says how the URI is changed and deployed. Waxseal does not do it: whether the server speaks HTTPS is known to its owner, and calls fail if it does not.',
+    resourceType: 'AWS::ApiGateway::RestApi',
+    configRules: [],
+    controls: [],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ApiGatewayV2::Api',
+        arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
+    id: 'apigateway-integration-private-tls',
+    title: 'Private integrations of HTTP APIs use TLS',
+    summary:
+      'Gives an integration by VPC link a TLS configuration with the name of the server: the one that the settings name, or the only one on the certificates of the listener that it leads to. Where that listener speaks plain HTTP nothing is changed, and the command for another listener is told; where servers behind a TCP listener or Cloud Map would have to speak TLS, the settings must name them. Nothing is deployed.',
+    resourceType: 'AWS::ApiGatewayV2::Integration',
+    configRules: ['APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED'],
+    controls: ['APIGateway.10'],
+    services: ['apigateway'],
+    arn: 'arn:{partition}:apigateway:{region}::/apis/{api}/integrations/{integration}',
+    configRecords: true,
+  },
+  {
     id: 'apigateway-rest-api-tls-policy',
     title: 'REST APIs take TLS 1.2 or newer',
     summary:
@@ -81,7 +112,7 @@ export const listings: readonly Listing[] = [
     id: 'beanstalk-environment-https',
     title: 'Elastic Beanstalk environments are reached over HTTPS',
     summary:
-      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
+      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer or a listener that passes TCP on) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
     resourceType: 'AWS::ElasticBeanstalk::Environment',
     configRules: [],
     controls: [],
@@ -217,6 +248,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ecs-task-efs-tls',
+    title: 'ECS tasks mount EFS over TLS only',
+    summary:
+      'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule in two things: NFS by Docker drivers is found too, and a deregistered revision is looked at as long as something runs it.',
+    resourceType: 'AWS::ECS::TaskDefinition',
+    configRules: ['ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED'],
+    controls: ['ECS.18'],
+    services: ['ecs'],
+    arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+    configRecords: true,
+  },
+  {
     id: 'efs-file-system-tls-only',
     title: 'EFS file systems are mounted over TLS only',
     summary:
@@ -321,7 +364,7 @@ export const listings: readonly Listing[] = [
     id: 's3-access-point-tls-only',
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
-      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
+      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Access points of FSx volumes have no bucket, and their own policy is looked at. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
     resourceType: 'AWS::S3::AccessPoint',
     configRules: [],
     controls: [],
@@ -428,12 +471,24 @@ export const listings: readonly Listing[] = [
     id: 'vpc-endpoint-tls-only',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
-      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
+      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it; one of all actions of that service counts as well where AWS has one word for them, such as s3:*. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
     resourceType: 'AWS::EC2::VPCEndpoint',
     configRules: [],
     controls: [],
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
+    configRecords: true,
+  },
+  {
+    id: 'waf-web-acl',
+    title: 'Web ACLs end no TLS: what they protect is named',
+    summary:
+      'Names each resource that a web ACL of AWS WAF protects, with the remediation that evaluates what clients meet there: the web ACL itself neither ends TLS nor refuses plaintext, and nothing about it is written. Web ACLs for CloudFront are looked at in us-east-1. Those of AWS WAF Classic, and distribution tenants, are not looked at.',
+    resourceType: 'AWS::WAFv2::WebACL',
+    configRules: [],
+    controls: [],
+    services: ['wafv2', 'cloudfront'],
+    arn: 'arn:{partition}:wafv2:{region}:{account}:{scope}/webacl/{name}/{id}',
     configRecords: true,
   },
 ];
@@ -443,6 +498,9 @@ export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
+  'apigateway-integration-https': () => import('./apigateway/remediations/apigateway-integration-https.ts'),
+  'apigateway-integration-private-tls': () =>
+    import('./apigatewayv2/remediations/apigateway-integration-private-tls.ts'),
   'apigateway-rest-api-tls-policy': () =>
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
@@ -461,6 +519,7 @@ export const remediations = {
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
@@ -481,6 +540,7 @@ export const remediations = {
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
+  'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

@@ -6,6 +6,7 @@ export const resources = {
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
   'AWS::ApiGateway::Stage': () => import('./apigateway/resources/aws-apigateway-stage.ts'),
   'AWS::ApiGatewayV2::Api': () => import('./apigatewayv2/resources/aws-apigatewayv2-api.ts'),
+  'AWS::ApiGatewayV2::Integration': () => import('./apigatewayv2/resources/aws-apigatewayv2-integration.ts'),
   'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
@@ -13,6 +14,7 @@ export const resources = {
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
+  'AWS::ECS::TaskDefinition': () => import('./ecs/resources/aws-ecs-taskdefinition.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
   'AWS::ElasticBeanstalk::Environment': () =>
     import('./elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts'),
@@ -35,4 +37,5 @@ export const resources = {
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
   'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
+  'AWS::WAFv2::WebACL': () => import('./wafv2/resources/aws-wafv2-webacl.ts'),
 };

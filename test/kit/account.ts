@@ -88,9 +88,9 @@ export const stage = async (id: string) => {
     target,
     location,
     clouds,
-    resolve: async (answers: Answering) => {
+    resolve: async (answers: Answering, called = scene.target) => {
       fresh(answers);
-      return resource.resolve(scene.target, location, clouds.look(location));
+      return resource.resolve(called, location, clouds.look(location));
     },
     list: async (answers: Answering): Promise<readonly Target[]> => {
       fresh(answers);

@@ -26,9 +26,11 @@ interface Written<Id extends string> {
 
 /** What a plain statement unit is about, in an account of its own. */
 interface Held<Id extends string> extends Written<Id> {
-  /** Operations of the sandbox: by which the policy is read, and IAM's action by which it is changed. */
+  /** The operation of the sandbox by which the policy is read, and IAM's action by which it is changed. */
   readonly reads: string;
   readonly writes: string;
+  /** The operation by which the unit reads what else must be known, where that is another one. */
+  readonly describes?: string;
   /** What the service takes: in bytes where it documents that, and in statements where it counts them. */
   readonly bytes?: number;
   readonly statements?: number;
@@ -127,7 +129,7 @@ export const statementRows = <const Id extends string = never>({
  * what its service does otherwise.
  */
 export const statementCases = <const Id extends string = never>(held: Held<Id>): Cases<StatementId | Id> => {
-  const { account, arn, actions, allowed, reads, writes, bytes, always = [] } = held;
+  const { account, arn, actions, allowed, reads, writes, describes, bytes, always = [] } = held;
   const { statements, principals, needsStatements, isOwned } = held;
   const { deny: denying, allow, adding, adds, but, holding, long } = statementRows(held);
   const { hazards } = adds;
@@ -185,6 +187,13 @@ export const statementCases = <const Id extends string = never>(held: Held<Id>):
       account: { ...account(undefined), denied: [reads] },
       expect: { is: 'unknown', message: 'policy-hidden' },
     },
+    ...(describes !== undefined && {
+      'what else must be known may not be read': {
+        account: { ...holding(allow), denied: [describes] },
+        target: arn,
+        expect: { is: 'unknown', message: 'description-hidden' },
+      },
+    }),
     'a policy outside the grammar': {
       account: holding({ ...allow, NotAction: allowed }),
       expect: { is: 'unknown', message: 'policy-unreadable' },

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hasSignal } from '../../src/evidence/signals/signals.ts';
 import { sources } from '../../src/evidence/sources.ts';
 import { catalog, listings } from '../../src/services/index.ts';
 import type { Asked } from '../kit/contract.ts';
@@ -29,5 +30,7 @@ describe.each(listings.map(({ id }) => id))('%s', (id) => {
     expect(questions.map(({ of }) => of)).toEqual([one.of ?? one.arn]);
     if (one.given) expect(questions.map(({ given }) => given)).toEqual([one.given]);
     for (const question of questions) expect(sources.some(({ answers }) => answers(question))).toBe(true);
+    // Watched afterwards is what some signal tells of; of anything else the unit says why it is not.
+    for (const question of questions) expect(hasSignal(question)).toBe(question.unwatched === undefined);
   });
 });

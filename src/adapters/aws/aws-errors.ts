@@ -1,4 +1,5 @@
 import { WaxsealError, type Failure } from '../../core/model/errors.ts';
+import { unparsedCall } from './unparsed.ts';
 
 /** What is known of an error that was thrown somewhere below: an AWS answer, a socket, a bug. */
 interface Facts {
@@ -246,18 +247,32 @@ export const explain = (error: unknown): Failure => {
   }
   const facts = factsOf(error);
   const family = familyOf(facts);
+  const call = unparsedCall(facts.message);
   if (family) {
     const request = facts.requestId ? ` Request ${facts.requestId}.` : '';
-    return { code: family.code, says: family.says(facts) + request, todo: family.todo, retry: family.retry };
+    return {
+      code: family.code,
+      says: family.says(facts) + call + request,
+      todo: family.todo,
+      retry: family.retry,
+    };
   }
   if (facts.status !== undefined) {
     return {
       code: 'aws-error',
-      says: `AWS answered with an error that Waxseal does not know (${facts.name}, HTTP ${facts.status}).`,
+      says: `AWS answered with an error that Waxseal does not know (${facts.name}, HTTP ${facts.status}).${call}`,
       todo: "Look the code up in the service's API reference; if Waxseal should know it, please report it.",
       retry: facts.status >= 500,
     };
   }
+  // The SDK does not always say with which status it came.
+  if (call !== '')
+    return {
+      code: 'aws-error',
+      says: `AWS answered with something that is no answer of this service (${facts.name}).${call}`,
+      todo: 'See what answers at this endpoint: a proxy, a captive portal, or an emulator that does not know the operation.',
+      retry: false,
+    };
   return {
     code: 'unexpected',
     says: `Something failed that should not be able to (${facts.name}${placeOf(error)}).`,

@@ -11,6 +11,7 @@ import { assumed } from './read-role.ts';
 import { recent } from '../../core/model/recent.ts';
 import { memoryOfLook, perClient, remembering, type Memories } from './remembering.ts';
 import { sharedAnswers } from './shared-answers.ts';
+import { namesUnparsed } from './unparsed.ts';
 import { held, once, sdkClient, type Build, type Held, type SdkClient } from './sdk-client.ts';
 
 export type { SdkClient } from './sdk-client.ts';
@@ -125,6 +126,11 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         ...last,
       });
       const sdk = sdkClient(made);
+      sdk.middlewareStack.add(namesUnparsed, {
+        step: 'finalizeRequest',
+        name: 'waxsealUnparsed',
+        priority: 'low',
+      });
       pacedBy(sdk, location, { access, pace, sendings: access === 'read' ? throttledReads : 1 });
       if (access === 'read')
         sdk.middlewareStack.add(readsOnly, {

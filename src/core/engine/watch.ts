@@ -16,9 +16,17 @@ interface Around {
   readonly questions?: readonly Question[];
 }
 
+/** Of connections to ports no metric tells, and flow logs come later than a watch lasts. */
+const silenceOf = ({ ask, unwatched }: Question): string | undefined =>
+  unwatched ??
+  (ask === 'connections-to-plaintext-ports' ? 'no metric counts connections by port' : undefined);
+
+const watched = ({ questions = [] }: Around): readonly Question[] =>
+  questions.filter((one) => silenceOf(one) === undefined);
+
 /** How the clients of a fix are watched; `undefined`: not at all, or no signal tells of them. */
-const watchingOf = ({ policy, questions = [] }: Around): CanaryRules | undefined =>
-  questions.length > 0 ? policy?.canary : undefined;
+const watchingOf = (around: Around): CanaryRules | undefined =>
+  watched(around).length > 0 ? around.policy?.canary : undefined;
 
 const shutsOut: ReadonlySet<Impact> = new Set<Impact>([
   'breaks-plaintext',
@@ -32,14 +40,19 @@ const notWatched = 'canary-not-watched';
 export const isUnwatched = ({ check }: Reason): boolean => check === notWatched;
 
 /** Why the clients that a fix may shut out are not watched, although the policy says so. */
-const unwatchedOf = ({ changes, target }: Plan): Reason | undefined => {
+const unwatchedOf = ({ changes, target }: Plan, { questions = [] }: Around): Reason | undefined => {
   const mayShutOut = changes.some(({ impact }) => impact.some((one) => shutsOut.has(one)));
   if (!mayShutOut) return undefined;
-  return {
-    check: notWatched,
-    says: `Not watched: this build reads no metric and no log that tells whether clients of a resource of type ${target.type} break.`,
-    todo: 'Ask its users after the fix.',
-  };
+  const silent = questions.flatMap((one) => {
+    const why = silenceOf(one);
+    return why === undefined ? [] : [`clients of ${one.of}: ${why}`];
+  });
+  if (questions.length > 0 && silent.length === 0) return undefined;
+  const says =
+    silent.length > 0
+      ? silent.join('; ')
+      : `this build reads no metric and no log that tells whether clients of a resource of type ${target.type} break`;
+  return { check: notWatched, says: `Not watched: ${says}.`, todo: 'Ask its users after the fix.' };
 };
 
 /** What is said of it before anything is put, by the plan and by the run alike: how its clients are watched, or why they are not. */
@@ -48,9 +61,8 @@ export const watchOf = (
   around: Around,
 ): { readonly watching?: CanaryRules; readonly unwatched?: Reason } => {
   const watching = watchingOf(around);
-  if (watching) return { watching };
-  const unwatched = around.policy?.canary && unwatchedOf(plan);
-  return unwatched ? { unwatched } : {};
+  const unwatched = around.policy?.canary && unwatchedOf(plan, around);
+  return { ...(watching && { watching }), ...(unwatched && { unwatched }) };
 };
 
 /**
@@ -62,7 +74,7 @@ export const watch = async (
   around: Around,
   ports: Ports,
 ): Promise<void> => {
-  const { questions = [] } = around;
+  const questions = watched(around);
   const [first] = questions;
   if (plan.kind !== 'remediate' || !watchingOf(around) || !ports.signals || !first) return;
   const { of: key } = first;

@@ -27,6 +27,8 @@ export interface Question {
   readonly clears: readonly Impact[];
   /** What else whoever answers must know: an engine, protocols and ciphers that stay. */
   readonly given?: Readonly<Record<string, string | readonly string[]>>;
+  /** Why nothing that AWS counts tells after the fix whether these clients break. Absent: some signal does. */
+  readonly unwatched?: string;
 }
 
 /** Somebody in a log. Never what was asked for: no keys of objects, no paths, no statements. */

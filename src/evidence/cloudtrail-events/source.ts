@@ -1,19 +1,12 @@
-import {
-  CloudTrailClient,
-  DescribeTrailsCommand,
-  GetEventSelectorsCommand,
-  GetTrailStatusCommand,
-} from '@aws-sdk/client-cloudtrail';
 import type { NotKnown } from '../../core/model/evidence.ts';
 import type { Location } from '../../core/model/target.ts';
-import { offender, probeAgent } from '../entries.ts';
 import { quoted } from '../logs-insights/kinds.ts';
-import { groupNameOf, groupOf, type Row } from '../logs-insights/query.ts';
-import { countsOf, present, type Meaning } from '../logs-insights/rows.ts';
+import { groupNameOf, groupOf } from '../logs-insights/query.ts';
+import { countsOf, present } from '../logs-insights/rows.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
-import { changedAt } from './changes.ts';
-import { isCovered } from './coverage.ts';
+import { meaning } from './meaning.ts';
+import { latest, recordings } from './trails.ts';
 
 /** Usually within minutes. https://docs.aws.amazon.com/awscloudtrail/latest/userguide/how-cloudtrail-works.html */
 const lateHours = 1;
@@ -40,72 +33,30 @@ interface Trail {
   readonly fault: string | undefined;
 }
 
-const latest = (...moments: readonly [string, ...string[]]): string =>
-  moments.reduce((one, other) => (one > other ? one : other));
-
 /** The log group of a trail may be another account's; then its name is of no use here. */
 export const trailFor = async (asking: Asking): Promise<Trail | undefined> => {
-  const { question, target, look } = asking;
-  const { trailList = [] } = await look(target).use(CloudTrailClient).send(new DescribeTrailsCommand({}));
-  const thing = { type: 'AWS::S3::Object', arn: `${question.of}/` };
-  for (const trail of trailList) {
-    const { TrailARN: arn, CloudWatchLogsLogGroupArn: group, HomeRegion: region = target.region } = trail;
-    if (arn === undefined || group?.split(':')[4] !== target.account) continue;
-    if (!trail.IsMultiRegionTrail && region !== target.region) continue;
-    const location = { ...target, region };
-    const client = look(location).use(CloudTrailClient);
-    const selectors = await client.send(new GetEventSelectorsCommand({ TrailName: arn }));
-    if (!isCovered(selectors, thing)) continue;
-    const status = await client.send(new GetTrailStatusCommand({ Name: arn }));
-    if (status.IsLogging !== true) continue;
-    // Started before and stopped in between shows as a later start; wider selectors do not.
-    const changed = await changedAt(arn, location, asking);
-    const started = status.StartLoggingTime?.toISOString() ?? null;
+  const groupIn = (arn: string | undefined) =>
+    arn?.split(':')[4] === asking.target.account ? arn : undefined;
+  const fits = (trail: { readonly CloudWatchLogsLogGroupArn?: string | undefined }) =>
+    groupIn(trail.CloudWatchLogsLogGroupArn) !== undefined;
+  let hidden: Error | undefined;
+  for await (const found of recordings(asking, fits)) {
+    if ('hidden' in found) {
+      hidden ??= found.hidden;
+      continue;
+    }
+    const { trail, location, since, isSettled, status } = found;
     return {
-      group: groupNameOf(group),
+      group: groupNameOf(groupIn(trail.CloudWatchLogsLogGroupArn) ?? ''),
       location,
-      since: started === null ? null : latest(started, changed ?? ''),
-      isSettled: changed !== undefined,
+      since,
+      isSettled,
       arrived: status.LatestCloudWatchLogsDeliveryTime?.toISOString() ?? null,
       fault: present(status.LatestCloudWatchLogsDeliveryError),
     };
   }
+  if (hidden) throw hidden;
   return undefined;
-};
-
-/** Nobody is shut out whom S3 refuses already; strangers try every bucket. What is not found was let in. */
-const isRefused = (code: string | undefined): boolean =>
-  code !== undefined &&
-  /^(?:AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken|InvalidToken|RequestTimeTooSkewed)$/.test(
-    code,
-  );
-
-/** `ANONYMOUS_PRINCIPAL` is nobody. */
-const known = (text: string | undefined): string | undefined =>
-  /^anonymous/i.test(text ?? '') ? undefined : present(text);
-
-/** Callers of other accounts come without ARN. `undefined`: anonymous. */
-const principalOf = (row: Row): string | undefined => {
-  const [id, account] = ['id', 'account'].map((name) => known(row[name]));
-  const parts = [id, account === undefined ? undefined : `account ${account}`];
-  return present(row['principal']) ?? (parts.filter((part) => part !== undefined).join(' of ') || undefined);
-};
-
-/** By whom an event is, in the fields of the query. */
-const meaning: Meaning = {
-  byHour: (row) => ((present(row['tls']) ?? present(row['cipher'])) ? 'secure' : 'suspicious'),
-  byPeople: (row, at) => {
-    const [principal, address] = [principalOf(row), present(row['address'])];
-    const agent = present(row['agent']);
-    // What AWS does on somebody's behalf carries no TLS of a client.
-    const byService =
-      row['kind'] === 'AWSService' ||
-      present(row['invoked']) !== undefined ||
-      address?.endsWith('.amazonaws.com') === true;
-    if (byService || agent?.startsWith(probeAgent) || (principal === undefined && isRefused(row['code'])))
-      return { at, is: 'apart' };
-    return offender(at, { principal, address, agent });
-  },
 };
 
 const read = async (asking: Asking) => {
@@ -138,14 +89,16 @@ const read = async (asking: Asking) => {
   };
 };
 
-/** What finding a trail and asking its log group need. */
-export const trailPermissions = [
+/** What finding a trail needs. */
+export const trailReads = [
   'cloudtrail:DescribeTrails',
   'cloudtrail:GetEventSelectors',
   'cloudtrail:GetTrailStatus',
   'cloudtrail:LookupEvents',
-  ...queryPermissions,
 ] as const;
+
+/** What finding a trail and asking its log group need. */
+export const trailPermissions = [...trailReads, ...queryPermissions] as const;
 
 /** Data events of S3 that a trail sends to CloudWatch Logs: each carries the TLS version of its caller. */
 export const cloudTrailEvents: Source = {

@@ -62,6 +62,11 @@ const ofBucket = async (
   return [...vague, ...exact];
 };
 
+/** Whether anything that AWS counts is read after a fix for the clients that a question is about. */
+export const hasSignal = (question: Question): boolean =>
+  bucketOf(question) !== undefined ||
+  [balancerMetrics, databaseMetrics, distributionMetrics].some((metrics) => metrics(question).length > 0);
+
 /** What tells after a fix whether the clients of a question break. */
 const signalsOf = async (
   question: Question,

@@ -70,6 +70,8 @@ export interface DenyFacts {
   readonly writes: readonly string[];
   /** The IAM action by which it is read. */
   readonly reads: string;
+  /** Those by which what else must be known is read (`around`), where they are other ones: `kms:DescribeKey`. */
+  readonly describes?: string;
   /**
    * What the service takes: in bytes, where it documents that, and where it counts them in statements. `principals`: how many names of them it documents,
    * where it does not say whether in a policy or in a statement; more are a hazard, and no obstacle.

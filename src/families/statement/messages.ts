@@ -5,6 +5,7 @@ import { keyOf, refusedIn, type DenyFacts, type PolicyFacts } from './facts.ts';
 export type StatementId =
   | 'plaintext-allowed'
   | 'policy-hidden'
+  | 'description-hidden'
   | 'policy-unreadable'
   | 'inverted-deny'
   | 'transport-not-evaluated'
@@ -32,6 +33,7 @@ export const statementMessages = ({
   actions,
   plaintext: other,
   reads,
+  describes = reads,
   limits,
   ownerNeeds,
   httpsOnly,
@@ -51,6 +53,10 @@ export const statementMessages = ({
     'policy-hidden': {
       says: `${service} does not let us read the policy of ${it}, so nothing is known about it.`,
       todo: `Give Waxseal's role ${reads}. If it has it, the policy denies it: exclude the role from that Deny statement.`,
+    },
+    'description-hidden': {
+      says: `${service} does not let us read what else must be known of ${it} before its policy is changed, so nothing is decided.`,
+      todo: `Give Waxseal's role ${describes}. If it has it, a policy denies it: exclude the role from that Deny statement.`,
     },
     'policy-unreadable': {
       says: `The policy of ${it} has no single meaning: {detail}.`,
@@ -122,6 +128,7 @@ export const statementMessages = ({
   };
   return without(
     all,
+    ...(describes === reads ? (['description-hidden'] as const) : []),
     ...(limits.bytes === undefined ? (['policy-too-large'] as const) : []),
     ...(limits.statements === undefined ? (['too-many-statements'] as const) : []),
     ...(limits.principals === undefined ? (['many-principals'] as const) : []),

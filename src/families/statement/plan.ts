@@ -50,6 +50,8 @@ export interface Wanted<Id extends string> {
 export interface Besides<Id extends string> {
   /** Why it does not concern this one at all. */
   readonly outside?: Said<Id> | undefined;
+  /** All actions that can meet this policy, as patterns, where what is known of the thing says so; else those that it guards. */
+  readonly meets?: readonly string[];
   /** Why nothing can be written; people have to change it first. */
   readonly obstacles?: readonly Said<Id>[];
   /** Of the Deny of plain HTTP. */
@@ -100,11 +102,11 @@ export const planStatements = <Id extends string = never>(
   facts: All,
   target: Target,
   more: readonly Wanted<Id>[],
-  { outside, obstacles = [], hazards = [], notes = [] }: Besides<Id> = {},
+  { outside, meets, obstacles = [], hazards = [], notes = [] }: Besides<Id> = {},
 ): Verdict<Id | StatementId, StatementChange> => {
   if (outside) return { is: 'not-applicable', ...outside };
   const of = { [keyOf(facts.thing)]: target.id };
-  const guarded = guardedBy(facts, target);
+  const guarded = { ...guardedBy(facts, target), ...(meets && { actions: meets }) };
   const denial = denialOfPlaintext(policy, guarded);
   const isOpen = denial === 'no';
   const wanted: readonly Wanted<Id | StatementId>[] = [...(isOpen ? [plaintext(of)] : []), ...more];

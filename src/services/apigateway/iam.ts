@@ -19,7 +19,7 @@ export const iam: Reference = {
         'stages',
       ],
     },
-    PATCH: { access: 'write', on: ['DomainName', 'RestApi'] },
+    PATCH: { access: 'write', on: ['DomainName', 'RestApi', 'Api'] },
   },
   arns: {
     Api: 'arn:{partition}:apigateway:{region}::/apis/*',

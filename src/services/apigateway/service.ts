@@ -19,6 +19,7 @@ export default service({
     'GetClientCertificates',
     'GetDomainName',
     'GetDomainNames',
+    'GetExport',
     'GetResources',
     'GetRestApi',
     'GetRestApis',
@@ -31,6 +32,7 @@ export default service({
     GetClientCertificates: get,
     GetDomainName: get,
     GetDomainNames: get,
+    GetExport: get,
     GetResources: get,
     GetRestApi: get,
     GetRestApis: get,
@@ -57,7 +59,7 @@ export default service({
       ],
       because: 'Nothing else of API Gateway is looked at.',
     },
-    PATCH: { on: ['DomainName', 'RestApi'], because: 'Nothing else of API Gateway is changed.' },
+    PATCH: { on: ['DomainName', 'RestApi', 'Api'], because: 'Nothing else of API Gateway is changed.' },
   },
   // For reading, the smallest of them is that of GetResources: 5 in 2 seconds. Of all calls it is 10 a second.
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html

@@ -6,6 +6,7 @@ export const iam: Reference = {
   actions: {
     GET: { access: 'read', on: ['Api', 'Apis', 'ApiMappings', 'stages'] },
     ListRoutingRules: { access: 'read', on: ['RoutingRule'] },
+    PATCH: { access: 'write', on: ['Api'] },
   },
   arns: {
     Api: 'arn:{partition}:apigateway:{region}::/apis/*',

@@ -171,6 +171,33 @@ describe('what is not watched, and is said so', () => {
     expect(unwatched?.check).toBe(said ? 'canary-not-watched' : undefined);
     expect(watching !== undefined).toBe(isAsked);
   });
+  test('what something is asked of, and no signal tells of: says what, and why', () => {
+    const silent = { ask: 'tls-not-offered', of, clears: [], unwatched: 'nobody counts handshakes' } as const;
+    const ports = { ...silent, ask: 'connections-to-plaintext-ports', unwatched: undefined } as const;
+    const told = { ask: 'plaintext-requests', of, clears: [] } as const;
+    const plan = planOf('breaks-old-tls');
+    const one = watchOf(plan, { policy, questions: [silent] });
+    expect(one).toEqual({
+      unwatched: {
+        check: 'canary-not-watched',
+        says: `Not watched: clients of ${of}: nobody counts handshakes.`,
+        todo: 'Ask its users after the fix.',
+      },
+    });
+    expect(watchOf(plan, { policy, questions: [ports] }).unwatched?.says).toContain('by port');
+    const both = watchOf(plan, { policy, questions: [told, silent] });
+    expect(both).toMatchObject({ watching: policy.canary, unwatched: { check: 'canary-not-watched' } });
+    expect(watchOf(plan, { questions: [silent] })).toEqual({});
+  });
+  test('a fix of which no signal tells leaves no row behind that wakes anybody', async () => {
+    const stage = stageOf();
+    const { unit } = stage.job;
+    const evidence: NonNullable<typeof unit.evidence> = (...given) =>
+      (unit.evidence?.(...given) ?? []).map((one) => ({ ...one, unwatched: 'nobody counts' }));
+    const outcome = await reconcile({ ...stage.job, unit: { ...unit, evidence } }, stage.ports);
+    expect(outcome).toMatchObject({ is: 'remediated' });
+    expect(await stage.row()).toBeUndefined();
+  });
   // Its unit asks of other resources; what is watched is what was asked of this one.
   test('a fix of which its unit asks nothing: the run says what the plan says', async () => {
     const stage = stageOf();

@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { apigatewayDomainTlsPolicy } from './contract/apigateway-domain-tls-policy.ts';
+import { apigatewayIntegrationHttps } from './contract/apigateway-integration-https.ts';
 import { apigatewayRestApiTlsPolicy } from './contract/apigateway-rest-api-tls-policy.ts';
 import { apigatewayStageClientCertificate } from './contract/apigateway-stage-client-certificate.ts';
 
@@ -19,6 +20,7 @@ const own: Contract = {
   },
   unpaged: [
     'apigateway:GetDomainName',
+    'apigateway:GetExport',
     'apigateway:GetRestApi',
     'apigateway:GetStage',
     'apigateway:GetStages',
@@ -46,5 +48,6 @@ export const contract = joined(
   own,
   apigatewayDomainTlsPolicy,
   apigatewayRestApiTlsPolicy,
+  apigatewayIntegrationHttps,
   apigatewayStageClientCertificate,
 );

@@ -1,6 +1,8 @@
 import type { Contract } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { ecsTaskEfsTls } from './contract/ecs-task-efs-tls.ts';
 
-export const contract: Contract = {
+const own: Contract = {
   sets: {
     'ecs:ListClusters': 'clusterArns',
     'ecs:ListServices': 'serviceArns',
@@ -9,7 +11,10 @@ export const contract: Contract = {
       'services',
       'services.loadBalancers',
       'services.taskSets',
+      'services.deployments',
       'services.taskSets.loadBalancers',
     ],
   },
 };
+
+export const contract = joined(own, ecsTaskEfsTls);

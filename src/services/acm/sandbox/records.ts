@@ -16,6 +16,8 @@ const certificate = z.strictObject({
     ]),
     'ISSUED',
   ),
+  /** Who issued it. */
+  Type: z._default(z.enum(['AMAZON_ISSUED', 'IMPORTED', 'PRIVATE']), 'AMAZON_ISSUED'),
   /** ISO 8601. Certificate Manager says EXPIRED some time after the end, not at it. */
   NotBefore: z.optional(z.string()),
   NotAfter: z.optional(z.string()),

@@ -3,6 +3,7 @@ import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import type { DomainName, RestApi } from './records.ts';
 import { bad, patched, type Patches } from './security-policy.ts';
+import { exports } from './exports.ts';
 import { stages } from './stages.ts';
 
 const api = 'https://docs.aws.amazon.com/apigateway/latest/api/';
@@ -53,6 +54,7 @@ const domainRefusal = (
 /** What the sandbox plays of it. */
 export const apigateway: Operations = {
   ...stages,
+  ...exports,
   // API_GetDomainNames.html
   GetDomainNames: lists({
     as: 'items',

@@ -44,7 +44,11 @@ const stage = z.strictObject({
   /** Empty: AWS shows none. */
   cacheClusterStatus: z._default(z.string(), 'NOT_AVAILABLE'),
   canarySettings: z.optional(
-    z.strictObject({ deploymentId: z.string(), percentTraffic: z._default(z.number(), 10) }),
+    z.strictObject({
+      deploymentId: z.string(),
+      percentTraffic: z._default(z.number(), 10),
+      stageVariableOverrides: z.optional(z.record(z.string(), z.string())),
+    }),
   ),
   variables: z.optional(z.record(z.string(), z.string())),
   Region: z.optional(z.string()),
@@ -59,16 +63,28 @@ const clientCertificate = z.strictObject({
 const integration = z.strictObject({
   type: z._default(z.string(), 'HTTP_PROXY'),
   uri: z.optional(z.string()),
+  connectionType: z.optional(z.enum(['INTERNET', 'VPC_LINK'])),
+  tlsConfig: z.optional(z.strictObject({ insecureSkipVerification: z.boolean() })),
 });
+const resourceMethods = z.record(z.string(), z.strictObject({ methodIntegration: z.optional(integration) }));
 const resource = z.strictObject({
   restApiId: z.string(),
   id: z.string(),
   path: z._default(z.string(), '/'),
   /** By method, what it is integrated with; a method need not be. */
-  resourceMethods: z.optional(
-    z.record(z.string(), z.strictObject({ methodIntegration: z.optional(integration) })),
-  ),
+  resourceMethods: z.optional(resourceMethods),
   Region: z.optional(z.string()),
+});
+/** What an API was when it was deployed. A deployment without one is of what is written now. */
+const snapshot = z.strictObject({
+  restApiId: z.string(),
+  deploymentId: z.string(),
+  resources: z._default(
+    z.array(z.strictObject({ path: z.string(), resourceMethods: z.optional(resourceMethods) })),
+    [],
+  ),
+  /** Some APIs are not. */
+  isExported: z._default(z.boolean(), true),
 });
 
 /** Custom domain names and REST APIs of the account, and what belongs to them, as the Get operation of each answers. */
@@ -78,6 +94,7 @@ export const apigatewayRecords = z.strictObject({
   Stages: z._default(z.array(stage), []),
   ClientCertificates: z._default(z.array(clientCertificate), []),
   Resources: z._default(z.array(resource), []),
+  Snapshots: z._default(z.array(snapshot), []),
 });
 
 interface Placed {
@@ -92,6 +109,7 @@ export interface Apigateway {
   readonly Stages: readonly Stage[];
   readonly ClientCertificates: readonly (z.output<typeof clientCertificate> & Placed)[];
   readonly Resources: readonly (z.output<typeof resource> & Placed)[];
+  readonly Snapshots: readonly z.output<typeof snapshot>[];
 }
 
 /** The records with AWS's defaults. */
@@ -107,5 +125,6 @@ export const loadApigateway = (
     Stages: placed(records.Stages),
     ClientCertificates: placed(records.ClientCertificates),
     Resources: placed(records.Resources),
+    Snapshots: records.Snapshots,
   };
 };

@@ -10,5 +10,5 @@ export default sandboxRoom({
   records: apigatewayv2Records,
   load: loadApigatewayv2,
   operations: apigatewayv2,
-  shows: { names: ['ApiId', 'ApiMappingId'] },
+  shows: { names: ['IntegrationId', 'StageName', 'RouteId', 'ApiId', 'ApiMappingId'] },
 });

@@ -1,5 +1,7 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
+import { exports } from './exports.ts';
+import type { Integration } from './records.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 
 const reference = 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/';
@@ -19,6 +21,47 @@ const apis = recordsOf({
       `${reference}apis-apiid.html`,
     ),
 });
+
+interface Named {
+  readonly ApiId?: string;
+  readonly IntegrationId?: string;
+}
+const integrations = recordsOf<Integration, Named>({
+  all: (world) => world.apigatewayv2.Integrations,
+  with: (world, Integrations) => ({ ...world, apigatewayv2: { ...world.apigatewayv2, Integrations } }),
+  is: (item, input, { region }, world) =>
+    item.ApiId === input.ApiId &&
+    item.IntegrationId === input.IntegrationId &&
+    world.apigatewayv2.Apis.some(({ ApiId, Region }) => ApiId === item.ApiId && Region === region),
+  missing: ({ IntegrationId }) =>
+    refuse(
+      'NotFoundException',
+      404,
+      `Invalid Integration identifier specified ${IntegrationId}`,
+      `${reference}apis-apiid-integrations-integrationid.html`,
+    ),
+});
+
+/** What belongs to an API, page by page. */
+const ofApi = (all: (world: World) => readonly { readonly ApiId: string }[]) =>
+  lists({
+    as: 'Items',
+    token: 'NextToken',
+    wrong,
+    items: (world, input: Named, { region }) =>
+      world.apigatewayv2.Apis.some(({ ApiId, Region }) => ApiId === input.ApiId && Region === region)
+        ? all(world)
+            .filter(({ ApiId }) => ApiId === input.ApiId)
+            .map(({ ApiId: _api, ...item }) => item)
+        : refuse(
+            'NotFoundException',
+            404,
+            `Invalid API identifier specified ${input.ApiId}`,
+            `${reference}apis-apiid.html`,
+          ),
+  });
+
+type Update = Named & Pick<Partial<Integration>, 'Description' | 'TlsConfig'>;
 
 /**
  * AWS answers so, and only the first version of the API tells where such names lead. A name of TLS 1.0 that leads to an HTTP API
@@ -41,6 +84,7 @@ const notOfV2 = (
 
 /** What the sandbox plays of it. */
 export const apigatewayv2: Operations = {
+  ...exports,
   // apis.html
   GetApis: lists({
     as: 'Items',
@@ -56,6 +100,22 @@ export const apigatewayv2: Operations = {
     ...item,
     ...(ApiEndpoint !== '' && { ApiEndpoint }),
   })),
+  // apis-apiid-integrations.html
+  GetIntegrations: ofApi((world) => world.apigatewayv2.Integrations),
+  // apis-apiid-stages.html
+  GetStages: ofApi((world) => world.apigatewayv2.Stages),
+  // apis-apiid-routes.html
+  GetRoutes: ofApi((world) => world.apigatewayv2.Routes),
+  // apis-apiid-integrations-integrationid.html
+  GetIntegration: integrations.reads(({ ApiId: _api, ...item }) => item),
+  // What is left out stays. That an empty configuration takes it away is what Terraform's provider goes by; no page says it.
+  UpdateIntegration: integrations.changes((item, { Description, TlsConfig }: Update) => {
+    if (TlsConfig?.ServerNameToVerify !== undefined && item.ConnectionType !== 'VPC_LINK')
+      return wrong('TlsConfig is for private integrations');
+    const { TlsConfig: before, ...rest } = { ...item, ...(Description !== undefined && { Description }) };
+    const now = TlsConfig ?? before;
+    return { item: { ...rest, ...(now?.ServerNameToVerify !== undefined && { TlsConfig: now }) } };
+  }),
   // domainnames-domainname-apimappings.html: those to REST APIs as well.
   GetApiMappings: lists({
     as: 'Items',

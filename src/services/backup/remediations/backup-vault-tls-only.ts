@@ -30,7 +30,9 @@ const { messages, ...parts } = tlsOnly({
   resources: () => ['*'],
   guards: ({ arn }) => [arn, '*'],
   writes: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'],
-  reads: 'backup:GetBackupVaultAccessPolicy',
+  // Whether there is none, the vault itself tells.
+  reads: 'backup:GetBackupVaultAccessPolicy and backup:DescribeBackupVault',
+  describes: 'backup:DescribeBackupVault',
   // AWS documents none.
   limits: {},
   // https://docs.aws.amazon.com/general/latest/gr/bk.html

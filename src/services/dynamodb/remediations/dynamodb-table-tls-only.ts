@@ -22,6 +22,7 @@ const { messages, ...parts } = tlsOnly({
   guards: ({ arn }) => [arn, indexesOf(arn)],
   writes: ['dynamodb:PutResourcePolicy', 'dynamodb:DeleteResourcePolicy'],
   reads: 'dynamodb:GetResourcePolicy',
+  describes: 'dynamodb:DescribeTable',
   // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
   limits: { bytes: 20_480 },
   code: {

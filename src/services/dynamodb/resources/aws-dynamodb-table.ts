@@ -4,7 +4,7 @@ import {
   ListTablesCommand,
   ListTagsOfResourceCommand,
 } from '@aws-sdk/client-dynamodb';
-import { unless } from '../../../aws/error-names.ts';
+import { isThere } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -28,8 +28,7 @@ const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | 
   const TableName = tableNamed(id, place);
   if (TableName === undefined) return undefined;
   const asking = aws.use(DynamoDBClient).send(new DescribeTableCommand({ TableName }));
-  const answer = await unless('ResourceNotFoundException', undefined, asking);
-  return answer && targetOf(TableName, place);
+  return (await isThere('ResourceNotFoundException', asking)) ? targetOf(TableName, place) : undefined;
 };
 
 const tags = async ({ arn: ResourceArn }: Target, aws: Aws): Promise<Readonly<Record<string, string>>> => {

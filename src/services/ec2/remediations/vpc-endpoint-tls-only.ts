@@ -10,6 +10,7 @@ import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
+import { actionsThrough } from '../facts/endpoint-services.ts';
 import { fullAccess, isDefault } from '../facts/vpc-endpoint.ts';
 
 const endpointOf = async (id: string, aws: Aws) => {
@@ -58,6 +59,7 @@ const { messages, ...parts } = tlsOnly({
   guards: () => ['*'],
   writes: ['ec2:ModifyVpcEndpoint'],
   reads: 'ec2:DescribeVpcEndpoints',
+  describes: 'ec2:DescribeVpcEndpointServices',
   // 20,480 characters: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   limits: { bytes: 20_480 },
   code: {
@@ -109,6 +111,7 @@ const { messages, ...parts } = tlsOnly({
     ];
     return {
       outside,
+      meets: [actionsThrough(service)],
       obstacles: [
         ...saying('policy-not-shown' as const, takes === 'unknown' || isShown !== true, data),
         ...saying('not-available' as const, state !== 'available', { endpoint, state }),
@@ -126,7 +129,7 @@ export default remediation({
     family: 'statement',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
-      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
+      'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it; one of all actions of that service counts as well where AWS has one word for them, such as s3:*. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
     resourceType: 'AWS::EC2::VPCEndpoint',
     configRules: [],
     controls: [],

@@ -1,5 +1,5 @@
 import { DescribeRepositoriesCommand, ListTagsForResourceCommand, ECRClient } from '@aws-sdk/client-ecr';
-import { unless } from '../../../aws/error-names.ts';
+import { isThere } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -32,13 +32,8 @@ const repository: Resource = {
     const found = repositoryNamed(id, place);
     if (found === undefined) return undefined;
     const target = targetOf(found, place);
-    // Asked for its tags: a policy that is hidden from us does not hide that the thing is there.
-    const answer = await unless(
-      'RepositoryNotFoundException',
-      undefined,
-      aws.use(ECRClient).send(new ListTagsForResourceCommand({ resourceArn: target.arn })),
-    );
-    return answer && target;
+    const asking = aws.use(ECRClient).send(new ListTagsForResourceCommand({ resourceArn: target.arn }));
+    return (await isThere('RepositoryNotFoundException', asking)) ? target : undefined;
   },
   list,
   root: ({ arn }) => arn,

@@ -1,6 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ecs } from './operations.ts';
-import { ecsRecords } from './records.ts';
+import { ecsRecords, loadEcs } from './records.ts';
 
 export type { Ecs as Slice } from './records.ts';
 
@@ -8,7 +8,7 @@ export default sandboxRoom({
   client: 'ECSClient',
   prefix: 'ecs',
   records: ecsRecords,
-  load: (records) => records,
+  load: loadEcs,
   operations: ecs,
-  shows: { names: ['serviceArn', 'clusterArn'] },
+  shows: { names: ['serviceArn', 'taskArn', 'taskDefinitionArn', 'clusterArn', 'name'] },
 });

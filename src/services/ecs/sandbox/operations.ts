@@ -1,4 +1,6 @@
 import { refuse, type Operation, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
+import { definitionOf, taskDefinitions } from './task-definitions.ts';
+import type { Service } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/';
 /** AWS may always answer less than a page. */
@@ -19,7 +21,7 @@ const invalid = (message: string, doc: string): Refusal =>
 const isTooLarge = ({ maxResults = 1 }: Paged): boolean => maxResults < 1 || maxResults > 100;
 
 const clustersOf = ({ ecs }: World, region: string): readonly string[] => {
-  const arns = [...ecs.Clusters, ...ecs.Services].map(({ clusterArn }) => clusterArn);
+  const arns = [...ecs.Clusters, ...ecs.Services, ...ecs.Tasks].map(({ clusterArn }) => clusterArn);
   return [...new Set(arns)].filter((arn) => arn.split(':')[3] === region);
 };
 /** By name or ARN; the cluster `default` where none is named. */
@@ -68,8 +70,89 @@ const describeServices: Operation<Describe> = (world, { cluster: named, services
   return { world, output: { services, failures } };
 };
 
+const listTasks: Operation<Paged & { readonly cluster?: string; readonly family?: string }> = (
+  world,
+  input,
+  { region },
+) => {
+  const doc = 'API_ListTasks.html';
+  if (isTooLarge(input)) return invalid('maxResults is from 1 to 100', doc);
+  const cluster = clusterOf(world, region, input.cluster);
+  if (cluster === undefined) return noCluster(doc);
+  const isOfFamily = (arn: string): boolean =>
+    input.family === undefined || arn.split('/').at(-1)?.split(':')[0] === input.family;
+  const here = world.ecs.Tasks.filter(
+    (one) => one.clusterArn === cluster && one.lastStatus !== 'STOPPED' && isOfFamily(one.taskDefinitionArn),
+  );
+  return {
+    world,
+    output: page(
+      here.map(({ taskArn }) => taskArn),
+      input,
+      'taskArns',
+    ),
+  };
+};
+
+const describeTasks: Operation<{ readonly cluster?: string; readonly tasks: readonly string[] }> = (
+  world,
+  { cluster: named, tasks: asked },
+  { region },
+) => {
+  const doc = 'API_DescribeTasks.html';
+  if (asked.length > 100) return invalid('A maximum of 100 tasks can be described at a time', doc);
+  const cluster = clusterOf(world, region, named);
+  if (cluster === undefined) return noCluster(doc);
+  const tasks = world.ecs.Tasks.filter((one) => one.clusterArn === cluster && asked.includes(one.taskArn));
+  const failures = asked
+    .filter((one) => !tasks.some(({ taskArn }) => taskArn === one))
+    .map((arn) => ({ arn, reason: 'MISSING' }));
+  return { world, output: { tasks, failures } };
+};
+
+interface Update {
+  readonly cluster?: string;
+  readonly service: string;
+  readonly taskDefinition?: string;
+}
+/** Its tasks are those of the new revision at once: nobody waits for a deployment here. */
+const updateService: Operation<Update> = (world, { cluster: named, service, taskDefinition }, { region }) => {
+  const doc = 'API_UpdateService.html';
+  const cluster = clusterOf(world, region, named);
+  if (cluster === undefined) return noCluster(doc);
+  const found = world.ecs.Services.find(
+    (one) => one.clusterArn === cluster && [one.serviceArn, one.serviceName].includes(service),
+  );
+  if (!found) return refuse('ServiceNotFoundException', 400, 'Service not found.', api + doc);
+  if (taskDefinition === undefined) return { world, output: { service: found } };
+  if ((found.deploymentController?.type ?? 'ECS') !== 'ECS')
+    return invalid('Unable to update task definition on services with this deployment controller.', doc);
+  const revision = definitionOf(world, region, taskDefinition);
+  if (revision?.status !== 'ACTIVE')
+    return refuse('ClientException', 400, 'TaskDefinition is inactive or does not exist.', api + doc);
+  const { taskDefinitionArn } = revision;
+  const updated: Service = {
+    ...found,
+    taskDefinition: taskDefinitionArn,
+    ...(found.deployments && {
+      deployments: [{ id: 'ecs-svc/1', status: 'PRIMARY', taskDefinition: taskDefinitionArn }],
+    }),
+  };
+  const Tasks = world.ecs.Tasks.map((one) =>
+    one.clusterArn === cluster && one.group === `service:${found.serviceName}`
+      ? { ...one, taskDefinitionArn }
+      : one,
+  );
+  const Services = world.ecs.Services.map((one) => (one === found ? updated : one));
+  return { world: { ...world, ecs: { ...world.ecs, Services, Tasks } }, output: { service: updated } };
+};
+
 export const ecs: Operations = {
+  ...taskDefinitions,
   DescribeServices: describeServices,
+  DescribeTasks: describeTasks,
   ListClusters: listClusters,
   ListServices: listServices,
+  ListTasks: listTasks,
+  UpdateService: updateService,
 };

@@ -42,6 +42,7 @@ const { messages, ...parts } = tlsOnly({
   resources: ({ arn }) => [arn],
   writes: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'],
   reads: 'elasticfilesystem:DescribeFileSystemPolicy',
+  describes: 'elasticfilesystem:DescribeFileSystems',
   // 20,000 characters: https://docs.aws.amazon.com/efs/latest/ug/create-file-system-policy.html
   limits: { bytes: 20_000 },
   code: {

@@ -1,5 +1,5 @@
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
-import { unless } from '../../../aws/error-names.ts';
+import { isDenied, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -36,7 +36,14 @@ const fileSystem: Resource = {
   idOf: fileSystemIdIn,
   resolve: async (id, place, aws) => {
     const found = fileSystemIn(id, place);
-    return found !== undefined && (await describing(found, aws)) ? targetOf(found, place) : undefined;
+    if (found === undefined) return undefined;
+    try {
+      return (await describing(found, aws)) && targetOf(found, place);
+    } catch (error) {
+      // Who may not describe it can still be told so.
+      if (isDenied(error)) return targetOf(found, place);
+      throw error;
+    }
   },
   list,
   root: ({ arn }) => arn,

@@ -15,6 +15,7 @@ import type { Target } from '../../../core/model/target.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { isOfPartner } from '../facts/event-bus.ts';
+import { sourceOfDefault } from './eventbridge-bus-tls-only/source.ts';
 
 /** An answer that names the bus and has no policy says that there is none. */
 const describe = async ({ id: Name, arn }: Target, aws: Aws) => {
@@ -34,7 +35,7 @@ const letsOthersIn = (policy: PolicyDocument, account: string): boolean =>
     .map((name) => parseArn(name)?.account ?? name)
     .some((of) => /^\d{12}$/.test(of) && of !== account);
 
-const { messages, ...parts } = tlsOnly({
+const { messages, source, ...parts } = tlsOnly({
   type: 'event bus policy',
   thing: 'event bus',
   service: 'EventBridge',
@@ -117,9 +118,14 @@ export default remediation({
       'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_DescribeEventBus.html',
       'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html',
       'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-saas.html',
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbuspolicy.html',
       'https://docs.aws.amazon.com/general/latest/gr/ev.html',
     ],
   },
   settings: z.strictObject({}),
   ...parts,
+  source: (change, target) => {
+    const inCode = source(change, target);
+    return inCode && target.id === 'default' ? sourceOfDefault(inCode, change, target) : inCode;
+  },
 });

@@ -4,7 +4,7 @@ import {
   ListEventBusesCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-eventbridge';
-import { unless } from '../../../aws/error-names.ts';
+import { isThere } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -29,8 +29,7 @@ const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | 
   const Name = busNamed(id, place);
   if (Name === undefined) return undefined;
   const asking = aws.use(EventBridgeClient).send(new DescribeEventBusCommand({ Name }));
-  const answer = await unless('ResourceNotFoundException', undefined, asking);
-  return answer && targetOf(Name, place);
+  return (await isThere('ResourceNotFoundException', asking)) ? targetOf(Name, place) : undefined;
 };
 
 /** Event buses, the default one and those of partners among them. AWS Config names them by name, people also by ARN. */

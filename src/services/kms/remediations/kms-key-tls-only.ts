@@ -32,6 +32,7 @@ const { messages, ...parts } = tlsOnly({
   resources: () => ['*'],
   writes: ['kms:PutKeyPolicy'],
   reads: 'kms:GetKeyPolicy',
+  describes: 'kms:DescribeKey',
   // https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
   limits: { bytes: 32_768 },
   ownerNeeds: ['kms:PutKeyPolicy'],

@@ -1,10 +1,10 @@
 import { DescribeKeyCommand, KMSClient, ListKeysCommand, ListResourceTagsCommand } from '@aws-sdk/client-kms';
-import { unless } from '../../../aws/error-names.ts';
+import { isDenied, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
-import { askedAs, keyArn, keyIdIn } from '../facts/key.ts';
+import { askedAs, isKeyId, keyArn, keyIdIn } from '../facts/key.ts';
 
 const type = 'AWS::KMS::Key';
 
@@ -30,9 +30,16 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   const KeyId = askedAs(id, place);
   if (KeyId === undefined) return undefined;
-  const asking = aws.use(KMSClient).send(new DescribeKeyCommand({ KeyId }));
-  const answer = await unless('NotFoundException', undefined, asking);
-  return targetOf(answer?.KeyMetadata?.Arn ?? '', place);
+  try {
+    const asking = aws.use(KMSClient).send(new DescribeKeyCommand({ KeyId }));
+    const answer = await unless('NotFoundException', undefined, asking);
+    return targetOf(answer?.KeyMetadata?.Arn ?? '', place);
+  } catch (error) {
+    // Who may not describe it can still be told so, unless an alias alone was given: which key that is, KMS alone knows.
+    const hidden = targetOf(isKeyId(KeyId) ? keyArn(place, KeyId) : KeyId, place);
+    if (hidden && isDenied(error)) return hidden;
+    throw error;
+  }
 };
 
 /** Keys, those that AWS manages among them. AWS Config names them by id, people also by ARN and by alias. */

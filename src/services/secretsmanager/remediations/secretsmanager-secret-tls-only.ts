@@ -31,6 +31,7 @@ const { messages, ...parts } = tlsOnly({
   resources: () => ['*'],
   writes: ['secretsmanager:PutResourcePolicy', 'secretsmanager:DeleteResourcePolicy'],
   reads: 'secretsmanager:GetResourcePolicy',
+  describes: 'secretsmanager:DescribeSecret',
   // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
   limits: { bytes: 20_480 },
   // https://docs.aws.amazon.com/general/latest/gr/asm.html

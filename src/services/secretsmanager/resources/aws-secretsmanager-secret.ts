@@ -3,7 +3,7 @@ import {
   ListSecretsCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { unless } from '../../../aws/error-names.ts';
+import { isDenied, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -42,8 +42,14 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   const isArn = id.startsWith('arn:');
   if (id === '' || (isArn && !isSecretHere(id, place))) return undefined;
-  const { ARN = '', Name } = (await describe(id, aws)) ?? {};
-  return id === (isArn ? ARN : Name) ? targetOf(ARN, place) : undefined;
+  try {
+    const { ARN = '', Name } = (await describe(id, aws)) ?? {};
+    return id === (isArn ? ARN : Name) ? targetOf(ARN, place) : undefined;
+  } catch (error) {
+    // Who may not describe it can still be told so, unless a name alone was given: the whole ARN Secrets Manager alone knows.
+    if (isArn && isDenied(error)) return targetOf(id, place);
+    throw error;
+  }
 };
 
 /** Secrets. AWS Config names them by ARN, people also by name. */

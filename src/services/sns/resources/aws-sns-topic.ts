@@ -1,5 +1,5 @@
 import { ListTagsForResourceCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
-import { unless } from '../../../aws/error-names.ts';
+import { isThere } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -31,10 +31,9 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   }
 }
 
-/** Asked for its tags: who may not read the attributes of a topic can still be told so. */
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   const target = targetOf(id, place);
-  return target && (await unless('ResourceNotFoundException', undefined, tagsOf(target.arn, aws))) && target;
+  return target && (await isThere('ResourceNotFoundException', tagsOf(target.arn, aws))) ? target : undefined;
 };
 
 /** Topics, FIFO topics among them. AWS Config names them by ARN, people also by name. */

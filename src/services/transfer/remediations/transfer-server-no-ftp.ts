@@ -92,16 +92,7 @@ export default remediation({
     managedRules: {
       TRANSFER_FAMILY_SERVER_NO_FTP: {
         regions: {
-          lacking: [
-            'ap-east-2',
-            'ap-southeast-5',
-            'ap-southeast-6',
-            'ap-southeast-7',
-            'ca-west-1',
-            'cn-north-1',
-            'cn-northwest-1',
-            'mx-central-1',
-          ],
+          lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'],
         },
       },
     },

@@ -29,6 +29,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'backup:GetBackupVaultAccessPolicy',
+    describes: 'backup:DescribeBackupVault',
     writes: 'backup:PutBackupVaultAccessPolicy',
     needsStatements: true,
   }),

@@ -42,6 +42,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'dynamodb:GetResourcePolicy',
+    describes: 'dynamodb:DescribeTable',
     writes: 'dynamodb:PutResourcePolicy',
     bytes: 20_480,
     needsStatements: true,

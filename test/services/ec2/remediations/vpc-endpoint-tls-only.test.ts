@@ -34,6 +34,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'ec2:DescribeVpcEndpoints',
+    describes: 'ec2:DescribeVpcEndpointServices',
     writes: 'ec2:ModifyVpcEndpoint',
     bytes: 20_480,
     needsStatements: true,
@@ -101,6 +102,50 @@ testRemediation(unit, resource, {
   },
   'only requests to one bucket are refused': {
     account: holding({ ...deny(), Sid: 'Bucket', Resource: 'arn:aws:s3:::orders/*' }),
+    expect: adds,
+  },
+
+  // It lets through what one service takes: all of that is all.
+  'S3 is refused, and it leads there alone': {
+    account: holding(allow, { ...deny(), Sid: 'Theirs', Action: 's3:*' }),
+    expect: { is: 'compliant' },
+  },
+  'S3 is refused among others': {
+    account: holding({ ...deny(), Sid: 'Theirs', Action: ['kms:*', 'S3:*'] }),
+    expect: { is: 'compliant' },
+  },
+  'all but another service is refused': {
+    account: holding({ ...deny(), Sid: 'Theirs', Action: undefined, NotAction: 'dynamodb:*' }),
+    expect: { is: 'compliant', notes: ['coverage-spread'] },
+  },
+  'SQS is refused, in China, and it leads there alone': {
+    account: {
+      partition: 'aws-cn',
+      region: 'cn-north-1',
+      ...account(
+        { Version: '2012-10-17', Statement: [{ ...deny(), Sid: 'Theirs', Action: 'sqs:*' }] },
+        { VpcEndpointType: 'Interface', ServiceName: 'cn.com.amazonaws.cn-north-1.sqs' },
+      ),
+    },
+    location: { partition: 'aws-cn', region: 'cn-north-1' },
+    expect: { is: 'compliant' },
+  },
+  'only reading S3 is refused': {
+    account: holding({ ...deny(), Sid: 'Reads', Action: ['s3:Get*', 's3:List*'] }),
+    expect: adds,
+  },
+  'S3 is refused, and it leads elsewhere': {
+    account: account(
+      { Version: '2012-10-17', Statement: [{ ...deny(), Sid: 'Theirs', Action: 's3:*' }] },
+      { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.sqs' },
+    ),
+    expect: adds,
+  },
+  'what it leads to may have other actions than it is called by': {
+    account: account(
+      { Version: '2012-10-17', Statement: [{ ...deny(), Sid: 'Theirs', Action: 'bedrock-runtime:*' }] },
+      { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.bedrock-runtime' },
+    ),
     expect: adds,
   },
   '20480 characters with ours': { account: long(20_480), expect: adds },

@@ -46,6 +46,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'efs:DescribeFileSystemPolicy',
+    describes: 'efs:DescribeFileSystems',
     writes: 'elasticfilesystem:PutFileSystemPolicy',
     bytes: 20_000,
     needsStatements: true,

@@ -3,7 +3,7 @@ import resource from '../../../../src/services/efs/resources/aws-efs-filesystem.
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../../kit/answers.ts';
+import { answering, refusal } from '../../../kit/answers.ts';
 
 const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const idOf = (number: number) => `fs-0123456789abcdef${number}`;
@@ -43,6 +43,17 @@ test.each([
   const { read, asked } = await answering(() => ({}));
   expect(await resource.resolve(id, location, read)).toBeUndefined();
   expect(asked).toEqual([]);
+});
+
+test('one that we may not see is found, so that somebody can be told', async () => {
+  const resolving = async (name: string) => {
+    const { read } = await answering(() => {
+      throw refusal(name, 400);
+    });
+    return resource.resolve(arnOf(idOf(1)), location, read);
+  };
+  expect(await resolving('AccessDeniedException')).toEqual(named(idOf(1)));
+  await expect(resolving('InternalServerError')).rejects.toThrow('InternalServerError');
 });
 
 test('ids within ARNs, and tags', async () => {

@@ -130,6 +130,50 @@ describe('an answer that is not about the bus is no "no policy"', () => {
   });
 });
 
+describe('in code', () => {
+  const sourceOf = (id: string) => {
+    const bus = { ...target, id, arn: arn.replace('orders', id) };
+    const after = deny(bus.arn);
+    const change = {
+      set: 'statement',
+      on: `${bus.arn}#WaxsealTlsOnly`,
+      before: null,
+      after,
+      impact: [],
+    } as const;
+    const source = unit.source?.(change, bus);
+    if (!source) throw new Error('no source');
+    return { source, after };
+  };
+  test('a bus of one’s own has the statement in its policy', () => {
+    const { source } = sourceOf('orders');
+    expect(source.cloudformation).toContain('# AWS::Events::EventBus of event bus orders, one more element');
+    expect(source.cdk).toContain('bus.addToResourcePolicy(');
+  });
+  // No template makes the default one: its policy is described statement by statement.
+  test('the default one has a policy of its own for it', () => {
+    const { source, after } = sourceOf('default');
+    const { Sid, ...statement } = after;
+    const [head = '', type, , ...properties] = source.cloudformation.split('\n');
+    expect(head).toBe('# Beside the other resources of a template, for event bus default:');
+    expect(type).toBe('DefaultBusWaxsealTlsOnly:');
+    expect(properties.join('\n')).toContain(`StatementId: "${Sid}"`);
+    expect(properties.join('\n')).toContain('EventBusName: "default"');
+    const text = properties.join('\n');
+    expect(JSON.parse(text.slice(text.indexOf('{')))).toEqual(statement);
+    expect(source.cdk).toMatch(
+      /^new events\.CfnEventBusPolicy\(this, 'DefaultBusWaxsealTlsOnly', \{\n  eventBusName: 'default',\n  statementId: 'WaxsealTlsOnly',/,
+    );
+    expect(source.terraform).toContain('aws_cloudwatch_event_bus_policy of event bus default');
+    for (const one of [source.cloudformation, source.cdk])
+      expect(one).not.toContain('AWS::Events::EventBus ');
+  });
+  test('what is no statement is nothing in code', () => {
+    const change = { set: 'statement', on: arn, before: null, after: null, impact: [] } as const;
+    expect(unit.source?.(change, { ...target, id: 'default' })).toBeUndefined();
+  });
+});
+
 test('the policy is put whole, and the last statement takes all permissions along', async () => {
   expect(await statementWrites(unit, target, account(undefined), deny())).toEqual([
     { EventBusName: 'orders', Policy: JSON.stringify({ Version: '2012-10-17', Statement: [deny()] }) },

@@ -36,6 +36,7 @@ testResource(resource, {
   ],
   answer: { Arn: arnOf('orders') },
   failing: 'orders',
+  hidden: true,
   listed: names,
   tags: { orders: { team: 'shop' }, bills: {} },
 });

@@ -42,6 +42,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'kms:GetKeyPolicy',
+    describes: 'kms:DescribeKey',
     writes: 'kms:PutKeyPolicy',
     bytes: 32_768,
     needsStatements: true,

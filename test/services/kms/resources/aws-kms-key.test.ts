@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import resource from '../../../../src/services/kms/resources/aws-kms-key.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../../kit/answers.ts';
+import { answering, refusal } from '../../../kit/answers.ts';
 
 const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const idOf = (number: number) => `1234abcd-12ab-34cd-56ef-12345678900${number}`;
@@ -46,6 +46,24 @@ test.each([
 
 test('what is no longer there', async () => {
   expect(await resource.resolve(idOf(9), location, world())).toBeUndefined();
+});
+
+describe('a key that we may not see', () => {
+  const denied = async (id: string, name = 'AccessDeniedException') => {
+    const { read } = await answering(() => {
+      throw refusal(name, 400);
+    });
+    return resource.resolve(id, location, read);
+  };
+  test.each([idOf(0), arnOf(shared)])('%s is found, so that somebody can be told', async (id) => {
+    expect(await denied(id)).toEqual(named(id.split('/').at(-1) ?? ''));
+  });
+  test('an alias may be any', async () => {
+    await expect(denied('alias/orders')).rejects.toThrow('AccessDenied');
+  });
+  test('other failures are told as they are', async () => {
+    await expect(denied(idOf(0), 'KMSInternalException')).rejects.toThrow('KMSInternal');
+  });
 });
 
 test('lists all of the Region, page by page', async () => {

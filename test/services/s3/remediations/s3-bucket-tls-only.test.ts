@@ -431,6 +431,10 @@ testRemediation(unit, resource, {
     account: { ...none, denied: ['s3:GetBucketPolicy'] },
     expect: { is: 'unknown', message: 'policy-hidden' },
   },
+  'whether it hosts a website may not be read': {
+    account: { ...none, denied: ['s3:GetBucketWebsite'] },
+    expect: { is: 'unknown', message: 'description-hidden' },
+  },
   'a policy that hides itself': {
     account: holding([
       {

@@ -26,6 +26,7 @@ testRemediation(unit, resource, {
   ...statementCases({
     ...held,
     reads: 'secretsmanager:GetResourcePolicy',
+    describes: 'secretsmanager:DescribeSecret',
     writes: 'secretsmanager:PutResourcePolicy',
     bytes: 20_480,
     needsStatements: true,

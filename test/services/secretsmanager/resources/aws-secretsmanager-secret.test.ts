@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import resource from '../../../../src/services/secretsmanager/resources/aws-secretsmanager-secret.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { answering } from '../../../kit/answers.ts';
+import { answering, refusal } from '../../../kit/answers.ts';
 
 const location = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
 const arnOf = (name: string, region = 'eu-west-1') =>
@@ -49,6 +49,24 @@ test.each([
 test('a name that AWS takes for the beginning of another secret’s ARN is not that one', async () => {
   const { read } = await answering(() => ({ ARN: arnOf('orders'), Name: 'orders' }));
   expect(await resource.resolve('orders-a1B2c3', location, read)).toBeUndefined();
+});
+
+describe('a secret that we may not see', () => {
+  const denied = async (id: string, name = 'AccessDeniedException') => {
+    const { read } = await answering(() => {
+      throw refusal(name, 400);
+    });
+    return resource.resolve(id, location, read);
+  };
+  test('is found by its ARN, so that somebody can be told', async () => {
+    expect(await denied(arnOf('orders'))).toEqual(named('orders'));
+  });
+  test('may have any ARN by its name', async () => {
+    await expect(denied('orders')).rejects.toThrow('AccessDenied');
+  });
+  test('other failures are told as they are', async () => {
+    await expect(denied(arnOf('orders'), 'InternalServiceError')).rejects.toThrow('InternalService');
+  });
 });
 
 test('what is no longer there', async () => {

@@ -73,9 +73,16 @@ describe('resolving', () => {
 
   test('other failures are not taken for an absence', async () => {
     const { read } = await answering(() => {
+      throw refusal('InternalErrorException', 500);
+    });
+    await expect(resource.resolve('orders', location, read)).rejects.toThrow('InternalError');
+  });
+
+  test('one that we may not see is found, so that somebody can be told', async () => {
+    const { read } = await answering(() => {
       throw refusal('AuthorizationErrorException', 403);
     });
-    await expect(resource.resolve('orders', location, read)).rejects.toThrow('AuthorizationError');
+    expect(await resource.resolve('orders', location, read)).toEqual(named('orders'));
   });
 });
 

@@ -101,9 +101,33 @@ describe('resolving', () => {
 
   test('other failures are not taken for an absence', async () => {
     const { read } = await answering(() => {
-      throw refusal('AccessDeniedException', 403);
+      throw refusal('InternalError', 500);
     });
-    await expect(resource.resolve('orders', location, read)).rejects.toThrow('AccessDenied');
+    await expect(resource.resolve('orders', location, read)).rejects.toThrow('InternalError');
+  });
+
+  describe('a queue whose URL we may not ask for', () => {
+    const denying = (listed: readonly string[] | undefined) =>
+      answering(({ operation }) => {
+        if (operation === 'ListQueues' && listed) return { QueueUrls: listed };
+        throw refusal('AccessDeniedException', 403);
+      });
+    test('is found by its URL, so that somebody can be told', async () => {
+      const { read, asked } = await denying(undefined);
+      expect(await resource.resolve(urlOf('orders'), location, read)).toEqual(named('orders'));
+      expect(asked.map(({ operation }) => operation)).toEqual(['GetQueueUrl']);
+    });
+    test('is found by its ARN where the account lists it', async () => {
+      const { read, asked } = await denying([urlOf('orders-dead'), urlOf('orders')]);
+      expect(await resource.resolve(named('orders').arn, location, read)).toEqual(named('orders'));
+      expect(asked.at(-1)).toMatchObject({ operation: 'ListQueues', input: { QueueNamePrefix: 'orders' } });
+      const { read: without } = await denying([urlOf('orders-dead')]);
+      expect(await resource.resolve('orders', location, without)).toBeUndefined();
+    });
+    test('nothing is concluded where listing is refused too', async () => {
+      const { read } = await denying(undefined);
+      await expect(resource.resolve('orders', location, read)).rejects.toThrow('AccessDenied');
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import unit from '../../../../src/services/transfer/remediations/transfer-server-no-ftp.ts';
 import resource from '../../../../src/services/transfer/resources/aws-transfer-server.ts';
 import { testRemediation } from '../../../kit/tester.ts';
@@ -163,4 +164,12 @@ testRemediation(unit, resource, {
     target: 'arn:aws:transfer:eu-west-1:111122223333:server/s-fedcba98765432100',
     gone: true,
   },
+});
+
+// Once there were more: Thailand, Malaysia and Mexico have it by now.
+test('the Regions without the Config rule are those that its page names', () => {
+  const { regions } = unit.meta.managedRules?.['TRANSFER_FAMILY_SERVER_NO_FTP'] ?? {};
+  expect(regions).toEqual({
+    lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'],
+  });
 });

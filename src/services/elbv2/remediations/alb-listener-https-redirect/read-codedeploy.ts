@@ -2,7 +2,7 @@ import type { CodeDeployClient, DeploymentGroupInfo } from '@aws-sdk/client-code
 import { unless } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
-import { batchesOf } from './batches.ts';
+import { batchesOf } from '../../../../aws/batches.ts';
 import type { Found } from './found.ts';
 
 /** https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_BatchGetDeploymentGroups.html */

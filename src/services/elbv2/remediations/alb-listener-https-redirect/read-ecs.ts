@@ -2,7 +2,7 @@ import type { ECSClient, Service } from '@aws-sdk/client-ecs';
 import { unless } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
-import { batchesOf } from './batches.ts';
+import { batchesOf } from '../../../../aws/batches.ts';
 import type { Found } from './found.ts';
 
 /** What was listed may be gone by now, and then deploys nothing any more. */

@@ -38,7 +38,7 @@ export const plan = (
   { minimumTlsVersion: minimum }: { readonly minimumTlsVersion: Minimum },
 ): Verdict<Id, StatementChange> => {
   const bucket = target.id;
-  if (state.is === 'hidden') return { is: 'unknown', message: 'policy-hidden', data: { bucket } };
+  if (state.is === 'hidden') return { is: 'unknown', message: `${state.what}-hidden`, data: { bucket } };
   const { document: policy, wrong } =
     state.policy === null ? { document: emptyPolicy } : parsePolicy(state.policy);
   if (policy === undefined)

@@ -4,7 +4,7 @@ import {
   GetPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { isNamed, unless } from '../../../../aws/error-names.ts';
+import { isDenied, isNamed, unless } from '../../../../aws/error-names.ts';
 import { doorsToCloudFront } from '../../../cloudfront/facts/bucket-doors.ts';
 import { emptyPolicy, parsePolicy, type PolicyDocument } from '../../../../aws/policy/document.ts';
 import { isPublic } from '../../../../aws/policy/public.ts';
@@ -17,7 +17,7 @@ import { cloudFrontOf, noCloudFront, type CloudFront } from './read-cloudfront.t
 
 /** What surrounds the decision. `policy` is the text as S3 gave it; `null`: there is none. */
 export type State =
-  | { readonly is: 'hidden' }
+  | { readonly is: 'hidden'; readonly what: 'policy' | 'description' }
   | {
       readonly is: 'seen';
       readonly policy: string | null;
@@ -65,7 +65,7 @@ const blocksPublicPolicies = async (target: Target, aws: Aws): Promise<boolean> 
 
 const see = async (target: Target, aws: Aws): Promise<State> => {
   const policy = await unless('AccessDenied', undefined, readPolicy(target, aws));
-  if (policy === undefined) return { is: 'hidden' };
+  if (policy === undefined) return { is: 'hidden', what: 'policy' };
   const document: PolicyDocument =
     (policy === null ? undefined : parsePolicy(policy).document) ?? emptyPolicy;
   // Who comes over HTTP is no matter where nobody does any more.
@@ -87,6 +87,7 @@ export const read = async (target: Target, aws: Aws): Promise<State | undefined>
     return await see(target, aws);
   } catch (error) {
     if (isNamed(error, 'NoSuchBucket')) return undefined;
+    if (isDenied(error)) return { is: 'hidden', what: 'description' };
     throw error;
   }
 };

@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+
+export const settings = z.strictObject({
+  /** The name that the server's certificate is for. Left empty: the only one on the certificates of the listener. */
+  serverName: z._default(z.string(), ''),
+});
+export type Settings = z.output<typeof settings>;
