@@ -25,8 +25,8 @@ export interface AdviceFacts<Id extends string, State, Settings> {
   readonly read: (target: Target, aws: Aws) => Promise<State | undefined>;
   /** Pure. The message of what is advised says why Waxseal does not do it, in its `todo`. */
   readonly evaluate: (state: State, target: Target, settings: Settings) => Evaluated<NoInfer<Id>>;
-  /** Pure. The exact change, for each thing that `evaluate` advises. */
-  readonly write: (advised: Advised, target: Target) => Written;
+  /** Pure. The exact change, for each thing that `evaluate` advises. Left out: it never advises anything, and only tells where to look. */
+  readonly write?: (advised: Advised, target: Target) => Written;
 }
 
 const proposed = ({ set, on, before, after }: Advised): Change => ({
@@ -63,5 +63,5 @@ export const advice = <const Id extends string, State, Settings>({
         return evaluated;
     }
   },
-  source: (change: Change, target: Target): Source => write(change, target),
+  ...(write && { source: (change: Change, target: Target): Source => write(change, target) }),
 });

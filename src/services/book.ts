@@ -39,6 +39,7 @@ import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
 import sts from './sts/service.ts';
 import transfer from './transfer/service.ts';
+import wafv2 from './wafv2/service.ts';
 
 export const services = {
   acm,
@@ -79,6 +80,7 @@ export const services = {
   ssm,
   sts,
   transfer,
+  wafv2,
 };
 
 /** What is known of every service. */

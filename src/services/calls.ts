@@ -61,6 +61,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'GetVpcOrigin',
       'ListCloudFrontOriginAccessIdentities',
       'ListDistributions',
+      'ListDistributionsByWebACLId',
       'ListResponseHeadersPolicies',
       'ListTagsForResource',
     ],
@@ -343,7 +344,13 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: 'thousands a second',
   },
   S3ControlClient: {
-    reads: ['GetAccessPoint', 'GetAccessPointPolicy', 'ListAccessPoints', 'ListTagsForResource'],
+    reads: [
+      'GetAccessPoint',
+      'GetAccessPointPolicy',
+      'GetPublicAccessBlock',
+      'ListAccessPoints',
+      'ListTagsForResource',
+    ],
     writes: ['DeleteAccessPointPolicy', 'PutAccessPointPolicy'],
   },
   SecretsManagerClient: {
@@ -394,5 +401,9 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
     writes: ['UpdateServer'],
     shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
+  WAFV2Client: {
+    reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],
+    writes: [],
   },
 };

@@ -38,4 +38,5 @@ export const facts = {
   ssm: [() => import('./ssm/service.ts')],
   sts: [() => import('./sts/service.ts')],
   transfer: [() => import('./transfer/service.ts')],
+  wafv2: [() => import('./wafv2/service.ts')],
 };

@@ -112,7 +112,7 @@ export const listings: readonly Listing[] = [
     id: 'beanstalk-environment-https',
     title: 'Elastic Beanstalk environments are reached over HTTPS',
     summary:
-      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
+      'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer or a listener that passes TCP on) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
     resourceType: 'AWS::ElasticBeanstalk::Environment',
     configRules: [],
     controls: [],
@@ -375,7 +375,7 @@ export const listings: readonly Listing[] = [
     id: 's3-access-point-tls-only',
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
-      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
+      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Access points of FSx volumes have no bucket, and their own policy is looked at. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
     resourceType: 'AWS::S3::AccessPoint',
     configRules: [],
     controls: [],
@@ -490,6 +490,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/vpce-{endpoint}',
     configRecords: true,
   },
+  {
+    id: 'waf-web-acl',
+    title: 'Web ACLs end no TLS: what they protect is named',
+    summary:
+      'Names each resource that a web ACL of AWS WAF protects, with the remediation that evaluates what clients meet there: the web ACL itself neither ends TLS nor refuses plaintext, and nothing about it is written. Web ACLs for CloudFront are looked at in us-east-1. Those of AWS WAF Classic, and distribution tenants, are not looked at.',
+    resourceType: 'AWS::WAFv2::WebACL',
+    configRules: [],
+    controls: [],
+    services: ['wafv2', 'cloudfront'],
+    arn: 'arn:{partition}:wafv2:{region}:{account}:{scope}/webacl/{name}/{id}',
+    configRecords: true,
+  },
 ];
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
@@ -540,6 +552,7 @@ export const remediations = {
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
+  'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 
 /** Everything that this build of Waxseal can remediate. */

@@ -38,4 +38,5 @@ export const resources = {
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
   'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
+  'AWS::WAFv2::WebACL': () => import('./wafv2/resources/aws-wafv2-webacl.ts'),
 };

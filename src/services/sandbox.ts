@@ -36,6 +36,7 @@ import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
 import transfer from './transfer/sandbox/index.ts';
+import wafv2 from './wafv2/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
@@ -74,4 +75,5 @@ export const rooms = {
   ssm,
   sts,
   transfer,
+  wafv2,
 } satisfies Rooms;

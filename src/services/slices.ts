@@ -34,6 +34,7 @@ import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
 import type { Slice as Transfer } from './transfer/sandbox/index.ts';
+import type { Slice as Wafv2 } from './wafv2/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
@@ -71,4 +72,5 @@ export interface Slices {
   readonly sqs: Sqs;
   readonly ssm: Ssm;
   readonly transfer: Transfer;
+  readonly wafv2: Wafv2;
 }

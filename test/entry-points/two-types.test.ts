@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configCompliance } from '../../src/adapters/aws/config-compliance.ts';
+import type { Catalog } from '../../src/core/model/catalog.ts';
 import type { Report } from '../../src/adapters/aws/config-evaluations.ts';
 import { evaluate } from '../../src/entry-points/evaluate.ts';
 import { jobOf } from '../../src/entry-points/named-jobs.ts';
@@ -94,6 +95,21 @@ describe('a sweep', () => {
     const { seen, missed } = await lookAt({ rules: [], list: [id] }, { denied: ['dynamodb:ListTables'] });
     expect(seen).toEqual(everything.slice(2));
     expect(missed.map(({ where }) => where)).toEqual([`111122223333/eu-west-1 ${table}`]);
+  });
+
+  test('where there was no time for the second type, both are listed again', async () => {
+    const ports = at();
+    let isLate = false;
+    const slow: Catalog = {
+      ...catalog,
+      resource: async (type) => {
+        isLate ||= type === stream;
+        return catalog.resource(type);
+      },
+    };
+    const parts = { catalog: slow, ports, compliance: configCompliance(ports.clouds), stop: () => isLate };
+    const { left } = await lookAtLocation(part({ rules: [], list: [id] }), parts);
+    expect(left).toMatchObject({ list: [id], listed: [`${id} orders`, `${id} parcels`] });
   });
 
   test('a rule of ours speaks for no type while one that AWS Config records is not recorded', async () => {

@@ -1,5 +1,6 @@
 import {
   AthenaClient,
+  AthenaServiceException,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
   StartQueryExecutionCommand,
@@ -7,7 +8,7 @@ import {
 } from '@aws-sdk/client-athena';
 import { allPages } from '../pages.ts';
 import type { Asking } from '../source.ts';
-import { dollarsPerByte } from './workgroup.ts';
+import { dollarsOf } from './workgroup.ts';
 
 /** A row by columns; `undefined` is null. */
 export type Row = Readonly<Record<string, string | undefined>>;
@@ -23,6 +24,8 @@ export interface Query {
   readonly parameters: readonly string[];
   readonly workgroup: string;
   readonly database: string;
+  /** Bytes that the workgroup lets it scan. */
+  readonly most: number;
 }
 
 const pollMilliseconds = 1_000;
@@ -43,6 +46,11 @@ const rowsOf = async (id: string, { look, target }: Asking): Promise<readonly Ro
   return rows.map((row) => Object.fromEntries(names.map((name, at) => [name ?? '', row[at]])));
 };
 
+const spent = (bytes: number, { spending }: Asking): void => {
+  spending.bytes(bytes);
+  spending.dollars(dollarsOf(bytes));
+};
+
 /** Until it is over, one way or another. `undefined`: the budget is. */
 const ended = async (id: string, { look, target, spending, pause }: Asking) => {
   for (;;) {
@@ -50,21 +58,24 @@ const ended = async (id: string, { look, target, spending, pause }: Asking) => {
       .use(AthenaClient)
       .send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
     const { State: state, StateChangeReason: reason = '' } = run?.Status ?? {};
-    if (state !== 'QUEUED' && state !== 'RUNNING') {
-      const bytes = run?.Statistics?.DataScannedInBytes ?? 0;
-      spending.bytes(bytes);
-      spending.dollars(bytes * dollarsPerByte);
-      return { state, reason };
-    }
+    if (state !== 'QUEUED' && state !== 'RUNNING')
+      return { state, reason, bytes: run?.Statistics?.DataScannedInBytes };
     if (spending.isOver()) return undefined;
     await pause(pollMilliseconds);
   }
 };
 
-/** Runs one query, and stops it when the budget is over or nobody can tell how it fares. */
+/** What was not refused may have been started, and nobody could stop it. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof AthenaServiceException && error.$fault === 'client';
+
+/**
+ * Runs one query, and stops it when the budget is over or nobody can tell how it fares. What is scanned costs, however it ends: where
+ * Athena does not say how much that was, it is what the workgroup lets be scanned.
+ */
 export const answerOf = async (query: Query, asking: Asking): Promise<Answered> => {
   const client = () => asking.look(asking.target).use(AthenaClient);
-  const { QueryExecutionId: id } = await client().send(
+  const starting = client().send(
     new StartQueryExecutionCommand({
       QueryString: query.text,
       ExecutionParameters: [...query.parameters],
@@ -72,12 +83,21 @@ export const answerOf = async (query: Query, asking: Asking): Promise<Answered> 
       QueryExecutionContext: { Database: query.database },
     }),
   );
-  if (id === undefined) return { is: 'failed', says: 'it has no id' };
+  const { QueryExecutionId: id } = await starting.catch((error: unknown) => {
+    if (!isRefused(error)) spent(query.most, asking);
+    throw error;
+  });
+  if (id === undefined) {
+    spent(query.most, asking);
+    return { is: 'failed', says: 'it has no id' };
+  }
   const stop = () => client().send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
   const end = await ended(id, asking).catch(async (error: unknown) => {
+    spent(query.most, asking);
     await stop().catch(() => undefined);
     throw error;
   });
+  spent(end?.bytes ?? query.most, asking);
   if (!end) {
     await stop();
     return { is: 'over' };

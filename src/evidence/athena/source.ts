@@ -5,7 +5,7 @@ import type { Asking, Source } from '../source.ts';
 import { counted, countsOf } from './counts.ts';
 import { answerOf } from './query.ts';
 import { tableOf } from './table.ts';
-import { refusedBy, type AthenaSetting } from './workgroup.ts';
+import { workgroupOf, type AthenaSetting } from './workgroup.ts';
 
 /** What the role needs beside what the reader of objects does, only where a workgroup is named. */
 export const athenaPermissions = {
@@ -38,15 +38,16 @@ const readWith = (setting: AthenaSetting) => async (asking: Asking) => {
   if (!bucketName.test(bucket)) return unknown('gaps', 'the name of the bucket cannot be asked about');
   const place = await placeOf(asking);
   if (place.is !== 'place') return place;
-  const refused = await refusedBy(setting, asking);
-  if (refused) return refused;
+  const usable = await workgroupOf(setting, asking);
+  if (usable.is !== 'usable') return usable;
   const table = await tableOf(setting, place, asking);
   if (typeof table === 'string') return unknown('off', table);
   const onSince = await onSinceOf(place, asking);
   const { workgroup } = setting;
   const { database } = table;
   const text = countsOf(table, window);
-  const answer = await answerOf({ text, parameters: [`'${bucket}'`], workgroup, database }, asking);
+  const { most } = usable;
+  const answer = await answerOf({ text, parameters: [`'${bucket}'`], workgroup, database, most }, asking);
   if (answer.is === 'over') return unknown('budget', 'the budget did not suffice for the query');
   if (answer.is === 'failed') return unknown('gaps', answer.says);
   const until = untilOf(asking);

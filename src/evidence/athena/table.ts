@@ -1,17 +1,10 @@
 import { GetTablesCommand, GlueClient, type Table } from '@aws-sdk/client-glue';
+import { unless } from '../../aws/error-names.ts';
 import { allPages } from '../pages.ts';
 import type { LogPlace } from '../s3-access-logs/place.ts';
 import type { Asking } from '../source.ts';
+import { shapeWrong } from './shape.ts';
 import type { AthenaSetting } from './workgroup.ts';
-
-/**
- * The columns of AWS's own table of these logs, as far as all versions of it agree, in order: the expression that reads a line
- * fills them by place. https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-s3-access-logs-to-identify-requests.html
- */
-const columns =
-  'bucketowner bucket_name requestdatetime remoteip requester requestid operation key request_uri httpstatus errorcode bytessent objectsize totaltime turnaroundtime referrer useragent versionid hostid sigv ciphersuite authtype endpoint tlsversion';
-const count = columns.split(' ').length;
-const serde = 'org.apache.hadoop.hive.serde2.RegexSerDe';
 
 /** Whatever goes into the text of a query. */
 const identifier = /^[a-z0-9_]{1,128}$/;
@@ -66,14 +59,22 @@ const partitionsWrong = (
 };
 
 const wrong = (table: Table, place: LogPlace, asking: Asking): string | undefined => {
-  const { Name = '', StorageDescriptor: { Columns = [], SerdeInfo } = {} } = table;
-  if (!isIdentifier(Name)) return 'its name has other characters than a-z, 0-9 and _';
-  const names = Columns.slice(0, count).map(({ Name: name = '' }) => name.toLowerCase());
-  const texts = Columns.slice(0, count).every(({ Type }) => Type === 'string');
-  if (names.join(' ') !== columns || !texts || SerdeInfo?.SerializationLibrary !== serde)
-    return 'its columns are not those of the table that AWS documents';
-  return partitionsWrong(table, place, asking);
+  if (!isIdentifier(table.Name ?? '')) return 'its name has other characters than a-z, 0-9 and _';
+  return shapeWrong(table) ?? partitionsWrong(table, place, asking);
 };
+
+/** `undefined`: the database is not there. */
+const tablesIn = (database: string, { look, target }: Asking): Promise<readonly Table[] | undefined> =>
+  unless(
+    'EntityNotFoundException',
+    undefined,
+    allPages(async (NextToken) => {
+      const answer = await look(target)
+        .use(GlueClient)
+        .send(new GetTablesCommand({ DatabaseName: database, NextToken }));
+      return { items: answer.TableList, next: answer.NextToken };
+    }),
+  );
 
 /** The table of the logs; or why there is none that can be asked. */
 export const tableOf = async (
@@ -84,14 +85,9 @@ export const tableOf = async (
   const reasons: string[] = [];
   for (const database of databases) {
     if (!isIdentifier(database)) return 'the name of a database has other characters than a-z, 0-9 and _';
-    const tables = await allPages(async (NextToken) => {
-      const answer = await asking
-        .look(asking.target)
-        .use(GlueClient)
-        .send(new GetTablesCommand({ DatabaseName: database, NextToken }));
-      return { items: answer.TableList, next: answer.NextToken };
-    });
-    for (const table of tables.filter((one) => isOf(one, place))) {
+    const tables = await tablesIn(database, asking);
+    if (!tables) reasons.push(`there is no database ${database}`);
+    for (const table of (tables ?? []).filter((one) => isOf(one, place))) {
       const reason = wrong(table, place, asking);
       const [{ Name: days } = {}] = table.PartitionKeys ?? [];
       const name = table.Name ?? '';

@@ -8,9 +8,14 @@ export interface AthenaSetting {
   readonly databases: readonly string[];
 }
 
-/** List price, us-east-1: https://aws.amazon.com/athena/pricing/ */
-export const dollarsPerByte = 5 / 1e12;
 const megabyte = 1_000_000;
+
+/**
+ * List prices differ by Region: 5 dollars a terabyte in us-east-1, 9 in São Paulo, the dearest. A budget holds wherever the logs
+ * are, so it is kept by more than any. A query counts as ten megabytes at least. https://aws.amazon.com/athena/pricing/
+ */
+const dollarsPerByte = 10 / 1e12;
+export const dollarsOf = (bytes: number): number => Math.max(bytes, 10 * megabyte) * dollarsPerByte;
 
 const not = (why: 'budget' | 'off', says: string, how: string): NotKnown => ({
   is: 'unknown',
@@ -18,15 +23,22 @@ const not = (why: 'budget' | 'off', says: string, how: string): NotKnown => ({
   says,
   enable: {
     how,
-    costs: 'Nothing by itself; Athena costs about 5 dollars for each terabyte that a query scans.',
+    costs:
+      'Nothing by itself; Athena costs 5 to 9 dollars, by Region, for each terabyte that a query scans. The budget is kept by 10.',
   },
 });
 
-/** Why a workgroup may not be used. `undefined`: it may. */
-export const refusedBy = async (
+/** A workgroup that may be used, and the most that a query of it scans. */
+export interface Usable {
+  readonly is: 'usable';
+  readonly most: number;
+}
+
+/** The workgroup; or why it may not be used. */
+export const workgroupOf = async (
   { workgroup }: AthenaSetting,
   { target, look, spending }: Asking,
-): Promise<NotKnown | undefined> => {
+): Promise<NotKnown | Usable> => {
   const { WorkGroup: group } = await look(target)
     .use(AthenaClient)
     .send(new GetWorkGroupCommand({ WorkGroup: workgroup }));
@@ -53,11 +65,11 @@ export const refusedBy = async (
   if (most === undefined)
     return not('off', `${named} has no limit of data scanned by a query.`, 'Set the limit of the workgroup.');
   const left = spending.left();
-  if (most > left.megabytes * megabyte || most * dollarsPerByte > left.dollars)
+  if (most > left.megabytes * megabyte || dollarsOf(most) > left.dollars)
     return not(
       'budget',
       `${named} lets a query scan ${Math.ceil(most / megabyte)} megabytes, more than evidence.budget of the policy has left.`,
       'Raise megabytes and dollars of evidence.budget in the policy, or lower the limit of the workgroup.',
     );
-  return undefined;
+  return { is: 'usable', most };
 };

@@ -9,6 +9,7 @@ export const iam: Reference = {
     GetVpcOrigin: { access: 'read', on: ['vpcorigin'] },
     ListCloudFrontOriginAccessIdentities: { access: 'read', on: [], lists: true },
     ListDistributions: { access: 'read', on: [], lists: true },
+    ListDistributionsByWebACLId: { access: 'read', on: [], lists: true },
     ListResponseHeadersPolicies: { access: 'read', on: [], lists: true },
     ListTagsForResource: { access: 'read', on: ['distribution'] },
     UpdateDistribution: { access: 'write', on: ['distribution'] },

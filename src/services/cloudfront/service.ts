@@ -12,6 +12,7 @@ export default service({
     'GetVpcOrigin',
     'ListCloudFrontOriginAccessIdentities',
     'ListDistributions',
+    'ListDistributionsByWebACLId',
     'ListResponseHeadersPolicies',
     'ListTagsForResource',
   ],

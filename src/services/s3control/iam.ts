@@ -7,6 +7,7 @@ export const iam: Reference = {
     DeleteAccessPointPolicy: { access: 'write', on: ['accesspoint'] },
     GetAccessPoint: { access: 'read', on: [] },
     GetAccessPointPolicy: { access: 'read', on: ['accesspoint'] },
+    GetAccountPublicAccessBlock: { access: 'read', on: [] },
     ListAccessPoints: { access: 'read', on: [], lists: true },
     ListTagsForResource: { access: 'read', on: ['accesspoint'] },
     PutAccessPointPolicy: { access: 'write', on: ['accesspoint'] },

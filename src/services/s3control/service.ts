@@ -6,8 +6,16 @@ export default service({
   client: 'S3ControlClient',
   prefix: 's3',
   iam,
-  reads: ['GetAccessPoint', 'GetAccessPointPolicy', 'ListAccessPoints', 'ListTagsForResource'],
+  reads: [
+    'GetAccessPoint',
+    'GetAccessPointPolicy',
+    'GetPublicAccessBlock',
+    'ListAccessPoints',
+    'ListTagsForResource',
+  ],
   writes: ['DeleteAccessPointPolicy', 'PutAccessPointPolicy'],
+  // Of an account; that of a bucket is an operation of S3 with the same name.
+  needs: { GetPublicAccessBlock: ['s3:GetAccountPublicAccessBlock'] },
   narrowed: {
     ListTagsForResource: {
       on: ['accesspoint'],

@@ -151,6 +151,7 @@ describe('what can match nothing', () => {
 const ids: Readonly<Record<string, string>> = {
   key: '1234abcd-12ab-34cd-56ef-1234567890ab',
   kind: 'app',
+  scope: 'regional',
   revision: '7',
   secret: 'orders-a1B2c3',
   subscription: '8a21d249-4329-4871-acc6-7be709c6ea7f',

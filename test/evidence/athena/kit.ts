@@ -73,13 +73,23 @@ const heading =
     ' ',
   );
 
+/** Of the documented table, as Glue keeps it. */
+export const expression = String.raw`([^ ]*) ([^ ]*) \[(.*?)\] ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) (\"[^\"]*\"|-) (-|[0-9]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) (\"[^\"]*\"|-) ([^ ]*)(?: ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*))?.*$`;
+
 /** A table as AWS documents it. */
 export const table = (more: object = {}): object => ({
   Name: 'access_logs',
   StorageDescriptor: {
     Location: 's3://log-bucket/logs/',
-    Columns: names.map((Name) => ({ Name, Type: 'string' })),
-    SerdeInfo: { SerializationLibrary: 'org.apache.hadoop.hive.serde2.RegexSerDe' },
+    Columns: names.map((Name) => ({
+      Name,
+      Type: Name === 'bytessent' || Name === 'objectsize' ? 'bigint' : 'string',
+    })),
+    InputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
+    SerdeInfo: {
+      SerializationLibrary: 'org.apache.hadoop.hive.serde2.RegexSerDe',
+      Parameters: { 'input.regex': expression, 'serialization.format': '1' },
+    },
   },
   PartitionKeys: [],
   Parameters: {},

@@ -1,3 +1,4 @@
+import { AthenaServiceException } from '@aws-sdk/client-athena';
 import { describe, expect, test } from 'vitest';
 import { verdictOf } from '../../../src/core/evidence/verdict.ts';
 import { evidenceFrom } from '../../../src/evidence/evidence.ts';
@@ -8,7 +9,8 @@ import { sources, sourcesWith } from '../../../src/evidence/sources.ts';
 import { spendingOf } from '../../../src/evidence/spending.ts';
 import { answering, awsError, type Answers } from '../../kit/answering.ts';
 import { asking, bucket, hours, now, plaintext, s3Line, window } from '../kit.ts';
-import { athena, configuration, projected, rowsOf, table } from './kit.ts';
+import { isDocumented } from '../../../src/evidence/athena/shape.ts';
+import { athena, configuration, expression, projected, rowsOf, table } from './kit.ts';
 
 const setting = { workgroup: 'waxseal', databases: ['logs'] };
 const source = athenaLogs(setting);
@@ -216,6 +218,51 @@ const partitioned = {
 describe('the table', () => {
   const { StorageDescriptor } = Object(table());
   const described = (more: object): object => table({ StorageDescriptor: { ...StorageDescriptor, ...more } });
+  const ofExpression = (regex: string): object =>
+    described({
+      SerdeInfo: { ...StorageDescriptor.SerdeInfo, Parameters: { 'input.regex': regex } },
+    });
+  const ofLater = (count: number): string =>
+    expression.replace(/\(\?:.*$/, `(?:${' ([^ ]*)'.repeat(count)})?.*$`);
+  test.each<[string, object]>([
+    [
+      'all columns are text',
+      described({ Columns: StorageDescriptor.Columns.map((one: object) => ({ ...one, Type: 'string' })) }),
+    ],
+    ['as it was documented before', ofExpression(ofLater(6))],
+    ['with the source Region', ofExpression(ofLater(9))],
+    [
+      'made by hand, without backslashes before quotation marks',
+      ofExpression(expression.replaceAll(String.raw`\"`, '"')),
+    ],
+    ['with the ends of a line', ofExpression(`^${expression}`)],
+  ])('is asked where %s', async (_, one) => {
+    expect((await answerTo(athena({ rows: rows(quiet), tables: [one] }))).evidence.is).toBe('clean');
+  });
+  test.each([
+    ['too few places', ofLater(5)],
+    ['one place more at the beginning', `([^ ]*) ${expression}`],
+    ['the cipher left out', expression.replace('(?: ([^ ]*) ([^ ]*) ([^ ]*)', '(?: ([^ ]*) ([^ ]*) [^ ]*')],
+    ['one that takes blanks', expression.replace('(-|[0-9]*)', '(.*)')],
+    ['a beginning that may be anything', `.*${expression}`],
+    ['places that must not be there', expression.replace('(?: ', '(?! ')],
+  ])('is not asked with an expression of %s', (_, regex) => {
+    expect(isDocumented(regex)).toBe(false);
+  });
+  test('is looked for in the other databases where one is not there', async () => {
+    const GetTables = ({ DatabaseName }: Readonly<Record<string, unknown>>) => {
+      if (DatabaseName === 'gone') throw awsError('EntityNotFoundException');
+      return { TableList: DatabaseName === 'logs' ? [table()] : [] };
+    };
+    const found = async (...databases: string[]) =>
+      athenaLogs({ ...setting, databases }).read(asking(answering({ ...good(), GetTables }).aws));
+    expect((await found('gone', 'logs')).is).toBe('read');
+    expect(await found('gone', 'empty')).toMatchObject({
+      is: 'unknown',
+      why: 'off',
+      says: expect.stringContaining('there is no database gone'),
+    });
+  });
   test('is found on a later page, above the place of the logs, written without a slash', async () => {
     const tables = [
       described({ Location: 's3://elsewhere/logs/' }),
@@ -256,6 +303,15 @@ describe('the table', () => {
       described({ SerdeInfo: { SerializationLibrary: 'org.openx.JsonSerDe' } }),
       'columns',
     ],
+    [
+      'another expression',
+      ofExpression(expression.replace('([^ ]*) ([^ ]*) ', '([^ ]*) () ')),
+      'input.regex',
+    ],
+    ['no expression', ofExpression(''), 'input.regex'],
+    ['files by a list of links', described({ InputFormat: 'SymlinkTextInputFormat' }), 'columns'],
+    ['a heading that is left out', table({ Parameters: { 'skip.header.line.count': '1' } }), 'leaves out'],
+    ['rows that may be hidden', table({ IsRegisteredWithLakeFormation: true }), 'Lake Formation'],
     ['a name that could end an identifier', table({ Name: 'a"; DROP' }), 'characters'],
     [
       'partitions that are not projected',
@@ -303,6 +359,69 @@ describe('the query', () => {
     expect(evidence).toMatchObject({ is: 'unknown', why });
     expect(JSON.stringify(evidence)).not.toContain('secret');
     expect(called).not.toContain('GetQueryResults');
+  });
+  const spentBy = async (answers: Answers) => {
+    const spending = spendingOf({ megabytes: 100, objects: 99, seconds: 60, dollars: 1 }, () => now);
+    const found = source.read(asking(answering(answers).aws, { spending }));
+    await found.catch(() => undefined);
+    const { megabytes, dollars } = spending.left();
+    return [100 - megabytes, Math.round((1 - dollars) * 1e6)];
+  };
+  const failing = (operation: string, error: Error): Answers => ({
+    ...good(),
+    [operation]: () => {
+      throw error;
+    },
+  });
+  const refused = new AthenaServiceException({
+    name: 'InvalidRequestException',
+    $fault: 'client',
+    $metadata: {},
+  });
+  test.each<[string, Answers, readonly number[]]>([
+    ['what it scanned', good(), [20, 205]],
+    [
+      'ten megabytes of dollars at least',
+      {
+        ...good(),
+        GetQueryExecution: () => ({
+          QueryExecution: { Status: { State: 'SUCCEEDED' }, Statistics: { DataScannedInBytes: 5 } },
+        }),
+      },
+      [0.000005, 105],
+    ],
+    [
+      'what the workgroup lets it scan, where nobody can tell how it fares',
+      failing('GetQueryExecution', awsError('ThrottlingException')),
+      [50, 505],
+    ],
+    ['the same where its end has no numbers', ending('CANCELLED'), [50, 505]],
+    ['the same where it has no id', { ...good(), StartQueryExecution: () => ({}) }, [50, 505]],
+    [
+      'the same where the answer to the start is lost',
+      failing('StartQueryExecution', awsError('TimeoutError')),
+      [50, 505],
+    ],
+    ['nothing where the start is refused', failing('StartQueryExecution', refused), [0, 5]],
+  ])('costs %s', async (_, answers, costs) => {
+    const [megabytes = 0, dollars = 0] = await spentBy(answers);
+    expect([Math.round(megabytes * 1e6) / 1e6, dollars]).toEqual(costs);
+  });
+  test('that is stopped costs what the workgroup lets it scan', async () => {
+    let seconds = 0;
+    const spending = spendingOf(
+      { megabytes: 100, objects: 99, seconds: 5, dollars: 1 },
+      () => new Date(now.getTime() + seconds * 1000),
+    );
+    const { aws } = answering({
+      ...ending('RUNNING'),
+      StopQueryExecution: () => {
+        throw awsError('InternalServerException');
+      },
+    });
+    const pause = async (milliseconds: number): Promise<void> => void (seconds += milliseconds / 1000);
+    await expect(source.read(asking(aws, { spending, pause }))).rejects.toThrow('InternalServerException');
+    expect(spending.left().megabytes).toBe(50);
   });
   test('takes longer than the budget: it is stopped', async () => {
     let seconds = 0;

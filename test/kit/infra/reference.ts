@@ -85,11 +85,16 @@ const parts = (arn: string): readonly string[] => {
   return [prefix, partition, service, region, account, resource.join(':')];
 };
 
-/** Whether a resource of a statement can be of a type: each part of the two ARNs by itself. */
+/**
+ * Whether a resource of a statement can be of a type: each part of the two ARNs by itself. Where two pages have a type of one
+ * name, the package writes the ARNs of both in one text.
+ */
 export const isOf = (resource: string, { arn }: Pick<ResourceType, 'arn'>): boolean => {
   if (resource === '*') return true;
-  const wanted = parts(arn.replaceAll(/\$\{[^}]+\}/g, '*').replaceAll(/\*{2,}/g, '*'));
-  return parts(resource).every((part, index) => meet(part, wanted[index] ?? ''));
+  return arn.split(', ').some((one) => {
+    const wanted = parts(one.replaceAll(/\$\{[^}]+\}/g, '*').replaceAll(/\*{2,}/g, '*'));
+    return parts(resource).every((part, index) => meet(part, wanted[index] ?? ''));
+  });
 };
 
 /**

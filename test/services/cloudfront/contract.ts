@@ -13,6 +13,7 @@ const tellings = {
   'cloudfront:GetDistribution': 'Distribution.DistributionConfig',
   'cloudfront:GetDistributionConfig': 'DistributionConfig',
   'cloudfront:ListDistributions': 'DistributionList.Items',
+  'cloudfront:ListDistributionsByWebACLId': 'DistributionList.Items',
 } as const;
 const told = (lists: readonly string[], more: Readonly<Record<string, readonly string[]>> = {}) =>
   Object.fromEntries(
@@ -46,6 +47,7 @@ const own: Contract = {
       ],
       {
         'cloudfront:ListDistributions': ['DistributionList.Items'],
+        'cloudfront:ListDistributionsByWebACLId': ['DistributionList.Items'],
         // What the SDK would have dropped.
         'cloudfront:GetDistribution': ['waxsealDropped'],
       },

@@ -1,6 +1,6 @@
 import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { revisionOf } from '../../../sandbox/kit/revision.ts';
-import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
+import { refuse, type Operation, type Operations, type World } from '../../../sandbox/world.ts';
 import { distributionOperations } from './distribution.ts';
 
 const pageSize = 2;
@@ -25,10 +25,9 @@ const page = <Item>(all: readonly Item[], { Marker = '' }: List) => {
   };
 };
 
-/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListDistributions.html */
-const listDistributions: Operation<List> = (world, input) => {
-  const { account, partition } = world;
-  const all = world.cloudfront.Distributions.map(
+/** As lists tell of them. */
+const summaries = ({ account, partition, cloudfront: { Distributions } }: World) =>
+  Distributions.map(
     ({
       Tags: _tags,
       CallerReference: _reference,
@@ -40,6 +39,16 @@ const listDistributions: Operation<List> = (world, input) => {
       ARN: `arn:${partition}:cloudfront::${account}:distribution/${one.Id}`,
     }),
   );
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListDistributions.html */
+const listDistributions: Operation<List> = (world, input) => ({
+  world,
+  output: { DistributionList: page(summaries(world), input) },
+});
+
+/** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ListDistributionsByWebACLId.html */
+const listByWebAcl: Operation<List & { readonly WebACLId: string }> = (world, input) => {
+  const all = summaries(world).filter((one) => one.WebACLId === input.WebACLId);
   return { world, output: { DistributionList: page(all, input) } };
 };
 
@@ -71,5 +80,6 @@ export const cloudfront: Operations = {
   GetVpcOrigin: vpcOrigins.reads((VpcOrigin) => ({ VpcOrigin, ETag: revisionOf(VpcOrigin) })),
   ListCloudFrontOriginAccessIdentities: listIdentities,
   ListDistributions: listDistributions,
+  ListDistributionsByWebACLId: listByWebAcl,
   ListResponseHeadersPolicies: listHeadersPolicies,
 };

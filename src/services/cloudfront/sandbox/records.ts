@@ -55,6 +55,7 @@ const config = {
       MinimumProtocolVersion: z.optional(z.string()),
     }),
   ),
+  WebACLId: z.optional(z.string()),
   ContinuousDeploymentPolicyId: z._default(z.string(), ''),
   Staging: z._default(z.boolean(), false),
   ConnectionMode: z.optional(z.enum(['direct', 'tenant-only'])),

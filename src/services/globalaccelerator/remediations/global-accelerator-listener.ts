@@ -21,14 +21,15 @@ const read = async ({ arn: ListenerArn }: Target, aws: Aws): Promise<Listener | 
   const asking = client.send(new DescribeListenerCommand({ ListenerArn }));
   const listener = (await unless('ListenerNotFoundException', undefined, asking))?.Listener;
   if (!listener) return undefined;
-  const groups = await allOf(
-    everyPage(async (NextToken) => {
-      const answer = await client.send(
-        new ListEndpointGroupsCommand({ ListenerArn, MaxResults: 100, NextToken }),
-      );
-      return { items: answer.EndpointGroups, next: answer.NextToken };
-    }),
-  );
+  const pages = everyPage(async (NextToken) => {
+    const answer = await client.send(
+      new ListEndpointGroupsCommand({ ListenerArn, MaxResults: 100, NextToken }),
+    );
+    return { items: answer.EndpointGroups, next: answer.NextToken };
+  });
+  // It can go after it was described.
+  const groups = await unless('ListenerNotFoundException', undefined, allOf(pages));
+  if (!groups) return undefined;
   return {
     protocol: listener.Protocol ?? 'traffic',
     ports: (listener.PortRanges ?? [])

@@ -11,6 +11,8 @@ import { saying } from '../../../core/say/said.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
 import { tlsOnly } from '../../../families/statement.ts';
+import { refusedAsPublic } from '../../s3/facts/public-policy.ts';
+import { isPublicOfPoint } from '../facts/public.ts';
 import { aroundOf } from './s3-access-point-tls-only/bucket.ts';
 
 /** Every call names the account that has the access point. */
@@ -29,6 +31,15 @@ const getPolicy = async (target: Target, aws: Aws) => {
   throw halfAnAnswer('S3', `for access point ${target.id}, but without its policy`);
 };
 
+const refused = (text: string, error: unknown, { id, account }: Target): unknown =>
+  refusedAsPublic(text, error, {
+    isPublic: isPublicOfPoint,
+    of: `access point ${id}`,
+    blockedBy: `the access point, of its bucket or of account ${account}`,
+    seenBy: 's3:GetAccessPoint, s3:GetBucketPublicAccessBlock, s3:GetAccountPublicAccessBlock',
+    put: 's3:PutAccessPointPolicy',
+  });
+
 const { messages, plan, ...parts } = tlsOnly({
   type: 'access point policy',
   thing: 'access point',
@@ -38,7 +49,9 @@ const { messages, plan, ...parts } = tlsOnly({
   needsStatements: true,
   get: getPolicy,
   put: async (Policy, _revision, target, aws) => {
-    await aws.use(S3ControlClient).send(new PutAccessPointPolicyCommand({ ...named(target), Policy }));
+    const put = new PutAccessPointPolicyCommand({ ...named(target), Policy });
+    const putting = aws.use(S3ControlClient).send(put);
+    await putting.catch((error: unknown) => Promise.reject(refused(Policy, error, target)));
   },
   remove: async (_revision, target, aws) => {
     await aws.use(S3ControlClient).send(new DeleteAccessPointPolicyCommand(named(target)));
@@ -49,7 +62,7 @@ const { messages, plan, ...parts } = tlsOnly({
   guards: ({ arn }) => [arn, `${arn}/object/?*`],
   writes: ['s3:PutAccessPointPolicy', 's3:DeleteAccessPointPolicy'],
   reads: 's3:GetAccessPointPolicy',
-  describes: 's3:GetAccessPoint',
+  describes: 's3:GetAccessPoint, s3:GetBucketPublicAccessBlock and s3:GetAccountPublicAccessBlock',
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html
   limits: { bytes: 20_480 },
   // The same page: access points take HTTPS only, and nobody without a signature.
@@ -77,17 +90,32 @@ const { messages, plan, ...parts } = tlsOnly({
       says: 'Whether the policy of bucket {bucket}, to which access point {accessPoint} leads, refuses plain HTTP already could not be read. If it does, this statement adds nothing.',
       todo: "Give Waxseal's read role s3:GetBucketPolicy, or look at the bucket policy yourself, and reject the approval request if it refuses plain HTTP.",
     },
+    'public-policy-blocked': {
+      says: 'Access point {accessPoint} has a public policy, and Block Public Access of the {blockedBy} refuses every public policy that is put, even an improved one.',
+      todo: 'Narrow what the policy allows to everyone; then the Deny statement can be added. Block Public Access of an access point cannot be changed after it is made.',
+    },
+    'no-bucket': {
+      says: 'Access point {accessPoint} leads to {source}, which is no bucket: its own policy alone decides who may come how.',
+    },
     'vpc-only': {
       says: 'Access point {accessPoint} takes requests from VPC {vpc} only; the statement holds for these.',
     },
   },
-  around: async (_policy, target, aws) => aroundOf(target, aws),
-  besides: ({ around: { vpc, bucket = '', refuses = false } = {} }, { id: accessPoint }) => ({
+  around: aroundOf,
+  besides: (
+    { around: { vpc, bucket = '', source = '', blockedBy, refuses = false } = {} },
+    { id: accessPoint },
+  ) => ({
+    obstacles: saying('public-policy-blocked', blockedBy !== undefined, {
+      accessPoint,
+      blockedBy: blockedBy ?? '',
+    }),
     hazards: saying('bucket-unread', refuses === 'unread', { accessPoint, bucket }),
     notes: [
       ...(typeof refuses === 'object'
         ? saying('bucket-elsewhere', true, { accessPoint, bucket, owner: refuses.owner })
         : []),
+      ...saying('no-bucket', source !== '', { accessPoint, source }),
       ...saying('vpc-only', vpc !== undefined, { accessPoint, vpc: vpc ?? '' }),
     ],
   }),
@@ -101,14 +129,20 @@ export default remediation({
     family: 'statement',
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
-      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
+      'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Access points of FSx volumes have no bucket, and their own policy is looked at. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
     resourceType: 'AWS::S3::AccessPoint',
     configRules: [],
     controls: [],
     services: ['s3'],
     reversible: true,
     permissions: {
-      read: ['s3:GetAccessPoint', 's3:GetAccessPointPolicy', 's3:GetBucketPolicy'],
+      read: [
+        's3:GetAccessPoint',
+        's3:GetAccessPointPolicy',
+        's3:GetAccountPublicAccessBlock',
+        's3:GetBucketPolicy',
+        's3:GetBucketPublicAccessBlock',
+      ],
       write: ['s3:PutAccessPointPolicy'],
       undo: ['s3:DeleteAccessPointPolicy', 's3:PutAccessPointPolicy'],
     },
@@ -116,6 +150,7 @@ export default remediation({
     docs: [
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html',
+      'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-bpa-settings.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutAccessPointPolicy.html',
     ],

@@ -18,7 +18,8 @@ const targetOf = targetsOf(type, accessPointArn);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   const pages = everyPage(async (NextToken) => {
-    const asked = { AccountId: place.account, MaxResults: 1000, NextToken };
+    // Without a type only those of buckets are told, not those of FSx volumes.
+    const asked = { AccountId: place.account, DataSourceType: 'ALL', MaxResults: 1000, NextToken };
     const answer = await aws.use(S3ControlClient).send(new ListAccessPointsCommand(asked));
     return { items: answer.AccessPointList, next: answer.NextToken };
   });
@@ -26,7 +27,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 }
 
 /**
- * Access points of general purpose buckets. Multi-Region Access Points, those of Object Lambda, of Outposts and of directory
+ * Access points of general purpose buckets and of FSx volumes. Multi-Region Access Points, those of Object Lambda, of Outposts and of directory
  * buckets are of other types, with policies of their own. AWS Config names them by name, people also by ARN.
  */
 const accessPoint: Resource = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import unit from '../../../../src/services/apigateway/remediations/apigateway-stage-client-certificate.ts';
 import resource from '../../../../src/services/apigateway/resources/aws-apigateway-stage.ts';
+import { answering, location } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { calling, having, live, stageArn } from '../stages.ts';
 
@@ -274,4 +275,13 @@ test.each([
   [{ CertificateIDs: 'cert01, cert02,' }, { acceptedCertificateIds: ['cert01', 'cert02'] }],
 ])('what the rule says, %o, is %o', (parameters, settings) => {
   expect(unit.fromRule?.(parameters)).toEqual(settings);
+});
+
+test.each([[''], [undefined]])('%o as the id of a certificate is none', async (clientCertificateId) => {
+  const { read: aws } = await answering(({ operation }) =>
+    operation === 'GetStage' ? { stageName: 'live', clientCertificateId } : { items: [] },
+  );
+  const on = { ...location, type: 'AWS::ApiGateway::Stage', id: stageArn, arn: stageArn };
+  expect(await unit.fields.clientCertificateId.get(stageArn, on, aws)).toEqual({ value: null });
+  expect(await unit.read(on, aws)).toMatchObject({ held: [{ on: stageArn, value: null }] });
 });

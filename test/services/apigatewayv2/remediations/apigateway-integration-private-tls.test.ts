@@ -220,6 +220,11 @@ testRemediation(unit, resource, {
     expect: asked,
   },
   'no such listener': { account: shop({}, {}), target, expect: obstacle('listener-gone') },
+  'a listener, and no VPC link to it': {
+    account: shop({ ConnectionType: 'INTERNET' }),
+    target,
+    expect: noneOfVpc,
+  },
   'a public server': {
     account: shop({ ConnectionType: 'INTERNET', IntegrationUri: 'http://shop.example.com' }),
     target,

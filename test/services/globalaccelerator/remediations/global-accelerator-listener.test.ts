@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import resource from '../../../../src/services/globalaccelerator/resources/aws-globalaccelerator-listener.ts';
 import unit from '../../../../src/services/globalaccelerator/remediations/global-accelerator-listener.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { answering, refusal } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 const accelerator = 'arn:aws:globalaccelerator::111122223333:accelerator/a1b2';
@@ -108,6 +109,14 @@ const state = (protocol: string, endpoints: readonly string[]) => ({
   protocol: 'TCP',
   ports: ['80-90', '443'],
   groups: [{ arn: `${arn}/endpoint-group/e5f6`, region: 'eu-west-1', protocol, port: 80, endpoints }],
+});
+
+test('a listener that goes while it is read is gone', async () => {
+  const { read } = await answering(({ operation }) => {
+    if (operation === 'ListEndpointGroups') throw refusal('ListenerNotFoundException', 400);
+    return { Listener: { ListenerArn: arn, Protocol: 'TCP' } };
+  });
+  expect(await unit.read(target, read)).toBeUndefined();
 });
 
 test('each endpoint is named with the unit that evaluates it, its account and its Region', () => {

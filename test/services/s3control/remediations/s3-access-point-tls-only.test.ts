@@ -36,7 +36,88 @@ const withBucket = (...Statement: readonly object[]) => ({
   },
 });
 
+const everyone = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'Everyone',
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `${arn}/object/*`,
+    },
+  ],
+};
+const points = (Condition: object) => ({
+  ...everyone,
+  Statement: everyone.Statement.map((one) => ({ ...one, Condition })),
+});
+const block = { PublicAccessBlockConfiguration: { BlockPublicPolicy: true } };
+const open = { PublicAccessBlockConfiguration: {} };
+const blocked = {
+  is: 'non-compliant',
+  message: 'public-policy-blocked',
+  changes: [],
+  hazards: ['https-only-already'],
+} as const;
+/** With a public policy, of a bucket and an account that may block those. */
+const publicPoint = (bucket: object, account: object, more: object = open) => ({
+  s3: { Buckets: [{ Name: 'ledger', ...bucket }] },
+  s3control: { ...withPoint(everyone, more).s3control, ...account },
+});
+const ofVolume = {
+  Bucket: '',
+  DataSourceId: 'arn:aws:fsx:eu-west-1:111122223333:file-system/fs-1/volume/fsvol-1',
+  DataSourceType: 'FSX_OPENZFS',
+};
+
 testRemediation(unit, resource, {
+  'a public policy, which the access point refuses': { account: withPoint(everyone, block), expect: blocked },
+  'a public policy, which its bucket refuses': { account: publicPoint(block, {}), expect: blocked },
+  'a public policy, which its account refuses': { account: publicPoint(open, block), expect: blocked },
+  'a public policy, which nobody refuses': { account: publicPoint(open, open), expect: adds },
+  'a public policy of an access point for a VPC': {
+    account: withPoint(everyone, { ...block, VpcConfiguration: { VpcId: 'vpc-1a' } }),
+    expect: { ...adds, notes: ['vpc-only'] },
+  },
+  'a policy that is public, whatever access points it names': {
+    account: withPoint(points({ StringLike: { 's3:DataAccessPointArn': arn } }), block),
+    expect: blocked,
+  },
+  'a policy for one account': {
+    account: withPoint(points({ StringEquals: { 'aws:PrincipalAccount': '111122223333' } }), block),
+    expect: adds,
+  },
+  'a public policy of a bucket elsewhere, which is not asked': {
+    account: publicPoint(
+      { ...block, Owner: '444455556666' },
+      {},
+      { ...open, BucketAccountId: '444455556666' },
+    ),
+    expect: { ...adds, notes: ['bucket-elsewhere'] },
+  },
+  'a public policy, and who refuses it is hidden': {
+    account: { ...publicPoint(open, {}), denied: ['s3control:GetPublicAccessBlock'] },
+    expect: { is: 'unknown', message: 'description-hidden' },
+  },
+  'a volume of FSx, without a policy': {
+    account: withPoint(undefined, ofVolume),
+    expect: { ...adds, notes: ['no-bucket'] },
+  },
+  'a volume of FSx, with the statement': {
+    account: {
+      s3control: {
+        AccessPoints: [
+          {
+            Name: 'orders',
+            ...ofVolume,
+            Policy: { Version: '2012-10-17', Statement: [{ ...deny(), Sid: 'Tls' }] },
+          },
+        ],
+      },
+    },
+    expect: { is: 'compliant', notes: [] },
+  },
   ...statementCases({
     ...held,
     reads: 's3control:GetAccessPointPolicy',
@@ -114,6 +195,27 @@ const leading = async (to: object, bucket: () => object) => {
   return { around: state?.is === 'seen' ? state.around : undefined, asked };
 };
 
+test('a put that S3 refuses may be Block Public Access, where the policy is public', async () => {
+  const refusedPut = async (policy: object, name = 'AccessDenied') => {
+    const { read, write } = await answering(({ operation }) => {
+      if (operation === 'PutAccessPointPolicy') throw refusal(name, 403);
+      return { Policy: JSON.stringify(policy) };
+    });
+    const on = `${arn}#WaxsealTlsOnly`;
+    const seen = await unit.fields.statement.get(on, target, read);
+    return unit.fields.statement.put(on, { ...deny(), Sid: 'WaxsealTlsOnly' }, seen, target, write);
+  };
+  await expect(refusedPut(everyone)).rejects.toMatchObject({
+    code: 'access-denied',
+    says: expect.stringContaining('of the access point, of its bucket or of account 111122223333'),
+    todo: expect.stringContaining('s3:PutAccessPointPolicy'),
+  });
+  await expect(refusedPut(everyone, 'SlowDown')).rejects.toMatchObject({ name: 'SlowDown' });
+  await expect(
+    refusedPut(points({ StringEquals: { 'aws:PrincipalAccount': '111122223333' } })),
+  ).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
 test('half an answer of a bucket is unread, and a bucket that is gone refuses nothing', async () => {
   const half = await leading({ Bucket: 'ledger' }, () => ({}));
   expect(half.around).toEqual({ bucket: 'ledger', refuses: 'unread' });
@@ -129,6 +231,11 @@ test('half an answer of a bucket is unread, and a bucket that is gone refuses no
 
 test.each([
   ['a file system', {}, { refuses: false }],
+  [
+    'one whose bucket is empty',
+    { Bucket: '', DataSourceType: 'FSX_ONTAP' },
+    { source: 'FSX_ONTAP', refuses: false },
+  ],
   [
     'a bucket of another account',
     { Bucket: 'ledger', BucketAccountId: '444455556666' },

@@ -12,6 +12,7 @@ const names = ['orders', 'bills', 'ledger', 'till'];
 const world = () => {
   const AccessPoints = [
     ...names.map((Name) => ({ Name, Bucket: 'data', ...(Name === 'orders' && { Tags: { team: 'shop' } }) })),
+    { Name: 'volume', DataSourceType: 'FSX_ONTAP' },
     { Name: 'there', Bucket: 'data', Region: 'us-east-1' },
   ];
   return sandboxClouds(startHost(loadAccount({ s3control: { AccessPoints } }))).look(location);
@@ -40,7 +41,7 @@ testResource(resource, {
   answer: { Name: 'orders' },
   failing: 'orders',
   hidden: true,
-  listed: names,
+  listed: [...names, 'volume'],
   tags: { orders: { team: 'shop' }, till: {} },
 });
 

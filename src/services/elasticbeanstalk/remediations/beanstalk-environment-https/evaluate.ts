@@ -1,7 +1,7 @@
 import { saying } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Evaluated } from '../../../../families/advice.ts';
-import { balancingOf, listenersOf, type Option } from '../../facts/listeners.ts';
+import { balancingOf, freePolicy, heldAt, leadsTo, listenersOf, type Option } from '../../facts/listeners.ts';
 import type { MessageId } from './messages.ts';
 
 export interface Environment {
@@ -15,56 +15,93 @@ export interface Environment {
 /** https://docs.aws.amazon.com/elasticbeanstalk/latest/api/API_EnvironmentDescription.html */
 const passing = new Set(['Aborting', 'Launching', 'LinkingFrom', 'LinkingTo', 'Updating']);
 
-/** What a person sets. Under TLS 1.2 nothing is agreed: the policies are those that AWS recommends for each kind. */
-const wantedOf = (
-  kind: 'classic' | 'application',
-): Readonly<Record<string, Readonly<Record<string, string>>>> =>
-  kind === 'application'
-    ? {
-        'aws:elbv2:listener:443': {
-          ListenerEnabled: 'true',
-          Protocol: 'HTTPS',
-          SSLPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-        },
-      }
-    : {
-        'aws:elb:listener:443': {
-          ListenerEnabled: 'true',
-          ListenerProtocol: 'HTTPS',
-          InstancePort: '80',
-          InstanceProtocol: 'HTTP',
-        },
-        'aws:elb:policies:tls': {
-          LoadBalancerPorts: '443',
-          SSLReferencePolicy: 'ELBSecurityPolicy-TLS-1-2-2017-01',
-        },
-      };
+const port = '443';
 
-const isTls = (protocol: string): boolean => protocol === 'HTTPS' || protocol === 'SSL';
+/** What a person sets, to where the listener without TLS leads. Under TLS 1.2 nothing is agreed: the policies are those that AWS recommends for each kind. */
+const wantedOf = (
+  options: readonly Option[],
+  kind: 'classic' | 'application',
+  plain: string,
+): Readonly<Record<string, Readonly<Record<string, string>>>> => {
+  const same = leadsTo(options, kind, plain);
+  if (kind === 'application')
+    return {
+      [`aws:elbv2:listener:${port}`]: {
+        ListenerEnabled: 'true',
+        Protocol: 'HTTPS',
+        SSLPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
+        ...same,
+      },
+    };
+  const policy = freePolicy(options, port);
+  return {
+    [`aws:elb:listener:${port}`]: {
+      ListenerEnabled: 'true',
+      ListenerProtocol: 'HTTPS',
+      // The defaults of the listener at port 80; of another, the port is its own.
+      InstancePort: plain,
+      InstanceProtocol: 'HTTP',
+      ...same,
+    },
+    ...(policy !== undefined && {
+      [policy]: { LoadBalancerPorts: port, SSLReferencePolicy: 'ELBSecurityPolicy-TLS-1-2-2017-01' },
+    }),
+  };
+};
+
+const tls = new Set(['HTTPS', 'SSL']);
+const familiar = new Set([...tls, 'HTTP', 'TCP']);
 
 const byListeners = (
   options: readonly Option[],
   kind: 'classic' | 'application',
-  ownGroup: boolean,
+  groups: readonly string[],
   environment: string,
   { arn }: Target,
 ): Evaluated<MessageId> => {
   const listeners = listenersOf(options, kind);
-  if (!listeners.some(({ protocol, hasCertificate }) => isTls(protocol) && hasCertificate))
+  const other = listeners.find(({ protocol }) => !familiar.has(protocol));
+  if (other)
+    return {
+      is: 'unknown',
+      message: 'not-evaluated',
+      data: { environment, what: `a listener with the protocol ${other.protocol}` },
+    };
+  const passed = listeners.find(({ protocol }) => protocol === 'TCP');
+  const plain = listeners.find(({ protocol }) => protocol === 'HTTP');
+  if (listeners.some(({ protocol, hasCertificate }) => tls.has(protocol) && hasCertificate))
+    return {
+      is: 'good',
+      notes: [
+        ...saying<MessageId>('plaintext-too', plain !== undefined, { port: plain?.port ?? '' }),
+        ...saying<MessageId>('passed-on-too', passed !== undefined, { port: passed?.port ?? '' }),
+        { message: 'behind-not-seen' },
+      ],
+    };
+  // TLS may end on the instances, and a listener that ends it would take it from them.
+  if (passed) return { is: 'unknown', message: 'passed-on', data: { environment, port: passed.port } };
+  // Nothing is proposed over what somebody has described: neither it nor the way back to it would be ours to know.
+  const held = heldAt(options, kind, port);
+  if (held.length > 0)
     return {
       is: 'advised',
-      message: 'no-https-listener',
-      data: { environment },
-      advises: [{ set: 'listener', on: arn, before: null, after: { environment, options: wantedOf(kind) } }],
-      notes: saying<MessageId>('own-security-group', ownGroup),
+      message: 'port-is-described',
+      data: { environment, held: held.join(', ') },
+      advises: [],
     };
-  const plain = listeners.find(({ protocol }) => protocol === 'HTTP');
   return {
-    is: 'good',
-    notes: [
-      ...saying<MessageId>('plaintext-too', plain !== undefined, { port: plain?.port ?? '' }),
-      { message: 'behind-not-seen' },
+    is: 'advised',
+    message: 'no-https-listener',
+    data: { environment },
+    advises: [
+      {
+        set: 'listener',
+        on: arn,
+        before: null,
+        after: { environment, options: wantedOf(options, kind, plain?.port ?? '80') },
+      },
     ],
+    notes: saying<MessageId>('own-security-group', groups.length > 0, { groups: groups.join(', ') }),
   };
 };
 
@@ -85,18 +122,18 @@ export const adviceOf = (
   if (status !== 'Ready') return unknown(`the status ${status || '(nothing)'}`);
   if (tier !== 'WebServer') return unknown(`the tier ${tier || '(nothing)'}`);
   if (options === undefined) return unknown('no options that are deployed');
-  const { kind, ownGroup } = balancingOf(options);
+  const { kind, groups } = balancingOf(options);
   switch (kind) {
     case 'none':
       return { is: 'unknown', message: 'on-the-instance', data: { environment } };
     case 'network':
-      return { is: 'unknown', message: 'passed-on', data: { environment } };
+      return { is: 'unknown', message: 'network', data: { environment } };
     case 'shared':
       return { is: 'not-applicable', message: 'shared', data: { environment } };
     case 'unfamiliar':
       return unknown('a load balancer of another type');
     case 'application':
     case 'classic':
-      return byListeners(options, kind, ownGroup, environment, target);
+      return byListeners(options, kind, groups, environment, target);
   }
 };

@@ -25,7 +25,7 @@ export const httpsListener = (
     value: `arn:${partition}:acm:${region}:ACCOUNT:certificate/ID`,
   };
   const each = [...all, certificate];
-  const update = `aws elasticbeanstalk update-environment --region ${region} --environment-name ${environment} --option-settings`;
+  const update = `aws elasticbeanstalk update-environment --region ${region} --environment-name ${environment}`;
   const remark = `of ${environment}; the certificate must be for the names by which clients reach it`;
   return {
     cloudformation: [
@@ -56,13 +56,15 @@ export const httpsListener = (
       `# Elastic Beanstalk works with the permissions of who runs this: AdministratorAccess-AWSElasticBeanstalk has them all.`,
       `# For its names, choose from: aws acm list-certificates --region ${region} --certificate-statuses ISSUED`,
       `: "\${certificate:?the ARN of a certificate for the names by which clients reach ${environment}}"`,
-      `${update} \\`,
+      `${update} --option-settings \\`,
       ...all.map(
-        ({ namespace, name, value }) => `  'Namespace=${namespace},OptionName=${name},Value=${value}' \\`,
+        ({ namespace, name, value }) =>
+          `  'Namespace=${namespace},OptionName=${name},Value=${value.includes(',') ? `"${value}"` : value}' \\`,
       ),
       `  "Namespace=${listener},OptionName=${certificate.name},Value=$certificate"`,
       `aws elasticbeanstalk wait environment-updated --region ${region} --environment-names ${environment}`,
-      `# To take it back: ${update} 'Namespace=${listener},OptionName=ListenerEnabled,Value=false'`,
+      // Nothing was in these namespaces. A policy that is left for a port without a listener would make the update fail.
+      `# To take it back: ${update} --options-to-remove ${each.map(({ namespace, name }) => `'Namespace=${namespace},OptionName=${name}'`).join(' ')}`,
     ].join('\n'),
   };
 };

@@ -1,32 +1,21 @@
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
-import { isDenied } from '../../../../aws/error-names.ts';
-import { parsePolicy } from '../../../../aws/policy/document.ts';
 import { isPublic } from '../../../../aws/policy/public.ts';
-import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { statementOf } from '../../../../families/statement/document.ts';
 import type { DenyFacts, PolicyFacts } from '../../../../families/statement/facts.ts';
 import { isCloudFront } from '../../../cloudfront/facts/bucket-doors.ts';
 import { guardedBucket, resourcesOf } from '../../facts/guarded-bucket.ts';
+import { refusedAsPublic } from '../../facts/public-policy.ts';
 import { owner, readPolicy } from './read.ts';
 
-/**
- * S3 refuses a public policy under Block Public Access with the words of a lacking permission. That of the account and of
- * the organization cannot be read with what we have: we name them where they may be the cause.
- */
-const refused = (text: string, error: unknown, { id, account }: Target): unknown => {
-  const { document } = parsePolicy(text);
-  return isDenied(error) && document !== undefined && isPublic(document)
-    ? new WaxsealError(
-        {
-          code: 'access-denied',
-          says: `S3 refused the policy of bucket ${id} (AccessDenied). The policy is public: Block Public Access of the bucket, of account ${account} or of the organization refuses to have a public policy put, even an improved one.`,
-          todo: "Look at BlockPublicPolicy of all three (s3:GetBucketPublicAccessBlock, s3:GetAccountPublicAccessBlock). If it is on, narrow what the policy allows to everyone. If it is off, look whether a policy denies s3:PutBucketPolicy to Waxseal's write role.",
-        },
-        { cause: error },
-      )
-    : error;
-};
+const refused = (text: string, error: unknown, { id, account }: Target): unknown =>
+  refusedAsPublic(text, error, {
+    isPublic,
+    of: `bucket ${id}`,
+    blockedBy: `the bucket, of account ${account} or of the organization`,
+    seenBy: 's3:GetBucketPublicAccessBlock, s3:GetAccountPublicAccessBlock',
+    put: 's3:PutBucketPolicy',
+  });
 
 /** The policy of a bucket: S3 takes it whole, without compare-and-set. */
 export const bucketPolicy: PolicyFacts & DenyFacts = {
