@@ -1,5 +1,4 @@
 import { parseArn } from '../../../aws/arn.ts';
-import { readinessBy, type Readiness } from '../../../families/steps.ts';
 
 /** Its id, such as prx-0a1b2c3d4e5f60718, is in no other answer: the ARN as a whole is what is looked for. */
 export const isProxyArn = (text: string): boolean => {
@@ -9,21 +8,6 @@ export const isProxyArn = (text: string): boolean => {
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html */
 export const isProxyName = (text: string): boolean => /^[A-Za-z](?:-?[A-Za-z0-9]){0,62}$/.test(text);
-
-const look =
-  'See what keeps it from working (aws rds describe-db-proxies, and the log of the proxy); it is evaluated again afterwards.';
-
-/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBProxy.html */
-export const readinessOf: (status: string) => Readiness = readinessBy({
-  ready: ['available'],
-  busy: ['creating', 'deleting', 'modifying', 'reactivating', 'suspending'],
-  people: {
-    'incompatible-network':
-      'Give the subnets of the proxy free addresses, or make the proxy anew in others; it is evaluated again afterwards.',
-    'insufficient-resource-limits': look,
-    suspended: look,
-  },
-});
 
 interface ProxyFamily {
   readonly protocol: 'postgresql' | 'mysql' | 'sqlserver';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbproxy.ts';
 import unit from '../../../../src/services/rds/remediations/rds-proxy-require-tls.ts';
-import { readinessOf } from '../../../../src/services/rds/facts/proxy.ts';
+import { readinessOf } from '../../../../src/services/rds/remediations/rds-proxy-require-tls/readiness.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, location } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';

@@ -3,7 +3,7 @@ import { isNamed, unless } from '../../../../aws/error-names.ts';
 import { bounded } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { readinessOf } from '../../facts/proxy.ts';
+import { readinessOf } from './readiness.ts';
 
 /** A name that another proxy has by now is not its name. `undefined`: it is gone. */
 export const proxyOf = async ({ id: DBProxyName, arn }: Target, aws: Aws) => {
