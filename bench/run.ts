@@ -10,6 +10,7 @@ import { buildHandlers, buildPlain, fileFor, loadedWith } from '../scripts/build
 import { fixBalancers, type Balancers } from './balancers.ts';
 import { callsPerFix } from './calls.ts';
 import { median, startEndpoint } from './measuring.ts';
+import { partsOf, type Parts, type Side } from './parts.ts';
 import { auto } from './policies.ts';
 import {
   applyFleet,
@@ -165,7 +166,12 @@ const main = async (): Promise<number> => {
     const scanned = await compare(besideCustodian(scanFleet(fleet, times), 'look'));
     const appliedMany = await compare(applyFleet(many, 1));
     const scannedMany = await compare(scanFleet(many, 1));
-    const user = { first, applied, scanned, appliedMany, scannedMany };
+    const scannedOne = await compare(scanFleet(1, quick ? 3 : 7));
+    const user = { first, applied, scanned, appliedMany, scannedMany, scannedOne };
+    const parts = {
+      ours: partsOf(scannedOne, scanned, scannedMany, 'ours'),
+      same: partsOf(scannedOne, scanned, scannedMany, 'same'),
+    };
     const balancers = await fixBalancers(quick ? 20 : 100);
     say('One more bucket when all is compiled');
     const steady = execFileSync(process.execPath, [here('steady.ts')], { encoding: 'utf8' });
@@ -179,6 +185,7 @@ const main = async (): Promise<number> => {
       rssRatio: numberOf(large['rss']) / numberOf(small['rss']),
       heapRatio: numberOf(large['heap']) / numberOf(small['heap']),
       user,
+      parts,
       balancers,
       steady,
       load: loadavg()[0],
@@ -192,6 +199,7 @@ const main = async (): Promise<number> => {
     else {
       show(result);
       showUser(user, missing);
+      showParts(parts);
       showBalancers(balancers);
       console.log(
         `One more bucket when all is loaded and compiled\n${steady.replaceAll(/^/gm, '  ').trimEnd()}`,
@@ -251,6 +259,7 @@ const showUser = (all: Readonly<Record<string, Compared>>, missing: readonly str
     scanned: 'Scan, shut fleet of',
     appliedMany: 'Apply, open fleet of',
     scannedMany: 'Scan, shut fleet of',
+    scannedOne: 'Scan, one shut bucket',
   };
   for (const [key, { buckets, ours, least, same, peers, counted }] of Object.entries(all)) {
     row([
@@ -283,6 +292,18 @@ const showUser = (all: Readonly<Record<string, Compared>>, missing: readonly str
     console.log(`  Calls of one fix: ${listed(applied.purposes)}; of all: ${listed(applied.counted.calls)}`);
   if (scanned)
     console.log(`  Calls of one look: ${listed(scanned.purposes)}; of all: ${listed(scanned.counted.calls)}`);
+};
+
+const showParts = ({ ours, same }: Readonly<Record<Side, Parts>>): void => {
+  const parts: readonly (readonly [keyof Parts, string])[] = [
+    ['start', 'start and end, one bucket'],
+    ['warming', `first ${fleet}: not compiled yet`],
+    ['furtherThousand', 'each further 1000'],
+  ];
+  console.log('Where the CPU of a scan goes');
+  row(['', 'waxseal', 'our calls', '×']);
+  for (const [part, title] of parts)
+    row([title, `${ours[part].toFixed(2)} s`, `${same[part].toFixed(2)} s`, ratio(ours[part], same[part])]);
 };
 
 const showBalancers = ({ count, fixed, calls, mostUnderWay, ...seconds }: Balancers): void => {

@@ -144,13 +144,14 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
 
   const who = (location: Location) => {
     const role = roleFor?.(location);
+    const key = `${location.partition} ${location.region} ${location.account} ${role ?? ''}`;
+    if (role === undefined) return { key, signer: credentials };
+    // Only here: the environment is slow to ask, and each look comes by.
     const region = env['AWS_REGION'] ?? location.region;
-    return {
-      key: `${location.partition} ${location.region} ${location.account} ${role ?? ''}`,
-      signer: role
-        ? roles.use(`${role} ${region}`, () => assumed(role, { base: credentials, externalId, region }))
-        : credentials,
-    };
+    const signer = roles.use(`${role} ${region}`, () =>
+      assumed(role, { base: credentials, externalId, region }),
+    );
+    return { key, signer };
   };
 
   const reader = (location: Location): Aws => {
