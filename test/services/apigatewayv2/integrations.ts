@@ -8,7 +8,7 @@ const elb = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333';
 export const listenerArn = `${elb}:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2`;
 export const networkListenerArn = `${elb}:listener/net/shop/60dc6c495c0c9188/c3f7dc8efc522ab4`;
 export const otherListenerArn = `${elb}:listener/app/shop/50dc6c495c0c9188/a1f7dc8efc522ab9`;
-export const certificateArn = (id: string) => `arn:aws:acm:eu-west-1:111122223333:certificate/${id}`;
+const certificateArn = (id: string) => `arn:aws:acm:eu-west-1:111122223333:certificate/${id}`;
 
 type Elbv2 = NonNullable<AccountFile['elbv2']>;
 type Acm = NonNullable<AccountFile['acm']>;

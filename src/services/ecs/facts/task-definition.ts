@@ -6,7 +6,7 @@ const family = /^[\w-]{1,255}$/;
 const revision = /^[\w-]{1,255}:[1-9]\d*$/;
 
 /** `family:revision`. https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html */
-export const taskDefinitionArn = ({ partition, region, account }: Location, name: string): string =>
+const taskDefinitionArn = ({ partition, region, account }: Location, name: string): string =>
   formatArn({ partition, service: 'ecs', region, account, resource: `task-definition/${name}` });
 
 /** The `family:revision` in an ARN; `undefined`: it is of something else, or names no revision. */
