@@ -1,9 +1,11 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sharedLooks } from '../src/adapters/aws/shared-looks.ts';
 import { processHost } from '../src/cli/runtime/host.ts';
 import { openStation } from '../src/cli/runtime/station.ts';
+import { look as seeing } from '../src/core/engine/look.ts';
 import { preview } from '../src/core/engine/preview.ts';
 import { reconcile } from '../src/core/engine/reconcile.ts';
 import type { Job } from '../src/core/model/catalog.ts';
@@ -16,8 +18,8 @@ import { usage } from '../scripts/usage.ts';
 /**
  * What one more bucket costs when all is loaded and compiled: `node bench/steady.ts [blocks] [folder of the journal]`.
  * Milliseconds of a processor, in this process with all its threads, of a get and a put, of the six calls of a fix, and of
- * the fix itself; and of the two calls of a look at a shut bucket, and of that look. Blocks of a hundred buckets, in turns, so
- * that a busy machine disturbs all alike. Warm blocks are told.
+ * the fix itself; and of the two calls of a look at a shut bucket, and of that look, layer by layer: each row has one more
+ * than the row above it. Blocks of a hundred buckets, in turns, so that a busy machine disturbs all alike. Warm blocks are told.
  */
 usage(
   'node bench/steady.ts [blocks] [folder of the journal]: milliseconds of a processor for one more bucket.',
@@ -56,6 +58,8 @@ const unit = await station.catalog.remediation('s3-bucket-tls-only');
 const resource = await station.catalog.resource('AWS::S3::Bucket');
 const { account, partition } = await station.caller();
 const s3 = bareClient();
+/** Limiter, counting and the settings of ours, without a look around them. */
+const ours = station.ports.clouds.look({ account, region, partition }).use(S3Client);
 
 const jobOf = (id: string): Job => {
   const target = { account, region, partition, type: resource.type, id, arn: `arn:aws:s3:::${id}` };
@@ -65,6 +69,12 @@ const jobOf = (id: string): Job => {
 const fix = async (id: string): Promise<void> => {
   const { is } = await reconcile(jobOf(id), station.ports);
   if (is !== 'remediated') throw new Error(`${id} is ${is}`);
+};
+
+/** The same look, each answer asked for by itself. */
+const lookAlone = async (id: string): Promise<void> => {
+  const { verdict } = await preview(jobOf(id), station.ports);
+  if (verdict.is !== 'compliant') throw new Error(`${id} is ${verdict.is}`);
 };
 
 /** As `waxseal scan` looks. */
@@ -85,6 +95,9 @@ const ways: readonly Way[] = [
   { of: 'open', name: 'our six calls', way: async (bucket) => sendWaves(s3, bucket, six) },
   { of: 'open', name: 'fix', way: fix },
   { of: 'shut', name: 'our two calls', way: async (bucket) => sendWaves(s3, bucket, two) },
+  { of: 'shut', name: 'same, our client', way: async (bucket) => sendWaves(ours, bucket, two) },
+  { of: 'shut', name: 'seen, not planned', way: async (id) => void (await seeing(jobOf(id), station.ports)) },
+  { of: 'shut', name: 'look, unshared', way: lookAlone },
   { of: 'shut', name: 'look', way: look },
 ];
 
@@ -94,7 +107,12 @@ async function* named(prefix: string): AsyncGenerator<string> {
 
 const taken = ways.map((one) => ({ ...one, spent: [] as number[] }));
 for (let block = 0; block < Number(blocks); block += 1) {
-  for (const [at, { of, way, spent }] of taken.entries()) {
+  // Another one first each time: what one leaves behind for the collector is not always the same one's.
+  for (const turn of taken.keys()) {
+    const at = (block + turn) % taken.length;
+    const one = taken[at];
+    if (!one) continue;
+    const { of, way, spent } = one;
     const before = process.cpuUsage();
     await pooled(named(`${of}-${at}-${block}`), atOnce, way);
     const { user, system } = process.cpuUsage(before);
@@ -109,6 +127,6 @@ const warm = ({ spent }: { readonly spent: readonly number[] }): number => media
 for (const one of taken) {
   const base = taken.find(({ of }) => of === one.of) ?? one;
   console.log(
-    `${one.name.padEnd(14)} ${warm(one).toFixed(2)} ms a bucket, ${(warm(one) / warm(base)).toFixed(2)}× ${base.name}`,
+    `${one.name.padEnd(18)} ${warm(one).toFixed(2)} ms a bucket, ${(warm(one) / warm(base)).toFixed(2)}× ${base.name}`,
   );
 }

@@ -17,12 +17,10 @@ export const preview = async (
   ports: Ports,
   { reads = false }: { readonly reads?: boolean } = {},
 ): Promise<Preview> => {
-  const [seen, finding] = await Promise.all([
-    look(job, ports),
-    ports.journal.read<Finding>('finding', findingKey(job.target, job.unit.meta.id)),
-  ]);
-  const planned = plan(job, seen);
+  const planned = plan(job, await look(job, ports));
   if (!planned.plan || planned.plan.changes.length === 0) return planned;
+  // Most of a fleet is compliant, and needs no word of its past.
+  const finding = await ports.journal.read<Finding>('finding', findingKey(job.target, job.unit.meta.id));
   const decision = await decide(job, planned.plan, planned, ports, { finding: finding?.value, reads });
   return { ...planned, decision };
 };

@@ -5,11 +5,14 @@
 
 type Alike = (inPattern: string | undefined, inText: string | undefined) => boolean;
 
+const surrogate = /[\uD800-\uDFFF]/;
+/** By whole characters: `?` is one of them, also outside the basic plane. */
+const characters = (text: string): ArrayLike<string> => (surrogate.test(text) ? Array.from(text) : text);
+
 /** Greedy with a return to the last star only: at most pattern × text steps. */
 const walk = (inPattern: string, inText: string, alike: Alike): boolean => {
-  // By whole characters: `?` is one of them, also outside the basic plane.
-  const pattern = Array.from(inPattern);
-  const text = Array.from(inText);
+  const pattern = characters(inPattern);
+  const text = characters(inText);
   let p = 0;
   let t = 0;
   let star = -1;
@@ -51,7 +54,7 @@ export const matches = (pattern: string, text: string): boolean =>
  * patterns that subsume one another only because of their lengths (`?*` and `*a`).
  */
 export const covers = (pattern: string, other: string): boolean =>
-  walk(normal(pattern), normal(other), (a, b) => a === b || (a === '?' && b !== '*'));
+  pattern === other || walk(normal(pattern), normal(other), (a, b) => a === b || (a === '?' && b !== '*'));
 
 /** Whether some text belongs to both patterns. Exact. */
 export const overlaps = (a: string, b: string): boolean => {
