@@ -267,7 +267,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::EFS::FileSystem',
     configRules: [],
     controls: [],
-    services: ['efs'],
+    services: ['efs', 'ecs'],
     arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
     configRecords: true,
   },

@@ -12,6 +12,13 @@ import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
 import { clientActions, defaultAccess } from '../facts/file-system.ts';
+import { mountingInPlaintext } from './efs-file-system-tls-only/tasks.ts';
+
+const mostNamed = 5;
+const listed = (all: readonly string[]): string => {
+  const named = all.slice(0, mostNamed).join(', ');
+  return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
+};
 
 const { messages, ...parts } = tlsOnly({
   type: 'file system policy',
@@ -60,6 +67,14 @@ const { messages, ...parts } = tlsOnly({
       says: 'File system {fileSystem} has mount targets ({count}), and AWS does not tell which clients mount it without TLS. They lose access as soon as the policy takes effect, which takes minutes, and their programs hang. Only mounting anew with TLS brings them back.',
       todo: 'Look for mounts without TLS: the option tls in fstab and mount commands, transitEncryption of volumes of ECS and Batch, encryptInTransit of the CSI driver, InTransitEncryption of DataSync locations, clients of other accounts, VPCs and networks. Have them mounted with TLS by amazon-efs-utils, then approve.',
     },
+    'tasks-mount-in-plaintext': {
+      says: 'Tasks of these ECS services mount file system {fileSystem} without TLS, and would lose it: {services}.',
+      todo: 'Clients first: see ecs-task-efs-tls for each of their task definitions, and deploy revisions with transitEncryption ENABLED before you approve.',
+    },
+    'tasks-not-all-read': {
+      says: 'Not all services of ECS could be read: there may be others whose tasks mount file system {fileSystem} without TLS.',
+      todo: 'Allow ecs:ListClusters, ListServices, DescribeServices and DescribeTaskDefinition; with thousands of services run ecs-task-efs-tls for all task definitions.',
+    },
     'is-replica': {
       says: 'File system {fileSystem} is what a replication writes to, read only to clients. Replication itself is not refused, and the file system that it comes from keeps a policy of its own.',
     },
@@ -68,18 +83,29 @@ const { messages, ...parts } = tlsOnly({
     const asking = aws.use(EFSClient).send(new DescribeFileSystemsCommand({ FileSystemId }));
     const answer = await unless('FileSystemNotFound', undefined, asking);
     const found = answer?.FileSystems?.find((one) => one.FileSystemId === FileSystemId);
+    // As good as one, where EFS does not say.
+    const count = found?.NumberOfMountTargets ?? 1;
     return {
       state: found?.LifeCycleState ?? 'not described',
-      // As good as one, where EFS does not say.
-      count: found?.NumberOfMountTargets ?? 1,
+      count,
+      // Without a mount target nobody mounts it.
+      mounting: count > 0 ? await mountingInPlaintext(FileSystemId, aws) : { services: [], isWhole: true },
       isReplica: found?.FileSystemProtection?.ReplicationOverwriteProtection === 'REPLICATING',
     };
   },
   besides: ({ around }, { id: fileSystem }) => {
-    const { state = '', count = 1, isReplica = false } = around ?? {};
+    const { state = '', count = 1, isReplica = false, mounting } = around ?? {};
+    const services = mounting?.services ?? [];
     return {
       obstacles: saying('not-available' as const, state !== 'available', { fileSystem, state }),
-      hazards: saying('mounts-not-told' as const, count > 0, { fileSystem, count }),
+      hazards: [
+        ...saying('mounts-not-told' as const, count > 0, { fileSystem, count }),
+        ...saying('tasks-mount-in-plaintext' as const, services.length > 0, {
+          fileSystem,
+          services: listed(services),
+        }),
+        ...saying('tasks-not-all-read' as const, mounting?.isWhole === false, { fileSystem }),
+      ],
       notes: saying('is-replica' as const, isReplica, { fileSystem }),
     };
   },
@@ -97,10 +123,17 @@ export default remediation({
     resourceType: 'AWS::EFS::FileSystem',
     configRules: [],
     controls: [],
-    services: ['efs'],
+    services: ['efs', 'ecs'],
     reversible: true,
     permissions: {
-      read: ['elasticfilesystem:DescribeFileSystemPolicy', 'elasticfilesystem:DescribeFileSystems'],
+      read: [
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
+        'elasticfilesystem:DescribeFileSystemPolicy',
+        'elasticfilesystem:DescribeFileSystems',
+      ],
       write: ['elasticfilesystem:PutFileSystemPolicy'],
       undo: ['elasticfilesystem:DeleteFileSystemPolicy', 'elasticfilesystem:PutFileSystemPolicy'],
     },

@@ -1,0 +1,93 @@
+import {
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  ECSClient,
+  ListClustersCommand,
+  ListServicesCommand,
+} from '@aws-sdk/client-ecs';
+import { batchesOf } from '../../../../aws/batches.ts';
+import { isDenied, isNamed, unless } from '../../../../aws/error-names.ts';
+import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
+import type { Aws } from '../../../../core/model/remediation.ts';
+import { revisionsOf } from '../../../ecs/facts/in-use.ts';
+import { mountsIn } from '../../../ecs/facts/mounts.ts';
+
+/** Services of ECS whose tasks mount a file system without TLS, as far as they could be read. */
+export interface Mounting {
+  /** `cluster/service (family:revision)`, in order. */
+  readonly services: readonly string[];
+  /** All services of the Region were read. Where they were not, there may be others. */
+  readonly isWhole: boolean;
+}
+
+/** More calls than that for one file system are not made; looks of one minute share the lists. */
+const mostCalls = 200;
+const maxResults = 100;
+const enough = 'EnoughCalls';
+const nameIn = (arn: string): string => arn.split('/').at(-1) ?? arn;
+
+/** Of services only: tasks that somebody started alone come and go. */
+export const mountingInPlaintext = async (fileSystem: string, aws: Aws): Promise<Mounting> => {
+  const client = aws.use(ECSClient);
+  const services: string[] = [];
+  const mounting = new Map<string, boolean>();
+  let isWhole = true;
+  let calls = 0;
+  const counted = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    calls += 1;
+    if (calls > mostCalls) throw Object.assign(new Error(`${mostCalls} calls`), { name: enough });
+    return ask();
+  };
+  /** What was listed may be gone by now, and then runs nothing any more. */
+  const unlessGone = <Answer>(ask: () => Promise<Answer>) =>
+    unless('ClusterNotFoundException', undefined, counted(ask));
+
+  const isMounting = async (revision: string): Promise<boolean> => {
+    const known = mounting.get(revision);
+    if (known !== undefined) return known;
+    const question = new DescribeTaskDefinitionCommand({ taskDefinition: revision });
+    const answer = await unless(
+      'ClientException',
+      undefined,
+      counted(() => client.send(question)),
+    );
+    const is = mountsIn(answer?.taskDefinition?.volumes ?? []).some(
+      (one) => one.is === 'efs-in-plaintext' && one.fileSystem === fileSystem,
+    );
+    mounting.set(revision, is);
+    return is;
+  };
+
+  const lookAt = async (cluster: string): Promise<void> => {
+    const pages = everyPage(async (nextToken) => {
+      const question = new ListServicesCommand({ cluster, maxResults, nextToken });
+      const answer = await unlessGone(() => client.send(question));
+      return { items: answer?.serviceArns, next: answer?.nextToken };
+    });
+    for (const batch of batchesOf(await allOf(pages), 10)) {
+      const question = new DescribeServicesCommand({ cluster, services: batch });
+      const answer = await unlessGone(() => client.send(question));
+      if (!answer) continue;
+      const missing = (answer.failures ?? []).filter(({ reason }) => reason === 'MISSING').length;
+      if ((answer.services ?? []).length + missing < batch.length) isWhole = false;
+      for (const one of answer.services ?? [])
+        for (const revision of revisionsOf(one))
+          if (await isMounting(revision))
+            services.push(`${nameIn(cluster)}/${one.serviceName ?? ''} (${nameIn(revision)})`);
+    }
+  };
+
+  try {
+    const pages = everyPage(async (nextToken) => {
+      const question = new ListClustersCommand({ maxResults, nextToken });
+      const answer = await counted(() => client.send(question));
+      return { items: answer.clusterArns, next: answer.nextToken };
+    });
+    for (const cluster of (await allOf(pages)).toSorted()) await lookAt(cluster);
+  } catch (error) {
+    // What was read until then is true.
+    if (!isNamed(error, enough) && !isDenied(error)) throw error;
+    isWhole = false;
+  }
+  return { services: services.toSorted(), isWhole };
+};
