@@ -7,12 +7,14 @@ import {
 } from '@aws-sdk/client-efs';
 import * as z from 'zod/mini';
 import { unless } from '../../../aws/error-names.ts';
+import { deniesPlaintext } from '../../../aws/policy/transport.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
+import { guardedBy } from '../../../families/statement/facts.ts';
 import { clientActions, defaultAccess } from '../facts/file-system.ts';
-import { mountingInPlaintext } from './efs-file-system-tls-only/tasks.ts';
+import { mountingInPlaintext, type Mounting } from './efs-file-system-tls-only/tasks.ts';
 
 const mostNamed = 5;
 const listed = (all: readonly string[]): string => {
@@ -20,7 +22,15 @@ const listed = (all: readonly string[]): string => {
   return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
 };
 
+/** What clients do, and nothing of what services do: backups and replication come by other actions. */
+const refused = {
+  actions: clientActions,
+  writes: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'],
+} as const;
+const nobody: Mounting = { services: [], isWhole: true };
+
 const { messages, ...parts } = tlsOnly({
+  ...refused,
   type: 'file system policy',
   thing: 'file system',
   service: 'EFS',
@@ -44,10 +54,7 @@ const { messages, ...parts } = tlsOnly({
   remove: async (_revision, { id: FileSystemId }, aws) => {
     await aws.use(EFSClient).send(new DeleteFileSystemPolicyCommand({ FileSystemId }));
   },
-  // What clients do, and nothing of what services do: backups and replication come by other actions.
-  actions: clientActions,
   resources: ({ arn }) => [arn],
-  writes: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'],
   reads: 'elasticfilesystem:DescribeFileSystemPolicy',
   describes: 'elasticfilesystem:DescribeFileSystems',
   // 20,000 characters: https://docs.aws.amazon.com/efs/latest/ug/create-file-system-policy.html
@@ -79,17 +86,19 @@ const { messages, ...parts } = tlsOnly({
       says: 'File system {fileSystem} is what a replication writes to, read only to clients. Replication itself is not refused, and the file system that it comes from keeps a policy of its own.',
     },
   },
-  around: async (_policy, { id: FileSystemId }, aws) => {
+  around: async (policy, target, aws) => {
+    const { id: FileSystemId } = target;
     const asking = aws.use(EFSClient).send(new DescribeFileSystemsCommand({ FileSystemId }));
     const answer = await unless('FileSystemNotFound', undefined, asking);
     const found = answer?.FileSystems?.find((one) => one.FileSystemId === FileSystemId);
     // As good as one, where EFS does not say.
     const count = found?.NumberOfMountTargets ?? 1;
+    // Without a mount target nobody mounts it; and whoever is refused already has nothing to lose by it.
+    const isAsked = count > 0 && policy !== undefined && !deniesPlaintext(policy, guardedBy(refused, target));
     return {
       state: found?.LifeCycleState ?? 'not described',
       count,
-      // Without a mount target nobody mounts it.
-      mounting: count > 0 ? await mountingInPlaintext(FileSystemId, aws) : { services: [], isWhole: true },
+      mounting: isAsked ? await mountingInPlaintext(FileSystemId, aws) : nobody,
       isReplica: found?.FileSystemProtection?.ReplicationOverwriteProtection === 'REPLICATING',
     };
   },

@@ -70,6 +70,25 @@ test.each<[string, Answers, object]>([
     },
     { clusters: [], isWhole: true },
   ],
+  [
+    'a task has stopped since it was listed',
+    { ...clusters, ListTasks: { taskArns: ['a'] }, DescribeTasks: { failures: [{ reason: 'MISSING' }] } },
+    { clusters: [], isWhole: true },
+  ],
+  [
+    'a task is left out of the answer',
+    {
+      ...clusters,
+      ListTasks: { taskArns: ['a'] },
+      DescribeTasks: { tasks: [], failures: [{ reason: 'OTHER' }] },
+    },
+    { clusters: [], isWhole: false },
+  ],
+  [
+    'the cluster goes while its tasks are described',
+    { ...clusters, ListTasks: { taskArns: ['a'] }, DescribeTasks: gone },
+    { clusters: [], isWhole: true },
+  ],
 ])('%s', async (_what, answers, expected) => {
   expect((await users(answers)).found).toMatchObject(expected);
 });

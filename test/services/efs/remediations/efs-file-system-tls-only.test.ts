@@ -117,26 +117,62 @@ testRemediation(unit, resource, {
       ...adds,
       hazards: ['mounts-not-told', 'tasks-mount-in-plaintext'],
       says: [
-        `Tasks of these ECS services mount file system ${FileSystemId} without TLS, and would lose it: shop/bills (orders:1), shop/orders (orders:1). Clients first: see ecs-task-efs-tls for each of their task definitions, and deploy revisions with transitEncryption ENABLED before you approve.`,
+        `Tasks of these ECS services mount file system ${FileSystemId} without TLS, and would lose it: shop/bills (orders), shop/orders (orders). Clients first: see ecs-task-efs-tls for each of their task definitions, and deploy revisions with transitEncryption ENABLED before you approve.`,
       ],
     },
   },
   'services mount it over TLS, or another one': {
     account: {
       ...account(theirs),
-      ecs: { TaskDefinitions, Services: [serviceOf('good', 2), serviceOf('other', 3), serviceOf('gone', 9)] },
+      ecs: { TaskDefinitions, Services: [serviceOf('good', 2), serviceOf('other', 3)] },
     },
     expect: adds,
   },
-  'there are more clusters than are asked': {
+  'services mount it by NFS of Docker': {
     account: {
       ...account(theirs),
       ecs: {
-        Clusters: Array.from({ length: 200 }, (_, number) => ({ clusterArn: `${place}:cluster/c${number}` })),
+        TaskDefinitions: [
+          {
+            family: 'orders',
+            revision: 1,
+            volumes: [
+              {
+                name: 'files',
+                dockerVolumeConfiguration: {
+                  driver: 'local',
+                  driverOpts: {
+                    type: 'nfs',
+                    o: `addr=${FileSystemId}.efs.eu-west-1.amazonaws.com,nfsvers=4.1`,
+                    device: ':/',
+                  },
+                },
+              },
+            ],
+          },
+        ],
+        Services: [serviceOf('orders', 1)],
       },
     },
+    expect: { ...adds, hazards: ['mounts-not-told', 'tasks-mount-in-plaintext'] },
+  },
+  'what a service runs cannot be described': {
+    account: { ...account(theirs), ecs: { TaskDefinitions, Services: [serviceOf('gone', 9)] } },
     expect: { ...adds, hazards: ['mounts-not-told', 'tasks-not-all-read'] },
   },
+  ...Object.fromEntries(
+    ['ListClusters', 'ListServices', 'DescribeServices', 'DescribeTaskDefinition'].map((operation) => [
+      `services of ECS are hidden: ${operation}`,
+      {
+        account: {
+          ...account(theirs),
+          ecs: { TaskDefinitions, Services: [serviceOf('orders', 1)] },
+          denied: [`ecs:${operation}`],
+        },
+        expect: { ...adds, hazards: ['mounts-not-told', 'tasks-not-all-read'] },
+      } as const,
+    ]),
+  ),
   'it is updated': {
     account: account(theirs, { LifeCycleState: 'updating' }),
     expect: { is: 'non-compliant', message: 'not-available', hazards: ['mounts-not-told'] },

@@ -89,8 +89,12 @@ export const usersOf = async (revision: string, client: ECSClient): Promise<User
     });
     for (const tasks of batchesOf(await allOf(pages), 100)) {
       const answer = await asked(() => client.send(new DescribeTasksCommand({ cluster, tasks })));
+      if (!answer) continue;
+      const { tasks: found = [], failures = [] } = answer;
       // One that is missing has stopped since it was listed.
-      if (answer?.tasks?.some(({ taskDefinitionArn }) => taskDefinitionArn === revision))
+      const missing = failures.filter(({ reason }) => reason === 'MISSING').length;
+      if (found.length + missing < tasks.length) isWhole = false;
+      if (found.some(({ taskDefinitionArn }) => taskDefinitionArn === revision))
         clusters.add(nameIn(cluster));
     }
   };

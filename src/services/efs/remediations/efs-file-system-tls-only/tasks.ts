@@ -4,6 +4,7 @@ import {
   ECSClient,
   ListClustersCommand,
   ListServicesCommand,
+  type Volume,
 } from '@aws-sdk/client-ecs';
 import { batchesOf } from '../../../../aws/batches.ts';
 import { isDenied, isNamed, unless } from '../../../../aws/error-names.ts';
@@ -11,25 +12,41 @@ import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import { revisionsOf } from '../../../ecs/facts/in-use.ts';
 import { mountsIn } from '../../../ecs/facts/mounts.ts';
+import { familyOf } from '../../../ecs/facts/task-definition.ts';
 
 /** Services of ECS whose tasks mount a file system without TLS, as far as they could be read. */
 export interface Mounting {
-  /** `cluster/service (family:revision)`, in order. */
+  /**
+   * `cluster/service (family)`, in order. Without the revision: a deployment of one that mounts as the old one did is no news,
+   * and whoever has approved need not do so again.
+   */
   readonly services: readonly string[];
-  /** All services of the Region were read. Where they were not, there may be others. */
+  /** All services of the Region were read, and what they run. Where they were not, there may be others. */
   readonly isWhole: boolean;
 }
 
 /** More calls than that for one file system are not made; looks of one minute share the lists. */
-const mostCalls = 200;
+const mostCallsOfOne = 200;
 const maxResults = 100;
 const enough = 'EnoughCalls';
 const nameIn = (arn: string): string => arn.split('/').at(-1) ?? arn;
 
+/** Of ECS itself, or by a driver whose server is the file system: `fs-….efs.eu-west-1.amazonaws.com`, with a zone or without. */
+const isInPlaintext = (volumes: readonly Volume[], fileSystem: string): boolean =>
+  mountsIn(volumes).some(
+    (one) =>
+      (one.is === 'efs-in-plaintext' && one.fileSystem === fileSystem) ||
+      (one.is === 'driver-in-plaintext' && one.server.split('.').includes(fileSystem)),
+  );
+
 /** Of services only: tasks that somebody started alone come and go. */
-export const mountingInPlaintext = async (fileSystem: string, aws: Aws): Promise<Mounting> => {
+export const mountingInPlaintext = async (
+  fileSystem: string,
+  aws: Aws,
+  mostCalls = mostCallsOfOne,
+): Promise<Mounting> => {
   const client = aws.use(ECSClient);
-  const services: string[] = [];
+  const services = new Set<string>();
   const mounting = new Map<string, boolean>();
   let isWhole = true;
   let calls = 0;
@@ -46,14 +63,11 @@ export const mountingInPlaintext = async (fileSystem: string, aws: Aws): Promise
     const known = mounting.get(revision);
     if (known !== undefined) return known;
     const question = new DescribeTaskDefinitionCommand({ taskDefinition: revision });
-    const answer = await unless(
-      'ClientException',
-      undefined,
-      counted(() => client.send(question)),
-    );
-    const is = mountsIn(answer?.taskDefinition?.volumes ?? []).some(
-      (one) => one.is === 'efs-in-plaintext' && one.fileSystem === fileSystem,
-    );
+    const asking = counted(() => client.send(question));
+    const found = (await unless('ClientException', undefined, asking))?.taskDefinition;
+    // What a service runs can be described: it is no absence where it cannot.
+    if (!found) isWhole = false;
+    const is = isInPlaintext(found?.volumes ?? [], fileSystem);
     mounting.set(revision, is);
     return is;
   };
@@ -73,7 +87,7 @@ export const mountingInPlaintext = async (fileSystem: string, aws: Aws): Promise
       for (const one of answer.services ?? [])
         for (const revision of revisionsOf(one))
           if (await isMounting(revision))
-            services.push(`${nameIn(cluster)}/${one.serviceName ?? ''} (${nameIn(revision)})`);
+            services.add(`${nameIn(cluster)}/${one.serviceName ?? ''} (${familyOf(revision)})`);
     }
   };
 
@@ -89,5 +103,5 @@ export const mountingInPlaintext = async (fileSystem: string, aws: Aws): Promise
     if (!isNamed(error, enough) && !isDenied(error)) throw error;
     isWhole = false;
   }
-  return { services: services.toSorted(), isWhole };
+  return { services: [...services].toSorted(), isWhole };
 };
