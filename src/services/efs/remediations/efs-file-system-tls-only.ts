@@ -44,7 +44,8 @@ const { messages, ...parts } = tlsOnly({
     const given = unless('PolicyNotFound', null, asking);
     const answer = await unless('FileSystemNotFound', undefined, given);
     if (!answer) return answer === null ? { text: null } : undefined;
-    if (answer.Policy === undefined) throw halfAnAnswer('EFS', 'for the file system policy, but without it');
+    if (typeof answer.Policy !== 'string')
+      throw halfAnAnswer('EFS', 'for the file system policy, but without it');
     return { text: answer.Policy };
   },
   // Never with BypassPolicyLockoutSafetyCheck: EFS refuses what nobody could take back.

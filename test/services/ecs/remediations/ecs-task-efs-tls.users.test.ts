@@ -97,6 +97,17 @@ test('other failures are not taken for an absence', async () => {
   await expect(users({ ListClusters: refusal('ServerException', 500) })).rejects.toThrow('ServerException');
 });
 
+test.each(['ListClusters', 'ListServices', 'ListTasks'])(
+  'a list without end is not cut off: %s',
+  async (endless) => {
+    let page = 0;
+    const { read } = await answering(({ operation }) =>
+      operation === endless ? { nextToken: String((page += 1)) } : ((clusters as Answers)[operation] ?? {}),
+    );
+    await expect(usersOf(revision, read.use(ECSClient))).rejects.toMatchObject({ code: 'pages-without-end' });
+  },
+);
+
 test('tasks of the family alone are listed', async () => {
   const { asked } = await users(clusters);
   expect(asked.find(({ operation }) => operation === 'ListTasks')?.input).toMatchObject({ family: 'orders' });

@@ -101,6 +101,14 @@ test('other failures are not taken for an absence', async () => {
   );
 });
 
+test.each(['ListClusters', 'ListServices'])('a list without end is not cut off: %s', async (endless) => {
+  let page = 0;
+  const { read } = await answering((asked) =>
+    asked.operation === endless ? { nextToken: String((page += 1)) } : said(whole)(asked),
+  );
+  await expect(mountingInPlaintext(fileSystem, read)).rejects.toMatchObject({ code: 'pages-without-end' });
+});
+
 const arn = `arn:aws:elasticfilesystem:eu-west-1:111122223333:file-system/${fileSystem}`;
 const policy = (...Statement: readonly object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
 const deny = {
