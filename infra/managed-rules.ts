@@ -101,6 +101,23 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  RDS_PROXY_TLS_ENCRYPTION: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'me-south-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },

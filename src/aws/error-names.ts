@@ -39,6 +39,8 @@ export const isDenied = (error: unknown): boolean =>
     'AccessDeniedException',
     'AccessDeniedFault',
     'AuthorizationErrorException',
+    // Elastic Beanstalk, of what it looks at with the permissions of whoever calls.
+    'InsufficientPrivilegesException',
     'UnauthorizedOperation',
   );
 

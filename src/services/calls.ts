@@ -302,6 +302,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'ModifyDBClusterParameterGroup',
       'ModifyDBInstance',
       'ModifyDBParameterGroup',
+      'ModifyDBProxy',
       'RebootDBInstance',
       'RemoveTagsFromResource',
       'ResetDBParameterGroup',

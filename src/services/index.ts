@@ -361,6 +361,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'rds-proxy-require-tls',
+    title: 'RDS proxies take connections over TLS only',
+    summary:
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless IAM authentication, which AWS takes over TLS only, is demanded of every login. How the proxy speaks with the database is not set by it.',
+    resourceType: 'AWS::RDS::DBProxy',
+    configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
+    controls: ['RDS.43'],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db-proxy:{proxy}',
+  },
+  {
     id: 's3-access-point-tls-only',
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
@@ -529,6 +540,7 @@ export const remediations = {
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
+  'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),
   's3-access-point-tls-only': () => import('./s3control/remediations/s3-access-point-tls-only.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>

@@ -29,6 +29,7 @@ export const resources = {
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
+  'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
   'AWS::SecretsManager::Secret': () => import('./secretsmanager/resources/aws-secretsmanager-secret.ts'),

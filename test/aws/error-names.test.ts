@@ -32,6 +32,7 @@ test.each([
   ['AccessDenied', true],
   ['AccessDeniedException', true],
   ['UnauthorizedOperation', true],
+  ['InsufficientPrivilegesException', true],
   ['Throttling', false],
 ])('%s is a lack of permission: %s', (name, is) => {
   expect(isDenied(named(name))).toBe(is);

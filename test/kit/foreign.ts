@@ -30,12 +30,17 @@ export const otherValueOf = (
 ): unknown => {
   const { set, before } = change;
   const service = serviceOfRemediation(remediation);
-  const { otherValues, neverAbsent = [] } = of[service] ?? {};
+  const { otherValues, neverAbsent = [], twoValued = [] } = of[service] ?? {};
+  if (twoValued.includes(set)) return change.after;
   if (before !== null && !neverAbsent.includes(set)) return null;
   const other = otherValues?.[set];
   if (other) return other(change, host, target);
   throw new Error(unsaid(service, `what somebody else could make of ${set}: otherValues`));
 };
+
+/** Whether somebody else can make nothing of a field but what we want. */
+export const isTwoValued = (remediation: string, { set }: Change, of: Contracts = contracts): boolean =>
+  of[serviceOfRemediation(remediation)]?.twoValued?.includes(set) === true;
 
 /** Somebody else sets a field to what they like. */
 export const setByAnother = async (

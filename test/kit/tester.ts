@@ -10,7 +10,7 @@ import { sandboxClouds } from '../../src/sandbox/sandbox-ports.ts';
 import { onlyReads } from '../../src/sandbox/services.ts';
 import type { Case, Cases, Expected } from './case.ts';
 import { serviceOfRemediation } from './contracts.ts';
-import { meddledWith, neighbourOf, otherValueOf, refusalOf, setByAnother } from './foreign.ts';
+import { isTwoValued, meddledWith, neighbourOf, otherValueOf, refusalOf, setByAnother } from './foreign.ts';
 import { permuted } from './permute.ts';
 import { wrongWithSession } from './session.ts';
 import { ownCalls, resourcesOf, standOf } from './stand.ts';
@@ -281,6 +281,12 @@ export const testRemediation = <Id extends string>(
       test('what somebody else has changed is left alone', async () => {
         const { first } = await studyOf(name, row);
         for (const change of changesOf(first)) {
+          // Of two values somebody else's is ours: the test before this one has it.
+          if (isTwoValued(meta.id, change)) {
+            const { host, target } = await standOf(unit, resource, row);
+            expect(otherValueOf(meta.id, change, host, target)).toBe(change.after);
+            continue;
+          }
           const meddled = meddledWith(unit, change, async ({ set, on }) => {
             const aws = sandboxClouds(stand.host, somebodyElse(stand.target));
             const field = unit.fields[set];

@@ -20,9 +20,9 @@ interface Valued {
   readonly shows: (on: string) => string;
   /**
    * What somebody else sets it to: of these the first that is neither there nor wanted. A table that begins with each value
-   * needs two of them.
+   * needs two of them. Left out: the value has two and no third.
    */
-  readonly others: readonly [unknown, ...unknown[]];
+  readonly others?: readonly [unknown, ...unknown[]];
   /** The operation that writes it, and the one that shows it before. */
   readonly writes: string;
   readonly reads: string;
@@ -103,15 +103,21 @@ export const valueContract = (facts: Valued): Contract => {
         };
       },
     },
-    otherValues: {
-      [field]: ({ before, after }) => {
-        const other = others.map(textOf).findIndex((one) => one !== textOf(before) && one !== textOf(after));
-        if (other >= 0) return others[other];
-        throw new Error(
-          `others of ${remediation}: ${textOf(before)} is there and ${textOf(after)} is wanted, so name one more than ${others.map(textOf).join(', ')}`,
-        );
-      },
-    },
+    ...(others === undefined
+      ? { twoValued: [field] }
+      : {
+          otherValues: {
+            [field]: ({ before, after }) => {
+              const other = others
+                .map(textOf)
+                .findIndex((one) => one !== textOf(before) && one !== textOf(after));
+              if (other >= 0) return others[other];
+              throw new Error(
+                `others of ${remediation}: ${textOf(before)} is there and ${textOf(after)} is wanted, so name one more than ${others.map(textOf).join(', ')}`,
+              );
+            },
+          },
+        }),
     neverAbsent: [field],
     // Units of one type are asked in turn: each answers for its own field only.
     attempted: ({ set, on }) =>

@@ -116,7 +116,7 @@ const families: readonly Family[] = [
   {
     code: 'access-denied',
     names:
-      /^(.*AccessDenied(Exception|Fault)?|AuthorizationError(Exception)?|UnauthorizedOperation|NotAuthorized(Exception)?|UnauthorizedException|Forbidden|AllAccessDisabled|403)$/,
+      /^(.*AccessDenied(Exception|Fault)?|AuthorizationError(Exception)?|InsufficientPrivileges(Exception)?|UnauthorizedOperation|NotAuthorized(Exception)?|UnauthorizedException|Forbidden|AllAccessDisabled|403)$/,
     says: denied,
     todo: 'Allow the action to the role that Waxseal uses (`waxseal explain <remediation>` lists what it needs), and look for an SCP, a boundary or a resource policy that denies it.',
     retry: false,

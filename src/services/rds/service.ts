@@ -36,6 +36,7 @@ export default service({
     'ModifyDBClusterParameterGroup',
     'ModifyDBInstance',
     'ModifyDBParameterGroup',
+    'ModifyDBProxy',
     'RebootDBInstance',
     'RemoveTagsFromResource',
     'ResetDBParameterGroup',
@@ -68,7 +69,7 @@ export default service({
     },
     AddTagsToResource: { on: ['pg'], because: 'Groups that we make are tagged, and nothing else is.' },
     RemoveTagsFromResource: { on: ['pg'], because: 'Groups that we make are tagged, and nothing else is.' },
-    ListTagsForResource: { on: ['db', 'pg'], because: 'Nothing else of RDS is looked at.' },
+    ListTagsForResource: { on: ['db', 'pg', 'proxy'], because: 'Nothing else of RDS is looked at.' },
   },
   concerns: { pg: groupsIn('pg'), 'cluster-pg': groupsIn('cluster-pg') },
 });

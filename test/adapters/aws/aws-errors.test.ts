@@ -24,6 +24,7 @@ describe('an error is explained by its name', () => {
     ['PermanentRedirect', 301, 'wrong-region', false],
     ['NoSuchBucket', 404, 'not-found', false],
     ['ListenerNotFound', 400, 'not-found', false],
+    ['InsufficientPrivilegesException', 400, 'access-denied', false],
     ['DBInstanceNotFoundFault', 404, 'not-found', false],
     ['OperationAborted', 409, 'conflict', true],
     ['InvalidDBInstanceStateFault', 400, 'conflict', true],

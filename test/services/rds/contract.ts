@@ -2,7 +2,9 @@ import type { Change } from '../../../src/core/model/remediation.ts';
 import type { Location, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
 import type { Promises } from '../../kit/promises.ts';
+import { rdsProxyRequireTls } from './contract/rds-proxy-require-tls.ts';
 
 /** Which group was tuned: after a fix the instance may have another one. */
 const tunedGroups = new WeakMap<Host, string>();
@@ -132,7 +134,7 @@ const group = {
   after: { family: 'postgres15', copyOf: 'orders-pg' },
 };
 
-export const contract: Contract = {
+const instances: Contract = {
   sets: {
     'rds:DescribeBlueGreenDeployments': ['BlueGreenDeployments', 'BlueGreenDeployments.SwitchoverDetails'],
     'rds:DescribeDBInstances': [
@@ -143,9 +145,6 @@ export const contract: Contract = {
     ],
     'rds:DescribeDBParameterGroups': 'DBParameterGroups',
     'rds:DescribeDBParameters': 'Parameters',
-    'rds:DescribeDBProxies': 'DBProxies',
-    'rds:DescribeDBProxyTargets': 'Targets',
-    'rds:ListTagsForResource': 'TagList',
   },
   named: {
     ResourceName: (arn) => arn,
@@ -186,6 +185,7 @@ export const contract: Contract = {
     const [name, ...more] = on.split('/');
     if (set === 'parameter') return { under: `rds.DBParameterGroups[${name}].set.${more.join('/')}` };
     if (set === 'parameterGroup') return { under: `rds.DBParameterGroups[${on}]` };
+    if (set !== 'instanceGroup') return undefined;
     return { under: `rds.DBInstances[${on.split(':').at(-1)}].DBParameterGroups` };
   },
   standsFor: { parameter: 'rds-instance-force-tls' },
@@ -204,3 +204,5 @@ export const contract: Contract = {
     ],
   },
 };
+
+export const contract: Contract = joined(instances, rdsProxyRequireTls);

@@ -66,6 +66,7 @@ export default remediation({
     messages,
     docs: [
       `${guide}/dg/configuring-https-elb.html`,
+      `${guide}/dg/https-tcp-passthrough.html`,
       `${guide}/dg/command-options-general.html`,
       `${guide}/dg/AWSHowTo.iam.managed-policies.html`,
       `${guide}/api/API_DescribeConfigurationSettings.html`,

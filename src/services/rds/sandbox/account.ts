@@ -106,7 +106,12 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
     DBInstances,
     DBParameterGroups,
     BlueGreenDeployments: records.BlueGreenDeployments,
-    DBProxies: records.DBProxies.toSorted((a, b) => (a.DBProxyName < b.DBProxyName ? -1 : 1)),
+    DBProxies: records.DBProxies.map((proxy) => ({
+      ...proxy,
+      DBProxyArn:
+        proxy.DBProxyArn ??
+        `arn:${where.partition}:rds:${where.region}:${where.account}:db-proxy:${proxy.DBProxyName}`,
+    })).toSorted((a, b) => (a.DBProxyName < b.DBProxyName ? -1 : 1)),
   };
   return faultIn(rds) ?? rds;
 };

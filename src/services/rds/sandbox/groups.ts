@@ -43,7 +43,8 @@ const describeDBParameterGroups: Operation<Partial<OfGroup> & Paging> = (world, 
 const listTagsForResource: Operation<{ readonly ResourceName: string }> = (world, { ResourceName: arn }) => {
   const group = world.rds.DBParameterGroups.find((one) => one.DBParameterGroupArn === arn);
   const instance = world.rds.DBInstances.find((one) => one.DBInstanceArn === arn);
-  const TagList = group?.TagList ?? instance?.TagList;
+  const proxy = world.rds.DBProxies.find((one) => one.DBProxyArn === arn);
+  const TagList = group?.TagList ?? instance?.TagList ?? proxy?.TagList;
   return TagList ? { world, output: { TagList } } : noGroup(arn);
 };
 

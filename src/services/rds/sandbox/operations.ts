@@ -1,6 +1,7 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
 import { rdsGroups } from './groups.ts';
+import { rdsProxies } from './proxies.ts';
 import { rdsSettings } from './settings.ts';
 import { familyOf } from './parameters.ts';
 import type { Instance } from './records.ts';
@@ -168,26 +169,6 @@ const deleteDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   };
 };
 
-const noProxy = (name: string): Refusal =>
-  refuse('DBProxyNotFoundFault', 404, `DB proxy ${name} not found.`, `${api}API_DescribeDBProxies.html`);
-
-const describeDBProxies: Operation<Paging & { readonly DBProxyName?: string }> = (world, input) => {
-  const { DBProxyName: name } = input;
-  const all = world.rds.DBProxies.filter(({ DBProxyName }) => name === undefined || DBProxyName === name);
-  if (name !== undefined && all.length === 0) return noProxy(name);
-  const page = paged(all, input, pageSize, 'API_DescribeDBProxies.html');
-  if ('refusal' in page) return page;
-  const DBProxies = page.items.map(({ Targets: _targets, ...proxy }) => ({ ...proxy, Status: 'available' }));
-  return { world, output: { DBProxies, ...page.next } };
-};
-
-const describeDBProxyTargets: Operation<Paging & { readonly DBProxyName: string }> = (world, input) => {
-  const proxy = world.rds.DBProxies.find(({ DBProxyName }) => DBProxyName === input.DBProxyName);
-  if (!proxy) return noProxy(input.DBProxyName);
-  const page = paged(proxy.Targets, input, pageSize, 'API_DescribeDBProxyTargets.html');
-  return 'refusal' in page ? page : { world, output: { Targets: page.items, ...page.next } };
-};
-
 const describeBlueGreenDeployments: Operation<Paging> = (world, input, { region }) => {
   const all = region === world.rds.region ? world.rds.BlueGreenDeployments : [];
   const page = paged(all, input, pageSize, 'API_DescribeBlueGreenDeployments.html');
@@ -196,11 +177,10 @@ const describeBlueGreenDeployments: Operation<Paging> = (world, input, { region 
 
 export const rds: Operations = {
   ...rdsGroups,
+  ...rdsProxies,
   ...rdsSettings,
   DescribeBlueGreenDeployments: describeBlueGreenDeployments,
   DescribeDBInstances: describeDBInstances,
-  DescribeDBProxies: describeDBProxies,
-  DescribeDBProxyTargets: describeDBProxyTargets,
   ModifyDBInstance: modifyDBInstance,
   DeleteDBInstance: deleteDBInstance,
   RebootDBInstance: rebootDBInstance,

@@ -47,8 +47,23 @@ const groupRecord = z.strictObject({
 
 const proxyRecord = z.strictObject({
   DBProxyName: z.string(),
+  /** Default: with its name as id, which AWS makes otherwise. */
+  DBProxyArn: z.optional(z.string()),
   EngineFamily: z.string(),
-  RequireTLS: z._default(z.boolean(), false),
+  Status: z._default(z.string(), 'available'),
+  /** `null`: AWS does not tell. */
+  RequireTLS: z._default(z.nullable(z.boolean()), false),
+  IdleClientTimeout: z._default(z.number(), 1800),
+  DefaultAuthScheme: z._default(z.string(), 'NONE'),
+  Auth: z._default(
+    z.array(
+      z.strictObject({ SecretArn: z.optional(z.string()), IAMAuth: z._default(z.string(), 'DISABLED') }),
+    ),
+    [],
+  ),
+  Endpoint: z.optional(z.string()),
+  VpcId: z.optional(z.string()),
+  TagList: tags,
   /** As DescribeDBProxyTargets lists them. */
   Targets: z._default(z.array(z.strictObject({ Type: z.string(), RdsResourceId: z.string() })), []),
 });
@@ -84,6 +99,7 @@ export interface Instance extends Omit<InstanceRecord, 'EngineVersion' | 'DBPara
     readonly ParameterApplyStatus: string;
   }[];
 }
+export type Proxy = RdsRecords['DBProxies'][number] & { readonly DBProxyArn: string };
 export interface Group {
   readonly DBParameterGroupName: string;
   readonly DBParameterGroupFamily: string;
@@ -100,6 +116,6 @@ export interface Rds {
   /** Each in the order of their names. */
   readonly DBInstances: readonly Instance[];
   readonly DBParameterGroups: readonly Group[];
-  readonly DBProxies: RdsRecords['DBProxies'];
+  readonly DBProxies: readonly Proxy[];
   readonly BlueGreenDeployments: RdsRecords['BlueGreenDeployments'];
 }

@@ -28,10 +28,11 @@ const classic = (over: Options = {}): Options => ({
 });
 const certificate = 'arn:aws:acm:eu-west-1:111122223333:certificate/1';
 const https = { Protocol: 'HTTPS', SSLCertificateArns: certificate } as const;
-const off = { ListenerEnabled: 'false' } as const;
+const off = { ListenerEnabled: 'False' } as const;
 
 const lacking = { is: 'non-compliant', message: 'no-https-listener', changes: 0, notes: [] } as const;
 const both = { is: 'compliant', notes: ['plaintext-too', 'behind-not-seen'] } as const;
+const bothClassic = { is: 'compliant', notes: ['plaintext-too-classic', 'behind-not-seen'] } as const;
 const alone = { is: 'compliant', notes: ['behind-not-seen'] } as const;
 const described = { is: 'non-compliant', message: 'port-is-described', changes: 0 } as const;
 const passedOn = { is: 'unknown', message: 'passed-on' } as const;
@@ -92,7 +93,7 @@ testRemediation(unit, resource, {
       classic({ 'aws:elb:listener:443': { ListenerProtocol: 'HTTPS', SSLCertificateId: certificate } }),
     ),
     target: id,
-    expect: both,
+    expect: bothClassic,
   },
   'a Classic Load Balancer with SSL alone': {
     account: held(
@@ -147,7 +148,7 @@ testRemediation(unit, resource, {
   'HTTPS by options that are deprecated': {
     account: held(legacy({ LoadBalancerHTTPSPort: '443', SSLCertificateId: certificate })),
     target: id,
-    expect: both,
+    expect: bothClassic,
   },
   'SSL alone by options that are deprecated, at another port': {
     account: held({
@@ -338,6 +339,14 @@ test('a policy that somebody has described is never written over', () => {
     policy('aws:elb:policies:ours', 'SSLProtocols', 'Protocol-TLSv1.2'),
   ])?.cli;
   expect(same).not.toContain('aws:elb:policies');
+  const all = codeOf('classic', [
+    policy('aws:elb:policies:ours', 'LoadBalancerPorts', ':all'),
+    policy('aws:elb:policies:ours', 'SSLReferencePolicy', 'ELBSecurityPolicy-TLS-1-2-2017-01'),
+  ])?.cli;
+  expect(all).not.toContain('aws:elb:policies');
+  // A policy of sessions is none of TLS.
+  const sessions = codeOf('classic', [policy('aws:elb:policies:ours', 'LoadBalancerPorts', '443')])?.cli;
+  expect(sessions).toContain('aws:elb:policies:tls,');
 });
 
 test('variables of the application, which may be secrets, are not kept', async () => {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import resource from '../../../../src/services/fsx/resources/aws-fsx-filesystem.ts';
 import unit from '../../../../src/services/fsx/remediations/fsx-file-system-in-transit.ts';
+import { messages } from '../../../../src/services/fsx/remediations/fsx-file-system-in-transit/messages.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 const id = 'fs-0123456789abcdef0';
@@ -170,3 +171,13 @@ test.each([
     expect(JSON.stringify(verdict).replaceAll(String.raw`\"`, '"')).toContain(command);
   },
 );
+
+test('the commands that are told can be run as they stand, and say what they do not do', () => {
+  const linked = JSON.stringify(unit.plan(state, target, {}));
+  expect(linked).toContain(`"fileSystem":"${id}","region":"eu-west-1"`);
+  // The operation takes nothing without a file system and a report.
+  expect(messages['linked-to-bucket'].todo).toContain(
+    '--region {region} --file-system-id {fileSystem} --type EXPORT_TO_REPOSITORY --report Enabled=false',
+  );
+  expect(messages['windows-decides'].todo).toContain('Close-FSxSmbSession');
+});

@@ -73,7 +73,11 @@ const byListeners = (
     return {
       is: 'good',
       notes: [
-        ...saying<MessageId>('plaintext-too', plain !== undefined, { port: plain?.port ?? '' }),
+        ...saying<MessageId>(
+          kind === 'classic' ? 'plaintext-too-classic' : 'plaintext-too',
+          plain !== undefined,
+          { port: plain?.port ?? '' },
+        ),
         ...saying<MessageId>('passed-on-too', passed !== undefined, { port: passed?.port ?? '' }),
         { message: 'behind-not-seen' },
       ],

@@ -14,6 +14,10 @@ export const messages = {
   'plaintext-too': {
     says: 'Plain HTTP is still taken at port {port}. Whether it is redirected is not among the options of the environment; Waxseal looks at that listener itself (alb-listener-https-redirect).',
   },
+  'plaintext-too-classic': {
+    says: 'Plain HTTP is still taken at port {port}. A Classic Load Balancer does not redirect: where it should be, the instances do it (X-Forwarded-Proto), and AWS does not show whether they do.',
+    todo: 'Look at the source of the application, or disable the listener when no client comes over HTTP any more. A redirect that the instances send must leave health checks alone, which come over HTTP (https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/configuring-https-httpredirect.html).',
+  },
   'passed-on-too': {
     says: 'Port {port} passes connections on as they are: whether those are TLS, the instances decide.',
   },

@@ -19,7 +19,7 @@ const keptOf = ({
   ...(repository?.AutoImportPolicy && { AutoImportPolicy: repository.AutoImportPolicy }),
 });
 
-const lustreAdvice = (found: FileSystem, { id: fileSystem, arn }: Target): Evaluated<MessageId> => {
+const lustreAdvice = (found: FileSystem, { id: fileSystem, arn, region }: Target): Evaluated<MessageId> => {
   const { LustreConfiguration: lustre = {}, StorageCapacity: before = 0, FileSystemTypeVersion } = found;
   const { DeploymentType } = lustre;
   const bucket = lustre.DataRepositoryConfiguration?.ImportPath ?? '';
@@ -51,7 +51,7 @@ const lustreAdvice = (found: FileSystem, { id: fileSystem, arn }: Target): Evalu
         ],
         notes: [
           ...saying<MessageId>('capacity-grows', after > before, { before, after }),
-          ...saying<MessageId>('linked-to-bucket', bucket !== '', { bucket }),
+          ...saying<MessageId>('linked-to-bucket', bucket !== '', { bucket, fileSystem, region }),
         ],
       };
   }

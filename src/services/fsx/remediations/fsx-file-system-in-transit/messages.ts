@@ -8,7 +8,7 @@ export const messages = {
   },
   'linked-to-bucket': {
     says: 'The file system takes files from {bucket}. What was changed since and not exported is in no bucket.',
-    todo: 'Export it first (aws fsx create-data-repository-task --type EXPORT_TO_REPOSITORY), or copy from the mounted file system.',
+    todo: 'Export it first (aws fsx create-data-repository-task --region {region} --file-system-id {fileSystem} --type EXPORT_TO_REPOSITORY --report Enabled=false), or copy from the mounted file system.',
   },
   'instances-decide': {
     says: 'The file system encrypts by itself what EC2 instances send and get that support encryption in transit, in its VPC or one peered with it. There is nothing to switch on, and nothing that refuses others: instances of older types, and clients behind a transit gateway, a load balancer or another network, speak {protocol} in plaintext. Which clients mount it, AWS does not show.',
@@ -16,7 +16,7 @@ export const messages = {
   },
   'windows-decides': {
     says: 'Whether file system {fileSystem} refuses clients without SMB encryption is set inside Windows, and AWS does not show it. Clients that speak SMB 3 are encrypted as long as nobody has switched it off.',
-    todo: 'Run, as a member of its administrators group: {look}. Where RejectUnencryptedAccess or EncryptData is False, see who connects with Get-FSxSmbSession, and when all speak SMB 3: {set}. Sessions without encryption then end for good. Keep the answer, and exempt the file system in the policy until you look again.',
+    todo: 'Run, as a member of its administrators group: {look}. Where RejectUnencryptedAccess or EncryptData is False, see who connects with Get-FSxSmbSession, and when all speak SMB 3: {set}. Clients without encryption are then refused; those that are connected stay as they are until their sessions are closed (Close-FSxSmbSession), which interrupts open files. Keep the answer, and exempt the file system in the policy until you look again.',
   },
   'svms-decide': {
     says: 'What clients of file system {fileSystem} must encrypt is set in each of its storage virtual machines (SVMs), and AWS does not show it. SMB encryption is not required of an SVM unless somebody has required it; NFS is encrypted with Kerberos krb5p or IPsec only; iSCSI and NVMe over TCP with IPsec at most. Only supported EC2 instances are encrypted by themselves.',

@@ -1,0 +1,25 @@
+import { parseArn } from '../../../aws/arn.ts';
+
+/** Its id, such as prx-0a1b2c3d4e5f60718, is in no other answer: the ARN as a whole is what is looked for. */
+export const isProxyArn = (text: string): boolean => {
+  const { service, resource = '' } = parseArn(text) ?? {};
+  return service === 'rds' && /^db-proxy:[^:/]+$/.test(resource);
+};
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html */
+export const isProxyName = (text: string): boolean => /^[A-Za-z](?:-?[A-Za-z0-9]){0,62}$/.test(text);
+
+interface ProxyFamily {
+  readonly protocol: 'postgresql' | 'mysql' | 'sqlserver';
+  readonly port: number;
+  /** What clients are told, so that they come over TLS. */
+  readonly client: string;
+}
+const families: Readonly<Record<string, ProxyFamily>> = {
+  POSTGRESQL: { protocol: 'postgresql', port: 5432, client: 'sslmode=verify-full' },
+  MYSQL: { protocol: 'mysql', port: 3306, client: 'ssl-mode=VERIFY_IDENTITY' },
+  SQLSERVER: { protocol: 'sqlserver', port: 1433, client: 'Encrypt=True' },
+};
+/** By `EngineFamily`; a proxy has the port of its family. `undefined`: newer than this list. */
+export const proxyFamilyOf = (name: string): ProxyFamily | undefined =>
+  Object.hasOwn(families, name) ? families[name] : undefined;

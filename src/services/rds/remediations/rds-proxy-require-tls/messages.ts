@@ -1,0 +1,20 @@
+/** What is said of a proxy besides the sentences of every setting. */
+export const messages = {
+  'clients-without-tls': {
+    says: 'Whoever connects to proxy {name} without TLS is refused from then on: applications, Lambda functions and other endpoints of the proxy alike. AWS does not say what becomes of connections that are open already. The proxy logs nobody who comes without TLS; CloudWatch counts them (ClientConnectionsNoTLS).',
+    todo: 'See that ClientConnectionsNoTLS is zero, and set {client} in every client first.',
+  },
+  'iam-only': {
+    says: 'Every login to proxy {name} takes IAM authentication, which AWS takes over TLS only: nobody without TLS gets in today either.',
+  },
+  'engine-unknown': {
+    says: 'Proxy {name} is for {family}, which this version of Waxseal does not know: how its clients are told to use TLS is not said here.',
+    todo: 'Look up how clients of that engine come over TLS, and see that all of them do.',
+  },
+  'leads-nowhere': {
+    says: 'Proxy {name} has no targets: nobody reaches a database by it now.',
+  },
+  'hop-behind': {
+    says: 'RequireTLS is about the clients of proxy {name}. How it speaks with {behind} is up to the database: rds-instance-force-tls evaluates instances.',
+  },
+} as const;

@@ -1,0 +1,81 @@
+import {
+  ListTagsForResourceCommand,
+  paginateDescribeDBProxies,
+  RDSClient,
+  type DBProxy,
+} from '@aws-sdk/client-rds';
+import { parseArn } from '../../../aws/arn.ts';
+import { isNamed } from '../../../aws/error-names.ts';
+import { bounded } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { isProxyArn, isProxyName, proxyFamilyOf } from '../facts/proxy.ts';
+
+const type = 'AWS::RDS::DBProxy';
+
+async function* proxies(DBProxyName: string | undefined, aws: Aws): AsyncGenerator<DBProxy> {
+  try {
+    const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+    const pages = paginateDescribeDBProxies(paging, DBProxyName === undefined ? {} : { DBProxyName });
+    for await (const { DBProxies = [] } of bounded(pages)) yield* DBProxies;
+  } catch (error) {
+    if (!isNamed(error, 'DBProxyNotFoundFault')) throw error;
+  }
+}
+
+const targetOf = (
+  { DBProxyName: id, DBProxyArn: arn }: DBProxy,
+  { account, region, partition }: Location,
+): Target | undefined =>
+  id === undefined || arn === undefined ? undefined : { account, region, partition, type, id, arn };
+
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  for await (const proxy of proxies(undefined, aws)) {
+    const target = targetOf(proxy, place);
+    if (target) yield target;
+  }
+}
+
+const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
+  if (id.startsWith('arn:')) {
+    const { partition, region, account } = parseArn(id) ?? {};
+    const isHere = partition === place.partition && region === place.region && account === place.account;
+    if (!isHere || !isProxyArn(id)) return undefined;
+    // No operation takes it: all are looked through.
+    for await (const one of list(place, aws)) if (one.arn === id) return one;
+    return undefined;
+  }
+  if (!isProxyName(id)) return undefined;
+  for await (const proxy of proxies(id, aws)) return targetOf(proxy, place);
+  return undefined;
+};
+
+/** Proxies of RDS and Aurora. AWS Config does not record them: its rule names them. */
+const dbProxy: Resource = {
+  type,
+  arn: 'arn:{partition}:rds:{region}:{account}:db-proxy:{proxy}',
+  permissions: ['rds:DescribeDBProxies', 'rds:ListTagsForResource'],
+  idOf: (arn) => (isProxyArn(arn) ? arn : undefined),
+  resolve,
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ arn: ResourceName }, aws) => {
+    const { TagList = [] } = await aws.use(RDSClient).send(new ListTagsForResourceCommand({ ResourceName }));
+    return tagsByKey(TagList);
+  },
+  // Its own endpoint. Others that people have added to it lead to the same proxy, maybe from another VPC.
+  endpoints: async ({ id }, aws) => {
+    for await (const { Endpoint, EngineFamily = '', VpcId } of proxies(id, aws)) {
+      const family = proxyFamilyOf(EngineFamily);
+      if (!family || Endpoint === undefined) return [];
+      const { protocol, port } = family;
+      // No proxy is reached from the internet: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html
+      return [{ host: Endpoint, port, protocol, ...(VpcId !== undefined && { vpc: VpcId }), internal: true }];
+    }
+    return [];
+  },
+};
+
+export default dbProxy;

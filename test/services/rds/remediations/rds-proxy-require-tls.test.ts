@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import resource from '../../../../src/services/rds/resources/aws-rds-dbproxy.ts';
+import unit from '../../../../src/services/rds/remediations/rds-proxy-require-tls.ts';
+import { readinessOf } from '../../../../src/services/rds/remediations/rds-proxy-require-tls/readiness.ts';
+import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { answering, location } from '../../../kit/answers.ts';
+import { testRemediation } from '../../../kit/tester.ts';
+
+type Proxy = NonNullable<NonNullable<AccountFile['rds']>['DBProxies']>[number];
+
+const behind = { Targets: [{ Type: 'RDS_INSTANCE', RdsResourceId: 'orders' }] };
+const held = (over: Partial<Proxy> = {}) => ({
+  rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'POSTGRESQL', ...behind, ...over }] },
+});
+const iam = (...modes: string[]) => ({ Auth: modes.map((IAMAuth) => ({ IAMAuth })) });
+const fixed = { is: 'non-compliant', message: 'not-as-wanted', changes: 1 } as const;
+const asks = { ...fixed, hazards: ['clients-without-tls'], notes: ['hop-behind'] };
+
+testRemediation(unit, resource, {
+  'TLS is required': {
+    account: held({ RequireTLS: true }),
+    target: 'orders',
+    expect: { is: 'compliant', notes: ['hop-behind'] },
+  },
+  'TLS is not required of PostgreSQL': { account: held(), target: 'orders', expect: asks },
+  'TLS is not required of MySQL': {
+    account: held({ EngineFamily: 'MYSQL' }),
+    target: 'orders',
+    expect: asks,
+  },
+  'TLS is not required of SQL Server': {
+    account: held({ EngineFamily: 'SQLSERVER' }),
+    target: 'orders',
+    expect: asks,
+  },
+  'an engine of which nothing is known': {
+    account: held({ EngineFamily: 'ORACLE' }),
+    target: 'orders',
+    expect: { ...fixed, hazards: ['engine-unknown'], notes: ['hop-behind'] },
+  },
+  'every secret demands IAM': {
+    account: held(iam('REQUIRED', 'REQUIRED')),
+    target: 'orders',
+    expect: { ...fixed, notes: ['iam-only', 'hop-behind'] },
+  },
+  'IAM from end to end': {
+    account: held({ DefaultAuthScheme: 'IAM_AUTH' }),
+    target: 'orders',
+    expect: { ...fixed, notes: ['iam-only', 'hop-behind'] },
+  },
+  'one secret takes passwords': {
+    account: held({ DefaultAuthScheme: 'IAM_AUTH', ...iam('REQUIRED', 'DISABLED') }),
+    target: 'orders',
+    expect: asks,
+  },
+  'IAM is allowed and not demanded': {
+    account: held({ EngineFamily: 'SQLSERVER', ...iam('ENABLED') }),
+    target: 'orders',
+    expect: asks,
+  },
+  'it leads nowhere': {
+    account: held({ Targets: [] }),
+    target: 'orders',
+    expect: { ...fixed, hazards: ['clients-without-tls'], notes: ['leads-nowhere'] },
+  },
+  'it has more targets than a page': {
+    account: held({
+      Targets: ['a', 'b', 'c', 'd'].map((id) => ({ Type: 'RDS_INSTANCE', RdsResourceId: id })),
+    }),
+    target: 'orders',
+    expect: asks,
+  },
+  'AWS is at work on it': {
+    account: held({ Status: 'modifying' }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'its subnets have no addresses left': {
+    account: held({ Status: 'incompatible-network' }),
+    target: 'orders',
+    expect: { is: 'non-compliant', message: 'needs-people', changes: 0 },
+  },
+  'TLS is required, whatever else is wrong': {
+    account: held({ Status: 'incompatible-network', RequireTLS: true }),
+    target: 'orders',
+    expect: { is: 'compliant', notes: ['hop-behind'] },
+  },
+  'a status that no page has': {
+    account: held({ Status: 'upgrading' }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'AWS does not tell whether TLS is required': {
+    account: held({ RequireTLS: null }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'a proxy that is gone': {
+    account: {},
+    target: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:gone',
+    gone: true,
+  },
+});
+
+const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0a1b2c3d4e5f60718';
+const target = { ...location, type: 'AWS::RDS::DBProxy', id: 'orders', arn };
+
+test('another proxy that has its name by now is not it', async () => {
+  const { read } = await answering(({ operation }) =>
+    operation === 'DescribeDBProxies'
+      ? {
+          DBProxies: [
+            { DBProxyName: 'orders', DBProxyArn: `${arn}9`, RequireTLS: true, Status: 'available' },
+          ],
+        }
+      : { Targets: [] },
+  );
+  expect(await unit.read(target, read)).toBeUndefined();
+  expect(await unit.fields['requireTls']?.get(arn, target, read)).toEqual({ value: null });
+});
+
+test('a call names the proxy and the one setting', async () => {
+  const { write, asked } = await answering(() => ({}));
+  await unit.fields['requireTls']?.put(arn, true, { value: false }, target, write);
+  expect(asked).toEqual([{ operation: 'ModifyDBProxy', input: { DBProxyName: 'orders', RequireTLS: true } }]);
+});
+
+test('clients, metrics and templates are told of what they are', () => {
+  const state = (family: string) => ({
+    held: [{ on: arn, value: false }],
+    readiness: { is: 'ready' } as const,
+    around: { family, isIamOnly: false, targets: ['instance orders', 'cluster shop'] },
+  });
+  const told = (family: string) => JSON.stringify(unit.plan(state(family), target, {}));
+  expect(told('POSTGRESQL')).toContain('sslmode=verify-full');
+  expect(told('MYSQL')).toContain('ssl-mode=VERIFY_IDENTITY');
+  expect(told('SQLSERVER')).toContain('Encrypt=True');
+  expect(told('MYSQL')).toContain('instance orders, cluster shop');
+  expect(unit.evidence?.(state('MYSQL'), target, {})).toEqual([
+    { ask: 'plaintext-connections', of: arn, clears: ['breaks-plaintext'], given: { proxy: 'orders' } },
+  ]);
+  const change = { set: 'requireTls', on: arn, before: false, after: true, impact: [] };
+  expect(unit.source?.(change, target)?.terraform).toContain('require_tls = true');
+  expect(unit.source?.({ ...change, after: false }, target)?.cloudformation).toContain('RequireTLS: false');
+});
+
+test.each([
+  ['available', 'ready'],
+  ['creating', 'busy'],
+  ['deleting', 'busy'],
+  ['modifying', 'busy'],
+  ['reactivating', 'busy'],
+  ['suspending', 'busy'],
+  ['suspended', 'people'],
+  ['insufficient-resource-limits', 'people'],
+  ['incompatible-network', 'people'],
+  ['', 'unheard'],
+])('status %s is %s', (status, is) => {
+  expect(readinessOf(status).is).toBe(is);
+});
