@@ -251,7 +251,7 @@ export const listings: readonly Listing[] = [
     id: 'ecs-task-efs-tls',
     title: 'ECS tasks mount EFS over TLS only',
     summary:
-      'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule in two things: NFS by Docker drivers is found too, and a deregistered revision is looked at as long as something runs it.',
+      'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule: NFS by Docker drivers is found too; Security Hub says that ECS.18 is about the latest active revision alone, and older and deregistered ones are looked at here as long as something runs them.',
     resourceType: 'AWS::ECS::TaskDefinition',
     configRules: ['ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED'],
     controls: ['ECS.18'],
@@ -267,7 +267,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::EFS::FileSystem',
     configRules: [],
     controls: [],
-    services: ['efs'],
+    services: ['efs', 'ecs'],
     arn: 'arn:{partition}:elasticfilesystem:{region}:{account}:file-system/fs-{fileSystem}',
     configRecords: true,
   },

@@ -129,6 +129,8 @@ const others = new Set([
   '--health-check-protocol',
   '--lustre-configuration',
   '--notification-endpoint',
+  '--option-settings',
+  '--options-to-remove',
   '--output',
   '--patch-operations',
   '--query',

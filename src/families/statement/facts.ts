@@ -107,7 +107,10 @@ export const refusedIn = ({ actions, plaintext }: Pick<DenyFacts, 'actions' | 'p
 };
 
 /** What must be covered to leave nothing open. */
-export const guardedBy = ({ actions, writes, guards }: DenyFacts, target: Target): Guarded => ({
+export const guardedBy = (
+  { actions, writes, guards }: Pick<DenyFacts, 'actions' | 'writes' | 'guards'>,
+  target: Target,
+): Guarded => ({
   actions: actions.map(named),
   resources: guards?.(target) ?? [target.arn],
   writes,

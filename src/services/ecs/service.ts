@@ -7,7 +7,8 @@ const shared = {
 };
 const deployed = {
   seconds: 60,
-  because: 'A service names its listener rules before its first deployment, and keeps them.',
+  because:
+    'A service names its listener rules before its first deployment, and keeps them; and a file system with mount targets asks for an approval, whoever is named.',
 };
 
 /** Task definitions, and who runs them; read also by units that must know whose deployments rewrite a listener. */

@@ -244,6 +244,7 @@ describe('the table', () => {
     ['one place more at the beginning', `([^ ]*) ${expression}`],
     ['the cipher left out', expression.replace('(?: ([^ ]*) ([^ ]*) ([^ ]*)', '(?: ([^ ]*) ([^ ]*) [^ ]*')],
     ['one that takes blanks', expression.replace('(-|[0-9]*)', '(.*)')],
+    ['two places that have changed', expression.replace('(-|[0-9]*) ([^ ]*)', '([^ ]*) (-|[0-9]*)')],
     ['a beginning that may be anything', `.*${expression}`],
     ['places that must not be there', expression.replace('(?: ', '(?! ')],
   ])('is not asked with an expression of %s', (_, regex) => {

@@ -7,13 +7,30 @@ import {
 } from '@aws-sdk/client-efs';
 import * as z from 'zod/mini';
 import { unless } from '../../../aws/error-names.ts';
+import { deniesPlaintext } from '../../../aws/policy/transport.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
+import { guardedBy } from '../../../families/statement/facts.ts';
 import { clientActions, defaultAccess } from '../facts/file-system.ts';
+import { mountingInPlaintext, type Mounting } from './efs-file-system-tls-only/tasks.ts';
+
+const mostNamed = 5;
+const listed = (all: readonly string[]): string => {
+  const named = all.slice(0, mostNamed).join(', ');
+  return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
+};
+
+/** What clients do, and nothing of what services do: backups and replication come by other actions. */
+const refused = {
+  actions: clientActions,
+  writes: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'],
+} as const;
+const nobody: Mounting = { services: [], isWhole: true };
 
 const { messages, ...parts } = tlsOnly({
+  ...refused,
   type: 'file system policy',
   thing: 'file system',
   service: 'EFS',
@@ -27,7 +44,8 @@ const { messages, ...parts } = tlsOnly({
     const given = unless('PolicyNotFound', null, asking);
     const answer = await unless('FileSystemNotFound', undefined, given);
     if (!answer) return answer === null ? { text: null } : undefined;
-    if (answer.Policy === undefined) throw halfAnAnswer('EFS', 'for the file system policy, but without it');
+    if (typeof answer.Policy !== 'string')
+      throw halfAnAnswer('EFS', 'for the file system policy, but without it');
     return { text: answer.Policy };
   },
   // Never with BypassPolicyLockoutSafetyCheck: EFS refuses what nobody could take back.
@@ -37,10 +55,7 @@ const { messages, ...parts } = tlsOnly({
   remove: async (_revision, { id: FileSystemId }, aws) => {
     await aws.use(EFSClient).send(new DeleteFileSystemPolicyCommand({ FileSystemId }));
   },
-  // What clients do, and nothing of what services do: backups and replication come by other actions.
-  actions: clientActions,
   resources: ({ arn }) => [arn],
-  writes: ['elasticfilesystem:PutFileSystemPolicy', 'elasticfilesystem:DeleteFileSystemPolicy'],
   reads: 'elasticfilesystem:DescribeFileSystemPolicy',
   describes: 'elasticfilesystem:DescribeFileSystems',
   // 20,000 characters: https://docs.aws.amazon.com/efs/latest/ug/create-file-system-policy.html
@@ -60,26 +75,47 @@ const { messages, ...parts } = tlsOnly({
       says: 'File system {fileSystem} has mount targets ({count}), and AWS does not tell which clients mount it without TLS. They lose access as soon as the policy takes effect, which takes minutes, and their programs hang. Only mounting anew with TLS brings them back.',
       todo: 'Look for mounts without TLS: the option tls in fstab and mount commands, transitEncryption of volumes of ECS and Batch, encryptInTransit of the CSI driver, InTransitEncryption of DataSync locations, clients of other accounts, VPCs and networks. Have them mounted with TLS by amazon-efs-utils, then approve.',
     },
+    'tasks-mount-in-plaintext': {
+      says: 'Tasks of these ECS services mount file system {fileSystem} without TLS, and would lose it: {services}.',
+      todo: 'Clients first: see ecs-task-efs-tls for each of their task definitions, and deploy revisions with transitEncryption ENABLED before you approve.',
+    },
+    'tasks-not-all-read': {
+      says: 'Not all services of ECS could be read: there may be others whose tasks mount file system {fileSystem} without TLS.',
+      todo: 'Allow ecs:ListClusters, ListServices, DescribeServices and DescribeTaskDefinition; with thousands of services run ecs-task-efs-tls for all task definitions.',
+    },
     'is-replica': {
       says: 'File system {fileSystem} is what a replication writes to, read only to clients. Replication itself is not refused, and the file system that it comes from keeps a policy of its own.',
     },
   },
-  around: async (_policy, { id: FileSystemId }, aws) => {
+  around: async (policy, target, aws) => {
+    const { id: FileSystemId } = target;
     const asking = aws.use(EFSClient).send(new DescribeFileSystemsCommand({ FileSystemId }));
     const answer = await unless('FileSystemNotFound', undefined, asking);
     const found = answer?.FileSystems?.find((one) => one.FileSystemId === FileSystemId);
+    // As good as one, where EFS does not say.
+    const count = found?.NumberOfMountTargets ?? 1;
+    // Without a mount target nobody mounts it; and whoever is refused already has nothing to lose by it.
+    const isAsked = count > 0 && policy !== undefined && !deniesPlaintext(policy, guardedBy(refused, target));
     return {
       state: found?.LifeCycleState ?? 'not described',
-      // As good as one, where EFS does not say.
-      count: found?.NumberOfMountTargets ?? 1,
+      count,
+      mounting: isAsked ? await mountingInPlaintext(FileSystemId, aws) : nobody,
       isReplica: found?.FileSystemProtection?.ReplicationOverwriteProtection === 'REPLICATING',
     };
   },
   besides: ({ around }, { id: fileSystem }) => {
-    const { state = '', count = 1, isReplica = false } = around ?? {};
+    const { state = '', count = 1, isReplica = false, mounting } = around ?? {};
+    const services = mounting?.services ?? [];
     return {
       obstacles: saying('not-available' as const, state !== 'available', { fileSystem, state }),
-      hazards: saying('mounts-not-told' as const, count > 0, { fileSystem, count }),
+      hazards: [
+        ...saying('mounts-not-told' as const, count > 0, { fileSystem, count }),
+        ...saying('tasks-mount-in-plaintext' as const, services.length > 0, {
+          fileSystem,
+          services: listed(services),
+        }),
+        ...saying('tasks-not-all-read' as const, mounting?.isWhole === false, { fileSystem }),
+      ],
       notes: saying('is-replica' as const, isReplica, { fileSystem }),
     };
   },
@@ -97,10 +133,17 @@ export default remediation({
     resourceType: 'AWS::EFS::FileSystem',
     configRules: [],
     controls: [],
-    services: ['efs'],
+    services: ['efs', 'ecs'],
     reversible: true,
     permissions: {
-      read: ['elasticfilesystem:DescribeFileSystemPolicy', 'elasticfilesystem:DescribeFileSystems'],
+      read: [
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
+        'elasticfilesystem:DescribeFileSystemPolicy',
+        'elasticfilesystem:DescribeFileSystems',
+      ],
       write: ['elasticfilesystem:PutFileSystemPolicy'],
       undo: ['elasticfilesystem:DeleteFileSystemPolicy', 'elasticfilesystem:PutFileSystemPolicy'],
     },

@@ -217,7 +217,7 @@ testRemediation(unit, resource, {
       ...asked,
       hazards: [...asked.hazards, 'server-unknown'],
       says: [
-        `Which servers these are, and whether they are called over TLS, is in variables that stage ${name} does not have: \${stageVariables.url}/orders. Look at the variables of the stage before you approve.`,
+        `Which servers these are, and whether they are called over TLS, is in variables that stage ${name} does not have: \${stageVariables.url}. Look at the variables of the stage before you approve.`,
       ],
     },
   },

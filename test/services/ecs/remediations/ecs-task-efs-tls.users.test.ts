@@ -70,6 +70,25 @@ test.each<[string, Answers, object]>([
     },
     { clusters: [], isWhole: true },
   ],
+  [
+    'a task has stopped since it was listed',
+    { ...clusters, ListTasks: { taskArns: ['a'] }, DescribeTasks: { failures: [{ reason: 'MISSING' }] } },
+    { clusters: [], isWhole: true },
+  ],
+  [
+    'a task is left out of the answer',
+    {
+      ...clusters,
+      ListTasks: { taskArns: ['a'] },
+      DescribeTasks: { tasks: [], failures: [{ reason: 'OTHER' }] },
+    },
+    { clusters: [], isWhole: false },
+  ],
+  [
+    'the cluster goes while its tasks are described',
+    { ...clusters, ListTasks: { taskArns: ['a'] }, DescribeTasks: gone },
+    { clusters: [], isWhole: true },
+  ],
 ])('%s', async (_what, answers, expected) => {
   expect((await users(answers)).found).toMatchObject(expected);
 });
@@ -77,6 +96,17 @@ test.each<[string, Answers, object]>([
 test('other failures are not taken for an absence', async () => {
   await expect(users({ ListClusters: refusal('ServerException', 500) })).rejects.toThrow('ServerException');
 });
+
+test.each(['ListClusters', 'ListServices', 'ListTasks'])(
+  'a list without end is not cut off: %s',
+  async (endless) => {
+    let page = 0;
+    const { read } = await answering(({ operation }) =>
+      operation === endless ? { nextToken: String((page += 1)) } : ((clusters as Answers)[operation] ?? {}),
+    );
+    await expect(usersOf(revision, read.use(ECSClient))).rejects.toMatchObject({ code: 'pages-without-end' });
+  },
+);
 
 test('tasks of the family alone are listed', async () => {
   const { asked } = await users(clusters);

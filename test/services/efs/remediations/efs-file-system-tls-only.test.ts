@@ -34,6 +34,22 @@ const compliant = { is: 'compliant' } as const;
 /** There is no policy: ours brings along what AWS lets in without one. */
 const toDefault = (to = arn) =>
   ({ ...adding(to, 'policy#WaxsealTlsOnly'), notes: ['default-stated'] }) as const;
+const place = 'arn:aws:ecs:eu-west-1:111122223333';
+const clusterArn = `${place}:cluster/shop`;
+const serviceOf = (name: string, revision: number) => ({
+  serviceArn: `${place}:service/shop/${name}`,
+  serviceName: name,
+  clusterArn,
+  taskDefinition: `${place}:task-definition/orders:${revision}`,
+});
+const volumeOf = (over: object, fileSystemId: string = FileSystemId) => [
+  { name: 'files', efsVolumeConfiguration: { fileSystemId, ...over } },
+];
+const TaskDefinitions = [
+  { family: 'orders', revision: 1, volumes: volumeOf({}) },
+  { family: 'orders', revision: 2, volumes: volumeOf({ transitEncryption: 'ENABLED' }) },
+  { family: 'orders', revision: 3, volumes: volumeOf({}, 'fs-0123456789abcdef9') },
+];
 const anonymous: Statement = {
   Effect: 'Allow',
   Principal: { AWS: '*' },
@@ -89,6 +105,74 @@ testRemediation(unit, resource, {
     account: account(theirs, { NumberOfMountTargets: 0 }),
     expect: { ...adds, hazards: [] },
   },
+  'services mount it without TLS': {
+    account: {
+      ...account(theirs),
+      ecs: {
+        TaskDefinitions,
+        Services: [serviceOf('orders', 1), serviceOf('bills', 1), serviceOf('good', 2)],
+      },
+    },
+    expect: {
+      ...adds,
+      hazards: ['mounts-not-told', 'tasks-mount-in-plaintext'],
+      says: [
+        `Tasks of these ECS services mount file system ${FileSystemId} without TLS, and would lose it: shop/bills (orders), shop/orders (orders). Clients first: see ecs-task-efs-tls for each of their task definitions, and deploy revisions with transitEncryption ENABLED before you approve.`,
+      ],
+    },
+  },
+  'services mount it over TLS, or another one': {
+    account: {
+      ...account(theirs),
+      ecs: { TaskDefinitions, Services: [serviceOf('good', 2), serviceOf('other', 3)] },
+    },
+    expect: adds,
+  },
+  'services mount it by NFS of Docker': {
+    account: {
+      ...account(theirs),
+      ecs: {
+        TaskDefinitions: [
+          {
+            family: 'orders',
+            revision: 1,
+            volumes: [
+              {
+                name: 'files',
+                dockerVolumeConfiguration: {
+                  driver: 'local',
+                  driverOpts: {
+                    type: 'nfs',
+                    o: `addr=${FileSystemId}.efs.eu-west-1.amazonaws.com,nfsvers=4.1`,
+                    device: ':/',
+                  },
+                },
+              },
+            ],
+          },
+        ],
+        Services: [serviceOf('orders', 1)],
+      },
+    },
+    expect: { ...adds, hazards: ['mounts-not-told', 'tasks-mount-in-plaintext'] },
+  },
+  'what a service runs cannot be described': {
+    account: { ...account(theirs), ecs: { TaskDefinitions, Services: [serviceOf('gone', 9)] } },
+    expect: { ...adds, hazards: ['mounts-not-told', 'tasks-not-all-read'] },
+  },
+  ...Object.fromEntries(
+    ['ListClusters', 'ListServices', 'DescribeServices', 'DescribeTaskDefinition'].map((operation) => [
+      `services of ECS are hidden: ${operation}`,
+      {
+        account: {
+          ...account(theirs),
+          ecs: { TaskDefinitions, Services: [serviceOf('orders', 1)] },
+          denied: [`ecs:${operation}`],
+        },
+        expect: { ...adds, hazards: ['mounts-not-told', 'tasks-not-all-read'] },
+      } as const,
+    ]),
+  ),
   'it is updated': {
     account: account(theirs, { LifeCycleState: 'updating' }),
     expect: { is: 'non-compliant', message: 'not-available', hazards: ['mounts-not-told'] },
@@ -111,7 +195,7 @@ const target = {
   id: FileSystemId,
   arn,
 };
-const place = `${arn}#policy#WaxsealTlsOnly`;
+const ours = `${arn}#policy#WaxsealTlsOnly`;
 
 const at = async (given: object) => {
   const host = startHost(loadAccount(given));
@@ -120,8 +204,8 @@ const at = async (given: object) => {
   const { statement } = unit.fields;
   return {
     host,
-    get: (on = place) => statement.get(on, target, clouds.look(target)),
-    put: async (value: Statement | null, on = place) =>
+    get: (on = ours) => statement.get(on, target, clouds.look(target)),
+    put: async (value: Statement | null, on = ours) =>
       statement.put(on, value, await statement.get(on, target, clouds.look(target)), target, write),
   };
 };

@@ -13,7 +13,7 @@ export const messages = {
   },
   'old-and-unused': {
     says: 'Task definition {revision} mounts EFS without TLS: {volumes}. No service and no task runs it, and its family has a newer revision, {latest}, which is evaluated by itself.',
-    todo: 'When no schedule, workflow or pipeline names this revision, deregister it: aws ecs deregister-task-definition --region {region} --task-definition {revision}. AWS Config goes on to report it as long as it is active.',
+    todo: 'When no schedule, workflow or pipeline names this revision, deregister it: aws ecs deregister-task-definition --region {region} --task-definition {revision}. AWS Config may report it as long as it is active, though Security Hub says of ECS.18 that it is about the latest active revision alone.',
   },
   'driver-in-plaintext': {
     says: 'Task definition {revision} mounts by NFS without TLS: {volumes}. Docker drivers have no TLS for it.',

@@ -44,20 +44,20 @@ export const usersOf = async (revision: string, client: ECSClient): Promise<User
   const clusters = new Set<string>();
   let isWhole = true;
   let calls = 0;
-  const counted = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    calls += 1;
+  /** One more page of a list is not counted: a list without end must fail, and not end where the calls do. */
+  const counted = <Answer>(ask: () => Promise<Answer>, isMore = false): Promise<Answer> => {
+    if (!isMore) calls += 1;
     if (calls > mostCalls) throw Object.assign(new Error(`${mostCalls} calls`), { name: enough });
     return ask();
   };
   /** What was listed may be gone by now, and then runs nothing any more. */
-  const asked = <Answer>(ask: () => Promise<Answer>) =>
-    unless('ClusterNotFoundException', undefined, counted(ask));
+  const asked = <Answer>(ask: () => Promise<Answer>, isMore = false) =>
+    unless('ClusterNotFoundException', undefined, counted(ask, isMore));
 
   const lookAtServices = async (cluster: string): Promise<void> => {
     const pages = everyPage(async (nextToken) => {
-      const answer = await asked(() =>
-        client.send(new ListServicesCommand({ cluster, maxResults, nextToken })),
-      );
+      const question = new ListServicesCommand({ cluster, maxResults, nextToken });
+      const answer = await asked(() => client.send(question), nextToken !== undefined);
       return { items: answer?.serviceArns, next: answer?.nextToken };
     });
     for (const batch of batchesOf(await allOf(pages), 10)) {
@@ -84,20 +84,25 @@ export const usersOf = async (revision: string, client: ECSClient): Promise<User
     const family = familyOf(revision);
     const pages = everyPage(async (nextToken) => {
       const question = new ListTasksCommand({ cluster, family, maxResults, nextToken });
-      const answer = await asked(() => client.send(question));
+      const answer = await asked(() => client.send(question), nextToken !== undefined);
       return { items: answer?.taskArns, next: answer?.nextToken };
     });
     for (const tasks of batchesOf(await allOf(pages), 100)) {
       const answer = await asked(() => client.send(new DescribeTasksCommand({ cluster, tasks })));
+      if (!answer) continue;
+      const { tasks: found = [], failures = [] } = answer;
       // One that is missing has stopped since it was listed.
-      if (answer?.tasks?.some(({ taskDefinitionArn }) => taskDefinitionArn === revision))
+      const missing = failures.filter(({ reason }) => reason === 'MISSING').length;
+      if (found.length + missing < tasks.length) isWhole = false;
+      if (found.some(({ taskDefinitionArn }) => taskDefinitionArn === revision))
         clusters.add(nameIn(cluster));
     }
   };
 
   try {
     const pages = everyPage(async (nextToken) => {
-      const answer = await counted(() => client.send(new ListClustersCommand({ maxResults, nextToken })));
+      const question = new ListClustersCommand({ maxResults, nextToken });
+      const answer = await counted(() => client.send(question), nextToken !== undefined);
       return { items: answer.clusterArns, next: answer.nextToken };
     });
     for (const cluster of (await allOf(pages)).toSorted(byName)) {
