@@ -2,6 +2,7 @@ import { looks } from '../../src/core/model/permissions.ts';
 import type { Message } from '../../src/core/say/said.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
+import { type Setting, settingsOf } from '../../src/core/model/settings-of.ts';
 import { typesOf } from '../../src/core/model/types-of.ts';
 
 const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
@@ -36,10 +37,27 @@ const reversal = ({ meta: { reversible }, fields }: Remediation): string => {
     : 'Yes: `waxseal undo RUN --reason "…"` puts every field back that nobody has changed since.';
 };
 
+const settingsTable = (unit: Remediation): string => {
+  const settings = settingsOf(unit);
+  const example = `settings: { ${unit.meta.id}: { ${settings[0]?.name ?? ''}: … } }`;
+  const row = ({ name, takes, default: without }: Setting) =>
+    `| ${code(name)} | ${cell(takes)} | ${code(JSON.stringify(without))} |`;
+  return settings.length === 0
+    ? ''
+    : `
+## Settings
+
+They stand in a rule of the policy file: ${code(example)}.
+
+| Setting | What it takes | Without it |
+|---|---|---|
+${settings.map(row).join('\n')}
+`;
+};
+
 /** One page about a remediation: everything that its file says, in the order in which a reader asks. */
 export const pageOf = (unit: Remediation, resources: readonly Resource[]): string => {
   const { id, title, summary, configRules, controls, permissions, messages, docs } = unit.meta;
-  const settings = Object.keys(unit.settings.parse({}));
   return `${note}
 
 # ${title}
@@ -54,7 +72,6 @@ ${summary}
 | AWS Config rules | ${list(configRules)} |
 | Security Hub controls | ${list(controls)} |
 | What it changes | ${list(Object.keys(unit.fields))} |
-| Settings | ${list(settings)} |
 | Can be undone | ${reversal(unit)} |
 
 ## What it says
@@ -64,7 +81,7 @@ Words in braces are filled in from the resource.
 | Id | What it says | What to do |
 |---|---|---|
 ${Object.entries(messages).map(sentenceRow).join('\n')}
-${errorsOf(unit)}
+${errorsOf(unit)}${settingsTable(unit)}
 ## Permissions
 
 | For | IAM actions |

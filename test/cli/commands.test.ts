@@ -296,8 +296,16 @@ test('list and explain know every remediation, and their documents are as docume
     's3:PutBucketPolicy',
     'Taking it back',
     'S3_BUCKET_SSL_REQUESTS_ONLY',
+    'minimumTlsVersion',
+    'Without it: "off".',
+    'settings: { s3-bucket-tls-only: { minimumTlsVersion: … } }',
   ])
     expect(out).toContain(part);
+  const { document } = await json(['explain', 's3-bucket-tls-only'], 'waxseal/explain/v1');
+  expect(document).toMatchObject({
+    settings: [{ name: 'minimumTlsVersion', takes: 'off, 1.2, 1.3', default: 'off' }],
+  });
+  expect((await run(['explain', 'waf-web-acl'])).out).toContain('It has none.');
 });
 
 test.each(['cloudfront-custom-certificate', 'kinesis-stream-endpoint', 'sns-subscription-https'])(

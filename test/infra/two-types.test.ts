@@ -30,6 +30,14 @@ test('its page names both', async () => {
   const page = pageOf(unit, [await catalog.resource(table), await catalog.resource(stream)]);
   expect(page).toContain(`| Resource type | \`${table}\`, \`${stream}\` |`);
   expect(page).toContain('`kinesis:ListStreams`');
+  expect(page).not.toContain('## Settings');
+});
+
+test('a page shows where settings stand and what they take', async () => {
+  const everything = await import('../../src/services/index.ts');
+  const page = pageOf(await everything.catalog.remediation('s3-bucket-tls-only'), []);
+  expect(page).toContain('`settings: { s3-bucket-tls-only: { minimumTlsVersion: … } }`');
+  expect(page).toContain('| `minimumTlsVersion` | off, 1.2, 1.3 | `"off"` |');
 });
 
 test.each([

@@ -80,7 +80,10 @@ export const problemsOf = (
       ...yaml.at([...path, key], 'key'),
       path: pathText([...path, key]),
       says: 'is not known here.',
-      todo: suggestion(key, allowed(issue.path)),
+      todo:
+        path.length === 0 && key === 'settings'
+          ? 'Settings belong to a rule: move it below one of the rules.'
+          : suggestion(key, allowed(issue.path)),
     }));
   if (issue.code === 'invalid_type')
     return [{ ...here, ...wrongType(issue.expected, value, yaml.source(path)) }];

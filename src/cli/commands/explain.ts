@@ -1,5 +1,6 @@
 import { looks } from '../../core/model/permissions.ts';
 import type { Remediation } from '../../core/model/remediation.ts';
+import { type Setting, settingsOf } from '../../core/model/settings-of.ts';
 import { typesOf } from '../../core/model/types-of.ts';
 import { type Block, bold, cyan, dim, heading, item, table, text, title } from '../../report/blocks.ts';
 import type { Command } from '../runtime/context.ts';
@@ -20,6 +21,20 @@ const fieldTable = (entries: readonly (readonly [string, string])[]): Block =>
     2,
   );
 
+/** What a policy may choose, and the line in which it does. */
+const settingBlocks = (id: string, settings: readonly Setting[]): readonly Block[] =>
+  settings.length === 0
+    ? [text('It has none.', 2)]
+    : [
+        ...settings.map(({ name, takes, default: without }) =>
+          item([cyan(name), `: ${takes}. Without it: ${JSON.stringify(without)}.`]),
+        ),
+        text(
+          `In a rule of the policy file: settings: { ${id}: { ${settings[0]?.name ?? ''}: … } }. waxseal policy check says what is wrong with it.`,
+          2,
+        ),
+      ];
+
 /** `waxseal explain ID` */
 export const run: Command = async ({ args }, { host }) => {
   const catalog = host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
@@ -38,6 +53,7 @@ export const run: Command = async ({ args }, { host }) => {
     ...(todo !== undefined && { todo }),
   }));
   const undo = undoWords(unit);
+  const settings = settingsOf(unit);
   const document = {
     schema: 'waxseal/explain/v1',
     id: meta.id,
@@ -52,6 +68,7 @@ export const run: Command = async ({ args }, { host }) => {
     reversible: meta.reversible === true,
     undo,
     fields: Object.keys(unit.fields),
+    settings,
     permissions: {
       read: [...read],
       write: [...meta.permissions.write],
@@ -74,6 +91,8 @@ export const run: Command = async ({ args }, { host }) => {
       item([cyan(name), ': ', says]),
       ...(todo === undefined ? [] : [text(['Do: ', todo], 4)]),
     ]),
+    heading('Settings'),
+    ...settingBlocks(meta.id, settings),
     heading('Permissions'),
     fieldTable([
       ['to look', read.join(', ')],

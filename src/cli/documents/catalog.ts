@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { count, flag, schema, text, texts } from './parts.ts';
+import { anything, count, described, flag, schema, text, texts } from './parts.ts';
 
 /** What the catalogue says of each remediation. */
 const known = {
@@ -30,6 +30,16 @@ export const explain = z.strictObject({
   reversible: flag('Whether it can be undone.'),
   undo: text('How, or why not.'),
   fields: texts('What it sets.'),
+  settings: described(
+    z.array(
+      z.strictObject({
+        name: text('Key below `settings.ID` of a rule of the policy.'),
+        takes: text('The words that are allowed, or the kind of value.'),
+        default: anything('What is so where no rule says otherwise.'),
+      }),
+    ),
+    'What a policy may choose.',
+  ),
   permissions: z.strictObject({
     read: texts('IAM actions to look.'),
     write: texts('IAM actions to apply.'),

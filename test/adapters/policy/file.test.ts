@@ -82,6 +82,11 @@ describe('a policy that is wrong', () => {
       'line 2: kill-switch is not known here. Did you mean killSwitch?',
     ],
     [
+      'settings that are in no rule',
+      'version: 1\nsettings: {}',
+      'line 2: settings is not known here. Settings belong to a rule: move it below one of the rules.',
+    ],
+    [
       'a key of nothing',
       'version: 1\napprovals:\n  colour: red',
       'line 3: approvals.colour is not known here. Allowed: approvers, minimum, countSessions, expiresAfterDays, rejectionHoldsDays.',

@@ -12,5 +12,12 @@ export const schemeOf = (uri: string): Scheme => {
   return scheme === undefined ? 'unknown' : scheme.length === 5 ? 'https' : 'http';
 };
 
-/** The server in it, with its port: `shop.example.com:8443`; the whole where it names none. */
-export const serverIn = (uri: string): string => /^https?:\/\/([^/?#]+)/i.exec(uri)?.[1] ?? uri;
+/**
+ * The server in it, with its port: `shop.example.com:8443`; where variables make the scheme, with these. Path, query and user
+ * may be as good as a password, and stay out of what is said.
+ */
+export const serverIn = (uri: string): string => {
+  const [front = ''] = /^(?:[^/?#]*:\/\/)?[^/?#]*/.exec(uri) ?? [];
+  const server = front.replace(/^https?:\/\//i, '').replace(/[^/]*@/, '');
+  return server === '' ? 'a server that it does not name' : server;
+};

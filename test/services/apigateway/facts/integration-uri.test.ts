@@ -10,9 +10,15 @@ test.each([
   ['HTTPS://shop.example.com:8443', 'https', 'shop.example.com:8443'],
   ['http://10.0.0.7:8080?all=1', 'http', '10.0.0.7:8080'],
   ['https://${stageVariables.host}/orders', 'https', '${stageVariables.host}'],
-  ['${stageVariables.url}/orders', 'unknown', '${stageVariables.url}/orders'],
+  ['https://shop:secret@shop.example.com/orders', 'https', 'shop.example.com'],
+  ['${stageVariables.url}/orders?key=secret', 'unknown', '${stageVariables.url}'],
+  [
+    '${stageVariables.scheme}://shop:secret@shop.example.com/x',
+    'unknown',
+    '${stageVariables.scheme}://shop.example.com',
+  ],
   ['httpx://shop.example.com', 'unknown', 'httpx://shop.example.com'],
-  ['', 'unknown', ''],
+  ['', 'unknown', 'a server that it does not name'],
 ])('%s: %s, %s', (uri, scheme, server) => {
   expect(schemeOf(uri)).toBe(scheme);
   expect(serverIn(uri)).toBe(server);

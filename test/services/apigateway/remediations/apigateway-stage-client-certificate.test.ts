@@ -40,7 +40,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['ends-soon'],
       says: [
-        'The client certificate cert02 ends on 2026-01-20. API Gateway renews none. Make one: aws apigateway generate-client-certificate --region eu-west-1. Give its public part (aws apigateway get-client-certificate) to whoever runs the servers. Then change the stage to it.',
+        'The client certificate cert02 ends on 2026-01-20. API Gateway renews none. Make one: aws apigateway generate-client-certificate --region eu-west-1. Give its public part (aws apigateway get-client-certificate --region eu-west-1 --client-certificate-id ID) to whoever runs the servers. Then change the stage to it.',
       ],
     },
   },
@@ -82,7 +82,7 @@ testRemediation(unit, resource, {
     expect: {
       ...obstacle('no-certificate'),
       says: [
-        `The Region has no client certificate of API Gateway for stage ${name} that lives for more than 30 days. Waxseal makes none: the servers have to know it first. Make one: aws apigateway generate-client-certificate --region eu-west-1. Give its public part (aws apigateway get-client-certificate) to whoever runs the servers. Then name it in the setting clientCertificateId of apigateway-stage-client-certificate.`,
+        `The Region has no client certificate of API Gateway for stage ${name} that lives for more than 30 days. Waxseal makes none: the servers have to know it first. Make one: aws apigateway generate-client-certificate --region eu-west-1. Give its public part (aws apigateway get-client-certificate --region eu-west-1 --client-certificate-id ID) to whoever runs the servers. Then name it in the setting clientCertificateId of apigateway-stage-client-certificate.`,
       ],
     },
   },
@@ -217,7 +217,7 @@ testRemediation(unit, resource, {
       ...asked,
       hazards: [...asked.hazards, 'server-unknown'],
       says: [
-        `Which servers these are, and whether they are called over TLS, is in variables that stage ${name} does not have: \${stageVariables.url}/orders. Look at the variables of the stage before you approve.`,
+        `Which servers these are, and whether they are called over TLS, is in variables that stage ${name} does not have: \${stageVariables.url}. Look at the variables of the stage before you approve.`,
       ],
     },
   },

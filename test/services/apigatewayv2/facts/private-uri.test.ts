@@ -11,6 +11,8 @@ test.each([
   [`${service}?stage=live&color=blue`, { is: 'cloud-map', arn: service }],
   [`arn:aws:elasticloadbalancing:${at}:loadbalancer/app/shop/50dc6c495c0c9188`, undefined],
   [`arn:aws:servicediscovery:${at}:namespace/ns-abc`, undefined],
+  // Of another service, and called the same.
+  [`arn:aws:vpc-lattice:${at}:service/svc-abc`, undefined],
   [`arn:aws:servicediscovery:${at}:service/srv-abc/more`, undefined],
   ['http://nlb.example.com', undefined],
   ['', undefined],

@@ -1,5 +1,5 @@
 const generate =
-  'Make one: aws apigateway generate-client-certificate --region {region}. Give its public part (aws apigateway get-client-certificate) to whoever runs the servers.';
+  'Make one: aws apigateway generate-client-certificate --region {region}. Give its public part (aws apigateway get-client-certificate --region {region} --client-certificate-id ID) to whoever runs the servers.';
 const name = 'name it in the setting clientCertificateId of apigateway-stage-client-certificate';
 
 /** What is said of client certificates besides what is said of every setting. */
@@ -25,7 +25,7 @@ export const messages = {
   },
   'named-missing': {
     says: 'The settings name the client certificate {certificate}, and the Region has none of that name.',
-    todo: `Correct the setting. ${generate}`,
+    todo: `Correct the setting, or have a new one there. ${generate} Then ${name}.`,
   },
   'named-of-acm': {
     says: 'The settings name {certificate}, which is of Certificate Manager. API Gateway does not show whether it is good for that.',

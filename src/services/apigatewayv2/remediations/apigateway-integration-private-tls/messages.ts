@@ -43,7 +43,7 @@ export const messages = {
   },
   'trust-unseen': {
     says: 'A certificate for {server} at {backend} was not issued by Certificate Manager. API Gateway takes those of public authorities only, and Waxseal has not looked at who signed it.',
-    todo: 'Look at its issuer: aws acm describe-certificate. One that is signed by a private authority, or by itself, would have every call fail.',
+    todo: 'Look at its issuer: aws acm describe-certificate --region {region} --certificate-arn ARN (aws elbv2 describe-listener-certificates names those of a listener). One that is signed by a private authority, or by itself, would have every call fail.',
   },
   'at-once': {
     says: 'Stages of the API that deploy by themselves take it at once: {stages}.',
