@@ -20,6 +20,7 @@ const words: Readonly<Record<string, string>> = {
   'group-shared': 'shares its parameter group with others',
   'queued-changes': 'an upgrade is queued for the same reboot',
   'dms-without-tls': 'a migration task connects without TLS',
+  'proxy-without-tls': 'a proxy in front does not require TLS',
   'parameter-missing': 'too old: the parameter does not exist',
   'reboot-needed': 'set already, waits for its reboot',
   'reboot-due-dynamic': 'set already, waits for its reboot',
