@@ -7,7 +7,12 @@ export const withVariables = (uri: string, variables: Readonly<Record<string, st
     Object.hasOwn(variables, name) ? (variables[name] ?? whole) : whole,
   );
 
-export const schemeOf = (uri: string): Scheme => {
+/**
+ * A private integration need not have a URI, and is called over plain HTTP then.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html
+ */
+export const schemeOf = (uri: string, isPrivate = false): Scheme => {
+  if (isPrivate && uri === '') return 'http';
   const [, scheme] = /^(https?):\/\//i.exec(uri) ?? [];
   return scheme === undefined ? 'unknown' : scheme.length === 5 ? 'https' : 'http';
 };

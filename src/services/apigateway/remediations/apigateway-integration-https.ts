@@ -36,6 +36,7 @@ export default remediation({
     docs: [
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-with-private-integration.html',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-private-integration.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html',
       'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html',

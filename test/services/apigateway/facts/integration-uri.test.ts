@@ -24,6 +24,12 @@ test.each([
   expect(serverIn(uri)).toBe(server);
 });
 
+test('a private integration without a URI is called over plain HTTP, and one that has a URI as that says', () => {
+  expect(schemeOf('', true)).toBe('http');
+  expect(schemeOf('https://shop.example.com', true)).toBe('https');
+  expect(schemeOf('${stageVariables.url}', true)).toBe('unknown');
+});
+
 test.each([
   ['https://${stageVariables.host}/${stageVariables.host}', 'https://a.example.com/a.example.com'],
   ['${stageVariables.toString}', '${stageVariables.toString}'],

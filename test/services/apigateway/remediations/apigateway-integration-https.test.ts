@@ -110,6 +110,17 @@ testRemediation(unit, anyOf(restApiType, httpApiType), {
     ]),
     expect: { ...bad, message: 'called-in-plaintext', notes: [redirect] },
   },
+  'through a VPC link, without a URI': {
+    account: restApi([method({ type: 'HTTP_PROXY', connectionType: 'VPC_LINK' })]),
+    expect: {
+      ...bad,
+      message: 'called-in-plaintext-privately',
+      notes: [redirect, 'no-uri'],
+      says: [
+        `These private integrations have no URI, and API Gateway calls the load balancer over plain HTTP then: GET /orders → a server that it does not name (live). Give each the URI https:// with a name that the certificate of the load balancer has.`,
+      ],
+    },
+  },
   'through a VPC link over HTTPS': {
     account: calling('https://orders.example.com', { connectionType: 'VPC_LINK' }),
   },

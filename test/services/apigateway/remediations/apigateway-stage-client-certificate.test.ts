@@ -20,7 +20,9 @@ const asked = {
 const over = '2025-12-31T00:00:00Z';
 const soon = '2026-01-20T00:00:00Z';
 const methods = (
-  resourceMethods: Readonly<Record<string, { methodIntegration?: { type: string; uri?: string } }>>,
+  resourceMethods: Readonly<
+    Record<string, { methodIntegration?: { type: string; uri?: string; connectionType?: 'VPC_LINK' } }>
+  >,
 ) => ({ Resources: [{ restApiId, id: 'r1', resourceMethods }] });
 const obstacle = (message: string) => ({ is: 'non-compliant', message, changes: 0 }) as const;
 
@@ -190,6 +192,14 @@ testRemediation(unit, resource, {
         `Every server that the API of stage ${name} calls is called over plain HTTP (10.0.0.7:8080, shop.example.com): no certificate is shown without TLS. Have the methods call https:// first. A certificate alone would satisfy AWS Config and change nothing.`,
       ],
     },
+  },
+  'a private integration without a URI is called over plain HTTP': {
+    account: live(
+      {},
+      methods({ GET: { methodIntegration: { type: 'HTTP_PROXY', connectionType: 'VPC_LINK' } } }),
+    ),
+    target,
+    expect: obstacle('nothing-over-tls'),
   },
   'some are called over plain HTTP': {
     account: live({}, calling('HTTP://shop.example.com/orders', 'HTTPS://bills.example.com?all=1')),

@@ -25,7 +25,7 @@ const calledBy = (integrations: readonly Integration[], stage: StageSeen | undef
     .flatMap((one) =>
       (stage?.variables ?? [{}]).map((variables, at) => {
         const uri = withVariables(one.uri, variables);
-        const scheme = schemeOf(uri);
+        const scheme = schemeOf(uri, one.isPrivate);
         return {
           ...one,
           stage,
@@ -68,8 +68,10 @@ const notesOn = (plain: readonly Called[]): readonly Said<MessageId>[] => {
     isNotPublic,
     plain.filter((one) => !one.isPrivate),
   );
+  const withoutUri = plain.filter(({ uri }) => uri === '');
   return [
     ...saying<MessageId>('redirect-is-too-late', true),
+    ...saying<MessageId>('no-uri', withoutUri.length > 0, { calls: told(withoutUri) }),
     ...saying<MessageId>('port-named', ports.has, ports.data),
     ...saying<MessageId>('balancer-name', balancers.has, balancers.data),
     ...saying<MessageId>('website-endpoint', websites.has, websites.data),
@@ -81,13 +83,17 @@ const notesOn = (plain: readonly Called[]): readonly Said<MessageId>[] => {
 const advisesFor = (plain: readonly Called[], written: readonly Called[], target: Target) => {
   const stagesOf = (some: readonly Called[]) =>
     unique(some.flatMap(({ stage }) => (stage && !stage.deploysItself ? [stage.name] : [])));
-  const inUri = written.filter((one) => isPlain({ ...one, scheme: schemeOf(one.uri) }));
-  const byVariable = written.filter((one) => isPlain(one) && schemeOf(one.uri) === 'unknown');
+  const inUri = written.filter((one) => isPlain({ ...one, scheme: schemeOf(one.uri, one.isPrivate) }));
+  const byVariable = written.filter((one) => isPlain(one) && schemeOf(one.uri, one.isPrivate) === 'unknown');
   const integrations = [...Map.groupBy(inUri, ({ on }) => on)].map(([on, [first, ...more]]) => ({
     set: 'uri',
     on,
     before: { scheme: 'http', server: first?.server ?? '' },
-    after: { scheme: 'https', stages: stagesOf([...(first ? [first] : []), ...more]) },
+    after: {
+      scheme: 'https',
+      stages: stagesOf([...(first ? [first] : []), ...more]),
+      ...(first?.uri === '' && { isWithoutUri: true }),
+    },
   }));
   const variables = [
     ...Map.groupBy(

@@ -58,6 +58,10 @@ export const messages = {
   'redirect-is-too-late': {
     says: 'A server that redirects to HTTPS does not help: the call has gone in plaintext by then, and API Gateway does not follow it but hands it to the client.',
   },
+  'no-uri': {
+    says: 'These private integrations have no URI, and API Gateway calls the load balancer over plain HTTP then: {calls}.',
+    todo: 'Give each the URI https:// with a name that the certificate of the load balancer has.',
+  },
   'port-named': {
     says: 'The port is named: {servers}. A server rarely speaks HTTP and HTTPS on one port.',
     todo: 'Ask its owner for the port of HTTPS, and put it into the URI.',

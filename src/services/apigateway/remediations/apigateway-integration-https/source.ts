@@ -12,6 +12,8 @@ interface Place {
   readonly isRest: boolean;
   readonly server: string;
   readonly stages: readonly string[];
+  /** A private integration that has no URI yet. */
+  readonly isWithoutUri: boolean;
 }
 
 /** What the command asks for by name: `api` of a REST API, `apigatewayv2` of the others. */
@@ -47,8 +49,12 @@ const uriSource = (on: string, place: Place): Required<Source> => {
     : `${apiOf(place)} --integration-id ${integration}`;
   const query = place.isRest ? 'uri' : 'IntegrationUri';
   const what = place.isRest ? `method ${method} of resource ${resource}` : `integration ${integration}`;
-  const stands = 'the URI that stands there, with https:// instead of http://';
-  const patch = `"[{\\"op\\":\\"replace\\",\\"path\\":\\"/uri\\",\\"value\\":\\"https://\${uri#*://}\\"}]"`;
+  const stands = place.isWithoutUri
+    ? 'https:// and a name that the certificate of the load balancer has, with the path behind it'
+    : 'the URI that stands there, with https:// instead of http://';
+  // What nobody has set yet must not be written: the shell ends there.
+  const wanted = place.isWithoutUri ? '${name:?}' : '${uri#*://}';
+  const patch = `"[{\\"op\\":\\"replace\\",\\"path\\":\\"/uri\\",\\"value\\":\\"https://${wanted}\\"}]"`;
   return {
     cloudformation: [
       `# Of ${what}; in OpenAPI it is uri of its x-amazon-apigateway-integration, and in CloudFormation ${place.isRest ? 'Integration.Uri of the AWS::ApiGateway::Method' : 'IntegrationUri of the AWS::ApiGatewayV2::Integration'}:`,
@@ -69,8 +75,14 @@ const uriSource = (on: string, place: Place): Required<Source> => {
         : []),
     ].join('\n'),
     cli: [
-      ...probe(place),
-      `uri=$(${commandOf(place, 'get-integration')} ${one} --query ${query} --output text)`,
+      ...(place.isWithoutUri
+        ? [
+            '# Only once the load balancer speaks TLS. Set name to one that its certificate has, with the path behind it: name=orders.example.com/orders',
+          ]
+        : probe(place)),
+      ...(place.isWithoutUri
+        ? []
+        : [`uri=$(${commandOf(place, 'get-integration')} ${one} --query ${query} --output text)`]),
       place.isRest
         ? `${commandOf(place, 'update-integration')} ${one} --patch-operations ${patch}`
         : `${commandOf(place, 'update-integration')} ${one} --integration-uri "https://\${uri#*://}"`,
@@ -145,6 +157,7 @@ export const httpsInstead = (
     isRest: type === 'AWS::ApiGateway::RestApi',
     server: isObject(before) && typeof before['server'] === 'string' ? before['server'] : '',
     stages: isObject(after) ? texts(after['stages']) : [],
+    isWithoutUri: isObject(after) && after['isWithoutUri'] === true,
   };
   if (set === 'deployment') return deploymentSource(place);
   if (!isObject(after) || typeof after['variable'] !== 'string') return uriSource(on, place);

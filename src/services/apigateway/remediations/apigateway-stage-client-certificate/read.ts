@@ -46,12 +46,14 @@ const certificatesOf = async (aws: Aws): Promise<readonly ClientCertificate[]> =
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };
 
-/** Which servers the API calls over HTTP, each once; proxies as well. */
-const urisOf = (resources: readonly Resource[], variables: Readonly<Record<string, string>>) =>
+/** What the API calls over HTTP; proxies as well. */
+const callsOf = (resources: readonly Resource[], variables: Readonly<Record<string, string>>) =>
   resources
     .flatMap(({ resourceMethods = {} }) => Object.values(resourceMethods))
-    .flatMap(({ methodIntegration: { type, uri } = {} }) =>
-      type === 'HTTP' || type === 'HTTP_PROXY' ? [withVariables(uri ?? '', variables)] : [],
+    .flatMap(({ methodIntegration: { type, uri, connectionType } = {} }) =>
+      type === 'HTTP' || type === 'HTTP_PROXY'
+        ? [{ uri: withVariables(uri ?? '', variables), isPrivate: connectionType === 'VPC_LINK' }]
+        : [],
     );
 
 /**
@@ -71,9 +73,15 @@ const serversOf = async (
       return { items: answer.items, next: answer.position };
     }),
   );
-  const uris = [...new Set(urisOf(resources, variables))];
+  const calls = callsOf(resources, variables);
   const named = (scheme: Scheme) =>
-    [...new Set(uris.filter((uri) => schemeOf(uri) === scheme).map(serverIn))].toSorted();
+    [
+      ...new Set(
+        calls
+          .filter(({ uri, isPrivate }) => schemeOf(uri, isPrivate) === scheme)
+          .map(({ uri }) => serverIn(uri)),
+      ),
+    ].toSorted();
   return { https: named('https'), http: named('http'), unknown: named('unknown') };
 };
 

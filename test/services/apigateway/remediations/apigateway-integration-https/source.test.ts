@@ -56,6 +56,21 @@ describe('what people do', () => {
     expect(only?.source.terraform).toContain('aws_api_gateway_integration');
   });
 
+  test('for a private method without a URI: its command does nothing until somebody names the server', async () => {
+    const [only, ...more] = await told(restApi([method({ type: 'HTTP_PROXY', connectionType: 'VPC_LINK' })]));
+    expect(more).toEqual([]);
+    expect(only?.change.after).toEqual({ scheme: 'https', stages: ['live'], isWithoutUri: true });
+    expect(only?.source.cli).toBe(
+      [
+        '# Only once the load balancer speaks TLS. Set name to one that its certificate has, with the path behind it: name=orders.example.com/orders',
+        `aws apigateway update-integration ${rest1} --patch-operations "[{\\"op\\":\\"replace\\",\\"path\\":\\"/uri\\",\\"value\\":\\"https://\${name:?}\\"}]"`,
+        deploys,
+      ].join('\n'),
+    );
+    for (const text of [only?.source.cloudformation, only?.source.cdk, only?.source.terraform])
+      expect(text).toContain('https:// and a name that the certificate of the load balancer has');
+  });
+
   test('for a route, which is live at once or when its stage is deployed', async () => {
     const one = `--region eu-west-1 --api-id ${http} --integration-id i1`;
     const both = [
