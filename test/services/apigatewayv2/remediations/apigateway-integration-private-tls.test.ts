@@ -118,7 +118,12 @@ testRemediation(unit, resource, {
   'no whole name': {
     account: shop({}, behind({}, { DomainName: '*.example.com' })),
     target,
-    expect: obstacle('no-name'),
+    expect: {
+      ...obstacle('no-name'),
+      says: [
+        `No certificate of ${listenerArn} that could be read is for one whole name (*.example.com). A certificate for *.example.com is for orders.example.com too: where the name is known, name it in the setting serverName of apigateway-integration-private-tls.`,
+      ],
+    },
   },
   'no whole name, and somebody chose one that it serves': {
     account: shop({}, behind({}, { DomainName: '*.example.com' })),

@@ -22,7 +22,7 @@ const byCertificates = (certificates: readonly Certificate[], wanted: string): C
   const data = { names: names.join(', ') || 'none' };
   if (wanted === '' && whole.length > 1) return { obstacle: { message: 'several-names', data } };
   const server = wanted === '' ? whole[0] : wanted;
-  if (server === undefined) return { obstacle: { message: 'no-name' } };
+  if (server === undefined) return { obstacle: { message: 'no-name', data } };
   const serving = certificates.filter((one) => servesHost(one.names ?? [], server));
   if (serving.length === 0)
     return unread === 0

@@ -18,8 +18,8 @@ export const messages = {
     todo: 'Have the integration lead to a listener that does not verify client certificates.',
   },
   'no-name': {
-    says: 'No certificate of {backend} that could be read is for one whole name.',
-    todo: `Where the name is known, ${named}.`,
+    says: 'No certificate of {backend} that could be read is for one whole name ({names}).',
+    todo: `A certificate for *.example.com is for orders.example.com too: where the name is known, ${named}.`,
   },
   'several-names': {
     says: 'The certificates of {backend} are for several names: {names}.',
