@@ -2,7 +2,7 @@ import type { DockerVolumeConfiguration, Volume } from '@aws-sdk/client-ecs';
 
 /** How what a task keeps in a volume goes over the network, as far as its task definition says it. */
 export type Mount = { readonly volume: string } & (
-  | { readonly is: 'tls' }
+  | { readonly is: 'tls'; readonly port?: number }
   /** An EFS volume of ECS itself, with the setting that it lacks. */
   | { readonly is: 'efs-in-plaintext'; readonly fileSystem: string; readonly port?: number }
   /** NFS by a Docker driver: TLS cannot be set there. */
@@ -61,11 +61,11 @@ const mountsOf = (one: Volume): readonly Mount[] => {
   const { name: volume = '', efsVolumeConfiguration: efs, host } = one;
   if (efs) {
     const { fileSystemId: fileSystem = 'not named', transitEncryption: value, transitEncryptionPort } = efs;
-    if (value === 'ENABLED') return [{ volume, is: 'tls' }];
+    const port = transitEncryptionPort === undefined ? {} : { port: transitEncryptionPort };
+    if (value === 'ENABLED') return [{ volume, is: 'tls', ...port }];
     // Left out it is DISABLED: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html
     if (value !== undefined && value !== 'DISABLED')
       return [{ volume, is: 'not-told', how: `EFS with transitEncryption ${String(value)}` }];
-    const port = transitEncryptionPort === undefined ? {} : { port: transitEncryptionPort };
     return [{ volume, is: 'efs-in-plaintext', fileSystem, ...port }];
   }
   // Always by TLS, and there is no setting to leave it out:

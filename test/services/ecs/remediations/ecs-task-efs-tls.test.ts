@@ -246,6 +246,50 @@ testRemediation(unit, resource, {
   },
   'a port of the task': { account: held([efs({ transitEncryptionPort: 20049 })]), target, expect: unused },
 
+  'a port of the task on EC2, which newer agents are said not to mount': {
+    account: held([efs({ transitEncryptionPort: 20049 })], { requiresCompatibilities: ['EC2'] }),
+    target,
+    expect: {
+      ...plaintext,
+      notes: ['used-by-nobody', 'instances-need-volume-plugin', 'port-not-mounted', 'file-system-afterwards'],
+    },
+  },
+  'two volumes of a task with one port': {
+    account: held([
+      efs({ transitEncryptionPort: 20049 }),
+      { ...tls, efsVolumeConfiguration: { ...tls.efsVolumeConfiguration, transitEncryptionPort: 20049 } },
+    ]),
+    target,
+    expect: {
+      ...plaintext,
+      notes: ['used-by-nobody', 'same-port', 'file-system-afterwards'],
+    },
+  },
+  'two volumes with one port of the instance': {
+    account: held([efs({ transitEncryptionPort: 20049 }), efs({ transitEncryptionPort: 20049 })], {
+      requiresCompatibilities: ['EC2'],
+      networkMode: 'host',
+    }),
+    target,
+    expect: {
+      ...plaintext,
+      notes: [
+        'used-by-nobody',
+        'instances-need-volume-plugin',
+        'port-is-taken-once',
+        'file-system-afterwards',
+      ],
+    },
+  },
+  'two volumes of a task, each with its port': {
+    account: held([
+      efs({ transitEncryptionPort: 20049 }),
+      { ...tls, efsVolumeConfiguration: { ...tls.efsVolumeConfiguration, transitEncryptionPort: 20050 } },
+    ]),
+    target,
+    expect: unused,
+  },
+
   // Who runs it.
   'a service runs it': { account: held([efs()], {}, { Services: [service()] }), target, expect: used },
   'many services run it': { account: held([efs()], {}, { Services: many(12) }), target, expect: used },

@@ -80,18 +80,25 @@ const besides = (mounts: readonly Mount[]): readonly Said<MessageId>[] => {
 
 /** What whoever registers the new revision must know. */
 const beforeDeploying = (
-  efs: readonly Of<'efs-in-plaintext'>[],
+  mounts: readonly Mount[],
   { networkMode, requiresCompatibilities = [] }: Definition,
   region: string,
 ): readonly Said<MessageId>[] => {
-  const ports = efs.filter(({ port }) => port !== undefined).map(({ volume }) => volume);
+  const efs = kindOf(mounts, 'efs-in-plaintext').filter(({ port }) => port !== undefined);
+  const ports = efs.map(({ volume }) => volume);
+  // Each volume has a tunnel of its own, those that have TLS already as well.
+  const byPort = Map.groupBy([...efs, ...kindOf(mounts, 'tls')], ({ port }) => port);
+  const same = efs.filter(({ port }) => (byPort.get(port) ?? []).length > 1).map(({ volume }) => volume);
+  const isOfTask = networkMode === 'awsvpc';
   const onFargateOnly =
     requiresCompatibilities.length > 0 && requiresCompatibilities.every((one) => one === 'FARGATE');
   return [
     ...saying<MessageId>('instances-need-volume-plugin', !onFargateOnly, { region }),
-    ...saying<MessageId>('port-is-taken-once', ports.length > 0 && networkMode !== 'awsvpc', {
+    ...saying<MessageId>('port-is-taken-once', ports.length > 0 && !isOfTask, { volumes: listed(ports) }),
+    ...saying<MessageId>('port-not-mounted', ports.length > 0 && isOfTask && !onFargateOnly, {
       volumes: listed(ports),
     }),
+    ...saying<MessageId>('same-port', same.length > 0 && isOfTask, { volumes: listed(same) }),
   ];
 };
 
@@ -125,7 +132,7 @@ const inPlaintext = (
     ...whoRunsIt(users),
     ...saying<MessageId>('driver-too', efs.length > 0 && drivers.length > 0, { volumes: ofDrivers }),
     ...saying<MessageId>('besides-not-told', notTold.length > 0, { volumes: withHow(notTold) }),
-    ...beforeDeploying(efs, definition, region),
+    ...beforeDeploying(mounts, definition, region),
     ...saying<MessageId>('file-system-afterwards', efs.length > 0, {
       fileSystems: listed([...new Set(efs.map(({ fileSystem }) => fileSystem))]),
     }),

@@ -63,6 +63,14 @@ export const messages = {
     says: 'The volumes {volumes} name a transitEncryptionPort. Outside of network mode awsvpc it is a port of the instance: a second task on one instance, or a second volume with the same port, cannot mount.',
     todo: 'Leave transitEncryptionPort out: the mount helper then chooses a free one.',
   },
+  'port-not-mounted': {
+    says: 'The volumes {volumes} name a transitEncryptionPort. Of tasks on EC2 in network mode awsvpc it is reported that container agents from 1.82.1 on cannot mount then, though older ones could (github.com/aws/containers-roadmap/issues/2337).',
+    todo: 'Leave transitEncryptionPort out in the new revision, or start one task of it alone first.',
+  },
+  'same-port': {
+    says: 'Volumes of one task name the same transitEncryptionPort ({volumes}), and each needs one of its own.',
+    todo: 'Leave transitEncryptionPort out: the mount helper then chooses free ones.',
+  },
   'file-system-afterwards': {
     says: 'That clients mount over TLS does not make the file system refuse others: {fileSystems}. Where its policy refuses them already, tasks of this revision cannot start.',
     todo: 'When all clients mount over TLS, fix it by efs-file-system-tls-only. Clients first: in the other order they lose their files.',
