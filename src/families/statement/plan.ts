@@ -52,6 +52,8 @@ export interface Besides<Id extends string> {
   readonly outside?: Said<Id> | undefined;
   /** All actions that can meet this policy, as patterns, where what is known of the thing says so; else those that it guards. */
   readonly meets?: readonly string[];
+  /** Of the actions by which it is changed, those that can meet this policy; left out: all of them. */
+  readonly meetsWrites?: readonly string[];
   /** Why nothing can be written; people have to change it first. */
   readonly obstacles?: readonly Said<Id>[];
   /** Of the Deny of plain HTTP. */
@@ -102,11 +104,15 @@ export const planStatements = <Id extends string = never>(
   facts: All,
   target: Target,
   more: readonly Wanted<Id>[],
-  { outside, meets, obstacles = [], hazards = [], notes = [] }: Besides<Id> = {},
+  { outside, meets, meetsWrites, obstacles = [], hazards = [], notes = [] }: Besides<Id> = {},
 ): Verdict<Id | StatementId, StatementChange> => {
   if (outside) return { is: 'not-applicable', ...outside };
   const of = { [keyOf(facts.thing)]: target.id };
-  const guarded = { ...guardedBy(facts, target), ...(meets && { actions: meets }) };
+  const guarded = {
+    ...guardedBy(facts, target),
+    ...(meets && { actions: meets }),
+    ...(meetsWrites && { writes: meetsWrites }),
+  };
   const denial = denialOfPlaintext(policy, guarded);
   const isOpen = denial === 'no';
   const wanted: readonly Wanted<Id | StatementId>[] = [...(isOpen ? [plaintext(of)] : []), ...more];

@@ -33,3 +33,6 @@ export const actionsThrough = (service: string): string => {
   const prefix = Object.hasOwn(prefixes, name) ? prefixes[name] : undefined;
   return prefix === undefined ? '*' : `${prefix}:?*`;
 };
+
+/** What changes an endpoint goes to EC2, and meets the policy of no other endpoint. */
+export const leadsToEc2 = (service: string): boolean => shape.exec(service)?.[1] === 'ec2';

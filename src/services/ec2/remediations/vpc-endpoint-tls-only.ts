@@ -10,7 +10,7 @@ import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
-import { actionsThrough } from '../facts/endpoint-services.ts';
+import { actionsThrough, leadsToEc2 } from '../facts/endpoint-services.ts';
 import { fullAccess, isDefault } from '../facts/vpc-endpoint.ts';
 
 const endpointOf = async (id: string, aws: Aws) => {
@@ -112,6 +112,7 @@ const { messages, ...parts } = tlsOnly({
     return {
       outside,
       meets: [actionsThrough(service)],
+      ...(leadsToEc2(service) ? {} : { meetsWrites: [] }),
       obstacles: [
         ...saying('policy-not-shown' as const, takes === 'unknown' || isShown !== true, data),
         ...saying('not-available' as const, state !== 'available', { endpoint, state }),

@@ -25,6 +25,15 @@ const held = {
 } as const;
 const { allow, deny, adding, adds, holding, long } = statementRows(held);
 const theirs = { Version: '2012-10-17', Statement: [allow] };
+const lock = 'changing the policy is denied to some';
+const locked = {
+  ...allow,
+  Sid: 'Lock',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 'ec2:ModifyVpcEndpoint',
+  Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } },
+} as const;
 const full = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' } as const;
 const toDefault = (to = arn) =>
   ({ ...adding(to, 'policy#WaxsealTlsOnly'), notes: ['default-stated'] }) as const;
@@ -50,6 +59,29 @@ testRemediation(unit, resource, {
   'an interface endpoint': {
     account: account(theirs, { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.sqs' }),
     expect: adds,
+  },
+  // A policy meets what goes through its endpoint, and by which it is changed goes to EC2.
+  [lock]: { account: holding(allow, locked), expect: adds },
+  'the policy of an endpoint to SQS denies everything to some': {
+    account: account(
+      { ...theirs, Statement: [allow, { ...locked, Action: '*' }] },
+      { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.sqs' },
+    ),
+    expect: adds,
+  },
+  'the policy of an endpoint to EC2 denies changing it': {
+    account: account(
+      { ...theirs, Statement: [allow, locked] },
+      { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.ec2' },
+    ),
+    expect: { ...adds, hazards: ['all-through-it', 'policy-may-refuse-us'] },
+  },
+  'the policy of an endpoint to EC2 in FIPS mode denies changing it': {
+    account: account(
+      { ...theirs, Statement: [allow, locked] },
+      { VpcEndpointType: 'Interface', ServiceName: 'com.amazonaws.eu-west-1.ec2-fips' },
+    ),
+    expect: { ...adds, hazards: ['all-through-it', 'policy-may-refuse-us'] },
   },
   'an endpoint that is gone': { account: {}, target: arn.replace(/0$/, '9'), gone: true },
   'shown for a while after it was deleted': {
