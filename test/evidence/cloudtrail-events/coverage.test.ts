@@ -43,6 +43,11 @@ describe('whether a trail records all of a bucket', () => {
     ['writes twice, advanced', both(advanced(writes), advanced(writes)), false],
     ['all reads, and writes of a folder, advanced', both(advanced(reads), advanced(writes, folder)), false],
     ['what is both a read and a write', advanced(reads, writes), false],
+    [
+      'reads and writes, with a word more that is not documented',
+      advanced({ Field: 'readOnly', Equals: ['true', 'false'], StartsWith: ['t'] }),
+      false,
+    ],
     ['reads and writes, said at length', advanced({ Field: 'readOnly', Equals: ['true', 'false'] }), true],
     [
       'no writes, by a word that is not documented',
