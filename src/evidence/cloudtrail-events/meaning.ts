@@ -28,13 +28,17 @@ export const isByService = (row: Row): boolean =>
   present(row['invoked']) !== undefined ||
   present(row['address'])?.endsWith('.amazonaws.com') === true;
 
+/** S3 writes agents in brackets. */
+const isProbe = (agent: string | undefined): boolean =>
+  agent !== undefined && agent.replace(/^\[/, '').startsWith(probeAgent);
+
 /** In the fields of the query. */
 export const meaning: Meaning = {
   byHour: (row) => ((present(row['tls']) ?? present(row['cipher'])) ? 'secure' : 'suspicious'),
   byPeople: (row, at) => {
     const [principal, address] = [principalOf(row), present(row['address'])];
     const agent = present(row['agent']);
-    const isNobody = agent?.startsWith(probeAgent) || (principal === undefined && isRefused(row['code']));
+    const isNobody = isProbe(agent) || (principal === undefined && isRefused(row['code']));
     return isByService(row) || isNobody ? { at, is: 'apart' } : offender(at, { principal, address, agent });
   },
 };

@@ -13,7 +13,7 @@ import { seriesOf, toldIn, type Stretch } from './windows.ts';
  */
 
 const query = (bucket: string): string =>
-  `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.type as kind, userIdentity.invokedBy as invoked, userIdentity.accountId as account, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(bucket)} and (not ispresent(userAgent) or userAgent not like /^${probeAgent}/) | stats count(*) as n by bin(5m), tls, cipher, kind, invoked, account, code`;
+  `fields tlsDetails.tlsVersion as tls, additionalEventData.CipherSuite as cipher, userIdentity.type as kind, userIdentity.invokedBy as invoked, userIdentity.accountId as account, errorCode as code | filter eventSource = 's3.amazonaws.com' and eventCategory = 'Data' and requestParameters.bucketName = ${quoted(bucket)} and (not ispresent(userAgent) or userAgent not like /^\\[?${probeAgent}/) | stats count(*) as n by bin(5m), tls, cipher, kind, invoked, account, code`;
 
 /** What AWS does by itself carries no TLS of a client. */
 const isDenial = (row: Row): boolean =>

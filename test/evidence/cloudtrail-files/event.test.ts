@@ -31,6 +31,7 @@ describe('an event of a trail', () => {
     ['of another bucket', { ...plain, bucket: 'other' }],
     ['of a bucket whose name begins alike', { ...plain, bucket: 'orders-archive' }],
     ['a probe of ours', { ...plain, agent: 'waxseal-probe' }],
+    ['a probe of ours, in brackets', { ...plain, agent: '[waxseal-probe/1]' }],
     ['our own reading of logs', { agent: '[aws-sdk-js/3.9 ua/2.1 os/linux app/waxseal]' }],
     [
       'a scanner that is refused',

@@ -135,6 +135,41 @@ describe('CloudTrail data events in a bucket', () => {
     expect(found).toMatchObject({ is: 'read', secure: 56 });
     expect(regions).toContain('us-east-1');
   });
+  describe('a trail of another Region, whose status each Region tells of itself', () => {
+    const trail = { HomeRegion: 'us-east-1', TrailARN: trailArn.replace('eu-west-1', 'us-east-1') };
+    const delivered = new Date('2026-11-21T11:55:00Z');
+    const answerWith = async (here: object, home: object = {}) => {
+      const statusIn = (status: object) =>
+        answering(aws({ trail, status: { LatestDeliveryTime: delivered, ...status } })).aws;
+      const [near, far] = [statusIn(here), statusIn(home)];
+      const look = ({ region }: { readonly region: string }) => (region === 'us-east-1' ? far : near);
+      const found = await cloudTrailFiles.read(asking(near, { look }));
+      return found.is === 'read' ? verdictOf(plaintext, found, window) : found;
+    };
+    test('what is not delivered of the Region of the bucket is a gap, whatever its home says', async () => {
+      expect(await answerWith({ LatestDeliveryError: 'AccessDenied' })).toMatchObject({ why: 'gaps' });
+      const LatestDeliveryTime = new Date('2026-11-19T11:00:00Z');
+      expect(await answerWith({ LatestDeliveryTime })).toMatchObject({ why: 'gaps' });
+    });
+    test('what is not delivered of its home is none', async () => {
+      expect(await answerWith({}, { LatestDeliveryError: 'AccessDenied' })).toMatchObject({ is: 'clean' });
+    });
+    test('off in either: off', async () => {
+      expect(await answerWith({ IsLogging: false })).toMatchObject({ why: 'off' });
+      expect(await answerWith({}, { IsLogging: false })).toMatchObject({ why: 'off' });
+    });
+    test('started later in either: as young as that', async () => {
+      const StartLoggingTime = new Date('2026-11-15');
+      expect(await answerWith({ StartLoggingTime })).toMatchObject({ why: 'too-young' });
+      expect(await answerWith({}, { StartLoggingTime })).toMatchObject({ why: 'too-young' });
+    });
+    test('a Region that does not say since when: as its home says', async () => {
+      expect(await answerWith({ StartLoggingTime: undefined })).toMatchObject({
+        is: 'clean',
+        complete: true,
+      });
+    });
+  });
   test('digests, other Regions and accounts, and what somebody put there are not read', async () => {
     const at = plainAt;
     const lie = packed(event({ at, tls: undefined }));
@@ -159,6 +194,7 @@ describe('CloudTrail data events in a bucket', () => {
         tls: undefined,
         more: { userIdentity: { accountId: 'ANONYMOUS_PRINCIPAL' }, errorCode: 'AccessDenied' },
       }),
+      event({ at, tls: undefined, agent: '[waxseal-probe]' }),
       event({ at, tls: undefined, agent: 'waxseal-probe' }),
       event({ at, agent: '[aws-sdk-js/3 app/waxseal]' }),
       event({ at, tls: undefined, bucket: 'other' }),

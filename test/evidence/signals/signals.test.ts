@@ -627,6 +627,16 @@ describe('buckets', () => {
       queryString: expect.stringContaining("requestParameters.bucketName = 'orders'"),
     });
   });
+  test('probes of ours are left out as S3 writes agents: in brackets, or without', async () => {
+    const queries: { readonly queryString?: string }[] = [];
+    await read(
+      denials(() => [served], {}, 1e9, queries),
+      [plaintext],
+    );
+    const [, pattern = ''] = /userAgent not like \/(.+?)\/\)/.exec(queries[0]?.queryString ?? '') ?? [];
+    const leftOut = ['[waxseal-probe]', 'waxseal-probe', '[aws-cli/2.15]', 'not waxseal-probe'];
+    expect(leftOut.map((agent) => new RegExp(pattern).test(agent))).toEqual([true, true, false, false]);
+  });
   test('a group that is too large for the budget is not asked', async () => {
     const queries: object[] = [];
     const { signals } = await read(
