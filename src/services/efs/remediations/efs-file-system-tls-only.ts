@@ -8,18 +8,24 @@ import {
 import * as z from 'zod/mini';
 import { unless } from '../../../aws/error-names.ts';
 import { deniesPlaintext } from '../../../aws/policy/transport.ts';
-import { remediation } from '../../../core/model/remediation.ts';
+import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
 import { guardedBy } from '../../../families/statement/facts.ts';
 import { clientActions, defaultAccess } from '../facts/file-system.ts';
-import { mountingInPlaintext, type Mounting } from './efs-file-system-tls-only/tasks.ts';
+import type { Mounting } from './efs-file-system-tls-only/tasks.ts';
 
 const mostNamed = 5;
 const listed = (all: readonly string[]): string => {
   const named = all.slice(0, mostNamed).join(', ');
   return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
+};
+
+/** ECS and its client are loaded only where they are asked. */
+const mountingOf = async (fileSystem: string, aws: Aws): Promise<Mounting> => {
+  const { mountingInPlaintext } = await import('./efs-file-system-tls-only/tasks.ts');
+  return mountingInPlaintext(fileSystem, aws);
 };
 
 /** What clients do, and nothing of what services do: backups and replication come by other actions. */
@@ -99,7 +105,7 @@ const { messages, ...parts } = tlsOnly({
     return {
       state: found?.LifeCycleState ?? 'not described',
       count,
-      mounting: isAsked ? await mountingInPlaintext(FileSystemId, aws) : nobody,
+      mounting: isAsked ? await mountingOf(FileSystemId, aws) : nobody,
       isReplica: found?.FileSystemProtection?.ReplicationOverwriteProtection === 'REPLICATING',
     };
   },
