@@ -6,8 +6,14 @@ const parts = evaluatedContract({
   type: 'AWS::ApiGateway::RestApi',
   remediation: 'apigateway-integration-https',
   arn: `arn:aws:apigateway:eu-west-1::/restapis/${rest}`,
-  // The scene has one API with one stage, whose deployment is of what is written.
-  isRemediated: (_target, account) => ![...account.values()].some((value) => /^"?http:/i.test(value)),
+  // Methods, routes, stages and deployments each name their API.
+  isRemediated: ({ id }, account) => {
+    const entries = [...account];
+    const own = entries
+      .filter(([path, value]) => /\.(?:restApiId|ApiId)$/.test(path) && value.replaceAll('"', '') === id)
+      .map(([path]) => path.replace(/[^.]+$/, ''));
+    return !entries.some(([path, value]) => own.some((at) => path.startsWith(at)) && /^"?http:/i.test(value));
+  },
   scene: { target: rest, account: calling('http://shop.example.com/orders') },
 });
 
