@@ -15,8 +15,8 @@ export const ecsTaskEfsTls: Contract = {
         .map(([path]) => path)
         .filter((path) => path.startsWith(`ecs.TaskDefinitions[${id}]`));
       const efs = paths.filter((path) => path.endsWith('.efsVolumeConfiguration.fileSystemId'));
-      return efs.every(
-        (path) => account.get(path.replace('fileSystemId', 'transitEncryption')) === 'ENABLED',
+      return efs.every((path) =>
+        /^"?ENABLED"?$/.test(account.get(path.replace('fileSystemId', 'transitEncryption')) ?? ''),
       );
     },
     scene: {
