@@ -42,6 +42,8 @@ interface Holding {
    * the same. A policy without any Allow then shuts everybody out.
    */
   readonly standing?: RegExp;
+  /** Where another resource's policy stands that refuses for it too: the bucket of an access point. Left out: nowhere. */
+  readonly behind?: (arn: string, account: Flat) => string;
   readonly scene: Promises['scene'];
 }
 
@@ -165,8 +167,11 @@ export const statementContract = (facts: Holding): Contract => {
         mayFix: (operation, { path, before }) =>
           operation === putting && before === undefined && (refusesPlaintext(path) || isStanding(path)),
         isRemediated: ({ arn }, account) => {
-          const own = [...account.keys()].filter((path) => nameIn(path) === nameOf(arn));
-          return own.length === 0 || own.some(refusesPlaintext);
+          const paths = [...account.keys()];
+          const own = paths.filter((path) => nameIn(path) === nameOf(arn));
+          const behind = facts.behind?.(arn, account);
+          const others = behind === undefined ? [] : paths.filter((path) => path.startsWith(behind));
+          return own.length === 0 || [...own, ...others].some(refusesPlaintext);
         },
         // One statement refuses plain HTTP and another refuses TLS: everybody is shut out.
         disaster: (account) => {

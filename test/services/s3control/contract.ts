@@ -23,6 +23,10 @@ export const contract: Contract = {
       operation: 's3control:DeleteAccessPointPolicy',
       input: { AccountId: accountIn(arn), Name },
     }),
+    behind: (arn, account) => {
+      const bucket = account.get(`s3control.AccessPoints[${arn.split('/').at(-1)}].Bucket`) ?? '""';
+      return `s3.Buckets[${bucket.slice(1, -1)}].Policy`;
+    },
     // Much around what is changed: nothing of it may become otherwise.
     scene: {
       target: 'orders',
