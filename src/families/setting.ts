@@ -18,6 +18,8 @@ export interface SettingSeen<Value, Around = unknown> {
   /** One for the thing itself, or one for each of its parts. */
   readonly held: readonly Held<Value>[];
   readonly readiness: Readiness;
+  /** What people call it, where that is not the target's id. */
+  readonly name?: string;
   /** What the hazards need besides. */
   readonly around: Around;
 }
@@ -94,7 +96,7 @@ export const setting = <
         seen.held,
         (value, on) => facts.meaning(value, settings, on, seen),
         seen.readiness,
-        target,
+        { ...target, id: seen.name ?? target.id },
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
       );
     },

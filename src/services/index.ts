@@ -344,6 +344,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'rds-ca-certificate',
+    title: 'Certificates of RDS instances are from an authority that has not expired',
+    summary:
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. An engine version that needs a restart for it, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'rds-instance-force-tls',
     title: 'RDS instances refuse connections without TLS',
     summary:
@@ -539,6 +551,7 @@ export const remediations = {
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),
   's3-access-point-tls-only': () => import('./s3control/remediations/s3-access-point-tls-only.ts'),

@@ -62,7 +62,7 @@ export const study = async (unit: Remediation, resource: Resource, row: Case): P
   const after = await evaluate(stand);
   callsSince();
   const run = 'run' in applied ? applied.run : undefined;
-  if (run === undefined || unit.meta.reversible !== true)
+  if (run === undefined)
     return { stand, first, readCalls, applied, applyCalls, after, undoCalls: [], resources };
   const undone = await stand.undo(run);
   const undoCalls = callsSince();

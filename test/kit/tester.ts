@@ -194,8 +194,7 @@ export const testRemediation = <Id extends string>(
       test('the session policies of the fix and of its undo allow each write, on the target alone', async () => {
         const { applied, applyCalls, undone, undoCalls } = await studyOf(name, row);
         expect(wrongWithSession(meta, applied, writesOf(applyCalls))).toEqual([]);
-        if (meta.reversible !== true) return;
-        expect(wrongWithSession(meta, undone, writesOf(undoCalls))).toEqual([]);
+        if (meta.reversible === true) expect(wrongWithSession(meta, undone, writesOf(undoCalls))).toEqual([]);
       });
 
       test('a second look writes nothing more, unless a step is left', async () => {
@@ -207,9 +206,14 @@ export const testRemediation = <Id extends string>(
         if (isDone) expect(writesOf(ownCalls(stand.host, mark))).toEqual([]);
       });
 
-      test('undo gives back what was there', async () => {
+      test('undo gives back what was there, or is refused where nothing can be', async () => {
         const { undone, undoCalls, last, first, resources } = await studyOf(name, row);
-        if (meta.reversible !== true) return;
+        if (meta.reversible !== true) {
+          expect(undone).toMatchObject({ is: 'refused', because: [{ check: 'cannot-be-undone' }] });
+          expect(writesOf(undoCalls)).toEqual([]);
+          expect(resources.last).toBe(resources.applied);
+          return;
+        }
         expect(undone).toMatchObject({ is: 'rolled-back' });
         expect(last).toEqual(first);
         expect(resources.last).toBe(resources.before);

@@ -4,6 +4,7 @@ import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import type { Promises } from '../../kit/promises.ts';
+import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
 import { rdsProxyRequireTls } from './contract/rds-proxy-require-tls.ts';
 
 /** Which group was tuned: after a fix the instance may have another one. */
@@ -205,4 +206,4 @@ const instances: Contract = {
   },
 };
 
-export const contract: Contract = joined(instances, rdsProxyRequireTls);
+export const contract: Contract = joined(instances, rdsCaCertificate, rdsProxyRequireTls);

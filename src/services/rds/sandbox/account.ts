@@ -106,6 +106,7 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
     DBInstances,
     DBParameterGroups,
     BlueGreenDeployments: records.BlueGreenDeployments,
+    DBEngineVersions: records.DBEngineVersions,
     DBProxies: records.DBProxies.map((proxy) => ({
       ...proxy,
       DBProxyArn:

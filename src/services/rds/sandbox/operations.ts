@@ -1,5 +1,6 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
+import { certificateOrdered, noCertificate, rdsCertificates, told } from './certificates.ts';
 import { rdsGroups } from './groups.ts';
 import { rdsProxies } from './proxies.ts';
 import { rdsSettings } from './settings.ts';
@@ -49,7 +50,7 @@ const describeDBInstances: Operation<Partial<Named> & Filtered & Paging> = (worl
   );
   const answer = paged(found, input, pageSize, page);
   if ('refusal' in answer) return answer;
-  return { world, output: { DBInstances: answer.items, ...answer.next } };
+  return { world, output: { DBInstances: answer.items.map(told), ...answer.next } };
 };
 
 /**
@@ -74,6 +75,8 @@ interface Modify extends Named {
   readonly ApplyImmediately?: boolean;
   readonly DBInstanceClass?: string;
   readonly AllocatedStorage?: number;
+  readonly CACertificateIdentifier?: string;
+  readonly CertificateRotationRestart?: boolean;
 }
 /**
  * The name of the parameter group changes at once, its parameters with a reboot; everything else waits for the
@@ -85,6 +88,7 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     DBInstanceIdentifier: name,
     DBParameterGroupName: wanted,
     ApplyImmediately = false,
+    CertificateRotationRestart: _restart,
     ...queued
   } = input;
   const instance = instanceNamed(world, name);
@@ -107,6 +111,9 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
       `The parameter group ${wanted} with DBParameterGroupFamily ${group.DBParameterGroupFamily} cannot be used for this instance.`,
       `${api}${page}`,
     );
+  const authority = queued.CACertificateIdentifier;
+  if (authority !== undefined && noCertificate(authority))
+    return noCertificate(authority) ?? noInstance(name);
   const waiting = { ...instance.PendingModifiedValues, ...queued };
   const swapped = group !== undefined && !attachedTo(instance, group.DBParameterGroupName);
   const next: Instance = {
@@ -128,8 +135,11 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     );
   return {
     world: withInstances(world, (one) => (mine(one) ? next : one)),
-    output: { DBInstance: next },
-    later: swapped ? [after(now, 30, settle)] : [],
+    output: { DBInstance: told(next) },
+    later: [
+      ...(swapped ? [after(now, 30, settle)] : []),
+      ...(authority === undefined ? [] : [certificateOrdered(now, instance.DbiResourceId)]),
+    ],
   };
 };
 
@@ -176,6 +186,7 @@ const describeBlueGreenDeployments: Operation<Paging> = (world, input, { region 
 };
 
 export const rds: Operations = {
+  ...rdsCertificates,
   ...rdsGroups,
   ...rdsProxies,
   ...rdsSettings,

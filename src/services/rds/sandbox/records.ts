@@ -21,6 +21,10 @@ const instanceRecord = z.strictObject({
       .check(z.length(1)),
   ),
   DBClusterIdentifier: z.optional(z.string()),
+  /** `null`: RDS Custom has none. */
+  CACertificateIdentifier: z._default(z.nullable(z.string()), 'rds-ca-rsa2048-g1'),
+  /** What the server shows, where that is not the same yet. */
+  CertificateDetails: z.optional(z.strictObject({ CAIdentifier: z.string() })),
   ReadReplicaSourceDBInstanceIdentifier: z.optional(z.string()),
   ReadReplicaDBInstanceIdentifiers: z._default(z.array(z.string()), []),
   PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
@@ -81,12 +85,21 @@ const deploymentRecord = z.strictObject({
   ),
 });
 
+const versionRecord = z.strictObject({
+  Engine: z.string(),
+  EngineVersion: z.string(),
+  SupportedCACertificateIdentifiers: z.optional(z.array(z.string())),
+  SupportsCertificateRotationWithoutRestart: z.optional(z.boolean()),
+});
+
 /** RDS of the account, as account files carry it. */
 export const rdsRecords = z.strictObject({
   DBInstances: z._default(z.array(instanceRecord), []),
   DBParameterGroups: z._default(z.array(groupRecord), []),
   DBProxies: z._default(z.array(proxyRecord), []),
   BlueGreenDeployments: z._default(z.array(deploymentRecord), []),
+  /** What is otherwise than the sandbox has it of every version. */
+  DBEngineVersions: z._default(z.array(versionRecord), []),
 });
 export type RdsRecords = z.output<typeof rdsRecords>;
 export type InstanceRecord = RdsRecords['DBInstances'][number];
@@ -118,4 +131,5 @@ export interface Rds {
   readonly DBParameterGroups: readonly Group[];
   readonly DBProxies: readonly Proxy[];
   readonly BlueGreenDeployments: RdsRecords['BlueGreenDeployments'];
+  readonly DBEngineVersions: RdsRecords['DBEngineVersions'];
 }

@@ -1,0 +1,109 @@
+import { ModifyDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
+import * as z from 'zod/mini';
+import { remediation } from '../../../core/model/remediation.ts';
+import { saying } from '../../../core/say/said.ts';
+import { setting } from '../../../families/setting.ts';
+import type { Meaning } from '../../../families/steps.ts';
+import { authorityAge, bundleOf } from '../facts/certificates.ts';
+import { instanceNameOf } from '../facts/names.ts';
+import { instanceById } from '../parameters/parameter-groups.ts';
+import { messages as own } from './rds-ca-certificate/messages.ts';
+import { orderedOf, readCertificate } from './rds-ca-certificate/read.ts';
+
+const meaning = (held: string | null, { authority: to }: { readonly authority: string }): Meaning<string> => {
+  const age = held === null ? undefined : authorityAge(held);
+  if (age === undefined) return undefined;
+  return age === 'current' ? 'good' : { to, impact: ['interrupts'] };
+};
+
+const { messages, ...parts } = setting({
+  attribute: 'certificateAuthority',
+  thing: 'instance',
+  setting: 'The certificate authority',
+  messages: own,
+  read: readCertificate,
+  get: async (_on, { id }, aws) => {
+    const instance = await instanceById(id, aws);
+    return { value: instance ? orderedOf(instance) : null };
+  },
+  /**
+   * Never at once: RDS would carry out whatever else is queued with it. And never with a restart, which the default is
+   * where the engine needs one.
+   * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
+   */
+  put: async (on, CACertificateIdentifier, _seen, _target, aws) => {
+    const asked = new ModifyDBInstanceCommand({
+      DBInstanceIdentifier: instanceNameOf(on),
+      CACertificateIdentifier,
+      ApplyImmediately: false,
+      CertificateRotationRestart: false,
+    });
+    await aws.use(RDSClient).send(asked);
+  },
+  meaning,
+  outside: ({ name, around: { engine } }) =>
+    engine.startsWith('custom-') ? { message: 'custom', data: { name, engine } } : undefined,
+  sayings: ({ name, around }, [first], { region, partition }, { authority }) => {
+    if (!first) return {};
+    const { engine, version, cluster, offer } = around;
+    const data = { name, held: String(first.held.value), authority, engine, version, region };
+    const isMultiAz = cluster !== null && (engine === 'mysql' || engine === 'postgres');
+    const offered = offer?.authorities ?? [];
+    const isOffered = offered.includes(authority);
+    return {
+      obstacles: [
+        ...saying('other-service', engine === 'docdb' || engine === 'neptune', data),
+        ...saying('cluster-decides', isMultiAz, { ...data, cluster: cluster ?? '' }),
+        ...saying('authority-not-offered', offer !== null && !isOffered, {
+          ...data,
+          offered: offered.join(', ') || '(none)',
+        }),
+        ...saying('restart-needed', offer?.withoutRestart !== true, data),
+      ].slice(0, 1),
+      hazards: saying('clients-verify', true, { name, authority, bundle: bundleOf(partition) }),
+    };
+  },
+  source: ({ after }, { arn }) => {
+    const name = instanceNameOf(arn) ?? arn;
+    const authority = String(after);
+    return {
+      cloudformation: `# In the AWS::RDS::DBInstance ${name}:\nCACertificateIdentifier: ${authority}\nCertificateRotationRestart: false`,
+      cdk: `// In the rds.DatabaseInstance ${name}:\ncaCertificate: rds.CaCertificate.of('${authority}'),`,
+      terraform: `# In the aws_db_instance ${name} (of Aurora: aws_rds_cluster_instance):\nca_cert_identifier = "${authority}"`,
+    };
+  },
+});
+
+/** Gives instances whose certificate authority has expired one that clients can verify. */
+export default remediation({
+  meta: {
+    id: 'rds-ca-certificate',
+    version: 1,
+    family: 'setting',
+    title: 'Certificates of RDS instances are from an authority that has not expired',
+    summary:
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. An engine version that needs a restart for it, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    reversible: { not: 'RDS gives no more certificates of an authority that has expired.' },
+    permissions: {
+      read: ['rds:DescribeDBEngineVersions', 'rds:DescribeDBInstances'],
+      write: ['rds:ModifyDBInstance'],
+      undo: [],
+    },
+    messages,
+    docs: [
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBEngineVersion.html',
+    ],
+  },
+  settings: z.strictObject({
+    /** The authority of which a certificate is ordered where one has expired. */
+    authority: z._default(z.string().check(z.regex(/^rds-ca-(?:rsa|ecc)\d+-g\d+$/)), 'rds-ca-rsa2048-g1'),
+  }),
+  ...parts,
+});

@@ -1,0 +1,68 @@
+import { DescribeDBEngineVersionsCommand, RDSClient, type DBInstance } from '@aws-sdk/client-rds';
+import type { Aws } from '../../../../core/model/remediation.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import type { Readiness } from '../../../../families/steps.ts';
+import { authorityAge } from '../../facts/certificates.ts';
+import { meaningOf } from '../../facts/statuses.ts';
+import { instanceById } from '../../parameters/parameter-groups.ts';
+
+/** What an engine version says of certificates. */
+export interface Offer {
+  readonly authorities: readonly string[];
+  readonly withoutRestart: boolean;
+}
+
+/** Whose certificate RDS has been told to use: what is queued for the maintenance window counts already. */
+export const orderedOf = (instance: DBInstance): string | null =>
+  instance.PendingModifiedValues?.CACertificateIdentifier ?? instance.CACertificateIdentifier ?? null;
+
+/** An instance without a status is one of which nothing is known. */
+const readinessOf = (status: string): Readiness => {
+  const meaning = meaningOf(status);
+  switch (meaning.is) {
+    case 'ready':
+      return { is: 'ready' };
+    case 'passing':
+    case 'stopped':
+      return { is: 'busy', status };
+    case 'people':
+      return { is: 'people', status, remedy: meaning.remedy };
+    case 'unheard':
+      return { is: 'unheard', status: status || '(nothing)' };
+  }
+};
+
+/** `null`: RDS does not list this version. */
+const offerOf = async ({ Engine, EngineVersion }: DBInstance, aws: Aws): Promise<Offer | null> => {
+  // A version that RDS retires is listed only if all are asked for.
+  const asked = new DescribeDBEngineVersionsCommand({ Engine, EngineVersion, IncludeAll: true });
+  const [found] = (await aws.use(RDSClient).send(asked)).DBEngineVersions ?? [];
+  return found === undefined
+    ? null
+    : {
+        authorities: (found.SupportedCACertificateIdentifiers ?? []).toSorted(),
+        withoutRestart: found.SupportsCertificateRotationWithoutRestart === true,
+      };
+};
+
+export const readCertificate = async ({ id, arn }: Target, aws: Aws) => {
+  const instance = await instanceById(id, aws);
+  if (!instance) return undefined;
+  const { Engine: engine = '', EngineVersion: version = '', DBClusterIdentifier: cluster = null } = instance;
+  const ordered = orderedOf(instance);
+  // What clients are shown: the name of the instance's authority can be ahead of it until a restart.
+  const shown = instance.CertificateDetails?.CAIdentifier ?? instance.CACertificateIdentifier ?? null;
+  const isOld = shown !== null && authorityAge(shown) === 'expired';
+  return {
+    held: [{ on: arn, value: shown, ...(ordered !== null && { arriving: ordered }) }],
+    readiness: readinessOf(instance.DBInstanceStatus ?? ''),
+    name: instance.DBInstanceIdentifier ?? id,
+    around: {
+      engine,
+      version,
+      cluster,
+      // Asked only where a certificate would be replaced.
+      offer: isOld ? await offerOf(instance, aws) : null,
+    },
+  };
+};

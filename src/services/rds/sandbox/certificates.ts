@@ -1,0 +1,67 @@
+import { after } from '../../../sandbox/kit/records.ts';
+import { refuse, type Later, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
+import type { Instance } from './records.ts';
+import { api, paged, pageSize, withInstances, type Paging } from './world.ts';
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
+const valid = ['rds-ca-ecc384-g1', 'rds-ca-rsa2048-g1', 'rds-ca-rsa4096-g1'];
+
+/** Engines whose certificate RDS replaces only with a restart. */
+const restarts = /^(?:oracle|sqlserver|db2)-/;
+
+/** Of an authority that has expired nobody gets a certificate. */
+export const noCertificate = (authority: string): Refusal | undefined =>
+  valid.includes(authority)
+    ? undefined
+    : refuse(
+        'CertificateNotFoundFault',
+        404,
+        `Certificate not found: ${authority}`,
+        `${api}API_ModifyDBInstance.html`,
+      );
+
+/** As RDS tells of it. */
+export const told = ({ CACertificateIdentifier: authority, CertificateDetails, ...instance }: Instance) => ({
+  ...instance,
+  ...(authority !== null && {
+    CACertificateIdentifier: authority,
+    CertificateDetails: {
+      CAIdentifier: CertificateDetails?.CAIdentifier ?? authority,
+      ValidTill: '2061-05-21T22:28:12.000Z',
+    },
+  }),
+});
+
+/** The maintenance window is ten minutes away, and takes what is ordered of certificates; the rest waits for an owner. */
+export const certificateOrdered = (now: Date, id: string): Later =>
+  after(now, 600, (later) =>
+    withInstances(later, (one) => {
+      const { CACertificateIdentifier: ordered, ...rest } = one.PendingModifiedValues;
+      return one.DbiResourceId === id && typeof ordered === 'string'
+        ? { ...one, CACertificateIdentifier: ordered, PendingModifiedValues: rest }
+        : one;
+    }),
+  );
+
+interface Asked extends Paging {
+  readonly Engine: string;
+  readonly EngineVersion: string;
+}
+const describeDBEngineVersions: Operation<Asked> = (world, input) => {
+  const { Engine, EngineVersion } = input;
+  const known = world.rds.DBEngineVersions.filter(
+    (one) => one.Engine === Engine && one.EngineVersion === EngineVersion,
+  );
+  const usual = {
+    Engine,
+    EngineVersion,
+    SupportedCACertificateIdentifiers: valid,
+    SupportsCertificateRotationWithoutRestart: !restarts.test(Engine),
+  };
+  const all = known.length > 0 ? known : [usual];
+  const page = paged(all, input, pageSize, 'API_DescribeDBEngineVersions.html');
+  return 'refusal' in page ? page : { world, output: { DBEngineVersions: page.items, ...page.next } };
+};
+
+/** What the sandbox plays of certificates. */
+export const rdsCertificates: Operations = { DescribeDBEngineVersions: describeDBEngineVersions };

@@ -1,0 +1,284 @@
+import { expect, test } from 'vitest';
+import { bundleOf } from '../../../../src/services/rds/facts/certificates.ts';
+import unit from '../../../../src/services/rds/remediations/rds-ca-certificate.ts';
+import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
+import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { answering, location } from '../../../kit/answers.ts';
+import { testRemediation } from '../../../kit/tester.ts';
+
+type Instance = NonNullable<NonNullable<AccountFile['rds']>['DBInstances']>[number];
+type Version = NonNullable<NonNullable<AccountFile['rds']>['DBEngineVersions']>[number];
+
+const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
+const held = (over: Partial<Instance> = {}, version?: Partial<Version>) => ({
+  rds: {
+    DBInstances: [
+      {
+        DBInstanceIdentifier: 'orders',
+        Engine: 'postgres',
+        EngineVersion: '16.4',
+        CACertificateIdentifier: 'rds-ca-2019',
+        ...over,
+      },
+    ],
+    ...(version && { DBEngineVersions: [{ Engine: 'postgres', EngineVersion: '16.4', ...version }] }),
+  },
+});
+const fixed = {
+  is: 'non-compliant',
+  message: 'not-as-wanted',
+  changes: 1,
+  hazards: ['clients-verify'],
+} as const;
+const told = (message: string) =>
+  ({ is: 'non-compliant', message, changes: 0, hazards: ['clients-verify'] }) as const;
+
+testRemediation(unit, resource, {
+  'an authority of today': {
+    account: held({ CACertificateIdentifier: 'rds-ca-ecc384-g1' }),
+    target: 'orders',
+    expect: { is: 'compliant' },
+  },
+  'an authority of a later generation': {
+    account: held({ CACertificateIdentifier: 'rds-ca-rsa4096-g2' }),
+    target: 'orders',
+    expect: { is: 'compliant' },
+  },
+  'an authority that has expired': {
+    account: held(),
+    target: 'orders',
+    expect: {
+      ...fixed,
+      changes: [
+        {
+          set: 'certificateAuthority',
+          on: arn,
+          before: 'rds-ca-2019',
+          after: 'rds-ca-rsa2048-g1',
+          impact: ['interrupts'],
+        },
+      ],
+      says: [
+        'The certificate of instance orders is from "rds-ca-2019", which has expired: clients that verify it are refused, and others cannot tell the database from somebody else. Apply the plan: RDS gives it a certificate from "rds-ca-rsa2048-g1" in its next maintenance window, without a restart. Nothing else about the instance is changed.',
+        'Clients that verify the certificate of instance orders and do not trust rds-ca-rsa2048-g1 can no longer connect once it is replaced; DMS endpoints verify it by a certificate that was imported for them. RDS records none of them. Give all of them the bundle of the authorities first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+      ],
+    },
+  },
+  'an authority of one Region that has expired': {
+    account: held({ CACertificateIdentifier: 'rds-ca-2019-me-south-1' }),
+    target: 'orders',
+    expect: fixed,
+  },
+  'an instance of Aurora': {
+    account: held({ Engine: 'aurora-postgresql', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: fixed,
+  },
+  'another authority is wanted': {
+    account: held(),
+    target: 'orders',
+    settings: { authority: 'rds-ca-ecc384-g1' },
+    expect: { ...fixed, changes: [{ after: 'rds-ca-ecc384-g1' }] },
+  },
+  'RDS does not offer it for the engine': {
+    account: held({}, { SupportedCACertificateIdentifiers: ['rds-ca-rsa4096-g1'] }),
+    target: 'orders',
+    expect: {
+      ...told('authority-not-offered'),
+      says: [
+        'The certificate of instance orders is from rds-ca-2019, which has expired, and RDS does not offer rds-ca-rsa2048-g1 for postgres 16.4. Set authority of rds-ca-certificate to one that it offers (rds-ca-rsa4096-g1), or upgrade the engine.',
+      ],
+    },
+  },
+  'RDS offers none for the engine': {
+    account: held({}, { SupportedCACertificateIdentifiers: [] }),
+    target: 'orders',
+    expect: told('authority-not-offered'),
+  },
+  'a version that needs a restart': {
+    account: held(
+      {},
+      {
+        SupportedCACertificateIdentifiers: ['rds-ca-rsa2048-g1'],
+        SupportsCertificateRotationWithoutRestart: false,
+      },
+    ),
+    target: 'orders',
+    expect: told('restart-needed'),
+  },
+  'RDS does not say whether it needs a restart': {
+    account: held({}, { SupportedCACertificateIdentifiers: ['rds-ca-rsa2048-g1'] }),
+    target: 'orders',
+    expect: told('restart-needed'),
+  },
+  'Oracle needs a restart': {
+    account: held({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-07.rur-2024-07.r1' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-needed'),
+      says: [
+        'The certificate of instance orders is from rds-ca-2019, which has expired, and RDS does not say that oracle-se2 19.0.0.0.ru-2024-07.rur-2024-07.r1 takes another one without a restart. When all clients trust the new authority: aws rds modify-db-instance --region eu-west-1 --db-instance-identifier orders --ca-certificate-identifier rds-ca-rsa2048-g1 --no-apply-immediately. RDS restarts the instance in its next maintenance window. Waxseal never reboots.',
+      ],
+    },
+  },
+  'an instance of a Multi-AZ DB cluster': {
+    account: held({ DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: {
+      ...told('cluster-decides'),
+      says: [
+        'The certificate of instance orders is from rds-ca-2019, which has expired, and the Multi-AZ DB cluster shop decides about it. When all clients trust the new authority: aws rds modify-db-cluster --region eu-west-1 --db-cluster-identifier shop --ca-certificate-identifier rds-ca-rsa2048-g1 --no-apply-immediately',
+      ],
+    },
+  },
+  'an instance of a Multi-AZ DB cluster of MySQL': {
+    account: held({ Engine: 'mysql', EngineVersion: '8.0.40', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: told('cluster-decides'),
+  },
+  'an instance of DocumentDB': {
+    account: held({ Engine: 'docdb', EngineVersion: '5.0.0', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: {
+      ...told('other-service'),
+      says: [
+        'The certificate of instance orders is from rds-ca-2019, which has expired, and the instance is one of docdb, which is changed by its own API. When all clients trust the new authority: aws docdb modify-db-instance --region eu-west-1 --db-instance-identifier orders --ca-certificate-identifier rds-ca-rsa2048-g1 --no-apply-immediately',
+      ],
+    },
+  },
+  'an instance of Neptune': {
+    account: held({ Engine: 'neptune', EngineVersion: '1.3.2.1', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: told('other-service'),
+  },
+  'RDS Custom': {
+    account: held({ Engine: 'custom-oracle-ee', EngineVersion: '19.x', CACertificateIdentifier: null }),
+    target: 'orders',
+    expect: { is: 'not-applicable', message: 'custom' },
+  },
+  'RDS names no authority': {
+    account: held({ CACertificateIdentifier: null }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'an authority that nobody knows': {
+    account: held({ CACertificateIdentifier: 'rds-ca-next' }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'another one is ordered for the maintenance window': {
+    account: held({ PendingModifiedValues: { CACertificateIdentifier: 'rds-ca-rsa2048-g1' } }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'the server still shows the old one': {
+    account: held({
+      CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+      CertificateDetails: { CAIdentifier: 'rds-ca-2019' },
+    }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'something else is queued': {
+    account: held({ PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' } }),
+    target: 'orders',
+    expect: fixed,
+  },
+  'RDS is at work on it': {
+    account: held({ DBInstanceStatus: 'modifying' }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'it is stopped': {
+    account: held({ DBInstanceStatus: 'stopped' }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'it has no storage left': {
+    account: held({ DBInstanceStatus: 'storage-full' }),
+    target: 'orders',
+    expect: { is: 'non-compliant', message: 'needs-people', changes: 0 },
+  },
+  'a status that no page has': {
+    account: held({ DBInstanceStatus: 'dreaming' }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'an instance that is gone': {
+    account: {},
+    target: 'arn:aws:rds:eu-west-1:111122223333:db:gone',
+    gone: { id: 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ' },
+  },
+});
+
+const target = { ...location, type: 'AWS::RDS::DBInstance', id: 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ', arn };
+
+test('a call orders one thing, for later, and without a restart', async () => {
+  const { write, asked } = await answering(() => ({}));
+  await unit.fields['certificateAuthority']?.put(
+    arn,
+    'rds-ca-rsa2048-g1',
+    { value: 'rds-ca-2019' },
+    target,
+    write,
+  );
+  expect(asked).toEqual([
+    {
+      operation: 'ModifyDBInstance',
+      input: {
+        DBInstanceIdentifier: 'orders',
+        CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+        ApplyImmediately: false,
+        CertificateRotationRestart: false,
+      },
+    },
+  ]);
+});
+
+test('a version that RDS does not list is taken to need a restart', async () => {
+  const { read } = await answering(({ operation }) =>
+    operation === 'DescribeDBInstances'
+      ? {
+          DBInstances: [
+            {
+              DbiResourceId: target.id,
+              DBInstanceStatus: 'available',
+              Engine: 'postgres',
+              CACertificateIdentifier: 'rds-ca-2019',
+            },
+          ],
+        }
+      : { DBEngineVersions: [] },
+  );
+  const state = await unit.read(target, read);
+  if (!state) throw new Error('it is there');
+  expect(unit.plan(state, target, { authority: 'rds-ca-rsa2048-g1' })).toMatchObject({
+    message: 'restart-needed',
+    changes: [],
+  });
+});
+
+test.each([
+  ['aws', 'https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem'],
+  ['aws-us-gov', 'https://truststore.pki.us-gov-west-1.rds.amazonaws.com/global/global-bundle.pem'],
+  ['aws-cn', 'https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem'],
+])('clients of %s get their bundle', (partition, bundle) => {
+  expect(bundleOf(partition)).toBe(bundle);
+});
+
+test('the same in code', () => {
+  const change = {
+    set: 'certificateAuthority',
+    on: arn,
+    before: 'rds-ca-2019',
+    after: 'rds-ca-rsa2048-g1',
+    impact: [],
+  };
+  expect(unit.source?.(change, target)).toEqual({
+    cloudformation:
+      '# In the AWS::RDS::DBInstance orders:\nCACertificateIdentifier: rds-ca-rsa2048-g1\nCertificateRotationRestart: false',
+    cdk: "// In the rds.DatabaseInstance orders:\ncaCertificate: rds.CaCertificate.of('rds-ca-rsa2048-g1'),",
+    terraform:
+      '# In the aws_db_instance orders (of Aurora: aws_rds_cluster_instance):\nca_cert_identifier = "rds-ca-rsa2048-g1"',
+  });
+});
