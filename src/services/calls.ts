@@ -287,6 +287,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeDBProxyTargets',
       'DescribeEngineDefaultParameters',
       'DescribeEvents',
+      'DescribeOptionGroups',
       'DescribePendingMaintenanceActions',
       'DownloadDBLogFilePortion',
       'ListTagsForResource',

@@ -373,6 +373,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'rds-oracle-tls',
+    title: 'RDS for Oracle takes nothing that is not encrypted',
+    summary:
+      'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [],
+    controls: [],
+    services: ['rds', 'ec2'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'rds-proxy-require-tls',
     title: 'RDS proxies take connections over TLS only',
     summary:
@@ -553,6 +565,7 @@ export const remediations = {
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
+  'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),
   'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),
   's3-access-point-tls-only': () => import('./s3control/remediations/s3-access-point-tls-only.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),

@@ -24,6 +24,7 @@ export const iam: Reference = {
     DescribeDBProxyTargets: { access: 'read', on: ['proxy', 'target-group'] },
     DescribeEngineDefaultParameters: { access: 'read', on: [], lists: true },
     DescribeEvents: { access: 'read', on: [], lists: true },
+    DescribeOptionGroups: { access: 'read', on: ['og'], lists: true },
     DescribePendingMaintenanceActions: { access: 'read', on: ['cluster', 'db'], lists: true },
     DownloadDBLogFilePortion: { access: 'read', on: ['db'] },
     ListTagsForResource: { access: 'read', on: ['db', 'pg', 'proxy'] },

@@ -21,6 +21,7 @@ export default service({
     'DescribeDBProxyTargets',
     'DescribeEngineDefaultParameters',
     'DescribeEvents',
+    'DescribeOptionGroups',
     'DescribePendingMaintenanceActions',
     'DownloadDBLogFilePortion',
     'ListTagsForResource',

@@ -5,6 +5,7 @@ import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import type { Promises } from '../../kit/promises.ts';
 import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
+import { rdsOracleTls } from './contract/rds-oracle-tls.ts';
 import { rdsProxyRequireTls } from './contract/rds-proxy-require-tls.ts';
 
 /** Which group was tuned: after a fix the instance may have another one. */
@@ -206,4 +207,4 @@ const instances: Contract = {
   },
 };
 
-export const contract: Contract = joined(instances, rdsCaCertificate, rdsProxyRequireTls);
+export const contract: Contract = joined(instances, rdsCaCertificate, rdsOracleTls, rdsProxyRequireTls);

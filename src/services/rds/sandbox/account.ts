@@ -107,6 +107,7 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
     DBParameterGroups,
     BlueGreenDeployments: records.BlueGreenDeployments,
     DBEngineVersions: records.DBEngineVersions,
+    OptionGroups: records.OptionGroups.toSorted((a, b) => (a.OptionGroupName < b.OptionGroupName ? -1 : 1)),
     DBProxies: records.DBProxies.map((proxy) => ({
       ...proxy,
       DBProxyArn:

@@ -1,5 +1,6 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Later, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
+import { defaultOptions } from './options.ts';
 import type { Instance } from './records.ts';
 import { api, paged, pageSize, withInstances, type Paging } from './world.ts';
 
@@ -20,8 +21,9 @@ export const noCertificate = (authority: string): Refusal | undefined =>
         `${api}API_ModifyDBInstance.html`,
       );
 
-/** As RDS tells of it. */
+/** As RDS tells of it: a group of options nobody has to name. */
 export const told = ({ CACertificateIdentifier: authority, CertificateDetails, ...instance }: Instance) => ({
+  OptionGroupMemberships: [{ OptionGroupName: defaultOptions(instance), Status: 'in-sync' }],
   ...instance,
   ...(authority !== null && {
     CACertificateIdentifier: authority,

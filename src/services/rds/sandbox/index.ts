@@ -13,7 +13,13 @@ export default sandboxRoom({
   load: loadRds,
   operations: rds,
   shows: {
-    names: ['BlueGreenDeploymentIdentifier', 'DBInstanceIdentifier', 'DBParameterGroupName', 'DBProxyName'],
+    names: [
+      'BlueGreenDeploymentIdentifier',
+      'DBInstanceIdentifier',
+      'DBParameterGroupName',
+      'DBProxyName',
+      'OptionGroupName',
+    ],
   },
   probes: { 'AWS::RDS::DBInstance': instance },
 });

@@ -25,6 +25,14 @@ const instanceRecord = z.strictObject({
   CACertificateIdentifier: z._default(z.nullable(z.string()), 'rds-ca-rsa2048-g1'),
   /** What the server shows, where that is not the same yet. */
   CertificateDetails: z.optional(z.strictObject({ CAIdentifier: z.string() })),
+  /** Default: AWS's own group of the engine. */
+  OptionGroupMemberships: z.optional(
+    z.array(z.strictObject({ OptionGroupName: z.string(), Status: z._default(z.string(), 'in-sync') })),
+  ),
+  VpcSecurityGroups: z._default(
+    z.array(z.strictObject({ VpcSecurityGroupId: z.string(), Status: z._default(z.string(), 'active') })),
+    [],
+  ),
   ReadReplicaSourceDBInstanceIdentifier: z.optional(z.string()),
   ReadReplicaDBInstanceIdentifiers: z._default(z.array(z.string()), []),
   PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
@@ -47,6 +55,26 @@ const groupRecord = z.strictObject({
     [],
   ),
   TagList: tags,
+});
+
+const optionGroupRecord = z.strictObject({
+  OptionGroupName: z.string(),
+  EngineName: z._default(z.string(), 'oracle-se2'),
+  MajorEngineVersion: z._default(z.string(), '19'),
+  Options: z._default(
+    z.array(
+      z.strictObject({
+        OptionName: z.string(),
+        Port: z.optional(z.number()),
+        OptionSettings: z._default(z.array(z.strictObject({ Name: z.string(), Value: z.string() })), []),
+        VpcSecurityGroupMemberships: z._default(
+          z.array(z.strictObject({ VpcSecurityGroupId: z.string() })),
+          [],
+        ),
+      }),
+    ),
+    [],
+  ),
 });
 
 const proxyRecord = z.strictObject({
@@ -97,6 +125,7 @@ export const rdsRecords = z.strictObject({
   DBInstances: z._default(z.array(instanceRecord), []),
   DBParameterGroups: z._default(z.array(groupRecord), []),
   DBProxies: z._default(z.array(proxyRecord), []),
+  OptionGroups: z._default(z.array(optionGroupRecord), []),
   BlueGreenDeployments: z._default(z.array(deploymentRecord), []),
   /** What is otherwise than the sandbox has it of every version. */
   DBEngineVersions: z._default(z.array(versionRecord), []),
@@ -130,6 +159,7 @@ export interface Rds {
   readonly DBInstances: readonly Instance[];
   readonly DBParameterGroups: readonly Group[];
   readonly DBProxies: readonly Proxy[];
+  readonly OptionGroups: RdsRecords['OptionGroups'];
   readonly BlueGreenDeployments: RdsRecords['BlueGreenDeployments'];
   readonly DBEngineVersions: RdsRecords['DBEngineVersions'];
 }
