@@ -356,6 +356,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'rds-db2-tls',
+    title: 'RDS for Db2 listens for TLS alone',
+    summary:
+      'Sets DB2COMM to SSL in the parameter group of a Db2 instance that has a port for TLS already (TCPIP,SSL with SSL_SVCENAME); how it gets one is told, because clients and security groups have to follow. Always asks: clients need the other port. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'rds-instance-force-tls',
     title: 'RDS instances refuse connections without TLS',
     summary:
@@ -564,6 +576,7 @@ export const remediations = {
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
+  'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),
   'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),
