@@ -1,4 +1,3 @@
-import type { TlsParameter as FamilyParameter } from '../../../families/parameter/groups.ts';
 import { db2ParameterOf } from './db2.ts';
 import type { ProtocolName } from '../../../core/model/endpoint.ts';
 
@@ -69,7 +68,7 @@ export const worksOtherwise = (engine: string): boolean =>
   /^(?:oracle|db2|custom|aurora|docdb|neptune)(?:-|$)/.test(engine);
 
 /** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`, `db2-se-11.5`. */
-export const tlsParameterOfFamily = (family: string): FamilyParameter | undefined =>
+export const tlsParameterOfFamily = (family: string) =>
   db2ParameterOf(family) ?? tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
 
 /** What an engine speaks with its clients; `undefined`: nothing that a probe knows (Oracle, Db2). */
