@@ -24,6 +24,7 @@ import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
+import iot from './iot/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
@@ -65,6 +66,7 @@ export const services = {
   fsx,
   globalaccelerator,
   glue,
+  iot,
   kinesis,
   kms,
   logs,

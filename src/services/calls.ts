@@ -239,6 +239,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
   },
   GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  IoTClient: {
+    reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
+    writes: ['UpdateDomainConfiguration'],
+  },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
     writes: [],

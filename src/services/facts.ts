@@ -24,6 +24,7 @@ export const facts = {
   fsx: [() => import('./fsx/service.ts')],
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
+  iot: [() => import('./iot/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],
   kms: [() => import('./kms/service.ts')],
   logs: [() => import('./logs/service.ts')],

@@ -320,6 +320,18 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
+    id: 'iot-domain-tls-policy',
+    title: 'Domain configurations of AWS IoT use a security policy of today',
+    summary:
+      'Changes the security policy of a domain configuration from one of 2015 or 2016 to one of 2022 that takes TLS 1.2 and 1.3. All of them demand TLS 1.2 by now; those of old have ciphers and names of another time. Always asks: a device that is shut out cannot be updated any more.',
+    resourceType: 'AWS::IoT::DomainConfiguration',
+    configRules: [],
+    controls: [],
+    services: ['iot'],
+    arn: 'arn:{partition}:iot:{region}:{account}:domainconfiguration/{name}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'kinesis-stream-endpoint',
     title: 'Kinesis streams are reached over HTTPS only',
     summary:
@@ -573,6 +585,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),

@@ -23,6 +23,7 @@ import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import iot from './iot/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
@@ -62,6 +63,7 @@ export const rooms = {
   fsx,
   globalaccelerator,
   glue,
+  iot,
   kinesis,
   kms,
   organizations,

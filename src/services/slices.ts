@@ -22,6 +22,7 @@ import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Fsx } from './fsx/sandbox/index.ts';
 import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
+import type { Slice as Iot } from './iot/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
@@ -60,6 +61,7 @@ export interface Slices {
   readonly fsx: Fsx;
   readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
+  readonly iot: Iot;
   readonly kinesis: Kinesis;
   readonly kms: Kms;
   readonly organizations?: Organizations;

@@ -23,6 +23,7 @@ import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as iot } from './iot/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
@@ -62,6 +63,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   fsx,
   globalaccelerator,
   glue,
+  iot,
   kinesis,
   kms,
   organizations,
