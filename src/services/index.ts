@@ -356,6 +356,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'msk-cluster-client-tls',
+    title: 'MSK clusters speak TLS with clients only',
+    summary:
+      'Sets ClientBroker of a provisioned cluster, of standard or Express brokers, in two steps, each planned, asked about and proven by itself: from PLAINTEXT to TLS_PLAINTEXT, where brokers speak both, and from there to TLS. What MSK holds of authentication, of the encryption between brokers and at rest stays. MSK takes a change only with the version of the cluster that was looked at, and works on the brokers one after the other.',
+    resourceType: 'AWS::MSK::Cluster',
+    configRules: [],
+    controls: [],
+    services: ['kafka'],
+    arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -588,6 +600,7 @@ export const remediations = {
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

@@ -24,6 +24,7 @@ import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
+import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
@@ -64,6 +65,7 @@ export const rooms = {
   globalaccelerator,
   glue,
   iot,
+  kafka,
   kinesis,
   kms,
   organizations,

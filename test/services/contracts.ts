@@ -24,6 +24,7 @@ import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as iot } from './iot/contract.ts';
+import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
@@ -64,6 +65,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   globalaccelerator,
   glue,
   iot,
+  kafka,
   kinesis,
   kms,
   organizations,
