@@ -12,6 +12,7 @@ import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import datasync from './datasync/service.ts';
+import dax from './dax/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
@@ -28,6 +29,7 @@ import iot from './iot/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
+import memorydb from './memorydb/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
@@ -54,6 +56,7 @@ export const services = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -70,6 +73,7 @@ export const services = {
   kinesis,
   kms,
   logs,
+  memorydb,
   organizations,
   rds,
   s3,

@@ -106,6 +106,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
     writes: ['UpdateLocationObjectStorage'],
   },
+  DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
@@ -275,6 +276,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: { bucket: 5, perSecond: 5 },
   },
+  MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [

@@ -224,6 +224,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dax-cluster-tls',
+    title: 'DAX clusters take TLS only',
+    summary:
+      'Evaluates ClusterEndpointEncryptionType of a cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Waxseal writes nothing.',
+    resourceType: 'AWS::DAX::Cluster',
+    configRules: ['DAX_TLS_ENDPOINT_ENCRYPTION'],
+    controls: ['DynamoDB.7'],
+    services: ['dax'],
+    arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
+  },
+  {
     id: 'dynamodb-table-tls-only',
     title: 'DynamoDB tables take requests over TLS only',
     summary:
@@ -354,6 +365,17 @@ export const listings: readonly Listing[] = [
     services: ['kms'],
     arn: 'arn:{partition}:kms:{region}:{account}:key/{key}',
     configRecords: true,
+  },
+  {
+    id: 'memorydb-cluster-tls',
+    title: 'MemoryDB clusters take TLS only',
+    summary:
+      'Evaluates TLSEnabled of a cluster. It is set when a cluster is made and cannot be changed: how another one is made from a snapshot, with what the old one has, is told. Waxseal writes nothing.',
+    resourceType: 'AWS::MemoryDB::Cluster',
+    configRules: [],
+    controls: [],
+    services: ['memorydb'],
+    arn: 'arn:{partition}:memorydb:{region}:{account}:cluster/{cluster}',
   },
   {
     id: 'rds-ca-certificate',
@@ -576,6 +598,7 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
@@ -588,6 +611,7 @@ export const remediations = {
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

@@ -11,6 +11,7 @@ export const resources = {
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
+  'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
@@ -29,6 +30,7 @@ export const resources = {
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
+  'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),

@@ -11,6 +11,7 @@ import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
+import dax from './dax/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
@@ -26,6 +27,7 @@ import glue from './glue/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
+import memorydb from './memorydb/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -51,6 +53,7 @@ export const rooms = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -66,6 +69,7 @@ export const rooms = {
   iot,
   kinesis,
   kms,
+  memorydb,
   organizations,
   rds,
   s3,

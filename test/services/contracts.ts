@@ -11,6 +11,7 @@ import { contract as cloudwatch } from './cloudwatch/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
+import { contract as dax } from './dax/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
@@ -26,6 +27,7 @@ import { contract as glue } from './glue/contract.ts';
 import { contract as iot } from './iot/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
+import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
@@ -51,6 +53,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -66,6 +69,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   iot,
   kinesis,
   kms,
+  memorydb,
   organizations,
   rds,
   s3,

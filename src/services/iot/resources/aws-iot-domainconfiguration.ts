@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-iot';
 import { parseArn } from '../../../aws/arn.ts';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
@@ -82,9 +82,7 @@ const domainConfiguration: Resource = {
       const answer = await client.send(new ListTagsForResourceCommand({ resourceArn, nextToken }));
       return { items: answer.tags, next: answer.nextToken };
     });
-    const tags = [];
-    for await (const tag of pages) tags.push(tag);
-    return tagsByKey(tags);
+    return tagsByKey(await allOf(pages));
   },
   endpoints: async ({ id }, aws) => {
     const { domainName, domainType } = (await describe(id, aws)) ?? {};
