@@ -65,6 +65,29 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
         'ELBSecurityPolicy-TLS13-1-3-2021-06,ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-2021-06,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09,ELBSecurityPolicy-TLS13-1-3-PQ-2025-09,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09,ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09',
     },
   },
+  OPENSEARCH_HTTPS_REQUIRED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+    parameters: { tlsPolicies: 'Policy-Min-TLS-1-2-PFS-2023-10,Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08' },
+  },
   RDS_MARIADB_INSTANCE_ENCRYPTED_IN_TRANSIT: {
     regions: {
       lacking: [

@@ -27,6 +27,7 @@ import glue from './glue/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
+import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
@@ -68,6 +69,7 @@ export const services = {
   kinesis,
   kms,
   logs,
+  opensearch,
   organizations,
   rds,
   s3,

@@ -271,6 +271,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: { bucket: 5, perSecond: 5 },
   },
+  OpenSearchClient: {
+    reads: ['DescribeDomain', 'DescribeDomainConfig', 'ListDomainNames', 'ListTags'],
+    writes: ['UpdateDomainConfig'],
+  },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [

@@ -20,6 +20,7 @@ export const facts = {
   elasticbeanstalk: [() => import('./elasticbeanstalk/service.ts')],
   elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
+  es: [() => import('./opensearch/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
   fsx: [() => import('./fsx/service.ts')],
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],

@@ -344,6 +344,25 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'opensearch-domain-https',
+    title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
+    summary:
+      'Sets EnforceHTTPS and a TLS security policy with forward secrecy, both in one update, and sends the other endpoint options as they are. Always asks: nothing names who comes over plain HTTP or with old TLS, and AWS may choose a blue/green deployment. A policy that is stronger than those accepted is never exchanged for a weaker one. Without the parameter tlsPolicies the Config rule looks at EnforceHTTPS alone; this looks at both.',
+    resourceType: 'AWS::OpenSearch::Domain',
+    configRules: ['OPENSEARCH_HTTPS_REQUIRED'],
+    controls: ['ES.8', 'Opensearch.8'],
+    services: ['es'],
+    arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::Elasticsearch::Domain',
+        arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -563,6 +582,7 @@ export const remediations = {
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),

@@ -25,6 +25,7 @@ import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
+import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -64,6 +65,7 @@ export const rooms = {
   glue,
   kinesis,
   kms,
+  opensearch,
   organizations,
   rds,
   s3,

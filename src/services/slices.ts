@@ -24,6 +24,7 @@ import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/ind
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
+import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
@@ -62,6 +63,7 @@ export interface Slices {
   readonly glue: Glue;
   readonly kinesis: Kinesis;
   readonly kms: Kms;
+  readonly opensearch: Opensearch;
   readonly organizations?: Organizations;
   readonly rds: Rds;
   readonly s3: S3;

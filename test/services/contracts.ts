@@ -25,6 +25,7 @@ import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
+import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
@@ -64,6 +65,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   glue,
   kinesis,
   kms,
+  opensearch,
   organizations,
   rds,
   s3,
