@@ -53,6 +53,25 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  DAX_TLS_ENDPOINT_ENCRYPTION: {
+    regions: {
+      onlyIn: [
+        'ap-northeast-1',
+        'ap-south-1',
+        'ap-southeast-1',
+        'ap-southeast-2',
+        'eu-central-1',
+        'eu-west-1',
+        'eu-west-2',
+        'eu-west-3',
+        'sa-east-1',
+        'us-east-1',
+        'us-east-2',
+        'us-west-1',
+        'us-west-2',
+      ],
+    },
+  },
   ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },

@@ -12,6 +12,7 @@ import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import datasync from './datasync/service.ts';
+import dax from './dax/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
@@ -24,9 +25,11 @@ import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
+import iot from './iot/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
+import memorydb from './memorydb/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
@@ -54,6 +57,7 @@ export const services = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -66,9 +70,11 @@ export const services = {
   fsx,
   globalaccelerator,
   glue,
+  iot,
   kinesis,
   kms,
   logs,
+  memorydb,
   opensearch,
   organizations,
   rds,

@@ -106,6 +106,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
     writes: ['UpdateLocationObjectStorage'],
   },
+  DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
@@ -239,6 +240,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
   },
   GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  IoTClient: {
+    reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
+    writes: ['UpdateDomainConfiguration'],
+  },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
     writes: [],
@@ -271,6 +276,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     rate: { bucket: 5, perSecond: 5 },
   },
+  MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   OpenSearchClient: {
     reads: ['DescribeDomain', 'DescribeDomainConfig', 'ListDomainNames', 'ListTags'],
     writes: ['UpdateDomainConfig'],

@@ -224,6 +224,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dax-cluster-tls',
+    title: 'DAX clusters take TLS only',
+    summary:
+      'Evaluates ClusterEndpointEncryptionType of a cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Waxseal writes nothing.',
+    resourceType: 'AWS::DAX::Cluster',
+    configRules: ['DAX_TLS_ENDPOINT_ENCRYPTION'],
+    controls: ['DynamoDB.7'],
+    services: ['dax'],
+    arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
+  },
+  {
     id: 'dynamodb-table-tls-only',
     title: 'DynamoDB tables take requests over TLS only',
     summary:
@@ -320,6 +331,18 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
+    id: 'iot-domain-tls-policy',
+    title: 'Domain configurations of AWS IoT use a security policy of today',
+    summary:
+      'Changes the security policy of a domain configuration from one of 2015 or 2016 to one of 2022 that takes TLS 1.2 and 1.3. All of them demand TLS 1.2 by now; those of old have ciphers and names of another time. Always asks: a device that is shut out cannot be updated any more.',
+    resourceType: 'AWS::IoT::DomainConfiguration',
+    configRules: [],
+    controls: [],
+    services: ['iot'],
+    arn: 'arn:{partition}:iot:{region}:{account}:domainconfiguration/{name}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'kinesis-stream-endpoint',
     title: 'Kinesis streams are reached over HTTPS only',
     summary:
@@ -342,6 +365,17 @@ export const listings: readonly Listing[] = [
     services: ['kms'],
     arn: 'arn:{partition}:kms:{region}:{account}:key/{key}',
     configRecords: true,
+  },
+  {
+    id: 'memorydb-cluster-tls',
+    title: 'MemoryDB clusters take TLS only',
+    summary:
+      'Evaluates TLSEnabled of a cluster. It is set when a cluster is made and cannot be changed: how another one is made from a snapshot, with what the old one has, is told. Waxseal writes nothing.',
+    resourceType: 'AWS::MemoryDB::Cluster',
+    configRules: [],
+    controls: [],
+    services: ['memorydb'],
+    arn: 'arn:{partition}:memorydb:{region}:{account}:cluster/{cluster}',
   },
   {
     id: 'opensearch-domain-https',
@@ -367,6 +401,18 @@ export const listings: readonly Listing[] = [
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
       'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. An engine version that needs a restart for it, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+    resourceType: 'AWS::RDS::DBInstance',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
+    configRecords: true,
+  },
+  {
+    id: 'rds-db2-tls',
+    title: 'RDS for Db2 listens for TLS alone',
+    summary:
+      'Sets DB2COMM to SSL in the parameter group of a Db2 instance that has a port for TLS already (TCPIP,SSL with SSL_SVCENAME); how it gets one is told, because clients and security groups have to follow. Always asks: clients need the other port. Never reboots and never sets off what the owner has queued.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],
@@ -571,6 +617,7 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
@@ -580,10 +627,13 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
+  'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),
   'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),

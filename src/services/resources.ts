@@ -11,6 +11,7 @@ export const resources = {
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
+  'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
@@ -27,8 +28,10 @@ export const resources = {
   'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
   'AWS::GlobalAccelerator::Listener': () =>
     import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
+  'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
+  'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
   'AWS::OpenSearch::Domain': () => import('./opensearch/resources/aws-opensearch-domain.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),

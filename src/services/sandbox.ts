@@ -11,6 +11,7 @@ import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
+import dax from './dax/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
@@ -23,8 +24,10 @@ import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import iot from './iot/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
+import memorydb from './memorydb/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
@@ -51,6 +54,7 @@ export const rooms = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -63,8 +67,10 @@ export const rooms = {
   fsx,
   globalaccelerator,
   glue,
+  iot,
   kinesis,
   kms,
+  memorydb,
   opensearch,
   organizations,
   rds,

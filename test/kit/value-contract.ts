@@ -11,6 +11,8 @@ interface Valued {
   readonly remediation: string;
   /** Where the records stand in an account, each by its name: `cloudfront.Distributions`. */
   readonly at: string;
+  /** Its name in the account, where that is not what its ARN ends with. */
+  readonly nameOf?: (arn: string) => string;
   /** Where such a value stands in a record, from its name on: `/^\.RequireTLS$/`. */
   readonly value: RegExp;
   /** What it may be set to, and the only values that are good. */
@@ -60,6 +62,7 @@ export const valueContract = (facts: Valued): Contract => {
     type,
     remediation,
     at,
+    nameOf = lastOf,
     value,
     good,
     field,
@@ -93,7 +96,7 @@ export const valueContract = (facts: Valued): Contract => {
     }),
     neighbours: {
       [type]: (host, target: Target) => {
-        const theirs = () => beside(host.world(), lastOf(target.arn));
+        const theirs = () => beside(host.world(), nameOf(target.arn));
         return {
           work: () => host.write({ ...theirs().write, region: target.region }),
           kept: () => {
@@ -121,7 +124,7 @@ export const valueContract = (facts: Valued): Contract => {
     neverAbsent: [field],
     // Units of one type are asked in turn: each answers for its own field only.
     attempted: ({ set, on }) =>
-      set === field ? { path: `${at}[${lastOf(on.split('#')[0] ?? '')}]${shows(on)}` } : undefined,
+      set === field ? { path: `${at}[${nameOf(on.split('#')[0] ?? '')}]${shows(on)}` } : undefined,
     writers: {
       'writes beside it': (world) => {
         const name = nameIn(world);
@@ -144,7 +147,7 @@ export const valueContract = (facts: Valued): Contract => {
         isRemediated: ({ arn }, account) =>
           [...account].every(([path, now]) => {
             const place = inRecord(path);
-            return place?.name !== lastOf(arn) || !value.test(place.rest) || wanted.has(now);
+            return place?.name !== nameOf(arn) || !value.test(place.rest) || wanted.has(now);
           }),
         disaster: {
           not: 'What a fix may change is said whole, and nobody who speaks TLS is shut out by it.',

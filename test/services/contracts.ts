@@ -11,6 +11,7 @@ import { contract as cloudwatch } from './cloudwatch/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
+import { contract as dax } from './dax/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
@@ -23,8 +24,10 @@ import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as iot } from './iot/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
+import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
@@ -51,6 +54,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -63,8 +67,10 @@ export const contracts: Readonly<Record<string, Contract>> = {
   fsx,
   globalaccelerator,
   glue,
+  iot,
   kinesis,
   kms,
+  memorydb,
   opensearch,
   organizations,
   rds,

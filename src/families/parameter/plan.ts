@@ -39,6 +39,8 @@ export interface Planning<
   readonly outside: (thing: T) => Verdict<Id, never>;
   /** Pure. Why it must not be changed just now, besides its status; it passes by itself. Left out: nothing. */
   readonly waits?: (state: Open<T, Around>) => Said<Id> | undefined;
+  /** Pure. Why no change is safe before people have done something. Left out: nothing. */
+  readonly obstacle?: (state: Open<T, Around>, target: Target) => Said<Id> | undefined;
   /** Pure. Who may be shut out. */
   readonly hazards: (state: Open<T, Around>) => readonly Said<Id>[];
   /** Pure. Worth knowing. */
@@ -177,6 +179,8 @@ export const planParameter = <
       return { message: 'parameter-missing', data: { ...data, engine, version: thing.version } };
     if (!open.parameter.isModifiable)
       return { message: 'parameter-fixed', data: { ...data, group: group.name } };
+    const obstacle = facts.obstacle?.(open, target);
+    if (obstacle) return obstacle;
     const own = groups.ownName(target.arn, group.family);
     return isTaken(open, way, target) ? { message: 'group-name-taken', data: { ...of, own } } : undefined;
   };

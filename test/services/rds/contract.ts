@@ -3,8 +3,9 @@ import type { Location, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
-import type { Promises } from '../../kit/promises.ts';
+import { parameterPromises } from './contract/parameter-promises.ts';
 import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
+import { rdsDb2Tls } from './contract/rds-db2-tls.ts';
 import { rdsOracleTls } from './contract/rds-oracle-tls.ts';
 import { rdsProxyRequireTls } from './contract/rds-proxy-require-tls.ts';
 
@@ -64,47 +65,12 @@ const setsParameter =
     );
   };
 
-const parameter =
-  /^rds\.DBParameterGroups\[[^\]]+\]\.set\.(rds\.force_ssl|require_secure_transport|rds\.force_ssl.*)$/;
-/** What RDS itself does to an instance when its group changes. */
-const isConsequence = (path: string): boolean =>
-  /ParameterApplyStatus$|PendingModifiedValues|DBInstanceStatus/.test(path);
-
-const forceTls: Promises = {
-  readBefore: {
-    'rds:ModifyDBParameterGroup': 'rds:DescribeDBParameters',
-    'rds:ResetDBParameterGroup': 'rds:DescribeDBParameters',
-    'rds:ModifyDBInstance': 'rds:DescribeDBInstances',
-    'rds:CreateDBParameterGroup': 'rds:DescribeDBParameterGroups',
-    'rds:DeleteDBParameterGroup': 'rds:DescribeDBParameterGroups',
-  },
-  mayFix: (operation, { path, before, after }) => {
-    switch (operation) {
-      case 'rds:ModifyDBParameterGroup':
-        return (parameter.test(path) && after === '"1"') || isConsequence(path);
-      case 'rds:CreateDBParameterGroup':
-        return before === undefined && path.startsWith('rds.DBParameterGroups[');
-      case 'rds:ModifyDBInstance':
-        return /\.DBParameterGroups\[[^\]]+\]\.\w+$/.test(path) || isConsequence(path);
-      default:
-        return false;
-    }
-  },
-  isRemediated: (_target, account) =>
-    [...account].some(([path, value]) => parameter.test(path) && value === '"1"'),
-  disaster: { not: 'What a fix may change is said whole, and takes no client away that speaks TLS.' },
-  isConsequence,
-  // A group of ours in which somebody has switched the demand for TLS off. Off is what it is without the setting, and
-  // nobody uses the group any more, or RDS would refuse.
-  goesWithIt: (operation, { path, before, after }) =>
-    operation === 'rds:DeleteDBParameterGroup' &&
-    parameter.test(path) &&
-    before === '"0"' &&
-    after === undefined,
-  // The parameters of a group are many pages.
-  longLook: true,
-  meddlers: ['tunes the group', 'switches TLS off', 'deletes the instance'],
-  scene: {
+const forceTls = parameterPromises(
+  /^rds\.force_ssl$|^require_secure_transport$/,
+  '"1"',
+  '"0"',
+  ['tunes the group', 'switches TLS off', 'deletes the instance'],
+  {
     target: 'orders',
     account: {
       rds: {
@@ -121,7 +87,7 @@ const forceTls: Promises = {
       },
     },
   },
-};
+);
 
 const named =
   (kind: string) =>
@@ -157,7 +123,7 @@ const instances: Contract = {
   },
   neighbours: { 'AWS::RDS::DBInstance': instanceNeighbour },
   otherValues: {
-    parameter: () => '0',
+    parameter: ({ on }) => (on.endsWith('/DB2COMM') ? 'TCPIP' : '0'),
     parameterGroup: ({ after }) => ({ ...Object(after), description: 'theirs' }),
     instanceGroup: (change, host) => somebodysGroup(host, change),
   },
@@ -207,4 +173,10 @@ const instances: Contract = {
   },
 };
 
-export const contract: Contract = joined(instances, rdsCaCertificate, rdsOracleTls, rdsProxyRequireTls);
+export const contract: Contract = joined(
+  instances,
+  rdsCaCertificate,
+  rdsDb2Tls,
+  rdsOracleTls,
+  rdsProxyRequireTls,
+);

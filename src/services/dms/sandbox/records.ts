@@ -15,6 +15,7 @@ const endpoint = z.strictObject({
   PostgreSQLSettings: settings,
   MySQLSettings: settings,
   MicrosoftSQLServerSettings: settings,
+  IBMDb2Settings: settings,
 });
 
 /** Database Migration Service of the account, as account files carry it. */

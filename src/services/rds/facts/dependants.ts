@@ -6,6 +6,7 @@ export interface DmsEndpoint {
   readonly PostgreSQLSettings?: EngineSettings | undefined;
   readonly MySQLSettings?: EngineSettings | undefined;
   readonly MicrosoftSQLServerSettings?: EngineSettings | undefined;
+  readonly IBMDb2Settings?: EngineSettings | undefined;
 }
 interface EngineSettings {
   readonly ServerName?: string | undefined;
@@ -51,12 +52,13 @@ export const plaintextDmsEndpoints = (
 ): readonly string[] =>
   namesOf(
     withoutTls(endpoints).filter(
-      ({ ServerName, PostgreSQLSettings, MySQLSettings, MicrosoftSQLServerSettings }) =>
+      ({ ServerName, PostgreSQLSettings, MySQLSettings, MicrosoftSQLServerSettings, IBMDb2Settings }) =>
         [
           ServerName,
           PostgreSQLSettings?.ServerName,
           MySQLSettings?.ServerName,
           MicrosoftSQLServerSettings?.ServerName,
+          IBMDb2Settings?.ServerName,
         ].some((host) => namesHost(host, address)),
     ),
   );
@@ -67,6 +69,7 @@ const settingsOf: Readonly<Record<string, (endpoint: DmsEndpoint) => EngineSetti
   MySQL: ({ MySQLSettings }) => MySQLSettings,
   MariaDB: ({ MySQLSettings }) => MySQLSettings,
   'SQL Server': ({ MicrosoftSQLServerSettings }) => MicrosoftSQLServerSettings,
+  Db2: ({ IBMDb2Settings }) => IBMDb2Settings,
 };
 
 /**

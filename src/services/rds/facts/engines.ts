@@ -1,3 +1,4 @@
+import { db2ParameterOf } from './db2.ts';
 import type { ProtocolName } from '../../../core/model/endpoint.ts';
 
 /** The parameter by which one engine refuses connections without TLS, and what holds when nobody has set it. */
@@ -66,9 +67,9 @@ export const tlsParameterOf = (engine: string): TlsParameter | undefined => {
 export const worksOtherwise = (engine: string): boolean =>
   /^(?:oracle|db2|custom|aurora|docdb|neptune)(?:-|$)/.test(engine);
 
-/** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`. */
-export const tlsParameterOfFamily = (family: string): TlsParameter | undefined =>
-  tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
+/** By family of a DB parameter group: `postgres16`, `mysql8.0`, `mariadb10.11`, `sqlserver-se-15.0`, `db2-se-11.5`. */
+export const tlsParameterOfFamily = (family: string) =>
+  db2ParameterOf(family) ?? tlsParameterOf(/^(postgres|mysql|mariadb)\d/.exec(family)?.[1] ?? family);
 
 /** What an engine speaks with its clients; `undefined`: nothing that a probe knows (Oracle, Db2). */
 export const protocolOf = (engine: string): ProtocolName | undefined => {

@@ -76,18 +76,21 @@ export const dependantsOf = async (
     name,
     address,
     engine,
+    proxied,
   }: {
     readonly name: string;
     readonly address: string | undefined;
     /** Its name for people. */
     readonly engine: string;
+    /** RDS Proxy does not know the engine. */
+    readonly proxied?: false;
   },
   aws: Aws,
 ): Promise<Dependants> => {
   // Without its address nobody can be compared with it.
   const incomparable: Found<never> = 'unseen';
   const [proxies, dms, glue] = await Promise.all([
-    orUnseen(proxiesTo(name, aws)),
+    proxied === false ? [] : orUnseen(proxiesTo(name, aws)),
     address === undefined ? incomparable : orUnseen(dmsEndpoints(aws)),
     address === undefined ? incomparable : orUnseen(glueConnectionsTo(address, aws)),
   ]);

@@ -82,6 +82,36 @@ const sqlserver: readonly EngineParameter[] = [
   flag('rds.tls12', undefined, 'static'),
 ];
 
+const word = (ParameterName: string, value?: string): EngineParameter => ({
+  ParameterName,
+  ...(value !== undefined && { ParameterValue: value }),
+  ApplyType: 'static',
+  DataType: 'string',
+  IsModifiable: true,
+});
+
+/**
+ * AWS does not say whether DB2COMM is static: the sandbox has it so in one edition, otherwise in the other, and not at all
+ * in 11.1, which RDS never had.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Db2.Concepts.SSL.html
+ */
+const db2 = (family: string): readonly EngineParameter[] => [
+  ...(family.endsWith('-11.1')
+    ? []
+    : [
+        {
+          ...word('DB2COMM', 'TCPIP'),
+          ApplyType: family.startsWith('db2-ae') ? 'dynamic' : 'static',
+        } as const,
+      ]),
+  word('SSL_SVCENAME'),
+  word('rds.ibm_customer_id'),
+  word('rds.ibm_site_id'),
+  ...['LOCKTIMEOUT', 'LOGFILSIZ', 'LOGPRIMARY', 'LOGSECOND', 'MAXAPPLS', 'NUM_IOCLEANERS', 'SORTHEAP'].map(
+    (name) => number(name, 'dynamic'),
+  ),
+];
+
 const numberIn = (family: string, part = 0): number => Number(family.match(/\d+/g)?.[part] ?? 0);
 
 /**
@@ -107,6 +137,7 @@ const parametersFor = (family: string): readonly EngineParameter[] => {
     return [...mysql, ...(since(10, 5) ? [tls] : [])];
   }
   if (family.startsWith('sqlserver-')) return [...sqlserver, flag('rds.force_ssl', '0', 'static')];
+  if (family.startsWith('db2-')) return db2(family);
   return [number('sessions', 'static')];
 };
 
@@ -139,5 +170,6 @@ export const defaultVersion = (engine: string): string => {
   if (engine === 'mysql') return '8.0.40';
   if (engine === 'mariadb') return '10.11.9';
   if (engine.startsWith('sqlserver-')) return '15.00.4415.2.v1';
+  if (engine.startsWith('db2-')) return '11.5.9.0.sb00000000.r1';
   return '19.0.0';
 };

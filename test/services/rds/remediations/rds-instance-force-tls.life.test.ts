@@ -197,6 +197,7 @@ describe('an instance whose group cannot be read', () => {
     stack: null,
     cluster: null,
     address: null,
+    port: null,
     replicaOf: null,
     replicas: 0,
   };

@@ -15,15 +15,27 @@ const describe = ({ id: BackupVaultName }: Target, aws: Aws) =>
     aws.use(BackupClient).send(new DescribeBackupVaultCommand({ BackupVaultName })),
   );
 
-/** AWS Backup has one error for a vault without a policy and for none at all: which one, the vault itself tells. */
+const policyOf = ({ id: BackupVaultName }: Target, aws: Aws) =>
+  unless(
+    'ResourceNotFoundException',
+    undefined,
+    aws.use(BackupClient).send(new GetBackupVaultAccessPolicyCommand({ BackupVaultName })),
+  );
+
+/**
+ * AWS Backup has one error for a vault without a policy and for none at all: which one, the vault itself tells. The policy
+ * is asked for once more then: it compares nothing when one is put, so that this must be the last thing that is read.
+ */
 export const getPolicy = async (
   target: Target,
   aws: Aws,
 ): Promise<{ readonly text: string | null } | undefined> => {
   const { id: BackupVaultName, arn } = target;
-  const asked = new GetBackupVaultAccessPolicyCommand({ BackupVaultName });
-  const answer = await unless('ResourceNotFoundException', undefined, aws.use(BackupClient).send(asked));
-  if (answer === undefined) return (await describe(target, aws)) && { text: null };
+  const first = await policyOf(target, aws);
+  const isThere = first !== undefined || (await describe(target, aws)) !== undefined;
+  if (!isThere) return undefined;
+  const answer = first ?? (await policyOf(target, aws));
+  if (answer === undefined) return { text: null };
   if (answer.BackupVaultArn === arn && answer.Policy !== undefined) return { text: answer.Policy };
   throw halfAnAnswer('AWS Backup', `for vault ${BackupVaultName}, but without its ARN or its policy`);
 };

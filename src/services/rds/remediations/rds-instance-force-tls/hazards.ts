@@ -3,7 +3,8 @@ import { listed } from '../../../../families/parameter/plan.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { isUnderWay } from '../../facts/blue-green.ts';
 import type { OwnId } from './messages.ts';
-import type { Around, Instance } from './read.ts';
+import type { Instance } from '../../parameters/instance-reading.ts';
+import type { Around } from './read.ts';
 
 type Sayings = readonly Said<OwnId>[];
 

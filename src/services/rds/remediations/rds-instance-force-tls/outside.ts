@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../../core/model/remediation.ts';
 import { worksOtherwise } from '../../facts/engines.ts';
 import type { OwnId } from './messages.ts';
-import type { Instance } from './read.ts';
+import type { Instance } from '../../parameters/instance-reading.ts';
 
 /** Oracle, Db2, RDS Custom and members of clusters; or an engine that nobody knows here. */
 export const outside = ({ name, engine, cluster }: Instance): Verdict<OwnId, never> => {

@@ -34,6 +34,7 @@ test('an instance of which RDS says nothing', async () => {
     thing: {
       cluster: null,
       address: null,
+      port: null,
       name: 'db-ORDERS',
       engine: '',
       version: '',

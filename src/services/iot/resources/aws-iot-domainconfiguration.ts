@@ -1,0 +1,102 @@
+import {
+  DescribeDomainConfigurationCommand,
+  IoTClient,
+  ListDomainConfigurationsCommand,
+  ListTagsForResourceCommand,
+} from '@aws-sdk/client-iot';
+import { parseArn } from '../../../aws/arn.ts';
+import { unless } from '../../../aws/error-names.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { domainConfigurationNameIn } from '../facts/domain-configuration.ts';
+
+const type = 'AWS::IoT::DomainConfiguration';
+
+const isOf = (arn: string, { account, region, partition }: Location): boolean => {
+  const parsed = parseArn(arn);
+  return parsed?.account === account && parsed.region === region && parsed.partition === partition;
+};
+
+/** Named by the last part of its ARN that people gave; the id behind it is AWS's. `undefined`: of somewhere else. */
+const targetOf = (
+  {
+    domainConfigurationName: id,
+    domainConfigurationArn: arn,
+  }: {
+    readonly domainConfigurationName?: string | undefined;
+    readonly domainConfigurationArn?: string | undefined;
+  },
+  place: Location,
+): Target | undefined => {
+  const { account, region, partition } = place;
+  return id !== undefined && arn !== undefined && isOf(arn, place)
+    ? { account, region, partition, type, id, arn }
+    : undefined;
+};
+
+const describe = (domainConfigurationName: string, aws: Aws) =>
+  unless(
+    'ResourceNotFoundException',
+    undefined,
+    aws.use(IoTClient).send(new DescribeDomainConfigurationCommand({ domainConfigurationName })),
+  );
+
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const pages = everyPage(async (marker) => {
+    const answer = await aws.use(IoTClient).send(new ListDomainConfigurationsCommand({ marker }));
+    return { items: answer.domainConfigurations, next: answer.nextMarker };
+  });
+  for await (const one of pages) {
+    const target = targetOf(one, place);
+    if (target) yield target;
+  }
+}
+
+/**
+ * Domain configurations, the account's own endpoints (`iot:Data-ATS`) among them. AWS Config names one by its name; an ARN
+ * carries an id besides, so that one is found by asking for it.
+ */
+const domainConfiguration: Resource = {
+  type,
+  arn: 'arn:{partition}:iot:{region}:{account}:domainconfiguration/{name}/{id}',
+  configRecords: true,
+  permissions: ['iot:DescribeDomainConfiguration', 'iot:ListDomainConfigurations', 'iot:ListTagsForResource'],
+  idOf: domainConfigurationNameIn,
+  resolve: async (id, place, aws) => {
+    const name = domainConfigurationNameIn(id) ?? id;
+    // What names can be: https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeDomainConfiguration.html
+    if (!/^[\w.:-]{1,128}$/.test(name) || (id.startsWith('arn:') && !isOf(id, place))) return undefined;
+    const found = await describe(name, aws);
+    const target = found && targetOf(found, place);
+    // An ARN with another id is that of one that had the name before.
+    return id.startsWith('arn:') && target?.arn !== id ? undefined : target;
+  },
+  list,
+  root: ({ arn }) => arn,
+  tags: async ({ arn: resourceArn }, aws) => {
+    const client = aws.use(IoTClient);
+    const pages = everyPage(async (nextToken) => {
+      const answer = await client.send(new ListTagsForResourceCommand({ resourceArn, nextToken }));
+      return { items: answer.tags, next: answer.nextToken };
+    });
+    return tagsByKey(await allOf(pages));
+  },
+  endpoints: async ({ id }, aws) => {
+    const { domainName, domainType } = (await describe(id, aws)) ?? {};
+    return domainName === undefined
+      ? []
+      : [
+          {
+            host: domainName,
+            port: 8883,
+            protocol: 'mqtt',
+            ...(domainType !== 'CUSTOMER_MANAGED' && { given: true }),
+          },
+        ];
+  },
+};
+
+export default domainConfiguration;
