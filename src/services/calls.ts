@@ -278,7 +278,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   OpenSearchClient: {
-    reads: ['DescribeDomain', 'DescribeDomainConfig', 'ListDomainNames', 'ListTags'],
+    reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
     writes: ['UpdateDomainConfig'],
   },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },

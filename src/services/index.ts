@@ -397,6 +397,25 @@ export const listings: readonly Listing[] = [
     ],
   },
   {
+    id: 'opensearch-domain-node-to-node',
+    title: 'Nodes of OpenSearch and Elasticsearch domains speak TLS with each other',
+    summary:
+      'Switches node-to-node encryption on and sets nothing else of the domain. AWS carries it out with a blue/green deployment that takes hours, and never switches it off again: it always asks. A version that is too old, and a cluster whose health is Red, is not changed; what has to be done first is told.',
+    resourceType: 'AWS::OpenSearch::Domain',
+    configRules: ['ELASTICSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK', 'OPENSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK'],
+    controls: ['ES.3', 'Opensearch.3'],
+    services: ['es'],
+    arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::Elasticsearch::Domain',
+        arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -632,6 +651,8 @@ export const remediations = {
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
+  'opensearch-domain-node-to-node': () =>
+    import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

@@ -6,6 +6,7 @@ export const iam: Reference = {
   actions: {
     DescribeDomain: { access: 'read', on: ['domain'] },
     DescribeDomainConfig: { access: 'read', on: ['domain'] },
+    DescribeDomainHealth: { access: 'read', on: ['domain'] },
     ListDomainNames: { access: 'read', on: [], lists: true },
     ListTags: { access: 'read', on: ['domain'] },
     UpdateDomainConfig: { access: 'write', on: ['domain'] },

@@ -9,7 +9,7 @@ export default service({
   client: 'OpenSearchClient',
   prefix: 'es',
   iam,
-  reads: ['DescribeDomain', 'DescribeDomainConfig', 'ListDomainNames', 'ListTags'],
+  reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
   writes: ['UpdateDomainConfig'],
   narrowed: {
     ListTags: { on: ['domain'], because: 'Nothing else of OpenSearch Service is looked at.' },

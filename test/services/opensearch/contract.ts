@@ -2,6 +2,7 @@ import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { arn } from './domains.ts';
 import { opensearchDomainHttps } from './contract/opensearch-domain-https.ts';
+import { opensearchDomainNodeToNode } from './contract/opensearch-domain-node-to-node.ts';
 
 const at = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
 const aim = { ...at, arn, changes: [] };
@@ -25,6 +26,7 @@ const own: Contract = {
     'opensearch:ListTags',
     'opensearch:DescribeDomain',
     'opensearch:DescribeDomainConfig',
+    'opensearch:DescribeDomainHealth',
   ],
   named: {
     DomainName: (name, { partition, region, account }) =>
@@ -37,4 +39,4 @@ const own: Contract = {
   aims: { 'AWS::OpenSearch::Domain': [aim], 'AWS::Elasticsearch::Domain': [aim] },
 };
 
-export const contract = joined(own, opensearchDomainHttps);
+export const contract = joined(own, opensearchDomainHttps, opensearchDomainNodeToNode);

@@ -94,7 +94,8 @@ const changed = (domain: Domain, input: Update): Domain => ({
 });
 
 const told = (domain: Domain, world: World) => {
-  const { Region: _region, State: _state, Dropped: _dropped, Tags: _tags, ...more } = domain;
+  const { Region: _region, State: _state, Dropped: _dropped, Tags: _tags, ...others } = domain;
+  const { ClusterHealth: _health, ...more } = others;
   const { SnapshotHour, ConfigChangeStatus, ...rest } = more;
   return {
     ...rest,
@@ -142,6 +143,17 @@ export const opensearch: Operations = {
   // API_DescribeDomainConfig.html: what is ordered, and whether it is so yet.
   DescribeDomainConfig: domains.reads((domain) =>
     withDropped({ DomainConfig: configured(domain) }, domain.Dropped ?? []),
+  ),
+  // API_DescribeDomainHealth.html: not of every domain.
+  DescribeDomainHealth: domains.reads(({ ClusterHealth }) =>
+    ClusterHealth === null
+      ? refuse(
+          'DisabledOperationException',
+          409,
+          'The operation is not available for this domain',
+          `${api}API_DescribeDomainHealth.html#API_DescribeDomainHealth_Errors`,
+        )
+      : { ClusterHealth, DomainState: 'Active' },
   ),
   // API_UpdateDomainConfig.html: of the endpoint options what it does not name is not there afterwards.
   UpdateDomainConfig: domains.changes((domain, input: Update) => {

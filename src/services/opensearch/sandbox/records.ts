@@ -51,6 +51,8 @@ const domain = z.strictObject({
   ConfigChangeStatus: z._default(z.nullable(z.string()), 'Completed'),
   /** Of all options, as DescribeDomainConfig has it. Null: it is not told. */
   State: z._default(z.nullable(z.string()), 'Active'),
+  /** Null: it is not told of such a domain. */
+  ClusterHealth: z._default(z.nullable(z.string()), 'Green'),
   /** What of its answer the SDK would have dropped, by path. */
   Dropped: z.optional(z.array(z.string())),
   Tags: tagRecords,
