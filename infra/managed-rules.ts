@@ -75,6 +75,21 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
+  ELASTICSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
@@ -93,6 +108,51 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
         'ap-southeast-7',
         'cn-north-1',
         'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
+  OPENSEARCH_HTTPS_REQUIRED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+    parameters: { tlsPolicies: 'Policy-Min-TLS-1-2-PFS-2023-10,Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08' },
+  },
+  OPENSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
         'mx-central-1',
         'us-gov-east-1',
         'us-gov-west-1',

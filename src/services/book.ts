@@ -32,6 +32,7 @@ import kms from './kms/service.ts';
 import logs from './logs/service.ts';
 import memorydb from './memorydb/service.ts';
 import mq from './mq/service.ts';
+import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
@@ -78,6 +79,7 @@ export const services = {
   logs,
   memorydb,
   mq,
+  opensearch,
   organizations,
   rds,
   s3,

@@ -279,6 +279,10 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   MqClient: { reads: ['DescribeBroker', 'ListBrokers', 'ListTags'], writes: [] },
+  OpenSearchClient: {
+    reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
+    writes: ['UpdateDomainConfig'],
+  },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {
     reads: [

@@ -22,6 +22,7 @@ export const facts = {
   elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],
   elasticmapreduce: [() => import('./emr/service.ts')],
+  es: [() => import('./opensearch/service.ts')],
   events: [() => import('./eventbridge/service.ts')],
   fsx: [() => import('./fsx/service.ts')],
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],

@@ -402,6 +402,44 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:memorydb:{region}:{account}:cluster/{cluster}',
   },
   {
+    id: 'opensearch-domain-https',
+    title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
+    summary:
+      'Sets EnforceHTTPS and a TLS security policy with forward secrecy, both in one update, and sends the other endpoint options as they are. Always asks: nothing names who comes over plain HTTP or with old TLS, and AWS may choose a blue/green deployment. A policy that is stronger than those accepted is never exchanged for a weaker one. Without the parameter tlsPolicies the Config rule looks at EnforceHTTPS alone; this looks at both.',
+    resourceType: 'AWS::OpenSearch::Domain',
+    configRules: ['OPENSEARCH_HTTPS_REQUIRED'],
+    controls: ['ES.8', 'Opensearch.8'],
+    services: ['es'],
+    arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::Elasticsearch::Domain',
+        arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
+    id: 'opensearch-domain-node-to-node',
+    title: 'Nodes of OpenSearch and Elasticsearch domains speak TLS with each other',
+    summary:
+      'Switches node-to-node encryption on and sets nothing else of the domain. AWS carries it out with a blue/green deployment that takes hours, and never switches it off again: it always asks. A version that is too old, and a cluster whose health is Red, is not changed; what has to be done first is told.',
+    resourceType: 'AWS::OpenSearch::Domain',
+    configRules: ['ELASTICSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK', 'OPENSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK'],
+    controls: ['ES.3', 'Opensearch.3'],
+    services: ['es'],
+    arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::Elasticsearch::Domain',
+        arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -638,6 +676,9 @@ export const remediations = {
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
+  'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
+  'opensearch-domain-node-to-node': () =>
+    import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

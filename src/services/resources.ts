@@ -24,6 +24,7 @@ export const resources = {
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
+  'AWS::Elasticsearch::Domain': () => import('./opensearch/resources/aws-elasticsearch-domain.ts'),
   'AWS::EMR::SecurityConfiguration': () => import('./emr/resources/aws-emr-securityconfiguration.ts'),
   'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),
   'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
@@ -33,6 +34,7 @@ export const resources = {
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
   'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
+  'AWS::OpenSearch::Domain': () => import('./opensearch/resources/aws-opensearch-domain.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),

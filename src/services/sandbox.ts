@@ -30,6 +30,7 @@ import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
 import mq from './mq/sandbox/index.ts';
+import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -74,6 +75,7 @@ export const rooms = {
   kms,
   memorydb,
   mq,
+  opensearch,
   organizations,
   rds,
   s3,

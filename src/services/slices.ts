@@ -29,6 +29,7 @@ import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Memorydb } from './memorydb/sandbox/index.ts';
 import type { Slice as Mq } from './mq/sandbox/index.ts';
+import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
@@ -72,6 +73,7 @@ export interface Slices {
   readonly kms: Kms;
   readonly memorydb: Memorydb;
   readonly mq: Mq;
+  readonly opensearch: Opensearch;
   readonly organizations?: Organizations;
   readonly rds: Rds;
   readonly s3: S3;

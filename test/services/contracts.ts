@@ -30,6 +30,7 @@ import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as mq } from './mq/contract.ts';
+import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
@@ -74,6 +75,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   kms,
   memorydb,
   mq,
+  opensearch,
   organizations,
   rds,
   s3,

@@ -86,5 +86,5 @@ test('another refusal does not mean that it is gone', async () => {
   const { read } = await answering(() => {
     throw refusal('InvalidRequestException', 400);
   });
-  await expect(unit.read(target, read)).rejects.toThrow();
+  await expect(unit.read(target, read)).rejects.toThrow('InvalidRequestException');
 });
