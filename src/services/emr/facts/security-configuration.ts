@@ -1,4 +1,5 @@
 import { parseArn } from '../../../aws/arn.ts';
+import { isNamed } from '../../../aws/error-names.ts';
 import type { Location } from '../../../core/model/target.ts';
 
 /** IAM knows no ARN of them; this is what stands for one among Waxseal's targets. */
@@ -10,6 +11,12 @@ export const securityConfigurationNameIn = (text: string): string | undefined =>
   const { service, resource = '' } = parseArn(text) ?? {};
   return service === 'elasticmapreduce' ? /^security-configuration\/(.+)$/.exec(resource)?.[1] : undefined;
 };
+
+/** EMR has one error for whatever it does not take: that there is none of this name, its message says. */
+export const isMissing = (error: unknown): boolean =>
+  isNamed(error, 'InvalidRequestException') &&
+  error instanceof Error &&
+  /does not exist|not found/i.test(error.message);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

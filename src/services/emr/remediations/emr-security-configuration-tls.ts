@@ -1,8 +1,13 @@
+import { DescribeSecurityConfigurationCommand, EMRClient } from '@aws-sdk/client-emr';
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
-import { encryptsInTransit, readConfiguration, withTransit } from '../facts/security-configuration.ts';
-import { configurationNamed } from '../parameters/security-configuration.ts';
+import {
+  encryptsInTransit,
+  isMissing,
+  readConfiguration,
+  withTransit,
+} from '../facts/security-configuration.ts';
 import { newConfiguration } from './emr-security-configuration-tls/write.ts';
 
 /** Everything that is said of security configurations. */
@@ -23,8 +28,14 @@ const all = {
 const { messages, ...parts } = advice({
   messages: all,
   read: async ({ id }, aws) => {
-    const text = await configurationNamed(id, aws);
-    return text === undefined ? undefined : { configuration: readConfiguration(text) ?? null };
+    try {
+      const asked = new DescribeSecurityConfigurationCommand({ Name: id });
+      const { SecurityConfiguration: text = '' } = await aws.use(EMRClient).send(asked);
+      return { configuration: readConfiguration(text) ?? null };
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   },
   evaluate: ({ configuration }, { id: name, arn, region }): Evaluated<keyof typeof all> => {
     const data = { name, region };

@@ -1,10 +1,17 @@
-import { EMRClient, ListSecurityConfigurationsCommand } from '@aws-sdk/client-emr';
+import {
+  DescribeSecurityConfigurationCommand,
+  EMRClient,
+  ListSecurityConfigurationsCommand,
+} from '@aws-sdk/client-emr';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
-import { securityConfigurationArn, securityConfigurationNameIn } from '../facts/security-configuration.ts';
-import { configurationNamed } from '../parameters/security-configuration.ts';
+import {
+  isMissing,
+  securityConfigurationArn,
+  securityConfigurationNameIn,
+} from '../facts/security-configuration.ts';
 
 const type = 'AWS::EMR::SecurityConfiguration';
 
@@ -32,7 +39,13 @@ const securityConfiguration: Resource = {
     const target = targetOf(securityConfigurationNameIn(id) ?? id, place);
     // An ARN of another account or Region is that of another one, and nothing else is named by an ARN.
     if (id === '' || (id.startsWith('arn:') && target.arn !== id)) return undefined;
-    return (await configurationNamed(target.id, aws)) === undefined ? undefined : target;
+    try {
+      await aws.use(EMRClient).send(new DescribeSecurityConfigurationCommand({ Name: target.id }));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+    return target;
   },
   list,
   root: ({ arn }) => arn,
