@@ -12,6 +12,7 @@ import cloudwatch from './cloudwatch/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import datasync from './datasync/service.ts';
+import dax from './dax/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
@@ -20,6 +21,7 @@ import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
 import elasticbeanstalk from './elasticbeanstalk/service.ts';
 import elbv2 from './elbv2/service.ts';
+import emr from './emr/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
@@ -29,6 +31,9 @@ import kafka from './kafka/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
+import memorydb from './memorydb/service.ts';
+import mq from './mq/service.ts';
+import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
 import s3 from './s3/service.ts';
@@ -55,6 +60,7 @@ export const services = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -63,6 +69,7 @@ export const services = {
   efs,
   elasticbeanstalk,
   elbv2,
+  emr,
   eventbridge,
   fsx,
   globalaccelerator,
@@ -72,6 +79,9 @@ export const services = {
   kinesis,
   kms,
   logs,
+  memorydb,
+  mq,
+  opensearch,
   organizations,
   rds,
   s3,

@@ -106,6 +106,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeLocationObjectStorage', 'ListLocations', 'ListTagsForResource', 'ListTasks'],
     writes: ['UpdateLocationObjectStorage'],
   },
+  DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: ['DescribeEndpoints'],
     writes: [],
@@ -223,6 +224,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
+  EMRClient: { reads: ['DescribeSecurityConfiguration', 'ListSecurityConfigurations'], writes: [] },
   EventBridgeClient: {
     reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
     writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
@@ -284,6 +286,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'PutRetentionPolicy',
     ],
     rate: { bucket: 5, perSecond: 5 },
+  },
+  MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
+  MqClient: { reads: ['DescribeBroker', 'ListBrokers', 'ListTags'], writes: [] },
+  OpenSearchClient: {
+    reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
+    writes: ['UpdateDomainConfig'],
   },
   OrganizationsClient: { reads: ['DescribeOrganizationalUnit', 'ListParents'], writes: [] },
   RDSClient: {

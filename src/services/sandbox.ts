@@ -11,6 +11,7 @@ import cloudwatch from './cloudwatch/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
+import dax from './dax/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
@@ -19,6 +20,7 @@ import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
 import elasticbeanstalk from './elasticbeanstalk/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
+import emr from './emr/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
@@ -27,6 +29,9 @@ import iot from './iot/sandbox/index.ts';
 import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
+import memorydb from './memorydb/sandbox/index.ts';
+import mq from './mq/sandbox/index.ts';
+import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
@@ -52,6 +57,7 @@ export const rooms = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -60,6 +66,7 @@ export const rooms = {
   efs,
   elasticbeanstalk,
   elbv2,
+  emr,
   eventbridge,
   fsx,
   globalaccelerator,
@@ -68,6 +75,9 @@ export const rooms = {
   kafka,
   kinesis,
   kms,
+  memorydb,
+  mq,
+  opensearch,
   organizations,
   rds,
   s3,

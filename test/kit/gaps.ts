@@ -28,15 +28,17 @@ const unheard = (service: string, of: Contracts): readonly string[] => {
     .map((operation) => `${unsaid(service, 'another operation')}: the sandbox has no ${operation}`);
 };
 
-/** Families that are written by some unit, and that no unit stands for. */
+/** Families that are written by some unit, and that no unit stands for: told of the first that is of it. */
 const unstood = (units: readonly Pick<Remediation, 'meta'>[], of: Contracts): readonly string[] => {
   const stand = referencesOf(of);
   const lacking = new Map(
-    units.flatMap(({ meta: { family, resourceType } }) =>
-      family === undefined || onlyEvaluated.has(family) || stand[family] !== undefined
-        ? []
-        : [[family, resourceType] as const],
-    ),
+    units
+      .toReversed()
+      .flatMap(({ meta: { family, resourceType } }) =>
+        family === undefined || onlyEvaluated.has(family) || stand[family] !== undefined
+          ? []
+          : [[family, resourceType] as const],
+      ),
   );
   return [...lacking].map(([family, type]) =>
     unsaid(serviceOfType(type) ?? '<service>', `which unit stands for the family ${family}: standsFor`),

@@ -11,6 +11,7 @@ import { contract as cloudwatch } from './cloudwatch/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
+import { contract as dax } from './dax/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
@@ -19,6 +20,7 @@ import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
 import { contract as elasticbeanstalk } from './elasticbeanstalk/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
+import { contract as emr } from './emr/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
@@ -27,6 +29,9 @@ import { contract as iot } from './iot/contract.ts';
 import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
+import { contract as memorydb } from './memorydb/contract.ts';
+import { contract as mq } from './mq/contract.ts';
+import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
@@ -52,6 +57,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   codedeploy,
   config,
   datasync,
+  dax,
   dms,
   dynamodb,
   ec2,
@@ -60,6 +66,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   efs,
   elasticbeanstalk,
   elbv2,
+  emr,
   eventbridge,
   fsx,
   globalaccelerator,
@@ -68,6 +75,9 @@ export const contracts: Readonly<Record<string, Contract>> = {
   kafka,
   kinesis,
   kms,
+  memorydb,
+  mq,
+  opensearch,
   organizations,
   rds,
   s3,

@@ -1,0 +1,93 @@
+import { DescribeClustersCommand, MemoryDBClient } from '@aws-sdk/client-memorydb';
+import * as z from 'zod/mini';
+import { unless } from '../../../aws/error-names.ts';
+import { remediation } from '../../../core/model/remediation.ts';
+import { advice, type Evaluated } from '../../../families/advice.ts';
+import { newCluster } from './memorydb-cluster-tls/write.ts';
+
+/** Everything that is said of clusters. */
+const all = {
+  'no-tls': {
+    says: 'Cluster {name} of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear, and the access control list {acl} lets everybody in.',
+    todo: 'MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, and delete {name} when nobody is left.',
+  },
+  'multi-region': {
+    says: 'Cluster {name} belongs to the multi-Region cluster {whole}, which was made without TLS: clients, their passwords and what they store go in the clear.',
+    todo: 'TLS is set when a multi-Region cluster is made and never after. Make another one with TLS, fill it, and have the clients of all its Regions use that one.',
+  },
+  'not-told': {
+    says: 'MemoryDB does not say whether cluster {name} takes TLS.',
+    todo: 'Look at it: aws memorydb describe-clusters --region {region} --cluster-name {name} --query "Clusters[].TLSEnabled"',
+  },
+} as const;
+
+const { messages, ...parts } = advice({
+  messages: all,
+  read: async ({ id: ClusterName }, aws) => {
+    const asked = aws
+      .use(MemoryDBClient)
+      .send(new DescribeClustersCommand({ ClusterName, ShowShardDetails: true }));
+    const answer = await unless('ClusterNotFoundFault', undefined, asked);
+    const found = answer?.Clusters?.find(({ Name }) => Name === ClusterName);
+    return (
+      found && {
+        tls: found.TLSEnabled ?? null,
+        whole: found.MultiRegionClusterName ?? null,
+        kept: {
+          nodeType: found.NodeType ?? '',
+          shards: found.NumberOfShards ?? 1,
+          replicas: Math.max(0, ...(found.Shards ?? []).map(({ NumberOfNodes = 1 }) => NumberOfNodes - 1)),
+          engine: found.Engine ?? 'redis',
+          engineVersion: found.EngineVersion ?? '',
+          parameterGroup: found.ParameterGroupName ?? '',
+          subnetGroup: found.SubnetGroupName ?? '',
+          securityGroups: (found.SecurityGroups ?? [])
+            .flatMap(({ SecurityGroupId }) => SecurityGroupId ?? [])
+            .toSorted(),
+          acl: found.ACLName ?? 'open-access',
+          key: found.KmsKeyId ?? null,
+          port: found.ClusterEndpoint?.Port ?? null,
+        },
+      }
+    );
+  },
+  evaluate: ({ tls, whole, kept }, { id: name, arn, region }): Evaluated<keyof typeof all> => {
+    if (tls === true) return { is: 'good' };
+    if (tls === null) return { is: 'unknown', message: 'not-told', data: { name, region } };
+    if (whole !== null) return { is: 'advised', message: 'multi-region', data: { name, whole }, advises: [] };
+    return {
+      is: 'advised',
+      message: 'no-tls',
+      data: { name, acl: kept.acl },
+      advises: [{ set: 'cluster', on: arn, before: { TLSEnabled: false }, after: kept }],
+    };
+  },
+  write: newCluster,
+});
+
+/** Finds MemoryDB clusters without TLS, and says how another one is made from a snapshot. */
+export default remediation({
+  meta: {
+    id: 'memorydb-cluster-tls',
+    version: 1,
+    family: 'advice',
+    title: 'MemoryDB clusters take TLS only',
+    summary:
+      'Evaluates TLSEnabled of a cluster. It is set when a cluster is made and cannot be changed: how another one is made from a snapshot, with what the old one has, is told. Waxseal writes nothing.',
+    resourceType: 'AWS::MemoryDB::Cluster',
+    configRules: [],
+    controls: [],
+    services: ['memorydb'],
+    reversible: true,
+    permissions: { read: ['memorydb:DescribeClusters'], write: [], undo: [] },
+    messages,
+    docs: [
+      'https://docs.aws.amazon.com/memorydb/latest/devguide/in-transit-encryption.html',
+      'https://docs.aws.amazon.com/memorydb/latest/devguide/snapshots-restoring.html',
+      'https://docs.aws.amazon.com/memorydb/latest/APIReference/API_Cluster.html',
+      'https://docs.aws.amazon.com/memorydb/latest/APIReference/API_CreateCluster.html',
+    ],
+  },
+  settings: z.strictObject({}),
+  ...parts,
+});

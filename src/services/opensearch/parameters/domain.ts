@@ -1,0 +1,79 @@
+import {
+  DescribeDomainCommand,
+  DescribeDomainConfigCommand,
+  OpenSearchClient,
+  type DomainConfig,
+  type DomainStatus,
+} from '@aws-sdk/client-opensearch';
+import { droppedFrom } from '../../../aws/dropped-members.ts';
+import { unless } from '../../../aws/error-names.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Target } from '../../../core/model/target.ts';
+import { readinessBy, type Readiness } from '../../../families/steps.ts';
+import { wholeAnswer } from '../../../families/whole-answer.ts';
+
+/**
+ * What is ordered, which comes to be so only when the deployment is over. `undefined`: the domain is gone.
+ * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DescribeDomainConfig.html
+ */
+export const configOf = async (
+  { id: DomainName }: Target,
+  aws: Aws,
+): Promise<{ readonly config: DomainConfig; readonly dropped: readonly string[] } | undefined> => {
+  const command = wholeAnswer(new DescribeDomainConfigCommand({ DomainName }), {
+    root: (answer) => answer,
+    whole: 'DomainConfig.DomainEndpointOptions.Options',
+  });
+  const answer = await unless(
+    'ResourceNotFoundException',
+    undefined,
+    aws.use(OpenSearchClient).send(command),
+  );
+  return answer?.DomainConfig && { config: answer.DomainConfig, dropped: droppedFrom(answer) };
+};
+
+const hints = {
+  ValidationFailed:
+    'AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
+  PendingUserInput:
+    'A change that somebody ordered waits for an answer. See which (aws opensearch describe-domain-change-progress) and give it; the domain is evaluated again afterwards.',
+};
+
+/** https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html */
+const byStatus = readinessBy({
+  ready: ['Active'],
+  busy: ['Creating', 'Modifying', 'UpgradingEngineVersion', 'UpdatingServiceSoftware', 'Deleting'],
+  people: { Isolated: 'AWS has isolated the domain: ask AWS Support why, or delete it.' },
+});
+/** https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_ChangeProgressDetails.html */
+const byChange = readinessBy({
+  ready: ['Completed', 'Cancelled'],
+  busy: ['Pending', 'Initializing', 'Validating', 'ApplyingChanges'],
+  people: hints,
+});
+
+/** `state`: of the options that are looked at, as DescribeDomainConfig has it. */
+export const readinessOf = (domain: DomainStatus, state: string | undefined): Readiness => {
+  const { Created, Deleted, Processing, UpgradeProcessing, DomainProcessingStatus, ChangeProgressDetails } =
+    domain;
+  if (Deleted) return { is: 'busy', status: 'Deleting' };
+  if (Created === false) return { is: 'busy', status: 'Creating' };
+  const whole = byStatus(DomainProcessingStatus ?? '');
+  if (whole.is !== 'ready') return whole;
+  const change = byChange(ChangeProgressDetails?.ConfigChangeStatus ?? 'Completed');
+  if (change.is !== 'ready') return change;
+  // Older than the status, and still told.
+  if (Processing || UpgradeProcessing) return { is: 'busy', status: 'Processing' };
+  return state === 'Active' ? whole : { is: 'busy', status: state ?? 'without a state of these options' };
+};
+
+/** A domain as each unit looks at it: what is ordered, and whether that is so yet. */
+export const domainSeen = async (target: Target, aws: Aws) => {
+  const asking = aws.use(OpenSearchClient).send(new DescribeDomainCommand({ DomainName: target.id }));
+  const [answer, ordered] = await Promise.all([
+    unless('ResourceNotFoundException', undefined, asking),
+    configOf(target, aws),
+  ]);
+  const domain = answer?.DomainStatus;
+  return domain && ordered && domain.ARN === target.arn ? { domain, ...ordered } : undefined;
+};
