@@ -19,6 +19,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'amazonmq-broker-endpoint',
+    title: 'Amazon MQ brokers are reached over TLS only',
+    summary:
+      'Reads the endpoints of a broker and compares their schemes with what AWS documents: all of them are those of TLS. Nothing is written.',
+    resourceType: 'AWS::AmazonMQ::Broker',
+    configRules: [],
+    controls: [],
+    services: ['mq'],
+    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+    configRecords: true,
+  },
+  {
     id: 'apigateway-api-endpoint',
     title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
     summary:
@@ -224,6 +236,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'dax-cluster-tls',
+    title: 'DAX clusters take TLS only',
+    summary:
+      'Evaluates ClusterEndpointEncryptionType of a cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Waxseal writes nothing.',
+    resourceType: 'AWS::DAX::Cluster',
+    configRules: ['DAX_TLS_ENDPOINT_ENCRYPTION'],
+    controls: ['DynamoDB.7'],
+    services: ['dax'],
+    arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
+  },
+  {
     id: 'dynamodb-table-tls-only',
     title: 'DynamoDB tables take requests over TLS only',
     summary:
@@ -281,6 +304,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'emr-security-configuration-tls',
+    title: 'Security configurations of EMR encrypt in transit',
+    summary:
+      'Evaluates EnableInTransitEncryption of a security configuration, as AWS Config does; one that says nothing of encryption does not encrypt. It cannot be changed: how another one is made, with everything else that it says, is told. Waxseal writes nothing.',
+    resourceType: 'AWS::EMR::SecurityConfiguration',
+    configRules: ['EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT'],
+    controls: ['EMR.4'],
+    services: ['emr'],
+    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{name}',
     configRecords: true,
   },
   {
@@ -356,6 +391,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'memorydb-cluster-tls',
+    title: 'MemoryDB clusters take TLS only',
+    summary:
+      'Evaluates TLSEnabled of a cluster. It is set when a cluster is made and cannot be changed: how another one is made from a snapshot, with what the old one has, is told. Waxseal writes nothing.',
+    resourceType: 'AWS::MemoryDB::Cluster',
+    configRules: [],
+    controls: [],
+    services: ['memorydb'],
+    arn: 'arn:{partition}:memorydb:{region}:{account}:cluster/{cluster}',
+  },
+  {
     id: 'msk-cluster-client-tls',
     title: 'MSK clusters speak TLS with clients only',
     summary:
@@ -366,6 +412,44 @@ export const listings: readonly Listing[] = [
     services: ['kafka'],
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
     configRecords: true,
+  },
+  {
+    id: 'opensearch-domain-https',
+    title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
+    summary:
+      'Sets EnforceHTTPS and a TLS security policy with forward secrecy, both in one update, and sends the other endpoint options as they are. Always asks: nothing names who comes over plain HTTP or with old TLS, and AWS may choose a blue/green deployment. A policy that is stronger than those accepted is never exchanged for a weaker one. Without the parameter tlsPolicies the Config rule looks at EnforceHTTPS alone; this looks at both.',
+    resourceType: 'AWS::OpenSearch::Domain',
+    configRules: ['OPENSEARCH_HTTPS_REQUIRED'],
+    controls: ['ES.8', 'Opensearch.8'],
+    services: ['es'],
+    arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::Elasticsearch::Domain',
+        arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+        configRecords: true,
+      },
+    ],
+  },
+  {
+    id: 'opensearch-domain-node-to-node',
+    title: 'Nodes of OpenSearch and Elasticsearch domains speak TLS with each other',
+    summary:
+      'Switches node-to-node encryption on and sets nothing else of the domain. AWS carries it out with a blue/green deployment that takes hours, and never switches it off again: it always asks. A version that is too old, and a cluster whose health is Red, is not changed; what has to be done first is told.',
+    resourceType: 'AWS::OpenSearch::Domain',
+    configRules: ['ELASTICSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK', 'OPENSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK'],
+    controls: ['ES.3', 'Opensearch.3'],
+    services: ['es'],
+    arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::Elasticsearch::Domain',
+        arn: 'arn:{partition}:es:{region}:{account}:domain/{domain}',
+        configRecords: true,
+      },
+    ],
   },
   {
     id: 'rds-ca-certificate',
@@ -567,6 +651,7 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
   'apigateway-integration-https': () => import('./apigateway/remediations/apigateway-integration-https.ts'),
@@ -588,11 +673,13 @@ export const remediations = {
   'cloudfront-sni': () => import('./cloudfront/remediations/cloudfront-sni.ts'),
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
+  'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'emr-security-configuration-tls': () => import('./emr/remediations/emr-security-configuration-tls.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
@@ -600,7 +687,11 @@ export const remediations = {
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
+  'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
+  'opensearch-domain-node-to-node': () =>
+    import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),

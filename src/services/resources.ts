@@ -2,6 +2,7 @@
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
+  'AWS::AmazonMQ::Broker': () => import('./mq/resources/aws-amazonmq-broker.ts'),
   'AWS::ApiGateway::DomainName': () => import('./apigateway/resources/aws-apigateway-domainname.ts'),
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
   'AWS::ApiGateway::Stage': () => import('./apigateway/resources/aws-apigateway-stage.ts'),
@@ -11,6 +12,7 @@ export const resources = {
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
+  'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
@@ -22,6 +24,8 @@ export const resources = {
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
+  'AWS::Elasticsearch::Domain': () => import('./opensearch/resources/aws-elasticsearch-domain.ts'),
+  'AWS::EMR::SecurityConfiguration': () => import('./emr/resources/aws-emr-securityconfiguration.ts'),
   'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),
   'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
   'AWS::GlobalAccelerator::Listener': () =>
@@ -29,7 +33,9 @@ export const resources = {
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
+  'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
   'AWS::MSK::Cluster': () => import('./kafka/resources/aws-msk-cluster.ts'),
+  'AWS::OpenSearch::Domain': () => import('./opensearch/resources/aws-opensearch-domain.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),
