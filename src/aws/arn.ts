@@ -19,6 +19,15 @@ export const parseArn = (text: string): Arn | undefined => {
   return { partition, service, region, account, resource };
 };
 
+/** Whether an ARN is of something in this account, Region and partition. */
+export const isArnIn = (
+  text: string,
+  { account, region, partition }: Pick<Arn, 'account' | 'region' | 'partition'>,
+): boolean => {
+  const arn = parseArn(text);
+  return arn?.partition === partition && arn.region === region && arn.account === account;
+};
+
 export const formatArn = ({ partition, service, region, account, resource }: Arn): string =>
   ['arn', partition, service, region, account, resource].join(':');
 

@@ -21,6 +21,7 @@ import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
 import elasticbeanstalk from './elasticbeanstalk/service.ts';
 import elbv2 from './elbv2/service.ts';
+import emr from './emr/service.ts';
 import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
@@ -30,6 +31,7 @@ import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
 import memorydb from './memorydb/service.ts';
+import mq from './mq/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
@@ -66,6 +68,7 @@ export const services = {
   efs,
   elasticbeanstalk,
   elbv2,
+  emr,
   eventbridge,
   fsx,
   globalaccelerator,
@@ -75,6 +78,7 @@ export const services = {
   kms,
   logs,
   memorydb,
+  mq,
   opensearch,
   organizations,
   rds,

@@ -224,6 +224,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       },
     },
   },
+  EMRClient: { reads: ['DescribeSecurityConfiguration', 'ListSecurityConfigurations'], writes: [] },
   EventBridgeClient: {
     reads: ['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource'],
     writes: ['PutEvents', 'PutPermission', 'RemovePermission'],
@@ -277,6 +278,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 5, perSecond: 5 },
   },
   MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
+  MqClient: { reads: ['DescribeBroker', 'ListBrokers', 'ListTags'], writes: [] },
   OpenSearchClient: {
     reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
     writes: ['UpdateDomainConfig'],

@@ -19,6 +19,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'amazonmq-broker-endpoint',
+    title: 'Amazon MQ brokers are reached over TLS only',
+    summary:
+      'Reads the endpoints of a broker and compares their schemes with what AWS documents: all of them are those of TLS. Nothing is written.',
+    resourceType: 'AWS::AmazonMQ::Broker',
+    configRules: [],
+    controls: [],
+    services: ['mq'],
+    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+    configRecords: true,
+  },
+  {
     id: 'apigateway-api-endpoint',
     title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
     summary:
@@ -292,6 +304,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'emr-security-configuration-tls',
+    title: 'Security configurations of EMR encrypt in transit',
+    summary:
+      'Evaluates EnableInTransitEncryption of a security configuration, as AWS Config does; one that says nothing of encryption does not encrypt. It cannot be changed: how another one is made, with everything else that it says, is told. Waxseal writes nothing.',
+    resourceType: 'AWS::EMR::SecurityConfiguration',
+    configRules: ['EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT'],
+    controls: ['EMR.4'],
+    services: ['emr'],
+    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{name}',
     configRecords: true,
   },
   {
@@ -615,6 +639,7 @@ export const listings: readonly Listing[] = [
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
   'apigateway-integration-https': () => import('./apigateway/remediations/apigateway-integration-https.ts'),
@@ -642,6 +667,7 @@ export const remediations = {
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'emr-security-configuration-tls': () => import('./emr/remediations/emr-security-configuration-tls.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>

@@ -20,6 +20,7 @@ import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
 import elasticbeanstalk from './elasticbeanstalk/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
+import emr from './emr/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
@@ -28,6 +29,7 @@ import iot from './iot/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
+import mq from './mq/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
@@ -63,6 +65,7 @@ export const rooms = {
   efs,
   elasticbeanstalk,
   elbv2,
+  emr,
   eventbridge,
   fsx,
   globalaccelerator,
@@ -71,6 +74,7 @@ export const rooms = {
   kinesis,
   kms,
   memorydb,
+  mq,
   opensearch,
   organizations,
   rds,

@@ -20,6 +20,7 @@ import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
 import { contract as elasticbeanstalk } from './elasticbeanstalk/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
+import { contract as emr } from './emr/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
@@ -28,6 +29,7 @@ import { contract as iot } from './iot/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
+import { contract as mq } from './mq/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
@@ -63,6 +65,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   efs,
   elasticbeanstalk,
   elbv2,
+  emr,
   eventbridge,
   fsx,
   globalaccelerator,
@@ -71,6 +74,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   kinesis,
   kms,
   memorydb,
+  mq,
   opensearch,
   organizations,
   rds,

@@ -4,7 +4,7 @@ import {
   ListDomainConfigurationsCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-iot';
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -14,11 +14,6 @@ import type { Location, Target } from '../../../core/model/target.ts';
 import { domainConfigurationNameIn } from '../facts/domain-configuration.ts';
 
 const type = 'AWS::IoT::DomainConfiguration';
-
-const isOf = (arn: string, { account, region, partition }: Location): boolean => {
-  const parsed = parseArn(arn);
-  return parsed?.account === account && parsed.region === region && parsed.partition === partition;
-};
 
 /** Named by the last part of its ARN that people gave; the id behind it is AWS's. `undefined`: of somewhere else. */
 const targetOf = (
@@ -32,7 +27,7 @@ const targetOf = (
   place: Location,
 ): Target | undefined => {
   const { account, region, partition } = place;
-  return id !== undefined && arn !== undefined && isOf(arn, place)
+  return id !== undefined && arn !== undefined && isArnIn(arn, place)
     ? { account, region, partition, type, id, arn }
     : undefined;
 };
@@ -68,7 +63,7 @@ const domainConfiguration: Resource = {
   resolve: async (id, place, aws) => {
     const name = domainConfigurationNameIn(id) ?? id;
     // What names can be: https://docs.aws.amazon.com/iot/latest/apireference/API_DescribeDomainConfiguration.html
-    if (!/^[\w.:-]{1,128}$/.test(name) || (id.startsWith('arn:') && !isOf(id, place))) return undefined;
+    if (!/^[\w.:-]{1,128}$/.test(name) || (id.startsWith('arn:') && !isArnIn(id, place))) return undefined;
     const found = await describe(name, aws);
     const target = found && targetOf(found, place);
     // An ARN with another id is that of one that had the name before.

@@ -1,4 +1,4 @@
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn, parseArn } from '../../../aws/arn.ts';
 import type { Location } from '../../../core/model/target.ts';
 
 /**
@@ -15,9 +15,5 @@ export const isSecretArn = (text: string): boolean => {
 };
 
 /** Whether this ARN is of a secret in this place: by a name alone nobody is meant elsewhere. */
-export const isSecretHere = (text: string, { partition, region, account }: Location): boolean => {
-  const arn = parseArn(text);
-  return (
-    isSecretArn(text) && arn?.partition === partition && arn.region === region && arn.account === account
-  );
-};
+export const isSecretHere = (text: string, place: Location): boolean =>
+  isSecretArn(text) && isArnIn(text, place);

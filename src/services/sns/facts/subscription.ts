@@ -1,4 +1,4 @@
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import type { Location } from '../../../core/model/target.ts';
 import { isTopicArn } from './topic.ts';
 
@@ -15,7 +15,5 @@ export const topicOfSubscription = (text: string): string | undefined => {
 };
 
 /** Whether the topic of the subscription is of this place: of which account the subscriber is, its ARN does not say. */
-export const isSubscriptionIn = (text: string, { partition, region, account }: Location): boolean => {
-  const arn = topicOfSubscription(text) === undefined ? undefined : parseArn(text);
-  return arn?.partition === partition && arn.region === region && arn.account === account;
-};
+export const isSubscriptionIn = (text: string, place: Location): boolean =>
+  topicOfSubscription(text) !== undefined && isArnIn(text, place);
