@@ -147,10 +147,8 @@ test('where some can, the rest is shut out in one call, and authorities are name
   expect(cli).toBe(
     [
       '# When nobody comes without credentials any more:',
-      `version=$(aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn ${arn} \\`,
-      '  --query ClusterInfo.CurrentVersion --output text) &&',
-      `aws kafka update-security --region eu-west-1 --cluster-arn ${arn} --current-version "$version" \\`,
-      `  --client-authentication '{"Sasl":{"Iam":{"Enabled":false},"Scram":{"Enabled":true}},"Tls":{"CertificateAuthorityArnList":["${authority}"],"Enabled":true},"Unauthenticated":{"Enabled":false}}'`,
+      `version=$(aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn ${arn} --query ClusterInfo.CurrentVersion --output text) &&`,
+      `aws kafka update-security --region eu-west-1 --cluster-arn ${arn} --current-version "$version" --client-authentication '{"Sasl":{"Iam":{"Enabled":false},"Scram":{"Enabled":true}},"Tls":{"CertificateAuthorityArnList":["${authority}"],"Enabled":true},"Unauthenticated":{"Enabled":false}}'`,
     ].join('\n'),
   );
   expect(cloudformation).toContain('  Sasl:\n    Scram:\n      Enabled: true\n  Unauthenticated:');
