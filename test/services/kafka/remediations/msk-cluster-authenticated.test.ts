@@ -65,6 +65,13 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'everybody gets in, and MSK does not tell how brokers speak with each other': {
+    account: shop('TLS', {
+      ...by(open),
+      EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS' } },
+    }),
+    expect: nobody,
+  },
   'unauthenticated access is off, and plaintext asks nobody': {
     account: shop('TLS_PLAINTEXT', by({ ...mutual, ...closed })),
     expect: {
