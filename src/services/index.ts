@@ -414,6 +414,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'neptune-cluster-endpoint',
+    title: 'Neptune clusters are reached over HTTPS only',
+    summary:
+      'Reads the engine version of a Neptune cluster and compares it with what AWS documents: since 1.0.4.0 nothing but HTTPS with TLS 1.2 or newer is taken. Older ones are told to upgrade. Nothing is written.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'opensearch-domain-https',
     title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
     summary:
@@ -689,6 +701,7 @@ export const remediations = {
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
+  'neptune-cluster-endpoint': () => import('./rds/remediations/neptune-cluster-endpoint.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
