@@ -1,6 +1,11 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { arn } from './clusters.ts';
+import {
+  mskClusterAuthenticated,
+  mskClusterInClusterTls,
+  mskServerlessEndpoint,
+} from './contract/evaluated.ts';
 import { mskClusterClientTls } from './contract/msk-cluster-client-tls.ts';
 
 const provisioned = [
@@ -33,4 +38,10 @@ const own: Contract = {
   },
 };
 
-export const contract: Contract = joined(own, mskClusterClientTls);
+export const contract: Contract = joined(
+  own,
+  mskClusterClientTls,
+  mskClusterInClusterTls,
+  mskClusterAuthenticated,
+  mskServerlessEndpoint,
+);

@@ -1,6 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { kafka } from './operations.ts';
-import { cluster } from './probes.ts';
+import { cluster, serverlessCluster } from './probes.ts';
 import { kafkaRecords, loadKafka } from './records.ts';
 
 export type { Kafka as Slice } from './records.ts';
@@ -11,6 +11,6 @@ export default sandboxRoom({
   records: kafkaRecords,
   load: loadKafka,
   operations: kafka,
-  probes: { 'AWS::MSK::Cluster': cluster },
+  probes: { 'AWS::MSK::Cluster': cluster, 'AWS::MSK::ServerlessCluster': serverlessCluster },
   shows: { names: ['ClusterName'] },
 });
