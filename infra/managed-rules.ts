@@ -114,6 +114,34 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  MSK_IN_CLUSTER_NODE_REQUIRE_TLS: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'il-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
+  MSK_UNRESTRICTED_ACCESS_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'il-central-1',
+        'mx-central-1',
+      ],
+    },
+  },
   OPENSEARCH_HTTPS_REQUIRED: {
     regions: {
       lacking: [

@@ -27,6 +27,7 @@ import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
 import iot from './iot/service.ts';
+import kafka from './kafka/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
 import logs from './logs/service.ts';
@@ -74,6 +75,7 @@ export const services = {
   globalaccelerator,
   glue,
   iot,
+  kafka,
   kinesis,
   kms,
   logs,

@@ -245,6 +245,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
     writes: ['UpdateDomainConfiguration'],
   },
+  KafkaClient: {
+    reads: [
+      'DescribeClusterOperationV2',
+      'DescribeClusterV2',
+      'GetBootstrapBrokers',
+      'ListClustersV2',
+      'ListNodes',
+    ],
+    writes: ['UpdateSecurity'],
+  },
   KinesisClient: {
     reads: ['DescribeStreamSummary', 'ListStreams', 'ListTagsForResource'],
     writes: [],

@@ -28,6 +28,7 @@ export const facts = {
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
   iot: [() => import('./iot/service.ts')],
+  kafka: [() => import('./kafka/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],
   kms: [() => import('./kms/service.ts')],
   logs: [() => import('./logs/service.ts')],

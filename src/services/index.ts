@@ -402,6 +402,65 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:memorydb:{region}:{account}:cluster/{cluster}',
   },
   {
+    id: 'msk-cluster-authenticated',
+    title: 'MSK clusters let in only clients that prove who they are',
+    summary:
+      'Finds provisioned clusters with unauthenticated access, and those that speak plaintext, where nobody proves anything though unauthenticated access is off: AWS Config’s rule is about the first alone. Says what has to come before and how both are turned, as commands. Waxseal does not do it: whoever has no credentials is shut out.',
+    resourceType: 'AWS::MSK::Cluster',
+    configRules: ['MSK_UNRESTRICTED_ACCESS_CHECK'],
+    controls: ['MSK.6'],
+    services: ['kafka'],
+    arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'msk-cluster-client-tls',
+    title: 'MSK clusters speak TLS with clients only',
+    summary:
+      'Sets ClientBroker of a provisioned cluster, of standard or Express brokers, in two steps, each planned, asked about and proven by itself: from PLAINTEXT to TLS_PLAINTEXT, where brokers speak both, and from there to TLS. What MSK holds of authentication, of the encryption between brokers and at rest stays. MSK takes a change only with the version of the cluster that was looked at, and works on the brokers one after the other.',
+    resourceType: 'AWS::MSK::Cluster',
+    configRules: [],
+    controls: [],
+    services: ['kafka'],
+    arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'msk-cluster-in-cluster-tls',
+    title: 'Brokers of MSK clusters speak TLS with each other',
+    summary:
+      'Finds provisioned clusters with InCluster false, and says how a new one is made that is otherwise like it, and how clients move. Waxseal does not do it: MSK fixes this when a cluster is made.',
+    resourceType: 'AWS::MSK::Cluster',
+    configRules: ['MSK_IN_CLUSTER_NODE_REQUIRE_TLS'],
+    controls: ['MSK.1'],
+    services: ['kafka'],
+    arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'msk-serverless-endpoint',
+    title: 'MSK Serverless is reached over TLS only',
+    summary:
+      'Reads that a serverless cluster demands IAM authentication, which goes over TLS alone, and says what AWS documents of it. Nothing is written.',
+    resourceType: 'AWS::MSK::ServerlessCluster',
+    configRules: [],
+    controls: [],
+    services: ['kafka'],
+    arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}-s{number}',
+  },
+  {
+    id: 'neptune-cluster-endpoint',
+    title: 'Neptune clusters are reached over HTTPS only',
+    summary:
+      'Reads the engine version of a Neptune cluster and compares it with what AWS documents: since 1.0.4.0 nothing but HTTPS with TLS 1.2 or newer is taken. Older ones are told to upgrade. Nothing is written.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'opensearch-domain-https',
     title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
     summary:
@@ -676,6 +735,11 @@ export const remediations = {
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
+  'msk-cluster-authenticated': () => import('./kafka/remediations/msk-cluster-authenticated.ts'),
+  'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
+  'msk-cluster-in-cluster-tls': () => import('./kafka/remediations/msk-cluster-in-cluster-tls.ts'),
+  'msk-serverless-endpoint': () => import('./kafka/remediations/msk-serverless-endpoint.ts'),
+  'neptune-cluster-endpoint': () => import('./rds/remediations/neptune-cluster-endpoint.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),

@@ -26,6 +26,7 @@ import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
+import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
@@ -71,6 +72,7 @@ export const rooms = {
   globalaccelerator,
   glue,
   iot,
+  kafka,
   kinesis,
   kms,
   memorydb,

@@ -25,6 +25,7 @@ import type { Slice as Fsx } from './fsx/sandbox/index.ts';
 import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
 import type { Slice as Iot } from './iot/sandbox/index.ts';
+import type { Slice as Kafka } from './kafka/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Memorydb } from './memorydb/sandbox/index.ts';
@@ -69,6 +70,7 @@ export interface Slices {
   readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
   readonly iot: Iot;
+  readonly kafka: Kafka;
   readonly kinesis: Kinesis;
   readonly kms: Kms;
   readonly memorydb: Memorydb;

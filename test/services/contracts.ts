@@ -26,6 +26,7 @@ import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
 import { contract as iot } from './iot/contract.ts';
+import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
@@ -71,6 +72,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   globalaccelerator,
   glue,
   iot,
+  kafka,
   kinesis,
   kms,
   memorydb,

@@ -24,7 +24,7 @@ interface Family {
 }
 
 /** In AccessDenied messages, AWS itself names the action; nothing else of the message is repeated. */
-const action = /perform: ([a-z0-9-]+:[A-Za-z]+)/;
+const action = /perform: ([a-z0-9-]+:[A-Za-z][A-Za-z0-9]*)/;
 const denied = ({ name, message }: Facts): string => {
   const wanted = action.exec(message)?.[1];
   return `AWS refused ${wanted ? `the action ${wanted}` : 'the call'} (${name})${whoDenied(message)}.`;

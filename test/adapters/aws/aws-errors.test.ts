@@ -116,6 +116,14 @@ test.each([
   );
 });
 
+test('an action whose name has digits is named whole', () => {
+  const message =
+    'User: arn:aws:sts::111122223333:assumed-role/reader/name is not authorized to perform: kafka:DescribeClusterV2 on resource: *';
+  expect(explain(aws('AccessDeniedException', 403, message)).says).toContain(
+    'the action kafka:DescribeClusterV2 (',
+  );
+});
+
 test.each([
   ['no service control policy allows the', 'because no service control policy allows it'],
   ['no VPC endpoint policy allows the', 'because no VPC endpoint policy allows it'],

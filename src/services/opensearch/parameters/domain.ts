@@ -34,9 +34,9 @@ export const configOf = async (
 
 const hints = {
   ValidationFailed:
-    'AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
+    'AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress --domain-name NAME), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
   PendingUserInput:
-    'A change that somebody ordered waits for an answer. See which (aws opensearch describe-domain-change-progress) and give it; the domain is evaluated again afterwards.',
+    'A change that somebody ordered waits for an answer. See which (aws opensearch describe-domain-change-progress --domain-name NAME) and give it; the domain is evaluated again afterwards.',
 };
 
 /** https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html */

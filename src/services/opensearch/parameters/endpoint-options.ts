@@ -16,7 +16,7 @@ const isToken = (token: unknown): token is { readonly dropped: readonly string[]
  * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_UpdateDomainConfig.html
  */
 export const endpointOptions: Document<DomainEndpointOptions> = {
-  type: 'endpoint options',
+  type: 'endpoint configuration',
   name: (_on, { id }) => id,
   get: async (_name, target, aws) => {
     const { config, dropped = [] } = (await configOf(target, aws)) ?? {};

@@ -54,7 +54,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
         `Of domain orders, EnforceHTTPS, TLSSecurityPolicy is false, "${oldTls}". Apply the plan: it sets true, "${pfs}", and sends the other endpoint options as they are.`,
         'Whoever comes to domain orders over plain HTTP at port 80 is refused from then on: applications, shippers of logs, scripts and bookmarks of dashboards alike. Logs of OpenSearch Service name nobody who comes that way. Give every client a URL with https:// and port 443 first. In a VPC, flow logs show who comes to port 80.',
         `With ${pfs}, domain orders no longer takes TLS 1.0 and 1.1, cipher suites without forward secrecy. Nothing records with which protocol or cipher suite its clients come. Try one client of each kind against a domain with this policy first; old Java, OpenSSL and curl are the likely ones.`,
-        `In most cases AWS changes these options without a blue/green deployment, but does not promise it: one copies all data of domain orders to new nodes, which loads it for hours. While a change is going on AWS takes no other. See which it would be, while nothing else is going on: aws opensearch update-domain-config --domain-name orders --domain-endpoint-options '{"CustomEndpointEnabled":false,"EnforceHTTPS":true,"TLSSecurityPolicy":"${pfs}"}' --dry-run --dry-run-mode Basic --region eu-west-1 --query DryRunResults. DynamicUpdate is without one.`,
+        `In most cases AWS changes these options without a blue/green deployment, but does not promise it: one copies all data of domain orders to new nodes, which loads it for hours. While a change is going on AWS may refuse others. See which it would be, while nothing else is going on: aws opensearch update-domain-config --domain-name orders --domain-endpoint-options '{"CustomEndpointEnabled":false,"EnforceHTTPS":true,"TLSSecurityPolicy":"${pfs}"}' --dry-run --dry-run-mode Basic --region eu-west-1 --query DryRunResults. DynamicUpdate is without one.`,
       ],
     },
   },
@@ -149,6 +149,11 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     },
     next: { is: 'compliant', notes: ['not-of-security-hub'] },
   },
+  'a rule that accepts TLS 1.2, and more: what Security Hub takes is set': {
+    account: shop(options(true, oldTls)),
+    settings: { acceptedPolicies: [tls12, pfs, fips] },
+    expect: { ...asksOld, changes: [policy] },
+  },
   'a rule that accepts RFC 9151 alone': {
     account: shop(good),
     settings: { acceptedPolicies: [fips] },
@@ -188,7 +193,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...unknown,
       says: [
-        'Of the endpoint options of domain orders something is "Policy-Min-TLS-1-3-2031-01": Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress), or set the options by hand.',
+        'Of the endpoint options of domain orders something is "Policy-Min-TLS-1-3-2031-01": Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders), or set the options by hand.',
       ],
     },
   },
@@ -241,7 +246,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...people,
       says: [
-        'The domain orders is ValidationFailed: nothing is changed in it before that is fixed. AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
+        'The domain orders is ValidationFailed: nothing is changed in it before that is fixed. AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress --domain-name NAME), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
       ],
     },
   },
@@ -362,5 +367,7 @@ test.each([
   expect(of({})?.cdk).toContain('enforceHttps: true,');
   expect(of({ ...policy, after: tls12 })?.cdk).toContain('TLSSecurityPolicy.TLS_1_2,');
   expect(of(policy)?.terraform).toContain(`tls_security_policy = "${pfs}"`);
-  expect(of({ ...policy, after: fips })?.cdk).toContain(`addPropertyOverride`);
+  expect(of({ ...policy, after: fips })?.cdk).toContain(
+    `.CfnDomain).addPropertyOverride('DomainEndpointOptions.TLSSecurityPolicy', '${fips}');`,
+  );
 });

@@ -6,7 +6,7 @@ export const messages = {
   },
   'value-unknown': {
     says: 'Of the endpoint options of domain {name} something is {values}: Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out.',
-    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress), or set the options by hand.',
+    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name}), or set the options by hand.',
   },
   'clients-over-http': {
     says: 'Whoever comes to domain {name} over plain HTTP at port 80 is refused from then on: applications, shippers of logs, scripts and bookmarks of dashboards alike. Logs of OpenSearch Service name nobody who comes that way.',
@@ -17,7 +17,7 @@ export const messages = {
     todo: 'Try one client of each kind against a domain with this policy first; old Java, OpenSSL and curl are the likely ones.',
   },
   'may-be-blue-green': {
-    says: 'In most cases AWS changes these options without a blue/green deployment, but does not promise it: one copies all data of domain {name} to new nodes, which loads it for hours. While a change is going on AWS takes no other.',
+    says: 'In most cases AWS changes these options without a blue/green deployment, but does not promise it: one copies all data of domain {name} to new nodes, which loads it for hours. While a change is going on AWS may refuse others.',
     todo: "See which it would be, while nothing else is going on: aws opensearch update-domain-config --domain-name {name} --domain-endpoint-options '{options}' --dry-run --dry-run-mode Basic --region {region} --query DryRunResults. DynamicUpdate is without one.",
   },
   'stronger-than-accepted': {

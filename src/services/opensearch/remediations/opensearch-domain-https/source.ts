@@ -24,7 +24,7 @@ export const source = ({ on, after }: Change, { id, type }: Target): Source => {
   const property = !isPolicy
     ? `enforceHttps: ${String(after)},`
     : policy === undefined || (isOld && policy === 'TLS_1_2_PFS')
-      ? `// The construct has no name for it: (domain.node.defaultChild as ${module}.CfnDomain).addPropertyOverride(\n//   'DomainEndpointOptions.TLSSecurityPolicy', '${String(after)}');`
+      ? `// The construct has no name for it:\n(domain.node.defaultChild as ${module}.CfnDomain).addPropertyOverride('DomainEndpointOptions.TLSSecurityPolicy', '${String(after)}');`
       : `tlsSecurityPolicy: ${module}.TLSSecurityPolicy.${policy},`;
   return {
     cloudformation: `# In the ${resource} ${id}, ${beside}:\nDomainEndpointOptions:\n  ${member}: ${String(after)}`,

@@ -1,0 +1,45 @@
+/** What is said of a cluster besides the sentences of every setting. */
+export const messages = {
+  serverless: {
+    says: 'Cluster {name} is serverless: MSK takes nothing but TLS there, and there is nothing to set. msk-serverless-endpoint says so.',
+  },
+  'first-of-two': {
+    says: 'This is the first of two steps: from then on the brokers of cluster {name} speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done.',
+    todo: 'When it is done, open the port to the clients in the security groups of the brokers ({groups}), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+  },
+  'second-of-two': {
+    says: 'This is the second of two steps: the brokers of cluster {name} speak TLS already, and this takes away the plaintext beside it.',
+  },
+  'tls-costs': {
+    says: 'TLS takes time of the brokers’ CPU and some milliseconds of each request, once clients of cluster {name} use it.',
+    todo: 'Watch CpuUser and CpuSystem of the brokers while clients move; AWS wants their sum below 60 %.',
+  },
+  'brokers-restart': {
+    says: 'MSK changes the brokers of cluster {name} one after the other, and takes no other change before all are done. Clients of the broker that it is at work on lose their connections. Meanwhile a topic whose only replica is there cannot be used, and one that demands all of its replicas (min.insync.replicas) cannot be written.',
+    todo: 'See that topics have more replicas than min.insync.replicas demands, and that clients know a broker in each Availability Zone. Choose a quiet hour.',
+  },
+  'owner-action': {
+    says: 'MSK says that somebody has to do something about cluster {name} ({action}): while that is so, its brokers may not come back as they were.',
+    todo: 'Do first what the console, or the AWS Health Dashboard, says of the cluster.',
+  },
+  'clients-on-plaintext': {
+    says: 'Whoever connects to cluster {name} on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do.',
+    todo: 'Give each of them the addresses of aws kafka get-bootstrap-brokers for TLS, and security.protocol SSL or SASL_SSL, first.',
+  },
+  'credentials-needed': {
+    says: 'Clients that come in plaintext prove nothing about themselves, and over TLS cluster {name} lets in only who does: by {ways}.',
+    todo: 'Give each of them credentials, and what they may do (IAM policies, or ACLs of Kafka), before it is applied.',
+  },
+  'authentication-unread': {
+    says: 'MSK does not say whether cluster {name} lets in clients over TLS that prove nothing about themselves, as those in plaintext do.',
+    todo: 'Try it with one client at the addresses for TLS before it is applied.',
+  },
+  'undo-needs-unauthenticated': {
+    says: 'Cluster {name} takes {ways}. Undo sets TLS_PLAINTEXT again, and MSK takes that only while unauthenticated access is on.',
+    todo: 'Turn that off, as msk-cluster-authenticated says, when nobody needs the undo any more.',
+  },
+  'zookeeper-apart': {
+    says: 'Cluster {name} has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed.',
+    todo: 'Where nobody needs it any more, close it: aws kafka update-connectivity --cluster-arn {arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2.',
+  },
+} as const;

@@ -1,0 +1,297 @@
+import { expect, test } from 'vitest';
+import unit from '../../../../src/services/kafka/remediations/msk-cluster-client-tls.ts';
+import resource from '../../../../src/services/kafka/resources/aws-msk-cluster.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
+import { testRemediation } from '../../../kit/tester.ts';
+import { arn, interfaces, open, shop } from '../clusters.ts';
+
+const step = (before: string, after: string) => ({ set: 'clientBroker', on: arn, before, after });
+const first = {
+  is: 'non-compliant',
+  message: 'not-as-wanted',
+  changes: 1,
+  hazards: ['brokers-restart'],
+  notes: ['first-of-two', 'tls-costs'],
+} as const;
+const last = {
+  ...first,
+  hazards: ['brokers-restart', 'clients-on-plaintext'],
+  notes: ['second-of-two'],
+} as const;
+const zookeeper = 'z-1.orders.1a2b3c.c2.kafka.eu-west-1.amazonaws.com:2181';
+const both = (provisioned: Parameters<typeof shop>[1], over: Parameters<typeof shop>[2] = {}) =>
+  shop('TLS_PLAINTEXT', provisioned, over);
+/** Somebody else may make it plaintext again. */
+const any = { TakesAnyCombination: true };
+const mutual = {
+  Enabled: true,
+  CertificateAuthorityArnList: ['arn:aws:acm-pca:eu-west-1:111122223333:ca/1'],
+};
+
+testRemediation(unit, resource, {
+  'TLS alone': { account: shop('TLS'), expect: { is: 'compliant' } },
+  'TLS alone, beside ZooKeeper': {
+    account: shop('TLS', { ZookeeperConnectString: zookeeper }),
+    expect: {
+      is: 'compliant',
+      notes: ['zookeeper-apart'],
+      says: [
+        `Cluster orders has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed. Where nobody needs it any more, close it: aws kafka update-connectivity --cluster-arn ${arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2.`,
+      ],
+    },
+  },
+  'TLS alone, of Express brokers': {
+    account: shop('TLS', {
+      BrokerNodeGroupInfo: { InstanceType: 'express.m7g.large' },
+      ZookeeperConnectString: zookeeper,
+    }),
+    expect: { is: 'compliant' },
+  },
+  'plaintext alone: both first': {
+    account: shop('PLAINTEXT', { BrokerNodeGroupInfo: { SecurityGroups: ['sg-2', 'sg-1'] } }),
+    expect: {
+      ...first,
+      changes: [{ ...step('PLAINTEXT', 'TLS_PLAINTEXT'), impact: ['restarts'] }],
+      says: [
+        'ClientBroker of cluster orders is "PLAINTEXT". Apply the plan: it sets "TLS_PLAINTEXT" and nothing else about the cluster.',
+        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. When it is done, open the port to the clients in the security groups of the brokers (sg-1, sg-2), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+      ],
+    },
+    next: last,
+  },
+  'plaintext alone, of Express brokers': {
+    account: shop('PLAINTEXT', { BrokerNodeGroupInfo: { InstanceType: 'express.m7g.large' } }),
+    expect: first,
+    next: last,
+  },
+  'both: TLS alone next': {
+    account: both({}),
+    expect: {
+      ...last,
+      changes: [{ ...step('TLS_PLAINTEXT', 'TLS'), impact: ['breaks-plaintext', 'restarts'] }],
+      says: [
+        'Whoever connects to cluster orders on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do. Give each of them the addresses of aws kafka get-bootstrap-brokers for TLS, and security.protocol SSL or SASL_SSL, first.',
+      ],
+    },
+  },
+  'both, and MSK shows it late': { account: both({}, { ShowsUpdatesLate: true }), expect: last },
+  'both, beside ZooKeeper': {
+    account: both({ ZookeeperConnectString: zookeeper }),
+    expect: { ...last, notes: ['second-of-two', 'zookeeper-apart'] },
+  },
+  'both, and over TLS only who has a certificate': {
+    account: both({ ClientAuthentication: { Tls: mutual, Unauthenticated: { Enabled: false } } }, any),
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'credentials-needed'],
+      says: [
+        'Clients that come in plaintext prove nothing about themselves, and over TLS cluster orders lets in only who does: by client certificates. Give each of them credentials, and what they may do (IAM policies, or ACLs of Kafka), before it is applied.',
+      ],
+    },
+  },
+  'both, with certificates or nothing': {
+    account: both({ ClientAuthentication: { Tls: mutual, ...open } }, any),
+    expect: last,
+  },
+  'both, with certificates, of before MSK told of anybody else': {
+    account: both({ ClientAuthentication: { Tls: { CertificateAuthorityArnList: ['arn:aws:acm-pca:1'] } } }),
+    expect: { ...last, hazards: [...last.hazards, 'authentication-unread'] },
+  },
+  'both, and MSK tells nothing of authentication': {
+    account: both({ ClientAuthentication: undefined }),
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'authentication-unread'],
+      says: [
+        'MSK does not say whether cluster orders lets in clients over TLS that prove nothing about themselves, as those in plaintext do. Try it with one client at the addresses for TLS before it is applied.',
+      ],
+    },
+  },
+  'both, with IAM or nothing': {
+    account: both({ ClientAuthentication: { Sasl: { Iam: { Enabled: true } }, ...open } }, any),
+    expect: {
+      ...last,
+      notes: ['second-of-two', 'undo-needs-unauthenticated'],
+      says: [
+        'Cluster orders takes IAM. Undo sets TLS_PLAINTEXT again, and MSK takes that only while unauthenticated access is on. Turn that off, as msk-cluster-authenticated says, when nobody needs the undo any more.',
+      ],
+    },
+  },
+  'both, with passwords or nothing': {
+    account: both(
+      {
+        ClientAuthentication: { Sasl: { Iam: { Enabled: false }, Scram: { Enabled: true } }, ...open },
+      },
+      any,
+    ),
+    expect: { ...last, notes: ['second-of-two', 'undo-needs-unauthenticated'] },
+  },
+  'both, and plaintext between brokers, which is another matter': {
+    account: both({
+      EncryptionInfo: { EncryptionInTransit: { InCluster: false, ClientBroker: 'TLS_PLAINTEXT' } },
+    }),
+    expect: last,
+  },
+  'both, and somebody has to do something': {
+    account: both({ CustomerActionStatus: 'CRITICAL_ACTION_REQUIRED' }),
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'owner-action'],
+      says: [
+        'MSK says that somebody has to do something about cluster orders (CRITICAL_ACTION_REQUIRED): while that is so, its brokers may not come back as they were. Do first what the console, or the AWS Health Dashboard, says of the cluster.',
+      ],
+    },
+  },
+  'both, and nobody has to do anything': { account: both({ CustomerActionStatus: 'NONE' }), expect: last },
+  ...Object.fromEntries(
+    ['CREATING', 'DELETING', 'HEALING', 'MAINTENANCE', 'REBOOTING_BROKER', 'UPDATING'].map((State) => [
+      State,
+      { account: both({}, { State }), expect: { is: 'pending', message: 'busy' } as const },
+    ]),
+  ),
+  'TLS alone, and MSK is at work': {
+    account: shop('TLS', {}, { State: 'UPDATING' }),
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'MSK is on its way to TLS, and shows it late': {
+    account: both({}, { State: 'UPDATING', Arriving: {} }),
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'could not be made': {
+    account: both({}, { State: 'FAILED' }),
+    expect: {
+      is: 'non-compliant',
+      message: 'needs-people',
+      says: [
+        'The cluster orders is FAILED: nothing is changed in it before that is fixed. MSK could not make the cluster, or could not delete it (StateInfo of aws kafka describe-cluster-v2 says why), and takes no change of it any more. Delete it.',
+      ],
+    },
+  },
+  'a state that no page has': {
+    account: both({}, { State: 'RESTORING' }),
+    expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'a value that nobody knows': {
+    account: shop('TLS_1_3'),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'nothing is told of how clients speak': {
+    account: shop(undefined),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'a serverless cluster': {
+    account: { kafka: { Clusters: [{ ClusterName: 'orders', Serverless: {} }] } },
+    target: `${arn.slice(0, -1)}s1`,
+    expect: {
+      is: 'not-applicable',
+      message: 'serverless',
+      says: [
+        'Cluster orders is serverless: MSK takes nothing but TLS there, and there is nothing to set. msk-serverless-endpoint says so.',
+      ],
+    },
+  },
+  China: {
+    account: shop('TLS_PLAINTEXT'),
+    location: { partition: 'aws-cn', region: 'cn-north-1' },
+    expect: {
+      ...last,
+      changes: [{ on: arn.replace('aws:kafka:eu-west-1', 'aws-cn:kafka:cn-north-1') }],
+    },
+  },
+  'a cluster that is gone': { account: {}, target: `${arn}9`, gone: true },
+});
+
+const target = { ...location, type: 'AWS::MSK::Cluster', id: arn, arn };
+const { clientBroker: field } = unit.fields;
+
+test('a call names the cluster, its version and the one setting', async () => {
+  const { write, asked } = await answering(() => ({}));
+  await field.put(arn, 'TLS', { value: 'TLS_PLAINTEXT', token: 'K1' }, target, write);
+  expect(asked).toEqual([
+    {
+      operation: 'UpdateSecurity',
+      input: {
+        ClusterArn: arn,
+        CurrentVersion: 'K1',
+        EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS' } },
+      },
+    },
+  ]);
+});
+
+const refusing = async (name: string, message: string) => {
+  const { write } = await answering(() => {
+    throw Object.assign(refusal(name, 400), { message });
+  });
+  return field.put(arn, 'TLS', { value: null, token: 'K1' }, target, write);
+};
+
+test.each([
+  ['another version', 'The version of the cluster isn’t current. Check the current version and try again.'],
+  ['at work', 'The cluster is in the state UPDATING and takes no update.'],
+])('%s: somebody else was faster, and it is tried again', async (_what, message) => {
+  await expect(refusing('BadRequestException', message)).rejects.toMatchObject({
+    code: 'conflict',
+    retry: true,
+  });
+});
+
+test.each([
+  ['BadRequestException', 'The request does not include any updates to the security setting of the cluster.'],
+  ['ForbiddenException', 'The version of the cluster'],
+])('%s otherwise is thrown as it is', async (name, message) => {
+  await expect(refusing(name, message)).rejects.toMatchObject({ name, message });
+});
+
+test('without a version, and with a word that is none of its own, nothing is sent', async () => {
+  const { write, asked } = await answering(() => ({}));
+  await expect(field.put(arn, 'TLS', { value: null }, target, write)).rejects.toMatchObject({
+    code: 'answer-incomplete',
+    retry: true,
+  });
+  await expect(field.put(arn, 'NONE', { value: null, token: 'K1' }, target, write)).rejects.toThrow(
+    TypeError,
+  );
+  expect(asked).toEqual([]);
+});
+
+test('what it held is never absent: undo of an absence is refused', async () => {
+  const { write } = await answering(() => ({}));
+  await expect(field.put(arn, null, { value: 'TLS', token: 'K1' }, target, write)).rejects.toThrow(TypeError);
+});
+
+const seenWith = async (nodes: readonly object[], ClientBroker = 'TLS_PLAINTEXT', State = 'ACTIVE') => {
+  const { read, asked } = await answering(({ operation }) =>
+    operation === 'ListNodes'
+      ? { NodeInfoList: nodes }
+      : {
+          ClusterInfo: {
+            State,
+            ClusterName: 'orders',
+            Provisioned: {
+              NumberOfBrokerNodes: 3,
+              EncryptionInfo: { EncryptionInTransit: { ClientBroker } },
+            },
+          },
+        },
+  );
+  const seen = await unit.read(target, read);
+  if (!seen) throw new Error('it is there');
+  const questions = unit.evidence?.(seen, target, {}) ?? [];
+  return { operations: asked.map(({ operation }) => operation), given: questions.map(({ given }) => given) };
+};
+const node = (AttachedENIId?: string) => ({ BrokerNodeInfo: { ...(AttachedENIId && { AttachedENIId }) } });
+
+test('flow logs are asked about the interfaces of all brokers, or of none', async () => {
+  const turned = interfaces.toReversed().map(node);
+  expect((await seenWith(turned)).given).toMatchObject([{ interfaces }]);
+  expect((await seenWith([...turned.slice(1), node()])).given).toMatchObject([{ interfaces: [] }]);
+  expect((await seenWith(turned.slice(1))).given).toMatchObject([{ interfaces: [] }]);
+});
+
+test('only before the last step, and while MSK is not at work', async () => {
+  expect(await seenWith([], 'PLAINTEXT')).toEqual({ operations: ['DescribeClusterV2'], given: [] });
+  expect(await seenWith([], 'TLS')).toEqual({ operations: ['DescribeClusterV2'], given: [] });
+  const { operations } = await seenWith([], 'TLS_PLAINTEXT', 'UPDATING');
+  expect(operations).toEqual(['DescribeClusterV2']);
+});
