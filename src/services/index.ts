@@ -449,6 +449,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}-s{number}',
   },
   {
+    id: 'neptune-cluster-endpoint',
+    title: 'Neptune clusters are reached over HTTPS only',
+    summary:
+      'Reads the engine version of a Neptune cluster and compares it with what AWS documents: since 1.0.4.0 nothing but HTTPS with TLS 1.2 or newer is taken. Older ones are told to upgrade. Nothing is written.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'opensearch-domain-https',
     title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
     summary:
@@ -727,6 +739,7 @@ export const remediations = {
   'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
   'msk-cluster-in-cluster-tls': () => import('./kafka/remediations/msk-cluster-in-cluster-tls.ts'),
   'msk-serverless-endpoint': () => import('./kafka/remediations/msk-serverless-endpoint.ts'),
+  'neptune-cluster-endpoint': () => import('./rds/remediations/neptune-cluster-endpoint.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),

@@ -37,6 +37,7 @@ export const resources = {
   'AWS::MSK::Cluster': () => import('./kafka/resources/aws-msk-cluster.ts'),
   'AWS::MSK::ServerlessCluster': () => import('./kafka/resources/aws-msk-serverlesscluster.ts'),
   'AWS::OpenSearch::Domain': () => import('./opensearch/resources/aws-opensearch-domain.ts'),
+  'AWS::RDS::DBCluster': () => import('./rds/resources/aws-rds-dbcluster.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),

@@ -3,6 +3,7 @@ import type { Location, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { neptuneClusterEndpoint } from './contract/neptune-cluster-endpoint.ts';
 import { parameterPromises } from './contract/parameter-promises.ts';
 import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
 import { rdsDb2Tls } from './contract/rds-db2-tls.ts';
@@ -175,6 +176,7 @@ const instances: Contract = {
 
 export const contract: Contract = joined(
   instances,
+  neptuneClusterEndpoint,
   rdsCaCertificate,
   rdsDb2Tls,
   rdsOracleTls,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { twice } from '../../../sandbox/twice.ts';
 import type { Where } from '../../../sandbox/world.ts';
 import { defaultVersion, engineParameters, familyOf } from './parameters.ts';
+import { clusterOf, memberOf } from './cluster-account.ts';
 import type { Group, Instance, InstanceRecord, Rds, RdsRecords } from './records.ts';
 import { groupArn, isName } from './world.ts';
 
@@ -51,7 +52,9 @@ const defaultGroup = (family: string, where: Where): Group => ({
   TagList: [],
 });
 
-const faultIn = ({ DBInstances, DBParameterGroups, DBProxies }: Rds): string | undefined => {
+const faultIn = ({ DBClusters, DBInstances, DBParameterGroups, DBProxies }: Rds): string | undefined => {
+  for (const { DBClusterIdentifier: name } of DBClusters)
+    if (!isName(name, 63)) return `rds.DBClusters ${name} is no cluster identifier`;
   for (const {
     DBInstanceIdentifier: name,
     Engine,
@@ -82,6 +85,7 @@ const faultIn = ({ DBInstances, DBParameterGroups, DBProxies }: Rds): string | u
       return `rds.DBParameterGroups ${name} sets ${unknown}, which ${family} does not have`;
   }
   const double =
+    twice(DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier)) ??
     twice(DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)) ??
     twice(DBParameterGroups.map(({ DBParameterGroupName }) => DBParameterGroupName)) ??
     twice(DBProxies.map(({ DBProxyName }) => DBProxyName));
@@ -90,9 +94,18 @@ const faultIn = ({ DBInstances, DBParameterGroups, DBProxies }: Rds): string | u
 
 /** Adds AWS's defaults; a sentence when the records describe no possible account. */
 export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
-  const DBInstances = records.DBInstances.map((record) => instanceOf(record, where)).toSorted((a, b) =>
-    a.DBInstanceIdentifier < b.DBInstanceIdentifier ? -1 : 1,
+  const DBClusters = records.DBClusters.map((record) => clusterOf(record, where)).toSorted((a, b) =>
+    a.DBClusterIdentifier < b.DBClusterIdentifier ? -1 : 1,
   );
+  const known = new Set(records.DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier));
+  const members = DBClusters.flatMap((cluster) =>
+    cluster.DBClusterMembers.flatMap(({ DBInstanceIdentifier: name }) =>
+      known.has(name) ? [] : [memberOf(cluster, name)],
+    ),
+  );
+  const DBInstances = [...records.DBInstances, ...members]
+    .map((record) => instanceOf(record, where))
+    .toSorted((a, b) => (a.DBInstanceIdentifier < b.DBInstanceIdentifier ? -1 : 1));
   const given = records.DBParameterGroups.map((record) => groupOf(record, where));
   const families = new Set(DBInstances.map(({ Engine, EngineVersion }) => familyOf(Engine, EngineVersion)));
   const missing = [...families].filter(
@@ -103,6 +116,7 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
   );
   const rds: Rds = {
     region: where.region,
+    DBClusters,
     DBInstances,
     DBParameterGroups,
     BlueGreenDeployments: records.BlueGreenDeployments,

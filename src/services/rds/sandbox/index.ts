@@ -16,6 +16,7 @@ export default sandboxRoom({
     names: [
       'BlueGreenDeploymentIdentifier',
       'DBInstanceIdentifier',
+      'DBClusterIdentifier',
       'DBParameterGroupName',
       'DBProxyName',
       'OptionGroupName',

@@ -1,6 +1,7 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
 import { certificateOrdered, noCertificate, rdsCertificates, told } from './certificates.ts';
+import { rdsClusters } from './clusters.ts';
 import { rdsGroups } from './groups.ts';
 import { rdsOptions } from './options.ts';
 import { rdsProxies } from './proxies.ts';
@@ -188,6 +189,7 @@ const describeBlueGreenDeployments: Operation<Paging> = (world, input, { region 
 
 export const rds: Operations = {
   ...rdsCertificates,
+  ...rdsClusters,
   ...rdsGroups,
   ...rdsOptions,
   ...rdsProxies,

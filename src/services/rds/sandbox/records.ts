@@ -113,6 +113,39 @@ const deploymentRecord = z.strictObject({
   ),
 });
 
+/** A cluster of Aurora, DocumentDB or Neptune, or a Multi-AZ DB cluster. Members that are no instances yet are made. */
+const clusterRecord = z.strictObject({
+  DBClusterIdentifier: z.string(),
+  Engine: z.string(),
+  /** `null`: AWS does not tell. */
+  EngineVersion: z.nullable(z.string()),
+  EngineMode: z.optional(z.string()),
+  DbClusterResourceId: z.optional(z.string().check(z.regex(/^cluster-[A-Z0-9]{26}$/))),
+  Status: z._default(z.string(), 'available'),
+  DBClusterParameterGroup: z.optional(z.string()),
+  DBClusterMembers: z.optional(
+    z.array(
+      z.strictObject({
+        DBInstanceIdentifier: z.string(),
+        IsClusterWriter: z._default(z.boolean(), true),
+        DBClusterParameterGroupStatus: z._default(z.string(), 'in-sync'),
+      }),
+    ),
+  ),
+  Endpoint: z.optional(z.string()),
+  ReaderEndpoint: z.optional(z.string()),
+  CustomEndpoints: z._default(z.array(z.string()), []),
+  Port: z._default(z.number(), 5432),
+  GlobalClusterIdentifier: z.optional(z.string()),
+  ReplicationSourceIdentifier: z.optional(z.string()),
+  ReadReplicaIdentifiers: z._default(z.array(z.string()), []),
+  ServerlessV2ScalingConfiguration: z.optional(
+    z.strictObject({ MinCapacity: z.number(), MaxCapacity: z.number() }),
+  ),
+  PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
+  TagList: tags,
+});
+
 const versionRecord = z.strictObject({
   Engine: z.string(),
   EngineVersion: z.string(),
@@ -122,6 +155,7 @@ const versionRecord = z.strictObject({
 
 /** RDS of the account, as account files carry it. */
 export const rdsRecords = z.strictObject({
+  DBClusters: z._default(z.array(clusterRecord), []),
   DBInstances: z._default(z.array(instanceRecord), []),
   DBParameterGroups: z._default(z.array(groupRecord), []),
   DBProxies: z._default(z.array(proxyRecord), []),
@@ -141,6 +175,13 @@ export interface Instance extends Omit<InstanceRecord, 'EngineVersion' | 'DBPara
     readonly ParameterApplyStatus: string;
   }[];
 }
+export type ClusterRecord = RdsRecords['DBClusters'][number];
+export interface Cluster extends ClusterRecord {
+  readonly DbClusterResourceId: string;
+  readonly DBClusterArn: string;
+  readonly DBClusterParameterGroup: string;
+  readonly DBClusterMembers: NonNullable<ClusterRecord['DBClusterMembers']>;
+}
 export type Proxy = RdsRecords['DBProxies'][number] & { readonly DBProxyArn: string };
 export interface Group {
   readonly DBParameterGroupName: string;
@@ -156,6 +197,7 @@ export interface Group {
 export interface Rds {
   readonly region: string;
   /** Each in the order of their names. */
+  readonly DBClusters: readonly Cluster[];
   readonly DBInstances: readonly Instance[];
   readonly DBParameterGroups: readonly Group[];
   readonly DBProxies: readonly Proxy[];
