@@ -9,7 +9,7 @@ import { arrivingIn, clusterOf } from '../parameters/cluster.ts';
 import { messages as own } from './msk-cluster-client-tls/messages.ts';
 import { readCluster, type SeenCluster } from './msk-cluster-client-tls/read.ts';
 import { source } from './msk-cluster-client-tls/source.ts';
-import { putClientBroker } from './msk-cluster-client-tls/write.ts';
+import { errors, putClientBroker } from './msk-cluster-client-tls/write.ts';
 
 /** What shuts out plaintext, and who has to be asked before. */
 const lastHazards = ({ name, around: { authentication, dependants } }: SeenCluster) => {
@@ -103,6 +103,7 @@ export default remediation({
       undo: ['kafka:UpdateSecurity'],
     },
     messages,
+    errors,
     docs: [
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-security.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html',

@@ -119,7 +119,7 @@ testRemediation(unit, resource, {
 });
 
 const target = { ...location, type: 'AWS::MSK::Cluster', id: arn, arn };
-const sourceOf = (ways: readonly string[]) => {
+const adviceOn = (ways: readonly string[], inCluster: boolean | null = true) => {
   const state = {
     name: 'orders',
     isServerless: false,
@@ -127,14 +127,22 @@ const sourceOf = (ways: readonly string[]) => {
     unauthenticated: true,
     ways,
     clientBroker: 'TLS',
-    inCluster: true,
+    inCluster,
     authorities: [authority],
   };
   const verdict = unit.plan(state, target, {});
-  const change = verdict.is === 'non-compliant' ? verdict.advises?.[0] : undefined;
+  return verdict.is === 'non-compliant' ? verdict.advises : undefined;
+};
+const sourceOf = (ways: readonly string[]) => {
+  const [change] = adviceOn(ways) ?? [];
   if (!change) throw new Error('there is something to advise');
   return unit.source?.(change, target);
 };
+
+test('of a cluster that takes no authentication, no command is told', () => {
+  expect(adviceOn([], false)).toEqual([]);
+  expect(adviceOn([], null)).toHaveLength(1);
+});
 
 test('where nobody can prove anything, IAM comes first, and MSK is waited for', () => {
   const { cli = '', cloudformation, terraform, cdk } = sourceOf([]) ?? {};

@@ -297,11 +297,11 @@ test('a call names the cluster, its version and the one setting', async () => {
   ]);
 });
 
-const refusing = async (name: string, message: string) => {
+const refusing = async (name: string, message: string, value = 'TLS') => {
   const { write } = await answering(() => {
     throw Object.assign(refusal(name, 400), { message });
   });
-  return field.put(arn, 'TLS', { value: null, token: 'K1' }, target, write);
+  return field.put(arn, value, { value: null, token: 'K1' }, target, write);
 };
 
 test.each([
@@ -319,6 +319,17 @@ test.each([
   ['ForbiddenException', 'The version of the cluster'],
 ])('%s otherwise is thrown as it is', async (name, message) => {
   await expect(refusing(name, message)).rejects.toMatchObject({ name, message });
+});
+
+test('plaintext that does not go with the authentication of now is refused in words of its own', async () => {
+  const message = 'Plaintext beside SASL needs unauthenticated access.';
+  await expect(refusing('BadRequestException', message, 'TLS_PLAINTEXT')).rejects.toMatchObject({
+    code: 'plaintext-not-taken',
+    retry: false,
+  });
+  await expect(refusing('ForbiddenException', message, 'TLS_PLAINTEXT')).rejects.toMatchObject({
+    name: 'ForbiddenException',
+  });
 });
 
 test('without a version, and with a word that is none of its own, nothing is sent', async () => {
