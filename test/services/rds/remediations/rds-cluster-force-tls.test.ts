@@ -354,10 +354,14 @@ testRemediation(unit, resource, {
     expect: { is: 'unknown', message: 'apply-status-unknown' },
   },
   'a reboot is due for other reasons': {
-    account: inGroup(members('pending-reboot', 'in-sync')),
+    account: mysql(
+      '5.6.mysql_aurora.1.23.4',
+      'aurora-mysql5.6',
+      undefined,
+      members('pending-reboot', 'in-sync'),
+    ),
     target: 'orders',
-    expect: { ...open, changes: 1, notes: ['reboot-due'] },
-    next: { is: 'pending', message: 'reboot-due-dynamic' },
+    expect: { ...told('parameter-missing'), notes: ['reboot-due'] },
   },
 
   // Statuses.
