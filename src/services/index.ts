@@ -27,7 +27,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['mq'],
-    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
   },
   {
