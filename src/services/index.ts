@@ -27,7 +27,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['mq'],
-    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
   },
   {
@@ -421,7 +421,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::MSK::Cluster',
     configRules: [],
     controls: [],
-    services: ['kafka'],
+    services: ['kafka', 'dms', 'glue'],
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
     configRecords: true,
   },

@@ -16,6 +16,9 @@ const endpoint = z.strictObject({
   MySQLSettings: settings,
   MicrosoftSQLServerSettings: settings,
   IBMDb2Settings: settings,
+  KafkaSettings: z.optional(
+    z.strictObject({ Broker: z.optional(z.string()), SecurityProtocol: z.optional(z.string()) }),
+  ),
 });
 
 /** Database Migration Service of the account, as account files carry it. */
