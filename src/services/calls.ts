@@ -316,6 +316,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [
       'AddTagsToResource',
+      'CopyDBClusterParameterGroup',
       'CopyDBParameterGroup',
       'CreateDBClusterParameterGroup',
       'CreateDBParameterGroup',
@@ -328,6 +329,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'ModifyDBProxy',
       'RebootDBInstance',
       'RemoveTagsFromResource',
+      'ResetDBClusterParameterGroup',
       'ResetDBParameterGroup',
     ],
     shared: { DescribeBlueGreenDeployments: { seconds: 60 } },

@@ -27,7 +27,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['mq'],
-    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
   },
   {
@@ -511,6 +511,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'rds-cluster-force-tls',
+    title: 'Aurora and Multi-AZ DB clusters refuse connections without TLS',
+    summary:
+      'Sets rds.force_ssl or require_secure_transport in the DB cluster parameter group of an Aurora or Multi-AZ DB cluster; a cluster with a default group gets a group of its own first. AWS has no rule for clusters, and its rules for instances leave their members out. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'rds-db2-tls',
     title: 'RDS for Db2 listens for TLS alone',
     summary:
@@ -744,6 +756,7 @@ export const remediations = {
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
+  'rds-cluster-force-tls': () => import('./rds/remediations/rds-cluster-force-tls.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),

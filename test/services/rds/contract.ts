@@ -6,6 +6,7 @@ import { joined } from '../../kit/joined.ts';
 import { neptuneClusterEndpoint } from './contract/neptune-cluster-endpoint.ts';
 import { parameterPromises } from './contract/parameter-promises.ts';
 import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
+import { rdsClusterForceTls } from './contract/rds-cluster-force-tls.ts';
 import { rdsDb2Tls } from './contract/rds-db2-tls.ts';
 import { rdsOracleTls } from './contract/rds-oracle-tls.ts';
 import { rdsProxyRequireTls } from './contract/rds-proxy-require-tls.ts';
@@ -175,6 +176,8 @@ const instances: Contract = {
 };
 
 export const contract: Contract = joined(
+  // Before the others, which take every group for one of instances.
+  rdsClusterForceTls,
   instances,
   neptuneClusterEndpoint,
   rdsCaCertificate,

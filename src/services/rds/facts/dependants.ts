@@ -67,6 +67,8 @@ export const plaintextDmsEndpoints = (
 const settingsOf: Readonly<Record<string, (endpoint: DmsEndpoint) => EngineSettings | undefined>> = {
   PostgreSQL: ({ PostgreSQLSettings }) => PostgreSQLSettings,
   MySQL: ({ MySQLSettings }) => MySQLSettings,
+  'Aurora PostgreSQL': ({ PostgreSQLSettings }) => PostgreSQLSettings,
+  'Aurora MySQL': ({ MySQLSettings }) => MySQLSettings,
   MariaDB: ({ MySQLSettings }) => MySQLSettings,
   'SQL Server': ({ MicrosoftSQLServerSettings }) => MicrosoftSQLServerSettings,
   Db2: ({ IBMDb2Settings }) => IBMDb2Settings,

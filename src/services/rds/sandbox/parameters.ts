@@ -121,11 +121,34 @@ const numberIn = (family: string, part = 0): number => Number(family.match(/\d+/
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html
  */
+/**
+ * AWS does not say of every version whether it takes effect without a reboot: the sandbox has it static in 5.7.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Compare-v3-v84.html
+ */
+const auroraMysql = (major: number, minor: number): readonly EngineParameter[] => [
+  ...mysql,
+  ...(major > 5 || minor >= 7
+    ? [
+        {
+          ...flag(
+            'require_secure_transport',
+            major >= 8 && minor >= 4 ? 'ON' : 'OFF',
+            major < 8 ? 'static' : 'dynamic',
+          ),
+          AllowedValues: 'ON,OFF,0,1',
+        },
+      ]
+    : []),
+];
+
 const parametersFor = (family: string): readonly EngineParameter[] => {
   const major = numberIn(family);
   const minor = numberIn(family, 1);
   const since = (wantedMajor: number, wantedMinor: number): boolean =>
     major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  if (family.startsWith('aurora-mysql')) return auroraMysql(major, minor);
+  if (family.startsWith('aurora-postgresql'))
+    return [...postgres, flag('rds.force_ssl', major >= 17 ? '1' : '0')];
   if (/^postgres\d/.test(family)) return [...postgres, flag('rds.force_ssl', major >= 15 ? '1' : '0')];
   if (/^mysql\d/.test(family))
     return [
