@@ -22,6 +22,9 @@ const cluster = z.strictObject({
   ParameterGroup: z._default(z.strictObject({ ParameterGroupName: z.string() }), {
     ParameterGroupName: 'default.dax1.0',
   }),
+  PreferredMaintenanceWindow: z._default(z.string(), 'sun:23:00-mon:00:00'),
+  NotificationConfiguration: z.optional(z.strictObject({ TopicArn: z.string() })),
+  NetworkType: z._default(z.string(), 'ipv4'),
   SSEDescription: z._default(z.strictObject({ Status: z.string() }), { Status: 'DISABLED' }),
   Tags: tagRecords,
 });

@@ -9,7 +9,7 @@ import { newCluster } from './memorydb-cluster-tls/write.ts';
 const all = {
   'no-tls': {
     says: 'Cluster {name} of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear, and the access control list {acl} lets everybody in.',
-    todo: 'MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, and delete {name} when nobody is left.',
+    todo: 'MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left.',
   },
   'multi-region': {
     says: 'Cluster {name} belongs to the multi-Region cluster {whole}, which was made without TLS: clients, their passwords and what they store go in the clear.',
@@ -47,6 +47,14 @@ const { messages, ...parts } = advice({
           acl: found.ACLName ?? 'open-access',
           key: found.KmsKeyId ?? null,
           port: found.ClusterEndpoint?.Port ?? null,
+          dataTiering: found.DataTiering === 'true',
+          snapshotDays: found.SnapshotRetentionLimit ?? null,
+          snapshotWindow: found.SnapshotWindow ?? null,
+          maintenanceWindow: found.MaintenanceWindow ?? null,
+          topic: found.SnsTopicArn ?? null,
+          minorUpgrades: found.AutoMinorVersionUpgrade ?? null,
+          network: found.NetworkType ?? null,
+          discovery: found.IpDiscovery ?? null,
         },
       }
     );

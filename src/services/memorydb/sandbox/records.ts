@@ -17,6 +17,14 @@ const cluster = z.strictObject({
   SubnetGroupName: z._default(z.string(), 'default'),
   ACLName: z._default(z.string(), 'open-access'),
   KmsKeyId: z.optional(z.string()),
+  DataTiering: z._default(z.string(), 'false'),
+  SnapshotRetentionLimit: z._default(z.number(), 0),
+  SnapshotWindow: z._default(z.string(), '04:30-05:30'),
+  MaintenanceWindow: z._default(z.string(), 'wed:03:00-wed:04:00'),
+  SnsTopicArn: z.optional(z.string()),
+  AutoMinorVersionUpgrade: z._default(z.boolean(), true),
+  NetworkType: z._default(z.string(), 'ipv4'),
+  IpDiscovery: z._default(z.string(), 'ipv4'),
   SecurityGroups: z._default(z.array(z.strictObject({ SecurityGroupId: z.string() })), []),
   /** Nodes of each shard. */
   Shards: z._default(z.array(z.strictObject({ Name: z.string(), NumberOfNodes: z.number() })), [
