@@ -31,8 +31,10 @@ const policy = (name: string, protocols: readonly string[], ciphers: readonly st
 });
 
 /**
- * Those of 2015 and 2016 differ by port: a cipher that one port takes counts. In GovCloud the default is another one.
+ * Those of 2015 and 2016 differ by port: a cipher that one port takes counts. GovCloud has one of its own, which is its
+ * default, and lacks the others that take TLS 1.3.
  * https://docs.aws.amazon.com/iot/latest/developerguide/transport-security.html#tls-policy-table
+ * https://docs.aws.amazon.com/iot/latest/developerguide/iot-endpoints-tls-config.html
  */
 export const securityPoliciesIn = (partition: string): readonly Described[] => [
   policy('TLS12_1_0_2015_01', ['TLSv1.2'], [...tls12, 'DHE-RSA-AES256-SHA']),
@@ -40,7 +42,14 @@ export const securityPoliciesIn = (partition: string): readonly Described[] => [
   policy('TLS12_1_2_2022_10', ['TLSv1.2'], tls12),
   ...(partition === 'aws-us-gov'
     ? [policy('TLS13_1_2_2022_01', ['TLSv1.2', 'TLSv1.3'], [...tls13, ...ephemeral, ...plainRsa])]
-    : []),
-  policy('TLS13_1_2_2022_10', ['TLSv1.2', 'TLSv1.3'], [...tls13, ...chacha, ...tls12]),
-  policy('TLS13_1_3_2022_10', ['TLSv1.3'], [...tls13, ...chacha]),
+    : [
+        policy('TLS13_1_2_2022_10', ['TLSv1.2', 'TLSv1.3'], [...tls13, ...chacha, ...tls12]),
+        policy('TLS13_1_3_2022_10', ['TLSv1.3'], [...tls13, ...chacha]),
+      ]),
 ];
+
+/**
+ * In China a domain configuration has the policy of its Region, and nobody chooses another.
+ * https://docs.amazonaws.cn/en_us/iot/latest/developerguide/iot-endpoints-tls-config.html
+ */
+export const canChoosePolicy = (partition: string): boolean => partition !== 'aws-cn';

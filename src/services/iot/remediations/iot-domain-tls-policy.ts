@@ -10,7 +10,7 @@ import type { Target } from '../../../core/model/target.ts';
 import { tlsPolicy } from '../../../families/tls-policy.ts';
 import { tlsPolicySettings } from '../../../families/tls-policy/settings.ts';
 import { without } from '../../../families/typed.ts';
-import { securityPoliciesIn } from '../facts/security-policies.ts';
+import { canChoosePolicy, securityPoliciesIn } from '../facts/security-policies.ts';
 
 const named = (name: string): string => `IoTSecurityPolicy_${name}`;
 
@@ -29,6 +29,9 @@ const { messages, ...parts } = tlsPolicy({
   messages: {
     'no-policy': {
       says: 'AWS IoT names no security policy for domain configuration {name}: it cannot be chosen there, and TLS 1.2 is demanded all the same.',
+    },
+    'policy-of-the-region': {
+      says: 'In China AWS IoT lets nobody choose the security policy of domain configuration {name}: it is the one of its Region, and TLS 1.2 is demanded all the same.',
     },
     'devices-cannot-be-reached': {
       says: 'A device that cannot connect to {domain} any more cannot be updated over it either. Only devices that name the endpoint when they connect (SNI) get this policy.',
@@ -61,8 +64,10 @@ const { messages, ...parts } = tlsPolicy({
     const asked = { domainConfigurationName, tlsConfig: { securityPolicy } };
     await aws.use(IoTClient).send(new UpdateDomainConfigurationCommand(asked));
   },
-  outside: ({ policy }, { id: name }) =>
-    policy === null ? { message: 'no-policy', data: { name } } : undefined,
+  outside: ({ policy }, { id: name, partition }) => {
+    if (!canChoosePolicy(partition)) return { message: 'policy-of-the-region', data: { name } };
+    return policy === null ? { message: 'no-policy', data: { name } } : undefined;
+  },
   hazards: ({ domain, isDefault }, { name: target }, { id: name }) => [
     { message: 'devices-cannot-be-reached', data: { domain: domain || name, target } },
     ...saying('default-endpoint' as const, isDefault, { name, target }),

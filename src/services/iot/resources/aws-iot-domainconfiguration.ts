@@ -80,17 +80,17 @@ const domainConfiguration: Resource = {
     return tagsByKey(await allOf(pages));
   },
   endpoints: async ({ id }, aws) => {
-    const { domainName, domainType } = (await describe(id, aws)) ?? {};
-    return domainName === undefined
-      ? []
-      : [
-          {
-            host: domainName,
-            port: 8883,
-            protocol: 'mqtt',
-            ...(domainType !== 'CUSTOMER_MANAGED' && { given: true }),
-          },
-        ];
+    const found = await describe(id, aws);
+    if (found?.domainName === undefined || found.domainConfigurationStatus === 'DISABLED') return [];
+    const { domainName: host, domainType, serviceType = 'DATA', applicationProtocol = 'DEFAULT' } = found;
+    // Credentials and jobs are asked for over HTTPS, and a domain may be for that or for WebSockets alone.
+    const isMqtt = serviceType === 'DATA' && ['DEFAULT', 'SECURE_MQTT'].includes(applicationProtocol);
+    const given = domainType === 'CUSTOMER_MANAGED' ? {} : { given: true as const };
+    return [
+      isMqtt
+        ? { host, port: 8883, protocol: 'mqtt', ...given }
+        : { host, port: 443, protocol: 'tls', ...given },
+    ];
   },
 };
 

@@ -27,16 +27,17 @@ const domainConfigurations = recordsOf({
     ),
 });
 
-const policies: ReadonlySet<string> = new Set(
-  [
-    'TLS12_1_0_2015_01',
-    'TLS12_1_0_2016_01',
-    'TLS12_1_2_2022_10',
-    'TLS13_1_2_2022_01',
-    'TLS13_1_2_2022_10',
-    'TLS13_1_3_2022_10',
-  ].map((name) => `IoTSecurityPolicy_${name}`),
-);
+/** Everywhere; in GovCloud alone; everywhere else; nowhere in China. iot-endpoints-tls-config.html */
+const policies = {
+  any: ['TLS12_1_0_2015_01', 'TLS12_1_0_2016_01', 'TLS12_1_2_2022_10'],
+  gov: ['TLS13_1_2_2022_01'],
+  others: ['TLS13_1_2_2022_10', 'TLS13_1_3_2022_10'],
+};
+const isOffered = (name: string, arn: string): boolean =>
+  !arn.startsWith('arn:aws-cn:') &&
+  [...policies.any, ...(arn.startsWith('arn:aws-us-gov:') ? policies.gov : policies.others)].includes(
+    name.replace('IoTSecurityPolicy_', ''),
+  );
 
 interface Update extends Named {
   readonly tlsConfig?: { readonly securityPolicy?: string };
@@ -53,10 +54,10 @@ export const iot: Operations = {
     wrong: (message) => invalid(message, 'API_ListDomainConfigurations.html'),
     items: (world, _input: object, { region }) =>
       world.iot.DomainConfigurations.filter(({ Region }) => Region === region).map(
-        ({ domainConfigurationName, domainConfigurationArn }) => ({
+        ({ domainConfigurationName, domainConfigurationArn, serviceType }) => ({
           domainConfigurationName,
           domainConfigurationArn,
-          serviceType: 'DATA',
+          serviceType,
         }),
       ),
   }),
@@ -65,14 +66,13 @@ export const iot: Operations = {
     ({ Tags: _tags, Region: _region, tlsConfig, ...rest }) => ({
       ...rest,
       serverCertificates: [],
-      serviceType: 'DATA',
       ...(tlsConfig && { tlsConfig }),
     }),
   ),
   /** API_UpdateDomainConfiguration.html: what is left out stays as it is. */
   UpdateDomainConfiguration: domainConfigurations.changes((item, { tlsConfig, authorizerConfig }: Update) => {
     const { securityPolicy } = tlsConfig ?? {};
-    if (securityPolicy !== undefined && !policies.has(securityPolicy))
+    if (securityPolicy !== undefined && !isOffered(securityPolicy, item.domainConfigurationArn))
       return invalid(`Invalid security policy: ${securityPolicy}`, 'API_UpdateDomainConfiguration.html');
     const { domainConfigurationName, domainConfigurationArn } = item;
     return {

@@ -8,6 +8,8 @@ const domainConfiguration = z.strictObject({
   Region: z.optional(z.string()),
   domainName: z.optional(z.string()),
   domainType: z._default(z.string(), 'AWS_MANAGED'),
+  serviceType: z._default(z.string(), 'DATA'),
+  applicationProtocol: z._default(z.string(), 'DEFAULT'),
   domainConfigurationStatus: z._default(z.string(), 'ENABLED'),
   /** `null`: AWS IoT names none. */
   tlsConfig: z._default(z.nullable(z.strictObject({ securityPolicy: z.string() })), {

@@ -118,11 +118,28 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { is: 'compliant' },
   },
-  'of 2016, in GovCloud': {
+  'of 2016, in GovCloud, which lacks the usual target': {
     account: held('TLS12_1_0_2016_01'),
     location: gov,
     target: 'orders',
-    expect: asked,
+    expect: { ...asked, changes: [{ after: named('TLS12_1_2_2022_10') }], notes: ['another-target'] },
+  },
+  'an owner takes the one of GovCloud': {
+    account: held('TLS12_1_2_2022_10'),
+    location: gov,
+    target: 'orders',
+    settings: { acceptedPolicies: [named('TLS13_1_2_2022_01')], targetPolicy: named('TLS13_1_2_2022_01') },
+    expect: {
+      ...asked,
+      hazards: ['ciphers-lost', 'devices-cannot-be-reached'],
+      changes: [{ after: named('TLS13_1_2_2022_01') }],
+    },
+  },
+  'the one of its Region, in China': {
+    account: held('TLS12_1_0_2016_01'),
+    location: { partition: 'aws-cn', region: 'cn-north-1' },
+    target: 'orders',
+    expect: { is: 'not-applicable', message: 'policy-of-the-region' },
   },
   'a domain configuration that is gone': {
     account: {},
@@ -158,6 +175,8 @@ test('GovCloud has a policy of its own', () => {
   const names = (partition: string) => securityPoliciesIn(partition).map(({ name }) => name);
   expect(names('aws-us-gov')).toContain(named('TLS13_1_2_2022_01'));
   expect(names('aws')).not.toContain(named('TLS13_1_2_2022_01'));
+  expect(names('aws-us-gov')).not.toContain(named('TLS13_1_2_2022_10'));
+  expect(names('aws-us-gov')).not.toContain(named('TLS13_1_3_2022_10'));
 });
 
 test('the same in code', () => {

@@ -1,8 +1,9 @@
+import { expect, test } from 'vitest';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import resource from '../../../../src/services/iot/resources/aws-iot-domainconfiguration.ts';
-import { location } from '../../../kit/answers.ts';
+import { answering, location } from '../../../kit/answers.ts';
 import { testResource } from '../../../kit/resource-tester.ts';
 
 const arnOf = (name: string, region = 'eu-west-1') =>
@@ -43,4 +44,26 @@ testResource(resource, {
   failing: 'orders',
   listed: ids,
   tags: { orders: { team: 'shop' }, stock: {} },
+});
+
+test.each([
+  [{}, 8883, 'mqtt'],
+  [{ serviceType: 'DATA', applicationProtocol: 'SECURE_MQTT' }, 8883, 'mqtt'],
+  [{ serviceType: 'DATA', applicationProtocol: 'MQTT_WSS' }, 443, 'tls'],
+  [{ serviceType: 'DATA', applicationProtocol: 'HTTPS' }, 443, 'tls'],
+  [{ serviceType: 'CREDENTIAL_PROVIDER' }, 443, 'tls'],
+  [{ serviceType: 'JOBS' }, 443, 'tls'],
+])('clients of %j connect to port %i', async (over, port, protocol) => {
+  const { read } = await answering(() => ({ domainName: 'devices.example.com', ...over }));
+  expect(await resource.endpoints?.(named('orders'), read)).toEqual([
+    { host: 'devices.example.com', port, protocol, given: true },
+  ]);
+});
+
+test('a domain that is switched off has no endpoint', async () => {
+  const { read } = await answering(() => ({
+    domainName: 'devices.example.com',
+    domainConfigurationStatus: 'DISABLED',
+  }));
+  expect(await resource.endpoints?.(named('orders'), read)).toEqual([]);
 });
