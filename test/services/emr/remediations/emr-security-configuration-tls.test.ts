@@ -82,6 +82,18 @@ test('everything else that it says is in the new one', () => {
   );
 });
 
+test('what is called like the certificates stays as it is', () => {
+  const configuration = {
+    AuthenticationConfiguration: { Realm: 'CERTIFICATES' },
+    EncryptionConfiguration: { EnableInTransitEncryption: false },
+  };
+  const verdict = unit.plan({ configuration }, target, {});
+  const [change] = 'advises' in verdict ? (verdict.advises ?? []) : [];
+  const { cli } = (change && unit.source?.(change, target)) ?? {};
+  expect(cli).toContain(`"Realm":"CERTIFICATES"`);
+  expect(cli).toContain(`"S3Object":"'"$CERTIFICATES"'"`);
+});
+
 test('another refusal does not mean that it is gone', async () => {
   const { read } = await answering(() => {
     throw refusal('InvalidRequestException', 400);

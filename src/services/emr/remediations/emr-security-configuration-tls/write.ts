@@ -20,7 +20,7 @@ export const newConfiguration = (
     terraform: `# A new aws_emr_security_configuration, ${beside}\nname          = ${JSON.stringify(name)}\nconfiguration = jsonencode(${text})`,
     cli: [
       'read -r -p "Certificates, such as s3://bucket/certificates.zip: " CERTIFICATES',
-      `aws emr create-security-configuration --region ${region} --name ${quoted(name)} --security-configuration ${quoted(text).replace('CERTIFICATES', `'"$CERTIFICATES"'`)}`,
+      `aws emr create-security-configuration --region ${region} --name ${quoted(name)} --security-configuration ${quoted(text).replace('"S3Object":"CERTIFICATES"', () => `"S3Object":"'"$CERTIFICATES"'"`)}`,
     ].join('\n'),
   };
 };
