@@ -8,6 +8,14 @@ export const authorityAge = (authority: string): 'current' | 'expired' | undefin
   return /^rds-ca-20\d\d(?:-|$)/.test(authority) ? 'expired' : undefined;
 };
 
+/**
+ * RDS replaces a certificate at half its life, or asks people to let it three months before the end at least: one with a
+ * month left is one that nobody has replaced.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html
+ */
+export const isRunningOut = (validTill: Date, now: Date): boolean =>
+  validTill.getTime() - now.getTime() < 30 * 24 * 60 * 60 * 1000;
+
 /** Where clients get what they need to trust, by partition. */
 const bundles: Readonly<Record<string, string>> = {
   'aws-cn': 'https://rds-truststore.s3.cn-north-1.amazonaws.com.cn/global/global-bundle.pem',

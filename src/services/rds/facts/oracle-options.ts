@@ -22,12 +22,18 @@ const usualCiphers = 'RC4_256,AES256,AES192,3DES168,RC4_128,AES128,3DES112,RC4_5
 const list = (text: string): readonly string[] =>
   text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html: 1.0 where nobody says. */
-export const encryptionBy = (options: readonly OracleOption[]): OracleEncryption => {
+/**
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html: 1.0 where nobody says, until
+ * Oracle 26, which has TLS 1.2 and AES alone.
+ */
+export const encryptionBy = (options: readonly OracleOption[], version: string): OracleEncryption => {
+  const isModern = Number.parseInt(version, 10) >= 26;
   const native = options.find(({ name }) => name === 'NATIVE_NETWORK_ENCRYPTION');
   if (native) {
     const { settings } = native;
-    const ciphers = list(settings['SQLNET.ENCRYPTION_TYPES_SERVER'] ?? usualCiphers);
+    const ciphers = list(
+      settings['SQLNET.ENCRYPTION_TYPES_SERVER'] ?? (isModern ? 'AES256,AES192' : usualCiphers),
+    );
     return {
       is: 'native',
       server: (settings['SQLNET.ENCRYPTION_SERVER'] ?? 'REQUESTED').toUpperCase(),
@@ -41,6 +47,6 @@ export const encryptionBy = (options: readonly OracleOption[]): OracleEncryption
   }
   const ssl = options.find(({ name }) => name === 'SSL');
   if (!ssl) return { is: 'none' };
-  const versions = ssl.settings['SQLNET.SSL_VERSION'] ?? '1.0';
+  const versions = ssl.settings['SQLNET.SSL_VERSION'] ?? (isModern ? '1.2' : '1.0');
   return { is: 'ssl', port: ssl.port, versions, isOld: /\b1\.[01]\b/.test(versions) };
 };

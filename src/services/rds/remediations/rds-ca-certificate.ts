@@ -16,7 +16,7 @@ const meaning = (held: string | null, { authority: to }: { readonly authority: s
   return age === 'current' ? 'good' : { to, impact: ['interrupts'] };
 };
 
-const { messages, ...parts } = setting({
+const { messages, plan, ...parts } = setting({
   attribute: 'certificateAuthority',
   thing: 'instance',
   setting: 'The certificate authority',
@@ -58,9 +58,11 @@ const { messages, ...parts } = setting({
           ...data,
           offered: offered.join(', ') || '(none)',
         }),
+        ...saying('listener-restarts', engine.startsWith('oracle-'), data),
         ...saying('restart-needed', offer?.withoutRestart !== true, data),
       ].slice(0, 1),
       hazards: saying('clients-verify', true, { name, authority, bundle: bundleOf(partition) }),
+      notes: saying('babelfish-restarts', engine === 'aurora-postgresql', { cluster: cluster ?? '' }),
     };
   },
   source: ({ after }, { arn }) => {
@@ -82,7 +84,7 @@ export default remediation({
     family: 'setting',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
-      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. An engine version that needs a restart for it, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],
@@ -106,4 +108,17 @@ export default remediation({
     authority: z._default(z.string().check(z.regex(/^rds-ca-(?:rsa|ecc)\d+-g\d+$/)), 'rds-ca-rsa2048-g1'),
   }),
   ...parts,
+  // What is from an authority of today may still end.
+  plan: (seen, target, settings) => {
+    const verdict = plan(seen, target, settings);
+    const { until } = seen.around;
+    return verdict.is === 'compliant' && until !== null
+      ? {
+          is: 'non-compliant',
+          message: 'certificate-runs-out',
+          data: { name: seen.name, until, arn: target.arn, region: target.region },
+          changes: [],
+        }
+      : verdict;
+  },
 });

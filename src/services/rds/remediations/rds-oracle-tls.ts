@@ -5,7 +5,7 @@ import { advice, type Evaluated } from '../../../families/advice.ts';
 import { listed } from '../../../families/parameter/plan.ts';
 import { messages as all } from './rds-oracle-tls/messages.ts';
 import { readOracle, type Oracle } from './rds-oracle-tls/read.ts';
-import { optionIn, required, ssl, sslOnly12, strong, type Wanted } from './rds-oracle-tls/write.ts';
+import { optionIn, required, sslFor, sslOnly12, strong, type Wanted } from './rds-oracle-tls/write.ts';
 
 type Id = keyof typeof all;
 
@@ -13,7 +13,7 @@ type Id = keyof typeof all;
 const isBusy = (status: string): boolean => /^(?:pending-|applying$|removing$)/.test(status);
 
 const evaluate = (
-  { name: instance, engine, version, port, memberships, options }: Oracle,
+  { name: instance, engine, version, authority, port, memberships, options }: Oracle,
   { arn, region }: Target,
 ): Evaluated<Id> => {
   if (!engine.startsWith('oracle-'))
@@ -25,7 +25,7 @@ const evaluate = (
   const groups = listed(memberships.map(({ name, status }) => `${name} (${status})`)) || '(none)';
   if (!options) return { is: 'unknown', message: 'options-unclear', data: { instance, groups } };
   const group = memberships[0]?.name ?? '';
-  const data = { instance, group, port: port ?? '(unknown)' };
+  const data = { instance, group, region, port: port ?? '(unknown)' };
   const advised = (
     message: Id,
     wanted: Wanted,
@@ -47,7 +47,7 @@ const evaluate = (
   const { encryption, sources } = options;
   switch (encryption.is) {
     case 'none':
-      return advised('nothing-encrypts', ssl, null);
+      return advised('nothing-encrypts', sslFor(authority), null);
     case 'native': {
       const { server, weak } = encryption;
       if (server !== 'REQUIRED') return advised('native-not-required', required, server, { server });
@@ -59,7 +59,6 @@ const evaluate = (
       if (isOld) return advised('old-tls', sslOnly12(encryption.port), versions, { versions });
       const reached = {
         ...data,
-        region,
         tlsPort: encryption.port ?? '(unknown)',
         groups: listed(options.groups) || '(none)',
         list: options.groups.join(','),

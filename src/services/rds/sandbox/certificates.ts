@@ -29,7 +29,7 @@ export const told = ({ CACertificateIdentifier: authority, CertificateDetails, .
     CACertificateIdentifier: authority,
     CertificateDetails: {
       CAIdentifier: CertificateDetails?.CAIdentifier ?? authority,
-      ValidTill: '2061-05-21T22:28:12.000Z',
+      ValidTill: new Date(CertificateDetails?.ValidTill ?? '2061-05-21T22:28:12.000Z'),
     },
   }),
 });
@@ -39,9 +39,10 @@ export const certificateOrdered = (now: Date, id: string): Later =>
   after(now, 600, (later) =>
     withInstances(later, (one) => {
       const { CACertificateIdentifier: ordered, ...rest } = one.PendingModifiedValues;
-      return one.DbiResourceId === id && typeof ordered === 'string'
-        ? { ...one, CACertificateIdentifier: ordered, PendingModifiedValues: rest }
-        : one;
+      if (one.DbiResourceId !== id || typeof ordered !== 'string') return one;
+      // A new certificate, with an end of its own.
+      const { CertificateDetails: _replaced, ...instance } = one;
+      return { ...instance, CACertificateIdentifier: ordered, PendingModifiedValues: rest };
     }),
   );
 

@@ -24,7 +24,9 @@ const instanceRecord = z.strictObject({
   /** `null`: RDS Custom has none. */
   CACertificateIdentifier: z._default(z.nullable(z.string()), 'rds-ca-rsa2048-g1'),
   /** What the server shows, where that is not the same yet. */
-  CertificateDetails: z.optional(z.strictObject({ CAIdentifier: z.string() })),
+  CertificateDetails: z.optional(
+    z.strictObject({ CAIdentifier: z.optional(z.string()), ValidTill: z.optional(z.string()) }),
+  ),
   /** Default: AWS's own group of the engine. */
   OptionGroupMemberships: z.optional(
     z.array(z.strictObject({ OptionGroupName: z.string(), Status: z._default(z.string(), 'in-sync') })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundleOf } from '../../../../src/services/rds/facts/certificates.ts';
+import { bundleOf, isRunningOut } from '../../../../src/services/rds/facts/certificates.ts';
 import unit from '../../../../src/services/rds/remediations/rds-ca-certificate.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
@@ -72,7 +72,7 @@ testRemediation(unit, resource, {
   'an instance of Aurora': {
     account: held({ Engine: 'aurora-postgresql', DBClusterIdentifier: 'shop' }),
     target: 'orders',
-    expect: fixed,
+    expect: { ...fixed, notes: ['babelfish-restarts'] },
   },
   'another authority is wanted': {
     account: held(),
@@ -111,15 +111,46 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: told('restart-needed'),
   },
-  'Oracle needs a restart': {
+  'Oracle restarts its listener': {
     account: held({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-07.rur-2024-07.r1' }),
+    target: 'orders',
+    expect: {
+      ...told('listener-restarts'),
+      says: [
+        'The certificate of instance orders is from rds-ca-2019, which has expired. RDS for Oracle restarts the listener of an instance when it replaces one, not the instance: who connects in that moment is refused, and connections that are open stay. When the wallets of all clients have the new authority: aws rds modify-db-instance --region eu-west-1 --db-instance-identifier orders --ca-certificate-identifier rds-ca-rsa2048-g1 --no-apply-immediately. RDS replaces the certificate in its next maintenance window.',
+      ],
+    },
+  },
+  'SQL Server needs a restart': {
+    account: held({ Engine: 'sqlserver-se', EngineVersion: '15.00.4385.2.v1' }),
     target: 'orders',
     expect: {
       ...told('restart-needed'),
       says: [
-        'The certificate of instance orders is from rds-ca-2019, which has expired, and RDS does not say that oracle-se2 19.0.0.0.ru-2024-07.rur-2024-07.r1 takes another one without a restart. When all clients trust the new authority: aws rds modify-db-instance --region eu-west-1 --db-instance-identifier orders --ca-certificate-identifier rds-ca-rsa2048-g1 --no-apply-immediately. RDS restarts the instance in its next maintenance window. Waxseal never reboots.',
+        'The certificate of instance orders is from rds-ca-2019, which has expired, and RDS does not say that sqlserver-se 15.00.4385.2.v1 takes another one without a restart. When all clients trust the new authority: aws rds modify-db-instance --region eu-west-1 --db-instance-identifier orders --ca-certificate-identifier rds-ca-rsa2048-g1 --no-apply-immediately. RDS restarts the instance in its next maintenance window. Waxseal never reboots.',
       ],
     },
+  },
+  'a certificate that ended': {
+    account: held({
+      Engine: 'sqlserver-se',
+      CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+      CertificateDetails: { ValidTill: '2024-02-29T12:00:00.000Z' },
+    }),
+    target: 'orders',
+    expect: {
+      is: 'non-compliant',
+      message: 'certificate-runs-out',
+      changes: 0,
+      says: [
+        `The certificate of instance orders is valid until 2024-02-29, and RDS has not replaced it: clients that verify it are refused from then on. Its authority stays, so that clients need no other one: aws rds apply-pending-maintenance-action --region eu-west-1 --resource-identifier ${arn} --apply-action server-certificate-rotation --opt-in-type next-maintenance. RDS restarts the instance in its next maintenance window if the engine needs that. Waxseal never reboots.`,
+      ],
+    },
+  },
+  'an old one that ended is replaced by one of another authority': {
+    account: held({ CertificateDetails: { ValidTill: '2024-08-22T17:08:50.000Z' } }),
+    target: 'orders',
+    expect: fixed,
   },
   'an instance of a Multi-AZ DB cluster': {
     account: held({ DBClusterIdentifier: 'shop' }),
@@ -256,6 +287,13 @@ test('a version that RDS does not list is taken to need a restart', async () => 
     message: 'restart-needed',
     changes: [],
   });
+});
+
+test.each([
+  ['2026-01-30T23:59:59Z', true],
+  ['2026-01-31T00:00:00Z', false],
+])('a certificate that is valid until %s on the first of January: running out is %s', (until, expected) => {
+  expect(isRunningOut(new Date(until), new Date('2026-01-01T00:00:00Z'))).toBe(expected);
 });
 
 test.each([

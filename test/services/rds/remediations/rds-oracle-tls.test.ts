@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { encryptionBy } from '../../../../src/services/rds/facts/oracle-options.ts';
 import unit from '../../../../src/services/rds/remediations/rds-oracle-tls.ts';
+import { sslFor } from '../../../../src/services/rds/remediations/rds-oracle-tls/write.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { location } from '../../../kit/answers.ts';
@@ -63,7 +64,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('nothing-encrypts'),
       says: [
-        'Option group default:oracle-se2-19 of instance orders has neither SSL nor NATIVE_NETWORK_ENCRYPTION: everything that clients and the instance say is in the clear. Add the option SSL as told below, have clients use port 2484 with TLS, and then close port 1521 in the security groups of the instance. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own.',
+        'Option group default:oracle-se2-19 of instance orders has neither SSL nor NATIVE_NETWORK_ENCRYPTION: everything that clients and the instance say is in the clear. Add the option SSL as told below, have clients use port 2484 with TLS, and then close port 1521 in the security groups of the instance. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'default:oracle-se2-19\']].DBInstanceIdentifier"',
       ],
     },
   },
@@ -117,6 +118,18 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: told('old-tls'),
   },
+  'nobody said which TLS, and Oracle 26 has 1.2 alone': {
+    account: account([{ OptionName: 'SSL', Port: 2484 }], { EngineVersion: '26.0.0.0.ru-2026-07.r1' }),
+    target: 'orders',
+    expect: { is: 'compliant', notes: ['plaintext-port-closed'] },
+  },
+  'native encryption is required, and Oracle 26 has AES alone': {
+    account: account([native({ 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' })], {
+      EngineVersion: '26.0.0.0.ru-2026-07.r1',
+    }),
+    target: 'orders',
+    expect: { is: 'compliant', notes: ['native-encryption'] },
+  },
   'native encryption is required, with AES': {
     account: account([native(aes)]),
     target: 'orders',
@@ -139,7 +152,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('weak-ciphers'),
       says: [
-        'Option group orders-options of instance orders demands encryption and lets clients choose RC4_256, 3DES168, RC4_128, 3DES112, RC4_56, DES, RC4_40, DES40, which are broken. See that every client can do AES256 or AES192, and then leave only these as told below. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own.',
+        'Option group orders-options of instance orders demands encryption and lets clients choose RC4_256, 3DES168, RC4_128, 3DES112, RC4_56, DES, RC4_40, DES40, which are broken. See that every client can do AES256 or AES192, and then leave only these as told below. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
       ],
     },
   },
@@ -249,6 +262,33 @@ test('an option of a group of its own is changed there', () => {
   );
 });
 
+test('what is advised goes with the certificate of the instance', () => {
+  const verdict = unit.plan(
+    {
+      name: 'orders',
+      engine: 'oracle-se2',
+      version: '19.0.0.0',
+      authority: 'rds-ca-ecc384-g1',
+      port: 1521,
+      memberships: [{ name: 'orders-options', status: 'in-sync' }],
+      options: { encryption: { is: 'none' }, groups: [], sources: [] },
+    },
+    target,
+    {},
+  );
+  expect(verdict).toMatchObject({
+    advises: [{ after: { settings: { 'SQLNET.CIPHER_SUITE': 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384' } } }],
+  });
+});
+
 test('other options say nothing of encryption', () => {
-  expect(encryptionBy([{ name: 'OEM', port: 5500, settings: {} }])).toEqual({ is: 'none' });
+  expect(encryptionBy([{ name: 'OEM', port: 5500, settings: {} }], '19')).toEqual({ is: 'none' });
+});
+
+test.each([
+  ['rds-ca-rsa4096-g1', 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'],
+  ['rds-ca-ecc384-g1', 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'],
+  [null, 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384'],
+])('a certificate of %s gets a cipher suite that goes with it', (authority, suite) => {
+  expect(sslFor(authority).settings['SQLNET.CIPHER_SUITE']).toBe(suite);
 });

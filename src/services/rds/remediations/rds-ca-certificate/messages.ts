@@ -18,6 +18,18 @@ export const messages = {
     says: 'The certificate of instance {name} is from {held}, which has expired, and RDS does not say that {engine} {version} takes another one without a restart.',
     todo: `When all clients trust the new authority: aws rds modify-db-instance ${region} --db-instance-identifier {name} --ca-certificate-identifier {authority} --no-apply-immediately. RDS restarts the instance in its next maintenance window. Waxseal never reboots.`,
   },
+  'listener-restarts': {
+    says: 'The certificate of instance {name} is from {held}, which has expired. RDS for Oracle restarts the listener of an instance when it replaces one, not the instance: who connects in that moment is refused, and connections that are open stay.',
+    todo: `When the wallets of all clients have the new authority: aws rds modify-db-instance ${region} --db-instance-identifier {name} --ca-certificate-identifier {authority} --no-apply-immediately. RDS replaces the certificate in its next maintenance window.`,
+  },
+  'certificate-runs-out': {
+    says: 'The certificate of instance {name} is valid until {until}, and RDS has not replaced it: clients that verify it are refused from then on.',
+    todo: `Its authority stays, so that clients need no other one: aws rds apply-pending-maintenance-action ${region} --resource-identifier {arn} --apply-action server-certificate-rotation --opt-in-type next-maintenance. RDS restarts the instance in its next maintenance window if the engine needs that. Waxseal never reboots.`,
+  },
+  'babelfish-restarts': {
+    says: 'If cluster {cluster} has Babelfish, clients get the new certificate there only after a reboot.',
+    todo: 'Reboot it when its owner can do without it for that time.',
+  },
   'cluster-decides': {
     says: 'The certificate of instance {name} is from {held}, which has expired, and the Multi-AZ DB cluster {cluster} decides about it.',
     todo: `When all clients trust the new authority: aws rds modify-db-cluster ${region} --db-cluster-identifier {cluster} --ca-certificate-identifier {authority} --no-apply-immediately`,

@@ -2,7 +2,7 @@ import { DescribeDBEngineVersionsCommand, RDSClient, type DBInstance } from '@aw
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Readiness } from '../../../../families/steps.ts';
-import { authorityAge } from '../../facts/certificates.ts';
+import { authorityAge, isRunningOut } from '../../facts/certificates.ts';
 import { meaningOf } from '../../facts/statuses.ts';
 import { instanceById } from '../../parameters/parameter-groups.ts';
 
@@ -52,6 +52,7 @@ export const readCertificate = async ({ id, arn }: Target, aws: Aws) => {
   const ordered = orderedOf(instance);
   // What clients are shown: the name of the instance's authority can be ahead of it until a restart.
   const shown = instance.CertificateDetails?.CAIdentifier ?? instance.CACertificateIdentifier ?? null;
+  const until = instance.CertificateDetails?.ValidTill;
   const isOld = shown !== null && authorityAge(shown) === 'expired';
   return {
     held: [{ on: arn, value: shown, ...(ordered !== null && { arriving: ordered }) }],
@@ -61,6 +62,9 @@ export const readCertificate = async ({ id, arn }: Target, aws: Aws) => {
       engine,
       version,
       cluster,
+      // The day, where it is near: a plan that names it stays the same plan.
+      until:
+        until && isRunningOut(until, aws.now?.() ?? new Date()) ? until.toISOString().slice(0, 10) : null,
       // Asked only where a certificate would be replaced.
       offer: isOld ? await offerOf(instance, aws) : null,
     },

@@ -1,5 +1,7 @@
 const never =
   'Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own.';
+const shared =
+  'Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region {region} --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'{group}\']].DBInstanceIdentifier"';
 
 /** Everything that is said of Oracle instances. */
 export const messages = {
@@ -12,19 +14,19 @@ export const messages = {
   },
   'nothing-encrypts': {
     says: 'Option group {group} of instance {instance} has neither SSL nor NATIVE_NETWORK_ENCRYPTION: everything that clients and the instance say is in the clear.',
-    todo: `Add the option SSL as told below, have clients use port 2484 with TLS, and then close port {port} in the security groups of the instance. ${never}`,
+    todo: `Add the option SSL as told below, have clients use port 2484 with TLS, and then close port {port} in the security groups of the instance. ${never} ${shared}`,
   },
   'native-not-required': {
     says: 'Option group {group} of instance {instance} has NATIVE_NETWORK_ENCRYPTION with SQLNET.ENCRYPTION_SERVER {server}: a client that does not want encryption gets in without.',
-    todo: `See that every client encrypts (V$SESSION_CONNECT_INFO names the encryption of each session), and then set it to REQUIRED as told below. ${never}`,
+    todo: `See that every client encrypts (V$SESSION_CONNECT_INFO names the encryption of each session), and then set it to REQUIRED as told below. ${never} ${shared}`,
   },
   'weak-ciphers': {
     says: 'Option group {group} of instance {instance} demands encryption and lets clients choose {ciphers}, which are broken.',
-    todo: `See that every client can do AES256 or AES192, and then leave only these as told below. ${never}`,
+    todo: `See that every client can do AES256 or AES192, and then leave only these as told below. ${never} ${shared}`,
   },
   'old-tls': {
     says: 'The option SSL in option group {group} of instance {instance} takes TLS {versions}.',
-    todo: `See that every client can do TLS 1.2, and then set SQLNET.SSL_VERSION to 1.2 as told below. ${never}`,
+    todo: `See that every client can do TLS 1.2, and then set SQLNET.SSL_VERSION to 1.2 as told below. ${never} ${shared}`,
   },
   'plaintext-port-open': {
     says: 'Instance {instance} takes TLS on port {tlsPort}; port {port}, which is in the clear and which RDS cannot close, is open to {sources} in its security groups ({groups}).',

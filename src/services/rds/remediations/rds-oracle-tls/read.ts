@@ -52,6 +52,7 @@ export const readOracle = async ({ id }: Target, aws: Aws) => {
     name: instance.DBInstanceIdentifier ?? id,
     engine,
     version: instance.EngineVersion ?? '',
+    authority: instance.CACertificateIdentifier ?? null,
     port: Endpoint?.Port ?? null,
     memberships,
   };
@@ -66,6 +67,7 @@ export const readOracle = async ({ id }: Target, aws: Aws) => {
       port: Port,
       settings: Object.fromEntries(OptionSettings.map(({ Name = '', Value = '' }) => [Name, Value])),
     })),
+    seen.version,
   );
   // Groups of the option are on the same network interface.
   const groups = [...VpcSecurityGroups, ...options.flatMap((one) => one.VpcSecurityGroupMemberships ?? [])];

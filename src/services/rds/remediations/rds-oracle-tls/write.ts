@@ -10,15 +10,18 @@ export interface Wanted {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** TLS on a port of its own. */
-export const ssl: Wanted = {
+/**
+ * TLS on a port of its own, with a cipher suite that the instance's certificate can do: RDS refuses the group otherwise.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html
+ */
+export const sslFor = (authority: string | null): Wanted => ({
   option: 'SSL',
   port: 2484,
   settings: {
     'SQLNET.SSL_VERSION': '1.2',
-    'SQLNET.CIPHER_SUITE': 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+    'SQLNET.CIPHER_SUITE': `TLS_ECDHE_${authority?.startsWith('rds-ca-ecc') === true ? 'ECDSA' : 'RSA'}_WITH_AES_256_GCM_SHA384`,
   },
-};
+});
 export const sslOnly12 = (port: number | null): Wanted => ({
   option: 'SSL',
   port: port ?? 2484,
