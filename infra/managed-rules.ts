@@ -75,6 +75,23 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
+  ELASTICACHE_REPL_GRP_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ELASTICSEARCH_NODE_TO_NODE_ENCRYPTION_CHECK: {
     regions: {
       lacking: [

@@ -180,6 +180,15 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
     writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
   },
+  ElastiCacheClient: {
+    reads: [
+      'DescribeCacheClusters',
+      'DescribeReplicationGroups',
+      'DescribeServerlessCaches',
+      'ListTagsForResource',
+    ],
+    writes: ['ModifyReplicationGroup'],
+  },
   ElasticBeanstalkClient: {
     reads: ['DescribeConfigurationSettings', 'DescribeEnvironments', 'ListTagsForResource'],
     writes: [],

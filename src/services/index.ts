@@ -295,6 +295,42 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elasticache-group-tls',
+    title: 'Replication groups of ElastiCache take TLS only',
+    summary:
+      'Goes from no TLS to preferred (TLS beside plaintext) and from there to required, each step with a plan and an approval of its own. AWS Config and Security Hub are content with preferred; this is not, because plaintext still gets in. Engines before Redis OSS 7.0.5 and Valkey 7.2 take TLS only when a group is made: that is told.',
+    resourceType: 'AWS::ElastiCache::ReplicationGroup',
+    configRules: ['ELASTICACHE_REPL_GRP_ENCRYPTED_IN_TRANSIT'],
+    controls: ['ElastiCache.5'],
+    services: ['elasticache'],
+    arn: 'arn:{partition}:elasticache:{region}:{account}:replicationgroup:{replicationgroup}',
+    configRecords: true,
+  },
+  {
+    id: 'elasticache-memcached-tls',
+    title: 'Memcached clusters take TLS only',
+    summary:
+      'Evaluates TransitEncryptionEnabled of a Memcached cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Nodes of replication groups belong to their group. Waxseal writes nothing.',
+    resourceType: 'AWS::ElastiCache::CacheCluster',
+    configRules: [],
+    controls: [],
+    services: ['elasticache'],
+    arn: 'arn:{partition}:elasticache:{region}:{account}:cluster:{cachecluster}',
+    configRecords: true,
+  },
+  {
+    id: 'elasticache-serverless-endpoint',
+    title: 'ElastiCache Serverless is reached over TLS only',
+    summary:
+      'Reads that the cache is there and says what AWS documents of serverless caches: all of them have TLS. Nothing is written.',
+    resourceType: 'AWS::ElastiCache::ServerlessCache',
+    configRules: [],
+    controls: [],
+    services: ['elasticache'],
+    arn: 'arn:{partition}:elasticache:{region}:{account}:serverlesscache:{serverlesscache}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -725,6 +761,10 @@ export const remediations = {
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
+  'elasticache-group-tls': () => import('./elasticache/remediations/elasticache-group-tls.ts'),
+  'elasticache-memcached-tls': () => import('./elasticache/remediations/elasticache-memcached-tls.ts'),
+  'elasticache-serverless-endpoint': () =>
+    import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'emr-security-configuration-tls': () => import('./emr/remediations/emr-security-configuration-tls.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),

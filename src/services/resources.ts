@@ -18,6 +18,11 @@ export const resources = {
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::ECS::TaskDefinition': () => import('./ecs/resources/aws-ecs-taskdefinition.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
+  'AWS::ElastiCache::CacheCluster': () => import('./elasticache/resources/aws-elasticache-cachecluster.ts'),
+  'AWS::ElastiCache::ReplicationGroup': () =>
+    import('./elasticache/resources/aws-elasticache-replicationgroup.ts'),
+  'AWS::ElastiCache::ServerlessCache': () =>
+    import('./elasticache/resources/aws-elasticache-serverlesscache.ts'),
   'AWS::ElasticBeanstalk::Environment': () =>
     import('./elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
