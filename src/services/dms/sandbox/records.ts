@@ -16,6 +16,7 @@ const endpoint = z.strictObject({
   MySQLSettings: settings,
   MicrosoftSQLServerSettings: settings,
   IBMDb2Settings: settings,
+  DocDbSettings: settings,
 });
 
 /** Database Migration Service of the account, as account files carry it. */
