@@ -49,10 +49,14 @@ const homesOf = ({ home = {} }: Detecting): readonly string[] =>
 const atHome = (homes: readonly string[]): string => `In${pascal(homes.join('-'))}`;
 const equals = (region: string) => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] });
 
-const inAny = (regions: readonly string[]) => {
-  const [only = '', ...more] = regions;
-  return more.length === 0 ? equals(only) : { 'Fn::Or': regions.map(equals) };
+/** CloudFormation takes two to ten conditions in one Or, and an Or among them. */
+const anyOf = (conditions: readonly object[]): object => {
+  const [first = {}, ...more] = conditions;
+  if (more.length === 0) return first;
+  if (conditions.length <= 10) return { 'Fn::Or': conditions };
+  return { 'Fn::Or': [anyOf(conditions.slice(0, 9)), anyOf(conditions.slice(9))] };
 };
+const inAny = (regions: readonly string[]): object => anyOf(regions.map(equals));
 
 const conditionsOf = (listings: readonly Detecting[]) => {
   const global = listings.map(homesOf).filter((homes) => homes.length > 0);
@@ -85,14 +89,8 @@ const conditionOf = (identifier: string): string | undefined => {
   return lacked(identifier).length > 0 ? outside(lacked(identifier)) : undefined;
 };
 
-/** CloudFormation takes two to ten conditions in one Or, and an Or among them. */
-const inOr = (regions: readonly string[]): object => {
-  const [first = '', ...more] = regions;
-  const condition = { Condition: is(first) };
-  if (more.length === 0) return condition;
-  if (regions.length <= 10) return { 'Fn::Or': regions.map((region) => ({ Condition: is(region) })) };
-  return { 'Fn::Or': [inOr(regions.slice(0, 9)), inOr(regions.slice(9))] };
-};
+const inOr = (regions: readonly string[]): object =>
+  anyOf(regions.map((region) => ({ Condition: is(region) })));
 
 const conditionsOfManaged = (identifiers: readonly string[]) => {
   const lists = identifiers.map(lacked).filter((regions) => regions.length > 0);

@@ -27,7 +27,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['mq'],
-    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+    arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
   },
   {
@@ -247,6 +247,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
   },
   {
+    id: 'docdb-cluster-force-tls',
+    title: 'DocumentDB clusters demand TLS 1.2 or newer',
+    summary:
+      'Sets tls to tls1.2+ in the cluster parameter group of a DocumentDB cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever has no such TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: ['DOCDB_CLUSTER_ENCRYPTED_IN_TRANSIT'],
+    controls: ['DocumentDB.6'],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'dynamodb-table-tls-only',
     title: 'DynamoDB tables take requests over TLS only',
     summary:
@@ -421,7 +433,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::MSK::Cluster',
     configRules: [],
     controls: [],
-    services: ['kafka'],
+    services: ['kafka', 'dms', 'glue'],
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}',
     configRecords: true,
   },
@@ -733,6 +745,7 @@ export const remediations = {
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
+  'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),

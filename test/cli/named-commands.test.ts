@@ -148,6 +148,21 @@ const others = new Set([
   '--security-group-ids',
   '--storage-capacity',
   '--subnet-ids',
+  '--provisioned',
+  '--client-authentication',
+  '--tls-enabled',
+  '--subnet-group-name',
+  '--sse-specification',
+  '--snapshot-name',
+  '--port',
+  '--parameter-group-name',
+  '--num-shards',
+  '--num-replicas-per-shard',
+  '--kms-key-id',
+  '--engine-version',
+  '--engine',
+  '--cluster-name',
+  '--acl-name',
 ]);
 /** Programs of others, and scripts of this repository, that have flags of their own. */
 const foreign =

@@ -64,7 +64,9 @@ const swept = async (mode: string, groupOf: (name: string) => string) => {
   const { outcomes, missed } = await lookAtLocation(part, { catalog: entryPoint.catalog, ports, compliance });
   const calls = host.calls().map(({ operation }) => operation);
   const count = (operation: string): number => calls.filter((call) => call === `rds:${operation}`).length;
-  return { outcomes: outcomes.map(({ is }) => is), missed, count };
+  // Other remediations of instances find nothing to do.
+  const found = outcomes.map(({ is }) => is).filter((is) => is !== 'compliant' && is !== 'not-applicable');
+  return { outcomes: found, missed, count };
 };
 
 test('looks that come to nothing list once what they all ask for', async () => {

@@ -149,6 +149,8 @@ describe('what can match nothing', () => {
 
 /** Parts of ARNs that are no name of somebody's choice. */
 const ids: Readonly<Record<string, string>> = {
+  domain: 'orders',
+  brokerid: 'b-1234abcd-12ab-34cd-56ef-1234567890ab',
   key: '1234abcd-12ab-34cd-56ef-1234567890ab',
   kind: 'app',
   scope: 'regional',

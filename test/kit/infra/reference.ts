@@ -104,6 +104,8 @@ export const isOf = (resource: string, { arn }: Pick<ResourceType, 'arn'>): bool
 const family = ({ name, arn }: ResourceType): string =>
   arn.includes(':dynamodb:') && arn.includes('/stream/') ? 'table' : (name.split('/')[0] ?? name);
 
+const prefixOf = ({ arn }: ResourceType): string => arn.split(':')[2] ?? '';
+
 /** What AWS demands of an action and these resources do not have. */
 export const missingTypes = (
   { types }: Action,
@@ -111,6 +113,8 @@ export const missingTypes = (
 ): readonly ResourceType[] =>
   types
     .filter(({ required }) => required)
+    // Under es:ListTags the reference has what OpenSearch Service calls by another prefix: each call is about one of them.
+    .filter((type) => !types.some((other) => prefixOf(other) !== prefixOf(type) && covers(other)))
     .filter((type) => !types.some((other) => family(other) === family(type) && covers(other)));
 
 /** `s3:ExistingObjectTag/<key>` is written `s3:ExistingObjectTag/${TagKey}` in the reference. */

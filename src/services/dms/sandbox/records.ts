@@ -17,6 +17,9 @@ const endpoint = z.strictObject({
   MicrosoftSQLServerSettings: settings,
   IBMDb2Settings: settings,
   DocDbSettings: settings,
+  KafkaSettings: z.optional(
+    z.strictObject({ Broker: z.optional(z.string()), SecurityProtocol: z.optional(z.string()) }),
+  ),
 });
 
 /** Database Migration Service of the account, as account files carry it. */

@@ -9,14 +9,18 @@ import { arrivingIn, clusterOf } from '../parameters/cluster.ts';
 import { messages as own } from './msk-cluster-client-tls/messages.ts';
 import { readCluster, type SeenCluster } from './msk-cluster-client-tls/read.ts';
 import { source } from './msk-cluster-client-tls/source.ts';
-import { putClientBroker } from './msk-cluster-client-tls/write.ts';
+import { errors, putClientBroker } from './msk-cluster-client-tls/write.ts';
 
 /** What shuts out plaintext, and who has to be asked before. */
-const lastHazards = ({ name, around: { authentication } }: SeenCluster) => {
+const lastHazards = ({ name, around: { authentication, dependants } }: SeenCluster) => {
   const { ways, unauthenticated } = authentication;
   const isAuthenticating = unauthenticated === false && ways.length > 0;
+  const { dmsEndpoints, glueConnections, unseen } = dependants;
   return [
     ...saying('clients-on-plaintext', true, { name }),
+    ...saying('dms-in-plaintext', dmsEndpoints.length > 0, { name, names: dmsEndpoints.join(', ') }),
+    ...saying('glue-in-plaintext', glueConnections.length > 0, { name, names: glueConnections.join(', ') }),
+    ...saying('dependants-unseen', unseen.length > 0, { name, what: unseen.join(', ') }),
     ...saying('credentials-needed', isAuthenticating, { name, ways: ways.join(', ') }),
     ...saying('authentication-unread', unauthenticated === null, { name }),
   ];
@@ -84,14 +88,22 @@ export default remediation({
     resourceType: 'AWS::MSK::Cluster',
     configRules: [],
     controls: [],
-    services: ['kafka'],
+    services: ['kafka', 'dms', 'glue'],
     reversible: true,
     permissions: {
-      read: ['kafka:DescribeClusterOperationV2', 'kafka:DescribeClusterV2', 'kafka:ListNodes'],
+      read: [
+        'dms:DescribeEndpoints',
+        'glue:GetConnections',
+        'kafka:DescribeClusterOperationV2',
+        'kafka:DescribeClusterV2',
+        'kafka:GetBootstrapBrokers',
+        'kafka:ListNodes',
+      ],
       write: ['kafka:UpdateSecurity'],
       undo: ['kafka:UpdateSecurity'],
     },
     messages,
+    errors,
     docs: [
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-security.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html',
@@ -99,6 +111,8 @@ export default remediation({
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-cluster-states.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/zookeeper-disable-access.html',
+      'https://docs.aws.amazon.com/dms/latest/APIReference/API_KafkaSettings.html',
+      'https://docs.aws.amazon.com/glue/latest/webapi/API_Connection.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-msk-cluster-clientauthentication.html',
     ],
   },

@@ -52,7 +52,7 @@ const protocols: Readonly<Record<string, ProtocolName>> = {
 /** Brokers, which AWS Config names by the id that Amazon MQ gives; people know their names, which are one each in a Region. */
 const broker: Resource = {
   type,
-  arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{id}',
+  arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
   configRecords: true,
   permissions: ['mq:DescribeBroker', 'mq:ListBrokers', 'mq:ListTags'],
   idOf: brokerIdIn,

@@ -3,7 +3,16 @@ import { joined } from '../../../kit/joined.ts';
 import { valueContract } from '../../../kit/value-contract.ts';
 import { arn, interfaces, shop } from '../clusters.ts';
 
+const planned = JSON.stringify({ EncryptionInTransit: { ClientBroker: 'TLS' } });
+
 const own: Contract = {
+  // Of another version than it has, MSK takes nothing.
+  asGood: ({ operation, input }) =>
+    operation === 'kafka:UpdateSecurity' &&
+    typeof input === 'object' &&
+    input !== null &&
+    Object.keys(input).toSorted().join() === 'ClusterArn,CurrentVersion,EncryptionInfo' &&
+    JSON.stringify(Reflect.get(input, 'EncryptionInfo')) === planned,
   asks: {
     'msk-cluster-client-tls': {
       arn,

@@ -65,6 +65,13 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'everybody gets in, and MSK does not tell how brokers speak with each other': {
+    account: shop('TLS', {
+      ...by(open),
+      EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS' } },
+    }),
+    expect: nobody,
+  },
   'unauthenticated access is off, and plaintext asks nobody': {
     account: shop('TLS_PLAINTEXT', by({ ...mutual, ...closed })),
     expect: {
@@ -112,7 +119,7 @@ testRemediation(unit, resource, {
 });
 
 const target = { ...location, type: 'AWS::MSK::Cluster', id: arn, arn };
-const sourceOf = (ways: readonly string[]) => {
+const adviceOn = (ways: readonly string[], inCluster: boolean | null = true) => {
   const state = {
     name: 'orders',
     isServerless: false,
@@ -120,14 +127,22 @@ const sourceOf = (ways: readonly string[]) => {
     unauthenticated: true,
     ways,
     clientBroker: 'TLS',
-    inCluster: true,
+    inCluster,
     authorities: [authority],
   };
   const verdict = unit.plan(state, target, {});
-  const change = verdict.is === 'non-compliant' ? verdict.advises?.[0] : undefined;
+  return verdict.is === 'non-compliant' ? verdict.advises : undefined;
+};
+const sourceOf = (ways: readonly string[]) => {
+  const [change] = adviceOn(ways) ?? [];
   if (!change) throw new Error('there is something to advise');
   return unit.source?.(change, target);
 };
+
+test('of a cluster that takes no authentication, no command is told', () => {
+  expect(adviceOn([], false)).toEqual([]);
+  expect(adviceOn([], null)).toHaveLength(1);
+});
 
 test('where nobody can prove anything, IAM comes first, and MSK is waited for', () => {
   const { cli = '', cloudformation, terraform, cdk } = sourceOf([]) ?? {};
@@ -147,10 +162,8 @@ test('where some can, the rest is shut out in one call, and authorities are name
   expect(cli).toBe(
     [
       '# When nobody comes without credentials any more:',
-      `version=$(aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn ${arn} \\`,
-      '  --query ClusterInfo.CurrentVersion --output text) &&',
-      `aws kafka update-security --region eu-west-1 --cluster-arn ${arn} --current-version "$version" \\`,
-      `  --client-authentication '{"Sasl":{"Iam":{"Enabled":false},"Scram":{"Enabled":true}},"Tls":{"CertificateAuthorityArnList":["${authority}"],"Enabled":true},"Unauthenticated":{"Enabled":false}}'`,
+      `version=$(aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn ${arn} --query ClusterInfo.CurrentVersion --output text) &&`,
+      `aws kafka update-security --region eu-west-1 --cluster-arn ${arn} --current-version "$version" --client-authentication '{"Sasl":{"Iam":{"Enabled":false},"Scram":{"Enabled":true}},"Tls":{"CertificateAuthorityArnList":["${authority}"],"Enabled":true},"Unauthenticated":{"Enabled":false}}'`,
     ].join('\n'),
   );
   expect(cloudformation).toContain('  Sasl:\n    Scram:\n      Enabled: true\n  Unauthenticated:');

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import unit from '../../../../src/services/kafka/remediations/msk-cluster-client-tls.ts';
 import resource from '../../../../src/services/kafka/resources/aws-msk-cluster.ts';
+import { loadAccount } from '../../../../src/sandbox/account.ts';
+import { startHost } from '../../../../src/sandbox/host.ts';
+import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering, location, refusal } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { arn, interfaces, open, shop } from '../clusters.ts';
@@ -23,6 +26,7 @@ const both = (provisioned: Parameters<typeof shop>[1], over: Parameters<typeof s
   shop('TLS_PLAINTEXT', provisioned, over);
 /** Somebody else may make it plaintext again. */
 const any = { TakesAnyCombination: true };
+const brokerAt = (nth: number) => `b-${nth}.orders.1a2b3c.c2.kafka.eu-west-1.amazonaws.com`;
 const mutual = {
   Enabled: true,
   CertificateAuthorityArnList: ['arn:aws:acm-pca:eu-west-1:111122223333:ca/1'],
@@ -126,6 +130,80 @@ testRemediation(unit, resource, {
     ),
     expect: { ...last, notes: ['second-of-two', 'undo-needs-unauthenticated'] },
   },
+  'both, and DMS was given plaintext addresses': {
+    account: {
+      ...both({}),
+      dms: {
+        Endpoints: [
+          {
+            EndpointIdentifier: 'to-kafka',
+            EngineName: 'kafka',
+            KafkaSettings: { Broker: `${brokerAt(9)}:9092` },
+          },
+          {
+            EndpointIdentifier: 'by-tls',
+            EngineName: 'kafka',
+            KafkaSettings: { Broker: `${brokerAt(1)}:9094` },
+          },
+          { EndpointIdentifier: 'a-database', EngineName: 'postgres' },
+        ],
+      },
+    },
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'dms-in-plaintext'],
+      says: [
+        'DMS endpoints were given plaintext addresses of cluster orders and would fail: to-kafka. Give them its addresses for TLS, and a SecurityProtocol that goes with those, first.',
+      ],
+    },
+  },
+  'both, and Glue was given plaintext addresses': {
+    account: {
+      ...both({}),
+      glue: {
+        Connections: [
+          {
+            Name: 'stream',
+            ConnectionType: 'KAFKA',
+            ConnectionProperties: {
+              KAFKA_BOOTSTRAP_SERVERS: `${brokerAt(1)}:9094,${brokerAt(2).toUpperCase()}.:9092`,
+              KAFKA_SSL_ENABLED: 'true',
+            },
+          },
+          { Name: 'bills', ConnectionType: 'KAFKA', SparkProperties: { servers: `${brokerAt(1)}:20092` } },
+          {
+            Name: 'others',
+            ConnectionType: 'KAFKA',
+            ConnectionProperties: {
+              KAFKA_BOOTSTRAP_SERVERS: `${brokerAt(1).replace('orders', 'others')}:9092`,
+            },
+          },
+        ],
+      },
+    },
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'glue-in-plaintext'],
+      says: [
+        'Glue connections were given plaintext addresses of cluster orders and would fail: bills, stream. Give them its addresses for TLS, and KAFKA_SSL_ENABLED true, first.',
+      ],
+    },
+  },
+  'both, and neither DMS nor Glue may be looked at': {
+    account: { ...both({}), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'dependants-unseen'],
+      says: [
+        "It could not be excluded that others were given plaintext addresses of cluster orders: Waxseal could not look through DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+      ],
+    },
+  },
+  'plaintext alone: nobody is shut out yet, and nobody is asked': {
+    account: { ...shop('PLAINTEXT'), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },
+    expect: first,
+    next: { ...last, hazards: [...last.hazards, 'dependants-unseen'] },
+  },
   'both, and plaintext between brokers, which is another matter': {
     account: both({
       EncryptionInfo: { EncryptionInTransit: { InCluster: false, ClientBroker: 'TLS_PLAINTEXT' } },
@@ -219,11 +297,11 @@ test('a call names the cluster, its version and the one setting', async () => {
   ]);
 });
 
-const refusing = async (name: string, message: string) => {
+const refusing = async (name: string, message: string, value = 'TLS') => {
   const { write } = await answering(() => {
     throw Object.assign(refusal(name, 400), { message });
   });
-  return field.put(arn, 'TLS', { value: null, token: 'K1' }, target, write);
+  return field.put(arn, value, { value: null, token: 'K1' }, target, write);
 };
 
 test.each([
@@ -241,6 +319,17 @@ test.each([
   ['ForbiddenException', 'The version of the cluster'],
 ])('%s otherwise is thrown as it is', async (name, message) => {
   await expect(refusing(name, message)).rejects.toMatchObject({ name, message });
+});
+
+test('plaintext that does not go with the authentication of now is refused in words of its own', async () => {
+  const message = 'Plaintext beside SASL needs unauthenticated access.';
+  await expect(refusing('BadRequestException', message, 'TLS_PLAINTEXT')).rejects.toMatchObject({
+    code: 'plaintext-not-taken',
+    retry: false,
+  });
+  await expect(refusing('ForbiddenException', message, 'TLS_PLAINTEXT')).rejects.toMatchObject({
+    name: 'ForbiddenException',
+  });
 });
 
 test('without a version, and with a word that is none of its own, nothing is sent', async () => {
@@ -287,6 +376,58 @@ test('flow logs are asked about the interfaces of all brokers, or of none', asyn
   expect((await seenWith(turned)).given).toMatchObject([{ interfaces }]);
   expect((await seenWith([...turned.slice(1), node()])).given).toMatchObject([{ interfaces: [] }]);
   expect((await seenWith(turned.slice(1))).given).toMatchObject([{ interfaces: [] }]);
+});
+
+test('nothing can be compared with addresses that MSK does not show', async () => {
+  const { read, asked } = await answering(({ operation }) =>
+    operation === 'DescribeClusterV2'
+      ? {
+          ClusterInfo: {
+            State: 'ACTIVE',
+            Provisioned: { EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS_PLAINTEXT' } } },
+          },
+        }
+      : {},
+  );
+  expect(await unit.read(target, read)).toMatchObject({
+    around: { dependants: { unseen: ['DMS endpoints', 'Glue connections'] } },
+  });
+  expect(asked.map(({ operation }) => operation)).not.toContain('GetConnections');
+});
+
+test('addresses by IPv6 are addresses, and no password is asked for', async () => {
+  const { read, asked } = await answering(({ operation }) => {
+    if (operation === 'GetBootstrapBrokers')
+      return { BootstrapBrokerStringIpv6: 'b-1.orders.1a2b3c.c2.kafka.eu-west-1.api.aws:20092' };
+    if (operation === 'GetConnections')
+      return {
+        ConnectionList: [
+          { ConnectionProperties: { brokers: 'b-2.orders.1a2b3c.c2.kafka.eu-west-1.api.aws:20092' } },
+        ],
+      };
+    if (operation === 'DescribeEndpoints')
+      return {
+        Endpoints: [{ KafkaSettings: { Broker: 'b-3.orders.1a2b3c.c2.kafka.eu-west-1.api.aws:20092' } }],
+      };
+    return {
+      ClusterInfo: {
+        State: 'ACTIVE',
+        Provisioned: { EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS_PLAINTEXT' } } },
+      },
+    };
+  });
+  expect(await unit.read(target, read)).toMatchObject({
+    around: { dependants: { dmsEndpoints: ['(no name)'], glueConnections: ['(no name)'], unseen: [] } },
+  });
+  expect(asked.find(({ operation }) => operation === 'GetConnections')?.input).toMatchObject({
+    HidePassword: true,
+  });
+});
+
+test('brokers on several pages are all brokers', async () => {
+  const clouds = sandboxClouds(startHost(loadAccount(shop('TLS_PLAINTEXT', { NumberOfBrokerNodes: 5 }))));
+  const seen = await unit.read(target, clouds.look(location));
+  expect(seen?.around.interfaces).toHaveLength(5);
 });
 
 test('only before the last step, and while MSK is not at work', async () => {

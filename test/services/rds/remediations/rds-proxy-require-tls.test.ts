@@ -68,7 +68,12 @@ testRemediation(unit, resource, {
       Targets: ['a', 'b', 'c', 'd'].map((id) => ({ Type: 'RDS_INSTANCE', RdsResourceId: id })),
     }),
     target: 'orders',
-    expect: asks,
+    expect: {
+      ...asks,
+      says: [
+        'RequireTLS is about the clients of proxy orders. How it speaks with instance a, instance b, instance c, instance d is up to the database: rds-instance-force-tls evaluates instances.',
+      ],
+    },
   },
   'AWS is at work on it': {
     account: held({ Status: 'modifying' }),

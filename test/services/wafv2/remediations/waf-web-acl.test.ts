@@ -180,6 +180,28 @@ test('the permission that is missing is named; one that is gone meanwhile protec
   });
 });
 
+test('what CloudFront has is behind it page by page, and all of it is sorted', async () => {
+  const distribution = (name: string) => ({ ARN: `arn:aws:cloudfront::111122223333:distribution/${name}` });
+  const { read } = await answering(({ operation, input }) => {
+    if (operation === 'GetWebACL') return { WebACL: { Name: 'shop', RetrofittedByFirewallManager: true } };
+    if (operation === 'ListResourcesForWebACL') return { ResourceArns: ['arn:aws:zoo', 'arn:aws:amplify'] };
+    return input['Marker'] === undefined
+      ? { DistributionList: { Items: [distribution('E2')], IsTruncated: true, NextMarker: 'more' } }
+      : { DistributionList: { Items: [distribution('E1')], IsTruncated: false } };
+  });
+  expect(await unit.read({ ...target, arn: global }, read)).toMatchObject({
+    firewallManager: 'retrofitted',
+    behind: ['arn:aws:amplify', distribution('E1').ARN, distribution('E2').ARN, 'arn:aws:zoo'],
+  });
+});
+
+test('who made it is read', async () => {
+  const { read } = await answering(({ operation }) =>
+    operation === 'GetWebACL' ? { WebACL: { Name: 'shop', ManagedByFirewallManager: true } } : {},
+  );
+  expect(await unit.read(target, read)).toMatchObject({ firewallManager: 'made' });
+});
+
 test('CloudFront without a list is no answer', async () => {
   const { read } = await answering(({ operation }) =>
     operation === 'GetWebACL' ? { WebACL: { Name: 'shop' } } : {},

@@ -46,15 +46,19 @@ export const adviceOf = (state: State, { arn }: Target): Evaluated<MessageId> =>
     ...(ways.length === 0
       ? { message: 'anyone-gets-in', data: { name } }
       : { message: 'anyone-beside', data: { name, ways: data.ways } }),
-    advises: [
-      {
-        set: 'clientAuthentication',
-        on: arn,
-        before: told(ways, state, true),
-        // IAM needs no secrets or authorities of the cluster's own.
-        after: told(ways.length === 0 ? ['IAM'] : ways, state, false),
-      },
-    ],
+    // What MSK would refuse is no command.
+    advises:
+      inCluster === false
+        ? []
+        : [
+            {
+              set: 'clientAuthentication',
+              on: arn,
+              before: told(ways, state, true),
+              // IAM needs no secrets or authorities of the cluster's own.
+              after: told(ways.length === 0 ? ['IAM'] : ways, state, false),
+            },
+          ],
     notes: [
       ...saying<MessageId>('new-cluster-first', inCluster === false, { name }),
       ...saying<MessageId>('plaintext-first', isPlaintext, {

@@ -15,10 +15,8 @@ const done = (region: string, arn: string): readonly string[] => [
 ];
 
 const updates = (region: string, arn: string, authentication: object): readonly string[] => [
-  `version=$(aws kafka describe-cluster-v2 --region ${region} --cluster-arn ${arn} \\`,
-  `  --query ClusterInfo.CurrentVersion --output text) &&`,
-  `aws kafka update-security --region ${region} --cluster-arn ${arn} --current-version "$version" \\`,
-  `  --client-authentication ${shellText(canonical(authentication))}`,
+  `version=$(aws kafka describe-cluster-v2 --region ${region} --cluster-arn ${arn} --query ClusterInfo.CurrentVersion --output text) &&`,
+  `aws kafka update-security --region ${region} --cluster-arn ${arn} --current-version "$version" --client-authentication ${shellText(canonical(authentication))}`,
 ];
 
 /** Pure. First whatever lets clients prove who they are, then nobody else. */

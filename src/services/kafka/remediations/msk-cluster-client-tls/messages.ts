@@ -26,6 +26,18 @@ export const messages = {
     says: 'Whoever connects to cluster {name} on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do.',
     todo: 'Give each of them the addresses of aws kafka get-bootstrap-brokers for TLS, and security.protocol SSL or SASL_SSL, first.',
   },
+  'dms-in-plaintext': {
+    says: 'DMS endpoints were given plaintext addresses of cluster {name} and would fail: {names}.',
+    todo: 'Give them its addresses for TLS, and a SecurityProtocol that goes with those, first.',
+  },
+  'glue-in-plaintext': {
+    says: 'Glue connections were given plaintext addresses of cluster {name} and would fail: {names}.',
+    todo: 'Give them its addresses for TLS, and KAFKA_SSL_ENABLED true, first.',
+  },
+  'dependants-unseen': {
+    says: 'It could not be excluded that others were given plaintext addresses of cluster {name}: Waxseal could not look through {what}.',
+    todo: "Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+  },
   'credentials-needed': {
     says: 'Clients that come in plaintext prove nothing about themselves, and over TLS cluster {name} lets in only who does: by {ways}.',
     todo: 'Give each of them credentials, and what they may do (IAM policies, or ACLs of Kafka), before it is applied.',

@@ -4,9 +4,12 @@ import type { Target } from '../../../../core/model/target.ts';
 import { authenticationIn } from '../../facts/authentication.ts';
 import { clusterIn } from '../../facts/cluster.ts';
 import { statuses } from '../../facts/statuses.ts';
+import { dependantsOf, type Dependants } from '../../parameters/dependants.ts';
 import { arrivingIn, clusterOf, interfacesOf } from '../../parameters/cluster.ts';
 
 const readiness = readinessBy(statuses);
+
+const nobody: Dependants = { dmsEndpoints: [], glueConnections: [], unseen: [] };
 
 /** What MSK holds of how clients speak with brokers, and what the next step must know. */
 export const readCluster = async (target: Target, aws: Aws) => {
@@ -17,7 +20,7 @@ export const readCluster = async (target: Target, aws: Aws) => {
   const { InstanceType = '', SecurityGroups = [] } = BrokerNodeGroupInfo ?? {};
   const value: string | null = Provisioned?.EncryptionInfo?.EncryptionInTransit?.ClientBroker ?? null;
   const arriving = await arrivingIn(found, aws);
-  // Only the last step shuts anybody out: only then flow logs are asked.
+  // Only the last step shuts anybody out: only then it is asked who that is.
   const isLast = value === 'TLS_PLAINTEXT' && State === 'ACTIVE';
   return {
     name: ClusterName ?? clusterIn(target.arn)?.name ?? target.id,
@@ -30,6 +33,7 @@ export const readCluster = async (target: Target, aws: Aws) => {
       groups: SecurityGroups.toSorted(),
       // Express brokers have their ZooKeeper, where there is one, closed by MSK.
       hasZookeeper: Provisioned?.ZookeeperConnectString !== undefined && !InstanceType.startsWith('express.'),
+      dependants: isLast ? await dependantsOf(target, aws) : nobody,
       interfaces: isLast ? await interfacesOf(target, NumberOfBrokerNodes, aws) : [],
     },
   };

@@ -6,6 +6,14 @@ import type { Aws } from '../../../../core/model/remediation.ts';
 const isClientBroker = (value: string): value is ClientBroker =>
   value === 'PLAINTEXT' || value === 'TLS_PLAINTEXT' || value === 'TLS';
 
+/** What only this room throws. */
+export const errors = {
+  'plaintext-not-taken': {
+    says: 'MSK does not take plaintext beside the way in which clients of this cluster prove who they are now: authentication was changed since the fix.',
+    todo: 'Turn unauthenticated access on again (aws kafka update-security) and undo once more, or leave the cluster as it is.',
+  },
+} as const;
+
 /** MSK has one error for all that it does not take: of another version, and of a cluster that is at work, its message tells. */
 const isMoved = (error: unknown): boolean =>
   isNamed(error, 'BadRequestException') &&
@@ -36,7 +44,14 @@ export const putClientBroker = async (
       .use(KafkaClient)
       .send(new UpdateSecurityCommand({ ClusterArn, CurrentVersion: version, EncryptionInfo }));
   } catch (error) {
-    if (!isMoved(error)) throw error;
+    if (!isMoved(error)) {
+      const isUnfit = value !== 'TLS' && isNamed(error, 'BadRequestException');
+      if (!isUnfit) throw error;
+      throw new WaxsealError(
+        { code: 'plaintext-not-taken', ...errors['plaintext-not-taken'] },
+        { cause: error },
+      );
+    }
     throw new WaxsealError(
       {
         code: 'conflict',

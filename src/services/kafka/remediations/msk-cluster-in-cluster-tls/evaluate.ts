@@ -49,9 +49,6 @@ export const newCluster = ({ after }: Pick<Change, 'after'>, { arn, region }: Ta
     cloudformation: `# An AWS::MSK::Cluster: ${beside}.\nClusterName: ${yamlValue(made)}\nEncryptionInfo:\n  EncryptionInTransit:\n    InCluster: true`,
     cdk: `// A msk.CfnCluster: ${beside}.\nclusterName: ${tsText(made)},\nencryptionInfo: { encryptionInTransit: { inCluster: true } },`,
     terraform: `# An aws_msk_cluster: ${beside}.\ncluster_name = ${hclText(made)}\nencryption_info {\n  encryption_in_transit {\n    in_cluster = true\n  }\n}`,
-    cli: [
-      `aws kafka create-cluster-v2 --region ${region} --cluster-name ${made} \\`,
-      `  --provisioned ${shellText(canonical(after))}`,
-    ].join('\n'),
+    cli: `aws kafka create-cluster-v2 --region ${region} --cluster-name ${made} --provisioned ${shellText(canonical(after))}`,
   };
 };
