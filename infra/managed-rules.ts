@@ -114,6 +114,26 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  DOCDB_CLUSTER_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'af-south-1',
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-6',
+        'ca-west-1',
+        'eu-central-2',
+        'eu-north-1',
+        'eu-south-2',
+        'il-central-1',
+        'me-south-1',
+        'us-west-1',
+      ],
+    },
+    parameters: { excludeTlsParameters: 'disabled,enabled' },
+  },
   ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },

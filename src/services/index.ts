@@ -259,6 +259,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'docdb-cluster-force-tls',
+    title: 'DocumentDB clusters demand TLS 1.2 or newer',
+    summary:
+      'Sets tls to tls1.2+ in the cluster parameter group of a DocumentDB cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever has no such TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: ['DOCDB_CLUSTER_ENCRYPTED_IN_TRANSIT'],
+    controls: ['DocumentDB.6'],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'dynamodb-table-tls-only',
     title: 'DynamoDB tables take requests over TLS only',
     summary:
@@ -746,6 +758,7 @@ export const remediations = {
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
   'dms-endpoint-tls': () => import('./dms/remediations/dms-endpoint-tls.ts'),
+  'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),

@@ -21,6 +21,7 @@ const endpoint = z.strictObject({
   MySQLSettings: settings,
   MicrosoftSQLServerSettings: settings,
   IBMDb2Settings: settings,
+  DocDbSettings: settings,
   KafkaSettings: z.optional(
     z.strictObject({ Broker: z.optional(z.string()), SecurityProtocol: z.optional(z.string()) }),
   ),
