@@ -72,6 +72,48 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  DMS_ENDPOINT_SSL_CONFIGURED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
+  DMS_REDIS_TLS_ENABLED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-south-2',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'cn-north-1',
+        'cn-northwest-1',
+      ],
+    },
+  },
   DOCDB_CLUSTER_ENCRYPTED_IN_TRANSIT: {
     regions: {
       lacking: [

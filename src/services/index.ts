@@ -247,6 +247,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
   },
   {
+    id: 'dms-endpoint-tls',
+    title: 'DMS endpoints are reached over TLS',
+    summary:
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+    resourceType: 'AWS::DMS::Endpoint',
+    configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
+    controls: ['DMS.9', 'DMS.12'],
+    services: ['dms'],
+    arn: 'arn:{partition}:dms:{region}:{account}:endpoint:{endpoint}',
+    configRecords: true,
+  },
+  {
     id: 'docdb-cluster-force-tls',
     title: 'DocumentDB clusters demand TLS 1.2 or newer',
     summary:
@@ -745,6 +757,7 @@ export const remediations = {
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
+  'dms-endpoint-tls': () => import('./dms/remediations/dms-endpoint-tls.ts'),
   'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
