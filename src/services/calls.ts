@@ -108,8 +108,8 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
-    reads: ['DescribeEndpoints'],
-    writes: [],
+    reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+    writes: ['ModifyEndpoint'],
     rate: { bucket: 200, perSecond: 8 },
   },
   DynamoDBClient: {
@@ -325,6 +325,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [
       'AddTagsToResource',
+      'CopyDBClusterParameterGroup',
       'CopyDBParameterGroup',
       'CreateDBClusterParameterGroup',
       'CreateDBParameterGroup',
@@ -337,6 +338,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'ModifyDBProxy',
       'RebootDBInstance',
       'RemoveTagsFromResource',
+      'ResetDBClusterParameterGroup',
       'ResetDBParameterGroup',
     ],
     shared: { DescribeBlueGreenDeployments: { seconds: 60 } },

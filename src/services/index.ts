@@ -247,6 +247,30 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
   },
   {
+    id: 'dms-endpoint-tls',
+    title: 'DMS endpoints are reached over TLS',
+    summary:
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+    resourceType: 'AWS::DMS::Endpoint',
+    configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
+    controls: ['DMS.9', 'DMS.12'],
+    services: ['dms'],
+    arn: 'arn:{partition}:dms:{region}:{account}:endpoint:{endpoint}',
+    configRecords: true,
+  },
+  {
+    id: 'docdb-cluster-force-tls',
+    title: 'DocumentDB clusters demand TLS 1.2 or newer',
+    summary:
+      'Sets tls to tls1.2+ in the cluster parameter group of a DocumentDB cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever has no such TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: ['DOCDB_CLUSTER_ENCRYPTED_IN_TRANSIT'],
+    controls: ['DocumentDB.6'],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'dynamodb-table-tls-only',
     title: 'DynamoDB tables take requests over TLS only',
     summary:
@@ -547,6 +571,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'rds-cluster-force-tls',
+    title: 'Aurora and Multi-AZ DB clusters refuse connections without TLS',
+    summary:
+      'Sets rds.force_ssl or require_secure_transport in the DB cluster parameter group of an Aurora or Multi-AZ DB cluster; a cluster with a default group gets a group of its own first. AWS has no rule for clusters, and its rules for instances leave their members out. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::RDS::DBCluster',
+    configRules: [],
+    controls: [],
+    services: ['rds'],
+    arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
     id: 'rds-db2-tls',
     title: 'RDS for Db2 listens for TLS alone',
     summary:
@@ -757,6 +793,8 @@ export const remediations = {
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
+  'dms-endpoint-tls': () => import('./dms/remediations/dms-endpoint-tls.ts'),
+  'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
@@ -784,6 +822,7 @@ export const remediations = {
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
+  'rds-cluster-force-tls': () => import('./rds/remediations/rds-cluster-force-tls.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),

@@ -13,6 +13,7 @@ export const resources = {
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
+  'AWS::DMS::Endpoint': () => import('./dms/resources/aws-dms-endpoint.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),

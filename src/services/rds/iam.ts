@@ -4,7 +4,8 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
-    AddTagsToResource: { access: 'write', on: ['pg'] },
+    AddTagsToResource: { access: 'write', on: ['pg', 'cluster-pg'] },
+    CopyDBClusterParameterGroup: { access: 'write', on: ['cluster-pg'] },
     CopyDBParameterGroup: { access: 'write', on: ['pg'] },
     CreateDBClusterParameterGroup: { access: 'write', on: ['cluster-pg'] },
     CreateDBParameterGroup: { access: 'write', on: ['pg'] },
@@ -27,14 +28,15 @@ export const iam: Reference = {
     DescribeOptionGroups: { access: 'read', on: ['og'], lists: true },
     DescribePendingMaintenanceActions: { access: 'read', on: ['cluster', 'db'], lists: true },
     DownloadDBLogFilePortion: { access: 'read', on: ['db'] },
-    ListTagsForResource: { access: 'read', on: ['db', 'pg', 'proxy'] },
+    ListTagsForResource: { access: 'read', on: ['db', 'pg', 'cluster-pg', 'proxy'] },
     ModifyDBCluster: { access: 'write', on: ['cluster', 'cluster-pg'] },
     ModifyDBClusterParameterGroup: { access: 'write', on: ['cluster-pg'] },
     ModifyDBInstance: { access: 'write', on: ['db', 'pg'] },
     ModifyDBParameterGroup: { access: 'write', on: ['pg'] },
     ModifyDBProxy: { access: 'write', on: ['proxy'] },
     RebootDBInstance: { access: 'write', on: ['db'] },
-    RemoveTagsFromResource: { access: 'write', on: ['pg'] },
+    RemoveTagsFromResource: { access: 'write', on: ['pg', 'cluster-pg'] },
+    ResetDBClusterParameterGroup: { access: 'write', on: ['cluster-pg'] },
     ResetDBParameterGroup: { access: 'write', on: ['pg'] },
   },
   arns: {

@@ -28,6 +28,7 @@ export default service({
   ],
   writes: [
     'AddTagsToResource',
+    'CopyDBClusterParameterGroup',
     'CopyDBParameterGroup',
     'CreateDBClusterParameterGroup',
     'CreateDBParameterGroup',
@@ -40,12 +41,14 @@ export default service({
     'ModifyDBProxy',
     'RebootDBInstance',
     'RemoveTagsFromResource',
+    'ResetDBClusterParameterGroup',
     'ResetDBParameterGroup',
   ],
   // What we create carries a tag, and a tag given at creation needs its own permission.
   needs: {
     CopyDBParameterGroup: ['rds:CopyDBParameterGroup', 'rds:AddTagsToResource'],
     CreateDBParameterGroup: ['rds:CreateDBParameterGroup', 'rds:AddTagsToResource'],
+    CopyDBClusterParameterGroup: ['rds:CopyDBClusterParameterGroup', 'rds:AddTagsToResource'],
     CreateDBClusterParameterGroup: ['rds:CreateDBClusterParameterGroup', 'rds:AddTagsToResource'],
   },
   shared: {
@@ -68,9 +71,18 @@ export default service({
       on: ['cluster', 'cluster-pg'],
       because: 'Its parameter group is all that is changed.',
     },
-    AddTagsToResource: { on: ['pg'], because: 'Groups that we make are tagged, and nothing else is.' },
-    RemoveTagsFromResource: { on: ['pg'], because: 'Groups that we make are tagged, and nothing else is.' },
-    ListTagsForResource: { on: ['db', 'pg', 'proxy'], because: 'Nothing else of RDS is looked at.' },
+    AddTagsToResource: {
+      on: ['pg', 'cluster-pg'],
+      because: 'Groups that we make are tagged, and nothing else is.',
+    },
+    RemoveTagsFromResource: {
+      on: ['pg', 'cluster-pg'],
+      because: 'Groups that we make are tagged, and nothing else is.',
+    },
+    ListTagsForResource: {
+      on: ['db', 'pg', 'cluster-pg', 'proxy'],
+      because: 'Nothing else of RDS is looked at.',
+    },
   },
   concerns: { pg: groupsIn('pg'), 'cluster-pg': groupsIn('cluster-pg') },
 });

@@ -3,9 +3,11 @@ import type { Location, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { docdbClusterForceTls } from './contract/docdb-cluster-force-tls.ts';
 import { neptuneClusterEndpoint } from './contract/neptune-cluster-endpoint.ts';
 import { parameterPromises } from './contract/parameter-promises.ts';
 import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
+import { rdsClusterForceTls } from './contract/rds-cluster-force-tls.ts';
 import { rdsDb2Tls } from './contract/rds-db2-tls.ts';
 import { rdsOracleTls } from './contract/rds-oracle-tls.ts';
 import { rdsProxyRequireTls } from './contract/rds-proxy-require-tls.ts';
@@ -175,6 +177,9 @@ const instances: Contract = {
 };
 
 export const contract: Contract = joined(
+  // Before the others, which take every group for one of instances.
+  rdsClusterForceTls,
+  docdbClusterForceTls,
   instances,
   neptuneClusterEndpoint,
   rdsCaCertificate,

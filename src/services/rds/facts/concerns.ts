@@ -35,7 +35,9 @@ const groupsOf = (word: string, { on, before, after }: Aim['changes'][number]): 
 export const groupsIn =
   (word: 'pg' | 'cluster-pg') =>
   ({ arn, changes, partition, region, account }: Aim): readonly string[] => {
-    if (!parseArn(arn)) return [];
+    // Groups of instances are none of a cluster's, and the other way round.
+    const kind = word === 'pg' ? 'db:' : 'cluster:';
+    if (!parseArn(arn)?.resource.startsWith(kind)) return [];
     const names = changes.flatMap((change) => groupsOf(word, change));
     return names.map((name) =>
       formatArn({ partition, service: 'rds', region, account, resource: `${word}:${name}` }),

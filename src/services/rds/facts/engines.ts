@@ -15,7 +15,7 @@ export interface TlsParameter {
 /** Numbers of a version: `15.00.4355.3` → 15, 0, 4355, 3. */
 const numbers = (version: string): readonly number[] => (version.match(/\d+/g) ?? []).map(Number);
 
-const atLeast = (version: string, major: number, minor = 0): boolean => {
+export const atLeast = (version: string, major: number, minor = 0): boolean => {
   const [first = 0, second = 0] = numbers(version);
   return first > major || (first === major && second >= minor);
 };

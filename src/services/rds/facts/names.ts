@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseArn } from '../../../aws/arn.ts';
+import { clusterNameOf } from './clusters.ts';
 
 /**
  * Default parameter groups belong to AWS: they can be neither modified nor copied.
@@ -16,11 +17,13 @@ export const instanceNameOf = (arn: string): string | undefined => {
 };
 
 /**
- * The parameter group that is made for one instance: always the same name for the same instance and family.
+ * The parameter group that is made for one instance or cluster: always the same name for the same instance and family.
  * Letters, digits and single hyphens, beginning with a letter, at most 255, kept in lower case by RDS:
  * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBParameterGroup.html
  */
-export const ownGroupName = (instanceArn: string, family: string): string => {
-  const hash = createHash('sha256').update(`${instanceArn} ${family}`).digest('hex').slice(0, 8);
-  return `waxseal-${(instanceNameOf(instanceArn) ?? 'instance').toLowerCase()}-${hash}`;
+export const ownGroupName = (arn: string, family: string): string => {
+  const hash = createHash('sha256').update(`${arn} ${family}`).digest('hex').slice(0, 8);
+  const cluster = clusterNameOf(arn);
+  const name = cluster === undefined ? (instanceNameOf(arn) ?? 'instance') : `cluster-${cluster}`;
+  return `waxseal-${name.toLowerCase()}-${hash}`;
 };

@@ -7,10 +7,10 @@ import {
   ResetDBParameterGroupCommand,
 } from '@aws-sdk/client-rds';
 import type { ParameterGroups } from '../../../families/parameter/groups.ts';
-import { applyMethod } from '../facts/apply-method.ts';
 import { tlsParameterOfFamily } from '../facts/engines.ts';
 import { isDefaultGroup, ownGroupName } from '../facts/names.ts';
 import { groupOf, parametersOf, usersOf } from './parameter-groups.ts';
+import { resetsOf, settingsOf, tagList } from './parameter-inputs.ts';
 
 /** DB parameter groups: those of instances. */
 export const dbParameterGroups: ParameterGroups = {
@@ -26,26 +26,19 @@ export const dbParameterGroups: ParameterGroups = {
   parametersOf,
   usersOf,
   set: async (DBParameterGroupName, parameters, aws) => {
-    const Parameters = parameters.map(({ name, value, isStatic }) => ({
-      ParameterName: name,
-      ParameterValue: value,
-      ApplyMethod: applyMethod(isStatic),
-    }));
+    const Parameters = settingsOf(parameters);
     const asked = new ModifyDBParameterGroupCommand({ DBParameterGroupName, Parameters });
     await aws.use(RDSClient).send(asked);
   },
   reset: async (DBParameterGroupName, parameters, aws) => {
-    const Parameters = parameters.map(({ name, isStatic }) => ({
-      ParameterName: name,
-      ApplyMethod: applyMethod(isStatic),
-    }));
+    const Parameters = resetsOf(parameters);
     // Left out, `ResetAllParameters` would mean the whole group.
     const asked = { DBParameterGroupName, ResetAllParameters: false, Parameters };
     await aws.use(RDSClient).send(new ResetDBParameterGroupCommand(asked));
   },
   make: async (name, { family, description, tags, copyOf }, aws) => {
     const rds = aws.use(RDSClient);
-    const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+    const Tags = tagList(tags);
     await (copyOf === null
       ? rds.send(
           new CreateDBParameterGroupCommand({

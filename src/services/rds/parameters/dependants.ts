@@ -19,18 +19,23 @@ export interface Dependants {
   readonly unseen: readonly string[];
 }
 
-/** Proxies in front of the instance that do not enforce TLS. */
-const proxiesTo = async (instance: string, aws: Aws): Promise<readonly string[]> => {
+const once = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();
+
+/** What a proxy has a cluster as a whole for, and a single instance. */
+export type ProxyTarget = 'RDS_INSTANCE' | 'TRACKED_CLUSTER';
+
+/** Proxies in front of it that do not enforce TLS. */
+const proxiesTo = async (name: string, kind: ProxyTarget, aws: Aws): Promise<readonly string[]> => {
   const paging = { client: aws.use(RDSClient) };
   const found: string[] = [];
   for await (const { DBProxies = [] } of bounded(paginateDescribeDBProxies(paging, {})))
     for (const { DBProxyName, RequireTLS } of DBProxies) {
       if (DBProxyName === undefined || RequireTLS === true) continue;
       for await (const { Targets = [] } of bounded(paginateDescribeDBProxyTargets(paging, { DBProxyName })))
-        if (Targets.some(({ Type, RdsResourceId }) => Type === 'RDS_INSTANCE' && RdsResourceId === instance))
+        if (Targets.some(({ Type, RdsResourceId }) => Type === kind && RdsResourceId === name))
           found.push(DBProxyName);
     }
-  return [...new Set(found)].toSorted();
+  return once(found);
 };
 
 /** The SDK clients of DMS and Glue are loaded only for an instance that would be changed. */
@@ -49,14 +54,14 @@ const dmsEndpoints = async (aws: Aws): Promise<readonly DmsEndpoint[]> => {
   return endpoints;
 };
 
-const glueConnectionsTo = async (address: string, aws: Aws): Promise<readonly string[]> => {
+const glueConnectionsTo = async (addresses: readonly string[], aws: Aws): Promise<readonly string[]> => {
   const { GlueClient, paginateGetConnections } = await import('@aws-sdk/client-glue');
   const connections: GlueConnection[] = [];
   const paging = { client: aws.use(GlueClient) };
   // Passwords are none of our business.
   for await (const { ConnectionList = [] } of bounded(paginateGetConnections(paging, { HidePassword: true })))
     connections.push(...ConnectionList);
-  return plaintextGlueConnections(address, connections);
+  return once(addresses.flatMap((address) => plaintextGlueConnections(address, connections)));
 };
 
 type Found<Item> = readonly Item[] | 'unseen';
@@ -70,35 +75,41 @@ const orUnseen = async <Item>(reading: Promise<readonly Item[]>): Promise<Found<
 };
 const seen = <Item>(found: Found<Item>): readonly Item[] => (found === 'unseen' ? [] : found);
 
-/** What can be read of who connects to an instance; what cannot be read is named, not failed upon. */
+/** What can be read of who connects to an instance or a cluster; what cannot be read is named, not failed upon. */
 export const dependantsOf = async (
   {
     name,
     address,
+    others = [],
     engine,
     proxied,
+    kind = 'RDS_INSTANCE',
   }: {
     readonly name: string;
     readonly address: string | undefined;
+    /** More hosts by which it is reached: those of readers. */
+    readonly others?: readonly string[];
     /** Its name for people. */
     readonly engine: string;
     /** RDS Proxy does not know the engine. */
     readonly proxied?: false;
+    readonly kind?: ProxyTarget;
   },
   aws: Aws,
 ): Promise<Dependants> => {
   // Without its address nobody can be compared with it.
   const incomparable: Found<never> = 'unseen';
+  const addresses = address === undefined ? [] : [address, ...others];
   const [proxies, dms, glue] = await Promise.all([
-    proxied === false ? [] : orUnseen(proxiesTo(name, aws)),
+    proxied === false ? [] : orUnseen(proxiesTo(name, kind, aws)),
     address === undefined ? incomparable : orUnseen(dmsEndpoints(aws)),
-    address === undefined ? incomparable : orUnseen(glueConnectionsTo(address, aws)),
+    address === undefined ? incomparable : orUnseen(glueConnectionsTo(addresses, aws)),
   ]);
   const secret = secretDmsEndpoints(engine, seen(dms));
   const sources = { 'RDS proxies': proxies, 'DMS endpoints': dms, 'Glue connections': glue };
   return {
     proxies: seen(proxies),
-    dmsEndpoints: address === undefined ? [] : plaintextDmsEndpoints(address, seen(dms)),
+    dmsEndpoints: once(addresses.flatMap((one) => plaintextDmsEndpoints(one, seen(dms)))),
     glueConnections: seen(glue),
     unseen: [
       ...Object.entries(sources).flatMap(([what, found]) => (found === 'unseen' ? [what] : [])),

@@ -16,7 +16,7 @@ export interface Instance extends Thing {
 }
 
 /** Lists and structures that are there but hold nothing are not queued. */
-const isQueued = (value: unknown): boolean =>
+export const isQueued = (value: unknown): boolean =>
   value !== undefined &&
   value !== null &&
   (typeof value !== 'object' || Object.values(value).some((part) => part !== undefined));

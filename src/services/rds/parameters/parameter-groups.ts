@@ -14,9 +14,9 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Group, Parameter } from '../../../families/parameter/groups.ts';
 
-const noGroup = ['DBParameterGroupNotFoundFault', 'DBParameterGroupNotFound'] as const;
+export const noGroup = ['DBParameterGroupNotFoundFault', 'DBParameterGroupNotFound'] as const;
 
-const parameterOf = ({
+export const parameterOf = ({
   ParameterValue,
   Source,
   ApplyType,
@@ -53,7 +53,7 @@ type Tags = Readonly<Record<string, string>>;
 
 export const tagsIn = (list: readonly Tag[] = []): Tags => tagsByKey(list);
 
-const tagsOf = async (arn: string, aws: Aws): Promise<Tags> => {
+export const tagsOf = async (arn: string, aws: Aws): Promise<Tags> => {
   const answer = await aws.use(RDSClient).send(new ListTagsForResourceCommand({ ResourceName: arn }));
   return tagsIn(answer.TagList);
 };

@@ -9,15 +9,78 @@ import type { Change, Source } from '../../../core/model/remediation.ts';
 const inTerraform = (name: string, value: string, { inCode }: Change): string =>
   `parameter {\n  name         = ${hclText(name)}\n  value        = ${hclText(value)}\n  apply_method = ${hclText(applyMethod(inCode?.[name] !== 'dynamic'))}\n}`;
 
-const ofParameter = (change: Change): Source | undefined => {
+/** What code calls a kind of group, and what has it. */
+interface InCode {
+  readonly group: string;
+  /** The member with its name. */
+  readonly name: string;
+  readonly terraformGroup: string;
+  readonly cdkGroup: string;
+  /** How CDK is told of the family and the name. */
+  readonly cdkMembers: (family: string, name: string) => string;
+  /** The field by which it is attached. */
+  readonly attachment: string;
+  readonly thing: 'instance' | 'cluster';
+  readonly resource: string;
+  readonly attaches: string;
+  readonly terraformResource: string;
+  readonly terraformAttaches: string;
+}
+
+const ofRds = (_family: string, name: string): string => `  engine,\n  name: ${tsText(name)},`;
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbparametergroup.html */
+export const instanceCode: InCode = {
+  group: 'AWS::RDS::DBParameterGroup',
+  name: 'DBParameterGroupName',
+  terraformGroup: 'aws_db_parameter_group',
+  cdkGroup: 'rds.ParameterGroup',
+  cdkMembers: ofRds,
+  attachment: 'instanceGroup',
+  thing: 'instance',
+  resource: 'AWS::RDS::DBInstance',
+  attaches: 'DBParameterGroupName',
+  terraformResource: 'aws_db_instance',
+  terraformAttaches: 'parameter_group_name',
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbclusterparametergroup.html */
+export const clusterCode: InCode = {
+  group: 'AWS::RDS::DBClusterParameterGroup',
+  name: 'DBClusterParameterGroupName',
+  terraformGroup: 'aws_rds_cluster_parameter_group',
+  cdkGroup: 'rds.ParameterGroup',
+  cdkMembers: ofRds,
+  attachment: 'clusterGroup',
+  thing: 'cluster',
+  resource: 'AWS::RDS::DBCluster',
+  attaches: 'DBClusterParameterGroupName',
+  terraformResource: 'aws_rds_cluster',
+  terraformAttaches: 'db_cluster_parameter_group_name',
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-docdb-dbclusterparametergroup.html */
+export const docdbCode: InCode = {
+  ...clusterCode,
+  group: 'AWS::DocDB::DBClusterParameterGroup',
+  name: 'Name',
+  terraformGroup: 'aws_docdb_cluster_parameter_group',
+  cdkGroup: 'docdb.ClusterParameterGroup',
+  cdkMembers: (family, name) =>
+    `  family: ${tsText(family)},\n  dbClusterParameterGroupName: ${tsText(name)},`,
+  resource: 'AWS::DocDB::DBCluster',
+  terraformResource: 'aws_docdb_cluster',
+};
+
+const ofParameter = (change: Change, code: InCode): Source | undefined => {
   const { on, after } = change;
   const slash = on.indexOf('/');
   const [group, name] = [on.slice(0, slash), on.slice(slash + 1)];
   if (typeof after !== 'string') return undefined;
   return {
-    cloudformation: `# AWS::RDS::DBParameterGroup ${group}\nParameters:\n  ${name}: ${yamlValue(after)}`,
+    cloudformation: `# ${code.group} ${group}\nParameters:\n  ${name}: ${yamlValue(after)}`,
     cdk: `// parameter group ${group}\nparameterGroup.addParameter(${tsText(name)}, ${tsText(after)});`,
-    terraform: `# aws_db_parameter_group ${group}\n${inTerraform(name, after, change)}`,
+    terraform: `# ${code.terraformGroup} ${group}\n${inTerraform(name, after, change)}`,
   };
 };
 
@@ -26,7 +89,7 @@ const text = (value: object, key: string): string => {
   return typeof found === 'string' ? found : '';
 };
 
-const ofGroup = (change: Change): Source | undefined => {
+const ofGroup = (change: Change, code: InCode): Source | undefined => {
   const { on, after } = change;
   if (after === null || typeof after !== 'object') return undefined;
   const given: unknown = Reflect.get(after, 'parameters');
@@ -37,40 +100,40 @@ const ofGroup = (change: Change): Source | undefined => {
   const hcl = parameters.map(([name, value]) => inTerraform(name, value, change));
   return {
     cloudformation: [
-      'Type: AWS::RDS::DBParameterGroup',
+      `Type: ${code.group}`,
       'Properties:',
-      `  DBParameterGroupName: ${yamlValue(on)}`,
+      `  ${code.name}: ${yamlValue(on)}`,
       `  Family: ${yamlValue(family)}`,
       `  Description: ${yamlValue(description)}`,
       ...(yaml === '' ? [] : ['  Parameters:', indented(yaml, 4)]),
     ].join('\n'),
-    cdk: `const parameterGroup = new rds.ParameterGroup(this, 'DemandsTls', {\n  engine,\n  name: ${tsText(on)},\n  description: ${tsText(description)},\n  parameters: { ${ts} },\n});`,
-    terraform: `resource "aws_db_parameter_group" "demands_tls" {\n${indented([`name        = ${hclText(on)}`, `family      = ${hclText(family)}`, `description = ${hclText(description)}`, ...hcl].join('\n'), 2)}\n}`,
+    cdk: `const parameterGroup = new ${code.cdkGroup}(this, 'DemandsTls', {\n${code.cdkMembers(family, on)}\n  description: ${tsText(description)},\n  parameters: { ${ts} },\n});`,
+    terraform: `resource "${code.terraformGroup}" "demands_tls" {\n${indented([`name        = ${hclText(on)}`, `family      = ${hclText(family)}`, `description = ${hclText(description)}`, ...hcl].join('\n'), 2)}\n}`,
   };
 };
 
-const ofInstance = ({ on, after }: Change): Source | undefined =>
+const ofThing = ({ on, after }: Change, code: InCode): Source | undefined =>
   typeof after === 'string'
     ? {
-        cloudformation: `# AWS::RDS::DBInstance ${on}\nDBParameterGroupName: ${yamlValue(after)}`,
-        cdk: `// instance ${on}\nparameterGroup,`,
-        terraform: `# aws_db_instance ${on}\nparameter_group_name = ${hclText(after)}`,
+        cloudformation: `# ${code.resource} ${on}\n${code.attaches}: ${yamlValue(after)}`,
+        cdk: `// ${code.thing} ${on}\nparameterGroup,`,
+        terraform: `# ${code.terraformResource} ${on}\n${code.terraformAttaches} = ${hclText(after)}`,
       }
     : undefined;
 
-/**
- * Group, parameter and instance where they are described.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbparametergroup.html
- */
-export const source = (change: Change): Source | undefined => {
-  switch (change.set) {
-    case 'parameter':
-      return ofParameter(change);
-    case 'parameterGroup':
-      return ofGroup(change);
-    case 'instanceGroup':
-      return ofInstance(change);
-    default:
-      return undefined;
-  }
-};
+/** Group, parameter and what has the group, where they are described. */
+export const sourceIn =
+  (code: InCode) =>
+  (change: Change): Source | undefined => {
+    switch (change.set) {
+      case 'parameter':
+        return ofParameter(change, code);
+      case 'parameterGroup':
+        return ofGroup(change, code);
+      case code.attachment:
+        return ofThing(change, code);
+      default:
+        return undefined;
+    }
+  };
+export const source = sourceIn(instanceCode);

@@ -27,11 +27,11 @@ const instanceOf = (record: InstanceRecord, { partition, region, account }: Wher
   };
 };
 
-const groupOf = (record: RdsRecords['DBParameterGroups'][number], where: Where): Group => {
+const groupOf = (record: RdsRecords['DBParameterGroups'][number], where: Where, kind?: string): Group => {
   const { Parameters, ...rest } = record;
   return {
     ...rest,
-    DBParameterGroupArn: groupArn(record.DBParameterGroupName, where),
+    DBParameterGroupArn: groupArn(record.DBParameterGroupName, where, kind),
     set: Object.fromEntries(
       Parameters.flatMap(({ ParameterName, ParameterValue }) =>
         ParameterValue === undefined ? [] : [[ParameterName, ParameterValue] as const],
@@ -42,19 +42,51 @@ const groupOf = (record: RdsRecords['DBParameterGroups'][number], where: Where):
 };
 
 /** AWS makes the default group of a family with the first instance that needs it. */
-const defaultGroup = (family: string, where: Where): Group => ({
+const defaultGroup = (family: string, where: Where, kind?: string): Group => ({
   DBParameterGroupName: `default.${family}`,
   DBParameterGroupFamily: family,
   Description: `Default parameter group for ${family}`,
-  DBParameterGroupArn: groupArn(`default.${family}`, where),
+  DBParameterGroupArn: groupArn(`default.${family}`, where, kind),
   set: {},
   fixed: [],
   TagList: [],
 });
 
-const faultIn = ({ DBClusters, DBInstances, DBParameterGroups, DBProxies }: Rds): string | undefined => {
-  for (const { DBClusterIdentifier: name } of DBClusters)
+/** Those of an account file, and the defaults that it does not name. */
+const withDefaults = (
+  given: readonly Group[],
+  families: readonly string[],
+  where: Where,
+  kind?: string,
+): readonly Group[] => {
+  const missing = [...new Set(families)].filter(
+    (family) => !given.some(({ DBParameterGroupName }) => DBParameterGroupName === `default.${family}`),
+  );
+  return [...given, ...missing.map((family) => defaultGroup(family, where, kind))].toSorted((a, b) =>
+    a.DBParameterGroupName < b.DBParameterGroupName ? -1 : 1,
+  );
+};
+
+const clusterFault = ({ DBClusters, DBClusterParameterGroups }: Rds): string | undefined => {
+  for (const { DBClusterIdentifier: name, Engine, EngineVersion, DBClusterParameterGroup } of DBClusters) {
     if (!isName(name, 63)) return `rds.DBClusters ${name} is no cluster identifier`;
+    const group = DBClusterParameterGroups.find(
+      ({ DBParameterGroupName }) => DBParameterGroupName === DBClusterParameterGroup,
+    );
+    if (!group) return `rds.DBClusters ${name} has a parameter group that does not exist`;
+    if (group.DBParameterGroupFamily !== familyOf(Engine, EngineVersion ?? ''))
+      return `rds.DBClusters ${name} has a parameter group of another family`;
+  }
+  return undefined;
+};
+
+const faultIn = ({
+  DBClusters,
+  DBClusterParameterGroups,
+  DBInstances,
+  DBParameterGroups,
+  DBProxies,
+}: Rds): string | undefined => {
   for (const {
     DBInstanceIdentifier: name,
     Engine,
@@ -69,12 +101,10 @@ const faultIn = ({ DBClusters, DBInstances, DBParameterGroups, DBProxies }: Rds)
     if (group.DBParameterGroupFamily !== familyOf(Engine, EngineVersion))
       return `rds.DBInstances ${name} has a parameter group of another family`;
   }
-  for (const {
-    DBParameterGroupName: name,
-    DBParameterGroupFamily: family,
-    set,
-    fixed,
-  } of DBParameterGroups) {
+  for (const { DBParameterGroupName: name, DBParameterGroupFamily: family, set, fixed } of [
+    ...DBParameterGroups,
+    ...DBClusterParameterGroups,
+  ]) {
     if (!name.startsWith('default.') && !isName(name, 255))
       return `rds.DBParameterGroups ${name} is no group name`;
     if (name.startsWith('default.') && Object.keys(set).length > 0)
@@ -88,6 +118,7 @@ const faultIn = ({ DBClusters, DBInstances, DBParameterGroups, DBProxies }: Rds)
     twice(DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier)) ??
     twice(DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)) ??
     twice(DBParameterGroups.map(({ DBParameterGroupName }) => DBParameterGroupName)) ??
+    twice(DBClusterParameterGroups.map(({ DBParameterGroupName }) => DBParameterGroupName)) ??
     twice(DBProxies.map(({ DBProxyName }) => DBProxyName));
   return double === undefined ? undefined : `rds has ${double} twice`;
 };
@@ -106,19 +137,25 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
   const DBInstances = [...records.DBInstances, ...members]
     .map((record) => instanceOf(record, where))
     .toSorted((a, b) => (a.DBInstanceIdentifier < b.DBInstanceIdentifier ? -1 : 1));
-  const given = records.DBParameterGroups.map((record) => groupOf(record, where));
-  const families = new Set(DBInstances.map(({ Engine, EngineVersion }) => familyOf(Engine, EngineVersion)));
-  const missing = [...families].filter(
-    (family) => !given.some(({ DBParameterGroupName }) => DBParameterGroupName === `default.${family}`),
+  const DBParameterGroups = withDefaults(
+    records.DBParameterGroups.map((record) => groupOf(record, where)),
+    DBInstances.map(({ Engine, EngineVersion }) => familyOf(Engine, EngineVersion)),
+    where,
   );
-  const DBParameterGroups = [...given, ...missing.map((family) => defaultGroup(family, where))].toSorted(
-    (a, b) => (a.DBParameterGroupName < b.DBParameterGroupName ? -1 : 1),
+  const DBClusterParameterGroups = withDefaults(
+    records.DBClusterParameterGroups.map(({ DBClusterParameterGroupName, ...record }) =>
+      groupOf({ ...record, DBParameterGroupName: DBClusterParameterGroupName }, where, 'cluster-pg'),
+    ),
+    DBClusters.map(({ Engine, EngineVersion }) => familyOf(Engine, EngineVersion ?? '')),
+    where,
+    'cluster-pg',
   );
   const rds: Rds = {
     region: where.region,
     DBClusters,
     DBInstances,
     DBParameterGroups,
+    DBClusterParameterGroups,
     BlueGreenDeployments: records.BlueGreenDeployments,
     DBEngineVersions: records.DBEngineVersions,
     OptionGroups: records.OptionGroups.toSorted((a, b) => (a.OptionGroupName < b.OptionGroupName ? -1 : 1)),
@@ -129,5 +166,5 @@ export const loadRds = (records: RdsRecords, where: Where): Rds | string => {
         `arn:${where.partition}:rds:${where.region}:${where.account}:db-proxy:${proxy.DBProxyName}`,
     })).toSorted((a, b) => (a.DBProxyName < b.DBProxyName ? -1 : 1)),
   };
-  return faultIn(rds) ?? rds;
+  return clusterFault(rds) ?? faultIn(rds) ?? rds;
 };

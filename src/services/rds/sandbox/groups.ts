@@ -44,7 +44,8 @@ const listTagsForResource: Operation<{ readonly ResourceName: string }> = (world
   const group = world.rds.DBParameterGroups.find((one) => one.DBParameterGroupArn === arn);
   const instance = world.rds.DBInstances.find((one) => one.DBInstanceArn === arn);
   const proxy = world.rds.DBProxies.find((one) => one.DBProxyArn === arn);
-  const TagList = group?.TagList ?? instance?.TagList ?? proxy?.TagList;
+  const clusterGroup = world.rds.DBClusterParameterGroups.find((one) => one.DBParameterGroupArn === arn);
+  const TagList = group?.TagList ?? clusterGroup?.TagList ?? instance?.TagList ?? proxy?.TagList;
   return TagList ? { world, output: { TagList } } : noGroup(arn);
 };
 

@@ -1,7 +1,8 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
 import { certificateOrdered, noCertificate, rdsCertificates, told } from './certificates.ts';
-import { rdsClusters } from './clusters.ts';
+import { rdsClusterGroups } from './cluster-groups.ts';
+import { memberRebooted, rdsClusters } from './clusters.ts';
 import { rdsGroups } from './groups.ts';
 import { rdsOptions } from './options.ts';
 import { rdsProxies } from './proxies.ts';
@@ -153,7 +154,7 @@ const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   if (refusal) return refusal;
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
   const up = (later: typeof world): typeof world =>
-    withInstances(later, (one) =>
+    withInstances(memberRebooted(later, instance.DBInstanceIdentifier), (one) =>
       mine(one) ? withApplyStatus({ ...one, DBInstanceStatus: instance.DBInstanceStatus }, 'in-sync') : one,
     );
   return {
@@ -189,6 +190,7 @@ const describeBlueGreenDeployments: Operation<Paging> = (world, input, { region 
 
 export const rds: Operations = {
   ...rdsCertificates,
+  ...rdsClusterGroups,
   ...rdsClusters,
   ...rdsGroups,
   ...rdsOptions,

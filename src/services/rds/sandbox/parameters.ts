@@ -121,11 +121,59 @@ const numberIn = (family: string, part = 0): number => Number(family.match(/\d+/
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mariadb-ssl-connections.require-ssl.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/SQLServer.Concepts.General.SSL.Using.html
  */
+/**
+ * AWS does not say of every version whether it takes effect without a reboot: the sandbox has it static in 5.7.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Compare-v3-v84.html
+ */
+const auroraMysql = (major: number, minor: number): readonly EngineParameter[] => [
+  ...mysql,
+  ...(major > 5 || minor >= 7
+    ? [
+        {
+          ...flag(
+            'require_secure_transport',
+            major >= 8 && minor >= 4 ? 'ON' : 'OFF',
+            major < 8 ? 'static' : 'dynamic',
+          ),
+          AllowedValues: 'ON,OFF,0,1',
+        },
+      ]
+    : []),
+];
+
+/** https://docs.aws.amazon.com/documentdb/latest/developerguide/API_Parameter.html */
+const docdb = (major: number): readonly EngineParameter[] => [
+  // None was ever before 3.
+  ...(major < 3
+    ? []
+    : [
+        {
+          ParameterName: 'tls',
+          ParameterValue: 'enabled',
+          ApplyType: 'static',
+          DataType: 'string',
+          AllowedValues: major < 4 ? 'disabled,enabled' : 'disabled,enabled,tls1.2+,tls1.3+',
+          IsModifiable: true,
+        } as const,
+      ]),
+  ...['audit_logs', 'change_stream_log_retention_duration', 'default_collection_compression', 'profiler'].map(
+    (name) => word(name),
+  ),
+  ...['profiler_sampling_rate', 'profiler_threshold_ms', 'ttl_monitor', 'planner_version'].map((name) =>
+    word(name),
+  ),
+  ...['index_build_limit', 'log_retention', 'write_limit'].map((name) => number(name, 'dynamic')),
+];
+
 const parametersFor = (family: string): readonly EngineParameter[] => {
   const major = numberIn(family);
   const minor = numberIn(family, 1);
   const since = (wantedMajor: number, wantedMinor: number): boolean =>
     major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  if (family.startsWith('docdb')) return docdb(major);
+  if (family.startsWith('aurora-mysql')) return auroraMysql(major, minor);
+  if (family.startsWith('aurora-postgresql'))
+    return [...postgres, flag('rds.force_ssl', major >= 17 ? '1' : '0')];
   if (/^postgres\d/.test(family)) return [...postgres, flag('rds.force_ssl', major >= 15 ? '1' : '0')];
   if (/^mysql\d/.test(family))
     return [

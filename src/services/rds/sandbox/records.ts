@@ -113,6 +113,10 @@ const deploymentRecord = z.strictObject({
   ),
 });
 
+const clusterGroupRecord = z.extend(z.omit(groupRecord, { DBParameterGroupName: true }), {
+  DBClusterParameterGroupName: z.string(),
+});
+
 /** A cluster of Aurora, DocumentDB or Neptune, or a Multi-AZ DB cluster. Members that are no instances yet are made. */
 const clusterRecord = z.strictObject({
   DBClusterIdentifier: z.string(),
@@ -158,6 +162,7 @@ export const rdsRecords = z.strictObject({
   DBClusters: z._default(z.array(clusterRecord), []),
   DBInstances: z._default(z.array(instanceRecord), []),
   DBParameterGroups: z._default(z.array(groupRecord), []),
+  DBClusterParameterGroups: z._default(z.array(clusterGroupRecord), []),
   DBProxies: z._default(z.array(proxyRecord), []),
   OptionGroups: z._default(z.array(optionGroupRecord), []),
   BlueGreenDeployments: z._default(z.array(deploymentRecord), []),
@@ -200,6 +205,8 @@ export interface Rds {
   readonly DBClusters: readonly Cluster[];
   readonly DBInstances: readonly Instance[];
   readonly DBParameterGroups: readonly Group[];
+  /** As those of instances, so that they are played by the same operations. */
+  readonly DBClusterParameterGroups: readonly Group[];
   readonly DBProxies: readonly Proxy[];
   readonly OptionGroups: RdsRecords['OptionGroups'];
   readonly BlueGreenDeployments: RdsRecords['BlueGreenDeployments'];

@@ -46,8 +46,8 @@ export const noGroup = (name: string): Refusal =>
     `${api}API_DescribeDBParameterGroups.html`,
   );
 
-export const groupArn = (name: string, { partition, region, account }: Where): string =>
-  `arn:${partition}:rds:${region}:${account}:pg:${name}`;
+export const groupArn = (name: string, { partition, region, account }: Where, kind = 'pg'): string =>
+  `arn:${partition}:rds:${region}:${account}:${kind}:${name}`;
 
 /** RDS's names: letters, digits, single hyphens, beginning with a letter, kept in lower case. */
 export const isName = (name: string, longest: number): boolean =>

@@ -395,6 +395,35 @@ test('nothing can be compared with addresses that MSK does not show', async () =
   expect(asked.map(({ operation }) => operation)).not.toContain('GetConnections');
 });
 
+test('addresses by IPv6 are addresses, and no password is asked for', async () => {
+  const { read, asked } = await answering(({ operation }) => {
+    if (operation === 'GetBootstrapBrokers')
+      return { BootstrapBrokerStringIpv6: 'b-1.orders.1a2b3c.c2.kafka.eu-west-1.api.aws:20092' };
+    if (operation === 'GetConnections')
+      return {
+        ConnectionList: [
+          { ConnectionProperties: { brokers: 'b-2.orders.1a2b3c.c2.kafka.eu-west-1.api.aws:20092' } },
+        ],
+      };
+    if (operation === 'DescribeEndpoints')
+      return {
+        Endpoints: [{ KafkaSettings: { Broker: 'b-3.orders.1a2b3c.c2.kafka.eu-west-1.api.aws:20092' } }],
+      };
+    return {
+      ClusterInfo: {
+        State: 'ACTIVE',
+        Provisioned: { EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS_PLAINTEXT' } } },
+      },
+    };
+  });
+  expect(await unit.read(target, read)).toMatchObject({
+    around: { dependants: { dmsEndpoints: ['(no name)'], glueConnections: ['(no name)'], unseen: [] } },
+  });
+  expect(asked.find(({ operation }) => operation === 'GetConnections')?.input).toMatchObject({
+    HidePassword: true,
+  });
+});
+
 test('brokers on several pages are all brokers', async () => {
   const clouds = sandboxClouds(startHost(loadAccount(shop('TLS_PLAINTEXT', { NumberOfBrokerNodes: 5 }))));
   const seen = await unit.read(target, clouds.look(location));

@@ -1,8 +1,44 @@
+import type { Flat } from '../../../simulation/flat.ts';
 import type { Promises } from '../../../kit/promises.ts';
 
 /** What RDS itself does to an instance when its group changes. */
 const isConsequence = (path: string): boolean =>
-  /ParameterApplyStatus$|PendingModifiedValues|DBInstanceStatus/.test(path);
+  /Parameter(?:Apply|Group)Status$|PendingModifiedValues|DBInstanceStatus|DBClusters\[[^\]]+\]\.Status$/.test(
+    path,
+  );
+
+/** The words of one kind of group in the account and in operations. */
+interface Kind {
+  readonly groups: 'DBParameterGroups' | 'DBClusterParameterGroups';
+  readonly thing: 'DBInstance' | 'DBCluster';
+  readonly group: 'DBParameter' | 'DBClusterParameter';
+  /** Where a thing says which group it has. */
+  readonly attached: RegExp;
+  readonly groupsOf: (thing: string, account: Flat) => readonly string[];
+}
+
+const ofInstances: Kind = {
+  groups: 'DBParameterGroups',
+  thing: 'DBInstance',
+  group: 'DBParameter',
+  attached: /\.DBParameterGroups\[[^\]]+\]\.\w+$/,
+  groupsOf: (thing, account) =>
+    [...account.keys()].flatMap((path) =>
+      path.startsWith(thing)
+        ? (/^DBParameterGroups\[([^\]]+)\]/.exec(path.slice(thing.length))?.[1] ?? [])
+        : [],
+    ),
+};
+export const ofClusters: Kind = {
+  groups: 'DBClusterParameterGroups',
+  thing: 'DBCluster',
+  group: 'DBClusterParameter',
+  attached: /^rds\.DBClusters\[[^\]]+\]\.DBClusterParameterGroup$/,
+  groupsOf: (thing, account) => {
+    const named = account.get(`${thing}DBClusterParameterGroup`);
+    return named === undefined ? [] : [named.slice(1, -1)];
+  },
+};
 
 /** What setting one parameter may change. */
 export const parameterPromises = (
@@ -11,43 +47,40 @@ export const parameterPromises = (
   off: string,
   meddlers: readonly string[],
   scene: Promises['scene'],
+  kind: Kind = ofInstances,
 ): Promises => {
+  const { groups, thing, group, attached, groupsOf } = kind;
   /** The parameter in whatever group. */
   const isIt = (path: string): boolean =>
-    name.test(/^rds\.DBParameterGroups\[[^\]]+\]\.set\.(.+)$/.exec(path)?.[1] ?? '');
+    path.startsWith(`rds.${groups}[`) && name.test(/^rds\.\w+\[[^\]]+\]\.set\.(.+)$/.exec(path)?.[1] ?? '');
   return {
     readBefore: {
-      'rds:ModifyDBParameterGroup': 'rds:DescribeDBParameters',
-      'rds:ResetDBParameterGroup': 'rds:DescribeDBParameters',
-      'rds:ModifyDBInstance': 'rds:DescribeDBInstances',
-      'rds:CreateDBParameterGroup': 'rds:DescribeDBParameterGroups',
-      'rds:DeleteDBParameterGroup': 'rds:DescribeDBParameterGroups',
+      [`rds:Modify${group}Group`]: `rds:Describe${group}s`,
+      [`rds:Reset${group}Group`]: `rds:Describe${group}s`,
+      [`rds:Modify${thing}`]: `rds:Describe${thing}s`,
+      [`rds:Create${group}Group`]: `rds:Describe${group}Groups`,
+      [`rds:Delete${group}Group`]: `rds:Describe${group}Groups`,
     },
     mayFix: (operation, { path, before, after }) => {
       switch (operation) {
-        case 'rds:ModifyDBParameterGroup':
+        case `rds:Modify${group}Group`:
           return (isIt(path) && after === wanted) || isConsequence(path);
-        case 'rds:CreateDBParameterGroup':
-          return before === undefined && path.startsWith('rds.DBParameterGroups[');
-        case 'rds:ModifyDBInstance':
-          return /\.DBParameterGroups\[[^\]]+\]\.\w+$/.test(path) || isConsequence(path);
+        case `rds:Create${group}Group`:
+          return before === undefined && path.startsWith(`rds.${groups}[`);
+        case `rds:Modify${thing}`:
+          return attached.test(path) || isConsequence(path);
         default:
           return false;
       }
     },
     isRemediated: ({ arn }, account) => {
-      const base = `rds.DBInstances[${arn.split(':').at(-1)}].`;
-      const paths = [...account.keys()].filter((path) => path.startsWith(base));
-      const groups = paths.flatMap(
-        (path) => /^DBParameterGroups\[([^\]]+)\]/.exec(path.slice(base.length))?.[1] ?? [],
-      );
+      const base = `rds.${thing}s[${arn.split(':').at(-1)}].`;
+      const named = groupsOf(base, account);
       return (
-        paths.length === 0 ||
+        ![...account.keys()].some((path) => path.startsWith(base)) ||
         [...account].some(
           ([path, value]) =>
-            isIt(path) &&
-            value === wanted &&
-            groups.some((group) => path.startsWith(`rds.DBParameterGroups[${group}]`)),
+            isIt(path) && value === wanted && named.some((one) => path.startsWith(`rds.${groups}[${one}]`)),
         )
       );
     },
@@ -56,7 +89,7 @@ export const parameterPromises = (
     // A group of ours in which somebody has switched the demand for TLS off. Off is what it is without the setting, and
     // nobody uses the group any more, or RDS would refuse.
     goesWithIt: (operation, { path, before, after }) =>
-      operation === 'rds:DeleteDBParameterGroup' && isIt(path) && before === off && after === undefined,
+      operation === `rds:Delete${group}Group` && isIt(path) && before === off && after === undefined,
     // The parameters of a group are many pages.
     longLook: true,
     meddlers,

@@ -47,7 +47,7 @@ test('the name stays what it was, else groups that are there would not be found 
   // RDS answers names in lower case, whatever was asked for.
   expect(ownGroupName(arn('Orders'), 'postgres14')).toMatch(/^waxseal-orders-[0-9a-f]{8}$/);
   expect(ownGroupName(arn('orders').replace(':db:', ':cluster:'), 'postgres14')).toBe(
-    'waxseal-instance-db66df88',
+    'waxseal-cluster-orders-db66df88',
   );
 });
 

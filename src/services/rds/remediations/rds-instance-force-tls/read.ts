@@ -4,14 +4,10 @@ import { readParameter, type Reading } from '../../../../families/parameter/read
 import type { State } from '../../../../families/parameter/state.ts';
 import { tlsParameterOf } from '../../facts/engines.ts';
 import { dbParameterGroups } from '../../parameters/db-parameter-groups.ts';
-import { blueGreenOf, type BlueGreen } from '../../parameters/blue-green.ts';
-import { dependantsOf, type Dependants } from '../../parameters/dependants.ts';
+import { blueGreenOf } from '../../parameters/blue-green.ts';
+import type { Around } from '../../parameters/dependant-hazards.ts';
+import { dependantsOf } from '../../parameters/dependants.ts';
 import { findInstance, type Instance } from '../../parameters/instance-reading.ts';
-
-/** Who connects to an instance, and whether it is about to be replaced. */
-export interface Around extends Dependants {
-  readonly blueGreen: BlueGreen;
-}
 
 export const reading: Reading<Instance, Around> = {
   groups: dbParameterGroups,
