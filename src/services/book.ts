@@ -19,6 +19,7 @@ import ec2 from './ec2/service.ts';
 import ecr from './ecr/service.ts';
 import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
+import elasticache from './elasticache/service.ts';
 import elasticbeanstalk from './elasticbeanstalk/service.ts';
 import elbv2 from './elbv2/service.ts';
 import emr from './emr/service.ts';
@@ -67,6 +68,7 @@ export const services = {
   ecr,
   ecs,
   efs,
+  elasticache,
   elasticbeanstalk,
   elbv2,
   emr,

@@ -108,8 +108,8 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
-    reads: ['DescribeEndpoints'],
-    writes: [],
+    reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+    writes: ['ModifyEndpoint'],
     rate: { bucket: 200, perSecond: 8 },
   },
   DynamoDBClient: {
@@ -179,6 +179,15 @@ export const calls: Readonly<Record<string, Calls>> = {
   EFSClient: {
     reads: ['DescribeFileSystemPolicy', 'DescribeFileSystems'],
     writes: ['DeleteFileSystemPolicy', 'PutFileSystemPolicy'],
+  },
+  ElastiCacheClient: {
+    reads: [
+      'DescribeCacheClusters',
+      'DescribeReplicationGroups',
+      'DescribeServerlessCaches',
+      'ListTagsForResource',
+    ],
+    writes: ['ModifyReplicationGroup'],
   },
   ElasticBeanstalkClient: {
     reads: ['DescribeConfigurationSettings', 'DescribeEnvironments', 'ListTagsForResource'],

@@ -18,6 +18,7 @@ export const facts = {
   ec2: [() => import('./ec2/service.ts')],
   ecr: [() => import('./ecr/service.ts')],
   ecs: [() => import('./ecs/service.ts')],
+  elasticache: [() => import('./elasticache/service.ts')],
   elasticbeanstalk: [() => import('./elasticbeanstalk/service.ts')],
   elasticfilesystem: [() => import('./efs/service.ts')],
   elasticloadbalancing: [() => import('./elbv2/service.ts')],

@@ -13,11 +13,17 @@ export const resources = {
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
+  'AWS::DMS::Endpoint': () => import('./dms/resources/aws-dms-endpoint.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::ECS::TaskDefinition': () => import('./ecs/resources/aws-ecs-taskdefinition.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
+  'AWS::ElastiCache::CacheCluster': () => import('./elasticache/resources/aws-elasticache-cachecluster.ts'),
+  'AWS::ElastiCache::ReplicationGroup': () =>
+    import('./elasticache/resources/aws-elasticache-replicationgroup.ts'),
+  'AWS::ElastiCache::ServerlessCache': () =>
+    import('./elasticache/resources/aws-elasticache-serverlesscache.ts'),
   'AWS::ElasticBeanstalk::Environment': () =>
     import('./elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>

@@ -18,6 +18,7 @@ import ec2 from './ec2/sandbox/index.ts';
 import ecr from './ecr/sandbox/index.ts';
 import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
+import elasticache from './elasticache/sandbox/index.ts';
 import elasticbeanstalk from './elasticbeanstalk/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import emr from './emr/sandbox/index.ts';
@@ -64,6 +65,7 @@ export const rooms = {
   ecr,
   ecs,
   efs,
+  elasticache,
   elasticbeanstalk,
   elbv2,
   emr,

@@ -17,6 +17,7 @@ import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
 import type { Slice as Ecr } from './ecr/sandbox/index.ts';
 import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Efs } from './efs/sandbox/index.ts';
+import type { Slice as Elasticache } from './elasticache/sandbox/index.ts';
 import type { Slice as Elasticbeanstalk } from './elasticbeanstalk/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Emr } from './emr/sandbox/index.ts';
@@ -62,6 +63,7 @@ export interface Slices {
   readonly ecr: Ecr;
   readonly ecs: Ecs;
   readonly efs: Efs;
+  readonly elasticache: Elasticache;
   readonly elasticbeanstalk: Elasticbeanstalk;
   readonly elbv2: Elbv2;
   readonly emr: Emr;

@@ -18,6 +18,7 @@ import { contract as ec2 } from './ec2/contract.ts';
 import { contract as ecr } from './ecr/contract.ts';
 import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
+import { contract as elasticache } from './elasticache/contract.ts';
 import { contract as elasticbeanstalk } from './elasticbeanstalk/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as emr } from './emr/contract.ts';
@@ -64,6 +65,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ecr,
   ecs,
   efs,
+  elasticache,
   elasticbeanstalk,
   elbv2,
   emr,

@@ -8,6 +8,9 @@ export const iam: Reference = {
     DescribeEndpoints: { access: 'read', on: [] },
     DescribeReplicationInstances: { access: 'read', on: [] },
     DescribeReplicationTasks: { access: 'read', on: [] },
+    DescribeReplications: { access: 'read', on: [] },
+    ListTagsForResource: { access: 'read', on: ['Endpoint'] },
+    ModifyEndpoint: { access: 'write', on: ['Endpoint'] },
   },
-  arns: {},
+  arns: { Endpoint: 'arn:{partition}:dms:{region}:{account}:endpoint:*' },
 };

@@ -150,6 +150,7 @@ describe('what can match nothing', () => {
 /** Parts of ARNs that are no name of somebody's choice. */
 const ids: Readonly<Record<string, string>> = {
   domain: 'orders',
+  number: '1',
   brokerid: 'b-1234abcd-12ab-34cd-56ef-1234567890ab',
   key: '1234abcd-12ab-34cd-56ef-1234567890ab',
   kind: 'app',

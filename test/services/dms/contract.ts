@@ -1,5 +1,15 @@
 import type { Contract } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { dmsEndpointTls } from './contract/dms-endpoint-tls.ts';
 
-export const contract: Contract = {
-  sets: { 'dms:DescribeEndpoints': 'Endpoints' },
+const own: Contract = {
+  sets: {
+    'dms:DescribeEndpoints': 'Endpoints',
+    'dms:DescribeReplicationTasks': 'ReplicationTasks',
+    'dms:DescribeReplications': 'Replications',
+    'dms:ListTagsForResource': 'TagList',
+  },
+  unpaged: ['dms:ListTagsForResource'],
 };
+
+export const contract = joined(own, dmsEndpointTls);

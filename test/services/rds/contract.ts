@@ -3,6 +3,7 @@ import type { Location, Target } from '../../../src/core/model/target.ts';
 import type { Host } from '../../../src/sandbox/host.ts';
 import type { Contract, Neighbour, Writer } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { docdbClusterForceTls } from './contract/docdb-cluster-force-tls.ts';
 import { neptuneClusterEndpoint } from './contract/neptune-cluster-endpoint.ts';
 import { parameterPromises } from './contract/parameter-promises.ts';
 import { rdsCaCertificate } from './contract/rds-ca-certificate.ts';
@@ -178,6 +179,7 @@ const instances: Contract = {
 export const contract: Contract = joined(
   // Before the others, which take every group for one of instances.
   rdsClusterForceTls,
+  docdbClusterForceTls,
   instances,
   neptuneClusterEndpoint,
   rdsCaCertificate,

@@ -1,6 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { dms } from './operations.ts';
-import { dmsRecords } from './records.ts';
+import { dmsRecords, loadDms } from './records.ts';
 
 export type { Dms as Slice } from './records.ts';
 
@@ -8,7 +8,7 @@ export default sandboxRoom({
   client: 'DatabaseMigrationServiceClient',
   prefix: 'dms',
   records: dmsRecords,
-  load: (records) => records,
+  load: loadDms,
   operations: dms,
-  shows: { names: ['EndpointIdentifier'] },
+  shows: { names: ['EndpointIdentifier', 'ReplicationTaskIdentifier', 'ReplicationConfigIdentifier'] },
 });

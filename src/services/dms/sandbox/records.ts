@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { tagRecords, type Tags } from '../../../sandbox/kit/tags.ts';
+import type { Where } from '../../../sandbox/world.ts';
 
 /** The host of an endpoint, or the secret that holds it. */
 const settings = z.optional(
@@ -7,20 +9,74 @@ const settings = z.optional(
 
 const endpoint = z.strictObject({
   EndpointIdentifier: z.string(),
+  EndpointArn: z.optional(z.string()),
   EndpointType: z._default(z.enum(['SOURCE', 'TARGET']), 'SOURCE'),
   EngineName: z.string(),
   ServerName: z.optional(z.string()),
   Port: z.optional(z.number()),
-  SslMode: z._default(z.enum(['none', 'require', 'verify-ca', 'verify-full']), 'none'),
+  Status: z._default(z.string(), 'active'),
+  CertificateArn: z.optional(z.string()),
+  SslMode: z._default(z.string(), 'none'),
   PostgreSQLSettings: settings,
   MySQLSettings: settings,
   MicrosoftSQLServerSettings: settings,
   IBMDb2Settings: settings,
+  DocDbSettings: settings,
   KafkaSettings: z.optional(
     z.strictObject({ Broker: z.optional(z.string()), SecurityProtocol: z.optional(z.string()) }),
   ),
+  RedisSettings: z.optional(
+    z.strictObject({
+      ServerName: z.optional(z.string()),
+      Port: z.optional(z.number()),
+      SslSecurityProtocol: z.optional(z.string()),
+      SslCaCertificateArn: z.optional(z.string()),
+      AuthType: z.optional(z.string()),
+      AuthUserName: z.optional(z.string()),
+    }),
+  ),
+  Tags: tagRecords,
+});
+
+/** By the identifiers of their endpoints, as account files say them. */
+const task = z.strictObject({
+  ReplicationTaskIdentifier: z.string(),
+  Source: z.string(),
+  Target: z.string(),
+  Status: z.string(),
+});
+const replication = z.strictObject({
+  ReplicationConfigIdentifier: z.string(),
+  Source: z.string(),
+  Target: z.string(),
+  Status: z.string(),
 });
 
 /** Database Migration Service of the account, as account files carry it. */
-export const dmsRecords = z.strictObject({ Endpoints: z._default(z.array(endpoint), []) });
-export type Dms = z.output<typeof dmsRecords>;
+export const dmsRecords = z.strictObject({
+  Endpoints: z._default(z.array(endpoint), []),
+  ReplicationTasks: z._default(z.array(task), []),
+  Replications: z._default(z.array(replication), []),
+});
+
+type Raw = z.output<typeof dmsRecords>;
+export type Endpoint = Omit<Raw['Endpoints'][number], 'EndpointArn' | 'Tags'> & {
+  readonly EndpointArn: string;
+  readonly Tags: Tags;
+};
+export interface Dms {
+  readonly region: string;
+  readonly Endpoints: readonly Endpoint[];
+  readonly ReplicationTasks: Raw['ReplicationTasks'];
+  readonly Replications: Raw['Replications'];
+}
+
+export const loadDms = ({ Endpoints, ...rest }: Raw, { partition, region, account }: Where): Dms => ({
+  ...rest,
+  region,
+  Endpoints: Endpoints.map((one) => ({
+    ...one,
+    EndpointArn:
+      one.EndpointArn ?? `arn:${partition}:dms:${region}:${account}:endpoint:${one.EndpointIdentifier}`,
+  })),
+});

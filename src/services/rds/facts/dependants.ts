@@ -7,6 +7,7 @@ export interface DmsEndpoint {
   readonly MySQLSettings?: EngineSettings | undefined;
   readonly MicrosoftSQLServerSettings?: EngineSettings | undefined;
   readonly IBMDb2Settings?: EngineSettings | undefined;
+  readonly DocDbSettings?: EngineSettings | undefined;
 }
 interface EngineSettings {
   readonly ServerName?: string | undefined;
@@ -52,13 +53,21 @@ export const plaintextDmsEndpoints = (
 ): readonly string[] =>
   namesOf(
     withoutTls(endpoints).filter(
-      ({ ServerName, PostgreSQLSettings, MySQLSettings, MicrosoftSQLServerSettings, IBMDb2Settings }) =>
+      ({
+        ServerName,
+        PostgreSQLSettings,
+        MySQLSettings,
+        MicrosoftSQLServerSettings,
+        IBMDb2Settings,
+        DocDbSettings,
+      }) =>
         [
           ServerName,
           PostgreSQLSettings?.ServerName,
           MySQLSettings?.ServerName,
           MicrosoftSQLServerSettings?.ServerName,
           IBMDb2Settings?.ServerName,
+          DocDbSettings?.ServerName,
         ].some((host) => namesHost(host, address)),
     ),
   );
@@ -72,6 +81,7 @@ const settingsOf: Readonly<Record<string, (endpoint: DmsEndpoint) => EngineSetti
   MariaDB: ({ MySQLSettings }) => MySQLSettings,
   'SQL Server': ({ MicrosoftSQLServerSettings }) => MicrosoftSQLServerSettings,
   Db2: ({ IBMDb2Settings }) => IBMDb2Settings,
+  DocumentDB: ({ DocDbSettings }) => DocDbSettings,
 };
 
 /**

@@ -59,6 +59,19 @@ export const clusterCode: InCode = {
   terraformAttaches: 'db_cluster_parameter_group_name',
 };
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-docdb-dbclusterparametergroup.html */
+export const docdbCode: InCode = {
+  ...clusterCode,
+  group: 'AWS::DocDB::DBClusterParameterGroup',
+  name: 'Name',
+  terraformGroup: 'aws_docdb_cluster_parameter_group',
+  cdkGroup: 'docdb.ClusterParameterGroup',
+  cdkMembers: (family, name) =>
+    `  family: ${tsText(family)},\n  dbClusterParameterGroupName: ${tsText(name)},`,
+  resource: 'AWS::DocDB::DBCluster',
+  terraformResource: 'aws_docdb_cluster',
+};
+
 const ofParameter = (change: Change, code: InCode): Source | undefined => {
   const { on, after } = change;
   const slash = on.indexOf('/');

@@ -141,11 +141,36 @@ const auroraMysql = (major: number, minor: number): readonly EngineParameter[] =
     : []),
 ];
 
+/** https://docs.aws.amazon.com/documentdb/latest/developerguide/API_Parameter.html */
+const docdb = (major: number): readonly EngineParameter[] => [
+  // None was ever before 3.
+  ...(major < 3
+    ? []
+    : [
+        {
+          ParameterName: 'tls',
+          ParameterValue: 'enabled',
+          ApplyType: 'static',
+          DataType: 'string',
+          AllowedValues: major < 4 ? 'disabled,enabled' : 'disabled,enabled,tls1.2+,tls1.3+',
+          IsModifiable: true,
+        } as const,
+      ]),
+  ...['audit_logs', 'change_stream_log_retention_duration', 'default_collection_compression', 'profiler'].map(
+    (name) => word(name),
+  ),
+  ...['profiler_sampling_rate', 'profiler_threshold_ms', 'ttl_monitor', 'planner_version'].map((name) =>
+    word(name),
+  ),
+  ...['index_build_limit', 'log_retention', 'write_limit'].map((name) => number(name, 'dynamic')),
+];
+
 const parametersFor = (family: string): readonly EngineParameter[] => {
   const major = numberIn(family);
   const minor = numberIn(family, 1);
   const since = (wantedMajor: number, wantedMinor: number): boolean =>
     major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  if (family.startsWith('docdb')) return docdb(major);
   if (family.startsWith('aurora-mysql')) return auroraMysql(major, minor);
   if (family.startsWith('aurora-postgresql'))
     return [...postgres, flag('rds.force_ssl', major >= 17 ? '1' : '0')];

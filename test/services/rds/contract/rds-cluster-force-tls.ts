@@ -89,7 +89,7 @@ export const rdsClusterForceTls: Contract = {
   },
   neighbours: { 'AWS::RDS::DBCluster': clusterNeighbour },
   otherValues: {
-    parameter: () => '0',
+    parameter: ({ on }) => (on.endsWith('/tls') ? 'tls1.3+' : '0'),
     parameterGroup: ({ after }) => ({ ...Object(after), description: 'theirs' }),
     clusterGroup: ({ after }, host) => somebodysGroup(host, after),
   },

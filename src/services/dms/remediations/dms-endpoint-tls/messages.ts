@@ -1,0 +1,45 @@
+/** What is said of an endpoint besides the sentences of every setting. */
+export const messages = {
+  'always-tls': {
+    says: 'DMS speaks TLS with {engine} by itself: SslMode of endpoint {name} does not change that.',
+  },
+  'server-without-tls': {
+    says: 'DMS no longer reaches the server of endpoint {name} unless that server speaks TLS. Waxseal does not connect to it, and nothing that it reads says whether it does.',
+    todo: 'See that the server takes TLS at that port first. Test the connection after the change, from each replication instance that uses it: aws dms test-connection --replication-instance-arn <ARN> --endpoint-arn {arn}',
+  },
+  'certificate-must-fit': {
+    says: 'With {wanted}, DMS connects only where the certificate of the server was issued by the CA whose certificate the endpoint {name} holds ({certificate}). Waxseal does not compare them.',
+    todo: 'See that it is the CA of that server, and not one that has since been replaced (aws dms describe-certificates).',
+  },
+  'amazon-root-only': {
+    says: 'The Redis endpoint {name} names no certificate of a CA: over TLS, DMS then takes only what the Amazon root CA vouches for.',
+    todo: 'Where the server has a certificate of another CA, import that of its CA and name it as SslCaCertificateArn first.',
+  },
+  'starts-with-tls': {
+    says: 'These use endpoint {name} and do not run now: {users}. They connect over TLS with their next start, and fail if the server does not take it.',
+    todo: 'Test the connection before they are started.',
+  },
+  'in-use': {
+    says: 'These use endpoint {name} and run: {users}. AWS does not say what a change of the endpoint does to them, so nothing is changed.',
+    todo: 'Stop them when it suits their owners; the endpoint is evaluated again with the next event or sweep. Resume them after the connection was tested.',
+  },
+  'certificate-needed': {
+    says: 'For {engine}, DMS speaks TLS with {wanted} only, and that needs the certificate of a CA. Endpoint {name} holds none, and Waxseal cannot know which CA issued that of its server.',
+    todo: 'Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --endpoint-arn {arn} --ssl-mode {wanted} --certificate-arn <ARN>',
+  },
+  'broker-changes-too': {
+    says: 'DMS speaks with the Kafka brokers of endpoint {name} in plaintext. Brokers take TLS at another port, so that the addresses must change together with SecurityProtocol, and Waxseal cannot know them.',
+    todo: 'Set both: aws dms modify-endpoint --endpoint-arn {arn} --kafka-settings Broker=<host>:<port>,SecurityProtocol=ssl-encryption',
+  },
+  'address-unread': {
+    says: 'DMS does not tell the server and the port of the Redis endpoint {name}, which the call that sets SslSecurityProtocol must name: nothing is changed.',
+    todo: 'Set it by hand, with all three: aws dms modify-endpoint --endpoint-arn {arn} --redis-settings ServerName=<host>,Port=<port>,SslSecurityProtocol=ssl-encryption',
+  },
+  'engine-unknown': {
+    says: 'SslMode of endpoint {name} is none, and this version of Waxseal does not know which modes DMS has for {engine}.',
+    todo: 'Look it up in the page of that engine in the DMS user guide and set it by hand.',
+  },
+  'any-certificate': {
+    says: 'With require, DMS encrypts what it sends by endpoint {name} and trusts any certificate: whoever is in between could be taken for the server. verify-full compares it.',
+  },
+} as const;

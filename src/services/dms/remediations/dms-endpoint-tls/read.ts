@@ -1,0 +1,121 @@
+import {
+  DatabaseMigrationServiceClient,
+  paginateDescribeEndpoints,
+  paginateDescribeReplications,
+  paginateDescribeReplicationTasks,
+  type Endpoint,
+} from '@aws-sdk/client-database-migration-service';
+import { isNamed } from '../../../../aws/error-names.ts';
+import { bounded } from '../../../../aws/marked-pages.ts';
+import type { Aws } from '../../../../core/model/remediation.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import { readinessBy } from '../../../../families/steps.ts';
+import { engineTlsOf, isIdle } from '../../facts/engine.ts';
+
+/** DMS says so when there is none: https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html */
+const orNone = async <Item>(items: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> => {
+  const found: Item[] = [];
+  try {
+    for await (const page of items) found.push(...page);
+  } catch (error) {
+    if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
+  }
+  return found;
+};
+
+const endpointsBy = async function* (arn: string, aws: Aws) {
+  const input = { Filters: [{ Name: 'endpoint-arn', Values: [arn] }] };
+  const paging = { client: aws.use(DatabaseMigrationServiceClient) };
+  for await (const { Endpoints = [] } of bounded(paginateDescribeEndpoints(paging, input))) yield Endpoints;
+};
+
+/** `undefined`: it is gone. */
+export const endpointOf = async ({ arn }: Target, aws: Aws): Promise<Endpoint | undefined> =>
+  (await orNone(endpointsBy(arn, aws))).find(({ EndpointArn }) => EndpointArn === arn);
+
+/** What says whether DMS speaks TLS by it: SslMode, or a setting of its engine. `null`: it does not say. */
+export const tlsModeOf = ({
+  EngineName = '',
+  SslMode,
+  RedisSettings,
+  KafkaSettings,
+}: Endpoint): string | null => {
+  const by = engineTlsOf(EngineName)?.by;
+  if (by === 'redis') return RedisSettings?.SslSecurityProtocol ?? null;
+  if (by === 'kafka') return KafkaSettings?.SecurityProtocol ?? null;
+  return SslMode ?? null;
+};
+
+interface User {
+  readonly SourceEndpointArn?: string | undefined;
+  readonly TargetEndpointArn?: string | undefined;
+  readonly Status?: string | undefined;
+}
+const uses =
+  (arn: string) =>
+  ({ SourceEndpointArn, TargetEndpointArn }: User): boolean =>
+    SourceEndpointArn === arn || TargetEndpointArn === arn;
+
+const tasks = async function* (arn: string, aws: Aws) {
+  const input = { Filters: [{ Name: 'endpoint-arn', Values: [arn] }], WithoutSettings: true };
+  const paging = { client: aws.use(DatabaseMigrationServiceClient) };
+  for await (const page of bounded(paginateDescribeReplicationTasks(paging, input)))
+    yield (page.ReplicationTasks ?? []).filter(uses(arn));
+};
+const replications = async function* (arn: string, aws: Aws) {
+  const paging = { client: aws.use(DatabaseMigrationServiceClient) };
+  for await (const page of bounded(paginateDescribeReplications(paging, {})))
+    yield (page.Replications ?? []).filter(uses(arn));
+};
+
+/** Tasks and serverless replications of an endpoint, in words, sorted. */
+const usersOf = async (arn: string, aws: Aws) => {
+  const all = [
+    ...(await orNone(tasks(arn, aws))).map(({ ReplicationTaskIdentifier = '(no name)', Status = '' }) => ({
+      user: `task ${ReplicationTaskIdentifier}`,
+      status: Status,
+    })),
+    ...(await orNone(replications(arn, aws))).map(
+      ({ ReplicationConfigIdentifier = '(no name)', Status = '' }) => ({
+        user: `serverless replication ${ReplicationConfigIdentifier}`,
+        status: Status,
+      }),
+    ),
+  ];
+  const named = (found: typeof all): readonly string[] =>
+    found.map(({ user, status }) => `${user} (${status || 'no status'})`).toSorted();
+  return {
+    running: named(all.filter(({ status }) => !isIdle(status))),
+    idle: named(all.filter(({ status }) => isIdle(status))),
+  };
+};
+
+/** No page lists the statuses of an endpoint; these are in the answers that its pages show. */
+const readinessOf = readinessBy({
+  ready: ['active'],
+  busy: ['creating', 'deleting', 'modifying', 'testing'],
+});
+
+export const readEndpoint = async (target: Target, aws: Aws) => {
+  const endpoint = await endpointOf(target, aws);
+  if (!endpoint) return undefined;
+  const {
+    CertificateArn,
+    EndpointIdentifier = target.id,
+    EngineName = '',
+    RedisSettings,
+    Status = '',
+  } = endpoint;
+  return {
+    held: [{ on: target.arn, value: tlsModeOf(endpoint) }],
+    readiness: readinessOf(Status),
+    name: EndpointIdentifier,
+    around: {
+      engine: EngineName,
+      certificate: CertificateArn ?? null,
+      hasRedisAddress: RedisSettings?.ServerName !== undefined && RedisSettings.Port !== undefined,
+      hasRedisCa: RedisSettings?.SslCaCertificateArn !== undefined,
+      ...(await usersOf(target.arn, aws)),
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import {
+  DatabaseMigrationServiceClient,
+  ListTagsForResourceCommand,
+  paginateDescribeEndpoints,
+  type Filter,
+} from '@aws-sdk/client-database-migration-service';
+import { parseArn } from '../../../aws/arn.ts';
+import { isNamed } from '../../../aws/error-names.ts';
+import { bounded } from '../../../aws/marked-pages.ts';
+import { tagsByKey } from '../../../aws/tags.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { isEndpointArn, isEndpointIdentifier } from '../facts/endpoint.ts';
+
+const type = 'AWS::DMS::Endpoint';
+
+async function* endpoints(
+  Filters: Filter[] | undefined,
+  { account, region, partition }: Location,
+  aws: Aws,
+): AsyncGenerator<Target> {
+  try {
+    const paging = { client: aws.use(DatabaseMigrationServiceClient), stopOnSameToken: true };
+    for await (const { Endpoints = [] } of bounded(
+      paginateDescribeEndpoints(paging, Filters ? { Filters } : {}),
+    ))
+      for (const { EndpointArn: arn } of Endpoints)
+        if (arn !== undefined) yield { account, region, partition, type, id: arn, arn };
+  } catch (error) {
+    // DMS says so where there is none.
+    if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
+  }
+}
+
+const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
+  if (id.startsWith('arn:')) {
+    const { partition, region, account } = parseArn(id) ?? {};
+    const isHere = partition === place.partition && region === place.region && account === place.account;
+    if (!isHere || !isEndpointArn(id)) return undefined;
+    for await (const one of endpoints([{ Name: 'endpoint-arn', Values: [id] }], place, aws))
+      if (one.arn === id) return one;
+    return undefined;
+  }
+  if (!isEndpointIdentifier(id)) return undefined;
+  const Filters = [{ Name: 'endpoint-id', Values: [id.toLowerCase()] }];
+  for await (const one of endpoints(Filters, place, aws)) return one;
+  return undefined;
+};
+
+/** Endpoints of DMS: AWS Config names them by their ARN. */
+const endpoint: Resource = {
+  type,
+  arn: 'arn:{partition}:dms:{region}:{account}:endpoint:{endpoint}',
+  configRecords: true,
+  permissions: ['dms:DescribeEndpoints', 'dms:ListTagsForResource'],
+  idOf: (arn) => (isEndpointArn(arn) ? arn : undefined),
+  resolve,
+  list: (place, aws) => endpoints(undefined, place, aws),
+  root: ({ arn }) => arn,
+  tags: async ({ arn: ResourceArn }, aws) => {
+    const { TagList = [] } = await aws
+      .use(DatabaseMigrationServiceClient)
+      .send(new ListTagsForResourceCommand({ ResourceArn }));
+    return tagsByKey(TagList);
+  },
+};
+
+export default endpoint;

@@ -1,0 +1,47 @@
+import type { Verdict } from '../../../../core/model/remediation.ts';
+import { saying, type Said } from '../../../../core/say/said.ts';
+import { isBefore } from '../../../../families/parameter/groups.ts';
+import { listed } from '../../../../families/parameter/plan.ts';
+import type { Open } from '../../../../families/parameter/state.ts';
+import { serviceOf } from '../../facts/clusters.ts';
+import { firstWithVersions } from '../../facts/docdb.ts';
+import type { Cluster } from '../../parameters/cluster-reading.ts';
+import type { Dependants } from '../../parameters/dependants.ts';
+import type { OwnId } from './messages.ts';
+
+/** Who connects, and where the cluster is. */
+export interface Around extends Dependants {
+  readonly region: string;
+}
+type Opened = Open<Cluster, Around>;
+
+/** Aurora, Neptune; or an engine that nobody knows here. */
+export const outside = ({ name, engine }: Cluster): Verdict<OwnId, never> => {
+  const data = { cluster: name, engine: engine || '(nothing)' };
+  return serviceOf(engine) === undefined
+    ? { is: 'unknown', message: 'engine-unknown', data }
+    : { is: 'not-applicable', message: 'other-service', data };
+};
+
+/** Before 4.0 there is no value that demands TLS 1.2. */
+export const obstacle = ({ thing, tls }: Opened): Said<OwnId> | undefined => {
+  const { name: cluster, version } = thing;
+  const data = { cluster, version, upgradeTo: tls.upgradeTo };
+  return isBefore(version, firstWithVersions) ? { message: 'engine-too-old', data } : undefined;
+};
+
+/** Who may be shut out. */
+export const hazards = ({ thing, parameter, around }: Opened): readonly Said<OwnId>[] => {
+  const { dmsEndpoints, glueConnections, unseen, region } = around;
+  const of = { cluster: thing.name };
+  const named = (message: OwnId, names: readonly string[]): readonly Said<OwnId>[] =>
+    saying(message, names.length > 0, { ...of, names: listed(names) });
+  const isPlain = parameter?.value === 'disabled';
+  return [
+    { message: isPlain ? 'clients-without-tls' : 'clients-with-old-tls', data: of },
+    { message: 'patch-unread', data: { ...of, region } },
+    ...named('dms-without-tls', dmsEndpoints),
+    ...named('glue-without-tls', glueConnections),
+    ...saying<OwnId>('dependants-unseen', unseen.length > 0, { ...of, what: listed(unseen) }),
+  ];
+};

@@ -1,0 +1,227 @@
+import { expect, test } from 'vitest';
+import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import resource from '../../../../src/services/dms/resources/aws-dms-endpoint.ts';
+import unit from '../../../../src/services/dms/remediations/dms-endpoint-tls.ts';
+import { answering, location } from '../../../kit/answers.ts';
+import { testRemediation } from '../../../kit/tester.ts';
+
+type Dms = NonNullable<AccountFile['dms']>;
+type Endpoint = NonNullable<Dms['Endpoints']>[number];
+
+const certificate = 'arn:aws:dms:eu-west-1:111122223333:cert:ROOT';
+const held = (EngineName: string, over: Partial<Endpoint> = {}, more: Dms = {}) => ({
+  account: {
+    dms: { Endpoints: [{ EndpointIdentifier: 'orders', EngineName, ...over }], ...more },
+  },
+  target: 'orders',
+});
+const due = { is: 'non-compliant', message: 'not-as-wanted', hazards: ['server-without-tls'] } as const;
+const verified = { ...due, hazards: ['server-without-tls', 'certificate-must-fit'] };
+const to = (after: string, before = 'none') => ({ changes: [{ set: 'tlsMode', before, after }] });
+const good = { is: 'compliant' } as const;
+const obstacle = (message: string, hazards = ['server-without-tls']) =>
+  ({ is: 'non-compliant', message, changes: 0, hazards }) as const;
+const redis = (over: object = {}): Partial<Endpoint> => ({
+  RedisSettings: { ServerName: 'cache.example.com', Port: 6379, AuthType: 'auth-token', ...over },
+});
+const task = (Status: string, name = 'copy') => ({
+  ReplicationTaskIdentifier: name,
+  Source: 'orders',
+  Target: 'archive',
+  Status,
+});
+const replication = (Status: string) => ({
+  ReplicationConfigIdentifier: 'stream',
+  Source: 'elsewhere',
+  Target: 'orders',
+  Status,
+});
+
+testRemediation(unit, resource, {
+  'PostgreSQL without TLS': {
+    ...held('postgres'),
+    expect: { ...due, ...to('require'), notes: ['any-certificate'] },
+    next: { is: 'compliant', notes: ['any-certificate'] },
+  },
+  'SQL Server without TLS': {
+    ...held('sqlserver'),
+    expect: { ...due, ...to('require'), notes: ['any-certificate'] },
+    next: { is: 'compliant', notes: ['any-certificate'] },
+  },
+  'MongoDB without TLS': {
+    ...held('mongodb'),
+    expect: { ...due, ...to('require'), notes: ['any-certificate'] },
+    next: { is: 'compliant', notes: ['any-certificate'] },
+  },
+  'MySQL without TLS, and the certificate is there': {
+    ...held('mysql', { CertificateArn: certificate }),
+    expect: { ...verified, ...to('verify-ca') },
+  },
+  'Oracle without TLS, and the wallet is there': {
+    ...held('oracle', { CertificateArn: certificate }),
+    expect: { ...verified, ...to('verify-ca') },
+  },
+  'SAP ASE without TLS, and the certificate is there': {
+    ...held('sybase', { CertificateArn: certificate }),
+    expect: { ...verified, ...to('verify-full') },
+  },
+  'MySQL without TLS and without a certificate': {
+    ...held('mysql'),
+    expect: {
+      ...obstacle('certificate-needed'),
+      says: [
+        'For mysql, DMS speaks TLS with verify-ca only, and that needs the certificate of a CA. Endpoint orders holds none, and Waxseal cannot know which CA issued that of its server. Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --endpoint-arn arn:aws:dms:eu-west-1:111122223333:endpoint:orders --ssl-mode verify-ca --certificate-arn <ARN>',
+      ],
+    },
+  },
+  require: { ...held('postgres', { SslMode: 'require' }), expect: { ...good, notes: ['any-certificate'] } },
+  'verify-ca': { ...held('mysql', { SslMode: 'verify-ca', CertificateArn: certificate }), expect: good },
+  'verify-full': {
+    ...held('postgres', { SslMode: 'verify-full', CertificateArn: certificate }),
+    expect: good,
+  },
+  'a mode that nobody knows': {
+    ...held('postgres', { SslMode: 'prefer' }),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'an engine that nobody knows, without TLS': { ...held('docdb'), expect: obstacle('engine-unknown') },
+  'an engine that nobody knows, with TLS': {
+    ...held('docdb', { SslMode: 'verify-full', CertificateArn: certificate }),
+    expect: good,
+  },
+  'Amazon S3': { ...held('s3'), expect: { is: 'not-applicable', message: 'always-tls' } },
+  'Redis in plaintext': {
+    ...held('redis', redis({ SslSecurityProtocol: 'plaintext' })),
+    expect: {
+      ...due,
+      ...to('ssl-encryption', 'plaintext'),
+      hazards: ['server-without-tls', 'amazon-root-only'],
+    },
+  },
+  'Redis in plaintext, and its CA is named': {
+    ...held('redis', redis({ SslSecurityProtocol: 'plaintext', SslCaCertificateArn: certificate })),
+    expect: { ...due, ...to('ssl-encryption', 'plaintext') },
+  },
+  'Redis with TLS': { ...held('redis', redis({ SslSecurityProtocol: 'ssl-encryption' })), expect: good },
+  'Redis, and nobody chose': { ...held('redis', redis()), expect: good },
+  'Redis in plaintext, and its port is not told': {
+    ...held('redis', {
+      RedisSettings: { ServerName: 'cache.example.com', SslSecurityProtocol: 'plaintext' },
+    }),
+    expect: obstacle('address-unread', ['server-without-tls', 'amazon-root-only']),
+  },
+  'Redis as nobody knows it': {
+    ...held('redis', redis({ SslSecurityProtocol: 'quic' })),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'Kafka in plaintext': {
+    ...held('kafka', { KafkaSettings: { Broker: 'b-1:9092', SecurityProtocol: 'plaintext' } }),
+    expect: obstacle('broker-changes-too'),
+  },
+  'Kafka, and nobody chose': {
+    ...held('kafka', { KafkaSettings: { Broker: 'b-1:9092' } }),
+    expect: obstacle('broker-changes-too'),
+  },
+  'Kafka with SASL over TLS': {
+    ...held('kafka', { KafkaSettings: { Broker: 'b-1:9096', SecurityProtocol: 'sasl-ssl' } }),
+    expect: good,
+  },
+  'a task runs': {
+    ...held('postgres', {}, { ReplicationTasks: [task('running'), task('stopped', 'old')] }),
+    expect: {
+      ...obstacle('in-use', ['server-without-tls', 'starts-with-tls']),
+      notes: ['any-certificate'],
+      says: [
+        'These use endpoint orders and run: task copy (running). AWS does not say what a change of the endpoint does to them, so nothing is changed. Stop them when it suits their owners; the endpoint is evaluated again with the next event or sweep. Resume them after the connection was tested.',
+      ],
+    },
+  },
+  'a task whose status no page has': {
+    ...held('postgres', {}, { ReplicationTasks: [task('warming')] }),
+    expect: { ...obstacle('in-use'), notes: ['any-certificate'] },
+  },
+  'a serverless replication runs': {
+    ...held('postgres', {}, { Replications: [replication('running')] }),
+    expect: { ...obstacle('in-use'), notes: ['any-certificate'] },
+  },
+  'tasks on another page, and all are stopped': {
+    ...held('postgres', {}, { ReplicationTasks: ['a', 'b', 'c', 'd'].map((name) => task('stopped', name)) }),
+    expect: {
+      ...due,
+      ...to('require'),
+      hazards: ['server-without-tls', 'starts-with-tls'],
+      notes: ['any-certificate'],
+      says: [
+        'These use endpoint orders and do not run now: task a (stopped), task b (stopped), task c (stopped), task d (stopped). They connect over TLS with their next start, and fail if the server does not take it. Test the connection before they are started.',
+      ],
+    },
+    next: { is: 'compliant', notes: ['any-certificate'] },
+  },
+  'it is good, whoever runs': {
+    ...held(
+      'mysql',
+      { SslMode: 'verify-ca', CertificateArn: certificate },
+      { ReplicationTasks: [task('running')] },
+    ),
+    expect: good,
+  },
+  'DMS is at work on it': {
+    ...held('postgres', { Status: 'modifying' }),
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'a status that no page has': {
+    ...held('postgres', { Status: 'asleep' }),
+    expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'an endpoint that is gone': {
+    account: {},
+    target: 'arn:aws:dms:eu-west-1:111122223333:endpoint:gone',
+    gone: true,
+  },
+});
+
+const arn = 'arn:aws:dms:eu-west-1:111122223333:endpoint:orders';
+const target = { ...location, type: 'AWS::DMS::Endpoint', id: arn, arn };
+
+test('a call for SslMode names nothing else', async () => {
+  const { write, asked } = await answering(() => ({}));
+  const seen = {
+    value: 'none',
+    token: { EngineName: 'mysql', Username: 'dms', CertificateArn: certificate },
+  };
+  await unit.fields['tlsMode']?.put(arn, 'verify-ca', seen, target, write);
+  expect(asked).toEqual([{ operation: 'ModifyEndpoint', input: { EndpointArn: arn, SslMode: 'verify-ca' } }]);
+});
+
+test('a call for Redis names the address, and neither the password nor ExactSettings', async () => {
+  const { write, asked } = await answering(() => ({}));
+  const RedisSettings = { ServerName: 'cache.example.com', Port: 6379, AuthType: 'auth-token' };
+  await unit.fields['tlsMode']?.put(
+    arn,
+    'ssl-encryption',
+    { value: 'plaintext', token: { EngineName: 'redis', RedisSettings } },
+    target,
+    write,
+  );
+  expect(asked).toEqual([
+    {
+      operation: 'ModifyEndpoint',
+      input: {
+        EndpointArn: arn,
+        RedisSettings: {
+          ServerName: 'cache.example.com',
+          Port: 6379,
+          SslSecurityProtocol: 'ssl-encryption',
+        },
+      },
+    },
+  ]);
+});
+
+test('templates are told what each engine calls it', () => {
+  const change = { set: 'tlsMode', on: arn, before: 'none', after: 'require', impact: [] };
+  expect(unit.source?.(change, target)?.terraform).toContain('ssl_mode = "require"');
+  expect(unit.source?.({ ...change, after: 'ssl-encryption' }, target)?.cloudformation).toContain(
+    'SslSecurityProtocol: ssl-encryption',
+  );
+});
