@@ -232,6 +232,17 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { ...told('no-tls-port'), notes: ['reboot-due'] },
   },
+  'a port for TLS that opens with the next reboot': {
+    account: account(both, waiting('pending-reboot')),
+    target: 'orders',
+    expect: {
+      ...told('tls-port-awaits-reboot'),
+      notes: ['reboot-due'],
+      says: [
+        'Parameter group db2 gives instance orders port 50443 for TLS, and waits for a reboot: until then nobody may be able to use it, and with TCPIP taken away the same reboot would leave clients no time to change. Reboot the instance, have every client use port 50443 with TLS; this is evaluated again afterwards.',
+      ],
+    },
+  },
   'a version without the parameter': {
     account: account({ SSL_SVCENAME: '50443' }, { EngineVersion: '11.1.4.0' }, [], 'db2-se-11.1'),
     target: 'orders',

@@ -14,12 +14,19 @@ type Db2 = Open<Instance, Dependants>;
 const tlsPortOf = ({ besides }: Db2): string | null =>
   Object.entries(besides).find(([name]) => name.toUpperCase() === tlsPortParameter)?.[1] ?? null;
 
-/** Where nobody has a port for TLS, refusing plaintext refuses everybody. */
+/**
+ * Where nobody has a port for TLS, refusing plaintext refuses everybody. Nor is there one before the reboot that the group
+ * waits for: then nobody can have tried it, and the same reboot would close the port in the clear.
+ */
 export const obstacle = (state: Db2, { region }: Target): Said<OwnId> | undefined => {
   const { thing, group, parameter } = state;
-  if (takesTls(parameter?.value ?? '') && tlsPortOf(state) !== null) return undefined;
+  const tlsPort = tlsPortOf(state);
   const data = { instance: thing.name, group: group.name, family: group.family, region };
-  return { message: isDefaultGroup(group.name) ? 'default-group' : 'no-tls-port', data };
+  if (!takesTls(parameter?.value ?? '') || tlsPort === null)
+    return { message: isDefaultGroup(group.name) ? 'default-group' : 'no-tls-port', data };
+  return group.applyStatus === 'pending-reboot'
+    ? { message: 'tls-port-awaits-reboot', data: { ...data, tlsPort } }
+    : undefined;
 };
 
 /** Who may be shut out. */

@@ -21,6 +21,10 @@ export const messages = {
     says: 'Db2 of instance {instance} listens in the clear alone: its parameter group {group} is one of AWS, which cannot be changed.',
     todo: 'Make a group of family {family}, set DB2COMM to TCPIP,SSL and SSL_SVCENAME to a port for TLS in it, and give it to the instance (aws rds modify-db-instance --region {region} --db-instance-identifier {instance} --db-parameter-group-name with its name). Then reboot the instance, open that port in its security groups, and have every client use it with TLS; this is evaluated again afterwards.',
   },
+  'tls-port-awaits-reboot': {
+    says: 'Parameter group {group} gives instance {instance} port {tlsPort} for TLS, and waits for a reboot: until then nobody may be able to use it, and with TCPIP taken away the same reboot would leave clients no time to change.',
+    todo: 'Reboot the instance, have every client use port {tlsPort} with TLS; this is evaluated again afterwards.',
+  },
   'clients-change-port': {
     says: 'After the restart nobody connects to instance {instance} on port {port} any more: clients need port {tlsPort}, with TLS.',
     todo: 'See in the flow logs of the VPC that nobody uses port {port}, and that the security groups of the instance open port {tlsPort} to all clients.',
