@@ -30,7 +30,7 @@ interface InCode {
 const ofRds = (_family: string, name: string): string => `  engine,\n  name: ${tsText(name)},`;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbparametergroup.html */
-export const instanceCode: InCode = {
+const instanceCode: InCode = {
   group: 'AWS::RDS::DBParameterGroup',
   name: 'DBParameterGroupName',
   terraformGroup: 'aws_db_parameter_group',

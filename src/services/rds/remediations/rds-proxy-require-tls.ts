@@ -57,7 +57,7 @@ export default remediation({
     family: 'setting',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless IAM authentication, which AWS takes over TLS only, is demanded of every login. How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless every login takes IAM authentication, which AWS takes over TLS only, and CloudWatch has counted nobody without TLS. How the proxy speaks with the database is not set by it.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     // https://docs.aws.amazon.com/config/latest/developerguide/rds-proxy-tls-encryption.html

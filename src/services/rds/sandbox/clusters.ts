@@ -11,11 +11,11 @@ interface Filtered {
   readonly Filters?: readonly { readonly Name?: string; readonly Values?: readonly string[] }[];
 }
 
-export const noCluster = (name: string): Refusal =>
+const noCluster = (name: string): Refusal =>
   refuse('DBClusterNotFoundFault', 404, `DBCluster ${name} not found.`, `${api}API_DescribeDBClusters.html`);
 
 /** By identifier, in any letter case, or ARN. */
-export const clusterNamed = (world: World, name: string): Cluster | undefined =>
+const clusterNamed = (world: World, name: string): Cluster | undefined =>
   world.rds.DBClusters.find(
     ({ DBClusterIdentifier, DBClusterArn }) =>
       DBClusterIdentifier === name.toLowerCase() || DBClusterArn === name,
@@ -28,7 +28,7 @@ const filters: Readonly<Record<string, (cluster: Cluster) => readonly string[]>>
 };
 
 /** `null` is what AWS does not tell. */
-export const toldCluster = ({ EngineVersion, ...cluster }: Cluster) => ({
+const toldCluster = ({ EngineVersion, ...cluster }: Cluster) => ({
   ...cluster,
   ...(EngineVersion !== null && { EngineVersion }),
 });

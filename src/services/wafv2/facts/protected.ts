@@ -17,8 +17,10 @@ interface Kind {
     | 'AMPLIFY';
   /** As a sentence names them. */
   readonly named: string;
-  /** The permission that AWS wants besides, where it is the service's own. */
+  /** The permission that AWS can want besides: of the service that has them. */
   readonly needs?: string;
+  /** Known in every Region: where AWS WAF refuses it as a parameter, something else is wrong. */
+  readonly isEverywhere?: true;
 }
 
 /**
@@ -28,8 +30,13 @@ interface Kind {
  */
 export const kindsOf: Readonly<Record<Scope, readonly Kind[]>> = {
   REGIONAL: [
-    { type: 'APPLICATION_LOAD_BALANCER', named: 'Application Load Balancers' },
-    { type: 'API_GATEWAY', named: 'stages of REST APIs' },
+    {
+      type: 'APPLICATION_LOAD_BALANCER',
+      named: 'Application Load Balancers',
+      needs: 'elasticloadbalancing:DescribeWebACLAssociation',
+      isEverywhere: true,
+    },
+    { type: 'API_GATEWAY', named: 'stages of REST APIs', isEverywhere: true },
     { type: 'APPSYNC', named: 'AppSync APIs', needs: 'appsync:ListResourcesForWebACL' },
     { type: 'COGNITO_USER_POOL', named: 'Cognito user pools', needs: 'cognito-idp:ListResourcesForWebACL' },
     {

@@ -146,15 +146,30 @@ test('each type is asked for by name, and CloudFront only for its own', async ()
   expect(types(other.asked)).toEqual(['AMPLIFY']);
 });
 
-test.each(['AccessDeniedException', 'WAFInvalidParameterException', 'WAFInternalErrorException'])(
-  '%s about load balancers is no answer',
-  async (name) => {
-    const { state } = await reading(() => {
-      throw refusal(name, 400);
-    });
-    await expect(state()).rejects.toThrow(name);
-  },
-);
+test.each([
+  ['APPLICATION_LOAD_BALANCER', 'WAFInvalidParameterException'],
+  ['APPLICATION_LOAD_BALANCER', 'WAFInternalErrorException'],
+  // AWS WAF's own permission is all that stages take.
+  ['API_GATEWAY', 'AccessDeniedException'],
+  ['API_GATEWAY', 'WAFInvalidParameterException'],
+])('about %s, %s is no answer', async (asked, name) => {
+  const { state } = await reading((type) => {
+    if (type === asked) throw refusal(name, 400);
+    return {};
+  });
+  await expect(state()).rejects.toThrow(name);
+});
+
+test('what AWS does not let us see of load balancers is named, and the rest is told', async () => {
+  const { state } = await reading((type) => {
+    if (type === 'APPLICATION_LOAD_BALANCER') throw refusal('AccessDeniedException', 400);
+    return { ResourceArns: type === 'API_GATEWAY' ? ['arn:of:stage'] : [] };
+  });
+  expect(await state()).toMatchObject({
+    behind: ['arn:of:stage'],
+    unseen: ['Application Load Balancers (it takes elasticloadbalancing:DescribeWebACLAssociation)'],
+  });
+});
 
 test('what fails otherwise is no answer about any type', async () => {
   const { state } = await reading((type) => {

@@ -9,7 +9,7 @@ import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
 /** What the new cluster takes over. `null`: DAX does not say. */
-export interface Kept {
+interface Kept {
   readonly nodeType: string;
   readonly nodes: number;
   readonly role: string;

@@ -3,7 +3,7 @@ import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
 /** What the new cluster takes over. */
-export interface Kept {
+interface Kept {
   readonly nodeType: string;
   readonly nodes: number;
   readonly version: string;

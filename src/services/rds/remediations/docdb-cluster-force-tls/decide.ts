@@ -10,7 +10,7 @@ import type { Dependants } from '../../parameters/dependants.ts';
 import type { OwnId } from './messages.ts';
 
 /** Who connects, and where the cluster is. */
-export interface Around extends Dependants {
+interface Around extends Dependants {
   readonly region: string;
 }
 type Opened = Open<Cluster, Around>;

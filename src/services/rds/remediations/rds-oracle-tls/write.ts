@@ -37,7 +37,7 @@ export const strong: Wanted = {
 };
 
 /** Where it is set: AWS's own groups cannot be changed, so that an instance with one needs another. */
-export interface Place {
+interface Place {
   readonly group: string;
   readonly engine: string;
   readonly version: string;

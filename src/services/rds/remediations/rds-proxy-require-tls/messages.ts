@@ -2,7 +2,7 @@
 export const messages = {
   'clients-without-tls': {
     says: 'Whoever connects to proxy {name} without TLS is refused from then on: applications, Lambda functions and other endpoints of the proxy alike. AWS does not say what becomes of connections that are open already. The proxy logs nobody who comes without TLS; CloudWatch counts them (ClientConnectionsNoTLS).',
-    todo: 'See that ClientConnectionsNoTLS is zero, and set {client} in every client first.',
+    todo: 'See that ClientConnectionsNoTLS is zero, and set {client} in every client first. The certificate of a proxy comes from AWS Certificate Manager, not from RDS: a client that checks it must trust Amazon Root CA 1.',
   },
   'iam-only': {
     says: 'Every login to proxy {name} takes IAM authentication, which AWS takes over TLS only: nobody without TLS gets in today either.',
@@ -15,6 +15,6 @@ export const messages = {
     says: 'Proxy {name} has no targets: nobody reaches a database by it now.',
   },
   'hop-behind': {
-    says: 'RequireTLS is about the clients of proxy {name}. How it speaks with {behind} is up to the database: rds-instance-force-tls evaluates instances.',
+    says: 'RequireTLS is about the clients of proxy {name}. How it speaks with {behind} is up to the database: rds-instance-force-tls evaluates instances, rds-cluster-force-tls clusters.',
   },
 } as const;

@@ -18,7 +18,7 @@ interface Told {
 /** Of one type. AWS wants a permission of the service that has them, and a Region need not know every type. */
 const protectedBy = async (
   { arn, region }: Target,
-  { type, named, needs }: Kind,
+  { type, named, needs, isEverywhere }: Kind,
   aws: Aws,
 ): Promise<Told> => {
   try {
@@ -30,8 +30,7 @@ const protectedBy = async (
     // Gone since it was read: it protects nothing any more.
     if (isNamed(error, 'WAFNonexistentItemException')) return { arns: [] };
     if (needs !== undefined && isDenied(error)) return { arns: [], unseen: `${named} (it takes ${needs})` };
-    // Every Region knows load balancers and REST APIs: there, something else is wrong.
-    if (needs !== undefined && isNamed(error, 'WAFInvalidParameterException'))
+    if (!isEverywhere && isNamed(error, 'WAFInvalidParameterException'))
       return { arns: [], unseen: `${named} (${region} does not know the type)` };
     throw error;
   }
