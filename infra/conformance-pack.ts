@@ -71,7 +71,7 @@ const conditionsOf = (listings: readonly Detecting[]) => {
 /** A managed rule is made where AWS Config has it. Rules that lack the same Regions share the condition. */
 const lacked = (identifier: string): readonly string[] => {
   const { regions } = managedRules[identifier] ?? {};
-  return regions && 'lacking' in regions ? regions.lacking : [];
+  return regions && 'lacking' in regions ? regions.lacking.toSorted() : [];
 };
 const only = (identifier: string): readonly string[] | undefined => {
   const { regions } = managedRules[identifier] ?? {};
@@ -79,26 +79,44 @@ const only = (identifier: string): readonly string[] | undefined => {
 };
 const parametersOf = (identifier: string): Readonly<Record<string, string>> | undefined =>
   managedRules[identifier]?.parameters;
-const outside = (regions: readonly string[]): string => `Outside${pascal(regions.join('-'))}`;
 const is = (region: string): string => `Is${pascal(region)}`;
 
-const onlyIn = (regions: readonly string[]): string => `OnlyIn${pascal(regions.join('-'))}`;
-const conditionOf = (identifier: string): string | undefined => {
-  const there = only(identifier);
-  if (there) return onlyIn(there);
-  return lacked(identifier).length > 0 ? outside(lacked(identifier)) : undefined;
+type Named = (identifier: string) => string | undefined;
+
+/**
+ * The condition of each managed rule that not every Region has. By number: names of the Regions, told again at each
+ * rule, are a tenth of what a pack may hold.
+ */
+const conditionNames = (identifiers: readonly string[]): Named => {
+  const key = (identifier: string): string =>
+    only(identifier) ? `Only ${only(identifier)?.join()}` : `Outside ${lacked(identifier).join()}`;
+  const differ = [
+    ...new Set(identifiers.filter((one) => only(one) ?? lacked(one).length > 0).map((one) => key(one))),
+  ];
+  const names = new Map(differ.map((one, at) => [one, `${one.split(' ')[0]}${at + 1}`]));
+  return (identifier) => names.get(key(identifier));
 };
 
 const inOr = (regions: readonly string[]): object =>
   anyOf(regions.map((region) => ({ Condition: is(region) })));
 
-const conditionsOfManaged = (identifiers: readonly string[]) => {
-  const lists = identifiers.map(lacked).filter((regions) => regions.length > 0);
-  const homes = identifiers.map(only).filter((regions) => regions !== undefined);
+const conditionsOfManaged = (identifiers: readonly string[], nameOfCondition: Named) => {
+  const named = new Map(
+    identifiers.flatMap((identifier) => {
+      const name = nameOfCondition(identifier);
+      return name === undefined ? [] : [[name, identifier] as const];
+    }),
+  );
   return {
-    ...Object.fromEntries(homes.map((regions) => [onlyIn(regions), inAny(regions)])),
-    ...Object.fromEntries(lists.flat().map((region) => [is(region), equals(region)])),
-    ...Object.fromEntries(lists.map((regions) => [outside(regions), { 'Fn::Not': [inOr(regions)] }])),
+    ...Object.fromEntries(
+      [...named.values()].flatMap(lacked).map((region) => [is(region), equals(region)] as const),
+    ),
+    ...Object.fromEntries(
+      [...named].map(([name, identifier]) => {
+        const there = only(identifier);
+        return [name, there ? inAny(there) : { 'Fn::Not': [inOr(lacked(identifier))] }];
+      }),
+    ),
   };
 };
 
@@ -149,12 +167,13 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
       .map(({ id }) => id)
       .toSorted()
       .join(', ');
+  const conditionFor = conditionNames(identifiers);
   const Resources = Object.fromEntries(
     identifiers.map((identifier) => [
       logicalIdOf(identifier),
       {
         Type: 'AWS::Config::ConfigRule',
-        ...(conditionOf(identifier) && { Condition: conditionOf(identifier) }),
+        ...(conditionFor(identifier) && { Condition: conditionFor(identifier) }),
         Properties: {
           ConfigRuleName: nameOf(identifier),
           // At most 256 characters.
@@ -167,17 +186,20 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
   );
   const own = unspoken(listings);
   const custom = Object.fromEntries(own.map((unit) => [`Own${pascal(unit.id)}`, customRule(unit)]));
-  const Conditions = { ...conditionsOfManaged(identifiers), ...(own.length > 0 && conditionsOf(own)) };
+  const Conditions = {
+    ...conditionsOfManaged(identifiers, conditionFor),
+    ...(own.length > 0 && conditionsOf(own)),
+  };
   const pack = {
     ...(own.length > 0 && { Parameters: { [functionParameter]: { Type: 'String', Default: '' } } }),
     ...(Object.keys(Conditions).length > 0 && { Conditions }),
     Resources: { ...Resources, ...custom },
   };
   const document = new Document(pack, { aliasDuplicateObjects: false });
-  // On one line each: forty of them are otherwise half of what a pack may hold.
+  // On one line each: spaces count as bytes, and eighty rules are to fit.
   const dense = [
     ...Object.keys(Conditions).map((name) => ['Conditions', name]),
-    ...Object.keys(custom).map((id) => ['Resources', id, 'Properties']),
+    ...Object.keys(pack.Resources).map((id) => ['Resources', id, 'Properties']),
   ];
   for (const path of dense) {
     const part = document.getIn(path, true);

@@ -69,7 +69,7 @@ const begun = [
   ['document', 'cloudfront', 'cloudfront-distribution-begun', 'AWS::CloudFront::Distribution'],
   ['document', 'cloudfront', 'cloudfront-headers-begun', 'AWS::CloudFront::ResponseHeadersPolicy'],
   ['setting', 'rds', 'rds-proxy-begun', 'AWS::RDS::DBProxy'],
-  ['parameter', 'rds', 'rds-cluster-begun', 'AWS::RDS::DBCluster'],
+  ['parameter', 'rds', 'rds-global-begun', 'AWS::RDS::GlobalCluster'],
   ['tls-policy', 'elbv2', 'elb-group-begun', 'AWS::ElasticLoadBalancingV2::TargetGroup'],
   ['advice', 'glue', 'glue-connection-begun', 'AWS::Glue::Connection'],
   ['enforced', 'dynamodb', 'dynamodb-table-begun', 'AWS::DynamoDB::Table'],

@@ -51,6 +51,6 @@ export const inTerraform = (all: readonly SourceProperty[]): readonly string[] =
 export const asOptions = (all: readonly SourceProperty[]): readonly string[] =>
   all.flatMap(({ flag, value }) => {
     if (flag === undefined) return [];
-    if (typeof value === 'boolean') return [value ? `--${flag}` : `--no-${flag}`];
+    if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${flag}`];
     return [`--${flag} ${isList(value) ? value.join(' ') : value}`];
   });

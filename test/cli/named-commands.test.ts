@@ -159,6 +159,7 @@ const others = new Set([
   '--subnet-group-name',
   '--sse-specification',
   '--snapshot-name',
+  '--data-tiering',
   '--port',
   '--parameter-group-name',
   '--num-shards',

@@ -28,7 +28,6 @@ const parts = evaluatedContract({
 export const neptuneClusterEndpoint: Contract = {
   promises: parts.promises ?? {},
   ...(parts.neighbours && { neighbours: parts.neighbours }),
-  ...(parts.aims && { aims: parts.aims }),
   sets: {
     'rds:DescribeDBClusters': [
       'DBClusters',

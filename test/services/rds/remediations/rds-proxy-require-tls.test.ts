@@ -71,7 +71,7 @@ testRemediation(unit, resource, {
     expect: {
       ...asks,
       says: [
-        'RequireTLS is about the clients of proxy orders. How it speaks with instance a, instance b, instance c, instance d is up to the database: rds-instance-force-tls evaluates instances.',
+        'RequireTLS is about the clients of proxy orders. How it speaks with instance a, instance b, instance c, instance d is up to the database: rds-instance-force-tls evaluates instances, rds-cluster-force-tls clusters.',
       ],
     },
   },
