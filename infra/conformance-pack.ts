@@ -83,18 +83,19 @@ const is = (region: string): string => `Is${pascal(region)}`;
 
 type Named = (identifier: string) => string | undefined;
 
+const regionsOf = (identifier: string): string => {
+  const there = only(identifier);
+  return there ? `Only ${there.join()}` : `Outside ${lacked(identifier).join()}`;
+};
+
 /**
  * The condition of each managed rule that not every Region has. By number: names of the Regions, told again at each
  * rule, are a tenth of what a pack may hold.
  */
 const conditionNames = (identifiers: readonly string[]): Named => {
-  const key = (identifier: string): string =>
-    only(identifier) ? `Only ${only(identifier)?.join()}` : `Outside ${lacked(identifier).join()}`;
-  const differ = [
-    ...new Set(identifiers.filter((one) => only(one) ?? lacked(one).length > 0).map((one) => key(one))),
-  ];
-  const names = new Map(differ.map((one, at) => [one, `${one.split(' ')[0]}${at + 1}`]));
-  return (identifier) => names.get(key(identifier));
+  const differ = new Set(identifiers.filter((one) => only(one) ?? lacked(one).length > 0).map(regionsOf));
+  const names = new Map([...differ].map((one, at) => [one, `${one.split(' ')[0]}${at + 1}`]));
+  return (identifier) => names.get(regionsOf(identifier));
 };
 
 const inOr = (regions: readonly string[]): object =>
