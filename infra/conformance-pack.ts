@@ -81,43 +81,39 @@ const parametersOf = (identifier: string): Readonly<Record<string, string>> | un
   managedRules[identifier]?.parameters;
 const is = (region: string): string => `Is${pascal(region)}`;
 
-type Named = (identifier: string) => string | undefined;
-
-const regionsOf = (identifier: string): string => {
+/** The Regions that a managed rule is made in, as a condition; `undefined`: all. */
+const whereIs = (identifier: string): { readonly word: string; readonly body: object } | undefined => {
   const there = only(identifier);
-  return there ? `Only ${there.join()}` : `Outside ${lacked(identifier).join()}`;
+  if (there) return { word: 'Only', body: inAny(there) };
+  const regions = lacked(identifier);
+  if (regions.length === 0) return undefined;
+  return {
+    word: 'Outside',
+    body: { 'Fn::Not': [anyOf(regions.map((region) => ({ Condition: is(region) })))] },
+  };
 };
 
 /**
- * The condition of each managed rule that not every Region has. By number: names of the Regions, told again at each
- * rule, are a tenth of what a pack may hold.
+ * Conditions of managed rules, and which of them each rule has. By number: names of the Regions, told again at each rule,
+ * are a tenth of what a pack may hold.
  */
-const conditionNames = (identifiers: readonly string[]): Named => {
-  const differ = new Set(identifiers.filter((one) => only(one) ?? lacked(one).length > 0).map(regionsOf));
-  const names = new Map([...differ].map((one, at) => [one, `${one.split(' ')[0]}${at + 1}`]));
-  return (identifier) => names.get(regionsOf(identifier));
-};
-
-const inOr = (regions: readonly string[]): object =>
-  anyOf(regions.map((region) => ({ Condition: is(region) })));
-
-const conditionsOfManaged = (identifiers: readonly string[], nameOfCondition: Named) => {
-  const named = new Map(
-    identifiers.flatMap((identifier) => {
-      const name = nameOfCondition(identifier);
-      return name === undefined ? [] : [[name, identifier] as const];
-    }),
-  );
+const conditionsOfManaged = (identifiers: readonly string[]) => {
+  const all = new Map<string, { readonly name: string; readonly body: object }>();
+  const nameBy = new Map<string, string>();
+  for (const identifier of identifiers) {
+    const { word, body } = whereIs(identifier) ?? {};
+    if (body === undefined) continue;
+    const key = JSON.stringify(body);
+    const { name } = all.get(key) ?? { name: `${word}${all.size + 1}` };
+    all.set(key, { name, body });
+    nameBy.set(identifier, name);
+  }
   return {
-    ...Object.fromEntries(
-      [...named.values()].flatMap(lacked).map((region) => [is(region), equals(region)] as const),
-    ),
-    ...Object.fromEntries(
-      [...named].map(([name, identifier]) => {
-        const there = only(identifier);
-        return [name, there ? inAny(there) : { 'Fn::Not': [inOr(lacked(identifier))] }];
-      }),
-    ),
+    nameBy,
+    conditions: {
+      ...Object.fromEntries(identifiers.flatMap(lacked).map((region) => [is(region), equals(region)])),
+      ...Object.fromEntries([...all.values()].map(({ name, body }) => [name, body])),
+    },
   };
 };
 
@@ -168,13 +164,13 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
       .map(({ id }) => id)
       .toSorted()
       .join(', ');
-  const conditionFor = conditionNames(identifiers);
+  const managed = conditionsOfManaged(identifiers);
   const Resources = Object.fromEntries(
     identifiers.map((identifier) => [
       logicalIdOf(identifier),
       {
         Type: 'AWS::Config::ConfigRule',
-        ...(conditionFor(identifier) && { Condition: conditionFor(identifier) }),
+        ...(managed.nameBy.has(identifier) && { Condition: managed.nameBy.get(identifier) }),
         Properties: {
           ConfigRuleName: nameOf(identifier),
           // At most 256 characters.
@@ -188,7 +184,7 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
   const own = unspoken(listings);
   const custom = Object.fromEntries(own.map((unit) => [`Own${pascal(unit.id)}`, customRule(unit)]));
   const Conditions = {
-    ...conditionsOfManaged(identifiers, conditionFor),
+    ...managed.conditions,
     ...(own.length > 0 && conditionsOf(own)),
   };
   const pack = {
