@@ -1,64 +1,91 @@
 import {
   DescribeCacheClustersCommand,
-  ListTagsForResourceCommand,
   ElastiCacheClient,
+  ListTagsForResourceCommand,
+  type CacheCluster,
 } from '@aws-sdk/client-elasticache';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { everyPage, type AskPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
-import type { Aws } from '../../../core/model/remediation.ts';
+import type { ProtocolName } from '../../../core/model/endpoint.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
-import { cacheClusterArn, cacheClusterNameIn } from '../facts/cache-cluster.ts';
+import { targetsOf } from '../../../core/model/target.ts';
+import { cacheArn, cacheNameIn, type Kind } from '../facts/cache.ts';
 
-const type = 'AWS::ElastiCache::CacheCluster';
-
-const targetOf = targetsOf(type, cacheClusterArn);
-
-async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
-  const pages = everyPage(async (Marker) => {
-    const answer = await aws
-      .use(ElastiCacheClient)
-      .send(new DescribeCacheClustersCommand({ MaxRecords: 100, Marker }));
-    return { items: answer.CacheClusters, next: answer.Marker };
-  });
-  for await (const { CacheClusterId: text } of pages) if (text !== undefined) yield targetOf(text, place);
+interface Address {
+  readonly Address?: string | undefined;
+  readonly Port?: number | undefined;
 }
 
-/** Cache clusters, each named by its id: those of Memcached, and the nodes of replication groups, which AWS Config lists as well. */
-const cacheCluster: Resource = {
-  type,
-  arn: 'arn:{partition}:elasticache:{region}:{account}:cluster:{cachecluster}',
+/** How ElastiCache tells of one kind of caches. */
+interface Caches<Cache> extends Pick<Resource, 'type' | 'arn'> {
+  readonly kind: Kind;
+  readonly permission: string;
+  /** The error by which it says that there is no such one. */
+  readonly missing: string;
+  readonly page: (client: ElastiCacheClient) => AskPage<Cache>;
+  readonly describe: (client: ElastiCacheClient, name: string) => Promise<readonly Cache[] | undefined>;
+  readonly nameOf: (cache: Cache) => string | undefined;
+  readonly addressOf: (cache: Cache) => Address | undefined;
+  readonly protocol: ProtocolName;
+}
 
-  configRecords: true,
-  permissions: ['elasticache:DescribeCacheClusters', 'elasticache:ListTagsForResource'],
-  idOf: cacheClusterNameIn,
-  resolve: async (id, place, aws) => {
-    const target = targetOf(cacheClusterNameIn(id) ?? id, place);
-    // An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
-    const answer = await unless(
-      'CacheClusterNotFoundFault',
-      undefined,
-      aws.use(ElastiCacheClient).send(new DescribeCacheClustersCommand({ CacheClusterId: target.id })),
-    );
-    return answer?.CacheClusters?.length ? target : undefined;
-  },
-  list,
-  root: ({ arn }) => arn,
-  tags: async (target, aws) => {
-    const answer = await aws
-      .use(ElastiCacheClient)
-      .send(new ListTagsForResourceCommand({ ResourceName: target.arn }));
-    return tagsByKey(answer.TagList ?? []);
-  },
-  endpoints: async ({ id: CacheClusterId }, aws) => {
-    const asked = aws.use(ElastiCacheClient).send(new DescribeCacheClustersCommand({ CacheClusterId }));
-    const found = (await unless('CacheClusterNotFoundFault', undefined, asked))?.CacheClusters?.[0];
-    const { Address: host, Port: port } = found?.ConfigurationEndpoint ?? {};
-    // Memcached is reached from its VPC alone; a node of a replication group has no such endpoint.
-    return host !== undefined && port !== undefined ? [{ host, port, protocol: 'tls', internal: true }] : [];
-  },
+/** Caches of one kind, each named by its id or name. */
+export const cachesOf = <Cache>(facts: Caches<Cache>): Resource => {
+  const { type, arn, kind, missing, page, describe, nameOf, addressOf, protocol } = facts;
+  const targetOf = targetsOf(type, cacheArn(kind));
+  const nameIn = cacheNameIn(kind);
+  const found = async (name: string, client: ElastiCacheClient): Promise<Cache | undefined> =>
+    (await unless(missing, undefined, describe(client, name)))?.[0];
+  return {
+    type,
+    arn,
+    configRecords: true,
+    permissions: [facts.permission, 'elasticache:ListTagsForResource'],
+    idOf: nameIn,
+    resolve: async (id, place, aws) => {
+      const target = targetOf(nameIn(id) ?? id, place);
+      // An ARN of another account or Region is that of another one.
+      if (id.startsWith('arn:') && target.arn !== id) return undefined;
+      return (await found(target.id, aws.use(ElastiCacheClient))) && target;
+    },
+    list: async function* list(place, aws) {
+      for await (const cache of everyPage(page(aws.use(ElastiCacheClient)))) {
+        const name = nameOf(cache);
+        if (name !== undefined) yield targetOf(name, place);
+      }
+    },
+    root: (target) => target.arn,
+    tags: async ({ arn: ResourceName }, aws) => {
+      const asked = new ListTagsForResourceCommand({ ResourceName });
+      return tagsByKey((await aws.use(ElastiCacheClient).send(asked)).TagList ?? []);
+    },
+    endpoints: async ({ id }, aws) => {
+      const cache = await found(id, aws.use(ElastiCacheClient));
+      const { Address: host, Port: port } = (cache && addressOf(cache)) ?? {};
+      // Nobody but its VPC reaches it.
+      return host !== undefined && port !== undefined ? [{ host, port, protocol, internal: true }] : [];
+    },
+  };
 };
+
+/** Cache clusters, each named by its id: those of Memcached, and the nodes of replication groups, which AWS Config lists as well. */
+const cacheCluster: Resource = cachesOf<CacheCluster>({
+  type: 'AWS::ElastiCache::CacheCluster',
+  arn: 'arn:{partition}:elasticache:{region}:{account}:cluster:{cachecluster}',
+  kind: 'cluster',
+  permission: 'elasticache:DescribeCacheClusters',
+  missing: 'CacheClusterNotFoundFault',
+  page: (client) => async (Marker) => {
+    const answer = await client.send(new DescribeCacheClustersCommand({ MaxRecords: 100, Marker }));
+    return { items: answer.CacheClusters, next: answer.Marker };
+  },
+  describe: async (client, CacheClusterId) =>
+    (await client.send(new DescribeCacheClustersCommand({ CacheClusterId }))).CacheClusters,
+  nameOf: ({ CacheClusterId: name }) => name,
+  // A node of a replication group has none.
+  addressOf: ({ ConfigurationEndpoint }) => ConfigurationEndpoint,
+  protocol: 'tls',
+});
 
 export default cacheCluster;

@@ -1,71 +1,24 @@
-import {
-  DescribeReplicationGroupsCommand,
-  ListTagsForResourceCommand,
-  ElastiCacheClient,
-} from '@aws-sdk/client-elasticache';
-import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
-import { tagsByKey } from '../../../aws/tags.ts';
-import type { Aws } from '../../../core/model/remediation.ts';
+import { DescribeReplicationGroupsCommand, type ReplicationGroup } from '@aws-sdk/client-elasticache';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
-import { replicationGroupArn, replicationGroupNameIn } from '../facts/replication-group.ts';
-
-const type = 'AWS::ElastiCache::ReplicationGroup';
-
-const targetOf = targetsOf(type, replicationGroupArn);
-
-async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
-  const pages = everyPage(async (Marker) => {
-    const answer = await aws
-      .use(ElastiCacheClient)
-      .send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker }));
-    return { items: answer.ReplicationGroups, next: answer.Marker };
-  });
-  for await (const { ReplicationGroupId: text } of pages) if (text !== undefined) yield targetOf(text, place);
-}
+import { cachesOf } from './aws-elasticache-cachecluster.ts';
 
 /** Replication groups, each named by its id. */
-const replicationGroup: Resource = {
-  type,
+const replicationGroup: Resource = cachesOf<ReplicationGroup>({
+  type: 'AWS::ElastiCache::ReplicationGroup',
   arn: 'arn:{partition}:elasticache:{region}:{account}:replicationgroup:{replicationgroup}',
-
-  configRecords: true,
-  permissions: ['elasticache:DescribeReplicationGroups', 'elasticache:ListTagsForResource'],
-  idOf: replicationGroupNameIn,
-  resolve: async (id, place, aws) => {
-    const target = targetOf(replicationGroupNameIn(id) ?? id, place);
-    // An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
-    const answer = await unless(
-      'ReplicationGroupNotFoundFault',
-      undefined,
-      aws
-        .use(ElastiCacheClient)
-        .send(new DescribeReplicationGroupsCommand({ ReplicationGroupId: target.id })),
-    );
-    return answer?.ReplicationGroups?.length ? target : undefined;
+  kind: 'replicationgroup',
+  permission: 'elasticache:DescribeReplicationGroups',
+  missing: 'ReplicationGroupNotFoundFault',
+  page: (client) => async (Marker) => {
+    const answer = await client.send(new DescribeReplicationGroupsCommand({ MaxRecords: 100, Marker }));
+    return { items: answer.ReplicationGroups, next: answer.Marker };
   },
-  list,
-  root: ({ arn }) => arn,
-  tags: async (target, aws) => {
-    const answer = await aws
-      .use(ElastiCacheClient)
-      .send(new ListTagsForResourceCommand({ ResourceName: target.arn }));
-    return tagsByKey(answer.TagList ?? []);
-  },
-  endpoints: async ({ id: ReplicationGroupId }, aws) => {
-    const asked = aws
-      .use(ElastiCacheClient)
-      .send(new DescribeReplicationGroupsCommand({ ReplicationGroupId }));
-    const found = (await unless('ReplicationGroupNotFoundFault', undefined, asked))?.ReplicationGroups?.[0];
-    const one = found?.ConfigurationEndpoint ?? found?.NodeGroups?.[0]?.PrimaryEndpoint;
-    const { Address: host, Port: port } = one ?? {};
-    // Nobody but its VPC reaches it.
-    return host !== undefined && port !== undefined
-      ? [{ host, port, protocol: 'redis', internal: true }]
-      : [];
-  },
-};
+  describe: async (client, ReplicationGroupId) =>
+    (await client.send(new DescribeReplicationGroupsCommand({ ReplicationGroupId }))).ReplicationGroups,
+  nameOf: ({ ReplicationGroupId: name }) => name,
+  addressOf: ({ ConfigurationEndpoint, NodeGroups }) =>
+    ConfigurationEndpoint ?? NodeGroups?.[0]?.PrimaryEndpoint,
+  protocol: 'redis',
+});
 
 export default replicationGroup;
