@@ -54,3 +54,13 @@ export const statusOf = (error: unknown): number | undefined => {
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 };
+
+/** An answer, or `unseen` where we may not see it: what was not read is said, never taken for nothing. */
+export const orUnseen = async <Answer>(asking: Promise<Answer>): Promise<Answer | 'unseen'> => {
+  try {
+    return await asking;
+  } catch (error) {
+    if (isDenied(error)) return 'unseen';
+    throw error;
+  }
+};

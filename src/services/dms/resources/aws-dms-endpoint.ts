@@ -4,7 +4,7 @@ import {
   paginateDescribeEndpoints,
   type Filter,
 } from '@aws-sdk/client-database-migration-service';
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -35,9 +35,7 @@ async function* endpoints(
 
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   if (id.startsWith('arn:')) {
-    const { partition, region, account } = parseArn(id) ?? {};
-    const isHere = partition === place.partition && region === place.region && account === place.account;
-    if (!isHere || !isEndpointArn(id)) return undefined;
+    if (!isArnIn(id, place) || !isEndpointArn(id)) return undefined;
     for await (const one of endpoints([{ Name: 'endpoint-arn', Values: [id] }], place, aws))
       if (one.arn === id) return one;
     return undefined;

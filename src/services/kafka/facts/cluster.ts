@@ -1,4 +1,4 @@
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn, parseArn } from '../../../aws/arn.ts';
 import type { Location } from '../../../core/model/target.ts';
 
 /** What the ARN of a cluster says of it. */
@@ -19,7 +19,5 @@ export const clusterIn = (text: string): ClusterName | undefined => {
 };
 
 /** Whether it is the ARN of a cluster, of either kind, of this place. */
-export const isClusterOf = (arn: string, { partition, region, account }: Location): boolean => {
-  const parsed = clusterIn(arn) && parseArn(arn);
-  return parsed?.partition === partition && parsed.region === region && parsed.account === account;
-};
+export const isClusterOf = (arn: string, place: Location): boolean =>
+  clusterIn(arn) !== undefined && isArnIn(arn, place);

@@ -1,5 +1,5 @@
 import { GetBootstrapBrokersCommand, KafkaClient } from '@aws-sdk/client-kafka';
-import { isDenied, isNamed } from '../../../aws/error-names.ts';
+import { isNamed, orUnseen } from '../../../aws/error-names.ts';
 import { allOf, bounded } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
@@ -40,15 +40,6 @@ const glueConnectionsTo = async (domains: ReadonlySet<string>, aws: Aws): Promis
     domains,
     pages.flatMap(({ ConnectionList = [] }) => ConnectionList),
   );
-};
-
-const orUnseen = async (reading: Promise<readonly string[]>): Promise<readonly string[] | 'unseen'> => {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isDenied(error)) return 'unseen';
-    throw error;
-  }
 };
 
 /** What can be read of who was given plaintext addresses; what cannot be read is named, not failed upon. */

@@ -1,16 +1,15 @@
-import { paginateDescribeDBClusters, RDSClient, type DBCluster } from '@aws-sdk/client-rds';
+import {
+  paginateDescribeDBClusters,
+  RDSClient,
+  type DBCluster,
+  type DescribeDBClustersMessage,
+} from '@aws-sdk/client-rds';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 
-type Asked = { readonly DBClusterIdentifier: string } | { readonly Filters: Filter[] } | object;
-interface Filter {
-  Name: string;
-  Values: string[];
-}
-
 /** Clusters page by page, those of Aurora, DocumentDB and Neptune too; none when RDS knows no such cluster. */
-export async function* clusterPages(asked: Asked, aws: Aws): AsyncGenerator<DBCluster> {
+export async function* clusterPages(asked: DescribeDBClustersMessage, aws: Aws): AsyncGenerator<DBCluster> {
   try {
     const pages = paginateDescribeDBClusters({ client: aws.use(RDSClient), stopOnSameToken: true }, asked);
     for await (const { DBClusters = [] } of bounded(pages)) yield* DBClusters;

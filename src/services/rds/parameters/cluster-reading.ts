@@ -6,7 +6,7 @@ import type { Found } from '../../../families/parameter/read.ts';
 import type { Thing } from '../../../families/parameter/state.ts';
 import { applyStatusOf } from '../facts/cluster-statuses.ts';
 import { clusterById } from './cluster-pages.ts';
-import { isQueued } from './instance-reading.ts';
+import { queuedIn } from './instance-reading.ts';
 import { tagsIn } from './parameter-groups.ts';
 
 export interface Cluster extends Thing {
@@ -35,9 +35,7 @@ export const findCluster =
       engine,
       version: found.EngineVersion ?? '',
       status: found.Status ?? '',
-      queued: Object.entries(found.PendingModifiedValues ?? {})
-        .flatMap(([name, value]) => (isQueued(value) ? [name] : []))
-        .toSorted(),
+      queued: queuedIn(found.PendingModifiedValues),
       stack: stackNameOf(tagsIn(found.TagList)) ?? null,
       addresses: hosts.flatMap((host) => host ?? []).toSorted(),
       members: members.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier ?? '(no name)').toSorted(),

@@ -1,5 +1,5 @@
 import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
-import { isDenied, isNamed } from '../../../aws/error-names.ts';
+import { isNamed, orUnseen } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import {
   plaintextDmsEndpoints,
@@ -65,14 +65,6 @@ const glueConnectionsTo = async (addresses: readonly string[], aws: Aws): Promis
 };
 
 type Found<Item> = readonly Item[] | 'unseen';
-const orUnseen = async <Item>(reading: Promise<readonly Item[]>): Promise<Found<Item>> => {
-  try {
-    return await reading;
-  } catch (error) {
-    if (isDenied(error)) return 'unseen';
-    throw error;
-  }
-};
 const seen = <Item>(found: Found<Item>): readonly Item[] => (found === 'unseen' ? [] : found);
 
 /** What can be read of who connects to an instance or a cluster; what cannot be read is named, not failed upon. */

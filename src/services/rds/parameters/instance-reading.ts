@@ -16,10 +16,16 @@ export interface Instance extends Thing {
 }
 
 /** Lists and structures that are there but hold nothing are not queued. */
-export const isQueued = (value: unknown): boolean =>
+const isQueued = (value: unknown): boolean =>
   value !== undefined &&
   value !== null &&
   (typeof value !== 'object' || Object.values(value).some((part) => part !== undefined));
+
+/** What is queued, by name, sorted. */
+export const queuedIn = (pending: object = {}): readonly string[] =>
+  Object.entries(pending)
+    .flatMap(([name, value]) => (isQueued(value) ? [name] : []))
+    .toSorted();
 
 /** An instance with its parameter group, and the parameter that its engine has; a member of a cluster has none of its own. */
 export const findInstance =
@@ -33,9 +39,7 @@ export const findInstance =
       engine,
       version: found.EngineVersion ?? '',
       status: found.DBInstanceStatus ?? '',
-      queued: Object.entries(found.PendingModifiedValues ?? {})
-        .flatMap(([name, value]) => (isQueued(value) ? [name] : []))
-        .toSorted(),
+      queued: queuedIn(found.PendingModifiedValues),
       stack: stackNameOf(tagsIn(found.TagList)) ?? null,
       cluster,
       address: found.Endpoint?.Address ?? null,

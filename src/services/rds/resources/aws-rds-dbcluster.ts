@@ -5,7 +5,7 @@ import {
   type DBCluster,
   type DBInstance,
 } from '@aws-sdk/client-rds';
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -57,9 +57,7 @@ const targetOf = (
 const find = async (id: string, place: Location, aws: Aws): Promise<DBCluster | undefined> => {
   if (isClusterId(id)) return byId(id, aws);
   if (id.startsWith('arn:')) {
-    const { partition, region, account } = parseArn(id) ?? {};
-    const isHere = partition === place.partition && region === place.region && account === place.account;
-    if (!isHere || clusterNameOf(id) === undefined) return undefined;
+    if (!isArnIn(id, place) || clusterNameOf(id) === undefined) return undefined;
   } else if (!isClusterName(id)) return undefined;
   for await (const cluster of clusters({ DBClusterIdentifier: id }, aws)) return cluster;
   return undefined;

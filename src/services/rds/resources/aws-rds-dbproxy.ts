@@ -4,7 +4,7 @@ import {
   RDSClient,
   type DBProxy,
 } from '@aws-sdk/client-rds';
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -40,9 +40,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   if (id.startsWith('arn:')) {
-    const { partition, region, account } = parseArn(id) ?? {};
-    const isHere = partition === place.partition && region === place.region && account === place.account;
-    if (!isHere || !isProxyArn(id)) return undefined;
+    if (!isArnIn(id, place) || !isProxyArn(id)) return undefined;
     // No operation takes it: all are looked through.
     for await (const one of list(place, aws)) if (one.arn === id) return one;
     return undefined;

@@ -4,7 +4,7 @@ import {
   ListWebACLsCommand,
   WAFV2Client,
 } from '@aws-sdk/client-wafv2';
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -38,15 +38,8 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 }
 
 const isOf = (arn: string, place: Location): boolean => {
-  const { partition, region, account } = parseArn(arn) ?? {};
   const scope = webAclIn(arn)?.Scope;
-  return (
-    partition === place.partition &&
-    region === place.region &&
-    account === place.account &&
-    scope !== undefined &&
-    scopesIn(place).includes(scope)
-  );
+  return isArnIn(arn, place) && scope !== undefined && scopesIn(place).includes(scope);
 };
 
 /** By ARN, as AWS Config sends it; by id or name, as people type it. A name that two scopes have is nobody's. */
