@@ -29,8 +29,8 @@ const { messages, ...parts } = setting({
   put: (_on, value, token, { id }, aws) => putMode(value, token, id, aws),
   meaning: ladder<TransitMode>(
     'off',
-    { to: 'preferred', impact: ['interrupts'] },
-    { to: 'required', impact: ['breaks-plaintext'] },
+    { to: 'preferred', impact: ['changes-endpoints', 'interrupts'] },
+    { to: 'required', impact: ['breaks-plaintext', 'changes-endpoints'] },
   ),
   sayings: ({ around }, [first], { id: name, region }) => {
     if (!first) return {};
@@ -52,8 +52,8 @@ const { messages, ...parts } = setting({
     const facts = { name, region, kept: kept(clusterMode) };
     return {
       hazards: [
-        ...saying('plaintext-stays' as const, isFirst, { name }),
         ...saying('node-names-change' as const, isFirst, facts),
+        ...saying('plaintext-stays' as const, isFirst, { name }),
         ...saying('plaintext-ends' as const, !isFirst, { name }),
       ],
       notes: [

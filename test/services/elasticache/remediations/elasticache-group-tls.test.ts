@@ -21,7 +21,7 @@ const first = {
   is: 'non-compliant',
   message: 'not-as-wanted',
   changes: 1,
-  hazards: ['plaintext-stays', 'node-names-change'],
+  hazards: ['node-names-change', 'plaintext-stays'],
   notes: ['undo-shuts-out-tls'],
 } as const;
 const second = { ...first, hazards: ['plaintext-ends'], notes: ['undo-opens-plaintext'] } as const;
@@ -37,12 +37,18 @@ testRemediation(unit, resource, {
     expect: {
       ...first,
       changes: [
-        { set: 'transitEncryption', on: arn, before: 'off', after: 'preferred', impact: ['interrupts'] },
+        {
+          set: 'transitEncryption',
+          on: arn,
+          before: 'off',
+          after: 'preferred',
+          impact: ['changes-endpoints', 'interrupts'],
+        },
       ],
       says: [
         'Encryption in transit of replication group orders is "off". Apply the plan: it sets "preferred" and nothing else about the replication group.',
-        'First of two steps: with preferred, replication group orders takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done. When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
-        `This step gives the nodes of replication group orders other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is the primary and the reader endpoint. See first that no client has the name of a node in its configuration, but the primary and the reader endpoint. The names of the nodes: aws elasticache describe-cache-clusters --region eu-west-1 --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='orders'].CacheNodes[].Endpoint.Address"`,
+        'With preferred, replication group orders takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done. When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
+        `First of two steps, to preferred: it gives the nodes of replication group orders other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is the primary and the reader endpoint. See first that no client has the name of a node in its configuration, but the primary and the reader endpoint. The names of the nodes: aws elasticache describe-cache-clusters --region eu-west-1 --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='orders'].CacheNodes[].Endpoint.Address"`,
         'To undo this step turns TLS off: whoever uses it by then is refused. AWS does not say that the names which nodes of replication group orders have today come back.',
       ],
     },
@@ -59,7 +65,7 @@ testRemediation(unit, resource, {
           on: arn,
           before: 'preferred',
           after: 'required',
-          impact: ['breaks-plaintext'],
+          impact: ['breaks-plaintext', 'changes-endpoints'],
         },
       ],
     },

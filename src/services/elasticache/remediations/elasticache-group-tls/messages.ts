@@ -2,13 +2,13 @@ const modify = 'aws elasticache modify-replication-group --region {region} --rep
 
 /** What is said of replication groups besides the sentences of every setting. */
 export const messages = {
-  'plaintext-stays': {
-    says: 'First of two steps: with preferred, replication group {name} takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done.',
-    todo: 'When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
-  },
   'node-names-change': {
-    says: 'This step gives the nodes of replication group {name} other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is {kept}.',
+    says: 'First of two steps, to preferred: it gives the nodes of replication group {name} other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is {kept}.',
     todo: `See first that no client has the name of a node in its configuration, but {kept}. The names of the nodes: aws elasticache describe-cache-clusters --region {region} --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='{name}'].CacheNodes[].Endpoint.Address"`,
+  },
+  'plaintext-stays': {
+    says: 'With preferred, replication group {name} takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done.',
+    todo: 'When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
   },
   'plaintext-ends': {
     says: 'Second of two steps: with required, replication group {name} refuses whoever comes without TLS, and AWS deletes the endpoints from before the first step: whoever still has one of them is cut off, with TLS or without. ElastiCache records nobody who comes without TLS.',
