@@ -367,6 +367,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-target-group-health-check-encrypted',
+    title: 'Load balancers check their targets over HTTPS',
+    summary:
+      'Sets HealthCheckProtocol of a target group to HTTPS and nothing else. People are always asked, because targets that do not answer over HTTPS all count as unhealthy. Where what is known says that they would (traffic or checks over plain HTTP on the same port), nothing is changed, and it says what comes first.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    configRules: ['ELBV2_TARGETGROUP_HEALTHCHECK_PROTOCOL_ENCRYPTED'],
+    controls: ['ELB.21'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'emr-security-configuration-tls',
     title: 'Security configurations of EMR encrypt in transit',
     summary:
@@ -804,6 +816,8 @@ export const remediations = {
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'elb-target-group-health-check-encrypted': () =>
+    import('./elbv2/remediations/elb-target-group-health-check-encrypted.ts'),
   'emr-security-configuration-tls': () => import('./emr/remediations/emr-security-configuration-tls.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),

@@ -130,6 +130,7 @@ const targetGroup = z.strictObject({
   HealthCheckPort: z._default(z.string(), 'traffic-port'),
   HealthCheckPath: z.optional(z.string()),
   Matcher: z.optional(z.strictObject({ HttpCode: z.string() })),
+  HealthyThresholdCount: z.optional(z.number()),
   /** What DescribeTargetHealth answers. */
   Targets: z._default(
     z.array(z.strictObject({ Id: z.string(), Port: z.optional(z.number()), State: z.optional(z.string()) })),
