@@ -190,6 +190,18 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ELBV2_TARGETGROUP_PROTOCOL_ENCRYPTED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-6',
+        'cn-north-1',
+        'cn-northwest-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT: {
     regions: {
       lacking: [

@@ -367,6 +367,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-target-group-encrypted',
+    title: 'Load balancers speak TLS with their targets',
+    summary:
+      'Evaluates the protocol of a target group: HTTPS, TLS and QUIC are encrypted. HTTP is not, nor is TCP to which a listener sends what it took out of TLS. What is passed on as clients sent it is unknown here, though AWS Config calls it non-compliant. AWS fixes the protocol when a group is made: how another takes its place is told, and Waxseal writes nothing.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    configRules: ['ELBV2_TARGETGROUP_PROTOCOL_ENCRYPTED'],
+    controls: ['ELB.22'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'elb-target-group-health-check-encrypted',
     title: 'Load balancers check their targets over HTTPS',
     summary:
@@ -816,6 +828,7 @@ export const remediations = {
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'elb-target-group-encrypted': () => import('./elbv2/remediations/elb-target-group-encrypted.ts'),
   'elb-target-group-health-check-encrypted': () =>
     import('./elbv2/remediations/elb-target-group-health-check-encrypted.ts'),
   'emr-security-configuration-tls': () => import('./emr/remediations/emr-security-configuration-tls.ts'),

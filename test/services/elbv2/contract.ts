@@ -8,6 +8,7 @@ import { asks } from './asks.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 import { joined } from '../../kit/joined.ts';
 import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
+import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';
 const theirs = 'ELBSecurityPolicy-TLS13-1-1-2021-06';
@@ -213,4 +214,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, elbTargetGroupHealthCheckEncrypted);
+export const contract = joined(own, elbTargetGroupHealthCheckEncrypted, elbTargetGroupEncrypted);

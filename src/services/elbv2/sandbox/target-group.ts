@@ -23,7 +23,6 @@ interface ModifyTargetGroup {
   readonly HealthCheckPort?: string;
   readonly HealthCheckPath?: string;
   readonly HealthyThresholdCount?: number;
-  readonly Matcher?: { HttpCode: string };
 }
 
 /** What is not named stays as it is. */
