@@ -83,12 +83,11 @@ export const read = async (target: Target, aws: Aws): Promise<State | undefined>
   const { Protocol: protocol = '', TargetType: targetType = '', LoadBalancerArns = [] } = group;
   const asking = aws.use(ElasticLoadBalancingV2Client).send(new DescribeTagsCommand({ ResourceArns: [arn] }));
   const answer = await unless('TargetGroupNotFoundException', undefined, asking);
-  const mayBehindTls = protocol === 'TCP' && targetType !== 'alb';
   return {
     protocol,
     targetType,
     isUsed: LoadBalancerArns.length > 0,
-    behindTls: mayBehindTls ? await tlsListenersTo(arn, LoadBalancerArns, aws) : [],
+    behindTls: protocol === 'TCP' ? await tlsListenersTo(arn, LoadBalancerArns, aws) : [],
     kept: keptOf(group),
     tags: tagsByKey((answer?.TagDescriptions ?? []).flatMap(({ Tags = [] }) => Tags)),
   };
