@@ -48,7 +48,10 @@ export interface Contract {
    * fails the test of what somebody else has changed.
    */
   readonly otherValues?: Readonly<Record<string, (change: Change, host: Host, target: Target) => unknown>>;
-  /** Fields with two values and no third: what somebody else makes of one is what we want. */
+  /**
+   * Fields of which no third value may be left: of such a change somebody else makes what we want. Lacking: that fails the
+   * test of what somebody else has changed.
+   */
   readonly twoValued?: readonly string[];
   /** Fields that AWS always has a value for. Lacking: tests take the value away, which fails by name. */
   readonly neverAbsent?: readonly string[];
