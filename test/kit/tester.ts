@@ -290,7 +290,9 @@ export const testRemediation = <Id extends string>(
           if (isTwoValued(meta.id, change)) {
             const { host, target } = await standOf(unit, resource, row);
             const value = otherValueOf(meta.id, change, host, target);
-            expect(value, 'what is there already is nothing that others make of it').not.toEqual(change.before);
+            expect(value, 'what is there already is nothing that others make of it').not.toEqual(
+              change.before,
+            );
             if (same(value, change.after)) continue;
           }
           const meddled = meddledWith(unit, change, async ({ set, on }) => {

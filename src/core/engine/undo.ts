@@ -89,7 +89,9 @@ const taking = async (
   }
   // The same value may be another fix's, which alone knows what it replaced: somebody may have set that in between.
   const again = (await writtenSince(run, ports)).find((newer) =>
-    changes.some(({ set, on, before }) => newer.set === set && newer.on === on && same(becameOf(newer), before)),
+    changes.some(
+      ({ set, on, before }) => newer.set === set && newer.on === on && same(becameOf(newer), before),
+    ),
   );
   if (again)
     return refused(
