@@ -377,14 +377,33 @@ describe('two fixes, and somebody in between', () => {
     expect(await takeBack(toy, second)).toMatchObject({ is: 'rolled-back' });
     expect(toy.dials).toEqual({ a: 0, b: 0 });
   });
-  test('where somebody has put back what the second had found, the first is taken back', async () => {
-    const { toy, first } = await twice();
-    const row = await toy.ports.journal.read<ChangeRecord>('change', changeKey(first, 0));
-    // As a ladder has it: the first step led to where the second began.
+  /** As a ladder has it: the first step led to where the second began. */
+  const stepped = async () => {
+    const { toy, first, second } = await twice();
+    const key = changeKey(first, 0);
+    const row = await toy.ports.journal.read<ChangeRecord>('change', key);
     const value = row && { ...row.value, became: 0.5 };
-    await toy.ports.journal.write({ kind: 'change', key: changeKey(first, 0), value }, row?.revision ?? 0);
+    await toy.ports.journal.write({ kind: 'change', key, value }, row?.revision ?? 0);
     toy.pass(60);
+    return { toy, first, second };
+  };
+  test('where somebody has put back what the second had found, the first is taken back', async () => {
+    const { toy, first } = await stepped();
     toy.dials['a'] = 0.5;
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials['a']).toBe(0);
+  });
+  test('where the undo of the second has, too', async () => {
+    const { toy, first, second } = await stepped();
+    expect(await takeBack(toy, second)).toMatchObject({ is: 'rolled-back' });
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials['a']).toBe(0);
+  });
+  test('a second that was taken back holds nothing any more, whatever is there', async () => {
+    const { toy, first, second } = await twice();
+    await takeBack(toy, second);
+    toy.pass(60);
+    toy.dials['a'] = 1;
     expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
     expect(toy.dials['a']).toBe(0);
   });

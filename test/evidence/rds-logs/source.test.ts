@@ -244,7 +244,20 @@ describe('the log of a cluster, in CloudWatch Logs', () => {
     });
   });
   test.each<[string, Answers]>([
-    ['does not export it', { DescribeDBClusters: () => ({ DBClusters: [{ DBClusterIdentifier: 'shop' }] }) }],
+    [
+      'does not export it',
+      {
+        DescribeDBClusters: () => ({
+          DBClusters: [
+            {
+              DBClusterIdentifier: 'shop',
+              DBClusterParameterGroup: 'of-cluster',
+              EnabledCloudwatchLogsExports: ['instance'],
+            },
+          ],
+        }),
+      },
+    ],
     ['has exported nothing yet', { DescribeLogGroups: () => ({ logGroups: [] }) }],
     ['has no instances', { DescribeDBInstances: () => ({ DBInstances: [] }) }],
   ])('a cluster that %s', async (_, more) => {
