@@ -44,15 +44,10 @@ export interface Contract {
    */
   readonly neighbours?: Readonly<Record<string, (host: Host, target: Target) => Neighbour>>;
   /**
-   * What somebody else could set a field to, by its name; neither what is there nor what we want. Lacking: the field
-   * fails the test of what somebody else has changed.
+   * What somebody else could set a field to, by its name; neither what is there nor what we want. It answers nothing where
+   * AWS takes no third value. Lacking: the field fails the test of what somebody else has changed.
    */
   readonly otherValues?: Readonly<Record<string, (change: Change, host: Host, target: Target) => unknown>>;
-  /**
-   * Fields of which no third value may be left: of such a change somebody else makes what we want. Lacking: that fails the
-   * test of what somebody else has changed.
-   */
-  readonly twoValued?: readonly string[];
   /** Fields that AWS always has a value for. Lacking: tests take the value away, which fails by name. */
   readonly neverAbsent?: readonly string[];
   /**

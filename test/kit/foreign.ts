@@ -1,4 +1,3 @@
-import { same } from '../../src/core/model/json.ts';
 import { partOf, type Change, type Remediation } from '../../src/core/model/remediation.ts';
 import type { Target } from '../../src/core/model/target.ts';
 import { AwsFault } from '../../src/sandbox/faults.ts';
@@ -29,20 +28,26 @@ export const otherValueOf = (
   target: Target,
   of: Contracts = contracts,
 ): unknown => {
-  const { set, before, after } = change;
+  const { set, before } = change;
   const service = serviceOfRemediation(remediation);
   const { otherValues, neverAbsent = [] } = of[service] ?? {};
   if (before !== null && !neverAbsent.includes(set)) return null;
   const other = otherValues?.[set];
-  if (!other) throw new Error(unsaid(service, `what somebody else could make of ${set}: otherValues`));
-  const value = other(change, host, target);
-  if (!same(value, after) || isTwoValued(remediation, change, of)) return value;
-  throw new Error(unsaid(service, `that somebody else can make of ${set} what is wanted alone: twoValued`));
+  if (other) return other(change, host, target) ?? change.after;
+  throw new Error(unsaid(service, `what somebody else could make of ${set}: otherValues`));
 };
 
-/** Whether somebody else may be able to make nothing of a field but what we want. */
-export const isTwoValued = (remediation: string, { set }: Change, of: Contracts = contracts): boolean =>
-  of[serviceOfRemediation(remediation)]?.twoValued?.includes(set) === true;
+/** Whether somebody else can make nothing of a field but what we want. */
+export const isTwoValued = (
+  remediation: string,
+  change: Change,
+  host: Host,
+  target: Target,
+  of: Contracts = contracts,
+): boolean => {
+  const other = of[serviceOfRemediation(remediation)]?.otherValues?.[change.set];
+  return other !== undefined && other(change, host, target) === undefined;
+};
 
 /** Somebody else sets a field to what they like. */
 export const setByAnother = async (

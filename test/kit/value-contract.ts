@@ -116,14 +116,13 @@ export const valueContract = (facts: Valued): Contract => {
         };
       },
     },
-    ...(others === undefined && { twoValued: [field] }),
     otherValues: {
       [field]: ({ before, after }) => {
         const known = others ?? [true, false];
         const other = known.map(textOf).findIndex((one) => one !== textOf(before) && one !== textOf(after));
         if (other >= 0) return known[other];
         // Of two values somebody else's is ours.
-        if (others === undefined) return after;
+        if (others === undefined) return undefined;
         throw new Error(
           `others of ${remediation}: ${textOf(before)} is there and ${textOf(after)} is wanted, so name one more than ${others.map(textOf).join(', ')}`,
         );

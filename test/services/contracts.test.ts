@@ -110,16 +110,6 @@ const members: Readonly<Record<keyof Contract, Removal>> = {
   },
   neighbours: byGaps('rds', 'what somebody else could do beside a field of AWS::RDS::DBInstance: neighbours'),
   otherValues: byGaps('elbv2', 'what somebody else could make of ruleActions: otherValues'),
-  twoValued: {
-    from: 'rds',
-    seen: async (of) => {
-      const id = 'rds-proxy-require-tls';
-      const { host, target } = await live(id);
-      const change = { set: 'requireTls', on: target.arn, before: false, after: true, impact: [] };
-      return thrown(() => otherValueOf(id, change, host, target, of));
-    },
-    says: 'that somebody else can make of requireTls what is wanted alone: twoValued',
-  },
   neverAbsent: {
     from: 'elbv2',
     seen: async (of) => {

@@ -83,7 +83,6 @@ if (!promised) throw new Error('a value has a promise');
 export const elasticacheGroupTls: Contract = joined(own, {
   ...values,
   // From off AWS lets nobody go but to preferred.
-  otherValues: { transitEncryption: ({ before, after }) => (before === 'off' ? after : 'off') },
-  twoValued: ['transitEncryption'],
+  otherValues: { transitEncryption: ({ before }) => (before === 'off' ? undefined : 'off') },
   promises: { 'elasticache-group-tls': { ...promised, isRemediated } },
 });
