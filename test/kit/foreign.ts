@@ -37,18 +37,6 @@ export const otherValueOf = (
   throw new Error(unsaid(service, `what somebody else could make of ${set}: otherValues`));
 };
 
-/** Whether somebody else can make nothing of a field but what we want. */
-export const isTwoValued = (
-  remediation: string,
-  change: Change,
-  host: Host,
-  target: Target,
-  of: Contracts = contracts,
-): boolean => {
-  const other = of[serviceOfRemediation(remediation)]?.otherValues?.[change.set];
-  return other !== undefined && other(change, host, target) === undefined;
-};
-
 /** Somebody else sets a field to what they like. */
 export const setByAnother = async (
   remediation: string,
