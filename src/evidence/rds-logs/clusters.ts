@@ -17,7 +17,7 @@ const hasLog = (engine: unknown): boolean => engine === 'aurora-postgresql' || e
 
 const costs = 'A line for each connection; about 0.50 dollars for each GB in CloudWatch Logs.';
 
-const silent = (instances: readonly string[]): NotKnown => ({
+const notWritten = (instances: readonly string[]): NotKnown => ({
   is: 'unknown',
   why: 'off',
   says: `log_connections is off for ${instances.join(', ')}, so PostgreSQL does not write who connects there.`,
@@ -79,7 +79,7 @@ export const readCluster = async (asking: Asking, until: Date) => {
     .send(new DescribeDBClustersCommand({ DBClusterIdentifier: name }));
   if (!cluster?.EnabledCloudwatchLogsExports?.includes('postgresql')) return notExported;
   const instances = await silentIn(cluster, asking);
-  if (instances.length > 0) return silent(instances);
+  if (instances.length > 0) return notWritten(instances);
   const group = `/aws/rds/cluster/${name}/postgresql`;
   const counts = await readGroup(group, postgres, until, asking);
   // Pools that connected before the window, and stay, are in no log of it: never complete.
