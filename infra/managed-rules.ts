@@ -4,6 +4,7 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
+  ACM_CERTIFICATE_EXPIRATION_CHECK: { regions: { lacking: [] }, parameters: { daysToExpiration: '30' } },
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
   APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED: {
     regions: {

@@ -6,7 +6,7 @@ import type { Calls } from '../aws/iam/calls.ts';
 export const calls: Readonly<Record<string, Calls>> = {
   ACMClient: {
     reads: ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate'],
-    writes: [],
+    writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
   APIGatewayClient: {

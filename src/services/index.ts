@@ -7,6 +7,18 @@ import { resources } from './resources.ts';
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = [
   {
+    id: 'acm-certificate-valid',
+    title: 'Certificates of ACM are renewed before they end',
+    summary:
+      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval: ACM lets nobody renew anything else.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['ACM.1'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
     id: 'alb-listener-https-redirect',
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
@@ -769,6 +781,7 @@ export const listings: readonly Listing[] = [
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
+  'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),

@@ -7,6 +7,7 @@ export const iam: Reference = {
     DescribeCertificate: { access: 'read', on: ['certificate'] },
     ListCertificates: { access: 'read', on: [], lists: true },
     ListTagsForCertificate: { access: 'read', on: ['certificate'] },
+    RenewCertificate: { access: 'write', on: ['certificate'] },
   },
   arns: { certificate: 'arn:{partition}:acm:{region}:{account}:certificate/*' },
 };
