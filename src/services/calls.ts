@@ -5,7 +5,7 @@ import type { Calls } from '../aws/iam/calls.ts';
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
   ACMClient: {
-    reads: ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate'],
+    reads: ['DescribeCertificate', 'GetCertificate', 'ListCertificates', 'ListTagsForCertificate'],
     writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },

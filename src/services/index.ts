@@ -7,6 +7,18 @@ import { resources } from './resources.ts';
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = [
   {
+    id: 'acm-certificate-strength',
+    title: 'Certificates of ACM are strong and their chains whole',
+    summary:
+      'Evaluates keys (RSA of 2048 bits or P-256 at least, as ACM_CERTIFICATE_RSA_CHECK does of RSA), signatures (SHA-256 at least), and of what was imported also the chain and how long a certificate from a public authority lasts (maximumDays). Says how another one is asked for, or the chain imported again. Waxseal writes nothing: it has no keys, and what uses a certificate is given another one by its owner.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_RSA_CHECK'],
+    controls: ['ACM.2'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
     id: 'acm-certificate-valid',
     title: 'Certificates of ACM are renewed before they end',
     summary:
@@ -781,6 +793,7 @@ export const listings: readonly Listing[] = [
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
+  'acm-certificate-strength': () => import('./acm/remediations/acm-certificate-strength.ts'),
   'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),

@@ -6,7 +6,7 @@ export default service({
   client: 'ACMClient',
   prefix: 'acm',
   iam,
-  reads: ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate'],
+  reads: ['DescribeCertificate', 'GetCertificate', 'ListCertificates', 'ListTagsForCertificate'],
   writes: ['RenewCertificate'],
   // https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html#api-rate-limits
   rate: { bucket: 10, perSecond: 10 },

@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { acmCertificateValid } from './contract/acm-certificate-valid.ts';
+import { acmCertificateStrength } from './contract/acm-certificate-strength.ts';
 
 const own: Contract = {
   sets: {
@@ -16,4 +17,4 @@ const own: Contract = {
   unpaged: ['acm:ListTagsForCertificate'],
 };
 
-export const contract = joined(own, acmCertificateValid);
+export const contract = joined(own, acmCertificateValid, acmCertificateStrength);

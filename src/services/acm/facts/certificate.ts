@@ -30,3 +30,24 @@ const aDay = 24 * 60 * 60 * 1000;
 /** Whole days from one moment to another: a number that stays the same for a day; negative once it is over. */
 export const daysBetween = (from: Date, to: Date): number =>
   Math.floor((to.getTime() - from.getTime()) / aDay);
+
+/** Descriptions have some of these names with a hyphen (`RSA-2048`), requests and lists have none. */
+export const keyName = (text: string): string => text.replaceAll('-', '_');
+
+type Strength = 'good' | 'weak' | undefined;
+
+/** RSA of 2048 bits or P-256 at least. `undefined`: nobody knows it here. */
+export const keyStrength = (key: string): Strength => {
+  const bits = /^RSA_(\d+)$/.exec(key)?.[1];
+  if (bits !== undefined) return Number(bits) >= 2048 ? 'good' : 'weak';
+  return /^EC_(?:prime256v1|secp384r1|secp521r1)$/.test(key) ? 'good' : undefined;
+};
+
+/** Of `SHA256WITHRSA`, and the like: SHA-256 at least. `undefined`: nobody knows it here. */
+export const hashStrength = (signature: string): Strength => {
+  if (/^SHA-?(?:256|384|512)\D/i.test(signature)) return 'good';
+  return /^(?:MD\d|SHA-?1)\D/i.test(signature) ? 'weak' : undefined;
+};
+
+/** As a shell takes it, whatever it holds. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,9 +1,10 @@
 import { ACMClient, RenewCertificateCommand } from '@aws-sdk/client-acm';
 import * as z from 'zod/mini';
 import { remediation, type Field } from '../../../core/model/remediation.ts';
+import { certificateOf } from '../parameters/certificate.ts';
 import { decide } from './acm-certificate-valid/decide.ts';
 import { messages } from './acm-certificate-valid/messages.ts';
-import { certificateOf, readCertificate } from './acm-certificate-valid/read.ts';
+import { readCertificate } from './acm-certificate-valid/read.ts';
 import { source } from './acm-certificate-valid/write.ts';
 
 /** `on` says until when the certificate is valid that is to be renewed: once it is another one, or under way, it is done. */

@@ -34,9 +34,12 @@ const dated = <Key extends string>(dates: Partial<Record<Key, string | undefined
 
 const describe = (item: Certificate): object => {
   const { NotBefore, NotAfter, SubjectAlternativeNames = [], RenewalSummary, ...rest } = item;
-  const { Tags: _tags, Exported: _exported, RenewalFailsFor: _fails, ...told } = rest;
+  const { Tags: _tags, Exported: _exported, RenewalFailsFor: _fails, ...more } = rest;
+  const { Certificate: _pem, CertificateChain: _chain, KeyAlgorithm, ...told } = more;
   return {
     ...told,
+    // RSA-2048 here, and RSA_2048 wherever it is asked for.
+    KeyAlgorithm: KeyAlgorithm.replace(/^RSA_/, 'RSA-'),
     ...dated({ NotBefore, NotAfter }),
     ...(RenewalSummary && {
       RenewalSummary: { ...RenewalSummary, ...dated({ UpdatedAt: RenewalSummary.UpdatedAt }) },
@@ -80,6 +83,17 @@ export const acm: Operations = {
   }),
   // API_DescribeCertificate.html
   DescribeCertificate: certificates.reads((item) => ({ Certificate: describe(item) })),
+  // API_GetCertificate.html
+  GetCertificate: certificates.reads(({ Status, Certificate, CertificateChain }) =>
+    Status === 'PENDING_VALIDATION'
+      ? refuse(
+          'RequestInProgressException',
+          400,
+          'The certificate has not been issued yet.',
+          `${api}API_GetCertificate.html`,
+        )
+      : { Certificate, ...(CertificateChain !== undefined && { CertificateChain }) },
+  ),
   // API_ListTagsForCertificate.html
   ListTagsForCertificate: certificates.reads(({ Tags }) => ({ Tags: tagList(Tags) })),
   // API_RenewCertificate.html; force-certificate-renewal.html of the user guide: exported ones only.

@@ -37,7 +37,12 @@ const certificate = z.strictObject({
   ),
   /** Who issued it. */
   Type: z._default(z.enum(['AMAZON_ISSUED', 'IMPORTED', 'PRIVATE']), 'AMAZON_ISSUED'),
+  /** As requests have it. */
   KeyAlgorithm: z._default(z.string(), 'RSA_2048'),
+  SignatureAlgorithm: z._default(z.string(), 'SHA256WITHRSA'),
+  /** PEM. */
+  Certificate: z._default(z.string(), ''),
+  CertificateChain: z.optional(z.string()),
   Options: z.optional(z.strictObject({ Export: z.enum(['ENABLED', 'DISABLED']) })),
   InUseBy: z.optional(z.array(z.string())),
   CertificateAuthorityArn: z.optional(z.string()),

@@ -1,10 +1,10 @@
 import type { Change, Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type SaidData } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { certificateNameIn } from '../../facts/certificate.ts';
+import { certificateNameIn, quoted } from '../../facts/certificate.ts';
 import type { Id } from './messages.ts';
 import type { CertificateSeen, Renewal, Unproven } from './read.ts';
-import { quoted, recordsOf } from './write.ts';
+import { recordsOf } from './write.ts';
 
 interface Settings {
   readonly daysToExpiration: number;

@@ -1,8 +1,8 @@
-import { ACMClient, DescribeCertificateCommand, type CertificateDetail } from '@aws-sdk/client-acm';
-import { unless } from '../../../../aws/error-names.ts';
+import type { CertificateDetail } from '@aws-sdk/client-acm';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { daysBetween } from '../../facts/certificate.ts';
+import { daysBetween, keyName } from '../../facts/certificate.ts';
+import { certificateOf } from '../../parameters/certificate.ts';
 
 /** A domain of which Certificate Manager does not know that its owner agrees. */
 export interface Unproven {
@@ -39,12 +39,6 @@ export interface CertificateSeen {
   readonly users: readonly string[];
   readonly renewal: Renewal | null;
 }
-
-/** `undefined`: it is gone. */
-export const certificateOf = async (CertificateArn: string, aws: Aws) => {
-  const asking = aws.use(ACMClient).send(new DescribeCertificateCommand({ CertificateArn }));
-  return (await unless('ResourceNotFoundException', undefined, asking))?.Certificate;
-};
 
 /** What a renewal waits for: it names the record again, or it is the one of the first time. */
 const unprovenIn = ({ RenewalSummary, DomainValidationOptions: first = [] }: CertificateDetail) =>
@@ -83,7 +77,7 @@ export const readCertificate = async ({ arn }: Target, aws: Aws): Promise<Certif
     names: SubjectAlternativeNames.toSorted(),
     status: certificate.Status ?? '',
     kind: certificate.Type ?? '',
-    key: certificate.KeyAlgorithm ?? 'RSA_2048',
+    key: keyName(certificate.KeyAlgorithm ?? 'RSA_2048'),
     isExportable: certificate.Options?.Export === 'ENABLED',
     authority: certificate.CertificateAuthorityArn ?? null,
     isOfAcme: certificate.AcmeEndpointArn !== undefined,

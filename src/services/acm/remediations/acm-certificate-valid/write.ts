@@ -1,7 +1,6 @@
 import type { Change, Source } from '../../../../core/model/remediation.ts';
+import { quoted } from '../../facts/certificate.ts';
 import type { Unproven } from './read.ts';
-
-export const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A name and the names below it are proven by one and the same record. */
 export const recordsOf = (unproven: readonly Unproven[], arn: string): readonly Change[] => {
