@@ -208,6 +208,7 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK: { regions: { onlyIn: ['us-east-1', 'cn-north-1'] } },
   MSK_IN_CLUSTER_NODE_REQUIRE_TLS: {
     regions: {
       lacking: [

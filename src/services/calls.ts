@@ -250,6 +250,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
   },
   GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  IAMClient: {
+    reads: ['GetServerCertificate', 'ListServerCertificateTags', 'ListServerCertificates'],
+    writes: [],
+  },
   IoTClient: {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
     writes: ['UpdateDomainConfiguration'],

@@ -439,6 +439,18 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
+    id: 'iam-server-certificate-valid',
+    title: 'Server certificates of IAM are replaced before they end',
+    summary:
+      'Finds server certificates of IAM that have ended, as IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK does, and those that end within daysToExpiration days; says how to find what uses one in every Region, and how it is deleted then. Waxseal deletes none: IAM does not know what uses it, and gives no private key back.',
+    resourceType: 'AWS::IAM::ServerCertificate',
+    configRules: ['IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['IAM.26'],
+    services: ['iam'],
+    arn: 'arn:{partition}:iam::{account}:server-certificate/{rest}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+  },
+  {
     id: 'iot-domain-tls-policy',
     title: 'Domain configurations of AWS IoT use a security policy of today',
     summary:
@@ -835,6 +847,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
