@@ -4,7 +4,7 @@ import { orUnseen } from '../../../aws/error-names.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { advice } from '../../../families/advice.ts';
 import { daysBetween, keyName } from '../facts/certificate.ts';
-import { chainOf } from '../facts/chain.ts';
+import { chainOf } from './acm-certificate-strength/chain.ts';
 import { certificateOf } from '../parameters/certificate.ts';
 import { evaluate, type StrengthSeen } from './acm-certificate-strength/evaluate.ts';
 import { messages as all } from './acm-certificate-strength/messages.ts';

@@ -2,7 +2,7 @@ import { saying, type Said, type SaidData } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Evaluated } from '../../../../families/advice.ts';
 import { certificateNameIn, hashStrength, keyStrength } from '../../facts/certificate.ts';
-import type { Chain } from '../../facts/chain.ts';
+import type { Chain } from './chain.ts';
 import type { Id } from './messages.ts';
 
 export interface StrengthSeen {

@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { beforeAll, expect, test } from 'vitest';
-import { chainOf } from '../../../../src/services/acm/facts/chain.ts';
-import { certified, type Certified } from '../../../kit/probe/certificates.ts';
+import { chainOf } from '../../../../../src/services/acm/remediations/acm-certificate-strength/chain.ts';
+import { certified, type Certified } from '../../../../kit/probe/certificates.ts';
 
 const now = new Date();
 const made: Record<string, Certified> = {};
