@@ -169,6 +169,7 @@ const others = new Set([
   '--kms-key-id',
   '--engine-version',
   '--engine',
+  '--cluster-mode',
   '--cluster-name',
   '--acl-name',
 ]);
