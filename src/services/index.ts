@@ -7,6 +7,18 @@ import { resources } from './resources.ts';
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = [
   {
+    id: 'alb-listener-hsts',
+    title: 'Load balancers tell browsers to come over HTTPS only (HSTS)',
+    summary:
+      'Has HTTPS listeners of Application Load Balancers add Strict-Transport-Security to answers, step by step from the shortest max-age of steps on; what else a header says that is there stays. People are always asked, because browsers keep what they are told. No rule of AWS Config evaluates this. A header that targets set themselves is not seen, and is replaced.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'alb-listener-https-redirect',
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
@@ -793,6 +805,7 @@ export const listings: readonly Listing[] = [
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
+  'alb-listener-hsts': () => import('./elbv2/remediations/alb-listener-hsts.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),

@@ -9,6 +9,7 @@ import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 import { joined } from '../../kit/joined.ts';
 import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
 import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
+import { albListenerHsts } from './contract/alb-listener-hsts.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';
 const theirs = 'ELBSecurityPolicy-TLS13-1-1-2021-06';
@@ -150,6 +151,7 @@ const own: Contract = {
       'Listeners.Certificates',
       'Listeners.DefaultActions.ForwardConfig.TargetGroups',
     ],
+    'elasticloadbalancingv2:DescribeListenerAttributes': 'Attributes',
     'elasticloadbalancingv2:DescribeListenerCertificates': 'Certificates',
     'elasticloadbalancingv2:DescribeRules': [
       'Rules',
@@ -176,7 +178,11 @@ const own: Contract = {
     ],
     'elasticloadbalancingv2:DescribeSSLPolicies': 'SslPolicies.Ciphers',
   },
-  unpaged: ['elasticloadbalancingv2:DescribeTags', 'elasticloadbalancingv2:DescribeTargetHealth'],
+  unpaged: [
+    'elasticloadbalancingv2:DescribeListenerAttributes',
+    'elasticloadbalancingv2:DescribeTags',
+    'elasticloadbalancingv2:DescribeTargetHealth',
+  ],
   asGood: ({ input }) => strong.test(JSON.stringify(isObject(input) ? input['SslPolicy'] : '')),
   named: { ListenerArn: (arn) => arn, RuleArn: (arn) => arn },
   neighbours: {
@@ -214,4 +220,9 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, elbTargetGroupHealthCheckEncrypted, elbTargetGroupEncrypted);
+export const contract = joined(
+  own,
+  elbTargetGroupHealthCheckEncrypted,
+  elbTargetGroupEncrypted,
+  albListenerHsts,
+);

@@ -1,6 +1,6 @@
 import { refuse, type Operation, type Refusal } from '../../../sandbox/world.ts';
 import { actionsRefusal, shown } from './actions.ts';
-import { shownRule } from './describe.ts';
+import { shownListener, shownRule } from './describe.ts';
 import type { Action, Elbv2, Listener, Rule } from './records.ts';
 import { api, around, invalid, listenerOf, notFound, regionOf } from './world.ts';
 
@@ -44,7 +44,7 @@ export const modifyListener: Operation<ModifyListener> = (world, input, { region
   const Listeners = elbv2.Listeners.map((it) => (it.ListenerArn === ListenerArn ? changed : it));
   return {
     world: { ...world, elbv2: { ...elbv2, Listeners } },
-    output: { Listeners: [changed] },
+    output: { Listeners: [shownListener(changed)] },
   };
 };
 

@@ -66,6 +66,8 @@ const listener = z.strictObject({
   SslPolicy: z.optional(z.string()),
   DefaultActions: z.array(action),
   AlpnPolicy: z.optional(z.array(z.string())),
+  /** What DescribeListenerAttributes answers, by key; what is left away is as AWS makes it. */
+  Attributes: z._default(z.record(z.string(), z.string()), {}),
   MutualAuthentication: z.optional(
     z.strictObject({
       Mode: z.enum(['off', 'passthrough', 'verify']),
