@@ -367,6 +367,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-listener-acm-certificate',
+    title: 'Load balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    configRules: ['ELBV2_ACM_CERTIFICATE_REQUIRED'],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -840,6 +852,7 @@ export const remediations = {
   'elasticache-memcached-tls': () => import('./elasticache/remediations/elasticache-memcached-tls.ts'),
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
+  'elb-listener-acm-certificate': () => import('./elbv2/remediations/elb-listener-acm-certificate.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'elb-target-group-encrypted': () => import('./elbv2/remediations/elb-target-group-encrypted.ts'),
   'elb-target-group-health-check-encrypted': () =>

@@ -1,4 +1,4 @@
-import { refuse, type Operation, type Refusal } from '../../../sandbox/world.ts';
+import { refuse, type Operation, type Refusal, type World } from '../../../sandbox/world.ts';
 import { actionsRefusal, shown } from './actions.ts';
 import { shownListener, shownRule } from './describe.ts';
 import type { Action, Elbv2, Listener, Rule } from './records.ts';
@@ -21,24 +21,44 @@ const policyRefusal = (elbv2: Elbv2, listener: Listener, name: string): Refusal 
       );
 };
 
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html */
+const certificatesRefusal = (
+  { acm }: World,
+  { Protocol }: Listener,
+  certificates: readonly { readonly CertificateArn: string }[],
+): Refusal | undefined => {
+  const doc = 'API_ModifyListener.html';
+  if (Protocol !== 'HTTPS' && Protocol !== 'TLS')
+    return invalid('A certificate can only be specified for a secure listener', doc);
+  if (certificates.length !== 1) return invalid('Exactly one default certificate must be specified', doc);
+  const isMissing = certificates.some(
+    ({ CertificateArn: arn }) =>
+      arn.includes(':acm:') && !acm.Certificates.some((it) => it.CertificateArn === arn),
+  );
+  return isMissing ? notFound('CertificateNotFoundException', 'Certificate', doc) : undefined;
+};
+
 interface ModifyListener {
   readonly ListenerArn: string;
+  readonly Certificates?: { readonly CertificateArn: string }[];
   readonly SslPolicy?: string;
   readonly DefaultActions?: Action[];
 }
 /** What is not named stays as it is. */
 export const modifyListener: Operation<ModifyListener> = (world, input, { region }) => {
   const { elbv2 } = world;
-  const { ListenerArn, SslPolicy, DefaultActions } = input;
+  const { ListenerArn, Certificates, SslPolicy, DefaultActions } = input;
   const old = elbv2.Listeners.find(({ ListenerArn: arn }) => arn === ListenerArn && regionOf(arn) === region);
   if (!old) return notFound('ListenerNotFoundException', 'Listener', 'API_ModifyListener.html');
   const refusal =
     (SslPolicy === undefined ? undefined : policyRefusal(elbv2, old, SslPolicy)) ??
+    (Certificates && certificatesRefusal(world, old, Certificates)) ??
     (DefaultActions && actionsRefusal(DefaultActions, around(elbv2, old)));
   if (refusal) return refusal;
   const changed = {
     ...old,
     ...(SslPolicy !== undefined && { SslPolicy }),
+    ...(Certificates && { Certificates }),
     ...(DefaultActions && { DefaultActions: DefaultActions.map(shown) }),
   };
   const Listeners = elbv2.Listeners.map((it) => (it.ListenerArn === ListenerArn ? changed : it));
