@@ -191,6 +191,11 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT: {
+    regions: {
+      lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
+    },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],

@@ -9,6 +9,7 @@ import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 import { joined } from '../../kit/joined.ts';
 import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
 import { elbListenerAcmCertificate } from './contract/elb-listener-acm-certificate.ts';
+import { elbListenerEncrypted } from './contract/elb-listener-encrypted.ts';
 import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
 import { albListenerHsts } from './contract/alb-listener-hsts.ts';
 
@@ -227,4 +228,5 @@ export const contract = joined(
   elbTargetGroupEncrypted,
   albListenerHsts,
   elbListenerAcmCertificate,
+  elbListenerEncrypted,
 );

@@ -106,11 +106,6 @@ const rows = {
       },
     ]),
   ),
-  'a name that every object has': {
-    account: serving(served),
-    settings: by(['constructor', one]),
-    expect: stuck('which'),
-  },
   'a network balancer': {
     account: balanced({
       balancers: [{ LoadBalancerArn: edge }],

@@ -9,8 +9,9 @@ import { isAllowed, type Settings } from './settings.ts';
 
 type Id = keyof typeof messages;
 
+/** What is served is named by an ARN: no name that every object has. */
 const replacementOf = (served: string, { replacements }: Settings): string | undefined =>
-  Object.hasOwn(replacements, served) ? replacements[served] : undefined;
+  replacements[served];
 
 /** Where an obstacle is, the step is never taken. */
 export const meaning = (served: string | null, chosen: Settings): Meaning<string> => {
