@@ -367,6 +367,30 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-listener-acm-certificate',
+    title: 'Load balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    configRules: ['ELBV2_ACM_CERTIFICATE_REQUIRED'],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'elb-listener-encrypted',
+    title: 'Load balancer listeners take TLS only',
+    summary:
+      'Has HTTP listeners of Application Load Balancers that have no HTTPS speak it on the same port, and ends TLS on those ports of Network Load Balancers that endTlsOn names; the certificate is the one that certificate names. People are always asked. Where the balancer has HTTPS, alb-listener-https-redirect does it. What is passed on by TCP or UDP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: ['ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT'],
+    controls: ['ELB.18'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -840,6 +864,8 @@ export const remediations = {
   'elasticache-memcached-tls': () => import('./elasticache/remediations/elasticache-memcached-tls.ts'),
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
+  'elb-listener-acm-certificate': () => import('./elbv2/remediations/elb-listener-acm-certificate.ts'),
+  'elb-listener-encrypted': () => import('./elbv2/remediations/elb-listener-encrypted.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'elb-target-group-encrypted': () => import('./elbv2/remediations/elb-target-group-encrypted.ts'),
   'elb-target-group-health-check-encrypted': () =>

@@ -8,6 +8,8 @@ import { asks } from './asks.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 import { joined } from '../../kit/joined.ts';
 import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
+import { elbListenerAcmCertificate } from './contract/elb-listener-acm-certificate.ts';
+import { elbListenerEncrypted } from './contract/elb-listener-encrypted.ts';
 import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
 import { albListenerHsts } from './contract/alb-listener-hsts.ts';
 
@@ -15,13 +17,13 @@ const modify = 'elasticloadbalancingv2:ModifyListener';
 const theirs = 'ELBSecurityPolicy-TLS13-1-1-2021-06';
 const answer = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } } as const;
 
-/** Beside redirects: another security policy on the balancer's HTTPS listener. */
+/** Beside redirects: another security policy on a listener of the balancer's that has one. */
 const balancerNeighbour = (host: Host, target: Target): Neighbour => {
   const https = () =>
     host
       .world()
       .elbv2.Listeners.find(
-        ({ LoadBalancerArn, Protocol }) => LoadBalancerArn === target.id && Protocol === 'HTTPS',
+        ({ LoadBalancerArn, SslPolicy }) => LoadBalancerArn === target.id && SslPolicy !== undefined,
       );
   return {
     work: () => {
@@ -225,4 +227,6 @@ export const contract = joined(
   elbTargetGroupHealthCheckEncrypted,
   elbTargetGroupEncrypted,
   albListenerHsts,
+  elbListenerAcmCertificate,
+  elbListenerEncrypted,
 );
