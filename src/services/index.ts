@@ -43,6 +43,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'alb-listener-mutual-tls',
+    title: 'Load balancers verify certificates of clients, where they are to',
+    summary:
+      'Evaluates mutual authentication of HTTPS listeners of Application Load Balancers. Where required is set, one that does not verify certificates of clients is non-compliant; without it, only one that verifies and takes certificates that have run out, or whose trust store is no longer shared. How it is begun without shutting anybody out is told, and Waxseal writes nothing. No rule of AWS Config evaluates this.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'amazonmq-broker-endpoint',
     title: 'Amazon MQ brokers are reached over TLS only',
     summary:
@@ -832,6 +844,7 @@ export const remediations = {
   'acm-certificate-strength': () => import('./acm/remediations/acm-certificate-strength.ts'),
   'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'alb-listener-mutual-tls': () => import('./elbv2/remediations/alb-listener-mutual-tls.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),

@@ -8,6 +8,7 @@ import { asks } from './asks.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 import { joined } from '../../kit/joined.ts';
 import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
+import { albListenerMutualTls } from './contract/alb-listener-mutual-tls.ts';
 import { elbListenerAcmCertificate } from './contract/elb-listener-acm-certificate.ts';
 import { elbListenerEncrypted } from './contract/elb-listener-encrypted.ts';
 import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
@@ -227,6 +228,7 @@ export const contract = joined(
   elbTargetGroupHealthCheckEncrypted,
   elbTargetGroupEncrypted,
   albListenerHsts,
+  albListenerMutualTls,
   elbListenerAcmCertificate,
   elbListenerEncrypted,
 );

@@ -70,8 +70,10 @@ const listener = z.strictObject({
   Attributes: z._default(z.record(z.string(), z.string()), {}),
   MutualAuthentication: z.optional(
     z.strictObject({
-      Mode: z.enum(['off', 'passthrough', 'verify']),
+      /** Any text, so that one that is new can be tried. */
+      Mode: z.string(),
       TrustStoreArn: z.optional(z.string()),
+      TrustStoreAssociationStatus: z.optional(z.enum(['active', 'removed'])),
       IgnoreClientCertificateExpiry: z.optional(z.boolean()),
     }),
   ),
