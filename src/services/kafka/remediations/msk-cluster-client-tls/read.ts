@@ -4,7 +4,8 @@ import type { Target } from '../../../../core/model/target.ts';
 import { authenticationIn } from '../../facts/authentication.ts';
 import { clusterIn } from '../../facts/cluster.ts';
 import { statuses } from '../../facts/statuses.ts';
-import { dependantsOf, type Dependants } from '../../parameters/dependants.ts';
+import type { Dependants } from '../../../../dependants/dependants.ts';
+import { dependantsOf } from '../../parameters/dependants.ts';
 import { arrivingIn, clusterOf, interfacesOf } from '../../parameters/cluster.ts';
 
 const readiness = readinessBy(statuses);
