@@ -249,7 +249,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [],
   },
-  GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  GlueClient: {
+    reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJobs', 'GetTables', 'GetTags'],
+    writes: ['UpdateConnection'],
+  },
   IoTClient: {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
     writes: ['UpdateDomainConfiguration'],
