@@ -5,8 +5,8 @@ import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { location } from '../../../kit/answers.ts';
 import { testResource } from '../../../kit/resource-tester.ts';
 
-const sealed = 'sealed';
-const names = ['Orders of 50% & more', 'archive', 'eu/billing:1', sealed, 'stock'];
+const locked = 'locked';
+const names = ['Orders of 50% & more', 'archive', 'eu/billing:1', locked, 'stock'];
 const arnOf = (name: string, region = 'eu-west-1', account = '111122223333') =>
   `arn:aws:glue:${region}:${account}:connection/${name}`;
 const host = () =>
@@ -16,7 +16,7 @@ const host = () =>
         Connections: names.map((Name) => ({
           Name,
           ...(Name === 'stock' && { Tags: { team: 'shop' } }),
-          ...(Name === sealed && { Closed: true }),
+          ...(Name === locked && { Closed: true }),
         })),
       },
     }),
@@ -28,7 +28,7 @@ testResource(resource, {
   resolves: [
     ['by its name', 'stock', 'stock'],
     ['by a name with about any character', 'Orders of 50% & more', 'Orders of 50% & more'],
-    ['by a name whose connection a key keeps from us', sealed, sealed],
+    ['by a name whose connection a key keeps from us', locked, locked],
     ['by its ARN', arnOf('eu/billing:1'), 'eu/billing:1'],
   ],
   gone: 'gone',

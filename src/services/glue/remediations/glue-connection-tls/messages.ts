@@ -29,7 +29,7 @@ export const messages = {
   },
   'url-contradicts': {
     says: 'Connection {name} insists on TLS, and its URL says that there is to be none. AWS does not say which of both decides.',
-    todo: 'Take the option out of the URL, and test the connection: aws glue test-connection --connection-name {word} --region {region}',
+    todo: 'Take the option out of the URL, and test the connection: aws glue test-connection --connection-name={word} --region {region}',
   },
   'catalog-closed': {
     says: 'Glue could not decrypt connection {name} for Waxseal: the Data Catalog is encrypted with a key of KMS.',
@@ -61,7 +61,7 @@ export const messages = {
   },
   'server-must-fit': {
     says: 'With connection {name}, Glue then connects over TLS alone, and only where the certificate is of a CA that it trusts and names the host. Crawlers, job runs, sessions and whatever else uses it (Athena, DataBrew) fail otherwise. Waxseal does not connect to the server.',
-    todo: 'Test it as soon as it is changed, and undo the change if that fails: aws glue test-connection --connection-name {word} --region {region}',
+    todo: 'Test it as soon as it is changed, and undo the change if that fails: aws glue test-connection --connection-name={word} --region {region}',
   },
   'certificate-needed': {
     says: 'The host of connection {name} is none of Amazon RDS or Redshift, and no CUSTOM_JDBC_CERT names the CA of its certificate: Glue trusts the CAs that it brings along.',

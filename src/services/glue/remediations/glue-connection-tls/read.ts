@@ -12,7 +12,7 @@ const readinessOf = readinessBy({
   busy: ['IN_PROGRESS'],
   people: {
     FAILED:
-      'Glue could not connect with it when it was last saved. See why (StatusReason of aws glue get-connection --hide-password), and mend it.',
+      'Glue could not connect with it when it was last saved. See why (StatusReason of aws glue get-connection --hide-password), and correct it.',
   },
 });
 
