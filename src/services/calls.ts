@@ -276,6 +276,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
+  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
