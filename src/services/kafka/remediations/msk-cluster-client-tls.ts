@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { environmentHazards } from '../../../dependants/words.ts';
 import { remediation } from '../../../core/model/remediation.ts';
+import { canonical } from '../../../core/model/json.ts';
 import { saying } from '../../../core/say/said.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
@@ -10,7 +11,7 @@ import { arrivingIn, clusterOf } from '../parameters/cluster.ts';
 import { messages as own } from './msk-cluster-client-tls/messages.ts';
 import { readCluster, type SeenCluster } from './msk-cluster-client-tls/read.ts';
 import { source } from './msk-cluster-client-tls/source.ts';
-import { errors, putClientBroker } from './msk-cluster-client-tls/write.ts';
+import { errors, givenUpOn, putClientBroker } from './msk-cluster-client-tls/write.ts';
 
 /** What shuts out plaintext, and who has to be asked before. */
 const lastHazards = ({ name, around: { authentication, dependants } }: SeenCluster) => {
@@ -51,13 +52,23 @@ const { messages, ...parts } = setting({
   ),
   outside: ({ name, around: { isServerless } }) =>
     isServerless ? { message: 'serverless', data: { name } } : undefined,
-  sayings: (seen, [first], { arn }) => {
+  sayings: (seen, [first], { arn, region }) => {
     const { name, around } = seen;
     const { authentication, action, groups, hasZookeeper } = around;
     const { ways } = authentication;
+    const wanted = first?.step.to ?? '';
+    const givenUp = givenUpOn(wanted, around.givenUp);
     const isLast = first?.step.to === 'TLS';
     const isFirst = first?.step.to === 'TLS_PLAINTEXT';
     return {
+      obstacles: saying('given-up', givenUp !== undefined, {
+        name,
+        why: givenUp?.why ?? '',
+        operation: givenUp?.operation ?? '',
+        arn,
+        region,
+        encryption: canonical({ EncryptionInTransit: { ClientBroker: wanted } }),
+      }),
       hazards: [
         ...saying('brokers-restart', first !== undefined, { name }),
         ...saying('owner-action', first !== undefined && action !== null, { name, action: action ?? '' }),
@@ -103,6 +114,7 @@ export default remediation({
         'kafka:DescribeClusterOperationV2',
         'kafka:DescribeClusterV2',
         'kafka:GetBootstrapBrokers',
+        'kafka:ListClusterOperationsV2',
         'kafka:ListNodes',
         'lambda:ListFunctions',
       ],

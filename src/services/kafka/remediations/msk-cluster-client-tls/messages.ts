@@ -5,6 +5,10 @@ export const messages = {
   serverless: {
     says: 'Cluster {name} is serverless: MSK takes nothing but TLS there, and there is nothing to set. msk-serverless-endpoint says so.',
   },
+  'given-up': {
+    says: 'MSK was to change the security of cluster {name}, worked on its brokers, and gave it up ("{why}"). The cluster is as it was before. Waxseal does not try again by itself: each try takes brokers away from their clients, one after the other.',
+    todo: 'See what became of it (aws kafka describe-cluster-operation-v2 --region {region} --cluster-operation-arn {operation}), put that right, and change it once by hand: version=$(aws kafka describe-cluster-v2 --region {region} --cluster-arn {arn} --query ClusterInfo.CurrentVersion --output text) && aws kafka update-security --region {region} --cluster-arn {arn} --current-version "$version" --encryption-info \'{encryption}\'. Once MSK has carried out this or another change, Waxseal goes on by itself.',
+  },
   'first-of-two': {
     says: 'This is the first of two steps: from then on the brokers of cluster {name} speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done.',
     todo: 'When it is done, open the port to the clients in the security groups of the brokers ({groups}), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
