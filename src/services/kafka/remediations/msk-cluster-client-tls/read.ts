@@ -33,12 +33,8 @@ export const readCluster = async (target: Target, aws: Aws) => {
       groups: SecurityGroups.toSorted(),
       // Express brokers have their ZooKeeper, where there is one, closed by MSK.
       hasZookeeper: Provisioned?.ZookeeperConnectString !== undefined && !InstanceType.startsWith('express.'),
-<<<<<<< HEAD
-      dependants: isLast ? await dependantsOf(target, aws) : noDependants,
-=======
       givenUp: (isDue && (await givenUpIn(target, aws))) || null,
-      dependants: isLast ? await dependantsOf(target, aws) : nobody,
->>>>>>> main
+      dependants: isLast ? await dependantsOf(target, aws) : noDependants,
       interfaces: isLast ? await interfacesOf(target, NumberOfBrokerNodes, aws) : [],
     },
   };
