@@ -146,6 +146,13 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'TLS is enforced but in one compute environment, and the URL refuses it': {
+    account: shop(
+      { ...at(`jdbc:mysql://${host}:3306/orders?useSSL=false`), JDBC_ENFORCE_SSL: 'true' },
+      { SparkProperties: { JDBC_ENFORCE_SSL: 'false' } },
+    ),
+    expect: stays('url-refuses'),
+  },
   'Oracle, at the port without TLS': {
     account: shop(at(`jdbc:oracle:thin://@${host}:1521/orders`)),
     expect: stays('oracle-port'),
@@ -235,7 +242,10 @@ testRemediation(unit, resource, {
           { Name: 'elsewhere', Connections: ['other'] },
           { Name: 'again', Connections: ['orders'] },
         ],
-        Crawlers: [{ Name: 'crawl', Connections: ['orders'] }, { Name: 'other' }],
+        Crawlers: [
+          { Name: 'crawl', Connections: ['orders'] },
+          { Name: 'other', Connections: ['other'] },
+        ],
       },
     ),
     expect: {
