@@ -25,6 +25,14 @@ const noServerless = (): Refusal =>
     `${api}API_DescribeServerlessCaches.html`,
   );
 
+const unavailable = (status: string, page: string): Refusal =>
+  refuse(
+    'InvalidReplicationGroupStateFault',
+    400,
+    `Replication group must be available, and is ${status}.`,
+    `${api}${page}`,
+  );
+
 const nodeNames = ({ ReplicationGroupId: id, ClusterMode, Nodes }: ReplicationGroup): readonly string[] =>
   Nodes.map((_node, index) => {
     const place = String(index + 1).padStart(3, '0');
@@ -174,12 +182,7 @@ const modified = (item: ReplicationGroup, input: Modify) => {
   const { AuthToken, UserGroupIdsToAdd = [], UserGroupIdsToRemove = [] } = input;
   const isTls = enabled !== undefined || mode !== undefined;
   if (isTls && item.Status !== 'available')
-    return refuse(
-      'InvalidReplicationGroupStateFault',
-      400,
-      `Replication group must be available, and is ${item.Status}.`,
-      `${api}API_ModifyReplicationGroup.html`,
-    );
+    return unavailable(item.Status, 'API_ModifyReplicationGroup.html');
   const wanted = enabled === false ? 'off' : (mode ?? 'required');
   const refusal = refusedAccess(item, input) ?? (isTls ? refusedTls(item, input, wanted) : undefined);
   if (refusal) return refusal;
@@ -223,8 +226,14 @@ const listTags: Operation<{ readonly ResourceName: string }> = (world, { Resourc
     ...CacheClusters.filter((one) => kind === 'cluster' && one.CacheClusterId === name),
     ...ServerlessCaches.filter((one) => kind === 'serverlesscache' && one.ServerlessCacheName === name),
   ].find(({ Region }) => Region === region);
-  if (found) return { world, output: { TagList: tagList(found.Tags) } };
-  return missing?.() ?? invalid('API_ListTagsForResource.html')('Invalid ARN.');
+  if (!found)
+    return (
+      missing?.() ?? refuse('InvalidARNFault', 400, 'Invalid ARN.', `${api}API_ListTagsForResource.html`)
+    );
+  // AWS tells tags of a group only while it is available.
+  return 'ReplicationGroupId' in found && 'Status' in found && found.Status !== 'available'
+    ? unavailable(found.Status, 'API_ListTagsForResource.html')
+    : { world, output: { TagList: tagList(found.Tags) } };
 };
 
 interface DescribeClusters {
