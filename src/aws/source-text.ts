@@ -28,6 +28,3 @@ export const indented = (text: string, by: number): string =>
     .split('\n')
     .map((line) => (line === '' ? line : `${' '.repeat(by)}${line}`))
     .join('\n');
-
-/** One word of a POSIX shell, whatever is in it. */
-export const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
