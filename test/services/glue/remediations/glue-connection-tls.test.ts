@@ -55,7 +55,7 @@ testRemediation(unit, resource, {
       ...fixed,
       says: [
         'ConnectionProperties.JDBC_ENFORCE_SSL of connection orders is absent: Glue goes on without TLS where the server offers none. Apply the plan: it sets "true" and sends the rest of the connection as it is.',
-        "With connection orders, Glue then connects over TLS alone, and only where the certificate is of a CA that it trusts and names the host. Crawlers, job runs, sessions and whatever else uses it (Athena, DataBrew) fail otherwise. Waxseal does not connect to the server. Test it as soon as it is changed, and undo the change if that fails: aws glue test-connection --connection-name='orders' --region eu-west-1",
+        'With connection orders, Glue then connects over TLS alone, and only where the certificate is of a CA that it trusts and names the host. Crawlers, job runs, sessions and whatever else uses it (Athena, DataBrew) fail otherwise. Waxseal does not connect to the server. Test it as soon as it is changed, and undo the change if that fails: aws glue test-connection --connection-name=orders --region eu-west-1',
       ],
     },
   },
@@ -142,7 +142,7 @@ testRemediation(unit, resource, {
     expect: {
       ...unknown('url-contradicts'),
       says: [
-        "Connection orders insists on TLS, and its URL says that there is to be none. AWS does not say which of both decides. Take the option out of the URL, and test the connection: aws glue test-connection --connection-name='orders' --region eu-west-1",
+        'Connection orders insists on TLS, and its URL says that there is to be none. AWS does not say which of both decides. Take the option out of the URL, and test the connection: aws glue test-connection --connection-name=orders --region eu-west-1',
       ],
     },
   },
