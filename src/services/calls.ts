@@ -5,8 +5,8 @@ import type { Calls } from '../aws/iam/calls.ts';
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
   ACMClient: {
-    reads: ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate'],
-    writes: [],
+    reads: ['DescribeCertificate', 'GetCertificate', 'ListCertificates', 'ListTagsForCertificate'],
+    writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
   APIGatewayClient: {
@@ -249,9 +249,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [],
   },
-  GlueClient: {
-    reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJobs', 'GetTables', 'GetTags'],
-    writes: ['UpdateConnection'],
+  GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  IAMClient: {
+    reads: ['GetServerCertificate', 'ListServerCertificateTags', 'ListServerCertificates'],
+    writes: [],
   },
   IoTClient: {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
@@ -277,7 +278,6 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',

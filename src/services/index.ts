@@ -7,6 +7,30 @@ import { resources } from './resources.ts';
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = [
   {
+    id: 'acm-certificate-strength',
+    title: 'Certificates of ACM are strong and their chains whole',
+    summary:
+      'Evaluates keys (RSA of 2048 bits or P-256 at least, as ACM_CERTIFICATE_RSA_CHECK does of RSA), signatures (SHA-256 at least), and of what was imported also the chain and how long a certificate from a public authority lasts (maximumDays). Says how another one is asked for, or the chain imported again. Waxseal writes nothing: it has no keys, and what uses a certificate is given another one by its owner.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_RSA_CHECK'],
+    controls: ['ACM.2'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
+    id: 'acm-certificate-valid',
+    title: 'Certificates of ACM are renewed before they end',
+    summary:
+      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval: ACM lets nobody renew anything else.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['ACM.1'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
     id: 'alb-listener-https-redirect',
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
@@ -250,7 +274,7 @@ export const listings: readonly Listing[] = [
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
-      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
     resourceType: 'AWS::DMS::Endpoint',
     configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
     controls: ['DMS.9', 'DMS.12'],
@@ -439,15 +463,16 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
-    id: 'glue-connection-tls',
-    title: 'Glue connections insist on TLS',
+    id: 'iam-server-certificate-valid',
+    title: 'Server certificates of IAM are replaced before they end',
     summary:
-      'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',
-    resourceType: 'AWS::Glue::Connection',
-    configRules: [],
-    controls: [],
-    services: ['glue'],
-    arn: 'arn:{partition}:glue:{region}:{account}:connection/{connection}',
+      'Finds server certificates of IAM that have ended, as IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK does, and those that end within daysToExpiration days; says how to find what uses one in every Region, and how it is deleted then. Waxseal deletes none: IAM does not know what uses it, and gives no private key back.',
+    resourceType: 'AWS::IAM::ServerCertificate',
+    configRules: ['IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['IAM.26'],
+    services: ['iam'],
+    arn: 'arn:{partition}:iam::{account}:server-certificate/{rest}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
   },
   {
     id: 'iot-domain-tls-policy',
@@ -804,6 +829,8 @@ export const listings: readonly Listing[] = [
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
+  'acm-certificate-strength': () => import('./acm/remediations/acm-certificate-strength.ts'),
+  'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
@@ -847,7 +874,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
-  'glue-connection-tls': () => import('./glue/remediations/glue-connection-tls.ts'),
+  'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),

@@ -12,7 +12,7 @@ interface Machine {
 
 /**
  * Carries out commands that people are told, in a plain `sh` whose `aws` only notes what it was asked and whose `sleep` takes
- * no time. `asked`: the arguments of each call.
+ * no time; with the arguments of each call.
  */
 export const carriedOut = (commands: string, { aws = '', types = '' }: Machine = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'printed-'));

@@ -59,7 +59,7 @@ const modes: Readonly<Record<string, string>> = {
   db2: 'none verify-ca',
 };
 /** They have no mode: https://github.com/hashicorp/terraform-provider-aws/issues/31821 */
-const modeless = ['dynamodb', 'kinesis', 'redshift', 's3'];
+const modeless = new Set(['dynamodb', 'kinesis', 'redshift', 's3']);
 
 interface Modify extends Named {
   readonly EngineName?: string;
@@ -103,7 +103,7 @@ const refused = (item: Endpoint, input: Modify): Refusal | undefined => {
   } = input;
   if (CertificateArn !== undefined && !/^arn:[^:]+:dms:[^:]+:\d+:cert:/.test(CertificateArn))
     return bad('Invalid certificate ARN');
-  if (SslMode !== undefined && SslMode !== 'none' && modeless.includes(EngineName))
+  if (SslMode !== undefined && SslMode !== 'none' && modeless.has(EngineName))
     return unfit(`ssl-mode is not valid for ${EngineName}`);
   if (SslMode !== undefined && modes[EngineName]?.split(' ').includes(SslMode) === false)
     return bad(`SSL mode ${SslMode} is not supported for ${EngineName}`);

@@ -56,6 +56,7 @@ const { messages, ...parts } = setting({
     const { name, around } = seen;
     const { authentication, action, groups, hasZookeeper } = around;
     const { ways } = authentication;
+    const told = groups.join(', ') || 'none is shown';
     const wanted = first?.step.to ?? '';
     const givenUp = givenUpOn(wanted, around.givenUp);
     const isLast = first?.step.to === 'TLS';
@@ -72,10 +73,11 @@ const { messages, ...parts } = setting({
       hazards: [
         ...saying('brokers-restart', first !== undefined, { name }),
         ...saying('owner-action', first !== undefined && action !== null, { name, action: action ?? '' }),
+        ...saying('triggers-move-at-once', isFirst, { name, arn, region, groups: told }),
         ...(isLast ? lastHazards(seen) : []),
       ],
       notes: [
-        ...saying('first-of-two', isFirst, { name, groups: groups.join(', ') || 'none is shown' }),
+        ...saying('first-of-two', isFirst, { name, groups: told }),
         ...saying('tls-costs', isFirst, { name }),
         ...saying('second-of-two', isLast, { name }),
         ...saying('undo-needs-unauthenticated', isLast && isBySasl(authentication), {
@@ -130,6 +132,7 @@ export default remediation({
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-cluster-states.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/zookeeper-disable-access.html',
+      'https://docs.aws.amazon.com/lambda/latest/dg/msk-cluster-auth.html#msk-bootstrap-brokers',
       'https://docs.aws.amazon.com/dms/latest/APIReference/API_KafkaSettings.html',
       'https://docs.aws.amazon.com/glue/latest/webapi/API_Connection.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-msk-cluster-clientauthentication.html',

@@ -74,9 +74,9 @@ export const dmsEndpointTls: Contract = joined(own, {
       ...promises,
       // A Redis endpoint has both, and only one of them counts.
       isRemediated: ({ arn: of }, account) => {
-        const at = `dms.Endpoints[${of.split(':').at(-1)}]`;
-        const isRedis = account.get(`${at}.EngineName`) === '"redis"';
-        const held = account.get(`${at}${isRedis ? '.RedisSettings.SslSecurityProtocol' : '.SslMode'}`);
+        const record = `dms.Endpoints[${of.split(':').at(-1)}]`;
+        const isRedis = account.get(`${record}.EngineName`) === '"redis"';
+        const held = account.get(`${record}${isRedis ? '.RedisSettings.SslSecurityProtocol' : '.SslMode'}`);
         return held === undefined || encrypted.has(held);
       },
     },

@@ -14,7 +14,7 @@ const first = {
   is: 'non-compliant',
   message: 'not-as-wanted',
   changes: 1,
-  hazards: ['brokers-restart'],
+  hazards: ['brokers-restart', 'triggers-move-at-once'],
   notes: ['first-of-two', 'tls-costs'],
 } as const;
 const last = {
@@ -60,7 +60,8 @@ testRemediation(unit, resource, {
       changes: [{ ...step('PLAINTEXT', 'TLS_PLAINTEXT'), impact: ['restarts'] }],
       says: [
         'ClientBroker of cluster orders is "PLAINTEXT". Apply the plan: it sets "TLS_PLAINTEXT" and nothing else about the cluster.',
-        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. When it is done, open the port to the clients in the security groups of the brokers (sg-1, sg-2), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. Open the new port to the clients in the security groups of the brokers (sg-1, sg-2). When it is done, have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+        `Event source mappings of Lambda that read cluster orders and name no secret, and pipes of EventBridge alike, are given no addresses: they take the strongest way that the cluster has, and no other. From this step on they come over TLS, on port 9094, and read nothing where that is closed. See who they are (aws lambda list-event-source-mappings --event-source-arn ${arn} --region eu-west-1; the pipes in the console of EventBridge), and open port 9094 to them in the security groups of the brokers (sg-1, sg-2) and in their own before it is applied.`,
       ],
     },
     next: last,
