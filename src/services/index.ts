@@ -511,6 +511,17 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
+    id: 'glue-connection-tls',
+    title: 'Glue connections insist on TLS',
+    summary:
+      'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',
+    resourceType: 'AWS::Glue::Connection',
+    configRules: [],
+    controls: [],
+    services: ['glue'],
+    arn: 'arn:{partition}:glue:{region}:{account}:connection/{connection}',
+  },
+  {
     id: 'iam-server-certificate-valid',
     title: 'Server certificates of IAM are replaced before they end',
     summary:
@@ -926,6 +937,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'glue-connection-tls': () => import('./glue/remediations/glue-connection-tls.ts'),
   'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
