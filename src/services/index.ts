@@ -463,6 +463,17 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
+    id: 'glue-connection-tls',
+    title: 'Glue connections insist on TLS',
+    summary:
+      'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',
+    resourceType: 'AWS::Glue::Connection',
+    configRules: [],
+    controls: [],
+    services: ['glue'],
+    arn: 'arn:{partition}:glue:{region}:{account}:connection/{connection}',
+  },
+  {
     id: 'iam-server-certificate-valid',
     title: 'Server certificates of IAM are replaced before they end',
     summary:
@@ -687,7 +698,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-proxy-require-tls',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless every login takes IAM authentication, which AWS takes over TLS only, and CloudWatch has counted nobody without TLS. How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     controls: ['RDS.43'],
@@ -874,6 +885,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'glue-connection-tls': () => import('./glue/remediations/glue-connection-tls.ts'),
   'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),

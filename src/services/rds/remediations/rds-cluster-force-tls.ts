@@ -56,7 +56,12 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
+        'lambda:ListFunctions',
         'rds:DescribeBlueGreenDeployments',
         'rds:DescribeDBClusterParameterGroups',
         'rds:DescribeDBClusterParameters',
@@ -95,4 +100,12 @@ export default remediation({
   },
   settings: parameterSettings,
   ...parts,
+  evidence: (state, { arn }) => [
+    {
+      ask: 'plaintext-connections',
+      of: arn,
+      clears: ['breaks-plaintext'],
+      given: { engine: state.thing.engine },
+    },
+  ],
 });
