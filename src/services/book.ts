@@ -37,6 +37,7 @@ import mq from './mq/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
+import redshiftserverless from './redshiftserverless/service.ts';
 import s3 from './s3/service.ts';
 import s3control from './s3control/service.ts';
 import secretsmanager from './secretsmanager/service.ts';
@@ -86,6 +87,7 @@ export const services = {
   opensearch,
   organizations,
   rds,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

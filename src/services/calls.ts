@@ -343,6 +343,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
+  RedshiftServerlessClient: {
+    reads: ['GetWorkgroup', 'ListTagsForResource', 'ListWorkgroups'],
+    writes: ['UpdateWorkgroup'],
+  },
   S3Client: {
     reads: [
       'GetBucketAcl',
