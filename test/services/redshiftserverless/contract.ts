@@ -4,6 +4,11 @@ import { valueContract } from '../../kit/value-contract.ts';
 const at = { partition: 'aws', account: '111122223333', region: 'eu-west-1' };
 const arn = 'arn:aws:redshift-serverless:eu-west-1:111122223333:workgroup/orders';
 
+const isParameter = (
+  one: unknown,
+): one is { readonly parameterKey: string; readonly parameterValue: string } =>
+  typeof one === 'object' && one !== null && 'parameterKey' in one;
+
 /** What the tests must know of each workgroup. Every member: `test/kit/contract.ts`. */
 export const contract: Contract = {
   ...valueContract({
@@ -47,6 +52,15 @@ export const contract: Contract = {
       },
     },
   }),
+  // What AWS answers is put back with it.
+  asGood: ({ operation, input }) => {
+    const all: unknown = input['configParameters'];
+    const parameters: readonly unknown[] = Array.isArray(all) ? all : [];
+    const values = parameters.flatMap((one) =>
+      isParameter(one) && one.parameterKey === 'require_ssl' ? [one.parameterValue] : [],
+    );
+    return operation === 'redshiftserverless:UpdateWorkgroup' && values.join() === 'true';
+  },
   sets: {
     'redshiftserverless:ListWorkgroups': [
       'workgroups',
