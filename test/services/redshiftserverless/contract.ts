@@ -54,7 +54,7 @@ export const contract: Contract = {
   }),
   // What AWS answers is put back with it.
   asGood: ({ operation, input }) => {
-    const all: unknown = input['configParameters'];
+    const all: unknown = Reflect.get(Object(input), 'configParameters');
     const parameters: readonly unknown[] = Array.isArray(all) ? all : [];
     const values = parameters.flatMap((one) =>
       isParameter(one) && one.parameterKey === 'require_ssl' ? [one.parameterValue] : [],
