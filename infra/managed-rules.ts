@@ -322,6 +322,7 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
+  REDSHIFT_REQUIRE_TLS_SSL: { regions: { lacking: ['mx-central-1'] } },
   REDSHIFT_SERVERLESS_WORKGROUP_ENCRYPTED_IN_TRANSIT: {
     regions: {
       lacking: [

@@ -46,6 +46,7 @@ export const resources = {
   'AWS::RDS::DBCluster': () => import('./rds/resources/aws-rds-dbcluster.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
+  'AWS::Redshift::Cluster': () => import('./redshift/resources/aws-redshift-cluster.ts'),
   'AWS::RedshiftServerless::Workgroup': () =>
     import('./redshiftserverless/resources/aws-redshiftserverless-workgroup.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),

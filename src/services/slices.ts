@@ -34,6 +34,7 @@ import type { Slice as Mq } from './mq/sandbox/index.ts';
 import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
+import type { Slice as Redshift } from './redshift/sandbox/index.ts';
 import type { Slice as Redshiftserverless } from './redshiftserverless/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
 import type { Slice as S3control } from './s3control/sandbox/index.ts';
@@ -81,6 +82,7 @@ export interface Slices {
   readonly opensearch: Opensearch;
   readonly organizations?: Organizations;
   readonly rds: Rds;
+  readonly redshift: Redshift;
   readonly redshiftserverless: Redshiftserverless;
   readonly s3: S3;
   readonly s3control: S3control;

@@ -35,6 +35,7 @@ import { contract as mq } from './mq/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
+import { contract as redshift } from './redshift/contract.ts';
 import { contract as redshiftserverless } from './redshiftserverless/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
 import { contract as s3control } from './s3control/contract.ts';
@@ -83,6 +84,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   opensearch,
   organizations,
   rds,
+  redshift,
   redshiftserverless,
   s3,
   s3control,
