@@ -178,6 +178,30 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
         'ELBSecurityPolicy-TLS13-1-3-2021-06,ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-2021-06,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-2023-04,ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09,ELBSecurityPolicy-TLS13-1-3-PQ-2025-09,ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09,ELBSecurityPolicy-TLS13-1-3-FIPS-PQ-2025-09',
     },
   },
+  ELBV2_TARGETGROUP_HEALTHCHECK_PROTOCOL_ENCRYPTED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-6',
+        'cn-north-1',
+        'cn-northwest-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
+  ELBV2_TARGETGROUP_PROTOCOL_ENCRYPTED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-6',
+        'cn-north-1',
+        'cn-northwest-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT: {
     regions: {
       lacking: [

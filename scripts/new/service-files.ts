@@ -157,10 +157,6 @@ const tagsText = (subject: Subject): string => {
   },`;
 };
 
-/** Refuses what is not of the place. */
-const elsewhere = (target: string): string => `// An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && ${target} !== id) return undefined;`;
-
 const resolveText = (subject: Subject): string => {
   const {
     calls: { get, url },
@@ -171,7 +167,7 @@ const resolveText = (subject: Subject): string => {
   if (url && api) {
     const command = `new ${url.operation}Command({ ${url.by.name}: ${lower}NameIn(id) ?? lastOf(id)${besides(url) ?? ''} })`;
     return `async (id, place, aws) => {
-    ${elsewhere(`${lower}Arn(place, lastOf(id))`)}
+    if (!canMean(id, { arn: ${lower}Arn(place, lastOf(id)) })) return undefined;
     const answer = await ${unlessMissing(url, `aws.use(${api.client}).send(${command})`)};
     const url = answer?.${url.member};
     // TODO: other hosts by which it knows the same one. A URL of another account or Region is that of another one.
@@ -180,7 +176,7 @@ const resolveText = (subject: Subject): string => {
   }`;
   }
   const named = `const target = targetOf(${lower}NameIn(id) ?? ${makesUrl(subject) ? 'lastOf(id)' : 'id'}, place);
-    ${elsewhere('target.arn')}`;
+    if (!canMean(id, target)) return undefined;`;
   if (!get || !api)
     return `async (id, place, aws) => {
     // Without an operation that answers for one of them, all are looked through.
@@ -256,6 +252,6 @@ export default ${lower};
 `;
   return `${commands.length > 0 ? `import { ${[...commands, api?.client].join(', ')} } from '${api?.package}';\n` : ''}${/(?:unless|isThere)\(/.test(text) ? `import { ${['isThere', 'unless'].filter((one) => text.includes(`${one}(`)).join(', ')} } from '../../../aws/error-names.ts';\n` : ''}${/everyPage\(/.test(text) ? `import { everyPage } from '../../../aws/marked-pages.ts';\n` : ''}${/globalHome/.test(text) ? `import { globalHome } from '../../../aws/regions.ts';\n` : ''}${/tagsByKey\(/.test(text) ? `import { tagsByKey } from '../../../aws/tags.ts';\n` : ''}import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import ${/targetsOf\(/.test(text) ? '{ targetsOf, type Location, type Target }' : 'type { Location, Target }'} from '../../../core/model/target.ts';
+import { ${[...['canMean', 'targetsOf'].filter((one) => text.includes(`${one}(`)), 'type Location', 'type Target'].join(', ')} } from '../../../core/model/target.ts';
 ${factsImported(subject, text, '..')}${text}`;
 };

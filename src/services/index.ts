@@ -367,6 +367,30 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-target-group-encrypted',
+    title: 'Load balancers speak TLS with their targets',
+    summary:
+      'Evaluates the protocol of a target group: HTTPS, TLS and QUIC are encrypted. HTTP is not, nor is TCP to which a listener sends what it took out of TLS. What is passed on as clients sent it is unknown here, though AWS Config calls it non-compliant. AWS fixes the protocol when a group is made: how another takes its place is told, and Waxseal writes nothing.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    configRules: ['ELBV2_TARGETGROUP_PROTOCOL_ENCRYPTED'],
+    controls: ['ELB.22'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'elb-target-group-health-check-encrypted',
+    title: 'Load balancers check their targets over HTTPS',
+    summary:
+      'Sets HealthCheckProtocol of a target group to HTTPS and nothing else. People are always asked, because targets that do not answer over HTTPS all count as unhealthy. Where what is known says that they would (traffic or checks over plain HTTP on the same port), nothing is changed, and it says what comes first.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    configRules: ['ELBV2_TARGETGROUP_HEALTHCHECK_PROTOCOL_ENCRYPTED'],
+    controls: ['ELB.21'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:targetgroup/{name}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'emr-security-configuration-tls',
     title: 'Security configurations of EMR encrypt in transit',
     summary:
@@ -827,6 +851,9 @@ export const remediations = {
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
+  'elb-target-group-encrypted': () => import('./elbv2/remediations/elb-target-group-encrypted.ts'),
+  'elb-target-group-health-check-encrypted': () =>
+    import('./elbv2/remediations/elb-target-group-health-check-encrypted.ts'),
   'emr-security-configuration-tls': () => import('./emr/remediations/emr-security-configuration-tls.ts'),
   'eventbridge-bus-tls-only': () => import('./eventbridge/remediations/eventbridge-bus-tls-only.ts'),
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),

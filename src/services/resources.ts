@@ -30,6 +30,8 @@ export const resources = {
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts'),
+  'AWS::ElasticLoadBalancingV2::TargetGroup': () =>
+    import('./elbv2/resources/aws-elasticloadbalancingv2-targetgroup.ts'),
   'AWS::Elasticsearch::Domain': () => import('./opensearch/resources/aws-elasticsearch-domain.ts'),
   'AWS::EMR::SecurityConfiguration': () => import('./emr/resources/aws-emr-securityconfiguration.ts'),
   'AWS::Events::EventBus': () => import('./eventbridge/resources/aws-events-eventbus.ts'),

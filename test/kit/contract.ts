@@ -44,8 +44,8 @@ export interface Contract {
    */
   readonly neighbours?: Readonly<Record<string, (host: Host, target: Target) => Neighbour>>;
   /**
-   * What somebody else could set a field to, by its name; neither what is there nor what we want. Lacking: the field
-   * fails the test of what somebody else has changed.
+   * What somebody else could set a field to, by its name; neither what is there nor what we want. It answers nothing where
+   * AWS takes no third value. Lacking: the field fails the test of what somebody else has changed.
    */
   readonly otherValues?: Readonly<Record<string, (change: Change, host: Host, target: Target) => unknown>>;
   /** Fields with two values and no third: what somebody else makes of one is what we want. */

@@ -287,8 +287,8 @@ export const testRemediation = <Id extends string>(
         const { first } = await studyOf(name, row);
         for (const change of changesOf(first)) {
           // Of two values somebody else's is ours: the test before this one has it.
-          if (isTwoValued(meta.id, change)) {
-            const { host, target } = await standOf(unit, resource, row);
+          const { host, target } = await standOf(unit, resource, row);
+          if (isTwoValued(meta.id, change, host, target)) {
             expect(otherValueOf(meta.id, change, host, target)).toBe(change.after);
             continue;
           }

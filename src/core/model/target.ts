@@ -27,3 +27,7 @@ export const targetsOf =
     id,
     arn: arnOf({ account, region, partition }, id),
   });
+
+/** Whether what an event or a person says can mean this target: an ARN of another account or Region is that of another one. */
+export const canMean = (said: string, { arn }: Pick<Target, 'arn'>): boolean =>
+  !said.startsWith('arn:') || said === arn;

@@ -73,7 +73,7 @@ export default service({
       seconds: 60,
       ofAll: true,
       because:
-        'Only that a network balancer stands before another one is taken from it, and that one asks people.',
+        'Without a name it is asked which there are, and whether a network balancer stands before another one: that one asks people.',
     },
   },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html

@@ -6,6 +6,9 @@ import type { Promises } from '../../kit/promises.ts';
 import { isObject } from '../../simulation/timeline.ts';
 import { asks } from './asks.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
+import { joined } from '../../kit/joined.ts';
+import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
+import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';
 const theirs = 'ELBSecurityPolicy-TLS13-1-1-2021-06';
@@ -131,7 +134,13 @@ const conditionLists = [
 const at = { partition: 'aws', account: '111122223333', region: 'eu-west-1', changes: [] };
 const elb = `arn:aws:elasticloadbalancing:${at.region}:${at.account}`;
 
-export const contract: Contract = {
+const shownAt: Readonly<Record<string, string>> = {
+  ruleActions: 'Rules[*].Actions',
+  defaultActions: 'Listeners[*].DefaultActions',
+  sslPolicy: 'Listeners[*].SslPolicy',
+};
+
+const own: Contract = {
   prefix: 'elasticloadbalancingv2',
   sets: {
     'elasticloadbalancingv2:DescribeLoadBalancers': ['LoadBalancers', 'LoadBalancers.SecurityGroups'],
@@ -187,10 +196,10 @@ export const contract: Contract = {
     'changes what is served': servesOther,
     'deletes the listener': listenerGone,
   },
-  attempted: ({ set, on }) =>
-    set === 'ruleActions'
-      ? { under: `elbv2.Rules[${on}].Actions` }
-      : { under: `elbv2.Listeners[${on}].${set === 'sslPolicy' ? 'SslPolicy' : 'DefaultActions'}` },
+  attempted: ({ set, on }) => {
+    const path = shownAt[set];
+    return path === undefined ? undefined : { under: `elbv2.${path.replace('*', on)}` };
+  },
   standsFor: { own: 'alb-listener-https-redirect', 'tls-policy': 'elb-listener-tls-policy' },
   promises: { 'alb-listener-https-redirect': redirect, 'elb-listener-tls-policy': tlsPolicy },
   asks,
@@ -204,3 +213,5 @@ export const contract: Contract = {
     ],
   },
 };
+
+export const contract = joined(own, elbTargetGroupHealthCheckEncrypted, elbTargetGroupEncrypted);

@@ -3,7 +3,7 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { domainNameArn, domainNameIn, isDomainName } from '../facts/domain-name.ts';
 
 const type = 'AWS::ApiGateway::DomainName';
@@ -39,7 +39,7 @@ const domainName: Resource = {
   resolve: async (id, place, aws) => {
     const target = targetOf(domainNameIn(id) ?? id, place);
     // An ARN of another Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     return isDomainName(target.id) && (await asked(target.id, aws)) ? target : undefined;
   },
   list,

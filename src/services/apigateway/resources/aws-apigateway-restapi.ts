@@ -3,7 +3,7 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { isRestApiId, restApiArn, restApiIdIn } from '../facts/rest-api.ts';
 
 const type = 'AWS::ApiGateway::RestApi';
@@ -35,7 +35,7 @@ const restApi: Resource = {
   resolve: async (id, place, aws) => {
     const target = targetOf(restApiIdIn(id) ?? id, place);
     // An ARN of another Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     return isRestApiId(target.id) && (await asked(target.id, aws)) ? target : undefined;
   },
   list,

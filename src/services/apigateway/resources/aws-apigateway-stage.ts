@@ -8,7 +8,7 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { canMean, type Location, type Target } from '../../../core/model/target.ts';
 import { stageArn, stageIn, type StageName } from '../facts/stage.ts';
 
 const type = 'AWS::ApiGateway::Stage';
@@ -49,7 +49,7 @@ const stage: Resource = {
     if (!name) return undefined;
     const target = targetOf(name, place);
     // An ARN of another Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     return (await asked(name, aws)) ? target : undefined;
   },
   list,

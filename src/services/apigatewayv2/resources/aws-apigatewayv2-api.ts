@@ -3,7 +3,7 @@ import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { apiArn, apiIdIn, isApiId } from '../facts/api.ts';
 
 const type = 'AWS::ApiGatewayV2::Api';
@@ -31,7 +31,7 @@ const api: Resource = {
   resolve: async (id, place, aws) => {
     const target = targetOf(apiIdIn(id) ?? id, place);
     // An ARN of another Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     return isApiId(target.id) && (await asked(target.id, aws)) ? target : undefined;
   },
   list,

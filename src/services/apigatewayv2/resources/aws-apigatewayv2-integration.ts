@@ -9,7 +9,7 @@ import { unless } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { canMean, type Location, type Target } from '../../../core/model/target.ts';
 import { integrationArn, integrationId, integrationIn, type IntegrationName } from '../facts/integration.ts';
 
 const type = 'AWS::ApiGatewayV2::Integration';
@@ -62,7 +62,7 @@ const integration: Resource = {
     if (!name) return undefined;
     const target = targetOf(name, place);
     // An ARN of another Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     const asking = aws.use(ApiGatewayV2Client).send(new GetIntegrationCommand({ ...name }));
     return (await unless('NotFoundException', undefined, asking)) ? target : undefined;
   },

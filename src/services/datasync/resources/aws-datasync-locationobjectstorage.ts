@@ -8,7 +8,7 @@ import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { canMean, type Location, type Target } from '../../../core/model/target.ts';
 import { isObjectStorage, locationArn, locationIdIn } from '../facts/location.ts';
 import { unlessGone } from '../facts/unless-gone.ts';
 
@@ -48,8 +48,7 @@ const locationObjectStorage: Resource = {
     const location = locationIdIn(id);
     if (location === undefined) return undefined;
     const target = targetOf(location, place);
-    // An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     const answer = await unlessGone(
       aws.use(DataSyncClient).send(new DescribeLocationObjectStorageCommand({ LocationArn: target.arn })),
     );

@@ -4,7 +4,7 @@ import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { clusterArn, clusterNameIn } from '../facts/cluster.ts';
 
 const type = 'AWS::DAX::Cluster';
@@ -27,8 +27,7 @@ const cluster: Resource = {
   idOf: clusterNameIn,
   resolve: async (id, place, aws) => {
     const target = targetOf(clusterNameIn(id) ?? id, place);
-    // An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     const answer = await unless(
       'ClusterNotFoundFault',
       undefined,

@@ -9,7 +9,7 @@ import { everyPage, type AskPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { ProtocolName } from '../../../core/model/endpoint.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf } from '../../../core/model/target.ts';
+import { canMean, targetsOf } from '../../../core/model/target.ts';
 import { cacheArn, cacheNameIn, type Kind } from '../facts/cache.ts';
 
 interface Address {
@@ -45,8 +45,7 @@ export const cachesOf = <Cache>(facts: Caches<Cache>): Resource => {
     idOf: nameIn,
     resolve: async (id, place, aws) => {
       const target = targetOf(nameIn(id) ?? id, place);
-      // An ARN of another account or Region is that of another one.
-      if (id.startsWith('arn:') && target.arn !== id) return undefined;
+      if (!canMean(id, target)) return undefined;
       return (await found(target.id, aws.use(ElastiCacheClient))) && target;
     },
     list: async function* list(place, aws) {

@@ -9,7 +9,7 @@ import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { canMean, type Location, type Target } from '../../../core/model/target.ts';
 import { askedBy, environmentNameIn } from '../facts/environment.ts';
 
 const type = 'AWS::ElasticBeanstalk::Environment';
@@ -46,8 +46,7 @@ const environment: Resource = {
       .use(ElasticBeanstalkClient)
       .send(new DescribeEnvironmentsCommand({ ...asked, IncludeDeleted: false }));
     const target = Environments[0] && targetOf(Environments[0], place);
-    // An ARN of another account, Region or application is that of another one.
-    return id.startsWith('arn:') && target?.arn !== id ? undefined : target;
+    return target && canMean(id, target) ? target : undefined;
   },
   list,
   root: ({ arn }) => arn,

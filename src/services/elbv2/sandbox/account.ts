@@ -1,5 +1,5 @@
 import { actionsRefusal, areKnown, shown } from './actions.ts';
-import type { Action, Elbv2, Elbv2Records, Listener, LoadBalancer, Rule } from './records.ts';
+import type { Action, Elbv2, Elbv2Records, Listener, LoadBalancer, Rule, TargetGroup } from './records.ts';
 import { predefinedPolicies } from './ssl-policies.ts';
 import { around, balancerOf, listenerOf, regionOf } from './world.ts';
 
@@ -9,9 +9,16 @@ const kindOf = (arn: string): LoadBalancer['Type'] | undefined => {
   return kind === 'app' || kind === 'net' || kind === 'gwy' ? kinds[kind] : undefined;
 };
 
+/**
+ * A network balancer checks another balancer over HTTP; other targets of its own over TCP.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ */
+const usualCheck = ({ Protocol, TargetType }: TargetGroup): string =>
+  Protocol.startsWith('HTTP') || TargetType === 'alb' || TargetType === 'lambda' ? 'HTTP' : 'TCP';
+
 /** Records with AWS's defaults; a text says why the account is impossible. */
 export const loadElbv2 = (records: Elbv2Records, certificates: readonly string[]): Elbv2 | string => {
-  const { LoadBalancers: balancers, Listeners, Rules, SSLPolicies } = records;
+  const { LoadBalancers: balancers, Listeners, Rules, TargetGroups, SSLPolicies } = records;
   const LoadBalancers: LoadBalancer[] = [];
   for (const balancer of balancers) {
     const { LoadBalancerArn: arn } = balancer;
@@ -30,6 +37,7 @@ export const loadElbv2 = (records: Elbv2Records, certificates: readonly string[]
     LoadBalancers,
     Listeners: Listeners.map((it) => ({ ...it, DefaultActions: it.DefaultActions.map(shown) })),
     Rules: Rules.map((it) => ({ ...it, Actions: it.Actions.map(shown) })),
+    TargetGroups: TargetGroups.map((it) => ({ HealthCheckProtocol: usualCheck(it), ...it })),
     SSLPolicies: policies ?? predefinedPolicies,
   };
   const wrong =

@@ -137,22 +137,16 @@ export const describeTags: Operation<{ ResourceArns: readonly string[] }> = (
 };
 
 /**
- * A network balancer checks another balancer over HTTP and takes 200-399; other targets of its own it checks over TCP.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html
+ * A network balancer takes 200-399 for healthy, also of another balancer.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html
  */
-const healthCheckOf = ({ Protocol, TargetType, ...given }: TargetGroup) => {
-  const ofNetwork = !Protocol.startsWith('HTTP');
-  const usual = ofNetwork && TargetType !== 'alb' ? 'TCP' : 'HTTP';
-  const { HealthCheckProtocol = usual, HealthCheckPath = '/', Matcher } = given;
-  return HealthCheckProtocol === 'TCP'
-    ? { HealthCheckProtocol }
+const shownCheck = ({ Protocol, HealthCheckProtocol, HealthCheckPath = '/', Matcher }: TargetGroup) =>
+  HealthCheckProtocol === 'TCP'
+    ? {}
     : {
-        HealthCheckProtocol,
         HealthCheckPath,
-        Matcher: Matcher ?? { HttpCode: ofNetwork ? '200-399' : '200' },
+        Matcher: Matcher ?? { HttpCode: Protocol.startsWith('HTTP') ? '200' : '200-399' },
       };
-};
 
 type Groups = Paged & { readonly LoadBalancerArn?: string; readonly TargetGroupArns?: readonly string[] };
 export const describeTargetGroups: Operation<Groups> = (world, input, { region }) => {
@@ -164,7 +158,7 @@ export const describeTargetGroups: Operation<Groups> = (world, input, { region }
   const all = TargetGroups.filter(({ TargetGroupArn: arn }) => regionOf(arn) === region).map(
     ({ Targets: _targets, ...group }) => ({
       ...group,
-      ...healthCheckOf({ Targets: _targets, ...group }),
+      ...shownCheck({ Targets: _targets, ...group }),
       LoadBalancerArns: [
         ...new Set(uses.filter(([, groups]) => groups.includes(group.TargetGroupArn)).map(([arn]) => arn)),
       ],
@@ -201,6 +195,7 @@ export const describeTargetHealth: Operation<{ TargetGroupArn: string }> = (
     );
   const TargetHealthDescriptions = group.Targets.map(({ Id, Port = group.Port, State = 'healthy' }) => ({
     Target: { Id, Port },
+    HealthCheckPort: group.HealthCheckPort === 'traffic-port' ? String(Port) : group.HealthCheckPort,
     TargetHealth: { State },
   }));
   return { world, output: { TargetHealthDescriptions } };

@@ -19,7 +19,7 @@ export default sandboxRoom({
     ),
   operations: elbv2,
   shows: {
-    names: ['ListenerArn', 'RuleArn', 'LoadBalancerArn'],
+    names: ['ListenerArn', 'RuleArn', 'LoadBalancerArn', 'TargetGroupArn'],
     offered: ['SSLPolicies'],
     whole: ['Actions', 'DefaultActions'],
   },

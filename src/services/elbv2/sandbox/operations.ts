@@ -10,6 +10,7 @@ import {
   describeTargetHealth,
 } from './describe.ts';
 import { deleteListener, modifyListener, modifyRule } from './modify.ts';
+import { modifyTargetGroup } from './target-group.ts';
 
 export const elbv2: Operations = {
   DeleteListener: deleteListener,
@@ -23,4 +24,5 @@ export const elbv2: Operations = {
   DescribeTargetHealth: describeTargetHealth,
   ModifyListener: modifyListener,
   ModifyRule: modifyRule,
+  ModifyTargetGroup: modifyTargetGroup,
 };

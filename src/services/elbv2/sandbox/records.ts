@@ -129,7 +129,14 @@ const targetGroup = z.strictObject({
   HealthCheckProtocol: z.optional(z.string()),
   HealthCheckPort: z._default(z.string(), 'traffic-port'),
   HealthCheckPath: z.optional(z.string()),
-  Matcher: z.optional(z.strictObject({ HttpCode: z.string() })),
+  Matcher: z.optional(z.strictObject({ HttpCode: z.optional(z.string()), GrpcCode: z.optional(z.string()) })),
+  HealthCheckIntervalSeconds: z.optional(z.number()),
+  HealthCheckTimeoutSeconds: z.optional(z.number()),
+  HealthyThresholdCount: z.optional(z.number()),
+  UnhealthyThresholdCount: z.optional(z.number()),
+  VpcId: z.optional(z.string()),
+  ProtocolVersion: z.optional(z.string()),
+  IpAddressType: z.optional(z.string()),
   /** What DescribeTargetHealth answers. */
   Targets: z._default(
     z.array(z.strictObject({ Id: z.string(), Port: z.optional(z.number()), State: z.optional(z.string()) })),

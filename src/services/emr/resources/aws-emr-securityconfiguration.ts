@@ -6,7 +6,7 @@ import {
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import {
   isMissing,
   securityConfigurationArn,
@@ -37,8 +37,7 @@ const securityConfiguration: Resource = {
   idOf: securityConfigurationNameIn,
   resolve: async (id, place, aws) => {
     const target = targetOf(securityConfigurationNameIn(id) ?? id, place);
-    // An ARN of another account or Region is that of another one, and nothing else is named by an ARN.
-    if (id === '' || (id.startsWith('arn:') && target.arn !== id)) return undefined;
+    if (id === '' || !canMean(id, target)) return undefined;
     try {
       await aws.use(EMRClient).send(new DescribeSecurityConfigurationCommand({ Name: target.id }));
     } catch (error) {

@@ -10,7 +10,7 @@ import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { canMean, type Location, type Target } from '../../../core/model/target.ts';
 import { domainConfigurationNameIn } from '../facts/domain-configuration.ts';
 
 const type = 'AWS::IoT::DomainConfiguration';
@@ -67,7 +67,7 @@ const domainConfiguration: Resource = {
     const found = await describe(name, aws);
     const target = found && targetOf(found, place);
     // An ARN with another id is that of one that had the name before.
-    return id.startsWith('arn:') && target?.arn !== id ? undefined : target;
+    return target && canMean(id, target) ? target : undefined;
   },
   list,
   root: ({ arn }) => arn,

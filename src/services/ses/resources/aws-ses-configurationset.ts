@@ -4,7 +4,7 @@ import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import {
   configurationSetArn,
   configurationSetNameIn,
@@ -36,8 +36,7 @@ const configurationSet: Resource = {
   idOf: configurationSetNameIn,
   resolve: async (id, place, aws) => {
     const target = targetOf(configurationSetNameIn(id) ?? id, place);
-    // An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     if (!isConfigurationSetName(target.id)) return undefined;
     return (await unless('NotFoundException', undefined, asked(target.id, aws))) && target;
   },

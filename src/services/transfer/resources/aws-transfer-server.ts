@@ -4,7 +4,7 @@ import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { isServerId, serverArn, serverIdIn } from '../facts/server.ts';
 
 const type = 'AWS::Transfer::Server';
@@ -34,8 +34,7 @@ const server: Resource = {
   idOf: serverIdIn,
   resolve: async (id, place, aws) => {
     const target = targetOf(serverIdIn(id) ?? id, place);
-    // An ARN of another account or Region is that of another one.
-    if (id.startsWith('arn:') && target.arn !== id) return undefined;
+    if (!canMean(id, target)) return undefined;
     if (!isServerId(target.id)) return undefined;
     return (await unless('ResourceNotFoundException', undefined, asked(target.id, aws))) && target;
   },
