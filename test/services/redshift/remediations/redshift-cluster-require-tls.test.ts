@@ -332,6 +332,7 @@ test('code is told of group, parameter and cluster', () => {
   expect(made?.terraform).toContain('resource "aws_redshift_parameter_group"');
   const set = unit.source?.({ ...change, set: 'parameter', on: 'own/require_ssl', after: 'true' }, at);
   expect(set?.cloudformation).toContain('- ParameterName: require_ssl\n  ParameterValue: "true"');
+  expect(set?.cdk).toContain("{ parameterName: 'require_ssl', parameterValue: 'true' },");
   expect(set?.terraform).toContain('value = "true"');
   const attached = unit.source?.({ ...change, set: 'clusterGroup', on: arn, after: 'own' }, at);
   expect(attached?.cdk).toContain("clusterParameterGroupName: 'own',");

@@ -8,7 +8,7 @@ const ofParameter = ({ on, after }: Change): Source => {
   const value = String(after);
   return {
     cloudformation: `# In Parameters of the ${group} ${name}, beside the others:\n- ParameterName: ${parameter}\n  ParameterValue: ${yamlValue(value)}`,
-    cdk: `// parameter group ${name}\nparameterGroup.addParameter(${tsText(parameter)}, ${tsText(value)});`,
+    cdk: `// In parameters of the redshift.CfnClusterParameterGroup ${name}, beside the others:\n{ parameterName: ${tsText(parameter)}, parameterValue: ${tsText(value)} },`,
     terraform: `# In the aws_redshift_parameter_group ${name}, beside its others:\nparameter {\n  name  = ${hclText(parameter)}\n  value = ${hclText(value)}\n}`,
   };
 };
