@@ -146,6 +146,8 @@ export const buildProgram = async (outdir = 'dist/cli'): Promise<readonly Bundle
   bundle(
     {
       input: { main: `${home}src/cli/main.ts` },
+      // Native code, found where it was installed.
+      external: /^@ast-grep\//,
       plugins: [namedImports],
       transform: { target: 'node22.13' },
     },

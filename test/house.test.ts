@@ -65,7 +65,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   families: ['families', 'aws', 'core'],
   // Readers of logs and metrics: they know what AWS records, and no remediation.
   evidence: ['evidence', 'facts', 'aws', 'core'],
-  remediations: ['remediations', 'resources', 'parameters', 'families', 'facts', 'aws', 'core'],
+  remediations: ['remediations', 'resources', 'parameters', 'families', 'facts', 'signs', 'aws', 'core'],
   resources: ['resources', 'facts', 'aws', 'core'],
   // Not the facts of its room: it is the other opinion, and what both took from one place could not contradict.
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
@@ -76,6 +76,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   report: ['report', 'core', 'aws'],
   // Sockets, and nothing of AWS.
   probe: ['probe', 'core'],
+  // What text tells of plaintext, and nothing of AWS.
+  signs: ['signs'],
+  code: ['code', 'signs'],
   sandbox: [
     'sandbox',
     'simulated service',
@@ -95,6 +98,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'entry-points',
     'intake',
     'probe',
+    'code',
+    'signs',
     'services',
     'report',
     'sandbox',

@@ -8,6 +8,7 @@ import { current, settle } from './files.ts';
 import { markers, pageOf, tableOf, withTable } from './remediation-page.ts';
 import { allRemediations, allResources } from './units.ts';
 import { typesOf } from '../../src/core/model/types-of.ts';
+import { rules } from '../../src/signs/rule.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 
 /** The second phase: schemas and pages, by the code that people run. */
@@ -44,6 +45,9 @@ const scale = [...scaleTables()].reduce(
   current('docs/scale.md') ?? '',
 );
 files.set('docs/scale.md', scale);
+const signs = Object.entries(rules).map(([id, { says, todo }]) => `| \`${id}\` | ${says} | ${todo} |`);
+const signTable = ['| Rule | What it says | What to write instead |', '|---|---|---|', ...signs].join('\n');
+files.set('docs/scan-code.md', withPart(current('docs/scan-code.md') ?? '', 'signs', signTable));
 const readme = current('README.md');
 const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
 if (updated !== undefined) files.set('README.md', updated);

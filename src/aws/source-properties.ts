@@ -1,4 +1,4 @@
-import { hclList, hclText, tsText, yamlValue } from './source-text.ts';
+import { hclList, hclText, shellText, tsText, yamlValue } from './source-text.ts';
 
 /** One property of a resource, by its name in each language. Left out: it is said there otherwise, or not at all. */
 export interface SourceProperty {
@@ -47,10 +47,10 @@ export const inTerraform = (all: readonly SourceProperty[]): readonly string[] =
   );
 };
 
-/** Options of a command of the AWS CLI, for values that need no quotes in a shell. */
+/** Options of a command of the AWS CLI. */
 export const asOptions = (all: readonly SourceProperty[]): readonly string[] =>
   all.flatMap(({ flag, value }) => {
     if (flag === undefined) return [];
     if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${flag}`];
-    return [`--${flag} ${isList(value) ? value.join(' ') : value}`];
+    return [`--${flag} ${(isList(value) ? value : [String(value)]).map(shellText).join(' ')}`];
   });

@@ -11,6 +11,8 @@ export const impactWords: Readonly<Record<Impact, string>> = {
   'breaks-plaintext': 'Clients that connect without TLS are refused from then on.',
   'breaks-old-tls': 'Clients that speak only old TLS versions cannot connect any more.',
   'redirects-clients': 'Plain HTTP clients are redirected to HTTPS; those that do not follow redirects fail.',
+  'changes-endpoints':
+    'Clients that connect by a name that goes cannot connect any more, with TLS or without.',
   restarts: 'Takes effect with a restart.',
   interrupts: 'Connections are interrupted while it takes effect.',
 };
@@ -21,6 +23,7 @@ export const impactNames: Readonly<Record<Impact, string>> = {
   'breaks-plaintext': 'plain-text clients are refused',
   'breaks-old-tls': 'old TLS clients are refused',
   'redirects-clients': 'HTTP clients are redirected',
+  'changes-endpoints': 'names of endpoints change',
   restarts: 'needs a restart',
   interrupts: 'connections are interrupted',
 };

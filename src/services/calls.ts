@@ -259,6 +259,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeClusterOperationV2',
       'DescribeClusterV2',
       'GetBootstrapBrokers',
+      'ListClusterOperationsV2',
       'ListClustersV2',
       'ListNodes',
     ],

@@ -250,7 +250,7 @@ export const listings: readonly Listing[] = [
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
-      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
     resourceType: 'AWS::DMS::Endpoint',
     configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
     controls: ['DMS.9', 'DMS.12'],
@@ -322,7 +322,7 @@ export const listings: readonly Listing[] = [
     id: 'elasticache-group-tls',
     title: 'Replication groups of ElastiCache take TLS only',
     summary:
-      'Goes from no TLS to preferred (TLS beside plaintext) and from there to required, each step with a plan and an approval of its own. AWS Config and Security Hub are content with preferred; this is not, because plaintext still gets in. Engines before Redis OSS 7.0.5 and Valkey 7.2 take TLS only when a group is made: that is told.',
+      'Goes from no TLS to preferred (TLS beside plaintext) and from there to required, each step with a plan and an approval of its own. AWS Config and Security Hub are content with preferred; this is not, because plaintext still gets in. Engines before Redis OSS 7.0.5 and Valkey 7.2 take TLS only when a group is made: that is told. So are groups that AWS lets nobody change: with access control, in a global datastore, between two cluster modes, with other changes queued.',
     resourceType: 'AWS::ElastiCache::ReplicationGroup',
     configRules: ['ELASTICACHE_REPL_GRP_ENCRYPTED_IN_TRANSIT'],
     controls: ['ElastiCache.5'],
@@ -639,7 +639,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-oracle-tls',
     title: 'RDS for Oracle takes nothing that is not encrypted',
     summary:
-      'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',
+      'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 with cipher suites of TLS_ECDHE and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { asOptions, inCdk, inCloudFormation, inTerraform } from '../../src/aws/source-properties.ts';
+import { carriedOut } from '../kit/printed.ts';
 
 const all = [
   { cloudformation: 'TLSEnabled', terraform: 'tls_enabled', flag: 'tls-enabled', value: true },
@@ -41,4 +42,23 @@ test('properties in Terraform, without what it does not name', () => {
 
 test('options of a command', () => {
   expect(asOptions(all)).toEqual(['--tls-enabled', '--no-upgrades', '--groups sg-1 sg-2', '--port 6379']);
+});
+
+test.each([
+  `Bob's $(cache) "one"`,
+  '$(cache)',
+  '`cache`',
+  'one two',
+  '"one"',
+  'a;b',
+  '~',
+  '*',
+  '',
+  'a\\b',
+  '#1',
+])('a shell reads nothing in %j', (value) => {
+  const [option = ''] = asOptions([{ cloudformation: 'Description', flag: 'description', value }]);
+  expect(carriedOut(`aws dax create-cluster ${option}`).asked).toEqual([
+    ['dax', 'create-cluster', '--description', value],
+  ]);
 });

@@ -8,6 +8,7 @@ import { policyCheck, policyExplain } from './policy.ts';
 import { probe } from './probe.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
+import { scanCode } from './scan-code.ts';
 
 const error = z.strictObject({ schema: schema('waxseal/error/v1'), error: failure, exit });
 
@@ -50,6 +51,7 @@ export const documents = {
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,
   'waxseal/probe/v1': probe,
+  'waxseal/scan-code/v1': scanCode,
   'waxseal/replay/v1': replay,
   'waxseal/demo/v1': demo,
 } as const;

@@ -1,7 +1,7 @@
-export const formats = ['text', 'json', 'terminal', 'markdown', 'html', 'csv'] as const;
+export const formats = ['text', 'json', 'terminal', 'markdown', 'html', 'csv', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 /** Formats that only some commands know. */
-export type Extra = Extract<Format, 'markdown' | 'html' | 'csv'>;
+export type Extra = Extract<Format, 'markdown' | 'html' | 'csv' | 'sarif'>;
 
 /** Options that every command has. */
 export interface Globals {

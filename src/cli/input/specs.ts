@@ -312,6 +312,28 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/probe.ts'),
   },
   {
+    name: 'scan-code',
+    args: '<folder>',
+    summary:
+      'signs of plaintext in source and configuration: http://, databases without TLS, verification switched off',
+    description:
+      'Reads the files of a folder that Git does not ignore: Python, JavaScript, TypeScript, Java and Go by their syntax (comments are none), YAML, JSON, properties, .env, Dockerfiles, SQL, Terraform and shell line by line. Says rule, file, line and scheme://host:port, never a value. A comment "waxseal: allow RULE why" on the line or the one before lets a sign stand. Needs no AWS; changes nothing.',
+    options: [
+      { flags: '--out <file>', says: 'write to a file; .txt, .json and .sarif choose the format' },
+      {
+        flags: '--exit-code',
+        says: 'exit with 3 for signs of high or medium gravity that nobody allowed, and for files that could not be read',
+      },
+    ],
+    formats: ['sarif'],
+    examples: [
+      ['This folder', 'waxseal scan-code .'],
+      ['For the lines of a pull request', 'waxseal scan-code . --format sarif > waxseal.sarif'],
+      ['In a pipeline', 'waxseal scan-code services --exit-code'],
+    ],
+    load: () => import('../commands/scan-code.ts'),
+  },
+  {
     name: 'doctor',
     summary: 'is everything in place: Node, credentials, permissions, journal, policy, clock',
     options: [remediation],

@@ -7,7 +7,8 @@ import { UsageError } from './usage.ts';
 const isFormat = (value: unknown): value is Format => formats.some((known) => known === value);
 
 /** Whether only some commands know it. */
-export const isExtra = (format: Format): format is Extra => ['markdown', 'html', 'csv'].includes(format);
+export const isExtra = (format: Format): format is Extra =>
+  ['markdown', 'html', 'csv', 'sarif'].includes(format);
 
 const ofEnding: Readonly<Record<string, Format>> = {
   '.txt': 'text',
@@ -15,6 +16,7 @@ const ofEnding: Readonly<Record<string, Format>> = {
   '.md': 'markdown',
   '.html': 'html',
   '.csv': 'csv',
+  '.sarif': 'sarif',
 };
 
 /** The ending of what is named by `--out`; empty when it has none, as `/dev/stdout`. */

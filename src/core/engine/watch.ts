@@ -32,6 +32,7 @@ const shutsOut: ReadonlySet<Impact> = new Set<Impact>([
   'breaks-plaintext',
   'breaks-old-tls',
   'redirects-clients',
+  'changes-endpoints',
 ]);
 
 const notWatched = 'canary-not-watched';

@@ -4,6 +4,7 @@ export const impacts = [
   'breaks-plaintext',
   'breaks-old-tls',
   'redirects-clients',
+  'changes-endpoints',
   'restarts',
   'interrupts',
 ] as const;

@@ -58,7 +58,11 @@ const at = (line: number | undefined, path: string | undefined): { where?: strin
   line === undefined ? {} : { where: `line ${line}${path ? ` (${path})` : ''}` };
 
 /** Impacts that no traffic log can clear: they come from the change itself. */
-const notSeenInTraffic: ReadonlySet<Impact> = new Set<Impact>(['restarts', 'interrupts']);
+const notSeenInTraffic: ReadonlySet<Impact> = new Set<Impact>([
+  'changes-endpoints',
+  'restarts',
+  'interrupts',
+]);
 
 /** How many times somebody may put a setting back before Waxseal stops fighting and asks. */
 export const tugOfWarLimit = 3;

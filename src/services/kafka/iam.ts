@@ -7,6 +7,7 @@ export const iam: Reference = {
     DescribeClusterOperationV2: { access: 'read', on: [] },
     DescribeClusterV2: { access: 'read', on: ['cluster'] },
     GetBootstrapBrokers: { access: 'read', on: [] },
+    ListClusterOperationsV2: { access: 'read', on: ['cluster'] },
     ListClustersV2: { access: 'read', on: [], lists: true },
     ListNodes: { access: 'read', on: ['cluster'] },
     UpdateSecurity: { access: 'write', on: ['cluster'] },

@@ -13,6 +13,7 @@ export default service({
     'DescribeClusterOperationV2',
     'DescribeClusterV2',
     'GetBootstrapBrokers',
+    'ListClusterOperationsV2',
     'ListClustersV2',
     'ListNodes',
   ],

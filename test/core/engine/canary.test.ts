@@ -161,6 +161,7 @@ describe('what is not watched, and is said so', () => {
   test.each<[string, Plan, Policy, boolean, boolean]>([
     ['what shuts out plaintext, and nothing is asked of', planOf('breaks-plaintext'), policy, false, true],
     ['what redirects', planOf('redirects-clients'), policy, false, true],
+    ['what takes names away', planOf('changes-endpoints'), policy, false, true],
     ['what takes old TLS away', planOf('breaks-old-tls'), policy, false, true],
     ['what shuts nobody out', planOf('restarts'), policy, false, false],
     ['what something is asked of', planOf('breaks-plaintext'), policy, true, false],

@@ -89,6 +89,12 @@ const table: readonly (readonly [string, Partial<Facts>, GateAnswer, string])[] 
     'evidence',
   ],
   [
+    'traffic clears no name that goes',
+    { plan: planWith(['changes-endpoints']), evidence: { ...clean, clears: ['changes-endpoints'] } },
+    'ask',
+    'evidence',
+  ],
+  [
     'plaintext seen, though opted in',
     {
       plan: breaking,

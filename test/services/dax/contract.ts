@@ -7,6 +7,11 @@ const own: Contract = {
     'dax:DescribeClusters': ['Clusters', 'Clusters.SecurityGroups'],
     'dax:ListTags': 'Tags',
   },
+  withoutEvidence: {
+    'dax-cluster-tls': {
+      not: 'Nothing is written, so no log could change an answer: a cluster has one port, and on one without TLS whoever comes (8111 in VPC flow logs) comes in the clear. 9111, the one with TLS, is on the cluster that is made anew.',
+    },
+  },
 };
 
 /** What the tests must know of each cluster. Every member: `test/kit/contract.ts`. */

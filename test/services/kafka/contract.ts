@@ -19,6 +19,7 @@ const own: Contract = {
   sets: {
     'kafka:ListClustersV2': ['ClusterInfoList', ...provisioned.map((path) => `ClusterInfoList.${path}`)],
     'kafka:DescribeClusterV2': provisioned.map((path) => `ClusterInfo.${path}`),
+    'kafka:ListClusterOperationsV2': 'ClusterOperationInfoList',
     'kafka:ListNodes': 'NodeInfoList',
   },
   unpaged: ['kafka:DescribeClusterOperationV2', 'kafka:DescribeClusterV2'],

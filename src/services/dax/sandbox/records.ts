@@ -9,6 +9,7 @@ const cluster = z.strictObject({
   /** `null`: DAX does not say. */
   ClusterEndpointEncryptionType: z._default(z.nullable(z.string()), 'TLS'),
   Status: z._default(z.string(), 'available'),
+  Description: z.optional(z.string()),
   NodeType: z._default(z.string(), 'dax.r5.large'),
   TotalNodes: z._default(z.number(), 3),
   IamRoleArn: z._default(z.string(), 'arn:aws:iam::111122223333:role/dax'),

@@ -2,7 +2,7 @@ import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
-import type { Endpoint } from './records.ts';
+import type { Endpoint, Task } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/dms/latest/APIReference/';
 
@@ -29,6 +29,11 @@ const endpoints = recordsOf<Endpoint, Named>({
   missing: () => none('Endpoints'),
 });
 
+const told = ({ Tags: _tags, RedisSettings, ...rest }: Endpoint) => {
+  const { AuthPassword: _secret, ...shown } = RedisSettings ?? {};
+  return { ...rest, ...(RedisSettings && { RedisSettings: shown }) };
+};
+
 const arnOf = (world: World, identifier: string): string | undefined =>
   world.dms.Endpoints.find(({ EndpointIdentifier }) => EndpointIdentifier === identifier)?.EndpointArn;
 
@@ -40,22 +45,92 @@ const fits =
       of(item, Name).some((one) => one !== undefined && Values.includes(one)),
     );
 
-/** https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html */
-const modes: Readonly<Record<string, readonly string[]>> = {
-  mysql: ['none', 'verify-ca', 'verify-full'],
-  mariadb: ['none', 'verify-ca', 'verify-full'],
-  postgres: ['none', 'require', 'verify-ca', 'verify-full'],
-  sqlserver: ['none', 'require', 'verify-full'],
+/** The table of https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html; of an engine that is not on it: any. */
+const modes: Readonly<Record<string, string>> = {
+  mysql: 'none verify-ca verify-full',
+  mariadb: 'none verify-ca verify-full',
+  aurora: 'none verify-ca verify-full',
+  sqlserver: 'none require verify-full',
+  postgres: 'none require verify-ca verify-full',
+  'aurora-postgresql': 'none require verify-ca verify-full',
+  oracle: 'none verify-ca',
+  sybase: 'none verify-full',
+  mongodb: 'none require verify-full',
+  db2: 'none verify-ca',
 };
+/** They have no mode: https://github.com/hashicorp/terraform-provider-aws/issues/31821 */
+const modeless = new Set(['dynamodb', 'kinesis', 'redshift', 's3']);
 
 interface Modify extends Named {
+  readonly EngineName?: string;
   readonly SslMode?: string;
   readonly CertificateArn?: string;
   readonly Port?: number;
   readonly RedisSettings?: Endpoint['RedisSettings'];
+  readonly ExactSettings?: boolean;
 }
 const bad = (message: string): Refusal =>
   refuse('InvalidParameterValueException', 400, message, `${api}API_ModifyEndpoint.html`);
+const unfit = (message: string): Refusal =>
+  refuse('InvalidParameterCombinationException', 400, message, `${api}API_ModifyEndpoint.html`);
+const wrongState = (message: string): Refusal =>
+  refuse('InvalidResourceStateFault', 400, message, `${api}API_ModifyEndpoint.html`);
+
+/** https://docs.aws.amazon.com/dms/latest/APIReference/API_ReplicationTask.html: in these nothing is under way. */
+const atRest = ['failed', 'failed-move', 'ready', 'stopped'];
+
+/** What DMS says to a change of an endpoint before it looks at the values. */
+const locked = (item: Endpoint, { dms: { ReplicationTasks } }: World): Refusal | undefined => {
+  const of = (task: Task): boolean =>
+    task.Source === item.EndpointIdentifier || task.Target === item.EndpointIdentifier;
+  // https://github.com/hashicorp/terraform-provider-aws/issues/27661
+  const busy = ReplicationTasks.find((task) => of(task) && !atRest.includes(task.Status));
+  if (busy) return wrongState(`Replication task ${busy.ReplicationTaskIdentifier} must be stopped first`);
+  // https://docs.aws.amazon.com/dms/latest/APIReference/API_Endpoint.html
+  if (item.IsReadOnly) return wrongState('The endpoint is managed by a zero-ETL integration');
+  return item.EngineName === 'opensearch' || item.EngineName === 'elasticsearch'
+    ? unfit('OpenSearch endpoint cant be modified.')
+    : undefined;
+};
+
+/** What DMS says to the values. */
+const refused = (item: Endpoint, input: Modify): Refusal | undefined => {
+  const {
+    EngineName = item.EngineName,
+    SslMode,
+    CertificateArn = item.CertificateArn,
+    RedisSettings,
+  } = input;
+  if (CertificateArn !== undefined && !/^arn:[^:]+:dms:[^:]+:\d+:cert:/.test(CertificateArn))
+    return bad('Invalid certificate ARN');
+  if (SslMode !== undefined && SslMode !== 'none' && modeless.has(EngineName))
+    return unfit(`ssl-mode is not valid for ${EngineName}`);
+  if (SslMode !== undefined && modes[EngineName]?.split(' ').includes(SslMode) === false)
+    return bad(`SSL mode ${SslMode} is not supported for ${EngineName}`);
+  if (SslMode?.startsWith('verify-') && CertificateArn === undefined)
+    return bad(`SSL mode ${SslMode} needs a certificate`);
+  if (RedisSettings && input.EngineName === undefined) return unfit('Settings need their engine name');
+  if (RedisSettings && (RedisSettings.ServerName === undefined || RedisSettings.Port === undefined))
+    return bad('Redis settings need ServerName and Port');
+  return undefined;
+};
+
+const tasks = recordsOf<Task, { readonly ReplicationTaskArn?: string }>({
+  all: ({ dms }) => dms.ReplicationTasks,
+  with: (world, ReplicationTasks): World => ({ ...world, dms: { ...world.dms, ReplicationTasks } }),
+  is: (task, { ReplicationTaskArn }) => task.ReplicationTaskArn === ReplicationTaskArn,
+  missing: () => none('Tasks'),
+});
+/** From one of these statuses by way of the first to the second. */
+const turns = (from: readonly string[], by: string, to: string) =>
+  tasks.changes((task) =>
+    from.includes(task.Status)
+      ? {
+          item: { ...task, Status: by },
+          later: [{ seconds: 60, becomes: (now) => (now.Status === by ? { ...now, Status: to } : now) }],
+        }
+      : wrongState(`Replication task is ${task.Status}`),
+  );
 
 export const dms: Operations = {
   /** Read strictly: where there is nothing to list, DMS says that nothing was found. */
@@ -68,7 +143,7 @@ export const dms: Operations = {
           name === 'endpoint-arn' ? item.EndpointArn : item.EndpointIdentifier,
         ]),
       );
-      return found.length > 0 ? found.map(({ Tags: _tags, ...told }) => told) : none('Endpoints');
+      return found.length > 0 ? found.map(told) : none('Endpoints');
     },
   }),
   DescribeReplicationTasks: lists({
@@ -95,25 +170,25 @@ export const dms: Operations = {
       })),
   }),
   ListTagsForResource: endpoints.reads(({ Tags }) => ({ TagList: tagList(Tags) })),
-  /** What a call leaves out stays; settings of the engine are laid over those that are there. */
-  ModifyEndpoint: endpoints.changes((item, { SslMode, CertificateArn, Port, RedisSettings }: Modify) => {
-    const allowed = modes[item.EngineName];
-    if (SslMode !== undefined && allowed && !allowed.includes(SslMode))
-      return bad(`SSL mode ${SslMode} is not supported for ${item.EngineName}`);
-    const certificate = CertificateArn ?? item.CertificateArn;
-    // Played for engines that have no mode without one.
-    if (allowed?.includes('require') === false && SslMode !== 'none' && SslMode !== undefined && !certificate)
-      return bad(`SSL mode ${SslMode} needs a certificate`);
-    if (RedisSettings && (RedisSettings.ServerName === undefined || RedisSettings.Port === undefined))
-      return bad('Redis settings need ServerName and Port');
-    return {
-      item: {
-        ...item,
-        ...(SslMode !== undefined && { SslMode }),
-        ...(CertificateArn !== undefined && { CertificateArn }),
-        ...(Port !== undefined && { Port }),
-        ...(RedisSettings && { RedisSettings: { ...item.RedisSettings, ...RedisSettings } }),
-      },
-    };
+  /** What a call leaves out stays; settings of the engine are laid over those that are there, or replace them. */
+  ModifyEndpoint: endpoints.changes((item, input: Modify, _context, world) => {
+    const { EngineName, SslMode, CertificateArn, Port, RedisSettings, ExactSettings } = input;
+    return (
+      locked(item, world) ??
+      refused(item, input) ?? {
+        item: {
+          ...item,
+          ...(EngineName !== undefined && { EngineName }),
+          ...(SslMode !== undefined && { SslMode }),
+          ...(CertificateArn !== undefined && { CertificateArn }),
+          ...(Port !== undefined && { Port }),
+          ...(RedisSettings && {
+            RedisSettings: { ...(ExactSettings !== true && item.RedisSettings), ...RedisSettings },
+          }),
+        },
+      }
+    );
   }),
+  StartReplicationTask: turns(atRest, 'starting', 'running'),
+  StopReplicationTask: turns(['running'], 'stopping', 'stopped'),
 };

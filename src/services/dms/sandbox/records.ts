@@ -25,6 +25,8 @@ const endpoint = z.strictObject({
   KafkaSettings: z.optional(
     z.strictObject({ Broker: z.optional(z.string()), SecurityProtocol: z.optional(z.string()) }),
   ),
+  ElasticsearchSettings: z.optional(z.strictObject({ EndpointUri: z.optional(z.string()) })),
+  IsReadOnly: z.optional(z.boolean()),
   RedisSettings: z.optional(
     z.strictObject({
       ServerName: z.optional(z.string()),
@@ -33,6 +35,8 @@ const endpoint = z.strictObject({
       SslCaCertificateArn: z.optional(z.string()),
       AuthType: z.optional(z.string()),
       AuthUserName: z.optional(z.string()),
+      /** DMS keeps it, and no answer shows it. */
+      AuthPassword: z.optional(z.string()),
     }),
   ),
   Tags: tagRecords,
@@ -41,6 +45,7 @@ const endpoint = z.strictObject({
 /** By the identifiers of their endpoints, as account files say them. */
 const task = z.strictObject({
   ReplicationTaskIdentifier: z.string(),
+  ReplicationTaskArn: z.optional(z.string()),
   Source: z.string(),
   Target: z.string(),
   Status: z.string(),
@@ -64,19 +69,32 @@ export type Endpoint = Omit<Raw['Endpoints'][number], 'EndpointArn' | 'Tags'> & 
   readonly EndpointArn: string;
   readonly Tags: Tags;
 };
+export type Task = Omit<Raw['ReplicationTasks'][number], 'ReplicationTaskArn'> & {
+  readonly ReplicationTaskArn: string;
+};
 export interface Dms {
   readonly region: string;
   readonly Endpoints: readonly Endpoint[];
-  readonly ReplicationTasks: Raw['ReplicationTasks'];
+  readonly ReplicationTasks: readonly Task[];
   readonly Replications: Raw['Replications'];
 }
 
-export const loadDms = ({ Endpoints, ...rest }: Raw, { partition, region, account }: Where): Dms => ({
-  ...rest,
-  region,
-  Endpoints: Endpoints.map((one) => ({
-    ...one,
-    EndpointArn:
-      one.EndpointArn ?? `arn:${partition}:dms:${region}:${account}:endpoint:${one.EndpointIdentifier}`,
-  })),
-});
+export const loadDms = (
+  { Endpoints, ReplicationTasks, ...rest }: Raw,
+  { partition, region, account }: Where,
+): Dms => {
+  const arn = (kind: string, name: string): string =>
+    `arn:${partition}:dms:${region}:${account}:${kind}:${name}`;
+  return {
+    ...rest,
+    region,
+    Endpoints: Endpoints.map((one) => ({
+      ...one,
+      EndpointArn: one.EndpointArn ?? arn('endpoint', one.EndpointIdentifier),
+    })),
+    ReplicationTasks: ReplicationTasks.map((one) => ({
+      ...one,
+      ReplicationTaskArn: one.ReplicationTaskArn ?? arn('task', one.ReplicationTaskIdentifier),
+    })),
+  };
+};

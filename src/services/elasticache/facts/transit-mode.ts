@@ -21,27 +21,34 @@ export const transitModeOf = ({
   return mode === 'preferred' ? 'preferred' : null;
 };
 
-/** What is queued or under way; `undefined`: nothing of TLS is. */
-export const arrivingModeOf = (now: Said, pending: Said): TransitMode | undefined =>
+/** What is queued or under way; `undefined`: nothing of TLS is. `null`: something that nobody here knows. */
+export const arrivingModeOf = (now: Said, pending: Said): TransitMode | null | undefined =>
   pending.TransitEncryptionEnabled === undefined && pending.TransitEncryptionMode === undefined
     ? undefined
-    : (transitModeOf({
+    : transitModeOf({
         TransitEncryptionEnabled:
           pending.TransitEncryptionEnabled ??
           (pending.TransitEncryptionMode ? true : now.TransitEncryptionEnabled),
         TransitEncryptionMode: pending.TransitEncryptionMode ?? now.TransitEncryptionMode,
-      }) ?? undefined);
+      });
 
 const numbers = (version: string): readonly number[] => version.split('.').map(Number);
 
-/**
- * Whether TLS of a group can be changed where it is. `undefined`: nobody knows for such an engine or version.
- * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-enable.html
- */
-export const canChange = (engine: string, version: string): boolean | undefined => {
+const canNode = (engine: string, version: string): boolean | undefined => {
   if (!/^\d+(?:\.\d+)*$/.test(version)) return undefined;
   const [major = 0, minor = 0, patch = 0] = numbers(version);
   if (engine === 'valkey') return major > 7 || (major === 7 && minor >= 2);
   if (engine === 'redis') return major > 7 || (major === 7 && (minor > 0 || patch >= 5));
   return undefined;
+};
+
+/**
+ * Whether TLS of a group can be changed where it is, by the versions of all its nodes: while they are upgraded they differ.
+ * `undefined`: nobody knows for such an engine or version. AWS's page says version 7 of Redis OSS, and AWS itself refuses
+ * what is before 7.0.5. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html
+ */
+export const canChange = (engine: string, versions: readonly string[]): boolean | undefined => {
+  const each = versions.map((version) => canNode(engine, version));
+  if (each.includes(false)) return false;
+  return each.length === 0 || each.includes(undefined) ? undefined : true;
 };

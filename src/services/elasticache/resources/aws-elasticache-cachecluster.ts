@@ -7,6 +7,7 @@ import {
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage, type AskPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
+import { WaxsealError } from '../../../core/model/errors.ts';
 import type { ProtocolName } from '../../../core/model/endpoint.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, targetsOf } from '../../../core/model/target.ts';
@@ -57,7 +58,15 @@ export const cachesOf = <Cache>(facts: Caches<Cache>): Resource => {
     root: (target) => target.arn,
     tags: async ({ arn: ResourceName }, aws) => {
       const asked = new ListTagsForResourceCommand({ ResourceName });
-      return tagsByKey((await aws.use(ElastiCacheClient).send(asked)).TagList ?? []);
+      const asking = aws.use(ElastiCacheClient).send(asked);
+      const answer = await unless('InvalidReplicationGroupStateFault', undefined, asking);
+      if (!answer)
+        throw new WaxsealError({
+          code: 'conflict',
+          says: `ElastiCache tells tags of ${ResourceName} only while it is available.`,
+          todo: 'Nothing: it is looked at again with the next event or sweep.',
+        });
+      return tagsByKey(answer.TagList ?? []);
     },
     endpoints: async ({ id }, aws) => {
       const cache = await found(id, aws.use(ElastiCacheClient));

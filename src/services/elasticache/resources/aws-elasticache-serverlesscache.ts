@@ -10,7 +10,8 @@ const serverlessCache: Resource = cachesOf<ServerlessCache>({
   permission: 'elasticache:DescribeServerlessCaches',
   missing: 'ServerlessCacheNotFoundFault',
   page: (client) => async (NextToken) => {
-    const answer = await client.send(new DescribeServerlessCachesCommand({ MaxResults: 100, NextToken }));
+    // As many as AWS gives by itself: no page says how many may be asked for.
+    const answer = await client.send(new DescribeServerlessCachesCommand({ NextToken }));
     return { items: answer.ServerlessCaches, next: answer.NextToken };
   },
   describe: async (client, ServerlessCacheName) =>

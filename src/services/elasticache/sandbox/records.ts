@@ -4,18 +4,43 @@ import type { Where } from '../../../sandbox/world.ts';
 
 const region = z.optional(z.string());
 
+/** A node of a replication group. What is left out is that of its group. */
+const node = z.strictObject({
+  /** `null`: AWS does not say. */
+  EngineVersion: z.optional(z.nullable(z.string())),
+  CacheClusterStatus: z._default(z.string(), 'available'),
+  PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
+  /** Its group still names it, and it is gone. */
+  Gone: z._default(z.boolean(), false),
+});
+const twoNodes = ['available', 'available'].map((CacheClusterStatus) => ({
+  CacheClusterStatus,
+  PendingModifiedValues: {},
+  Gone: false,
+}));
+
+const mode = z.enum(['off', 'preferred', 'required']);
 const replicationGroup = z.strictObject({
   ReplicationGroupId: z.string(),
   /** Default: the account file's own. */
   Region: region,
   /** What AWS says in two members. `null`: it says nothing. */
-  Tls: z._default(z.nullable(z.enum(['off', 'preferred', 'required'])), 'off'),
+  Tls: z._default(z.nullable(mode), 'off'),
+  /** What it shows of TLS as long as it is at work on a change of it. */
+  TlsBefore: z.optional(mode),
   Status: z._default(z.string(), 'available'),
   Engine: z._default(z.string(), 'valkey'),
   /** Of its nodes. */
   EngineVersion: z._default(z.string(), '7.2.6'),
+  Nodes: z._default(z.array(node), twoNodes),
+  /** `null`: AWS does not say. */
+  ClusterMode: z._default(z.nullable(z.enum(['enabled', 'disabled', 'compatible'])), 'disabled'),
+  /** Left out: what goes with the mode. */
+  ClusterEnabled: z.optional(z.boolean()),
   SnapshotWindow: z._default(z.string(), '05:00-06:00'),
-  AuthTokenEnabled: z._default(z.boolean(), false),
+  /** `null`: AWS does not say. */
+  AuthTokenEnabled: z._default(z.nullable(z.boolean()), false),
+  UserGroupIds: z._default(z.array(z.string()), []),
   GlobalReplicationGroupInfo: z.optional(z.strictObject({ GlobalReplicationGroupId: z.string() })),
   PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
   Tags: tagRecords,
@@ -23,10 +48,16 @@ const replicationGroup = z.strictObject({
 const cacheCluster = z.strictObject({
   CacheClusterId: z.string(),
   Region: region,
+  CacheClusterStatus: z._default(z.string(), 'available'),
   Engine: z._default(z.string(), 'memcached'),
   EngineVersion: z._default(z.string(), '1.6.22'),
   CacheNodeType: z._default(z.string(), 'cache.t4g.small'),
   NumCacheNodes: z._default(z.number(), 2),
+  /** `Multiple`: in several. */
+  PreferredAvailabilityZone: z._default(z.string(), 'eu-west-1a'),
+  /** Of each of its nodes: where it stands. Left out: AWS does not say. */
+  Zones: z._default(z.array(z.string()), []),
+  Port: z._default(z.number(), 11211),
   /** `null`: AWS does not say. */
   TransitEncryptionEnabled: z._default(z.nullable(z.boolean()), false),
   ReplicationGroupId: z.optional(z.string()),
@@ -35,6 +66,12 @@ const cacheCluster = z.strictObject({
     CacheParameterGroupName: 'default.memcached1.6',
   }),
   SecurityGroups: z._default(z.array(z.strictObject({ SecurityGroupId: z.string() })), []),
+  PreferredMaintenanceWindow: z.optional(z.string()),
+  NotificationConfiguration: z.optional(
+    z.strictObject({ TopicArn: z.string(), TopicStatus: z.optional(z.string()) }),
+  ),
+  NetworkType: z.optional(z.string()),
+  IpDiscovery: z.optional(z.string()),
   Tags: tagRecords,
 });
 const serverlessCache = z.strictObject({
@@ -55,9 +92,10 @@ export const elasticacheRecords = z.strictObject({
 type Records = z.output<typeof elasticacheRecords>;
 type Placed<Some> = Omit<Some, 'Region'> & { readonly Region: string };
 export type ReplicationGroup = Placed<Records['ReplicationGroups'][number]>;
+export type CacheCluster = Placed<Records['CacheClusters'][number]>;
 export interface Elasticache {
   readonly ReplicationGroups: readonly ReplicationGroup[];
-  readonly CacheClusters: readonly Placed<Records['CacheClusters'][number]>[];
+  readonly CacheClusters: readonly CacheCluster[];
   readonly ServerlessCaches: readonly Placed<Records['ServerlessCaches'][number]>[];
 }
 

@@ -12,11 +12,15 @@ export const securityConfigurationNameIn = (text: string): string | undefined =>
   return service === 'elasticmapreduce' ? /^security-configuration\/(.+)$/.exec(resource)?.[1] : undefined;
 };
 
-/** EMR has one error for whatever it does not take: that there is none of this name, its message says. */
+/**
+ * EMR has one error for whatever it does not take, and no page has codes of it: only its words say that there is none of this
+ * name, so these words alone are taken for it.
+ * https://docs.aws.amazon.com/emr/latest/APIReference/API_DescribeSecurityConfiguration.html
+ */
 export const isMissing = (error: unknown): boolean =>
   isNamed(error, 'InvalidRequestException') &&
   error instanceof Error &&
-  /does not exist|not found/i.test(error.message);
+  /^Security configuration with name '.*' does not exist\b/is.test(error.message);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,21 +44,41 @@ export const encryptsInTransit = (configuration: Readonly<Record<string, unknown
   return isObject(encryption) && encryption['EnableInTransitEncryption'] === true;
 };
 
-/** The same with encryption in transit, by certificates in S3; everything else stays as it is. */
+const memberOf = (whole: unknown, name: string): Readonly<Record<string, unknown>> => {
+  const member = isObject(whole) ? whole[name] : undefined;
+  return isObject(member) ? member : {};
+};
+
+const certificatesOf = (configuration: Readonly<Record<string, unknown>>) => {
+  const transit = memberOf(
+    memberOf(configuration, 'EncryptionConfiguration'),
+    'InTransitEncryptionConfiguration',
+  );
+  return memberOf(transit, 'TLSCertificateConfiguration');
+};
+
+/** Whether it says already which certificates nodes have, though encryption in transit is off. */
+export const hasCertificates = (configuration: Readonly<Record<string, unknown>>): boolean =>
+  Object.keys(certificatesOf(configuration)).length > 0;
+
+/** The same with encryption in transit, by its own certificates, else by some in S3; everything else stays as it is. */
 export const withTransit = (
   configuration: Readonly<Record<string, unknown>>,
-  certificates: string,
+  S3Object: string,
 ): Readonly<Record<string, unknown>> => {
-  const encryption = configuration['EncryptionConfiguration'];
+  const encryption = memberOf(configuration, 'EncryptionConfiguration');
   return {
     ...configuration,
     EncryptionConfiguration: {
       // Both switches must be said.
       EnableAtRestEncryption: false,
-      ...(isObject(encryption) && encryption),
+      ...encryption,
       EnableInTransitEncryption: true,
       InTransitEncryptionConfiguration: {
-        TLSCertificateConfiguration: { CertificateProviderType: 'PEM', S3Object: certificates },
+        ...memberOf(encryption, 'InTransitEncryptionConfiguration'),
+        TLSCertificateConfiguration: hasCertificates(configuration)
+          ? certificatesOf(configuration)
+          : { CertificateProviderType: 'PEM', S3Object },
       },
     },
   };

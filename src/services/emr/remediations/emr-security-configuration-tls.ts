@@ -1,14 +1,16 @@
 import { DescribeSecurityConfigurationCommand, EMRClient } from '@aws-sdk/client-emr';
 import * as z from 'zod/mini';
+import { shellText } from '../../../aws/source-text.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
 import {
   encryptsInTransit,
+  hasCertificates,
   isMissing,
   readConfiguration,
   withTransit,
 } from '../facts/security-configuration.ts';
-import { newConfiguration } from './emr-security-configuration-tls/write.ts';
+import { newConfiguration, theirs } from './emr-security-configuration-tls/write.ts';
 
 /** Everything that is said of security configurations. */
 const all = {
@@ -16,9 +18,13 @@ const all = {
     says: 'Clusters that are launched with security configuration {name} do not encrypt what their nodes say to one another, nor what clients say to them.',
     todo: 'EMR changes no security configuration once it is made, and a cluster keeps the one that it was launched with, so that Waxseal cannot. Put certificates for the nodes into S3 (a zip file with privateKey.pem, certificateChain.pem and, where needed, trustedCertificates.pem), make another one as told below, launch clusters with it, and delete {name} when no cluster has it any more: until then AWS Config reports it.',
   },
+  'switched-off': {
+    says: 'Security configuration {name} says which certificates nodes have, and encryption in transit is switched off in it: clusters that are launched with it do not encrypt what their nodes say to one another, nor what clients say to them.',
+    todo: 'EMR changes no security configuration once it is made, and a cluster keeps the one that it was launched with, so that Waxseal cannot. See that its certificates are still there and valid, make another one as told below, launch clusters with it, and delete {name} when no cluster has it any more: until then AWS Config reports it.',
+  },
   'not-read': {
     says: 'What security configuration {name} says is no JSON document, so nothing was evaluated.',
-    todo: 'Look at it: aws emr describe-security-configuration --region {region} --name "{name}"',
+    todo: 'Look at it: aws emr describe-security-configuration --region {region} --name {quoted}',
   },
   'clusters-keep-theirs': {
     says: 'Security configuration {name} is about clusters that were launched with it. Which of their frameworks encrypt in transit differs by release of EMR.',
@@ -39,14 +45,15 @@ const { messages, ...parts } = advice({
   },
   evaluate: ({ configuration }, { id: name, arn, region }): Evaluated<keyof typeof all> => {
     const data = { name, region };
-    if (configuration === null) return { is: 'unknown', message: 'not-read', data };
+    if (configuration === null)
+      return { is: 'unknown', message: 'not-read', data: { ...data, quoted: shellText(name) } };
     if (encryptsInTransit(configuration))
       return { is: 'good', notes: [{ message: 'clusters-keep-theirs', data }] };
     const before = { EnableInTransitEncryption: false };
-    const after = withTransit(configuration, 'CERTIFICATES');
+    const after = withTransit(configuration, theirs);
     return {
       is: 'advised',
-      message: 'not-in-transit',
+      message: hasCertificates(configuration) ? 'switched-off' : 'not-in-transit',
       data,
       advises: [{ set: 'securityConfiguration', on: arn, before, after }],
     };

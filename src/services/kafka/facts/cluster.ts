@@ -18,6 +18,9 @@ export const clusterIn = (text: string): ClusterName | undefined => {
   return name === undefined ? undefined : { name, isServerless: /-s\d+$/.test(id) };
 };
 
+/** What people call it, from its ARN. */
+export const nameIn = (arn: string): string => clusterIn(arn)?.name ?? arn;
+
 /** Whether it is the ARN of a cluster, of either kind, of this place. */
 export const isClusterOf = (arn: string, place: Location): boolean =>
   clusterIn(arn) !== undefined && isArnIn(arn, place);

@@ -2,6 +2,7 @@ import {
   DescribeClusterOperationV2Command,
   DescribeClusterV2Command,
   KafkaClient,
+  ListClusterOperationsV2Command,
   ListNodesCommand,
   type Cluster,
 } from '@aws-sdk/client-kafka';
@@ -32,6 +33,53 @@ export const arrivingIn = async (
   const operation = (await unless('NotFoundException', undefined, asking))?.ClusterOperationInfo;
   const { EncryptionInfo } = operation?.Provisioned?.TargetClusterInfo ?? {};
   return EncryptionInfo?.EncryptionInTransit?.ClientBroker;
+};
+
+/** A change of how clients speak with a cluster, or prove who they are, that MSK took, worked on, and gave up. */
+export interface GivenUp {
+  readonly operation: string;
+  /** What ClientBroker was to become. `null`: MSK does not say, or it was about something else. */
+  readonly clientBroker: string | null;
+  readonly why: string;
+}
+
+const timeOf = ({ StartTime }: { readonly StartTime?: Date | undefined }): number =>
+  StartTime?.getTime() ?? 0;
+
+/**
+ * The last operation upon a cluster, where it changed its security and failed: the cluster is as it was before, and says nothing
+ * of it. Whatever went well since lets it be forgotten. https://docs.aws.amazon.com/msk/2.0/apireference/v2-clusters-clusterarn-operations.html
+ */
+export const givenUpIn = async (
+  { arn: ClusterArn }: Pick<Target, 'arn'>,
+  aws: Aws,
+): Promise<GivenUp | undefined> => {
+  const client = aws.use(KafkaClient);
+  const pages = everyPage(async (NextToken) => {
+    const asking = client.send(
+      new ListClusterOperationsV2Command({ ClusterArn, MaxResults: 100, NextToken }),
+    );
+    const answer = await unless('NotFoundException', undefined, asking);
+    return { items: answer?.ClusterOperationInfoList, next: answer?.NextToken };
+  });
+  const all = await allOf(pages);
+  const last = Math.max(...all.map(timeOf));
+  const operation = all.find(
+    (one) =>
+      timeOf(one) === last &&
+      one.OperationType === 'UPDATE_SECURITY' &&
+      one.OperationState === 'UPDATE_FAILED',
+  )?.OperationArn;
+  if (operation === undefined) return undefined;
+  const asking = client.send(new DescribeClusterOperationV2Command({ ClusterOperationArn: operation }));
+  const { ErrorInfo, Provisioned } =
+    (await unless('NotFoundException', undefined, asking))?.ClusterOperationInfo ?? {};
+  const { EncryptionInfo } = Provisioned?.TargetClusterInfo ?? {};
+  return {
+    operation,
+    clientBroker: EncryptionInfo?.EncryptionInTransit?.ClientBroker ?? null,
+    why: ErrorInfo?.ErrorString ?? 'no reason is told',
+  };
 };
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { advice } from '../../../families/advice.ts';
 import { authenticationIn } from '../facts/authentication.ts';
-import { clusterIn } from '../facts/cluster.ts';
+import { nameIn } from '../facts/cluster.ts';
 import { clusterOf } from '../parameters/cluster.ts';
 import { adviceOf } from './msk-cluster-authenticated/evaluate.ts';
 import { messages as all } from './msk-cluster-authenticated/messages.ts';
@@ -13,11 +13,11 @@ const { messages, ...parts } = advice({
   read: async (target, aws) => {
     const found = await clusterOf(target, aws);
     if (!found) return undefined;
-    const { ClusterName, ClusterType, Provisioned, State = '' } = found;
+    const { ClusterType, Provisioned, State = '' } = found;
     const { ClientBroker = '', InCluster = null } = Provisioned?.EncryptionInfo?.EncryptionInTransit ?? {};
     return {
       ...authenticationIn(Provisioned?.ClientAuthentication),
-      name: ClusterName ?? clusterIn(target.arn)?.name ?? target.id,
+      name: nameIn(target.arn),
       isServerless: ClusterType === 'SERVERLESS',
       status: State,
       clientBroker: ClientBroker,
@@ -66,6 +66,7 @@ export default remediation({
       'https://docs.aws.amazon.com/securityhub/latest/userguide/msk-controls.html#msk-6',
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-security.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/iam-access-control.html',
+      'https://docs.aws.amazon.com/lambda/latest/dg/msk-cluster-auth.html#msk-bootstrap-brokers',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-msk-cluster-clientauthentication.html',
     ],
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
+import { canonical } from '../../../core/model/json.ts';
 import { saying } from '../../../core/say/said.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
@@ -9,7 +10,7 @@ import { arrivingIn, clusterOf } from '../parameters/cluster.ts';
 import { messages as own } from './msk-cluster-client-tls/messages.ts';
 import { readCluster, type SeenCluster } from './msk-cluster-client-tls/read.ts';
 import { source } from './msk-cluster-client-tls/source.ts';
-import { errors, putClientBroker } from './msk-cluster-client-tls/write.ts';
+import { errors, givenUpOn, putClientBroker } from './msk-cluster-client-tls/write.ts';
 
 /** What shuts out plaintext, and who has to be asked before. */
 const lastHazards = ({ name, around: { authentication, dependants } }: SeenCluster) => {
@@ -49,20 +50,32 @@ const { messages, ...parts } = setting({
   ),
   outside: ({ name, around: { isServerless } }) =>
     isServerless ? { message: 'serverless', data: { name } } : undefined,
-  sayings: (seen, [first], { arn }) => {
+  sayings: (seen, [first], { arn, region }) => {
     const { name, around } = seen;
     const { authentication, action, groups, hasZookeeper } = around;
     const { ways } = authentication;
+    const told = groups.join(', ') || 'none is shown';
+    const wanted = first?.step.to ?? '';
+    const givenUp = givenUpOn(wanted, around.givenUp);
     const isLast = first?.step.to === 'TLS';
     const isFirst = first?.step.to === 'TLS_PLAINTEXT';
     return {
+      obstacles: saying('given-up', givenUp !== undefined, {
+        name,
+        why: givenUp?.why ?? '',
+        operation: givenUp?.operation ?? '',
+        arn,
+        region,
+        encryption: canonical({ EncryptionInTransit: { ClientBroker: wanted } }),
+      }),
       hazards: [
         ...saying('brokers-restart', first !== undefined, { name }),
         ...saying('owner-action', first !== undefined && action !== null, { name, action: action ?? '' }),
+        ...saying('triggers-move-at-once', isFirst, { name, arn, region, groups: told }),
         ...(isLast ? lastHazards(seen) : []),
       ],
       notes: [
-        ...saying('first-of-two', isFirst, { name, groups: groups.join(', ') || 'none is shown' }),
+        ...saying('first-of-two', isFirst, { name, groups: told }),
         ...saying('tls-costs', isFirst, { name }),
         ...saying('second-of-two', isLast, { name }),
         ...saying('undo-needs-unauthenticated', isLast && isBySasl(authentication), {
@@ -97,6 +110,7 @@ export default remediation({
         'kafka:DescribeClusterOperationV2',
         'kafka:DescribeClusterV2',
         'kafka:GetBootstrapBrokers',
+        'kafka:ListClusterOperationsV2',
         'kafka:ListNodes',
       ],
       write: ['kafka:UpdateSecurity'],
@@ -111,6 +125,7 @@ export default remediation({
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-cluster-states.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/zookeeper-disable-access.html',
+      'https://docs.aws.amazon.com/lambda/latest/dg/msk-cluster-auth.html#msk-bootstrap-brokers',
       'https://docs.aws.amazon.com/dms/latest/APIReference/API_KafkaSettings.html',
       'https://docs.aws.amazon.com/glue/latest/webapi/API_Connection.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-msk-cluster-clientauthentication.html',

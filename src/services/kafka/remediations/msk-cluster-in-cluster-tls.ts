@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { advice } from '../../../families/advice.ts';
-import { clusterIn } from '../facts/cluster.ts';
+import { nameIn } from '../facts/cluster.ts';
 import { encryptedLike } from '../facts/specification.ts';
 import { clusterOf } from '../parameters/cluster.ts';
 import { adviceOf, newCluster } from './msk-cluster-in-cluster-tls/evaluate.ts';
@@ -12,9 +12,9 @@ const { messages, ...parts } = advice({
   read: async (target, aws) => {
     const found = await clusterOf(target, aws);
     if (!found) return undefined;
-    const { ClusterName, ClusterType, Provisioned, State = '' } = found;
+    const { ClusterType, Provisioned, State = '' } = found;
     return {
-      name: ClusterName ?? clusterIn(target.arn)?.name ?? target.id,
+      name: nameIn(target.arn),
       isServerless: ClusterType === 'SERVERLESS',
       status: State,
       inCluster: Provisioned?.EncryptionInfo?.EncryptionInTransit?.InCluster ?? null,

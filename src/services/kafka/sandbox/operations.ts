@@ -5,6 +5,7 @@ import { refuse, type Operations, type Refusal, type World } from '../../../sand
 import type { Cluster } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/msk/1.0/apireference/';
+const publicAccess = 'https://docs.aws.amazon.com/msk/latest/developerguide/public-access.html';
 
 interface Named {
   readonly ClusterArn?: string;
@@ -27,6 +28,27 @@ const versionOf = ({ ClusterName, Provisioned, Serverless }: Cluster): string =>
 
 const operationArn = (clusterArn: string): string =>
   `${clusterArn.replace(':cluster/', ':cluster-operation/')}/1b2c3d4e-5f60-789a-bcde-f0123456789a`;
+
+/** The last update, while MSK is at work on it, and when it was given up. */
+const operationOf = ({ ClusterArn, Arriving, Failed, Provisioned, HidesTargets = false }: Cluster) => {
+  const target = Arriving ?? Failed;
+  if (!target) return undefined;
+  const { EnhancedMonitoring, EncryptionInfo } = target;
+  const isSecurity = EnhancedMonitoring === Provisioned?.EnhancedMonitoring;
+  const Target = isSecurity ? { EncryptionInfo } : { EnhancedMonitoring };
+  return {
+    summary: {
+      ClusterArn,
+      OperationArn: operationArn(ClusterArn),
+      OperationType: isSecurity ? 'UPDATE_SECURITY' : 'UPDATE_MONITORING',
+      OperationState: Arriving ? 'UPDATE_IN_PROGRESS' : 'UPDATE_FAILED',
+    },
+    more: {
+      ...(!Arriving && { ErrorInfo: { ErrorCode: '500', ErrorString: 'A broker did not come back.' } }),
+      Provisioned: { TargetClusterInfo: HidesTargets ? {} : Target },
+    },
+  };
+};
 
 const described = (item: Cluster) => {
   const { ClusterArn, ClusterName, State, Tags, Arriving, Provisioned, Serverless } = item;
@@ -68,7 +90,10 @@ const updated = (item: Cluster, Provisioned: Provisioned) => ({
   later: [
     {
       seconds: atWork,
-      becomes: ({ Arriving: _arrived, ...one }: Cluster) => ({ ...one, State: 'ACTIVE', Provisioned }),
+      becomes: ({ Arriving: _arrived, Failed: _before, ...one }: Cluster) =>
+        item.UpdatesFail
+          ? { ...one, State: 'ACTIVE', Provisioned: item.Provisioned, Failed: Provisioned }
+          : { ...one, State: 'ACTIVE', Provisioned },
     },
   ],
   output: { ClusterArn: item.ClusterArn, ClusterOperationArn: operationArn(item.ClusterArn) },
@@ -81,13 +106,20 @@ interface UpdateSecurity extends Named {
 }
 
 /** msk-update-security.html and the page of ClientAuthentication: what goes together. */
-const combined = ({ ClientAuthentication: by, EncryptionInfo }: Provisioned): Refusal | undefined => {
+const combined = ({
+  ClientAuthentication: by,
+  EncryptionInfo,
+  BrokerNodeGroupInfo,
+}: Provisioned): Refusal | undefined => {
   const { ClientBroker, InCluster } = EncryptionInfo?.EncryptionInTransit ?? {};
   const isSasl = by?.Sasl?.Iam?.Enabled === true || by?.Sasl?.Scram?.Enabled === true;
   const isProven = isSasl || by?.Tls?.Enabled === true;
   if (isProven && InCluster === false) return bad('Authentication needs encryption between brokers.');
   if (isProven && ClientBroker === 'PLAINTEXT')
     return bad('Authentication needs TLS between clients and brokers.');
+  const isPublic = BrokerNodeGroupInfo.ConnectivityInfo?.PublicAccess.Type === 'SERVICE_PROVIDED_EIPS';
+  if (isPublic && ClientBroker !== 'TLS')
+    return refuse('BadRequestException', 400, 'Public access goes with TLS alone.', publicAccess);
   if (isSasl && ClientBroker === 'TLS_PLAINTEXT' && by?.Unauthenticated?.Enabled !== true)
     return bad('Plaintext beside SASL needs unauthenticated access.');
   if (!isProven && by?.Unauthenticated?.Enabled === false)
@@ -115,9 +147,7 @@ export const kafka: Operations = {
     world,
     { ClusterOperationArn: arn }: { readonly ClusterOperationArn?: string },
   ) => {
-    const found = world.kafka.Clusters.find(
-      ({ ClusterArn, Arriving }) => Arriving && operationArn(ClusterArn) === arn,
-    );
+    const found = world.kafka.Clusters.map(operationOf).find((one) => one?.summary.OperationArn === arn);
     if (!found)
       return refuse(
         'NotFoundException',
@@ -125,12 +155,24 @@ export const kafka: Operations = {
         'The cluster operation does not exist.',
         `${api}operations-clusteroperationarn.html`,
       );
-    const { EncryptionInfo, EnhancedMonitoring } = found.Arriving ?? {};
-    const output = {
-      OperationArn: arn,
-      Provisioned: { TargetClusterInfo: { EncryptionInfo, EnhancedMonitoring } },
-    };
-    return { world, output: { ClusterOperationInfo: output } };
+    return { world, output: { ClusterOperationInfo: { ...found.summary, ...found.more } } };
+  },
+  // v2/clusters-clusterarn-operations.html
+  ListClusterOperationsV2: (
+    world,
+    input: Named & { readonly NextToken?: string; readonly MaxResults?: number },
+    context,
+  ) => {
+    const found = clusters.reads((item) => item)(world, input, context);
+    if ('refusal' in found) return found;
+    const item = world.kafka.Clusters.find(({ ClusterArn }) => ClusterArn === input.ClusterArn);
+    return lists({
+      as: 'ClusterOperationInfoList',
+      token: 'NextToken',
+      most: { as: 'MaxResults', largest: 100 },
+      wrong: (message) => bad(message, 'clusters-clusterarn-operations.html'),
+      items: () => [item && operationOf(item)?.summary].flatMap((one) => one ?? []),
+    })(world, input, context);
   },
   // clusters-clusterarn-bootstrap-brokers.html
   GetBootstrapBrokers: clusters.reads((item) => {

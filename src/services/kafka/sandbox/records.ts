@@ -20,6 +20,7 @@ const provisioned = z.strictObject({
       ClientSubnets: z._default(z.array(z.string()), ['subnet-1', 'subnet-2', 'subnet-3']),
       InstanceType: z._default(z.string(), 'kafka.m7g.large'),
       SecurityGroups: z.optional(z.array(z.string())),
+      ConnectivityInfo: z.optional(z.strictObject({ PublicAccess: z.strictObject({ Type: z.string() }) })),
     }),
     { ClientSubnets: ['subnet-1', 'subnet-2', 'subnet-3'], InstanceType: 'kafka.m7g.large' },
   ),
@@ -67,6 +68,12 @@ const cluster = z.strictObject({
   ShowsUpdatesLate: z.optional(z.boolean()),
   /** What MSK is on its way to: it is UPDATING. */
   Arriving: z.optional(provisioned),
+  /** MSK works on each update, gives it up, and the cluster is as it was before. */
+  UpdatesFail: z.optional(z.boolean()),
+  /** What the last update was to make of it: MSK gave it up. */
+  Failed: z.optional(provisioned),
+  /** What of an update MSK does not tell: what it is to make of the cluster. */
+  HidesTargets: z.optional(z.boolean()),
   /** No page says what MSK answers to combinations that it does not list: it takes them. */
   TakesAnyCombination: z.optional(z.boolean()),
   /** Of how many of its brokers MSK shows the network interface. Left out: of all. */

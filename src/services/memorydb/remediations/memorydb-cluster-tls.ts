@@ -2,14 +2,19 @@ import { DescribeClustersCommand, MemoryDBClient } from '@aws-sdk/client-memoryd
 import * as z from 'zod/mini';
 import { unless } from '../../../aws/error-names.ts';
 import { remediation } from '../../../core/model/remediation.ts';
+import { saying } from '../../../core/say/said.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
-import { newCluster } from './memorydb-cluster-tls/write.ts';
+import { newCluster, newName, openToAll } from './memorydb-cluster-tls/write.ts';
 
 /** Everything that is said of clusters. */
 const all = {
   'no-tls': {
-    says: 'Cluster {name} of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear, and the access control list {acl} lets everybody in.',
+    says: 'Cluster {name} of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear.',
     todo: 'MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left.',
+  },
+  'open-to-all': {
+    says: 'The access control list {acl} lets everybody in who reaches cluster {name}, and the new one is told with it as well, so that clients need not change twice.',
+    todo: 'Make users and an access control list of your own (aws memorydb create-acl), and give it to the new one: aws memorydb update-cluster --region {region} --cluster-name {another} --acl-name ACL',
   },
   'multi-region': {
     says: 'Cluster {name} belongs to the multi-Region cluster {whole}, which was made without TLS: clients, their passwords and what they store go in the clear.',
@@ -34,6 +39,7 @@ const { messages, ...parts } = advice({
         tls: found.TLSEnabled ?? null,
         whole: found.MultiRegionClusterName ?? null,
         kept: {
+          description: found.Description || null,
           nodeType: found.NodeType ?? '',
           shards: found.NumberOfShards ?? 1,
           replicas: Math.max(0, ...(found.Shards ?? []).map(({ NumberOfNodes = 1 }) => NumberOfNodes - 1)),
@@ -44,7 +50,7 @@ const { messages, ...parts } = advice({
           securityGroups: (found.SecurityGroups ?? [])
             .flatMap(({ SecurityGroupId }) => SecurityGroupId ?? [])
             .toSorted(),
-          acl: found.ACLName ?? 'open-access',
+          acl: found.ACLName ?? openToAll,
           key: found.KmsKeyId ?? null,
           port: found.ClusterEndpoint?.Port ?? null,
           dataTiering: found.DataTiering === 'true',
@@ -66,7 +72,13 @@ const { messages, ...parts } = advice({
     return {
       is: 'advised',
       message: 'no-tls',
-      data: { name, acl: kept.acl },
+      data: { name },
+      notes: saying('open-to-all', kept.acl === openToAll, {
+        name,
+        region,
+        acl: kept.acl,
+        another: newName(name),
+      }),
       advises: [{ set: 'cluster', on: arn, before: { TLSEnabled: false }, after: kept }],
     };
   },

@@ -10,6 +10,7 @@ const cluster = z.strictObject({
   TLSEnabled: z._default(z.nullable(z.boolean()), true),
   Status: z._default(z.string(), 'available'),
   MultiRegionClusterName: z.optional(z.string()),
+  Description: z.optional(z.string()),
   NodeType: z._default(z.string(), 'db.r7g.large'),
   Engine: z._default(z.string(), 'valkey'),
   EngineVersion: z._default(z.string(), '7.3'),

@@ -2,11 +2,14 @@ import {
   DescribeDomainCommand,
   DescribeDomainConfigCommand,
   OpenSearchClient,
+  UpdateDomainConfigCommand,
   type DomainConfig,
   type DomainStatus,
+  type UpdateDomainConfigCommandInput,
 } from '@aws-sdk/client-opensearch';
 import { droppedFrom } from '../../../aws/dropped-members.ts';
-import { unless } from '../../../aws/error-names.ts';
+import { isNamed, unless } from '../../../aws/error-names.ts';
+import { WaxsealError } from '../../../core/model/errors.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { readinessBy, type Readiness } from '../../../families/steps.ts';
@@ -32,12 +35,10 @@ export const configOf = async (
   return answer?.DomainConfig && { config: answer.DomainConfig, dropped: droppedFrom(answer) };
 };
 
-const hints = {
-  ValidationFailed:
-    'AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress --domain-name NAME), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
-  PendingUserInput:
-    'A change that somebody ordered waits for an answer. See which (aws opensearch describe-domain-change-progress --domain-name NAME) and give it; the domain is evaluated again afterwards.',
-};
+const hints = (progress: string) => ({
+  ValidationFailed: `AWS refused the change that somebody ordered last. See why (${progress}), correct it, and order it again or cancel it; the domain is evaluated again afterwards.`,
+  PendingUserInput: `A change that somebody ordered waits for an answer. See which (${progress}) and give it; the domain is evaluated again afterwards.`,
+});
 
 /** https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html */
 const byStatus = readinessBy({
@@ -46,25 +47,55 @@ const byStatus = readinessBy({
   people: { Isolated: 'AWS has isolated the domain: ask AWS Support why, or delete it.' },
 });
 /** https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_ChangeProgressDetails.html */
-const byChange = readinessBy({
-  ready: ['Completed', 'Cancelled'],
-  busy: ['Pending', 'Initializing', 'Validating', 'ApplyingChanges'],
-  people: hints,
-});
+const byChange = ({ id, region }: Target) =>
+  readinessBy({
+    ready: ['Completed', 'Cancelled'],
+    busy: ['Pending', 'Initializing', 'Validating', 'ApplyingChanges'],
+    people: hints(`aws opensearch describe-domain-change-progress --domain-name ${id} --region ${region}`),
+  });
 
 /** `state`: of the options that are looked at, as DescribeDomainConfig has it. */
-export const readinessOf = (domain: DomainStatus, state: string | undefined): Readiness => {
+export const readinessOf = (domain: DomainStatus, state: string | undefined, target: Target): Readiness => {
   const { Created, Deleted, Processing, UpgradeProcessing, DomainProcessingStatus, ChangeProgressDetails } =
     domain;
   if (Deleted) return { is: 'busy', status: 'Deleting' };
   if (Created === false) return { is: 'busy', status: 'Creating' };
   const whole = byStatus(DomainProcessingStatus ?? '');
   if (whole.is !== 'ready') return whole;
-  const change = byChange(ChangeProgressDetails?.ConfigChangeStatus ?? 'Completed');
+  const change = byChange(target)(ChangeProgressDetails?.ConfigChangeStatus ?? 'Completed');
   if (change.is !== 'ready') return change;
   // Older than the status, and still told.
   if (Processing || UpgradeProcessing) return { is: 'busy', status: 'Processing' };
   return state === 'Active' ? whole : { is: 'busy', status: state ?? 'without a state of these options' };
+};
+
+/**
+ * Orders a change. AWS has one error for what it does not take and for a moment in which it takes nothing: the domain tells which
+ * it was. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-configuration-changes.html
+ */
+export const order = async (
+  change: Omit<UpdateDomainConfigCommandInput, 'DomainName'>,
+  target: Target,
+  aws: Aws,
+): Promise<void> => {
+  const client = aws.use(OpenSearchClient);
+  const { id: DomainName } = target;
+  try {
+    await client.send(new UpdateDomainConfigCommand({ DomainName, ...change }));
+  } catch (error) {
+    if (!isNamed(error, 'ValidationException')) throw error;
+    const { DomainStatus } = await client.send(new DescribeDomainCommand({ DomainName }));
+    if (!DomainStatus || readinessOf(DomainStatus, 'Active', target).is !== 'busy') throw error;
+    throw new WaxsealError(
+      {
+        code: 'conflict',
+        says: `Something else is at work on domain ${DomainName}.`,
+        todo: 'Nothing: it is checked again later.',
+        retry: true,
+      },
+      { cause: error },
+    );
+  }
 };
 
 /** A domain as each unit looks at it: what is ordered, and whether that is so yet. */

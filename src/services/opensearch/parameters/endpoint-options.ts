@@ -1,11 +1,7 @@
-import {
-  OpenSearchClient,
-  UpdateDomainConfigCommand,
-  type DomainEndpointOptions,
-} from '@aws-sdk/client-opensearch';
+import type { DomainEndpointOptions } from '@aws-sdk/client-opensearch';
 import type { Document } from '../../../core/model/remediation.ts';
 import { toBePut } from '../../../families/whole-answer.ts';
-import { configOf } from './domain.ts';
+import { configOf, order } from './domain.ts';
 
 const isToken = (token: unknown): token is { readonly dropped: readonly string[] } =>
   typeof token === 'object' && token !== null && 'dropped' in token;
@@ -22,10 +18,9 @@ export const endpointOptions: Document<DomainEndpointOptions> = {
     const { config, dropped = [] } = (await configOf(target, aws)) ?? {};
     return { value: config?.DomainEndpointOptions?.Options ?? null, token: { dropped } };
   },
-  put: async (_name, value, { token }, { id }, aws) => {
+  put: async (_name, value, { token }, target, aws) => {
     if (value === null || !isToken(token)) throw new TypeError('a domain always has endpoint options');
-    toBePut(token.dropped, { service: 'OpenSearch Service', thing: 'domain', id });
-    const command = { DomainName: id, DomainEndpointOptions: value };
-    await aws.use(OpenSearchClient).send(new UpdateDomainConfigCommand(command));
+    toBePut(token.dropped, { service: 'OpenSearch Service', thing: 'domain', id: target.id });
+    await order({ DomainEndpointOptions: value }, target, aws);
   },
 };

@@ -44,7 +44,7 @@ const { messages, ...parts } = documentPart({
       // Without them nothing is known of either.
       whole: whole ?? ({} satisfies DomainEndpointOptions),
       dropped: seen.dropped,
-      readiness: readinessOf(seen.domain, Status?.State),
+      readiness: readinessOf(seen.domain, Status?.State, target),
       vpc: seen.domain.VPCOptions?.VPCId ?? null,
     };
   },

@@ -1,4 +1,3 @@
-import { OpenSearchClient, UpdateDomainConfigCommand } from '@aws-sdk/client-opensearch';
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -6,7 +5,7 @@ import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { elasticsearch } from '../facts/domain.ts';
 import { takesNodeToNode } from '../facts/versions.ts';
-import { configOf } from '../parameters/domain.ts';
+import { configOf, order } from '../parameters/domain.ts';
 import { messages as own } from './opensearch-domain-node-to-node/messages.ts';
 import { readNodeToNode } from './opensearch-domain-node-to-node/read.ts';
 
@@ -22,10 +21,7 @@ const { messages, ...parts } = setting({
     const ordered = await configOf(target, aws);
     return { value: ordered?.config.NodeToNodeEncryptionOptions?.Options?.Enabled ?? null };
   },
-  put: async (_on, Enabled, _seen, { id: DomainName }, aws) => {
-    const command = { DomainName, NodeToNodeEncryptionOptions: { Enabled } };
-    await aws.use(OpenSearchClient).send(new UpdateDomainConfigCommand(command));
-  },
+  put: (_on, Enabled, _seen, target, aws) => order({ NodeToNodeEncryptionOptions: { Enabled } }, target, aws),
   // What is ordered is not known to be so where AWS does not say that it has carried it out.
   meaning: (value, _settings, _on, { readiness }) =>
     value === true && readiness.is !== 'ready' ? undefined : step(value),

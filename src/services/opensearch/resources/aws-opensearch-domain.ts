@@ -30,12 +30,15 @@ const listing = (type: string, EngineType: EngineType) =>
 const endpointsOf = async ({ id }: Target, aws: Aws): Promise<readonly Endpoint[]> => {
   const domain = await asked(id, aws);
   if (!domain) return [];
-  const { Endpoint: host, Endpoints = {}, DomainEndpointOptions: options = {}, VPCOptions: net } = domain;
+  const { Endpoint: host, EndpointV2: dual, Endpoints = {}, VPCOptions: net } = domain;
+  const { DomainEndpointOptions: options = {} } = domain;
   const { CustomEndpointEnabled: isCustom, CustomEndpoint: custom } = options;
   const vpc = net?.VPCId;
   const within = vpc === undefined ? {} : ({ vpc, internal: true } as const);
   const common = { port: 443, protocol: 'http', ...within } as const;
-  const given = [...new Set([host, ...Object.values(Endpoints)].flatMap((name) => name ?? []))].toSorted();
+  const given = [
+    ...new Set([host, dual, ...Object.values(Endpoints)].flatMap((name) => name ?? [])),
+  ].toSorted();
   return [
     ...given.map((name) => ({ host: name, ...common, given: true as const })),
     ...(isCustom && custom !== undefined ? [{ host: custom, ...common }] : []),

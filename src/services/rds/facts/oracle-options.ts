@@ -10,7 +10,14 @@ export type OracleEncryption =
   /** Oracle's own encryption; whether it is demanded, and ciphers that are none any more. */
   | { readonly is: 'native'; readonly server: string; readonly weak: readonly string[] }
   /** A second port for TLS, beside the one in the clear. */
-  | { readonly is: 'ssl'; readonly port: number | null; readonly versions: string; readonly isOld: boolean }
+  | {
+      readonly is: 'ssl';
+      readonly port: number | null;
+      readonly versions: string;
+      readonly isOld: boolean;
+      /** Cipher suites, one at least. */
+      readonly suites: readonly string[];
+    }
   | { readonly is: 'none' };
 
 /**
@@ -21,6 +28,25 @@ const usualCiphers = 'RC4_256,AES256,AES192,3DES168,RC4_128,AES128,3DES112,RC4_5
 
 const list = (text: string): readonly string[] =>
   text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()]));
+
+/** What the option has when nobody says. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html */
+const usualSuite = 'SSL_RSA_WITH_AES_256_CBC_SHA';
+const usualSuiteSince26 = 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384';
+
+/** What was recorded stays secret when the key of the server is lost. Of one that no page has, nobody can say so. */
+export const keepsSecret = (suite: string): boolean => /^TLS_ECDHE_(?:ECDSA|RSA)_WITH_AES_\d+_/.test(suite);
+
+/** The kind of key that certificates of an authority have; `undefined`: an authority that nobody knows here. */
+export const keyOf = (authority: string | null): 'ECDSA' | 'RSA' | undefined => {
+  if (authority?.startsWith('rds-ca-ecc')) return 'ECDSA';
+  return authority && /^rds-ca-(?:rsa|20\d\d)/.test(authority) ? 'RSA' : undefined;
+};
+
+/** Whether a certificate of the authority can do the suite: it cannot where the name has the other kind of key. */
+export const goesWith = (suite: string, authority: string | null): boolean => {
+  const key = keyOf(authority);
+  return key === undefined || !suite.includes(key === 'RSA' ? '_ECDSA_' : '_RSA_');
+};
 
 /**
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html: 1.0 where nobody says, until
@@ -48,5 +74,12 @@ export const encryptionBy = (options: readonly OracleOption[], version: string):
   const ssl = options.find(({ name }) => name === 'SSL');
   if (!ssl) return { is: 'none' };
   const versions = ssl.settings['SQLNET.SSL_VERSION'] ?? (isModern ? '1.2' : '1.0');
-  return { is: 'ssl', port: ssl.port, versions, isOld: /\b1\.[01]\b/.test(versions) };
+  const said = list(ssl.settings['SQLNET.CIPHER_SUITE'] ?? '');
+  return {
+    is: 'ssl',
+    port: ssl.port,
+    versions,
+    isOld: /\b1\.[01]\b/.test(versions),
+    suites: said.length > 0 ? said : [isModern ? usualSuiteSince26 : usualSuite],
+  };
 };

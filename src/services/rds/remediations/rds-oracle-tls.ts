@@ -3,6 +3,7 @@ import { remediation } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
 import { listed } from '../../../families/parameter/plan.ts';
+import { goesWith, keepsSecret } from '../facts/oracle-options.ts';
 import { messages as all } from './rds-oracle-tls/messages.ts';
 import { readOracle, type Oracle } from './rds-oracle-tls/read.ts';
 import { optionIn, required, sslFor, sslOnly12, strong, type Wanted } from './rds-oracle-tls/write.ts';
@@ -55,8 +56,16 @@ const evaluate = (
       return { is: 'good', notes: [{ message: 'native-encryption', data }] };
     }
     case 'ssl': {
-      const { versions, isOld } = encryption;
+      const { versions, isOld, suites } = encryption;
+      const suited = sslFor(authority, encryption.port);
+      const wanted = suited.settings['SQLNET.CIPHER_SUITE'] ?? '';
+      const held = listed(suites);
+      // Before the version: with these nobody has TLS of any.
+      if (!suites.some((suite) => goesWith(suite, authority)))
+        return advised('suites-unfit', suited, held, { suites: held, authority: authority ?? '' });
       if (isOld) return advised('old-tls', sslOnly12(encryption.port), versions, { versions });
+      const weak = listed(suites.filter((suite) => !keepsSecret(suite)));
+      if (weak !== '') return advised('weak-suites', suited, held, { suites: weak, wanted });
       const reached = {
         ...data,
         tlsPort: encryption.port ?? '(unknown)',
@@ -87,7 +96,7 @@ export default remediation({
     family: 'advice',
     title: 'RDS for Oracle takes nothing that is not encrypted',
     summary:
-      'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',
+      'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 with cipher suites of TLS_ECDHE and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],

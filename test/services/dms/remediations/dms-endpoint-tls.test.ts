@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { sentence } from '../../../../src/core/say/said.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import resource from '../../../../src/services/dms/resources/aws-dms-endpoint.ts';
 import unit from '../../../../src/services/dms/remediations/dms-endpoint-tls.ts';
 import { answering, location } from '../../../kit/answers.ts';
+import { carriedOut } from '../../../kit/printed.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Dms = NonNullable<AccountFile['dms']>;
@@ -24,6 +26,7 @@ const obstacle = (message: string, hazards = ['server-without-tls']) =>
 const redis = (over: object = {}): Partial<Endpoint> => ({
   RedisSettings: { ServerName: 'cache.example.com', Port: 6379, AuthType: 'auth-token', ...over },
 });
+const uri = (EndpointUri: string): Partial<Endpoint> => ({ ElasticsearchSettings: { EndpointUri } });
 const task = (Status: string, name = 'copy') => ({
   ReplicationTaskIdentifier: name,
   Source: 'orders',
@@ -70,7 +73,7 @@ testRemediation(unit, resource, {
     expect: {
       ...obstacle('certificate-needed'),
       says: [
-        'For mysql, DMS speaks TLS with verify-ca only, and that needs the certificate of a CA. Endpoint orders holds none, and Waxseal cannot know which CA issued that of its server. Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --endpoint-arn arn:aws:dms:eu-west-1:111122223333:endpoint:orders --ssl-mode verify-ca --certificate-arn <ARN>',
+        'For mysql, DMS speaks TLS with verify-ca only, and that needs the certificate of a CA. Endpoint orders holds none, and Waxseal cannot know which CA issued that of its server. Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --region eu-west-1 --endpoint-arn arn:aws:dms:eu-west-1:111122223333:endpoint:orders --ssl-mode verify-ca --certificate-arn CERTIFICATE_ARN',
       ],
     },
   },
@@ -84,12 +87,37 @@ testRemediation(unit, resource, {
     ...held('postgres', { SslMode: 'prefer' }),
     expect: { is: 'unknown', message: 'value-unknown' },
   },
-  'an engine that nobody knows, without TLS': { ...held('docdb'), expect: obstacle('engine-unknown') },
+  'an engine that nobody knows, without TLS': { ...held('azuredb'), expect: obstacle('engine-unknown') },
   'an engine that nobody knows, with TLS': {
-    ...held('docdb', { SslMode: 'verify-full', CertificateArn: certificate }),
+    ...held('azuredb', { SslMode: 'verify-full', CertificateArn: certificate }),
     expect: good,
   },
+  'DocumentDB without TLS, and the certificate is there': {
+    ...held('docdb', { CertificateArn: certificate }),
+    expect: { ...verified, ...to('verify-full') },
+  },
+  'Db2 without TLS and without a certificate': { ...held('db2'), expect: obstacle('certificate-needed') },
   'Amazon S3': { ...held('s3'), expect: { is: 'not-applicable', message: 'always-tls' } },
+  Redshift: { ...held('redshift'), expect: { is: 'not-applicable', message: 'always-tls' } },
+  Neptune: { ...held('neptune'), expect: { is: 'not-applicable', message: 'always-tls' } },
+  'OpenSearch over HTTPS': { ...held('opensearch', uri('https://search.example.com')), expect: good },
+  'OpenSearch, and nobody chose': { ...held('elasticsearch', uri('search.example.com')), expect: good },
+  'OpenSearch, and its URI is not told': {
+    ...held('opensearch'),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'OpenSearch over HTTP': {
+    ...held('opensearch', uri('HTTP://search.example.com:80')),
+    expect: obstacle('opensearch-anew', []),
+  },
+  'OpenSearch as nobody knows it': {
+    ...held('opensearch', uri('ftp://search.example.com')),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'of a zero-ETL integration': {
+    ...held('postgres', { IsReadOnly: true }),
+    expect: { ...obstacle('read-only'), notes: ['any-certificate'] },
+  },
   'Redis in plaintext': {
     ...held('redis', redis({ SslSecurityProtocol: 'plaintext' })),
     expect: {
@@ -104,6 +132,14 @@ testRemediation(unit, resource, {
   },
   'Redis with TLS': { ...held('redis', redis({ SslSecurityProtocol: 'ssl-encryption' })), expect: good },
   'Redis, and nobody chose': { ...held('redis', redis()), expect: good },
+  'Redis, and nothing is told of it': {
+    ...held('redis'),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'Kafka, and nothing is told of it': {
+    ...held('kafka'),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
   'Redis in plaintext, and its port is not told': {
     ...held('redis', {
       RedisSettings: { ServerName: 'cache.example.com', SslSecurityProtocol: 'plaintext' },
@@ -132,7 +168,7 @@ testRemediation(unit, resource, {
       ...obstacle('in-use', ['server-without-tls', 'starts-with-tls']),
       notes: ['any-certificate'],
       says: [
-        'These use endpoint orders and run: task copy (running). AWS does not say what a change of the endpoint does to them, so nothing is changed. Stop them when it suits their owners; the endpoint is evaluated again with the next event or sweep. Resume them after the connection was tested.',
+        'These use endpoint orders and run: task copy (running). DMS changes no endpoint under a task that runs, so nothing is changed. Stop them when it suits their owners; the endpoint is evaluated again with the next event or sweep. Resume them after the connection was tested.',
       ],
     },
   },
@@ -183,31 +219,29 @@ testRemediation(unit, resource, {
 const arn = 'arn:aws:dms:eu-west-1:111122223333:endpoint:orders';
 const target = { ...location, type: 'AWS::DMS::Endpoint', id: arn, arn };
 
-test('a call for SslMode names nothing else', async () => {
+const put = async (value: string, endpoint: object, running: readonly string[] = []) => {
   const { write, asked } = await answering(() => ({}));
-  const seen = {
-    value: 'none',
-    token: { EngineName: 'mysql', Username: 'dms', CertificateArn: certificate },
-  };
-  await unit.fields['tlsMode']?.put(arn, 'verify-ca', seen, target, write);
-  expect(asked).toEqual([{ operation: 'ModifyEndpoint', input: { EndpointArn: arn, SslMode: 'verify-ca' } }]);
+  const seen = { value: 'none', token: { endpoint, running } };
+  await unit.fields['tlsMode']?.put(arn, value, seen, target, write);
+  return asked;
+};
+
+test('a call for SslMode names nothing else', async () => {
+  const endpoint = { EngineName: 'mysql', Username: 'dms', CertificateArn: certificate };
+  expect(await put('verify-ca', endpoint)).toEqual([
+    { operation: 'ModifyEndpoint', input: { EndpointArn: arn, SslMode: 'verify-ca' } },
+  ]);
 });
 
-test('a call for Redis names the address, and neither the password nor ExactSettings', async () => {
-  const { write, asked } = await answering(() => ({}));
-  const RedisSettings = { ServerName: 'cache.example.com', Port: 6379, AuthType: 'auth-token' };
-  await unit.fields['tlsMode']?.put(
-    arn,
-    'ssl-encryption',
-    { value: 'plaintext', token: { EngineName: 'redis', RedisSettings } },
-    target,
-    write,
-  );
-  expect(asked).toEqual([
+const RedisSettings = { ServerName: 'cache.example.com', Port: 6379, AuthType: 'auth-token' };
+
+test('a call for Redis names the engine and the address, and neither the password nor ExactSettings', async () => {
+  expect(await put('ssl-encryption', { EngineName: 'redis', RedisSettings })).toEqual([
     {
       operation: 'ModifyEndpoint',
       input: {
         EndpointArn: arn,
+        EngineName: 'redis',
         RedisSettings: {
           ServerName: 'cache.example.com',
           Port: 6379,
@@ -215,6 +249,82 @@ test('a call for Redis names the address, and neither the password nor ExactSett
         },
       },
     },
+  ]);
+});
+
+test('nothing is sent while a task runs, whichever way', async () => {
+  await expect(
+    put('none', { EngineName: 'mysql', EndpointIdentifier: 'orders' }, ['task copy (running)']),
+  ).rejects.toMatchObject({
+    code: 'conflict',
+    says: 'These use endpoint orders and run: task copy (running). DMS changes no endpoint under a task that runs.',
+    retry: true,
+  });
+});
+
+test('without an address, nothing is sent to Redis', async () => {
+  await expect(put('plaintext', { EngineName: 'redis', RedisSettings: {} })).rejects.toMatchObject({
+    code: 'answer-incomplete',
+    retry: true,
+  });
+});
+
+test('who uses the endpoint is asked with each get', async () => {
+  const { read } = await answering(({ operation }) =>
+    operation === 'DescribeEndpoints'
+      ? { Endpoints: [{ EndpointArn: arn, EngineName: 'mysql' }] }
+      : operation === 'DescribeReplicationTasks'
+        ? {
+            ReplicationTasks: [
+              { ReplicationTaskIdentifier: 'copy', SourceEndpointArn: arn, Status: 'starting' },
+            ],
+          }
+        : { Replications: [{ ReplicationConfigIdentifier: 'stream', TargetEndpointArn: arn }] },
+  );
+  expect(await unit.fields['tlsMode']?.get(arn, target, read)).toMatchObject({
+    // Left out is none: https://docs.aws.amazon.com/dms/latest/APIReference/API_Endpoint.html
+    value: 'none',
+    token: { running: ['serverless replication stream (no status)', 'task copy (starting)'] },
+  });
+});
+
+const named = { name: 'orders', arn, region: 'eu-west-1', engine: 'mysql', wanted: 'verify-ca' };
+
+test.each([
+  ['server-without-tls', ['--replication-instance-arn', 'INSTANCE_ARN', '--endpoint-arn', arn]],
+  ['certificate-needed', ['--ssl-mode', 'verify-ca', '--certificate-arn', 'CERTIFICATE_ARN']],
+  [
+    'broker-changes-too',
+    [
+      '--engine-name',
+      'kafka',
+      '--kafka-settings',
+      '{"Broker":"HOST:PORT","SecurityProtocol":"ssl-encryption"}',
+    ],
+  ],
+  [
+    'address-unread',
+    [
+      '--engine-name',
+      'redis',
+      '--redis-settings',
+      'ServerName=HOST,Port=PORT,SslSecurityProtocol=ssl-encryption',
+    ],
+  ],
+] as const)('what %s tells to type is a command', (message, options) => {
+  const { todo = '' } = sentence(unit.meta.messages, { message, data: named });
+  const command = /aws dms (?:modify-endpoint|test-connection) .*$/.exec(todo)?.[0] ?? '';
+  const { status, stderr, asked } = carriedOut(command);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(asked).toEqual([
+    [
+      'dms',
+      expect.stringMatching(/^(?:modify-endpoint|test-connection)$/),
+      '--region',
+      'eu-west-1',
+      ...(message === 'server-without-tls' ? [] : ['--endpoint-arn', arn]),
+      ...options,
+    ],
   ]);
 });
 

@@ -25,7 +25,7 @@ const values = valueContract({
     path: `elasticache.ReplicationGroups[${name}].SnapshotWindow`,
     shows: '03:00-04:00',
   }),
-  follows: /^\.Status$/,
+  follows: /^\.(?:Status|TlsBefore)$/,
   scene: {
     target: 'orders',
     account: {
@@ -44,15 +44,21 @@ const own: Contract = {
   sets: {
     'elasticache:DescribeReplicationGroups': [
       'ReplicationGroups',
+      'ReplicationGroups.MemberClusters',
       'ReplicationGroups.NodeGroups',
+      'ReplicationGroups.UserGroupIds',
+      'ReplicationGroups.PendingModifiedValues.UserGroups.UserGroupIdsToAdd',
+      'ReplicationGroups.PendingModifiedValues.UserGroups.UserGroupIdsToRemove',
       'ReplicationGroups.PendingModifiedValues.LogDeliveryConfigurations',
     ],
-    'elasticache:DescribeCacheClusters': ['CacheClusters', 'CacheClusters.SecurityGroups'],
+    'elasticache:DescribeCacheClusters': [
+      'CacheClusters',
+      'CacheClusters.CacheNodes',
+      'CacheClusters.SecurityGroups',
+    ],
     'elasticache:DescribeServerlessCaches': 'ServerlessCaches',
     'elasticache:ListTagsForResource': 'TagList',
   },
-  // The first of them stands for all.
-  ordered: { 'elasticache:DescribeReplicationGroups': 'ReplicationGroups.MemberClusters' },
   unpaged: ['elasticache:ListTagsForResource'],
   named: {
     ReplicationGroupId: (name, { partition, region, account }) =>

@@ -21,10 +21,13 @@ const first = {
   is: 'non-compliant',
   message: 'not-as-wanted',
   changes: 1,
-  hazards: ['plaintext-stays'],
+  hazards: ['node-names-change', 'plaintext-stays'],
+  notes: ['undo-shuts-out-tls'],
 } as const;
-const second = { ...first, hazards: ['plaintext-ends'] } as const;
+const second = { ...first, hazards: ['plaintext-ends'], notes: ['undo-opens-plaintext'] } as const;
 const told = (message: string) => ({ is: 'non-compliant', message, changes: 0 }) as const;
+const node = (over: object = {}) => ({ CacheClusterStatus: 'available', PendingModifiedValues: {}, ...over });
+const nodes = (...all: readonly object[]) => held({ Nodes: all.map(node) });
 
 testRemediation(unit, resource, {
   'TLS is required': { account: held({ Tls: 'required' }), target: 'orders', expect: { is: 'compliant' } },
@@ -34,10 +37,19 @@ testRemediation(unit, resource, {
     expect: {
       ...first,
       changes: [
-        { set: 'transitEncryption', on: arn, before: 'off', after: 'preferred', impact: ['interrupts'] },
+        {
+          set: 'transitEncryption',
+          on: arn,
+          before: 'off',
+          after: 'preferred',
+          impact: ['changes-endpoints', 'interrupts'],
+        },
       ],
       says: [
         'Encryption in transit of replication group orders is "off". Apply the plan: it sets "preferred" and nothing else about the replication group.',
+        'With preferred, replication group orders takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done. When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
+        `First of two steps, to preferred: it gives the nodes of replication group orders other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is the primary and the reader endpoint. See first that no client has the name of a node in its configuration, but the primary and the reader endpoint. The names of the nodes: aws elasticache describe-cache-clusters --region eu-west-1 --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='orders'].CacheNodes[].Endpoint.Address"`,
+        'To undo this step turns TLS off: whoever uses it by then is refused. AWS does not say that the names which nodes of replication group orders have today come back.',
       ],
     },
     next: second,
@@ -53,7 +65,7 @@ testRemediation(unit, resource, {
           on: arn,
           before: 'preferred',
           after: 'required',
-          impact: ['breaks-plaintext'],
+          impact: ['breaks-plaintext', 'changes-endpoints'],
         },
       ],
     },
@@ -70,9 +82,177 @@ testRemediation(unit, resource, {
     expect: {
       ...told('engine-too-old'),
       says: [
-        'TLS of replication group orders cannot be changed: redis 6.2.6 takes it only when a group is made. Upgrade to Redis OSS 7.0.5 or Valkey 7.2 or newer first, in its maintenance window: aws elasticache modify-replication-group --region eu-west-1 --replication-group-id orders --engine valkey --engine-version 7.2 --no-apply-immediately',
+        'TLS of replication group orders cannot be changed: redis 6.2.6 takes it only when a group is made. Upgrade to Redis OSS 7.1 or Valkey 7.2 or newer first, in its maintenance window; it cannot go back to 6.2.6, and where its parameter group is one of your own, --cache-parameter-group-name names another of the new family: aws elasticache modify-replication-group --region eu-west-1 --replication-group-id orders --engine valkey --engine-version 7.2 --no-apply-immediately',
       ],
     },
+  },
+  'Redis OSS 7 before TLS could be changed': {
+    account: held({ Engine: 'redis', EngineVersion: '7.0.4' }),
+    target: 'orders',
+    expect: told('engine-too-old'),
+  },
+  'Valkey, and newer': {
+    account: held({ EngineVersion: '8.1.0' }),
+    target: 'orders',
+    expect: first,
+    next: second,
+  },
+  'an upgrade has reached one of its nodes': {
+    account: held({
+      Engine: 'redis',
+      EngineVersion: '7.1.0',
+      Nodes: [node(), node({ EngineVersion: '6.2.6' })],
+    }),
+    target: 'orders',
+    expect: {
+      ...told('engine-too-old'),
+      says: [expect.stringMatching(/: redis 6\.2\.6, 7\.1\.0 takes it only when/)],
+    },
+  },
+  'one of its nodes does not say its version': {
+    account: nodes({}, { EngineVersion: null }),
+    target: 'orders',
+    expect: {
+      ...told('engine-unknown'),
+      says: [expect.stringMatching(/is not known: it runs valkey \(unknown\), 7\.2\.6\./)],
+    },
+  },
+  'an upgrade waits at a node for the maintenance window': {
+    account: nodes({}, { PendingModifiedValues: { EngineVersion: '8.0', ScaleConfig: {} } }),
+    target: 'orders',
+    expect: {
+      ...told('others-queued'),
+      says: [expect.stringMatching(/are queued \(EngineVersion\), and/)],
+    },
+  },
+  'another node type waits, before the second step': {
+    account: held({
+      Tls: 'preferred',
+      Nodes: [node({ PendingModifiedValues: { CacheNodeType: 'cache.r7g.large' } })],
+    }),
+    target: 'orders',
+    expect: told('others-queued'),
+  },
+  'a node is exchanged': {
+    account: nodes({}, { Gone: true }),
+    target: 'orders',
+    expect: {
+      is: 'pending',
+      message: 'busy',
+      says: ['The replication group orders is losing a node; nothing is changed in it until that is over.'],
+    },
+  },
+  'a node restarts': {
+    account: nodes({}, { CacheClusterStatus: 'rebooting cluster nodes' }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'a node has no network, and another restarts': {
+    account: nodes(
+      { CacheClusterStatus: 'rebooting cluster nodes' },
+      { CacheClusterStatus: 'incompatible-network' },
+      { CacheClusterStatus: 'dreaming' },
+    ),
+    target: 'orders',
+    expect: {
+      ...told('needs-people'),
+      says: [
+        'The replication group orders is incompatible-network: nothing is changed in it before that is fixed. Look at the subnets of its nodes: they need free addresses.',
+      ],
+    },
+  },
+  'a node has a status that no page has, and another restarts': {
+    account: nodes({ CacheClusterStatus: 'rebooting cluster nodes' }, { CacheClusterStatus: 'dreaming' }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'TLS is about to change at a node': {
+    account: nodes({}, { PendingModifiedValues: { TransitEncryptionMode: 'required' } }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'AWS names no nodes': {
+    account: held({ Tls: 'preferred', Nodes: [] }),
+    target: 'orders',
+    expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'slots move between shards': {
+    account: held({
+      ClusterMode: 'enabled',
+      PendingModifiedValues: { Resharding: { SlotMigration: { ProgressPercentage: 0 } } },
+    }),
+    target: 'orders',
+    expect: {
+      is: 'pending',
+      message: 'busy',
+      says: [
+        'The replication group orders is moving slots between shards; nothing is changed in it until that is over.',
+      ],
+    },
+  },
+  'with cluster mode another endpoint stays': {
+    account: held({ ClusterMode: 'enabled' }),
+    target: 'orders',
+    expect: {
+      ...first,
+      says: [expect.stringMatching(/until the second step is the configuration endpoint\. See first that/)],
+    },
+    next: second,
+  },
+  'an older answer tells cluster mode by its flag': {
+    account: held({ ClusterMode: null, ClusterEnabled: true }),
+    target: 'orders',
+    expect: {
+      ...first,
+      says: [expect.stringMatching(/until the second step is the configuration endpoint\. See first that/)],
+    },
+    next: second,
+  },
+  'AWS says nothing of cluster mode': {
+    account: held({ ClusterMode: null }),
+    target: 'orders',
+    expect: {
+      ...first,
+      says: [
+        expect.stringMatching(
+          /is the configuration endpoint, or the primary and the reader endpoint without cluster mode\. See/,
+        ),
+      ],
+    },
+    next: second,
+  },
+  'between two cluster modes': {
+    account: held({ ClusterMode: 'compatible' }),
+    target: 'orders',
+    expect: told('cluster-mode-underway'),
+  },
+  'clients sign in with AUTH': {
+    account: held({ Tls: 'preferred', AuthTokenEnabled: true }),
+    target: 'orders',
+    expect: {
+      ...told('access-control'),
+      says: [
+        'Clients of replication group orders sign in with AUTH, and AWS changes TLS of no such group. Make another group with TLS from a snapshot; or take access control away until TLS is required, though whoever reaches the nodes gets in meanwhile: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-disable.html',
+      ],
+    },
+  },
+  'clients sign in as users': {
+    account: held({ Tls: 'preferred', UserGroupIds: ['shop'] }),
+    target: 'orders',
+    expect: {
+      ...told('access-control'),
+      says: [expect.stringMatching(/sign in with the user group shop, and/)],
+    },
+  },
+  'clients sign in, and TLS is required': {
+    account: held({ Tls: 'required', AuthTokenEnabled: true, UserGroupIds: ['shop'] }),
+    target: 'orders',
+    expect: { is: 'compliant' },
+  },
+  'AWS does not say whether clients sign in': {
+    account: held({ AuthTokenEnabled: null }),
+    target: 'orders',
+    expect: told('access-unread'),
   },
   'an engine that nobody knows': {
     account: held({ Engine: 'dragon' }),
@@ -85,12 +265,18 @@ testRemediation(unit, resource, {
     expect: told('global-datastore'),
   },
   'something else is queued': {
-    account: held({ PendingModifiedValues: { AuthTokenStatus: 'SETTING', LogDeliveryConfigurations: [] } }),
+    account: held({
+      PendingModifiedValues: {
+        AuthTokenStatus: 'SETTING',
+        LogDeliveryConfigurations: [{ LogType: 'slow-log' }],
+        UserGroups: { UserGroupIdsToAdd: [], UserGroupIdsToRemove: [] },
+      },
+    }),
     target: 'orders',
     expect: {
       ...told('others-queued'),
       says: [
-        'The owner of replication group orders has queued other changes (AuthTokenStatus, LogDeliveryConfigurations), and a change of TLS would start them, too. Let them take place in the maintenance window first; it is evaluated again afterwards.',
+        'Other changes of replication group orders are queued (AuthTokenStatus, LogDeliveryConfigurations), and a change of TLS would start them, too. Let them take place in the maintenance window first; it is evaluated again afterwards.',
       ],
     },
   },
@@ -98,6 +284,16 @@ testRemediation(unit, resource, {
     account: held({
       PendingModifiedValues: { TransitEncryptionEnabled: true, TransitEncryptionMode: 'preferred' },
     }),
+    target: 'orders',
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'TLS is queued as nobody knows it': {
+    account: held({ PendingModifiedValues: { TransitEncryptionMode: 'wished' } }),
+    target: 'orders',
+    expect: told('others-queued'),
+  },
+  'TLS of all is about to be off': {
+    account: held({ Tls: 'required', PendingModifiedValues: { TransitEncryptionEnabled: false } }),
     target: 'orders',
     expect: { is: 'pending', message: 'busy' },
   },
@@ -129,9 +325,10 @@ testRemediation(unit, resource, {
 });
 
 const target = { ...location, type: 'AWS::ElastiCache::ReplicationGroup', id: 'orders', arn };
-const put = async (value: TransitMode, queued: readonly string[] = []) => {
+const put = async (value: TransitMode | null, over: object = {}) => {
   const { write, asked } = await answering(() => ({}));
-  await unit.fields['transitEncryption']?.put(arn, value, { value: null, token: queued }, target, write);
+  const token = { queued: [], access: '', ...over };
+  await unit.fields['transitEncryption']?.put(arn, value, { value: null, token }, target, write);
   return asked.map(({ input }) => input);
 };
 
@@ -144,22 +341,66 @@ test('a call says enabled and mode together, and nothing else', async () => {
 });
 
 test('what somebody has queued since is not started', async () => {
-  await expect(put('preferred', ['AuthTokenStatus'])).rejects.toMatchObject({
+  await expect(put('preferred', { queued: ['AuthTokenStatus'] })).rejects.toMatchObject({
     code: 'conflict',
     retry: true,
   });
-  const { read } = await answering(() => ({
-    ReplicationGroups: [
-      {
-        ARN: arn,
-        TransitEncryptionEnabled: false,
-        PendingModifiedValues: { AuthTokenStatus: 'SETTING', TransitEncryptionEnabled: true },
-      },
-    ],
-  }));
-  expect(await unit.fields['transitEncryption']?.get(arn, target, read)).toEqual({
+});
+
+test.each([
+  ['they do', 'AUTH'],
+  ['nobody knows', null],
+])('nothing is sent where clients may sign in by now: %s', async (_what, access) => {
+  await expect(put('off', { access, queued: ['EngineVersion'] })).rejects.toMatchObject({
+    code: 'access-control-added',
+    retry: false,
+  });
+});
+
+test('a put needs what get has seen', async () => {
+  const { write, asked } = await answering(() => ({}));
+  for (const token of [undefined, null, ['EngineVersion'], { queued: [] }, { access: '' }])
+    await expect(
+      unit.fields['transitEncryption']?.put(arn, 'off', { value: null, token }, target, write),
+    ).rejects.toThrow('a put needs what get has seen');
+  expect(asked).toEqual([]);
+});
+
+/** What `get` makes of a group and its only node. */
+const got = async (group: object, member: object = {}) => {
+  const { read } = await answering(({ operation }) =>
+    operation.endsWith('DescribeReplicationGroups')
+      ? {
+          ReplicationGroups: [
+            { ARN: arn, AuthTokenEnabled: false, MemberClusters: ['orders-001'], ...group },
+          ],
+        }
+      : { CacheClusters: [{ CacheClusterId: 'orders-001', ...member }] },
+  );
+  return unit.fields['transitEncryption']?.get(arn, target, read);
+};
+
+test('what is on its way is what is there', async () => {
+  expect(
+    await got({
+      TransitEncryptionEnabled: false,
+      PendingModifiedValues: { AuthTokenStatus: 'SETTING', TransitEncryptionEnabled: true },
+    }),
+  ).toEqual({ value: 'required', token: { queued: ['AuthTokenStatus'], access: '' } });
+});
+
+test('what waits at a node, and who signs in, is seen before a put', async () => {
+  expect(
+    await got(
+      { TransitEncryptionEnabled: true, AuthTokenEnabled: true, UserGroupIds: ['b', 'a'] },
+      { PendingModifiedValues: { EngineVersion: '8.0', TransitEncryptionMode: 'preferred' } },
+    ),
+  ).toEqual({
     value: 'required',
-    token: ['AuthTokenStatus'],
+    token: { queued: ['EngineVersion'], access: 'AUTH and the user group a and the user group b' },
+  });
+  expect(await got({ TransitEncryptionEnabled: true, AuthTokenEnabled: undefined })).toMatchObject({
+    token: { access: null },
   });
 });
 
@@ -191,6 +432,18 @@ test('what is queued of TLS is what comes', () => {
   );
 });
 
+test('what is queued of TLS and nobody knows is not nothing', () => {
+  expect(arrivingModeOf({ TransitEncryptionEnabled: true }, { TransitEncryptionMode: 'wished' })).toBeNull();
+});
+
+test('nodes differ while they are upgraded', () => {
+  expect(canChange('redis', ['7.1.0', '6.2.6'])).toBe(false);
+  expect(canChange('redis', ['', '6.2.6'])).toBe(false);
+  expect(canChange('redis', ['7.1.0', ''])).toBeUndefined();
+  expect(canChange('redis', [])).toBeUndefined();
+  expect(canChange('valkey', ['7.2.6', '8.0.1'])).toBe(true);
+});
+
 test.each([
   ['redis', '7.0.4', false],
   ['redis', '7.0.5', true],
@@ -203,15 +456,28 @@ test.each([
   ['redis', '', undefined],
   ['memcached', '1.6.22', undefined],
 ])('%s %s can: %s', (engine, version, can) => {
-  expect(canChange(engine, version)).toBe(can);
+  expect(canChange(engine, [version])).toBe(can);
 });
 
 test('the same in code', () => {
   const change = { set: 'transitEncryption', on: arn, before: 'off', after: 'preferred', impact: [] };
-  expect(unit.source?.(change, target)?.terraform).toBe(
-    '# In the aws_elasticache_replication_group orders:\ntransit_encryption_enabled = true\ntransit_encryption_mode    = "preferred"',
-  );
-  expect(unit.source?.({ ...change, after: 'off' }, target)?.cloudformation).toBe(
+  const { cloudformation, cdk, terraform } = unit.source?.(change, target) ?? {};
+  expect(cloudformation?.split('\n').slice(1)).toEqual([
+    'TransitEncryptionEnabled: true',
+    'TransitEncryptionMode: "preferred"',
+  ]);
+  expect(cdk?.split('\n').slice(1)).toEqual([
+    'transitEncryptionEnabled: true,',
+    "transitEncryptionMode: 'preferred',",
+  ]);
+  expect(terraform?.split('\n').slice(1)).toEqual([
+    'transit_encryption_enabled = true',
+    'transit_encryption_mode    = "preferred"',
+    'apply_immediately          = true',
+  ]);
+  const off = unit.source?.({ ...change, after: 'off' }, target);
+  expect(off?.cloudformation).toBe(
     '# In the AWS::ElastiCache::ReplicationGroup orders:\nTransitEncryptionEnabled: false',
   );
+  expect(off?.terraform).not.toContain('transit_encryption_mode');
 });

@@ -1,8 +1,9 @@
+import { expect, test } from 'vitest';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import resource from '../../../../src/services/elasticache/resources/aws-elasticache-replicationgroup.ts';
-import { location } from '../../../kit/answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 import { testResource } from '../../../kit/resource-tester.ts';
 
 const arnOf = (name: string, region = 'eu-west-1') =>
@@ -41,4 +42,20 @@ testResource(resource, {
   failing: 'orders',
   listed: ids,
   tags: { orders: { team: 'shop' }, stock: {} },
+});
+
+test('tags that ElastiCache does not tell just now are not none', async () => {
+  const refusing = async (name: string, status: number) => {
+    const { read } = await answering(() => {
+      throw refusal(name, status);
+    });
+    return resource.tags(named('orders'), read);
+  };
+  await expect(refusing('InvalidReplicationGroupStateFault', 400)).rejects.toMatchObject({
+    code: 'conflict',
+    retry: false,
+  });
+  await expect(refusing('ReplicationGroupNotFoundFault', 404)).rejects.toMatchObject({
+    name: 'ReplicationGroupNotFoundFault',
+  });
 });

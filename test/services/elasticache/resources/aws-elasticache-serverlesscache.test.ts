@@ -1,8 +1,9 @@
+import { expect, test } from 'vitest';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import resource from '../../../../src/services/elasticache/resources/aws-elasticache-serverlesscache.ts';
-import { location } from '../../../kit/answers.ts';
+import { answering, location } from '../../../kit/answers.ts';
 import { testResource } from '../../../kit/resource-tester.ts';
 
 const arnOf = (name: string, region = 'eu-west-1') =>
@@ -41,4 +42,12 @@ testResource(resource, {
   failing: 'orders',
   listed: ids,
   tags: { orders: { team: 'shop' }, stock: {} },
+});
+
+test('as many are asked for as AWS gives by itself', async () => {
+  const { read, asked } = await answering(() => ({ ServerlessCaches: [{ ServerlessCacheName: 'orders' }] }));
+  const found: string[] = [];
+  for await (const { id } of resource.list(location, read)) found.push(id);
+  expect(found).toEqual(['orders']);
+  expect(asked.map(({ input }) => input)).toEqual([{ NextToken: undefined }]);
 });

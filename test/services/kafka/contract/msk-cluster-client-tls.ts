@@ -51,7 +51,7 @@ const valued = valueContract({
     shows: 'theirs',
   }),
   // MSK is at work on it.
-  follows: /^\.(State|Arriving)\b/,
+  follows: /^\.(State|Arriving|Failed)\b/,
   scene: {
     target: arn,
     account: shop(

@@ -13,7 +13,7 @@ const first = {
   is: 'non-compliant',
   message: 'not-as-wanted',
   changes: 1,
-  hazards: ['brokers-restart'],
+  hazards: ['brokers-restart', 'triggers-move-at-once'],
   notes: ['first-of-two', 'tls-costs'],
 } as const;
 const last = {
@@ -27,6 +27,7 @@ const both = (provisioned: Parameters<typeof shop>[1], over: Parameters<typeof s
 /** Somebody else may make it plaintext again. */
 const any = { TakesAnyCombination: true };
 const brokerAt = (nth: number) => `b-${nth}.orders.1a2b3c.c2.kafka.eu-west-1.amazonaws.com`;
+const wanting = (ClientBroker: string) => ({ EncryptionInfo: { EncryptionInTransit: { ClientBroker } } });
 const mutual = {
   Enabled: true,
   CertificateAuthorityArnList: ['arn:aws:acm-pca:eu-west-1:111122223333:ca/1'],
@@ -58,7 +59,8 @@ testRemediation(unit, resource, {
       changes: [{ ...step('PLAINTEXT', 'TLS_PLAINTEXT'), impact: ['restarts'] }],
       says: [
         'ClientBroker of cluster orders is "PLAINTEXT". Apply the plan: it sets "TLS_PLAINTEXT" and nothing else about the cluster.',
-        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. When it is done, open the port to the clients in the security groups of the brokers (sg-1, sg-2), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. Open the new port to the clients in the security groups of the brokers (sg-1, sg-2). When it is done, have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+        `Event source mappings of Lambda that read cluster orders and name no secret, and pipes of EventBridge alike, are given no addresses: they take the strongest way that the cluster has, and no other. From this step on they come over TLS, on port 9094, and read nothing where that is closed. See who they are (aws lambda list-event-source-mappings --event-source-arn ${arn} --region eu-west-1; the pipes in the console of EventBridge), and open port 9094 to them in the security groups of the brokers (sg-1, sg-2) and in their own before it is applied.`,
       ],
     },
     next: last,
@@ -220,6 +222,25 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'both, and MSK gave TLS alone up: it is not tried again': {
+    account: both({}, { Failed: wanting('TLS') }),
+    expect: {
+      ...last,
+      message: 'given-up',
+      changes: [],
+      says: [
+        'MSK was to change the security of cluster orders, worked on its brokers, and gave it up ("A broker did not come back."). The cluster is as it was before. Waxseal does not try again by itself: each try takes brokers away from their clients, one after the other. See what became of it (aws kafka describe-cluster-operation-v2 --region eu-west-1 --cluster-operation-arn arn:aws:kafka:eu-west-1:111122223333:cluster-operation/orders/0a1b2c3d-4e5f-6789-abcd-ef0123456789-7/1b2c3d4e-5f60-789a-bcde-f0123456789a), put that right, and change it once by hand: version=$(aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b2c3d-4e5f-6789-abcd-ef0123456789-7 --query ClusterInfo.CurrentVersion --output text) && aws kafka update-security --region eu-west-1 --cluster-arn arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b2c3d-4e5f-6789-abcd-ef0123456789-7 --current-version "$version" --encryption-info \'{"EncryptionInTransit":{"ClientBroker":"TLS"}}\'. Once MSK has carried out this or another change, Waxseal goes on by itself.',
+      ],
+    },
+  },
+  'plaintext alone, and MSK gave both up': {
+    account: shop('PLAINTEXT', {}, { Failed: wanting('TLS_PLAINTEXT') }),
+    expect: { ...first, message: 'given-up', changes: [] },
+  },
+  'both, and MSK gave something up that it does not tell: it may have been this': {
+    account: both({}, { Failed: wanting('PLAINTEXT'), HidesTargets: true }),
+    expect: { ...last, message: 'given-up', changes: [] },
+  },
   'both, and nobody has to do anything': { account: both({ CustomerActionStatus: 'NONE' }), expect: last },
   ...Object.fromEntries(
     ['CREATING', 'DELETING', 'HEALING', 'MAINTENANCE', 'REBOOTING_BROKER', 'UPDATING'].map((State) => [
@@ -282,10 +303,46 @@ testRemediation(unit, resource, {
 const target = { ...location, type: 'AWS::MSK::Cluster', id: arn, arn };
 const { clientBroker: field } = unit.fields;
 
+/** A cluster as it is looked at before a put and after MSK refused it. */
+const told = (over: object = {}, provisioned: object = {}) => ({
+  ClusterInfo: { State: 'ACTIVE', CurrentVersion: 'K1', Provisioned: provisioned, ...over },
+});
+const failing = (more: object = {}) => ({
+  OperationArn: 'operation-1',
+  OperationType: 'UPDATE_SECURITY',
+  OperationState: 'UPDATE_FAILED',
+  ...more,
+});
+const bothTold = { EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS_PLAINTEXT' } } };
+const at = (minute: number) => ({ StartTime: new Date(`2026-01-05T09:0${minute}:00Z`) });
+
+interface Answers {
+  readonly clusters?: readonly object[];
+  readonly operations?: readonly object[];
+  readonly described?: object;
+  readonly refused?: readonly [name: string, message: string];
+}
+const putting = async (
+  { clusters = [told()], operations = [], described = {}, refused }: Answers,
+  value = 'TLS',
+) => {
+  const shown = [...clusters];
+  const { write, asked } = await answering(({ operation }) => {
+    if (operation === 'DescribeClusterV2') return (shown.length > 1 ? shown.shift() : shown[0]) ?? {};
+    if (operation === 'ListClusterOperationsV2') return { ClusterOperationInfoList: operations };
+    if (operation === 'DescribeClusterOperationV2') return { ClusterOperationInfo: described };
+    if (refused) throw Object.assign(refusal(refused[0], 400), { message: refused[1] });
+    return {};
+  });
+  const sent = () => asked.filter(({ operation }) => operation === 'UpdateSecurity');
+  const put = field.put(arn, value, { value: null, token: 'K1' }, target, write);
+  return { put, sent };
+};
+
 test('a call names the cluster, its version and the one setting', async () => {
-  const { write, asked } = await answering(() => ({}));
-  await field.put(arn, 'TLS', { value: 'TLS_PLAINTEXT', token: 'K1' }, target, write);
-  expect(asked).toEqual([
+  const { put, sent } = await putting({});
+  await put;
+  expect(sent()).toEqual([
     {
       operation: 'UpdateSecurity',
       input: {
@@ -297,39 +354,136 @@ test('a call names the cluster, its version and the one setting', async () => {
   ]);
 });
 
-const refusing = async (name: string, message: string, value = 'TLS') => {
-  const { write } = await answering(() => {
-    throw Object.assign(refusal(name, 400), { message });
-  });
-  return field.put(arn, value, { value: null, token: 'K1' }, target, write);
-};
+test.each([
+  ['at work', told({ State: 'UPDATING' })],
+  ['of another version', told({ CurrentVersion: 'K2' })],
+  ['gone', {}],
+])('to a cluster that is %s nothing is sent, and it is tried again', async (_what, cluster) => {
+  const { put, sent } = await putting({ clusters: [cluster] });
+  await expect(put).rejects.toMatchObject({ code: 'conflict', retry: true });
+  expect(sent()).toEqual([]);
+});
 
 test.each([
-  ['another version', 'The version of the cluster isn’t current. Check the current version and try again.'],
-  ['at work', 'The cluster is in the state UPDATING and takes no update.'],
-])('%s: somebody else was faster, and it is tried again', async (_what, message) => {
-  await expect(refusing('BadRequestException', message)).rejects.toMatchObject({
-    code: 'conflict',
-    retry: true,
-  });
+  ['at work', told({ State: 'HEALING' })],
+  ['of another version', told({ CurrentVersion: 'K2' })],
+])('refused, in whichever words, by one that is %s by then: somebody was faster', async (_what, cluster) => {
+  const refused = ['BadRequestException', 'No.'] as const;
+  const { put } = await putting({ clusters: [told(), cluster], refused });
+  await expect(put).rejects.toMatchObject({ code: 'conflict', retry: true });
 });
 
 test.each([
   ['BadRequestException', 'The request does not include any updates to the security setting of the cluster.'],
   ['ForbiddenException', 'The version of the cluster'],
 ])('%s otherwise is thrown as it is', async (name, message) => {
-  await expect(refusing(name, message)).rejects.toMatchObject({ name, message });
+  const { put } = await putting({ refused: [name, message] });
+  await expect(put).rejects.toMatchObject({ name, message });
 });
 
-test('plaintext that does not go with the authentication of now is refused in words of its own', async () => {
-  const message = 'Plaintext beside SASL needs unauthenticated access.';
-  await expect(refusing('BadRequestException', message, 'TLS_PLAINTEXT')).rejects.toMatchObject({
-    code: 'plaintext-not-taken',
+const sasl = (more: object = {}) => ({
+  ClientAuthentication: { Sasl: { Scram: { Enabled: true } }, ...more },
+});
+const isPublic = {
+  BrokerNodeGroupInfo: { ConnectivityInfo: { PublicAccess: { Type: 'SERVICE_PROVIDED_EIPS' } } },
+};
+const isPrivate = { BrokerNodeGroupInfo: { ConnectivityInfo: { PublicAccess: { Type: 'DISABLED' } } } };
+const closed = { Unauthenticated: { Enabled: false } };
+
+test.each([
+  ['passwords and nobody else', 'TLS_PLAINTEXT', sasl(closed), true],
+  ['passwords or nothing', 'TLS_PLAINTEXT', sasl(open), false],
+  ['passwords, and nothing is told of others', 'TLS_PLAINTEXT', sasl(), false],
+  ['passwords or nothing', 'PLAINTEXT', sasl(open), true],
+  [
+    'certificates and nobody else',
+    'TLS_PLAINTEXT',
+    { ClientAuthentication: { Tls: mutual, ...closed } },
+    false,
+  ],
+  ['certificates or nothing', 'PLAINTEXT', { ClientAuthentication: { Tls: mutual, ...open } }, true],
+  ['nothing', 'PLAINTEXT', { ClientAuthentication: open }, false],
+  ['public access', 'TLS_PLAINTEXT', isPublic, true],
+  ['no public access', 'TLS_PLAINTEXT', isPrivate, false],
+  ['passwords and public access', 'TLS', { ...sasl(closed), ...isPublic }, false],
+])('beside %s, %s that MSK refuses is refused in words of its own: %4$s', async (_what, value, held, own) => {
+  const refused = ['BadRequestException', 'No.'] as const;
+  const { put } = await putting({ clusters: [told({}, held)], refused }, value);
+  await expect(put).rejects.toMatchObject(
+    own ? { code: 'plaintext-not-taken', retry: false } : { name: 'BadRequestException', message: 'No.' },
+  );
+});
+
+const aiming = (ClientBroker?: string) => ({
+  ErrorInfo: { ErrorCode: '500', ErrorString: 'A broker did not come back.' },
+  Provisioned: {
+    TargetClusterInfo: ClientBroker ? { EncryptionInfo: { EncryptionInTransit: { ClientBroker } } } : {},
+  },
+});
+
+test.each([
+  ['TLS', [failing()], aiming('TLS')],
+  [
+    'TLS, and something before went well',
+    [failing({ OperationState: 'UPDATE_COMPLETE', ...at(1) }), failing(at(2))],
+    aiming('TLS'),
+  ],
+  ['something that it does not tell', [failing()], aiming()],
+  ['something of which it tells nothing at all', [failing()], {}],
+])('MSK gave up %s: nothing is sent, and the run ends', async (_what, operations, described) => {
+  const { put, sent } = await putting({ operations, described });
+  await expect(put).rejects.toMatchObject({
+    code: 'refused-by-aws',
     retry: false,
+    todo: expect.stringContaining('--cluster-operation-arn operation-1'),
   });
-  await expect(refusing('ForbiddenException', message, 'TLS_PLAINTEXT')).rejects.toMatchObject({
-    name: 'ForbiddenException',
+  expect(sent()).toEqual([]);
+});
+
+test.each([
+  ['plaintext', [failing()], aiming('TLS_PLAINTEXT')],
+  [
+    'TLS, and something went well since',
+    [failing(at(1)), failing({ OperationState: 'UPDATE_COMPLETE', ...at(2) })],
+    aiming('TLS'),
+  ],
+  [
+    'TLS, and something else since',
+    [failing({ OperationType: 'UPDATE_MONITORING', ...at(2) }), failing(at(1))],
+    aiming('TLS'),
+  ],
+])('MSK gave up %s: that stands in nothing’s way', async (_what, operations, described) => {
+  const { put, sent } = await putting({ operations, described });
+  await put;
+  expect(sent()).toHaveLength(1);
+});
+
+test('what MSK gave up of something else stands in no plan’s way', async () => {
+  const clouds = (Failed: object) =>
+    sandboxClouds(startHost(loadAccount(both({}, { Failed })))).look(location);
+  for (const failed of [wanting('PLAINTEXT'), { EnhancedMonitoring: 'PER_BROKER' }]) {
+    const seen = await unit.read(target, clouds(failed));
+    expect(seen && unit.plan(seen, target, {})).toMatchObject({ message: 'not-as-wanted' });
+  }
+});
+
+test('operations on several pages are all operations', async () => {
+  const { read, asked } = await answering(({ operation, input }) => {
+    if (operation === 'DescribeClusterOperationV2') return { ClusterOperationInfo: aiming('TLS') };
+    if (operation !== 'ListClusterOperationsV2') return told({}, bothTold);
+    return Reflect.get(input, 'NextToken') === 'next'
+      ? { ClusterOperationInfoList: [failing(at(2))] }
+      : {
+          ClusterOperationInfoList: [failing({ OperationState: 'UPDATE_COMPLETE', ...at(1) })],
+          NextToken: 'next',
+        };
   });
+  expect(await unit.read(target, read)).toMatchObject({
+    around: {
+      givenUp: { operation: 'operation-1', clientBroker: 'TLS', why: 'A broker did not come back.' },
+    },
+  });
+  expect(asked.filter(({ operation }) => operation === 'ListClusterOperationsV2')).toHaveLength(2);
 });
 
 test('without a version, and with a word that is none of its own, nothing is sent', async () => {
@@ -431,8 +585,9 @@ test('brokers on several pages are all brokers', async () => {
 });
 
 test('only before the last step, and while MSK is not at work', async () => {
-  expect(await seenWith([], 'PLAINTEXT')).toEqual({ operations: ['DescribeClusterV2'], given: [] });
+  const operations = ['DescribeClusterV2', 'ListClusterOperationsV2'];
+  expect(await seenWith([], 'PLAINTEXT')).toEqual({ operations, given: [] });
   expect(await seenWith([], 'TLS')).toEqual({ operations: ['DescribeClusterV2'], given: [] });
-  const { operations } = await seenWith([], 'TLS_PLAINTEXT', 'UPDATING');
-  expect(operations).toEqual(['DescribeClusterV2']);
+  const atWork = await seenWith([], 'TLS_PLAINTEXT', 'UPDATING');
+  expect(atWork.operations).toEqual(['DescribeClusterV2']);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import unit from '../../../../src/services/memorydb/remediations/memorydb-cluster-tls.ts';
 import resource from '../../../../src/services/memorydb/resources/aws-memorydb-cluster.ts';
 import { answering, location } from '../../../kit/answers.ts';
+import { carriedOut } from '../../../kit/printed.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 const arn = 'arn:aws:memorydb:eu-west-1:111122223333:cluster/orders';
@@ -16,15 +17,22 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'no-tls',
       changes: 0,
+      notes: ['open-to-all'],
       says: [
-        'Cluster orders of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear, and the access control list open-access lets everybody in. MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, give it the tags of orders, and delete orders when nobody is left.',
+        'Cluster orders of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear. MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, give it the tags of orders, and delete orders when nobody is left.',
+        'The access control list open-access lets everybody in who reaches cluster orders, and the new one is told with it as well, so that clients need not change twice. Make users and an access control list of your own (aws memorydb create-acl), and give it to the new one: aws memorydb update-cluster --region eu-west-1 --cluster-name orders-tls --acl-name ACL',
       ],
     },
+  },
+  'TLS is off, with an access control list of its own': {
+    account: held({ TLSEnabled: false, ACLName: 'shop' }),
+    target: 'orders',
+    expect: { is: 'non-compliant', message: 'no-tls', changes: 0, notes: [] },
   },
   'TLS is off, named by its ARN': {
     account: held({ TLSEnabled: false }),
     target: arn,
-    expect: { is: 'non-compliant', message: 'no-tls', changes: 0 },
+    expect: { is: 'non-compliant', message: 'no-tls', changes: 0, notes: ['open-to-all'] },
   },
   'of a multi-Region cluster': {
     account: held({ TLSEnabled: false, MultiRegionClusterName: 'virxk-orders' }),
@@ -45,6 +53,7 @@ testRemediation(unit, resource, {
 
 const target = { ...location, type: 'AWS::MemoryDB::Cluster', id: 'orders', arn };
 const kept = {
+  description: "Bob's orders",
   nodeType: 'db.r7g.large',
   shards: 2,
   replicas: 1,
@@ -66,6 +75,7 @@ const kept = {
   discovery: 'ipv4',
 };
 const nothing = {
+  description: null,
   securityGroups: [],
   key: null,
   port: null,
@@ -81,12 +91,56 @@ const sourceOf = (after: object, id = 'orders') =>
   unit.source?.({ set: 'cluster', on: arn, before: null, after, impact: ['none'] }, { ...target, id });
 
 test('a new cluster takes over what the old one has', () => {
-  expect(sourceOf(kept)?.cli?.split('\n')).toEqual([
-    'aws memorydb create-snapshot --region eu-west-1 --cluster-name orders --snapshot-name orders-tls-from',
-    'aws memorydb describe-snapshots --region eu-west-1 --snapshot-name orders-tls-from --query "Snapshots[].Status"  # until it says available',
-    'aws memorydb create-cluster --region eu-west-1 --cluster-name orders-tls --snapshot-name orders-tls-from --tls-enabled --acl-name open-access --node-type db.r7g.large --num-shards 2 --num-replicas-per-shard 1 --engine valkey --engine-version 7.3 --parameter-group-name default.memorydb-valkey7.search --subnet-group-name private --security-group-ids sg-1 sg-2 --kms-key-id arn:aws:kms:eu-west-1:111122223333:key/1 --port 6379 --snapshot-retention-limit 7 --snapshot-window 04:30-05:30 --maintenance-window wed:03:00-wed:04:00 --sns-topic-arn arn:aws:sns:eu-west-1:111122223333:alerts --no-auto-minor-version-upgrade --network-type dual_stack --ip-discovery ipv4',
-  ]);
+  const { cli = '' } = sourceOf(kept) ?? {};
+  expect(cli.split('\n').at(-1)).toBe(
+    String.raw`[ "$state" = available ] && aws memorydb create-cluster --region eu-west-1 --cluster-name orders-tls --description 'Bob'\''s orders' --snapshot-name orders-tls-from --tls-enabled --acl-name open-access --node-type db.r7g.large --num-shards 2 --num-replicas-per-shard 1 --engine valkey --engine-version 7.3 --parameter-group-name default.memorydb-valkey7.search --subnet-group-name private --security-group-ids sg-1 sg-2 --kms-key-id arn:aws:kms:eu-west-1:111122223333:key/1 --port 6379 --snapshot-retention-limit 7 --snapshot-window 04:30-05:30 --maintenance-window wed:03:00-wed:04:00 --sns-topic-arn arn:aws:sns:eu-west-1:111122223333:alerts --no-auto-minor-version-upgrade --network-type dual_stack --ip-discovery ipv4`,
+  );
   expect(sourceOf({ ...kept, ...nothing })?.cli).toMatch(/--subnet-group-name private$/);
+});
+
+const operations = (cli: string, aws: string) => {
+  const { stderr, asked, status } = carriedOut(cli, { aws });
+  return { stderr, status, asked: asked.map(([, operation = '']) => operation) };
+};
+/** A snapshot whose statuses are these, one each time. */
+const becoming = (...statuses: readonly string[]): string =>
+  `case $2 in describe-snapshots) sed -n "$(grep -c describe- "\${0%/*}/notes")p" <<'END'\n${statuses.join('\n')}\nEND\n;; esac`;
+
+test('the new cluster is made once its snapshot is there, and not before', () => {
+  const { cli = '' } = sourceOf(kept) ?? {};
+  expect(operations(cli, becoming('creating', 'creating', 'available'))).toEqual({
+    stderr: '',
+    status: 0,
+    asked: [
+      'create-snapshot',
+      'describe-snapshots',
+      'describe-snapshots',
+      'describe-snapshots',
+      'create-cluster',
+    ],
+  });
+  expect(carriedOut(cli, { aws: becoming('available') }).asked.at(-1)).toEqual(
+    expect.arrayContaining(['--description', "Bob's orders"]),
+  );
+});
+
+test.each([
+  ['it goes another way', becoming('creating', 'deleting'), 2, 'Snapshot orders-tls-from is deleting'],
+  ['nothing is told of it', becoming('creating', ''), 2, 'Snapshot orders-tls-from is not told of'],
+  ['it cannot be made', '[ "$2" != create-snapshot ]', 0, 'Snapshot orders-tls-from is not told of'],
+  ['it cannot be asked', '[ "$2" != describe-snapshots ]', 1, 'Snapshot orders-tls-from is not told of'],
+])('no cluster is made of a snapshot where %s', (_how, aws, times, says) => {
+  const { asked, stderr, status } = operations(sourceOf(kept)?.cli ?? '', aws);
+  expect(asked).toEqual(['create-snapshot', ...Array<string>(times).fill('describe-snapshots')]);
+  expect(stderr).toContain(`${says}: no cluster is made of it.`);
+  expect(status).not.toBe(0);
+});
+
+test('an access control list that lets everybody in is not copied without a word', () => {
+  const comment = /open-access lets everybody in/;
+  for (const text of Object.values(sourceOf(kept) ?? {})) expect(text).toMatch(comment);
+  for (const text of Object.values(sourceOf({ ...kept, acl: 'shop' }) ?? {}))
+    expect(text).not.toMatch(comment);
 });
 
 test('nodes that keep data on disk are told so, in every language', () => {
@@ -102,7 +156,12 @@ test('nodes that keep data on disk are told so, in every language', () => {
 test('the new cluster has its place and its size in every language', () => {
   const { cloudformation, terraform, cdk } = sourceOf(kept) ?? {};
   expect(cloudformation?.split('\n')).toEqual(
-    expect.arrayContaining(['NumShards: 2', 'SubnetGroupName: "private"', 'SnapshotRetentionLimit: 7']),
+    expect.arrayContaining([
+      'NumShards: 2',
+      `Description: "Bob's orders"`,
+      'SubnetGroupName: "private"',
+      'SnapshotRetentionLimit: 7',
+    ]),
   );
   expect(cdk?.split('\n')).toEqual(
     expect.arrayContaining(['numShards: 2,', "subnetGroupName: 'private',", 'tlsEnabled: true,']),
@@ -117,6 +176,7 @@ test('what a cluster has is read', async () => {
       {
         Name: 'orders',
         TLSEnabled: false,
+        Description: 'of the shop',
         DataTiering: 'true',
         SnapshotRetentionLimit: 7,
         SnsTopicArn: 'topic',
@@ -124,7 +184,13 @@ test('what a cluster has is read', async () => {
     ],
   }));
   expect(await unit.read(target, read)).toMatchObject({
-    kept: { dataTiering: true, snapshotDays: 7, topic: 'topic', minorUpgrades: null },
+    kept: {
+      description: 'of the shop',
+      dataTiering: true,
+      snapshotDays: 7,
+      topic: 'topic',
+      minorUpgrades: null,
+    },
   });
 });
 

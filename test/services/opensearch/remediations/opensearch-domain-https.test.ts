@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import unit from '../../../../src/services/opensearch/remediations/opensearch-domain-https.ts';
+import { order } from '../../../../src/services/opensearch/parameters/domain.ts';
 import elasticsearch from '../../../../src/services/opensearch/resources/aws-elasticsearch-domain.ts';
 import openSearch from '../../../../src/services/opensearch/resources/aws-opensearch-domain.ts';
-import { answering, location } from '../../../kit/answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 import { anyOf } from '../../../kit/any-of.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { arn, fips, oldTls, pfs, shop, tls12 } from '../domains.ts';
@@ -246,7 +247,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...people,
       says: [
-        'The domain orders is ValidationFailed: nothing is changed in it before that is fixed. AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress --domain-name NAME), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
+        'The domain orders is ValidationFailed: nothing is changed in it before that is fixed. AWS refused the change that somebody ordered last. See why (aws opensearch describe-domain-change-progress --domain-name orders --region eu-west-1), correct it, and order it again or cancel it; the domain is evaluated again afterwards.',
       ],
     },
   },
@@ -287,6 +288,42 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
 });
 
 const target = { ...location, type: 'AWS::OpenSearch::Domain', id: 'orders', arn };
+
+const refused = async (name: string, DomainStatus: object | undefined) => {
+  const { write } = await answering(({ operation }) => {
+    if (operation === 'UpdateDomainConfig') throw refusal(name, 400);
+    return { DomainStatus };
+  });
+  return order({ DomainEndpointOptions: { EnforceHTTPS: true } }, target, write);
+};
+
+test.each([
+  ['a change', { DomainProcessingStatus: 'Modifying' }],
+  ['an upgrade', { DomainProcessingStatus: 'UpgradingEngineVersion' }],
+  [
+    'a validation',
+    { DomainProcessingStatus: 'Active', ChangeProgressDetails: { ConfigChangeStatus: 'Validating' } },
+  ],
+  ['something', { DomainProcessingStatus: 'Active', Processing: true }],
+])('refused while %s is going on: it is tried again, and is no fault of the call', async (_what, domain) => {
+  await expect(refused('ValidationException', domain)).rejects.toMatchObject({
+    code: 'conflict',
+    retry: true,
+  });
+});
+
+test.each([
+  ['ValidationException', { DomainProcessingStatus: 'Active' }],
+  ['ValidationException', { DomainProcessingStatus: 'Isolated' }],
+  [
+    'ValidationException',
+    { DomainProcessingStatus: 'Active', ChangeProgressDetails: { ConfigChangeStatus: 'ValidationFailed' } },
+  ],
+  ['ValidationException', undefined],
+  ['LimitExceededException', { DomainProcessingStatus: 'Modifying' }],
+])('%s of a domain that is %o is thrown as it is', async (name, domain) => {
+  await expect(refused(name, domain)).rejects.toMatchObject({ name });
+});
 
 test('a rule says which policies it takes, or leaves them as they are', () => {
   expect(unit.fromRule?.({ tlsPolicies: `${pfs}, ${tls12},` })).toEqual({ acceptedPolicies: [pfs, tls12] });

@@ -30,7 +30,7 @@ const pending = { is: 'pending', message: 'busy' } as const;
 const unknown = { is: 'unknown', message: 'value-unknown' } as const;
 const people = { ...stops, message: 'needs-people' } as const;
 const deployment =
-  'Node-to-node encryption of domain orders is a blue/green deployment: AWS makes as many nodes again and copies all data to them, which loads the domain for hours. It goes on answering, but slower, and may take no other change that long. The encryption itself costs some of its speed for good. At a quiet time. Ask AWS first what stands against it: aws opensearch update-domain-config --domain-name orders --node-to-node-encryption-options Enabled=true --dry-run --dry-run-mode Verbose --region eu-west-1, then aws opensearch describe-dry-run-progress --domain-name orders --region eu-west-1; and take a snapshot by hand.';
+  'Node-to-node encryption of domain orders is a blue/green deployment: AWS makes as many nodes again, all at once or, if the domain is CapacityOptimized (DeploymentStrategy) and AWS has too few, some after the other, and copies all data to them, which loads the domain for hours. It goes on answering, but slower, and may take no other change that long. The encryption itself costs some of its speed for good. At a quiet time. Ask AWS first what stands against it: aws opensearch update-domain-config --domain-name orders --node-to-node-encryption-options Enabled=true --dry-run --dry-run-mode Verbose --region eu-west-1, then aws opensearch describe-dry-run-progress --domain-name orders --region eu-west-1; and take a snapshot by hand.';
 
 testRemediation(unit, anyOf(openSearch, elasticsearch), {
   'nodes speak TLS': { account: shop(on) },

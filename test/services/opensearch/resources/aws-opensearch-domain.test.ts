@@ -63,10 +63,12 @@ test('a probe asks a public domain, by its own names and by the custom one', asy
   const { read } = await answering(() => ({
     DomainStatus: {
       Endpoint: 'search-orders-abc.eu-west-1.es.amazonaws.com',
+      EndpointV2: 'search-orders-abc.aos.eu-west-1.on.aws',
       DomainEndpointOptions: { CustomEndpointEnabled: true, CustomEndpoint: 'search.example.com' },
     },
   }));
   expect(await resource.endpoints?.(named('orders'), read)).toEqual([
+    { host: 'search-orders-abc.aos.eu-west-1.on.aws', port: 443, protocol: 'http', given: true },
     { host: 'search-orders-abc.eu-west-1.es.amazonaws.com', port: 443, protocol: 'http', given: true },
     { host: 'search.example.com', port: 443, protocol: 'http' },
   ]);

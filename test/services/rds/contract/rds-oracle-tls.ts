@@ -4,7 +4,10 @@ import { evaluatedContract } from '../../../kit/evaluated-contract.ts';
 const options = {
   OptionName: 'SSL',
   Port: 2484,
-  OptionSettings: [{ Name: 'SQLNET.SSL_VERSION', Value: '1.2' }],
+  OptionSettings: [
+    { Name: 'SQLNET.SSL_VERSION', Value: '1.2' },
+    { Name: 'SQLNET.CIPHER_SUITE', Value: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384' },
+  ],
 };
 
 const parts = evaluatedContract({

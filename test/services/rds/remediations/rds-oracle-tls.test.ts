@@ -5,6 +5,7 @@ import { sslFor } from '../../../../src/services/rds/remediations/rds-oracle-tls
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { location } from '../../../kit/answers.ts';
+import { carriedOut } from '../../../kit/printed.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -39,12 +40,15 @@ const account = (Options: Options | undefined, over: Partial<Instance> = {}, rul
 const settings = (all: Readonly<Record<string, string>>) => ({
   OptionSettings: Object.entries(all).map(([Name, Value]) => ({ Name, Value })),
 });
+const ecdhe = 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384';
+const suited = (suites: string) => settings({ 'SQLNET.SSL_VERSION': '1.2', 'SQLNET.CIPHER_SUITE': suites });
 const tls = (version = '1.2', more: object = {}) => ({
   OptionName: 'SSL',
   Port: 2484,
-  ...settings({ 'SQLNET.SSL_VERSION': version }),
+  ...settings({ 'SQLNET.SSL_VERSION': version, 'SQLNET.CIPHER_SUITE': ecdhe }),
   ...more,
 });
+const ecc: Partial<Instance> = { CACertificateIdentifier: 'rds-ca-ecc384-g1' };
 const native = (all: Readonly<Record<string, string>>) => ({
   OptionName: 'NATIVE_NETWORK_ENCRYPTION',
   ...settings(all),
@@ -113,6 +117,60 @@ testRemediation(unit, resource, {
     expect: told('old-tls'),
   },
   'TLS 1.0 alone': { account: account([tls('1.0')]), target: 'orders', expect: told('old-tls') },
+  'a cipher suite that RDS had once': {
+    account: account([tls('1.2', suited(`${ecdhe}, SSL_RSA_WITH_AES_256_CBC_SHA`))]),
+    target: 'orders',
+    expect: {
+      ...told('weak-suites'),
+      says: [
+        'The option SSL in option group orders-options of instance orders takes SSL_RSA_WITH_AES_256_CBC_SHA, which are none of the cipher suites that keep what was recorded secret when somebody gets the key of the server (TLS_ECDHE_…). See that every client can do TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, and then set SQLNET.CIPHER_SUITE as told below. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
+      ],
+    },
+  },
+  'nobody said which cipher suite, and the usual one is old': {
+    account: account([tls('1.2', settings({ 'SQLNET.SSL_VERSION': '1.2' }))]),
+    target: 'orders',
+    expect: told('weak-suites'),
+  },
+  'a cipher suite that nobody knows': {
+    account: account([tls('1.2', suited('TLS_LATER'))]),
+    target: 'orders',
+    expect: told('weak-suites'),
+  },
+  'a certificate of ECC, and a cipher suite that goes with it': {
+    account: account([tls('1.2', suited(`${ecdhe},TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256`))], ecc),
+    target: 'orders',
+    expect: { is: 'compliant', notes: ['plaintext-port-closed'] },
+  },
+  'a certificate of ECC, and RSA alone': {
+    account: account([tls()], ecc),
+    target: 'orders',
+    expect: {
+      ...told('suites-unfit'),
+      says: [
+        'The option SSL in option group orders-options of instance orders takes TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 alone, and that does not go with the certificate of the instance, which is of rds-ca-ecc384-g1: no client gets TLS with it. Set SQLNET.CIPHER_SUITE as told below, or have the certificate replaced by one of an authority that goes with it. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
+      ],
+    },
+  },
+  'a certificate of ECC, and nobody said which TLS nor which cipher suite': {
+    account: account([{ OptionName: 'SSL', Port: 2484 }], ecc),
+    target: 'orders',
+    expect: told('suites-unfit'),
+  },
+  'a certificate of RSA, and ECDSA alone': {
+    account: account([tls('1.2', suited('TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'))], {
+      CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+    }),
+    target: 'orders',
+    expect: told('suites-unfit'),
+  },
+  'a certificate of an authority that nobody knows': {
+    account: account([tls('1.2', suited('TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384'))], {
+      CACertificateIdentifier: 'of-the-shop',
+    }),
+    target: 'orders',
+    expect: { is: 'compliant', notes: ['plaintext-port-closed'] },
+  },
   'nobody said which TLS': {
     account: account([{ OptionName: 'SSL', Port: 2484 }]),
     target: 'orders',
@@ -280,6 +338,51 @@ test('what is advised goes with the certificate of the instance', () => {
     advises: [{ after: { settings: { 'SQLNET.CIPHER_SUITE': 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384' } } }],
   });
 });
+
+test.each([
+  [{ is: 'ssl', port: 2484, versions: '1.2', isOld: false, suites: [ecdhe] }, 'rds-ca-ecc384-g1'],
+  [
+    { is: 'ssl', port: 2484, versions: '1.2', isOld: false, suites: ['SSL_RSA_WITH_AES_256_CBC_SHA'] },
+    'rds-ca-rsa2048-g1',
+  ],
+] as const)(
+  'what is told to type is what a shell takes, and names a suite that goes with %j',
+  (encryption, authority) => {
+    const verdict = unit.plan(
+      {
+        name: 'orders',
+        engine: 'oracle-se2',
+        version: '19.0.0.0',
+        authority,
+        port: 1521,
+        memberships: [{ name: 'orders-options', status: 'in-sync' }],
+        options: { encryption, groups: ['sg-1'], sources: [] },
+      },
+      target,
+      {},
+    );
+    const [change] = 'advises' in verdict ? (verdict.advises ?? []) : [];
+    const { status, stderr, asked } = carriedOut(sourceOf(change?.after ?? {})?.cli ?? '');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(asked.map((one) => one.slice(0, 6))).toEqual([
+      ['rds', 'add-option-to-option-group', '--region', 'eu-west-1', '--option-group-name', 'orders-options'],
+    ]);
+    expect(JSON.parse(asked[0]?.[7] ?? '')).toEqual([
+      {
+        OptionName: 'SSL',
+        Port: 2484,
+        VpcSecurityGroupMemberships: ['sg-1'],
+        OptionSettings: [
+          { Name: 'SQLNET.SSL_VERSION', Value: '1.2' },
+          {
+            Name: 'SQLNET.CIPHER_SUITE',
+            Value: `TLS_ECDHE_${authority.includes('ecc') ? 'ECDSA' : 'RSA'}_WITH_AES_256_GCM_SHA384`,
+          },
+        ],
+      },
+    ]);
+  },
+);
 
 test('other options say nothing of encryption', () => {
   expect(encryptionBy([{ name: 'OEM', port: 5500, settings: {} }], '19')).toEqual({ is: 'none' });

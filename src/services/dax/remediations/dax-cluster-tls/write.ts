@@ -10,6 +10,7 @@ import type { Target } from '../../../../core/model/target.ts';
 
 /** What the new cluster takes over. `null`: DAX does not say. */
 interface Kept {
+  readonly description: string | null;
   readonly nodeType: string;
   readonly nodes: number;
   readonly role: string;
@@ -36,6 +37,7 @@ const property = (
 
 const propertiesOf = (name: string, kept: Kept): readonly SourceProperty[] => [
   ...property('ClusterName', { terraform: 'cluster_name', flag: 'cluster-name' }, name),
+  ...property('Description', { terraform: 'description', flag: 'description' }, kept.description),
   ...property(
     'ClusterEndpointEncryptionType',
     { terraform: 'cluster_endpoint_encryption_type', flag: 'cluster-endpoint-encryption-type' },

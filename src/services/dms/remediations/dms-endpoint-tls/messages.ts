@@ -5,7 +5,7 @@ export const messages = {
   },
   'server-without-tls': {
     says: 'DMS no longer reaches the server of endpoint {name} unless that server speaks TLS. Waxseal does not connect to it, and nothing that it reads says whether it does.',
-    todo: 'See that the server takes TLS at that port first. Test the connection after the change, from each replication instance that uses it: aws dms test-connection --replication-instance-arn <ARN> --endpoint-arn {arn}',
+    todo: 'See that the server takes TLS at that port first. Test the connection after the change, from each replication instance that uses it: aws dms test-connection --region {region} --replication-instance-arn INSTANCE_ARN --endpoint-arn {arn}',
   },
   'certificate-must-fit': {
     says: 'With {wanted}, DMS connects only where the certificate of the server was issued by the CA whose certificate the endpoint {name} holds ({certificate}). Waxseal does not compare them.',
@@ -20,20 +20,28 @@ export const messages = {
     todo: 'Test the connection before they are started.',
   },
   'in-use': {
-    says: 'These use endpoint {name} and run: {users}. AWS does not say what a change of the endpoint does to them, so nothing is changed.',
+    says: 'These use endpoint {name} and run: {users}. DMS changes no endpoint under a task that runs, so nothing is changed.',
     todo: 'Stop them when it suits their owners; the endpoint is evaluated again with the next event or sweep. Resume them after the connection was tested.',
   },
   'certificate-needed': {
     says: 'For {engine}, DMS speaks TLS with {wanted} only, and that needs the certificate of a CA. Endpoint {name} holds none, and Waxseal cannot know which CA issued that of its server.',
-    todo: 'Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --endpoint-arn {arn} --ssl-mode {wanted} --certificate-arn <ARN>',
+    todo: 'Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --region {region} --endpoint-arn {arn} --ssl-mode {wanted} --certificate-arn CERTIFICATE_ARN',
   },
   'broker-changes-too': {
     says: 'DMS speaks with the Kafka brokers of endpoint {name} in plaintext. Brokers take TLS at another port, so that the addresses must change together with SecurityProtocol, and Waxseal cannot know them.',
-    todo: 'Set both: aws dms modify-endpoint --endpoint-arn {arn} --kafka-settings Broker=<host>:<port>,SecurityProtocol=ssl-encryption',
+    todo: 'Set both: aws dms modify-endpoint --region {region} --endpoint-arn {arn} --engine-name kafka --kafka-settings \'{"Broker":"HOST:PORT","SecurityProtocol":"ssl-encryption"}\'',
   },
   'address-unread': {
     says: 'DMS does not tell the server and the port of the Redis endpoint {name}, which the call that sets SslSecurityProtocol must name: nothing is changed.',
-    todo: 'Set it by hand, with all three: aws dms modify-endpoint --endpoint-arn {arn} --redis-settings ServerName=<host>,Port=<port>,SslSecurityProtocol=ssl-encryption',
+    todo: 'Set it by hand, with all three: aws dms modify-endpoint --region {region} --endpoint-arn {arn} --engine-name redis --redis-settings ServerName=HOST,Port=PORT,SslSecurityProtocol=ssl-encryption',
+  },
+  'opensearch-anew': {
+    says: 'DMS speaks with the OpenSearch cluster of endpoint {name} over HTTP: its URI says so, and DMS changes no endpoint of OpenSearch once it is made.',
+    todo: 'Make another endpoint with https:// in its URI and whatever else this one has (aws dms describe-endpoints --region {region} --filters Name=endpoint-arn,Values={arn} --query "Endpoints[].ElasticsearchSettings"), make its tasks anew with that one, and delete {name}.',
+  },
+  'read-only': {
+    says: 'Endpoint {name} belongs to a zero-ETL integration: DMS lets nobody change it.',
+    todo: 'Change the integration that made it.',
   },
   'engine-unknown': {
     says: 'SslMode of endpoint {name} is none, and this version of Waxseal does not know which modes DMS has for {engine}.',

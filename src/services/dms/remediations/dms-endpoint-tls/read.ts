@@ -33,17 +33,31 @@ const endpointsBy = async function* (arn: string, aws: Aws) {
 export const endpointOf = async ({ arn }: Target, aws: Aws): Promise<Endpoint | undefined> =>
   (await orNone(endpointsBy(arn, aws))).find(({ EndpointArn }) => EndpointArn === arn);
 
-/** What says whether DMS speaks TLS by it: SslMode, or a setting of its engine. `null`: it does not say. */
+/** Shown where an answer lacks what says it: unlike what nobody chose, that is not known. */
+const untold = '(not told)';
+
+/** What says whether DMS speaks TLS by it: SslMode, or a setting of its engine. `null`: nobody chose. */
 export const tlsModeOf = ({
   EngineName = '',
-  SslMode,
+  // https://docs.aws.amazon.com/dms/latest/APIReference/API_Endpoint.html
+  SslMode = 'none',
   RedisSettings,
   KafkaSettings,
+  ElasticsearchSettings,
 }: Endpoint): string | null => {
-  const by = engineTlsOf(EngineName)?.by;
-  if (by === 'redis') return RedisSettings?.SslSecurityProtocol ?? null;
-  if (by === 'kafka') return KafkaSettings?.SecurityProtocol ?? null;
-  return SslMode ?? null;
+  switch (engineTlsOf(EngineName)?.by) {
+    case 'redis':
+      return RedisSettings ? (RedisSettings.SslSecurityProtocol ?? null) : untold;
+    case 'kafka':
+      return KafkaSettings ? (KafkaSettings.SecurityProtocol ?? null) : untold;
+    case 'opensearch': {
+      const { EndpointUri } = ElasticsearchSettings ?? {};
+      const scheme = EndpointUri && /^([a-z][a-z0-9+.-]*):\/\//i.exec(EndpointUri)?.[1];
+      return EndpointUri ? (scheme?.toLowerCase() ?? null) : untold;
+    }
+    default:
+      return SslMode;
+  }
 };
 
 interface User {
@@ -69,7 +83,7 @@ const replications = async function* (arn: string, aws: Aws) {
 };
 
 /** Tasks and serverless replications of an endpoint, in words, sorted. */
-const usersOf = async (arn: string, aws: Aws) => {
+export const usersOf = async (arn: string, aws: Aws) => {
   const all = [
     ...(await orNone(tasks(arn, aws))).map(({ ReplicationTaskIdentifier = '(no name)', Status = '' }) => ({
       user: `task ${ReplicationTaskIdentifier}`,
@@ -103,6 +117,7 @@ export const readEndpoint = async (target: Target, aws: Aws) => {
     CertificateArn,
     EndpointIdentifier = target.id,
     EngineName = '',
+    IsReadOnly = false,
     RedisSettings,
     Status = '',
   } = endpoint;
@@ -113,6 +128,7 @@ export const readEndpoint = async (target: Target, aws: Aws) => {
     around: {
       engine: EngineName,
       certificate: CertificateArn ?? null,
+      isReadOnly: IsReadOnly,
       hasRedisAddress: RedisSettings?.ServerName !== undefined && RedisSettings.Port !== undefined,
       hasRedisCa: RedisSettings?.SslCaCertificateArn !== undefined,
       ...(await usersOf(target.arn, aws)),

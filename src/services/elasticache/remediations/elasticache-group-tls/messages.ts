@@ -2,28 +2,50 @@ const modify = 'aws elasticache modify-replication-group --region {region} --rep
 
 /** What is said of replication groups besides the sentences of every setting. */
 export const messages = {
+  'node-names-change': {
+    says: 'First of two steps, to preferred: it gives the nodes of replication group {name} other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is {kept}.',
+    todo: `See first that no client has the name of a node in its configuration, but {kept}. The names of the nodes: aws elasticache describe-cache-clusters --region {region} --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='{name}'].CacheNodes[].Endpoint.Address"`,
+  },
   'plaintext-stays': {
-    says: 'First of two steps: with preferred, nodes of replication group {name} take TLS beside plaintext; they are exchanged one after another, and clients connect anew. AWS Config and Security Hub are content with it, and plaintext still gets in.',
-    todo: 'Have every client use TLS afterwards, by the endpoints that DescribeReplicationGroups shows then; they can be others. The second step is a plan and an approval of its own.',
+    says: 'With preferred, replication group {name} takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done.',
+    todo: 'When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
   },
   'plaintext-ends': {
-    says: 'Second of two steps: with required, whoever connects to replication group {name} without TLS is refused, and endpoints for plaintext vanish. ElastiCache records nobody who comes without TLS.',
-    todo: 'See in the configuration of every client that it uses TLS and an endpoint of today.',
+    says: 'Second of two steps: with required, replication group {name} refuses whoever comes without TLS, and AWS deletes the endpoints from before the first step: whoever still has one of them is cut off, with TLS or without. ElastiCache records nobody who comes without TLS.',
+    todo: 'See in the configuration of every client that it uses TLS and an endpoint of today. Then look at tls_mode_connected_tcp_clients in what INFO answers at each node: AWS wants to see 0, and a client that comes once a night is not in it.',
+  },
+  'undo-shuts-out-tls': {
+    says: 'To undo this step turns TLS off: whoever uses it by then is refused. AWS does not say that the names which nodes of replication group {name} have today come back.',
+  },
+  'undo-opens-plaintext': {
+    says: 'To undo this step lets plaintext into replication group {name} again. AWS refuses that as soon as clients sign in with AUTH or a user group, and does not say that old endpoints come back.',
   },
   'engine-too-old': {
     says: 'TLS of replication group {name} cannot be changed: {engine} {version} takes it only when a group is made.',
-    todo: `Upgrade to Redis OSS 7.0.5 or Valkey 7.2 or newer first, in its maintenance window: ${modify} --engine valkey --engine-version 7.2 --no-apply-immediately`,
+    todo: `Upgrade to Redis OSS 7.1 or Valkey 7.2 or newer first, in its maintenance window; it cannot go back to {version}, and where its parameter group is one of your own, --cache-parameter-group-name names another of the new family: ${modify} --engine valkey --engine-version 7.2 --no-apply-immediately`,
   },
   'engine-unknown': {
     says: 'Whether TLS of replication group {name} can be changed is not known: it runs {engine} {version}.',
     todo: 'Look whether its engine is Redis OSS 7.0.5, Valkey 7.2 or newer, and set TransitEncryptionEnabled and TransitEncryptionMode by hand.',
   },
   'others-queued': {
-    says: 'The owner of replication group {name} has queued other changes ({queued}), and a change of TLS would start them, too.',
+    says: 'Other changes of replication group {name} are queued ({queued}), and a change of TLS would start them, too.',
     todo: 'Let them take place in the maintenance window first; it is evaluated again afterwards.',
   },
   'global-datastore': {
-    says: 'Replication group {name} belongs to the global datastore {global}, whose groups must take TLS alike.',
-    todo: 'Change it with the owners of all its Regions, by the global datastore.',
+    says: 'Replication group {name} belongs to the global datastore {global}. AWS takes no group with preferred for one, and has no call that changes TLS of all its groups.',
+    todo: 'Make another global datastore from groups with TLS, and have the clients of all its Regions use that one; or take {name} out of it first.',
+  },
+  'cluster-mode-underway': {
+    says: 'Cluster mode of replication group {name} is compatible: AWS takes no other change before its owner has decided.',
+    todo: `When all clients speak the protocol of clusters: ${modify} --cluster-mode enabled (there is no way back), else --cluster-mode disabled. It is evaluated again afterwards.`,
+  },
+  'access-control': {
+    says: 'Clients of replication group {name} sign in with {access}, and AWS changes TLS of no such group.',
+    todo: 'Make another group with TLS from a snapshot; or take access control away until TLS is required, though whoever reaches the nodes gets in meanwhile: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-disable.html',
+  },
+  'access-unread': {
+    says: 'ElastiCache does not say whether clients of replication group {name} sign in with AUTH, and AWS changes TLS of no such group.',
+    todo: 'Look at it: aws elasticache describe-replication-groups --region {region} --replication-group-id {name} --query "ReplicationGroups[].AuthTokenEnabled"',
   },
 } as const;

@@ -1,8 +1,14 @@
-import { hclText, yamlValue } from '../../../../aws/source-text.ts';
+import {
+  asOptions,
+  inCdk,
+  inCloudFormation,
+  inTerraform,
+  type SourceProperty,
+} from '../../../../aws/source-properties.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
-/** What the new cluster takes over. */
+/** What the new cluster takes over. `null`: ElastiCache does not say. */
 interface Kept {
   readonly nodeType: string;
   readonly nodes: number;
@@ -10,6 +16,15 @@ interface Kept {
   readonly parameterGroup: string;
   readonly subnetGroup: string;
   readonly securityGroups: readonly string[];
+  /** In one zone, or in several. */
+  readonly spread: 'single-az' | 'cross-az';
+  /** Of each node; empty: AWS does not say. */
+  readonly zones: readonly string[];
+  readonly port: number | null;
+  readonly maintenanceWindow: string | null;
+  readonly topic: string | null;
+  readonly network: string | null;
+  readonly discovery: string | null;
 }
 
 const isKept = (value: unknown): value is Kept =>
@@ -18,20 +33,79 @@ const isKept = (value: unknown): value is Kept =>
 /** Ids have 50 letters at most: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html */
 const newName = (name: string): string => `${name.slice(0, 46).replace(/-$/, '')}-tls`;
 
+const property = (
+  cloudformation: string,
+  terraform: string,
+  flag: string,
+  value: SourceProperty['value'] | null,
+): readonly SourceProperty[] => (value === null ? [] : [{ cloudformation, terraform, flag, value }]);
+
+/** AWS takes as many zones as there are nodes, or one for all. */
+const placeOf = ({ spread, zones, nodes }: Kept): readonly SourceProperty[] => {
+  const isEach = zones.length === nodes;
+  if (spread === 'cross-az')
+    return [
+      ...property('AZMode', 'az_mode', 'az-mode', spread),
+      ...property(
+        'PreferredAvailabilityZones',
+        'preferred_availability_zones',
+        'preferred-availability-zones',
+        isEach ? zones : null,
+      ),
+    ];
+  return property(
+    'PreferredAvailabilityZone',
+    'availability_zone',
+    'preferred-availability-zone',
+    zones[0] ?? null,
+  );
+};
+
+const propertiesOf = (name: string, kept: Kept): readonly SourceProperty[] => [
+  ...property('ClusterName', 'cluster_id', 'cache-cluster-id', name),
+  ...property('Engine', 'engine', 'engine', 'memcached'),
+  ...property('EngineVersion', 'engine_version', 'engine-version', kept.version),
+  ...property('TransitEncryptionEnabled', 'transit_encryption_enabled', 'transit-encryption-enabled', true),
+  ...property('CacheNodeType', 'node_type', 'cache-node-type', kept.nodeType),
+  ...property('NumCacheNodes', 'num_cache_nodes', 'num-cache-nodes', kept.nodes),
+  ...placeOf(kept),
+  ...property(
+    'CacheParameterGroupName',
+    'parameter_group_name',
+    'cache-parameter-group-name',
+    kept.parameterGroup,
+  ),
+  ...property('CacheSubnetGroupName', 'subnet_group_name', 'cache-subnet-group-name', kept.subnetGroup),
+  ...property(
+    'VpcSecurityGroupIds',
+    'security_group_ids',
+    'security-group-ids',
+    kept.securityGroups.length > 0 ? kept.securityGroups : null,
+  ),
+  ...property('Port', 'port', 'port', kept.port),
+  ...property(
+    'PreferredMaintenanceWindow',
+    'maintenance_window',
+    'preferred-maintenance-window',
+    kept.maintenanceWindow,
+  ),
+  ...property('NotificationTopicArn', 'notification_topic_arn', 'notification-topic-arn', kept.topic),
+  ...property('NetworkType', 'network_type', 'network-type', kept.network),
+  ...property('IpDiscovery', 'ip_discovery', 'ip-discovery', kept.discovery),
+];
+
 /** The same cluster anew in every language that people describe clusters in, and as a command. */
 export const newCluster = ({ after }: Pick<Change, 'after'>, { id, region }: Target): Required<Source> => {
   if (!isKept(after)) throw new TypeError('what a new cluster takes over');
-  const name = newName(id);
-  const { nodeType, nodes, version, parameterGroup, subnetGroup, securityGroups } = after;
+  const properties = propertiesOf(newName(id), after);
   const beside = `beside ${id}: changing it there would replace ${id} while clients use it.`;
   return {
-    cloudformation: `# A new AWS::ElastiCache::CacheCluster, ${beside}\nClusterName: ${name}\nEngine: memcached\nEngineVersion: "${version}"\nTransitEncryptionEnabled: true\nCacheNodeType: ${nodeType}\nNumCacheNodes: ${nodes}\nVpcSecurityGroupIds: ${yamlValue(securityGroups)}`,
-    cdk: `// A new elasticache.CfnCacheCluster, ${beside}\nclusterName: '${name}', engine: 'memcached', transitEncryptionEnabled: true, cacheNodeType: '${nodeType}', numCacheNodes: ${nodes},`,
-    terraform: `# A new aws_elasticache_cluster, ${beside}\ncluster_id                 = ${hclText(name)}\nengine                     = "memcached"\ntransit_encryption_enabled = true\nnode_type                  = ${hclText(nodeType)}\nnum_cache_nodes            = ${nodes}`,
-    cli: [
-      `aws elasticache create-cache-cluster --region ${region} --cache-cluster-id ${name} --engine memcached --engine-version ${version} --transit-encryption-enabled`,
-      `--cache-node-type ${nodeType} --num-cache-nodes ${nodes} --cache-parameter-group-name ${parameterGroup} --cache-subnet-group-name ${subnetGroup}`,
-      ...(securityGroups.length > 0 ? [`--security-group-ids ${securityGroups.join(' ')}`] : []),
-    ].join(' '),
+    cloudformation: [
+      `# A new AWS::ElastiCache::CacheCluster, ${beside}`,
+      ...inCloudFormation(properties),
+    ].join('\n'),
+    cdk: [`// A new elasticache.CfnCacheCluster, ${beside}`, ...inCdk(properties)].join('\n'),
+    terraform: [`# A new aws_elasticache_cluster, ${beside}`, ...inTerraform(properties)].join('\n'),
+    cli: [`aws elasticache create-cache-cluster --region ${region}`, ...asOptions(properties)].join(' '),
   };
 };

@@ -1,7 +1,10 @@
+import { hclText, shellText } from '../../../../aws/source-text.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** Stands where people put their certificates. */
+export const theirs = 'CERTIFICATES';
+const asked = `"S3Object":"${theirs}"`;
 
 /** Names may hold anything; a new one is made of what each tool takes. */
 const newName = (name: string): string => `${name}-in-transit`;
@@ -13,14 +16,16 @@ export const newConfiguration = (
 ): Required<Source> => {
   const name = newName(id);
   const text = JSON.stringify(after);
-  const beside = `beside ${id}, for clusters that are launched from then on; S3Object: where your certificates are`;
+  const isAsked = text.includes(asked);
+  const beside = `beside ${id}, for clusters that are launched from then on${isAsked ? '; S3Object: where your certificates are' : ''}`;
+  const create = `aws emr create-security-configuration --region ${region} --name ${shellText(name)} --security-configuration ${shellText(text)}`;
   return {
     cloudformation: `# A new AWS::EMR::SecurityConfiguration, ${beside}\nName: ${JSON.stringify(name)}\nSecurityConfiguration: ${text}`,
     cdk: `// A new emr.CfnSecurityConfiguration, ${beside}\nname: ${JSON.stringify(name)}, securityConfiguration: ${text},`,
-    terraform: `# A new aws_emr_security_configuration, ${beside}\nname          = ${JSON.stringify(name)}\nconfiguration = jsonencode(${text})`,
-    cli: [
-      'read -r -p "Certificates, such as s3://bucket/certificates.zip: " CERTIFICATES',
-      `aws emr create-security-configuration --region ${region} --name ${quoted(name)} --security-configuration ${quoted(text).replace('"S3Object":"CERTIFICATES"', () => `"S3Object":"'"$CERTIFICATES"'"`)}`,
-    ].join('\n'),
+    terraform: `# A new aws_emr_security_configuration, ${beside}\nname          = ${hclText(name)}\nconfiguration = ${hclText(text)}`,
+    // In one line: what is pasted after a question would be its answer.
+    cli: isAsked
+      ? `printf 'Certificates, such as s3://bucket/certificates.zip: ' && read -r ${theirs} && ${create.replace(asked, () => `"S3Object":"'"\${${theirs}:?}"'"`)}`
+      : create,
   };
 };

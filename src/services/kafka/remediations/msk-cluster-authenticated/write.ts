@@ -2,7 +2,7 @@ import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { authenticationIn } from '../../facts/authentication.ts';
-import { clusterIn } from '../../facts/cluster.ts';
+import { nameIn } from '../../facts/cluster.ts';
 
 type Told = NonNullable<Parameters<typeof authenticationIn>[0]>;
 
@@ -24,7 +24,7 @@ export const authenticated = (
   { before, after }: Pick<Change, 'before' | 'after'>,
   { arn, region }: Target,
 ): Required<Source> => {
-  const name = clusterIn(arn)?.name ?? arn;
+  const name = nameIn(arn);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as `adviceOf` wrote it
   const wanted = after as Told;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as MSK described it

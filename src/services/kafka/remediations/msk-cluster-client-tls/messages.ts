@@ -3,12 +3,20 @@ export const messages = {
   serverless: {
     says: 'Cluster {name} is serverless: MSK takes nothing but TLS there, and there is nothing to set. msk-serverless-endpoint says so.',
   },
+  'given-up': {
+    says: 'MSK was to change the security of cluster {name}, worked on its brokers, and gave it up ("{why}"). The cluster is as it was before. Waxseal does not try again by itself: each try takes brokers away from their clients, one after the other.',
+    todo: 'See what became of it (aws kafka describe-cluster-operation-v2 --region {region} --cluster-operation-arn {operation}), put that right, and change it once by hand: version=$(aws kafka describe-cluster-v2 --region {region} --cluster-arn {arn} --query ClusterInfo.CurrentVersion --output text) && aws kafka update-security --region {region} --cluster-arn {arn} --current-version "$version" --encryption-info \'{encryption}\'. Once MSK has carried out this or another change, Waxseal goes on by itself.',
+  },
   'first-of-two': {
-    says: 'This is the first of two steps: from then on the brokers of cluster {name} speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done.',
-    todo: 'When it is done, open the port to the clients in the security groups of the brokers ({groups}), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+    says: 'This is the first of two steps: from then on the brokers of cluster {name} speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done.',
+    todo: 'Open the new port to the clients in the security groups of the brokers ({groups}). When it is done, have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
   },
   'second-of-two': {
     says: 'This is the second of two steps: the brokers of cluster {name} speak TLS already, and this takes away the plaintext beside it.',
+  },
+  'triggers-move-at-once': {
+    says: 'Event source mappings of Lambda that read cluster {name} and name no secret, and pipes of EventBridge alike, are given no addresses: they take the strongest way that the cluster has, and no other. From this step on they come over TLS, on port 9094, and read nothing where that is closed.',
+    todo: 'See who they are (aws lambda list-event-source-mappings --event-source-arn {arn} --region {region}; the pipes in the console of EventBridge), and open port 9094 to them in the security groups of the brokers ({groups}) and in their own before it is applied.',
   },
   'tls-costs': {
     says: 'TLS takes time of the brokers’ CPU and some milliseconds of each request, once clients of cluster {name} use it.',

@@ -1,10 +1,10 @@
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { clusterIn } from '../../facts/cluster.ts';
+import { nameIn } from '../../facts/cluster.ts';
 
 /** The same change in code. Another InCluster beside it would make a new cluster, without the records of the old one. */
 export const source = ({ after }: Change, { arn }: Target): Source => {
-  const name = clusterIn(arn)?.name ?? arn;
+  const name = nameIn(arn);
   const value = String(after);
   const beside = 'leave InCluster as it stands there: another one makes a new, empty cluster';
   return {

@@ -4,7 +4,7 @@ import type { Change, Source } from '../../../../core/model/remediation.ts';
 import { saying } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Evaluated } from '../../../../families/advice.ts';
-import { clusterIn } from '../../facts/cluster.ts';
+import { nameIn } from '../../facts/cluster.ts';
 import type { MessageId } from './messages.ts';
 
 export interface State {
@@ -42,7 +42,7 @@ const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`
 
 /** Pure. A cluster beside the old one, like it. */
 export const newCluster = ({ after }: Pick<Change, 'after'>, { arn, region }: Target): Required<Source> => {
-  const name = clusterIn(arn)?.name ?? '';
+  const name = nameIn(arn);
   const made = `${name.slice(0, 60)}-tls`;
   const beside = `a new cluster beside ${name}, otherwise like it; in ${name} itself this would delete its records`;
   return {

@@ -10,6 +10,7 @@ import type { Target } from '../../../../core/model/target.ts';
 
 /** What the new cluster takes over. `null`: MemoryDB does not say. */
 interface Kept {
+  readonly description: string | null;
   readonly nodeType: string;
   readonly shards: number;
   readonly replicas: number;
@@ -35,8 +36,11 @@ interface Kept {
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && 'nodeType' in value && 'shards' in value;
 
+/** An access control list that MemoryDB has for everybody: no user, no password. */
+export const openToAll = 'open-access';
+
 /** Names have 40 letters at most: https://docs.aws.amazon.com/memorydb/latest/APIReference/API_CreateCluster.html */
-const newName = (name: string): string => `${name.slice(0, 36).replace(/-$/, '')}-tls`;
+export const newName = (name: string): string => `${name.slice(0, 36).replace(/-$/, '')}-tls`;
 
 const said = (
   cloudformation: string,
@@ -53,6 +57,7 @@ const property = (
 
 const propertiesOf = (name: string, snapshot: string, kept: Kept): readonly SourceProperty[] => [
   ...property('ClusterName', 'name', 'cluster-name', name),
+  ...property('Description', 'description', 'description', kept.description),
   ...property('SnapshotName', 'snapshot_name', 'snapshot-name', snapshot),
   ...property('TLSEnabled', 'tls_enabled', 'tls-enabled', true),
   ...property('ACLName', 'acl_name', 'acl-name', kept.acl),
@@ -92,6 +97,21 @@ const propertiesOf = (name: string, snapshot: string, kept: Kept): readonly Sour
   ...said('IpDiscovery', { flag: 'ip-discovery' }, kept.discovery),
 ];
 
+/**
+ * Makes the cluster once the snapshot is there. Nothing else than that it is being made is waited for: an `until` that knows
+ * only `available` would go on for ever. https://docs.aws.amazon.com/memorydb/latest/APIReference/API_Snapshot.html
+ */
+const fromSnapshot = (at: string, cluster: string, snapshot: string, create: string): string =>
+  [
+    `state=; aws memorydb create-snapshot ${at} --cluster-name ${cluster} --snapshot-name ${snapshot} && state=creating`,
+    'until [ "$state" = available ]; do',
+    `  [ "$state" = creating ] || { echo "Snapshot ${snapshot} is \${state:-not told of}: no cluster is made of it." >&2; break; }`,
+    '  sleep 30',
+    `  state=$(aws memorydb describe-snapshots ${at} --snapshot-name ${snapshot} --query "Snapshots[0].Status" --output text) || state=`,
+    'done',
+    `[ "$state" = available ] && ${create}`,
+  ].join('\n');
+
 /** The same cluster anew, from a snapshot, in every language that people describe clusters in, and as commands. */
 export const newCluster = ({ after }: Pick<Change, 'after'>, { id, region }: Target): Required<Source> => {
   if (!isKept(after)) throw new TypeError('what a new cluster takes over');
@@ -101,23 +121,31 @@ export const newCluster = ({ after }: Pick<Change, 'after'>, { id, region }: Tar
   const tiers = after.dataTiering;
   const at = `--region ${region}`;
   const beside = `beside ${id}: changing it there would replace ${id} and lose what it holds.`;
+  const open = after.acl === openToAll ? ' open-access lets everybody in who reaches it.' : '';
   return {
-    cloudformation: [`# A new AWS::MemoryDB::Cluster, ${beside}`, ...inCloudFormation(properties)].join('\n'),
-    cdk: [`// A new memorydb.CfnCluster, ${beside}`, ...inCdk(properties)].join('\n'),
+    cloudformation: [
+      `# A new AWS::MemoryDB::Cluster, ${beside}${open}`,
+      ...inCloudFormation(properties),
+    ].join('\n'),
+    cdk: [`// A new memorydb.CfnCluster, ${beside}${open}`, ...inCdk(properties)].join('\n'),
     terraform: [
-      `# A new aws_memorydb_cluster, ${beside}`,
+      `# A new aws_memorydb_cluster, ${beside}${open}`,
       ...inTerraform(properties),
       ...(tiers ? ['data_tiering = true'] : []),
     ].join('\n'),
     cli: [
-      `aws memorydb create-snapshot ${at} --cluster-name ${id} --snapshot-name ${snapshot}`,
-      `aws memorydb describe-snapshots ${at} --snapshot-name ${snapshot} --query "Snapshots[].Status"  # until it says available`,
-      [
-        'aws memorydb create-cluster',
+      ...(open === '' ? [] : [`#${open}`]),
+      fromSnapshot(
         at,
-        ...asOptions(properties),
-        ...(tiers ? ['--data-tiering'] : []),
-      ].join(' '),
+        id,
+        snapshot,
+        [
+          'aws memorydb create-cluster',
+          at,
+          ...asOptions(properties),
+          ...(tiers ? ['--data-tiering'] : []),
+        ].join(' '),
+      ),
     ].join('\n'),
   };
 };

@@ -25,7 +25,7 @@ export const messages = {
     todo: 'Look at ClusterStatus.green in CloudWatch first.',
   },
   'blue-green': {
-    says: 'Node-to-node encryption of domain {name} is a blue/green deployment: AWS makes as many nodes again and copies all data to them, which loads the domain for hours. It goes on answering, but slower, and may take no other change that long. The encryption itself costs some of its speed for good.',
+    says: 'Node-to-node encryption of domain {name} is a blue/green deployment: AWS makes as many nodes again, all at once or, if the domain is CapacityOptimized (DeploymentStrategy) and AWS has too few, some after the other, and copies all data to them, which loads the domain for hours. It goes on answering, but slower, and may take no other change that long. The encryption itself costs some of its speed for good.',
     todo: 'At a quiet time. Ask AWS first what stands against it: aws opensearch update-domain-config --domain-name {name} --node-to-node-encryption-options Enabled=true --dry-run --dry-run-mode Verbose --region {region}, then aws opensearch describe-dry-run-progress --domain-name {name} --region {region}; and take a snapshot by hand.',
   },
   'needs-addresses': {

@@ -25,7 +25,7 @@ export const readNodeToNode = async (target: Target, aws: Aws) => {
   const { VPCOptions: net } = domain;
   return {
     held: [{ on: target.arn, value }],
-    readiness: readinessOf(domain, Status?.State),
+    readiness: readinessOf(domain, Status?.State, target),
     around: {
       version: domain.EngineVersion ?? '',
       subnets: [...(net?.SubnetIds ?? [])].toSorted(),

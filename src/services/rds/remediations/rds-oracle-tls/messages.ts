@@ -28,6 +28,14 @@ export const messages = {
     says: 'The option SSL in option group {group} of instance {instance} takes TLS {versions}.',
     todo: `See that every client can do TLS 1.2, and then set SQLNET.SSL_VERSION to 1.2 as told below. ${never} ${shared}`,
   },
+  'suites-unfit': {
+    says: 'The option SSL in option group {group} of instance {instance} takes {suites} alone, and that does not go with the certificate of the instance, which is of {authority}: no client gets TLS with it.',
+    todo: `Set SQLNET.CIPHER_SUITE as told below, or have the certificate replaced by one of an authority that goes with it. ${never} ${shared}`,
+  },
+  'weak-suites': {
+    says: 'The option SSL in option group {group} of instance {instance} takes {suites}, which are none of the cipher suites that keep what was recorded secret when somebody gets the key of the server (TLS_ECDHE_…).',
+    todo: `See that every client can do {wanted}, and then set SQLNET.CIPHER_SUITE as told below. ${never} ${shared}`,
+  },
   'plaintext-port-open': {
     says: 'Instance {instance} takes TLS on port {tlsPort}; port {port}, which is in the clear and which RDS cannot close, is open to {sources} in its security groups ({groups}).',
     todo: 'Have these clients use port {tlsPort}, and then take port {port} out of the inbound rules: aws ec2 describe-security-group-rules --region {region} --filters Name=group-id,Values={list} shows them. Waxseal does not write security groups: they may let others in elsewhere.',

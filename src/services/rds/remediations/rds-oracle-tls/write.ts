@@ -2,6 +2,7 @@ import { yamlValue } from '../../../../aws/source-text.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { instanceNameOf } from '../../facts/names.ts';
+import { keyOf } from '../../facts/oracle-options.ts';
 
 /** What is set of one option: its name, its port, its settings. */
 export interface Wanted {
@@ -14,12 +15,12 @@ export interface Wanted {
  * TLS on a port of its own, with a cipher suite that the instance's certificate can do: RDS refuses the group otherwise.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html
  */
-export const sslFor = (authority: string | null): Wanted => ({
+export const sslFor = (authority: string | null, port: number | null = null): Wanted => ({
   option: 'SSL',
-  port: 2484,
+  port: port ?? 2484,
   settings: {
     'SQLNET.SSL_VERSION': '1.2',
-    'SQLNET.CIPHER_SUITE': `TLS_ECDHE_${authority?.startsWith('rds-ca-ecc') === true ? 'ECDSA' : 'RSA'}_WITH_AES_256_GCM_SHA384`,
+    'SQLNET.CIPHER_SUITE': `TLS_ECDHE_${keyOf(authority) ?? 'RSA'}_WITH_AES_256_GCM_SHA384`,
   },
 });
 export const sslOnly12 = (port: number | null): Wanted => ({

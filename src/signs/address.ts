@@ -1,0 +1,79 @@
+/** An address as configuration and code write it, taken apart. `at` counts characters of the text from 0. */
+export interface Address {
+  readonly at: number;
+  readonly scheme: string;
+  readonly hosts: readonly Host[];
+  /** Of the query, or after semicolons; names in lower case, values as they are. */
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly path: string;
+  readonly hasPassword: boolean;
+}
+
+export interface Host {
+  readonly host: string;
+  readonly port?: number;
+}
+
+/** `jdbc:` and, of drivers that wrap another, a second word before the scheme: `jdbc:aws-wrapper:postgresql://`. */
+const written = /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/([^\s"'<>|\\^`]+)/gi;
+
+const hostOf = (text: string): Host => {
+  const [, six, sixPort] = /^\[([\da-f:.]+)\](?::(\d+))?$/i.exec(text) ?? [];
+  if (six !== undefined) return { host: six.toLowerCase(), ...(sixPort && { port: Number(sixPort) }) };
+  const [, name = text, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return { host: name.toLowerCase(), ...(port !== undefined && { port: Number(port) }) };
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const parametersOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text
+      .split(/[?&;]/)
+      .filter((pair) => pair.includes('='))
+      .map((pair) => {
+        const cut = pair.indexOf('=');
+        return [pair.slice(0, cut).toLowerCase(), decoded(pair.slice(cut + 1))];
+      }),
+  );
+
+const partsOf = (rest: string) => {
+  const end = rest.search(/[/?;#]/);
+  const authority = end < 0 ? rest : rest.slice(0, end);
+  const after = end < 0 ? '' : rest.slice(end);
+  const at = authority.lastIndexOf('@');
+  const before = /[?;#]/.exec(after)?.index ?? after.length;
+  return {
+    hosts: authority
+      .slice(at + 1)
+      .split(',')
+      .filter((one) => one !== '')
+      .map(hostOf),
+    // One that is filled in later, `${…}` or `%s`, is none.
+    hasPassword: at > 0 && /^[^:]*:[^:${%]/.test(authority.slice(0, at)),
+    path: after.slice(0, before),
+    parameters: parametersOf(after.slice(before)),
+  };
+};
+
+/** Every address in a text. What ends a sentence is no part of one. */
+export const addressesIn = (text: string): readonly Address[] =>
+  [...text.matchAll(written)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
+    at: index,
+    scheme: scheme.toLowerCase(),
+    ...partsOf(rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : ''))),
+  }));
+
+/** `scheme://host:port`, without user, path and query: all of an address that may be shown. */
+export const shownAddress = ({ scheme, hosts }: Pick<Address, 'scheme' | 'hosts'>): string =>
+  `${scheme}://${hosts
+    .map(
+      ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`,
+    )
+    .join(',')}`;
