@@ -4,6 +4,21 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
+  ACM_CERTIFICATE_EXPIRATION_CHECK: { regions: { lacking: [] }, parameters: { daysToExpiration: '30' } },
+  ACM_CERTIFICATE_RSA_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
   APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED: {
     regions: {
@@ -217,6 +232,7 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK: { regions: { onlyIn: ['us-east-1', 'cn-north-1'] } },
   MSK_IN_CLUSTER_NODE_REQUIRE_TLS: {
     regions: {
       lacking: [

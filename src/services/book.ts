@@ -27,6 +27,7 @@ import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
+import iam from './iam/service.ts';
 import iot from './iot/service.ts';
 import kafka from './kafka/service.ts';
 import kinesis from './kinesis/service.ts';
@@ -78,6 +79,7 @@ export const services = {
   fsx,
   globalaccelerator,
   glue,
+  iam,
   iot,
   kafka,
   kinesis,

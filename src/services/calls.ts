@@ -5,8 +5,8 @@ import type { Calls } from '../aws/iam/calls.ts';
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
   ACMClient: {
-    reads: ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate'],
-    writes: [],
+    reads: ['DescribeCertificate', 'GetCertificate', 'ListCertificates', 'ListTagsForCertificate'],
+    writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
   APIGatewayClient: {
@@ -250,6 +250,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
   },
   GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  IAMClient: {
+    reads: ['GetServerCertificate', 'ListServerCertificateTags', 'ListServerCertificates'],
+    writes: [],
+  },
   IoTClient: {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
     writes: ['UpdateDomainConfiguration'],

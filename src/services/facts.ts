@@ -28,6 +28,7 @@ export const facts = {
   fsx: [() => import('./fsx/service.ts')],
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
+  iam: [() => import('./iam/service.ts')],
   iot: [() => import('./iot/service.ts')],
   kafka: [() => import('./kafka/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],

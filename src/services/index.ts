@@ -7,6 +7,30 @@ import { resources } from './resources.ts';
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = [
   {
+    id: 'acm-certificate-strength',
+    title: 'Certificates of ACM are strong and their chains whole',
+    summary:
+      'Evaluates keys (RSA of 2048 bits or P-256 at least, as ACM_CERTIFICATE_RSA_CHECK does of RSA), signatures (SHA-256 at least), and of what was imported also the chain and how long a certificate from a public authority lasts (maximumDays). Says how another one is asked for, or the chain imported again. Waxseal writes nothing: it has no keys, and what uses a certificate is given another one by its owner.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_RSA_CHECK'],
+    controls: ['ACM.2'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
+    id: 'acm-certificate-valid',
+    title: 'Certificates of ACM are renewed before they end',
+    summary:
+      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval: ACM lets nobody renew anything else.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['ACM.1'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
     id: 'alb-listener-https-redirect',
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
@@ -439,6 +463,18 @@ export const listings: readonly Listing[] = [
     home: { aws: 'us-west-2' },
   },
   {
+    id: 'iam-server-certificate-valid',
+    title: 'Server certificates of IAM are replaced before they end',
+    summary:
+      'Finds server certificates of IAM that have ended, as IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK does, and those that end within daysToExpiration days; says how to find what uses one in every Region, and how it is deleted then. Waxseal deletes none: IAM does not know what uses it, and gives no private key back.',
+    resourceType: 'AWS::IAM::ServerCertificate',
+    configRules: ['IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['IAM.26'],
+    services: ['iam'],
+    arn: 'arn:{partition}:iam::{account}:server-certificate/{rest}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+  },
+  {
     id: 'iot-domain-tls-policy',
     title: 'Domain configurations of AWS IoT use a security policy of today',
     summary:
@@ -816,6 +852,8 @@ export const listings: readonly Listing[] = [
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
+  'acm-certificate-strength': () => import('./acm/remediations/acm-certificate-strength.ts'),
+  'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
@@ -859,6 +897,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),

@@ -26,6 +26,7 @@ import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import iam from './iam/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
 import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
@@ -75,6 +76,7 @@ export const rooms = {
   fsx,
   globalaccelerator,
   glue,
+  iam,
   iot,
   kafka,
   kinesis,

@@ -25,6 +25,7 @@ import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Fsx } from './fsx/sandbox/index.ts';
 import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
+import type { Slice as Iam } from './iam/sandbox/index.ts';
 import type { Slice as Iot } from './iot/sandbox/index.ts';
 import type { Slice as Kafka } from './kafka/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
@@ -73,6 +74,7 @@ export interface Slices {
   readonly fsx: Fsx;
   readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
+  readonly iam: Iam;
   readonly iot: Iot;
   readonly kafka: Kafka;
   readonly kinesis: Kinesis;
