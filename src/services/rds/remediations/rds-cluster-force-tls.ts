@@ -95,4 +95,12 @@ export default remediation({
   },
   settings: parameterSettings,
   ...parts,
+  evidence: (state, { arn }) => [
+    {
+      ask: 'plaintext-connections',
+      of: arn,
+      clears: ['breaks-plaintext'],
+      given: { engine: state.thing.engine },
+    },
+  ],
 });

@@ -153,6 +153,37 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'Aurora Serverless v1 that demands TLS': {
+    account: inGroup({ EngineMode: 'serverless', DBClusterMembers: [] }, on),
+    target: 'orders',
+    expect: compliant,
+  },
+  'an instance whose own group demands TLS has no say in it': {
+    account: inGroup(
+      {},
+      {},
+      {
+        DBInstances: [
+          {
+            DBInstanceIdentifier: 'orders-1',
+            DBClusterIdentifier: 'orders',
+            Engine: 'aurora-postgresql',
+            EngineVersion: '16.4',
+            DBParameterGroups: [{ DBParameterGroupName: 'of-instances' }],
+          },
+        ],
+        DBParameterGroups: [
+          {
+            DBParameterGroupName: 'of-instances',
+            DBParameterGroupFamily: 'aurora-postgresql16',
+            Parameters: setting('rds.force_ssl', '1'),
+          },
+        ],
+      },
+    ),
+    target: 'orders',
+    expect: { ...open, changes: [sets('rds.force_ssl')] },
+  },
   'Aurora MySQL version 3': {
     account: mysql('8.0.mysql_aurora.3.08.1', 'aurora-mysql8.0'),
     target: 'orders',
@@ -505,6 +536,35 @@ testRemediation(unit, resource, {
       says: [
         'Cluster orders belongs to the global database world. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide.',
       ],
+    },
+  },
+  'a secondary cluster of a global database, without instances, whose group is off': {
+    account: inGroup({
+      DBClusterMembers: [],
+      ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:111122223333:cluster:main',
+      GlobalClusterIdentifier: 'world',
+    }),
+    target: 'orders',
+    expect: { ...open, changes: 1, notes: ['is-replica', 'in-global-database'] },
+  },
+  'a switchover that has failed leaves both sides': {
+    account: inGroup({}, {}, deployment({ Status: 'SWITCHOVER_FAILED' })),
+    target: 'orders',
+    expect: { ...open, changes: 1, hazards: ['is-blue'] },
+  },
+  'a switchover that is over': {
+    account: inGroup({}, {}, deployment({ Status: 'SWITCHOVER_COMPLETED' })),
+    target: 'orders',
+    expect: { ...open, changes: 1 },
+  },
+  'another version is queued, and it needs a new group': {
+    account: account([cluster({ PendingModifiedValues: { EngineVersion: '17.4' } })]),
+    target: 'orders',
+    expect: {
+      ...open,
+      changes: own('aurora-postgresql16'),
+      hazards: ['queued-changes'],
+      notes: ['reboot-follows'],
     },
   },
   'it is gone': {

@@ -24,7 +24,7 @@ export const messages = {
     todo: 'Prepare all clients (tls=true, and the CA bundle of Amazon RDS), and reboot the instances together with them.',
   },
   'clients-with-old-tls': {
-    says: 'tls is enabled for cluster {cluster}: clients that know only TLS 1.0 or 1.1 are refused after the reboot of its instances. AWS records nowhere who they are.',
+    says: 'tls is enabled for cluster {cluster}: clients that know only TLS 1.0 or 1.1, which versions before 5.0.1 take, are refused after the reboot of its instances. AWS records nowhere who they are.',
     todo: 'Look at the drivers and the runtimes of all clients, then approve.',
   },
   'patch-unread': {
