@@ -184,6 +184,33 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ELBV2_ACM_CERTIFICATE_REQUIRED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-south-2',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
+  ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT: {
+    regions: {
+      lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
+    },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],

@@ -32,6 +32,7 @@ import iot from './iot/service.ts';
 import kafka from './kafka/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
+import lambda from './lambda/service.ts';
 import logs from './logs/service.ts';
 import memorydb from './memorydb/service.ts';
 import mq from './mq/service.ts';
@@ -84,6 +85,7 @@ export const services = {
   kafka,
   kinesis,
   kms,
+  lambda,
   logs,
   memorydb,
   mq,

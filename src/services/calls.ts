@@ -249,7 +249,10 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [],
   },
-  GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  GlueClient: {
+    reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJobs', 'GetTables', 'GetTags'],
+    writes: ['UpdateConnection'],
+  },
   IAMClient: {
     reads: ['GetServerCertificate', 'ListServerCertificateTags', 'ListServerCertificates'],
     writes: [],
@@ -278,6 +281,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
+  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',

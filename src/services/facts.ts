@@ -33,6 +33,7 @@ export const facts = {
   kafka: [() => import('./kafka/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],
   kms: [() => import('./kms/service.ts')],
+  lambda: [() => import('./lambda/service.ts')],
   logs: [() => import('./logs/service.ts')],
   memorydb: [() => import('./memorydb/service.ts')],
   mq: [() => import('./mq/service.ts')],

@@ -31,6 +31,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'alb-listener-hsts',
+    title: 'Load balancers tell browsers to come over HTTPS only (HSTS)',
+    summary:
+      'Has HTTPS listeners of Application Load Balancers add Strict-Transport-Security to answers, step by step from the shortest max-age of steps on; what else a header says that is there stays. People are always asked, because browsers keep what they are told. No rule of AWS Config evaluates this. A header that targets set themselves is not seen, and is replaced.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'alb-listener-https-redirect',
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
@@ -40,6 +52,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.1'],
     services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'alb-listener-mutual-tls',
+    title: 'Load balancers verify certificates of clients, where they are to',
+    summary:
+      'Evaluates mutual authentication of HTTPS listeners of Application Load Balancers. Where required is set, one that does not verify certificates of clients is non-compliant; without it, only one that verifies and takes certificates that have run out, or whose trust store is no longer shared. How it is begun without shutting anybody out is told, and Waxseal writes nothing. No rule of AWS Config evaluates this.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
     configRecords: true,
   },
   {
@@ -379,6 +403,30 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-listener-acm-certificate',
+    title: 'Load balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    configRules: ['ELBV2_ACM_CERTIFICATE_REQUIRED'],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'elb-listener-encrypted',
+    title: 'Load balancer listeners take TLS only',
+    summary:
+      'Has HTTP listeners of Application Load Balancers that have no HTTPS speak it on the same port, and ends TLS on those ports of Network Load Balancers that endTlsOn names; the certificate is the one that certificate names. People are always asked. Where the balancer has HTTPS, alb-listener-https-redirect does it. What is passed on by TCP or UDP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: ['ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT'],
+    controls: ['ELB.18'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -461,6 +509,17 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
     configRecords: true,
     home: { aws: 'us-west-2' },
+  },
+  {
+    id: 'glue-connection-tls',
+    title: 'Glue connections insist on TLS',
+    summary:
+      'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',
+    resourceType: 'AWS::Glue::Connection',
+    configRules: [],
+    controls: [],
+    services: ['glue'],
+    arn: 'arn:{partition}:glue:{region}:{account}:connection/{connection}',
   },
   {
     id: 'iam-server-certificate-valid',
@@ -854,7 +913,9 @@ export const listings: readonly Listing[] = [
 export const remediations = {
   'acm-certificate-strength': () => import('./acm/remediations/acm-certificate-strength.ts'),
   'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
+  'alb-listener-hsts': () => import('./elbv2/remediations/alb-listener-hsts.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'alb-listener-mutual-tls': () => import('./elbv2/remediations/alb-listener-mutual-tls.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
@@ -888,6 +949,8 @@ export const remediations = {
   'elasticache-memcached-tls': () => import('./elasticache/remediations/elasticache-memcached-tls.ts'),
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
+  'elb-listener-acm-certificate': () => import('./elbv2/remediations/elb-listener-acm-certificate.ts'),
+  'elb-listener-encrypted': () => import('./elbv2/remediations/elb-listener-encrypted.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'elb-target-group-encrypted': () => import('./elbv2/remediations/elb-target-group-encrypted.ts'),
   'elb-target-group-health-check-encrypted': () =>
@@ -897,6 +960,7 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'glue-connection-tls': () => import('./glue/remediations/glue-connection-tls.ts'),
   'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),

@@ -39,6 +39,7 @@ export const resources = {
   'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
   'AWS::GlobalAccelerator::Listener': () =>
     import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
+  'AWS::Glue::Connection': () => import('./glue/resources/aws-glue-connection.ts'),
   'AWS::IAM::ServerCertificate': () => import('./iam/resources/aws-iam-servercertificate.ts'),
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),

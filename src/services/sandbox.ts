@@ -31,6 +31,7 @@ import iot from './iot/sandbox/index.ts';
 import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
+import lambda from './lambda/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
 import mq from './mq/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
@@ -81,6 +82,7 @@ export const rooms = {
   kafka,
   kinesis,
   kms,
+  lambda,
   memorydb,
   mq,
   opensearch,

@@ -30,6 +30,7 @@ import type { Slice as Iot } from './iot/sandbox/index.ts';
 import type { Slice as Kafka } from './kafka/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
 import type { Slice as Kms } from './kms/sandbox/index.ts';
+import type { Slice as Lambda } from './lambda/sandbox/index.ts';
 import type { Slice as Memorydb } from './memorydb/sandbox/index.ts';
 import type { Slice as Mq } from './mq/sandbox/index.ts';
 import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
@@ -79,6 +80,7 @@ export interface Slices {
   readonly kafka: Kafka;
   readonly kinesis: Kinesis;
   readonly kms: Kms;
+  readonly lambda: Lambda;
   readonly memorydb: Memorydb;
   readonly mq: Mq;
   readonly opensearch: Opensearch;

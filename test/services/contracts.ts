@@ -31,6 +31,7 @@ import { contract as iot } from './iot/contract.ts';
 import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
+import { contract as lambda } from './lambda/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as mq } from './mq/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
@@ -81,6 +82,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   kafka,
   kinesis,
   kms,
+  lambda,
   memorydb,
   mq,
   opensearch,

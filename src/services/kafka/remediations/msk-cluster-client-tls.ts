@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { environmentHazards } from '../../../dependants/words.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { canonical } from '../../../core/model/json.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -21,6 +22,7 @@ const lastHazards = ({ name, around: { authentication, dependants } }: SeenClust
     ...saying('clients-on-plaintext', true, { name }),
     ...saying('dms-in-plaintext', dmsEndpoints.length > 0, { name, names: dmsEndpoints.join(', ') }),
     ...saying('glue-in-plaintext', glueConnections.length > 0, { name, names: glueConnections.join(', ') }),
+    ...environmentHazards({ name }, dependants),
     ...saying('dependants-unseen', unseen.length > 0, { name, what: unseen.join(', ') }),
     ...saying('credentials-needed', isAuthenticating, { name, ways: ways.join(', ') }),
     ...saying('authentication-unread', unauthenticated === null, { name }),
@@ -106,12 +108,17 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
         'kafka:DescribeClusterOperationV2',
         'kafka:DescribeClusterV2',
         'kafka:GetBootstrapBrokers',
         'kafka:ListClusterOperationsV2',
         'kafka:ListNodes',
+        'lambda:ListFunctions',
       ],
       write: ['kafka:UpdateSecurity'],
       undo: ['kafka:UpdateSecurity'],

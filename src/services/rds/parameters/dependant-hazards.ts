@@ -1,7 +1,8 @@
+import { environmentHazards } from '../../../dependants/words.ts';
 import { saying, type Said } from '../../../core/say/said.ts';
 import type { BlueGreen } from './blue-green.ts';
 import { isUnderWay } from '../facts/blue-green.ts';
-import type { DependantId } from '../facts/dependant-words.ts';
+import type { DependantId } from './dependant-words.ts';
 import type { Dependants } from './dependants.ts';
 
 /** Who connects, and whether it is about to be replaced. */
@@ -37,6 +38,7 @@ export const dependantHazards = (of: Of, around: Around): Sayings => {
     ...named('dms-without-tls', dmsEndpoints),
     ...named('glue-without-tls', glueConnections),
     ...named('proxy-without-tls', proxies),
+    ...environmentHazards(of, around),
     ...saying<DependantId>('dependants-unseen', unseen.length > 0, { ...of, what: unseen.join(', ') }),
     ...besidesIts(of, around),
   ];

@@ -55,7 +55,12 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
+        'lambda:ListFunctions',
         'rds:DescribeDBClusterParameterGroups',
         'rds:DescribeDBClusterParameters',
         'rds:DescribeDBClusters',

@@ -25,7 +25,7 @@ export const acmCertificateValid: Contract = {
   },
   // A renewal sends nothing but which certificate: nothing stands beside it that could be lost.
   neighbours: { 'AWS::ACM::Certificate': () => ({ work: () => {}, kept: () => true }) },
-  twoValued: ['renewal'],
+  otherValues: { renewal: () => undefined },
   attempted: ({ set, on }) =>
     set === 'renewal' ? { under: `${at(on.split('#')[0] ?? '')}.RenewalSummary` } : undefined,
   writers: {},

@@ -5,6 +5,7 @@ import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering, location, refusal } from '../../../kit/answers.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { arn, interfaces, open, shop } from '../clusters.ts';
 
@@ -192,14 +193,25 @@ testRemediation(unit, resource, {
     },
   },
   'both, and neither DMS nor Glue may be looked at': {
-    account: { ...both({}), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },
+    account: {
+      ...both({}),
+      denied: ['dms:DescribeEndpoints', 'ecs:ListClusters', 'glue:GetConnections', 'lambda:ListFunctions'],
+    },
     expect: {
       ...last,
       hazards: [...last.hazards, 'dependants-unseen'],
       says: [
-        "It could not be excluded that others were given plaintext addresses of cluster orders: Waxseal could not look through DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+        "It could not be excluded that others were given plaintext addresses of cluster orders: Waxseal could not look through DMS endpoints, Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
       ],
     },
+  },
+  'Lambda and ECS were given plaintext addresses': {
+    account: { ...both({}), ...environmentsWith(`${brokerAt(1)}:9092,${brokerAt(2)}:9092`) },
+    expect: { ...last, hazards: [...last.hazards, 'lambda-without-tls', 'ecs-without-tls'] },
+  },
+  'Lambda and ECS were given addresses for TLS': {
+    account: { ...both({}), ...environmentsWith(`${brokerAt(1)}:9094`) },
+    expect: last,
   },
   'plaintext alone: nobody is shut out yet, and nobody is asked': {
     account: { ...shop('PLAINTEXT'), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },
@@ -544,7 +556,11 @@ test('nothing can be compared with addresses that MSK does not show', async () =
       : {},
   );
   expect(await unit.read(target, read)).toMatchObject({
-    around: { dependants: { unseen: ['DMS endpoints', 'Glue connections'] } },
+    around: {
+      dependants: {
+        unseen: ['DMS endpoints', 'Glue connections', 'Lambda functions', 'ECS task definitions'],
+      },
+    },
   });
   expect(asked.map(({ operation }) => operation)).not.toContain('GetConnections');
 });

@@ -2,6 +2,7 @@ import { ownGroupName } from '../../../../src/services/rds/facts/names.ts';
 import unit from '../../../../src/services/rds/remediations/docdb-cluster-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbcluster.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -249,6 +250,7 @@ testRemediation(unit, resource, {
   'who connects without TLS is named': {
     account: {
       ...inGroup('disabled'),
+      ...environmentsWith(`mongodb://${host}:27017/docs`),
       dms: {
         Endpoints: [
           { EndpointIdentifier: 'copy', EngineName: 'docdb', ServerName: host },
@@ -269,7 +271,14 @@ testRemediation(unit, resource, {
     target,
     expect: {
       ...plain,
-      hazards: [...shutOut, 'dms-without-tls', 'glue-without-tls', 'dependants-unseen'],
+      hazards: [
+        ...shutOut,
+        'dms-without-tls',
+        'glue-without-tls',
+        'lambda-without-tls',
+        'ecs-without-tls',
+        'dependants-unseen',
+      ],
     },
   },
   'it is changed': {

@@ -3,6 +3,7 @@ import type { Impact } from '../../../../src/core/model/remediation.ts';
 import unit from '../../../../src/services/rds/remediations/rds-cluster-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbcluster.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -436,6 +437,7 @@ testRemediation(unit, resource, {
   'DMS endpoints and Glue connections to its hosts': {
     account: {
       ...inGroup({ CustomEndpoints: [custom] }),
+      ...environmentsWith(reader),
       dms: { Endpoints: [dms('a', writer), dms('b', reader), dms('c', custom), dms('d', `pre${writer}`)] },
       glue: {
         Connections: [
@@ -450,7 +452,7 @@ testRemediation(unit, resource, {
     expect: {
       ...open,
       changes: 1,
-      hazards: ['dms-without-tls', 'glue-without-tls'],
+      hazards: ['dms-without-tls', 'glue-without-tls', 'lambda-without-tls', 'ecs-without-tls'],
       says: [
         'DMS endpoints connect to cluster orders without TLS and would fail: a, b, c. Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
       ],

@@ -1,3 +1,5 @@
+import { environmentWords } from '../../../../dependants/words.ts';
+
 /** What is said of a cluster besides the sentences of every setting. */
 export const messages = {
   serverless: {
@@ -42,6 +44,7 @@ export const messages = {
     says: 'Glue connections were given plaintext addresses of cluster {name} and would fail: {names}.',
     todo: 'Give them its addresses for TLS, and KAFKA_SSL_ENABLED true, first.',
   },
+  ...environmentWords('cluster {name}'),
   'dependants-unseen': {
     says: 'It could not be excluded that others were given plaintext addresses of cluster {name}: Waxseal could not look through {what}.',
     todo: "Give Waxseal's role the read permissions if it lacks them, or look there yourself.",

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
+import { environmentHazards } from '../../../../dependants/words.ts';
 import { isBefore } from '../../../../families/parameter/groups.ts';
 import { listed } from '../../../../families/parameter/plan.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
@@ -42,6 +43,7 @@ export const hazards = ({ thing, parameter, around }: Opened): readonly Said<Own
     ...saying<OwnId>('patch-unread', isBefore(thing.version, firstWithoutPatches), { ...of, region }),
     ...named('dms-without-tls', dmsEndpoints),
     ...named('glue-without-tls', glueConnections),
+    ...environmentHazards(of, around),
     ...saying<OwnId>('dependants-unseen', unseen.length > 0, { ...of, what: listed(unseen) }),
   ];
 };

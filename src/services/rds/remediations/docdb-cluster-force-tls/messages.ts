@@ -1,4 +1,5 @@
-import { dependantWords } from '../../facts/dependant-words.ts';
+import { environmentWords } from '../../../../dependants/words.ts';
+import { dependantWords } from '../../parameters/dependant-words.ts';
 
 const { 'glue-without-tls': glue, 'dependants-unseen': unseen } = dependantWords('cluster');
 
@@ -36,6 +37,7 @@ export const messages = {
     todo: 'Set their SslMode to verify-full, with the CA bundle of Amazon RDS.',
   },
   'glue-without-tls': glue,
+  ...environmentWords('cluster {cluster}'),
   'dependants-unseen': unseen,
 } as const;
 export type OwnId = keyof typeof messages;

@@ -1,4 +1,4 @@
-import { dependantWords } from '../../facts/dependant-words.ts';
+import { dependantWords } from '../../parameters/dependant-words.ts';
 
 /** What is said of clusters of Aurora and of RDS alone. */
 export const messages = {

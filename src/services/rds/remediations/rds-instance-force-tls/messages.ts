@@ -1,4 +1,4 @@
-import { dependantWords } from '../../facts/dependant-words.ts';
+import { dependantWords } from '../../parameters/dependant-words.ts';
 
 /** What is said of instances alone. */
 export const messages = {

@@ -1,3 +1,5 @@
+import { environmentWords } from '../../../dependants/words.ts';
+
 /** What is said of those that connect to an instance or a cluster, and of what is about to replace it. */
 export const dependantWords = (thing: 'instance' | 'cluster') => {
   const it = `${thing} {${thing}}`;
@@ -15,6 +17,7 @@ export const dependantWords = (thing: 'instance' | 'cluster') => {
       says: `RDS proxies in front of ${it} do not require TLS: {names}. AWS does not say clearly whether they speak TLS to it.`,
       todo: 'Set RequireTLS of the proxies first, and watch the CloudWatch metric DatabaseConnectionsWithTLS.',
     },
+    ...environmentWords(it),
     'dependants-unseen': {
       says: `It could not be excluded that others connect to ${it} without TLS: Waxseal could not look through {what}.`,
       todo: "Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
