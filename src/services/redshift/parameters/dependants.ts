@@ -1,17 +1,7 @@
 import { orUnseen } from '../../../aws/error-names.ts';
-import { allOf, bounded } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
-import { plaintextGlueConnections } from '../../rds/facts/dependants.ts';
-
-/** The SDK client of Glue is loaded only for a cluster that would be changed. */
-const glueConnectionsTo = async (addresses: readonly string[], aws: Aws): Promise<readonly string[]> => {
-  const { GlueClient, paginateGetConnections } = await import('@aws-sdk/client-glue');
-  // Passwords are none of our business.
-  const asked = paginateGetConnections({ client: aws.use(GlueClient) }, { HidePassword: true });
-  const connections = (await allOf(bounded(asked))).flatMap(({ ConnectionList = [] }) => ConnectionList);
-  const found = addresses.flatMap((address) => plaintextGlueConnections(address, connections));
-  return [...new Set(found)].toSorted();
-};
+import { glueConnections, plaintextGlueConnections } from '../../../dependants/glue-connections.ts';
+import { namesHost } from '../../../dependants/hosts.ts';
 
 /**
  * Names of Glue connections that do not enforce TLS. `unseen`: they may not be read, or AWS does not say what they would
@@ -21,5 +11,8 @@ const glueConnectionsTo = async (addresses: readonly string[], aws: Aws): Promis
 export const glueOf = async (
   addresses: readonly string[],
   aws: Aws,
-): Promise<readonly string[] | 'unseen'> =>
-  addresses.length === 0 ? 'unseen' : orUnseen(glueConnectionsTo(addresses, aws));
+): Promise<readonly string[] | 'unseen'> => {
+  if (addresses.length === 0) return 'unseen';
+  const found = await orUnseen(glueConnections(aws));
+  return found === 'unseen' ? found : plaintextGlueConnections(namesHost(addresses), found);
+};

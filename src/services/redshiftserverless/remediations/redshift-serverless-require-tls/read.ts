@@ -4,11 +4,11 @@ import {
   type Workgroup,
 } from '@aws-sdk/client-redshift-serverless';
 import { orUnseen, unless } from '../../../../aws/error-names.ts';
-import { allOf, bounded } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { glueConnections, plaintextGlueConnections } from '../../../../dependants/glue-connections.ts';
+import { namesHost } from '../../../../dependants/hosts.ts';
 import { readinessBy } from '../../../../families/steps.ts';
-import { plaintextGlueConnections } from '../../../rds/facts/dependants.ts';
 import { requireSslIn } from '../../facts/config-parameters.ts';
 
 /** https://docs.aws.amazon.com/redshift-serverless/latest/APIReference/API_Workgroup.html */
@@ -24,23 +24,15 @@ export const workgroupOf = async (
   return found?.workgroupArn === arn ? found : undefined;
 };
 
-/** The SDK client of Glue is loaded only for a workgroup that would be changed. */
-const glueConnectionsTo = async (addresses: readonly string[], aws: Aws): Promise<readonly string[]> => {
-  const { GlueClient, paginateGetConnections } = await import('@aws-sdk/client-glue');
-  // Passwords are none of our business.
-  const asked = paginateGetConnections({ client: aws.use(GlueClient) }, { HidePassword: true });
-  const connections = (await allOf(bounded(asked))).flatMap(({ ConnectionList = [] }) => ConnectionList);
-  const found = addresses.flatMap((address) => plaintextGlueConnections(address, connections));
-  return [...new Set(found)].toSorted();
-};
-
 /** `unseen`: they may not be read, or AWS does not say what they would name. */
 const glueOf = async (
   { endpoint, customDomainName }: Workgroup,
   aws: Aws,
 ): Promise<readonly string[] | 'unseen'> => {
-  const addresses = [endpoint?.address, customDomainName].flatMap((address) => address ?? []);
-  return endpoint?.address === undefined ? 'unseen' : orUnseen(glueConnectionsTo(addresses, aws));
+  if (endpoint?.address === undefined) return 'unseen';
+  const addresses = [endpoint.address, ...(customDomainName ? [customDomainName] : [])];
+  const found = await orUnseen(glueConnections(aws));
+  return found === 'unseen' ? found : plaintextGlueConnections(namesHost(addresses), found);
 };
 
 export const readWorkgroup = async (target: Target, aws: Aws) => {
