@@ -318,10 +318,10 @@ describe('the sandbox', () => {
   /** What names a service other than those with which Waxseal does its own business. */
   const names = allRooms.filter(([, { business }]) => !business);
   const either = (words: readonly string[]): string => `(?:${words.join('|')})`;
-  // A prefix can be a word of every day (EventBridge's is): only before an operation is it one. Before two colons it is in the
-  // ARN of something that has no Region: a role.
+  // A prefix can be a word of every day (EventBridge's is): only before an operation is it one. In an ARN it names nothing: behind a
+  // partition, or before two colons.
   const naming = new RegExp(
-    String.raw`\b(?<!arn:aws:)(?:${either(names.flatMap(([key, { client }]) => [key, client]))}\b(?!-|::)|${either(names.map(([, { prefix }]) => prefix))}:(?=[A-Z$*]))`,
+    String.raw`\b(?<!arn:(?:aws|\$\{[\w.]+\}):)(?:${either(names.flatMap(([key, { client }]) => [key, client]))}\b(?!-|::)|${either(names.map(([, { prefix }]) => prefix))}:(?=[A-Z$*]))`,
   );
   const shared = globSync(['src/sandbox/**/*.ts', 'src/cli/demo/*.ts']);
   test('nothing that services share names one', () => {

@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 const issued = new Set(['ISSUED', 'EXPIRED', 'REVOKED', 'INACTIVE']);
-/** What another certificate mends. */
+/** What only another certificate corrects. */
 const needsAnother = new Set<Id>(['weak-key', 'weak-hash', 'self-signed', 'lasts-too-long']);
 
 const ofChain = (chain: Chain, days: number | null, most: number): readonly Id[] => {

@@ -42,7 +42,7 @@ export const messages = {
   },
   'renewal-failed': {
     says: 'Certificate {id} of {domain} {ends}, and its renewal has failed: {reason}.',
-    todo: 'What that means, and how it is mended: https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-renewal.html. It is evaluated again with the next event or sweep.',
+    todo: 'What that means, and what to do: https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-renewal.html. It is evaluated again with the next event or sweep.',
   },
   'authority-fails': {
     says: 'Certificate {id} of {domain} {ends}, and its private CA does not renew it: {reason}.',
@@ -66,7 +66,7 @@ export const messages = {
   },
   'failed-before': {
     says: 'The last renewal of certificate {id} failed: {reason}.',
-    todo: 'Mend that at the private CA {authority} first; else this renewal fails like that one.',
+    todo: 'Correct that at the private CA {authority} first; else this renewal fails like that one.',
   },
   renewing: {
     says: 'ACM is renewing certificate {id} of {domain}, which {ends}. It is evaluated again with the next event or sweep.',

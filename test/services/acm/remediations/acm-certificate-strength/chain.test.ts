@@ -19,6 +19,9 @@ beforeAll(async () => {
     from: new Date('2020-01-01'),
     until: new Date('2021-01-01'),
   });
+  // It has the name of the one in the middle, and not its key.
+  const double = await certified({ subject: 'CN=Middle', names: [], authority, by: root });
+  const { publicKey } = middle.keys;
   Object.assign(made, {
     root,
     middle,
@@ -27,8 +30,11 @@ beforeAll(async () => {
     ofOld: await certified({ by: old }),
     ofRoot: await certified({ by: root }),
     alone: await certified(),
-    // It has the name of the one in the middle, and not its key.
-    double: await certified({ subject: 'CN=Middle', names: [], authority, by: root }),
+    double,
+    // It names the key of the one in the middle, and is signed by another.
+    forged: await certified({
+      by: { ...middle, keys: { publicKey, privateKey: double.keys.privateKey } },
+    }),
   });
 });
 
@@ -42,6 +48,7 @@ test.each([
   ['one is left out', ['leaf'], ['root'], broken],
   ['the wrong way round', ['leaf'], ['root', 'middle'], broken],
   ['one with the name of another', ['leaf'], ['double'], { is: 'broken', at: 'CN=Middle' }],
+  ['forged', ['forged'], ['middle'], { is: 'broken', at: 'CN=Middle' }],
   ['itself among those above it', ['leaf'], ['leaf', 'middle'], { is: 'broken', at: 'CN=localhost' }],
   ['one has ended', ['ofOld'], ['old', 'root'], { is: 'ended', at: 'CN=Old', until: '2021-01-01' }],
   ['no certificate', [], ['middle'], { is: 'unreadable' }],
