@@ -17,6 +17,7 @@ export const contract: Contract = {
     at: 'redshiftserverless.Workgroups',
     value: /^\.configParameters\.require_ssl$/,
     good: ['true'],
+    others: ['false'],
     field: 'requireSsl',
     shows: () => '.configParameters.require_ssl',
     writes: 'redshiftserverless:UpdateWorkgroup',
@@ -52,6 +53,8 @@ export const contract: Contract = {
       },
     },
   }),
+  // A text with two values and no third: what somebody else makes of one is what we want.
+  otherValues: { requireSsl: ({ after }) => after },
   // What AWS answers is put back with it.
   asGood: ({ operation, input }) => {
     const all: unknown = Reflect.get(Object(input), 'configParameters');
