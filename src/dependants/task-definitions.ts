@@ -39,6 +39,9 @@ export const plaintextTaskDefinitions = (
 /** More revisions than that are not read for one resource. */
 const mostRevisions = 300;
 
+/** What was listed may be gone by now, and then runs nothing any more. */
+const orGone = <Answer>(asking: Promise<Answer>) => unless('ClusterNotFoundException', undefined, asking);
+
 /** What services run or go over to, in all clusters of the Region. `unseen`: there are more than are read. */
 export const taskDefinitions = async (aws: Aws): Promise<readonly TaskDefinition[] | 'unseen'> => {
   const {
@@ -49,8 +52,6 @@ export const taskDefinitions = async (aws: Aws): Promise<readonly TaskDefinition
     ListServicesCommand,
   } = await import('@aws-sdk/client-ecs');
   const client = aws.use(ECSClient);
-  /** What was listed may be gone by now, and then runs nothing any more. */
-  const orGone = <Answer>(asking: Promise<Answer>) => unless('ClusterNotFoundException', undefined, asking);
   const clusters = await allOf(
     everyPage(async (nextToken) => {
       const answer = await client.send(new ListClustersCommand({ maxResults: 100, nextToken }));

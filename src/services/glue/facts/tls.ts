@@ -60,9 +60,9 @@ const urls = (connection: Connection): readonly string[] =>
 
 /** What its URLs say together: one that refuses it decides. */
 export const urlTlsOf = (connection: Connection): UrlTls => {
-  const all = urls(connection).map(tlsIn);
-  if (all.includes('refuses')) return 'refuses';
-  return all.includes('demands') ? 'demands' : 'open';
+  const all = new Set(urls(connection).map(tlsIn));
+  if (all.has('refuses')) return 'refuses';
+  return all.has('demands') ? 'demands' : 'open';
 };
 
 /**

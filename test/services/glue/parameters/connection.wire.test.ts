@@ -77,12 +77,13 @@ test('dates are no part of it, nor is the order of sets', async () => {
   expect(connection.content?.(other.value ?? {})).toEqual(connection.content?.(one.value ?? {}));
 });
 
-const refuses = async (more: object, error: object) => {
+/** What it says when it is to be put, before anything is sent. */
+const refusalOf = async (more: object): Promise<unknown> => {
   wire.answers(holding(more));
   const seen = await connection.get('orders', target, clouds().look(location));
   const before = wire.asked.length;
-  await expect(put(seen)).rejects.toMatchObject(error);
-  expect(wire.asked).toHaveLength(before);
+  const refusal: unknown = await put(seen).catch((error: unknown) => error);
+  return wire.asked.length === before ? refusal : 'it was sent';
 };
 
 test.each([
@@ -96,7 +97,7 @@ test.each([
     'Connection.PhysicalConnectionRequirements.Newer',
   ],
 ])('what the SDK drops is never put away: %o', async (more, path) => {
-  await refuses(more, {
+  expect(await refusalOf(more)).toMatchObject({
     code: 'answer-newer',
     says: `Glue answered ${path} of connection orders, which this version of Waxseal does not know and could not put back.`,
   });
@@ -106,7 +107,7 @@ test.each([
   [{ ConnectionProperties: { ...url, USERNAME: 'anna' } }, 'it has USERNAME'],
   [{ ConnectionProperties: url, AuthenticationConfiguration: null }, 'it names no secret of Secrets Manager'],
 ])('what hides a password is never put: %o', async (more, why) => {
-  await refuses(more, {
+  expect(await refusalOf(more)).toMatchObject({
     code: 'connection-hides-password',
     says: `Glue may hide a password of connection orders (${why}), and the call that changes a connection would lose it.`,
   });

@@ -37,7 +37,7 @@ const commandFor = (path: string, { id, region }: Target): string => {
 export const source = ({ on, after, impact }: Change, target: Target): Source => {
   const path = on.slice(target.arn.length + 1);
   const [map = '', property = ''] = path.split('.');
-  const value = String(after ?? 'false');
+  const value = typeof after === 'string' ? after : 'false';
   const where = `connection ${target.id}, beside what its ${map} say already`;
   return {
     cloudformation: `# In the AWS::Glue::Connection of ${where}:\nConnectionInput:\n  ${map}:\n    ${property}: "${value}"`,
