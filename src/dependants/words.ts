@@ -1,5 +1,22 @@
 import { saying, type Said } from '../core/say/said.ts';
-import type { Dependants } from './dependants.ts';
+
+/** Other AWS services that were told to connect to a resource without TLS, or of which nothing says that it demands TLS. Names, sorted. */
+export interface Dependants {
+  readonly dmsEndpoints: readonly string[];
+  readonly glueConnections: readonly string[];
+  readonly lambdaFunctions: readonly string[];
+  readonly taskDefinitions: readonly string[];
+  /** What could not be looked through, in words. */
+  readonly unseen: readonly string[];
+}
+
+export const noDependants: Dependants = {
+  dmsEndpoints: [],
+  glueConnections: [],
+  lambdaFunctions: [],
+  taskDefinitions: [],
+  unseen: [],
+};
 
 /** What is said of those who found an address in their environment. `it`: `cluster {cluster}`. */
 export const environmentWords = (it: string) =>
