@@ -389,6 +389,32 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
+  REDSHIFT_REQUIRE_TLS_SSL: { regions: { lacking: ['mx-central-1'] } },
+  REDSHIFT_SERVERLESS_WORKGROUP_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'af-south-1',
+        'ap-east-1',
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-south-2',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'eu-south-1',
+        'il-central-1',
+        'me-central-1',
+        'me-south-1',
+        'mx-central-1',
+        'sa-east-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } },
   SES_SENDING_TLS_REQUIRED: {
     regions: {

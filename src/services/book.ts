@@ -39,6 +39,8 @@ import mq from './mq/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
+import redshift from './redshift/service.ts';
+import redshiftserverless from './redshiftserverless/service.ts';
 import s3 from './s3/service.ts';
 import s3control from './s3control/service.ts';
 import secretsmanager from './secretsmanager/service.ts';
@@ -90,6 +92,8 @@ export const services = {
   opensearch,
   organizations,
   rds,
+  redshift,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

@@ -352,6 +352,22 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
   },
+  RedshiftClient: {
+    reads: ['DescribeClusterParameterGroups', 'DescribeClusterParameters', 'DescribeClusters'],
+    writes: [
+      'CreateClusterParameterGroup',
+      'CreateTags',
+      'DeleteClusterParameterGroup',
+      'ModifyCluster',
+      'ModifyClusterParameterGroup',
+      'RebootCluster',
+      'ResetClusterParameterGroup',
+    ],
+  },
+  RedshiftServerlessClient: {
+    reads: ['GetWorkgroup', 'ListTagsForResource', 'ListWorkgroups'],
+    writes: ['UpdateWorkgroup'],
+  },
   S3Client: {
     reads: [
       'GetBucketAcl',

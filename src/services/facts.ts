@@ -39,6 +39,8 @@ export const facts = {
   mq: [() => import('./mq/service.ts')],
   organizations: [() => import('./organizations/service.ts')],
   rds: [() => import('./rds/service.ts')],
+  redshift: [() => import('./redshift/service.ts')],
+  'redshift-serverless': [() => import('./redshiftserverless/service.ts')],
   s3: [() => import('./s3/service.ts'), () => import('./s3control/service.ts')],
   secretsmanager: [() => import('./secretsmanager/service.ts')],
   securityhub: [() => import('./securityhub/service.ts')],

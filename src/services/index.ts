@@ -754,6 +754,29 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:rds:{region}:{account}:db-proxy:{proxy}',
   },
   {
+    id: 'redshift-cluster-require-tls',
+    title: 'Redshift clusters refuse connections without TLS',
+    summary:
+      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::Redshift::Cluster',
+    configRules: ['REDSHIFT_REQUIRE_TLS_SSL'],
+    controls: ['Redshift.2'],
+    services: ['redshift'],
+    arn: 'arn:{partition}:redshift:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
+    id: 'redshift-serverless-require-tls',
+    title: 'Redshift Serverless workgroups refuse connections without TLS',
+    summary:
+      'Sets require_ssl of a workgroup to true and sends its other parameters back as they are. Always asks: whoever connects without TLS is refused, and open connections may break off while AWS applies it.',
+    resourceType: 'AWS::RedshiftServerless::Workgroup',
+    configRules: ['REDSHIFT_SERVERLESS_WORKGROUP_ENCRYPTED_IN_TRANSIT'],
+    controls: ['RedshiftServerless.2'],
+    services: ['redshift-serverless'],
+    arn: 'arn:{partition}:redshift-serverless:{region}:{account}:workgroup/{workgroup}',
+  },
+  {
     id: 's3-access-point-tls-only',
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
@@ -957,6 +980,9 @@ export const remediations = {
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),
   'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),
+  'redshift-cluster-require-tls': () => import('./redshift/remediations/redshift-cluster-require-tls.ts'),
+  'redshift-serverless-require-tls': () =>
+    import('./redshiftserverless/remediations/redshift-serverless-require-tls.ts'),
   's3-access-point-tls-only': () => import('./s3control/remediations/s3-access-point-tls-only.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>

@@ -51,6 +51,9 @@ export const resources = {
   'AWS::RDS::DBCluster': () => import('./rds/resources/aws-rds-dbcluster.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
+  'AWS::Redshift::Cluster': () => import('./redshift/resources/aws-redshift-cluster.ts'),
+  'AWS::RedshiftServerless::Workgroup': () =>
+    import('./redshiftserverless/resources/aws-redshiftserverless-workgroup.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
   'AWS::SecretsManager::Secret': () => import('./secretsmanager/resources/aws-secretsmanager-secret.ts'),

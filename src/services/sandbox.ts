@@ -37,6 +37,8 @@ import mq from './mq/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
+import redshift from './redshift/sandbox/index.ts';
+import redshiftserverless from './redshiftserverless/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
 import s3control from './s3control/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
@@ -86,6 +88,8 @@ export const rooms = {
   opensearch,
   organizations,
   rds,
+  redshift,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

@@ -36,6 +36,8 @@ import type { Slice as Mq } from './mq/sandbox/index.ts';
 import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
+import type { Slice as Redshift } from './redshift/sandbox/index.ts';
+import type { Slice as Redshiftserverless } from './redshiftserverless/sandbox/index.ts';
 import type { Slice as S3 } from './s3/sandbox/index.ts';
 import type { Slice as S3control } from './s3control/sandbox/index.ts';
 import type { Slice as Secretsmanager } from './secretsmanager/sandbox/index.ts';
@@ -84,6 +86,8 @@ export interface Slices {
   readonly opensearch: Opensearch;
   readonly organizations?: Organizations;
   readonly rds: Rds;
+  readonly redshift: Redshift;
+  readonly redshiftserverless: Redshiftserverless;
   readonly s3: S3;
   readonly s3control: S3control;
   readonly secretsmanager: Secretsmanager;

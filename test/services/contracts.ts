@@ -37,6 +37,8 @@ import { contract as mq } from './mq/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
+import { contract as redshift } from './redshift/contract.ts';
+import { contract as redshiftserverless } from './redshiftserverless/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
 import { contract as s3control } from './s3control/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
@@ -86,6 +88,8 @@ export const contracts: Readonly<Record<string, Contract>> = {
   opensearch,
   organizations,
   rds,
+  redshift,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

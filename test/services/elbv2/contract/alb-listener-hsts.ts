@@ -33,6 +33,7 @@ const valued = valueContract({
   },
   scene: {
     target: listenerArn(443),
+    settings: { steps: [31_536_000] },
     account: balanced({ listeners: [listener(80), secure(443)], tags: { team: 'web' } }),
   },
 });

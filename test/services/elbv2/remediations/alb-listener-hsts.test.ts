@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import unit from '../../../../src/services/elbv2/remediations/alb-listener-hsts.ts';
 import resource from '../../../../src/services/elbv2/resources/aws-elasticloadbalancingv2-listener.ts';
-import { location } from '../../../kit/answers.ts';
+import { answering, location } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { balanced, edge, listener, listenerArn, redirectTo, secure, web } from '../balancers.ts';
 
@@ -211,4 +211,24 @@ test('in code it is an attribute beside others, and what undo gives back is an e
   expect(cdk).toContain(`listenerAttributes: [{ key: '${key}', value: 'max-age="300"' }],`);
   expect(terraform).toContain(String.raw`_header_value = "max-age=\"300\""`);
   expect(sourceOf(null)?.terraform).toMatch(/_header_value = ""$/);
+});
+
+test.each([
+  ['nothing', {}],
+  ['other attributes', { Attributes: [{ Key: 'routing.http.response.server.enabled', Value: 'true' }] }],
+  ['the key alone', { Attributes: [{ Key: key }] }],
+])('where AWS tells %s, the header is not known to be absent', async (_what, told) => {
+  const arn = listenerArn(443);
+  const target = { ...location, type: resource.type, id: arn, arn };
+  const answers: Readonly<Record<string, object>> = {
+    DescribeListeners: { Listeners: [{ ListenerArn: arn, Protocol: 'HTTPS', Port: 443 }] },
+    DescribeLoadBalancers: { LoadBalancers: [{ LoadBalancerArn: web, State: { Code: 'active' } }] },
+    DescribeListenerAttributes: told,
+  };
+  const { read } = await answering(({ operation }) => answers[operation] ?? {});
+  const state = await unit.read(target, read);
+  expect(state && unit.plan(state, target, unit.settings.parse({}))).toMatchObject({
+    is: 'unknown',
+    message: 'value-unknown',
+  });
 });

@@ -26,13 +26,19 @@ interface Around {
 }
 export type Seen = SettingSeen<string, Around>;
 
-/** `null`: it adds no such header. */
+/** AWS tells every attribute, an empty one too: what it does not tell of is not known to be absent. */
+const notTold = '(not told by AWS)';
+
+/** `null`: it adds no such header, or is gone. */
 export const headerOf = async (arn: string, aws: Aws): Promise<string | null> => {
   const asking = aws
     .use(ElasticLoadBalancingV2Client)
     .send(new DescribeListenerAttributesCommand({ ListenerArn: arn }));
   const answer = await unless('ListenerNotFoundException', undefined, asking);
-  return answer?.Attributes?.find(({ Key }) => Key === key)?.Value || null;
+  if (!answer) return null;
+  const value = answer.Attributes?.find(({ Key }) => Key === key)?.Value;
+  if (typeof value !== 'string') return notTold;
+  return value === '' ? null : value;
 };
 
 const portsOf = async (LoadBalancerArn: string, aws: Aws) => {
