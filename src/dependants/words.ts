@@ -45,3 +45,21 @@ export const environmentHazards = (
     names: taskDefinitions.join(', '),
   }),
 ];
+
+/** All that is said of dependants, where a room has no words of its own. */
+export const dependantWords = (it: string) =>
+  ({
+    'dms-without-tls': {
+      says: `DMS endpoints connect to ${it} without TLS and would fail: {names}.`,
+      todo: 'Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
+    },
+    'glue-without-tls': {
+      says: `Glue connections to ${it} do not enforce TLS and may fail: {names}.`,
+      todo: 'Set JDBC_ENFORCE_SSL to true in them first.',
+    },
+    ...environmentWords(it),
+    'dependants-unseen': {
+      says: `It could not be excluded that others connect to ${it} without TLS: Waxseal could not look through {what}.`,
+      todo: "Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+    },
+  }) as const;
