@@ -73,7 +73,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('no-group'),
       says: [
-        'Cache cluster carts runs redis by itself, and only replication groups of it take TLS: what clients store in it and get from it goes in the clear. ElastiCache sets TLS of redis with a replication group alone, so that Waxseal cannot. Have clients store nothing more, and take a snapshot: aws elasticache create-snapshot --region eu-west-1 --cache-cluster-id carts --snapshot-name carts-tls. When it is available (aws elasticache describe-snapshots --region eu-west-1 --snapshot-name carts-tls), make a replication group from it as told below, have clients use that one with TLS, give it the tags and log deliveries of carts, and delete carts when nobody is left.',
+        'Cache cluster carts runs redis by itself, and only replication groups of it take TLS: what clients store in it and get from it goes in the clear. ElastiCache sets TLS of redis with a replication group alone, so that Waxseal cannot. Have clients store nothing more, and take a snapshot: aws elasticache create-snapshot --region eu-west-1 --cache-cluster-id carts --snapshot-name carts-tls. When it is available (aws elasticache describe-snapshots --region eu-west-1 --snapshot-name carts-tls), make a replication group from it as waxseal plan --resource ARN shows, have clients use that one with TLS, give it the tags and log deliveries of carts, and delete carts when nobody is left.',
       ],
     },
   },

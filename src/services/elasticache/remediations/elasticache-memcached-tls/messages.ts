@@ -2,7 +2,7 @@
 export const messages = {
   'no-tls': {
     says: 'Memcached cluster {name} was made without TLS: what clients store in it and get from it goes in the clear.',
-    todo: 'ElastiCache sets TLS of Memcached when a cluster is made and never after, so that Waxseal cannot. Make another one as told below, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left. The new one begins empty.',
+    todo: 'ElastiCache sets TLS of Memcached when a cluster is made and never after, so that Waxseal cannot. Make another one as waxseal plan --resource ARN shows, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left. The new one begins empty.',
   },
   'engine-too-old': {
     says: 'Memcached cluster {name} runs {version}, which takes no TLS: what clients store in it and get from it goes in the clear.',
@@ -20,7 +20,7 @@ export const messages = {
   },
   'no-group': {
     says: 'Cache cluster {name} runs {engine} by itself, and only replication groups of it take TLS: what clients store in it and get from it goes in the clear.',
-    todo: 'ElastiCache sets TLS of {engine} with a replication group alone, so that Waxseal cannot. Have clients store nothing more, and take a snapshot: aws elasticache create-snapshot --region {region} --cache-cluster-id {name} --snapshot-name {snapshot}. When it is available (aws elasticache describe-snapshots --region {region} --snapshot-name {snapshot}), make a replication group from it as told below, have clients use that one with TLS, give it the tags and log deliveries of {name}, and delete {name} when nobody is left.',
+    todo: 'ElastiCache sets TLS of {engine} with a replication group alone, so that Waxseal cannot. Have clients store nothing more, and take a snapshot: aws elasticache create-snapshot --region {region} --cache-cluster-id {name} --snapshot-name {snapshot}. When it is available (aws elasticache describe-snapshots --region {region} --snapshot-name {snapshot}), make a replication group from it as waxseal plan --resource ARN shows, have clients use that one with TLS, give it the tags and log deliveries of {name}, and delete {name} when nobody is left.',
   },
   'group-too-old': {
     says: 'Cache cluster {name} runs {engine} {version} by itself, which takes TLS not even in a replication group: what clients store in it and get from it goes in the clear.',
