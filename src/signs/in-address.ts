@@ -97,8 +97,13 @@ const byPort: Readonly<Record<number, Judge>> = {
   61616: always('messaging-without-tls', 'high'),
 };
 
-const http: Judge = ({ hosts }) =>
-  found('plaintext-http', hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
+/** Lists of revoked certificates and authorities are fetched by HTTP, and signed. */
+const isSigned = ({ path }: Address): boolean => /\.(?:crl|crt|cer|p7c)$|\/ocsp\b/i.test(path);
+
+const http: Judge = (address) => {
+  if (isSigned(address)) return found('plaintext-http', 'low');
+  return found('plaintext-http', address.hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
+};
 
 const judges: Readonly<Record<string, Judge>> = {
   http,
