@@ -39,6 +39,14 @@ const table: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity])
   [/^listener\.protocol$/, /^HTTP$/, 'plaintext-http', 'low'],
 ];
 
+const names = new RegExp(
+  table.map(([name]) => name.source.replace(/^\^|^\(\?:\^\|\\\.\)/, '').replace(/\$$/, '')).join('|'),
+  'i',
+);
+
+/** Whether any of the names is in a text at all. */
+export const mayBeOfInfrastructure = (text: string): boolean => names.test(text);
+
 /** What a setting of a template says of a server. */
 export const signOfInfrastructure = ({
   name,

@@ -3,7 +3,7 @@ import { signsInText } from '../signs/in-text.ts';
 import type { Sign } from '../signs/rule.ts';
 import { callAround, inContext, type Names } from './around.ts';
 import type { Call } from './call.ts';
-import { signOfInfrastructure } from './infrastructure.ts';
+import { mayBeOfInfrastructure, signOfInfrastructure } from './infrastructure.ts';
 
 /** Languages whose syntax is read. */
 export type Language = 'python' | 'javascript' | 'typescript' | 'tsx' | 'java' | 'go';
@@ -68,8 +68,8 @@ const membersOf: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** What a program that makes servers, such as one of the CDK, says of them. */
-const signsOfMembers = (root: SgNode, kinds: readonly string[]): readonly Sign[] =>
-  kinds
+const signsOfMembers = (root: SgNode, kinds: readonly string[], code: string): readonly Sign[] =>
+  (mayBeOfInfrastructure(code) ? kinds : [])
     .flatMap((kind) =>
       root.findAll({ rule: { kind, regex: String.raw`^["']?[\w.]+["']?\s*[:=]\s*["']?[\w.-]+["']?$` } }),
     )
@@ -99,14 +99,30 @@ const withoutComments = (text: string, root: SgNode, language: Language): string
 const matches = (pattern: string | undefined, text: string): boolean =>
   pattern !== undefined && new RegExp(pattern).test(text);
 
-const signsOfCall = (call: Call, root: SgNode, code: string): readonly Sign[] => {
-  if (call.file !== undefined && !matches(call.file, code)) return [];
-  if (matches(call.unlessFile, code)) return [];
-  return root
-    .findAll({ rule: { kind: call.kind, regex: call.says } })
-    .filter((node) => !matches(call.unless, node.text()))
-    .filter((node) => call.within === undefined || matches(call.within, callAround(node)?.text() ?? ''))
-    .map((node) => ({ rule: call.rule, severity: call.severity, at: node.range().start.index }));
+const isSign = (call: Call, node: SgNode): boolean =>
+  matches(call.says, node.text()) &&
+  !matches(call.unless, node.text()) &&
+  (call.within === undefined || matches(call.within, callAround(node)?.text() ?? ''));
+
+/** Without its ends a pattern is cheap to ask a whole text for: most files need no walk through their tree. */
+const mayBeIn = (says: string, text: string): boolean =>
+  matches(says.replace(/^\^/, '').replace(/\$$/, ''), text);
+
+const signsOfCalls = (all: readonly Call[], root: SgNode, code: string): readonly Sign[] => {
+  const text = root.text();
+  const calls = all.filter(
+    ({ says, file, unlessFile }) =>
+      (file === undefined || matches(file, code)) && !matches(unlessFile, code) && mayBeIn(says, text),
+  );
+  return [...Map.groupBy(calls, ({ kind }) => kind)].flatMap(([kind, ofKind]) =>
+    root
+      .findAll({ rule: { kind, regex: ofKind.map(({ says }) => `(?:${says})`).join('|') } })
+      .flatMap((node) =>
+        ofKind
+          .filter((call) => isSign(call, node))
+          .map(({ rule, severity }) => ({ rule, severity, at: node.range().start.index })),
+      ),
+  );
 };
 
 /** What a source file tells: by its text without comments, and by its syntax. */
@@ -117,7 +133,7 @@ export const parsed = async (text: string, language: Language): Promise<readonly
   const calls = await callsOf[language]();
   return [
     ...inContext(signsInText(code), root, namesOf[language]),
-    ...calls.flatMap((call) => signsOfCall(call, root, code)),
-    ...signsOfMembers(root, membersOf[language]),
+    ...signsOfCalls(calls, root, code),
+    ...signsOfMembers(root, membersOf[language], code),
   ];
 };

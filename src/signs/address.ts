@@ -17,8 +17,8 @@ export interface Host {
 /** `jdbc:` and, of drivers that wrap another, a second word before the scheme: `jdbc:aws-wrapper:postgresql://`. */
 const written = /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/([^\s"'<>|\\^`]+)/gi;
 
-/** The data source name of Go's MySQL driver: `user:password@tcp(host:3306)/database?tls=true`. */
-const ofGo = /(?:([\w.%${}-]*(?::[^\s"'`@]*)?)@|(?<=["'`]))tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
+/** The data source name of Go's MySQL driver, `user:password@tcp(host:3306)/database?tls=true`, from where it says the server. */
+const ofGo = /[@"'`]tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
 
 const hostOf = (text: string): Host => {
   const [, six, sixPort] = /^\[([\da-f:.]+)\](?::(\d+))?$/i.exec(text) ?? [];
@@ -66,11 +66,11 @@ const partsOf = (rest: string) => {
 };
 
 const goAddresses = (text: string): readonly Address[] =>
-  [...text.matchAll(ofGo)].map(({ 1: user, 2: host = '', 3: rest = '', index }) => ({
-    at: index,
-    scheme: 'mysql',
-    ...partsOf(`${user === undefined ? '' : `${user}@`}${host}${rest}`),
-  }));
+  [...text.matchAll(ofGo)].map(({ 1: host = '', 2: rest = '', index }) => {
+    const user =
+      text[index] === '@' ? (/[^\s"'`@]*$/.exec(text.slice(Math.max(0, index - 200), index))?.[0] ?? '') : '';
+    return { at: index - user.length, scheme: 'mysql', ...partsOf(`${user}@${host}${rest}`) };
+  });
 
 /** Every address in a text. What ends a sentence is no part of one. */
 export const addressesIn = (text: string): readonly Address[] => [
