@@ -36,6 +36,16 @@ describe('an address beside arguments that say TLS is good', () => {
 
 describe('and is not where they do not', () => {
   test.each([
+    [
+      'a.ts',
+      `open('${mongo}',\n{ tls: false, tlsCAFile: 'x' })`,
+      ['1 mongodb-without-tls high', '2 tls-switched-off medium'],
+    ],
+    [
+      'a.ts',
+      `open('${mongo}', { tlsAllowInvalidCertificates: true })`,
+      ['1 mongodb-without-tls high', '1 verification-off high'],
+    ],
     ['a.ts', `new MongoClient('${mongo}', { retryWrites: true })`, ['1 mongodb-without-tls high']],
     ['a.ts', `new MongoClient('${mongo}', { tls: false, tlsCAFile: 'x' })`, ['1 mongodb-without-tls high']],
     [
