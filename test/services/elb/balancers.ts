@@ -1,7 +1,7 @@
 import type { AccountFile } from '../../../src/sandbox/account.ts';
 
 type Elb = NonNullable<AccountFile['elb']>;
-export type Balancer = NonNullable<Elb['LoadBalancers']>[number];
+type Balancer = NonNullable<Elb['LoadBalancers']>[number];
 export type Listener = NonNullable<Balancer['Listeners']>[number];
 export type Policy = NonNullable<Balancer['Policies']>[number];
 

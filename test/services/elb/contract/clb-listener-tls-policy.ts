@@ -2,6 +2,7 @@ import type { Target } from '../../../../src/core/model/target.ts';
 import type { Host } from '../../../../src/sandbox/host.ts';
 import type { World } from '../../../../src/sandbox/world.ts';
 import type { Contract, Neighbour, Writer } from '../../../kit/contract.ts';
+import { isObject } from '../../../simulation/timeline.ts';
 import { balanced, custom, referring, secure, sticky } from '../balancers.ts';
 
 const set = 'elasticloadbalancing:SetLoadBalancerPoliciesOfListener';
@@ -63,6 +64,13 @@ export const clbListenerTlsPolicy: Contract = {
       not: 'Access logs of Classic Load Balancers tell protocol and cipher of each client, in lines of their own kind, which nothing reads yet.',
     },
   },
+  // A port, or a policy of stickiness, that AWS left out of its answer or took for another one.
+  asGood: ({ operation, input }) =>
+    operation === set &&
+    isObject(input) &&
+    Number.isInteger(input['LoadBalancerPort']) &&
+    input['LoadBalancerPort'] !== 0 &&
+    /^\["(?:cookie",")?waxseal-TLS-1-2-2017-01"\]$/.test(JSON.stringify(input['PolicyNames'])),
   neighbours: { 'AWS::ElasticLoadBalancing::LoadBalancer': neighbour },
   otherValues: {
     // Nothing of a policy can be changed: another one of the name is another policy.

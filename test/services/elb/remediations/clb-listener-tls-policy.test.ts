@@ -160,6 +160,11 @@ testRemediation(unit, resource, {
       elb: { Predefined: [] },
     }),
   },
+  'accepted by its own name, though described in words that nobody knows': {
+    account: balanced([secure(443, [recommended])], {
+      policies: [{ PolicyName: recommended, Attributes: { 'Protocol-TLSv1.2': 'preferred' } }],
+    }),
+  },
   'a policy that nobody describes': {
     account: balanced([secure(443, ['console'])], {
       policies: [referring('console', '2011-08')],
@@ -292,9 +297,13 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'not-understood',
       says: [
-        'AWS says "QUIC" about the protocol of the listener on port 4433, and Waxseal does not know what that means, so nothing was evaluated. Look at it in the EC2 console. It is evaluated again with the next event or sweep.',
+        'AWS describes a listener with the protocol "QUIC" on port 4433, and Waxseal does not know what that means, so nothing was evaluated. Look at it in the EC2 console. It is evaluated again with the next event or sweep.',
       ],
     },
+  },
+  'a port that is none': {
+    account: balanced([secure(0)]),
+    expect: { is: 'unknown', message: 'not-understood' },
   },
   'two security policies': {
     account: balanced([secure(443, ['a', 'b'])], {

@@ -26,7 +26,7 @@ const own = {
     todo: 'Look at the policies of the listener in the EC2 console, and leave one.',
   },
   'not-understood': {
-    says: 'AWS says "{said}" about the protocol of the listener on port {port}, and Waxseal does not know what that means, so nothing was evaluated.',
+    says: 'AWS describes a listener with the protocol "{said}" on port {port}, and Waxseal does not know what that means, so nothing was evaluated.',
     todo: 'Look at it in the EC2 console. It is evaluated again with the next event or sweep.',
   },
   'name-taken': {

@@ -27,15 +27,14 @@ const ownOf = ({ own }: State, name: string): State['own'][string] | undefined =
   Object.hasOwn(own, name) ? own[name] : undefined;
 const heldAs = (name: string, state: State): Held => {
   const described = ownOf(state, name);
-  if (described === null) return { policy: undefined, says: name };
   const reference = described?.reference ?? (isReserved(name) ? name : undefined);
   if (reference !== undefined) {
     const predefined = state.known.find((one) => one.name === reference);
-    const policy = predefined ?? (described && tlsPolicyOf(described, reference));
+    const policy = predefined ?? (described ? tlsPolicyOf(described, reference) : undefined);
     return { reference, policy, says: reference === name ? name : `${name} (${reference})` };
   }
   // A custom one: the words in its name tell nothing.
-  const policy = described && tlsPolicyOf(described, 'custom');
+  const policy = described ? tlsPolicyOf(described, 'custom') : undefined;
   const lets = policy ? `: ${[...policy.protocols, ...policy.ciphers].join(', ')}` : '';
   return { policy, says: `the custom policy ${name}${lets}` };
 };
@@ -52,7 +51,7 @@ const ownerSaid = ({ tags }: State, port: number, target: string): readonly Said
 
 /** Why the policies of a listener tell nothing. */
 const unclear = ({ protocol, port, security }: Listener): Said<Id> | undefined => {
-  if (protocol !== 'HTTPS' && protocol !== 'SSL')
+  if (port === 0 || (protocol !== 'HTTPS' && protocol !== 'SSL'))
     return { message: 'not-understood', data: { said: protocol || 'nothing', port } };
   if (security.length === 1) return undefined;
   const names = security.join(', ') || 'none';

@@ -13,6 +13,7 @@ import { loadBalancerOf, policiesOf, type ListenerPolicies } from './listener.ts
 
 /** Where clients connect with TLS, or where AWS does not say with what. */
 export interface Listener extends ListenerPolicies {
+  /** 0: AWS did not say. */
   readonly port: number;
   /** Empty: AWS did not say. */
   readonly protocol: string;
@@ -31,13 +32,15 @@ export interface State {
 
 const isPlain = (protocol: string): boolean => protocol === 'HTTP' || protocol === 'TCP';
 
+const portOf = (said: unknown): number => (Number.isInteger(said) ? Number(said) : 0);
+
 /** Everything that the decision needs; `undefined`: the load balancer is gone. */
 export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined> => {
   const found = await loadBalancerOf(id, aws);
   if (!found) return undefined;
   const listeners = (found.ListenerDescriptions ?? [])
     .map((one) => ({
-      port: one.Listener?.LoadBalancerPort ?? 0,
+      port: portOf(one.Listener?.LoadBalancerPort),
       protocol: one.Listener?.Protocol ?? '',
       ...policiesOf(found, one),
     }))
