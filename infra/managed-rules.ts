@@ -4,6 +4,21 @@ import type { ManagedRule } from '../src/core/model/remediation.ts';
 
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
+  ACM_CERTIFICATE_EXPIRATION_CHECK: { regions: { lacking: [] }, parameters: { daysToExpiration: '30' } },
+  ACM_CERTIFICATE_RSA_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
   APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED: {
     regions: {
@@ -169,6 +184,33 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ELBV2_ACM_CERTIFICATE_REQUIRED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-south-2',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'eu-central-2',
+        'eu-south-2',
+        'il-central-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
+  ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT: {
+    regions: {
+      lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
+    },
+  },
   ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: {
       lacking: ['ap-south-2', 'ap-southeast-4', 'ca-west-1', 'eu-central-2', 'eu-south-2', 'me-central-1'],
@@ -228,6 +270,7 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK: { regions: { onlyIn: ['us-east-1', 'cn-north-1'] } },
   MSK_IN_CLUSTER_NODE_REQUIRE_TLS: {
     regions: {
       lacking: [
@@ -356,6 +399,32 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   },
   RDS_SQLSERVER_ENCRYPTED_IN_TRANSIT: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
+  },
+  REDSHIFT_REQUIRE_TLS_SSL: { regions: { lacking: ['mx-central-1'] } },
+  REDSHIFT_SERVERLESS_WORKGROUP_ENCRYPTED_IN_TRANSIT: {
+    regions: {
+      lacking: [
+        'af-south-1',
+        'ap-east-1',
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-south-2',
+        'ap-southeast-3',
+        'ap-southeast-4',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'eu-south-1',
+        'il-central-1',
+        'me-central-1',
+        'me-south-1',
+        'mx-central-1',
+        'sa-east-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
   },
   S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } },
   SES_SENDING_TLS_REQUIRED: {

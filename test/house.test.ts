@@ -61,11 +61,23 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   // `service.ts` and `iam.ts` of a room.
   service: ['service', 'facts', 'aws'],
   facts: ['facts', 'aws', 'core'],
-  parameters: ['parameters', 'families', 'facts', 'aws', 'core'],
+  parameters: ['parameters', 'families', 'dependants', 'facts', 'aws', 'core'],
+  // Who was told to connect to a resource: what services of AWS tell of their own settings, each read in one place.
+  dependants: ['dependants', 'facts', 'aws', 'core'],
   families: ['families', 'aws', 'core'],
   // Readers of logs and metrics: they know what AWS records, and no remediation.
   evidence: ['evidence', 'facts', 'aws', 'core'],
-  remediations: ['remediations', 'resources', 'parameters', 'families', 'facts', 'signs', 'aws', 'core'],
+  remediations: [
+    'remediations',
+    'resources',
+    'parameters',
+    'families',
+    'dependants',
+    'facts',
+    'signs',
+    'aws',
+    'core',
+  ],
   resources: ['resources', 'facts', 'aws', 'core'],
   // Not the facts of its room: it is the other opinion, and what both took from one place could not contradict.
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
@@ -167,7 +179,7 @@ describe('directions', () => {
 
   test('the edge and the adapters load SDK clients when they are needed', () => {
     // The registries import lazily; units, resources and the sandbox bring their own client.
-    const parts = new Set(['adapters', 'entry-points', 'handlers', 'intake', 'core']);
+    const parts = new Set(['adapters', 'dependants', 'entry-points', 'handlers', 'intake', 'core']);
     const lazily = (path: string, to: string): boolean => code(path).includes(`import('${to}')`);
     const wrong = imports
       .filter(({ from, to, typeOnly }) => parts.has(partOf(from)) && isSdk(to) && !typeOnly)
@@ -211,7 +223,7 @@ describe('the core', () => {
     /\bconsole\b|\bprocess\b|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bsetTimeout\(|\bfetch\(/;
   test('knows no clock, chance, environment or AWS client', () => {
     const core = modules.filter((path) =>
-      ['core', 'aws', 'facts', 'families', 'intake'].includes(partOf(path)),
+      ['core', 'aws', 'facts', 'families', 'dependants', 'intake'].includes(partOf(path)),
     );
     expect(core.length).toBeGreaterThan(20);
     const wrong = core.filter((path) => banned.test(code(path).replaceAll(/'[^'\n]*'|`[^`]*`/g, "''")));
@@ -306,9 +318,10 @@ describe('the sandbox', () => {
   /** What names a service other than those with which Waxseal does its own business. */
   const names = allRooms.filter(([, { business }]) => !business);
   const either = (words: readonly string[]): string => `(?:${words.join('|')})`;
-  // A prefix can be a word of every day (EventBridge's is): only before an operation is it one.
+  // A prefix can be a word of every day (EventBridge's is): only before an operation is it one. In an ARN it names nothing: behind a
+  // partition, or before two colons.
   const naming = new RegExp(
-    String.raw`\b(?<!arn:aws:)(?:${either(names.flatMap(([key, { client }]) => [key, client]))}\b(?!-)|${either(names.map(([, { prefix }]) => prefix))}:(?=[A-Z$*]))`,
+    String.raw`\b(?<!arn:(?:aws|\$\{[\w.]+\}):)(?:${either(names.flatMap(([key, { client }]) => [key, client]))}\b(?!-|::)|${either(names.map(([, { prefix }]) => prefix))}:(?=[A-Z$*]))`,
   );
   const shared = globSync(['src/sandbox/**/*.ts', 'src/cli/demo/*.ts']);
   test('nothing that services share names one', () => {

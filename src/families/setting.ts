@@ -61,6 +61,8 @@ export interface SettingFacts<
     target: Target,
     settings: Settings,
   ) => Sayings<NoInfer<Id>>;
+  /** Pure. What only people can do although every value is as wanted. Left out: nothing. */
+  readonly besides?: (seen: Seen, target: Target, settings: Settings) => Said<NoInfer<Id>> | undefined;
   /** Pure. The same change in code. */
   readonly source?: (change: Change, target: Target) => Source | undefined;
 }
@@ -91,7 +93,7 @@ export const setting = <
     plan: (seen: Seen, target: Target, settings: Settings): Verdict<Id | StepId, Change<Name, Value>> => {
       const outside = facts.outside?.(seen, target);
       if (outside) return { is: 'not-applicable', ...outside };
-      return decideSteps<Name, Value, Id>(
+      const verdict = decideSteps<Name, Value, Id>(
         facts.attribute,
         seen.held,
         (value, on) => facts.meaning(value, settings, on, seen),
@@ -99,6 +101,8 @@ export const setting = <
         { ...target, id: seen.name ?? target.id },
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
       );
+      const besides = verdict.is === 'compliant' ? facts.besides?.(seen, target, settings) : undefined;
+      return besides ? { is: 'non-compliant', ...besides, changes: [] } : verdict;
     },
     source: (change: Change, target: Target): Source | undefined => facts.source?.(change, target),
   };

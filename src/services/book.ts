@@ -28,16 +28,20 @@ import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
+import iam from './iam/service.ts';
 import iot from './iot/service.ts';
 import kafka from './kafka/service.ts';
 import kinesis from './kinesis/service.ts';
 import kms from './kms/service.ts';
+import lambda from './lambda/service.ts';
 import logs from './logs/service.ts';
 import memorydb from './memorydb/service.ts';
 import mq from './mq/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
+import redshift from './redshift/service.ts';
+import redshiftserverless from './redshiftserverless/service.ts';
 import s3 from './s3/service.ts';
 import s3control from './s3control/service.ts';
 import secretsmanager from './secretsmanager/service.ts';
@@ -78,16 +82,20 @@ export const services = {
   fsx,
   globalaccelerator,
   glue,
+  iam,
   iot,
   kafka,
   kinesis,
   kms,
+  lambda,
   logs,
   memorydb,
   mq,
   opensearch,
   organizations,
   rds,
+  redshift,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

@@ -5,8 +5,8 @@ import type { Calls } from '../aws/iam/calls.ts';
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
   ACMClient: {
-    reads: ['DescribeCertificate', 'ListCertificates', 'ListTagsForCertificate'],
-    writes: [],
+    reads: ['DescribeCertificate', 'GetCertificate', 'ListCertificates', 'ListTagsForCertificate'],
+    writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
   APIGatewayClient: {
@@ -254,7 +254,14 @@ export const calls: Readonly<Record<string, Calls>> = {
     ],
     writes: [],
   },
-  GlueClient: { reads: ['GetConnections', 'GetTables'], writes: [] },
+  GlueClient: {
+    reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJobs', 'GetTables', 'GetTags'],
+    writes: ['UpdateConnection'],
+  },
+  IAMClient: {
+    reads: ['GetServerCertificate', 'ListServerCertificateTags', 'ListServerCertificates'],
+    writes: [],
+  },
   IoTClient: {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
     writes: ['UpdateDomainConfiguration'],
@@ -279,6 +286,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
+  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -348,6 +356,22 @@ export const calls: Readonly<Record<string, Calls>> = {
       'ResetDBParameterGroup',
     ],
     shared: { DescribeBlueGreenDeployments: { seconds: 60 } },
+  },
+  RedshiftClient: {
+    reads: ['DescribeClusterParameterGroups', 'DescribeClusterParameters', 'DescribeClusters'],
+    writes: [
+      'CreateClusterParameterGroup',
+      'CreateTags',
+      'DeleteClusterParameterGroup',
+      'ModifyCluster',
+      'ModifyClusterParameterGroup',
+      'RebootCluster',
+      'ResetClusterParameterGroup',
+    ],
+  },
+  RedshiftServerlessClient: {
+    reads: ['GetWorkgroup', 'ListTagsForResource', 'ListWorkgroups'],
+    writes: ['UpdateWorkgroup'],
   },
   S3Client: {
     reads: [

@@ -7,6 +7,42 @@ import { resources } from './resources.ts';
 /** What is known of every remediation without loading it. */
 export const listings: readonly Listing[] = [
   {
+    id: 'acm-certificate-strength',
+    title: 'Certificates of ACM are strong and their chains whole',
+    summary:
+      'Evaluates keys (RSA of 2048 bits or P-256 at least, as ACM_CERTIFICATE_RSA_CHECK does of RSA), signatures (SHA-256 at least), and of what was imported also the chain and how long a certificate from a public authority lasts (maximumDays). Says how another one is asked for, or the chain imported again. Waxseal writes nothing: it has no keys, and what uses a certificate is given another one by its owner.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_RSA_CHECK'],
+    controls: ['ACM.2'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
+    id: 'acm-certificate-valid',
+    title: 'Certificates of ACM are renewed before they end',
+    summary:
+      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval: ACM lets nobody renew anything else.',
+    resourceType: 'AWS::ACM::Certificate',
+    configRules: ['ACM_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['ACM.1'],
+    services: ['acm'],
+    arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
+    configRecords: true,
+  },
+  {
+    id: 'alb-listener-hsts',
+    title: 'Load balancers tell browsers to come over HTTPS only (HSTS)',
+    summary:
+      'Has HTTPS listeners of Application Load Balancers add Strict-Transport-Security to answers, step by step from the shortest max-age of steps on; what else a header says that is there stays. People are always asked, because browsers keep what they are told. No rule of AWS Config evaluates this. A header that targets set themselves is not seen, and is replaced.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'alb-listener-https-redirect',
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
@@ -16,6 +52,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.1'],
     services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'alb-listener-mutual-tls',
+    title: 'Load balancers verify certificates of clients, where they are to',
+    summary:
+      'Evaluates mutual authentication of HTTPS listeners of Application Load Balancers. Where required is set, one that does not verify certificates of clients is non-compliant; without it, only one that verifies and takes certificates that have run out, or whose trust store is no longer shared. How it is begun without shutting anybody out is told, and Waxseal writes nothing. No rule of AWS Config evaluates this.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
     configRecords: true,
   },
   {
@@ -367,6 +415,30 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'elb-listener-acm-certificate',
+    title: 'Load balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    configRules: ['ELBV2_ACM_CERTIFICATE_REQUIRED'],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
+    configRecords: true,
+  },
+  {
+    id: 'elb-listener-encrypted',
+    title: 'Load balancer listeners take TLS only',
+    summary:
+      'Has HTTP listeners of Application Load Balancers that have no HTTPS speak it on the same port, and ends TLS on those ports of Network Load Balancers that endTlsOn names; the certificate is the one that certificate names. People are always asked. Where the balancer has HTTPS, alb-listener-https-redirect does it. What is passed on by TCP or UDP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
+    configRules: ['ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT'],
+    controls: ['ELB.18'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
+    configRecords: true,
+  },
+  {
     id: 'elb-listener-tls-policy',
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
@@ -449,6 +521,29 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:globalaccelerator::{account}:accelerator/{accelerator}/listener/{listener}',
     configRecords: true,
     home: { aws: 'us-west-2' },
+  },
+  {
+    id: 'glue-connection-tls',
+    title: 'Glue connections insist on TLS',
+    summary:
+      'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',
+    resourceType: 'AWS::Glue::Connection',
+    configRules: [],
+    controls: [],
+    services: ['glue'],
+    arn: 'arn:{partition}:glue:{region}:{account}:connection/{connection}',
+  },
+  {
+    id: 'iam-server-certificate-valid',
+    title: 'Server certificates of IAM are replaced before they end',
+    summary:
+      'Finds server certificates of IAM that have ended, as IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK does, and those that end within daysToExpiration days; says how to find what uses one in every Region, and how it is deleted then. Waxseal deletes none: IAM does not know what uses it, and gives no private key back.',
+    resourceType: 'AWS::IAM::ServerCertificate',
+    configRules: ['IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK'],
+    controls: ['IAM.26'],
+    services: ['iam'],
+    arn: 'arn:{partition}:iam::{account}:server-certificate/{rest}',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
   },
   {
     id: 'iot-domain-tls-policy',
@@ -663,12 +758,35 @@ export const listings: readonly Listing[] = [
     id: 'rds-proxy-require-tls',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless every login takes IAM authentication, which AWS takes over TLS only, and CloudWatch has counted nobody without TLS. How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     controls: ['RDS.43'],
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db-proxy:{proxy}',
+  },
+  {
+    id: 'redshift-cluster-require-tls',
+    title: 'Redshift clusters refuse connections without TLS',
+    summary:
+      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+    resourceType: 'AWS::Redshift::Cluster',
+    configRules: ['REDSHIFT_REQUIRE_TLS_SSL'],
+    controls: ['Redshift.2'],
+    services: ['redshift'],
+    arn: 'arn:{partition}:redshift:{region}:{account}:cluster:{lower}',
+    configRecords: true,
+  },
+  {
+    id: 'redshift-serverless-require-tls',
+    title: 'Redshift Serverless workgroups refuse connections without TLS',
+    summary:
+      'Sets require_ssl of a workgroup to true and sends its other parameters back as they are. Always asks: whoever connects without TLS is refused, and open connections may break off while AWS applies it.',
+    resourceType: 'AWS::RedshiftServerless::Workgroup',
+    configRules: ['REDSHIFT_SERVERLESS_WORKGROUP_ENCRYPTED_IN_TRANSIT'],
+    controls: ['RedshiftServerless.2'],
+    services: ['redshift-serverless'],
+    arn: 'arn:{partition}:redshift-serverless:{region}:{account}:workgroup/{workgroup}',
   },
   {
     id: 's3-access-point-tls-only',
@@ -805,7 +923,11 @@ export const listings: readonly Listing[] = [
 
 /** Each is loaded, and with it its SDK client, when it is first needed. */
 export const remediations = {
+  'acm-certificate-strength': () => import('./acm/remediations/acm-certificate-strength.ts'),
+  'acm-certificate-valid': () => import('./acm/remediations/acm-certificate-valid.ts'),
+  'alb-listener-hsts': () => import('./elbv2/remediations/alb-listener-hsts.ts'),
   'alb-listener-https-redirect': () => import('./elbv2/remediations/alb-listener-https-redirect.ts'),
+  'alb-listener-mutual-tls': () => import('./elbv2/remediations/alb-listener-mutual-tls.ts'),
   'amazonmq-broker-endpoint': () => import('./mq/remediations/amazonmq-broker-endpoint.ts'),
   'apigateway-api-endpoint': () => import('./apigatewayv2/remediations/apigateway-api-endpoint.ts'),
   'apigateway-domain-tls-policy': () => import('./apigateway/remediations/apigateway-domain-tls-policy.ts'),
@@ -840,6 +962,8 @@ export const remediations = {
   'elasticache-memcached-tls': () => import('./elasticache/remediations/elasticache-memcached-tls.ts'),
   'elasticache-serverless-endpoint': () =>
     import('./elasticache/remediations/elasticache-serverless-endpoint.ts'),
+  'elb-listener-acm-certificate': () => import('./elbv2/remediations/elb-listener-acm-certificate.ts'),
+  'elb-listener-encrypted': () => import('./elbv2/remediations/elb-listener-encrypted.ts'),
   'elb-listener-tls-policy': () => import('./elbv2/remediations/elb-listener-tls-policy.ts'),
   'elb-target-group-encrypted': () => import('./elbv2/remediations/elb-target-group-encrypted.ts'),
   'elb-target-group-health-check-encrypted': () =>
@@ -849,6 +973,8 @@ export const remediations = {
   'fsx-file-system-in-transit': () => import('./fsx/remediations/fsx-file-system-in-transit.ts'),
   'global-accelerator-listener': () =>
     import('./globalaccelerator/remediations/global-accelerator-listener.ts'),
+  'glue-connection-tls': () => import('./glue/remediations/glue-connection-tls.ts'),
+  'iam-server-certificate-valid': () => import('./iam/remediations/iam-server-certificate-valid.ts'),
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
@@ -867,6 +993,9 @@ export const remediations = {
   'rds-instance-force-tls': () => import('./rds/remediations/rds-instance-force-tls.ts'),
   'rds-oracle-tls': () => import('./rds/remediations/rds-oracle-tls.ts'),
   'rds-proxy-require-tls': () => import('./rds/remediations/rds-proxy-require-tls.ts'),
+  'redshift-cluster-require-tls': () => import('./redshift/remediations/redshift-cluster-require-tls.ts'),
+  'redshift-serverless-require-tls': () =>
+    import('./redshiftserverless/remediations/redshift-serverless-require-tls.ts'),
   's3-access-point-tls-only': () => import('./s3control/remediations/s3-access-point-tls-only.ts'),
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>

@@ -2,6 +2,7 @@
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
+  'AWS::ACM::Certificate': () => import('./acm/resources/aws-acm-certificate.ts'),
   'AWS::AmazonMQ::Broker': () => import('./mq/resources/aws-amazonmq-broker.ts'),
   'AWS::ApiGateway::DomainName': () => import('./apigateway/resources/aws-apigateway-domainname.ts'),
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
@@ -40,6 +41,8 @@ export const resources = {
   'AWS::FSx::FileSystem': () => import('./fsx/resources/aws-fsx-filesystem.ts'),
   'AWS::GlobalAccelerator::Listener': () =>
     import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
+  'AWS::Glue::Connection': () => import('./glue/resources/aws-glue-connection.ts'),
+  'AWS::IAM::ServerCertificate': () => import('./iam/resources/aws-iam-servercertificate.ts'),
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
@@ -50,6 +53,9 @@ export const resources = {
   'AWS::RDS::DBCluster': () => import('./rds/resources/aws-rds-dbcluster.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),
   'AWS::RDS::DBProxy': () => import('./rds/resources/aws-rds-dbproxy.ts'),
+  'AWS::Redshift::Cluster': () => import('./redshift/resources/aws-redshift-cluster.ts'),
+  'AWS::RedshiftServerless::Workgroup': () =>
+    import('./redshiftserverless/resources/aws-redshiftserverless-workgroup.ts'),
   'AWS::S3::AccessPoint': () => import('./s3control/resources/aws-s3-accesspoint.ts'),
   'AWS::S3::Bucket': () => import('./s3/resources/aws-s3-bucket.ts'),
   'AWS::SecretsManager::Secret': () => import('./secretsmanager/resources/aws-secretsmanager-secret.ts'),

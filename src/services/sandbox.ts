@@ -27,15 +27,19 @@ import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import iam from './iam/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
 import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
 import kms from './kms/sandbox/index.ts';
+import lambda from './lambda/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
 import mq from './mq/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
+import redshift from './redshift/sandbox/index.ts';
+import redshiftserverless from './redshiftserverless/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
 import s3control from './s3control/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
@@ -75,15 +79,19 @@ export const rooms = {
   fsx,
   globalaccelerator,
   glue,
+  iam,
   iot,
   kafka,
   kinesis,
   kms,
+  lambda,
   memorydb,
   mq,
   opensearch,
   organizations,
   rds,
+  redshift,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

@@ -171,6 +171,12 @@ const others = new Set([
   '--engine',
   '--cluster-name',
   '--acl-name',
+  '--certificate-arn',
+  '--certificate-authority-arn',
+  '--key-algorithm',
+  '--options',
+  '--subject-alternative-names',
+  '--validation-method',
 ]);
 /** Programs of others, and scripts of this repository, that have flags of their own. */
 const foreign =

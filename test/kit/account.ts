@@ -48,6 +48,7 @@ export interface Lived {
 /** The scene of a remediation's contract, to be lived through as often as wanted. Clients are made once for each remediation: making them is the slow part. */
 export const stage = async (id: string) => {
   const { scene } = promisedBy(id);
+  const rules = scene.settings ? [{ name: 'scene', settings: { [id]: scene.settings } }] : [];
   const unit: Remediation = await catalog.remediation(id);
   const resource: Resource = await catalog.resource(unit.meta.resourceType);
   let host = startHost(loadAccount(scene.account));
@@ -102,7 +103,8 @@ export const stage = async (id: string) => {
     live: async (answers: Answering, agreed: boolean): Promise<Lived> => {
       fresh(answers);
       const approvals = agreed ? agreeing : silent;
-      const options = { policy: () => (agreed ? permissive : cautious), catalog, approvals, clouds };
+      const policy = { ...(agreed ? permissive : cautious), rules };
+      const options = { policy: () => policy, catalog, approvals, clouds };
       const ports = sandboxPorts(host, options);
       const look = () => reconcile({ unit, resource, target, cause: { by: 'sweep' } }, ports);
       let outcome = await look();

@@ -48,8 +48,6 @@ export interface Contract {
    * AWS takes no third value. Lacking: the field fails the test of what somebody else has changed.
    */
   readonly otherValues?: Readonly<Record<string, (change: Change, host: Host, target: Target) => unknown>>;
-  /** Fields with two values and no third: what somebody else makes of one is what we want. */
-  readonly twoValued?: readonly string[];
   /** Fields that AWS always has a value for. Lacking: tests take the value away, which fails by name. */
   readonly neverAbsent?: readonly string[];
   /**

@@ -30,25 +30,11 @@ export const otherValueOf = (
 ): unknown => {
   const { set, before } = change;
   const service = serviceOfRemediation(remediation);
-  const { otherValues, neverAbsent = [], twoValued = [] } = of[service] ?? {};
-  if (twoValued.includes(set)) return change.after;
+  const { otherValues, neverAbsent = [] } = of[service] ?? {};
   if (before !== null && !neverAbsent.includes(set)) return null;
   const other = otherValues?.[set];
   if (other) return other(change, host, target) ?? change.after;
   throw new Error(unsaid(service, `what somebody else could make of ${set}: otherValues`));
-};
-
-/** Whether somebody else can make nothing of a field but what we want. */
-export const isTwoValued = (
-  remediation: string,
-  change: Change,
-  host: Host,
-  target: Target,
-  of: Contracts = contracts,
-): boolean => {
-  const { twoValued = [], otherValues } = of[serviceOfRemediation(remediation)] ?? {};
-  const other = otherValues?.[change.set];
-  return twoValued.includes(change.set) || (other !== undefined && other(change, host, target) === undefined);
 };
 
 /** Somebody else sets a field to what they like. */

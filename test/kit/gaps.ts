@@ -59,7 +59,7 @@ export const gaps = (
   }),
   ...units.flatMap(({ meta: { id, resourceType }, fields }) => {
     const service = serviceOfType(resourceType) ?? '<service>';
-    const { neighbours, aims, otherValues, twoValued, resolvedBy } = of[service] ?? {};
+    const { neighbours, aims, otherValues, resolvedBy } = of[service] ?? {};
     return [
       ...unsaidOf(id, of),
       ...(neighbours?.[resourceType]
@@ -70,7 +70,7 @@ export const gaps = (
         : [unsaid(service, `whose session policies the reference is asked about for ${resourceType}: aims`)]),
       ...(resolvedBy ? [] : [unsaid(service, `which operations alone find ${resourceType}: resolvedBy`)]),
       ...Object.keys(fields)
-        .filter((field) => !otherValues?.[field] && !twoValued?.includes(field))
+        .filter((field) => !otherValues?.[field])
         .map((field) => unsaid(service, `what somebody else could make of ${field}: otherValues`)),
     ];
   }),

@@ -49,6 +49,8 @@ interface Scene {
   readonly account: AccountFile;
   /** As an event names it. */
   readonly target: string;
+  /** Of the remediation, where it does nothing before its owner has said something. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** The same with where it is said: what a simulation evaluates a remediation by. */

@@ -6,7 +6,24 @@ import type { Contract } from './contract.ts';
 import type { Promises } from './promises.ts';
 
 /** What a contract says of resources of which one value is wanted, in one place or in several. */
-interface Valued {
+type Valued = ValuedPlace & (TwoValued | ManyValued);
+
+/** It is on or off, or AWS has no value for it: what else somebody could set follows from what is there and what is wanted. */
+interface TwoValued {
+  readonly good: readonly [boolean, ...boolean[]];
+  readonly others?: never;
+}
+interface ManyValued {
+  /** What it may be set to, and the only values that are good. */
+  readonly good: readonly [unknown, ...unknown[]];
+  /**
+   * What somebody else sets it to: of these the first that is neither there nor wanted. A table that begins with each value
+   * needs two of them.
+   */
+  readonly others: readonly [unknown, ...unknown[]];
+}
+
+interface ValuedPlace {
   readonly type: string;
   readonly remediation: string;
   /** Where the records stand in an account, each by its name: `cloudfront.Distributions`. */
@@ -15,16 +32,9 @@ interface Valued {
   readonly nameOf?: (arn: string) => string;
   /** Where such a value stands in a record, from its name on: `/^\.RequireTLS$/`. */
   readonly value: RegExp;
-  /** What it may be set to, and the only values that are good. */
-  readonly good: readonly [unknown, ...unknown[]];
   /** The field, and how its changes name the place: the path from the record's name on. */
   readonly field: string;
   readonly shows: (on: string) => string;
-  /**
-   * What somebody else sets it to: of these the first that is neither there nor wanted. A table that begins with each value
-   * needs two of them. Left out: the value has two and no third.
-   */
-  readonly others?: readonly [unknown, ...unknown[]];
   /** The operation that writes it, and the one that shows it before. */
   readonly writes: string;
   readonly reads: string;
@@ -106,21 +116,18 @@ export const valueContract = (facts: Valued): Contract => {
         };
       },
     },
-    ...(others === undefined
-      ? { twoValued: [field] }
-      : {
-          otherValues: {
-            [field]: ({ before, after }) => {
-              const other = others
-                .map(textOf)
-                .findIndex((one) => one !== textOf(before) && one !== textOf(after));
-              if (other >= 0) return others[other];
-              throw new Error(
-                `others of ${remediation}: ${textOf(before)} is there and ${textOf(after)} is wanted, so name one more than ${others.map(textOf).join(', ')}`,
-              );
-            },
-          },
-        }),
+    otherValues: {
+      [field]: ({ before, after }) => {
+        const known = others ?? [true, false];
+        const other = known.map(textOf).findIndex((one) => one !== textOf(before) && one !== textOf(after));
+        if (other >= 0) return known[other];
+        // Of two values somebody else's is ours.
+        if (others === undefined) return undefined;
+        throw new Error(
+          `others of ${remediation}: ${textOf(before)} is there and ${textOf(after)} is wanted, so name one more than ${others.map(textOf).join(', ')}`,
+        );
+      },
+    },
     neverAbsent: [field],
     // Units of one type are asked in turn: each answers for its own field only.
     attempted: ({ set, on }) =>

@@ -209,6 +209,21 @@ describe('one value', () => {
       'others of toy: "off" is there and "preferred" is wanted, so name one more than "off", "preferred"',
     );
   });
+  test('where it is on or off, that follows from what is there and what is wanted', () => {
+    const { others: _none, ...onOrOff } = facts;
+    const { otherValues } = valueContract({ ...onOrOff, good: [true] });
+    const host = startHost(loadAccount({}));
+    const other = (before: boolean | null, after: boolean): unknown =>
+      otherValues?.['requireTls']?.({ set: 'requireTls', on: arn, before, after, impact: [] }, host, target);
+    expect([other(null, true), other(null, false), other(false, true), other(true, false)]).toEqual([
+      false,
+      true,
+      undefined,
+      undefined,
+    ]);
+    // @ts-expect-error A value that is neither on nor off says what others set.
+    expect(() => valueContract({ ...onOrOff, good: ['required'] })).not.toThrow();
+  });
   test('others write beside it, or delete it', () => {
     expect(promises?.meddlers).toEqual(['writes beside it', 'deletes the resource']);
     expect(contract.writers?.['writes beside it']?.(world)).toEqual({

@@ -110,7 +110,6 @@ const members: Readonly<Record<keyof Contract, Removal>> = {
   },
   neighbours: byGaps('rds', 'what somebody else could do beside a field of AWS::RDS::DBInstance: neighbours'),
   otherValues: byGaps('elbv2', 'what somebody else could make of ruleActions: otherValues'),
-  twoValued: byGaps('rds', 'what somebody else could make of requireTls: otherValues'),
   neverAbsent: {
     from: 'elbv2',
     seen: async (of) => {

@@ -27,15 +27,19 @@ import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as iam } from './iam/contract.ts';
 import { contract as iot } from './iot/contract.ts';
 import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
 import { contract as kms } from './kms/contract.ts';
+import { contract as lambda } from './lambda/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as mq } from './mq/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
+import { contract as redshift } from './redshift/contract.ts';
+import { contract as redshiftserverless } from './redshiftserverless/contract.ts';
 import { contract as s3 } from './s3/contract.ts';
 import { contract as s3control } from './s3control/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
@@ -75,15 +79,19 @@ export const contracts: Readonly<Record<string, Contract>> = {
   fsx,
   globalaccelerator,
   glue,
+  iam,
   iot,
   kafka,
   kinesis,
   kms,
+  lambda,
   memorydb,
   mq,
   opensearch,
   organizations,
   rds,
+  redshift,
+  redshiftserverless,
   s3,
   s3control,
   secretsmanager,

@@ -130,7 +130,7 @@ export const evaluate = ({
     violations.push({ rule, says });
   };
 
-  /** What our fixes have set: path → what was there before. */
+  /** What our fixes have set and nobody else since: path → what was there before. */
   const ours = new Map<string, string | undefined>();
   /** What our puts have left there: path → value. */
   const set = new Map<string, string | undefined>();
@@ -407,7 +407,10 @@ export const evaluate = ({
         approvals += 1;
       else if (call.done && isWrite(call.operation)) {
         lastForeign = index;
-        if (!lookedAfter) for (const { path } of differences(before, after)) besideOurs.add(path);
+        for (const { path } of differences(before, after)) {
+          if (!lookedAfter) besideOurs.add(path);
+          ours.delete(path);
+        }
       }
       continue;
     }

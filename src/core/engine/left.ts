@@ -16,6 +16,10 @@ interface Left {
   readonly conflicts: readonly Conflict[];
 }
 
+/** What a change of ours has made of its field. Begun and never seen to arrive: then only the planned value can be ours. */
+export const becameOf = ({ status, became, after }: ChangeRecord): unknown =>
+  status === 'done' ? became : after;
+
 /**
  * What takes back the changes of a run that are ours and still there, last first. What only seems to be taken back
  * already, because AWS goes on showing what we had replaced, is among them: the engine waits until it is sure.
@@ -38,8 +42,7 @@ export const leftOf = async ({ unit, target }: Job, run: Run, ports: Ports): Pro
     const whole = wholeOf(unit, change, target);
     const shown = whole && (await lookAt(whole));
     const now = whole?.from(shown?.seen.value ?? null, on) ?? null;
-    // Begun and never seen to arrive: then only the planned value can be ours.
-    const became = change.status === 'done' ? change.became : change.after;
+    const became = becameOf(change);
     if (same(now, before) && !shown?.isOld) continue;
     if (same(now, before)) unsure += 1;
     else if (!same(now, became)) {

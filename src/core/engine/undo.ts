@@ -2,7 +2,7 @@ import type { Catalog, Cause, Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
 import { hold, release } from '../approvals/holds.ts';
 import { hashOf, same } from '../model/json.ts';
-import { leftOf } from './left.ts';
+import { becameOf, leftOf } from './left.ts';
 import { look } from './look.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
 import { plan } from './plan.ts';
@@ -10,9 +10,9 @@ import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
 import { begin } from './reconcile.ts';
 import { record, type Step } from './record.ts';
-import type { Finding, Hold, Run } from '../journal/records.ts';
+import type { ChangeRecord, Entry, Finding, Hold, Run } from '../journal/records.ts';
 import type { Change } from '../model/remediation.ts';
-import { jobOf, runNamed } from './runs.ts';
+import { changesOf, jobOf, runNamed } from './runs.ts';
 
 export interface UndoRequest {
   /** The run to take back. */
@@ -29,7 +29,8 @@ export interface UndoRequest {
 /**
  * Takes a run back: a plan of the inverse changes, last first, through the same gate, lease, engine and journal.
  * Every field is compared first with what it became through us. If somebody changed one since, nothing is written
- * and the three values are shown. A hold keeps the fix from coming back until it is released.
+ * and the three values are shown; a newer fix of the same field is taken back first. A hold keeps the fix from coming back
+ * until it is released.
  */
 export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports): Promise<Outcome> => {
   const run = await runNamed(request.run, ports);
@@ -49,6 +50,21 @@ export const undo = async (request: UndoRequest, catalog: Catalog, ports: Ports)
 const refused = (check: string, says: string, todo: string): Step => ({
   outcome: { is: 'refused', because: [{ check, says, todo }] },
 });
+
+/** What fixes of the same finding have written since a run, and what was not taken back. */
+const writtenSince = async ({ id, finding, opened }: Run, ports: Ports): Promise<readonly ChangeRecord[]> => {
+  const runs = new Set<string>();
+  for await (const { value } of ports.journal.list<Entry>('entry', `${finding} `))
+    if ('run' in value.outcome && value.outcome.run !== undefined) runs.add(value.outcome.run);
+  const written: ChangeRecord[] = [];
+  for (const one of runs) {
+    const run = (await ports.journal.read<Run>('run', one))?.value;
+    if (!run || run.plan.kind === 'undo' || run.status === 'rolled-back') continue;
+    const isNewer = run.opened > opened || (run.opened === opened && run.id > id);
+    if (isNewer) written.push(...(await changesOf(run, ports)).filter(({ ours }) => ours));
+  }
+  return written;
+};
 
 /** What would be put back, or why nothing is. Writes nothing. */
 const taking = async (
@@ -71,6 +87,18 @@ const taking = async (
     };
     return { outcome: { is: 'refused', because: [because], conflicts } };
   }
+  // The same value may be another fix's, which alone knows what it replaced: somebody may have set that in between.
+  const again = (await writtenSince(run, ports)).find((newer) =>
+    changes.some(
+      ({ set, on, before }) => newer.set === set && newer.on === on && same(becameOf(newer), before),
+    ),
+  );
+  if (again)
+    return refused(
+      'set-again',
+      `${again.run} has set again since what ${run.id} had set, and knows what was there in between.`,
+      `Undo ${again.run} first; what is left of ${run.id} can be undone after it.`,
+    );
   if (made === 0) return refused('nothing-to-undo', `${run.id} has written nothing.`, 'Nothing to do.');
   if (changes.length === 0)
     return refused('nothing-to-undo', `Nothing that ${run.id} wrote is left.`, 'Nothing to do.');

@@ -1,10 +1,12 @@
-import { DescribeDBInstancesCommand, DescribeDBParametersCommand, RDSClient } from '@aws-sdk/client-rds';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { NotKnown } from '../../core/model/evidence.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
+import { readCluster } from './clusters.ts';
 import { readFiles } from './files.ts';
 import { mysqlAudit, postgres, readGroup } from './groups.ts';
 import { mysqlAuditLine } from './mysql-audit.ts';
+import { isOn, logConnections, parameterOf } from './parameters.ts';
 import { postgresLine } from './postgresql.ts';
 
 const lateHours = 1;
@@ -49,29 +51,10 @@ const off: Readonly<Record<Engine, NotKnown>> = {
   },
 };
 
-const parameterOf = async (
-  group: string,
-  name: string,
-  { look, target }: Asking,
-): Promise<string | undefined> => {
-  let marker: string | undefined;
-  do {
-    const answer = await look(target)
-      .use(RDSClient)
-      .send(new DescribeDBParametersCommand({ DBParameterGroupName: group, Marker: marker }));
-    const found = answer.Parameters?.find(({ ParameterName }) => ParameterName === name);
-    if (found) return found.ParameterValue;
-    marker = answer.Marker === marker ? undefined : answer.Marker;
-  } while (marker);
-  return undefined;
-};
-
-/** `1` and `on`, and since PostgreSQL 18 a list of what is written. */
-const isOn = (value: string | undefined): boolean =>
-  value !== undefined && /^(?:1|on|true|yes|all)$|\bauthorization\b/.test(value);
-
 const read = async (asking: Asking) => {
   const { question, target, look, window } = asking;
+  const until = new Date(window.to.getTime() - lateHours * 3_600_000);
+  if (question.of.includes(':cluster:')) return readCluster(asking, until);
   const engine = question.given?.['engine'];
   if (!isEngine(engine))
     return {
@@ -86,10 +69,9 @@ const read = async (asking: Asking) => {
   const { name: log, files, line, exported, title } = logs[engine];
   if (engine === 'postgres') {
     const group = instance?.DBParameterGroups?.[0]?.DBParameterGroupName;
-    const value = group === undefined ? undefined : await parameterOf(group, 'log_connections', asking);
-    if (!isOn(value)) return off.postgres;
+    const one = group === undefined ? undefined : await parameterOf(group, logConnections, asking);
+    if (!isOn(one?.ParameterValue)) return off.postgres;
   }
-  const until = new Date(window.to.getTime() - lateHours * 3_600_000);
   // Pools that connected before the window, and stay, are in no log of it: never complete.
   const known = { is: 'read', complete: false, until: until.toISOString() } as const;
   if (instance?.EnabledCloudwatchLogsExports?.includes(log)) {
@@ -108,12 +90,14 @@ const read = async (asking: Asking) => {
 export const rdsLogs: Source = {
   name: 'Database logs',
   permissions: [
+    'rds:DescribeDBClusterParameters',
+    'rds:DescribeDBClusters',
     'rds:DescribeDBInstances',
     'rds:DescribeDBLogFiles',
     'rds:DescribeDBParameters',
     'rds:DownloadDBLogFilePortion',
     ...queryPermissions,
   ],
-  answers: ({ ask, of }) => ask === 'plaintext-connections' && /:rds:[^:]*:\d+:db:/.test(of),
+  answers: ({ ask, of }) => ask === 'plaintext-connections' && /:rds:[^:]*:\d+:(?:db|cluster):/.test(of),
   read,
 };

@@ -332,6 +332,83 @@ describe('what is refused, and why', () => {
   });
 });
 
+describe('two fixes, and somebody in between', () => {
+  const twice = async () => {
+    const toy = toyOf({ a: 0, b: 1 });
+    const first = await remediated(toy);
+    toy.pass(10);
+    toy.dials['a'] = 0.5;
+    const second = await remediated(toy);
+    expect([first === second, toy.dials]).toEqual([false, { a: 1, b: 1 }]);
+    return { toy, first, second };
+  };
+  test('what the second has set is not the first one’s, though it is the same value', async () => {
+    const { toy, first, second } = await twice();
+    expect(await takeBack(toy, first)).toEqual({
+      is: 'refused',
+      because: [
+        {
+          check: 'set-again',
+          says: `${second} has set again since what ${first} had set, and knows what was there in between.`,
+          todo: `Undo ${second} first; what is left of ${first} can be undone after it.`,
+        },
+      ],
+    });
+    expect(toy.dials['a']).toBe(1);
+  });
+  test('the second gives back what somebody had set; of the first nothing is left', async () => {
+    const { toy, first, second } = await twice();
+    expect(await takeBack(toy, second)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials['a']).toBe(0.5);
+    expect(await takeBack(toy, first)).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'changed-since' }],
+      conflicts: [{ on: 'a', before: 0, became: 1, now: 0.5 }],
+    });
+    expect(toy.dials['a']).toBe(0.5);
+  });
+  test('where the second has set something else, the first is taken back before it', async () => {
+    const toy = toyOf({ a: 0, b: 1 });
+    const first = await remediated(toy);
+    toy.dials['b'] = 0;
+    const second = await remediated(toy);
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials).toEqual({ a: 0, b: 1 });
+    expect(await takeBack(toy, second)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials).toEqual({ a: 0, b: 0 });
+  });
+  /** As a ladder has it: the first step led to where the second began. */
+  const stepped = async () => {
+    const { toy, first, second } = await twice();
+    const key = changeKey(first, 0);
+    const row = await toy.ports.journal.read<ChangeRecord>('change', key);
+    const value = row && { ...row.value, became: 0.5 };
+    await toy.ports.journal.write({ kind: 'change', key, value }, row?.revision ?? 0);
+    toy.pass(60);
+    return { toy, first, second };
+  };
+  test('where somebody has put back what the second had found, the first is taken back', async () => {
+    const { toy, first } = await stepped();
+    toy.dials['a'] = 0.5;
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials['a']).toBe(0);
+  });
+  test('where the undo of the second has, too', async () => {
+    const { toy, first, second } = await stepped();
+    expect(await takeBack(toy, second)).toMatchObject({ is: 'rolled-back' });
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials['a']).toBe(0);
+  });
+  test('a second that was taken back holds nothing any more, whatever is there', async () => {
+    const { toy, first, second } = await twice();
+    await takeBack(toy, second);
+    toy.pass(60);
+    toy.dials['a'] = 1;
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials['a']).toBe(0);
+  });
+});
+
 describe('the gate', () => {
   test('an undo in dry-run is reported', async () => {
     const toy = toyOf({ a: 0 });

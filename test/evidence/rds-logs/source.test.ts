@@ -163,6 +163,117 @@ describe('the log of PostgreSQL, through RDS', () => {
   });
 });
 
+describe('the log of a cluster, in CloudWatch Logs', () => {
+  const of = 'arn:aws:rds:eu-west-1:111122223333:cluster:shop';
+  const cluster = { ...target, type: 'AWS::RDS::DBCluster', id: 'cluster-ABC', arn: of };
+  const moment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
+  const rows = hours(6).map((at) => [
+    { field: 'bin(1h)', value: moment(at) },
+    { field: 'tls', value: 'TLSv1.3' },
+    { field: 'n', value: '2' },
+  ]);
+  const parameter = (ParameterValue: string, Source: string) => ({
+    Parameters: [{ ParameterName: 'log_connections', ParameterValue, Source }],
+  });
+  /** Two instances: one has a parameter group with a word of its own. */
+  const clusters = (more: Answers = {}): Answers => ({
+    DescribeDBClusters: () => ({
+      DBClusters: [
+        {
+          DBClusterIdentifier: 'shop',
+          DBClusterParameterGroup: 'of-cluster',
+          EnabledCloudwatchLogsExports: ['postgresql'],
+        },
+      ],
+    }),
+    DescribeDBInstances: ({ Marker }) => ({
+      DBInstances: [
+        {
+          DBInstanceIdentifier: Marker === undefined ? 'shop-1' : 'shop-2',
+          DBParameterGroups: [{ DBParameterGroupName: Marker === undefined ? 'plain' : 'own' }],
+        },
+      ],
+      ...(Marker === undefined && { Marker: '2' }),
+    }),
+    DescribeDBClusterParameters: ({ Marker }) =>
+      Marker === undefined
+        ? { Parameters: [{ ParameterName: 'other' }], Marker: '2' }
+        : parameter('1', 'user'),
+    DescribeDBParameters: ({ DBParameterGroupName }) =>
+      DBParameterGroupName === 'own' ? parameter('1', 'user') : parameter('0', 'engine-default'),
+    DescribeLogGroups: () => ({
+      logGroups: [{ logGroupName: '/aws/rds/cluster/shop/postgresql', creationTime: 1, storedBytes: 1000 }],
+    }),
+    StartQuery: () => ({ queryId: '1' }),
+    GetQueryResults: () => ({ status: 'Complete', results: rows }),
+    ...more,
+  });
+  const asked = async (more: Answers = {}, engine = 'aurora-postgresql') => {
+    const own: Question = { ...question(engine), of };
+    const { aws, asked: calls } = answering(clusters(more));
+    const found = await rdsLogs.read(asking(aws, { question: own, target: cluster }));
+    const evidence = found.is === 'read' ? verdictOf(own, found, window) : found;
+    return { evidence, operations: calls.map(({ operation }) => operation) };
+  };
+
+  test.each(['aurora-postgresql', 'postgres'])('all connections to %s over TLS: clean', async (engine) => {
+    expect(rdsLogs.answers({ ...question(engine), of })).toBe(true);
+    expect((await asked({}, engine)).evidence).toMatchObject({
+      is: 'clean',
+      complete: false,
+      source: 'the PostgreSQL log in log group /aws/rds/cluster/shop/postgresql',
+    });
+  });
+  test('an instance whose own group switches it off is named', async () => {
+    const DescribeDBParameters = ({ DBParameterGroupName }: Readonly<Record<string, unknown>>) =>
+      DBParameterGroupName === 'own' ? parameter('0', 'user') : parameter('0', 'engine-default');
+    const { evidence, operations } = await asked({ DescribeDBParameters });
+    expect(evidence).toMatchObject({
+      is: 'unknown',
+      why: 'off',
+      says: expect.stringContaining('off for shop-2,'),
+    });
+    expect(operations).not.toContain('StartQuery');
+  });
+  test('off in the group of the cluster, on in that of one instance: the other is named', async () => {
+    const { evidence } = await asked({ DescribeDBClusterParameters: () => parameter('0', 'user') });
+    expect(evidence).toMatchObject({
+      is: 'unknown',
+      why: 'off',
+      says: expect.stringContaining('off for shop-1,'),
+    });
+  });
+  test.each<[string, Answers]>([
+    [
+      'does not export it',
+      {
+        DescribeDBClusters: () => ({
+          DBClusters: [
+            {
+              DBClusterIdentifier: 'shop',
+              DBClusterParameterGroup: 'of-cluster',
+              EnabledCloudwatchLogsExports: ['instance'],
+            },
+          ],
+        }),
+      },
+    ],
+    ['has exported nothing yet', { DescribeLogGroups: () => ({ logGroups: [] }) }],
+    ['has no instances', { DescribeDBInstances: () => ({ DBInstances: [] }) }],
+  ])('a cluster that %s', async (_, more) => {
+    expect((await asked(more)).evidence).toMatchObject({ is: 'unknown', why: 'off' });
+  });
+  test.each(['aurora-mysql', 'mysql', 'docdb'])('nothing records who connects to %s', async (engine) => {
+    const { evidence, operations } = await asked({}, engine);
+    expect(evidence).toMatchObject({
+      is: 'unknown',
+      why: 'not-observable',
+      says: expect.stringContaining(engine),
+    });
+    expect(operations).toEqual([]);
+  });
+});
+
 test.each<[string, object, 'secure' | 'suspicious' | 'broken']>([
   ['a protocol at the end', { tls: 'TLSv1.3', once: 'SSL enabled' }, 'secure'],
   ['nothing', {}, 'suspicious'],

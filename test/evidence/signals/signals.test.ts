@@ -279,6 +279,11 @@ describe('which metrics', () => {
       [['DatabaseConnections'], 'AWS/RDS', [{ Name: 'DBInstanceIdentifier', Value: 'orders' }]],
     ],
     [
+      'a cluster',
+      { ask: 'plaintext-connections', of: 'arn:aws:rds:eu-west-1:111122223333:cluster:orders', clears: [] },
+      [['DatabaseConnections'], 'AWS/RDS', [{ Name: 'DBClusterIdentifier', Value: 'orders' }]],
+    ],
+    [
       'a proxy',
       {
         ask: 'plaintext-connections',
@@ -291,17 +296,25 @@ describe('which metrics', () => {
   ])('%s', async (_, question, expected) => {
     expect(await names(question)).toEqual(expected);
   });
-  test('clients of a proxy are added up over the instances behind it, of which each tells its own', async () => {
-    const of = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123456789abcdef0';
-    const question: Question = { ask: 'plaintext-connections', of, clears: [], given: { proxy: 'orders' } };
-    const { asked } = await read(metrics({}), [question]);
-    expect(askedOf({ ...asked[0]?.input }).queries.map(({ MetricStat: { Stat } }) => Stat)).toEqual(['Sum']);
-  });
   test.each<[string, Question]>([
+    [
+      'a proxy',
+      {
+        ask: 'plaintext-connections',
+        of: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123456789abcdef0',
+        clears: [],
+        given: { proxy: 'orders' },
+      },
+    ],
     [
       'a cluster',
       { ask: 'plaintext-connections', of: 'arn:aws:rds:eu-west-1:111122223333:cluster:orders', clears: [] },
     ],
+  ])('clients of %s are added up over its instances, of which each tells its own', async (_, question) => {
+    const { asked } = await read(metrics({}), [question]);
+    expect(askedOf({ ...asked[0]?.input }).queries.map(({ MetricStat: { Stat } }) => Stat)).toEqual(['Sum']);
+  });
+  test.each<[string, Question]>([
     ['a Gateway Load Balancer', { ...offered, of: balancerArn.replace('/app/', '/gwy/') }],
   ])('none of %s', async (_, question) => {
     expect((await read({}, [question])).signals).toEqual([]);

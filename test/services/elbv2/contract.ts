@@ -8,19 +8,23 @@ import { asks } from './asks.ts';
 import { balanced, listenerArn, rule, secure, web } from './balancers.ts';
 import { joined } from '../../kit/joined.ts';
 import { elbTargetGroupHealthCheckEncrypted } from './contract/elb-target-group-health-check-encrypted.ts';
+import { albListenerMutualTls } from './contract/alb-listener-mutual-tls.ts';
+import { elbListenerAcmCertificate } from './contract/elb-listener-acm-certificate.ts';
+import { elbListenerEncrypted } from './contract/elb-listener-encrypted.ts';
 import { elbTargetGroupEncrypted } from './contract/elb-target-group-encrypted.ts';
+import { albListenerHsts } from './contract/alb-listener-hsts.ts';
 
 const modify = 'elasticloadbalancingv2:ModifyListener';
 const theirs = 'ELBSecurityPolicy-TLS13-1-1-2021-06';
 const answer = { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } } as const;
 
-/** Beside redirects: another security policy on the balancer's HTTPS listener. */
+/** Beside redirects: another security policy on a listener of the balancer's that has one. */
 const balancerNeighbour = (host: Host, target: Target): Neighbour => {
   const https = () =>
     host
       .world()
       .elbv2.Listeners.find(
-        ({ LoadBalancerArn, Protocol }) => LoadBalancerArn === target.id && Protocol === 'HTTPS',
+        ({ LoadBalancerArn, SslPolicy }) => LoadBalancerArn === target.id && SslPolicy !== undefined,
       );
   return {
     work: () => {
@@ -150,6 +154,7 @@ const own: Contract = {
       'Listeners.Certificates',
       'Listeners.DefaultActions.ForwardConfig.TargetGroups',
     ],
+    'elasticloadbalancingv2:DescribeListenerAttributes': 'Attributes',
     'elasticloadbalancingv2:DescribeListenerCertificates': 'Certificates',
     'elasticloadbalancingv2:DescribeRules': [
       'Rules',
@@ -176,7 +181,11 @@ const own: Contract = {
     ],
     'elasticloadbalancingv2:DescribeSSLPolicies': 'SslPolicies.Ciphers',
   },
-  unpaged: ['elasticloadbalancingv2:DescribeTags', 'elasticloadbalancingv2:DescribeTargetHealth'],
+  unpaged: [
+    'elasticloadbalancingv2:DescribeListenerAttributes',
+    'elasticloadbalancingv2:DescribeTags',
+    'elasticloadbalancingv2:DescribeTargetHealth',
+  ],
   asGood: ({ input }) => strong.test(JSON.stringify(isObject(input) ? input['SslPolicy'] : '')),
   named: { ListenerArn: (arn) => arn, RuleArn: (arn) => arn },
   neighbours: {
@@ -214,4 +223,12 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, elbTargetGroupHealthCheckEncrypted, elbTargetGroupEncrypted);
+export const contract = joined(
+  own,
+  elbTargetGroupHealthCheckEncrypted,
+  elbTargetGroupEncrypted,
+  albListenerHsts,
+  albListenerMutualTls,
+  elbListenerAcmCertificate,
+  elbListenerEncrypted,
+);

@@ -1,5 +1,24 @@
 import type { Contract } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { glueConnectionTls } from './contract/glue-connection-tls.ts';
 
-export const contract: Contract = {
-  sets: { 'glue:GetConnections': 'ConnectionList' },
+const own: Contract = {
+  sets: {
+    'glue:GetConnection': [
+      'Connection.MatchCriteria',
+      'Connection.PhysicalConnectionRequirements.SecurityGroupIdList',
+      // What the SDK would have dropped.
+      'waxsealDropped',
+    ],
+    'glue:GetConnections': [
+      'ConnectionList',
+      'ConnectionList.MatchCriteria',
+      'ConnectionList.PhysicalConnectionRequirements.SecurityGroupIdList',
+    ],
+    'glue:GetCrawlers': ['Crawlers', 'Crawlers.Targets.JdbcTargets', 'Crawlers.Targets.S3Targets'],
+    'glue:GetJobs': ['Jobs', 'Jobs.Connections.Connections'],
+  },
+  unpaged: ['glue:GetConnection'],
 };
+
+export const contract = joined(own, glueConnectionTls);

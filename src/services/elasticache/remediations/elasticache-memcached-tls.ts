@@ -14,7 +14,7 @@ import { newCluster } from './elasticache-memcached-tls/write.ts';
 const all = {
   'no-tls': {
     says: 'Memcached cluster {name} was made without TLS: what clients store in it and get from it goes in the clear.',
-    todo: 'ElastiCache sets TLS of Memcached when a cluster is made and never after, so that Waxseal cannot. Make another one as told below, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left. The new one begins empty.',
+    todo: 'ElastiCache sets TLS of Memcached when a cluster is made and never after, so that Waxseal cannot. Make another one as waxseal plan --resource ARN shows, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left. The new one begins empty.',
   },
   'engine-too-old': {
     says: 'Memcached cluster {name} runs {version}, which takes no TLS: what clients store in it and get from it goes in the clear.',

@@ -4,10 +4,11 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { remediation, type Field } from '../../../core/model/remediation.ts';
 import { securityHubPolicies } from '../facts/tls-policies.ts';
+import { listenerOf } from '../parameters/listener.ts';
 import { evidence } from './elb-listener-tls-policy/evidence.ts';
 import { messages } from './elb-listener-tls-policy/messages.ts';
 import { plan } from './elb-listener-tls-policy/plan.ts';
-import { listenerOf, read } from './elb-listener-tls-policy/read.ts';
+import { read } from './elb-listener-tls-policy/read.ts';
 import { settings } from './elb-listener-tls-policy/settings.ts';
 import { source } from './elb-listener-tls-policy/source.ts';
 

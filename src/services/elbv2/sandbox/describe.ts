@@ -38,6 +38,9 @@ export const describeLoadBalancers: Operation<Paged & { LoadBalancerArns?: reado
   return { world, output: { LoadBalancers: found } };
 };
 
+/** As DescribeListeners and ModifyListener show it. */
+export const shownListener = ({ Attributes: _attributes, ...shown }: Listener): object => shown;
+
 type Listeners = Paged & { readonly LoadBalancerArn?: string; readonly ListenerArns?: readonly string[] };
 export const describeListeners: Operation<Listeners> = (world, input, { region }) => {
   const { LoadBalancerArn: balancer, ListenerArns: arns } = input;
@@ -51,12 +54,12 @@ export const describeListeners: Operation<Listeners> = (world, input, { region }
     const found = here.filter(({ ListenerArn: arn }) => arns?.includes(arn));
     return found.length < (arns?.length ?? 0)
       ? notFound('ListenerNotFoundException', 'One or more listeners', doc)
-      : { world, output: { Listeners: found } };
+      : { world, output: { Listeners: found.map(shownListener) } };
   }
   if (regionOf(balancer) !== region || !LoadBalancers.some(({ LoadBalancerArn: arn }) => arn === balancer))
     return notFound('LoadBalancerNotFoundException', 'Load balancer', doc);
   const found = here.filter(({ LoadBalancerArn: arn }) => arn === balancer);
-  return { world, output: page(found, input, 'Listeners') };
+  return { world, output: page(found.map(shownListener), input, 'Listeners') };
 };
 
 /** A listener's own actions show as its last rule. */

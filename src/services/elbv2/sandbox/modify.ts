@@ -1,6 +1,6 @@
-import { refuse, type Operation, type Refusal } from '../../../sandbox/world.ts';
-import { actionsRefusal, shown } from './actions.ts';
-import { shownRule } from './describe.ts';
+import { refuse, type Operation, type Refusal, type World } from '../../../sandbox/world.ts';
+import { actionsRefusal, shown, targetGroupsIn } from './actions.ts';
+import { shownListener, shownRule } from './describe.ts';
 import type { Action, Elbv2, Listener, Rule } from './records.ts';
 import { api, around, invalid, listenerOf, notFound, regionOf } from './world.ts';
 
@@ -21,30 +21,96 @@ const policyRefusal = (elbv2: Elbv2, listener: Listener, name: string): Refusal 
       );
 };
 
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html */
+const certificatesRefusal = (
+  { acm }: World,
+  { Protocol }: Listener,
+  certificates: readonly { readonly CertificateArn: string }[],
+): Refusal | undefined => {
+  const doc = 'API_ModifyListener.html';
+  if (Protocol !== 'HTTPS' && Protocol !== 'TLS')
+    return invalid('A certificate can only be specified for a secure listener', doc);
+  if (certificates.length !== 1) return invalid('Exactly one default certificate must be specified', doc);
+  const isMissing = certificates.some(
+    ({ CertificateArn: arn }) =>
+      arn.includes(':acm:') && !acm.Certificates.some((it) => it.CertificateArn === arn),
+  );
+  return isMissing ? notFound('CertificateNotFoundException', 'Certificate', doc) : undefined;
+};
+
+const isSecure = (protocol: string): boolean => protocol === 'HTTPS' || protocol === 'TLS';
+
+/** By the type of its balancer. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html */
+const spoken: Readonly<Record<string, readonly string[]>> = {
+  app: ['HTTP', 'HTTPS'],
+  net: ['TCP', 'TLS', 'UDP', 'TCP_UDP', 'QUIC', 'TCP_QUIC'],
+};
+
+const protocolRefusal = (
+  { TargetGroups }: Elbv2,
+  { ListenerArn, Protocol: old, DefaultActions }: Listener,
+  { Protocol, Certificates, SslPolicy }: ModifyListener,
+): Refusal | undefined => {
+  if (Protocol === undefined || Protocol === old) return undefined;
+  const doc = 'API_ModifyListener.html';
+  if (!spoken[ListenerArn.split('/')[1] ?? '']?.includes(Protocol))
+    return refuse(
+      'UnsupportedProtocolException',
+      400,
+      `Protocol ${Protocol} is not supported`,
+      `${api}${doc}`,
+    );
+  if (isSecure(Protocol) && !isSecure(old) && (!Certificates || SslPolicy === undefined))
+    return invalid('A secure listener needs a default certificate and a security policy', doc);
+  const groups = targetGroupsIn(DefaultActions);
+  const isRefused = TargetGroups.some(
+    (it) =>
+      groups.includes(it.TargetGroupArn) &&
+      (it.TargetType === 'alb' || !['TCP', 'TLS'].includes(it.Protocol)),
+  );
+  return Protocol === 'TLS' && isRefused
+    ? refuse(
+        'InvalidConfigurationRequestException',
+        400,
+        'TLS listeners forward to target groups of the protocols TCP and TLS only',
+        `${api}${doc}`,
+      )
+    : undefined;
+};
+
 interface ModifyListener {
   readonly ListenerArn: string;
+  readonly Protocol?: Listener['Protocol'];
+  readonly Certificates?: { readonly CertificateArn: string }[];
   readonly SslPolicy?: string;
   readonly DefaultActions?: Action[];
 }
 /** What is not named stays as it is. */
 export const modifyListener: Operation<ModifyListener> = (world, input, { region }) => {
   const { elbv2 } = world;
-  const { ListenerArn, SslPolicy, DefaultActions } = input;
+  const { ListenerArn, Protocol, Certificates, SslPolicy, DefaultActions } = input;
   const old = elbv2.Listeners.find(({ ListenerArn: arn }) => arn === ListenerArn && regionOf(arn) === region);
   if (!old) return notFound('ListenerNotFoundException', 'Listener', 'API_ModifyListener.html');
+  const become: Listener = { ...old, Protocol: Protocol ?? old.Protocol };
   const refusal =
-    (SslPolicy === undefined ? undefined : policyRefusal(elbv2, old, SslPolicy)) ??
-    (DefaultActions && actionsRefusal(DefaultActions, around(elbv2, old)));
+    protocolRefusal(elbv2, old, input) ??
+    (SslPolicy === undefined ? undefined : policyRefusal(elbv2, become, SslPolicy)) ??
+    (Certificates && certificatesRefusal(world, become, Certificates)) ??
+    (DefaultActions && actionsRefusal(DefaultActions, around(elbv2, become)));
   if (refusal) return refusal;
-  const changed = {
-    ...old,
+  // What only TLS has goes with it.
+  const { SslPolicy: _policy, Certificates: _certificates, AlpnPolicy: _alpn, ...bare } = become;
+  const { MutualAuthentication: _mutual, ...plain } = bare;
+  const changed: Listener = {
+    ...(isSecure(become.Protocol) ? become : plain),
     ...(SslPolicy !== undefined && { SslPolicy }),
+    ...(Certificates && { Certificates }),
     ...(DefaultActions && { DefaultActions: DefaultActions.map(shown) }),
   };
   const Listeners = elbv2.Listeners.map((it) => (it.ListenerArn === ListenerArn ? changed : it));
   return {
     world: { ...world, elbv2: { ...elbv2, Listeners } },
-    output: { Listeners: [changed] },
+    output: { Listeners: [shownListener(changed)] },
   };
 };
 

@@ -10,10 +10,12 @@ import {
   describeTargetHealth,
 } from './describe.ts';
 import { deleteListener, modifyListener, modifyRule } from './modify.ts';
+import { describeListenerAttributes, modifyListenerAttributes } from './listener-attributes.ts';
 import { modifyTargetGroup } from './target-group.ts';
 
 export const elbv2: Operations = {
   DeleteListener: deleteListener,
+  DescribeListenerAttributes: describeListenerAttributes,
   DescribeListenerCertificates: describeListenerCertificates,
   DescribeListeners: describeListeners,
   DescribeLoadBalancers: describeLoadBalancers,
@@ -23,6 +25,7 @@ export const elbv2: Operations = {
   DescribeTargetGroups: describeTargetGroups,
   DescribeTargetHealth: describeTargetHealth,
   ModifyListener: modifyListener,
+  ModifyListenerAttributes: modifyListenerAttributes,
   ModifyRule: modifyRule,
   ModifyTargetGroup: modifyTargetGroup,
 };

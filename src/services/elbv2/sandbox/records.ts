@@ -66,10 +66,14 @@ const listener = z.strictObject({
   SslPolicy: z.optional(z.string()),
   DefaultActions: z.array(action),
   AlpnPolicy: z.optional(z.array(z.string())),
+  /** What DescribeListenerAttributes answers, by key; what is left away is as AWS makes it. */
+  Attributes: z._default(z.record(z.string(), z.string()), {}),
   MutualAuthentication: z.optional(
     z.strictObject({
-      Mode: z.enum(['off', 'passthrough', 'verify']),
+      /** Any text, so that one that is new can be tried. */
+      Mode: z.string(),
       TrustStoreArn: z.optional(z.string()),
+      TrustStoreAssociationStatus: z.optional(z.enum(['active', 'removed'])),
       IgnoreClientCertificateExpiry: z.optional(z.boolean()),
     }),
   ),

@@ -1,6 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { glue } from './operations.ts';
-import { glueRecords } from './records.ts';
+import { glueRecords, loadGlue } from './records.ts';
 
 export type { Glue as Slice } from './records.ts';
 
@@ -8,7 +8,7 @@ export default sandboxRoom({
   client: 'GlueClient',
   prefix: 'glue',
   records: glueRecords,
-  load: (records) => records,
+  load: loadGlue,
   operations: glue,
   shows: { names: ['Name'] },
 });

@@ -1,16 +1,129 @@
+import { withDropped } from '../../../aws/dropped-members.ts';
 import { lists } from '../../../sandbox/kit/pages.ts';
-import type { Operations } from '../../../sandbox/world.ts';
+import { recordsOf } from '../../../sandbox/kit/records.ts';
+import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
+import type { Connection } from './records.ts';
+
+const api = 'https://docs.aws.amazon.com/glue/latest/webapi/';
+
+interface Named {
+  readonly Name?: string;
+  readonly ResourceArn?: string;
+}
+interface Hiding extends Named {
+  readonly HidePassword?: boolean;
+}
+
+const connections = recordsOf<Connection, Named>({
+  all: ({ glue }) => glue.Connections,
+  with: (world, Connections): World => ({ ...world, glue: { ...world.glue, Connections } }),
+  is: ({ Name }, input, { region }, world) =>
+    region === world.glue.region &&
+    (input.ResourceArn === undefined
+      ? Name === input.Name
+      : input.ResourceArn === `arn:${world.partition}:glue:${region}:${world.account}:connection/${Name}`),
+  missing: ({ Name, ResourceArn }) =>
+    refuse(
+      'EntityNotFoundException',
+      400,
+      `Connection ${Name ?? ResourceArn} not found.`,
+      `${api}API_GetConnection.html#API_GetConnection_Errors`,
+    ),
+});
+
+/** What is answered of one. A password is hidden by leaving it out. */
+const told = (connection: Connection, { HidePassword = false }: Hiding) => {
+  const { Tags: _tags, Dropped: _dropped, Closed: _closed, ...rest } = connection;
+  const { PASSWORD, ...others } = rest.ConnectionProperties;
+  return {
+    ...rest,
+    ConnectionProperties: {
+      ...others,
+      ...(!HidePassword && PASSWORD !== undefined && { PASSWORD }),
+    },
+  };
+};
+
+const invalid = (message: string): Refusal =>
+  refuse('InvalidInputException', 400, message, `${api}API_ConnectionInput.html`);
+
+/** What a type cannot do without, as API_ConnectionInput.html lists it. */
+const lackingIn = ({ ConnectionType, ConnectionProperties, ...rest }: Connection): string | undefined => {
+  const has = (...names: readonly string[]): boolean =>
+    names.every((name) => ConnectionProperties[name] !== undefined);
+  const isKnown =
+    has('SECRET_ID') ||
+    has('USERNAME', 'PASSWORD') ||
+    rest.AuthenticationConfiguration?.SecretArn !== undefined;
+  if (ConnectionType === 'JDBC' && !has('JDBC_CONNECTION_URL') && !has('HOST', 'PORT', 'JDBC_ENGINE'))
+    return 'JDBC needs a URL, or a host, a port and an engine';
+  if ((ConnectionType === 'JDBC' || ConnectionType === 'MONGODB') && !isKnown)
+    return `${ConnectionType} needs a user name and a password, or a secret`;
+  return ConnectionType === 'KAFKA' && !has('KAFKA_BOOTSTRAP_SERVERS') ? 'KAFKA needs brokers' : undefined;
+};
+
+interface Update extends Named {
+  readonly ConnectionInput: Omit<Connection, 'Tags' | 'Status' | 'StatusReason' | 'ConnectionSchemaVersion'>;
+}
+
+/** What is listed in this Region. */
+const here = <Item>({ glue }: World, region: string, items: readonly Item[]): readonly Item[] =>
+  region === glue.region ? items : [];
 
 export const glue: Operations = {
+  /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetConnection.html */
+  GetConnection: connections.reads((item, input: Hiding) =>
+    item.Closed
+      ? refuse(
+          'GlueEncryptionException',
+          400,
+          'The catalog could not be decrypted.',
+          `${api}API_GetConnection.html#API_GetConnection_Errors`,
+        )
+      : withDropped({ Connection: told(item, input) }, item.Dropped ?? []),
+  ),
   /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetConnections.html */
   GetConnections: lists({
     as: 'ConnectionList',
     token: 'NextToken',
-    items: (world, { HidePassword = false }: { readonly HidePassword?: boolean }) =>
-      world.glue.Connections.map(({ ConnectionProperties, ...rest }) => {
-        const { PASSWORD, ...others } = ConnectionProperties;
-        const password = HidePassword || PASSWORD === undefined ? {} : { PASSWORD };
-        return { ...rest, ConnectionProperties: { ...others, ...password } };
-      }),
+    items: (world, input: Hiding, { region }) =>
+      here(world, region, world.glue.Connections).map((one) => told(one, input)),
+  }),
+  /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetTags.html */
+  GetTags: connections.reads(({ Tags }) => ({ Tags })),
+  /**
+   * https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateConnection.html: the input redefines the connection. What Glue tells of
+   * it besides stays.
+   */
+  UpdateConnection: connections.changes((item, { ConnectionInput }: Update) => {
+    const { Tags, Status, StatusReason, ConnectionSchemaVersion, Dropped, Closed } = item;
+    const kept = { Tags, Status, StatusReason, ConnectionSchemaVersion, Dropped, Closed };
+    const said = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
+    const becomes: Connection = { ...ConnectionInput, ...said, Tags };
+    const lacking = lackingIn(becomes);
+    return lacking === undefined ? { item: becomes } : invalid(lacking);
+  }),
+  /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetJobs.html */
+  GetJobs: lists({
+    as: 'Jobs',
+    token: 'NextToken',
+    items: (world, _input: object, { region }) =>
+      here(world, region, world.glue.Jobs).map(({ Name, Connections }) => ({
+        Name,
+        ...(Connections.length > 0 && { Connections: { Connections } }),
+      })),
+  }),
+  /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetCrawlers.html */
+  GetCrawlers: lists({
+    as: 'Crawlers',
+    token: 'NextToken',
+    items: (world, _input: object, { region }) =>
+      here(world, region, world.glue.Crawlers).map(({ Name, Connections }) => ({
+        Name,
+        Targets: {
+          S3Targets: [],
+          JdbcTargets: Connections.map((ConnectionName) => ({ ConnectionName, Path: 'shop/%' })),
+        },
+      })),
   }),
 };

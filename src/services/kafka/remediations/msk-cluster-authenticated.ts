@@ -66,6 +66,7 @@ export default remediation({
       'https://docs.aws.amazon.com/securityhub/latest/userguide/msk-controls.html#msk-6',
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-update-security.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/iam-access-control.html',
+      'https://docs.aws.amazon.com/lambda/latest/dg/msk-cluster-auth.html#msk-bootstrap-brokers',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-msk-cluster-clientauthentication.html',
     ],
   },

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { environmentHazards } from '../../../dependants/words.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { canonical } from '../../../core/model/json.ts';
 import { saying } from '../../../core/say/said.ts';
+import type { Target } from '../../../core/model/target.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { isBySasl } from '../facts/authentication.ts';
@@ -13,14 +15,18 @@ import { source } from './msk-cluster-client-tls/source.ts';
 import { errors, givenUpOn, putClientBroker } from './msk-cluster-client-tls/write.ts';
 
 /** What shuts out plaintext, and who has to be asked before. */
-const lastHazards = ({ name, around: { authentication, dependants } }: SeenCluster) => {
+const lastHazards = (
+  { name, around: { authentication, dependants } }: SeenCluster,
+  { arn, region }: Target,
+) => {
   const { ways, unauthenticated } = authentication;
   const isAuthenticating = unauthenticated === false && ways.length > 0;
   const { dmsEndpoints, glueConnections, unseen } = dependants;
   return [
-    ...saying('clients-on-plaintext', true, { name }),
+    ...saying('clients-on-plaintext', true, { name, arn, region }),
     ...saying('dms-in-plaintext', dmsEndpoints.length > 0, { name, names: dmsEndpoints.join(', ') }),
     ...saying('glue-in-plaintext', glueConnections.length > 0, { name, names: glueConnections.join(', ') }),
+    ...environmentHazards({ name }, dependants),
     ...saying('dependants-unseen', unseen.length > 0, { name, what: unseen.join(', ') }),
     ...saying('credentials-needed', isAuthenticating, { name, ways: ways.join(', ') }),
     ...saying('authentication-unread', unauthenticated === null, { name }),
@@ -50,10 +56,12 @@ const { messages, ...parts } = setting({
   ),
   outside: ({ name, around: { isServerless } }) =>
     isServerless ? { message: 'serverless', data: { name } } : undefined,
-  sayings: (seen, [first], { arn, region }) => {
+  sayings: (seen, [first], target) => {
+    const { arn, region } = target;
     const { name, around } = seen;
     const { authentication, action, groups, hasZookeeper } = around;
     const { ways } = authentication;
+    const told = groups.join(', ') || 'none is shown';
     const wanted = first?.step.to ?? '';
     const givenUp = givenUpOn(wanted, around.givenUp);
     const isLast = first?.step.to === 'TLS';
@@ -70,17 +78,18 @@ const { messages, ...parts } = setting({
       hazards: [
         ...saying('brokers-restart', first !== undefined, { name }),
         ...saying('owner-action', first !== undefined && action !== null, { name, action: action ?? '' }),
-        ...(isLast ? lastHazards(seen) : []),
+        ...saying('triggers-move-at-once', isFirst, { name, arn, region, groups: told }),
+        ...(isLast ? lastHazards(seen, target) : []),
       ],
       notes: [
-        ...saying('first-of-two', isFirst, { name, groups: groups.join(', ') || 'none is shown' }),
+        ...saying('first-of-two', isFirst, { name, arn, region, groups: told }),
         ...saying('tls-costs', isFirst, { name }),
         ...saying('second-of-two', isLast, { name }),
         ...saying('undo-needs-unauthenticated', isLast && isBySasl(authentication), {
           name,
           ways: ways.join(', '),
         }),
-        ...saying('zookeeper-apart', hasZookeeper, { name, arn }),
+        ...saying('zookeeper-apart', hasZookeeper, { name, arn, region }),
       ],
     };
   },
@@ -104,12 +113,17 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
         'kafka:DescribeClusterOperationV2',
         'kafka:DescribeClusterV2',
         'kafka:GetBootstrapBrokers',
         'kafka:ListClusterOperationsV2',
         'kafka:ListNodes',
+        'lambda:ListFunctions',
       ],
       write: ['kafka:UpdateSecurity'],
       undo: ['kafka:UpdateSecurity'],
@@ -123,6 +137,7 @@ export default remediation({
       'https://docs.aws.amazon.com/msk/latest/developerguide/msk-cluster-states.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/bestpractices.html',
       'https://docs.aws.amazon.com/msk/latest/developerguide/zookeeper-disable-access.html',
+      'https://docs.aws.amazon.com/lambda/latest/dg/msk-cluster-auth.html#msk-bootstrap-brokers',
       'https://docs.aws.amazon.com/dms/latest/APIReference/API_KafkaSettings.html',
       'https://docs.aws.amazon.com/glue/latest/webapi/API_Connection.html',
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-msk-cluster-clientauthentication.html',

@@ -22,3 +22,9 @@ export const docdbParameterOf = (engine: string): typeof docdb | undefined =>
 
 /** The oldest version that knows more than `disabled` and `enabled`. */
 export const firstWithVersions = '4.0';
+
+/**
+ * The first version that AWS names no patch for: each of it knows them.
+ * https://docs.aws.amazon.com/documentdb/latest/developerguide/API_Parameter.html
+ */
+export const firstWithoutPatches = '8.0';

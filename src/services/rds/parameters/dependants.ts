@@ -1,22 +1,12 @@
 import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
-import { isNamed, orUnseen } from '../../../aws/error-names.ts';
+import { orUnseen } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
-import {
-  plaintextDmsEndpoints,
-  plaintextGlueConnections,
-  secretDmsEndpoints,
-  type DmsEndpoint,
-  type GlueConnection,
-} from '../facts/dependants.ts';
+import type { Dependants as Others } from '../../../dependants/words.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 
 /** Other AWS services that may speak plaintext to an instance. Names, sorted. */
-export interface Dependants {
-  readonly dmsEndpoints: readonly string[];
-  readonly glueConnections: readonly string[];
+export interface Dependants extends Others {
   readonly proxies: readonly string[];
-  /** What we could not read, in words. */
-  readonly unseen: readonly string[];
 }
 
 const once = (names: readonly string[]): readonly string[] => [...new Set(names)].toSorted();
@@ -37,35 +27,6 @@ const proxiesTo = async (name: string, kind: ProxyTarget, aws: Aws): Promise<rea
     }
   return once(found);
 };
-
-/** The SDK clients of DMS and Glue are loaded only for an instance that would be changed. */
-const dmsEndpoints = async (aws: Aws): Promise<readonly DmsEndpoint[]> => {
-  const { DatabaseMigrationServiceClient, paginateDescribeEndpoints } =
-    await import('@aws-sdk/client-database-migration-service');
-  const endpoints: DmsEndpoint[] = [];
-  try {
-    const paging = { client: aws.use(DatabaseMigrationServiceClient) };
-    for await (const page of bounded(paginateDescribeEndpoints(paging, {})))
-      endpoints.push(...(page.Endpoints ?? []));
-  } catch (error) {
-    // DMS says so when there is none: https://docs.aws.amazon.com/dms/latest/APIReference/API_DescribeEndpoints.html
-    if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
-  }
-  return endpoints;
-};
-
-const glueConnectionsTo = async (addresses: readonly string[], aws: Aws): Promise<readonly string[]> => {
-  const { GlueClient, paginateGetConnections } = await import('@aws-sdk/client-glue');
-  const connections: GlueConnection[] = [];
-  const paging = { client: aws.use(GlueClient) };
-  // Passwords are none of our business.
-  for await (const { ConnectionList = [] } of bounded(paginateGetConnections(paging, { HidePassword: true })))
-    connections.push(...ConnectionList);
-  return once(addresses.flatMap((address) => plaintextGlueConnections(address, connections)));
-};
-
-type Found<Item> = readonly Item[] | 'unseen';
-const seen = <Item>(found: Found<Item>): readonly Item[] => (found === 'unseen' ? [] : found);
 
 /** What can be read of who connects to an instance or a cluster; what cannot be read is named, not failed upon. */
 export const dependantsOf = async (
@@ -89,25 +50,16 @@ export const dependantsOf = async (
   },
   aws: Aws,
 ): Promise<Dependants> => {
-  // Without its address nobody can be compared with it.
-  const incomparable: Found<never> = 'unseen';
-  const addresses = address === undefined ? [] : [address, ...others];
-  const [proxies, dms, glue] = await Promise.all([
+  // Loaded only for what would be changed.
+  const { dependantsOn, namesHost } = await import('../../../dependants/dependants.ts');
+  const isMeant = address === undefined ? undefined : namesHost([address, ...others]);
+  const [proxies, rest] = await Promise.all([
     proxied === false ? [] : orUnseen(proxiesTo(name, kind, aws)),
-    address === undefined ? incomparable : orUnseen(dmsEndpoints(aws)),
-    address === undefined ? incomparable : orUnseen(glueConnectionsTo(addresses, aws)),
+    dependantsOn({ isMeant, engine }, aws),
   ]);
-  const secret = secretDmsEndpoints(engine, seen(dms));
-  const sources = { 'RDS proxies': proxies, 'DMS endpoints': dms, 'Glue connections': glue };
   return {
-    proxies: seen(proxies),
-    dmsEndpoints: once(addresses.flatMap((one) => plaintextDmsEndpoints(one, seen(dms)))),
-    glueConnections: seen(glue),
-    unseen: [
-      ...Object.entries(sources).flatMap(([what, found]) => (found === 'unseen' ? [what] : [])),
-      ...(secret.length > 0
-        ? [`DMS endpoints that take their host from a secret (${secret.join(', ')})`]
-        : []),
-    ],
+    ...rest,
+    proxies: proxies === 'unseen' ? [] : proxies,
+    unseen: [...(proxies === 'unseen' ? ['RDS proxies'] : []), ...rest.unseen],
   };
 };

@@ -18,6 +18,8 @@ interface InCode {
   readonly cdkGroup: string;
   /** How CDK is told of the family and the name. */
   readonly cdkMembers: (family: string, name: string) => string;
+  /** How CDK is told of one parameter. */
+  readonly cdkSets: (name: string, value: string) => string;
   /** The field by which it is attached. */
   readonly attachment: string;
   readonly thing: 'instance' | 'cluster';
@@ -27,6 +29,8 @@ interface InCode {
   readonly terraformAttaches: string;
 }
 
+const byCall = (name: string, value: string): string =>
+  `parameterGroup.addParameter(${tsText(name)}, ${tsText(value)});`;
 const ofRds = (_family: string, name: string): string => `  engine,\n  name: ${tsText(name)},`;
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbparametergroup.html */
@@ -36,6 +40,7 @@ const instanceCode: InCode = {
   terraformGroup: 'aws_db_parameter_group',
   cdkGroup: 'rds.ParameterGroup',
   cdkMembers: ofRds,
+  cdkSets: byCall,
   attachment: 'instanceGroup',
   thing: 'instance',
   resource: 'AWS::RDS::DBInstance',
@@ -51,6 +56,7 @@ export const clusterCode: InCode = {
   terraformGroup: 'aws_rds_cluster_parameter_group',
   cdkGroup: 'rds.ParameterGroup',
   cdkMembers: ofRds,
+  cdkSets: byCall,
   attachment: 'clusterGroup',
   thing: 'cluster',
   resource: 'AWS::RDS::DBCluster',
@@ -68,6 +74,8 @@ export const docdbCode: InCode = {
   cdkGroup: 'docdb.ClusterParameterGroup',
   cdkMembers: (family, name) =>
     `  family: ${tsText(family)},\n  dbClusterParameterGroupName: ${tsText(name)},`,
+  // Its construct adds none afterwards.
+  cdkSets: (name, value) => `parameters: { ${tsText(name)}: ${tsText(value)} },`,
   resource: 'AWS::DocDB::DBCluster',
   terraformResource: 'aws_docdb_cluster',
 };
@@ -79,7 +87,7 @@ const ofParameter = (change: Change, code: InCode): Source | undefined => {
   if (typeof after !== 'string') return undefined;
   return {
     cloudformation: `# ${code.group} ${group}\nParameters:\n  ${name}: ${yamlValue(after)}`,
-    cdk: `// parameter group ${group}\nparameterGroup.addParameter(${tsText(name)}, ${tsText(after)});`,
+    cdk: `// parameter group ${group}\n${code.cdkSets(name, after)}`,
     terraform: `# ${code.terraformGroup} ${group}\n${inTerraform(name, after, change)}`,
   };
 };

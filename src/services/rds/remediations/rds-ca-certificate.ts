@@ -16,7 +16,7 @@ const meaning = (held: string | null, { authority: to }: { readonly authority: s
   return age === 'current' ? 'good' : { to, impact: ['interrupts'] };
 };
 
-const { messages, plan, ...parts } = setting({
+const { messages, ...parts } = setting({
   attribute: 'certificateAuthority',
   thing: 'instance',
   setting: 'The certificate authority',
@@ -65,6 +65,9 @@ const { messages, plan, ...parts } = setting({
       notes: saying('babelfish-restarts', engine === 'aurora-postgresql', { cluster: cluster ?? '' }),
     };
   },
+  // What is from an authority of today may still end.
+  besides: ({ name, around: { until } }, { arn, region }) =>
+    until === null ? undefined : { message: 'certificate-runs-out', data: { name, until, arn, region } },
   source: ({ after }, { arn }) => {
     const name = instanceNameOf(arn) ?? arn;
     const authority = String(after);
@@ -108,17 +111,4 @@ export default remediation({
     authority: z._default(z.string().check(z.regex(/^rds-ca-(?:rsa|ecc)\d+-g\d+$/)), 'rds-ca-rsa2048-g1'),
   }),
   ...parts,
-  // What is from an authority of today may still end.
-  plan: (seen, target, settings) => {
-    const verdict = plan(seen, target, settings);
-    const { until } = seen.around;
-    return verdict.is === 'compliant' && until !== null
-      ? {
-          is: 'non-compliant',
-          message: 'certificate-runs-out',
-          data: { name: seen.name, until, arn: target.arn, region: target.region },
-          changes: [],
-        }
-      : verdict;
-  },
 });

@@ -17,7 +17,7 @@ const { messages, ...parts } = forceTls({
   value: '1 (Aurora MySQL: ON)',
   off: '0 (Aurora MySQL: OFF)',
   reboot:
-    'Reboot each of its instances, readers first (aws rds reboot-db-instance), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster),',
+    'Reboot each of its instances, readers first (aws rds reboot-db-instance --region {region} --db-instance-identifier INSTANCE), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster --region {region} --db-cluster-identifier {cluster}),',
   inTemplate:
     'an AWS::RDS::DBClusterParameterGroup with Parameters: {parameter}, named by DBClusterParameterGroupName of the cluster',
   attachment: 'clusterGroup',
@@ -56,7 +56,12 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
+        'lambda:ListFunctions',
         'rds:DescribeBlueGreenDeployments',
         'rds:DescribeDBClusterParameterGroups',
         'rds:DescribeDBClusterParameters',
@@ -95,4 +100,12 @@ export default remediation({
   },
   settings: parameterSettings,
   ...parts,
+  evidence: (state, { arn }) => [
+    {
+      ask: 'plaintext-connections',
+      of: arn,
+      clears: ['breaks-plaintext'],
+      given: { engine: state.thing.engine },
+    },
+  ],
 });

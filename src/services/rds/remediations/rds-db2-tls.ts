@@ -54,7 +54,12 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
+        'lambda:ListFunctions',
         'rds:DescribeDBInstances',
         'rds:DescribeDBParameterGroups',
         'rds:DescribeDBParameters',

@@ -52,7 +52,12 @@ export default remediation({
     permissions: {
       read: [
         'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
+        'lambda:ListFunctions',
         'rds:DescribeBlueGreenDeployments',
         'rds:DescribeDBInstances',
         'rds:DescribeDBParameterGroups',

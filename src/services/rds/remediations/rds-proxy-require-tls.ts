@@ -25,14 +25,13 @@ const { messages, ...parts } = setting({
     const known = proxyFamilyOf(family);
     const isHarming = isDue && !isIamOnly;
     return {
-      hazards: [
+      hazards: saying('engine-unknown', isDue && known === undefined, { name, family }),
+      notes: [
+        // No hazard: CloudWatch counts whoever it would be, and the impact asks where nobody has looked.
         ...saying('clients-without-tls', isHarming && known !== undefined, {
           name,
           client: known?.client ?? '',
         }),
-        ...saying('engine-unknown', isDue && known === undefined, { name, family }),
-      ],
-      notes: [
         ...saying('iam-only', isDue && isIamOnly, { name }),
         ...saying('leads-nowhere', isDue && targets.length === 0, { name }),
         ...saying('hop-behind', targets.length > 0, { name, behind: targets.join(', ') }),
@@ -57,7 +56,7 @@ export default remediation({
     family: 'setting',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless every login takes IAM authentication, which AWS takes over TLS only, and CloudWatch has counted nobody without TLS. How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     // https://docs.aws.amazon.com/config/latest/developerguide/rds-proxy-tls-encryption.html

@@ -67,6 +67,7 @@ export const ecsTaskEfsTls: Contract = {
     // As it was registered.
     'ecs:DescribeTaskDefinition': [
       'taskDefinition.containerDefinitions',
+      'taskDefinition.containerDefinitions.environment',
       'taskDefinition.placementConstraints',
       'taskDefinition.volumes',
     ],

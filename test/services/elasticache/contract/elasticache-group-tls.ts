@@ -14,7 +14,7 @@ const values = valueContract({
   good: ['preferred', 'required'],
   field: 'transitEncryption',
   shows: () => '.Tls',
-  // From off AWS lets nobody go but to preferred: there is no third value that somebody else could set.
+  others: ['off', 'required'],
   writes: 'elasticache:ModifyReplicationGroup',
   reads: 'elasticache:DescribeReplicationGroups',
   beside: (_world, name) => ({
@@ -88,5 +88,7 @@ if (!promised) throw new Error('a value has a promise');
 /** What the tests must know of each replication group. */
 export const elasticacheGroupTls: Contract = joined(own, {
   ...values,
+  // From off AWS lets nobody go but to preferred.
+  otherValues: { transitEncryption: ({ before }) => (before === 'off' ? undefined : 'off') },
   promises: { 'elasticache-group-tls': { ...promised, isRemediated } },
 });

@@ -10,8 +10,12 @@ const authority = 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/
 const iam = { Sasl: { Iam: { Enabled: true }, Scram: { Enabled: false } } };
 const mutual = { Tls: { Enabled: true, CertificateAuthorityArnList: [authority] } };
 const by = (ClientAuthentication: object) => ({ ClientAuthentication });
-const nobody = { is: 'non-compliant', message: 'anyone-gets-in', notes: ['brokers-restart'] } as const;
-const some = { ...nobody, message: 'anyone-beside' } as const;
+const nobody = {
+  is: 'non-compliant',
+  message: 'anyone-gets-in',
+  notes: ['triggers-take-iam', 'brokers-restart'],
+} as const;
+const some = { ...nobody, message: 'anyone-beside', notes: ['brokers-restart'] } as const;
 
 testRemediation(unit, resource, {
   'IAM alone': { account: shop('TLS', by({ ...iam, ...closed })), expect: { is: 'compliant' } },
@@ -21,6 +25,7 @@ testRemediation(unit, resource, {
     expect: {
       ...nobody,
       says: [
+        `Event source mappings of Lambda that read cluster orders and name no secret, and pipes of EventBridge alike, use IAM as soon as it is on, and no other way: they read nothing where their roles may not. See who they are (aws lambda list-event-source-mappings --event-source-arn ${arn} --region eu-west-1; the pipes in the console of EventBridge), let their roles connect and read (kafka-cluster:Connect, DescribeGroup, AlterGroup, DescribeTopic, ReadData, DescribeClusterDynamicConfiguration), and open port 9098 to them before IAM is turned on.`,
         'Cluster orders lets in everybody who reaches its brokers, and nobody can prove who they are: no other way of authentication is on. Turn on IAM beside it, give each client credentials and what it may do, have all of them use the addresses for IAM (port 9098), and then turn unauthenticated access off. Waxseal does not do it: whoever has no credentials by then is shut out, and only the owners of the clients can give them some.',
       ],
     },
@@ -50,7 +55,7 @@ testRemediation(unit, resource, {
   },
   'everybody gets in, by plaintext alone': {
     account: shop('PLAINTEXT', by(open)),
-    expect: { ...nobody, notes: ['plaintext-first', 'brokers-restart'] },
+    expect: { ...nobody, notes: ['triggers-take-iam', 'plaintext-first', 'brokers-restart'] },
   },
   'everybody gets in, and brokers speak plaintext with each other': {
     account: shop('TLS', {

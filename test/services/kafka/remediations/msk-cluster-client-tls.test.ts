@@ -5,6 +5,7 @@ import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import { answering, location, refusal } from '../../../kit/answers.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { arn, interfaces, open, shop } from '../clusters.ts';
 
@@ -13,7 +14,7 @@ const first = {
   is: 'non-compliant',
   message: 'not-as-wanted',
   changes: 1,
-  hazards: ['brokers-restart'],
+  hazards: ['brokers-restart', 'triggers-move-at-once'],
   notes: ['first-of-two', 'tls-costs'],
 } as const;
 const last = {
@@ -41,7 +42,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['zookeeper-apart'],
       says: [
-        `Cluster orders has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed. Where nobody needs it any more, close it: aws kafka update-connectivity --cluster-arn ${arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2.`,
+        `Cluster orders has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed. Where nobody needs it any more, close it: aws kafka update-connectivity --region eu-west-1 --cluster-arn ${arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn ${arn}.`,
       ],
     },
   },
@@ -59,7 +60,8 @@ testRemediation(unit, resource, {
       changes: [{ ...step('PLAINTEXT', 'TLS_PLAINTEXT'), impact: ['restarts'] }],
       says: [
         'ClientBroker of cluster orders is "PLAINTEXT". Apply the plan: it sets "TLS_PLAINTEXT" and nothing else about the cluster.',
-        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and nobody has to change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. When it is done, open the port to the clients in the security groups of the brokers (sg-1, sg-2), and have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+        `This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. Open the new port to the clients in the security groups of the brokers (sg-1, sg-2). When it is done, have the clients move: aws kafka get-bootstrap-brokers --region eu-west-1 --cluster-arn ${arn} has the new addresses, and security.protocol becomes SSL.`,
+        `Event source mappings of Lambda that read cluster orders and name no secret, and pipes of EventBridge alike, are given no addresses: they take the strongest way that the cluster has, and no other. From this step on they come over TLS, on port 9094, and read nothing where that is closed. See who they are (aws lambda list-event-source-mappings --event-source-arn ${arn} --region eu-west-1; the pipes in the console of EventBridge), and open port 9094 to them in the security groups of the brokers (sg-1, sg-2) and in their own before it is applied.`,
       ],
     },
     next: last,
@@ -75,7 +77,7 @@ testRemediation(unit, resource, {
       ...last,
       changes: [{ ...step('TLS_PLAINTEXT', 'TLS'), impact: ['breaks-plaintext', 'restarts'] }],
       says: [
-        'Whoever connects to cluster orders on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do. Give each of them the addresses of aws kafka get-bootstrap-brokers for TLS, and security.protocol SSL or SASL_SSL, first.',
+        `Whoever connects to cluster orders on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do. Give each of them the addresses for TLS, and security.protocol SSL or SASL_SSL, first: aws kafka get-bootstrap-brokers --region eu-west-1 --cluster-arn ${arn}`,
       ],
     },
   },
@@ -191,14 +193,25 @@ testRemediation(unit, resource, {
     },
   },
   'both, and neither DMS nor Glue may be looked at': {
-    account: { ...both({}), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },
+    account: {
+      ...both({}),
+      denied: ['dms:DescribeEndpoints', 'ecs:ListClusters', 'glue:GetConnections', 'lambda:ListFunctions'],
+    },
     expect: {
       ...last,
       hazards: [...last.hazards, 'dependants-unseen'],
       says: [
-        "It could not be excluded that others were given plaintext addresses of cluster orders: Waxseal could not look through DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
+        "It could not be excluded that others were given plaintext addresses of cluster orders: Waxseal could not look through DMS endpoints, Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or look there yourself.",
       ],
     },
+  },
+  'Lambda and ECS were given plaintext addresses': {
+    account: { ...both({}), ...environmentsWith(`${brokerAt(1)}:9092,${brokerAt(2)}:9092`) },
+    expect: { ...last, hazards: [...last.hazards, 'lambda-without-tls', 'ecs-without-tls'] },
+  },
+  'Lambda and ECS were given addresses for TLS': {
+    account: { ...both({}), ...environmentsWith(`${brokerAt(1)}:9094`) },
+    expect: last,
   },
   'plaintext alone: nobody is shut out yet, and nobody is asked': {
     account: { ...shop('PLAINTEXT'), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },
@@ -543,7 +556,11 @@ test('nothing can be compared with addresses that MSK does not show', async () =
       : {},
   );
   expect(await unit.read(target, read)).toMatchObject({
-    around: { dependants: { unseen: ['DMS endpoints', 'Glue connections'] } },
+    around: {
+      dependants: {
+        unseen: ['DMS endpoints', 'Glue connections', 'Lambda functions', 'ECS task definitions'],
+      },
+    },
   });
   expect(asked.map(({ operation }) => operation)).not.toContain('GetConnections');
 });

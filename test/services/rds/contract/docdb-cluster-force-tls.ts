@@ -21,7 +21,9 @@ const sets =
 /** What the tests must know of DocumentDB's parameter; what they must know of each cluster is said beside other units. */
 export const docdbClusterForceTls: Contract = {
   withoutEvidence: {
-    'docdb-cluster-force-tls': { not: 'No log of DocumentDB says whether a client had TLS.' },
+    'docdb-cluster-force-tls': {
+      not: 'Neither the profiler nor the audit log of DocumentDB says whether a client had TLS.',
+    },
   },
   writers: {
     'switches auditing on': sets('audit_logs', 'enabled'),

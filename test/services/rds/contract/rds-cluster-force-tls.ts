@@ -118,9 +118,11 @@ export const rdsClusterForceTls: Contract = {
     'tunes the group of the cluster': sets('lock_timeout', '4711'),
     'switches TLS of the cluster off': sets('rds.force_ssl', '0'),
   },
-  withoutEvidence: {
+  asks: {
     'rds-cluster-force-tls': {
-      not: 'Each instance of a cluster writes a log of its own, which is not read yet.',
+      arn,
+      state: { thing: { engine: 'aurora-postgresql' } },
+      clears: ['breaks-plaintext'],
     },
   },
   promises: {

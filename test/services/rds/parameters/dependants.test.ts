@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noDependants } from '../../../../src/dependants/words.ts';
 import { dependantsOf } from '../../../../src/services/rds/parameters/dependants.ts';
 import { answering, refusal, type Asked } from '../../../kit/answers.ts';
 
@@ -17,7 +18,7 @@ const finding = async (
   });
   return { found: dependantsOf({ ...instance, engine }, read), asked };
 };
-const nobody = { dmsEndpoints: [], glueConnections: [], proxies: [], unseen: [] };
+const nobody = { ...noDependants, proxies: [] };
 
 test('an account without any', async () => {
   const { found, asked } = await finding({});
@@ -26,12 +27,17 @@ test('an account without any', async () => {
     'DescribeDBProxies',
     'DescribeEndpoints',
     'GetConnections',
+    'ListClusters',
+    'ListFunctions',
   ]);
 });
 
 test('an instance without an address can be compared with proxies at most', async () => {
   const { found, asked } = await finding({}, { name: 'orders', address: undefined });
-  expect(await found).toEqual({ ...nobody, unseen: ['DMS endpoints', 'Glue connections'] });
+  expect(await found).toEqual({
+    ...nobody,
+    unseen: ['DMS endpoints', 'Glue connections', 'Lambda functions', 'ECS task definitions'],
+  });
   expect(asked.map(({ operation }) => operation)).toEqual(['DescribeDBProxies']);
 });
 
@@ -115,6 +121,8 @@ test.each([
   ['DescribeDBProxies', { Marker: 'more' }],
   ['DescribeEndpoints', { Marker: 'more' }],
   ['GetConnections', { NextToken: 'more' }],
+  ['ListClusters', { nextToken: 'more' }],
+  ['ListFunctions', { NextMarker: 'more' }],
 ])('%s: a list that leads back to an earlier page decides nothing', async (operation, answer) => {
   const { found } = await finding({ [operation]: answer });
   await expect(found).rejects.toMatchObject({ code: 'pages-without-end' });
@@ -126,6 +134,8 @@ describe('what cannot be read', () => {
     ['DescribeDBProxies', 'UnauthorizedOperation', 'RDS proxies'],
     ['DescribeEndpoints', 'AccessDeniedFault', 'DMS endpoints'],
     ['GetConnections', 'AccessDeniedException', 'Glue connections'],
+    ['ListClusters', 'AccessDeniedException', 'ECS task definitions'],
+    ['ListFunctions', 'AccessDeniedException', 'Lambda functions'],
   ])('%s: %s is said, not failed upon', async (operation, error, what) => {
     const { found } = await finding({ [operation]: refusal(error, 400) });
     expect(await found).toEqual({ ...nobody, unseen: [what] });
@@ -137,10 +147,18 @@ describe('what cannot be read', () => {
       DescribeDBProxies: denied,
       DescribeEndpoints: denied,
       GetConnections: denied,
+      ListClusters: denied,
+      ListFunctions: denied,
     });
     expect(await found).toEqual({
       ...nobody,
-      unseen: ['RDS proxies', 'DMS endpoints', 'Glue connections'],
+      unseen: [
+        'RDS proxies',
+        'DMS endpoints',
+        'Glue connections',
+        'Lambda functions',
+        'ECS task definitions',
+      ],
     });
   });
 
@@ -149,7 +167,7 @@ describe('what cannot be read', () => {
     expect(await found).toEqual(nobody);
   });
 
-  test.each(['DescribeDBProxies', 'DescribeEndpoints', 'GetConnections'])(
+  test.each(['DescribeDBProxies', 'DescribeEndpoints', 'GetConnections', 'ListClusters', 'ListFunctions'])(
     '%s: anything else fails the look',
     async (operation) => {
       const { found } = await finding({ [operation]: refusal('ThrottlingException', 400) });

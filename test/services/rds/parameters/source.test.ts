@@ -3,7 +3,7 @@ import type { Impact } from '../../../../src/core/model/remediation.ts';
 import { loadAccount, type AccountFile } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
-import { source } from '../../../../src/services/rds/parameters/source.ts';
+import { docdbCode, source, sourceIn } from '../../../../src/services/rds/parameters/source.ts';
 import unit from '../../../../src/services/rds/remediations/rds-instance-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 
@@ -38,6 +38,14 @@ parameter {
   value        = "1"
   apply_method = "immediate"
 }`,
+  });
+});
+
+test('a parameter of DocumentDB, whose construct of CDK adds none afterwards', () => {
+  const change = { set: 'parameter', on: 'docs-group/tls', before: null, after: 'tls1.2+', impact: [] };
+  expect(sourceIn(docdbCode)(change)).toMatchObject({
+    cdk: "// parameter group docs-group\nparameters: { 'tls': 'tls1.2+' },",
+    terraform: expect.stringContaining('# aws_docdb_cluster_parameter_group docs-group'),
   });
 });
 

@@ -2,6 +2,7 @@ import { ownGroupName } from '../../../../src/services/rds/facts/names.ts';
 import unit from '../../../../src/services/rds/remediations/docdb-cluster-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbcluster.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -97,6 +98,53 @@ testRemediation(unit, resource, {
     target,
     expect: { ...plain, hazards: [...shutOut] },
   },
+  'version 5.0.1, which takes no old TLS and may lack the patch': {
+    account: inGroup('enabled', { EngineVersion: '5.0.1' }),
+    target,
+    expect: { ...open, changes: [sets('enabled')], hazards: [...oldTls] },
+  },
+  'version 8.0, of which AWS names no patch': {
+    account: inGroup('enabled', { EngineVersion: '8.0.0' }, { DBParameterGroupFamily: 'docdb8.0' }),
+    target,
+    expect: {
+      ...open,
+      changes: [sets('enabled')],
+      hazards: ['clients-with-old-tls'],
+      says: [
+        'tls is enabled for cluster docs: clients that know only TLS 1.0 or 1.1, which versions before 5.0.1 take, are refused after the reboot of its instances. AWS records nowhere who they are. Look at the drivers and the runtimes of all clients, then approve.',
+      ],
+    },
+  },
+  'TLS 1.3 in version 8.0': {
+    account: inGroup('tls1.3+', { EngineVersion: '8.0.0' }, { DBParameterGroupFamily: 'docdb8.0' }),
+    target,
+    expect: compliant,
+  },
+  'an instance with a group of its own has no say in it': {
+    account: {
+      rds: {
+        ...inGroup('disabled').rds,
+        DBInstances: [
+          {
+            DBInstanceIdentifier: 'docs-1',
+            DBClusterIdentifier: 'docs',
+            Engine: 'docdb',
+            EngineVersion: '5.0.0',
+            DBParameterGroups: [{ DBParameterGroupName: 'of-instances' }],
+          },
+        ],
+        DBParameterGroups: [
+          {
+            DBParameterGroupName: 'of-instances',
+            DBParameterGroupFamily: 'docdb5.0',
+            Parameters: [{ ParameterName: 'tls', ParameterValue: 'tls1.2+' }],
+          },
+        ],
+      },
+    },
+    target,
+    expect: { ...plain, hazards: [...shutOut] },
+  },
   'version 3.6 cannot': {
     account: inGroup('enabled', { EngineVersion: '3.6.0' }, { DBParameterGroupFamily: 'docdb3.6' }),
     target,
@@ -138,7 +186,7 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'reboot-needed',
       says: [
-        'Parameter group docs-cluster-group demands TLS, and cluster docs will do so after its next reboot at the latest. Reboot each of its instances, replicas first (aws docdb reboot-db-instance), in its maintenance window. Waxseal never reboots.',
+        'Parameter group docs-cluster-group demands TLS, and cluster docs will do so after its next reboot at the latest. Reboot each of its instances, replicas first (aws docdb reboot-db-instance --region eu-west-1 --db-instance-identifier INSTANCE), in its maintenance window. Waxseal never reboots.',
       ],
     },
   },
@@ -202,6 +250,7 @@ testRemediation(unit, resource, {
   'who connects without TLS is named': {
     account: {
       ...inGroup('disabled'),
+      ...environmentsWith(`mongodb://${host}:27017/docs`),
       dms: {
         Endpoints: [
           { EndpointIdentifier: 'copy', EngineName: 'docdb', ServerName: host },
@@ -222,7 +271,14 @@ testRemediation(unit, resource, {
     target,
     expect: {
       ...plain,
-      hazards: [...shutOut, 'dms-without-tls', 'glue-without-tls', 'dependants-unseen'],
+      hazards: [
+        ...shutOut,
+        'dms-without-tls',
+        'glue-without-tls',
+        'lambda-without-tls',
+        'ecs-without-tls',
+        'dependants-unseen',
+      ],
     },
   },
   'it is changed': {

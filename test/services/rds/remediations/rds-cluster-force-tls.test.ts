@@ -3,6 +3,7 @@ import type { Impact } from '../../../../src/core/model/remediation.ts';
 import unit from '../../../../src/services/rds/remediations/rds-cluster-force-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbcluster.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -152,6 +153,37 @@ testRemediation(unit, resource, {
         'Cluster orders is Aurora Serverless v1: a change of its parameters restarts it at once, and Waxseal never restarts anything. Move it to Aurora Serverless v2; or set rds.force_ssl in its DB cluster parameter group by hand, at a time when it may be interrupted.',
       ],
     },
+  },
+  'Aurora Serverless v1 that demands TLS': {
+    account: inGroup({ EngineMode: 'serverless', DBClusterMembers: [] }, on),
+    target: 'orders',
+    expect: compliant,
+  },
+  'an instance whose own group demands TLS has no say in it': {
+    account: inGroup(
+      {},
+      {},
+      {
+        DBInstances: [
+          {
+            DBInstanceIdentifier: 'orders-1',
+            DBClusterIdentifier: 'orders',
+            Engine: 'aurora-postgresql',
+            EngineVersion: '16.4',
+            DBParameterGroups: [{ DBParameterGroupName: 'of-instances' }],
+          },
+        ],
+        DBParameterGroups: [
+          {
+            DBParameterGroupName: 'of-instances',
+            DBParameterGroupFamily: 'aurora-postgresql16',
+            Parameters: setting('rds.force_ssl', '1'),
+          },
+        ],
+      },
+    ),
+    target: 'orders',
+    expect: { ...open, changes: [sets('rds.force_ssl')] },
   },
   'Aurora MySQL version 3': {
     account: mysql('8.0.mysql_aurora.3.08.1', 'aurora-mysql8.0'),
@@ -318,7 +350,7 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'reboot-needed',
       says: [
-        'Parameter group orders-cluster-group demands TLS, and cluster {cluster} will do so after its next reboot at the latest. Reboot each of its instances, readers first (aws rds reboot-db-instance), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster), in its maintenance window. Waxseal never reboots.'.replace(
+        'Parameter group orders-cluster-group demands TLS, and cluster {cluster} will do so after its next reboot at the latest. Reboot each of its instances, readers first (aws rds reboot-db-instance --region eu-west-1 --db-instance-identifier INSTANCE), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster --region eu-west-1 --db-cluster-identifier {cluster}), in its maintenance window. Waxseal never reboots.'.replaceAll(
           '{cluster}',
           'orders',
         ),
@@ -405,6 +437,7 @@ testRemediation(unit, resource, {
   'DMS endpoints and Glue connections to its hosts': {
     account: {
       ...inGroup({ CustomEndpoints: [custom] }),
+      ...environmentsWith(reader),
       dms: { Endpoints: [dms('a', writer), dms('b', reader), dms('c', custom), dms('d', `pre${writer}`)] },
       glue: {
         Connections: [
@@ -419,7 +452,7 @@ testRemediation(unit, resource, {
     expect: {
       ...open,
       changes: 1,
-      hazards: ['dms-without-tls', 'glue-without-tls'],
+      hazards: ['dms-without-tls', 'glue-without-tls', 'lambda-without-tls', 'ecs-without-tls'],
       says: [
         'DMS endpoints connect to cluster orders without TLS and would fail: a, b, c. Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
       ],
@@ -505,6 +538,35 @@ testRemediation(unit, resource, {
       says: [
         'Cluster orders belongs to the global database world. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide.',
       ],
+    },
+  },
+  'a secondary cluster of a global database, without instances, whose group is off': {
+    account: inGroup({
+      DBClusterMembers: [],
+      ReplicationSourceIdentifier: 'arn:aws:rds:us-east-1:111122223333:cluster:main',
+      GlobalClusterIdentifier: 'world',
+    }),
+    target: 'orders',
+    expect: { ...open, changes: 1, notes: ['is-replica', 'in-global-database'] },
+  },
+  'a switchover that has failed leaves both sides': {
+    account: inGroup({}, {}, deployment({ Status: 'SWITCHOVER_FAILED' })),
+    target: 'orders',
+    expect: { ...open, changes: 1, hazards: ['is-blue'] },
+  },
+  'a switchover that is over': {
+    account: inGroup({}, {}, deployment({ Status: 'SWITCHOVER_COMPLETED' })),
+    target: 'orders',
+    expect: { ...open, changes: 1 },
+  },
+  'another version is queued, and it needs a new group': {
+    account: account([cluster({ PendingModifiedValues: { EngineVersion: '17.4' } })]),
+    target: 'orders',
+    expect: {
+      ...open,
+      changes: own('aurora-postgresql16'),
+      hazards: ['queued-changes'],
+      notes: ['reboot-follows'],
     },
   },
   'it is gone': {

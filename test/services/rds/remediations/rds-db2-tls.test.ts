@@ -2,6 +2,7 @@ import { ownGroupName } from '../../../../src/services/rds/facts/names.ts';
 import unit from '../../../../src/services/rds/remediations/rds-db2-tls.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -174,11 +175,19 @@ testRemediation(unit, resource, {
           },
         ],
       },
+      ...environmentsWith(address),
     },
     target: 'orders',
     expect: {
       ...asked,
-      hazards: ['clients-change-port', 'dms-without-tls', 'glue-without-tls', 'dependants-unseen'],
+      hazards: [
+        'clients-change-port',
+        'dms-without-tls',
+        'glue-without-tls',
+        'lambda-without-tls',
+        'ecs-without-tls',
+        'dependants-unseen',
+      ],
     },
   },
   'a group of a stack': {

@@ -4,6 +4,7 @@ import unit from '../../../../src/services/rds/remediations/rds-instance-force-t
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import type { Case } from '../../../kit/case.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Rds = NonNullable<AccountFile['rds']>;
@@ -708,6 +709,22 @@ testRemediation(unit, resource, {
     },
     expect: { ...nonCompliant, changes: 1, hazards: ['dms-without-tls', 'glue-without-tls'] },
   },
+  'Lambda and ECS have its address in an environment': {
+    account: { ...dms(), ...environmentsWith(`postgres://app@${addressOf()}:5432/orders`) },
+    expect: {
+      ...nonCompliant,
+      changes: 1,
+      hazards: ['lambda-without-tls', 'ecs-without-tls'],
+      says: [
+        'Lambda functions have the address of instance orders in their environment, and nothing there demands TLS: resize. See in their code that they connect over TLS; where they do not, have them do so first.',
+        'Services of ECS have the address of instance orders in the environment of their tasks, and nothing there demands TLS: web. See in their code that they connect over TLS; where they do not, have them do so first.',
+      ],
+    },
+  },
+  'Lambda and ECS have its address, with TLS': {
+    account: { ...dms(), ...environmentsWith(`postgres://app@${addressOf()}:5432/orders?sslmode=require`) },
+    expect: { ...nonCompliant, changes: 1 },
+  },
   'DMS and Glue name a host whose name ends alike': {
     account: {
       ...dms(endpoint('replicate', { ServerName: `pre${addressOf()}` })),
@@ -859,14 +876,20 @@ testRemediation(unit, resource, {
   'dependants that may not be read': {
     account: {
       ...inGroup(),
-      denied: ['dms:DescribeEndpoints', 'glue:GetConnections', 'rds:DescribeDBProxies'],
+      denied: [
+        'dms:DescribeEndpoints',
+        'ecs:ListClusters',
+        'glue:GetConnections',
+        'lambda:ListFunctions',
+        'rds:DescribeDBProxies',
+      ],
     },
     expect: {
       ...nonCompliant,
       changes: 1,
       hazards: ['dependants-unseen'],
       says: [
-        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through RDS proxies, DMS endpoints, Glue connections. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+        "It could not be excluded that others connect to instance orders without TLS: Waxseal could not look through RDS proxies, DMS endpoints, Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
       ],
     },
   },

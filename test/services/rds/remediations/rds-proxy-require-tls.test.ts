@@ -14,7 +14,7 @@ const held = (over: Partial<Proxy> = {}) => ({
 });
 const iam = (...modes: string[]) => ({ Auth: modes.map((IAMAuth) => ({ IAMAuth })) });
 const fixed = { is: 'non-compliant', message: 'not-as-wanted', changes: 1 } as const;
-const asks = { ...fixed, hazards: ['clients-without-tls'], notes: ['hop-behind'] };
+const breaks = { ...fixed, notes: ['clients-without-tls', 'hop-behind'] };
 
 testRemediation(unit, resource, {
   'TLS is required': {
@@ -22,16 +22,16 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { is: 'compliant', notes: ['hop-behind'] },
   },
-  'TLS is not required of PostgreSQL': { account: held(), target: 'orders', expect: asks },
+  'TLS is not required of PostgreSQL': { account: held(), target: 'orders', expect: breaks },
   'TLS is not required of MySQL': {
     account: held({ EngineFamily: 'MYSQL' }),
     target: 'orders',
-    expect: asks,
+    expect: breaks,
   },
   'TLS is not required of SQL Server': {
     account: held({ EngineFamily: 'SQLSERVER' }),
     target: 'orders',
-    expect: asks,
+    expect: breaks,
   },
   'an engine of which nothing is known': {
     account: held({ EngineFamily: 'ORACLE' }),
@@ -51,17 +51,17 @@ testRemediation(unit, resource, {
   'one secret takes passwords': {
     account: held({ DefaultAuthScheme: 'IAM_AUTH', ...iam('REQUIRED', 'DISABLED') }),
     target: 'orders',
-    expect: asks,
+    expect: breaks,
   },
   'IAM is allowed and not demanded': {
     account: held({ EngineFamily: 'SQLSERVER', ...iam('ENABLED') }),
     target: 'orders',
-    expect: asks,
+    expect: breaks,
   },
   'it leads nowhere': {
     account: held({ Targets: [] }),
     target: 'orders',
-    expect: { ...fixed, hazards: ['clients-without-tls'], notes: ['leads-nowhere'] },
+    expect: { ...fixed, notes: ['clients-without-tls', 'leads-nowhere'] },
   },
   'it has more targets than a page': {
     account: held({
@@ -69,7 +69,7 @@ testRemediation(unit, resource, {
     }),
     target: 'orders',
     expect: {
-      ...asks,
+      ...breaks,
       says: [
         'RequireTLS is about the clients of proxy orders. How it speaks with instance a, instance b, instance c, instance d is up to the database: rds-instance-force-tls evaluates instances, rds-cluster-force-tls clusters.',
       ],

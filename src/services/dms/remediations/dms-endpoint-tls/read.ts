@@ -55,7 +55,9 @@ export const tlsModeOf = ({
       const scheme = EndpointUri && /^([a-z][a-z0-9+.-]*):\/\//i.exec(EndpointUri)?.[1];
       return EndpointUri ? (scheme?.toLowerCase() ?? null) : untold;
     }
-    default:
+    case 'always':
+    case 'mode':
+    case undefined:
       return SslMode;
   }
 };

@@ -1,11 +1,11 @@
 import {
-  DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeSSLPoliciesCommand,
   DescribeTagsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { balancerArnOf } from '../../facts/balancer-arn.ts';
+import { listenerOf } from '../../parameters/listener.ts';
 import { unless } from '../../../../aws/error-names.ts';
 import { everyPage } from '../../../../aws/marked-pages.ts';
 import type { TlsPolicy } from '../../../../aws/tls-policies.ts';
@@ -46,13 +46,6 @@ const policiesOf = async (aws: Aws): Promise<readonly TlsPolicy[]> => {
     });
   }
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-};
-
-export const listenerOf = async (arn: string, aws: Aws) => {
-  const asking = aws
-    .use(ElasticLoadBalancingV2Client)
-    .send(new DescribeListenersCommand({ ListenerArns: [arn] }));
-  return (await unless('ListenerNotFoundException', undefined, asking))?.Listeners?.[0];
 };
 
 export const isSecure = (protocol: string): boolean => protocol === 'HTTPS' || protocol === 'TLS';

@@ -1,4 +1,4 @@
-import { hclText, yamlValue } from '../../../../aws/source-text.ts';
+import { hclText, yamlValue, shellText } from '../../../../aws/source-text.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
@@ -10,8 +10,6 @@ interface Wanted {
   readonly FileSystemTypeVersion?: string;
   readonly LustreConfiguration: Readonly<Record<string, string | number>>;
 }
-
-const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 const snakeCase = (name: string): string =>
   name.replaceAll(/(?<=.)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();

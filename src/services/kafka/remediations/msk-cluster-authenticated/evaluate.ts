@@ -28,7 +28,7 @@ const told = (ways: readonly string[], { authorities }: State, isOpen: boolean) 
 });
 
 /** Pure. Who gets in without proving anything. */
-export const adviceOf = (state: State, { arn }: Target): Evaluated<MessageId> => {
+export const adviceOf = (state: State, { arn, region }: Target): Evaluated<MessageId> => {
   const { name, isServerless, status, unauthenticated, ways, clientBroker, inCluster } = state;
   const data = { name, ways: ways.join(', '), clientBroker };
   if (isServerless) return { is: 'not-applicable', message: 'serverless', data: { name } };
@@ -60,6 +60,11 @@ export const adviceOf = (state: State, { arn }: Target): Evaluated<MessageId> =>
             },
           ],
     notes: [
+      ...saying<MessageId>('triggers-take-iam', ways.length === 0 && inCluster !== false, {
+        name,
+        arn,
+        region,
+      }),
       ...saying<MessageId>('new-cluster-first', inCluster === false, { name }),
       ...saying<MessageId>('plaintext-first', isPlaintext, {
         ...data,

@@ -21,6 +21,10 @@ export const messages = {
     says: 'Cluster {name} speaks plaintext (ClientBroker is {clientBroker}), and nobody proves anything there, whatever is on besides. AWS Config’s rule does not look at that.',
     todo: 'Take plaintext away, as msk-cluster-client-tls plans it. Waxseal does not do it here: it is another plan, with its own evidence.',
   },
+  'triggers-take-iam': {
+    says: 'Event source mappings of Lambda that read cluster {name} and name no secret, and pipes of EventBridge alike, use IAM as soon as it is on, and no other way: they read nothing where their roles may not.',
+    todo: 'See who they are (aws lambda list-event-source-mappings --event-source-arn {arn} --region {region}; the pipes in the console of EventBridge), let their roles connect and read (kafka-cluster:Connect, DescribeGroup, AlterGroup, DescribeTopic, ReadData, DescribeClusterDynamicConfiguration), and open port 9098 to them before IAM is turned on.',
+  },
   'plaintext-first': {
     says: 'MSK turns unauthenticated access off beside {ways} only where clients speak TLS alone, and cluster {name} has ClientBroker {clientBroker}.',
     todo: 'Have msk-cluster-client-tls take plaintext away before.',

@@ -1,3 +1,4 @@
+import { shellText } from '../../../../aws/source-text.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
@@ -5,8 +6,6 @@ import { authenticationIn } from '../../facts/authentication.ts';
 import { nameIn } from '../../facts/cluster.ts';
 
 type Told = NonNullable<Parameters<typeof authenticationIn>[0]>;
-
-const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Waits until MSK is done: it takes one change after the other. */
 const done = (region: string, arn: string): readonly string[] => [

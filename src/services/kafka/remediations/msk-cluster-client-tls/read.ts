@@ -4,12 +4,11 @@ import type { Target } from '../../../../core/model/target.ts';
 import { authenticationIn } from '../../facts/authentication.ts';
 import { nameIn } from '../../facts/cluster.ts';
 import { statuses } from '../../facts/statuses.ts';
-import { dependantsOf, type Dependants } from '../../parameters/dependants.ts';
+import { noDependants } from '../../../../dependants/words.ts';
+import { dependantsOf } from '../../parameters/dependants.ts';
 import { arrivingIn, clusterOf, givenUpIn, interfacesOf } from '../../parameters/cluster.ts';
 
 const readiness = readinessBy(statuses);
-
-const nobody: Dependants = { dmsEndpoints: [], glueConnections: [], unseen: [] };
 
 /** What MSK holds of how clients speak with brokers, and what the next step must know. */
 export const readCluster = async (target: Target, aws: Aws) => {
@@ -35,7 +34,7 @@ export const readCluster = async (target: Target, aws: Aws) => {
       // Express brokers have their ZooKeeper, where there is one, closed by MSK.
       hasZookeeper: Provisioned?.ZookeeperConnectString !== undefined && !InstanceType.startsWith('express.'),
       givenUp: (isDue && (await givenUpIn(target, aws))) || null,
-      dependants: isLast ? await dependantsOf(target, aws) : nobody,
+      dependants: isLast ? await dependantsOf(target, aws) : noDependants,
       interfaces: isLast ? await interfacesOf(target, NumberOfBrokerNodes, aws) : [],
     },
   };

@@ -1,10 +1,11 @@
 import type { Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
+import { environmentHazards } from '../../../../dependants/words.ts';
 import { isBefore } from '../../../../families/parameter/groups.ts';
 import { listed } from '../../../../families/parameter/plan.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { serviceOf } from '../../facts/clusters.ts';
-import { firstWithVersions } from '../../facts/docdb.ts';
+import { firstWithoutPatches, firstWithVersions } from '../../facts/docdb.ts';
 import type { Cluster } from '../../parameters/cluster-reading.ts';
 import type { Dependants } from '../../parameters/dependants.ts';
 import type { OwnId } from './messages.ts';
@@ -39,9 +40,10 @@ export const hazards = ({ thing, parameter, around }: Opened): readonly Said<Own
   const isPlain = parameter?.value === 'disabled';
   return [
     { message: isPlain ? 'clients-without-tls' : 'clients-with-old-tls', data: of },
-    { message: 'patch-unread', data: { ...of, region } },
+    ...saying<OwnId>('patch-unread', isBefore(thing.version, firstWithoutPatches), { ...of, region }),
     ...named('dms-without-tls', dmsEndpoints),
     ...named('glue-without-tls', glueConnections),
+    ...environmentHazards(of, around),
     ...saying<OwnId>('dependants-unseen', unseen.length > 0, { ...of, what: listed(unseen) }),
   ];
 };

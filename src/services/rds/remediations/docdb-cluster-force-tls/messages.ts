@@ -1,6 +1,4 @@
-import { dependantWords } from '../../facts/dependant-words.ts';
-
-const { 'glue-without-tls': glue, 'dependants-unseen': unseen } = dependantWords('cluster');
+import { dependantWords } from '../../../../dependants/words.ts';
 
 /** What is said of DocumentDB besides the sentences of every parameter. */
 export const messages = {
@@ -24,18 +22,17 @@ export const messages = {
     todo: 'Prepare all clients (tls=true, and the CA bundle of Amazon RDS), and reboot the instances together with them.',
   },
   'clients-with-old-tls': {
-    says: 'tls is enabled for cluster {cluster}: clients that know only TLS 1.0 or 1.1 are refused after the reboot of its instances. AWS records nowhere who they are.',
+    says: 'tls is enabled for cluster {cluster}: clients that know only TLS 1.0 or 1.1, which versions before 5.0.1 take, are refused after the reboot of its instances. AWS records nowhere who they are.',
     todo: 'Look at the drivers and the runtimes of all clients, then approve.',
   },
   'patch-unread': {
     says: 'tls1.2+ needs engine patch 2.0.10980 of DocumentDB 4.0, or 3.0.11051 of 5.0. AWS tells the patch of cluster {cluster} to database users alone.',
     todo: 'Ask as one of them: db.runCommand({ getEngineVersion: 1 }). If it is older, apply the pending maintenance first (aws docdb describe-pending-maintenance-actions --region {region}).',
   },
+  ...dependantWords('cluster {cluster}'),
   'dms-without-tls': {
     says: 'DMS endpoints connect to cluster {cluster} without TLS and would fail: {names}.',
     todo: 'Set their SslMode to verify-full, with the CA bundle of Amazon RDS.',
   },
-  'glue-without-tls': glue,
-  'dependants-unseen': unseen,
 } as const;
 export type OwnId = keyof typeof messages;

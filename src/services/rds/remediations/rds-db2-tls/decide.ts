@@ -1,5 +1,6 @@
 import { saying, type Said } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { environmentHazards } from '../../../../dependants/words.ts';
 import { listed } from '../../../../families/parameter/plan.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { takesTls, tlsPortParameter } from '../../facts/db2.ts';
@@ -44,6 +45,7 @@ export const hazards = (state: Db2): readonly Said<OwnId>[] => {
     { message: 'clients-change-port', data },
     ...named('dms-without-tls', dmsEndpoints),
     ...named('glue-without-tls', glueConnections),
+    ...environmentHazards({ instance: thing.name }, around),
     ...saying<OwnId>('dependants-unseen', unseen.length > 0, { ...data, what: listed(unseen) }),
   ];
 };

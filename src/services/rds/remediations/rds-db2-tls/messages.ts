@@ -1,3 +1,5 @@
+import { environmentWords } from '../../../../dependants/words.ts';
+
 const parameters =
   '[{"ParameterName":"DB2COMM","ParameterValue":"TCPIP,SSL","ApplyMethod":"pending-reboot"},{"ParameterName":"SSL_SVCENAME","ParameterValue":"50443","ApplyMethod":"pending-reboot"}]';
 const modify = `aws rds modify-db-parameter-group --region {region} --db-parameter-group-name {group} --parameters '${parameters}'`;
@@ -37,6 +39,7 @@ export const messages = {
     says: 'Glue connections to instance {instance} do not enforce TLS and may fail: {names}.',
     todo: 'Set JDBC_ENFORCE_SSL to true in them, and the port to {tlsPort}, first.',
   },
+  ...environmentWords('instance {instance}'),
   'dependants-unseen': {
     says: 'It could not be excluded that others connect to instance {instance} without TLS: Waxseal could not look through {what}.',
     todo: "Give Waxseal's role the read permissions if it lacks them, or check there yourself.",

@@ -1,4 +1,4 @@
-import { hclText, tsText, yamlValue } from '../../../../aws/source-text.ts';
+import { hclText, tsText, yamlValue, shellText } from '../../../../aws/source-text.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import { saying } from '../../../../core/say/said.ts';
@@ -64,8 +64,6 @@ const attributesIn = (after: unknown): Attributes =>
     ? // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as `adviceOf` wrote it
       (after.Attributes as Attributes)
     : {};
-
-const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Pure. The endpoint is nowhere in it: whoever runs the commands reads it where it stands. */
 export const httpsInstead = ({ after }: Pick<Change, 'after'>, { arn, region }: Target): Required<Source> => {

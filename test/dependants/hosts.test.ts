@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  plaintextDmsEndpoints,
-  plaintextGlueConnections,
-} from '../../../../src/services/rds/facts/dependants.ts';
+import { plaintextDmsEndpoints } from '../../src/dependants/dms-endpoints.ts';
+import { plaintextGlueConnections } from '../../src/dependants/glue-connections.ts';
+import { namesHost } from '../../src/dependants/hosts.ts';
 
 const host = 'orders.c0.eu-west-1.rds.amazonaws.com';
 
@@ -33,7 +32,7 @@ test.each([
   ['its host among other settings', { ServerName: 'proxy', MySQLSettings: { ServerName: host } }, true],
   ['TLS that is checked', { ServerName: host, SslMode: 'verify-full' }, false],
 ])('a DMS endpoint with %s', (_what, endpoint, found) => {
-  const names = plaintextDmsEndpoints(host, [{ EndpointIdentifier: 'one', ...endpoint }]);
+  const names = plaintextDmsEndpoints(namesHost([host]), [{ EndpointIdentifier: 'one', ...endpoint }]);
   expect(names).toEqual(found ? ['one'] : []);
 });
 
@@ -60,7 +59,7 @@ test.each([
   ['another host', { JDBC_CONNECTION_URL: 'jdbc:mysql://example.com/orders' }, false],
   ['nothing said', {}, false],
 ])('a Glue connection with %s', (_what, ConnectionProperties, found) => {
-  expect(plaintextGlueConnections(host, [{ Name: 'one', ConnectionProperties }])).toEqual(
+  expect(plaintextGlueConnections(namesHost([host]), [{ Name: 'one', ConnectionProperties }])).toEqual(
     found ? ['one'] : [],
   );
 });
@@ -70,16 +69,16 @@ test('names are sorted, and what has none is not lost', () => {
     EndpointIdentifier,
     ServerName: host,
   }));
-  expect(plaintextDmsEndpoints(host, endpoints)).toEqual(['(no name)', 'a', 'b']);
+  expect(plaintextDmsEndpoints(namesHost([host]), endpoints)).toEqual(['(no name)', 'a', 'b']);
   const connections = ['b', 'a', undefined].map((Name) => ({ Name, ConnectionProperties: { HOST: host } }));
-  expect(plaintextGlueConnections(host, connections)).toEqual(['(no name)', 'a', 'b']);
-  expect(plaintextGlueConnections(host, [{}])).toEqual([]);
+  expect(plaintextGlueConnections(namesHost([host]), connections)).toEqual(['(no name)', 'a', 'b']);
+  expect(plaintextGlueConnections(namesHost([host]), [{}])).toEqual([]);
 });
 
 test('the address may be in capitals', () => {
-  expect(plaintextDmsEndpoints(host.toUpperCase(), [{ ServerName: host }])).toHaveLength(1);
+  expect(plaintextDmsEndpoints(namesHost([host.toUpperCase()]), [{ ServerName: host }])).toHaveLength(1);
   expect(
-    plaintextGlueConnections(host.toUpperCase(), [{ ConnectionProperties: { HOST: host } }]),
+    plaintextGlueConnections(namesHost([host.toUpperCase()]), [{ ConnectionProperties: { HOST: host } }]),
   ).toHaveLength(1);
 });
 
@@ -87,10 +86,33 @@ test.each(['SparkProperties', 'AthenaProperties', 'PythonProperties'])(
   'a Glue connection may name its host in %s',
   (where) => {
     const connection = { Name: 'one', ConnectionProperties: {}, [where]: { HOST: host } };
-    expect(plaintextGlueConnections(host, [connection])).toEqual(['one']);
+    expect(plaintextGlueConnections(namesHost([host]), [connection])).toEqual(['one']);
   },
 );
 
 test('the address may end with a dot', () => {
-  expect(plaintextDmsEndpoints(`${host}.`, [{ ServerName: host }])).toHaveLength(1);
+  expect(plaintextDmsEndpoints(namesHost([`${host}.`]), [{ ServerName: host }])).toHaveLength(1);
+});
+
+test.each([
+  [
+    'a Redis endpoint in plaintext',
+    { RedisSettings: { ServerName: host, SslSecurityProtocol: 'plaintext' } },
+    true,
+  ],
+  [
+    'a Redis endpoint over TLS',
+    { RedisSettings: { ServerName: host, SslSecurityProtocol: 'ssl-encryption' } },
+    false,
+  ],
+  ['a Redis endpoint that says nothing', { RedisSettings: { ServerName: host } }, false],
+  ['an OpenSearch endpoint of http', { ElasticsearchSettings: { EndpointUri: `HTTP://${host}` } }, true],
+  ['an OpenSearch endpoint of https', { ElasticsearchSettings: { EndpointUri: `https://${host}` } }, false],
+  ['an OpenSearch endpoint without a scheme', { ElasticsearchSettings: { EndpointUri: host } }, false],
+  ['a list of brokers', { KafkaSettings: { Broker: `b-1.example:9092,${host}:9092` } }, true],
+])('%s', (_what, endpoint, found) => {
+  // DMS answers `none` for engines whose TLS is told elsewhere.
+  expect(plaintextDmsEndpoints(namesHost([host]), [{ SslMode: 'none', ...endpoint }])).toHaveLength(
+    found ? 1 : 0,
+  );
 });

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html */
+const ofCertificateManager = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
+const certificate = z.string().check(z.regex(ofCertificateManager));
+
+export const settings = z.strictObject({
+  /** By the ARN of the certificate that is served now, the one of Certificate Manager that takes its place. Never guessed. */
+  replacements: z._default(z.record(z.string(), certificate), {}),
+  /** The only ones that may be served. Empty: every one of Certificate Manager. */
+  allowed: z._default(z.array(certificate), []),
+});
+export type Settings = z.output<typeof settings>;
+
+export const isOfCertificateManager = (arn: string): boolean => ofCertificateManager.test(arn);
+export const isAllowed = (arn: string, { allowed }: Settings): boolean =>
+  isOfCertificateManager(arn) && (allowed.length === 0 || allowed.includes(arn));
+
+export const fromRule = ({ AcmCertificatesAllowed = '' }: Readonly<Record<string, string>>) => {
+  const allowed = AcmCertificatesAllowed.split(',').map((arn) => arn.trim());
+  const given = allowed.filter((arn) => arn !== '');
+  return given.length > 0 ? { allowed: given } : {};
+};
