@@ -92,6 +92,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['rds'],
+    impacts: ['interrupts'],
     reversible: { not: 'RDS gives no more certificates of an authority that has expired.' },
     permissions: {
       read: ['rds:DescribeDBEngineVersions', 'rds:DescribeDBInstances'],
