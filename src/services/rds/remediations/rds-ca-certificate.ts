@@ -1,4 +1,3 @@
-import { ModifyDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -6,9 +5,9 @@ import { setting } from '../../../families/setting.ts';
 import type { Meaning } from '../../../families/steps.ts';
 import { authorityAge, bundleOf } from '../facts/certificates.ts';
 import { instanceNameOf } from '../facts/names.ts';
-import { instanceById } from '../parameters/parameter-groups.ts';
 import { messages as own } from './rds-ca-certificate/messages.ts';
-import { orderedOf, readCertificate } from './rds-ca-certificate/read.ts';
+import { getCertificate, readCertificate } from './rds-ca-certificate/read.ts';
+import { errors, orderCertificate } from './rds-ca-certificate/write.ts';
 
 const meaning = (held: string | null, { authority: to }: { readonly authority: string }): Meaning<string> => {
   const age = held === null ? undefined : authorityAge(held);
@@ -22,37 +21,31 @@ const { messages, ...parts } = setting({
   setting: 'The certificate authority',
   messages: own,
   read: readCertificate,
-  get: async (_on, { id }, aws) => {
-    const instance = await instanceById(id, aws);
-    return { value: instance ? orderedOf(instance) : null };
-  },
-  /**
-   * Never at once: RDS would carry out whatever else is queued with it. And never with a restart, which the default is
-   * where the engine needs one.
-   * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
-   */
-  put: async (on, CACertificateIdentifier, _seen, _target, aws) => {
-    const asked = new ModifyDBInstanceCommand({
-      DBInstanceIdentifier: instanceNameOf(on),
-      CACertificateIdentifier,
-      ApplyImmediately: false,
-      CertificateRotationRestart: false,
-    });
-    await aws.use(RDSClient).send(asked);
-  },
+  get: (_on, target, aws) => getCertificate(target, aws),
+  put: (on, authority, token, _target, aws) => orderCertificate(on, authority, token, aws),
   meaning,
   outside: ({ name, around: { engine } }) =>
     engine.startsWith('custom-') ? { message: 'custom', data: { name, engine } } : undefined,
   sayings: ({ name, around }, [first], { region, partition }, { authority }) => {
     if (!first) return {};
-    const { engine, version, cluster, offer } = around;
-    const data = { name, held: String(first.held.value), authority, engine, version, region };
+    const { engine, version, cluster, offer, outstanding } = around;
+    const held = String(first.held.value);
+    const data = { name, held, authority, engine, version, region };
+    const isOther = engine === 'docdb' || engine === 'neptune';
     const isMultiAz = cluster !== null && (engine === 'mysql' || engine === 'postgres');
     const offered = offer?.authorities ?? [];
     const isOffered = offered.includes(authority);
     return {
       obstacles: [
-        ...saying('other-service', engine === 'docdb' || engine === 'neptune', data),
+        ...saying('restart-outstanding', outstanding !== null, {
+          name,
+          ordered: outstanding ?? '',
+          held,
+          command: isMultiAz
+            ? `aws rds reboot-db-cluster --region ${region} --db-cluster-identifier ${cluster}`
+            : `aws ${isOther ? engine : 'rds'} reboot-db-instance --region ${region} --db-instance-identifier ${name}`,
+        }),
+        ...saying('other-service', isOther, data),
         ...saying('cluster-decides', isMultiAz, { ...data, cluster: cluster ?? '' }),
         ...saying('authority-not-offered', offer !== null && !isOffered, {
           ...data,
@@ -61,7 +54,11 @@ const { messages, ...parts } = setting({
         ...saying('listener-restarts', engine.startsWith('oracle-'), data),
         ...saying('restart-needed', offer?.withoutRestart !== true, data),
       ].slice(0, 1),
-      hazards: saying('clients-verify', true, { name, authority, bundle: bundleOf(partition) }),
+      hazards: saying('clients-verify', true, {
+        name,
+        authority: outstanding ?? authority,
+        bundle: bundleOf(partition),
+      }),
       notes: saying('babelfish-restarts', engine === 'aurora-postgresql', { cluster: cluster ?? '' }),
     };
   },
@@ -72,7 +69,7 @@ const { messages, ...parts } = setting({
     const name = instanceNameOf(arn) ?? arn;
     const authority = String(after);
     return {
-      cloudformation: `# In the AWS::RDS::DBInstance ${name}:\nCACertificateIdentifier: ${authority}\nCertificateRotationRestart: false`,
+      cloudformation: `# In the AWS::RDS::DBInstance ${name}:\nCACertificateIdentifier: ${authority}`,
       cdk: `// In the rds.DatabaseInstance ${name}:\ncaCertificate: rds.CaCertificate.of('${authority}'),`,
       terraform: `# In the aws_db_instance ${name} (of Aurora: aws_rds_cluster_instance):\nca_cert_identifier = "${authority}"`,
     };
@@ -99,6 +96,7 @@ export default remediation({
       undo: [],
     },
     messages,
+    errors,
     docs: [
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundleOf, isRunningOut } from '../../../../src/services/rds/facts/certificates.ts';
+import { bundleOf, isInWindow, isRunningOut } from '../../../../src/services/rds/facts/certificates.ts';
 import unit from '../../../../src/services/rds/remediations/rds-ca-certificate.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
@@ -24,6 +24,11 @@ const held = (over: Partial<Instance> = {}, version?: Partial<Version>) => ({
     ...(version && { DBEngineVersions: [{ Engine: 'postgres', EngineVersion: '16.4', ...version }] }),
   },
 });
+/** RDS has the order, and the server shows what it showed. */
+const behind = {
+  CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+  CertificateDetails: { CAIdentifier: 'rds-ca-2019' },
+};
 const fixed = {
   is: 'non-compliant',
   message: 'not-as-wanted',
@@ -202,13 +207,58 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { is: 'pending', message: 'busy' },
   },
-  'the server still shows the old one': {
-    account: held({
-      CACertificateIdentifier: 'rds-ca-rsa2048-g1',
-      CertificateDetails: { CAIdentifier: 'rds-ca-2019' },
-    }),
+  'the server still shows the old one, in its maintenance window': {
+    account: held({ ...behind, PreferredMaintenanceWindow: 'sun:08:30-tue:09:30' }),
     target: 'orders',
     expect: { is: 'pending', message: 'busy' },
+  },
+  'the server still shows the old one, past its maintenance window': {
+    account: held({ ...behind, PreferredMaintenanceWindow: 'mon:08:00-mon:09:00' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws rds reboot-db-instance --region eu-west-1 --db-instance-identifier orders. Waxseal never reboots.',
+      ],
+    },
+  },
+  'the server still shows the old one, and RDS names no window': {
+    account: held(behind),
+    target: 'orders',
+    expect: told('restart-outstanding'),
+  },
+  'an instance of a Multi-AZ DB cluster still shows the old one': {
+    account: held({ ...behind, DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws rds reboot-db-cluster --region eu-west-1 --db-cluster-identifier shop. Waxseal never reboots.',
+      ],
+    },
+  },
+  'an instance of DocumentDB still shows the old one': {
+    account: held({ ...behind, Engine: 'docdb', EngineVersion: '5.0.0', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws docdb reboot-db-instance --region eu-west-1 --db-instance-identifier orders. Waxseal never reboots.',
+      ],
+    },
+  },
+  'an instance of Aurora still shows the old one': {
+    account: held({ ...behind, Engine: 'aurora-postgresql', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: { ...told('restart-outstanding'), notes: ['babelfish-restarts'] },
+  },
+  'the server shows another authority of today than was ordered': {
+    account: held({
+      CACertificateIdentifier: 'rds-ca-rsa4096-g1',
+      CertificateDetails: { CAIdentifier: 'rds-ca-rsa2048-g1' },
+    }),
+    target: 'orders',
+    expect: { is: 'compliant' },
   },
   'something else is queued': {
     account: held({ PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' } }),
@@ -244,12 +294,12 @@ testRemediation(unit, resource, {
 
 const target = { ...location, type: 'AWS::RDS::DBInstance', id: 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ', arn };
 
-test('a call orders one thing, for later, and without a restart', async () => {
+test('a call orders one thing, for later, and says nothing of a restart', async () => {
   const { write, asked } = await answering(() => ({}));
   await unit.fields['certificateAuthority']?.put(
     arn,
     'rds-ca-rsa2048-g1',
-    { value: 'rds-ca-2019' },
+    { value: 'rds-ca-2019', token: { withoutRestart: true } },
     target,
     write,
   );
@@ -260,10 +310,60 @@ test('a call orders one thing, for later, and without a restart', async () => {
         DBInstanceIdentifier: 'orders',
         CACertificateIdentifier: 'rds-ca-rsa2048-g1',
         ApplyImmediately: false,
-        CertificateRotationRestart: false,
       },
     },
   ]);
+});
+
+test.each([undefined, { withoutRestart: false }])(
+  'a version that needs a restart by now is not changed: %j',
+  async (token) => {
+    const { write, asked } = await answering(() => ({}));
+    const putting = unit.fields['certificateAuthority']?.put(
+      arn,
+      'rds-ca-rsa2048-g1',
+      { value: 'rds-ca-2019', token },
+      target,
+      write,
+    );
+    await expect(putting).rejects.toMatchObject({ code: 'certificate-needs-restart' });
+    expect(asked).toEqual([]);
+  },
+);
+
+test.each([
+  ['rds-ca-2019', true],
+  ['rds-ca-rsa2048-g1', undefined],
+])('a get of %s asks what the engine version takes: %s', async (CACertificateIdentifier, withoutRestart) => {
+  const { read, asked } = await answering(({ operation }) =>
+    operation === 'DescribeDBInstances'
+      ? {
+          DBInstances: [
+            { DbiResourceId: target.id, Engine: 'postgres', EngineVersion: '16.4', CACertificateIdentifier },
+          ],
+        }
+      : { DBEngineVersions: [{ SupportsCertificateRotationWithoutRestart: true }] },
+  );
+  expect(await unit.fields['certificateAuthority']?.get(arn, target, read)).toEqual({
+    value: CACertificateIdentifier,
+    ...(withoutRestart && { token: { authorities: [], withoutRestart } }),
+  });
+  expect(asked).toHaveLength(withoutRestart ? 2 : 1);
+});
+
+test.each([
+  ['mon:08:30-mon:09:30', true],
+  ['mon:09:00-mon:09:30', true],
+  ['mon:08:30-mon:09:00', false],
+  ['sun:23:30-mon:09:30', true],
+  ['sat:23:30-mon:08:30', false],
+  ['fri:09:30-mon:09:30', true],
+  ['MON:08:30-MON:09:30', true],
+  ['whenever', false],
+  ['xyz:08:30-mon:09:30', false],
+  [undefined, false],
+])('on a Monday at nine it is the window %s: %s', (window, expected) => {
+  expect(isInWindow(window, new Date('2026-01-05T09:00:00Z'))).toBe(expected);
 });
 
 test('a version that RDS does not list is taken to need a restart', async () => {
@@ -313,8 +413,7 @@ test('the same in code', () => {
     impact: [],
   };
   expect(unit.source?.(change, target)).toEqual({
-    cloudformation:
-      '# In the AWS::RDS::DBInstance orders:\nCACertificateIdentifier: rds-ca-rsa2048-g1\nCertificateRotationRestart: false',
+    cloudformation: '# In the AWS::RDS::DBInstance orders:\nCACertificateIdentifier: rds-ca-rsa2048-g1',
     cdk: "// In the rds.DatabaseInstance orders:\ncaCertificate: rds.CaCertificate.of('rds-ca-rsa2048-g1'),",
     terraform:
       '# In the aws_db_instance orders (of Aurora: aws_rds_cluster_instance):\nca_cert_identifier = "rds-ca-rsa2048-g1"',

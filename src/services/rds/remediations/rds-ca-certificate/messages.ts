@@ -18,6 +18,10 @@ export const messages = {
     says: 'The certificate of instance {name} is from {held}, which has expired, and RDS does not say that {engine} {version} takes another one without a restart.',
     todo: `When all clients trust the new authority: aws rds modify-db-instance ${region} --db-instance-identifier {name} --ca-certificate-identifier {authority} --no-apply-immediately. RDS restarts the instance in its next maintenance window. Waxseal never reboots.`,
   },
+  'restart-outstanding': {
+    says: 'Instance {name} has been given {ordered}, and its server still shows a certificate from {held}, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false.',
+    todo: 'When all clients trust the new authority: {command}. Waxseal never reboots.',
+  },
   'listener-restarts': {
     says: 'The certificate of instance {name} is from {held}, which has expired. RDS for Oracle restarts the listener of an instance when it replaces one, not the instance: who connects in that moment is refused, and connections that are open stay.',
     todo: `When the wallets of all clients have the new authority: aws rds modify-db-instance ${region} --db-instance-identifier {name} --ca-certificate-identifier {authority} --no-apply-immediately. RDS replaces the certificate in its next maintenance window.`,
