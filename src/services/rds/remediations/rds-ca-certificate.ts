@@ -5,6 +5,7 @@ import { setting } from '../../../families/setting.ts';
 import type { Meaning } from '../../../families/steps.ts';
 import { authorityAge, bundleOf } from '../facts/certificates.ts';
 import { instanceNameOf } from '../facts/names.ts';
+import { verifyingHazards } from './rds-ca-certificate/hazards.ts';
 import { messages as own } from './rds-ca-certificate/messages.ts';
 import { getCertificate, readCertificate } from './rds-ca-certificate/read.ts';
 import { errors, orderCertificate } from './rds-ca-certificate/write.ts';
@@ -28,7 +29,7 @@ const { messages, ...parts } = setting({
     engine.startsWith('custom-') ? { message: 'custom', data: { name, engine } } : undefined,
   sayings: ({ name, around }, [first], { region, partition }, { authority }) => {
     if (!first) return {};
-    const { engine, version, cluster, offer, outstanding } = around;
+    const { engine, version, cluster, offer, outstanding, verifying } = around;
     const held = String(first.held.value);
     const data = { name, held, authority, engine, version, region };
     const isOther = engine === 'docdb' || engine === 'neptune';
@@ -54,11 +55,10 @@ const { messages, ...parts } = setting({
         ...saying('listener-restarts', engine.startsWith('oracle-'), data),
         ...saying('restart-needed', offer?.withoutRestart !== true, data),
       ].slice(0, 1),
-      hazards: saying('clients-verify', true, {
-        name,
-        authority: outstanding ?? authority,
-        bundle: bundleOf(partition),
-      }),
+      hazards: verifyingHazards(
+        { name, authority: outstanding ?? authority, bundle: bundleOf(partition) },
+        verifying,
+      ),
       notes: saying('babelfish-restarts', engine === 'aurora-postgresql', { cluster: cluster ?? '' }),
     };
   },
@@ -84,14 +84,20 @@ export default remediation({
     family: 'setting',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
-      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first; DMS endpoints and Glue connections that verify are named.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],
     services: ['rds'],
     reversible: { not: 'RDS gives no more certificates of an authority that has expired.' },
     permissions: {
-      read: ['rds:DescribeDBEngineVersions', 'rds:DescribeDBInstances'],
+      read: [
+        'dms:DescribeEndpoints',
+        'glue:GetConnections',
+        'rds:DescribeDBClusters',
+        'rds:DescribeDBEngineVersions',
+        'rds:DescribeDBInstances',
+      ],
       write: ['rds:ModifyDBInstance'],
       undo: [],
     },
@@ -102,6 +108,8 @@ export default remediation({
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBEngineVersion.html',
+      'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html',
+      'https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html',
     ],
   },
   settings: z.strictObject({

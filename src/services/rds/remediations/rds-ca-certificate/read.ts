@@ -5,6 +5,7 @@ import type { Readiness } from '../../../../families/steps.ts';
 import { authorityAge, isInWindow, isRunningOut } from '../../facts/certificates.ts';
 import { meaningOf } from '../../facts/statuses.ts';
 import { instanceById } from '../../parameters/parameter-groups.ts';
+import { nobody, verifyingOf } from './verifying.ts';
 
 /** What an engine version says of certificates. */
 export interface Offer {
@@ -65,7 +66,11 @@ export const readCertificate = async ({ id, arn }: Target, aws: Aws) => {
   const isOpen = isInWindow(instance.PreferredMaintenanceWindow, now);
   const arriving = queued ?? (isOpen ? (named ?? undefined) : undefined);
   const until = instance.CertificateDetails?.ValidTill;
-  const isOld = shown !== null && authorityAge(shown) === 'expired';
+  // Asked only where a certificate would be replaced.
+  const isDue = shown !== null && authorityAge(shown) === 'expired' && arriving === undefined;
+  const [offer, verifying] = isDue
+    ? await Promise.all([offerOf(instance, aws), verifyingOf(instance, aws)])
+    : [null, nobody];
   return {
     held: [{ on: arn, value: shown, ...(arriving !== undefined && { arriving }) }],
     readiness: readinessOf(instance.DBInstanceStatus ?? ''),
@@ -78,8 +83,8 @@ export const readCertificate = async ({ id, arn }: Target, aws: Aws) => {
       outstanding: arriving === undefined && named !== shown ? named : null,
       // The day, where it is near: a plan that names it stays the same plan.
       until: until && isRunningOut(until, now) ? until.toISOString().slice(0, 10) : null,
-      // Asked only where a certificate would be replaced.
-      offer: isOld ? await offerOf(instance, aws) : null,
+      offer,
+      verifying,
     },
   };
 };
