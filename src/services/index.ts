@@ -746,7 +746,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-proxy-require-tls',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). Whether the proxy then speaks TLS with the database as well, AWS does not say clearly.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     controls: ['RDS.43'],
