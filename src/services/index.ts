@@ -181,6 +181,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'clb-listener-tls-policy',
+    title: 'Classic Load Balancer listeners use a recommended TLS policy',
+    summary:
+      'Makes a policy on the load balancer that stands for an accepted predefined security policy, and gives it to its HTTPS and SSL listeners; the stickiness policies of a listener stay. No policy becomes worse in any way: one that lets in less already is told and left.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK', 'ELB_CUSTOM_SECURITY_POLICY_SSL_CHECK'],
+    controls: ['ELB.8'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-custom-certificate',
     title: 'CloudFront distributions show a certificate of their own',
     summary:
@@ -380,9 +392,9 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elasticache-memcached-tls',
-    title: 'Memcached clusters take TLS only',
+    title: 'Memcached clusters, and Redis and Valkey nodes without a replication group, take TLS only',
     summary:
-      'Evaluates TransitEncryptionEnabled of a Memcached cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Nodes of replication groups belong to their group. Waxseal writes nothing.',
+      'Evaluates TransitEncryptionEnabled of a cache cluster. Memcached has it set when a cluster is made, and how another one is made with what the old one has is told. Redis OSS and Valkey take TLS in a replication group alone: of a node that stands by itself it is told how a group is made from a snapshot of it. Nodes of replication groups belong to their group. Waxseal writes nothing.',
     resourceType: 'AWS::ElastiCache::CacheCluster',
     configRules: [],
     controls: [],
@@ -929,6 +941,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),

@@ -89,6 +89,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['rds'],
+    impacts: ['interrupts'],
     reversible: { not: 'RDS gives no more certificates of an authority that has expired.' },
     permissions: {
       read: [

@@ -76,6 +76,7 @@ export default remediation({
     },
     controls: ['RDS.43'],
     services: ['rds'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyTargets'],
