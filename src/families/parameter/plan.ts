@@ -133,7 +133,7 @@ export const planParameter = <
    * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/parameter-groups-overview.html
    */
   const awaitingReboot = ({ group, tls, isStatic }: Forced<T>): Decision => {
-    const data = { ...of, group: group.name };
+    const data = { ...of, group: group.name, region: target.region };
     if (!isStatic)
       return { is: 'pending', message: 'reboot-due-dynamic', data: { ...data, parameter: tls.name } };
     if (thing.queued.length === 0) return { is: 'pending', message: 'reboot-needed', data };

@@ -186,7 +186,7 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'reboot-needed',
       says: [
-        'Parameter group docs-cluster-group demands TLS, and cluster docs will do so after its next reboot at the latest. Reboot each of its instances, replicas first (aws docdb reboot-db-instance), in its maintenance window. Waxseal never reboots.',
+        'Parameter group docs-cluster-group demands TLS, and cluster docs will do so after its next reboot at the latest. Reboot each of its instances, replicas first (aws docdb reboot-db-instance --region eu-west-1 --db-instance-identifier INSTANCE), in its maintenance window. Waxseal never reboots.',
       ],
     },
   },

@@ -350,7 +350,7 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'reboot-needed',
       says: [
-        'Parameter group orders-cluster-group demands TLS, and cluster {cluster} will do so after its next reboot at the latest. Reboot each of its instances, readers first (aws rds reboot-db-instance), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster), in its maintenance window. Waxseal never reboots.'.replace(
+        'Parameter group orders-cluster-group demands TLS, and cluster {cluster} will do so after its next reboot at the latest. Reboot each of its instances, readers first (aws rds reboot-db-instance --region eu-west-1 --db-instance-identifier INSTANCE), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster --region eu-west-1 --db-cluster-identifier {cluster}), in its maintenance window. Waxseal never reboots.'.replaceAll(
           '{cluster}',
           'orders',
         ),

@@ -1,5 +1,8 @@
+import { busy } from '../../parameters/domain.ts';
+
 /** What is said of the encryption between nodes besides the sentences of every setting. */
 export const messages = {
+  busy,
   'value-unknown': {
     says: '{values} is what is ordered as node-to-node encryption of domain {name}, and AWS does not say that it is so, or says nothing that Waxseal knows.',
     todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name}).',

@@ -1,8 +1,8 @@
-import { dependantWords } from '../../parameters/dependant-words.ts';
+import { aroundWords } from '../../parameters/dependant-hazards.ts';
 
 /** What is said of clusters of Aurora and of RDS alone. */
 export const messages = {
-  ...dependantWords('cluster'),
+  ...aroundWords('cluster'),
   'other-service': {
     says: 'Cluster {cluster} runs {engine}; this is about Aurora and Multi-AZ DB clusters.',
   },
