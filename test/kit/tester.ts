@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { book } from '../../src/services/book.ts';
 import { canonical, same } from '../../src/core/model/json.ts';
-import type { Change, Remediation } from '../../src/core/model/remediation.ts';
+import { impacts, type Change, type Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import type { Target } from '../../src/core/model/target.ts';
 import { sentence, type Said } from '../../src/core/say/said.ts';
@@ -165,6 +165,13 @@ export const testRemediation = <Id extends string>(
         expect(verdict).toEqual(first);
         expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
       });
+    });
+
+    test('it says who may notice its changes, as its rows do', async () => {
+      const looked = await Promise.all(there.map(([name, row]) => lookOf(name, row)));
+      const noticed = looked.flatMap(({ first }) => changesOf(first)).flatMap(({ impact }) => impact);
+      const ranked = impacts.filter((impact) => impact !== 'none' && noticed.includes(impact));
+      expect(meta.impacts ?? []).toEqual(ranked);
     });
 
     if (tables === 'looks') return;

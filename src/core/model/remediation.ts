@@ -181,6 +181,8 @@ export interface Meta<Id extends string = string> {
   /** Security Hub controls. */
   readonly controls: readonly string[];
   readonly services: readonly string[];
+  /** Who may notice its changes, all in all: what an opt-in must name. Left out: nobody. */
+  readonly impacts?: readonly Exclude<Impact, 'none'>[];
   /** `true`, or why a change cannot be taken back. */
   readonly reversible: true | { readonly not: string };
   /** IAM actions for reading, for the fix, and for undoing it. */
