@@ -1,6 +1,13 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
-import { certificateOrdered, noCertificate, rdsCertificates, told } from './certificates.ts';
+import {
+  certificateNamed,
+  certificateOrdered,
+  certificateShown,
+  noCertificate,
+  rdsCertificates,
+  told,
+} from './certificates.ts';
 import { rdsClusterGroups } from './cluster-groups.ts';
 import { memberRebooted, rdsClusters } from './clusters.ts';
 import { rdsGroups } from './groups.ts';
@@ -91,7 +98,7 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     DBInstanceIdentifier: name,
     DBParameterGroupName: wanted,
     ApplyImmediately = false,
-    CertificateRotationRestart: _restart,
+    CertificateRotationRestart: restart,
     ...queued
   } = input;
   const instance = instanceNamed(world, name);
@@ -119,9 +126,12 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     return noCertificate(authority) ?? noInstance(name);
   const waiting = { ...instance.PendingModifiedValues, ...queued };
   const swapped = group !== undefined && !attachedTo(instance, group.DBParameterGroupName);
+  const { CACertificateIdentifier: ordered, ...others } = waiting;
   const next: Instance = {
-    ...instance,
-    ...(ApplyImmediately ? waiting : {}),
+    ...(ApplyImmediately && typeof ordered === 'string'
+      ? certificateNamed(instance, ordered, restart)
+      : instance),
+    ...(ApplyImmediately ? others : {}),
     PendingModifiedValues: ApplyImmediately ? {} : waiting,
     ...(swapped && {
       DBParameterGroups: [
@@ -141,7 +151,7 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     output: { DBInstance: told(next) },
     later: [
       ...(swapped ? [after(now, 30, settle)] : []),
-      ...(authority === undefined ? [] : [certificateOrdered(now, instance.DbiResourceId)]),
+      ...(authority === undefined ? [] : [certificateOrdered(now, instance.DbiResourceId, restart)]),
     ],
   };
 };
@@ -155,7 +165,12 @@ const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
   const up = (later: typeof world): typeof world =>
     withInstances(memberRebooted(later, instance.DBInstanceIdentifier), (one) =>
-      mine(one) ? withApplyStatus({ ...one, DBInstanceStatus: instance.DBInstanceStatus }, 'in-sync') : one,
+      mine(one)
+        ? withApplyStatus(
+            { ...certificateShown(one), DBInstanceStatus: instance.DBInstanceStatus },
+            'in-sync',
+          )
+        : one,
     );
   return {
     world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'rebooting' } : one)),

@@ -1,0 +1,16 @@
+import { service } from '../../aws/iam/service.ts';
+import { iam } from './iam.ts';
+
+/**
+ * Classic Load Balancers, the first generation; IAM has one prefix for both.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html
+ */
+export default service({
+  client: 'ElasticLoadBalancingClient',
+  prefix: 'elasticloadbalancing',
+  iam,
+  reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
+  writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html
+  rate: { bucket: 40, perSecond: 10 },
+});
