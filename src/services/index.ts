@@ -483,7 +483,7 @@ export const listings: readonly Listing[] = [
     configRules: ['EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT'],
     controls: ['EMR.4'],
     services: ['emr'],
-    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{name}',
+    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{text}',
     configRecords: true,
   },
   {
@@ -693,7 +693,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
-      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first; DMS endpoints and Glue connections that verify are named.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],
@@ -758,7 +758,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-proxy-require-tls',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). Whether the proxy then speaks TLS with the database as well, AWS does not say clearly.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     controls: ['RDS.43'],
